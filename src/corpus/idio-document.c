@@ -1,0 +1,249 @@
+/* idio-document.c: one text the user wrote, without the text itself
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-document.h"
+#include "idio-enums.h"
+
+struct _IdioDocument
+{
+  GObject      parent_instance;
+  gint64       id;
+  char        *title;
+  char        *excerpt;
+  gint64       added;
+  guint        n_words;
+  IdioAudience audience;
+  gboolean     example;
+};
+
+G_DEFINE_FINAL_TYPE (IdioDocument, idio_document, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_ID = 1,
+  PROP_TITLE,
+  PROP_EXCERPT,
+  PROP_N_WORDS,
+  PROP_AUDIENCE,
+  PROP_ADDED,
+  PROP_EXAMPLE,
+};
+
+static GParamSpec *properties[PROP_EXAMPLE + 1];
+
+static void
+idio_document_finalize (GObject *object)
+{
+  IdioDocument *self = IDIO_DOCUMENT (object);
+
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->excerpt, g_free);
+
+  G_OBJECT_CLASS (idio_document_parent_class)->finalize (object);
+}
+
+static void
+idio_document_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  IdioDocument *self = IDIO_DOCUMENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_int64 (value, self->id);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+
+    case PROP_EXCERPT:
+      g_value_set_string (value, self->excerpt);
+      break;
+
+    case PROP_N_WORDS:
+      g_value_set_uint (value, self->n_words);
+      break;
+
+    case PROP_AUDIENCE:
+      g_value_set_enum (value, self->audience);
+      break;
+
+    case PROP_ADDED:
+      g_value_set_int64 (value, self->added);
+      break;
+
+    case PROP_EXAMPLE:
+      g_value_set_boolean (value, self->example);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_document_class_init (IdioDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_document_finalize;
+  object_class->get_property = idio_document_get_property;
+
+  properties[PROP_ID] =
+    g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EXCERPT] =
+    g_param_spec_string ("excerpt", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_WORDS] =
+    g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AUDIENCE] =
+    g_param_spec_enum ("audience", NULL, NULL, IDIO_TYPE_AUDIENCE, IDIO_AUDIENCE_GENERAL,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ADDED] =
+    g_param_spec_int64 ("added", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EXAMPLE] =
+    g_param_spec_boolean ("example", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_document_init (IdioDocument *self)
+{
+}
+
+/**
+ * idio_document_new:
+ * @id: its number in the database
+ * @title: what it is called
+ * @excerpt: its first words, on one line
+ * @n_words: how many words it has
+ * @audience: whom it was written for
+ * @added: when it was imported, in seconds since 1970
+ * @example: whether it belongs to the made-up writer
+ *
+ * Returns: (transfer full): a document
+ */
+IdioDocument *
+idio_document_new (gint64        id,
+                   const char   *title,
+                   const char   *excerpt,
+                   guint         n_words,
+                   IdioAudience  audience,
+                   gint64        added,
+                   gboolean      example)
+{
+  IdioDocument *self = g_object_new (IDIO_TYPE_DOCUMENT, NULL);
+
+  self->id = id;
+  self->title = g_strdup (title);
+  self->excerpt = g_strdup (excerpt);
+  self->n_words = n_words;
+  self->audience = audience;
+  self->added = added;
+  self->example = !!example;
+
+  return self;
+}
+
+gint64
+idio_document_get_id (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
+
+  return self->id;
+}
+
+const char *
+idio_document_get_title (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), NULL);
+
+  return self->title;
+}
+
+const char *
+idio_document_get_excerpt (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), NULL);
+
+  return self->excerpt;
+}
+
+guint
+idio_document_get_n_words (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
+
+  return self->n_words;
+}
+
+IdioAudience
+idio_document_get_audience (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), IDIO_AUDIENCE_GENERAL);
+
+  return self->audience;
+}
+
+gint64
+idio_document_get_added (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
+
+  return self->added;
+}
+
+gboolean
+idio_document_get_example (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), FALSE);
+
+  return self->example;
+}
+
+/**
+ * idio_document_set_title:
+ * @self: a document
+ * @title: its new title
+ *
+ * For the corpus, after it has saved the change.
+ */
+void
+idio_document_set_title (IdioDocument *self,
+                         const char   *title)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT (self));
+
+  if (g_set_str (&self->title, title))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/**
+ * idio_document_set_audience:
+ * @self: a document
+ * @audience: its new audience
+ *
+ * For the corpus, after it has saved the change.
+ */
+void
+idio_document_set_audience (IdioDocument *self,
+                            IdioAudience  audience)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT (self));
+
+  if (self->audience == audience)
+    return;
+
+  self->audience = audience;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUDIENCE]);
+}

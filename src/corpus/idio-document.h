@@ -1,0 +1,34 @@
+/* idio-document.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "corpus/idio-audience.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_DOCUMENT (idio_document_get_type ())
+G_DECLARE_FINAL_TYPE (IdioDocument, idio_document, IDIO, DOCUMENT, GObject)
+
+IdioDocument *idio_document_new          (gint64         id,
+                                          const char    *title,
+                                          const char    *excerpt,
+                                          guint          n_words,
+                                          IdioAudience   audience,
+                                          gint64         added,
+                                          gboolean       example);
+gint64        idio_document_get_id       (IdioDocument  *self);
+const char   *idio_document_get_title    (IdioDocument  *self);
+const char   *idio_document_get_excerpt  (IdioDocument  *self);
+guint         idio_document_get_n_words  (IdioDocument  *self);
+IdioAudience  idio_document_get_audience (IdioDocument  *self);
+gint64        idio_document_get_added    (IdioDocument  *self);
+gboolean      idio_document_get_example  (IdioDocument  *self);
+void          idio_document_set_title    (IdioDocument  *self,
+                                          const char    *title);
+void          idio_document_set_audience (IdioDocument  *self,
+                                          IdioAudience   audience);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* idio-import-item.c: what became of one thing that someone wanted to import
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-enums.h"
+#include "import/idio-import-item.h"
+
+struct _IdioImportItem
+{
+  GObject           parent_instance;
+  char             *name;
+  char             *reason;
+  gint64            document;
+  IdioImportOutcome outcome;
+};
+
+G_DEFINE_FINAL_TYPE (IdioImportItem, idio_import_item, G_TYPE_OBJECT)
+
+static void
+idio_import_item_finalize (GObject *object)
+{
+  IdioImportItem *self = IDIO_IMPORT_ITEM (object);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->reason, g_free);
+
+  G_OBJECT_CLASS (idio_import_item_parent_class)->finalize (object);
+}
+
+static void
+idio_import_item_class_init (IdioImportItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_import_item_finalize;
+}
+
+static void
+idio_import_item_init (IdioImportItem *self)
+{
+}
+
+/**
+ * idio_import_item_new:
+ * @name: the name of the file, as shown to people
+ * @outcome: what became of it
+ * @reason: (nullable): why it was left out, a sentence
+ * @document: the number of the document that it became, or 0
+ *
+ * Returns: (transfer full): an item
+ */
+IdioImportItem *
+idio_import_item_new (const char        *name,
+                      IdioImportOutcome  outcome,
+                      const char        *reason,
+                      gint64             document)
+{
+  IdioImportItem *self = g_object_new (IDIO_TYPE_IMPORT_ITEM, NULL);
+
+  self->name = g_strdup (name);
+  self->outcome = outcome;
+  self->reason = g_strdup (reason);
+  self->document = document;
+
+  return self;
+}
+
+const char *
+idio_import_item_get_name (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), NULL);
+
+  return self->name;
+}
+
+IdioImportOutcome
+idio_import_item_get_outcome (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), IDIO_IMPORT_OUTCOME_LEFT_OUT);
+
+  return self->outcome;
+}
+
+/**
+ * idio_import_item_get_reason:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): why it was left out, a sentence
+ */
+const char *
+idio_import_item_get_reason (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), NULL);
+
+  return self->reason;
+}
+
+/**
+ * idio_import_item_get_document:
+ * @self: an item
+ *
+ * Returns: the number of the document that it became, or 0
+ */
+gint64
+idio_import_item_get_document (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), 0);
+
+  return self->document;
+}

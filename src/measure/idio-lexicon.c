@@ -1,0 +1,142 @@
+/* idio-lexicon.c: a list of words and short phrases
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+
+#include "measure/idio-lexicon.h"
+
+struct _IdioLexicon
+{
+  GHashTable *entries;
+  gsize       longest;
+};
+
+/**
+ * idio_lexicon_new:
+ * @list: an entry a line, in lower case; lines that begin with `#` are comments
+ *
+ * Returns: (transfer full): a lexicon
+ */
+IdioLexicon *
+idio_lexicon_new (const char *list)
+{
+  IdioLexicon *self = g_new0 (IdioLexicon, 1);
+  g_auto(GStrv) lines = g_strsplit (list, "\n", -1);
+
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *entry = g_strstrip (lines[i]);
+
+      if (*entry == '\0' || *entry == '#')
+        continue;
+
+      self->longest = MAX (self->longest, strlen (entry));
+      g_hash_table_add (self->entries, g_strdup (entry));
+    }
+
+  return self;
+}
+
+void
+idio_lexicon_free (IdioLexicon *self)
+{
+  g_hash_table_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * idio_lexicon_contains:
+ * @self: a lexicon
+ * @words: a word or phrase, in lower case
+ *
+ * Returns: whether it is an entry
+ */
+gboolean
+idio_lexicon_contains (const IdioLexicon *self,
+                       const char        *words)
+{
+  return g_hash_table_contains (self->entries, words);
+}
+
+static gboolean
+is_word_byte (char c)
+{
+  return g_ascii_isalnum (c) || c == '\'' || (c & 0x80) != 0;
+}
+
+/**
+ * idio_lexicon_match_start:
+ * @self: a lexicon
+ * @text: a text
+ * @length: the length of @text in bytes
+ *
+ * Returns: the length in bytes of the longest entry that @text begins with, in upper or lower case and ending
+ *   where a word ends; 0 if there is none
+ */
+gsize
+idio_lexicon_match_start (const IdioLexicon *self,
+                          const char        *text,
+                          gsize              length)
+{
+  g_autofree char *lower = g_ascii_strdown (text, MIN (length, self->longest));
+
+  for (gsize n = MIN (length, self->longest); n > 0; n--)
+    {
+      lower[n] = '\0';
+
+      if (n < length && is_word_byte (text[n]))
+        continue;
+
+      if (g_hash_table_contains (self->entries, lower))
+        return n;
+    }
+
+  return 0;
+}
+
+/**
+ * idio_lexicon_get:
+ * @name: the path of a list below `data/words`, such as "en/greetings.txt"
+ *
+ * Lists are parts of the program: one that is missing is a mistake in it. May be called from any thread.
+ *
+ * Returns: (transfer none): the list of that name
+ */
+const IdioLexicon *
+idio_lexicon_get (const char *name)
+{
+  static GHashTable *lexicons;
+  G_LOCK_DEFINE_STATIC (lexicons);
+  IdioLexicon *lexicon;
+
+  G_LOCK (lexicons);
+
+  if (lexicons == NULL)
+    lexicons = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!(lexicon = g_hash_table_lookup (lexicons, name)))
+    {
+      g_autofree char *path = g_strconcat (RESOURCE_PATH "/words/", name, NULL);
+      g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autofree char *list = NULL;
+
+      if (bytes == NULL)
+        g_error ("The word list %s is missing", name);
+
+      list = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      lexicon = idio_lexicon_new (list);
+      g_hash_table_insert (lexicons, g_strdup (name), lexicon);
+    }
+
+  G_UNLOCK (lexicons);
+
+  return lexicon;
+}

@@ -1,0 +1,248 @@
+/* test-corpus.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "corpus/idio-corpus.h"
+#include "idio-test.h"
+
+static IdioCorpus *
+open_corpus (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  IdioCorpus *corpus = idio_corpus_new (store);
+
+  idio_test_await (idio_corpus_load (corpus));
+
+  return corpus;
+}
+
+static gint64
+add (IdioCorpus   *corpus,
+     const char   *title,
+     const char   *body,
+     IdioAudience  audience)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) ids = NULL;
+
+  g_ptr_array_add (texts, idio_text_new (0, title, body, 3, audience));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+
+  return g_array_index (ids, gint64, 0);
+}
+
+static guint
+count (IdioCorpus *corpus)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (corpus));
+}
+
+static void
+test_hash (void)
+{
+  g_autofree char *a = idio_text_hash ("It's caf\xc3\xa9 time\n\n“now”");
+  g_autofree char *b = idio_text_hash ("  It’s cafe\xcc\x81  time \"now\" \n");
+  g_autofree char *c = idio_text_hash ("It's cafe time \"now\"");
+
+  g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (a, !=, c);
+}
+
+static void
+test_excerpt (void)
+{
+  static const struct { const char *text; glong n; const char *excerpt; } cases[] = {
+    { "", 10, "" },
+    { "Short", 10, "Short" },
+    { " Two\n\nlines ", 10, "Two lines" },
+    { "One two three", 10, "One two…" },
+    { "Exactlyten", 10, "Exactlyten" },
+    { "Exactlyten ", 10, "Exactlyten" },
+    { "Unbreakablelongword", 10, "Unbreakabl…" },
+    { "ééééé ééééé ééééé", 12, "ééééé ééééé…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *excerpt = idio_text_dup_excerpt (cases[i].text, cases[i].n);
+
+      g_assert_cmpstr (excerpt, ==, cases[i].excerpt);
+    }
+}
+
+static void
+test_add_and_reopen (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+    g_assert_cmpint (add (corpus, "One", "The first text", IDIO_AUDIENCE_FRIENDS), >, 0);
+    g_assert_cmpint (add (corpus, "Same", "The  first\ntext ", IDIO_AUDIENCE_GENERAL), ==, 0);
+    g_assert_cmpint (add (corpus, "Two", "The second text", IDIO_AUDIENCE_GENERAL), >, 0);
+    g_assert_cmpuint (count (corpus), ==, 2);
+    g_assert_cmpuint (idio_corpus_get_n_words (corpus), ==, 6);
+  }
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+    g_autofree char *body = NULL;
+
+    g_assert_cmpuint (count (corpus), ==, 2);
+    g_assert_cmpstr (idio_document_get_title (document), ==, "One");
+    g_assert_cmpstr (idio_document_get_excerpt (document), ==, "The first text");
+    g_assert_cmpint (idio_document_get_audience (document), ==, IDIO_AUDIENCE_FRIENDS);
+    g_assert_true (idio_corpus_find (corpus, idio_document_get_id (document)) == document);
+
+    body = dex_await_string (idio_corpus_load_body (corpus, idio_document_get_id (document)), NULL);
+    g_assert_cmpstr (body, ==, "The first text");
+    idio_test_await_error (idio_corpus_load_body (corpus, 12345), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  }
+}
+
+static void
+test_change (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  gint64 id;
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+    id = add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL);
+    idio_test_await (idio_corpus_rename (corpus, id, "Uno"));
+    idio_test_await (idio_corpus_set_audience (corpus, id, IDIO_AUDIENCE_FAMILY));
+    g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, id)), ==, "Uno");
+  }
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+    g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, id)), ==, "Uno");
+    g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, id)), ==, IDIO_AUDIENCE_FAMILY);
+  }
+}
+
+static void
+test_remove (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id, other;
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+    id = add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL);
+    other = add (corpus, "Two", "The second text", IDIO_AUDIENCE_GENERAL);
+    g_array_append_val (ids, id);
+
+    idio_test_await (idio_corpus_remove (corpus, ids));
+    g_assert_cmpuint (count (corpus), ==, 1);
+    g_assert_null (idio_corpus_find (corpus, id));
+    g_assert_cmpuint (idio_corpus_get_n_words (corpus), ==, 3);
+
+    idio_test_await (idio_corpus_restore (corpus, ids));
+    g_assert_cmpuint (count (corpus), ==, 2);
+    g_assert_cmpuint (idio_corpus_get_n_words (corpus), ==, 6);
+
+    /* Who adds a removed text again has it again. */
+    idio_test_await (idio_corpus_remove (corpus, ids));
+    g_assert_cmpint (add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL), ==, id);
+    g_assert_cmpuint (count (corpus), ==, 2);
+
+    idio_test_await (idio_corpus_remove (corpus, ids));
+  }
+
+  {
+    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+    g_assert_cmpuint (count (corpus), ==, 1);
+    g_assert_nonnull (idio_corpus_find (corpus, other));
+    idio_test_await (idio_corpus_restore (corpus, ids));
+    g_assert_cmpuint (count (corpus), ==, 1);
+  }
+}
+
+static guint
+n_found (IdioCorpus *corpus,
+         const char *words)
+{
+  g_autoptr(GArray) ids = idio_test_await_boxed (idio_corpus_search (corpus, words));
+
+  return ids->len;
+}
+
+static void
+test_search (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+
+  add (corpus, "Invoice", "The numbers for March are wrong", IDIO_AUDIENCE_GENERAL);
+  add (corpus, "Garden", "Café in the garden, marching on", IDIO_AUDIENCE_GENERAL);
+
+  g_assert_cmpuint (n_found (corpus, "march"), ==, 2);
+  g_assert_cmpuint (n_found (corpus, "march numbers"), ==, 1);
+  g_assert_cmpuint (n_found (corpus, "cafe"), ==, 1);
+  g_assert_cmpuint (n_found (corpus, "invo"), ==, 1);
+  g_assert_cmpuint (n_found (corpus, "nothing"), ==, 0);
+
+  /* What a person types is never a query language. */
+  g_assert_cmpuint (n_found (corpus, ""), ==, 0);
+  g_assert_cmpuint (n_found (corpus, "\"march\" AND (NOT *"), ==, 0);
+  g_assert_cmpuint (n_found (corpus, "march*"), ==, 2);
+  g_assert_cmpuint (n_found (corpus, "' -- ; DROP"), ==, 0);
+}
+
+static void
+test_closest (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(GPtrArray) general = NULL, work = NULL, none = NULL;
+
+  add (corpus, "A", "The invoice for March has the wrong total", IDIO_AUDIENCE_FRIENDS);
+  add (corpus, "B", "Lunch on Friday at the usual place", IDIO_AUDIENCE_WORK_MAIL);
+  add (corpus, "C", "The cat is on the roof again", IDIO_AUDIENCE_FRIENDS);
+
+  general = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total", 0, 2));
+  g_assert_cmpuint (general->len, ==, 2);
+  g_assert_cmpstr (((IdioText *) general->pdata[0])->title, ==, "A");
+  g_assert_cmpstr (((IdioText *) general->pdata[0])->body, ==, "The invoice for March has the wrong total");
+
+  work = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total",
+                                                          IDIO_AUDIENCE_WORK_MAIL, 2));
+  g_assert_cmpstr (((IdioText *) work->pdata[0])->title, ==, "B");
+  g_assert_cmpstr (((IdioText *) work->pdata[1])->title, ==, "A");
+
+  none = idio_test_await_boxed (idio_corpus_find_closest (corpus, "!?", IDIO_AUDIENCE_GENERAL, 5));
+  g_assert_cmpuint (none->len, ==, 3);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/text/hash", test_hash);
+  g_test_add_func ("/text/excerpt", test_excerpt);
+  idio_test_add_fiber ("/corpus/add-and-reopen", test_add_and_reopen);
+  idio_test_add_fiber ("/corpus/change", test_change);
+  idio_test_add_fiber ("/corpus/remove", test_remove);
+  idio_test_add_fiber ("/corpus/search", test_search);
+  idio_test_add_fiber ("/corpus/closest", test_closest);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}

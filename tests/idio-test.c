@@ -1,0 +1,138 @@
+/* idio-test.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <ftw.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include <glib/gstdio.h>
+
+#include "idio-test.h"
+
+static char *root_dir;
+
+typedef void (*TestFunc) (void);
+
+static DexFuture *
+test_fiber (gpointer data)
+{
+  TestFunc func = *(TestFunc *) data;
+
+  func ();
+
+  return dex_future_new_true ();
+}
+
+/* The test runs in a fiber; the main loop turns until it is done. */
+static void
+run_fiber (gconstpointer data)
+{
+  g_autoptr(DexFuture) future = dex_scheduler_spawn (NULL, 1024 * 1024, test_fiber, (gpointer) data, NULL);
+
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (dex_future_is_resolved (future));
+
+  /* What was freed at the end of the fiber may have work left to do. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/**
+ * idio_test_add_fiber:
+ * @path: the name of the test
+ * @func: the test, which may await futures
+ */
+void
+idio_test_add_fiber (const char *path,
+                     void      (*func) (void))
+{
+  g_test_add_data_func_full (path, g_memdup2 (&func, sizeof func), run_fiber, g_free);
+}
+
+/**
+ * idio_test_make_dir:
+ *
+ * Returns: (transfer full): the path of a new folder, which is removed after all tests
+ */
+char *
+idio_test_make_dir (void)
+{
+  g_autofree char *template = g_build_filename (root_dir, "XXXXXX", NULL);
+
+  g_assert_nonnull (g_mkdtemp (template));
+
+  return g_steal_pointer (&template);
+}
+
+/**
+ * idio_test_write:
+ * @dir: a folder
+ * @name: the name of a file, with folders that do not exist yet
+ * @text: what to put into it
+ */
+void
+idio_test_write (const char *dir,
+                 const char *name,
+                 const char *text)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static int
+remove_entry (const char        *path,
+              const struct stat *status,
+              int                type,
+              struct FTW        *position)
+{
+  return remove (path);
+}
+
+/**
+ * idio_test_main:
+ * @argc: from main()
+ * @argv: from main()
+ * @add_tests: adds the tests
+ *
+ * Home folders are temporary and settings in memory, so that no test meets the user's own.
+ *
+ * Returns: what main() returns
+ */
+int
+idio_test_main (int    argc,
+                char  *argv[],
+                void (*add_tests) (void))
+{
+  int result;
+
+  root_dir = g_dir_make_tmp ("idiolect-test-XXXXXX", NULL);
+  g_assert_nonnull (root_dir);
+
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_setenv ("GIO_USE_VFS", "local", TRUE);
+  g_setenv ("XDG_DATA_HOME", root_dir, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", root_dir, TRUE);
+  g_setenv ("XDG_CACHE_HOME", root_dir, TRUE);
+  g_setenv ("LANGUAGE", "C", TRUE);
+
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  add_tests ();
+  result = g_test_run ();
+
+  nftw (root_dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  g_free (root_dir);
+
+  return result;
+}

@@ -1,0 +1,224 @@
+/* test-import.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "idio-test.h"
+#include "import/idio-import.h"
+#include "import/idio-importer.h"
+
+static IdioCorpus *
+make_corpus (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+
+  return idio_corpus_new (store);
+}
+
+static GListModel *
+list_paths (const char *first,
+            const char *second)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  const char *paths[] = { first, second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (paths[i] != NULL)
+      {
+        g_autoptr(GFile) file = g_file_new_for_path (paths[i]);
+
+        g_list_store_append (files, file);
+      }
+
+  return G_LIST_MODEL (files);
+}
+
+static IdioImport *
+run (IdioCorpus *corpus,
+     const char *first,
+     const char *second)
+{
+  IdioImport *import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(GListModel) files = list_paths (first, second);
+
+  idio_test_await (idio_import_run (import, files));
+  g_assert_false (idio_import_get_running (import));
+  g_assert_cmpuint (idio_import_get_n_done (import), ==, idio_import_get_n_found (import));
+
+  return import;
+}
+
+static void
+check_counts (IdioImport *import,
+              guint       n_added,
+              guint       n_here,
+              guint       n_left_out)
+{
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, n_added);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE), ==, n_here);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, n_left_out);
+  g_assert_cmpuint (g_list_model_get_n_items (idio_import_get_not_added (import)), ==, n_here + n_left_out);
+}
+
+static const char *
+reason_for (IdioImport *import,
+            const char *name)
+{
+  GListModel *items = idio_import_get_not_added (import);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
+
+      if (g_str_equal (idio_import_item_get_name (item), name))
+        return idio_import_item_get_reason (item);
+    }
+
+  return NULL;
+}
+
+static void
+test_folder (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *big = g_build_filename (dir, "big.txt", NULL);
+  g_autofree char *loop = g_build_filename (dir, "sub", "loop", NULL);
+  g_autofree char *nowhere = g_build_filename (dir, "nowhere.txt", NULL);
+  g_autofree char *circle = g_build_filename (dir, "circle.txt", NULL);
+  g_autofree char *fifo = g_build_filename (dir, "fifo.txt", NULL);
+  g_autofree char *linked = g_build_filename (dir, "sub", "linked.txt", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = NULL;
+  g_autoptr(IdioDocument) document = NULL;
+
+  idio_test_write (dir, "a.txt", "The first text.");
+  idio_test_write (dir, "sub/deeper/b.md", "# B\n\nThe second text.");
+  idio_test_write (dir, "sub/copy.txt", "The  first text.\n");
+  idio_test_write (dir, "sub/empty.txt", "");
+  idio_test_write (dir, "sub/binary.txt", "\x89PNG\r\n\x1a\n\x81\x8d");
+  idio_test_write (dir, "sub/picture.png", "\x89PNG\r\n\x1a\n");
+  idio_test_write (dir, ".hidden.txt", "Nobody should read this.");
+  idio_test_write (dir, ".git/x.txt", "Nor this.");
+  idio_test_write (dir, "big.txt", "x");
+  g_assert_cmpint (truncate (big, IDIO_IMPORT_MAX_BYTES + 1), ==, 0);
+  g_assert_cmpint (symlink (dir, loop), ==, 0);
+  g_assert_cmpint (symlink ("/does/not/exist", nowhere), ==, 0);
+  g_assert_cmpint (symlink ("circle.txt", circle), ==, 0);
+  g_assert_cmpint (symlink ("../a.txt", linked), ==, 0);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+
+  import = run (corpus, dir, NULL);
+
+  check_counts (import, 2, 2, 8);
+  g_assert_cmpstr (reason_for (import, "empty.txt"), ==, "The file is empty.");
+  g_assert_cmpstr (reason_for (import, "binary.txt"), ==, "This is not a text.");
+  g_assert_cmpstr (reason_for (import, "picture.png"), ==, "Idiolect can’t read this kind of file.");
+  g_assert_cmpstr (reason_for (import, "big.txt"), ==, "The file is larger than 20 MB.");
+  g_assert_cmpstr (reason_for (import, "loop"), ==, "The link leads back to a folder that it is in.");
+  g_assert_cmpstr (reason_for (import, "nowhere.txt"), ==, "The link leads nowhere.");
+  g_assert_cmpstr (reason_for (import, "circle.txt"), ==, "The link leads nowhere.");
+  g_assert_cmpstr (reason_for (import, "fifo.txt"), ==, "Idiolect can’t read this kind of file.");
+  g_assert_cmpstr (reason_for (import, "copy.txt"), ==, "The same text is here already.");
+
+  document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+  g_assert_cmpstr (idio_document_get_title (document), ==, "a");
+  g_assert_cmpint (idio_document_get_audience (document), ==, IDIO_AUDIENCE_WORK_MAIL);
+}
+
+static void
+test_several (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *file = g_build_filename (dir, "a.txt", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) first = NULL, second = NULL;
+
+  idio_test_write (dir, "a.txt", "The first text.");
+
+  first = run (corpus, file, "/does/not/exist.txt");
+  check_counts (first, 1, 0, 1);
+  g_assert_cmpstr (reason_for (first, "exist.txt"), ==, "There is no such file or folder.");
+
+  second = run (corpus, dir, NULL);
+  check_counts (second, 0, 1, 0);
+}
+
+static void
+stop_soon (GListModel *model,
+           guint       position,
+           guint       removed,
+           guint       added,
+           IdioImport *import)
+{
+  idio_import_stop (import);
+}
+
+/* What was saved before the stop stays; the rest is not there. */
+static void
+test_stop (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GListModel) files = list_paths (dir, NULL);
+  guint n_items;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+      g_autofree char *text = g_strdup_printf ("This is text number %u.", i);
+
+      idio_test_write (dir, name, text);
+    }
+
+  g_signal_connect (corpus, "items-changed", G_CALLBACK (stop_soon), import);
+  idio_test_await (idio_import_run (import, files));
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (corpus));
+  g_assert_cmpuint (n_items, >, 0);
+  g_assert_cmpuint (n_items, <, 1000);
+  g_assert_cmpuint (n_items, ==, idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED));
+}
+
+static void
+test_paste (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioDocument) document = NULL;
+  g_autoptr(GArray) again = NULL;
+
+  g_array_unref (idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann,\n\nHere is a long enough text to paste.",
+                                                           IDIO_AUDIENCE_FRIENDS)));
+  document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+  g_assert_cmpstr (idio_document_get_title (document), ==, "Dear Ann, Here is a long enough text to…");
+  g_assert_cmpint (idio_document_get_audience (document), ==, IDIO_AUDIENCE_FRIENDS);
+
+  again = idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann, Here is a long enough text to paste.", 0));
+  g_assert_cmpint (g_array_index (again, gint64, 0), ==, 0);
+
+  idio_test_await_error (idio_import_paste (corpus, "  \n", 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/import/folder", test_folder);
+  idio_test_add_fiber ("/import/several", test_several);
+  idio_test_add_fiber ("/import/stop", test_stop);
+  idio_test_add_fiber ("/import/paste", test_paste);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}

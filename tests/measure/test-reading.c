@@ -1,0 +1,168 @@
+/* test-reading.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "measure/idio-reading.h"
+
+static char *
+list_sentences (const char *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < reading->sentences->len; i++)
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+
+      g_string_append_printf (list, "%s%.*s", i > 0 ? "|" : "", (int) sentence->length, text + sentence->start);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+static void
+test_sentences (void)
+{
+  static const struct { const char *text, *sentences; } cases[] = {
+    { "", "" },
+    { "  \n\n ", "" },
+    { "One. Two! Three?", "One.|Two!|Three?" },
+    { "Hi Sam,\nIt works.\n\nBest,\nTom", "Hi Sam,|It works.|Best,|Tom" },
+    { "I met Dr. Smith at 3.15 p.m. on the way. Good.", "I met Dr. Smith at 3.15 p.m. on the way.|Good." },
+    { "Ask J. R. Hill, e.g. on Monday. No. 5 is it. No. We don't. U.S. law.",
+      "Ask J. R. Hill, e.g. on Monday.|No. 5 is it.|No.|We don't.|U.S. law." },
+    { "It costs 2.50 today. See https://example.org/a.b?c for more.",
+      "It costs 2.50 today.|See https://example.org/a.b?c for more." },
+    { "This is one long sentence that a mail program has folded at some\ncolumn of its own choice. Next.",
+      "This is one long sentence that a mail program has folded at some\ncolumn of its own choice.|Next." },
+    { "To do:\n- call Ann\n- buy milk\n1. one\n2. two", "To do:|- call Ann|- buy milk|1. one|2. two" },
+    { "Wait… what? “Yes.” he said.", "Wait… what?|“Yes.” he said." },
+    { "No space.At all", "No space.At all" },
+    { "🎉🎉 Party! 🎉", "🎉🎉 Party!" },
+    { "*** --- ***", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sentences = list_sentences (cases[i].text);
+
+      g_assert_cmpstr (sentences, ==, cases[i].sentences);
+    }
+}
+
+static void
+test_words (void)
+{
+  g_assert_cmpuint (idio_count_words (""), ==, 0);
+  g_assert_cmpuint (idio_count_words ("one"), ==, 1);
+  g_assert_cmpuint (idio_count_words ("I don't know, it’s 3.5 metres – or 12,000?"), ==, 8);
+  g_assert_cmpuint (idio_count_words ("naïve café Ünïcödé"), ==, 3);
+  g_assert_cmpuint (idio_count_words ("— … !? 🎉"), ==, 0);
+}
+
+static void
+test_marks (void)
+{
+  static const struct { const char *text; IdioMark marks; guint n_contractions; } cases[] = {
+    { "Plain words here.", 0, 0 },
+    { "I don't and you’re it's.", IDIO_MARK_CONTRACTION, 3 },
+    { "The dog's bowl.", 0, 0 },
+    { "Great!", IDIO_MARK_EXCLAMATION, 0 },
+    { "Really?!", IDIO_MARK_EXCLAMATION | IDIO_MARK_QUESTION, 0 },
+    { "(Is it?)", IDIO_MARK_PARENTHESIS | IDIO_MARK_QUESTION, 0 },
+    { "He asked “why?”", IDIO_MARK_QUESTION, 0 },
+    { "One - two", IDIO_MARK_DASH, 0 },
+    { "One—two", IDIO_MARK_DASH, 0 },
+    { "A well-known 3-4 range", 0, 0 },
+    { "- an item", 0, 0 },
+    { "Well... maybe", IDIO_MARK_ELLIPSIS, 0 },
+    { "Well…", IDIO_MARK_ELLIPSIS, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
+
+      g_assert_cmpuint (reading->sentences->len, ==, 1);
+      g_assert_cmphex (idio_reading_get (reading, 0)->marks, ==, cases[i].marks);
+      g_assert_cmpuint (idio_reading_get (reading, 0)->n_contractions, ==, cases[i].n_contractions);
+    }
+}
+
+static void
+test_forms (void)
+{
+  static const struct {
+    const char *text, *greeting; gboolean greeting_named; const char *closing; gboolean closing_named;
+  } cases[] = {
+    { "Hi Sam,\n\nAll is well here.\n\nBest,\nTom", "hi", TRUE, "best", TRUE },
+    { "Hi all,\n\nAll is well here.\n\nCheers", "hi all", FALSE, "cheers", FALSE },
+    { "Hey Ann - quick one. Are you in? Thanks, Tom", "hey", TRUE, "thanks", TRUE },
+    { "Priya,\nPlease send it.\nTom", "", TRUE, "", TRUE },
+    { "Dear Mr. Brown,\n\nYour order has shipped.\n\nKind regards,\nJane Doe", "dear", TRUE, "kind regards", TRUE },
+    { "Morning was the worst part of the day. We left.", NULL, FALSE, NULL, FALSE },
+    { "The report is late. Send it today.", NULL, FALSE, NULL, FALSE },
+    { "Good morning!\nLunch is at noon.\nxx", "good morning", FALSE, "xx", FALSE },
+    { "Thanks for the quick turn-around on this one, it was a great help to all of us.", NULL, FALSE, NULL, FALSE },
+    { "Hello", "hello", FALSE, NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
+
+      g_assert_cmpstr (reading->greeting, ==, cases[i].greeting);
+      g_assert_cmpint (reading->greeting_named, ==, cases[i].greeting_named);
+      g_assert_cmpstr (reading->closing, ==, cases[i].closing);
+      g_assert_cmpint (reading->closing_named, ==, cases[i].closing_named);
+    }
+}
+
+/* Anything that is UTF-8 is read without a crash, and every sentence lies within the text. */
+static void
+test_random (void)
+{
+  static const gunichar alphabet[] = {
+    'a', 'B', ' ', '\n', '.', '!', '?', ',', '\'', '-', '(', ')', '"', 0x2019, 0x201d, 0x2026, 0x2014, 0xe9, 0x4e00,
+    0x1f389, 0x200b, 0x202e, 0x301, '1', ':', '/', '*', '\t', '\r',
+  };
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(IdioReading) reading = NULL;
+      gint n_chars = g_test_rand_int_range (0, 300);
+      gsize end = 0;
+
+      for (gint i = 0; i < n_chars; i++)
+        g_string_append_unichar (text, alphabet[g_test_rand_int_range (0, G_N_ELEMENTS (alphabet))]);
+
+      reading = idio_reading_new (text->str);
+
+      for (guint i = 0; i < reading->sentences->len; i++)
+        {
+          const IdioSentence *sentence = idio_reading_get (reading, i);
+
+          g_assert_cmpuint (sentence->start, >=, end);
+          end = sentence->start + sentence->length;
+          g_assert_cmpuint (end, <=, text->len);
+          g_assert_true (g_utf8_validate (text->str + sentence->start, (gssize) sentence->length, NULL));
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/reading/sentences", test_sentences);
+  g_test_add_func ("/reading/words", test_words);
+  g_test_add_func ("/reading/marks", test_marks);
+  g_test_add_func ("/reading/forms", test_forms);
+  g_test_add_func ("/reading/random", test_random);
+
+  return g_test_run ();
+}
