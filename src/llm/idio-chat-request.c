@@ -1,0 +1,83 @@
+/* idio-chat-request.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "llm/idio-chat-request.h"
+
+/* Enough for a long mail */
+#define DEFAULT_MAX_TOKENS 1024
+
+G_DEFINE_BOXED_TYPE (IdioChatRequest, idio_chat_request, idio_chat_request_ref, idio_chat_request_unref)
+
+static void
+message_free (gpointer data)
+{
+  IdioChatMessage *message = data;
+
+  g_free (message->content);
+  g_free (message);
+}
+
+static void
+clear (gpointer data)
+{
+  IdioChatRequest *self = data;
+
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->schema, g_free);
+}
+
+/**
+ * idio_chat_request_new:
+ *
+ * Returns: (transfer full): a request without messages
+ */
+IdioChatRequest *
+idio_chat_request_new (void)
+{
+  IdioChatRequest *self = g_atomic_rc_box_new0 (IdioChatRequest);
+
+  self->messages = g_ptr_array_new_with_free_func (message_free);
+  self->temperature = -1;
+  self->max_tokens = DEFAULT_MAX_TOKENS;
+  self->seed = -1;
+
+  return self;
+}
+
+IdioChatRequest *
+idio_chat_request_ref (IdioChatRequest *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+idio_chat_request_unref (IdioChatRequest *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/**
+ * idio_chat_request_add:
+ * @self: a request
+ * @role: who says it
+ * @content: what is said
+ */
+void
+idio_chat_request_add (IdioChatRequest *self,
+                       IdioRole         role,
+                       const char      *content)
+{
+  IdioChatMessage *message;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (content != NULL);
+
+  message = g_new0 (IdioChatMessage, 1);
+  message->role = role;
+  message->content = g_strdup (content);
+  g_ptr_array_add (self->messages, message);
+}

@@ -1,0 +1,280 @@
+/* idio-http.c: libsoup as futures
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gunixsocketaddress.h>
+
+#include "llm/idio-http.h"
+
+/* A list of models is some 100 KB at the most; an answer that goes on for ever must not fill the memory. */
+#define MAX_BODY_BYTES (8 * 1024 * 1024)
+#define CHUNK_BYTES    (16 * 1024)
+
+/* How long a service may be silent, in seconds. Models that think first take their time. */
+#define SERVICE_TIMEOUT_SECONDS 180
+
+G_DEFINE_BOXED_TYPE (IdioHttpResponse, idio_http_response, idio_http_response_copy, idio_http_response_free)
+
+static IdioHttpResponse *
+response_new (guint  status,
+              char  *body)
+{
+  IdioHttpResponse *self = g_new0 (IdioHttpResponse, 1);
+
+  self->status = status;
+  self->body = body;
+
+  return self;
+}
+
+IdioHttpResponse *
+idio_http_response_copy (const IdioHttpResponse *self)
+{
+  return response_new (self->status, g_strdup (self->body));
+}
+
+void
+idio_http_response_free (IdioHttpResponse *self)
+{
+  g_free (self->body);
+  g_free (self);
+}
+
+/**
+ * idio_http_session_new:
+ * @socket_path: (nullable): the Unix socket of a server on this computer, whatever the host in an address
+ *
+ * Returns: (transfer full): a session for any number of requests at once
+ */
+SoupSession *
+idio_http_session_new (const char *socket_path)
+{
+  g_autoptr(GSocketAddress) address = socket_path != NULL ? g_unix_socket_address_new (socket_path) : NULL;
+
+  /* The engine is silent while it reads a long request: how long depends on the computer, so there is no limit. If
+   * it dies the socket closes. */
+  return g_object_new (SOUP_TYPE_SESSION,
+                       "remote-connectable", address,
+                       "timeout", address != NULL ? 0 : SERVICE_TIMEOUT_SECONDS,
+                       "user-agent", "Idiolect/" PACKAGE_VERSION,
+                       "max-conns", 8,
+                       "max-conns-per-host", 8,
+                       NULL);
+}
+
+static void
+send_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(DexPromise) promise = user_data;
+  GError *error = NULL;
+  GInputStream *stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+
+  if (stream != NULL)
+    dex_promise_resolve_object (promise, stream);
+  else
+    dex_promise_reject (promise, error);
+}
+
+/* Resolves to the stream of the body. If nobody awaits it any more the request is cancelled. */
+static DexFuture *
+send (SoupSession *session,
+      SoupMessage *message)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise),
+                           send_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+typedef struct
+{
+  SoupSession    *session;
+  SoupMessage    *message;
+  IdioSseDecoder *decoder;
+  gpointer        user_data;
+  GDestroyNotify  destroy;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->session);
+  g_clear_object (&call->message);
+  g_clear_pointer (&call->decoder, idio_sse_decoder_free);
+
+  if (call->destroy != NULL)
+    call->destroy (call->user_data);
+
+  g_free (call);
+}
+
+static gboolean
+read_body (GInputStream  *stream,
+           GString       *body,
+           GError       **error)
+{
+  while (TRUE)
+    {
+      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT),
+                                                 error);
+
+      if (bytes == NULL)
+        return FALSE;
+
+      if (g_bytes_get_size (bytes) == 0)
+        return TRUE;
+
+      g_string_append_len (body, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+
+      if (body->len > MAX_BODY_BYTES)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The response is too large");
+          return FALSE;
+        }
+    }
+}
+
+static gboolean
+read_events (GInputStream    *stream,
+             IdioSseDecoder  *decoder,
+             GError         **error)
+{
+  while (TRUE)
+    {
+      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT),
+                                                 error);
+      gsize length;
+      const char *data;
+
+      if (bytes == NULL)
+        return FALSE;
+
+      data = g_bytes_get_data (bytes, &length);
+
+      if (length == 0)
+        {
+          idio_sse_decoder_end (decoder);
+          return TRUE;
+        }
+
+      if (!idio_sse_decoder_push (decoder, data, length))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "An event is too large");
+          return FALSE;
+        }
+    }
+}
+
+static DexFuture *
+call_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GString) body = g_string_new (NULL);
+  GError *error = NULL;
+  guint status;
+
+  if (!(stream = dex_await_object (send (call->session, call->message), &error)))
+    return dex_future_new_for_error (error);
+
+  status = soup_message_get_status (call->message);
+
+  if (call->decoder != NULL && SOUP_STATUS_IS_SUCCESSFUL (status))
+    {
+      if (!read_events (stream, call->decoder, &error))
+        return dex_future_new_for_error (error);
+    }
+  else if (!read_body (stream, body, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_HTTP_RESPONSE,
+                                    response_new (status, g_string_free_and_steal (g_steal_pointer (&body))));
+}
+
+/**
+ * idio_http_request:
+ * @session: a session
+ * @message: a request
+ *
+ * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status
+ */
+DexFuture *
+idio_http_request (SoupSession *session,
+                   SoupMessage *message)
+{
+  Call *call;
+
+  g_return_val_if_fail (SOUP_IS_SESSION (session), NULL);
+  g_return_val_if_fail (SOUP_IS_MESSAGE (message), NULL);
+
+  call = g_new0 (Call, 1);
+  call->session = g_object_ref (session);
+  call->message = g_object_ref (message);
+
+  return dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_http_stream:
+ * @session: a session
+ * @message: a request
+ * @func: called for each server-sent event of a successful response
+ * @user_data: (transfer full): data for @func
+ * @destroy: (nullable): frees @user_data, after the last call of @func
+ *
+ * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status, when the stream has ended. If it
+ *   loses a race the connection is closed.
+ */
+DexFuture *
+idio_http_stream (SoupSession    *session,
+                  SoupMessage    *message,
+                  IdioSseFunc     func,
+                  gpointer        user_data,
+                  GDestroyNotify  destroy)
+{
+  Call *call;
+
+  g_return_val_if_fail (SOUP_IS_SESSION (session), NULL);
+  g_return_val_if_fail (SOUP_IS_MESSAGE (message), NULL);
+
+  call = g_new0 (Call, 1);
+  call->session = g_object_ref (session);
+  call->message = g_object_ref (message);
+  call->decoder = idio_sse_decoder_new (func, user_data);
+  call->user_data = user_data;
+  call->destroy = destroy;
+
+  return dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_http_get_retry_after:
+ * @message: a request that was answered
+ *
+ * Returns: how long the server asks to wait, in seconds; 0 if it does not say
+ */
+guint
+idio_http_get_retry_after (SoupMessage *message)
+{
+  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  g_autoptr(GDateTime) date = NULL;
+  guint64 seconds;
+
+  if (value == NULL)
+    return 0;
+
+  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT, &seconds, NULL))
+    return (guint) seconds;
+
+  if ((date = soup_date_time_new_from_http_string (value)))
+    return (guint) CLAMP (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0, G_MAXUINT);
+
+  return 0;
+}

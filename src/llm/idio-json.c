@@ -1,0 +1,277 @@
+/* idio-json.c: JSON from a model, which may be anything
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "llm/idio-json.h"
+
+/* Objects in an array in an object: no answer is nested deeper than this, and none needs to be. */
+#define MAX_DEPTH 32
+
+struct _IdioJsonScanner
+{
+  IdioJsonItemFunc  func;
+  gpointer          user_data;
+  GString          *item;
+  char              open[MAX_DEPTH];
+  guint             depth;
+  guint             item_depth; /* 0 while outside of an item */
+  gboolean          in_string;
+  gboolean          escaped;
+};
+
+/**
+ * idio_json_scanner_new:
+ * @func: called for each object that stands in an array, as soon as it is whole
+ * @user_data: data for @func
+ *
+ * Finds the items of a list in an answer while it streams in. What stands before or around the JSON is passed over.
+ *
+ * Returns: (transfer full): a scanner
+ */
+IdioJsonScanner *
+idio_json_scanner_new (IdioJsonItemFunc func,
+                       gpointer         user_data)
+{
+  IdioJsonScanner *self = g_new0 (IdioJsonScanner, 1);
+
+  self->func = func;
+  self->user_data = user_data;
+  self->item = g_string_new (NULL);
+
+  return self;
+}
+
+void
+idio_json_scanner_free (IdioJsonScanner *self)
+{
+  g_string_free (self->item, TRUE);
+  g_free (self);
+}
+
+static void
+emit_item (IdioJsonScanner *self)
+{
+  g_autoptr(JsonNode) node = idio_json_parse (self->item->str);
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    self->func (json_node_get_object (node), self->user_data);
+
+  g_string_truncate (self->item, 0);
+}
+
+static void
+open_bracket (IdioJsonScanner *self,
+              char             c)
+{
+  if (self->depth == MAX_DEPTH)
+    return;
+
+  if (c == '{' && self->item_depth == 0 && self->depth > 0 && self->open[self->depth - 1] == '[')
+    {
+      self->item_depth = self->depth + 1;
+      g_string_append_c (self->item, c);
+    }
+
+  self->open[self->depth++] = c;
+}
+
+static void
+close_bracket (IdioJsonScanner *self)
+{
+  if (self->depth == 0)
+    return;
+
+  if (self->depth-- == self->item_depth)
+    {
+      self->item_depth = 0;
+      emit_item (self);
+    }
+}
+
+/**
+ * idio_json_scanner_push:
+ * @self: a scanner
+ * @text: the next part of the answer
+ */
+void
+idio_json_scanner_push (IdioJsonScanner *self,
+                        const char      *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (self->item_depth > 0)
+        g_string_append_c (self->item, *p);
+
+      if (self->escaped)
+        self->escaped = FALSE;
+      else if (self->in_string && *p == '\\')
+        self->escaped = TRUE;
+      else if (*p == '"')
+        self->in_string = self->depth > 0 && !self->in_string;
+      else if (self->in_string)
+        continue;
+      else if (*p == '{' || *p == '[')
+        open_bracket (self, *p);
+      else if (*p == '}' || *p == ']')
+        close_bracket (self);
+    }
+}
+
+/**
+ * idio_json_parse:
+ * @text: a text
+ *
+ * Returns: (transfer full) (nullable): the text as JSON, if it is that and nothing else
+ */
+JsonNode *
+idio_json_parse (const char *text)
+{
+  g_autoptr(JsonParser) parser = json_parser_new_immutable ();
+
+  if (!json_parser_load_from_data (parser, text, -1, NULL))
+    return NULL;
+
+  return json_parser_steal_root (parser);
+}
+
+/* The end of the object that begins at @start, or NULL if it has none. */
+static const char *
+find_end (const char *start)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (const char *p = start; *p != '\0'; p++)
+    {
+      if (in_string && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if (*p == '{')
+        depth++;
+      else if (*p == '}' && --depth == 0)
+        return p + 1;
+    }
+
+  return NULL;
+}
+
+/**
+ * idio_json_find_object:
+ * @text: an answer that has, or is, a JSON object
+ *
+ * The last rung of the ladder: models that know no JSON mode put it between sentences or in a block of code.
+ *
+ * Returns: (transfer full) (nullable): the first object in the text
+ */
+JsonObject *
+idio_json_find_object (const char *text)
+{
+  for (const char *start = strchr (text, '{'); start != NULL; start = strchr (start + 1, '{'))
+    {
+      const char *end = find_end (start);
+      g_autofree char *candidate = end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
+      g_autoptr(JsonNode) node = candidate != NULL ? idio_json_parse (candidate) : NULL;
+
+      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+        return json_node_dup_object (node);
+    }
+
+  return NULL;
+}
+
+static JsonNode *
+get_member (JsonObject *object,
+            const char *member)
+{
+  return object != NULL ? json_object_get_member (object, member) : NULL;
+}
+
+/**
+ * idio_json_get_string:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (transfer none) (nullable): the string there, if there is one
+ */
+const char *
+idio_json_get_string (JsonObject *object,
+                      const char *member)
+{
+  JsonNode *node = get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * idio_json_get_int:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @otherwise: what to return if there is no number
+ *
+ * Returns: the number there
+ */
+gint64
+idio_json_get_int (JsonObject *object,
+                   const char *member,
+                   gint64      otherwise)
+{
+  JsonNode *node = get_member (object, member);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : otherwise;
+}
+
+/**
+ * idio_json_get_object:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (transfer none) (nullable): the object there, if there is one
+ */
+JsonObject *
+idio_json_get_object (JsonObject *object,
+                      const char *member)
+{
+  JsonNode *node = get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * idio_json_get_array:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * Returns: (transfer none) (nullable): the array there, if there is one
+ */
+JsonArray *
+idio_json_get_array (JsonObject *object,
+                     const char *member)
+{
+  JsonNode *node = get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * idio_json_quote:
+ * @text: a text
+ *
+ * Returns: (transfer full): the text as a JSON string, with its quotes
+ */
+char *
+idio_json_quote (const char *text)
+{
+  g_autoptr(JsonNode) node = json_node_alloc ();
+
+  json_node_init_string (node, text);
+
+  return json_to_string (node, FALSE);
+}

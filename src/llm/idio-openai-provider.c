@@ -1,0 +1,756 @@
+/* idio-openai-provider.c: the dialect of OpenAI's Chat Completions, which most services and engines speak
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+#include <libsecret/secret.h>
+
+#include "llm/idio-http.h"
+#include "llm/idio-json.h"
+#include "llm/idio-openai-provider.h"
+
+/* As the SDKs of OpenAI and Anthropic do: two more tries, half a second before the first, at most eight before one. */
+#define MAX_RETRIES        2
+#define FIRST_WAIT_MSEC    500
+#define LONGEST_WAIT_MSEC  8000
+
+/* Whom a server makes wait longer than this is told so instead. */
+#define LONGEST_RETRY_AFTER_SECONDS 20
+
+/* What a server does not understand is left out of the next request. */
+typedef enum
+{
+  QUIRK_MAX_COMPLETION_TOKENS = 1 << 0,
+  QUIRK_NO_TEMPERATURE        = 1 << 1,
+  QUIRK_NO_SEED               = 1 << 2,
+} Quirks;
+
+struct _IdioOpenaiProvider
+{
+  GObject      parent_instance;
+  SoupSession *session;
+  char        *base_url;
+  char        *host;
+  char        *model;
+  char        *key;
+  Quirks       quirks;
+  gboolean     local; /* llama-server, which knows more than the dialect */
+};
+
+static void provider_iface_init (IdioProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (IdioOpenaiProvider, idio_openai_provider, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (IDIO_TYPE_PROVIDER, provider_iface_init))
+
+/* One chat, from the request to the end of its stream. Counted, as the stream may end after the fiber. */
+typedef struct
+{
+  IdioOpenaiProvider *self;
+  IdioChatRequest    *request;
+  IdioReply          *reply;
+  GError             *error;   /* that came inside of a stream */
+  gboolean            done;
+} Chat;
+
+static void
+chat_clear (gpointer data)
+{
+  Chat *chat = data;
+
+  g_clear_object (&chat->self);
+  g_clear_pointer (&chat->request, idio_chat_request_unref);
+  g_clear_object (&chat->reply);
+  g_clear_error (&chat->error);
+}
+
+static void
+chat_unref (gpointer chat)
+{
+  g_atomic_rc_box_release_full (chat, chat_clear);
+}
+
+static const char *
+role_name (IdioRole role)
+{
+  switch (role)
+    {
+    case IDIO_ROLE_SYSTEM:
+      return "system";
+
+    case IDIO_ROLE_USER:
+      return "user";
+
+    case IDIO_ROLE_ASSISTANT:
+      return "assistant";
+
+    default:
+      g_return_val_if_reached ("user");
+    }
+}
+
+static void
+build_messages (JsonBuilder     *builder,
+                IdioChatRequest *request)
+{
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < request->messages->len; i++)
+    {
+      const IdioChatMessage *message = g_ptr_array_index (request->messages, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "role");
+      json_builder_add_string_value (builder, role_name (message->role));
+      json_builder_set_member_name (builder, "content");
+      json_builder_add_string_value (builder, message->content);
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_array (builder);
+}
+
+static void
+build_response_format (JsonBuilder     *builder,
+                       IdioChatRequest *request)
+{
+  if (request->schema == NULL || request->form == IDIO_ANSWER_FORM_TEXT)
+    return;
+
+  json_builder_set_member_name (builder, "response_format");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "type");
+
+  if (request->form == IDIO_ANSWER_FORM_JSON)
+    json_builder_add_string_value (builder, "json_object");
+  else
+    {
+      json_builder_add_string_value (builder, "json_schema");
+      json_builder_set_member_name (builder, "json_schema");
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, "answer");
+      json_builder_set_member_name (builder, "strict");
+      json_builder_add_boolean_value (builder, TRUE);
+      json_builder_set_member_name (builder, "schema");
+      json_builder_add_value (builder, idio_json_parse (request->schema));
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_object (builder);
+}
+
+static void
+build_double (JsonBuilder *builder,
+              const char  *name,
+              double       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, value);
+}
+
+/* Without these a small model babbles. They hold for prose: in JSON the same words have to come again. */
+static void
+build_local_sampling (JsonBuilder *builder)
+{
+  build_double (builder, "top_p", 0.9);
+  build_double (builder, "min_p", 0.05);
+  build_double (builder, "repeat_penalty", 1.05);
+  build_double (builder, "dry_multiplier", 0.8);
+}
+
+static void
+build_local (JsonBuilder     *builder,
+             IdioChatRequest *request)
+{
+  /* Reports make the server notice a closed connection while it reads a long request. */
+  json_builder_set_member_name (builder, "return_progress");
+  json_builder_add_boolean_value (builder, TRUE);
+
+  /* A grammar and thinking do not go together. */
+  json_builder_set_member_name (builder, "chat_template_kwargs");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "enable_thinking");
+  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_end_object (builder);
+
+  if (request->schema == NULL)
+    build_local_sampling (builder);
+}
+
+static char *
+build_request (IdioOpenaiProvider *self,
+               IdioChatRequest    *request)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+
+  json_builder_set_member_name (builder, "model");
+  json_builder_add_string_value (builder, self->model);
+  build_messages (builder, request);
+  json_builder_set_member_name (builder, "stream");
+  json_builder_add_boolean_value (builder, TRUE);
+  json_builder_set_member_name (builder,
+                                self->quirks & QUIRK_MAX_COMPLETION_TOKENS ? "max_completion_tokens" : "max_tokens");
+  json_builder_add_int_value (builder, request->max_tokens);
+
+  if (request->temperature >= 0 && !(self->quirks & QUIRK_NO_TEMPERATURE))
+    build_double (builder, "temperature", request->temperature);
+
+  if (request->seed >= 0 && !(self->quirks & QUIRK_NO_SEED))
+    {
+      json_builder_set_member_name (builder, "seed");
+      json_builder_add_int_value (builder, request->seed);
+    }
+
+  build_response_format (builder, request);
+
+  if (self->local)
+    build_local (builder, request);
+
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static SoupMessage *
+new_message (IdioOpenaiProvider *self,
+             const char         *method,
+             const char         *path,
+             const char         *body)
+{
+  g_autofree char *url = g_strconcat (self->base_url, path, NULL);
+  SoupMessage *message = soup_message_new (method, url);
+  SoupMessageHeaders *headers;
+
+  if (message == NULL)
+    return NULL;
+
+  headers = soup_message_get_request_headers (message);
+
+  /* A service that sends us elsewhere would get the key sent there. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+
+  if (self->key != NULL && *self->key != '\0')
+    {
+      g_autofree char *authorization = g_strconcat ("Bearer ", self->key, NULL);
+
+      soup_message_headers_append (headers, "Authorization", authorization);
+    }
+
+  if (body != NULL)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+
+  return message;
+}
+
+/* The content of a delta is a string, or with some services an array of parts. */
+static void
+append_content (IdioReply  *reply,
+                JsonObject *delta)
+{
+  JsonArray *parts = idio_json_get_array (delta, "content");
+
+  idio_reply_append (reply, idio_json_get_string (delta, "content"));
+
+  for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
+    {
+      JsonNode *part = json_array_get_element (parts, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (part))
+        idio_reply_append (reply, idio_json_get_string (json_node_get_object (part), "text"));
+    }
+}
+
+static void
+take_progress (Chat       *chat,
+               JsonObject *progress)
+{
+  gint64 total = idio_json_get_int (progress, "total", 0);
+  gint64 processed = idio_json_get_int (progress, "processed", 0);
+
+  if (total > 0)
+    idio_reply_set_progress (chat->reply, (double) processed / (double) total);
+}
+
+static void
+take_finish_reason (Chat       *chat,
+                    const char *reason)
+{
+  if (g_str_equal (reason, "content_filter"))
+    chat->error = idio_provider_error_new (IDIO_PROVIDER_ERROR_REFUSED, chat->self->host);
+  else if (g_str_equal (reason, "error"))
+    chat->error = idio_provider_error_new (IDIO_PROVIDER_ERROR_OVERLOADED, chat->self->host);
+  else
+    idio_reply_set_end (chat->reply, g_str_equal (reason, "length") ? IDIO_REPLY_END_LENGTH : IDIO_REPLY_END_STOP);
+}
+
+static void
+take_event (const char *event,
+            const char *data,
+            gpointer    user_data)
+{
+  Chat *chat = user_data;
+  g_autoptr(JsonNode) node = NULL;
+  JsonObject *object, *choice = NULL;
+  JsonArray *choices;
+  const char *reason;
+
+  if (chat->error != NULL || chat->done)
+    return;
+
+  if (g_str_equal (data, "[DONE]"))
+    {
+      chat->done = TRUE;
+      return;
+    }
+
+  if (!(node = idio_json_parse (data)) || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      chat->error = idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, chat->self->host);
+      return;
+    }
+
+  object = json_node_get_object (node);
+
+  if (json_object_has_member (object, "error") && !json_object_get_null_member (object, "error"))
+    {
+      chat->error = idio_provider_error_for_response (SOUP_STATUS_OK, data, chat->self->host);
+      return;
+    }
+
+  take_progress (chat, idio_json_get_object (object, "prompt_progress"));
+  choices = idio_json_get_array (object, "choices");
+
+  if (choices != NULL && json_array_get_length (choices) > 0 &&
+      JSON_NODE_HOLDS_OBJECT (json_array_get_element (choices, 0)))
+    choice = json_array_get_object_element (choices, 0);
+
+  append_content (chat->reply, idio_json_get_object (choice, "delta"));
+
+  if ((reason = idio_json_get_string (choice, "finish_reason")))
+    take_finish_reason (chat, reason);
+}
+
+/* Whether the server named something in the request that can be left out or said otherwise, and was not before. */
+static gboolean
+learn_quirk (IdioOpenaiProvider *self,
+             const char         *body)
+{
+  static const struct { const char *word; Quirks quirk; } quirks[] = {
+    { "max_completion_tokens", QUIRK_MAX_COMPLETION_TOKENS },
+    { "temperature", QUIRK_NO_TEMPERATURE },
+    { "seed", QUIRK_NO_SEED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quirks); i++)
+    if (strstr (body, quirks[i].word) != NULL && !(self->quirks & quirks[i].quirk))
+      {
+        self->quirks |= quirks[i].quirk;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* How long to wait before try number @n_tries, or -1 if it is not worth it. */
+static int
+get_wait (SoupMessage *message,
+          guint        n_tries)
+{
+  guint retry_after = idio_http_get_retry_after (message);
+
+  if (n_tries >= MAX_RETRIES || retry_after > LONGEST_RETRY_AFTER_SECONDS)
+    return -1;
+
+  if (retry_after > 0)
+    return (int) retry_after * 1000;
+
+  /* Up to a quarter less, so that two drafts do not come back at the same moment. */
+  return (int) (MIN (FIRST_WAIT_MSEC << n_tries, LONGEST_WAIT_MSEC) * g_random_double_range (0.75, 1));
+}
+
+/* Sends the request once. On success the reply is whole; else @error is set, in our domain. */
+static gboolean
+try_chat (Chat         *chat,
+          SoupMessage  *message,
+          gboolean     *again,
+          GError      **error)
+{
+  g_autoptr(IdioHttpResponse) response = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  chat->done = FALSE;
+  response = dex_await_boxed (idio_http_stream (chat->self->session, message, take_event,
+                                                g_atomic_rc_box_acquire (chat), chat_unref),
+                              &local_error);
+
+  if (response == NULL)
+    {
+      /* A connection that closes before the first word is one that could not be made. */
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) &&
+          *idio_reply_get_text (chat->reply) == '\0')
+        local_error->code = G_IO_ERROR_CONNECTION_CLOSED;
+
+      g_propagate_error (error, idio_provider_error_for_io (local_error, chat->self->host));
+      return FALSE;
+    }
+
+  if (chat->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&chat->error));
+      return FALSE;
+    }
+
+  if (!SOUP_STATUS_IS_SUCCESSFUL (response->status))
+    {
+      *again = response->status == SOUP_STATUS_BAD_REQUEST && learn_quirk (chat->self, response->body);
+      g_propagate_error (error, idio_provider_error_for_response (response->status, response->body, chat->self->host));
+      return FALSE;
+    }
+
+  if (idio_reply_get_end (chat->reply) == IDIO_REPLY_END_NONE)
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, chat->self->host));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+chat_fiber (gpointer data)
+{
+  Chat *chat = data;
+  guint n_tries = 0;
+
+  while (TRUE)
+    {
+      g_autofree char *body = build_request (chat->self, chat->request);
+      g_autoptr(SoupMessage) message = new_message (chat->self, SOUP_METHOD_POST, "/chat/completions", body);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GError) wait_error = NULL;
+      gboolean again = FALSE;
+      int wait;
+
+      if (message == NULL)
+        return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_MODEL_MISSING, chat->self->host));
+
+      if (try_chat (chat, message, &again, &error))
+        return dex_future_new_for_object (chat->reply);
+
+      if (again)
+        continue;
+
+      /* What was shown is not written a second time. */
+      wait = get_wait (message, n_tries++);
+
+      if (!idio_provider_error_is_temporary (error) || wait < 0 || *idio_reply_get_text (chat->reply) != '\0')
+        return dex_future_new_for_error (g_steal_pointer (&error));
+
+      /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
+      dex_await (dex_timeout_new_msec (wait), &wait_error);
+
+      if (!g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+        return dex_future_new_for_error (g_steal_pointer (&wait_error));
+    }
+}
+
+static DexFuture *
+idio_openai_provider_chat (IdioProvider    *provider,
+                           IdioChatRequest *request,
+                           IdioReply       *reply)
+{
+  Chat *chat = g_atomic_rc_box_new0 (Chat);
+
+  chat->self = g_object_ref (IDIO_OPENAI_PROVIDER (provider));
+  chat->request = idio_chat_request_ref (request);
+  chat->reply = g_object_ref (reply);
+
+  return dex_scheduler_spawn (NULL, 0, chat_fiber, chat, chat_unref);
+}
+
+/* Services list all their models. Those that do not write texts are told by their names. */
+static gboolean
+writes_texts (const char *id)
+{
+  static const char * const others[] = {
+    "embed", "whisper", "tts", "dall-e", "image", "moderation", "davinci", "babbage", "realtime", "audio",
+    "transcribe", "rerank", "ocr", "sora", "veo", "imagen", NULL,
+  };
+
+  for (guint i = 0; others[i] != NULL; i++)
+    if (strstr (id, others[i]) != NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gint
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static GStrv
+read_models (const char *body)
+{
+  g_autoptr(JsonNode) node = idio_json_parse (body);
+  g_autoptr(GPtrArray) models = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  JsonArray *data = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    data = idio_json_get_array (json_node_get_object (node), "data");
+
+  if (data == NULL)
+    return NULL;
+
+  for (guint i = 0; i < json_array_get_length (data); i++)
+    {
+      JsonNode *model = json_array_get_element (data, i);
+      const char *id = JSON_NODE_HOLDS_OBJECT (model) ? idio_json_get_string (json_node_get_object (model), "id") : NULL;
+
+      if (id != NULL && g_str_has_prefix (id, "models/"))
+        id += strlen ("models/");
+
+      if (id != NULL && writes_texts (id))
+        g_ptr_array_add (models, g_strdup (id));
+    }
+
+  g_ptr_array_sort (models, compare_strings);
+
+  return (GStrv) g_ptr_array_steal (models, NULL);
+}
+
+static DexFuture *
+list_models_fiber (gpointer data)
+{
+  IdioOpenaiProvider *self = data;
+  g_autoptr(SoupMessage) message = new_message (self, SOUP_METHOD_GET, "/models", NULL);
+  g_autoptr(IdioHttpResponse) response = NULL;
+  g_autoptr(GError) error = NULL;
+  GStrv models;
+
+  if (message == NULL)
+    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_OFFLINE, self->host));
+
+  if (!(response = dex_await_boxed (idio_http_request (self->session, message), &error)))
+    return dex_future_new_for_error (idio_provider_error_for_io (error, self->host));
+
+  if (!SOUP_STATUS_IS_SUCCESSFUL (response->status))
+    return dex_future_new_for_error (idio_provider_error_for_response (response->status, response->body, self->host));
+
+  if (!(models = read_models (response->body)))
+    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host));
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, models);
+}
+
+static DexFuture *
+idio_openai_provider_list_models (IdioProvider *provider)
+{
+  return dex_scheduler_spawn (NULL, 0, list_models_fiber, g_object_ref (provider), g_object_unref);
+}
+
+static const char *
+idio_openai_provider_get_model (IdioProvider *provider)
+{
+  return IDIO_OPENAI_PROVIDER (provider)->model;
+}
+
+static const char *
+idio_openai_provider_get_host (IdioProvider *provider)
+{
+  return IDIO_OPENAI_PROVIDER (provider)->host;
+}
+
+static void
+provider_iface_init (IdioProviderInterface *iface)
+{
+  iface->chat = idio_openai_provider_chat;
+  iface->list_models = idio_openai_provider_list_models;
+  iface->get_model = idio_openai_provider_get_model;
+  iface->get_host = idio_openai_provider_get_host;
+}
+
+static void
+idio_openai_provider_finalize (GObject *object)
+{
+  IdioOpenaiProvider *self = IDIO_OPENAI_PROVIDER (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->base_url, g_free);
+  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->key, secret_password_free);
+
+  G_OBJECT_CLASS (idio_openai_provider_parent_class)->finalize (object);
+}
+
+static void
+idio_openai_provider_class_init (IdioOpenaiProviderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_openai_provider_finalize;
+}
+
+static void
+idio_openai_provider_init (IdioOpenaiProvider *self)
+{
+}
+
+/**
+ * idio_openai_provider_new:
+ * @base_url: an address from idio_openai_provider_fix_url()
+ * @model: the name of a model there
+ * @key: (nullable): the API key
+ *
+ * Returns: (transfer full): a service
+ */
+IdioProvider *
+idio_openai_provider_new (const char *base_url,
+                          const char *model,
+                          const char *key)
+{
+  IdioOpenaiProvider *self;
+
+  g_return_val_if_fail (base_url != NULL, NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  self = g_object_new (IDIO_TYPE_OPENAI_PROVIDER, NULL);
+  self->session = idio_http_session_new (NULL);
+  self->base_url = g_strdup (base_url);
+  self->host = idio_openai_provider_find_host (base_url);
+  self->model = g_strdup (model);
+  self->key = g_strdup (key);
+
+  return IDIO_PROVIDER (self);
+}
+
+/**
+ * idio_openai_provider_new_local:
+ * @socket_path: the Unix socket of a llama-server
+ * @model: the name of its model, as people know it
+ *
+ * Returns: (transfer full): a provider on this computer
+ */
+IdioProvider *
+idio_openai_provider_new_local (const char *socket_path,
+                                const char *model)
+{
+  IdioOpenaiProvider *self;
+
+  g_return_val_if_fail (socket_path != NULL, NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  self = g_object_new (IDIO_TYPE_OPENAI_PROVIDER, NULL);
+  self->session = idio_http_session_new (socket_path);
+  self->base_url = g_strdup ("http://localhost/v1");
+  self->model = g_strdup (model);
+  self->local = TRUE;
+
+  return IDIO_PROVIDER (self);
+}
+
+/* Whether an address can only be on this computer or in this house, where there are no certificates. */
+static gboolean
+is_near (const char *host)
+{
+  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
+           g_inet_address_get_is_link_local (address);
+
+  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".local") || strchr (host, '.') == NULL;
+}
+
+/**
+ * idio_openai_provider_fix_url:
+ * @url: an address as a person types it
+ * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
+ *
+ * Takes off what the address may end with ("/", "/chat/completions") and puts "https://" before it if nothing is
+ * there. An address that is not encrypted is accepted only where no stranger can listen.
+ *
+ * Returns: (transfer full) (nullable): the address that paths are added to
+ */
+char *
+idio_openai_provider_fix_url (const char  *url,
+                              GError     **error)
+{
+  static const char completions[] = "/chat/completions";
+  g_autofree char *fixed = g_strstrip (g_strdup (url));
+  g_autoptr(GUri) uri = NULL;
+
+  if (strstr (fixed, "://") == NULL)
+    {
+      char *with_scheme = g_strconcat ("https://", fixed, NULL);
+
+      g_free (fixed);
+      fixed = with_scheme;
+    }
+
+  while (g_str_has_suffix (fixed, "/"))
+    fixed[strlen (fixed) - 1] = '\0';
+
+  if (g_str_has_suffix (fixed, completions))
+    fixed[strlen (fixed) - strlen (completions)] = '\0';
+
+  uri = g_uri_parse (fixed, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_query (uri) != NULL ||
+      (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0))
+    {
+      g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
+                           _("This is not the address of a service. It should look like https://api.example.com/v1."));
+      return NULL;
+    }
+
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_near (g_uri_get_host (uri)))
+    {
+      g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
+                           _("This address is not encrypted. Use one that begins with https://."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&fixed);
+}
+
+/**
+ * idio_openai_provider_find_host:
+ * @base_url: an address from idio_openai_provider_fix_url()
+ *
+ * Returns: (transfer full) (nullable): the host that texts would be sent to, or %NULL if that is this computer
+ */
+char *
+idio_openai_provider_find_host (const char *base_url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (base_url, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr(GInetAddress) address = NULL;
+
+  if (host == NULL)
+    return g_strdup (base_url);
+
+  address = g_inet_address_new_from_string (host);
+
+  if (g_str_equal (host, "localhost") || (address != NULL && g_inet_address_get_is_loopback (address)))
+    return NULL;
+
+  return g_strdup (host);
+}

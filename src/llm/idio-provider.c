@@ -1,0 +1,173 @@
+/* idio-provider.c: where a language model answers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "llm/idio-json.h"
+#include "llm/idio-provider.h"
+
+G_DEFINE_INTERFACE (IdioProvider, idio_provider, G_TYPE_OBJECT)
+
+/* Which rung of the ladder for JSON worked last with a provider */
+static GQuark form_quark;
+
+static void
+idio_provider_default_init (IdioProviderInterface *iface)
+{
+  form_quark = g_quark_from_static_string ("idio-provider-form");
+}
+
+/**
+ * idio_provider_chat:
+ * @self: a provider
+ * @request: what to ask
+ * @reply: the reply to fill
+ *
+ * Asks the model. The reply fills while the answer comes in. To stop, let the future lose a race
+ * (dex_future_first()): the connection is closed then, at which servers stop working.
+ *
+ * Returns: (transfer full): a future that resolves to @reply when the answer is whole, or is rejected with an error
+ *   in %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_provider_chat (IdioProvider    *self,
+                    IdioChatRequest *request,
+                    IdioReply       *reply)
+{
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+  g_return_val_if_fail (IDIO_IS_REPLY (reply), NULL);
+
+  return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, reply);
+}
+
+/**
+ * idio_provider_list_models:
+ * @self: a provider
+ *
+ * Also the way to test an address and a key.
+ *
+ * Returns: (transfer full): a future of a #GStrv: the models that can be chosen, or of an error in
+ *   %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_provider_list_models (IdioProvider *self)
+{
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+
+  return IDIO_PROVIDER_GET_IFACE (self)->list_models (self);
+}
+
+/**
+ * idio_provider_get_model:
+ * @self: a provider
+ *
+ * Returns: (transfer none): the name of the model, as people know it
+ */
+const char *
+idio_provider_get_model (IdioProvider *self)
+{
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+
+  return IDIO_PROVIDER_GET_IFACE (self)->get_model (self);
+}
+
+/**
+ * idio_provider_get_host:
+ * @self: a provider
+ *
+ * Returns: (transfer none) (nullable): where requests go, or %NULL if they stay on this computer
+ */
+const char *
+idio_provider_get_host (IdioProvider *self)
+{
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+
+  return IDIO_PROVIDER_GET_IFACE (self)->get_host (self);
+}
+
+typedef struct
+{
+  IdioProvider    *self;
+  IdioChatRequest *request;
+  IdioReply       *reply;
+} Ask;
+
+static void
+ask_free (Ask *ask)
+{
+  g_clear_object (&ask->self);
+  g_clear_pointer (&ask->request, idio_chat_request_unref);
+  g_clear_object (&ask->reply);
+  g_free (ask);
+}
+
+static IdioAnswerForm
+get_form (IdioProvider *self)
+{
+  return (IdioAnswerForm) GPOINTER_TO_INT (g_object_get_qdata (G_OBJECT (self), form_quark));
+}
+
+static DexFuture *
+ask_fiber (gpointer data)
+{
+  Ask *ask = data;
+
+  for (IdioAnswerForm form = get_form (ask->self); ; form++)
+    {
+      JsonObject *answer;
+      g_autoptr(GError) error = NULL;
+
+      ask->request->form = form;
+
+      if (dex_await (idio_provider_chat (ask->self, ask->request, ask->reply), &error))
+        {
+          if ((answer = idio_json_find_object (idio_reply_get_text (ask->reply))))
+            {
+              g_object_set_qdata (G_OBJECT (ask->self), form_quark, GINT_TO_POINTER (form));
+              return dex_future_new_take_boxed (JSON_TYPE_OBJECT, answer);
+            }
+
+          return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER,
+                                                                    idio_provider_get_host (ask->self)));
+        }
+
+      /* Only a server that knows no such form is asked again in another one. */
+      if (form == IDIO_ANSWER_FORM_TEXT ||
+          !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+}
+
+/**
+ * idio_provider_ask:
+ * @self: a provider
+ * @request: what to ask, with a schema; the messages ask for JSON in words as well
+ * @reply: the reply to fill
+ *
+ * As idio_provider_chat(), for an answer in JSON: held to the schema where the server can, else to JSON, else the
+ * first object in a text. What worked is tried first the next time. The object fits the schema only if the
+ * server saw to it: check every member.
+ *
+ * Returns: (transfer full): a future of a #JsonObject, or of an error in %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_provider_ask (IdioProvider    *self,
+                   IdioChatRequest *request,
+                   IdioReply       *reply)
+{
+  Ask *ask;
+
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+  g_return_val_if_fail (request != NULL && request->schema != NULL, NULL);
+  g_return_val_if_fail (IDIO_IS_REPLY (reply), NULL);
+
+  ask = g_new0 (Ask, 1);
+  ask->self = g_object_ref (self);
+  ask->request = idio_chat_request_ref (request);
+  ask->reply = g_object_ref (reply);
+
+  return dex_scheduler_spawn (NULL, 0, ask_fiber, ask, (GDestroyNotify) ask_free);
+}

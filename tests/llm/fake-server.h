@@ -1,0 +1,50 @@
+/* fake-server.h: a model service that does as it is told
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FakeAnswer:
+ * @status: the HTTP status
+ * @chunks: the parts of the body, sent one by one
+ * @delay_msec: how long to wait before each part
+ * @header: (nullable): the name of a header to send
+ * @value: (nullable): its value
+ * @cut: whether to close the connection in the middle of the body
+ * @reset: whether to close it without any answer
+ */
+typedef struct
+{
+  guint               status;
+  const char         *chunks[8];
+  guint               delay_msec;
+  const char         *header;
+  const char         *value;
+  gboolean            cut;
+  gboolean            reset;
+} FakeAnswer;
+
+typedef struct
+{
+  SoupServer *server;
+  char       *url;             /* to give to a provider */
+  GPtrArray  *requests;        /* the bodies that came in, in order */
+  GPtrArray  *authorizations;  /* with each the header of that name, or "" */
+  const FakeAnswer *answers;   /* for the next requests, in order; the last one is repeated */
+  guint       n_answers;
+  guint       n_disconnected;  /* requests whose client went away before the end */
+} FakeServer;
+
+FakeServer *fake_server_new  (const FakeAnswer *answers,
+                              guint             n_answers);
+void        fake_server_free (FakeServer       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
+
+G_END_DECLS
