@@ -713,7 +713,8 @@ idio_openai_provider_fix_url (const char  *url,
 
   uri = g_uri_parse (fixed, G_URI_FLAGS_NONE, NULL);
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_query (uri) != NULL ||
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      strpbrk (g_uri_get_host (uri), " \t\n") != NULL || g_uri_get_query (uri) != NULL ||
       (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0))
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
