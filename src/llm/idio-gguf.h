@@ -1,0 +1,39 @@
+/* idio-gguf.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioGguf:
+ * @name: what the model is called
+ * @context: how many tokens it was trained on at once, or 0 if the file does not say
+ * @size: the size of the file, in bytes
+ * @memory: about how much memory it takes to run it, in bytes
+ *
+ * What the head of a model file tells.
+ */
+typedef struct
+{
+  char    *name;
+  guint    context;
+  guint64  size;
+  guint64  memory;
+} IdioGguf;
+
+IdioGguf *idio_gguf_read        (const char      *path,
+                                 GError         **error);
+void      idio_gguf_free        (IdioGguf        *self);
+gboolean  idio_gguf_check_fits  (const IdioGguf  *self,
+                                 guint64          memory,
+                                 GError         **error);
+guint64   idio_get_total_memory (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioGguf, idio_gguf_free)
+
+G_END_DECLS

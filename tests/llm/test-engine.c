@@ -1,0 +1,495 @@
+/* test-engine.c: against the real engine and a real model
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "idio-test.h"
+#include "llm/idio-gguf.h"
+#include "llm/idio-http.h"
+#include "llm/idio-json.h"
+#include "llm/idio-local-provider.h"
+
+static const char *model_path;
+
+/* One engine for all tests that leave it alive: starting one takes half a second. */
+static IdioProvider *provider;
+
+static IdioEngine *
+get_engine (void)
+{
+  return idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (provider));
+}
+
+static IdioChatRequest *
+make_request (const char *text,
+              guint       max_tokens)
+{
+  IdioChatRequest *request = idio_chat_request_new ();
+
+  idio_chat_request_add (request, IDIO_ROLE_USER, text);
+  request->temperature = 0.3;
+  request->seed = 1;
+  request->max_tokens = max_tokens;
+
+  return request;
+}
+
+/* How many of the server's slots are at work. */
+static guint
+count_busy (void)
+{
+  g_autoptr(SoupSession) session = idio_http_session_new (idio_engine_get_socket_path (get_engine ()));
+  g_autoptr(SoupMessage) message = soup_message_new (SOUP_METHOD_GET, "http://localhost/slots");
+  g_autoptr(IdioHttpResponse) response = idio_test_await_boxed (idio_http_request (session, message));
+  g_autoptr(JsonNode) node = idio_json_parse (response->body);
+  JsonArray *slots = json_node_get_array (node);
+  guint n_busy = 0;
+
+  for (guint i = 0; i < json_array_get_length (slots); i++)
+    n_busy += json_object_get_boolean_member (json_array_get_object_element (slots, i), "is_processing");
+
+  return n_busy;
+}
+
+static gint64
+wait_idle (void)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  while (count_busy () > 0 && g_get_monotonic_time () - start < 20 * G_USEC_PER_SEC)
+    dex_await (dex_timeout_new_msec (20), NULL);
+
+  return (g_get_monotonic_time () - start) / 1000;
+}
+
+static void
+test_start (void)
+{
+  g_autoptr(IdioProvider) other = idio_local_provider_new (model_path, "test");
+  IdioEngine *engine = idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (other));
+  g_autofree char *socket_path = g_strdup (idio_engine_get_socket_path (engine));
+  g_autofree char *pid = NULL;
+
+  g_assert_cmpint (idio_engine_get_state (engine), ==, IDIO_ENGINE_STATE_STOPPED);
+
+  /* Both wait for the same start. */
+  idio_test_await (dex_future_all (idio_engine_start (engine), idio_engine_start (engine), NULL));
+  g_assert_cmpint (idio_engine_get_state (engine), ==, IDIO_ENGINE_STATE_READY);
+  g_assert_true (g_file_test (socket_path, G_FILE_TEST_EXISTS));
+
+  pid = g_strdup (idio_engine_get_pid (engine));
+  idio_engine_stop (engine);
+  g_assert_cmpint (idio_engine_get_state (engine), ==, IDIO_ENGINE_STATE_STOPPED);
+
+  for (guint i = 0; i < 300 && kill (atoi (pid), 0) == 0; i++)
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  g_assert_cmpint (kill (atoi (pid), 0), ==, -1);
+  g_assert_false (g_file_test (socket_path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_both_at_once (void)
+{
+  g_autoptr(IdioChatRequest) first = make_request ("Write two sentences about rain.", 60);
+  g_autoptr(IdioChatRequest) second = make_request ("Write two sentences about bread.", 60);
+  g_autoptr(IdioReply) first_reply = idio_reply_new ();
+  g_autoptr(IdioReply) second_reply = idio_reply_new ();
+
+  idio_test_await (dex_future_all (idio_provider_chat (provider, first, first_reply),
+                                   idio_provider_chat (provider, second, second_reply), NULL));
+
+  g_assert_cmpuint (strlen (idio_reply_get_text (first_reply)), >, 20);
+  g_assert_cmpuint (strlen (idio_reply_get_text (second_reply)), >, 20);
+  g_assert_cmpstr (idio_reply_get_text (first_reply), !=, idio_reply_get_text (second_reply));
+  g_assert_cmpint (idio_reply_get_end (first_reply), !=, IDIO_REPLY_END_NONE);
+}
+
+static void
+test_same_seed (void)
+{
+  g_autofree char *texts[2] = { NULL, NULL };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioChatRequest) request = make_request ("Write one sentence about snow.", 30);
+      g_autoptr(IdioReply) reply = idio_reply_new ();
+
+      idio_test_await (idio_provider_chat (provider, request, reply));
+      texts[i] = g_strdup (idio_reply_get_text (reply));
+    }
+
+  g_assert_cmpstr (texts[0], ==, texts[1]);
+}
+
+static void
+race (DexFuture *future,
+      guint      msec)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (dex_await (dex_future_first (future, dex_timeout_new_msec ((int) msec), NULL), &error));
+  g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
+}
+
+static void
+test_stop_while_writing (void)
+{
+  g_autoptr(IdioChatRequest) request = make_request ("Write a very long story about a ship.", 2000);
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+  gint64 waited;
+
+  race (idio_provider_chat (provider, request, reply), 1500);
+  waited = wait_idle ();
+
+  g_test_message ("idle %" G_GINT64_FORMAT " ms after the stop, %zu bytes kept", waited,
+                  strlen (idio_reply_get_text (reply)));
+  g_assert_cmpint (waited, <, 1000);
+  g_assert_cmpuint (strlen (idio_reply_get_text (reply)), >, 0);
+}
+
+static char *
+make_long_text (guint n_sentences)
+{
+  GString *text = g_string_new ("Sum this up in one word:");
+
+  for (guint i = 0; i < n_sentences; i++)
+    g_string_append_printf (text, " The %uth box holds %u green apples and a letter.", i, i * 7 % 13);
+
+  return g_string_free_and_steal (text);
+}
+
+/* Before the first token the server only looks up between batches, and the other draft keeps it from looking. */
+static void
+test_stop_before_first_token (void)
+{
+  g_autofree char *text = make_long_text (180);
+  g_autoptr(IdioChatRequest) writing = make_request ("Write a very long story about a train.", 2000);
+  g_autoptr(IdioChatRequest) reading = make_request (text, 20);
+  g_autoptr(IdioReply) writing_reply = idio_reply_new ();
+  g_autoptr(IdioReply) reading_reply = idio_reply_new ();
+  g_autoptr(DexCancellable) cancel = dex_cancellable_new ();
+  g_autoptr(DexFuture) other = dex_future_first (idio_provider_chat (provider, writing, writing_reply),
+                                                 DEX_FUTURE (dex_ref (cancel)), NULL);
+  gsize n_before;
+  gint64 start, waited;
+
+  while (*idio_reply_get_text (writing_reply) == '\0')
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  race (idio_provider_chat (provider, reading, reading_reply), 300);
+  g_assert_cmpstr (idio_reply_get_text (reading_reply), ==, "");
+
+  start = g_get_monotonic_time ();
+  dex_await (dex_timeout_new_msec (900), NULL);
+  g_assert_cmpuint (count_busy (), ==, 1);
+  g_test_message ("one slot busy %" G_GINT64_FORMAT " ms after the stop",
+                  (g_get_monotonic_time () - start) / 1000);
+
+  /* The other one goes on. */
+  n_before = strlen (idio_reply_get_text (writing_reply));
+  dex_await (dex_timeout_new_msec (500), NULL);
+  g_assert_cmpuint (strlen (idio_reply_get_text (writing_reply)), >, n_before);
+
+  dex_cancellable_cancel (cancel);
+  waited = wait_idle ();
+  g_assert_cmpint (waited, <, 1000);
+}
+
+static void
+test_progress (void)
+{
+  g_autofree char *text = make_long_text (100);
+  g_autoptr(IdioChatRequest) request = make_request (text, 5);
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+
+  idio_test_await (idio_provider_chat (provider, request, reply));
+  g_assert_cmpfloat_with_epsilon (idio_reply_get_progress (reply), 1, 0.3);
+}
+
+static void
+test_schema (void)
+{
+  static const char schema[] =
+    "{\"type\":\"object\",\"properties\":{\"color\":{\"type\":\"string\",\"enum\":[\"red\",\"green\"]},"
+    "\"number\":{\"type\":\"integer\",\"enum\":[1,2,3]}},\"required\":[\"color\",\"number\"],"
+    "\"additionalProperties\":false}";
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(IdioChatRequest) request = make_request ("Pick a color and a number. Answer in JSON.", 60);
+      g_autoptr(IdioReply) reply = idio_reply_new ();
+      g_autoptr(JsonObject) answer = NULL;
+      const char *color;
+
+      request->seed = i;
+      request->schema = g_strdup (schema);
+      answer = idio_test_await_boxed (idio_provider_ask (provider, request, reply));
+      color = idio_json_get_string (answer, "color");
+
+      g_assert_true (g_strcmp0 (color, "red") == 0 || g_strcmp0 (color, "green") == 0);
+      g_assert_cmpint (idio_json_get_int (answer, "number", 0), >, 0);
+      g_assert_cmpint (idio_json_get_int (answer, "number", 9), <=, 3);
+    }
+}
+
+static void
+test_too_long (void)
+{
+  g_autofree char *text = make_long_text (900);
+  g_autoptr(IdioChatRequest) request = make_request (text, 20);
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+
+  idio_test_await_error (idio_provider_chat (provider, request, reply),
+                         IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG);
+}
+
+static void
+test_cut_off (void)
+{
+  g_autoptr(IdioChatRequest) request = make_request ("Write a long story.", 8);
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+
+  idio_test_await (idio_provider_chat (provider, request, reply));
+  g_assert_cmpint (idio_reply_get_end (reply), ==, IDIO_REPLY_END_LENGTH);
+}
+
+/* A crash before the first token is not seen; one in the middle is told, and what was written stays. */
+static void
+test_crash (void)
+{
+  g_autofree char *text = make_long_text (150);
+  g_autoptr(IdioChatRequest) reading = make_request (text, 5);
+  g_autoptr(IdioChatRequest) writing = make_request ("Write a very long story about a bear.", 2000);
+  g_autoptr(IdioReply) reading_reply = idio_reply_new ();
+  g_autoptr(IdioReply) writing_reply = idio_reply_new ();
+  g_autoptr(DexFuture) future = NULL;
+
+  idio_test_await (idio_engine_start (get_engine ()));
+  future = idio_provider_chat (provider, reading, reading_reply);
+  dex_await (dex_timeout_new_msec (150), NULL);
+  g_assert_cmpint (kill (atoi (idio_engine_get_pid (get_engine ())), SIGKILL), ==, 0);
+  idio_test_await (dex_ref (future));
+  g_assert_cmpstr (idio_reply_get_text (reading_reply), !=, "");
+
+  dex_clear (&future);
+  future = idio_provider_chat (provider, writing, writing_reply);
+
+  while (*idio_reply_get_text (writing_reply) == '\0')
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  g_assert_cmpint (kill (atoi (idio_engine_get_pid (get_engine ())), SIGKILL), ==, 0);
+  idio_test_await_error (dex_ref (future), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_cmpstr (idio_reply_get_text (writing_reply), !=, "");
+}
+
+static void
+check_bad_model (const char *data,
+                 gsize       length,
+                 const char *sentence)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "model.gguf", NULL);
+  g_autoptr(IdioEngine) engine = idio_engine_new (path);
+  g_autoptr(GError) error = NULL;
+
+  if (data != NULL)
+    g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+
+  g_assert_false (dex_await (idio_engine_start (engine), &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_cmpstr (error->message, ==, sentence);
+  g_assert_cmpint (idio_engine_get_state (engine), ==, IDIO_ENGINE_STATE_STOPPED);
+}
+
+static void
+test_bad_models (void)
+{
+  static const char incomplete[] = "This model file is incomplete. Download it again.";
+  static const char no_model[] = "This file is not a model. Models have names that end with “.gguf”.";
+  g_autoptr(GMappedFile) file = g_mapped_file_new (model_path, FALSE, NULL);
+  const char *data = g_mapped_file_get_contents (file);
+  gsize length = g_mapped_file_get_length (file);
+
+  check_bad_model (NULL, 0, "The model file can’t be opened. Was it moved or removed?");
+  check_bad_model ("", 0, no_model);
+  check_bad_model ("A letter, not a model", 21, no_model);
+  check_bad_model ("GGUF\xff\xff\xff\xff-------------------------", 30, "This model is in a form that Idiolect can’t read.");
+  check_bad_model (data, 10, incomplete);
+  check_bad_model (data, 1000, incomplete);
+  check_bad_model (data, 1000 * 1000, incomplete);
+  check_bad_model (data, length - 1000, incomplete);
+}
+
+static void
+test_no_program (void)
+{
+  g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
+  g_autofree char *before = g_strdup (g_getenv ("IDIOLECT_ENGINE"));
+
+  g_setenv ("IDIOLECT_ENGINE", "/does/not/exist", TRUE);
+  idio_test_await_error (idio_engine_start (engine), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+
+  /* A program that ends at once. */
+  g_setenv ("IDIOLECT_ENGINE", "false", TRUE);
+  idio_test_await_error (idio_engine_start (engine), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+
+  if (before != NULL)
+    g_setenv ("IDIOLECT_ENGINE", before, TRUE);
+  else
+    g_unsetenv ("IDIOLECT_ENGINE");
+}
+
+static void
+test_head (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IdioGguf) model = idio_gguf_read (model_path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (model->size, ==, 98362432);
+  g_assert_cmpuint (model->context, ==, 8192);
+  g_assert_cmpuint (model->memory, >, model->size);
+  g_assert_true (strlen (model->name) > 0);
+
+  g_assert_true (idio_gguf_check_fits (model, G_GUINT64_CONSTANT (8000000000), &error));
+  g_assert_false (idio_gguf_check_fits (model, 300000000, &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+}
+
+/* Whatever the bytes, the head is read or refused. */
+static void
+test_random_heads (void)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (model_path, FALSE, NULL);
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "model.gguf", NULL);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      char data[4096];
+      g_autoptr(GError) error = NULL;
+      g_autoptr(IdioGguf) model = NULL;
+
+      memcpy (data, g_mapped_file_get_contents (file), sizeof data);
+
+      for (guint j = 0; j < 8; j++)
+        data[g_test_rand_int_range (4, j < 4 ? 200 : sizeof data)] = (char) g_test_rand_int ();
+
+      g_assert_true (g_file_set_contents (path, data, sizeof data, NULL));
+      model = idio_gguf_read (path, &error);
+      g_assert_true ((model == NULL) == (error != NULL));
+    }
+}
+
+/* The process is gone when its parent is, even when that is killed. */
+static void
+test_killed_parent (void)
+{
+  g_autoptr(GSubprocess) parent = NULL;
+  g_autoptr(GDataInputStream) out = NULL;
+  g_autofree char *pid = NULL;
+  g_autoptr(GError) error = NULL;
+
+  parent = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--be-parent", NULL);
+  g_assert_no_error (error);
+  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (parent));
+
+  do
+    {
+      g_free (pid);
+      pid = g_data_input_stream_read_line (out, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (pid);
+    }
+  while (!g_str_has_prefix (pid, "engine "));
+
+  g_subprocess_send_signal (parent, SIGKILL);
+  g_subprocess_wait (parent, NULL, NULL);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *status_path = g_strdup_printf ("/proc/%s/stat", pid + strlen ("engine "));
+      g_autofree char *status = NULL;
+
+      /* Gone, or dead and not yet fetched by whoever inherited it. */
+      if (!g_file_get_contents (status_path, &status, NULL, NULL) || strstr (status, ") Z ") != NULL)
+        return;
+
+      dex_await (dex_timeout_new_msec (10), NULL);
+    }
+
+  g_assert_not_reached ();
+}
+
+static DexFuture *
+be_parent (gpointer data)
+{
+  idio_test_await (idio_engine_start (get_engine ()));
+  g_print ("engine %s\n", idio_engine_get_pid (get_engine ()));
+
+  return dex_future_new_infinite ();
+}
+
+static void
+test_shut_down (void)
+{
+  g_autofree char *socket_path = g_strdup (idio_engine_get_socket_path (get_engine ()));
+
+  g_assert_finalize_object (g_steal_pointer (&provider));
+  g_assert_false (g_file_test (socket_path, G_FILE_TEST_EXISTS));
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/gguf/head", test_head);
+  g_test_add_func ("/gguf/random-heads", test_random_heads);
+  idio_test_add_fiber ("/engine/start", test_start);
+  idio_test_add_fiber ("/engine/both-at-once", test_both_at_once);
+  idio_test_add_fiber ("/engine/same-seed", test_same_seed);
+  idio_test_add_fiber ("/engine/stop-while-writing", test_stop_while_writing);
+  idio_test_add_fiber ("/engine/stop-before-first-token", test_stop_before_first_token);
+  idio_test_add_fiber ("/engine/progress", test_progress);
+  idio_test_add_fiber ("/engine/schema", test_schema);
+  idio_test_add_fiber ("/engine/too-long", test_too_long);
+  idio_test_add_fiber ("/engine/cut-off", test_cut_off);
+  idio_test_add_fiber ("/engine/crash", test_crash);
+  idio_test_add_fiber ("/engine/bad-models", test_bad_models);
+  idio_test_add_fiber ("/engine/no-program", test_no_program);
+  idio_test_add_fiber ("/engine/killed-parent", test_killed_parent);
+  idio_test_add_fiber ("/engine/shut-down", test_shut_down);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  model_path = g_getenv ("IDIOLECT_MODEL");
+
+  if (model_path == NULL || !g_file_test (model_path, G_FILE_TEST_IS_REGULAR))
+    g_error ("IDIOLECT_MODEL has to name a GGUF file; `./dev test` sees to that");
+
+  dex_init ();
+  provider = idio_local_provider_new (model_path, "test");
+
+  if (argc > 1 && g_str_equal (argv[1], "--be-parent"))
+    {
+      dex_future_disown (dex_scheduler_spawn (NULL, 0, be_parent, NULL, NULL));
+
+      while (TRUE)
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  return idio_test_main (argc, argv, add_tests);
+}
