@@ -100,6 +100,16 @@ remove_entry (const char        *path,
 }
 
 /**
+ * idio_test_remove_tree:
+ * @path: a folder, removed with all that is in it
+ */
+void
+idio_test_remove_tree (const char *path)
+{
+  nftw (path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/**
  * idio_test_main:
  * @argc: from main()
  * @argv: from main()
@@ -131,7 +141,7 @@ idio_test_main (int    argc,
   add_tests ();
   result = g_test_run ();
 
-  nftw (root_dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  idio_test_remove_tree (root_dir);
   g_free (root_dir);
 
   return result;

@@ -96,11 +96,3 @@ CREATE TABLE draft (
   made     INTEGER NOT NULL,
   UNIQUE (brief, kind)
 ) STRICT;
-
--- What each model was found fit for.
-CREATE TABLE fitness (
-  model   TEXT PRIMARY KEY,
-  level   TEXT    NOT NULL,
-  answers TEXT    NOT NULL DEFAULT '',
-  checked INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;

@@ -191,7 +191,7 @@ test_failed_migration (void)
   g_autoptr(sqlite3) db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_true (idio_sql_script (db, "PRAGMA application_id = 0x4964696f; CREATE TABLE fitness (x)", NULL));
+  g_assert_true (idio_sql_script (db, "PRAGMA application_id = 0x4964696f; CREATE TABLE draft (x)", NULL));
 
   idio_test_await_error (idio_store_open (path), IDIO_STORE_ERROR, IDIO_STORE_ERROR_FAILED);
   g_assert_cmpint (idio_sql_get_int (db, "PRAGMA user_version", NULL), ==, 0);

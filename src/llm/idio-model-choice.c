@@ -1,0 +1,575 @@
+/* idio-model-choice.c: which model is used, and what for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-enums.h"
+#include "llm/idio-gguf.h"
+#include "llm/idio-local-provider.h"
+#include "llm/idio-model-choice.h"
+#include "llm/idio-openai-provider.h"
+
+struct _IdioModelChoice
+{
+  GObject        parent_instance;
+  GSettings     *settings;
+  IdioSecrets   *secrets;
+  IdioProvider  *provider;
+  char          *identity;  /* under which its fitness is remembered */
+  GHashTable    *agreed;    /* hosts agreed to for this session only */
+  IdioModelKind  kind;
+  IdioFitness    fitness;
+  guint          n_checks;  /* that run */
+};
+
+G_DEFINE_FINAL_TYPE (IdioModelChoice, idio_model_choice, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_PROVIDER = 1,
+  PROP_FITNESS,
+  PROP_CHECKING,
+};
+
+static GParamSpec *properties[PROP_CHECKING + 1];
+
+typedef struct
+{
+  IdioModelChoice *self;
+  char            *path;
+  char            *base_url;
+  char            *model;
+  gboolean         remember;
+} Use;
+
+static void
+use_free (Use *use)
+{
+  g_clear_object (&use->self);
+  g_clear_pointer (&use->path, g_free);
+  g_clear_pointer (&use->base_url, g_free);
+  g_clear_pointer (&use->model, g_free);
+  g_free (use);
+}
+
+static IdioFitness
+recall_fitness (IdioModelChoice *self,
+                const char      *identity)
+{
+  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "fitness");
+  const char *level = NULL;
+
+  if (!g_variant_lookup (known, identity, "&s", &level))
+    return IDIO_FITNESS_UNKNOWN;
+
+  return g_str_equal (level, "studies") ? IDIO_FITNESS_STUDIES : IDIO_FITNESS_DRAFTS;
+}
+
+static void
+remember_fitness (IdioModelChoice *self,
+                  const char      *identity,
+                  IdioFitness      fitness)
+{
+  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "fitness");
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key, *value;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, known);
+
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
+    if (!g_str_equal (key, identity))
+      g_variant_builder_add (&builder, "{ss}", key, value);
+
+  g_variant_builder_add (&builder, "{ss}", identity, fitness == IDIO_FITNESS_STUDIES ? "studies" : "drafts");
+  g_settings_set_value (self->settings, "fitness", g_variant_builder_end (&builder));
+}
+
+static void
+set_fitness (IdioModelChoice *self,
+             IdioFitness      fitness)
+{
+  self->fitness = fitness;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FITNESS]);
+}
+
+static void
+set_provider (IdioModelChoice *self,
+              IdioModelKind    kind,
+              IdioProvider    *provider,
+              const char      *identity)
+{
+  self->kind = kind;
+  g_set_object (&self->provider, provider);
+  g_set_str (&self->identity, identity);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDER]);
+  set_fitness (self, identity != NULL ? recall_fitness (self, identity) : IDIO_FITNESS_UNKNOWN);
+}
+
+static DexFuture *
+read_name_thread (gpointer data)
+{
+  const char *path = data;
+  GError *error = NULL;
+  g_autoptr(IdioGguf) model = idio_gguf_read (path, &error);
+
+  if (model == NULL || !idio_gguf_check_fits (model, idio_get_total_memory (), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_string (model->name);
+}
+
+static DexFuture *
+use_file_fiber (gpointer data)
+{
+  Use *use = data;
+  IdioModelChoice *self = use->self;
+  g_autofree char *name = NULL;
+  g_autofree char *identity = NULL;
+  g_autoptr(IdioProvider) provider = NULL;
+  GError *error = NULL;
+
+  if (!(name = dex_await_string (dex_thread_spawn ("[idiolect-model]", read_name_thread, g_strdup (use->path), g_free),
+                                 &error)))
+    return dex_future_new_for_error (error);
+
+  if (use->remember)
+    {
+      g_settings_set_string (self->settings, "model-file", use->path);
+      g_settings_set_enum (self->settings, "model-kind", IDIO_MODEL_KIND_LOCAL);
+    }
+
+  identity = g_strdup_printf ("%s#%s", use->path, name);
+  provider = idio_local_provider_new (use->path, name);
+  set_provider (self, IDIO_MODEL_KIND_LOCAL, provider, identity);
+
+  return dex_future_new_for_object (provider);
+}
+
+static DexFuture *
+use_service_fiber (gpointer data)
+{
+  Use *use = data;
+  IdioModelChoice *self = use->self;
+  g_autofree char *identity = g_strconcat (use->base_url, "#", use->model, NULL);
+  g_autofree char *key = NULL;
+  g_autoptr(IdioProvider) provider = NULL;
+  GError *error = NULL;
+
+  key = dex_await_string (idio_secrets_lookup (self->secrets, use->base_url), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  if (use->remember)
+    {
+      g_settings_set_string (self->settings, "service-url", use->base_url);
+      g_settings_set_string (self->settings, "service-model", use->model);
+      g_settings_set_enum (self->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
+    }
+
+  provider = idio_openai_provider_new (use->base_url, use->model, key);
+  set_provider (self, IDIO_MODEL_KIND_SERVICE, provider, identity);
+
+  return dex_future_new_for_object (provider);
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  IdioModelChoice *self = data;
+  g_autoptr(IdioProvider) provider = NULL;
+  g_autofree char *identity = g_strdup (self->identity);
+  GError *error = NULL;
+  IdioFitness fitness;
+
+  if (!(provider = idio_model_choice_ref_agreed (self, &error)))
+    return dex_future_new_for_error (error);
+
+  self->n_checks++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+
+  fitness = dex_await_enum (idio_fitness_check (provider), &error);
+
+  self->n_checks--;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  remember_fitness (self, identity, fitness);
+
+  /* Another model may have been chosen meanwhile. */
+  if (g_strcmp0 (self->identity, identity) == 0)
+    set_fitness (self, fitness);
+
+  return dex_future_new_enum (IDIO_TYPE_FITNESS, fitness);
+}
+
+static void
+idio_model_choice_finalize (GObject *object)
+{
+  IdioModelChoice *self = IDIO_MODEL_CHOICE (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->provider);
+  g_clear_pointer (&self->identity, g_free);
+  g_clear_pointer (&self->agreed, g_hash_table_unref);
+
+  G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
+}
+
+static void
+idio_model_choice_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  IdioModelChoice *self = IDIO_MODEL_CHOICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROVIDER:
+      g_value_set_object (value, self->provider);
+      break;
+
+    case PROP_FITNESS:
+      g_value_set_enum (value, self->fitness);
+      break;
+
+    case PROP_CHECKING:
+      g_value_set_boolean (value, idio_model_choice_get_checking (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_model_choice_class_init (IdioModelChoiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_model_choice_finalize;
+  object_class->get_property = idio_model_choice_get_property;
+
+  properties[PROP_PROVIDER] =
+    g_param_spec_object ("provider", NULL, NULL, IDIO_TYPE_PROVIDER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FITNESS] =
+    g_param_spec_enum ("fitness", NULL, NULL, IDIO_TYPE_FITNESS, IDIO_FITNESS_UNKNOWN,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHECKING] =
+    g_param_spec_boolean ("checking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_model_choice_init (IdioModelChoice *self)
+{
+  self->agreed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * idio_model_choice_new:
+ * @settings: where the choice is remembered
+ * @secrets: where keys are
+ *
+ * Returns: (transfer full): the choice, none until idio_model_choice_load()
+ */
+IdioModelChoice *
+idio_model_choice_new (GSettings   *settings,
+                       IdioSecrets *secrets)
+{
+  IdioModelChoice *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (IDIO_IS_SECRETS (secrets), NULL);
+
+  self = g_object_new (IDIO_TYPE_MODEL_CHOICE, NULL);
+  self->settings = g_object_ref (settings);
+  self->secrets = g_object_ref (secrets);
+
+  return self;
+}
+
+/**
+ * idio_model_choice_load:
+ * @self: a choice
+ *
+ * Takes up what was remembered. If nothing was, the file that the environment variable IDIOLECT_MODEL names is used.
+ *
+ * Returns: (transfer full): a future that resolves when that is done, with or without a model, or is rejected if the
+ *   model remembered can't be used
+ */
+DexFuture *
+idio_model_choice_load (IdioModelChoice *self)
+{
+  g_autofree char *file = NULL, *url = NULL, *model = NULL;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  file = g_settings_get_string (self->settings, "model-file");
+  url = g_settings_get_string (self->settings, "service-url");
+  model = g_settings_get_string (self->settings, "service-model");
+
+  switch ((IdioModelKind) g_settings_get_enum (self->settings, "model-kind"))
+    {
+    case IDIO_MODEL_KIND_LOCAL:
+      return idio_model_choice_use_file (self, file, FALSE);
+
+    case IDIO_MODEL_KIND_SERVICE:
+      return idio_model_choice_use_service (self, url, model, FALSE);
+
+    case IDIO_MODEL_KIND_NONE:
+    default:
+      if (g_getenv ("IDIOLECT_MODEL") != NULL)
+        return idio_model_choice_use_file (self, g_getenv ("IDIOLECT_MODEL"), FALSE);
+
+      return dex_future_new_true ();
+    }
+}
+
+/**
+ * idio_model_choice_use_file:
+ * @self: a choice
+ * @path: the path of a GGUF file
+ * @remember: whether to use it in later sessions too
+ *
+ * Returns: (transfer full): a future of the #IdioProvider, or of an error in %IDIO_PROVIDER_ERROR if the file is no
+ *   model for this computer; the choice is as before then
+ */
+DexFuture *
+idio_model_choice_use_file (IdioModelChoice *self,
+                            const char      *path,
+                            gboolean         remember)
+{
+  Use *use;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  use = g_new0 (Use, 1);
+  use->self = g_object_ref (self);
+  use->path = g_strdup (path);
+  use->remember = remember;
+
+  return dex_scheduler_spawn (NULL, 0, use_file_fiber, use, (GDestroyNotify) use_free);
+}
+
+/**
+ * idio_model_choice_use_service:
+ * @self: a choice
+ * @base_url: an address from idio_openai_provider_fix_url()
+ * @model: the name of a model there
+ * @remember: whether to use it in later sessions too
+ *
+ * The key is looked up in the keyring.
+ *
+ * Returns: (transfer full): a future of the #IdioProvider, or of an error in %IDIO_SECRETS_ERROR
+ */
+DexFuture *
+idio_model_choice_use_service (IdioModelChoice *self,
+                               const char      *base_url,
+                               const char      *model,
+                               gboolean         remember)
+{
+  Use *use;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+  g_return_val_if_fail (base_url != NULL, NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  use = g_new0 (Use, 1);
+  use->self = g_object_ref (self);
+  use->base_url = g_strdup (base_url);
+  use->model = g_strdup (model);
+  use->remember = remember;
+
+  return dex_scheduler_spawn (NULL, 0, use_service_fiber, use, (GDestroyNotify) use_free);
+}
+
+/**
+ * idio_model_choice_get_secrets:
+ * @self: a choice
+ *
+ * Returns: (transfer none): where keys are
+ */
+IdioSecrets *
+idio_model_choice_get_secrets (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  return self->secrets;
+}
+
+IdioModelKind
+idio_model_choice_get_kind (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), IDIO_MODEL_KIND_NONE);
+
+  return self->kind;
+}
+
+/**
+ * idio_model_choice_get_provider:
+ * @self: a choice
+ *
+ * For showing what is chosen. To ask it something, idio_model_choice_ref_agreed().
+ *
+ * Returns: (transfer none) (nullable): the chosen provider
+ */
+IdioProvider *
+idio_model_choice_get_provider (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  return self->provider;
+}
+
+/**
+ * idio_model_choice_ref_agreed:
+ * @self: a choice
+ * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR: no model, or one whose host was not agreed to
+ *
+ * The only way to a provider that may be sent something.
+ *
+ * Returns: (transfer full) (nullable): the chosen provider
+ */
+IdioProvider *
+idio_model_choice_ref_agreed (IdioModelChoice  *self,
+                              GError          **error)
+{
+  const char *host;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  if (self->provider == NULL)
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_MODEL, NULL));
+      return NULL;
+    }
+
+  host = idio_provider_get_host (self->provider);
+
+  if (host != NULL && !idio_model_choice_has_agreed (self, host))
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NOT_AGREED, host));
+      return NULL;
+    }
+
+  return g_object_ref (self->provider);
+}
+
+/**
+ * idio_model_choice_has_agreed:
+ * @self: a choice
+ * @host: a host
+ *
+ * Returns: whether the user agreed that texts go to @host
+ */
+gboolean
+idio_model_choice_has_agreed (IdioModelChoice *self,
+                              const char      *host)
+{
+  g_auto(GStrv) hosts = NULL;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  hosts = g_settings_get_strv (self->settings, "agreed-hosts");
+
+  return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->agreed, host);
+}
+
+/**
+ * idio_model_choice_agree:
+ * @self: a choice
+ * @host: a host
+ *
+ * The user agreed that texts go to @host, now and later.
+ */
+void
+idio_model_choice_agree (IdioModelChoice *self,
+                         const char      *host)
+{
+  g_autoptr(GStrvBuilder) builder = NULL;
+  g_auto(GStrv) hosts = NULL;
+
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (host != NULL);
+
+  if (idio_model_choice_has_agreed (self, host))
+    return;
+
+  hosts = g_settings_get_strv (self->settings, "agreed-hosts");
+  builder = g_strv_builder_new ();
+  g_strv_builder_addv (builder, (const char **) hosts);
+  g_strv_builder_add (builder, host);
+  g_clear_pointer (&hosts, g_strfreev);
+  hosts = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "agreed-hosts", (const char * const *) hosts);
+}
+
+/**
+ * idio_model_choice_agree_once:
+ * @self: a choice
+ * @host: a host
+ *
+ * The user named @host in a command, which holds for that command.
+ */
+void
+idio_model_choice_agree_once (IdioModelChoice *self,
+                              const char      *host)
+{
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (host != NULL);
+
+  g_hash_table_add (self->agreed, g_strdup (host));
+}
+
+IdioFitness
+idio_model_choice_get_fitness (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), IDIO_FITNESS_UNKNOWN);
+
+  return self->fitness;
+}
+
+/**
+ * idio_model_choice_get_checking:
+ * @self: a choice
+ *
+ * Returns: whether a fitness check runs
+ */
+gboolean
+idio_model_choice_get_checking (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
+
+  return self->n_checks > 0;
+}
+
+/**
+ * idio_model_choice_check_fitness:
+ * @self: a choice
+ *
+ * Finds out what the chosen model is fit for, if that is not known from earlier.
+ *
+ * Returns: (transfer full): a future of an #IdioFitness, or of an error in %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_model_choice_check_fitness (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  if (self->fitness != IDIO_FITNESS_UNKNOWN)
+    return dex_future_new_enum (IDIO_TYPE_FITNESS, self->fitness);
+
+  return dex_scheduler_spawn (NULL, 0, check_fiber, g_object_ref (self), g_object_unref);
+}

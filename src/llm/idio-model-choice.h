@@ -1,0 +1,56 @@
+/* idio-model-choice.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "llm/idio-fitness.h"
+#include "llm/idio-secrets.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioModelKind:
+ * @IDIO_MODEL_KIND_NONE: no model is chosen
+ * @IDIO_MODEL_KIND_LOCAL: a file on this computer
+ * @IDIO_MODEL_KIND_SERVICE: a service
+ */
+typedef enum
+{
+  IDIO_MODEL_KIND_NONE,
+  IDIO_MODEL_KIND_LOCAL,
+  IDIO_MODEL_KIND_SERVICE,
+} IdioModelKind;
+
+#define IDIO_TYPE_MODEL_CHOICE (idio_model_choice_get_type ())
+G_DECLARE_FINAL_TYPE (IdioModelChoice, idio_model_choice, IDIO, MODEL_CHOICE, GObject)
+
+IdioModelChoice *idio_model_choice_new           (GSettings        *settings,
+                                                  IdioSecrets      *secrets);
+DexFuture       *idio_model_choice_load          (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_model_choice_use_file      (IdioModelChoice  *self,
+                                                  const char       *path,
+                                                  gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_model_choice_use_service   (IdioModelChoice  *self,
+                                                  const char       *base_url,
+                                                  const char       *model,
+                                                  gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
+IdioSecrets     *idio_model_choice_get_secrets   (IdioModelChoice  *self);
+IdioModelKind    idio_model_choice_get_kind      (IdioModelChoice  *self);
+IdioProvider    *idio_model_choice_get_provider  (IdioModelChoice  *self);
+IdioProvider    *idio_model_choice_ref_agreed    (IdioModelChoice  *self,
+                                                  GError          **error);
+gboolean         idio_model_choice_has_agreed    (IdioModelChoice  *self,
+                                                  const char       *host);
+void             idio_model_choice_agree         (IdioModelChoice  *self,
+                                                  const char       *host);
+void             idio_model_choice_agree_once    (IdioModelChoice  *self,
+                                                  const char       *host);
+IdioFitness      idio_model_choice_get_fitness   (IdioModelChoice  *self);
+gboolean         idio_model_choice_get_checking  (IdioModelChoice  *self);
+DexFuture       *idio_model_choice_check_fitness (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* test-model-choice.c: the choice, the agreement and the fitness check, with a server that is told what to say and
+ * with the real engine
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "fake-server.h"
+#include "idio-enums.h"
+#include "idio-test.h"
+#include "llm/idio-local-provider.h"
+#include "llm/idio-model-choice.h"
+#include "llm/idio-openai-provider.h"
+
+#define SAYS(text) { 200, { "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":\"stop\"}]}\n\n" } }
+
+#define FORM       SAYS ("{\\\"from\\\":\\\"Ilse\\\",\\\"to\\\":\\\"Bruno\\\",\\\"chairs\\\":14}")
+#define POINT(n)   SAYS ("{\\\"sentence\\\":" #n "}")
+#define NOTES      SAYS ("Greetings, there is a parcel. Will you come?"), SAYS ("Alas, I can't. Next time?")
+
+static IdioModelChoice *
+make_choice (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
+
+  return idio_model_choice_new (settings, secrets);
+}
+
+static IdioFitness
+check (const FakeAnswer *answers,
+       guint             n_answers,
+       guint             n_requests)
+{
+  g_autoptr(FakeServer) server = fake_server_new (answers, n_answers);
+  g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
+  g_autoptr(GError) error = NULL;
+  IdioFitness fitness = dex_await_enum (idio_fitness_check (provider), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (server->requests->len, ==, n_requests);
+
+  return fitness;
+}
+
+static void
+test_fitness (void)
+{
+  static const FakeAnswer able[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), NOTES };
+  static const FakeAnswer one_slip[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (1), POINT (1), POINT (6), NOTES };
+  static const FakeAnswer guesses[] = { FORM, POINT (1) };
+  static const FakeAnswer no_form[] = { SAYS ("{\\\"from\\\":\\\"Bruno\\\",\\\"to\\\":\\\"Ilse\\\",\\\"chairs\\\":14}") };
+  static const FakeAnswer no_json[] = { SAYS ("I would love to help with that.") };
+  static const FakeAnswer no_rules[] = {
+    FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), SAYS ("Greetings, there is a parcel.")
+  };
+
+  g_assert_cmpint (check (able, 9, 9), ==, IDIO_FITNESS_STUDIES);
+  g_assert_cmpint (check (one_slip, 9, 9), ==, IDIO_FITNESS_STUDIES);
+  g_assert_cmpint (check (guesses, 2, 3), ==, IDIO_FITNESS_DRAFTS);
+  g_assert_cmpint (check (no_form, 1, 1), ==, IDIO_FITNESS_DRAFTS);
+  g_assert_cmpint (check (no_json, 1, 1), ==, IDIO_FITNESS_DRAFTS);
+  g_assert_cmpint (check (no_rules, 8, 8), ==, IDIO_FITNESS_DRAFTS);
+}
+
+static void
+test_fitness_error (void)
+{
+  static const FakeAnswer answers[] = { FORM, { 401, { "{}" } } };
+  g_autoptr(FakeServer) server = fake_server_new (answers, 2);
+  g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
+
+  idio_test_await_error (idio_fitness_check (provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
+}
+
+static void
+test_none (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autofree char *model = g_strdup (g_getenv ("IDIOLECT_MODEL"));
+  g_autoptr(GError) error = NULL;
+
+  g_unsetenv ("IDIOLECT_MODEL");
+  idio_test_await (idio_model_choice_load (choice));
+  g_setenv ("IDIOLECT_MODEL", model, TRUE);
+
+  g_assert_null (idio_model_choice_ref_agreed (choice, &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
+  idio_test_await_error (idio_model_choice_check_fitness (choice), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
+}
+
+/* Nothing goes to a host that was not agreed to, not even the fitness check. */
+static void
+test_agreement (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autoptr(IdioModelChoice) later = make_choice ();
+  g_autoptr(IdioProvider) provider = NULL;
+  g_autoptr(GError) error = NULL;
+
+  idio_test_await (idio_model_choice_use_service (choice, "https://api.example.com/v1", "m", TRUE));
+  g_assert_null (idio_model_choice_ref_agreed (choice, &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NOT_AGREED);
+  g_assert_nonnull (strstr (error->message, "api.example.com"));
+  idio_test_await_error (idio_model_choice_check_fitness (choice), IDIO_PROVIDER_ERROR,
+                         IDIO_PROVIDER_ERROR_NOT_AGREED);
+
+  idio_model_choice_agree (choice, "other.example.com");
+  g_assert_null (idio_model_choice_ref_agreed (choice, NULL));
+  idio_model_choice_agree (choice, "api.example.com");
+  provider = idio_model_choice_ref_agreed (choice, NULL);
+  g_assert_nonnull (provider);
+
+  idio_test_await (idio_model_choice_load (later));
+  g_assert_cmpint (idio_model_choice_get_kind (later), ==, IDIO_MODEL_KIND_SERVICE);
+  g_assert_true (idio_model_choice_has_agreed (later, "api.example.com"));
+}
+
+static void
+test_agree_once (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autoptr(IdioModelChoice) later = make_choice ();
+
+  idio_model_choice_agree_once (choice, "once.example.com");
+  g_assert_true (idio_model_choice_has_agreed (choice, "once.example.com"));
+  g_assert_false (idio_model_choice_has_agreed (later, "once.example.com"));
+}
+
+static void
+test_bad_file (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "letter.gguf", NULL);
+
+  idio_test_write (dir, "letter.gguf", "Dear Ann");
+  idio_test_await_error (idio_model_choice_use_file (choice, path, TRUE), IDIO_PROVIDER_ERROR,
+                         IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_null (idio_model_choice_get_provider (choice));
+}
+
+/* The model that comes with development is too small to study anybody, and the app knows. */
+static void
+test_real_model (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autoptr(IdioModelChoice) later = make_choice ();
+  gint64 start;
+
+  idio_test_await (idio_model_choice_use_file (choice, g_getenv ("IDIOLECT_MODEL"), TRUE));
+  g_assert_cmpint (idio_model_choice_get_fitness (choice), ==, IDIO_FITNESS_UNKNOWN);
+
+  start = g_get_monotonic_time ();
+  g_assert_cmpint (dex_await_enum (idio_model_choice_check_fitness (choice), NULL), ==, IDIO_FITNESS_DRAFTS);
+  g_test_message ("fitness check: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
+
+  idio_test_await (idio_model_choice_load (later));
+  g_assert_cmpint (idio_model_choice_get_fitness (later), ==, IDIO_FITNESS_DRAFTS);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/fitness/answers", test_fitness);
+  idio_test_add_fiber ("/fitness/error", test_fitness_error);
+  idio_test_add_fiber ("/model-choice/none", test_none);
+  idio_test_add_fiber ("/model-choice/agreement", test_agreement);
+  idio_test_add_fiber ("/model-choice/agree-once", test_agree_once);
+  idio_test_add_fiber ("/model-choice/bad-file", test_bad_file);
+  idio_test_add_fiber ("/model-choice/real-model", test_real_model);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
