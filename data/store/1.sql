@@ -40,10 +40,12 @@ CREATE TABLE card (
   model       TEXT,                              -- which model found it
   habit       TEXT UNIQUE,                       -- which count it comes from, if measured
   proposed    TEXT    NOT NULL,                  -- the claim as first proposed: it is never proposed again
+  edited      INTEGER NOT NULL DEFAULT 0,        -- 1: a person changed its words
   state       TEXT    NOT NULL DEFAULT 'proposed',
   strength    TEXT    NOT NULL DEFAULT 'hint',
   audience    TEXT    NOT NULL DEFAULT 'general',
-  added       INTEGER NOT NULL
+  added       INTEGER NOT NULL,
+  example     INTEGER NOT NULL DEFAULT 0         -- 1: comes from the made-up writer's documents alone
 ) STRICT;
 
 -- Where in a document a card's quotes stand, in bytes. The quotes are read from there and nowhere else.

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -618,6 +619,13 @@ load_example (const char *name)
   return text;
 }
 
+static int
+compare_names (const void *a,
+               const void *b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
 /**
  * idio_import_example:
  * @corpus: where the documents go
@@ -636,7 +644,10 @@ idio_import_example (IdioCorpus *corpus)
 
   names = g_resources_enumerate_children (RESOURCE_PATH "/example", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+  g_assert (names != NULL);
+  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
+
+  for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (texts, load_example (names[i]));
 
   return idio_corpus_add (corpus, texts);

@@ -37,6 +37,7 @@ idio_provider_error_get_advice (const GError *error)
     case IDIO_PROVIDER_ERROR_MODEL_MISSING:
     case IDIO_PROVIDER_ERROR_ENGINE:
     case IDIO_PROVIDER_ERROR_UNSUPPORTED:
+    case IDIO_PROVIDER_ERROR_UNFIT:
       return IDIO_ADVICE_PREFERENCES;
 
     case IDIO_PROVIDER_ERROR_TOO_LONG:
@@ -201,6 +202,9 @@ describe (IdioProviderError  code,
 
     case IDIO_PROVIDER_ERROR_UNSUPPORTED:
       return g_strdup_printf (_("%s did not understand the request."), who);
+
+    case IDIO_PROVIDER_ERROR_UNFIT:
+      return g_strdup (_("This model can write drafts, but it is too small to study how you write."));
 
     default:
       g_return_val_if_reached (g_strdup (""));

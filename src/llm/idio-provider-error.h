@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @IDIO_PROVIDER_ERROR_ENGINE: the model on this computer could not be started, or died
  * @IDIO_PROVIDER_ERROR_BAD_ANSWER: the answer broke off or makes no sense
  * @IDIO_PROVIDER_ERROR_UNSUPPORTED: the server does not know something in the request
+ * @IDIO_PROVIDER_ERROR_UNFIT: the model is not able enough for this
  *
  * What can go wrong with a model. The messages are sentences for people.
  */
@@ -44,6 +45,7 @@ typedef enum
   IDIO_PROVIDER_ERROR_ENGINE,
   IDIO_PROVIDER_ERROR_BAD_ANSWER,
   IDIO_PROVIDER_ERROR_UNSUPPORTED,
+  IDIO_PROVIDER_ERROR_UNFIT,
 } IdioProviderError;
 
 /**

@@ -10,10 +10,12 @@
 #include "measure/idio-habits.h"
 
 /* How much of the texts must show something for it to be called a habit, and how few for an absence. The first
- * two are for what a text can do only once. */
+ * two are for what a text can do only once; what a text can do often is a habit if it is done often in some texts, or
+ * steadily in most. */
 #define COMMON_SHARE  0.4
 #define ABSENT_SHARE  0.8
 #define REGULAR_SHARE 0.3
+#define STEADY_SHARE  0.6
 #define RARE_SHARE    0.05
 
 /* English prose that avoids contractions still has some in quotes: fewer than this in 100 words are none. */
@@ -256,7 +258,8 @@ find_mark_habit (GPtrArray       *habits,
 
   habit->rate = n_sentences > 0 ? 100.0 * n_marked / n_sentences : 0;
 
-  if (share (habit) >= REGULAR_SHARE && habit->rate >= what->least_rate)
+  if ((share (habit) >= REGULAR_SHARE && habit->rate >= what->least_rate) ||
+      (share (habit) >= STEADY_SHARE && habit->rate >= what->least_rate / 2))
     g_ptr_array_add (habits, g_steal_pointer (&habit));
   else if (what->none_kind >= 0 && share (habit) <= RARE_SHARE)
     {

@@ -103,6 +103,31 @@ idio_lexicon_match_start (const IdioLexicon *self,
 }
 
 /**
+ * idio_lexicon_has_prefix:
+ * @self: a lexicon
+ * @text: a text that begins where a word does
+ *
+ * Returns: whether @text begins with an entry, in upper or lower case, wherever the word ends
+ */
+gboolean
+idio_lexicon_has_prefix (const IdioLexicon *self,
+                         const char        *text)
+{
+  gsize length = MIN (strlen (text), self->longest);
+  g_autofree char *lower = g_ascii_strdown (text, (gssize) length);
+
+  for (gsize n = length; n > 0; n--)
+    {
+      lower[n] = '\0';
+
+      if (g_hash_table_contains (self->entries, lower))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * idio_lexicon_get:
  * @name: the path of a list below `data/words`, such as "en/greetings.txt"
  *

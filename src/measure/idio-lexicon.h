@@ -18,6 +18,8 @@ gboolean           idio_lexicon_contains    (const IdioLexicon *self,
 gsize              idio_lexicon_match_start (const IdioLexicon *self,
                                              const char        *text,
                                              gsize              length);
+gboolean           idio_lexicon_has_prefix  (const IdioLexicon *self,
+                                             const char        *text);
 const IdioLexicon *idio_lexicon_get         (const char        *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioLexicon, idio_lexicon_free)

@@ -7,13 +7,9 @@
 
 #include <string.h>
 
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
+#include "measure/idio-boundaries.h"
 #include "measure/idio-lexicon.h"
 #include "measure/idio-reading.h"
-
-#define LOCALE "en"
 
 /* A line at least this long goes on in the next one; mail programs fold at 72 or so. */
 #define FOLDED_LINE_CHARS 55
@@ -22,69 +18,6 @@
 #define MAX_GREETING_WORDS 6
 #define MAX_CLOSING_WORDS  8
 #define MAX_NAME_WORDS     3
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (UBreakIterator, ubrk_close)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (UText, utext_close)
-
-static void
-close_iterator (gpointer iterator)
-{
-  ubrk_close (iterator);
-}
-
-/* Making an iterator costs more than reading a mail, so that each thread keeps its own. */
-static UBreakIterator *
-get_iterator (GPrivate           *slot,
-              UBreakIteratorType  type)
-{
-  UBreakIterator *iterator = g_private_get (slot);
-  UErrorCode status = U_ZERO_ERROR;
-
-  if (iterator == NULL)
-    {
-      iterator = ubrk_open (type, LOCALE, NULL, 0, &status);
-
-      if (U_FAILURE (status))
-        g_error ("ICU has no text boundaries: %s", u_errorName (status));
-
-      g_private_set (slot, iterator);
-    }
-
-  return iterator;
-}
-
-static UBreakIterator *
-get_word_iterator (void)
-{
-  static GPrivate slot = G_PRIVATE_INIT (close_iterator);
-
-  return get_iterator (&slot, UBRK_WORD);
-}
-
-static UBreakIterator *
-get_sentence_iterator (void)
-{
-  static GPrivate slot = G_PRIVATE_INIT (close_iterator);
-
-  return get_iterator (&slot, UBRK_SENTENCE);
-}
-
-/* Lets @iterator walk over a text; its positions are bytes. The caller keeps the UText for that long. */
-static UText *
-set_text (UBreakIterator *iterator,
-          const char     *text,
-          gsize           length)
-{
-  UErrorCode status = U_ZERO_ERROR;
-  UText *utext = utext_openUTF8 (NULL, text, length, &status);
-
-  ubrk_setUText (iterator, utext, &status);
-
-  if (U_FAILURE (status))
-    g_error ("ICU can't walk over a text: %s", u_errorName (status));
-
-  return utext;
-}
 
 static gboolean
 is_list_item (const char *line)
@@ -284,9 +217,9 @@ static void
 count_words (const char   *text,
              IdioSentence *sentence)
 {
-  UBreakIterator *words = get_word_iterator ();
+  UBreakIterator *words = idio_boundaries_get_words ();
   const char *start = text + sentence->start;
-  g_autoptr(UText) utext = set_text (words, start, sentence->length);
+  g_autoptr(UText) utext = idio_boundaries_set_text (words, start, sentence->length);
   int32_t from = ubrk_first (words);
   int32_t to;
 
@@ -458,9 +391,9 @@ IdioReading *
 idio_reading_new (const char *text)
 {
   IdioReading *self = g_new0 (IdioReading, 1);
-  UBreakIterator *iterator = get_sentence_iterator ();
+  UBreakIterator *iterator = idio_boundaries_get_sentences ();
   g_autofree char *unfolded = unfold (text);
-  g_autoptr(UText) utext = set_text (iterator, unfolded, strlen (unfolded));
+  g_autoptr(UText) utext = idio_boundaries_set_text (iterator, unfolded, strlen (unfolded));
   int32_t from = ubrk_first (iterator);
   int32_t to;
 
@@ -506,26 +439,4 @@ idio_reading_free (IdioReading *self)
   g_clear_pointer (&self->greeting, g_free);
   g_clear_pointer (&self->closing, g_free);
   g_free (self);
-}
-
-/**
- * idio_count_words:
- * @text: valid UTF-8
- *
- * Returns: how many words @text has, by Unicode Standard Annex #29
- */
-guint
-idio_count_words (const char *text)
-{
-  UBreakIterator *words = get_word_iterator ();
-  g_autoptr(UText) utext = set_text (words, text, strlen (text));
-  guint n_words = 0;
-
-  ubrk_first (words);
-
-  while (ubrk_next (words) != UBRK_DONE)
-    if (ubrk_getRuleStatus (words) >= UBRK_WORD_NONE_LIMIT)
-      n_words++;
-
-  return n_words;
 }

@@ -75,9 +75,8 @@ typedef struct
   gboolean  closing_named;
 } IdioReading;
 
-IdioReading *idio_reading_new     (const char  *text);
-void         idio_reading_free    (IdioReading *self);
-guint        idio_count_words     (const char  *text);
+IdioReading *idio_reading_new  (const char  *text);
+void         idio_reading_free (IdioReading *self);
 
 #define idio_reading_get(self, i) (&g_array_index ((self)->sentences, IdioSentence, (i)))
 

@@ -4,6 +4,7 @@
  */
 
 #include "measure/idio-reading.h"
+#include "measure/idio-words.h"
 
 static char *
 list_sentences (const char *text)
@@ -59,6 +60,50 @@ test_words (void)
   g_assert_cmpuint (idio_count_words ("I don't know, it’s 3.5 metres – or 12,000?"), ==, 8);
   g_assert_cmpuint (idio_count_words ("naïve café Ünïcödé"), ==, 3);
   g_assert_cmpuint (idio_count_words ("— … !? 🎉"), ==, 0);
+}
+
+static char *
+list_shared (const char *text,
+             const char *other,
+             guint       min_words)
+{
+  g_autoptr(IdioWords) words = idio_words_new (text);
+  g_autoptr(IdioWords) others = idio_words_new (other);
+  g_autoptr(GArray) runs = idio_words_find_shared (words, others, min_words);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const IdioRun *run = &g_array_index (runs, IdioRun, i);
+      const IdioWord *first = idio_words_get (words, run->first);
+      const IdioWord *last = idio_words_get (words, run->first + run->n_words - 1);
+
+      g_string_append_printf (list, "[%.*s]", (int) (last->start + last->length - first->start), text + first->start);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+static void
+test_shared (void)
+{
+  static const struct { const char *text, *other; guint min_words; const char *shared; } cases[] = {
+    { "We can meet at the lake on Sunday.", "shall we MEET at the Lake, or not", 3, "[meet at the lake]" },
+    { "It’s all right by me", "it's all right by you", 3, "[It’s all right by]" },
+    { "a b c a b c d", "x a b c d", 3, "[a b c][a b c d]" },
+    { "one two", "one two", 3, "" },
+    { "", "one two three", 1, "" },
+    { "one two three", "", 1, "" },
+    { "one two three", "three two one", 2, "" },
+    { "a a a a", "a a", 2, "[a a][a a]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *shared = list_shared (cases[i].text, cases[i].other, cases[i].min_words);
+
+      g_assert_cmpstr (shared, ==, cases[i].shared);
+    }
 }
 
 static void
@@ -159,7 +204,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/reading/sentences", test_sentences);
-  g_test_add_func ("/reading/words", test_words);
+  g_test_add_func ("/words/count", test_words);
+  g_test_add_func ("/words/shared", test_shared);
   g_test_add_func ("/reading/marks", test_marks);
   g_test_add_func ("/reading/forms", test_forms);
   g_test_add_func ("/reading/random", test_random);

@@ -1,0 +1,425 @@
+/* idio-card-store.c: cards at rest
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "llm/idio-json.h"
+#include "voice/idio-card-store.h"
+
+/* A card found by a model or a count shows sentences from at least so many documents. */
+#define MIN_DOCUMENTS 2
+
+#define FIELD_COLUMNS "axis, claim, instruction, rate, source, model, habit, edited, state, strength, audience, proposed"
+
+static void
+read_fields (sqlite3_stmt   *row,
+             int             first,
+             IdioCardFields *fields)
+{
+  fields->claim = idio_sql_dup_text (row, first + 1);
+  fields->instruction = idio_sql_dup_text (row, first + 2);
+  fields->rate = idio_sql_dup_text (row, first + 3);
+  fields->model = idio_sql_dup_text (row, first + 5);
+  fields->habit = idio_sql_dup_text (row, first + 6);
+  fields->edited = sqlite3_column_int (row, first + 7);
+  fields->proposed = idio_sql_dup_text (row, first + 11);
+
+  /* A nick that this version does not know leaves the first value of its enumeration. */
+  idio_nick_to_value (IDIO_TYPE_AXIS, (const char *) sqlite3_column_text (row, first), &fields->axis);
+  idio_nick_to_value (IDIO_TYPE_SOURCE, (const char *) sqlite3_column_text (row, first + 4), &fields->source);
+  idio_nick_to_value (IDIO_TYPE_CARD_STATE, (const char *) sqlite3_column_text (row, first + 8), &fields->state);
+  idio_nick_to_value (IDIO_TYPE_STRENGTH, (const char *) sqlite3_column_text (row, first + 9), &fields->strength);
+  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, first + 10), &fields->audience);
+}
+
+/* Quotes are read from the documents, byte for byte, so that none of them can say what the document does not. */
+static GPtrArray *
+load_quotes (sqlite3  *db,
+             gint64    card,
+             GError  **error)
+{
+  g_autoptr(GPtrArray) quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error,
+                      "SELECT e.document, e.start, e.length,"
+                      "  CAST (substr (CAST (d.body AS BLOB), e.start + 1, e.length) AS TEXT)"
+                      " FROM evidence AS e JOIN document AS d ON d.id = e.document"
+                      " WHERE e.card = ? AND d.removed IS NULL ORDER BY e.document, e.start",
+                      "i", card);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (idio_sql_step (statement, &local_error))
+    {
+      g_autofree char *text = idio_sql_dup_text (statement, 3);
+
+      if (text != NULL && *text != '\0')
+        g_ptr_array_add (quotes, idio_quote_new (sqlite3_column_int64 (statement, 0),
+                                                 (gsize) sqlite3_column_int64 (statement, 1),
+                                                 (gsize) sqlite3_column_int64 (statement, 2), text));
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&quotes);
+}
+
+/* A claim that nobody made their own is shown with its evidence or not at all. */
+static gboolean
+is_shown (IdioHypothesis *card)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+
+  return fields->source == IDIO_SOURCE_YOURS || fields->state != IDIO_CARD_STATE_PROPOSED ||
+         idio_hypothesis_count_documents (card) >= MIN_DOCUMENTS;
+}
+
+/**
+ * idio_card_store_purge:
+ * @db: a connection
+ * @error: (out): a location for an error
+ *
+ * Deletes what can't be shown any more, because the documents behind it were deleted.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_store_purge (sqlite3  *db,
+                       GError  **error)
+{
+  return idio_sql_run (db, error,
+                       "DELETE FROM card WHERE state = 'proposed' AND source <> 'yours'"
+                       " AND id NOT IN (SELECT card FROM evidence)", NULL) &&
+         idio_sql_run (db, error,
+                       "DELETE FROM card WHERE example = 1"
+                       " AND NOT EXISTS (SELECT 1 FROM document WHERE example = 1)", NULL);
+}
+
+/**
+ * idio_card_store_load:
+ * @db: a connection
+ * @error: (out): a location for an error
+ *
+ * Returns: (transfer full) (element-type IdioHypothesis) (nullable): all cards that can be shown, oldest first
+ */
+GPtrArray *
+idio_card_store_load (sqlite3  *db,
+                      GError  **error)
+{
+  g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error,
+                      "SELECT id, " FIELD_COLUMNS " FROM card WHERE example = 0"
+                      " OR EXISTS (SELECT 1 FROM document AS d WHERE d.example = 1 AND d.removed IS NULL)"
+                      " ORDER BY id", NULL);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (idio_sql_step (statement, &local_error))
+    {
+      g_autoptr(IdioCardFields) fields = g_new0 (IdioCardFields, 1);
+      g_autoptr(GPtrArray) quotes = load_quotes (db, sqlite3_column_int64 (statement, 0), &local_error);
+      g_autoptr(IdioHypothesis) card = NULL;
+
+      if (quotes == NULL)
+        break;
+
+      read_fields (statement, 1, fields);
+      card = idio_hypothesis_new (sqlite3_column_int64 (statement, 0), fields, quotes);
+
+      if (is_shown (card))
+        g_ptr_array_add (cards, g_steal_pointer (&card));
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&cards);
+}
+
+/**
+ * idio_card_store_insert:
+ * @db: a connection
+ * @fields: what the card says
+ * @quotes: (element-type IdioQuote): its evidence
+ * @error: (out): a location for an error
+ *
+ * Returns: the number of the new card, or 0 on failure
+ */
+gint64
+idio_card_store_insert (sqlite3               *db,
+                        const IdioCardFields  *fields,
+                        GPtrArray             *quotes,
+                        GError               **error)
+{
+  gint64 id;
+
+  if (!idio_sql_run (db, error,
+                     "INSERT INTO card (" FIELD_COLUMNS ", added)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?2, ?12)",
+                     "sssssssisssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
+                     fields->instruction, fields->rate,
+                     idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source), fields->model, fields->habit,
+                     (gint64) fields->edited, idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
+                     idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
+                     idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience),
+                     g_get_real_time () / G_USEC_PER_SEC))
+    return 0;
+
+  id = sqlite3_last_insert_rowid (db);
+
+  return idio_card_store_set_quotes (db, id, quotes, error) ? id : 0;
+}
+
+/**
+ * idio_card_store_get:
+ * @db: a connection
+ * @id: the number of a card
+ * @error: (out): a location for an error
+ *
+ * Returns: (transfer full) (nullable): what the card says
+ */
+IdioCardFields *
+idio_card_store_get (sqlite3  *db,
+                     gint64    id,
+                     GError  **error)
+{
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error, "SELECT " FIELD_COLUMNS " FROM card WHERE id = ?", "i", id);
+  g_autoptr(IdioCardFields) fields = NULL;
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  if (!idio_sql_step (statement, &local_error))
+    {
+      if (local_error == NULL)
+        local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such card");
+
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+
+  fields = g_new0 (IdioCardFields, 1);
+  read_fields (statement, 0, fields);
+
+  return g_steal_pointer (&fields);
+}
+
+/**
+ * idio_card_store_update:
+ * @db: a connection
+ * @id: the number of a card
+ * @fields: what it says now
+ * @error: (out): a location for an error
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_store_update (sqlite3               *db,
+                        gint64                 id,
+                        const IdioCardFields  *fields,
+                        GError               **error)
+{
+  return idio_sql_run (db, error,
+                       "UPDATE card SET axis = ?, claim = ?, instruction = ?, rate = ?, edited = ?, state = ?,"
+                       " strength = ?, audience = ? WHERE id = ?",
+                       "ssssisssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
+                       fields->instruction, fields->rate, (gint64) fields->edited,
+                       idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
+                       idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
+                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), id);
+}
+
+/**
+ * idio_card_store_set_quotes:
+ * @db: a connection
+ * @id: the number of a card
+ * @quotes: (element-type IdioQuote): its evidence now
+ * @error: (out): a location for an error
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_store_set_quotes (sqlite3    *db,
+                            gint64      id,
+                            GPtrArray  *quotes,
+                            GError    **error)
+{
+  if (!idio_sql_run (db, error, "DELETE FROM evidence WHERE card = ?", "i", id))
+    return FALSE;
+
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      const IdioQuote *quote = g_ptr_array_index (quotes, i);
+
+      if (!idio_sql_run (db, error, "INSERT OR IGNORE INTO evidence (card, document, start, length) VALUES (?, ?, ?, ?)",
+                         "iiii", id, quote->document, (gint64) quote->start, (gint64) quote->length))
+        return FALSE;
+    }
+
+  return idio_sql_run (db, error,
+                       "UPDATE card SET example = EXISTS (SELECT 1 FROM evidence WHERE card = ?1) AND NOT EXISTS"
+                       " (SELECT 1 FROM evidence AS e JOIN document AS d ON d.id = e.document"
+                       "   WHERE e.card = ?1 AND d.example = 0) WHERE id = ?1", "i", id);
+}
+
+static void
+build_nick (JsonBuilder *builder,
+            const char  *name,
+            GType        type,
+            gint         value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, idio_nick_from_value (type, value));
+}
+
+/* What a person can change about a card, as the edits are kept. */
+static char *
+fields_to_json (const IdioCardFields *fields)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr(JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  build_nick (builder, "axis", IDIO_TYPE_AXIS, (gint) fields->axis);
+  json_builder_set_member_name (builder, "claim");
+  json_builder_add_string_value (builder, fields->claim);
+  json_builder_set_member_name (builder, "instruction");
+  json_builder_add_string_value (builder, fields->instruction);
+  json_builder_set_member_name (builder, "rate");
+  json_builder_add_string_value (builder, fields->rate);
+  json_builder_set_member_name (builder, "edited");
+  json_builder_add_boolean_value (builder, fields->edited);
+  build_nick (builder, "state", IDIO_TYPE_CARD_STATE, (gint) fields->state);
+  build_nick (builder, "strength", IDIO_TYPE_STRENGTH, (gint) fields->strength);
+  build_nick (builder, "audience", IDIO_TYPE_AUDIENCE, (gint) fields->audience);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static void
+set_from_member (char       **string,
+                 JsonObject  *object,
+                 const char  *member)
+{
+  const char *value = idio_json_get_string (object, member);
+
+  if (value != NULL)
+    g_set_str (string, value);
+}
+
+static void
+fields_from_json (IdioCardFields *fields,
+                  const char     *json)
+{
+  g_autoptr(JsonObject) object = idio_json_find_object (json);
+
+  set_from_member (&fields->claim, object, "claim");
+  set_from_member (&fields->instruction, object, "instruction");
+  set_from_member (&fields->rate, object, "rate");
+  idio_nick_to_value (IDIO_TYPE_AXIS, idio_json_get_string (object, "axis"), &fields->axis);
+  idio_nick_to_value (IDIO_TYPE_CARD_STATE, idio_json_get_string (object, "state"), &fields->state);
+  idio_nick_to_value (IDIO_TYPE_STRENGTH, idio_json_get_string (object, "strength"), &fields->strength);
+  idio_nick_to_value (IDIO_TYPE_AUDIENCE, idio_json_get_string (object, "audience"), &fields->audience);
+
+  if (object != NULL)
+    fields->edited = json_object_get_boolean_member_with_default (object, "edited", fields->edited);
+}
+
+/**
+ * idio_card_store_note_edit:
+ * @db: a connection
+ * @id: the number of a card
+ * @before: (nullable): what it said; %NULL if a person just added it
+ * @after: what it says
+ * @error: (out): a location for an error
+ *
+ * Returns: the number of the edit, for idio_card_store_undo_edit(), or 0 on failure
+ */
+gint64
+idio_card_store_note_edit (sqlite3               *db,
+                           gint64                 id,
+                           const IdioCardFields  *before,
+                           const IdioCardFields  *after,
+                           GError               **error)
+{
+  g_autofree char *before_json = before != NULL ? fields_to_json (before) : NULL;
+  g_autofree char *after_json = fields_to_json (after);
+
+  if (!idio_sql_run (db, error, "INSERT INTO edit (card, before, after, made) VALUES (?, ?, ?, ?)",
+                     "issi", id, before_json, after_json, g_get_real_time () / G_USEC_PER_SEC))
+    return 0;
+
+  return sqlite3_last_insert_rowid (db);
+}
+
+/**
+ * idio_card_store_undo_edit:
+ * @db: a connection
+ * @edit: the number of an edit
+ * @error: (out): a location for an error
+ *
+ * Makes the card what it was before that edit; one that was added then is deleted.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_store_undo_edit (sqlite3  *db,
+                           gint64    edit,
+                           GError  **error)
+{
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, "SELECT card, before FROM edit WHERE id = ?", "i", edit);
+  g_autoptr(IdioCardFields) fields = NULL;
+  g_autofree char *before = NULL;
+  GError *local_error = NULL;
+  gint64 card;
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (!idio_sql_step (statement, &local_error))
+    {
+      if (local_error == NULL)
+        local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such edit");
+
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  card = sqlite3_column_int64 (statement, 0);
+  before = idio_sql_dup_text (statement, 1);
+  g_clear_pointer (&statement, sqlite3_finalize);
+
+  if (before == NULL)
+    return idio_sql_run (db, error, "DELETE FROM card WHERE id = ?", "i", card);
+
+  if (!(fields = idio_card_store_get (db, card, error)))
+    return FALSE;
+
+  fields_from_json (fields, before);
+
+  return idio_card_store_update (db, card, fields, error) &&
+         idio_sql_run (db, error, "DELETE FROM edit WHERE id = ?", "i", edit);
+}

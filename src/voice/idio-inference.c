@@ -1,0 +1,650 @@
+/* idio-inference.c: a model looks for habits
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "llm/idio-json.h"
+#include "llm/idio-prompt.h"
+#include "voice/idio-card-check.h"
+#include "voice/idio-inference.h"
+#include "voice/idio-passages.h"
+
+/* About a dozen mails in three requests: more finds little that is new. */
+#define MAX_PASSAGES 24
+
+/* What is asked for in one request. Few cards, with rates, write better than many (method.md). */
+#define MAX_CARDS_A_REQUEST 6
+
+#define STUDY_TOKENS 1600
+#define SAME_TOKENS    30
+#define TEMPERATURE   0.3
+
+struct _IdioInference
+{
+  GObject          parent_instance;
+  IdioVoice       *voice;
+  IdioCorpus      *corpus;
+  IdioModelChoice *choice;
+  GCancellable    *cancellable;
+  guint            n_passages;
+  guint            n_read;
+  guint            n_found;
+  guint            n_dropped;
+  gboolean         running;
+};
+
+G_DEFINE_FINAL_TYPE (IdioInference, idio_inference, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_RUNNING = 1,
+  PROP_N_PASSAGES,
+  PROP_N_READ,
+  PROP_N_FOUND,
+};
+
+static GParamSpec *properties[PROP_N_FOUND + 1];
+
+/* One request and the answers that come out of it. */
+typedef struct
+{
+  IdioInference   *self;
+  IdioProvider    *provider;
+  GPtrArray       *numbered;  /* the sentences by their numbers, less one */
+  char            *prompt;    /* the request without the passages */
+  IdioJsonScanner *scanner;
+  DexChannel      *answers;   /* cards as they come in, not checked yet */
+} Batch;
+
+static void
+batch_clear (Batch *batch)
+{
+  g_clear_pointer (&batch->numbered, g_ptr_array_unref);
+  g_clear_pointer (&batch->prompt, g_free);
+  g_clear_pointer (&batch->scanner, idio_json_scanner_free);
+  dex_clear (&batch->answers);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static void
+notify (IdioInference *self,
+        guint          property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static GPtrArray *
+list_cards (IdioVoice *voice)
+{
+  GPtrArray *cards = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    g_ptr_array_add (cards, g_list_model_get_item (G_LIST_MODEL (voice), i));
+
+  return cards;
+}
+
+/* A list of claims for a prompt, each as a JSON string with its number. */
+static char *
+format_claims (GPtrArray *cards)
+{
+  GString *claims = g_string_new (NULL);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const IdioCardFields *fields = idio_hypothesis_get_fields (g_ptr_array_index (cards, i));
+      g_autofree char *quoted = idio_prompt_quote (fields->claim);
+
+      g_string_append_printf (claims, "%s%u. %s", i > 0 ? "\n" : "", i + 1, quoted);
+    }
+
+  if (cards->len == 0)
+    g_string_append (claims, "(none yet)");
+
+  return g_string_free_and_steal (claims);
+}
+
+/* The numbers that a card points at, as sentences. What is no number of a sentence is passed over. */
+static void
+take_sentences (IdioProposal *proposal,
+                GPtrArray    *numbered,
+                JsonArray    *numbers)
+{
+  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; numbers != NULL && i < json_array_get_length (numbers); i++)
+    {
+      JsonNode *node = json_array_get_element (numbers, i);
+      gint64 number = json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+
+      if (number >= 1 && number <= numbered->len && g_hash_table_add (taken, GINT_TO_POINTER (number)))
+        {
+          const IdioQuote *quote = g_ptr_array_index (numbered, number - 1);
+
+          g_ptr_array_add (proposal->quotes, idio_quote_new (quote->document, quote->start, quote->length, quote->text));
+        }
+    }
+}
+
+static char *
+dup_member (JsonObject *answer,
+            const char *member)
+{
+  const char *text = idio_json_get_string (answer, member);
+
+  return text != NULL ? g_strstrip (idio_prompt_clean (text)) : NULL;
+}
+
+static gboolean
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+static IdioProposal *
+read_answer (Batch      *batch,
+             JsonObject *answer)
+{
+  IdioProposal *proposal = idio_proposal_new ();
+  IdioCardFields *fields = &proposal->fields;
+
+  fields->source = IDIO_SOURCE_FOUND;
+  fields->model = g_strdup (idio_provider_get_model (batch->provider));
+  fields->claim = dup_member (answer, "claim");
+  fields->rate = dup_member (answer, "rate");
+  fields->instruction = dup_member (answer, "instruction");
+
+  if (!idio_nick_to_value (IDIO_TYPE_AXIS, idio_json_get_string (answer, "axis"), &fields->axis))
+    g_clear_pointer (&fields->claim, g_free);
+
+  /* What someone is like is for them to say. */
+  if (fields->axis == IDIO_AXIS_PERSONALITY)
+    fields->strength = IDIO_STRENGTH_OFF;
+
+  /* Without its rate an instruction is overdone. */
+  if (fields->instruction != NULL && fields->rate != NULL && !has_digit (fields->instruction))
+    {
+      g_autofree char *with_rate = g_strdup_printf ("%.*s (%s)",
+                                                    (int) strlen (fields->instruction) -
+                                                      g_str_has_suffix (fields->instruction, "."),
+                                                    fields->instruction, fields->rate);
+
+      g_set_str (&fields->instruction, with_rate);
+    }
+
+  take_sentences (proposal, batch->numbered, idio_json_get_array (answer, "sentences"));
+
+  return proposal;
+}
+
+/* The cards that the user has said something about. */
+static GPtrArray *
+list_decided (GPtrArray *cards)
+{
+  GPtrArray *decided = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const IdioCardFields *fields = idio_hypothesis_get_fields (g_ptr_array_index (cards, i));
+
+      if (fields->edited || fields->state == IDIO_CARD_STATE_REJECTED)
+        g_ptr_array_add (decided, g_object_ref (g_ptr_array_index (cards, i)));
+    }
+
+  return decided;
+}
+
+/* Whether a claim says in other words what the user edited or rejected. Only a reader can tell: the model is asked. */
+static gboolean
+was_decided (Batch      *batch,
+             GPtrArray  *cards,
+             const char *claim)
+{
+  g_autoptr(GPtrArray) decided = list_decided (cards);
+  g_autofree char *known = format_claims (decided);
+  g_autofree char *quoted = idio_prompt_quote (claim);
+  g_autoptr(IdioChatRequest) request = NULL;
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(JsonObject) answer = NULL;
+
+  if (decided->len == 0)
+    return FALSE;
+
+  request = idio_prompt_new ("same-habit", "known", known, "claim", quoted, NULL);
+  request->temperature = 0;
+  request->max_tokens = SAME_TOKENS;
+  answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, reply),
+                                              dex_cancellable_new_from_cancellable (batch->self->cancellable), NULL),
+                            NULL);
+
+  /* If it can't be found out, the user is spared rather than asked twice. */
+  return answer == NULL || idio_json_get_int (answer, "same", 1) != 0;
+}
+
+static gboolean
+take_answer (Batch       *batch,
+             JsonObject  *answer,
+             GError     **error)
+{
+  IdioInference *self = batch->self;
+  g_autoptr(IdioProposal) proposal = read_answer (batch, answer);
+  g_autoptr(GPtrArray) cards = list_cards (self->voice);
+  IdioCardFlaw flaw = idio_card_check (proposal, cards, batch->prompt);
+
+  if (flaw == IDIO_CARD_FLAW_NONE && was_decided (batch, cards, proposal->fields.claim))
+    flaw = IDIO_CARD_FLAW_KNOWN;
+
+  if (flaw != IDIO_CARD_FLAW_NONE || g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_debug ("Dropped a card (%s)", idio_nick_from_value (IDIO_TYPE_CARD_FLAW, (gint) flaw));
+      self->n_dropped++;
+      return TRUE;
+    }
+
+  if (!dex_await (idio_voice_propose (self->voice, g_steal_pointer (&proposal)), error))
+    return FALSE;
+
+  self->n_found++;
+  notify (self, PROP_N_FOUND);
+
+  return TRUE;
+}
+
+static void
+answer_cb (JsonObject *answer,
+           gpointer    user_data)
+{
+  Batch *batch = user_data;
+
+  dex_future_disown (dex_channel_send (batch->answers,
+                                       dex_future_new_take_boxed (JSON_TYPE_OBJECT, json_object_ref (answer))));
+}
+
+static void
+added_cb (IdioReply  *reply,
+          const char *text,
+          Batch      *batch)
+{
+  idio_json_scanner_push (batch->scanner, text);
+}
+
+static DexFuture *
+close_cb (DexFuture *future,
+          gpointer   answers)
+{
+  dex_channel_close_send (answers);
+
+  return NULL;
+}
+
+/* All that the model is told apart from the passages, in which nothing of a card may stand word for word. */
+static char *
+join_messages (IdioChatRequest *request)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < request->messages->len; i++)
+    g_string_append_printf (joined, "%s\n", ((IdioChatMessage *) g_ptr_array_index (request->messages, i))->content);
+
+  return g_string_free_and_steal (joined);
+}
+
+static IdioChatRequest *
+make_request (const char *passages,
+              guint       n_texts,
+              const char *known)
+{
+  g_autofree char *n_texts_text = g_strdup_printf ("%u", n_texts);
+  g_autofree char *n_cards = g_strdup_printf ("%d", MAX_CARDS_A_REQUEST);
+  IdioChatRequest *request = idio_prompt_new ("study", "n_texts", n_texts_text, "passages", passages, "known", known,
+                                              "n_cards", n_cards, NULL);
+
+  request->temperature = TEMPERATURE;
+  request->max_tokens = STUDY_TOKENS;
+
+  return request;
+}
+
+/* Cards are checked and saved while the answer still comes in. */
+static gboolean
+read_batch (IdioInference  *self,
+            IdioProvider   *provider,
+            GPtrArray      *passages,
+            guint           from,
+            guint           to,
+            GError        **error)
+{
+  g_auto(Batch) batch = { .self = self, .provider = provider };
+  g_autoptr(GPtrArray) cards = list_cards (self->voice);
+  g_autofree char *known = format_claims (cards);
+  g_autofree char *formatted = idio_passages_format (passages, from, to, &batch.numbered);
+  g_autoptr(IdioChatRequest) request = make_request (formatted, to - from, known);
+  g_autoptr(IdioChatRequest) bare = make_request ("", 0, "");
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(DexFuture) asked = NULL;
+  g_autoptr(GError) local_error = NULL;
+  JsonObject *answer;
+  guint n_answers = 0;
+  gboolean saved = TRUE;
+
+  batch.prompt = join_messages (bare);
+  batch.answers = dex_channel_new (0);
+  batch.scanner = idio_json_scanner_new (answer_cb, &batch);
+  g_signal_connect (reply, "added", G_CALLBACK (added_cb), &batch);
+
+  asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, reply),
+                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                              close_cb, dex_ref (batch.answers), dex_unref);
+
+  while (saved && (answer = dex_await_boxed (dex_channel_receive (batch.answers), NULL)))
+    {
+      n_answers++;
+      saved = take_answer (&batch, answer, error);
+      json_object_unref (answer);
+    }
+
+  g_signal_handlers_disconnect_by_data (reply, &batch);
+
+  if (!saved)
+    {
+      idio_inference_stop (self);
+      return FALSE;
+    }
+
+  /* An answer that was cut off, or has more around it, still had its cards. */
+  if (!dex_await (g_steal_pointer (&asked), &local_error) &&
+      !(n_answers > 0 && g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+choose_thread (gpointer data)
+{
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_passages_choose (data, MAX_PASSAGES));
+}
+
+static gboolean
+study (IdioInference  *self,
+       GError        **error)
+{
+  g_autoptr(IdioProvider) provider = idio_model_choice_ref_agreed (self->choice, error);
+  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) passages = NULL;
+  g_autoptr(GError) local_error = NULL;
+  IdioFitness fitness;
+
+  if (provider == NULL)
+    return FALSE;
+
+  fitness = dex_await_enum (dex_future_first (idio_model_choice_check_fitness (self->choice),
+                                              dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                            &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (fitness != IDIO_FITNESS_STUDIES)
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_UNFIT, NULL));
+      return FALSE;
+    }
+
+  if (!(texts = dex_await_boxed (idio_corpus_load_texts (self->corpus), error)) ||
+      !(passages = dex_await_boxed (dex_thread_spawn ("[idiolect-passages]", choose_thread, g_ptr_array_ref (texts),
+                                                      (GDestroyNotify) g_ptr_array_unref),
+                                    error)))
+    return FALSE;
+
+  self->n_passages = passages->len;
+  notify (self, PROP_N_PASSAGES);
+
+  while (self->n_read < passages->len)
+    {
+      guint to = idio_passages_next_batch (passages, self->n_read);
+
+      if (!read_batch (self, provider, passages, self->n_read, to, error))
+        return FALSE;
+
+      self->n_read = to;
+      notify (self, PROP_N_READ);
+    }
+
+  return TRUE;
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  IdioInference *self = data;
+  GError *error = NULL;
+  gboolean done;
+
+  self->running = TRUE;
+  self->n_passages = self->n_read = self->n_found = self->n_dropped = 0;
+  notify (self, PROP_RUNNING);
+
+  done = study (self, &error);
+
+  self->running = FALSE;
+  notify (self, PROP_RUNNING);
+
+  if (done)
+    return dex_future_new_for_uint (self->n_found);
+
+  /* A stop keeps what was found, and is no error. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      return dex_future_new_for_uint (self->n_found);
+    }
+
+  return dex_future_new_for_error (error);
+}
+
+static void
+idio_inference_finalize (GObject *object)
+{
+  IdioInference *self = IDIO_INFERENCE (object);
+
+  g_clear_object (&self->voice);
+  g_clear_object (&self->corpus);
+  g_clear_object (&self->choice);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (idio_inference_parent_class)->finalize (object);
+}
+
+static void
+idio_inference_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  IdioInference *self = IDIO_INFERENCE (object);
+
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->running);
+      break;
+
+    case PROP_N_PASSAGES:
+      g_value_set_uint (value, self->n_passages);
+      break;
+
+    case PROP_N_READ:
+      g_value_set_uint (value, self->n_read);
+      break;
+
+    case PROP_N_FOUND:
+      g_value_set_uint (value, self->n_found);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_inference_class_init (IdioInferenceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_inference_finalize;
+  object_class->get_property = idio_inference_get_property;
+
+  properties[PROP_RUNNING] =
+    g_param_spec_boolean ("running", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_PASSAGES] =
+    g_param_spec_uint ("n-passages", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_READ] =
+    g_param_spec_uint ("n-read", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_FOUND] =
+    g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_inference_init (IdioInference *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * idio_inference_new:
+ * @voice: where the cards go
+ * @corpus: the documents
+ * @choice: which model looks for habits
+ *
+ * Returns: (transfer full): an inference that can be run once
+ */
+IdioInference *
+idio_inference_new (IdioVoice       *voice,
+                    IdioCorpus      *corpus,
+                    IdioModelChoice *choice)
+{
+  IdioInference *self;
+
+  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
+
+  self = g_object_new (IDIO_TYPE_INFERENCE, NULL);
+  self->voice = g_object_ref (voice);
+  self->corpus = g_object_ref (corpus);
+  self->choice = g_object_ref (choice);
+
+  return self;
+}
+
+/**
+ * idio_inference_run:
+ * @self: an inference
+ *
+ * Sends passages of the documents to the model and adds what it finds to the voice, card by card, as far as it passes
+ * the checks of idio_card_check().
+ *
+ * Returns: (transfer full): a future of how many cards were added, at the end or after idio_inference_stop(), or of an
+ *   error in %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_inference_run (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * idio_inference_stop:
+ * @self: an inference
+ *
+ * Ends it at once. The cards that were added stay.
+ */
+void
+idio_inference_stop (IdioInference *self)
+{
+  g_return_if_fail (IDIO_IS_INFERENCE (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+idio_inference_get_running (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), FALSE);
+
+  return self->running;
+}
+
+/**
+ * idio_inference_get_n_passages:
+ * @self: an inference
+ *
+ * Returns: how many passages the model gets to read, 0 while that is not known
+ */
+guint
+idio_inference_get_n_passages (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->n_passages;
+}
+
+/**
+ * idio_inference_get_n_read:
+ * @self: an inference
+ *
+ * Returns: how many of them it has read
+ */
+guint
+idio_inference_get_n_read (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->n_read;
+}
+
+/**
+ * idio_inference_get_n_found:
+ * @self: an inference
+ *
+ * Returns: how many cards were added
+ */
+guint
+idio_inference_get_n_found (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->n_found;
+}
+
+/**
+ * idio_inference_get_n_dropped:
+ * @self: an inference
+ *
+ * Returns: how many answers did not pass the checks
+ */
+guint
+idio_inference_get_n_dropped (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->n_dropped;
+}

@@ -1,0 +1,203 @@
+/* idio-passages.c: what a model gets to read of a writer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "llm/idio-prompt.h"
+#include "measure/idio-reading.h"
+#include "voice/idio-hypothesis.h"
+#include "voice/idio-passages.h"
+
+/* A passage is this long, in words, if its document is. A shorter document is one passage. */
+#define MIN_PASSAGE_WORDS 100
+#define MAX_PASSAGE_WORDS 250
+
+/* Less than this shows no habit. */
+#define MIN_TEXT_WORDS 15
+
+/* One request has at most so much to read: with the answer it has to fit into 4,096 tokens. */
+#define MAX_BATCH_WORDS    1100
+#define MAX_BATCH_PASSAGES 10
+
+/* A sentence without an end, such as a list in one line, is not read to the end. */
+#define MAX_SENTENCE_BYTES 1500
+
+void
+idio_passage_free (IdioPassage *passage)
+{
+  g_clear_pointer (&passage->sentences, g_ptr_array_unref);
+  g_free (passage);
+}
+
+static IdioPassage *
+passage_new (const IdioText *text)
+{
+  IdioPassage *passage = g_new0 (IdioPassage, 1);
+
+  passage->document = text->id;
+  passage->audience = text->audience;
+  passage->sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
+
+  return passage;
+}
+
+static void
+add_sentence (IdioPassage        *passage,
+              const IdioText     *text,
+              const IdioSentence *sentence)
+{
+  g_autofree char *words = g_strndup (text->body + sentence->start, sentence->length);
+
+  if (sentence->length > MAX_SENTENCE_BYTES)
+    return;
+
+  g_ptr_array_add (passage->sentences, idio_quote_new (text->id, sentence->start, sentence->length, words));
+  passage->n_words += sentence->n_words;
+}
+
+/* Splits a text into passages. What is left at the end joins the last one if it is too short for its own. */
+static GPtrArray *
+split (const IdioText *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text->body);
+  GPtrArray *passages = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_passage_free);
+  IdioPassage *passage = NULL;
+  guint n_left = reading->n_words;
+
+  if (reading->n_words < MIN_TEXT_WORDS)
+    return passages;
+
+  for (guint i = 0; i < reading->sentences->len; i++)
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+
+      if (passage == NULL || (passage->n_words + sentence->n_words > MAX_PASSAGE_WORDS) ||
+          (passage->n_words >= MIN_PASSAGE_WORDS && n_left >= MIN_PASSAGE_WORDS))
+        {
+          passage = passage_new (text);
+          g_ptr_array_add (passages, passage);
+        }
+
+      add_sentence (passage, text, sentence);
+      n_left -= sentence->n_words;
+    }
+
+  return passages;
+}
+
+/**
+ * idio_passages_choose:
+ * @texts: (element-type IdioText): a writer's texts
+ * @n_passages: how many passages at the most
+ *
+ * Takes from as many texts as possible, evenly over all of them, and only then a second passage of the same text. May
+ * be called from any thread.
+ *
+ * Returns: (transfer full) (element-type IdioPassage): the passages, none of two in a row from the same text if there
+ *   is a choice
+ */
+GPtrArray *
+idio_passages_choose (GPtrArray *texts,
+                      guint      n_passages)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_passage_free);
+  g_autoptr(GPtrArray) split_texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  guint step = MAX (1, texts->len / MAX (1, n_passages));
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < texts->len && split_texts->len < n_passages; i += step)
+    {
+      g_autoptr(GPtrArray) passages = split (g_ptr_array_index (texts, i));
+
+      if (passages->len > 0)
+        g_ptr_array_add (split_texts, g_steal_pointer (&passages));
+    }
+
+  while (more && chosen->len < n_passages)
+    {
+      more = FALSE;
+
+      for (guint i = 0; i < split_texts->len && chosen->len < n_passages; i++)
+        {
+          GPtrArray *passages = g_ptr_array_index (split_texts, i);
+
+          if (passages->len == 0)
+            continue;
+
+          g_ptr_array_add (chosen, g_ptr_array_steal_index (passages, 0));
+          more = TRUE;
+        }
+    }
+
+  return chosen;
+}
+
+/**
+ * idio_passages_next_batch:
+ * @passages: (element-type IdioPassage): passages
+ * @from: the number of the first one not read yet
+ *
+ * Returns: the number after the last one that fits into the same request
+ */
+guint
+idio_passages_next_batch (GPtrArray *passages,
+                          guint      from)
+{
+  guint n_words = 0, to = from;
+
+  while (to < passages->len && to - from < MAX_BATCH_PASSAGES)
+    {
+      const IdioPassage *passage = g_ptr_array_index (passages, to);
+
+      if (to > from && n_words + passage->n_words > MAX_BATCH_WORDS)
+        break;
+
+      n_words += passage->n_words;
+      to++;
+    }
+
+  return to;
+}
+
+/**
+ * idio_passages_format:
+ * @passages: (element-type IdioPassage): passages
+ * @from: the number of the first one
+ * @to: the number after the last one
+ * @numbered: (out) (transfer container) (element-type IdioQuote): the sentences by their numbers, less one; as long as
+ *   @passages
+ *
+ * Returns: (transfer full): the passages for a prompt: each sentence with its number, as JSON strings
+ */
+char *
+idio_passages_format (GPtrArray  *passages,
+                      guint       from,
+                      guint       to,
+                      GPtrArray **numbered)
+{
+  GString *formatted = g_string_new (NULL);
+
+  *numbered = g_ptr_array_new ();
+
+  for (guint i = from; i < to; i++)
+    {
+      const IdioPassage *passage = g_ptr_array_index (passages, i);
+
+      g_string_append_printf (formatted, "%sText %u\n", i > from ? "\n" : "", i - from + 1);
+
+      for (guint j = 0; j < passage->sentences->len; j++)
+        {
+          IdioQuote *sentence = g_ptr_array_index (passage->sentences, j);
+          g_autofree char *quoted = idio_prompt_quote (sentence->text);
+
+          g_ptr_array_add (*numbered, sentence);
+          g_string_append_printf (formatted, "[%u] %s\n", (*numbered)->len, quoted);
+        }
+    }
+
+  return g_string_free_and_steal (formatted);
+}

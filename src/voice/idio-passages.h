@@ -1,0 +1,41 @@
+/* idio-passages.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "corpus/idio-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioPassage:
+ * @document: the number of the document it is from
+ * @audience: whom that was written for
+ * @n_words: how many words it has
+ * @sentences: (element-type IdioQuote): its sentences, in order
+ *
+ * Some sentences in a row, for a model to read.
+ */
+typedef struct
+{
+  gint64        document;
+  IdioAudience  audience;
+  guint         n_words;
+  GPtrArray    *sentences;
+} IdioPassage;
+
+GPtrArray *idio_passages_choose     (GPtrArray    *texts,
+                                     guint         n_passages);
+guint      idio_passages_next_batch (GPtrArray    *passages,
+                                     guint         from);
+char      *idio_passages_format     (GPtrArray    *passages,
+                                     guint         from,
+                                     guint         to,
+                                     GPtrArray   **numbered);
+void       idio_passage_free        (IdioPassage  *passage);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioPassage, idio_passage_free)
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* test-inference.c: what a model says, against a server that is told what to say
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "fake-server.h"
+#include "idio-test.h"
+#include "import/idio-import.h"
+#include "voice/idio-card-check.h"
+#include "voice/idio-inference.h"
+#include "voice/idio-passages.h"
+
+typedef struct
+{
+  FakeServer      *server;
+  IdioStore       *store;
+  IdioCorpus      *corpus;
+  IdioVoice       *voice;
+  IdioModelChoice *choice;
+} Fixture;
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  g_clear_object (&fixture->choice);
+  g_clear_object (&fixture->voice);
+  g_clear_object (&fixture->corpus);
+  g_clear_object (&fixture->store);
+  g_clear_pointer (&fixture->server, fake_server_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+/* The example writer and a model at a server with these answers, which was found fit for this. */
+static void
+fixture_init (Fixture          *fixture,
+              const FakeAnswer *answers,
+              guint             n_answers,
+              const char       *fitness)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autofree char *identity = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GVariantBuilder builder;
+
+  fixture->server = fake_server_new (answers, n_answers);
+  fixture->store = idio_test_await_object (idio_store_open (path));
+  fixture->corpus = idio_corpus_new (fixture->store);
+  fixture->voice = idio_voice_new (fixture->store);
+  fixture->choice = idio_model_choice_new (settings, secrets);
+  ids = idio_test_await_boxed (idio_import_example (fixture->corpus));
+  idio_test_await (idio_voice_load (fixture->voice));
+
+  identity = g_strconcat (fixture->server->url, "#able", NULL);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", identity, fitness);
+  g_settings_set_value (settings, "fitness", g_variant_builder_end (&builder));
+  idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "able", FALSE));
+}
+
+static guint
+count (IdioVoice *voice)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (voice));
+}
+
+static const IdioCardFields *
+get (IdioVoice *voice,
+     guint      i)
+{
+  g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+  return idio_hypothesis_get_fields (card);
+}
+
+#define CARD(axis, claim, instruction, sentences)                                                        \
+  "{\\\"axis\\\":\\\"" axis "\\\",\\\"claim\\\":\\\"" claim "\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\"," \
+  "\\\"instruction\\\":\\\"" instruction "\\\",\\\"sentences\\\":[" sentences "]}"
+
+#define SAYS(json, reason) \
+  "data: {\"choices\":[{\"delta\":{\"content\":\"" json "\"},\"finish_reason\":" reason "}]}\n\n"
+
+#define CARDS(list) { 200, { SAYS ("{\\\"cards\\\":[" list "]}", "\"stop\"") } }
+
+#define NO_CARDS CARDS ("")
+
+#define THANKS  CARD ("communication", "You thank people before you ask for anything", "Thank the reader first, in 5 of 8 texts", "2, 14")
+#define MOCKERY CARD ("personality", "You make fun of yourself in asides", "Mock yourself in an aside", "3, 16, 29")
+
+static void
+test_cards (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { SAYS ("{\\\"cards\\\":[" THANKS ",", "null"), SAYS (MOCKERY ",", "null"),
+             SAYS (CARD ("style", "You write clearly and effectively", "Write clearly, in 5 of 8", "2, 14") ",", "null"),
+             SAYS (CARD ("personality", "You seem to be a woman in her thirties", "Write as one, in 5", "2, 14") ",", "null"),
+             SAYS (CARD ("style", "You count things in exact numbers", "Give 1 exact number", "2") "," , "null"),
+             SAYS (CARD ("mood", "You drum on tables at noon", "Drum, 5 of 8", "2, 14") "," , "null"),
+             SAYS (CARD ("communication", "You always thank people first before asking", "Thank, 5 of 8", "2, 14") "]}", "\"stop\"") } },
+    CARDS (CARD ("style", "You count things in exact numbers", "Give exact numbers", "1, 2, 9999, -3, 2, 20")),
+    NO_CARDS,
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+  const IdioCardFields *fields;
+
+  fixture_init (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  g_assert_cmpuint (dex_await_uint (idio_inference_run (inference), NULL), ==, 3);
+  g_assert_cmpuint (idio_inference_get_n_read (inference), ==, idio_inference_get_n_passages (inference));
+  g_assert_cmpuint (idio_inference_get_n_passages (inference), ==, 18);
+  g_assert_cmpuint (idio_inference_get_n_dropped (inference), ==, 5);
+  g_assert_cmpuint (count (fixture.voice), ==, 3);
+
+  fields = get (fixture.voice, 0);
+  g_assert_cmpstr (fields->claim, ==, "You thank people before you ask for anything");
+  g_assert_cmpstr (fields->instruction, ==, "Thank the reader first, in 5 of 8 texts");
+  g_assert_cmpstr (fields->model, ==, "able");
+  g_assert_cmpint (fields->source, ==, IDIO_SOURCE_FOUND);
+  g_assert_cmpint (fields->strength, ==, IDIO_STRENGTH_HINT);
+
+  /* What someone is like starts off; an instruction gets its rate if it lacks one. */
+  fields = get (fixture.voice, 1);
+  g_assert_cmpint (fields->axis, ==, IDIO_AXIS_PERSONALITY);
+  g_assert_cmpint (fields->strength, ==, IDIO_STRENGTH_OFF);
+  g_assert_cmpstr (fields->instruction, ==, "Mock yourself in an aside (in 5 of 8 texts)");
+
+  /* Quotes are the program's own: those of numbers that exist, each once. */
+  {
+    g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (fixture.voice), 2);
+    GPtrArray *quotes = idio_hypothesis_get_quotes (card);
+
+    g_assert_cmpuint (quotes->len, ==, 3);
+
+    for (guint i = 0; i < quotes->len; i++)
+      {
+        const IdioQuote *quote = g_ptr_array_index (quotes, i);
+        g_autofree char *body = dex_await_string (idio_corpus_load_body (fixture.corpus, quote->document), NULL);
+
+        g_assert_true (strncmp (body + quote->start, quote->text, quote->length) == 0);
+        g_assert_cmpuint (strlen (quote->text), ==, quote->length);
+      }
+  }
+
+  /* The prompt has the known cards and the passages as JSON strings. */
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture.server->requests, 0), "(none yet)"));
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture.server->requests, 1),
+                            "1. \\\"You thank people before you ask for anything\\\""));
+  g_assert_nonnull (strstr (g_ptr_array_index (fixture.server->requests, 0), "[1] \\\"Hi Finn,\\\""));
+}
+
+/* What the user edited or rejected does not come back, in the same words or in others. */
+static void
+test_decided (void)
+{
+  static const FakeAnswer answers[] = {
+    CARDS (THANKS "," MOCKERY), NO_CARDS, NO_CARDS,
+    CARDS (THANKS "," CARD ("communication", "Gratitude comes ahead of each of your requests", "Be grateful, 5 of 8", "2, 14")
+           "," CARD ("style", "You count things in exact numbers", "Give exact numbers, 5 of 8", "2, 20")),
+    { 200, { SAYS ("{\\\"same\\\": 1}", "\"stop\"") } },
+    { 200, { SAYS ("{\\\"same\\\": 0}", "\"stop\"") } },
+    NO_CARDS,
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) first = NULL, second = NULL;
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+  g_autoptr(IdioHypothesis) card = NULL;
+
+  fixture_init (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  first = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  g_assert_cmpuint (dex_await_uint (idio_inference_run (first), NULL), ==, 2);
+
+  card = g_list_model_get_item (G_LIST_MODEL (fixture.voice), 0);
+  idio_test_await (idio_voice_change (fixture.voice, idio_hypothesis_get_id (card),
+                                      &(IdioCardChange) { .state = &rejected }));
+
+  second = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  g_assert_cmpuint (dex_await_uint (idio_inference_run (second), NULL), ==, 1);
+  g_assert_cmpuint (count (fixture.voice), ==, 3);
+  g_assert_cmpstr (get (fixture.voice, 2)->claim, ==, "You count things in exact numbers");
+  g_assert_cmpint (get (fixture.voice, 0)->state, ==, IDIO_CARD_STATE_REJECTED);
+}
+
+/* A reader too small is not asked to study anybody. */
+static void
+test_unfit (void)
+{
+  static const FakeAnswer answers[] = { NO_CARDS };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+
+  fixture_init (&fixture, answers, 1, "drafts");
+  inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  idio_test_await_error (idio_inference_run (inference), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+  g_assert_false (idio_inference_get_running (inference));
+}
+
+/* An answer cut off in the middle of its second card has its first one. */
+static void
+test_cut_off (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { SAYS ("{\\\"cards\\\":[" THANKS ",{\\\"axis\\\":\\\"sty", "\"length\"") } }, NO_CARDS,
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+
+  fixture_init (&fixture, answers, 2, "studies");
+  inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  g_assert_cmpuint (dex_await_uint (idio_inference_run (inference), NULL), ==, 1);
+}
+
+static void
+test_error (void)
+{
+  static const FakeAnswer answers[] = { CARDS (THANKS), { 402, { "{}" } } };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+
+  fixture_init (&fixture, answers, 2, "studies");
+  inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  idio_test_await_error (idio_inference_run (inference), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_CREDIT);
+
+  /* What came before stays. */
+  g_assert_cmpuint (count (fixture.voice), ==, 1);
+}
+
+static void
+stop_cb (IdioInference *inference)
+{
+  idio_inference_stop (inference);
+}
+
+static void
+test_stop (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { SAYS ("{\\\"cards\\\":[" THANKS ",", "null"), SAYS (" ", "null"), SAYS (" ", "null"), SAYS (" ", "null"),
+             SAYS (MOCKERY "]}", "\"stop\"") }, 300 },
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+  gint64 start;
+
+  fixture_init (&fixture, answers, 1, "studies");
+  inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+  g_signal_connect (inference, "notify::n-found", G_CALLBACK (stop_cb), NULL);
+  start = g_get_monotonic_time ();
+  g_assert_cmpuint (dex_await_uint (idio_inference_run (inference), NULL), ==, 1);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_assert_cmpuint (count (fixture.voice), ==, 1);
+
+  while (fixture.server->n_disconnected == 0)
+    dex_await (dex_timeout_new_msec (10), NULL);
+}
+
+static void
+test_passages (void)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) passages = NULL;
+  g_autoptr(GString) book = g_string_new (NULL);
+  guint from = 0, n_batches = 0;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (book, "This is sentence number %u of a long book. ", i);
+
+  g_ptr_array_add (texts, idio_text_new (1, "Book", book->str, 3600, 0));
+  g_ptr_array_add (texts, idio_text_new (2, "Note", "Too short.", 2, 0));
+  g_ptr_array_add (texts, idio_text_new (3, "Mail", "Hi Ann,\n\nThis mail is just long enough to be read by "
+                                                    "anybody who cares for it at all.\n\nTom", 19, 0));
+
+  passages = idio_passages_choose (texts, 12);
+  g_assert_cmpuint (passages->len, ==, 12);
+  g_assert_cmpint (((IdioPassage *) passages->pdata[0])->document, ==, 1);
+  g_assert_cmpint (((IdioPassage *) passages->pdata[1])->document, ==, 3);
+
+  for (guint i = 0; i < passages->len; i++)
+    {
+      const IdioPassage *passage = g_ptr_array_index (passages, i);
+
+      g_assert_cmpuint (passage->n_words, <=, 250);
+      g_assert_true (passage->n_words >= 100 || passage->document == 3);
+    }
+
+  while (from < passages->len)
+    {
+      g_autoptr(GPtrArray) numbered = NULL;
+      guint to = idio_passages_next_batch (passages, from);
+      g_autofree char *formatted = idio_passages_format (passages, from, to, &numbered);
+
+      g_assert_cmpuint (to, >, from);
+      g_assert_cmpuint (numbered->len, >, 0);
+      g_assert_nonnull (strstr (formatted, "[1] \""));
+      from = to;
+      n_batches++;
+    }
+
+  g_assert_cmpuint (n_batches, >=, 2);
+}
+
+static IdioCardFlaw
+check (const char *claim,
+       const char *instruction,
+       gboolean    two_documents)
+{
+  g_autoptr(IdioProposal) proposal = idio_proposal_new ();
+  g_autoptr(GPtrArray) known = g_ptr_array_new ();
+
+  proposal->fields.claim = g_strdup (claim);
+  proposal->fields.instruction = g_strdup (instruction);
+  proposal->fields.rate = g_strdup ("in 3 of 4");
+  g_ptr_array_add (proposal->quotes, idio_quote_new (1, 0, 5, "quote"));
+  g_ptr_array_add (proposal->quotes, idio_quote_new (two_documents ? 2 : 1, 9, 5, "quote"));
+
+  return idio_card_check (proposal, known, "Name the habits that tell this writer from all others, please.");
+}
+
+static void
+test_check (void)
+{
+  g_autofree char *long_claim = g_strnfill (201, 'x');
+
+  g_assert_cmpint (check ("You put the verb last", "Put verbs last", TRUE), ==, IDIO_CARD_FLAW_NONE);
+  g_assert_cmpint (check ("You put the verb last", "Put verbs last", FALSE), ==, IDIO_CARD_FLAW_EVIDENCE);
+  g_assert_cmpint (check ("", "Put verbs last", TRUE), ==, IDIO_CARD_FLAW_FORM);
+  g_assert_cmpint (check (NULL, NULL, TRUE), ==, IDIO_CARD_FLAW_FORM);
+  g_assert_cmpint (check (long_claim, "Put verbs last", TRUE), ==, IDIO_CARD_FLAW_FORM);
+  g_assert_cmpint (check ("You put\nthe verb last", "Put verbs last", TRUE), ==, IDIO_CARD_FLAW_FORM);
+  g_assert_cmpint (check ("Your writing is clear and engaging", "Be clear, in 3 of 4", TRUE), ==, IDIO_CARD_FLAW_EMPTY);
+  g_assert_cmpint (check ("You write in a friendly, professional tone", "Be friendly", TRUE), ==, IDIO_CARD_FLAW_EMPTY);
+  g_assert_cmpint (check ("You write like a young woman", "Sound young", TRUE), ==, IDIO_CARD_FLAW_SENSITIVE);
+  g_assert_cmpint (check ("You bring up your depression", "Mention it", TRUE), ==, IDIO_CARD_FLAW_SENSITIVE);
+  g_assert_cmpint (check ("You put verbs last", "Sound like a Christian", TRUE), ==, IDIO_CARD_FLAW_SENSITIVE);
+  g_assert_cmpint (check ("You have habits that tell this writer from all others", "Have 2 habits", TRUE), ==,
+                   IDIO_CARD_FLAW_PROMPT);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/inference/cards", test_cards);
+  idio_test_add_fiber ("/inference/decided", test_decided);
+  idio_test_add_fiber ("/inference/unfit", test_unfit);
+  idio_test_add_fiber ("/inference/cut-off", test_cut_off);
+  idio_test_add_fiber ("/inference/error", test_error);
+  idio_test_add_fiber ("/inference/stop", test_stop);
+  g_test_add_func ("/passages", test_passages);
+  g_test_add_func ("/card-check", test_check);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}

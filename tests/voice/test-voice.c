@@ -1,0 +1,298 @@
+/* test-voice.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-test.h"
+#include "import/idio-import.h"
+#include "voice/idio-measured-cards.h"
+
+static IdioStore *
+open_store (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+
+  return idio_test_await_object (idio_store_open (path));
+}
+
+static IdioVoice *
+open_voice (IdioStore *store)
+{
+  IdioVoice *voice = idio_voice_new (store);
+
+  idio_test_await (idio_voice_load (voice));
+
+  return voice;
+}
+
+static IdioCorpus *
+open_example (IdioStore *store)
+{
+  IdioCorpus *corpus = idio_corpus_new (store);
+  g_autoptr(GArray) ids = NULL;
+
+  idio_test_await (idio_corpus_load (corpus));
+  ids = idio_test_await_boxed (idio_import_example (corpus));
+  g_assert_cmpuint (ids->len, >=, 14);
+
+  return corpus;
+}
+
+static guint
+count (IdioVoice *voice)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (voice));
+}
+
+static IdioHypothesis *
+get (IdioVoice *voice,
+     guint      i)
+{
+  g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+  return card;
+}
+
+static IdioHypothesis *
+find_habit (IdioVoice  *voice,
+            const char *habit)
+{
+  for (guint i = 0; i < count (voice); i++)
+    if (g_strcmp0 (idio_hypothesis_get_fields (get (voice, i))->habit, habit) == 0)
+      return get (voice, i);
+
+  return NULL;
+}
+
+static gint64
+change (IdioVoice            *voice,
+        gint64                id,
+        const IdioCardChange *what)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 edit = dex_await_int64 (idio_voice_change (voice, id, what), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (edit, >, 0);
+
+  return edit;
+}
+
+/* What the made-up writer was given as habits is found, with quotes, and nothing that is not there. */
+static void
+test_example (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  IdioHypothesis *greeting;
+
+  idio_test_await (idio_measured_cards_update (voice, corpus));
+
+  greeting = find_habit (voice, "greeting");
+  g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->claim, ==, "You open with “Hi” and the name.");
+  g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->rate, ==, "In 14 of 18 texts");
+  g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->instruction, ==,
+                   "Open with \"Hi\" and the reader's name (in 14 of 18 texts)");
+  g_assert_cmpuint (idio_hypothesis_count_documents (greeting), ==, 14);
+  g_assert_cmpstr (((IdioQuote *) idio_hypothesis_get_quotes (greeting)->pdata[0])->text, ==, "Hi Finn,");
+
+  g_assert_nonnull (find_habit (voice, "closing"));
+  g_assert_nonnull (find_habit (voice, "no-exclamations"));
+  g_assert_nonnull (find_habit (voice, "contractions"));
+  g_assert_nonnull (find_habit (voice, "parentheses"));
+  g_assert_nonnull (find_habit (voice, "ends-with-question"));
+  g_assert_nonnull (find_habit (voice, "sentence-length"));
+  g_assert_null (find_habit (voice, "ellipses"));
+  g_assert_null (find_habit (voice, "dashes"));
+
+  for (guint i = 0; i < count (voice); i++)
+    {
+      const IdioCardFields *fields = idio_hypothesis_get_fields (get (voice, i));
+
+      g_test_message ("%s | %s | %s", fields->claim, fields->rate, fields->instruction);
+      g_assert_cmpuint (idio_hypothesis_count_documents (get (voice, i)), >=, 2);
+    }
+}
+
+/* The example goes with all that came from it. */
+static void
+test_remove_example (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(IdioVoice) later = NULL;
+  g_autoptr(IdioCorpus) later_corpus = NULL;
+  g_autoptr(GArray) ids = idio_corpus_list_example (corpus);
+  IdioStrength strong = IDIO_STRENGTH_STRONG;
+  guint n_cards;
+
+  idio_test_await (idio_measured_cards_update (voice, corpus));
+  change (voice, idio_hypothesis_get_id (get (voice, 0)), &(IdioCardChange) { .strength = &strong });
+  idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You write in rhyme", NULL, IDIO_AUDIENCE_GENERAL));
+  n_cards = count (voice);
+
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  idio_test_await (idio_voice_refresh (voice));
+  g_assert_cmpuint (count (voice), ==, 1);
+
+  idio_test_await (idio_corpus_restore (corpus, ids));
+  idio_test_await (idio_voice_refresh (voice));
+  g_assert_cmpuint (count (voice), ==, n_cards);
+
+  /* After the next start it is gone for good. */
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  later_corpus = idio_corpus_new (store);
+  idio_test_await (idio_corpus_load (later_corpus));
+  later = open_voice (store);
+  g_assert_cmpuint (count (later), ==, 1);
+  g_assert_cmpstr (idio_hypothesis_get_fields (get (later, 0))->claim, ==, "You write in rhyme");
+}
+
+static void
+test_edits_survive (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(IdioVoice) later = NULL;
+  g_autoptr(GPtrArray) no_proposals = g_ptr_array_new ();
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+  IdioStrength off = IDIO_STRENGTH_OFF;
+  gint64 greeting, closing, contractions;
+
+  idio_test_await (idio_measured_cards_update (voice, corpus));
+  greeting = idio_hypothesis_get_id (find_habit (voice, "greeting"));
+  closing = idio_hypothesis_get_id (find_habit (voice, "closing"));
+  contractions = idio_hypothesis_get_id (find_habit (voice, "contractions"));
+
+  change (voice, greeting, &(IdioCardChange) { .claim = "You open like a captain" });
+  change (voice, closing, &(IdioCardChange) { .state = &rejected });
+  change (voice, contractions, &(IdioCardChange) { .strength = &off });
+
+  idio_test_await (idio_measured_cards_update (voice, corpus));
+  later = open_voice (store);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      IdioVoice *either = i == 0 ? voice : later;
+      const IdioCardFields *fields = idio_hypothesis_get_fields (idio_voice_find (either, greeting));
+
+      g_assert_cmpstr (fields->claim, ==, "You open like a captain");
+      g_assert_cmpstr (fields->proposed, ==, "You open with “Hi” and the name.");
+      g_assert_true (fields->edited);
+      g_assert_cmpint (fields->state, ==, IDIO_CARD_STATE_KEPT);
+      g_assert_true (find_habit (either, "greeting") == idio_voice_find (either, greeting));
+
+      fields = idio_hypothesis_get_fields (idio_voice_find (either, closing));
+      g_assert_cmpint (fields->state, ==, IDIO_CARD_STATE_REJECTED);
+      g_assert_false (idio_hypothesis_is_used (idio_voice_find (either, closing), IDIO_AUDIENCE_GENERAL));
+
+      fields = idio_hypothesis_get_fields (idio_voice_find (either, contractions));
+      g_assert_cmpint (fields->strength, ==, IDIO_STRENGTH_OFF);
+    }
+
+  /* Not even a count that finds nothing takes away what the user decided about. */
+  idio_test_await (idio_voice_set_measured (voice, no_proposals));
+  g_assert_cmpuint (count (voice), ==, 3);
+}
+
+static void
+test_undo (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+  IdioAxis axis = IDIO_AXIS_PERSONALITY;
+  IdioAudience friends = IDIO_AUDIENCE_FRIENDS;
+  const IdioCardFields *fields;
+  gint64 id, first, second, added;
+
+  idio_test_await (idio_measured_cards_update (voice, corpus));
+  id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
+
+  first = change (voice, id, &(IdioCardChange) { .claim = "Changed", .instruction = "Change", .axis = &axis,
+                                                 .audience = &friends });
+  second = change (voice, id, &(IdioCardChange) { .state = &rejected });
+
+  idio_test_await (idio_voice_undo (voice, second));
+  fields = idio_hypothesis_get_fields (idio_voice_find (voice, id));
+  g_assert_cmpint (fields->state, ==, IDIO_CARD_STATE_KEPT);
+  g_assert_cmpstr (fields->claim, ==, "Changed");
+  g_assert_cmpint (fields->audience, ==, IDIO_AUDIENCE_FRIENDS);
+
+  idio_test_await (idio_voice_undo (voice, first));
+  fields = idio_hypothesis_get_fields (idio_voice_find (voice, id));
+  g_assert_cmpint (fields->state, ==, IDIO_CARD_STATE_PROPOSED);
+  g_assert_cmpstr (fields->claim, ==, "You open with “Hi” and the name.");
+  g_assert_cmpint (fields->axis, ==, IDIO_AXIS_COMMUNICATION);
+  g_assert_false (fields->edited);
+
+  added = dex_await_int64 (idio_voice_add (voice, IDIO_AXIS_STYLE, "You rhyme", "Rhyme", IDIO_AUDIENCE_GENERAL), NULL);
+  fields = idio_hypothesis_get_fields (get (voice, count (voice) - 1));
+  g_assert_cmpint (fields->source, ==, IDIO_SOURCE_YOURS);
+  g_assert_cmpstr (fields->instruction, ==, "Rhyme");
+  idio_test_await (idio_voice_undo (voice, added));
+  g_assert_null (find_habit (voice, NULL));
+
+  idio_test_await_error (idio_voice_undo (voice, 4711), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  idio_test_await_error (idio_voice_change (voice, 4711, &(IdioCardChange) { .claim = "x" }),
+                         G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_attributes (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(IdioVoice) later = NULL;
+
+  g_assert_cmpstr (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME), ==, "");
+  idio_test_await (idio_voice_set_attribute (voice, IDIO_ATTRIBUTE_NAME, " Nell "));
+  idio_test_await (idio_voice_set_attribute (voice, IDIO_ATTRIBUTE_ROLE, "Librarian"));
+  idio_test_await (idio_voice_set_attribute (voice, IDIO_ATTRIBUTE_ROLE, ""));
+
+  later = open_voice (store);
+  g_assert_cmpstr (idio_voice_get_attribute (later, IDIO_ATTRIBUTE_NAME), ==, "Nell");
+  g_assert_cmpstr (idio_voice_get_attribute (later, IDIO_ATTRIBUTE_ROLE), ==, "");
+}
+
+static void
+test_audience (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+
+  idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You curse", NULL, IDIO_AUDIENCE_FRIENDS));
+  g_assert_true (idio_hypothesis_is_used (get (voice, 0), IDIO_AUDIENCE_FRIENDS));
+  g_assert_false (idio_hypothesis_is_used (get (voice, 0), IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_false (idio_hypothesis_is_used (get (voice, 0), IDIO_AUDIENCE_GENERAL));
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/voice/example", test_example);
+  idio_test_add_fiber ("/voice/remove-example", test_remove_example);
+  idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
+  idio_test_add_fiber ("/voice/undo", test_undo);
+  idio_test_add_fiber ("/voice/attributes", test_attributes);
+  idio_test_add_fiber ("/voice/audience", test_audience);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
