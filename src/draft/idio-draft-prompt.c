@@ -1,0 +1,246 @@
+/* idio-draft-prompt.c: from a brief to a request
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "draft/idio-draft-prompt.h"
+#include "llm/idio-json.h"
+#include "llm/idio-prompt.h"
+#include "measure/idio-reading.h"
+#include "measure/idio-words.h"
+
+/* A sample that goes on longer is cut after a sentence: what follows sounds the same. Five of them, the request and
+ * the answer have to fit into 4,096 tokens. */
+#define MAX_SAMPLE_WORDS 220
+
+/* More instructions than this a model does not keep in mind. */
+#define MAX_INSTRUCTIONS 16
+
+/* Words of English are 1.3 to 1.5 tokens. The rest is for a draft that comes out longer than it was asked to. */
+#define TOKENS_A_WORD 2
+#define SPARE_TOKENS  80
+
+#define TEMPERATURE 0.3
+
+/* What to write, in the words of a prompt. */
+static const char *
+describe_audience (IdioAudience audience)
+{
+  switch (audience)
+    {
+    case IDIO_AUDIENCE_WORK_MAIL:
+      return "a work mail";
+
+    case IDIO_AUDIENCE_FRIENDS:
+      return "a message to a friend";
+
+    case IDIO_AUDIENCE_FAMILY:
+      return "a message to family";
+
+    case IDIO_AUDIENCE_PUBLIC:
+      return "a post for the public";
+
+    case IDIO_AUDIENCE_GENERAL:
+    default:
+      return "a message";
+    }
+}
+
+/* The beginning of a text, up to the end of a sentence. */
+static char *
+shorten (const char *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  guint n_words = 0;
+  gsize end = 0;
+
+  for (guint i = 0; i < reading->sentences->len; i++)
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+
+      n_words += sentence->n_words;
+
+      if (n_words > MAX_SAMPLE_WORDS && end > 0)
+        return g_strndup (text, end);
+
+      end = sentence->start + sentence->length;
+    }
+
+  return g_strdup (text);
+}
+
+static char *
+format_words (guint n_words)
+{
+  return g_strdup_printf ("%u", n_words);
+}
+
+/* The closest text comes last, next to what is asked. */
+static void
+append_turns (IdioChatRequest *request,
+              GPtrArray       *samples)
+{
+  for (guint i = samples->len; i > 0; i--)
+    {
+      const IdioText *sample = g_ptr_array_index (samples, i - 1);
+      g_autofree char *text = shorten (sample->body);
+      g_autofree char *clean = idio_prompt_clean (text);
+      g_autofree char *title = idio_prompt_clean (sample->title);
+      g_autofree char *words = format_words (idio_count_words (clean));
+
+      idio_prompt_append (request, "draft-turn", "what", describe_audience (sample->audience), "words", words,
+                          "title", title, "text", clean, NULL);
+    }
+}
+
+static char *
+format_samples (GPtrArray *samples)
+{
+  GString *formatted = g_string_new (NULL);
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      g_autofree char *text = shorten (((IdioText *) g_ptr_array_index (samples, i))->body);
+      g_autofree char *quoted = idio_prompt_quote (text);
+
+      g_string_append_printf (formatted, "%s%s", i > 0 ? "\n" : "", quoted);
+    }
+
+  return g_string_free_and_steal (formatted);
+}
+
+/* The instructions of the cards that hold for an audience, at one strength. */
+static char *
+format_instructions (IdioVoice    *voice,
+                     IdioAudience  audience,
+                     IdioStrength  strength)
+{
+  GString *formatted = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)) && n < MAX_INSTRUCTIONS; i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+      const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+      g_autofree char *clean = NULL;
+
+      if (!idio_hypothesis_is_used (card, audience) || fields->strength != strength)
+        continue;
+
+      clean = idio_prompt_clean (fields->instruction);
+      g_string_append_printf (formatted, "%s- %s", n > 0 ? "\n" : "", g_strdelimit (clean, "\n", ' '));
+      n++;
+    }
+
+  if (n == 0)
+    g_string_append (formatted, "- (nothing here)");
+
+  return g_string_free_and_steal (formatted);
+}
+
+static char *
+dup_attribute (IdioVoice  *voice,
+               const char *name)
+{
+  g_autofree char *clean = idio_prompt_clean (idio_voice_get_attribute (voice, name));
+
+  return g_strdelimit (g_steal_pointer (&clean), "\n", ' ');
+}
+
+/* The user's own request is not data but what is asked for; a text to be rewritten is data. */
+static char *
+format_request (const IdioBrief *brief)
+{
+  return brief->kind == IDIO_BRIEF_KIND_REWRITE ? idio_prompt_quote (brief->request) : idio_prompt_clean (brief->request);
+}
+
+static IdioChatRequest *
+new_cards_request (const IdioBrief *brief,
+                   IdioVoice       *voice,
+                   GPtrArray       *samples,
+                   const char      *words,
+                   const char      *text)
+{
+  g_autofree char *name = dup_attribute (voice, IDIO_ATTRIBUTE_NAME);
+  g_autofree char *role = dup_attribute (voice, IDIO_ATTRIBUTE_ROLE);
+  g_autofree char *languages = dup_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES);
+  g_autofree char *about = dup_attribute (voice, IDIO_ATTRIBUTE_ABOUT);
+  g_autofree char *strong = format_instructions (voice, brief->audience, IDIO_STRENGTH_STRONG);
+  g_autofree char *hints = format_instructions (voice, brief->audience, IDIO_STRENGTH_HINT);
+  g_autofree char *formatted = format_samples (samples);
+
+  return idio_prompt_new (brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite-cards" : "draft-cards",
+                          "name", name, "role", role, "languages", languages, "about", about,
+                          "strong", strong, "hints", hints, "samples", formatted,
+                          "what", describe_audience (brief->audience), "words", words, "request", text, NULL);
+}
+
+/**
+ * idio_draft_prompt_new:
+ * @form: what the model gets
+ * @brief: what is to be written, with its number of words
+ * @voice: the user's voice
+ * @samples: (element-type IdioText): the user's texts that are closest to the brief
+ *
+ * Returns: (transfer full): a request for one draft
+ */
+IdioChatRequest *
+idio_draft_prompt_new (IdioDraftForm    form,
+                       const IdioBrief *brief,
+                       IdioVoice       *voice,
+                       GPtrArray       *samples)
+{
+  const char *what = describe_audience (brief->audience);
+  gboolean rewrite = brief->kind == IDIO_BRIEF_KIND_REWRITE;
+  g_autofree char *words = format_words (brief->n_words);
+  g_autofree char *text = format_request (brief);
+  IdioChatRequest *request;
+
+  switch (form)
+    {
+    case IDIO_DRAFT_FORM_TURNS:
+      request = idio_chat_request_new ();
+      append_turns (request, samples);
+      idio_prompt_append (request, rewrite ? "rewrite-turns" : "draft-generic", "what", what, "words", words,
+                          "request", text, NULL);
+      break;
+
+    case IDIO_DRAFT_FORM_CARDS:
+      request = new_cards_request (brief, voice, samples, words, text);
+      break;
+
+    case IDIO_DRAFT_FORM_BRIEF:
+    default:
+      request = idio_prompt_new (rewrite ? "rewrite-generic" : "draft-generic", "what", what, "words", words,
+                                 "request", text, NULL);
+      break;
+    }
+
+  request->temperature = TEMPERATURE;
+  request->max_tokens = brief->n_words * TOKENS_A_WORD + SPARE_TOKENS;
+
+  return request;
+}
+
+/**
+ * idio_draft_prompt_given:
+ * @brief: what is to be written
+ * @voice: the user's voice
+ *
+ * Returns: (transfer full): all words that may stand in a draft because the user gave them: those of the brief, and
+ *   of the attributes
+ */
+char *
+idio_draft_prompt_given (const IdioBrief *brief,
+                         IdioVoice       *voice)
+{
+  return g_strjoin ("\n\n", brief->request,
+                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME),
+                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ROLE),
+                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES),
+                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ABOUT), NULL);
+}

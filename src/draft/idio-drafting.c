@@ -1,0 +1,476 @@
+/* idio-drafting.c: a brief becomes two drafts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "draft/idio-draft-prompt.h"
+#include "draft/idio-drafting.h"
+
+#define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
+
+struct _IdioDrafting
+{
+  GObject          parent_instance;
+  IdioBrief       *brief;
+  IdioCorpus      *corpus;
+  IdioVoice       *voice;
+  IdioModelChoice *choice;
+  IdioDraft       *drafts[N_KINDS];
+  gboolean         wanted[N_KINDS];
+  GCancellable    *cancellable;
+  gint64           seed;
+  gboolean         running;
+};
+
+G_DEFINE_FINAL_TYPE (IdioDrafting, idio_drafting, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_RUNNING = 1,
+};
+
+static GParamSpec *properties[PROP_RUNNING + 1];
+
+/* One of the two, while it is written. */
+typedef struct
+{
+  IdioDrafting *self;
+  IdioProvider *provider;
+  IdioDraft    *draft;
+  IdioDraftForm form;
+  GPtrArray    *samples;
+} Write;
+
+static void
+write_free (Write *write)
+{
+  g_clear_object (&write->self);
+  g_clear_object (&write->provider);
+  g_clear_object (&write->draft);
+  g_clear_pointer (&write->samples, g_ptr_array_unref);
+  g_free (write);
+}
+
+static void
+added_cb (IdioReply  *reply,
+          const char *text,
+          IdioDraft  *draft)
+{
+  idio_draft_append (draft, text);
+}
+
+static void
+progress_cb (IdioReply  *reply,
+             GParamSpec *pspec,
+             IdioDraft  *draft)
+{
+  idio_draft_set_progress (draft, idio_reply_get_progress (reply));
+}
+
+/* The server's connection is closed when this loses to the cancellable, at which it stops working. */
+static gboolean
+ask (Write     *write,
+     GError   **error)
+{
+  IdioDrafting *self = write->self;
+  g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (write->form, self->brief, self->voice, write->samples);
+  g_autoptr(IdioReply) reply = idio_reply_new ();
+
+  request->seed = self->seed;
+  g_signal_connect_object (reply, "added", G_CALLBACK (added_cb), write->draft, 0);
+  g_signal_connect_object (reply, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
+
+  return dex_await (dex_future_first (idio_provider_chat (write->provider, request, reply),
+                                      dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                    error);
+}
+
+typedef struct
+{
+  char      *draft;
+  char      *given;
+  GPtrArray *samples;
+} LeakCheck;
+
+static void
+leak_check_free (LeakCheck *check)
+{
+  g_free (check->draft);
+  g_free (check->given);
+  g_ptr_array_unref (check->samples);
+  g_free (check);
+}
+
+static DexFuture *
+leak_thread (gpointer data)
+{
+  LeakCheck *check = data;
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_leaks_find (check->draft, check->given, check->samples));
+}
+
+static void
+check_leaks (Write *write)
+{
+  LeakCheck *check = g_new0 (LeakCheck, 1);
+  g_autoptr(GPtrArray) leaks = NULL;
+
+  check->draft = g_strdup (idio_draft_get_text (write->draft));
+  check->given = idio_draft_prompt_given (write->self->brief, write->self->voice);
+  check->samples = g_ptr_array_ref (write->samples);
+
+  leaks = dex_await_boxed (dex_thread_spawn ("[idiolect-leaks]", leak_thread, check, (GDestroyNotify) leak_check_free),
+                           NULL);
+
+  if (leaks != NULL)
+    idio_draft_set_leaks (write->draft, leaks);
+}
+
+/* Samples that the model has no room for are halved until it has. */
+static gboolean
+ask_with_fewer_samples (Write   *write,
+                        GError **error)
+{
+  while (TRUE)
+    {
+      g_autoptr(GError) local_error = NULL;
+
+      if (ask (write, &local_error))
+        return TRUE;
+
+      if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG) || write->samples->len == 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+
+      g_ptr_array_set_size (write->samples, (gint) write->samples->len / 2);
+    }
+}
+
+static DexFuture *
+write_fiber (gpointer data)
+{
+  Write *write = data;
+  g_autoptr(GError) error = NULL;
+
+  idio_draft_set_form (write->draft, write->form, idio_provider_get_model (write->provider));
+
+  if (ask_with_fewer_samples (write, &error))
+    {
+      check_leaks (write);
+      idio_draft_set_state (write->draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+    }
+  else if (g_cancellable_is_cancelled (write->self->cancellable))
+    {
+      check_leaks (write);
+      idio_draft_set_state (write->draft, IDIO_DRAFT_STATE_STOPPED, NULL);
+    }
+  else
+    idio_draft_set_state (write->draft, IDIO_DRAFT_STATE_FAILED, error);
+
+  return dex_future_new_true ();
+}
+
+static GPtrArray *
+copy_samples (GPtrArray *samples)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+
+  for (guint i = 0; i < samples->len; i++)
+    g_ptr_array_add (copy, idio_text_copy (g_ptr_array_index (samples, i)));
+
+  return copy;
+}
+
+static DexFuture *
+start (IdioDrafting  *self,
+       IdioProvider  *provider,
+       IdioDraftKind  kind,
+       IdioDraftForm  form,
+       GPtrArray     *samples)
+{
+  Write *write;
+
+  if (!self->wanted[kind])
+    return dex_future_new_true ();
+
+  write = g_new0 (Write, 1);
+  write->self = g_object_ref (self);
+  write->provider = g_object_ref (provider);
+  write->draft = g_object_ref (self->drafts[kind]);
+  write->form = form;
+  write->samples = copy_samples (samples);
+
+  return dex_scheduler_spawn (NULL, 0, write_fiber, write, (GDestroyNotify) write_free);
+}
+
+/* What both drafts need before the first of them can be asked for. */
+static gboolean
+prepare (IdioDrafting   *self,
+         IdioProvider  **provider,
+         IdioDraftForm  *form,
+         GPtrArray     **samples,
+         GError        **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  IdioFitness fitness = IDIO_FITNESS_UNKNOWN;
+
+  if (!(*provider = idio_model_choice_ref_agreed (self->choice, error)))
+    return FALSE;
+
+  self->brief->n_words = idio_brief_count_words (self->brief, self->corpus);
+
+  if (!(*samples = dex_await_boxed (idio_corpus_find_closest (self->corpus, self->brief->request, self->brief->audience,
+                                                              IDIO_DRAFT_N_SAMPLES),
+                                    error)))
+    return FALSE;
+
+  if (self->wanted[IDIO_DRAFT_KIND_PERSONAL])
+    fitness = dex_await_enum (dex_future_first (idio_model_choice_check_fitness (self->choice),
+                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                              &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  *form = fitness == IDIO_FITNESS_STUDIES ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
+
+  return TRUE;
+}
+
+static void
+end_all (IdioDrafting   *self,
+         IdioDraftState  state,
+         const GError   *error)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    if (self->wanted[i])
+      idio_draft_set_state (self->drafts[i], state, error);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  IdioDrafting *self = data;
+  g_autoptr(IdioProvider) provider = NULL;
+  g_autoptr(GPtrArray) samples = NULL;
+  g_autoptr(GPtrArray) no_samples = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  IdioDraftForm form;
+
+  self->running = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+
+  if (prepare (self, &provider, &form, &samples, &error))
+    dex_await (dex_future_all (start (self, provider, IDIO_DRAFT_KIND_GENERIC, IDIO_DRAFT_FORM_BRIEF, no_samples),
+                               start (self, provider, IDIO_DRAFT_KIND_PERSONAL, form, samples), NULL),
+               NULL);
+  else if (g_cancellable_is_cancelled (self->cancellable))
+    end_all (self, IDIO_DRAFT_STATE_STOPPED, NULL);
+  else
+    end_all (self, IDIO_DRAFT_STATE_FAILED, error);
+
+  self->running = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+
+  return dex_future_new_true ();
+}
+
+static void
+idio_drafting_finalize (GObject *object)
+{
+  IdioDrafting *self = IDIO_DRAFTING (object);
+
+  g_clear_pointer (&self->brief, idio_brief_free);
+  g_clear_object (&self->corpus);
+  g_clear_object (&self->voice);
+  g_clear_object (&self->choice);
+  g_clear_object (&self->cancellable);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    g_clear_object (&self->drafts[i]);
+
+  G_OBJECT_CLASS (idio_drafting_parent_class)->finalize (object);
+}
+
+static void
+idio_drafting_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  IdioDrafting *self = IDIO_DRAFTING (object);
+
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->running);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_drafting_class_init (IdioDraftingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_drafting_finalize;
+  object_class->get_property = idio_drafting_get_property;
+
+  properties[PROP_RUNNING] =
+    g_param_spec_boolean ("running", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_drafting_init (IdioDrafting *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->seed = -1;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      self->drafts[i] = idio_draft_new ((IdioDraftKind) i);
+      self->wanted[i] = TRUE;
+    }
+}
+
+/**
+ * idio_drafting_new:
+ * @brief: what is to be written
+ * @corpus: the user's documents
+ * @voice: the user's voice
+ * @choice: which model writes
+ *
+ * Returns: (transfer full): a drafting that can be run once
+ */
+IdioDrafting *
+idio_drafting_new (const IdioBrief *brief,
+                   IdioCorpus      *corpus,
+                   IdioVoice       *voice,
+                   IdioModelChoice *choice)
+{
+  IdioDrafting *self;
+
+  g_return_val_if_fail (brief != NULL, NULL);
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
+
+  self = g_object_new (IDIO_TYPE_DRAFTING, NULL);
+  self->brief = idio_brief_copy (brief);
+  self->corpus = g_object_ref (corpus);
+  self->voice = g_object_ref (voice);
+  self->choice = g_object_ref (choice);
+
+  return self;
+}
+
+/**
+ * idio_drafting_set_only:
+ * @self: a drafting that does not run yet
+ * @kind: the only draft to be written
+ */
+void
+idio_drafting_set_only (IdioDrafting  *self,
+                        IdioDraftKind  kind)
+{
+  g_return_if_fail (IDIO_IS_DRAFTING (self));
+
+  for (guint i = 0; i < N_KINDS; i++)
+    self->wanted[i] = i == kind;
+}
+
+/**
+ * idio_drafting_set_seed:
+ * @self: a drafting that does not run yet
+ * @seed: with the same seed a model on this computer writes the same; negative: chance
+ */
+void
+idio_drafting_set_seed (IdioDrafting *self,
+                        gint64        seed)
+{
+  g_return_if_fail (IDIO_IS_DRAFTING (self));
+
+  self->seed = seed;
+}
+
+/**
+ * idio_drafting_get_brief:
+ * @self: a drafting
+ *
+ * Returns: (transfer none): what is to be written; its number of words is known once the drafts are
+ */
+const IdioBrief *
+idio_drafting_get_brief (IdioDrafting *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFTING (self), NULL);
+
+  return self->brief;
+}
+
+/**
+ * idio_drafting_get_draft:
+ * @self: a drafting
+ * @kind: which of the two
+ *
+ * Returns: (transfer none): the draft, which fills while it is written
+ */
+IdioDraft *
+idio_drafting_get_draft (IdioDrafting  *self,
+                         IdioDraftKind  kind)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFTING (self), NULL);
+  g_return_val_if_fail (kind < N_KINDS, NULL);
+
+  return self->drafts[kind];
+}
+
+/**
+ * idio_drafting_run:
+ * @self: a drafting
+ *
+ * Asks for both drafts at once, from the same model with the same sampling and length. The generic one gets the brief
+ * alone. What the personalised one gets depends on what the model was found fit for (see #IdioDraftForm).
+ *
+ * Returns: (transfer full): a future that resolves when both have ended, however they did: each knows
+ */
+DexFuture *
+idio_drafting_run (IdioDrafting *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFTING (self), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * idio_drafting_stop:
+ * @self: a drafting
+ *
+ * Stops both drafts, whether they wait, read or write. What was written stays.
+ */
+void
+idio_drafting_stop (IdioDrafting *self)
+{
+  g_return_if_fail (IDIO_IS_DRAFTING (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+gboolean
+idio_drafting_get_running (IdioDrafting *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFTING (self), FALSE);
+
+  return self->running;
+}

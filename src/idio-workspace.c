@@ -1,0 +1,189 @@
+/* idio-workspace.c: all that is open for one user, with or without a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-workspace.h"
+#include "voice/idio-measured-cards.h"
+
+#define DATABASE "idiolect.db"
+
+struct _IdioWorkspace
+{
+  GObject          parent_instance;
+  GSettings       *settings;
+  IdioStore       *store;
+  IdioCorpus      *corpus;
+  IdioVoice       *voice;
+  IdioHistory     *history;
+  IdioModelChoice *choice;
+};
+
+G_DEFINE_FINAL_TYPE (IdioWorkspace, idio_workspace, G_TYPE_OBJECT)
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  g_autofree char *path = g_build_filename (data, DATABASE, NULL);
+  g_autoptr(IdioWorkspace) self = g_object_new (IDIO_TYPE_WORKSPACE, NULL);
+  g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
+  GError *error = NULL;
+
+  if (!(self->store = dex_await_object (idio_store_open (path), &error)))
+    return dex_future_new_for_error (error);
+
+  self->settings = g_settings_new (APP_ID);
+  self->corpus = idio_corpus_new (self->store);
+  self->voice = idio_voice_new (self->store);
+  self->history = idio_history_new (self->store);
+  self->choice = idio_model_choice_new (self->settings, secrets);
+
+  /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
+  if (!dex_await (idio_corpus_load (self->corpus), &error) ||
+      !dex_await (idio_voice_load (self->voice), &error) ||
+      !dex_await (idio_history_load (self->history), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+static void
+idio_workspace_finalize (GObject *object)
+{
+  IdioWorkspace *self = IDIO_WORKSPACE (object);
+
+  g_clear_object (&self->choice);
+  g_clear_object (&self->history);
+  g_clear_object (&self->voice);
+  g_clear_object (&self->corpus);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (idio_workspace_parent_class)->finalize (object);
+}
+
+static void
+idio_workspace_class_init (IdioWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = idio_workspace_finalize;
+}
+
+static void
+idio_workspace_init (IdioWorkspace *self)
+{
+}
+
+/**
+ * idio_workspace_open:
+ * @data_dir: the folder of the database
+ *
+ * Opens all but the model, for which see idio_model_choice_load().
+ *
+ * Returns: (transfer full): a future of an #IdioWorkspace, or of an error in %IDIO_STORE_ERROR
+ */
+DexFuture *
+idio_workspace_open (const char *data_dir)
+{
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  return dex_scheduler_spawn (NULL, 0, open_fiber, g_strdup (data_dir), g_free);
+}
+
+/**
+ * idio_workspace_dup_default:
+ *
+ * Returns: (transfer full): the folder of the user's own database
+ */
+char *
+idio_workspace_dup_default (void)
+{
+  return g_build_filename (g_get_user_data_dir (), GETTEXT_PACKAGE, NULL);
+}
+
+/**
+ * idio_workspace_get_settings:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the user's preferences
+ */
+GSettings *
+idio_workspace_get_settings (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * idio_workspace_get_corpus:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the documents
+ */
+IdioCorpus *
+idio_workspace_get_corpus (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->corpus;
+}
+
+/**
+ * idio_workspace_get_voice:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the cards
+ */
+IdioVoice *
+idio_workspace_get_voice (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->voice;
+}
+
+/**
+ * idio_workspace_get_history:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the last briefs and drafts
+ */
+IdioHistory *
+idio_workspace_get_history (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->history;
+}
+
+/**
+ * idio_workspace_get_choice:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): which model is used
+ */
+IdioModelChoice *
+idio_workspace_get_choice (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->choice;
+}
+
+/**
+ * idio_workspace_count_habits:
+ * @self: a workspace
+ *
+ * For after documents came or went: brings the measured cards, and the quotes of all cards, up to date.
+ *
+ * Returns: (transfer full): a future that resolves when that is done
+ */
+DexFuture *
+idio_workspace_count_habits (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_measured_cards_update (self->voice, self->corpus);
+}

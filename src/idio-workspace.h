@@ -1,0 +1,27 @@
+/* idio-workspace.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "corpus/idio-corpus.h"
+#include "draft/idio-history.h"
+#include "llm/idio-model-choice.h"
+#include "voice/idio-voice.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_WORKSPACE (idio_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (IdioWorkspace, idio_workspace, IDIO, WORKSPACE, GObject)
+
+DexFuture       *idio_workspace_open          (const char    *data_dir) G_GNUC_WARN_UNUSED_RESULT;
+char            *idio_workspace_dup_default   (void);
+GSettings       *idio_workspace_get_settings  (IdioWorkspace *self);
+IdioCorpus      *idio_workspace_get_corpus    (IdioWorkspace *self);
+IdioVoice       *idio_workspace_get_voice     (IdioWorkspace *self);
+IdioHistory     *idio_workspace_get_history   (IdioWorkspace *self);
+IdioModelChoice *idio_workspace_get_choice    (IdioWorkspace *self);
+DexFuture       *idio_workspace_count_habits  (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
