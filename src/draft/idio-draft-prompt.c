@@ -17,6 +17,10 @@
  * the answer have to fit into 4,096 tokens. */
 #define MAX_SAMPLE_WORDS 220
 
+/* The request that is imagined for a past text has so many of its sentences, none shorter than this. */
+#define N_IMAGINED         2
+#define MIN_IMAGINED_WORDS 5
+
 /* More instructions than this a model does not keep in mind. */
 #define MAX_INSTRUCTIONS 16
 
@@ -79,6 +83,33 @@ format_words (guint n_words)
   return g_strdup_printf ("%u", n_words);
 }
 
+/* A request that could have led to a text: its title and what it says after its first sentence, which tends to be
+ * a courtesy. Tried against the title alone on the model that comes with development: 66 words instead of 103, one
+ * draft in 20 cut off instead of four, and more of the brief in it. */
+static char *
+imagine_request (const IdioText *sample)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (sample->body);
+  GString *request = g_string_new (sample->title);
+  guint n_sentences = 0;
+
+  g_string_append_c (request, '.');
+
+  for (guint i = 0; i < reading->sentences->len && n_sentences <= N_IMAGINED; i++)
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+      g_autofree char *text = g_strndup (sample->body + sentence->start, sentence->length);
+
+      if (sentence->marks & (IDIO_MARK_GREETING | IDIO_MARK_CLOSING) || sentence->n_words < MIN_IMAGINED_WORDS)
+        continue;
+
+      if (n_sentences++ > 0)
+        g_string_append_printf (request, " %s", g_strdelimit (text, "\n", ' '));
+    }
+
+  return g_string_free_and_steal (request);
+}
+
 /* The closest text comes last, next to what is asked. */
 static void
 append_turns (IdioChatRequest *request,
@@ -89,11 +120,12 @@ append_turns (IdioChatRequest *request,
       const IdioText *sample = g_ptr_array_index (samples, i - 1);
       g_autofree char *text = shorten (sample->body);
       g_autofree char *clean = idio_prompt_clean (text);
-      g_autofree char *title = idio_prompt_clean (sample->title);
+      g_autofree char *imagined = imagine_request (sample);
+      g_autofree char *clean_request = idio_prompt_clean (imagined);
       g_autofree char *words = format_words (idio_count_words (clean));
 
       idio_prompt_append (request, "draft-turn", "what", describe_audience (sample->audience), "words", words,
-                          "title", title, "text", clean, NULL);
+                          "request", clean_request, "text", clean, NULL);
     }
 }
 
@@ -205,7 +237,7 @@ idio_draft_prompt_new (IdioDraftForm    form,
     case IDIO_DRAFT_FORM_TURNS:
       request = idio_chat_request_new ();
       append_turns (request, samples);
-      idio_prompt_append (request, rewrite ? "rewrite-turns" : "draft-generic", "what", what, "words", words,
+      idio_prompt_append (request, rewrite ? "rewrite-turns" : "draft-turns", "what", what, "words", words,
                           "request", text, NULL);
       break;
 

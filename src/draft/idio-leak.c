@@ -75,6 +75,20 @@ is_capitalized (const char *word)
   return g_unichar_isupper (g_utf8_get_char (word));
 }
 
+/* Whether a sentence may give a capital letter to the word at @start all the same: after a colon or an opening quote. */
+static gboolean
+begins_anew (const char *text,
+             gsize       start)
+{
+  while (start > 0 && text[start - 1] == ' ')
+    start--;
+
+  if (start >= strlen ("“") && memcmp (text + start - strlen ("“"), "“", strlen ("“")) == 0)
+    return TRUE;
+
+  return start == 0 || strchr (":\"(*_-", text[start - 1]) != NULL;
+}
+
 /* What a sample could give away, as folded words: its numbers, and the words that have a capital letter where a
  * sentence would not give them one. What stands in its sign-off is the writer's own name, and "I" is nobody's. */
 static GHashTable *
@@ -97,7 +111,7 @@ collect_facts (const char *sample)
           const IdioWord *word = idio_words_get (words, j);
 
           if (is_number (word->folded) ||
-              (j > 0 && is_capitalized (text + word->start) && strcmp (word->folded, "i") != 0 &&
+              (!begins_anew (text, word->start) && is_capitalized (text + word->start) && strcmp (word->folded, "i") != 0 &&
                !g_str_has_prefix (word->folded, "i'")))
             g_hash_table_add (facts, g_strdup (word->folded));
         }

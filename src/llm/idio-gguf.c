@@ -69,7 +69,6 @@ typedef struct
 typedef struct
 {
   char    *architecture;
-  char    *name;
   char    *type;
   guint64  alignment;
   guint64  context;
@@ -84,7 +83,6 @@ static void
 head_clear (Head *head)
 {
   g_clear_pointer (&head->architecture, g_free);
-  g_clear_pointer (&head->name, g_free);
   g_clear_pointer (&head->type, g_free);
 }
 
@@ -176,7 +174,6 @@ take_pair (Cursor *cursor,
   };
   const struct { const char *key; char **string; } strings[] = {
     { "general.architecture", &head->architecture },
-    { "general.name", &head->name },
     { "general.type", &head->type },
   };
   g_autofree char *key = take_string (cursor);
@@ -304,6 +301,18 @@ writes_texts (const Head *head)
          (head->type == NULL || g_str_equal (head->type, "model"));
 }
 
+/* The name in the file is often one that only its makers know; the file's name is what its user chose. */
+static char *
+name_model (const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (g_str_has_suffix (name, ".gguf"))
+    name[strlen (name) - strlen (".gguf")] = '\0';
+
+  return g_steal_pointer (&name);
+}
+
 /**
  * idio_gguf_read:
  * @path: the path of a file
@@ -341,9 +350,7 @@ idio_gguf_read (const char  *path,
     }
 
   self = g_new0 (IdioGguf, 1);
-  self->name = head.name != NULL && *head.name != '\0' && g_utf8_validate (head.name, -1, NULL)
-                 ? g_strdup (head.name)
-                 : g_filename_display_basename (path);
+  self->name = name_model (path);
   self->context = (guint) MIN (head.context, G_MAXUINT);
   self->size = cursor.length;
   self->memory = cursor.length + estimate_cache (&head, cursor.length) + ENGINE_BYTES;

@@ -1,0 +1,211 @@
+/* idio-cli-documents.c: the commands import and documents
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "import/idio-import.h"
+
+static void
+show_progress (IdioImport *import,
+               GParamSpec *pspec,
+               gpointer    user_data)
+{
+  idio_cli_progress (_("Reading %u of %u"), idio_import_get_n_done (import), idio_import_get_n_found (import));
+}
+
+static guint
+count_added (GArray *ids)
+{
+  guint n_added = 0;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    n_added += g_array_index (ids, gint64, i) > 0;
+
+  return n_added;
+}
+
+static void
+print_import_json (IdioImport *import,
+                   GArray     *example)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  GListModel *items = idio_import_get_not_added (import);
+
+  json_builder_begin_object (builder);
+  idio_cli_member_int (builder, "added",
+                       idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
+  idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
+  idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  json_builder_set_member_name (builder, "not-added");
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
+
+      json_builder_begin_object (builder);
+      idio_cli_member (builder, "name", idio_import_item_get_name (item));
+      idio_cli_member (builder, "outcome", idio_nick_from_value (IDIO_TYPE_IMPORT_OUTCOME,
+                                                                 (gint) idio_import_item_get_outcome (item)));
+      idio_cli_member (builder, "reason", idio_import_item_get_reason (item));
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  idio_cli_print (builder);
+}
+
+static void
+print_import (IdioImport *import,
+              GArray     *example)
+{
+  GListModel *items = idio_import_get_not_added (import);
+
+  g_print (_("%u added, %u already here, %u left out"),
+           idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
+           idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
+           idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  g_print ("\n");
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
+
+      if (idio_import_item_get_outcome (item) == IDIO_IMPORT_OUTCOME_LEFT_OUT)
+        g_print ("  %s: %s\n", idio_import_item_get_name (item), idio_import_item_get_reason (item));
+    }
+}
+
+IdioCliStatus
+idio_cli_import (IdioCli *cli)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (cli->workspace);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(IdioImport) import = NULL;
+  g_autoptr(GArray) example = NULL;
+  g_autoptr(GError) error = NULL;
+  IdioAudience audience;
+
+  if (!idio_cli_audience (cli, &audience))
+    return IDIO_CLI_USAGE;
+
+  if (cli->args[0] == NULL && !cli->example)
+    return idio_cli_misuse (_("Which files or folders?"));
+
+  import = idio_import_new (corpus, audience);
+
+  for (guint i = 0; cli->args[i] != NULL; i++)
+    {
+      g_autoptr(GFile) file = g_file_new_for_commandline_arg (cli->args[i]);
+
+      g_list_store_append (files, file);
+    }
+
+  if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
+    return idio_cli_fail ("%s", error->message);
+
+  g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
+  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
+
+  if (!dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error) ||
+      !dex_await (idio_workspace_count_habits (cli->workspace), &error))
+    return idio_cli_fail ("%s", error->message);
+
+  idio_cli_progress (NULL);
+
+  if (cli->json)
+    print_import_json (import, example);
+  else
+    print_import (import, example);
+
+  return g_cancellable_is_cancelled (cli->cancellable) ? IDIO_CLI_FAILED : IDIO_CLI_DONE;
+}
+
+static void
+print_document_json (JsonBuilder  *builder,
+                     IdioDocument *document)
+{
+  g_autoptr(GDateTime) added = g_date_time_new_from_unix_utc (idio_document_get_added (document));
+  g_autofree char *added_text = g_date_time_format_iso8601 (added);
+
+  json_builder_begin_object (builder);
+  idio_cli_member_int (builder, "id", idio_document_get_id (document));
+  idio_cli_member (builder, "title", idio_document_get_title (document));
+  idio_cli_member_int (builder, "words", idio_document_get_n_words (document));
+  idio_cli_member (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE,
+                                                              (gint) idio_document_get_audience (document)));
+  idio_cli_member (builder, "added", added_text);
+  idio_cli_member (builder, "excerpt", idio_document_get_excerpt (document));
+  json_builder_end_object (builder);
+}
+
+static GPtrArray *
+list_documents (IdioCli  *cli,
+                GError  **error)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (cli->workspace);
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) ids = NULL;
+
+  if (cli->search == NULL)
+    {
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (corpus)); i++)
+        g_ptr_array_add (documents, g_list_model_get_item (G_LIST_MODEL (corpus), i));
+
+      return g_steal_pointer (&documents);
+    }
+
+  if (!(ids = dex_await_boxed (idio_corpus_search (corpus, cli->search), error)))
+    return NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      IdioDocument *document = idio_corpus_find (corpus, g_array_index (ids, gint64, i));
+
+      if (document != NULL)
+        g_ptr_array_add (documents, g_object_ref (document));
+    }
+
+  return g_steal_pointer (&documents);
+}
+
+IdioCliStatus
+idio_cli_documents (IdioCli *cli)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) documents = list_documents (cli, &error);
+
+  if (documents == NULL)
+    return idio_cli_fail ("%s", error->message);
+
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      IdioDocument *document = g_ptr_array_index (documents, i);
+
+      if (cli->json)
+        print_document_json (builder, document);
+      else
+        g_print ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s\n", idio_document_get_id (document),
+                 idio_document_get_n_words (document),
+                 idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) idio_document_get_audience (document)),
+                 idio_document_get_title (document));
+    }
+
+  json_builder_end_array (builder);
+
+  if (cli->json)
+    idio_cli_print (builder);
+
+  return IDIO_CLI_DONE;
+}

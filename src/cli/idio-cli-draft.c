@@ -1,0 +1,290 @@
+/* idio-cli-draft.c: the commands draft and rewrite
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "corpus/idio-nick.h"
+#include "draft/idio-drafting.h"
+#include "idio-enums.h"
+#include "import/idio-decode.h"
+#include "measure/idio-words.h"
+
+/* How wide a line of a draft is on a terminal, behind the name of its column */
+#define LINE_CHARS 72
+
+#define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
+
+/* Both drafts stream into one terminal, line by line, each line with whose it is. */
+typedef struct
+{
+  const char *label;
+  GString    *line;
+} Column;
+
+static const char *
+get_label (IdioDraftKind kind)
+{
+  return kind == IDIO_DRAFT_KIND_GENERIC ? C_("draft", "Anyone") : C_("draft", "You");
+}
+
+static void
+print_line (Column *column,
+            gsize   length)
+{
+  g_print ("%-8s│ %.*s\n", column->label, (int) length, column->line->str);
+}
+
+static void
+stream_cb (IdioDraft  *draft,
+           const char *text,
+           Column     *column)
+{
+  g_string_append (column->line, text);
+
+  while (TRUE)
+    {
+      char *end = strchr (column->line->str, '\n');
+      gsize length;
+
+      if (end == NULL && g_utf8_strlen (column->line->str, -1) > LINE_CHARS)
+        end = g_utf8_strrchr (column->line->str, g_utf8_offset_to_pointer (column->line->str, LINE_CHARS) -
+                                                   column->line->str, ' ');
+
+      if (end == NULL)
+        return;
+
+      length = (gsize) (end - column->line->str);
+      print_line (column, length);
+      g_string_erase (column->line, 0, (gssize) length + 1);
+    }
+}
+
+static void
+print_leaks (IdioDraft *draft)
+{
+  GPtrArray *leaks = idio_draft_get_leaks (draft);
+
+  for (guint i = 0; i < leaks->len; i++)
+    {
+      const IdioLeak *leak = g_ptr_array_index (leaks, i);
+      g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, 80);
+
+      g_printerr ("%s “%s”\n", _("From your texts, not from the brief:"), excerpt);
+    }
+}
+
+static void
+build_draft (JsonBuilder *builder,
+             IdioDraft   *draft)
+{
+  g_autofree char *leaks = idio_leaks_to_json (idio_draft_get_leaks (draft));
+
+  json_builder_set_member_name (builder, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) idio_draft_get_kind (draft)));
+  json_builder_begin_object (builder);
+  idio_cli_member (builder, "text", idio_draft_get_text (draft));
+  idio_cli_member_int (builder, "words", idio_count_words (idio_draft_get_text (draft)));
+  idio_cli_member (builder, "state", idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) idio_draft_get_state (draft)));
+  idio_cli_member (builder, "form", idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) idio_draft_get_form (draft)));
+  idio_cli_member (builder, "model", idio_draft_get_model (draft));
+  json_builder_set_member_name (builder, "leaks");
+  json_builder_add_value (builder, json_from_string (leaks, NULL));
+  json_builder_end_object (builder);
+}
+
+static void
+print_drafts (IdioCli      *cli,
+              IdioDrafting *drafting,
+              gboolean     *wanted,
+              Column       *columns)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  idio_cli_member_int (builder, "words", idio_drafting_get_brief (drafting)->n_words);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) i);
+
+      if (!wanted[i])
+        continue;
+
+      build_draft (builder, draft);
+
+      if (cli->json)
+        continue;
+
+      if (columns[i].line != NULL && columns[i].line->len > 0)
+        print_line (&columns[i], columns[i].line->len);
+      else if (columns[i].line == NULL)
+        g_print ("%s\n\n%s\n\n", get_label ((IdioDraftKind) i), idio_draft_get_text (draft));
+
+      print_leaks (draft);
+    }
+
+  json_builder_end_object (builder);
+
+  if (cli->json)
+    idio_cli_print (builder);
+}
+
+static gboolean
+save_drafts (IdioCli       *cli,
+             IdioDrafting  *drafting,
+             gboolean      *wanted,
+             GError       **error)
+{
+  IdioHistory *history = idio_workspace_get_history (cli->workspace);
+  g_autoptr(IdioHistoryEntry) entry = dex_await_object (idio_history_add (history, idio_drafting_get_brief (drafting)),
+                                                        error);
+
+  for (guint i = 0; entry != NULL && i < N_KINDS; i++)
+    if (wanted[i] &&
+        !dex_await (idio_history_save_draft (history, idio_history_entry_get_id (entry),
+                                             idio_drafting_get_draft (drafting, (IdioDraftKind) i)),
+                    error))
+      return FALSE;
+
+  return entry != NULL;
+}
+
+/* Connects what streams to the terminal, if that is where it goes. */
+static void
+connect_columns (IdioCli      *cli,
+                 IdioDrafting *drafting,
+                 Column       *columns)
+{
+  if (cli->json || !isatty (STDOUT_FILENO))
+    return;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      columns[i].label = get_label ((IdioDraftKind) i);
+      columns[i].line = g_string_new (NULL);
+      g_signal_connect (idio_drafting_get_draft (drafting, (IdioDraftKind) i), "appended", G_CALLBACK (stream_cb),
+                        &columns[i]);
+    }
+}
+
+static IdioCliStatus
+run (IdioCli      *cli,
+     IdioDrafting *drafting,
+     gboolean     *wanted)
+{
+  Column columns[N_KINDS] = { { NULL, }, };
+  IdioCliStatus status = IDIO_CLI_DONE;
+  g_autoptr(GError) error = NULL;
+
+  connect_columns (cli, drafting, columns);
+  dex_await (idio_drafting_run (drafting), NULL);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) i);
+
+      if (wanted[i] && idio_draft_get_state (draft) == IDIO_DRAFT_STATE_FAILED)
+        status = idio_cli_fail ("%s", idio_draft_get_error (draft)->message);
+      else if (wanted[i] && idio_draft_get_state (draft) != IDIO_DRAFT_STATE_FINISHED)
+        status = IDIO_CLI_FAILED;
+
+      /* Both fail for the same reason, which is told once. */
+      if (status == IDIO_CLI_FAILED)
+        break;
+    }
+
+  if (*idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)) != '\0' ||
+      *idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)) != '\0')
+    {
+      print_drafts (cli, drafting, wanted, columns);
+
+      if (!save_drafts (cli, drafting, wanted, &error))
+        status = idio_cli_fail ("%s", error->message);
+    }
+
+  for (guint i = 0; i < N_KINDS; i++)
+    if (columns[i].line != NULL)
+      g_string_free (columns[i].line, TRUE);
+
+  return status;
+}
+
+static IdioCliStatus
+write_brief (IdioCli       *cli,
+             IdioBriefKind  kind,
+             const char    *request)
+{
+  gboolean wanted[N_KINDS] = { TRUE, TRUE };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(IdioBrief) brief = NULL;
+  g_autoptr(GError) error = NULL;
+  IdioDraftKind only;
+  IdioAudience audience;
+
+  if (!idio_cli_audience (cli, &audience))
+    return IDIO_CLI_USAGE;
+
+  if (cli->words < 0 || cli->words > 2000)
+    return idio_cli_misuse (_("A number of --words is between 1 and 2000."));
+
+  if (cli->only != NULL && !idio_nick_to_value (IDIO_TYPE_DRAFT_KIND, cli->only, &only))
+    return idio_cli_misuse (_("Only generic or personal can be given to --only."));
+
+  if (!idio_cli_use_model (cli, &error))
+    return idio_cli_fail ("%s", error->message);
+
+  brief = idio_brief_new (kind, request, audience, cli->words > 0 ? IDIO_LENGTH_EXACT : IDIO_LENGTH_USUAL,
+                          (guint) cli->words);
+
+  if (*brief->request == '\0')
+    return idio_cli_misuse (_("What should be written?"));
+
+  drafting = idio_drafting_new (brief, idio_workspace_get_corpus (cli->workspace),
+                                idio_workspace_get_voice (cli->workspace), idio_workspace_get_choice (cli->workspace));
+  idio_drafting_set_seed (drafting, cli->seed);
+  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_drafting_stop), drafting, G_CONNECT_SWAPPED);
+
+  if (cli->only != NULL)
+    {
+      idio_drafting_set_only (drafting, only);
+
+      for (guint i = 0; i < N_KINDS; i++)
+        wanted[i] = i == only;
+    }
+
+  return run (cli, drafting, wanted);
+}
+
+IdioCliStatus
+idio_cli_draft (IdioCli *cli)
+{
+  g_autofree char *request = g_strjoinv (" ", cli->args);
+
+  return write_brief (cli, IDIO_BRIEF_KIND_WRITE, request);
+}
+
+IdioCliStatus
+idio_cli_rewrite (IdioCli *cli)
+{
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (cli->args[0] == NULL || cli->args[1] != NULL)
+    return idio_cli_misuse (_("Which file?"));
+
+  file = g_file_new_for_commandline_arg (g_str_equal (cli->args[0], "-") ? "/dev/stdin" : cli->args[0]);
+
+  if (!(bytes = g_file_load_bytes (file, NULL, NULL, &error)) || !(text = idio_decode (bytes, &error)))
+    return idio_cli_fail ("%s: %s", cli->args[0], error->message);
+
+  return write_brief (cli, IDIO_BRIEF_KIND_REWRITE, text);
+}

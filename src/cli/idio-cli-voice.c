@@ -1,0 +1,340 @@
+/* idio-cli-voice.c: the commands infer, cards and export
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "voice/idio-inference.h"
+
+static void
+show_progress (IdioInference *inference,
+               GParamSpec    *pspec,
+               gpointer       user_data)
+{
+  idio_cli_progress (_("Read %u of %u passages, found %u"), idio_inference_get_n_read (inference),
+                     idio_inference_get_n_passages (inference), idio_inference_get_n_found (inference));
+}
+
+static void
+print_card_json (JsonBuilder    *builder,
+                 IdioHypothesis *card)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+  GPtrArray *quotes = idio_hypothesis_get_quotes (card);
+
+  json_builder_begin_object (builder);
+  idio_cli_member_int (builder, "id", idio_hypothesis_get_id (card));
+  idio_cli_member (builder, "axis", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis));
+  idio_cli_member (builder, "claim", fields->claim);
+  idio_cli_member (builder, "instruction", fields->instruction);
+  idio_cli_member (builder, "rate", fields->rate);
+  idio_cli_member (builder, "source", idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source));
+  idio_cli_member (builder, "model", fields->model);
+  idio_cli_member (builder, "state", idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state));
+  idio_cli_member (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
+  idio_cli_member (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience));
+  json_builder_set_member_name (builder, "quotes");
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      const IdioQuote *quote = g_ptr_array_index (quotes, i);
+
+      json_builder_begin_object (builder);
+      idio_cli_member_int (builder, "document", quote->document);
+      idio_cli_member (builder, "text", quote->text);
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_card (IdioHypothesis *card)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+  GPtrArray *quotes = idio_hypothesis_get_quotes (card);
+
+  g_print ("%5" G_GINT64_FORMAT "  %-8s  %-6s  %s", idio_hypothesis_get_id (card),
+           idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
+           idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength), fields->claim);
+
+  if (*fields->rate != '\0')
+    g_print (" (%s)", fields->rate);
+
+  g_print ("\n");
+
+  for (guint i = 0; i < MIN (quotes->len, 2); i++)
+    {
+      g_autofree char *excerpt = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, i))->text, 70);
+
+      g_print ("                         “%s”\n", excerpt);
+    }
+}
+
+static void
+build_cards (JsonBuilder *builder,
+             IdioVoice   *voice)
+{
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+      print_card_json (builder, card);
+    }
+
+  json_builder_end_array (builder);
+}
+
+static IdioCliStatus
+print_cards (IdioCli *cli)
+{
+  IdioVoice *voice = idio_workspace_get_voice (cli->workspace);
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  if (cli->json)
+    {
+      build_cards (builder, voice);
+      idio_cli_print (builder);
+
+      return IDIO_CLI_DONE;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+      print_card (card);
+    }
+
+  return IDIO_CLI_DONE;
+}
+
+IdioCliStatus
+idio_cli_infer (IdioCli *cli)
+{
+  g_autoptr(IdioInference) inference = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!dex_await (idio_workspace_count_habits (cli->workspace), &error) || !idio_cli_use_model (cli, &error))
+    return idio_cli_fail ("%s", error->message);
+
+  inference = idio_inference_new (idio_workspace_get_voice (cli->workspace), idio_workspace_get_corpus (cli->workspace),
+                                  idio_workspace_get_choice (cli->workspace));
+  g_signal_connect (inference, "notify", G_CALLBACK (show_progress), NULL);
+  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_inference_stop), inference,
+                           G_CONNECT_SWAPPED);
+
+  if (!dex_await (idio_inference_run (inference), &error))
+    {
+      /* Too small a model is no failure: the counted cards are there. */
+      if (!g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
+        return idio_cli_fail ("%s", error->message);
+
+      idio_cli_progress (NULL);
+      g_printerr ("%s %s\n", error->message, _("The cards below were counted."));
+    }
+
+  idio_cli_progress (NULL);
+  print_cards (cli);
+
+  return g_cancellable_is_cancelled (cli->cancellable) ? IDIO_CLI_FAILED : IDIO_CLI_DONE;
+}
+
+static IdioCliStatus
+change_card (IdioCli              *cli,
+             const IdioCardChange *change)
+{
+  IdioVoice *voice = idio_workspace_get_voice (cli->workspace);
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  guint64 id;
+
+  if (cli->args[1] == NULL || !g_ascii_string_to_unsigned (cli->args[1], 10, 1, G_MAXINT64, &id, NULL))
+    return idio_cli_misuse (_("Which card? “idiolect-cli cards” shows their numbers."));
+
+  if (idio_voice_find (voice, (gint64) id) == NULL)
+    return idio_cli_fail (_("There is no card %s."), cli->args[1]);
+
+  if (!dex_await (idio_voice_change (voice, (gint64) id, change), &error))
+    return idio_cli_fail ("%s", error->message);
+
+  if (cli->json)
+    {
+      print_card_json (builder, idio_voice_find (voice, (gint64) id));
+      idio_cli_print (builder);
+    }
+  else
+    print_card (idio_voice_find (voice, (gint64) id));
+
+  return IDIO_CLI_DONE;
+}
+
+static IdioCliStatus
+set_state (IdioCli       *cli,
+           IdioCardState  state)
+{
+  return change_card (cli, &(IdioCardChange) { .state = &state });
+}
+
+static IdioCliStatus
+edit_card (IdioCli *cli)
+{
+  if (cli->claim == NULL && cli->instruction == NULL)
+    return idio_cli_misuse (_("Give a new --claim, a new --instruction, or both."));
+
+  return change_card (cli, &(IdioCardChange) { .claim = cli->claim, .instruction = cli->instruction });
+}
+
+static IdioCliStatus
+set_strength (IdioCli *cli)
+{
+  IdioStrength strength;
+
+  if (cli->args[1] == NULL || !idio_nick_to_value (IDIO_TYPE_STRENGTH, cli->args[2], &strength))
+    return idio_cli_misuse (_("A strength is off, hint or strong."));
+
+  return change_card (cli, &(IdioCardChange) { .strength = &strength });
+}
+
+static IdioCliStatus
+set_audience (IdioCli *cli)
+{
+  IdioAudience audience;
+  g_autofree char *audiences = idio_nick_list (IDIO_TYPE_AUDIENCE);
+
+  if (cli->args[1] == NULL || !idio_nick_to_value (IDIO_TYPE_AUDIENCE, cli->args[2], &audience))
+    return idio_cli_misuse (_("Audiences are: %s"), audiences);
+
+  return change_card (cli, &(IdioCardChange) { .audience = &audience });
+}
+
+static IdioCliStatus
+add_card (IdioCli *cli)
+{
+  g_autofree char *axes = idio_nick_list (IDIO_TYPE_AXIS);
+  g_autoptr(GError) error = NULL;
+  IdioAxis axis = IDIO_AXIS_STYLE;
+  IdioAudience audience;
+
+  if (cli->args[1] == NULL || *cli->args[1] == '\0')
+    return idio_cli_misuse (_("What should the card say?"));
+
+  if (cli->axis != NULL && !idio_nick_to_value (IDIO_TYPE_AXIS, cli->axis, &axis))
+    return idio_cli_misuse (_("“%s” is no axis. Axes are: %s"), cli->axis, axes);
+
+  if (!idio_cli_audience (cli, &audience))
+    return IDIO_CLI_USAGE;
+
+  if (!dex_await (idio_voice_add (idio_workspace_get_voice (cli->workspace), axis, cli->args[1], cli->instruction,
+                                  audience),
+                  &error))
+    return idio_cli_fail ("%s", error->message);
+
+  return print_cards (cli);
+}
+
+IdioCliStatus
+idio_cli_cards (IdioCli *cli)
+{
+  const char *word = cli->args[0];
+
+  if (word == NULL)
+    return print_cards (cli);
+
+  if (g_str_equal (word, "keep"))
+    return set_state (cli, IDIO_CARD_STATE_KEPT);
+
+  if (g_str_equal (word, "reject"))
+    return set_state (cli, IDIO_CARD_STATE_REJECTED);
+
+  if (g_str_equal (word, "edit"))
+    return edit_card (cli);
+
+  if (g_str_equal (word, "strength"))
+    return set_strength (cli);
+
+  if (g_str_equal (word, "audience"))
+    return set_audience (cli);
+
+  if (g_str_equal (word, "add"))
+    return add_card (cli);
+
+  return idio_cli_misuse (_("“%s” can’t be done with cards."), word);
+}
+
+static void
+export_markdown (IdioVoice *voice)
+{
+  g_print ("# %s\n", _("How You Write"));
+
+  for (gint axis = IDIO_AXIS_COMMUNICATION; axis <= IDIO_AXIS_STYLE; axis++)
+    {
+      g_print ("\n## %s\n", idio_axis_get_label ((IdioAxis) axis));
+
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+        {
+          g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+          const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+          GPtrArray *quotes = idio_hypothesis_get_quotes (card);
+
+          if ((gint) fields->axis != axis || fields->state == IDIO_CARD_STATE_REJECTED)
+            continue;
+
+          g_print ("\n- **%s** %s\n", fields->claim, fields->rate);
+
+          for (guint j = 0; j < MIN (quotes->len, 3); j++)
+            {
+              g_autofree char *quote = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, j))->text, 400);
+
+              g_print ("  > %s\n", quote);
+            }
+        }
+    }
+}
+
+static void
+export_json (IdioCli *cli)
+{
+  static const char * const attributes[] = {
+    IDIO_ATTRIBUTE_NAME, IDIO_ATTRIBUTE_ROLE, IDIO_ATTRIBUTE_LANGUAGES, IDIO_ATTRIBUTE_ABOUT, NULL,
+  };
+  IdioVoice *voice = idio_workspace_get_voice (cli->workspace);
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  idio_cli_member (builder, "idiolect", PACKAGE_VERSION);
+  json_builder_set_member_name (builder, "attributes");
+  json_builder_begin_object (builder);
+
+  for (guint i = 0; attributes[i] != NULL; i++)
+    idio_cli_member (builder, attributes[i], idio_voice_get_attribute (voice, attributes[i]));
+
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "cards");
+  build_cards (builder, voice);
+  json_builder_end_object (builder);
+  idio_cli_print (builder);
+}
+
+IdioCliStatus
+idio_cli_export (IdioCli *cli)
+{
+  if (cli->format == NULL || g_str_equal (cli->format, "json"))
+    export_json (cli);
+  else if (g_str_equal (cli->format, "md"))
+    export_markdown (idio_workspace_get_voice (cli->workspace));
+  else
+    return idio_cli_misuse (_("A --format is json or md."));
+
+  return IDIO_CLI_DONE;
+}

@@ -1,0 +1,163 @@
+/* idio-cli.c: what the commands share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+
+/**
+ * idio_cli_fail:
+ * @format: a sentence, as for printf()
+ * @...: its values
+ *
+ * Tells what did not work.
+ *
+ * Returns: %IDIO_CLI_FAILED
+ */
+IdioCliStatus
+idio_cli_fail (const char *format,
+               ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  idio_cli_progress (NULL);
+  g_printerr ("idiolect-cli: %s\n", message);
+
+  return IDIO_CLI_FAILED;
+}
+
+/**
+ * idio_cli_misuse:
+ * @format: a sentence, as for printf()
+ * @...: its values
+ *
+ * Tells what is wrong with the words of the command.
+ *
+ * Returns: %IDIO_CLI_USAGE
+ */
+IdioCliStatus
+idio_cli_misuse (const char *format,
+                 ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  g_printerr ("idiolect-cli: %s\n%s\n", message, _("See “idiolect-cli --help”."));
+
+  return IDIO_CLI_USAGE;
+}
+
+/**
+ * idio_cli_audience:
+ * @cli: a command
+ * @audience: (out): the audience of its option, or %IDIO_AUDIENCE_GENERAL
+ *
+ * Returns: whether the option, if given, is an audience; else that was told
+ */
+gboolean
+idio_cli_audience (IdioCli      *cli,
+                   IdioAudience *audience)
+{
+  g_autofree char *audiences = idio_nick_list (IDIO_TYPE_AUDIENCE);
+
+  *audience = IDIO_AUDIENCE_GENERAL;
+
+  if (cli->audience == NULL || idio_nick_to_value (IDIO_TYPE_AUDIENCE, cli->audience, audience))
+    return TRUE;
+
+  idio_cli_misuse (_("“%s” is no audience. Audiences are: %s"), cli->audience, audiences);
+
+  return FALSE;
+}
+
+/**
+ * idio_cli_progress:
+ * @format: (nullable): what is being done, as for printf(); %NULL clears the line
+ * @...: its values
+ *
+ * Shows progress on standard error, where that is a terminal.
+ */
+void
+idio_cli_progress (const char *format,
+                   ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  if (!isatty (STDERR_FILENO))
+    return;
+
+  va_start (args, format);
+  message = format != NULL ? g_strdup_vprintf (format, args) : g_strdup ("");
+  va_end (args);
+
+  /* Back to the begin of the line, and clear what is longer there. */
+  g_printerr ("\r%s\033[K", message);
+}
+
+/**
+ * idio_cli_print:
+ * @builder: a builder with a whole value
+ *
+ * Prints the value on standard output, for people if that is a terminal.
+ */
+void
+idio_cli_print (JsonBuilder *builder)
+{
+  g_autoptr(JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *json = json_to_string (root, isatty (STDOUT_FILENO));
+
+  g_print ("%s\n", json);
+}
+
+/**
+ * idio_cli_member:
+ * @builder: a builder within an object
+ * @name: the name of a member
+ * @value: (nullable): its value
+ */
+void
+idio_cli_member (JsonBuilder *builder,
+                 const char  *name,
+                 const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
+ * idio_cli_member_int:
+ * @builder: a builder within an object
+ * @name: the name of a member
+ * @value: its value
+ */
+void
+idio_cli_member_int (JsonBuilder *builder,
+                     const char  *name,
+                     gint64       value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}

@@ -1,0 +1,87 @@
+/* idio-cli.h: what the commands share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "idio-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioCliStatus:
+ * @IDIO_CLI_DONE: all went well
+ * @IDIO_CLI_FAILED: something did not work, and was told
+ * @IDIO_CLI_USAGE: the command was not understood
+ *
+ * What the program exits with.
+ */
+typedef enum
+{
+  IDIO_CLI_DONE,
+  IDIO_CLI_FAILED,
+  IDIO_CLI_USAGE,
+} IdioCliStatus;
+
+/**
+ * IdioCli:
+ * @workspace: all that is open
+ * @cancellable: cancelled by Ctrl+C
+ * @args: the words after the command's name, without its options
+ * @json: whether to print JSON
+ * @example: whether the made-up writer is meant
+ * @audience: (nullable): the option of that name, likewise those below
+ *
+ * A command and what it works on.
+ */
+typedef struct
+{
+  IdioWorkspace *workspace;
+  GCancellable  *cancellable;
+  GStrv          args;
+  gboolean       json;
+  gboolean       example;
+  char          *audience;
+  char          *search;
+  char          *claim;
+  char          *instruction;
+  char          *axis;
+  char          *only;
+  char          *format;
+  int            words;
+  gint64         seed;
+} IdioCli;
+
+/* Commands run in a fiber. */
+typedef IdioCliStatus (*IdioCliFunc) (IdioCli *cli);
+
+IdioCliStatus idio_cli_import    (IdioCli       *cli);
+IdioCliStatus idio_cli_documents (IdioCli       *cli);
+IdioCliStatus idio_cli_infer     (IdioCli       *cli);
+IdioCliStatus idio_cli_cards     (IdioCli       *cli);
+IdioCliStatus idio_cli_draft     (IdioCli       *cli);
+IdioCliStatus idio_cli_rewrite   (IdioCli       *cli);
+IdioCliStatus idio_cli_export    (IdioCli       *cli);
+
+IdioCliStatus idio_cli_fail      (const char    *format,
+                                  ...) G_GNUC_PRINTF (1, 2);
+IdioCliStatus idio_cli_misuse    (const char    *format,
+                                  ...) G_GNUC_PRINTF (1, 2);
+gboolean      idio_cli_use_model (IdioCli       *cli,
+                                  GError       **error);
+gboolean      idio_cli_audience  (IdioCli       *cli,
+                                  IdioAudience  *audience);
+void          idio_cli_progress  (const char    *format,
+                                  ...) G_GNUC_PRINTF (1, 2);
+void          idio_cli_print     (JsonBuilder   *builder);
+void          idio_cli_member    (JsonBuilder   *builder,
+                                  const char    *name,
+                                  const char    *value);
+void          idio_cli_member_int (JsonBuilder  *builder,
+                                  const char    *name,
+                                  gint64         value);
+
+G_END_DECLS

@@ -1,0 +1,291 @@
+/* main.c: idiolect-cli, the main job without a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "llm/idio-openai-provider.h"
+
+static struct
+{
+  char     *data_dir;
+  char     *model;
+  char     *base_url;
+  gboolean  version;
+} global;
+
+static const GOptionEntry global_entries[] = {
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &global.data_dir, N_("Use the texts and cards in DIR"), N_("DIR") },
+  { "model", 0, 0, G_OPTION_ARG_STRING, &global.model,
+    N_("Use this model: a file on this computer, or with --base-url the name of one there"), N_("MODEL") },
+  { "base-url", 0, 0, G_OPTION_ARG_STRING, &global.base_url, N_("Use the service at URL"), N_("URL") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &global.version, N_("Print the version"), NULL },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+typedef struct
+{
+  const char  *name;
+  const char  *parameters;
+  const char  *summary;
+  IdioCliFunc  func;
+} Command;
+
+static const Command commands[] = {
+  { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import },
+  { "documents", NULL, N_("List the texts"), idio_cli_documents },
+  { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
+  { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
+  { "draft", N_("BRIEF"), N_("Write something new, twice"), idio_cli_draft },
+  { "rewrite", N_("FILE"), N_("Rewrite a text, twice"), idio_cli_rewrite },
+  { "export", NULL, N_("Print the voice"), idio_cli_export },
+};
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+
+  return NULL;
+}
+
+static char *
+describe_commands (void)
+{
+  GString *description = g_string_new (_("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (description, "\n  %-10s %s", commands[i].name, _(commands[i].summary));
+
+  g_string_append_printf (description, "\n\n%s", _("The API key of a service comes from the keyring, or from the "
+                                                   "environment variable IDIOLECT_API_KEY."));
+
+  return g_string_free_and_steal (description);
+}
+
+/**
+ * idio_cli_use_model:
+ * @cli: a command
+ * @error: (out): a location for an error
+ *
+ * Chooses the model of the options, or else the one of the preferences. Whoever names a service in a command agrees
+ * that texts go there.
+ *
+ * Returns: whether there is a model now
+ */
+gboolean
+idio_cli_use_model (IdioCli  *cli,
+                    GError  **error)
+{
+  IdioModelChoice *choice = idio_workspace_get_choice (cli->workspace);
+  g_autofree char *base_url = NULL, *host = NULL;
+
+  if (global.base_url == NULL)
+    return dex_await (global.model != NULL ? idio_model_choice_use_file (choice, global.model, FALSE)
+                                           : idio_model_choice_load (choice), error);
+
+  if (!(base_url = idio_openai_provider_fix_url (global.base_url, error)))
+    return FALSE;
+
+  if ((host = idio_openai_provider_find_host (base_url)))
+    idio_model_choice_agree_once (choice, host);
+
+  if (g_getenv ("IDIOLECT_API_KEY") != NULL)
+    idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"));
+
+  return dex_await (idio_model_choice_use_service (choice, base_url, global.model, FALSE), error);
+}
+
+static gboolean
+interrupt_cb (gpointer cancellable)
+{
+  /* A second Ctrl+C does not wait for anything. */
+  if (g_cancellable_is_cancelled (cancellable))
+    exit (IDIO_CLI_FAILED);
+
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_CONTINUE;
+}
+
+typedef struct
+{
+  IdioCli       *cli;
+  const Command *command;
+} Run;
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  Run *run = data;
+  g_autofree char *data_dir = global.data_dir != NULL ? g_strdup (global.data_dir) : idio_workspace_dup_default ();
+  g_autoptr(GError) error = NULL;
+
+  if (!(run->cli->workspace = dex_await_object (idio_workspace_open (data_dir), &error)))
+    return dex_future_new_for_int (idio_cli_fail ("%s", error->message));
+
+  return dex_future_new_for_int (run->command->func (run->cli));
+}
+
+static IdioCliStatus
+run_command (const Command *command,
+             IdioCli       *cli)
+{
+  Run run = { cli, command };
+  g_autoptr(DexFuture) future = dex_scheduler_spawn (NULL, 512 * 1024, run_fiber, &run, NULL);
+  const GValue *value;
+
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  value = dex_future_get_value (future, NULL);
+
+  return value != NULL ? (IdioCliStatus) g_value_get_int (value) : IDIO_CLI_FAILED;
+}
+
+static GOptionContext *
+make_command_context (const Command *command,
+                      IdioCli       *cli)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Print JSON"), NULL },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &cli->audience, N_("Whom the text or card is for"), N_("AUDIENCE") },
+    { "example", 0, 0, G_OPTION_ARG_NONE, &cli->example, N_("import: The made-up writer that comes with Idiolect"), NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &cli->search, N_("documents: Only those with these words"), N_("WORDS") },
+    { "claim", 0, 0, G_OPTION_ARG_STRING, &cli->claim, N_("cards edit: What the card says"), N_("TEXT") },
+    { "instruction", 0, 0, G_OPTION_ARG_STRING, &cli->instruction,
+      N_("cards edit, cards add: What the model is told"), N_("TEXT") },
+    { "axis", 0, 0, G_OPTION_ARG_STRING, &cli->axis, N_("cards add: communication, personality or style"), N_("AXIS") },
+    { "words", 0, 0, G_OPTION_ARG_INT, &cli->words, N_("draft, rewrite: How long"), N_("N") },
+    { "only", 0, 0, G_OPTION_ARG_STRING, &cli->only, N_("draft, rewrite: Only generic or personal"), N_("KIND") },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &cli->seed, N_("draft, rewrite: Write the same again"), N_("N") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_("export: json or md"), N_("FORMAT") },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_autofree char *parameters = command->parameters != NULL ? g_strdup (_(command->parameters)) : NULL;
+  GOptionContext *context = g_option_context_new (parameters);
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _(command->summary));
+
+  return context;
+}
+
+static void
+cli_clear (IdioCli *cli)
+{
+  g_clear_object (&cli->workspace);
+  g_clear_object (&cli->cancellable);
+  g_clear_pointer (&cli->args, g_strfreev);
+  g_clear_pointer (&cli->audience, g_free);
+  g_clear_pointer (&cli->search, g_free);
+  g_clear_pointer (&cli->claim, g_free);
+  g_clear_pointer (&cli->instruction, g_free);
+  g_clear_pointer (&cli->axis, g_free);
+  g_clear_pointer (&cli->only, g_free);
+  g_clear_pointer (&cli->format, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IdioCli, cli_clear)
+
+/* The program's own name says which command, so that the help does too. */
+static IdioCliStatus
+parse_and_run (GStrv argv)
+{
+  const Command *command = find_command (argv[0]);
+  g_auto(IdioCli) cli = { .seed = -1 };
+  g_autoptr(GOptionContext) context = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) words = g_strdupv (argv);
+  guint interrupt;
+  IdioCliStatus status;
+
+  if (command == NULL)
+    return idio_cli_misuse (_("There is no command “%s”."), argv[0]);
+
+  context = make_command_context (command, &cli);
+
+  if (!g_option_context_parse_strv (context, &words, &error))
+    return idio_cli_misuse ("%s", error->message);
+
+  cli.args = g_strdupv (words + 1);
+  cli.cancellable = g_cancellable_new ();
+  interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cli.cancellable);
+  status = run_command (command, &cli);
+  g_source_remove (interrupt);
+
+  return status;
+}
+
+static void
+free_globals (void)
+{
+  g_clear_pointer (&global.data_dir, g_free);
+  g_clear_pointer (&global.model, g_free);
+  g_clear_pointer (&global.base_url, g_free);
+}
+
+static IdioCliStatus
+parse_globals (GStrv *argv)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new (_("COMMAND …"));
+  g_autofree char *description = describe_commands ();
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_add_main_entries (context, global_entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _("Writes in your voice, from texts you wrote."));
+  g_option_context_set_description (context, description);
+  g_option_context_set_strict_posix (context, TRUE);
+
+  if (!g_option_context_parse_strv (context, argv, &error))
+    return idio_cli_misuse ("%s", error->message);
+
+  if (global.version)
+    {
+      g_print ("idiolect %s\n", PACKAGE_VERSION);
+      return IDIO_CLI_DONE;
+    }
+
+  if (global.base_url != NULL && global.model == NULL)
+    return idio_cli_misuse (_("With --base-url, which --model there?"));
+
+  if ((*argv)[1] == NULL)
+    {
+      g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+      g_printerr ("%s", help);
+      return IDIO_CLI_USAGE;
+    }
+
+  return parse_and_run (*argv + 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_auto(GStrv) words = g_strdupv (argv);
+  IdioCliStatus status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  dex_init ();
+
+  status = parse_globals (&words);
+  free_globals ();
+
+  return status;
+}

@@ -1,0 +1,429 @@
+/* test-drafting.c: prompts against golden files; drafts against a server that is told what to say, and against the
+ * real engine
+ *
+ * The golden files are written anew with IDIOLECT_UPDATE_GOLDEN=1 in the environment: read the change before you
+ * commit it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "draft/idio-draft-prompt.h"
+#include "draft/idio-drafting.h"
+#include "draft/idio-history.h"
+#include "fake-server.h"
+#include "idio-test.h"
+#include "import/idio-import.h"
+#include "voice/idio-measured-cards.h"
+
+typedef struct
+{
+  FakeServer      *server;
+  IdioStore       *store;
+  IdioCorpus      *corpus;
+  IdioVoice       *voice;
+  IdioModelChoice *choice;
+  GSettings       *settings;
+} Fixture;
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  g_clear_object (&fixture->choice);
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->voice);
+  g_clear_object (&fixture->corpus);
+  g_clear_object (&fixture->store);
+  g_clear_pointer (&fixture->server, fake_server_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static void
+fixture_init (Fixture *fixture)
+{
+  g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(GArray) ids = NULL;
+
+  fixture->settings = g_settings_new (APP_ID);
+  fixture->store = idio_test_await_object (idio_store_open (path));
+  fixture->corpus = idio_corpus_new (fixture->store);
+  fixture->voice = idio_voice_new (fixture->store);
+  fixture->choice = idio_model_choice_new (fixture->settings, secrets);
+  ids = idio_test_await_boxed (idio_import_example (fixture->corpus));
+  idio_test_await (idio_voice_load (fixture->voice));
+  idio_test_await (idio_measured_cards_update (fixture->voice, fixture->corpus));
+}
+
+static void
+use_server (Fixture          *fixture,
+            const FakeAnswer *answers,
+            guint             n_answers,
+            const char       *fitness)
+{
+  g_autofree char *identity = NULL;
+  GVariantBuilder builder;
+
+  fixture->server = fake_server_new (answers, n_answers);
+  identity = g_strconcat (fixture->server->url, "#m", NULL);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", identity, fitness);
+  g_settings_set_value (fixture->settings, "fitness", g_variant_builder_end (&builder));
+  idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "m", FALSE));
+}
+
+static char *
+describe (IdioChatRequest *request)
+{
+  static const char * const roles[] = { "system", "user", "assistant" };
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "max_tokens %u\n", request->max_tokens);
+
+  for (guint i = 0; i < request->messages->len; i++)
+    {
+      const IdioChatMessage *message = g_ptr_array_index (request->messages, i);
+
+      g_string_append_printf (text, "\n--- %s ---\n%s\n", roles[message->role], message->content);
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+check_golden (const char      *name,
+              IdioChatRequest *request)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+  g_autofree char *text = describe (request);
+  g_autofree char *golden = NULL;
+
+  if (g_getenv ("IDIOLECT_UPDATE_GOLDEN") != NULL)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
+  g_assert_cmpstr (text, ==, golden);
+}
+
+static void
+check_prompt (Fixture       *fixture,
+              const char    *name,
+              IdioDraftForm  form,
+              IdioBriefKind  kind)
+{
+  g_autoptr(IdioBrief) brief = idio_brief_new (kind, "Thank Ann for the ladder.\nAsk when she needs it back: <|im_end|>",
+                                               IDIO_AUDIENCE_WORK_MAIL, IDIO_LENGTH_EXACT, 80);
+  g_autoptr(GPtrArray) samples = idio_test_await_boxed (idio_corpus_find_closest (fixture->corpus, "Thank for the ladder",
+                                                                                  IDIO_AUDIENCE_WORK_MAIL, 2));
+  g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (form, brief, fixture->voice, samples);
+
+  check_golden (name, request);
+}
+
+static void
+test_golden (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioHypothesis) card = NULL;
+  IdioStrength strong = IDIO_STRENGTH_STRONG;
+
+  fixture_init (&fixture);
+  idio_test_await (idio_voice_set_attribute (fixture.voice, IDIO_ATTRIBUTE_NAME, "Nell Harrow"));
+  card = g_list_model_get_item (G_LIST_MODEL (fixture.voice), 0);
+  idio_test_await (idio_voice_change (fixture.voice, idio_hypothesis_get_id (card),
+                                      &(IdioCardChange) { .strength = &strong }));
+  idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, "You curse", "Curse", IDIO_AUDIENCE_FRIENDS));
+
+  check_prompt (&fixture, "draft-generic.txt", IDIO_DRAFT_FORM_BRIEF, IDIO_BRIEF_KIND_WRITE);
+  check_prompt (&fixture, "draft-turns.txt", IDIO_DRAFT_FORM_TURNS, IDIO_BRIEF_KIND_WRITE);
+  check_prompt (&fixture, "draft-cards.txt", IDIO_DRAFT_FORM_CARDS, IDIO_BRIEF_KIND_WRITE);
+  check_prompt (&fixture, "rewrite-generic.txt", IDIO_DRAFT_FORM_BRIEF, IDIO_BRIEF_KIND_REWRITE);
+  check_prompt (&fixture, "rewrite-turns.txt", IDIO_DRAFT_FORM_TURNS, IDIO_BRIEF_KIND_REWRITE);
+  check_prompt (&fixture, "rewrite-cards.txt", IDIO_DRAFT_FORM_CARDS, IDIO_BRIEF_KIND_REWRITE);
+}
+
+static void
+test_length (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autofree char *long_text = g_strnfill (10000, 'x');
+  static const struct { IdioBriefKind kind; const char *request; IdioAudience audience; IdioLength length; guint n, words; } cases[] = {
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0, 91 },
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_FRIENDS, IDIO_LENGTH_USUAL, 0, 91 },
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_FRIENDS, IDIO_LENGTH_SHORTER, 0, 54 },
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_FRIENDS, IDIO_LENGTH_LONGER, 0, 145 },
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_PUBLIC, IDIO_LENGTH_USUAL, 0, 91 },
+    { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_EXACT, 12, 12 },
+    { IDIO_BRIEF_KIND_REWRITE, "One two three.", IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0, 25 },
+  };
+
+  fixture_init (&fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioBrief) brief = idio_brief_new (cases[i].kind, cases[i].request, cases[i].audience, cases[i].length,
+                                                   cases[i].n);
+
+      g_assert_cmpuint (idio_brief_count_words (brief, fixture.corpus), ==, cases[i].words);
+    }
+}
+
+#define SAYS(text, reason) "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":" reason "}]}\n\n"
+#define ANSWER(text) { 200, { SAYS (text, "\"stop\"") } }
+
+static IdioDrafting *
+make_drafting (Fixture    *fixture,
+               const char *request)
+{
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, request, IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0);
+
+  return idio_drafting_new (brief, fixture->corpus, fixture->voice, fixture->choice);
+}
+
+static void
+test_forms (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("  \\nHello Ann, I counted 41 boxes.") };
+  static const struct { const char *fitness; IdioDraftForm form; } cases[] = {
+    { "drafts", IDIO_DRAFT_FORM_TURNS },
+    { "studies", IDIO_DRAFT_FORM_CARDS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioDrafting) drafting = NULL;
+      IdioDraft *generic, *personal;
+
+      fixture_init (&fixture);
+      use_server (&fixture, answers, 1, cases[i].fitness);
+      drafting = make_drafting (&fixture, "Thank Ann for the boxes and the van");
+      idio_test_await (idio_drafting_run (drafting));
+
+      generic = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC);
+      personal = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL);
+      g_assert_cmpint (idio_draft_get_state (generic), ==, IDIO_DRAFT_STATE_FINISHED);
+      g_assert_cmpint (idio_draft_get_state (personal), ==, IDIO_DRAFT_STATE_FINISHED);
+      g_assert_cmpint (idio_draft_get_form (generic), ==, IDIO_DRAFT_FORM_BRIEF);
+      g_assert_cmpint (idio_draft_get_form (personal), ==, cases[i].form);
+      g_assert_cmpstr (idio_draft_get_text (generic), ==, "Hello Ann, I counted 41 boxes.");
+      g_assert_cmpstr (idio_draft_get_model (personal), ==, "m");
+      g_assert_cmpuint (idio_drafting_get_brief (drafting)->n_words, ==, 91);
+
+      /* The number came from a sample, which the generic draft never saw. */
+      g_assert_cmpuint (idio_draft_get_leaks (generic)->len, ==, 0);
+      g_assert_cmpuint (idio_draft_get_leaks (personal)->len, ==, 1);
+      g_assert_cmpstr (((IdioLeak *) idio_draft_get_leaks (personal)->pdata[0])->text, ==, "41");
+      g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+    }
+}
+
+static void
+test_only (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("One") };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+
+  fixture_init (&fixture);
+  use_server (&fixture, answers, 1, "drafts");
+  drafting = make_drafting (&fixture, "Say one");
+  idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
+  idio_test_await (idio_drafting_run (drafting));
+
+  g_assert_cmpuint (fixture.server->requests->len, ==, 1);
+  g_assert_cmpint (idio_draft_get_state (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)), ==,
+                   IDIO_DRAFT_STATE_WAITING);
+}
+
+/* Samples that do not fit are left out, half of them at a time. */
+static void
+test_too_long (void)
+{
+  static const FakeAnswer answers[] = {
+    { 400, { "{\"error\":{\"type\":\"exceed_context_size_error\"}}" } },
+    { 400, { "{\"error\":{\"type\":\"exceed_context_size_error\"}}" } },
+    ANSWER ("Short enough"),
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+
+  fixture_init (&fixture);
+  use_server (&fixture, answers, 3, "drafts");
+  drafting = make_drafting (&fixture, "Say one");
+  idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  idio_test_await (idio_drafting_run (drafting));
+
+  g_assert_cmpuint (fixture.server->requests->len, ==, 3);
+  g_assert_cmpint (idio_draft_get_state (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)), ==,
+                   IDIO_DRAFT_STATE_FINISHED);
+  g_assert_cmpuint (strlen (g_ptr_array_index (fixture.server->requests, 2)), <,
+                    strlen (g_ptr_array_index (fixture.server->requests, 0)) / 2);
+}
+
+static void
+test_failed (void)
+{
+  static const FakeAnswer answers[] = { { 401, { "{}" } } };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL, no_model = NULL;
+  IdioDraft *draft;
+
+  fixture_init (&fixture);
+
+  no_model = make_drafting (&fixture, "Say one");
+  idio_test_await (idio_drafting_run (no_model));
+  draft = idio_drafting_get_draft (no_model, IDIO_DRAFT_KIND_GENERIC);
+  g_assert_cmpint (idio_draft_get_state (draft), ==, IDIO_DRAFT_STATE_FAILED);
+  g_assert_error (idio_draft_get_error (draft), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
+
+  use_server (&fixture, answers, 1, "drafts");
+  drafting = make_drafting (&fixture, "Say one");
+  idio_test_await (idio_drafting_run (drafting));
+  draft = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  g_assert_cmpint (idio_draft_get_state (draft), ==, IDIO_DRAFT_STATE_FAILED);
+  g_assert_error (idio_draft_get_error (draft), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
+}
+
+static void
+test_stop (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { SAYS ("One ", "null"), SAYS ("two ", "null"), SAYS ("three ", "null"), SAYS ("four ", "null"),
+             SAYS ("five", "\"stop\"") }, 300 },
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(DexFuture) run = NULL;
+  gint64 start;
+
+  fixture_init (&fixture);
+  use_server (&fixture, answers, 1, "drafts");
+  drafting = make_drafting (&fixture, "Count");
+  run = idio_drafting_run (drafting);
+
+  while (*idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)) == '\0')
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  g_assert_true (idio_drafting_get_running (drafting));
+  start = g_get_monotonic_time ();
+  idio_drafting_stop (drafting);
+  idio_test_await (dex_ref (run));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 4);
+  g_assert_false (idio_drafting_get_running (drafting));
+
+  for (gint kind = 0; kind < 2; kind++)
+    {
+      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
+
+      g_assert_cmpint (idio_draft_get_state (draft), ==, IDIO_DRAFT_STATE_STOPPED);
+      g_assert_true (g_str_has_prefix (idio_draft_get_text (draft), "One"));
+    }
+
+  while (fixture.server->n_disconnected < 2)
+    dex_await (dex_timeout_new_msec (10), NULL);
+}
+
+static void
+test_history (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioHistory) history = NULL, later = NULL;
+  g_autoptr(IdioHistoryEntry) entry = NULL, first = NULL;
+  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_REWRITE, "Some text", IDIO_AUDIENCE_FAMILY,
+                                               IDIO_LENGTH_SHORTER, 40);
+  IdioDraft *read;
+
+  fixture_init (&fixture);
+  history = idio_history_new (fixture.store);
+  idio_test_await (idio_history_load (history));
+  entry = idio_test_await_object (idio_history_add (history, brief));
+
+  idio_draft_append (draft, "As written");
+  idio_draft_set_form (draft, IDIO_DRAFT_FORM_TURNS, "m");
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+  idio_draft_set_text (draft, "As changed");
+  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+
+  later = idio_history_new (fixture.store);
+  idio_test_await (idio_history_load (later));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 1);
+  first = g_list_model_get_item (G_LIST_MODEL (later), 0);
+  g_assert_cmpstr (idio_history_entry_get_brief (first)->request, ==, "Some text");
+  g_assert_cmpint (idio_history_entry_get_brief (first)->kind, ==, IDIO_BRIEF_KIND_REWRITE);
+  g_assert_cmpint (idio_history_entry_get_brief (first)->audience, ==, IDIO_AUDIENCE_FAMILY);
+  g_assert_cmpint (idio_history_entry_get_brief (first)->length, ==, IDIO_LENGTH_SHORTER);
+  g_assert_null (idio_history_entry_get_draft (first, IDIO_DRAFT_KIND_GENERIC));
+  read = idio_history_entry_get_draft (first, IDIO_DRAFT_KIND_PERSONAL);
+  g_assert_cmpstr (idio_draft_get_text (read), ==, "As changed");
+  g_assert_cmpstr (idio_draft_get_written (read), ==, "As written");
+  g_assert_cmpint (idio_draft_get_form (read), ==, IDIO_DRAFT_FORM_TURNS);
+  g_assert_cmpint (idio_draft_get_state (read), ==, IDIO_DRAFT_STATE_FINISHED);
+
+  /* Only the last hundred are kept. */
+  for (guint i = 0; i < 101; i++)
+    {
+      g_autoptr(IdioHistoryEntry) next = idio_test_await_object (idio_history_add (history, brief));
+    }
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 100);
+  idio_test_await (idio_history_load (later));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 100);
+
+  idio_test_await (idio_history_remove (history, idio_history_entry_get_id (first)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 100);
+}
+
+/* The whole job on the real model: two drafts that differ, the second one signed as the writer signs. */
+static void
+test_real_model (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  IdioDraft *generic, *personal;
+
+  fixture_init (&fixture);
+  idio_test_await (idio_model_choice_use_file (fixture.choice, g_getenv ("IDIOLECT_MODEL"), FALSE));
+  drafting = make_drafting (&fixture, "Tell Omar that the hedge trimmer has to be repaired before Saturday");
+  idio_drafting_set_seed (drafting, 1);
+  idio_test_await (idio_drafting_run (drafting));
+
+  generic = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC);
+  personal = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  g_assert_cmpint (idio_draft_get_state (generic), ==, IDIO_DRAFT_STATE_FINISHED);
+  g_assert_cmpint (idio_draft_get_state (personal), ==, IDIO_DRAFT_STATE_FINISHED);
+  g_assert_cmpint (idio_draft_get_form (personal), ==, IDIO_DRAFT_FORM_TURNS);
+  g_assert_cmpuint (strlen (idio_draft_get_text (generic)), >, 20);
+  g_assert_cmpuint (strlen (idio_draft_get_text (personal)), >, 20);
+  g_assert_cmpstr (idio_draft_get_text (generic), !=, idio_draft_get_text (personal));
+  g_test_message ("generic: %s", idio_draft_get_text (generic));
+  g_test_message ("personal: %s", idio_draft_get_text (personal));
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/draft-prompt/golden", test_golden);
+  idio_test_add_fiber ("/brief/length", test_length);
+  idio_test_add_fiber ("/drafting/forms", test_forms);
+  idio_test_add_fiber ("/drafting/only", test_only);
+  idio_test_add_fiber ("/drafting/too-long", test_too_long);
+  idio_test_add_fiber ("/drafting/failed", test_failed);
+  idio_test_add_fiber ("/drafting/stop", test_stop);
+  idio_test_add_fiber ("/drafting/real-model", test_real_model);
+  idio_test_add_fiber ("/history", test_history);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}

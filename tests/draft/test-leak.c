@@ -1,0 +1,97 @@
+/* test-leak.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "draft/idio-leak.h"
+#include "idio-test.h"
+
+static char *
+list_leaks (const char *draft,
+            const char *given,
+            const char *sample)
+{
+  g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) leaks = NULL;
+  GString *list = g_string_new (NULL);
+
+  g_ptr_array_add (samples, idio_text_new (7, "Sample", sample, 0, 0));
+  leaks = idio_leaks_find (draft, given, samples);
+
+  for (guint i = 0; i < leaks->len; i++)
+    {
+      const IdioLeak *leak = g_ptr_array_index (leaks, i);
+
+      g_assert_cmpint (leak->document, ==, 7);
+      g_string_append_printf (list, "%c[%s]", "PN#"[leak->kind], leak->text);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+static void
+test_leaks (void)
+{
+  static const char sample[] =
+    "Hi Omar,\n\nI tried it 20 times to be sure, and the cat watched me do it. Could Priya have a look this week? "
+    "We met at Lake Constance. Thanks for the note: Thanks again.\n\nCheers,\nNell Harrow";
+  static const struct { const char *draft, *given, *leaks; } cases[] = {
+    { "Hi Jo,\n\nAll is well here.\n\nCheers,\nNell", "Tell Jo that all is well", "" },
+    { "Yes, the cat watched me do it, as ever.", "Say yes", "P[the cat watched me do it]" },
+    { "Yes, the cat watched me do it, as ever.", "Say that the cat watched me do it, as ever", "" },
+    { "Hi Omar, how are you?", "Ask how they are", "N[Omar]" },
+    { "Hi Omar, how are you?", "Ask Omar how he is", "" },
+    { "I tried 20 of them, and 30 more.", "Say that I tried them", "#[20]" },
+    { "I tried 20 of them.", "Say that I tried 20", "" },
+    { "Constance and Priya say hello. Thanks.", "Say hello", "N[Constance]N[Priya]" },
+    { "I think I'm done, she said.", "Say it", "" },
+    { "Could you come? Could we go?", "Ask", "" },
+    { "Hi Omar, Omar and OMAR.", "x", "N[Omar]N[OMAR]" },
+    { "", "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *leaks = list_leaks (cases[i].draft, cases[i].given, sample);
+
+      g_assert_cmpstr (leaks, ==, cases[i].leaks);
+    }
+}
+
+static void
+test_json (void)
+{
+  g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) leaks = NULL, back = NULL, none = NULL, odd = NULL;
+  g_autofree char *json = NULL;
+
+  g_ptr_array_add (samples, idio_text_new (7, "", "We met Ann in 1999, \"I think\".", 0, 0));
+  leaks = idio_leaks_find ("Ann, 1999", "", samples);
+  json = idio_leaks_to_json (leaks);
+  back = idio_leaks_from_json (json);
+
+  g_assert_cmpuint (back->len, ==, 2);
+  g_assert_cmpstr (((IdioLeak *) back->pdata[0])->text, ==, "Ann");
+  g_assert_cmpint (((IdioLeak *) back->pdata[1])->kind, ==, IDIO_LEAK_KIND_NUMBER);
+
+  none = idio_leaks_from_json ("no json");
+  g_assert_cmpuint (none->len, ==, 0);
+  odd = idio_leaks_from_json ("[1, {\"kind\":\"other\",\"text\":\"x\"}, {\"kind\":\"name\"}]");
+  g_assert_cmpuint (odd->len, ==, 0);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/leak/find", test_leaks);
+  g_test_add_func ("/leak/json", test_json);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
