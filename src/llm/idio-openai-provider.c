@@ -162,6 +162,10 @@ build_local_sampling (JsonBuilder *builder)
   build_double (builder, "min_p", 0.05);
   build_double (builder, "repeat_penalty", 1.05);
   build_double (builder, "dry_multiplier", 0.8);
+
+  /* As far back as a draft is long: a small model comes back to a paragraph that it wrote before. */
+  json_builder_set_member_name (builder, "dry_penalty_last_n");
+  json_builder_add_int_value (builder, 256);
 }
 
 static void
