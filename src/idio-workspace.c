@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "idio-fiber.h"
 #include "idio-workspace.h"
 #include "voice/idio-measured-cards.h"
 
@@ -88,7 +89,7 @@ idio_workspace_open (const char *data_dir)
 {
   g_return_val_if_fail (data_dir != NULL, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, open_fiber, g_strdup (data_dir), g_free);
+  return idio_fiber_spawn (open_fiber, g_strdup (data_dir), g_free);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "corpus/idio-corpus.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "idio-fiber.h"
 
 /* The characters of an excerpt: about two lines of a row */
 #define EXCERPT_CHARS 160
@@ -92,7 +93,7 @@ static DexFuture *
 call_spawn (Call         *call,
             DexFiberFunc  fiber)
 {
-  return dex_scheduler_spawn (NULL, 0, fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (fiber, call, (GDestroyNotify) call_free);
 }
 
 #define DOCUMENT_COLUMNS "id, title, substr (body, 1, 400), words, audience, added, example"

@@ -7,6 +7,7 @@
 
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-drafting.h"
+#include "idio-fiber.h"
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
@@ -204,7 +205,7 @@ start (IdioDrafting  *self,
   write->form = form;
   write->samples = copy_samples (samples);
 
-  return dex_scheduler_spawn (NULL, 0, write_fiber, write, (GDestroyNotify) write_free);
+  return idio_fiber_spawn (write_fiber, write, (GDestroyNotify) write_free);
 }
 
 /* What both drafts need before the first of them can be asked for. */
@@ -450,7 +451,7 @@ idio_drafting_run (IdioDrafting *self)
 {
   g_return_val_if_fail (IDIO_IS_DRAFTING (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref);
+  return idio_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

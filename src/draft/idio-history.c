@@ -8,6 +8,7 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-history.h"
 #include "idio-enums.h"
+#include "idio-fiber.h"
 
 /* Older briefs are forgotten. */
 #define MAX_ENTRIES 100
@@ -495,7 +496,7 @@ idio_history_load (IdioHistory *self)
 {
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref);
+  return idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -517,7 +518,7 @@ idio_history_add (IdioHistory     *self,
   call = call_new (self);
   call->job->brief = idio_brief_copy (brief);
 
-  return dex_scheduler_spawn (NULL, 0, add_fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
 }
 
 /**
@@ -574,5 +575,5 @@ idio_history_remove (IdioHistory *self,
   call = call_new (self);
   call->job->entry = entry;
 
-  return dex_scheduler_spawn (NULL, 0, remove_fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (remove_fiber, call, (GDestroyNotify) call_free);
 }

@@ -12,6 +12,7 @@
 
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "import/idio-decode.h"
 #include "import/idio-folder-walk.h"
 #include "import/idio-import.h"
@@ -462,7 +463,7 @@ idio_import_run (IdioImport *self,
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     g_ptr_array_add (run->starts, g_list_model_get_item (files, i));
 
-  return dex_scheduler_spawn (NULL, 0, run_fiber, run, (GDestroyNotify) run_free);
+  return idio_fiber_spawn (run_fiber, run, (GDestroyNotify) run_free);
 }
 
 /**

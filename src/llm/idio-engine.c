@@ -15,6 +15,7 @@
 #include <glib/gstdio.h>
 
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "llm/idio-engine.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-http.h"
@@ -359,8 +360,8 @@ launch_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, watch_fiber, watch_new (self), (GDestroyNotify) watch_free));
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, start_fiber, watch_new (self), (GDestroyNotify) watch_free));
+  dex_future_disown (idio_fiber_spawn (watch_fiber, watch_new (self), (GDestroyNotify) watch_free));
+  dex_future_disown (idio_fiber_spawn (start_fiber, watch_new (self), (GDestroyNotify) watch_free));
 
   return dex_future_new_true ();
 }
@@ -573,7 +574,7 @@ idio_engine_start (IdioEngine *self)
   set_progress (self, 0);
   set_state (self, IDIO_ENGINE_STATE_STARTING);
 
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, launch_fiber, g_object_ref (self), g_object_unref));
+  dex_future_disown (idio_fiber_spawn (launch_fiber, g_object_ref (self), g_object_unref));
 
   return DEX_FUTURE (dex_ref (self->ready));
 }
@@ -623,7 +624,7 @@ idio_engine_stop (IdioEngine *self)
   g_return_if_fail (IDIO_IS_ENGINE (self));
 
   if (self->process != NULL)
-    dex_future_disown (dex_scheduler_spawn (NULL, 0, end_fiber, g_object_ref (self->process), g_object_unref));
+    dex_future_disown (idio_fiber_spawn (end_fiber, g_object_ref (self->process), g_object_unref));
 
   ready = g_steal_pointer (&self->ready);
   set_stopped (self);

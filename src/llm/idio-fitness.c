@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "llm/idio-fitness.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
@@ -197,5 +198,5 @@ idio_fitness_check (IdioProvider *provider)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (provider), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, check_fiber, g_object_ref (provider), g_object_unref);
+  return idio_fiber_spawn (check_fiber, g_object_ref (provider), g_object_unref);
 }

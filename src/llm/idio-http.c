@@ -7,6 +7,7 @@
 
 #include <gio/gunixsocketaddress.h>
 
+#include "idio-fiber.h"
 #include "llm/idio-http.h"
 
 /* A list of models is some 100 KB at the most; an answer that goes on for ever must not fill the memory. */
@@ -218,7 +219,7 @@ idio_http_request (SoupSession *session,
   call->session = g_object_ref (session);
   call->message = g_object_ref (message);
 
-  return dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (call_fiber, call, (GDestroyNotify) call_free);
 }
 
 /**
@@ -251,7 +252,7 @@ idio_http_stream (SoupSession    *session,
   call->user_data = user_data;
   call->destroy = destroy;
 
-  return dex_scheduler_spawn (NULL, 0, call_fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (call_fiber, call, (GDestroyNotify) call_free);
 }
 
 /**

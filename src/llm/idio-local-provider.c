@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-openai-provider.h"
 
@@ -108,7 +109,7 @@ idio_local_provider_chat (IdioProvider    *provider,
   chat->request = idio_chat_request_ref (request);
   chat->reply = g_object_ref (reply);
 
-  return dex_scheduler_spawn (NULL, 0, chat_fiber, chat, (GDestroyNotify) chat_free);
+  return idio_fiber_spawn (chat_fiber, chat, (GDestroyNotify) chat_free);
 }
 
 static DexFuture *

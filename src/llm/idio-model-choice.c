@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
@@ -359,7 +360,7 @@ idio_model_choice_use_file (IdioModelChoice *self,
   use->path = g_strdup (path);
   use->remember = remember;
 
-  return dex_scheduler_spawn (NULL, 0, use_file_fiber, use, (GDestroyNotify) use_free);
+  return idio_fiber_spawn (use_file_fiber, use, (GDestroyNotify) use_free);
 }
 
 /**
@@ -391,7 +392,7 @@ idio_model_choice_use_service (IdioModelChoice *self,
   use->model = g_strdup (model);
   use->remember = remember;
 
-  return dex_scheduler_spawn (NULL, 0, use_service_fiber, use, (GDestroyNotify) use_free);
+  return idio_fiber_spawn (use_service_fiber, use, (GDestroyNotify) use_free);
 }
 
 /**
@@ -571,5 +572,5 @@ idio_model_choice_check_fitness (IdioModelChoice *self)
   if (self->fitness != IDIO_FITNESS_UNKNOWN)
     return dex_future_new_enum (IDIO_TYPE_FITNESS, self->fitness);
 
-  return dex_scheduler_spawn (NULL, 0, check_fiber, g_object_ref (self), g_object_unref);
+  return idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
 
+#include "idio-fiber.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
 #include "llm/idio-openai-provider.h"
@@ -483,7 +484,7 @@ idio_openai_provider_chat (IdioProvider    *provider,
   chat->request = idio_chat_request_ref (request);
   chat->reply = g_object_ref (reply);
 
-  return dex_scheduler_spawn (NULL, 0, chat_fiber, chat, chat_unref);
+  return idio_fiber_spawn (chat_fiber, chat, chat_unref);
 }
 
 /* Services list all their models. Those that do not write texts are told by their names. */
@@ -566,7 +567,7 @@ list_models_fiber (gpointer data)
 static DexFuture *
 idio_openai_provider_list_models (IdioProvider *provider)
 {
-  return dex_scheduler_spawn (NULL, 0, list_models_fiber, g_object_ref (provider), g_object_unref);
+  return idio_fiber_spawn (list_models_fiber, g_object_ref (provider), g_object_unref);
 }
 
 static const char *

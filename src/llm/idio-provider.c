@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "idio-fiber.h"
 #include "llm/idio-json.h"
 #include "llm/idio-provider.h"
 
@@ -169,5 +170,5 @@ idio_provider_ask (IdioProvider    *self,
   ask->request = idio_chat_request_ref (request);
   ask->reply = g_object_ref (reply);
 
-  return dex_scheduler_spawn (NULL, 0, ask_fiber, ask, (GDestroyNotify) ask_free);
+  return idio_fiber_spawn (ask_fiber, ask, (GDestroyNotify) ask_free);
 }

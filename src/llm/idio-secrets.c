@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>
 
+#include "idio-fiber.h"
 #include "llm/idio-secrets.h"
 
 struct _IdioSecrets
@@ -281,7 +282,7 @@ idio_secrets_store (IdioSecrets *self,
   g_return_val_if_fail (service != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, store_fiber, call_new (self, service, key), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (store_fiber, call_new (self, service, key), (GDestroyNotify) call_free);
 }
 
 /**
@@ -321,7 +322,7 @@ idio_secrets_lookup (IdioSecrets *self,
   g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
   g_return_val_if_fail (service != NULL, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, lookup_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (lookup_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
 }
 
 /**
@@ -339,7 +340,7 @@ idio_secrets_clear (IdioSecrets *self,
   g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
   g_return_val_if_fail (service != NULL, NULL);
 
-  return dex_scheduler_spawn (NULL, 0, clear_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (clear_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
 #include "voice/idio-card-check.h"
@@ -568,7 +569,7 @@ idio_inference_run (IdioInference *self)
 {
   g_return_val_if_fail (IDIO_IS_INFERENCE (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, run_fiber, g_object_ref (self), g_object_unref);
+  return idio_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

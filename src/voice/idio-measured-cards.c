@@ -14,6 +14,7 @@
 
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "idio-fiber.h"
 #include "measure/idio-habits.h"
 #include "voice/idio-measured-cards.h"
 
@@ -343,5 +344,5 @@ idio_measured_cards_update (IdioVoice  *voice,
   update->voice = g_object_ref (voice);
   update->corpus = g_object_ref (corpus);
 
-  return dex_scheduler_spawn (NULL, 0, update_fiber, update, (GDestroyNotify) update_free);
+  return idio_fiber_spawn (update_fiber, update, (GDestroyNotify) update_free);
 }

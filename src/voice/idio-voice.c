@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "idio-fiber.h"
 #include "voice/idio-card-store.h"
 #include "voice/idio-voice.h"
 
@@ -451,7 +452,7 @@ action_fiber (gpointer data)
 static DexFuture *
 run_action (Action *action)
 {
-  return dex_scheduler_spawn (NULL, 0, action_fiber, action, action_free);
+  return idio_fiber_spawn (action_fiber, action, action_free);
 }
 
 static DexFuture *
@@ -605,7 +606,7 @@ idio_voice_load (IdioVoice *self)
 {
   g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, load_fiber, g_object_ref (self), g_object_unref);
+  return idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -812,5 +813,5 @@ idio_voice_set_attribute (IdioVoice  *self,
   action->name = g_strdup (name);
   action->value = g_strstrip (g_strdup (value));
 
-  return dex_scheduler_spawn (NULL, 0, set_attribute_fiber, action, action_free);
+  return idio_fiber_spawn (set_attribute_fiber, action, action_free);
 }
