@@ -24,6 +24,16 @@ struct _IdioWorkspace
 
 G_DEFINE_FINAL_TYPE (IdioWorkspace, idio_workspace, G_TYPE_OBJECT)
 
+static gboolean
+load_all (IdioWorkspace  *self,
+          GError        **error)
+{
+  /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
+  return dex_await (idio_corpus_load (self->corpus), error) &&
+         dex_await (idio_voice_load (self->voice), error) &&
+         dex_await (idio_history_load (self->history), error);
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -41,13 +51,57 @@ open_fiber (gpointer data)
   self->history = idio_history_new (self->store);
   self->choice = idio_model_choice_new (self->settings, secrets);
 
-  /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
-  if (!dex_await (idio_corpus_load (self->corpus), &error) ||
-      !dex_await (idio_voice_load (self->voice), &error) ||
-      !dex_await (idio_history_load (self->history), &error))
+  if (!load_all (self, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+static DexFuture *
+erase_job (sqlite3  *db,
+           gpointer  data)
+{
+  GError *error = NULL;
+
+  /* What hangs on these goes with them. */
+  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief;", &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+/* Deleted pages are zeros already; this takes them out of the file, and out of the log beside it. */
+static DexFuture *
+shrink_job (sqlite3  *db,
+            gpointer  data)
+{
+  GError *error = NULL;
+
+  if (!idio_sql_script (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE);", &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+erase_fiber (gpointer data)
+{
+  IdioWorkspace *self = data;
+  g_autofree char *service = g_settings_get_string (self->settings, "service-url");
+  GError *error = NULL;
+
+  if (!dex_await (idio_store_write (self->store, erase_job, NULL, NULL), &error) ||
+      !dex_await (idio_store_read (self->store, shrink_job, NULL, NULL), &error) ||
+      !load_all (self, &error))
+    return dex_future_new_for_error (error);
+
+  g_settings_reset (self->settings, "agreed-hosts");
+
+  if (*service != '\0' &&
+      !dex_await (idio_secrets_clear (idio_model_choice_get_secrets (self->choice), service), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
 }
 
 static void
@@ -171,6 +225,22 @@ idio_workspace_get_choice (IdioWorkspace *self)
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
   return self->choice;
+}
+
+/**
+ * idio_workspace_erase:
+ * @self: a workspace
+ *
+ * Deletes all texts, cards, attributes and drafts, the API key, and what was agreed to. Models stay.
+ *
+ * Returns: (transfer full): a future that resolves when all of it is gone
+ */
+DexFuture *
+idio_workspace_erase (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -22,6 +22,7 @@ IdioCorpus      *idio_workspace_get_corpus    (IdioWorkspace *self);
 IdioVoice       *idio_workspace_get_voice     (IdioWorkspace *self);
 IdioHistory     *idio_workspace_get_history   (IdioWorkspace *self);
 IdioModelChoice *idio_workspace_get_choice    (IdioWorkspace *self);
+DexFuture       *idio_workspace_erase         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *idio_workspace_count_habits  (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -464,6 +464,23 @@ drop_document (IdioCorpus *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
+static void
+clear_documents (IdioCorpus *self)
+{
+  guint n_documents = self->documents->len;
+
+  g_ptr_array_set_size (self->documents, 0);
+  g_hash_table_remove_all (self->by_id);
+  self->n_words = 0;
+  self->n_examples = 0;
+
+  if (n_documents > 0)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_documents, 0);
+      notify_counts (self);
+    }
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
@@ -474,6 +491,7 @@ load_fiber (gpointer data)
   if (!(documents = dex_await_boxed (idio_store_write (call->self->store, load_job, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
+  clear_documents (call->self);
   append_documents (call->self, documents);
 
   return dex_future_new_true ();
@@ -760,9 +778,9 @@ idio_corpus_find (IdioCorpus *self,
 
 /**
  * idio_corpus_load:
- * @self: a corpus, still empty
+ * @self: a corpus
  *
- * Removed documents are deleted for good first.
+ * Reads the list anew. Removed documents are deleted for good first.
  *
  * Returns: (transfer full): a future that resolves when the list is filled
  */
@@ -770,7 +788,6 @@ DexFuture *
 idio_corpus_load (IdioCorpus *self)
 {
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
-  g_return_val_if_fail (self->documents->len == 0, NULL);
 
   return call_spawn (call_new (self), load_fiber);
 }

@@ -488,6 +488,27 @@ idio_model_choice_has_agreed (IdioModelChoice *self,
   return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->agreed, host);
 }
 
+/* Remembers the hosts agreed to without @host, and with it if @agreed. */
+static void
+set_agreed (IdioModelChoice *self,
+            const char      *host,
+            gboolean         agreed)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) before = g_settings_get_strv (self->settings, "agreed-hosts");
+  g_auto(GStrv) after = NULL;
+
+  for (guint i = 0; before[i] != NULL; i++)
+    if (!g_str_equal (before[i], host))
+      g_strv_builder_add (builder, before[i]);
+
+  if (agreed)
+    g_strv_builder_add (builder, host);
+
+  after = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "agreed-hosts", (const char * const *) after);
+}
+
 /**
  * idio_model_choice_agree:
  * @self: a choice
@@ -499,22 +520,28 @@ void
 idio_model_choice_agree (IdioModelChoice *self,
                          const char      *host)
 {
-  g_autoptr(GStrvBuilder) builder = NULL;
-  g_auto(GStrv) hosts = NULL;
-
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  if (idio_model_choice_has_agreed (self, host))
-    return;
+  set_agreed (self, host, TRUE);
+}
 
-  hosts = g_settings_get_strv (self->settings, "agreed-hosts");
-  builder = g_strv_builder_new ();
-  g_strv_builder_addv (builder, (const char **) hosts);
-  g_strv_builder_add (builder, host);
-  g_clear_pointer (&hosts, g_strfreev);
-  hosts = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, "agreed-hosts", (const char * const *) hosts);
+/**
+ * idio_model_choice_disagree:
+ * @self: a choice
+ * @host: a host
+ *
+ * The user takes back what they agreed to: nothing more is sent to @host.
+ */
+void
+idio_model_choice_disagree (IdioModelChoice *self,
+                            const char      *host)
+{
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (host != NULL);
+
+  set_agreed (self, host, FALSE);
+  g_hash_table_remove (self->agreed, host);
 }
 
 /**

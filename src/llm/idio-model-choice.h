@@ -47,6 +47,8 @@ gboolean         idio_model_choice_has_agreed    (IdioModelChoice  *self,
                                                   const char       *host);
 void             idio_model_choice_agree         (IdioModelChoice  *self,
                                                   const char       *host);
+void             idio_model_choice_disagree      (IdioModelChoice  *self,
+                                                  const char       *host);
 void             idio_model_choice_agree_once    (IdioModelChoice  *self,
                                                   const char       *host);
 IdioFitness      idio_model_choice_get_fitness   (IdioModelChoice  *self);

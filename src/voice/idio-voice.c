@@ -25,6 +25,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IdioVoice, idio_voice, G_TYPE_OBJECT,
 enum
 {
   SIGNAL_ATTRIBUTES_CHANGED,
+  SIGNAL_DECIDED,
   N_SIGNALS
 };
 
@@ -400,11 +401,22 @@ same_fields (const IdioCardFields *a,
          g_strcmp0 (a->instruction, b->instruction) == 0 && g_strcmp0 (a->rate, b->rate) == 0;
 }
 
+static gboolean
+was_decided (IdioHypothesis *before,
+             IdioHypothesis *after)
+{
+  const IdioCardFields *a = idio_hypothesis_get_fields (before), *b = idio_hypothesis_get_fields (after);
+
+  return a->axis != b->axis || a->state != b->state;
+}
+
 /* Makes the list what was read from the database, touching no more than what changed. */
 static void
 merge (IdioVoice *self,
        GPtrArray *fresh)
 {
+  gboolean decided = FALSE;
+
   for (guint i = self->cards->len; i > 0; i--)
     if (find_in (fresh, idio_hypothesis_get_id (g_ptr_array_index (self->cards, i - 1))) == NULL)
       {
@@ -428,8 +440,14 @@ merge (IdioVoice *self,
         idio_hypothesis_set_quotes (known, idio_hypothesis_get_quotes (card));
 
       if (!same_fields (idio_hypothesis_get_fields (known), idio_hypothesis_get_fields (card)))
-        idio_hypothesis_set_fields (known, idio_hypothesis_get_fields (card));
+        {
+          decided = decided || was_decided (known, card);
+          idio_hypothesis_set_fields (known, idio_hypothesis_get_fields (card));
+        }
     }
+
+  if (decided)
+    g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
 }
 
 static DexFuture *
@@ -549,6 +567,15 @@ idio_voice_class_init (IdioVoiceClass *klass)
   signals[SIGNAL_ATTRIBUTES_CHANGED] =
     g_signal_new ("attributes-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * IdioVoice::decided:
+   * @self: a voice
+   *
+   * The user has said something about a card: it may belong elsewhere now.
+   */
+  signals[SIGNAL_DECIDED] =
+    g_signal_new ("decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -1,0 +1,538 @@
+/* idio-card.c: a hypothesis on screen
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "idio-fiber.h"
+#include "ui/idio-card.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-window.h"
+
+/* Quotes that are shown before someone asks for all of them, and how much of each */
+#define N_QUOTES     2
+#define QUOTE_CHARS 220
+
+struct _IdioCard
+{
+  GtkListBoxRow    parent_instance;
+
+  IdioWorkspace   *workspace;
+  IdioHypothesis  *hypothesis;
+  gboolean         all_quotes;
+  gboolean         updating;
+
+  GtkStack        *stack;
+  GtkLabel        *claim_label;
+  GtkLabel        *facts_label;
+  AdwToggleGroup  *strength_group;
+  GtkBox          *quotes_box;
+  GtkButton       *more_button;
+  GtkWidget       *menu_button;
+  GtkWidget       *review_box;
+  GtkEditable     *claim_entry;
+  GtkEditable     *instruction_entry;
+};
+
+G_DEFINE_FINAL_TYPE (IdioCard, idio_card, GTK_TYPE_LIST_BOX_ROW)
+
+enum
+{
+  PROP_AUDIENCE = 1,
+};
+
+static GParamSpec *properties[PROP_AUDIENCE + 1];
+
+static IdioVoice *
+get_voice (IdioCard *self)
+{
+  return idio_workspace_get_voice (self->workspace);
+}
+
+/* Where the card comes from: its source is always shown. */
+static char *
+describe_source (const IdioCardFields *fields)
+{
+  switch (fields->source)
+    {
+    case IDIO_SOURCE_MEASURED:
+      return g_strdup (C_("source", "Counted"));
+
+    case IDIO_SOURCE_FOUND:
+      /* Translators: the name of a language model follows */
+      return g_strdup_printf (C_("source", "Found by %s"), fields->model != NULL ? fields->model : "?");
+
+    case IDIO_SOURCE_YOURS:
+      return g_strdup (C_("source", "Yours"));
+
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+static void
+append_fact (GString    *facts,
+             const char *fact)
+{
+  if (*fact == '\0')
+    return;
+
+  g_string_append_printf (facts, "%s%s", facts->len > 0 ? " · " : "", fact);
+}
+
+static char *
+describe (const IdioCardFields *fields)
+{
+  GString *facts = g_string_new (NULL);
+  g_autofree char *source = describe_source (fields);
+
+  if (fields->state == IDIO_CARD_STATE_PROPOSED)
+    append_fact (facts, C_("card", "New"));
+
+  append_fact (facts, source);
+  append_fact (facts, fields->rate);
+
+  if (fields->edited && fields->source != IDIO_SOURCE_YOURS)
+    append_fact (facts, C_("source", "edited by you"));
+
+  if (fields->audience != IDIO_AUDIENCE_GENERAL)
+    append_fact (facts, idio_audience_get_label (fields->audience));
+
+  return g_string_free_and_steal (facts);
+}
+
+static void
+quote_clicked_cb (GtkWidget *button,
+                  IdioCard  *self)
+{
+  const IdioQuote *quote = g_object_get_data (G_OBJECT (button), "quote");
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_show_document (IDIO_WINDOW (root), quote->document, quote->start, quote->length);
+}
+
+static GtkWidget *
+make_quote (IdioCard        *self,
+            const IdioQuote *quote)
+{
+  IdioDocument *document = idio_corpus_find (idio_workspace_get_corpus (self->workspace), quote->document);
+  g_autofree char *excerpt = idio_text_dup_excerpt (quote->text, QUOTE_CHARS);
+  g_autofree char *marked = g_strdup_printf ("“%s”", excerpt);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = gtk_label_new (marked);
+  GtkWidget *title = gtk_label_new (document != NULL ? idio_document_get_title (document) : "");
+
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (title, "caption");
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "quote");
+  gtk_widget_set_tooltip_text (button, _("Show in the text"));
+
+  /* The quotes of the hypothesis live until its next change, at which these buttons are made anew. */
+  g_object_set_data (G_OBJECT (button), "quote", (gpointer) quote);
+  g_signal_connect (button, "clicked", G_CALLBACK (quote_clicked_cb), self);
+
+  return button;
+}
+
+/* Whether an earlier quote has the same words: of "Cheers," one is enough until someone asks for all. */
+static gboolean
+is_repeated (GPtrArray *quotes,
+             guint      position)
+{
+  const IdioQuote *quote = g_ptr_array_index (quotes, position);
+
+  for (guint i = 0; i < position; i++)
+    if (g_strcmp0 (((IdioQuote *) g_ptr_array_index (quotes, i))->text, quote->text) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+update_quotes (IdioCard *self)
+{
+  GPtrArray *quotes = idio_hypothesis_get_quotes (self->hypothesis);
+  g_autofree char *more = NULL;
+  GtkWidget *child;
+  guint n_shown = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->quotes_box))))
+    gtk_box_remove (self->quotes_box, child);
+
+  for (guint i = 0; i < quotes->len; i++)
+    if (self->all_quotes || (n_shown < N_QUOTES && !is_repeated (quotes, i)))
+      {
+        gtk_box_append (self->quotes_box, make_quote (self, g_ptr_array_index (quotes, i)));
+        n_shown++;
+      }
+
+  /* Translators: %u quotes */
+  more = self->all_quotes ? g_strdup (_("Show Fewer")) : g_strdup_printf (_("Show All %u"), quotes->len);
+  gtk_button_set_label (self->more_button, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->all_quotes || n_shown < quotes->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->quotes_box), n_shown > 0);
+}
+
+static void
+update (IdioCard *self)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
+  g_autofree char *facts = describe (fields);
+  gboolean rejected = fields->state == IDIO_CARD_STATE_REJECTED;
+
+  self->updating = TRUE;
+  gtk_label_set_label (self->claim_label, fields->claim);
+  gtk_label_set_label (self->facts_label, facts);
+  adw_toggle_group_set_active_name (self->strength_group,
+                                    idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
+  gtk_widget_set_visible (GTK_WIDGET (self->strength_group), !rejected);
+  gtk_widget_set_visible (self->review_box, fields->state == IDIO_CARD_STATE_PROPOSED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.edit", !rejected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.reject", !rejected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.bring-back", rejected);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, fields->claim, -1);
+
+  if (rejected)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "rejected");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "rejected");
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUDIENCE]);
+  update_quotes (self);
+  self->updating = FALSE;
+}
+
+/* An edit that can be taken back. */
+typedef struct
+{
+  IdioVoice *voice;
+  gint64     edit;
+} Edit;
+
+static void
+edit_free (gpointer data)
+{
+  Edit *edit = data;
+
+  g_clear_object (&edit->voice);
+  g_free (edit);
+}
+
+static DexFuture *
+undo_edit (gpointer data)
+{
+  Edit *edit = data;
+
+  return idio_voice_undo (edit->voice, edit->edit);
+}
+
+typedef struct
+{
+  IdioCard  *self;
+  IdioVoice *voice;
+  GtkRoot   *root;
+  DexFuture *change;
+  char      *done;
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_clear_object (&change->self);
+  g_clear_object (&change->voice);
+  g_clear_object (&change->root);
+  dex_clear (&change->change);
+  g_clear_pointer (&change->done, g_free);
+  g_free (change);
+}
+
+static DexFuture *
+change_fiber (gpointer data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gint64 edit_id = dex_await_int64 (g_steal_pointer (&change->change), &error);
+  Edit *edit;
+
+  if (error != NULL)
+    {
+      /* What is shown is what is saved. */
+      update (change->self);
+      return dex_future_new_for_error (error);
+    }
+
+  if (IDIO_IS_WINDOW (change->root))
+    {
+      edit = g_new0 (Edit, 1);
+      edit->voice = g_object_ref (change->voice);
+      edit->edit = edit_id;
+      idio_window_offer_undo (IDIO_WINDOW (change->root), change->done, undo_edit, edit, edit_free);
+    }
+
+  return dex_future_new_true ();
+}
+
+/* Makes a change and offers to take it back. The card may be in another group, and another widget, after it. */
+static void
+apply (IdioCard             *self,
+       const IdioCardChange *what,
+       const char           *done)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  Change *change = g_new0 (Change, 1);
+
+  change->self = g_object_ref (self);
+  change->voice = g_object_ref (get_voice (self));
+  change->root = root != NULL ? g_object_ref (root) : NULL;
+  change->change = idio_voice_change (get_voice (self), idio_hypothesis_get_id (self->hypothesis), what);
+  change->done = g_strdup (done);
+  idio_ui_run (root != NULL ? (gpointer) root : self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
+}
+
+static void
+strength_cb (IdioCard *self)
+{
+  IdioStrength strength;
+
+  if (self->updating ||
+      !idio_nick_to_value (IDIO_TYPE_STRENGTH, adw_toggle_group_get_active_name (self->strength_group), &strength))
+    return;
+
+  apply (self, &(IdioCardChange) { .strength = &strength }, _("Strength changed"));
+}
+
+static void
+more_cb (IdioCard *self)
+{
+  self->all_quotes = !self->all_quotes;
+  update_quotes (self);
+}
+
+static void
+cancel_cb (IdioCard *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "view");
+  gtk_widget_grab_focus (self->menu_button);
+}
+
+static void
+save_cb (IdioCard *self)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
+  g_autofree char *claim = g_strstrip (g_strdup (gtk_editable_get_text (self->claim_entry)));
+  g_autofree char *instruction = g_strstrip (g_strdup (gtk_editable_get_text (self->instruction_entry)));
+  IdioCardChange change = { NULL, };
+
+  cancel_cb (self);
+
+  if (*claim != '\0' && !g_str_equal (claim, fields->claim))
+    change.claim = claim;
+
+  if (*instruction != '\0' && !g_str_equal (instruction, fields->instruction))
+    change.instruction = instruction;
+
+  if (change.claim != NULL || change.instruction != NULL)
+    apply (self, &change, _("Card changed"));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioCard *self = IDIO_CARD (widget);
+  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
+
+  gtk_editable_set_text (self->claim_entry, fields->claim);
+  gtk_editable_set_text (self->instruction_entry, fields->instruction);
+  gtk_stack_set_visible_child_name (self->stack, "edit");
+  gtk_widget_grab_focus (GTK_WIDGET (self->claim_entry));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  cancel_cb (IDIO_CARD (widget));
+}
+
+static void
+keep_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioCardState kept = IDIO_CARD_STATE_KEPT;
+
+  apply (IDIO_CARD (widget), &(IdioCardChange) { .state = &kept }, _("Card kept"));
+}
+
+static void
+reject_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  apply (IDIO_CARD (widget), &(IdioCardChange) { .state = &rejected }, _("Card rejected"));
+}
+
+static void
+bring_back_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  IdioCardState kept = IDIO_CARD_STATE_KEPT;
+
+  apply (IDIO_CARD (widget), &(IdioCardChange) { .state = &kept }, _("Card brought back"));
+}
+
+static void
+idio_card_dispose (GObject *object)
+{
+  IdioCard *self = IDIO_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_CARD);
+  g_clear_object (&self->hypothesis);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_card_parent_class)->dispose (object);
+}
+
+static void
+idio_card_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  IdioCard *self = IDIO_CARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_AUDIENCE:
+      g_value_set_string (value, self->hypothesis != NULL
+                                   ? idio_nick_from_value (IDIO_TYPE_AUDIENCE,
+                                                           (gint) idio_hypothesis_get_fields (self->hypothesis)->audience)
+                                   : "general");
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_card_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  IdioCard *self = IDIO_CARD (object);
+  IdioAudience audience;
+
+  switch (prop_id)
+    {
+    case PROP_AUDIENCE:
+      if (idio_nick_to_value (IDIO_TYPE_AUDIENCE, g_value_get_string (value), &audience))
+        apply (self, &(IdioCardChange) { .audience = &audience }, _("Audience changed"));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_card_class_init (IdioCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_card_dispose;
+  object_class->get_property = idio_card_get_property;
+  object_class->set_property = idio_card_set_property;
+
+  /**
+   * IdioCard:audience:
+   *
+   * The nick of the audience that the card is for. Setting it asks for the change; it shows when it is saved.
+   */
+  properties[PROP_AUDIENCE] =
+    g_param_spec_string ("audience", NULL, NULL, "general",
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, claim_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, strength_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, quotes_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, review_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, claim_entry);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, instruction_entry);
+  gtk_widget_class_bind_template_callback (widget_class, strength_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+
+  gtk_widget_class_install_action (widget_class, "card.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "card.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep_action);
+  gtk_widget_class_install_action (widget_class, "card.reject", NULL, reject_action);
+  gtk_widget_class_install_action (widget_class, "card.bring-back", NULL, bring_back_action);
+  gtk_widget_class_install_property_action (widget_class, "card.audience", "audience");
+}
+
+static void
+idio_card_init (IdioCard *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+}
+
+/**
+ * idio_card_new:
+ * @workspace: where the hypothesis and its documents are
+ * @hypothesis: what to show
+ *
+ * Returns: (transfer none): a card
+ */
+GtkWidget *
+idio_card_new (IdioWorkspace  *workspace,
+               IdioHypothesis *hypothesis)
+{
+  IdioCard *self;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (IDIO_IS_HYPOTHESIS (hypothesis), NULL);
+
+  self = g_object_new (IDIO_TYPE_CARD, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->hypothesis = g_object_ref (hypothesis);
+  g_signal_connect_object (hypothesis, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,149 @@
+/* idio-document-row.c: a document in the list
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/idio-document-row.h"
+
+struct _IdioDocumentRow
+{
+  GtkBox         parent_instance;
+
+  IdioDocument  *document;
+  GSignalGroup  *signals;
+
+  GtkLabel      *title_label;
+  GtkLabel      *excerpt_label;
+  GtkLabel      *facts_label;
+};
+
+G_DEFINE_FINAL_TYPE (IdioDocumentRow, idio_document_row, GTK_TYPE_BOX)
+
+enum
+{
+  PROP_DOCUMENT = 1,
+};
+
+static GParamSpec *properties[PROP_DOCUMENT + 1];
+
+/**
+ * idio_document_row_describe:
+ * @document: a document
+ *
+ * Returns: (transfer full): how long it is, whom it is for and since when it is here
+ */
+char *
+idio_document_row_describe (IdioDocument *document)
+{
+  g_autoptr(GDateTime) added = g_date_time_new_from_unix_local (idio_document_get_added (document));
+  guint n_words = idio_document_get_n_words (document);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3" */
+  g_autofree char *date = g_date_time_format (added, C_("date", "%b %-e"));
+
+  return g_strdup_printf ("%s · %s · %s", words, idio_audience_get_label (idio_document_get_audience (document)), date);
+}
+
+static void
+update (IdioDocumentRow *self)
+{
+  g_autofree char *facts = NULL;
+
+  if (self->document == NULL)
+    return;
+
+  facts = idio_document_row_describe (self->document);
+  gtk_label_set_label (self->title_label, idio_document_get_title (self->document));
+  gtk_label_set_label (self->excerpt_label, idio_document_get_excerpt (self->document));
+  gtk_label_set_label (self->facts_label, facts);
+}
+
+static void
+idio_document_row_dispose (GObject *object)
+{
+  IdioDocumentRow *self = IDIO_DOCUMENT_ROW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_ROW);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (idio_document_row_parent_class)->dispose (object);
+}
+
+static void
+idio_document_row_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  IdioDocumentRow *self = IDIO_DOCUMENT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_document_row_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  IdioDocumentRow *self = IDIO_DOCUMENT_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DOCUMENT:
+      if (g_set_object (&self->document, g_value_get_object (value)))
+        {
+          g_signal_group_set_target (self->signals, self->document);
+          update (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_document_row_class_init (IdioDocumentRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_document_row_dispose;
+  object_class->get_property = idio_document_row_get_property;
+  object_class->set_property = idio_document_row_set_property;
+
+  properties[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, IDIO_TYPE_DOCUMENT,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, excerpt_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, facts_label);
+}
+
+static void
+idio_document_row_init (IdioDocumentRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (IDIO_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+}

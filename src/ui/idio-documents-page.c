@@ -1,0 +1,609 @@
+/* idio-documents-page.c: all texts, one of them open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "import/idio-import.h"
+#include "import/idio-importer.h"
+#include "ui/idio-document-row.h"
+#include "ui/idio-document-view.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-import-bar.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-window.h"
+
+struct _IdioDocumentsPage
+{
+  AdwBreakpointBin        parent_instance;
+
+  IdioWorkspace          *workspace;
+  GtkSingleSelection     *selection;
+  GtkSortListModel       *sorted;
+  GtkCustomFilter        *filter;
+  GHashTable             *hits;       /* the numbers that a search found; NULL: no search */
+  guint                   n_searches;
+  gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+
+  GtkStack               *stack;
+  AdwNavigationSplitView *split_view;
+  GtkSearchEntry         *search_entry;
+  IdioImportBar          *import_bar;
+  GtkStack               *list_stack;
+  GtkListView            *list_view;
+  AdwNavigationPage      *content_page;
+  IdioDocumentView       *document_view;
+  GtkDropTarget          *drop_target;
+  GtkRevealer            *drop_revealer;
+};
+
+G_DEFINE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, ADW_TYPE_BREAKPOINT_BIN)
+
+static IdioCorpus *
+get_corpus (IdioDocumentsPage *self)
+{
+  return idio_workspace_get_corpus (self->workspace);
+}
+
+static void
+update (IdioDocumentsPage *self)
+{
+  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (get_corpus (self))) == 0;
+  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+
+  /* An import that ended shows what it left out even where nothing is left. */
+  gtk_stack_set_visible_child_name (self->stack,
+                                    empty && !idio_import_bar_has_import (self->import_bar) ? "welcome" : "documents");
+  gtk_stack_set_visible_child_name (self->list_stack, found || self->hits == NULL ? "list" : "nothing-found");
+}
+
+static void
+show_selected (IdioDocumentsPage *self)
+{
+  IdioDocument *document = gtk_single_selection_get_selected_item (self->selection);
+
+  idio_document_view_set_document (self->document_view, document);
+  adw_navigation_page_set_title (self->content_page,
+                                 document != NULL ? idio_document_get_title (document) : _("Document"));
+}
+
+static gboolean
+is_hit (gpointer item,
+        gpointer user_data)
+{
+  IdioDocumentsPage *self = user_data;
+  gint64 id = idio_document_get_id (item);
+
+  return self->hits == NULL || g_hash_table_contains (self->hits, &id);
+}
+
+typedef struct
+{
+  IdioDocumentsPage *self;
+  char              *words;
+  guint              number;
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_clear_object (&search->self);
+  g_clear_pointer (&search->words, g_free);
+  g_free (search);
+}
+
+static void
+set_hits (IdioDocumentsPage *self,
+          GArray            *ids)
+{
+  g_clear_pointer (&self->hits, g_hash_table_unref);
+
+  if (ids != NULL)
+    {
+      self->hits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+      for (guint i = 0; i < ids->len; i++)
+        g_hash_table_add (self->hits, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
+    }
+
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update (self);
+}
+
+static DexFuture *
+search_fiber (gpointer data)
+{
+  Search *search = data;
+  GError *error = NULL;
+  g_autoptr(GArray) ids = dex_await_boxed (idio_corpus_search (get_corpus (search->self), search->words), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  /* Someone may have typed on. */
+  if (search->number == search->self->n_searches)
+    set_hits (search->self, ids);
+
+  return dex_future_new_true ();
+}
+
+static void
+search_changed_cb (IdioDocumentsPage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  Search *search;
+
+  self->n_searches++;
+
+  if (*words == '\0')
+    {
+      set_hits (self, NULL);
+      return;
+    }
+
+  search = g_new0 (Search, 1);
+  search->self = g_object_ref (self);
+  search->words = g_strdup (words);
+  search->number = self->n_searches;
+  idio_ui_run (self, idio_fiber_spawn (search_fiber, search, (GDestroyNotify) search_free));
+}
+
+static void
+stop_search_cb (IdioDocumentsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+row_activated_cb (IdioDocumentsPage *self,
+                  guint              position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+/* Selects a document once it is in the list: it may have been added just now. */
+static void
+select_wanted (IdioDocumentsPage *self)
+{
+  for (guint i = 0; self->wanted != 0 && i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (idio_document_get_id (document) == self->wanted)
+        {
+          self->wanted = 0;
+          gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+        }
+    }
+}
+
+static void
+items_changed_cb (IdioDocumentsPage *self)
+{
+  select_wanted (self);
+  update (self);
+}
+
+static void
+drag_enter_cb (IdioDocumentsPage *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
+}
+
+static void
+drag_leave_cb (IdioDocumentsPage *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+}
+
+static gboolean
+drop_cb (IdioDocumentsPage *self,
+         const GValue      *value)
+{
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_import (IDIO_WINDOW (root), G_LIST_MODEL (files));
+
+  return TRUE;
+}
+
+/* What was removed can be brought back. */
+typedef struct
+{
+  IdioWorkspace *workspace;
+  GArray        *ids;
+} Removal;
+
+static Removal *
+removal_new (IdioWorkspace *workspace,
+             GArray        *ids)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->workspace = g_object_ref (workspace);
+  removal->ids = g_array_ref (ids);
+
+  return removal;
+}
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_clear_object (&removal->workspace);
+  g_clear_pointer (&removal->ids, g_array_unref);
+  g_free (removal);
+}
+
+static DexFuture *
+restore (gpointer data)
+{
+  Removal *removal = data;
+
+  return idio_corpus_restore (idio_workspace_get_corpus (removal->workspace), removal->ids);
+}
+
+static void
+document_removed_cb (IdioDocumentsPage *self,
+                     gint64             id)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+  idio_documents_page_remove (self, ids, _("Text removed"));
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+}
+
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  gint64 x = idio_document_get_added ((IdioDocument *) a), y = idio_document_get_added ((IdioDocument *) b);
+
+  return x != y ? (x < y) - (x > y)
+                : (idio_document_get_id ((IdioDocument *) a) > idio_document_get_id ((IdioDocument *) b)) * 2 - 1;
+}
+
+static int
+compare_longest (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  guint x = idio_document_get_n_words ((IdioDocument *) a), y = idio_document_get_n_words ((IdioDocument *) b);
+
+  return (x < y) - (x > y);
+}
+
+static int
+compare_titles (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  return g_utf8_collate (idio_document_get_title ((IdioDocument *) a), idio_document_get_title ((IdioDocument *) b));
+}
+
+static void
+sort_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (widget);
+  const char *order = g_variant_get_string (parameter, NULL);
+  GCompareDataFunc compare = compare_newest;
+  g_autoptr(GtkSorter) sorter = NULL;
+
+  if (g_str_equal (order, "title"))
+    compare = compare_titles;
+  else if (g_str_equal (order, "longest"))
+    compare = compare_longest;
+
+  sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
+  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+}
+
+static void
+idio_documents_page_dispose (GObject *object)
+{
+  IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENTS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filter);
+  g_clear_pointer (&self->hits, g_hash_table_unref);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_documents_page_parent_class)->dispose (object);
+}
+
+static void
+idio_documents_page_class_init (IdioDocumentsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_documents_page_dispose;
+
+  g_type_ensure (IDIO_TYPE_DOCUMENT_ROW);
+  g_type_ensure (IDIO_TYPE_DOCUMENT_VIEW);
+  g_type_ensure (IDIO_TYPE_IMPORT_BAR);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-documents-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, split_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, import_bar);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, content_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, document_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, document_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+
+  gtk_widget_class_install_action (widget_class, "documents.sort", "s", sort_action);
+}
+
+static void
+idio_documents_page_init (IdioDocumentsPage *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+}
+
+/**
+ * idio_documents_page_make_filter:
+ *
+ * Returns: (transfer full): a filter for the files that can be imported
+ */
+GtkFileFilter *
+idio_documents_page_make_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  g_auto(GStrv) patterns = idio_importer_list_patterns ();
+
+  gtk_file_filter_set_name (filter, _("Texts"));
+
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+
+  return filter;
+}
+
+/**
+ * idio_documents_page_set_workspace:
+ * @self: a page
+ * @workspace: what to show
+ */
+void
+idio_documents_page_set_workspace (IdioDocumentsPage *self,
+                                   IdioWorkspace     *workspace)
+{
+  GtkFilterListModel *filtered;
+
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->filter = gtk_custom_filter_new (is_hit, self, NULL);
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (get_corpus (self))),
+                                        g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "documents.sort", "s", "newest");
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+
+  idio_document_view_set_workspace (self->document_view, workspace);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_selected (self);
+  update (self);
+}
+
+/**
+ * idio_documents_page_import:
+ * @self: a page
+ * @files: (element-type GFile): files and folders
+ *
+ * Adds documents, with progress, while the user does other things.
+ */
+void
+idio_documents_page_import (IdioDocumentsPage *self,
+                            GListModel        *files)
+{
+  g_autoptr(IdioImport) import = NULL;
+
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  import = idio_import_new (get_corpus (self), IDIO_AUDIENCE_GENERAL);
+  idio_import_bar_set_import (self->import_bar, import);
+  idio_ui_run (self, idio_import_run (import, files));
+  update (self);
+}
+
+static DexFuture *
+remove_again (gpointer data)
+{
+  Removal *removal = data;
+
+  return idio_corpus_remove (idio_workspace_get_corpus (removal->workspace), removal->ids);
+}
+
+typedef struct
+{
+  IdioDocumentsPage *self;
+  char              *text;
+} Paste;
+
+static void
+paste_free (Paste *paste)
+{
+  g_clear_object (&paste->self);
+  g_clear_pointer (&paste->text, g_free);
+  g_free (paste);
+}
+
+static DexFuture *
+paste_fiber (gpointer data)
+{
+  Paste *paste = data;
+  IdioDocumentsPage *self = paste->self;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr(GArray) ids = NULL;
+  GError *error = NULL;
+
+  if (!(ids = dex_await_boxed (idio_import_paste (get_corpus (self), paste->text, IDIO_AUDIENCE_GENERAL), &error)))
+    return dex_future_new_for_error (error);
+
+  if (!IDIO_IS_WINDOW (root))
+    return dex_future_new_true ();
+
+  if (g_array_index (ids, gint64, 0) == 0)
+    {
+      idio_window_toast (IDIO_WINDOW (root), _("The same text is here already"));
+      return dex_future_new_true ();
+    }
+
+  self->wanted = g_array_index (ids, gint64, 0);
+  select_wanted (self);
+  idio_window_offer_undo (IDIO_WINDOW (root), _("Text added"), remove_again, removal_new (self->workspace, ids),
+                          removal_free);
+
+  return dex_future_new_true ();
+}
+
+static void
+clipboard_cb (GObject      *clipboard,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(IdioDocumentsPage) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  Paste *paste;
+
+  if (text == NULL || *text == '\0')
+    {
+      if (IDIO_IS_WINDOW (root))
+        idio_window_toast (IDIO_WINDOW (root), _("There is no text on the clipboard"));
+
+      return;
+    }
+
+  if (idio_corpus_has_example (get_corpus (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
+
+  paste = g_new0 (Paste, 1);
+  paste->self = g_object_ref (self);
+  paste->text = g_steal_pointer (&text);
+  idio_ui_run (self, idio_fiber_spawn (paste_fiber, paste, (GDestroyNotify) paste_free));
+}
+
+/**
+ * idio_documents_page_paste:
+ * @self: a page
+ *
+ * Adds the text on the clipboard as a document.
+ */
+void
+idio_documents_page_paste (IdioDocumentsPage *self)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, clipboard_cb, g_object_ref (self));
+}
+
+/**
+ * idio_documents_page_search:
+ * @self: a page
+ *
+ * Lets the user type what to look for.
+ */
+void
+idio_documents_page_search (IdioDocumentsPage *self)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * idio_documents_page_remove:
+ * @self: a page
+ * @ids: (element-type gint64): the numbers of documents
+ * @title: what is done, in a few words
+ *
+ * Removes documents at once, and offers to bring them back.
+ */
+void
+idio_documents_page_remove (IdioDocumentsPage *self,
+                            GArray            *ids,
+                            const char        *title)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (ids != NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  idio_ui_run (self, idio_corpus_remove (get_corpus (self), ids));
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_offer_undo (IDIO_WINDOW (root), title, restore, removal_new (self->workspace, ids), removal_free);
+}
+
+/**
+ * idio_documents_page_show:
+ * @self: a page
+ * @document: the number of a document
+ * @start: where in it a quote begins, in bytes
+ * @length: the length of the quote, in bytes
+ *
+ * Opens a document at a quote.
+ */
+void
+idio_documents_page_show (IdioDocumentsPage *self,
+                          gint64             document,
+                          gsize              start,
+                          gsize              length)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  /* What a search hides could not be selected. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  set_hits (self, NULL);
+
+  self->wanted = document;
+  select_wanted (self);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  idio_document_view_show_quote (self->document_view, start, length);
+}

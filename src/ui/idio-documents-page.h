@@ -1,0 +1,32 @@
+/* idio-documents-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "idio-workspace.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_DOCUMENTS_PAGE (idio_documents_page_get_type ())
+G_DECLARE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, IDIO, DOCUMENTS_PAGE, AdwBreakpointBin)
+
+GtkFileFilter *idio_documents_page_make_filter   (void);
+void           idio_documents_page_set_workspace (IdioDocumentsPage *self,
+                                                  IdioWorkspace     *workspace);
+void           idio_documents_page_import        (IdioDocumentsPage *self,
+                                                  GListModel        *files);
+void           idio_documents_page_paste         (IdioDocumentsPage *self);
+void           idio_documents_page_search        (IdioDocumentsPage *self);
+void           idio_documents_page_remove        (IdioDocumentsPage *self,
+                                                  GArray            *ids,
+                                                  const char        *title);
+void           idio_documents_page_show          (IdioDocumentsPage *self,
+                                                  gint64             document,
+                                                  gsize              start,
+                                                  gsize              length);
+
+G_END_DECLS

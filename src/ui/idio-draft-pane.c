@@ -1,0 +1,438 @@
+/* idio-draft-pane.c: one of the two drafts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "idio-enums.h"
+#include "llm/idio-provider-error.h"
+#include "measure/idio-words.h"
+#include "ui/idio-draft-pane.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-window.h"
+
+/* How much of a leak is named */
+#define LEAK_CHARS 60
+#define MAX_LEAKS   6
+
+struct _IdioDraftPane
+{
+  AdwBin           parent_instance;
+
+  IdioDraft       *draft;
+  GSignalGroup    *signals;
+  IdioDraftKind    kind;
+  char            *status;
+  GString         *unspoken;   /* the sentence that is being written, for a screen reader */
+  gboolean         updating;
+
+  GtkLabel        *title_label;
+  GtkLabel        *words_label;
+  GtkWidget       *copy_button;
+  GtkWidget       *menu_button;
+  GtkScrolledWindow *scrolled_window;
+  GtkTextView     *text_view;
+  GtkWidget       *status_box;
+  GtkWidget       *spinner;
+  GtkLabel        *status_label;
+  GtkWidget       *error_box;
+  GtkLabel        *error_label;
+  GtkButton       *error_button;
+  GtkWidget       *leak_box;
+  GtkLabel        *leak_label;
+};
+
+G_DEFINE_FINAL_TYPE (IdioDraftPane, idio_draft_pane, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_EDITED,
+  SIGNAL_TRY_AGAIN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_at_work (IdioDraft *draft)
+{
+  return draft != NULL && (idio_draft_get_state (draft) == IDIO_DRAFT_STATE_WAITING ||
+                           idio_draft_get_state (draft) == IDIO_DRAFT_STATE_WRITING);
+}
+
+static void
+update_words (IdioDraftPane *self)
+{
+  guint n_words = self->draft != NULL ? idio_count_words (idio_draft_get_text (self->draft)) : 0;
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+
+  gtk_label_set_label (self->words_label, n_words > 0 ? words : "");
+}
+
+static void
+update_leaks (IdioDraftPane *self)
+{
+  GPtrArray *leaks = self->draft != NULL ? idio_draft_get_leaks (self->draft) : NULL;
+  g_autoptr(GString) list = g_string_new (NULL);
+  g_autofree char *warning = NULL;
+
+  gtk_widget_set_visible (self->leak_box, leaks != NULL && leaks->len > 0);
+
+  if (leaks == NULL || leaks->len == 0)
+    return;
+
+  for (guint i = 0; i < MIN (leaks->len, MAX_LEAKS); i++)
+    {
+      g_autofree char *excerpt = idio_text_dup_excerpt (((IdioLeak *) g_ptr_array_index (leaks, i))->text, LEAK_CHARS);
+
+      /* Translators: quotation marks around, and a comma between, what came from the user's texts */
+      g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), excerpt);
+    }
+
+  warning = g_strdup_printf (_("From your texts, not from your request: %s. Check that it belongs here."), list->str);
+  gtk_label_set_label (self->leak_label, warning);
+}
+
+static void
+update_error (IdioDraftPane *self)
+{
+  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+  IdioAdvice advice;
+
+  gtk_widget_set_visible (self->error_box, error != NULL);
+
+  if (error == NULL)
+    return;
+
+  advice = idio_provider_error_get_advice (error);
+  gtk_label_set_label (self->error_label, error->message);
+  gtk_button_set_label (self->error_button,
+                        advice == IDIO_ADVICE_PREFERENCES ? _("Preferences") : _("Try Again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->error_button), advice != IDIO_ADVICE_SHORTEN);
+}
+
+static void
+update (IdioDraftPane *self)
+{
+  gboolean has_text = self->draft != NULL && *idio_draft_get_text (self->draft) != '\0';
+  gboolean at_work = is_at_work (self->draft);
+  gboolean failed = self->draft != NULL && idio_draft_get_error (self->draft) != NULL;
+
+  gtk_widget_set_visible (self->status_box, !has_text && !failed);
+  gtk_widget_set_visible (self->spinner, at_work);
+  gtk_label_set_label (self->status_label, self->status != NULL ? self->status : "");
+  gtk_text_view_set_editable (self->text_view, has_text && !at_work);
+  gtk_text_view_set_cursor_visible (self->text_view, has_text && !at_work);
+  gtk_widget_set_sensitive (self->copy_button, has_text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.save-as", has_text && !at_work);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.try-again", self->draft != NULL && !at_work);
+  update_words (self);
+  update_leaks (self);
+  update_error (self);
+}
+
+/* Text that streams in is said by the sentence, and only that of the user's own draft: two voices at once say
+ * nothing. */
+static void
+announce (IdioDraftPane *self,
+          const char    *text)
+{
+  const char *end;
+
+  if (self->kind != IDIO_DRAFT_KIND_PERSONAL)
+    return;
+
+  g_string_append (self->unspoken, text);
+
+  if (!(end = strpbrk (text, ".!?\n")) || end[1] == '\0')
+    if (self->unspoken->len == 0 || strchr (".!?\n", self->unspoken->str[self->unspoken->len - 1]) == NULL)
+      return;
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->text_view), self->unspoken->str,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  g_string_truncate (self->unspoken, 0);
+}
+
+static void
+appended_cb (IdioDraftPane *self,
+             const char    *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  gboolean at_end = gtk_adjustment_get_value (adjustment) >=
+                    gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 1;
+  GtkTextIter end;
+
+  self->updating = TRUE;
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, text, -1);
+  self->updating = FALSE;
+
+  /* Follow the text, unless the user has scrolled back to read. */
+  if (at_end)
+    {
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_view_scroll_to_iter (self->text_view, &end, 0, FALSE, 0, 0);
+    }
+
+  gtk_widget_set_visible (self->status_box, FALSE);
+  gtk_widget_set_sensitive (self->copy_button, TRUE);
+  update_words (self);
+  announce (self, text);
+}
+
+static void
+buffer_changed_cb (GtkTextBuffer *buffer,
+                   IdioDraftPane *self)
+{
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  if (self->updating || self->draft == NULL || is_at_work (self->draft))
+    return;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  idio_draft_set_text (self->draft, text);
+  update_words (self);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
+copy_cb (IdioDraftPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), idio_draft_get_text (self->draft));
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), _("Draft copied"));
+}
+
+static void
+advice_cb (IdioDraftPane *self)
+{
+  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+
+  if (error != NULL && idio_provider_error_get_advice (error) == IDIO_ADVICE_PREFERENCES)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);
+  else
+    g_signal_emit (self, signals[SIGNAL_TRY_AGAIN], 0);
+}
+
+static void
+try_again_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_TRY_AGAIN], 0);
+}
+
+static void
+saved_cb (GObject      *file,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(IdioDraftPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
+    idio_ui_report (self, error);
+}
+
+static void
+file_chosen_cb (GObject      *dialog,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(IdioDraftPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (file == NULL)
+    {
+      idio_ui_report (self, error);
+      return;
+    }
+
+  bytes = g_bytes_new (idio_draft_get_text (self->draft), strlen (idio_draft_get_text (self->draft)));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb,
+                                       g_object_ref (self));
+}
+
+static void
+save_as_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _("Save Draft"));
+  gtk_file_dialog_set_initial_name (dialog, _("Draft.txt"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb, g_object_ref (widget));
+}
+
+static void
+idio_draft_pane_dispose (GObject *object)
+{
+  IdioDraftPane *self = IDIO_DRAFT_PANE (object);
+
+  if (self->text_view != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->text_view), self);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DRAFT_PANE);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->draft);
+
+  G_OBJECT_CLASS (idio_draft_pane_parent_class)->dispose (object);
+}
+
+static void
+idio_draft_pane_finalize (GObject *object)
+{
+  IdioDraftPane *self = IDIO_DRAFT_PANE (object);
+
+  g_clear_pointer (&self->status, g_free);
+  g_string_free (self->unspoken, TRUE);
+
+  G_OBJECT_CLASS (idio_draft_pane_parent_class)->finalize (object);
+}
+
+static void
+idio_draft_pane_class_init (IdioDraftPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_draft_pane_dispose;
+  object_class->finalize = idio_draft_pane_finalize;
+
+  /**
+   * IdioDraftPane::edited:
+   * @self: a pane
+   *
+   * The user changed the draft, which has the new text already.
+   */
+  signals[SIGNAL_EDITED] =
+    g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * IdioDraftPane::try-again:
+   * @self: a pane
+   *
+   * The user wants this draft to be written again.
+   */
+  signals[SIGNAL_TRY_AGAIN] =
+    g_signal_new ("try-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-draft-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, words_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, advice_cb);
+
+  gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "draft.save-as", NULL, save_as_action);
+}
+
+static void
+idio_draft_pane_init (IdioDraftPane *self)
+{
+  self->unspoken = g_string_new (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (buffer_changed_cb), self);
+
+  self->signals = g_signal_group_new (IDIO_TYPE_DRAFT);
+  g_signal_group_connect_swapped (self->signals, "appended", G_CALLBACK (appended_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "leaks-changed", G_CALLBACK (update_leaks), self);
+  update (self);
+}
+
+/**
+ * idio_draft_pane_set_kind:
+ * @self: a pane
+ * @kind: which of the two drafts it shows
+ * @title: what it is called
+ */
+void
+idio_draft_pane_set_kind (IdioDraftPane *self,
+                          IdioDraftKind  kind,
+                          const char    *title)
+{
+  g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
+
+  self->kind = kind;
+  gtk_label_set_label (self->title_label, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/**
+ * idio_draft_pane_set_draft:
+ * @self: a pane
+ * @draft: (nullable): the draft to show
+ */
+void
+idio_draft_pane_set_draft (IdioDraftPane *self,
+                           IdioDraft     *draft)
+{
+  g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
+
+  g_set_object (&self->draft, draft);
+  g_signal_group_set_target (self->signals, draft);
+  g_string_truncate (self->unspoken, 0);
+
+  self->updating = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
+                            draft != NULL ? idio_draft_get_text (draft) : "", -1);
+  self->updating = FALSE;
+  update (self);
+}
+
+/**
+ * idio_draft_pane_get_draft:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the draft it shows
+ */
+IdioDraft *
+idio_draft_pane_get_draft (IdioDraftPane *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT_PANE (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * idio_draft_pane_set_status:
+ * @self: a pane
+ * @status: what to show as long as there is no text
+ */
+void
+idio_draft_pane_set_status (IdioDraftPane *self,
+                            const char    *status)
+{
+  g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
+
+  if (g_set_str (&self->status, status))
+    gtk_label_set_label (self->status_label, status);
+}

@@ -1,0 +1,21 @@
+/* idio-import-bar.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "import/idio-import.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_IMPORT_BAR (idio_import_bar_get_type ())
+G_DECLARE_FINAL_TYPE (IdioImportBar, idio_import_bar, IDIO, IMPORT_BAR, AdwBin)
+
+void     idio_import_bar_set_import (IdioImportBar *self,
+                                     IdioImport    *import);
+gboolean idio_import_bar_has_import (IdioImportBar *self);
+
+G_END_DECLS

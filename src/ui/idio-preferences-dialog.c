@@ -1,0 +1,549 @@
+/* idio-preferences-dialog.c: which model, and what may be sent where
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "llm/idio-openai-provider.h"
+#include "ui/idio-preferences-dialog.h"
+#include "ui/idio-ui.h"
+
+struct _IdioPreferencesDialog
+{
+  AdwPreferencesDialog  parent_instance;
+
+  IdioWorkspace        *workspace;
+  gboolean              updating;
+
+  GtkCheckButton       *local_check;
+  GtkCheckButton       *service_check;
+  GtkWidget            *local_group;
+  AdwActionRow         *file_row;
+  GtkWidget            *service_group;
+  GtkEditable          *url_row;
+  GtkEditable          *key_row;
+  GtkWidget            *test_row;
+  AdwActionRow         *result_row;
+  GtkWidget            *result_spinner;
+  GtkImage             *result_image;
+  AdwComboRow          *model_row;
+  GtkWidget            *fitness_group;
+  AdwActionRow         *fitness_row;
+  GtkWidget            *fitness_spinner;
+  GtkWidget            *check_button;
+  GtkListBox           *hosts_list;
+};
+
+G_DEFINE_FINAL_TYPE (IdioPreferencesDialog, idio_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static IdioModelChoice *
+get_choice (IdioPreferencesDialog *self)
+{
+  return idio_workspace_get_choice (self->workspace);
+}
+
+static GSettings *
+get_settings (IdioPreferencesDialog *self)
+{
+  return idio_workspace_get_settings (self->workspace);
+}
+
+static void
+show_result (IdioPreferencesDialog *self,
+             const char            *icon_name,
+             const char            *result)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->result_row), result != NULL);
+  gtk_widget_set_visible (self->result_spinner, result != NULL && icon_name == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->result_image), icon_name != NULL);
+  gtk_image_set_from_icon_name (self->result_image, icon_name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->result_row), result != NULL ? result : "");
+}
+
+static void
+show_error (IdioPreferencesDialog *self,
+            const GError          *error)
+{
+  AdwToast *toast;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+
+  toast = adw_toast_new (error->message);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+}
+
+static void
+update_fitness (IdioPreferencesDialog *self)
+{
+  IdioModelChoice *choice = get_choice (self);
+  gboolean checking = idio_model_choice_get_checking (choice);
+  const char *subtitle;
+
+  if (checking)
+    subtitle = _("Asking it a few questions…");
+  else if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_STUDIES)
+    subtitle = _("Drafts, and studying how you write");
+  else if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_DRAFTS)
+    subtitle = _("Drafts only: it is too small to study how you write");
+  else
+    subtitle = _("Not known yet");
+
+  gtk_widget_set_visible (self->fitness_group, idio_model_choice_get_provider (choice) != NULL);
+  adw_action_row_set_subtitle (self->fitness_row, subtitle);
+  gtk_widget_set_visible (self->fitness_spinner, checking);
+  gtk_widget_set_visible (self->check_button,
+                          !checking && idio_model_choice_get_fitness (choice) == IDIO_FITNESS_UNKNOWN);
+}
+
+static void update_hosts (IdioPreferencesDialog *self);
+
+static void
+forget_host_cb (GtkWidget             *button,
+                IdioPreferencesDialog *self)
+{
+  idio_model_choice_disagree (get_choice (self), g_object_get_data (G_OBJECT (button), "host"));
+  update_hosts (self);
+}
+
+static void
+update_hosts (IdioPreferencesDialog *self)
+{
+  g_auto(GStrv) hosts = g_settings_get_strv (get_settings (self), "agreed-hosts");
+
+  gtk_list_box_remove_all (self->hosts_list);
+
+  if (hosts[0] == NULL)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Nowhere: all stays on this computer"));
+      gtk_list_box_append (self->hosts_list, row);
+    }
+
+  for (guint i = 0; hosts[i] != NULL; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hosts[i]);
+      gtk_widget_set_tooltip_text (button, _("Send nothing there any more"));
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data_full (G_OBJECT (button), "host", g_strdup (hosts[i]), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (forget_host_cb), self);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      gtk_list_box_append (self->hosts_list, row);
+    }
+}
+
+static void
+update_file (IdioPreferencesDialog *self)
+{
+  g_autofree char *path = g_settings_get_string (get_settings (self), "model-file");
+  g_autofree char *name = *path != '\0' ? g_filename_display_basename (path) : NULL;
+  IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
+
+  /* A model that came with the program, or its environment, is no setting. */
+  if (name == NULL && idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_LOCAL)
+    name = g_strdup (idio_provider_get_model (provider));
+
+  adw_action_row_set_subtitle (self->file_row, name != NULL ? name : _("A file whose name ends with “.gguf”"));
+}
+
+/* Of the two, the one that is being chosen is not active yet when the other one tells that it is not any more. */
+static gboolean
+wants_service (IdioPreferencesDialog *self)
+{
+  return !gtk_check_button_get_active (self->local_check);
+}
+
+static void
+update (IdioPreferencesDialog *self)
+{
+  gboolean service = wants_service (self);
+
+  gtk_widget_set_visible (self->local_group, !service);
+  gtk_widget_set_visible (self->service_group, service);
+  update_file (self);
+  update_fitness (self);
+  update_hosts (self);
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  IdioPreferencesDialog *self = data;
+  IdioModelChoice *choice = get_choice (self);
+  g_autoptr(GError) error = NULL;
+
+  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error) ||
+      !dex_await (idio_model_choice_check_fitness (choice), &error))
+    show_error (self, error);
+
+  update (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+check_cb (IdioPreferencesDialog *self)
+{
+  dex_future_disown (idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref));
+}
+
+typedef struct
+{
+  IdioPreferencesDialog *self;
+  char                  *path;
+} UseFile;
+
+static void
+use_file_free (UseFile *use)
+{
+  g_clear_object (&use->self);
+  g_clear_pointer (&use->path, g_free);
+  g_free (use);
+}
+
+static DexFuture *
+use_file_fiber (gpointer data)
+{
+  UseFile *use = data;
+  g_autoptr(GError) error = NULL;
+
+  if (dex_await (idio_model_choice_use_file (get_choice (use->self), use->path, TRUE), &error))
+    check_cb (use->self);
+  else
+    show_error (use->self, error);
+
+  update (use->self);
+
+  return dex_future_new_true ();
+}
+
+static void
+use_file (IdioPreferencesDialog *self,
+          const char            *path)
+{
+  UseFile *use = g_new0 (UseFile, 1);
+
+  use->self = g_object_ref (self);
+  use->path = g_strdup (path);
+  dex_future_disown (idio_fiber_spawn (use_file_fiber, use, (GDestroyNotify) use_file_free));
+}
+
+static void
+file_chosen_cb (GObject      *dialog,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(IdioPreferencesDialog) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  if (file == NULL)
+    show_error (self, error);
+  else if (g_file_peek_path (file) != NULL)
+    use_file (self, g_file_peek_path (file));
+}
+
+static void
+choose_file_cb (IdioPreferencesDialog *self)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _("Models"));
+  gtk_file_filter_add_pattern (filter, "*.gguf");
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Choose a Model"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, file_chosen_cb,
+                        g_object_ref (self));
+}
+
+static void
+use_service (IdioPreferencesDialog *self)
+{
+  GtkStringObject *model = adw_combo_row_get_selected_item (self->model_row);
+  g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), NULL);
+
+  if (url != NULL && model != NULL)
+    dex_future_disown (idio_model_choice_use_service (get_choice (self), url, gtk_string_object_get_string (model),
+                                                      TRUE));
+}
+
+static void
+model_cb (IdioPreferencesDialog *self)
+{
+  if (self->updating)
+    return;
+
+  use_service (self);
+  check_cb (self);
+}
+
+/* Fills the list of models and selects the one that is in use, or else the first. */
+static void
+set_models (IdioPreferencesDialog *self,
+            const char * const    *models)
+{
+  g_autofree char *used = g_settings_get_string (get_settings (self), "service-model");
+  g_autoptr(GtkStringList) list = gtk_string_list_new (models);
+  guint position = gtk_string_list_find (list, used);
+
+  self->updating = TRUE;
+  adw_combo_row_set_model (self->model_row, G_LIST_MODEL (list));
+
+  if (position != G_MAXUINT)
+    adw_combo_row_set_selected (self->model_row, position);
+
+  self->updating = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->model_row), g_list_model_get_n_items (G_LIST_MODEL (list)) > 0);
+}
+
+static gboolean
+store_key (IdioPreferencesDialog  *self,
+           const char             *url,
+           GError                **error)
+{
+  const char *key = gtk_editable_get_text (self->key_row);
+
+  if (*key == '\0')
+    return TRUE;
+
+  if (!dex_await (idio_secrets_store (idio_model_choice_get_secrets (get_choice (self)), url, key), error))
+    return FALSE;
+
+  gtk_editable_set_text (self->key_row, "");
+
+  return TRUE;
+}
+
+static GStrv
+test (IdioPreferencesDialog  *self,
+      GError                **error)
+{
+  g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), error);
+  g_autofree char *host = url != NULL ? idio_openai_provider_find_host (url) : NULL;
+  g_autofree char *key = NULL;
+  g_autoptr(IdioProvider) provider = NULL;
+  g_autoptr(GError) key_error = NULL;
+
+  if (url == NULL || !dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), host), error) ||
+      !store_key (self, url, error))
+    return NULL;
+
+  key = dex_await_string (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
+
+  if (key_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&key_error));
+      return NULL;
+    }
+
+  provider = idio_openai_provider_new (url, "", key);
+
+  return dex_await_boxed (idio_provider_list_models (provider), error);
+}
+
+static DexFuture *
+test_fiber (gpointer data)
+{
+  IdioPreferencesDialog *self = data;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) models = NULL;
+  g_autofree char *result = NULL;
+  guint n_models;
+
+  gtk_widget_set_sensitive (self->test_row, FALSE);
+  show_result (self, NULL, _("Asking for its models…"));
+  models = test (self, &error);
+  gtk_widget_set_sensitive (self->test_row, TRUE);
+
+  if (models == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_result (self, NULL, NULL);
+      else
+        show_result (self, "dialog-error-symbolic", error->message);
+
+      update (self);
+      return dex_future_new_true ();
+    }
+
+  n_models = g_strv_length (models);
+  result = g_strdup_printf (ngettext ("It works: there is %u model", "It works: there are %u models", n_models), n_models);
+  show_result (self, "emblem-ok-symbolic", result);
+  set_models (self, (const char * const *) models);
+  use_service (self);
+  update (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+test_cb (IdioPreferencesDialog *self)
+{
+  dex_future_disown (idio_fiber_spawn (test_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+service_changed_cb (IdioPreferencesDialog *self)
+{
+  show_result (self, NULL, NULL);
+}
+
+static void
+kind_cb (IdioPreferencesDialog *self)
+{
+  g_autofree char *path = NULL;
+
+  if (self->updating)
+    return;
+
+  path = g_settings_get_string (get_settings (self), "model-file");
+
+  if (wants_service (self))
+    use_service (self);
+  else if (*path != '\0')
+    use_file (self, path);
+
+  update (self);
+}
+
+static DexFuture *
+erase_fiber (gpointer data)
+{
+  IdioPreferencesDialog *self = data;
+  g_autoptr(GError) error = NULL;
+
+  if (!dex_await (idio_workspace_erase (self->workspace), &error))
+    show_error (self, error);
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+
+  return dex_future_new_true ();
+}
+
+static void
+erase_response_cb (AdwAlertDialog        *dialog,
+                   const char            *response,
+                   IdioPreferencesDialog *self)
+{
+  if (g_str_equal (response, "delete"))
+    dex_future_disown (idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+erase_cb (IdioPreferencesDialog *self)
+{
+  AdwAlertDialog *dialog =
+    ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Delete Everything?"),
+                                            _("All texts, cards and drafts in Idiolect and the API key are deleted. "
+                                              "This can’t be undone. Your own files stay where they are.")));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (erase_response_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+idio_preferences_dialog_dispose (GObject *object)
+{
+  IdioPreferencesDialog *self = IDIO_PREFERENCES_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, local_check);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_check);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, local_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, url_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, key_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, test_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_spinner);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_image);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, model_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_spinner);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
+  gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, test_cb);
+  gtk_widget_class_bind_template_callback (widget_class, model_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_callback (widget_class, erase_cb);
+}
+
+static void
+idio_preferences_dialog_init (IdioPreferencesDialog *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * idio_preferences_dialog_new:
+ * @workspace: whose preferences
+ *
+ * Returns: (transfer none): a dialog
+ */
+AdwDialog *
+idio_preferences_dialog_new (IdioWorkspace *workspace)
+{
+  IdioPreferencesDialog *self;
+  g_autofree char *url = NULL, *model = NULL;
+  const char *models[2] = { NULL, NULL };
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (IDIO_TYPE_PREFERENCES_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+
+  url = g_settings_get_string (get_settings (self), "service-url");
+  model = g_settings_get_string (get_settings (self), "service-model");
+  gtk_editable_set_text (self->url_row, url);
+  gtk_check_button_set_active (idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_SERVICE
+                                 ? self->service_check : self->local_check, TRUE);
+
+  if (*model != '\0')
+    models[0] = model;
+
+  set_models (self, models);
+  show_result (self, NULL, NULL);
+  update (self);
+  self->updating = FALSE;
+
+  g_signal_connect_object (get_choice (self), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  return ADW_DIALOG (self);
+}

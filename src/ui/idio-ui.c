@@ -1,0 +1,200 @@
+/* idio-ui.c: what the widgets share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-window.h"
+
+static DexFuture *
+report_cb (DexFuture *future,
+           gpointer   widget)
+{
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  idio_ui_report (widget, error);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_ui_run:
+ * @widget: (type GtkWidget): the widget in which the user did something
+ * @future: (transfer full): what comes of it
+ *
+ * Lets @future go its way and tells the user if it fails.
+ */
+void
+idio_ui_run (gpointer   widget,
+             DexFuture *future)
+{
+  dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (widget), g_object_unref));
+}
+
+/**
+ * idio_ui_report:
+ * @widget: (type GtkWidget): the widget in which the user did something
+ * @error: why that did not work
+ *
+ * Shows the sentence of @error in the window. That the user stopped something is no error.
+ */
+void
+idio_ui_report (gpointer      widget,
+                const GError *error)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+
+  g_debug ("%s", error->message);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), error->message);
+}
+
+/**
+ * idio_ui_list_audiences:
+ *
+ * Returns: (transfer full): the names of all audiences, in the order of #IdioAudience
+ */
+GListModel *
+idio_ui_list_audiences (void)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (gint audience = 0; audience < IDIO_N_AUDIENCES; audience++)
+    gtk_string_list_append (list, idio_audience_get_label ((IdioAudience) audience));
+
+  return G_LIST_MODEL (list);
+}
+
+/**
+ * idio_ui_format_count:
+ * @number: a number
+ *
+ * Returns: (transfer full): the number as it is written where the user lives
+ */
+char *
+idio_ui_format_count (guint64 number)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
+}
+
+typedef struct
+{
+  GtkWidget       *widget;
+  IdioModelChoice *choice;
+  char            *host;
+} Agreement;
+
+static void
+agreement_free (Agreement *agreement)
+{
+  g_clear_object (&agreement->widget);
+  g_clear_object (&agreement->choice);
+  g_clear_pointer (&agreement->host, g_free);
+  g_free (agreement);
+}
+
+static void
+chosen_cb (GObject      *dialog,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(DexPromise) promise = user_data;
+
+  dex_promise_resolve_string (promise, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result)));
+}
+
+static AdwAlertDialog *
+make_agreement_dialog (const char *host)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+
+  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), host);
+  adw_alert_dialog_format_body (dialog,
+                                _("When you write, your request goes to %s, and with it your cards, what you said about "
+                                  "yourself, and up to 5 of your texts that are closest to the request.\n\n"
+                                  "When you choose “Look Deeper”, up to 24 passages of your texts go there.\n\n"
+                                  "Nothing else is sent, and nothing before you agree. You can take this back in "
+                                  "Preferences."), host);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Agree"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "agree");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+
+  return dialog;
+}
+
+static DexFuture *
+agreement_fiber (gpointer data)
+{
+  Agreement *agreement = data;
+  g_autofree char *response = NULL;
+  DexPromise *promise;
+
+  promise = dex_promise_new ();
+  adw_alert_dialog_choose (make_agreement_dialog (agreement->host), agreement->widget, NULL, chosen_cb, dex_ref (promise));
+  response = dex_await_string (DEX_FUTURE (promise), NULL);
+
+  if (g_strcmp0 (response, "agree") != 0)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
+
+  idio_model_choice_agree (agreement->choice, agreement->host);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_ui_get_host:
+ * @choice: a choice
+ *
+ * Returns: (transfer none) (nullable): where requests to the chosen model go, or %NULL if they stay on this computer
+ */
+const char *
+idio_ui_get_host (IdioModelChoice *choice)
+{
+  IdioProvider *provider = idio_model_choice_get_provider (choice);
+
+  return provider != NULL ? idio_provider_get_host (provider) : NULL;
+}
+
+/**
+ * idio_ui_ask_agreement:
+ * @widget: the widget in which the user wants to ask a model
+ * @choice: which model
+ * @host: (nullable): where the requests would go, or %NULL if they stay on this computer
+ *
+ * Before the first request to a service, names the host and what goes there, and asks.
+ *
+ * Returns: (transfer full): a future that resolves if texts may go to the model, and is rejected with
+ *   %G_IO_ERROR_CANCELLED if the user does not agree
+ */
+DexFuture *
+idio_ui_ask_agreement (GtkWidget       *widget,
+                       IdioModelChoice *choice,
+                       const char      *host)
+{
+  Agreement *agreement;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
+
+  if (host == NULL || idio_model_choice_has_agreed (choice, host))
+    return dex_future_new_true ();
+
+  agreement = g_new0 (Agreement, 1);
+  agreement->host = g_strdup (host);
+  agreement->widget = g_object_ref (widget);
+  agreement->choice = g_object_ref (choice);
+
+  return idio_fiber_spawn (agreement_fiber, agreement, (GDestroyNotify) agreement_free);
+}

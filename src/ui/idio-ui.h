@@ -1,0 +1,27 @@
+/* idio-ui.h: what the widgets share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include <libdex.h>
+
+#include "corpus/idio-audience.h"
+#include "llm/idio-model-choice.h"
+
+G_BEGIN_DECLS
+
+void        idio_ui_run             (gpointer         widget,
+                                     DexFuture       *future);
+void        idio_ui_report          (gpointer         widget,
+                                     const GError    *error);
+GListModel *idio_ui_list_audiences  (void);
+const char *idio_ui_get_host        (IdioModelChoice *choice);
+DexFuture  *idio_ui_ask_agreement   (GtkWidget       *widget,
+                                     IdioModelChoice *choice,
+                                     const char      *host) G_GNUC_WARN_UNUSED_RESULT;
+char       *idio_ui_format_count    (guint64          number);
+
+G_END_DECLS

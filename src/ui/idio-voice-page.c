@@ -1,0 +1,369 @@
+/* idio-voice-page.c: the cards
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "measure/idio-habits.h"
+#include "ui/idio-about-you-dialog.h"
+#include "ui/idio-add-card-dialog.h"
+#include "ui/idio-card.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-voice-page.h"
+#include "voice/idio-inference.h"
+
+/* Three groups by axis, and one for what was rejected */
+#define N_GROUPS       4
+#define GROUP_REJECTED 3
+
+struct _IdioVoicePage
+{
+  AdwBin           parent_instance;
+
+  IdioWorkspace   *workspace;
+  IdioInference   *inference;
+  GSignalGroup    *inference_signals;
+  GtkFilter       *filters[N_GROUPS];
+  GListModel      *groups[N_GROUPS];
+
+  GtkStack        *stack;
+  AdwStatusPage   *empty_page;
+  GtkLabel        *facts_label;
+  GtkWidget       *look_button;
+  GtkWidget       *stop_button;
+  GtkWidget       *progress_box;
+  GtkLabel        *progress_label;
+  GtkProgressBar  *progress_bar;
+  GtkWidget       *message_list;
+  AdwActionRow    *message_row;
+  AdwActionRow    *about_row;
+  GtkWidget       *new_label;
+  GtkWidget       *communication_box;
+  GtkWidget       *personality_box;
+  GtkWidget       *style_box;
+  GtkWidget       *rejected_box;
+  GtkListBox      *communication_list;
+  GtkListBox      *personality_list;
+  GtkListBox      *style_list;
+  GtkListBox      *rejected_list;
+};
+
+G_DEFINE_FINAL_TYPE (IdioVoicePage, idio_voice_page, ADW_TYPE_BIN)
+
+static gboolean
+is_in_group (gpointer item,
+             gpointer group)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (item);
+  gint wanted = GPOINTER_TO_INT (group);
+
+  if (fields->state == IDIO_CARD_STATE_REJECTED)
+    return wanted == GROUP_REJECTED;
+
+  return wanted == (gint) fields->axis;
+}
+
+static char *
+describe_corpus (IdioVoicePage *self)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (corpus));
+  g_autofree char *texts = g_strdup_printf (ngettext ("From %'u text", "From %'u texts", n_documents), n_documents);
+  g_autofree char *n_words = idio_ui_format_count (idio_corpus_get_n_words (corpus));
+
+  /* Translators: "From 24 texts", then a number of words */
+  return g_strdup_printf (_("%s, %s words"), texts, n_words);
+}
+
+static void
+update_empty_page (IdioVoicePage *self)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (corpus));
+  g_autofree char *description = NULL;
+
+  if (n_documents == 0)
+    description = g_strdup_printf (_("Add at least %d texts you wrote, with %d words in all."), IDIO_HABITS_MIN_TEXTS,
+                                   IDIO_HABITS_MIN_WORDS);
+  else
+    description = g_strdup_printf (ngettext ("There is %u text with %u words so far. At least %d texts with %d words "
+                                             "are needed to tell.",
+                                             "There are %u texts with %u words so far. At least %d texts with %d "
+                                             "words are needed to tell.", n_documents),
+                                   n_documents, (guint) idio_corpus_get_n_words (corpus), IDIO_HABITS_MIN_TEXTS,
+                                   IDIO_HABITS_MIN_WORDS);
+
+  adw_status_page_set_description (self->empty_page, description);
+}
+
+/* What keeps the model from looking deeper, as a sentence. */
+static const char *
+describe_obstacle (IdioVoicePage *self)
+{
+  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
+
+  if (idio_model_choice_get_provider (choice) == NULL)
+    return _("These cards were counted. A language model can find more: choose one.");
+
+  if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_DRAFTS)
+    return _("This model can write drafts, but it is too small to study how you write. These cards were counted.");
+
+  return NULL;
+}
+
+static void
+update_inference (IdioVoicePage *self)
+{
+  gboolean running = self->inference != NULL && idio_inference_get_running (self->inference);
+  const char *obstacle = describe_obstacle (self);
+  guint n_passages, n_read;
+  g_autofree char *progress = NULL;
+
+  gtk_widget_set_visible (self->look_button, !running && obstacle == NULL);
+  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_set_visible (self->progress_box, running);
+  gtk_widget_set_visible (self->message_list, !running && obstacle != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->message_row), obstacle != NULL ? obstacle : "");
+
+  if (!running)
+    return;
+
+  n_passages = idio_inference_get_n_passages (self->inference);
+  n_read = idio_inference_get_n_read (self->inference);
+
+  if (n_passages == 0)
+    progress = g_strdup (_("Getting to know the model…"));
+  else
+    progress = g_strdup_printf (_("Reading passage %u of %u, found %u so far"), MIN (n_read + 1, n_passages), n_passages,
+                                idio_inference_get_n_found (self->inference));
+
+  gtk_label_set_label (self->progress_label, progress);
+  gtk_progress_bar_set_fraction (self->progress_bar, n_passages > 0 ? (double) n_read / n_passages : 0);
+}
+
+static gboolean
+has_new_cards (IdioVoice *voice)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+      if (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_PROPOSED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+update_about_row (IdioVoicePage *self)
+{
+  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
+  const char *name = idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME);
+  const char *role = idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ROLE);
+  g_autofree char *subtitle = NULL;
+
+  if (*name == '\0' && *role == '\0')
+    subtitle = g_strdup (_("Your name, role and languages, if drafts should know them"));
+  else
+    subtitle = g_strdup_printf ("%s%s%s", name, *name != '\0' && *role != '\0' ? ", " : "", role);
+
+  adw_action_row_set_subtitle (self->about_row, subtitle);
+}
+
+static void
+update (IdioVoicePage *self)
+{
+  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
+  GtkWidget *boxes[N_GROUPS] = { self->communication_box, self->personality_box, self->style_box, self->rejected_box };
+  g_autofree char *facts = describe_corpus (self);
+
+  gtk_stack_set_visible_child_name (self->stack,
+                                    g_list_model_get_n_items (G_LIST_MODEL (voice)) > 0 ? "cards" : "empty");
+  gtk_label_set_label (self->facts_label, facts);
+  gtk_widget_set_visible (self->new_label, has_new_cards (voice));
+
+  for (guint i = 0; i < N_GROUPS; i++)
+    gtk_widget_set_visible (boxes[i], g_list_model_get_n_items (self->groups[i]) > 0);
+
+  update_empty_page (self);
+  update_about_row (self);
+  update_inference (self);
+}
+
+static void
+decided_cb (IdioVoicePage *self)
+{
+  for (guint i = 0; i < N_GROUPS; i++)
+    gtk_filter_changed (self->filters[i], GTK_FILTER_CHANGE_DIFFERENT);
+
+  update (self);
+}
+
+static DexFuture *
+look_fiber (gpointer data)
+{
+  IdioVoicePage *self = data;
+  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
+  g_autoptr(IdioInference) inference = NULL;
+  GError *error = NULL;
+
+  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
+    return dex_future_new_for_error (error);
+
+  inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
+                                  idio_workspace_get_corpus (self->workspace), choice);
+  g_set_object (&self->inference, inference);
+  g_signal_group_set_target (self->inference_signals, inference);
+
+  /* That the model is too small is said on the page, and is no failure. */
+  if (!dex_await (idio_inference_run (inference), &error) &&
+      !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
+    return dex_future_new_for_error (error);
+
+  g_clear_error (&error);
+
+  return dex_future_new_true ();
+}
+
+static void
+look_cb (IdioVoicePage *self)
+{
+  idio_ui_run (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+stop_cb (IdioVoicePage *self)
+{
+  if (self->inference != NULL)
+    idio_inference_stop (self->inference);
+}
+
+static void
+about_cb (IdioVoicePage *self)
+{
+  adw_dialog_present (idio_about_you_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
+}
+
+static void
+add_cb (IdioVoicePage *self)
+{
+  adw_dialog_present (idio_add_card_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_card (gpointer item,
+           gpointer workspace)
+{
+  return idio_card_new (workspace, item);
+}
+
+static void
+idio_voice_page_dispose (GObject *object)
+{
+  IdioVoicePage *self = IDIO_VOICE_PAGE (object);
+
+  if (self->inference != NULL)
+    idio_inference_stop (self->inference);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_VOICE_PAGE);
+  g_clear_object (&self->inference_signals);
+  g_clear_object (&self->inference);
+
+  for (guint i = 0; i < N_GROUPS; i++)
+    {
+      g_clear_object (&self->filters[i]);
+      g_clear_object (&self->groups[i]);
+    }
+
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_voice_page_parent_class)->dispose (object);
+}
+
+static void
+idio_voice_page_class_init (IdioVoicePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_voice_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-voice-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, look_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, about_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, new_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_list);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, about_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+idio_voice_page_init (IdioVoicePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->inference_signals = g_signal_group_new (IDIO_TYPE_INFERENCE);
+  g_signal_group_connect_swapped (self->inference_signals, "notify", G_CALLBACK (update_inference), self);
+}
+
+/**
+ * idio_voice_page_set_workspace:
+ * @self: a page
+ * @workspace: what to show
+ */
+void
+idio_voice_page_set_workspace (IdioVoicePage *self,
+                               IdioWorkspace *workspace)
+{
+  GtkListBox *lists[N_GROUPS] = {
+    self->communication_list, self->personality_list, self->style_list, self->rejected_list,
+  };
+  IdioVoice *voice;
+
+  g_return_if_fail (IDIO_IS_VOICE_PAGE (self));
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  voice = idio_workspace_get_voice (workspace);
+
+  for (gint i = 0; i < N_GROUPS; i++)
+    {
+      self->filters[i] = GTK_FILTER (gtk_custom_filter_new (is_in_group, GINT_TO_POINTER (i), NULL));
+      self->groups[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (voice)),
+                                                                 g_object_ref (self->filters[i])));
+      gtk_list_box_bind_model (lists[i], self->groups[i], make_card, workspace, NULL);
+      g_signal_connect_object (self->groups[i], "items-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+
+  g_signal_connect_object (voice, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (voice, "attributes-changed", G_CALLBACK (update_about_row), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_corpus (workspace), "notify::n-words", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_choice (workspace), "notify", G_CALLBACK (update_inference), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}

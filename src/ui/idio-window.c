@@ -1,0 +1,687 @@
+/* idio-window.c: the three views, and what lies over them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "import/idio-import.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-voice-page.h"
+#include "ui/idio-window.h"
+#include "ui/idio-write-page.h"
+
+struct _IdioWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  char                 *data_dir;
+  IdioWorkspace        *workspace;
+  GQueue                undos;       /* of Undo, last one first */
+  guint                 last_undo;
+  guint                 count_source;
+
+  AdwToastOverlay      *toast_overlay;
+  GtkStack             *stack;
+  AdwStatusPage        *failed_page;
+  AdwHeaderBar         *header_bar;
+  AdwBanner            *example_banner;
+  AdwBanner            *key_banner;
+  AdwViewStack         *view_stack;
+  AdwViewStackPage     *voice_stack_page;
+  AdwViewSwitcherBar   *switcher_bar;
+  IdioDocumentsPage    *documents_page;
+  IdioVoicePage        *voice_page;
+  IdioWritePage        *write_page;
+};
+
+G_DEFINE_FINAL_TYPE (IdioWindow, idio_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_SHOWS_DOCUMENTS = 1,
+};
+
+static GParamSpec *properties[PROP_SHOWS_DOCUMENTS + 1];
+
+/* So soon after the last change of the documents their habits are counted again. */
+#define COUNT_DELAY_MSEC 50
+
+/* Something that can be taken back. */
+typedef struct
+{
+  guint           id;
+  IdioUndoFunc    func;
+  gpointer        data;
+  GDestroyNotify  destroy;
+} Undo;
+
+static void
+undo_free (Undo *undo)
+{
+  if (undo->destroy != NULL)
+    undo->destroy (undo->data);
+
+  g_free (undo);
+}
+
+static gboolean
+shows_documents (IdioWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->view_stack), "documents") == 0;
+}
+
+static void
+visible_view_cb (IdioWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_DOCUMENTS]);
+}
+
+static void
+update_banners (IdioWindow *self)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
+  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
+  GSettings *settings = idio_workspace_get_settings (self->workspace);
+  g_autofree char *service = g_settings_get_string (settings, "service-url");
+
+  adw_banner_set_revealed (self->example_banner, idio_corpus_has_example (corpus));
+  adw_banner_set_revealed (self->key_banner, idio_model_choice_get_kind (choice) == IDIO_MODEL_KIND_SERVICE &&
+                                               idio_secrets_is_session_only (idio_model_choice_get_secrets (choice),
+                                                                             service));
+}
+
+/* Cards that nobody has looked at yet are counted beside the name of their view. */
+static void
+update_badge (IdioWindow *self)
+{
+  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
+  guint n_new = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+
+      n_new += idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_PROPOSED;
+    }
+
+  adw_view_stack_page_set_badge_number (self->voice_stack_page, n_new);
+}
+
+static gboolean
+count_habits (gpointer data)
+{
+  IdioWindow *self = data;
+
+  self->count_source = 0;
+  idio_ui_run (self, idio_workspace_count_habits (self->workspace));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+documents_changed_cb (IdioWindow *self)
+{
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  self->count_source = g_timeout_add (COUNT_DELAY_MSEC, count_habits, self);
+}
+
+static void
+set_workspace (IdioWindow    *self,
+               IdioWorkspace *workspace)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+
+  g_set_object (&self->workspace, workspace);
+  g_signal_connect_object (corpus, "items-changed", G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (corpus, "notify::has-example", G_CALLBACK (update_banners), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_choice (workspace), "notify::provider", G_CALLBACK (update_banners), self,
+                           G_CONNECT_SWAPPED);
+
+  idio_documents_page_set_workspace (self->documents_page, workspace);
+  idio_voice_page_set_workspace (self->voice_page, workspace);
+  idio_write_page_set_workspace (self->write_page, workspace);
+  g_signal_connect_object (idio_workspace_get_voice (workspace), "decided", G_CALLBACK (update_badge), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_voice (workspace), "items-changed", G_CALLBACK (update_badge), self,
+                           G_CONNECT_SWAPPED);
+  update_badge (self);
+  update_banners (self);
+  gtk_stack_set_visible_child_name (self->stack, "main");
+}
+
+static void
+show_failure (IdioWindow   *self,
+              const GError *error)
+{
+  g_autofree char *description = g_markup_printf_escaped ("%s\n\n<small>%s</small>", error->message, self->data_dir);
+
+  adw_status_page_set_description (self->failed_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+  g_autoptr(IdioWorkspace) workspace = NULL;
+  g_autoptr(GError) error = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  if (!(workspace = dex_await_object (idio_workspace_open (self->data_dir), &error)))
+    {
+      show_failure (self, error);
+      return dex_future_new_true ();
+    }
+
+  set_workspace (self, workspace);
+
+  /* A model that can't be used any more is told when it is needed, and in Preferences. */
+  dex_await (idio_model_choice_load (idio_workspace_get_choice (workspace)), NULL);
+
+  return dex_future_new_true ();
+}
+
+static void
+try_again_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (widget), g_object_unref));
+}
+
+static void
+show_file_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+  g_autoptr(GFile) folder = g_file_new_for_path (self->data_dir);
+  g_autoptr(GtkFileLauncher) launcher = gtk_file_launcher_new (folder);
+
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), NULL, NULL, NULL);
+}
+
+static void
+show_view_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  idio_window_show_view (IDIO_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+files_chosen_cb (GObject      *dialog,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(IdioWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (dialog), result, &error);
+
+  if (files != NULL)
+    idio_window_import (self, files);
+  else
+    idio_ui_report (self, error);
+}
+
+static void
+folders_chosen_cb (GObject      *dialog,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(IdioWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GListModel) folders = gtk_file_dialog_select_multiple_folders_finish (GTK_FILE_DIALOG (dialog), result,
+                                                                                  &error);
+
+  if (folders != NULL)
+    idio_window_import (self, folders);
+  else
+    idio_ui_report (self, error);
+}
+
+static void
+add_files_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
+  g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  if (self->workspace == NULL)
+    return;
+
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, _("Add Your Writing"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Add"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb, g_object_ref (self));
+}
+
+static void
+add_folder_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  if (self->workspace == NULL)
+    return;
+
+  gtk_file_dialog_set_title (dialog, _("Add a Folder"));
+  gtk_file_dialog_set_accept_label (dialog, _("_Add"));
+  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb, g_object_ref (self));
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (self->workspace == NULL)
+    return;
+
+  idio_window_show_view (self, "documents");
+  idio_documents_page_paste (self->documents_page);
+}
+
+/* Ctrl+V anywhere else than in a text means nothing on the other views. */
+static gboolean
+paste_shortcut_cb (GtkWidget *widget,
+                   GVariant  *args,
+                   gpointer   user_data)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (self->workspace == NULL || !shows_documents (self))
+    return GDK_EVENT_PROPAGATE;
+
+  idio_documents_page_paste (self->documents_page);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (self->workspace == NULL)
+    return;
+
+  idio_window_show_view (self, "documents");
+  idio_documents_page_search (self->documents_page);
+}
+
+static DexFuture *
+add_example_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+  g_autoptr(GArray) ids = NULL;
+  GError *error = NULL;
+
+  if (!(ids = dex_await_boxed (idio_import_example (idio_workspace_get_corpus (self->workspace)), &error)))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static void
+add_example_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (self->workspace != NULL)
+    idio_ui_run (self, idio_fiber_spawn (add_example_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+remove_example_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+  g_autoptr(GArray) ids = idio_corpus_list_example (idio_workspace_get_corpus (self->workspace));
+
+  idio_documents_page_remove (self->documents_page, ids, _("Example removed"));
+}
+
+static void
+run_undo (IdioWindow *self,
+          GList      *link)
+{
+  Undo *undo = link->data;
+
+  g_queue_delete_link (&self->undos, link);
+  idio_ui_run (self, undo->func (undo->data));
+  undo_free (undo);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (!g_queue_is_empty (&self->undos))
+    run_undo (self, self->undos.head);
+}
+
+static void
+undo_one_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  for (GList *link = self->undos.head; link != NULL; link = link->next)
+    if (((Undo *) link->data)->id == g_variant_get_uint32 (parameter))
+      {
+        run_undo (self, link);
+        return;
+      }
+}
+
+static void
+save_size (IdioWindow *self)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+restore_size (IdioWindow *self)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+idio_window_close_request (GtkWindow *window)
+{
+  IdioWindow *self = IDIO_WINDOW (window);
+
+  save_size (self);
+  idio_write_page_flush (self->write_page);
+
+  return GTK_WINDOW_CLASS (idio_window_parent_class)->close_request (window);
+}
+
+static void
+idio_window_dispose (GObject *object)
+{
+  IdioWindow *self = IDIO_WINDOW (object);
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
+  g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_window_parent_class)->dispose (object);
+}
+
+static void
+idio_window_finalize (GObject *object)
+{
+  IdioWindow *self = IDIO_WINDOW (object);
+
+  g_clear_pointer (&self->data_dir, g_free);
+
+  G_OBJECT_CLASS (idio_window_parent_class)->finalize (object);
+}
+
+static void
+idio_window_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  IdioWindow *self = IDIO_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHOWS_DOCUMENTS:
+      g_value_set_boolean (value, self->view_stack == NULL || shows_documents (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_window_class_init (IdioWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_window_dispose;
+  object_class->finalize = idio_window_finalize;
+  object_class->get_property = idio_window_get_property;
+  GTK_WINDOW_CLASS (klass)->close_request = idio_window_close_request;
+
+  properties[PROP_SHOWS_DOCUMENTS] =
+    g_param_spec_boolean ("shows-documents", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (IDIO_TYPE_DOCUMENTS_PAGE);
+  g_type_ensure (IDIO_TYPE_VOICE_PAGE);
+  g_type_ensure (IDIO_TYPE_WRITE_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, example_banner);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, key_banner);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, voice_stack_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, documents_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, voice_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, write_page);
+  gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "win.show-file", NULL, show_file_action);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
+  gtk_widget_class_install_action (widget_class, "win.add-files", NULL, add_files_action);
+  gtk_widget_class_install_action (widget_class, "win.add-folder", NULL, add_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.add-example", NULL, add_example_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-example", NULL, remove_example_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-one", "u", undo_one_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add-files", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_shortcut_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+}
+
+static void
+idio_window_init (IdioWindow *self)
+{
+  g_queue_init (&self->undos);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  restore_size (self);
+}
+
+/**
+ * idio_window_new:
+ * @application: the application
+ * @data_dir: the folder of the database
+ *
+ * Returns: (transfer none): a window that opens what is in @data_dir, or tells why that can't be done
+ */
+IdioWindow *
+idio_window_new (AdwApplication *application,
+                 const char     *data_dir)
+{
+  IdioWindow *self;
+
+  g_return_val_if_fail (data_dir != NULL, NULL);
+
+  self = g_object_new (IDIO_TYPE_WINDOW, "application", application, NULL);
+  self->data_dir = g_strdup (data_dir);
+  dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (self), g_object_unref));
+
+  return self;
+}
+
+/**
+ * idio_window_get_workspace:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what is open in it; %NULL while it loads and after it failed to
+ */
+IdioWorkspace *
+idio_window_get_workspace (IdioWindow *self)
+{
+  g_return_val_if_fail (IDIO_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * idio_window_import:
+ * @self: a window
+ * @files: (element-type GFile): files and folders
+ *
+ * Adds what the user wrote. Whoever adds texts of their own has no more use for the made-up writer's.
+ */
+void
+idio_window_import (IdioWindow *self,
+                    GListModel *files)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  if (self->workspace == NULL)
+    return;
+
+  if (idio_corpus_has_example (idio_workspace_get_corpus (self->workspace)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
+
+  idio_window_show_view (self, "documents");
+  idio_documents_page_import (self->documents_page, files);
+}
+
+/**
+ * idio_window_show_view:
+ * @self: a window
+ * @name: "documents", "voice" or "write"
+ */
+void
+idio_window_show_view (IdioWindow *self,
+                       const char *name)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  adw_view_stack_set_visible_child_name (self->view_stack, name);
+}
+
+/**
+ * idio_window_show_document:
+ * @self: a window
+ * @document: the number of a document
+ * @start: where in it a quote begins, in bytes
+ * @length: the length of the quote, in bytes
+ *
+ * Shows a document at a quote.
+ */
+void
+idio_window_show_document (IdioWindow *self,
+                           gint64      document,
+                           gsize       start,
+                           gsize       length)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  idio_window_show_view (self, "documents");
+  idio_documents_page_show (self->documents_page, document, start, length);
+}
+
+/**
+ * idio_window_toast:
+ * @self: a window
+ * @title: a short sentence
+ */
+void
+idio_window_toast (IdioWindow *self,
+                   const char *title)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * idio_window_offer_undo:
+ * @self: a window
+ * @title: what the user did, in a few words
+ * @func: takes it back
+ * @data: (transfer full): data for @func
+ * @destroy: (nullable): frees @data
+ *
+ * Shows what was done, with a button that takes it back; so does Ctrl+Z, last one first.
+ */
+void
+idio_window_offer_undo (IdioWindow     *self,
+                        const char     *title,
+                        IdioUndoFunc    func,
+                        gpointer        data,
+                        GDestroyNotify  destroy)
+{
+  Undo *undo;
+  AdwToast *toast;
+
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  undo = g_new0 (Undo, 1);
+  undo->id = ++self->last_undo;
+  undo->func = func;
+  undo->data = data;
+  undo->destroy = destroy;
+  g_queue_push_head (&self->undos, undo);
+
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-one");
+  adw_toast_set_action_target (toast, "u", undo->id);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}

@@ -1,0 +1,46 @@
+/* idio-window.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "idio-workspace.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_WINDOW (idio_window_get_type ())
+G_DECLARE_FINAL_TYPE (IdioWindow, idio_window, IDIO, WINDOW, AdwApplicationWindow)
+
+/**
+ * IdioUndoFunc:
+ * @data: what was given with the function
+ *
+ * Takes back what the user did.
+ *
+ * Returns: (transfer full): a future that resolves when that is done
+ */
+typedef DexFuture *(*IdioUndoFunc) (gpointer data);
+
+IdioWindow    *idio_window_new            (AdwApplication *application,
+                                           const char     *data_dir);
+IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
+void           idio_window_import         (IdioWindow     *self,
+                                           GListModel     *files);
+void           idio_window_show_view      (IdioWindow     *self,
+                                           const char     *name);
+void           idio_window_show_document  (IdioWindow     *self,
+                                           gint64          document,
+                                           gsize           start,
+                                           gsize           length);
+void           idio_window_toast          (IdioWindow     *self,
+                                           const char     *title);
+void           idio_window_offer_undo     (IdioWindow     *self,
+                                           const char     *title,
+                                           IdioUndoFunc    func,
+                                           gpointer        data,
+                                           GDestroyNotify  destroy);
+
+G_END_DECLS

@@ -1,0 +1,592 @@
+/* idio-write-page.c: a brief, and its two drafts side by side
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "draft/idio-drafting.h"
+#include "idio-fiber.h"
+#include "llm/idio-local-provider.h"
+#include "ui/idio-draft-pane.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-write-page.h"
+
+#define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
+
+/* So long after the last key a changed draft is saved. */
+#define SAVE_DELAY_MSEC 500
+
+/* How much of a request is shown in the history */
+#define HISTORY_CHARS 90
+
+struct _IdioWritePage
+{
+  AdwBreakpointBin     parent_instance;
+
+  IdioWorkspace       *workspace;
+  IdioDrafting        *drafting;
+  IdioHistoryEntry    *entry;         /* what the panes show */
+  GSignalGroup        *drafting_signals;
+  GSignalGroup        *engine_signals;
+  guint                save_source;
+
+  AdwToggleGroup      *mode_group;
+  GtkTextView         *request_view;
+  GtkLabel            *placeholder_label;
+  GtkDropDown         *audience_drop_down;
+  GtkDropDown         *length_drop_down;
+  GtkStack            *history_stack;
+  GtkListView         *history_view;
+  GtkPopover          *history_popover;
+  GtkWidget           *stop_button;
+  GtkWidget           *write_button;
+  GtkWidget           *message_list;
+  AdwMultiLayoutView  *layout_view;
+  AdwViewStack        *narrow_stack;
+  IdioDraftPane       *generic_pane;
+  IdioDraftPane       *personal_pane;
+};
+
+G_DEFINE_FINAL_TYPE (IdioWritePage, idio_write_page, ADW_TYPE_BREAKPOINT_BIN)
+
+static IdioDraftPane *
+get_pane (IdioWritePage *self,
+          IdioDraftKind  kind)
+{
+  return kind == IDIO_DRAFT_KIND_GENERIC ? self->generic_pane : self->personal_pane;
+}
+
+static IdioModelChoice *
+get_choice (IdioWritePage *self)
+{
+  return idio_workspace_get_choice (self->workspace);
+}
+
+static gboolean
+is_running (IdioWritePage *self)
+{
+  return self->drafting != NULL && idio_drafting_get_running (self->drafting);
+}
+
+static gboolean
+is_rewrite (IdioWritePage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->mode_group), "rewrite") == 0;
+}
+
+static gboolean
+has_documents (IdioWritePage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (self->workspace))) > 0;
+}
+
+static char *
+dup_request (IdioWritePage *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->request_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static IdioEngine *
+get_engine (IdioWritePage *self)
+{
+  IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
+
+  return IDIO_IS_LOCAL_PROVIDER (provider) ? idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (provider)) : NULL;
+}
+
+/* What a pane says as long as its draft has no words. */
+static char *
+describe_wait (IdioWritePage *self,
+               IdioDraft     *draft)
+{
+  IdioEngine *engine = get_engine (self);
+
+  if (engine != NULL && idio_engine_get_state (engine) == IDIO_ENGINE_STATE_STARTING)
+    return g_strdup_printf (_("Starting the model… %.0f %%"), 100 * idio_engine_get_progress (engine));
+
+  if (idio_model_choice_get_checking (get_choice (self)))
+    return g_strdup (_("Getting to know the model…"));
+
+  if (idio_draft_get_progress (draft) > 0)
+    return g_strdup_printf (_("Reading… %.0f %%"), 100 * idio_draft_get_progress (draft));
+
+  return g_strdup (_("Waiting for the first word…"));
+}
+
+static char *
+describe_status (IdioWritePage *self,
+                 IdioDraftKind  kind)
+{
+  IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
+
+  if (draft != NULL && idio_draft_get_state (draft) == IDIO_DRAFT_STATE_WAITING && is_running (self))
+    return describe_wait (self, draft);
+
+  if (draft != NULL && idio_draft_get_state (draft) == IDIO_DRAFT_STATE_STOPPED)
+    return g_strdup (_("Stopped before the first word"));
+
+  if (kind == IDIO_DRAFT_KIND_GENERIC)
+    return g_strdup (_("What anyone would get shows here"));
+
+  return g_strdup (has_documents (self) ? _("The draft in your voice shows here")
+                                        : _("Add texts you wrote, and the draft in your voice shows here"));
+}
+
+static void
+update_status (IdioWritePage *self)
+{
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      g_autofree char *status = describe_status (self, (IdioDraftKind) kind);
+
+      idio_draft_pane_set_status (get_pane (self, (IdioDraftKind) kind), status);
+    }
+}
+
+static void
+update (IdioWritePage *self)
+{
+  gboolean running = is_running (self);
+  gboolean has_model = idio_model_choice_get_provider (get_choice (self)) != NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->request_view);
+  g_autofree char *request = dup_request (self);
+
+  gtk_label_set_label (self->placeholder_label,
+                       is_rewrite (self) ? _("Paste the text that should be rewritten")
+                                         : _("What should be written? Say whom it is to, and what they should know."));
+  gtk_widget_set_visible (GTK_WIDGET (self->placeholder_label), gtk_text_buffer_get_char_count (buffer) == 0);
+  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_set_visible (self->write_button, !running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.stop", running);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.write", !running && has_model && *request != '\0');
+  gtk_widget_set_visible (self->message_list, !has_model);
+  gtk_stack_set_visible_child_name (self->history_stack,
+                                    g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (self->workspace))) > 0
+                                      ? "entries" : "empty");
+  update_status (self);
+}
+
+static void
+provider_changed_cb (IdioWritePage *self)
+{
+  g_signal_group_set_target (self->engine_signals, get_engine (self));
+  update (self);
+}
+
+static void
+mode_cb (IdioWritePage *self)
+{
+  if (self->workspace != NULL)
+    update (self);
+}
+
+static IdioBrief *
+make_brief (IdioWritePage *self)
+{
+  g_autofree char *request = dup_request (self);
+
+  return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request,
+                         (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down),
+                         (IdioLength) gtk_drop_down_get_selected (self->length_drop_down), 0);
+}
+
+/* What is written for a brief, from the click to the drafts saved. */
+typedef struct
+{
+  IdioWritePage    *self;
+  IdioBrief        *brief;
+  IdioHistoryEntry *entry;             /* to write again for, or NULL */
+  gboolean          wanted[N_KINDS];
+} Work;
+
+static void
+work_free (Work *work)
+{
+  g_clear_object (&work->self);
+  g_clear_pointer (&work->brief, idio_brief_free);
+  g_clear_object (&work->entry);
+  g_free (work);
+}
+
+static gboolean
+save (IdioWritePage     *self,
+      IdioHistoryEntry  *entry,
+      IdioDraft         *draft,
+      GError           **error)
+{
+  return dex_await (idio_history_save_draft (idio_workspace_get_history (self->workspace),
+                                             idio_history_entry_get_id (entry), draft),
+                    error);
+}
+
+static IdioDrafting *
+make_drafting (Work *work)
+{
+  IdioWorkspace *workspace = work->self->workspace;
+  IdioDrafting *drafting = idio_drafting_new (work->brief, idio_workspace_get_corpus (workspace),
+                                              idio_workspace_get_voice (workspace), get_choice (work->self));
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    if (!work->wanted[kind])
+      idio_drafting_set_only (drafting, (IdioDraftKind) !kind);
+
+  return drafting;
+}
+
+static void
+show_drafting (Work         *work,
+               IdioDrafting *drafting)
+{
+  IdioWritePage *self = work->self;
+
+  g_set_object (&self->drafting, drafting);
+  g_signal_group_set_target (self->drafting_signals, drafting);
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
+
+      if (!work->wanted[kind])
+        continue;
+
+      idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind), draft);
+      g_signal_connect_object (draft, "notify", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+    }
+}
+
+static DexFuture *
+work_fiber (gpointer data)
+{
+  Work *work = data;
+  IdioWritePage *self = work->self;
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(IdioHistoryEntry) entry = NULL;
+  GError *error = NULL;
+
+  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), &error))
+    return dex_future_new_for_error (error);
+
+  if (work->entry != NULL)
+    entry = g_object_ref (work->entry);
+  else if (!(entry = dex_await_object (idio_history_add (idio_workspace_get_history (self->workspace), work->brief),
+                                       &error)))
+    return dex_future_new_for_error (error);
+
+  g_set_object (&self->entry, entry);
+  drafting = make_drafting (work);
+  show_drafting (work, drafting);
+  dex_await (idio_drafting_run (drafting), NULL);
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
+
+      if (work->wanted[kind] && *idio_draft_get_text (draft) != '\0' && !save (self, entry, draft, &error))
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+start_work (IdioWritePage    *self,
+            IdioBrief        *brief,
+            IdioHistoryEntry *entry,
+            gboolean          generic,
+            gboolean          personal)
+{
+  Work *work = g_new0 (Work, 1);
+
+  idio_write_page_flush (self);
+  work->self = g_object_ref (self);
+  work->brief = brief;
+  work->entry = entry != NULL ? g_object_ref (entry) : NULL;
+  work->wanted[IDIO_DRAFT_KIND_GENERIC] = generic;
+  work->wanted[IDIO_DRAFT_KIND_PERSONAL] = personal;
+  idio_ui_run (self, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free));
+}
+
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  IdioWritePage *self = IDIO_WRITE_PAGE (widget);
+
+  if (is_running (self))
+    return;
+
+  idio_draft_pane_set_draft (self->generic_pane, NULL);
+  idio_draft_pane_set_draft (self->personal_pane, NULL);
+
+  /* Without texts there is no voice to write in. */
+  start_work (self, make_brief (self), NULL, TRUE, has_documents (self));
+}
+
+static void
+stop_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioWritePage *self = IDIO_WRITE_PAGE (widget);
+
+  if (self->drafting != NULL)
+    idio_drafting_stop (self->drafting);
+}
+
+static void
+try_again (IdioWritePage *self,
+           IdioDraftKind  kind)
+{
+  if (self->entry == NULL || is_running (self))
+    return;
+
+  start_work (self, idio_brief_copy (idio_history_entry_get_brief (self->entry)), self->entry,
+              kind == IDIO_DRAFT_KIND_GENERIC, kind == IDIO_DRAFT_KIND_PERSONAL);
+}
+
+static void
+try_generic_cb (IdioWritePage *self)
+{
+  try_again (self, IDIO_DRAFT_KIND_GENERIC);
+}
+
+static void
+try_personal_cb (IdioWritePage *self)
+{
+  try_again (self, IDIO_DRAFT_KIND_PERSONAL);
+}
+
+static gboolean
+save_edits (gpointer data)
+{
+  IdioWritePage *self = data;
+
+  self->save_source = 0;
+
+  if (self->entry == NULL)
+    return G_SOURCE_REMOVE;
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, (IdioDraftKind) kind));
+
+      if (draft != NULL && idio_draft_get_state (draft) >= IDIO_DRAFT_STATE_FINISHED)
+        idio_ui_run (self, idio_history_save_draft (idio_workspace_get_history (self->workspace),
+                                                    idio_history_entry_get_id (self->entry), draft));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+edited_cb (IdioWritePage *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_DELAY_MSEC, save_edits, self);
+}
+
+static void
+show_entry (IdioWritePage    *self,
+            IdioHistoryEntry *entry)
+{
+  const IdioBrief *brief = idio_history_entry_get_brief (entry);
+
+  idio_write_page_flush (self);
+  g_set_object (&self->entry, entry);
+
+  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request_view), brief->request, -1);
+  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
+
+  /* A number of words comes from the command line only. */
+  gtk_drop_down_set_selected (self->length_drop_down,
+                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind),
+                               idio_history_entry_get_draft (entry, (IdioDraftKind) kind));
+
+  update (self);
+}
+
+static void
+history_cb (IdioWritePage *self,
+            guint          position)
+{
+  g_autoptr(IdioHistoryEntry) entry =
+    g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), position);
+
+  gtk_popover_popdown (self->history_popover);
+
+  if (entry != NULL && !is_running (self))
+    show_entry (self, entry);
+}
+
+static void
+setup_history_row (GtkSignalListItemFactory *factory,
+                   GtkListItem              *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_history_row (GtkSignalListItemFactory *factory,
+                  GtkListItem              *item)
+{
+  const IdioBrief *brief = idio_history_entry_get_brief (gtk_list_item_get_item (item));
+  g_autofree char *excerpt = idio_text_dup_excerpt (brief->request, HISTORY_CHARS);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), excerpt);
+}
+
+static void
+set_up_history (IdioWritePage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkSelectionModel *selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (idio_workspace_get_history (self->workspace)))));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_history_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_history_row), NULL);
+  gtk_list_view_set_factory (self->history_view, factory);
+  gtk_list_view_set_model (self->history_view, selection);
+  g_object_unref (factory);
+  g_object_unref (selection);
+}
+
+static void
+idio_write_page_dispose (GObject *object)
+{
+  IdioWritePage *self = IDIO_WRITE_PAGE (object);
+
+  if (self->drafting != NULL)
+    idio_drafting_stop (self->drafting);
+
+  if (self->request_view != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->request_view), self);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WRITE_PAGE);
+  g_clear_object (&self->drafting_signals);
+  g_clear_object (&self->engine_signals);
+  g_clear_object (&self->drafting);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (idio_write_page_parent_class)->dispose (object);
+}
+
+static void
+idio_write_page_class_init (IdioWritePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_write_page_dispose;
+
+  g_type_ensure (IDIO_TYPE_DRAFT_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-write-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, mode_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, request_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, audience_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, length_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_popover);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, write_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, message_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, layout_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, narrow_stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, generic_pane);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, personal_pane);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_generic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, try_personal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, history_cb);
+
+  gtk_widget_class_install_action (widget_class, "write.write", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "write.stop", NULL, stop_action);
+}
+
+static void
+idio_write_page_init (IdioWritePage *self)
+{
+  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
+  const char * const lengths[] = {
+    C_("length", "Usual Length"), C_("length", "Shorter"), C_("length", "Longer"), NULL,
+  };
+  g_autoptr(GtkStringList) length_list = gtk_string_list_new (lengths);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_drop_down_set_model (self->audience_drop_down, audiences);
+  gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
+  idio_draft_pane_set_kind (self->generic_pane, IDIO_DRAFT_KIND_GENERIC, C_("draft", "Anyone"));
+  idio_draft_pane_set_kind (self->personal_pane, IDIO_DRAFT_KIND_PERSONAL, C_("draft", "You"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->request_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Request"), -1);
+
+  self->drafting_signals = g_signal_group_new (IDIO_TYPE_DRAFTING);
+  g_signal_group_connect_swapped (self->drafting_signals, "notify::running", G_CALLBACK (update), self);
+  self->engine_signals = g_signal_group_new (IDIO_TYPE_ENGINE);
+  g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update_status), self);
+}
+
+/**
+ * idio_write_page_set_workspace:
+ * @self: a page
+ * @workspace: what to write with
+ */
+void
+idio_write_page_set_workspace (IdioWritePage *self,
+                               IdioWorkspace *workspace)
+{
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  set_up_history (self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->request_view), "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (get_choice (self), "notify::provider", G_CALLBACK (provider_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_choice (self), "notify::checking", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_history (workspace), "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_corpus (workspace), "items-changed", G_CALLBACK (update_status), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  provider_changed_cb (self);
+}
+
+/**
+ * idio_write_page_flush:
+ * @self: a page
+ *
+ * Saves at once what the user changed in the drafts a moment ago.
+ */
+void
+idio_write_page_flush (IdioWritePage *self)
+{
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+
+  if (self->save_source == 0)
+    return;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  save_edits (self);
+}

@@ -1,0 +1,21 @@
+/* idio-write-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "idio-workspace.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_WRITE_PAGE (idio_write_page_get_type ())
+G_DECLARE_FINAL_TYPE (IdioWritePage, idio_write_page, IDIO, WRITE_PAGE, AdwBreakpointBin)
+
+void idio_write_page_set_workspace (IdioWritePage *self,
+                                    IdioWorkspace *workspace);
+void idio_write_page_flush         (IdioWritePage *self);
+
+G_END_DECLS
