@@ -431,6 +431,17 @@ history_cb (IdioWritePage *self,
     show_entry (self, entry);
 }
 
+/* Whoever comes back finds what they left. */
+static void
+show_last (IdioWritePage *self)
+{
+  g_autoptr(IdioHistoryEntry) entry =
+    g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), 0);
+
+  if (entry != NULL)
+    show_entry (self, entry);
+}
+
 static void
 setup_history_row (GtkSignalListItemFactory *factory,
                    GtkListItem              *item)
@@ -571,6 +582,7 @@ idio_write_page_set_workspace (IdioWritePage *self,
   g_signal_connect_object (idio_workspace_get_corpus (workspace), "items-changed", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   provider_changed_cb (self);
+  show_last (self);
 }
 
 /**

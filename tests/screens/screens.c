@@ -1,0 +1,221 @@
+/* screens.c: pictures of every page, light and dark, wide and narrow
+ *
+ *   screens FOLDER DATA-DIR     DATA-DIR holds an example with cards and drafts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdlib.h>
+
+#include <glib/gstdio.h>
+#include <libdex.h>
+
+#include "idio-fiber.h"
+#include "ui/idio-about-you-dialog.h"
+#include "ui/idio-add-card-dialog.h"
+#include "ui/idio-preferences-dialog.h"
+#include "ui/idio-window.h"
+
+#define WIDE_WIDTH     1080
+#define WIDE_HEIGHT     720
+#define NARROW_WIDTH    360
+#define NARROW_HEIGHT   720
+
+/* Long enough for a transition and for what is read from the database */
+#define SETTLE_MSEC 700
+
+static struct
+{
+  AdwApplication *application;
+  const char     *folder;
+  const char     *data_dir;
+  char           *empty_dir;
+  char           *broken_dir;
+  guint           n_pictures;
+} screens;
+
+static void
+settle (void)
+{
+  dex_await (dex_timeout_new_msec (SETTLE_MSEC), NULL);
+}
+
+static void
+take (IdioWindow *window,
+      const char *name,
+      const char *variant)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autofree char *file = g_strdup_printf ("%s-%s.png", name, variant);
+  g_autofree char *path = g_build_filename (screens.folder, file, NULL);
+
+  settle ();
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+
+  if (node == NULL)
+    g_error ("The window %s is empty", name);
+
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("Could not write %s", path);
+
+  screens.n_pictures++;
+}
+
+static IdioWindow *
+open_window (const char *data_dir,
+             gboolean    narrow)
+{
+  IdioWindow *window = idio_window_new (screens.application, data_dir);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), narrow ? NARROW_WIDTH : WIDE_WIDTH,
+                               narrow ? NARROW_HEIGHT : WIDE_HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+
+  return window;
+}
+
+static void
+take_dialog (IdioWindow *window,
+             AdwDialog  *dialog,
+             const char *name,
+             const char *variant)
+{
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  take (window, name, variant);
+  adw_dialog_force_close (dialog);
+  settle ();
+}
+
+static AdwDialog *
+build_dialog (const char *name,
+              const char *id)
+{
+  g_autofree char *path = g_strconcat (RESOURCE_PATH "/", name, NULL);
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (path);
+
+  return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, id)));
+}
+
+static void
+take_one (const char *data_dir,
+          gboolean    narrow,
+          const char *name,
+          const char *variant)
+{
+  IdioWindow *window = open_window (data_dir, narrow);
+
+  take (window, name, variant);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_views (gboolean    narrow,
+            const char *variant)
+{
+  IdioWindow *window = open_window (screens.data_dir, narrow);
+  g_autoptr(IdioDocument) first = NULL;
+
+  take (window, "documents", variant);
+
+  first = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (idio_window_get_workspace (window))), 0);
+  idio_window_show_document (window, idio_document_get_id (first), 0, 0);
+  take (window, "document", variant);
+
+  idio_window_show_view (window, "voice");
+  take (window, "voice", variant);
+  idio_window_show_view (window, "write");
+  take (window, "write", variant);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_dialogs (gboolean    narrow,
+              const char *variant)
+{
+  IdioWindow *window = open_window (screens.data_dir, narrow);
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
+  IdioVoice *voice = idio_workspace_get_voice (workspace);
+  AdwDialog *dialog;
+
+  take_dialog (window, idio_preferences_dialog_new (workspace), "preferences", variant);
+
+  g_settings_set_enum (idio_workspace_get_settings (workspace), "model-kind", IDIO_MODEL_KIND_SERVICE);
+  dialog = idio_preferences_dialog_new (workspace);
+  take_dialog (window, dialog, "preferences-again", variant);
+  g_settings_reset (idio_workspace_get_settings (workspace), "model-kind");
+
+  take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
+  take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
+  take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
+  take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static DexFuture *
+screens_fiber (gpointer data)
+{
+  static const struct { AdwColorScheme scheme; gboolean narrow; const char *name; } variants[] = {
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, "light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, "dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, "narrow-light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, "narrow-dark" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[i].scheme);
+      take_one (screens.empty_dir, variants[i].narrow, "welcome", variants[i].name);
+      take_one (screens.broken_dir, variants[i].narrow, "failed", variants[i].name);
+      take_views (variants[i].narrow, variants[i].name);
+      take_dialogs (variants[i].narrow, variants[i].name);
+    }
+
+  g_print ("%u pictures in %s\n", screens.n_pictures, screens.folder);
+  g_application_quit (G_APPLICATION (screens.application));
+
+  return dex_future_new_true ();
+}
+
+static void
+activate (GApplication *application)
+{
+  g_application_hold (application);
+  dex_future_disown (idio_fiber_spawn (screens_fiber, NULL, NULL));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *broken = NULL;
+
+  if (argc != 3)
+    g_error ("usage: screens FOLDER DATA-DIR");
+
+  screens.folder = argv[1];
+  screens.data_dir = argv[2];
+  screens.empty_dir = g_dir_make_tmp ("idiolect-empty-XXXXXX", NULL);
+  screens.broken_dir = g_dir_make_tmp ("idiolect-broken-XXXXXX", NULL);
+  broken = g_build_filename (screens.broken_dir, "idiolect.db", NULL);
+  g_file_set_contents (broken, "This is no database, though it is as long as the head of one would be: 100 bytes "
+                               "and some more of them.", -1, NULL);
+  g_mkdir_with_parents (screens.folder, 0700);
+
+  dex_init ();
+  screens.application = ADW_APPLICATION (g_object_new (ADW_TYPE_APPLICATION, "application-id", APP_ID ".Screens",
+                                                       "flags", G_APPLICATION_NON_UNIQUE,
+                                                       "resource-base-path", RESOURCE_PATH, NULL));
+  g_signal_connect (screens.application, "activate", G_CALLBACK (activate), NULL);
+
+  return g_application_run (G_APPLICATION (screens.application), 1, argv);
+}
