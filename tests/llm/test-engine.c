@@ -169,7 +169,21 @@ make_long_text (guint n_sentences)
   return g_string_free_and_steal (text);
 }
 
-/* Before the first token the server only looks up between batches, and the other draft keeps it from looking. */
+/* Until only one slot is at work; in milliseconds. Each look makes the server work too, so that there are few. */
+static gint64
+wait_one_busy (void)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  do
+    dex_await (dex_timeout_new_msec (200), NULL);
+  while (count_busy () > 1 && g_get_monotonic_time () - start < 20 * G_USEC_PER_SEC);
+
+  return (g_get_monotonic_time () - start) / 1000;
+}
+
+/* Before the first token the server only looks up between batches, and the other draft keeps it from looking. On an
+ * idle machine it takes half a second; the prompt would take ten. */
 static void
 test_stop_before_first_token (void)
 {
@@ -182,7 +196,7 @@ test_stop_before_first_token (void)
   g_autoptr(DexFuture) other = dex_future_first (idio_provider_chat (provider, writing, writing_reply),
                                                  DEX_FUTURE (dex_ref (cancel)), NULL);
   gsize n_before;
-  gint64 start, waited;
+  gint64 waited;
 
   while (*idio_reply_get_text (writing_reply) == '\0')
     dex_await (dex_timeout_new_msec (10), NULL);
@@ -190,11 +204,9 @@ test_stop_before_first_token (void)
   race (idio_provider_chat (provider, reading, reading_reply), 300);
   g_assert_cmpstr (idio_reply_get_text (reading_reply), ==, "");
 
-  start = g_get_monotonic_time ();
-  dex_await (dex_timeout_new_msec (900), NULL);
-  g_assert_cmpuint (count_busy (), ==, 1);
-  g_test_message ("one slot busy %" G_GINT64_FORMAT " ms after the stop",
-                  (g_get_monotonic_time () - start) / 1000);
+  waited = wait_one_busy ();
+  g_test_message ("one slot busy %" G_GINT64_FORMAT " ms after the stop", waited);
+  g_assert_cmpint (waited, <, 2500);
 
   /* The other one goes on. */
   n_before = strlen (idio_reply_get_text (writing_reply));
