@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""The files around the code are valid, and say the same as the code."""
+import pathlib
+import re
+import subprocess
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import tap
+
+ID = 'io.github.idiolect.Idiolect'
+
+
+def check(self, *command):
+    """Runs a checker, which is silent if all is well."""
+    done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    self.assertEqual(0, done.returncode, done.stdout)
+    return done.stdout
+
+
+def list_tracked():
+    listed = subprocess.run(['git', '-c', 'safe.directory=*', '-C', tap.SOURCE, 'ls-files', '-z'], check=True,
+                            text=True, stdout=subprocess.PIPE).stdout
+    return [name for name in listed.split('\0') if name and (tap.SOURCE / name).is_file()]
+
+
+def read(name):
+    return (tap.SOURCE / name).read_text()
+
+
+class Files(unittest.TestCase):
+    def test_desktop_file(self):
+        output = check(self, 'desktop-file-validate', tap.BUILD / 'data' / f'{ID}.desktop')
+        self.assertEqual('', output)
+
+    def test_metainfo(self):
+        check(self, 'appstreamcli', 'validate', '--no-net', '--explain', '--strict',
+              tap.BUILD / 'data' / f'{ID}.metainfo.xml')
+
+    def test_metainfo_is_as_software_centers_want_it(self):
+        """Flathub's rules that appstreamcli does not know."""
+        root = ElementTree.fromstring(read(f'data/{ID}.metainfo.xml.in'))
+        summary = root.findtext('summary')
+        self.assertTrue(10 <= len(summary) <= 35, summary)
+        self.assertFalse(summary.endswith('.') or re.match(r'(An?|The) ', summary), summary)
+        self.assertLess(len(root.findtext('name')), 20)
+        self.assertIsNotNone(root.find('branding/color[@scheme_preference="light"]'))
+        self.assertIsNotNone(root.find('branding/color[@scheme_preference="dark"]'))
+        self.assertGreaterEqual(len(root.findall('screenshots/screenshot')), 3)
+        for screenshot in root.findall('screenshots/screenshot'):
+            self.assertFalse(screenshot.findtext('caption').endswith('.'), screenshot.findtext('caption'))
+
+    def test_version(self):
+        """The build, the newest release and its pictures tell the same version."""
+        version = re.search(r"^  version: '(.+)',$", read('meson.build'), re.MULTILINE)[1]
+        root = ElementTree.fromstring(read(f'data/{ID}.metainfo.xml.in'))
+        self.assertEqual(version, root.find('releases/release').get('version'))
+        for image in root.iter('image'):
+            self.assertIn(f'/v{version}/', image.text)
+
+    def test_schema(self):
+        output = check(self, 'glib-compile-schemas', '--strict', '--dry-run', tap.SOURCE / 'data')
+        self.assertEqual('', output)
+
+    def test_resources(self):
+        """What the library reads at run time is built in, and nothing is that is not there."""
+        listed = [file.text for file in ElementTree.fromstring(read('data/library.gresource.xml')).iter('file')]
+        data = tap.SOURCE / 'data'
+        there = [path.relative_to(data).as_posix() for room in ('example', 'prompts', 'store', 'words')
+                 for path in (data / room).rglob('*') if path.is_file()]
+        there += [path.name for path in data.glob('*.json')]
+        self.assertEqual(sorted(there), sorted(listed))
+
+    def test_ui_resources(self):
+        """Each Blueprint file is compiled, and each compiled one is built in."""
+        there = sorted(path.stem for path in (tap.SOURCE / 'src' / 'ui').glob('*.blp'))
+        self.assertEqual(there, sorted(re.findall(r"'([\w-]+)\.blp'", read('src/ui/meson.build'))))
+        self.assertEqual(there, sorted(re.findall(r'>([\w-]+)\.ui<', read('src/ui/ui.gresource.xml'))))
+
+    def test_dev_words(self):
+        """./dev tells its words, does each, and does no other; and what is written about it is true."""
+        usage = check(self, tap.SOURCE / 'dev')
+        told = set(re.findall(r'^  ([a-z]+) ', usage, re.MULTILINE))
+        script = read('dev')
+        accepted = re.search(r'^  ([a-z|]+)\)\n', script[script.rindex('case ${1-} in'):], re.MULTILINE)[1]
+        inside = script[script.index('\ninside ()'):script.rindex('case ${1-} in')]
+        done = re.findall(r'^    ([a-z]+)\) ', inside, re.MULTILINE)
+        self.assertEqual(sorted(told), sorted([*accepted.split('|'), 'clean']))
+        self.assertEqual(sorted(done), sorted(accepted.split('|')))
+        for name in list_tracked():
+            if name.endswith('.md') and '/' not in name:
+                named = re.findall(r'(?<![\w/])\./dev ([a-z]+)', read(name))
+                self.assertEqual([], sorted(set(named) - told), name)
+
+    def test_no_machine_is_named(self):
+        """No file in Git names a folder of somebody's machine, this one's included."""
+        places = {str(pathlib.Path.home()), str(tap.SOURCE), str(tap.SOURCE.parent)}
+        places = ['/roo[t]'] + [re.escape(place) for place in places if place.count('/') > 1]
+        form = re.compile(rf'(?<![\w}}/-])(?:/home/\w|/Users/\w|/media/\w|(?:{"|".join(places)})(?![\w-]))')
+        wrong = []
+        for name in list_tracked():
+            text = (tap.SOURCE / name).read_bytes().decode('utf-8', 'replace')
+            wrong += [f'{name}: {found[0]}' for found in form.finditer(text)]
+        self.assertEqual([], wrong)
+
+    def test_sources_are_signed(self):
+        """Each C file begins with its name, and with the licence."""
+        wrong = [name for name in list_tracked() if name.endswith(('.c', '.h'))
+                 and not re.match(rf'/\* {re.escape(pathlib.Path(name).name)}\b.*?\n \*\n'
+                                  r' \* SPDX-License-Identifier: GPL-3\.0-or-later\n', read(name), re.DOTALL)]
+        self.assertEqual([], wrong)
+
+
+if __name__ == '__main__':
+    tap.main()

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Holds the rooms of src/ apart: HACKING.md draws the arrows, this file keeps them."""
+import re
+import subprocess
+import unittest
+
+import tap
+
+# What each room may include besides itself. 'workspace' is src/idio-workspace.*, which opens all of them.
+ROOMS = {
+    'measure': set(),
+    'corpus': set(),
+    'llm': set(),
+    'import': {'corpus', 'measure'},
+    'voice': {'corpus', 'measure', 'llm'},
+    'draft': {'corpus', 'measure', 'llm', 'voice'},
+    'workspace': {'corpus', 'measure', 'llm', 'voice', 'draft', 'import'},
+    'cli': {'corpus', 'measure', 'llm', 'voice', 'draft', 'import', 'workspace'},
+    'ui': {'corpus', 'measure', 'llm', 'voice', 'draft', 'import', 'workspace'},
+    'main': {'ui'},
+}
+
+# Made by the build, or a few lines that know no room
+FOR_ALL = {'config.h', 'idio-enums.h', 'idio-fiber.h'}
+
+# Measures are plain C on plain text: no objects, no files, no waiting.
+NOT_IN_MEASURE = r'gio/|glib-object|libdex|json-glib|libsoup|sqlite3|libsecret|idio-fiber|idio-enums'
+MAY_STILL = {
+    # The word lists are in the GResource, which is read where it lies in memory; the API for that is GIO's.
+    ('measure/idio-lexicon.c', 'gio/gio.h'),
+}
+
+
+def list_sources():
+    return sorted(path for path in (tap.SOURCE / 'src').rglob('*') if path.suffix in ('.c', '.h'))
+
+
+def name_of(path):
+    return path.relative_to(tap.SOURCE / 'src').as_posix()
+
+
+def room_of(name):
+    if '/' in name:
+        return name.split('/')[0]
+    return {'main': 'main', 'idio-workspace': 'workspace'}.get(name.split('.')[0], name)
+
+
+def list_includes(form):
+    for path in list_sources():
+        for included in re.findall(form, path.read_text(), re.MULTILINE):
+            yield name_of(path), included
+
+
+def list_undefined():
+    """The object file and name of each symbol that the library takes from others."""
+    listed = subprocess.run(['nm', '-A', '-u', tap.BUILD / 'src' / 'libidiolect-core.a'], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
+    for line in listed.splitlines():
+        place, symbol = line.rsplit(maxsplit=1)
+        yield re.search(r'([^/:]+\.o):', place)[1], symbol
+
+
+class Layers(unittest.TestCase):
+    def test_arrows(self):
+        """Each room includes only rooms below it."""
+        wrong = [f'{name} includes {included}' for name, included in list_includes(r'^#include "([^"]+)"')
+                 if included not in FOR_ALL and room_of(included) != room_of(name)
+                 and room_of(included) not in ROOMS.get(room_of(name), ())]
+        self.assertEqual([], wrong)
+
+    def test_rooms(self):
+        """Each source is in a room that this file knows."""
+        strangers = [name_of(path) for path in list_sources()
+                     if room_of(name_of(path)) not in ROOMS and path.name not in FOR_ALL]
+        self.assertEqual([], strangers)
+
+    def test_toolkit_includes(self):
+        """Only the window knows GTK."""
+        wrong = [f'{name} includes {included}' for name, included in list_includes(r'^#include <([^>]+)>')
+                 if re.match(r'gtk/|gdk/|adwaita|gsk/|pango', included) and room_of(name) not in ('ui', 'main')]
+        self.assertEqual([], wrong)
+
+    def test_toolkit_symbols(self):
+        """What the compiler made of the library has no GTK in it either."""
+        symbols = list(list_undefined())
+        self.assertIn('g_free', {symbol for _, symbol in symbols})
+        wrong = [f'{place} needs {symbol}' for place, symbol in symbols
+                 if re.match(r'(gtk|gdk|gsk|adw|pango)_', symbol)]
+        self.assertEqual([], wrong)
+
+    def test_measure_includes(self):
+        wrong = [f'{name} includes {included}' for name, included in list_includes(r'^#include [<"]([^>"]+)[>"]')
+                 if room_of(name) == 'measure' and re.match(NOT_IN_MEASURE, included)
+                 and (name, included) not in MAY_STILL]
+        self.assertEqual([], wrong)
+
+    def test_measure_symbols(self):
+        """Measures have no objects and open nothing, whatever they include."""
+        symbols = [(place, symbol) for place, symbol in list_undefined() if place.startswith('measure_')]
+        self.assertTrue(symbols)
+        wrong = [f'{place} needs {symbol}' for place, symbol in symbols
+                 if re.match(r'(g_object|g_type|g_signal|g_file|g_io|g_task|dex|sqlite3|soup|json)_|'
+                             r'(fopen|open|read|write|socket)(64)?$', symbol)]
+        self.assertEqual([], wrong)
+
+    def test_no_exception_left(self):
+        """An exception nobody uses any more goes."""
+        used = set(list_includes(r'^#include [<"]([^>"]+)[>"]'))
+        self.assertEqual(set(), MAY_STILL - used)
+
+
+if __name__ == '__main__':
+    tap.main()

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""What people read can be translated, and is set as GNOME sets it."""
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+import tap
+
+MARKED = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2) ?\(')
+LITERAL = r'"(?:[^"\\]|\\.)*"'
+
+# Functions of which an argument is shown, and which one it is, from 0. None is all of them.
+SHOWS = [
+    (r'adw_toast_new(?:_format)?', None),
+    (r'gtk_label_new(?:_with_mnemonic)?', None),
+    (r'gtk_button_new_with_(?:label|mnemonic)', None),
+    (r'(?:gtk|adw)_\w+_set_(?:title|subtitle|description|label|text|markup|tooltip_text|tooltip_markup|'
+     r'placeholder_text|button_label|heading|body|accept_label|initial_name)', slice(1, None)),
+    (r'adw_alert_dialog_new', None),
+    (r'adw_alert_dialog_add_response', slice(2, None)),
+    (r'gtk_accessible_announce', slice(1, 2)),
+    (r'g_set_error(?:_literal)?', slice(3, None)),
+    (r'g_error_new(?:_literal)?', slice(2, None)),
+    (r'idio_cli_(?:fail|misuse|progress)', None),
+    (r'g_print(?:err)?', None),
+]
+
+# Errors of these kinds are for who reads the log or the code, not for the screen.
+INTERNAL_ERROR = re.compile(r'\bG_(?:IO|FILE)_ERROR\b')
+
+BLUEPRINT_SHOWS = (r'(?:title|subtitle|description|label|text|tooltip-text|tooltip-markup|placeholder-text|'
+                   r'button-label|heading|body|comments|accept-label)')
+
+
+def read(name):
+    return (tap.SOURCE / name).read_text()
+
+
+def list_potfiles():
+    return [line for line in read('po/POTFILES.in').splitlines() if line and not line.startswith('#')]
+
+
+def list_files(*endings):
+    found = [path.relative_to(tap.SOURCE).as_posix() for room in ('data', 'src')
+             for path in (tap.SOURCE / room).rglob('*') if path.name.endswith(endings)]
+    return sorted(found)
+
+
+def strip_comments(text):
+    """Without comments, and with as many lines."""
+    return re.sub(rf'({LITERAL})|/\*.*?\*/|//[^\n]*',
+                  lambda found: found[1] or '\n' * found[0].count('\n'), text, flags=re.DOTALL)
+
+
+def has_words(literal):
+    """Whether a literal has anything to translate: more than formats, escapes, marks, and the program's name."""
+    literal = re.sub(r'" ?G_\w+_FORMAT ?"', 'd', literal)
+    rest = re.sub(r"%[-+ #0']*[\d.*]*(?:hh?|ll?|z)?[a-zA-Z]|\\[a-z0-9]+(?:\[\w)?|idiolect(?:-cli)?", ' ', literal)
+    return re.search(r'[^\W\d_]{2}', rest) is not None
+
+
+def split_arguments(text, start):
+    """The arguments of a call, from behind its opening parenthesis."""
+    arguments, depth, begin = [], 0, start
+    for found in re.compile(rf'{LITERAL}|[(){{}}\[\],]').finditer(text, start):
+        mark = found[0]
+        if mark in '([{':
+            depth += 1
+        elif mark in ')]}':
+            depth -= 1
+        if depth < 0 or (mark == ',' and depth == 0):
+            arguments.append(text[begin:found.start()].strip())
+            begin = found.end()
+        if depth < 0:
+            return arguments
+    return arguments
+
+
+def list_plain(text, start=None, which=None):
+    """The literals of a call's arguments that nobody can translate."""
+    for argument in split_arguments(text, start)[which or slice(None)]:
+        if argument.startswith('"') and has_words(argument):
+            yield argument
+
+
+def line_of(text, position):
+    return text.count('\n', 0, position) + 1
+
+
+def find_untranslatable_c(name):
+    text = strip_comments(read(name))
+    for function, which in SHOWS:
+        for found in re.finditer(rf'\b{function} \(', text):
+            if 'error' in function and INTERNAL_ERROR.search(text, found.end(), text.find(';', found.end())):
+                continue
+            for literal in list_plain(text, found.end(), which):
+                yield f'{name}:{line_of(text, found.start())}: {literal}'
+    for form in (rf'"{BLUEPRINT_SHOWS}",\s*({LITERAL})', rf'G_OPTION_ARG_\w+,[^,"]*,\s*({LITERAL})'):
+        for found in re.finditer(form, text):
+            if has_words(found[1]):
+                yield f'{name}:{line_of(text, found.start())}: {found[1]}'
+
+
+def find_untranslatable_blueprint(name):
+    text = strip_comments(read(name))
+    for found in re.finditer(rf'(?<![\w-]){BLUEPRINT_SHOWS}: *({LITERAL})|({LITERAL})', text):
+        literal = found[1] or found[2]
+        before = text[:found.start()].rstrip()
+        # Words with a space between them are shown, wherever they stand; but for breakpoints.
+        if found[2] and (' ' not in literal or before.endswith(('_(', ',', 'condition ('))):
+            continue
+        if has_words(literal):
+            yield f'{name}:{line_of(text, found.start())}: {literal}'
+
+
+def extract(folder):
+    """Runs xgettext over what is listed; returns the template's path and what it complained about."""
+    template = pathlib.Path(folder) / 'idiolect.pot'
+    done = subprocess.run(['xgettext', '--from-code=UTF-8', '--add-comments', '--package-name=idiolect',
+                           '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2',
+                           '--directory', tap.SOURCE, '--files-from', tap.SOURCE / 'po' / 'POTFILES.in',
+                           '--output', template],
+                          check=True, text=True, stderr=subprocess.PIPE)
+    # Blueprint is read as C, where _() looks the same. The addresses are examples of what to type.
+    expected = re.compile(r"extension 'blp' is unknown; will try C|Message contains an embedded URL")
+    return template, [line for line in done.stderr.splitlines() if not expected.search(line)]
+
+
+def list_messages(template):
+    """The place and text of each message of a template, singulars and plurals."""
+    for block in template.read_text().split('\n\n')[1:]:
+        place = re.search(r'^#: (\S+)', block, re.MULTILINE)
+        for found in re.finditer(r'^msgid(?:_plural)? ((?:".*"\n?)+)', block, re.MULTILINE):
+            text = ''.join(line.strip()[1:-1] for line in found[1].splitlines())
+            yield place[1], text.replace('\\"', '"').replace('\\n', '\n').replace('\\\\', '\\')
+
+
+class Texts(unittest.TestCase):
+    def test_potfiles_are_complete(self):
+        """Every file with a text to translate is listed, and nothing else."""
+        translatable = [name for name in list_files('.c', '.h', '.blp') if MARKED.search(strip_comments(read(name)))]
+        translatable += list_files('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
+        listed = list_potfiles()
+        self.assertEqual([], sorted(set(translatable) - set(listed)), 'not listed in po/POTFILES.in')
+        self.assertEqual([], sorted(set(listed) - set(translatable)), 'listed without a text to translate')
+        self.assertEqual(sorted(set(listed)), listed, 'in order, each once')
+
+    def test_c_is_translatable(self):
+        self.assertEqual([], [text for name in list_files('.c') for text in find_untranslatable_c(name)])
+
+    def test_blueprints_are_translatable(self):
+        self.assertEqual([], [text for name in list_files('.blp') for text in find_untranslatable_blueprint(name)])
+
+    def test_messages_are_whole(self):
+        """No message begins or ends with a space: it would be a fragment to put together."""
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = [f'{place}: “{text}”' for place, text in list_messages(extract(folder)[0]) if text != text.strip()]
+        self.assertEqual([], wrong)
+
+    def test_typography(self):
+        with tempfile.TemporaryDirectory() as folder:
+            messages = list(list_messages(extract(folder)[0]))
+        self.assertGreater(len(messages), 100)
+        wrong = []
+        for place, text in messages:
+            # A quote within a format groups digits.
+            shown = re.sub(r"%[-+#0']*[\d.*]*[a-zA-Z]", '1', text)
+            for form, what in ((r'["\']', 'a straight quote'), (r'\.\.', '… is one character'),
+                               (r'--(?![a-z])', '– or — is one character'), (r'\S  +\S', 'two spaces'),
+                               (r' [,;:!?](?!\S)', 'a space before a mark'), (r'\d ?x ?\d', '× is a character')):
+                if re.search(form, shown):
+                    wrong.append(f'{place}: {what}: “{text}”')
+        self.assertEqual([], wrong)
+
+    def test_catalogs(self):
+        """Texts can be taken out and put back: those of each language, and of one made here."""
+        with tempfile.TemporaryDirectory() as folder:
+            template, complaints = extract(folder)
+            self.assertEqual([], complaints)
+            made = pathlib.Path(folder) / 'de.po'
+            subprocess.run(['msginit', '--no-translator', '--no-wrap', '--locale=de', '--input', template, '--output', made],
+                           check=True, stderr=subprocess.DEVNULL)
+            languages = [line for line in read('po/LINGUAS').split('\n') if line and not line.startswith('#')]
+            self.assertEqual(sorted(path.stem for path in (tap.SOURCE / 'po').glob('*.po')), sorted(languages))
+            for catalog in [made] + [tap.SOURCE / 'po' / f'{language}.po' for language in languages]:
+                checked = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', catalog], text=True,
+                                         stderr=subprocess.PIPE)
+                self.assertEqual((0, ''), (checked.returncode, checked.stderr), catalog.name)
+
+
+if __name__ == '__main__':
+    tap.main()
