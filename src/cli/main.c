@@ -199,11 +199,11 @@ cli_clear (IdioCli *cli)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IdioCli, cli_clear)
 
-/* The program's own name says which command, so that the help does too. */
 static IdioCliStatus
 parse_and_run (GStrv argv)
 {
   const Command *command = find_command (argv[0]);
+  g_autofree char *name = g_strdup_printf ("idiolect-cli %s", argv[0]);
   g_auto(IdioCli) cli = { .seed = -1 };
   g_autoptr(GOptionContext) context = NULL;
   g_autoptr(GError) error = NULL;
@@ -214,6 +214,8 @@ parse_and_run (GStrv argv)
   if (command == NULL)
     return idio_cli_misuse (_("There is no command “%s”."), argv[0]);
 
+  /* The program's name says which command, so that the help does too. */
+  g_set_prgname (name);
   context = make_command_context (command, &cli);
 
   if (!g_option_context_parse_strv (context, &words, &error))
