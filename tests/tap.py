@@ -15,22 +15,34 @@ BUILD = pathlib.Path(os.environ.get('IDIOLECT_BUILD', SOURCE / 'build' / 'debug'
 unittest.TestCase.maxDiff = None
 
 
-class Result(unittest.TestResult):
-    def _print(self, word, test, text=''):
-        print(f'{word} {self.testsRun} {test.id().removeprefix("__main__.")}')
-        for line in text.splitlines():
-            print(f'# {line}')
-        sys.stdout.flush()
+def explain(err):
+    if isinstance(err[1], AssertionError):
+        return str(err[1])
+    return ''.join(traceback.format_exception(*err))
 
-    def addSuccess(self, test):
-        self._print('ok', test)
+
+class Result(unittest.TestResult):
+    def startTest(self, test):
+        super().startTest(test)
+        self.problems = []
 
     def addFailure(self, test, err):
         super().addFailure(test, err)
-        where = traceback.format_exception(*err)
-        self._print('not ok', test, f'{err[1]}' if isinstance(err[1], AssertionError) else ''.join(where))
+        self.problems.append(explain(err))
 
     addError = addFailure
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            self.addFailure(test, err)
+            self.problems[-1] = f'{subtest._subDescription()} {self.problems[-1]}'
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        print('not ok' if self.problems else 'ok', self.testsRun, test.id().removeprefix('__main__.'))
+        for line in '\n'.join(self.problems).splitlines():
+            print(f'# {line}')
+        sys.stdout.flush()
 
 
 def main():

@@ -182,9 +182,12 @@ idio_cli_documents (IdioCli *cli)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) documents = list_documents (cli, &error);
+  g_autoptr(GPtrArray) documents = NULL;
 
-  if (documents == NULL)
+  if (!idio_cli_has_args (cli, 0))
+    return IDIO_CLI_USAGE;
+
+  if (!(documents = list_documents (cli, &error)))
     return idio_cli_fail ("%s", error->message);
 
   json_builder_begin_array (builder);

@@ -125,6 +125,9 @@ idio_cli_infer (IdioCli *cli)
   g_autoptr(IdioInference) inference = NULL;
   g_autoptr(GError) error = NULL;
 
+  if (!idio_cli_has_args (cli, 0))
+    return IDIO_CLI_USAGE;
+
   if (!dex_await (idio_workspace_count_habits (cli->workspace), &error) || !idio_cli_use_model (cli, &error))
     return idio_cli_fail ("%s", error->message);
 
@@ -243,33 +246,38 @@ add_card (IdioCli *cli)
   return print_cards (cli);
 }
 
+static IdioCliStatus
+keep_card (IdioCli *cli)
+{
+  return set_state (cli, IDIO_CARD_STATE_KEPT);
+}
+
+static IdioCliStatus
+reject_card (IdioCli *cli)
+{
+  return set_state (cli, IDIO_CARD_STATE_REJECTED);
+}
+
 IdioCliStatus
 idio_cli_cards (IdioCli *cli)
 {
-  const char *word = cli->args[0];
+  static const struct { const char *word; guint n_args; IdioCliFunc func; } changes[] = {
+    { "keep", 2, keep_card },
+    { "reject", 2, reject_card },
+    { "edit", 2, edit_card },
+    { "strength", 3, set_strength },
+    { "audience", 3, set_audience },
+    { "add", 2, add_card },
+  };
 
-  if (word == NULL)
+  if (cli->args[0] == NULL)
     return print_cards (cli);
 
-  if (g_str_equal (word, "keep"))
-    return set_state (cli, IDIO_CARD_STATE_KEPT);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (g_str_equal (cli->args[0], changes[i].word))
+      return idio_cli_has_args (cli, changes[i].n_args) ? changes[i].func (cli) : IDIO_CLI_USAGE;
 
-  if (g_str_equal (word, "reject"))
-    return set_state (cli, IDIO_CARD_STATE_REJECTED);
-
-  if (g_str_equal (word, "edit"))
-    return edit_card (cli);
-
-  if (g_str_equal (word, "strength"))
-    return set_strength (cli);
-
-  if (g_str_equal (word, "audience"))
-    return set_audience (cli);
-
-  if (g_str_equal (word, "add"))
-    return add_card (cli);
-
-  return idio_cli_misuse (_("“%s” can’t be done with cards."), word);
+  return idio_cli_misuse (_("“%s” can’t be done with cards."), cli->args[0]);
 }
 
 static void
@@ -329,6 +337,9 @@ export_json (IdioCli *cli)
 IdioCliStatus
 idio_cli_export (IdioCli *cli)
 {
+  if (!idio_cli_has_args (cli, 0))
+    return IDIO_CLI_USAGE;
+
   if (cli->format == NULL || g_str_equal (cli->format, "json"))
     export_json (cli);
   else if (g_str_equal (cli->format, "md"))

@@ -66,6 +66,27 @@ idio_cli_misuse (const char *format,
 }
 
 /**
+ * idio_cli_has_args:
+ * @cli: a command
+ * @max: how many words it takes
+ *
+ * What is not understood is not passed over: “cards keep 1 2” would keep one card and look as if it had kept two.
+ *
+ * Returns: whether there are no more words than that; else that was told
+ */
+gboolean
+idio_cli_has_args (IdioCli *cli,
+                   guint    max)
+{
+  if (g_strv_length (cli->args) <= max)
+    return TRUE;
+
+  idio_cli_misuse (_("“%s” is one word too many."), cli->args[max]);
+
+  return FALSE;
+}
+
+/**
  * idio_cli_audience:
  * @cli: a command
  * @audience: (out): the audience of its option, or %IDIO_AUDIENCE_GENERAL

@@ -72,6 +72,8 @@ IdioCliStatus idio_cli_misuse    (const char    *format,
                                   ...) G_GNUC_PRINTF (1, 2);
 gboolean      idio_cli_use_model (IdioCli       *cli,
                                   GError       **error);
+gboolean      idio_cli_has_args  (IdioCli       *cli,
+                                  guint          max);
 gboolean      idio_cli_audience  (IdioCli       *cli,
                                   IdioAudience  *audience);
 void          idio_cli_progress  (const char    *format,

@@ -38,15 +38,16 @@ typedef struct
   const char  *parameters;
   const char  *summary;
   IdioCliFunc  func;
+  gboolean     takes_files;     /* whose names may be any bytes */
 } Command;
 
 static const Command commands[] = {
-  { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import },
+  { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
   { "documents", NULL, N_("List the texts"), idio_cli_documents },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
   { "draft", N_("BRIEF"), N_("Write something new, twice"), idio_cli_draft },
-  { "rewrite", N_("FILE"), N_("Rewrite a text, twice"), idio_cli_rewrite },
+  { "rewrite", N_("FILE"), N_("Rewrite a text, twice"), idio_cli_rewrite, TRUE },
   { "export", NULL, N_("Print the voice"), idio_cli_export },
 };
 
@@ -58,6 +59,17 @@ find_command (const char *name)
       return &commands[i];
 
   return NULL;
+}
+
+static gboolean
+is_text (const Command *command,
+         GStrv          words)
+{
+  for (guint i = 0; !command->takes_files && words[i] != NULL; i++)
+    if (!g_utf8_validate (words[i], -1, NULL))
+      return FALSE;
+
+  return TRUE;
 }
 
 static char *
@@ -220,6 +232,9 @@ parse_and_run (GStrv argv)
 
   if (!g_option_context_parse_strv (context, &words, &error))
     return idio_cli_misuse ("%s", error->message);
+
+  if (!is_text (command, words + 1))
+    return idio_cli_misuse (_("What was given is not text in UTF-8."));
 
   cli.args = g_strdupv (words + 1);
   cli.cancellable = g_cancellable_new ();

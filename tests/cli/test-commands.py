@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""The commands that need no model: texts in, cards changed, a voice out; and what is not understood."""
+import json
+import sqlite3
+import unittest
+
+from cli import DONE, FAILED, USAGE, Case, Home
+import tap
+
+
+class Documents(Case):
+    def setUp(self):
+        self.home = Home()
+        self.addCleanup(self.home.remove)
+
+    def test_example(self):
+        self.assertEqual('18 added, 0 already here, 0 left out\n', self.do('import', '--example'))
+        self.assertEqual(18, len(self.do('documents').splitlines()))
+        document = self.do_json('documents')[0]
+        self.assertEqual({'id', 'title', 'words', 'audience', 'added', 'excerpt'}, set(document))
+        self.assertEqual('Your old laptop', document['title'])
+        self.assertEqual('family', document['audience'])
+
+    def test_folder(self):
+        self.home.write('mine/lunch.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday?\n\nCheers,\nSam\n')
+        self.home.write('mine/again.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday?\n\nCheers,\nSam\n')
+        self.home.write('mine/deeper/note.md', '# A Note\n\nI *really* like the new lamp.\n')
+        self.home.write('mine/quoted.txt', '> Only what somebody else wrote.\n> Nothing more.\n')
+        self.home.write('mine/empty.txt', '')
+        self.home.write('mine/picture.txt', b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + bytes(range(256)))
+        told = self.do_json('import', self.home.path / 'mine')
+        self.assertEqual((2, 1), (told['added'], told['already-here']), told)
+        self.assertEqual(3, told['left-out'], told)
+        reasons = {item['name']: item['reason'] for item in told['not-added']}
+        for name in ('quoted.txt', 'empty.txt', 'picture.txt'):
+            self.assertTrue(any(key.endswith(name) and reason for key, reason in reasons.items()), reasons)
+        self.assertEqual({'Lunch', 'A Note'}, {document['title'] for document in self.do_json('documents')})
+
+        # A second time nothing is new, and the reasons are said in the text as well.
+        told = self.do('import', self.home.path / 'mine')
+        self.assertTrue(told.startswith('0 added, 3 already here, 3 left out\n'), told)
+        self.assertEqual(4, len(told.splitlines()), told)
+
+    def test_audience(self):
+        path = self.home.write('mail.txt', 'Hello Ana,\n\nthe plan is ready.\n')
+        self.do('import', '--audience', 'work-mail', path)
+        self.assertEqual(['work-mail'], [document['audience'] for document in self.do_json('documents')])
+        self.assertIn('nobody', self.fail_with(USAGE, 'import', '--audience', 'nobody', path))
+
+    def test_search(self):
+        self.do('import', '--example')
+        found = self.do_json('documents', '--search', 'drill')
+        self.assertIn('Repair of the big drill', [document['title'] for document in found])
+        self.assertLess(len(found), 18)
+        self.assertEqual([], self.do_json('documents', '--search', 'xylophone'))
+        # What the index would read as a command is only words.
+        for words in ('"', 'drill AND', '*', 'NEAR(', 'a:b', '-', ''):
+            self.do_json('documents', '--search', words)
+
+    def test_what_is_not_there(self):
+        told = self.do('import', self.home.path / 'nowhere')
+        self.assertEqual('0 added, 0 already here, 1 left out\n  nowhere: There is no such file or folder.\n', told)
+
+    def test_broken_database(self):
+        self.home.data.mkdir()
+        database = self.home.data / 'idiolect.db'
+        database.write_bytes(b'This is no database, however long it is. ' * 200)
+        before = database.read_bytes()
+        for words in (['documents'], ['cards'], ['import', '--example'], ['export']):
+            self.fail_with(FAILED, *words)
+        self.assertEqual(before, database.read_bytes())
+
+    def test_newer_database(self):
+        self.do('import', '--example')
+        with sqlite3.connect(self.home.data / 'idiolect.db') as database:
+            database.execute('PRAGMA user_version = 999')
+        self.assertRegex(self.fail_with(FAILED, 'documents'), r'newer')
+
+    def test_data_folder_is_a_file(self):
+        self.home.data.write_text('a file')
+        self.fail_with(FAILED, 'documents')
+
+
+class Cards(Case):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.home.run('import', '--example')
+
+    def find(self, number):
+        """The card of that number, as the next start of the program knows it."""
+        return next(card for card in self.do_json('cards') if card['id'] == number)
+
+    def test_list(self):
+        cards = self.do_json('cards')
+        self.assertGreaterEqual(len(cards), 5)
+        texts = self.do_json('documents')
+        for card in cards:
+            self.assertTrue(card['claim'] and card['instruction'], card)
+            self.assertIn(card['axis'], ('communication', 'personality', 'style'))
+            for quote in card['quotes']:
+                self.assertIn(quote['document'], [text['id'] for text in texts])
+        self.assertIn(cards[0]['claim'], self.do('cards'))
+
+    def test_keep_and_reject(self):
+        self.assertEqual('kept', self.do_json('cards', 'keep', '1')['state'])
+        self.assertEqual('kept', self.find(1)['state'])
+        self.assertEqual('rejected', self.do_json('cards', 'reject', '2')['state'])
+        self.assertEqual('rejected', self.find(2)['state'])
+
+    def test_edit(self):
+        claim = 'You write “hi” — und zwar öfter.'
+        card = self.do_json('cards', 'edit', '3', '--claim', claim, '--instruction', 'Say hi')
+        self.assertEqual((claim, 'Say hi'), (card['claim'], card['instruction']))
+        self.assertEqual(card, self.find(3))
+
+    def test_strength_and_audience(self):
+        for strength in ('off', 'hint', 'strong'):
+            self.do('cards', 'strength', '4', strength)
+            self.assertEqual(strength, self.find(4)['strength'])
+        self.do('cards', 'audience', '4', 'friends')
+        self.assertEqual('friends', self.find(4)['audience'])
+
+    def test_add(self):
+        self.do('cards', 'add', 'I never write “utilize”.', '--axis', 'style', '--audience', 'public',
+                '--instruction', 'Write “use”')
+        card = self.do_json('cards')[-1]
+        self.assertEqual(('I never write “utilize”.', 'Write “use”', 'style', 'public', 'yours'),
+                         tuple(card[name] for name in ('claim', 'instruction', 'axis', 'audience', 'source')))
+
+    def test_export(self):
+        told = json.loads(self.do('export'))
+        self.assertEqual(self.do_json('cards'), told['cards'])
+        self.assertEqual({'name', 'role', 'languages', 'about'}, set(told['attributes']))
+        self.assertEqual(told, json.loads(self.do('export', '--format', 'json')))
+        text = self.do('export', '--format', 'md')
+        self.assertTrue(text.startswith('# '), text)
+        for card in told['cards']:
+            self.assertEqual(card['state'] != 'rejected', f'**{card["claim"]}**' in text, card['claim'])
+
+    def test_no_such_card(self):
+        self.assertEqual('There is no card 999.', self.fail_with(FAILED, 'cards', 'keep', '999'))
+        self.fail_with(FAILED, 'cards', 'strength', '999', 'off')
+
+
+class Usage(Case):
+    def test_misuse(self):
+        for words in (
+            ['frobnicate'], ['documents', '--frobnicate'], ['--frobnicate', 'documents'], ['documents', 'more'],
+            ['infer', 'more'], ['export', 'more'], ['export', '--format', 'xml'], ['import'], ['draft'], ['draft', ' '],
+            ['draft', '--words', '2001', 'A note'], ['draft', '--words', '-1', 'A note'],
+            ['draft', '--words', 'many', 'A note'], ['draft', '--only', 'both', 'A note'],
+            ['draft', '--seed', 'x', 'A note'], ['draft', '--audience', 'nobody', 'A note'],
+            ['rewrite'], ['rewrite', 'a', 'b'],
+            ['cards', 'bless', '1'], ['cards', 'keep'], ['cards', 'keep', 'x'], ['cards', 'keep', '0'],
+            ['cards', 'keep', '-1'], ['cards', 'keep', '99999999999999999999'], ['cards', 'keep', '1', '2'],
+            ['cards', 'edit', '1'], ['cards', 'strength', '1'], ['cards', 'strength', '1', 'huge'],
+            ['cards', 'strength'], ['cards', 'audience', '1', 'nobody'], ['cards', 'audience', '1'],
+            ['cards', 'add'], ['cards', 'add', ''], ['cards', 'add', 'x', 'y'], ['cards', 'add', 'x', '--axis', 'z'],
+            ['--base-url', 'http://127.0.0.1:9/v1', 'draft', 'A note'],
+        ):
+            with self.subTest(words=words):
+                self.fail_with(USAGE, *words)
+
+    def test_help(self):
+        for words in ([], ['import'], ['documents'], ['infer'], ['cards'], ['draft'], ['rewrite'], ['export']):
+            self.assertIn('Usage:', self.do(*words, '--help'))
+        self.assertRegex(self.do('--version'), r'^idiolect \d+\.\d+\n$')
+        nothing = self.home.run()
+        self.assertEqual((USAGE, ''), (nothing.returncode, nothing.stdout))
+        self.assertIn('Usage:', nothing.stderr)
+        # To ask for help opens nothing.
+        self.assertFalse(self.home.data.exists())
+
+    def test_not_utf_8(self):
+        """A file may have any name; what is a text has to be one, or nothing could read it back."""
+        for words in (['cards', 'add', b'\xff'], ['draft', b'\xff'], ['documents', '--search', b'\xff'],
+                      ['cards', 'keep', b'\xff'], [b'\xff']):
+            with self.subTest(words=words):
+                self.fail_with(USAGE, *words)
+        name = bytes(self.home.path) + b'/caf\xe9.txt'
+        with open(name, 'w') as file:
+            file.write('One small coffee, and a long talk about it.\n')
+        self.assertEqual('1 added, 0 already here, 0 left out\n', self.do('import', name))
+        self.assertEqual(1, len(self.do_json('documents')))
+
+
+if __name__ == '__main__':
+    tap.main()
