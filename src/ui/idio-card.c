@@ -409,6 +409,8 @@ idio_card_dispose (GObject *object)
 {
   IdioCard *self = IDIO_CARD (object);
 
+  /* A child with a name in the template is unparented with it, of which the parent class does not know. */
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_CARD);
   g_clear_object (&self->hypothesis);
   g_clear_object (&self->workspace);

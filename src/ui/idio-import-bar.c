@@ -141,6 +141,8 @@ idio_import_bar_dispose (GObject *object)
 {
   IdioImportBar *self = IDIO_IMPORT_BAR (object);
 
+  /* A child with a name in the template is unparented with it, of which the parent class does not know. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_IMPORT_BAR);
   g_clear_object (&self->signals);
   g_clear_object (&self->import);

@@ -270,6 +270,8 @@ idio_voice_page_dispose (GObject *object)
   if (self->inference != NULL)
     idio_inference_stop (self->inference);
 
+  /* A child with a name in the template is unparented with it, of which the parent class does not know. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_VOICE_PAGE);
   g_clear_object (&self->inference_signals);
   g_clear_object (&self->inference);
