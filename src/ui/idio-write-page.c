@@ -461,6 +461,7 @@ bind_history_row (GtkSignalListItemFactory *factory,
   g_autofree char *excerpt = idio_text_dup_excerpt (brief->request, HISTORY_CHARS);
 
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), excerpt);
+  gtk_list_item_set_accessible_label (item, excerpt);
 }
 
 static void
