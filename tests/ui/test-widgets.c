@@ -1,0 +1,557 @@
+/* test-widgets.c: each widget is built, used, and gone when nobody needs it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-import.h"
+#include "llm/idio-provider-error.h"
+#include "ui-test.h"
+#include "ui/idio-about-you-dialog.h"
+#include "ui/idio-add-card-dialog.h"
+#include "ui/idio-application.h"
+#include "ui/idio-card.h"
+#include "ui/idio-document-row.h"
+#include "ui/idio-document-view.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-draft-pane.h"
+#include "ui/idio-import-bar.h"
+#include "ui/idio-preferences-dialog.h"
+#include "ui/idio-voice-page.h"
+#include "ui/idio-write-page.h"
+
+static IdioDocument *
+get_document (IdioWorkspace *workspace, guint position)
+{
+  g_autoptr (IdioDocument) document =
+      g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), position);
+
+  return document;
+}
+
+static IdioHypothesis *
+get_card (IdioWorkspace *workspace, guint position)
+{
+  g_autoptr (IdioHypothesis) card =
+      g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (workspace)), position);
+
+  return card;
+}
+
+static void
+count (gpointer counter)
+{
+  (*(guint *) counter)++;
+}
+
+static void
+test_document_row (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioDocument *document = get_document (workspace, 0);
+  GtkWidget *row = g_object_new (IDIO_TYPE_DOCUMENT_ROW, "document", document, NULL);
+  GtkWindow *window = ui_test_show (row);
+  GtkWidget *title = ui_test_child (row, "title_label");
+  g_autoptr (IdioDocument) shown = NULL;
+
+  g_assert_cmpstr (ui_test_get_text (title), ==, idio_document_get_title (document));
+  idio_test_await (
+      idio_corpus_rename (idio_workspace_get_corpus (workspace), idio_document_get_id (document), "Anew"));
+  g_assert_cmpstr (ui_test_get_text (title), ==, "Anew");
+
+  /* Rows are used again for other documents. */
+  g_object_set (row, "document", get_document (workspace, 1), NULL);
+  g_assert_cmpstr (ui_test_get_text (title), ==, idio_document_get_title (get_document (workspace, 1)));
+  g_object_get (row, "document", &shown, NULL);
+  g_assert_true (shown == get_document (workspace, 1));
+  g_object_set (row, "document", NULL, NULL);
+
+  ui_test_hide (window, row);
+}
+
+static void
+count_tag (GtkTextTag *tag, gpointer counter)
+{
+  count (counter);
+}
+
+static void
+note_removed (IdioDocumentView *view, gint64 id, gint64 *removed)
+{
+  *removed = id;
+}
+
+static void
+test_document_view (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioDocument *document = get_document (workspace, 0);
+  IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
+  GtkWindow *window = ui_test_show (view);
+  GtkTextView *text_view = ui_test_child (view, "text_view");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (text_view);
+  g_autofree char *body = NULL, *shown = NULL;
+  GtkTextIter start, end;
+  guint n_marks = 0;
+  gint64 removed = 0;
+
+  idio_document_view_set_workspace (view, workspace);
+  g_assert_null (ui_test_find (view, GTK_TYPE_TEXT_VIEW, NULL));
+
+  idio_document_view_set_document (view, document);
+  ui_test_wait_for (gtk_text_buffer_get_char_count (buffer) > 0);
+  body = dex_await_string (
+      idio_corpus_load_body (idio_workspace_get_corpus (workspace), idio_document_get_id (document)), NULL);
+  shown = ui_test_dup_buffer (text_view);
+  g_assert_cmpstr (shown, ==, body);
+  g_assert_true (ui_test_find (view, GTK_TYPE_TEXT_VIEW, NULL) == (gpointer) text_view);
+
+  /* What cards quote is marked, and what is asked for is selected. */
+  gtk_text_tag_table_foreach (gtk_text_buffer_get_tag_table (buffer), count_tag, &n_marks);
+  g_assert_cmpuint (n_marks, >, 0);
+  idio_document_view_show_quote (view, 3, 4);
+  ui_test_wait_for (gtk_text_buffer_get_selection_bounds (buffer, &start, &end));
+  g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, 3);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, 7);
+
+  gtk_drop_down_set_selected (ui_test_child (view, "audience_drop_down"), IDIO_AUDIENCE_PUBLIC);
+  ui_test_wait_for (idio_document_get_audience (document) == IDIO_AUDIENCE_PUBLIC);
+
+  g_signal_connect (view, "removed", G_CALLBACK (note_removed), &removed);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.remove", NULL));
+  g_assert_cmpint (removed, ==, idio_document_get_id (document));
+
+  idio_document_view_set_document (view, NULL);
+  g_assert_null (ui_test_find (view, GTK_TYPE_TEXT_VIEW, NULL));
+
+  ui_test_hide (window, view);
+}
+
+static void
+test_import_bar (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr (GFile) folder = g_file_new_for_path (dir);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (IdioImport) import =
+      idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_GENERAL);
+  g_autoptr (DexFuture) run = NULL;
+  IdioImportBar *bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL);
+  GtkWindow *window = ui_test_show (bar);
+  GtkWidget *label = ui_test_child (bar, "label");
+  guint n_closed = 0;
+
+  g_assert_false (idio_import_bar_has_import (bar));
+  g_assert_null (ui_test_find (bar, GTK_TYPE_BUTTON, "Stop"));
+
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "empty.txt", "");
+  g_list_store_append (files, folder);
+  idio_import_bar_set_import (bar, import);
+  run = idio_import_run (import, G_LIST_MODEL (files));
+  ui_test_wait_for (idio_import_get_running (import));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "close_button")));
+  idio_test_await (dex_ref (run));
+
+  g_assert_cmpstr (ui_test_get_text (label), ==, "1 added · 1 already here · 1 left out");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+
+  g_signal_connect_swapped (bar, "closed", G_CALLBACK (count), &n_closed);
+  ui_test_wait_for (ui_test_find (bar, GTK_TYPE_BUTTON, "Close"));
+  ui_test_click (bar, "Close");
+  g_assert_cmpuint (n_closed, ==, 1);
+  g_assert_false (idio_import_bar_has_import (bar));
+
+  ui_test_hide (window, bar);
+}
+
+static void
+edit_card (IdioCard *card, IdioHypothesis *hypothesis)
+{
+  GtkEditable *claim = ui_test_child (card, "claim_entry");
+  g_autofree char *before = g_strdup (idio_hypothesis_get_fields (hypothesis)->claim);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (claim)));
+  g_assert_cmpstr (gtk_editable_get_text (claim), ==, before);
+  gtk_editable_set_text (claim, "You will not say this");
+  ui_test_click (card, "Cancel");
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (card, "claim_label")), ==, before);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (claim)));
+  gtk_editable_set_text (claim, "  You greet by name  ");
+  ui_test_click (card, "Save");
+  ui_test_wait_for (g_str_equal (idio_hypothesis_get_fields (hypothesis)->claim, "You greet by name"));
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (card, "claim_label")), ==, "You greet by name");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "You greet by name");
+}
+
+static guint
+count_children (GtkWidget *box)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+
+  return n;
+}
+
+static void
+test_card (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioHypothesis *hypothesis = get_card (workspace, 0);
+  GtkWidget *list = gtk_list_box_new ();
+  IdioCard *card = IDIO_CARD (g_object_ref_sink (idio_card_new (workspace, hypothesis)));
+  GtkWindow *window = NULL;
+  g_autofree char *audience = NULL;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (card));
+  window = ui_test_show (list);
+
+  edit_card (card, hypothesis);
+
+  g_assert_cmpuint (count_children (ui_test_child (card, "quotes_box")), ==, 2);
+  g_signal_emit_by_name (ui_test_child (card, "more_button"), "clicked");
+  g_assert_cmpuint (count_children (ui_test_child (card, "quotes_box")), ==,
+                    idio_hypothesis_get_quotes (hypothesis)->len);
+
+  adw_toggle_group_set_active_name (ui_test_child (card, "strength_group"), "strong");
+  ui_test_wait_for (idio_hypothesis_get_fields (hypothesis)->strength == IDIO_STRENGTH_STRONG);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.audience", "s", "friends"));
+  ui_test_wait_for (idio_hypothesis_get_fields (hypothesis)->audience == IDIO_AUDIENCE_FRIENDS);
+  g_object_get (card, "audience", &audience, NULL);
+  g_assert_cmpstr (audience, ==, "friends");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.reject", NULL));
+  ui_test_wait_for (idio_hypothesis_get_fields (hypothesis)->state == IDIO_CARD_STATE_REJECTED);
+  g_assert_false (gtk_widget_get_visible (ui_test_child (card, "strength_group")));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.bring-back", NULL));
+  ui_test_wait_for (idio_hypothesis_get_fields (hypothesis)->state == IDIO_CARD_STATE_KEPT);
+
+  gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (card));
+  ui_test_finalize (card);
+  ui_test_hide (window, list);
+}
+
+static void
+note_text (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+static void
+check_copy (IdioDraftPane *pane, const char *expected)
+{
+  g_autofree char *copied = NULL;
+
+  ui_test_click (pane, "Copy");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (pane)), NULL, note_text, &copied);
+  ui_test_wait_for (copied != NULL);
+  g_assert_cmpstr (copied, ==, expected);
+}
+
+static void
+test_draft_pane (void)
+{
+  g_autoptr (IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr (IdioDraft) failed = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr (GError) error =
+      g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY, "The key is wrong.");
+  IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
+  GtkWindow *window = ui_test_show (pane);
+  GtkTextView *text_view = ui_test_child (pane, "text_view");
+  g_autofree char *shown = NULL;
+  guint n_edited = 0, n_again = 0;
+
+  g_signal_connect_swapped (pane, "edited", G_CALLBACK (count), &n_edited);
+  g_signal_connect_swapped (pane, "try-again", G_CALLBACK (count), &n_again);
+
+  /* Empty */
+  idio_draft_pane_set_kind (pane, IDIO_DRAFT_KIND_PERSONAL, "You");
+  idio_draft_pane_set_status (pane, "It shows here");
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_LABEL, "It shows here"));
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (pane, "copy_button")));
+
+  /* Busy */
+  idio_draft_pane_set_draft (pane, draft);
+  g_assert_true (idio_draft_pane_get_draft (pane) == draft);
+  g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "spinner")));
+  idio_draft_append (draft, "One two. ");
+  idio_draft_append (draft, "Three");
+  g_assert_false (gtk_text_view_get_editable (text_view));
+  g_assert_null (ui_test_find (pane, GTK_TYPE_LABEL, "It shows here"));
+
+  /* Full */
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+  shown = ui_test_dup_buffer (text_view);
+  g_assert_cmpstr (shown, ==, "One two. Three");
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_LABEL, "3 words"));
+  check_copy (pane, "One two. Three");
+  g_assert_cmpuint (n_edited, ==, 0);
+  ui_test_type (text_view, "Four");
+  g_assert_cmpuint (n_edited, >, 0);
+  g_assert_cmpstr (idio_draft_get_text (draft), ==, "Four");
+  g_assert_cmpstr (idio_draft_get_written (draft), ==, "One two. Three");
+  check_copy (pane, "Four");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "draft.try-again", NULL));
+  g_assert_cmpuint (n_again, ==, 1);
+
+  /* Failed: a sentence and a button */
+  idio_draft_pane_set_draft (pane, failed);
+  idio_draft_set_state (failed, IDIO_DRAFT_STATE_FAILED, error);
+  ui_test_wait_for (ui_test_find (pane, GTK_TYPE_LABEL, "The key is wrong."));
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_BUTTON, "Preferences"));
+
+  ui_test_hide (window, pane);
+}
+
+static void
+test_documents_page (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioDocumentsPage *page = g_object_new (IDIO_TYPE_DOCUMENTS_PAGE, NULL);
+  GtkWindow *window = ui_test_show (page);
+  g_autoptr (GtkFileFilter) filter = idio_documents_page_make_filter ();
+  GtkListView *list_view = ui_test_child (page, "list_view");
+  GtkEditable *search = ui_test_child (page, "search_entry");
+  IdioDocument *last = get_document (workspace, 17);
+  GListModel *shown;
+
+  idio_documents_page_set_workspace (page, workspace);
+  shown = G_LIST_MODEL (gtk_list_view_get_model (list_view));
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 18);
+
+  gtk_editable_set_text (search, "drill");
+  ui_test_wait_for (g_list_model_get_n_items (shown) < 18);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), >, 0);
+  gtk_editable_set_text (search, "xylophone");
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Nothing Found"));
+  gtk_editable_set_text (search, "");
+  ui_test_wait_for (g_list_model_get_n_items (shown) == 18);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const orders[] = { "title", "longest", "newest" };
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "documents.sort", "s", orders[i]));
+    }
+
+  idio_documents_page_show (page, idio_document_get_id (last), 0, 2);
+  ui_test_wait_for (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (shown)) == (gpointer) last);
+  idio_documents_page_search (page);
+
+  ui_test_hide (window, page);
+}
+
+static void
+test_voice_page (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioVoicePage *page = g_object_new (IDIO_TYPE_VOICE_PAGE, NULL);
+  GtkWindow *window = ui_test_show (page);
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  idio_voice_page_set_workspace (page, workspace);
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "From 18 texts, 1,711 words"));
+  ui_test_wait_for (ui_test_find (page, IDIO_TYPE_CARD, NULL));
+  g_assert_null (ui_test_find (page, GTK_TYPE_LABEL, "Rejected"));
+
+  idio_test_await (idio_voice_change (idio_workspace_get_voice (workspace),
+                                      idio_hypothesis_get_id (get_card (workspace, 0)),
+                                      &(IdioCardChange) { .state = &rejected }));
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Rejected"));
+
+  idio_test_await (
+      idio_voice_set_attribute (idio_workspace_get_voice (workspace), IDIO_ATTRIBUTE_ROLE, "Librarian"));
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Librarian"));
+
+  ui_test_hide (window, page);
+}
+
+static void
+test_write_page (void)
+{
+  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
+  GtkWindow *window = ui_test_show (page);
+
+  idio_write_page_set_workspace (page, workspace);
+  g_assert_nonnull (ui_test_find (page, GTK_TYPE_LABEL, "A language model writes the drafts: choose one."));
+  ui_test_type (ui_test_child (page, "request_view"), "Thank Ann");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (page, "placeholder_label")));
+
+  /* There is no model to write with. */
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (page, "write_button")));
+  adw_toggle_group_set_active_name (ui_test_child (page, "mode_group"), "rewrite");
+  idio_write_page_flush (page);
+
+  ui_test_hide (window, page);
+}
+
+/* A dialog in a window that has a workspace open. */
+typedef struct
+{
+  IdioWindow *window;
+  IdioWorkspace *workspace;
+} Host;
+
+static void
+host_open (Host *host)
+{
+  g_autofree char *data_dir = idio_test_make_dir ();
+
+  ui_test_fill_example (data_dir);
+  host->window = ui_test_open (data_dir);
+  host->workspace = idio_window_get_workspace (host->window);
+}
+
+static void
+host_present (Host *host, AdwDialog *dialog)
+{
+  g_object_ref_sink (dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (host->window));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+}
+
+static void
+close_dialog (AdwDialog *dialog)
+{
+  g_assert_true (adw_dialog_close (dialog));
+  ui_test_finalize (dialog);
+}
+
+static void
+test_about_you (void)
+{
+  Host host;
+  AdwDialog *dialog;
+  IdioVoice *voice;
+
+  host_open (&host);
+  voice = idio_workspace_get_voice (host.workspace);
+  dialog = idio_about_you_dialog_new (voice);
+  host_present (&host, dialog);
+  gtk_editable_set_text (ui_test_child (dialog, "name_row"), "Nell Harrow");
+  gtk_editable_set_text (ui_test_child (dialog, "languages_row"), "English");
+  close_dialog (dialog);
+  ui_test_wait_for (g_str_equal (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME), "Nell Harrow"));
+  ui_test_wait_for (g_str_equal (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES), "English"));
+
+  dialog = idio_about_you_dialog_new (voice);
+  host_present (&host, dialog);
+  g_assert_cmpstr (gtk_editable_get_text (ui_test_child (dialog, "name_row")), ==, "Nell Harrow");
+  close_dialog (dialog);
+
+  ui_test_close (host.window);
+}
+
+static void
+test_add_card (void)
+{
+  Host host;
+  AdwDialog *dialog;
+  IdioVoice *voice;
+  guint n_cards;
+  const IdioCardFields *fields;
+
+  host_open (&host);
+  voice = idio_workspace_get_voice (host.workspace);
+  n_cards = g_list_model_get_n_items (G_LIST_MODEL (voice));
+
+  dialog = idio_add_card_dialog_new (voice);
+  host_present (&host, dialog);
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (dialog, "add_button")));
+  gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "   ");
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (dialog, "add_button")));
+  gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "You count in dozens");
+  adw_combo_row_set_selected (ui_test_child (dialog, "axis_row"), IDIO_AXIS_COMMUNICATION);
+  ui_test_click (dialog, "Add");
+  ui_test_finalize (dialog);
+
+  ui_test_wait_for (g_list_model_get_n_items (G_LIST_MODEL (voice)) == n_cards + 1);
+  fields = idio_hypothesis_get_fields (get_card (host.workspace, n_cards));
+  g_assert_cmpstr (fields->claim, ==, "You count in dozens");
+  g_assert_cmpint (fields->axis, ==, IDIO_AXIS_COMMUNICATION);
+  g_assert_cmpint (fields->source, ==, IDIO_SOURCE_YOURS);
+
+  dialog = idio_add_card_dialog_new (voice);
+  host_present (&host, dialog);
+  ui_test_click (dialog, "Cancel");
+  ui_test_finalize (dialog);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (voice)), ==, n_cards + 1);
+
+  ui_test_close (host.window);
+}
+
+static void
+test_preferences (void)
+{
+  Host host;
+  AdwDialog *dialog;
+
+  host_open (&host);
+  idio_model_choice_agree (idio_workspace_get_choice (host.workspace), "api.example.com");
+  dialog = idio_preferences_dialog_new (host.workspace);
+  host_present (&host, dialog);
+
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "local_group")));
+  gtk_check_button_set_active (ui_test_child (dialog, "service_check"), TRUE);
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "service_group")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "local_group")));
+
+  /* An address that is none is told in a sentence, and nothing is asked. */
+  gtk_editable_set_text (ui_test_child (dialog, "url_row"), "http://example.com/v1");
+  ui_test_click (dialog, "Test");
+  ui_test_wait_for (gtk_widget_get_visible (ui_test_child (dialog, "result_image")));
+  g_assert_nonnull (strchr (ui_test_get_text (ui_test_child (dialog, "result_row")), '.'));
+  gtk_editable_set_text (ui_test_child (dialog, "url_row"), "");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "result_row")));
+
+  /* What was agreed to can be taken back. */
+  adw_preferences_dialog_set_visible_page (
+      ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (gtk_widget_get_ancestor (
+                                           ui_test_child (dialog, "hosts_list"), ADW_TYPE_PREFERENCES_PAGE)));
+  ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "api.example.com"));
+  ui_test_click (dialog, "Send nothing there any more");
+  g_assert_false (
+      idio_model_choice_has_agreed (idio_workspace_get_choice (host.workspace), "api.example.com"));
+  ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "Nowhere: all stays on this computer"));
+
+  close_dialog (dialog);
+  ui_test_close (host.window);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/widgets/document-row", test_document_row);
+  idio_test_add_fiber ("/widgets/document-view", test_document_view);
+  idio_test_add_fiber ("/widgets/import-bar", test_import_bar);
+  idio_test_add_fiber ("/widgets/card", test_card);
+  idio_test_add_fiber ("/widgets/draft-pane", test_draft_pane);
+  idio_test_add_fiber ("/widgets/documents-page", test_documents_page);
+  idio_test_add_fiber ("/widgets/voice-page", test_voice_page);
+  idio_test_add_fiber ("/widgets/write-page", test_write_page);
+  idio_test_add_fiber ("/widgets/about-you", test_about_you);
+  idio_test_add_fiber ("/widgets/add-card", test_add_card);
+  idio_test_add_fiber ("/widgets/preferences", test_preferences);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return ui_test_main (argc, argv, add_tests);
+}
