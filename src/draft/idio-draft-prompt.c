@@ -37,7 +37,7 @@ describe_audience (IdioAudience audience)
   switch (audience)
     {
     case IDIO_AUDIENCE_WORK_MAIL:
-      return "a work mail";
+      return "an email";
 
     case IDIO_AUDIENCE_FRIENDS:
       return "a message to a friend";
