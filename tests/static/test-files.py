@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The files around the code are valid, and say the same as the code."""
+import json
 import pathlib
 import re
 import subprocess
@@ -77,6 +78,19 @@ class Files(unittest.TestCase):
         self.assertEqual(there, sorted(re.findall(r"'([\w-]+)\.blp'", read('src/ui/meson.build'))))
         self.assertEqual(there, sorted(re.findall(r'>([\w-]+)\.ui<', read('src/ui/ui.gresource.xml'))))
 
+    def test_flatpak(self):
+        """The sandbox opens as far as it must and no further, and what goes into it is pinned and licensed."""
+        manifest = json.loads(read(f'flatpak/{ID}.json'))
+        self.assertEqual(ID, manifest['id'])
+        # Network for services and for nothing else; files come through the portal, keys through the secret portal.
+        self.assertEqual(['--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11', '--device=dri'],
+                         manifest['finish-args'])
+        for module in manifest['modules']:
+            for source in module['sources']:
+                self.assertTrue('url' not in source or re.fullmatch('[0-9a-f]{64}', source.get('sha256', ''))
+                                or re.fullmatch('[0-9a-f]{40}', source.get('commit', '')), source)
+            self.assertIn('/share/licenses/', ' '.join(module['post-install']), module['name'])
+
     def test_dev_words(self):
         """./dev tells its words, does each, and does no other; and what is written about it is true."""
         usage = check(self, tap.SOURCE / 'dev')
@@ -91,6 +105,18 @@ class Files(unittest.TestCase):
             if name.endswith('.md') and '/' not in name:
                 named = re.findall(r'(?<![\w/])\./dev ([a-z]+)', read(name))
                 self.assertEqual([], sorted(set(named) - told), name)
+
+    def test_named_files_are_there(self):
+        """What README and HACKING send their reader to exists; what has a capital letter stands for a name to come."""
+        there = [path.relative_to(tap.SOURCE).as_posix() for room in ('data', 'flatpak', 'po', 'src', 'tests')
+                 for path in (tap.SOURCE / room).rglob('*')]
+        wrong = []
+        for document in ('README.md', 'HACKING.md'):
+            for named in re.findall(r'`([a-z][a-z\d/._-]*(?:\.(?:blp|build|c|h|md|py|sql|xml)|/))`', read(document)):
+                if not any(f'/{path}/'.endswith(f'/{named.rstrip("/")}/') or f'/{path}'.startswith(f'/{named}')
+                           for path in there):
+                    wrong.append(f'{document}: {named}')
+        self.assertEqual([], wrong)
 
     def test_no_machine_is_named(self):
         """No file in Git names a folder of somebody's machine, this one's included."""
