@@ -78,6 +78,9 @@ class Files(unittest.TestCase):
         self.assertEqual(there, sorted(re.findall(r"'([\w-]+)\.blp'", read('src/ui/meson.build'))))
         self.assertEqual(there, sorted(re.findall(r'>([\w-]+)\.ui<', read('src/ui/ui.gresource.xml'))))
 
+    def test_blueprints_are_formatted(self):
+        check(self, 'blueprint-compiler', 'format', '--no-diff', *(tap.SOURCE / 'src' / 'ui').glob('*.blp'))
+
     def test_flatpak(self):
         """The sandbox opens as far as it must and no further, and what goes into it is pinned and licensed."""
         manifest = json.loads(read(f'flatpak/{ID}.json'))
