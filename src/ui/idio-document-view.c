@@ -194,9 +194,13 @@ static DexFuture *
 load_fiber (gpointer data)
 {
   IdioDocumentView *self = data;
-  g_autoptr(IdioDocument) document = g_object_ref (self->document);
+  g_autoptr(IdioDocument) document = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
+
+  /* By the time the fiber runs, the document may have been removed, or the window closed. */
+  if (!g_set_object (&document, self->document))
+    return dex_future_new_true ();
 
   if (!(text = dex_await_string (idio_corpus_load_body (idio_workspace_get_corpus (self->workspace),
                                                         idio_document_get_id (document)),
