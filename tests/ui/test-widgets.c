@@ -212,13 +212,14 @@ test_card (void)
 {
   g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
   IdioHypothesis *hypothesis = get_card (workspace, 0);
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *scrolled_window = gtk_scrolled_window_new (), *list = gtk_list_box_new ();
   IdioCard *card = IDIO_CARD (g_object_ref_sink (idio_card_new (workspace, hypothesis)));
   GtkWindow *window = NULL;
   g_autofree char *audience = NULL;
 
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (card));
-  window = ui_test_show (list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled_window), list);
+  window = ui_test_show (scrolled_window);
 
   edit_card (card, hypothesis);
 
@@ -243,7 +244,7 @@ test_card (void)
 
   gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (card));
   ui_test_finalize (card);
-  ui_test_hide (window, list);
+  ui_test_hide (window, scrolled_window);
 }
 
 static void

@@ -1,0 +1,638 @@
+/* test-pages.c: the three views at work, with a model service that does as it is told
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "fake-server.h"
+#include "ui-test.h"
+#include "ui/idio-card.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-draft-pane.h"
+
+/* For this name GLib knows the address by itself, and Idiolect does not take it for this computer. */
+#define SERVICE_HOST "model.localhost"
+
+/* So many files come in while the window is used. */
+#define N_FILES 5000
+
+/* How long the window may be away from its events meanwhile: far more than the 50 ms that were measured, as
+ * the machine may be busy with other things, but far less than the whole import, for which it would be if
+ * that blocked it. */
+#define MAX_GAP_MSEC  500
+#define MAX_GAP_SHARE 0.25
+
+#define SAYS(text, reason) \
+  "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":" reason "}]}\n\n"
+#define ANSWER(text)                 \
+  {                                  \
+    200, { SAYS (text, "\"stop\"") } \
+  }
+#define COUNTS_TO_FIVE                                                                               \
+  { 200,                                                                                             \
+    { SAYS ("One ", "null"), SAYS ("two ", "null"), SAYS ("three ", "null"), SAYS ("four ", "null"), \
+      SAYS ("five.", "\"stop\"") },                                                                  \
+    300 }
+#define FINDS_ONE                                                                                       \
+  {                                                                                                     \
+    200,                                                                                                \
+    {                                                                                                   \
+      SAYS ("{\\\"cards\\\":[{\\\"axis\\\":\\\"communication\\\",\\\"claim\\\":\\\"You thank people "   \
+            "before you ask for anything\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\",\\\"instruction\\\":" \
+            "\\\"Thank the reader first, in 5 of 8 texts\\\",\\\"sentences\\\":[2, 14]}]}",             \
+            "\"stop\"")                                                                                 \
+    }                                                                                                   \
+  }
+#define FINDS_NOTHING                                \
+  {                                                  \
+    200, { SAYS ("{\\\"cards\\\":[]}", "\"stop\"") } \
+  }
+
+typedef struct
+{
+  char *data_dir;
+  FakeServer *server;
+  GSettings *settings;
+  IdioWindow *window;
+} Fixture;
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  if (fixture->window != NULL)
+    ui_test_close (fixture->window);
+
+  g_settings_reset (fixture->settings, "model-kind");
+  g_settings_reset (fixture->settings, "agreed-hosts");
+  g_clear_object (&fixture->settings);
+  g_clear_pointer (&fixture->server, fake_server_free);
+  g_clear_pointer (&fixture->data_dir, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+/* A service is chosen, and its model known to be fit for this. */
+static void
+choose_service (Fixture *fixture, const FakeAnswer *answers, guint n_answers, const char *fitness)
+{
+  g_autoptr (GVariant) known = NULL;
+  g_autofree char *url = NULL, *identity = NULL;
+
+  fixture->server = fake_server_new (answers, n_answers);
+  url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
+  identity = g_strconcat (url, "#able", NULL);
+  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, fitness));
+
+  g_settings_set_string (fixture->settings, "service-url", url);
+  g_settings_set_string (fixture->settings, "service-model", "able");
+  g_settings_set_enum (fixture->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
+  g_settings_set_value (fixture->settings, "fitness", known);
+}
+
+static IdioWorkspace *
+get_workspace (Fixture *fixture)
+{
+  return idio_window_get_workspace (fixture->window);
+}
+
+static IdioModelChoice *
+get_choice (Fixture *fixture)
+{
+  return idio_workspace_get_choice (get_workspace (fixture));
+}
+
+static gpointer
+get_page (Fixture *fixture, const char *view)
+{
+  return adw_view_stack_get_child_by_name (ui_test_child (fixture->window, "view_stack"), view);
+}
+
+static void
+open_window (Fixture *fixture, const char *view)
+{
+  fixture->window = ui_test_open (fixture->data_dir);
+  idio_window_show_view (fixture->window, view);
+  ui_test_wait_for (gtk_widget_get_mapped (get_page (fixture, view)));
+
+  if (fixture->server != NULL)
+    ui_test_wait_for (idio_model_choice_get_provider (get_choice (fixture)) != NULL);
+}
+
+/* The window of the made-up writer at a view, with a model at a service that was agreed to. */
+static void
+fixture_init (
+    Fixture *fixture, const char *view, const FakeAnswer *answers, guint n_answers, const char *fitness)
+{
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_test_fill_example (fixture->data_dir);
+
+  if (answers != NULL)
+    {
+      choose_service (fixture, answers, n_answers, fitness);
+      g_settings_set_strv (fixture->settings, "agreed-hosts", (const char *const[]) { SERVICE_HOST, NULL });
+    }
+
+  open_window (fixture, view);
+}
+
+static guint
+count_documents (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (get_workspace (fixture))));
+}
+
+static guint
+count_cards (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (get_workspace (fixture))));
+}
+
+static gboolean
+shows (Fixture *fixture, const char *words)
+{
+  return ui_test_find (fixture->window, GTK_TYPE_LABEL, words) != NULL;
+}
+
+/* Nobody has given the program anything yet. */
+static void
+test_first_run (void)
+{
+  g_auto (Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  AdwBanner *banner;
+
+  open_window (&fixture, "documents");
+  banner = ui_test_child (fixture.window, "example_banner");
+  g_assert_true (shows (&fixture, "Write With Your Own Voice"));
+  idio_window_show_view (fixture.window, "voice");
+  ui_test_wait_for (shows (&fixture, "How You Write Shows Here"));
+  idio_window_show_view (fixture.window, "write");
+  ui_test_wait_for (shows (&fixture, "Add texts you wrote, and the draft in your voice shows here"));
+  g_assert_true (shows (&fixture, "A language model writes the drafts: choose one."));
+
+  idio_window_show_view (fixture.window, "documents");
+  ui_test_click (fixture.window, "Try an Example");
+  ui_test_wait_for (count_documents (&fixture) == 18);
+  g_assert_true (adw_banner_get_revealed (banner));
+  ui_test_wait_for (
+      adw_view_stack_page_get_badge_number (ui_test_child (fixture.window, "voice_stack_page")) > 0);
+
+  ui_test_click (fixture.window, "Remove Example");
+  ui_test_wait_for (count_documents (&fixture) == 0);
+  g_assert_false (adw_banner_get_revealed (banner));
+  ui_test_wait_for (shows (&fixture, "Write With Your Own Voice"));
+  ui_test_wait_for (count_cards (&fixture) == 0);
+
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (count_cards (&fixture) > 0);
+}
+
+static GListModel *
+list_folder (const char *dir)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) folder = g_file_new_for_path (dir);
+
+  g_list_store_append (files, folder);
+
+  return G_LIST_MODEL (files);
+}
+
+static void
+test_import (void)
+{
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr (GListModel) files = list_folder (dir);
+  AdwDialog *report = NULL;
+
+  fixture_init (&fixture, "write", NULL, 0, NULL);
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "two.md", "These are *other* words, in another text.");
+  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "picture.png", "not a text");
+  idio_window_import (fixture.window, files);
+
+  /* Whoever adds texts of their own sees them, and the made-up writer goes. */
+  ui_test_wait_for (shows (&fixture, "2 added · 1 already here · 1 left out"));
+  ui_test_wait_for (count_documents (&fixture) == 2);
+
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, ADW_TYPE_DIALOG)));
+  ui_test_wait_for (ui_test_find (report, ADW_TYPE_ACTION_ROW, "picture.png"));
+  g_object_ref (report);
+  g_assert_true (adw_dialog_close (report));
+  ui_test_finalize (report);
+
+  ui_test_click (fixture.window, "Close");
+  ui_test_wait_for (!shows (&fixture, "2 added · 1 already here · 1 left out"));
+}
+
+/* How long the main loop was away from its events at the most, in milliseconds */
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+  guint n;
+} Pulse;
+
+static gboolean
+beat (gpointer data)
+{
+  Pulse *pulse = data;
+  gint64 now = g_get_monotonic_time ();
+
+  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->last = now;
+  pulse->n++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+write_many (const char *dir)
+{
+  for (guint i = 0; i < N_FILES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u/%u.txt", i / 100, i);
+      g_autofree char *text =
+          g_strdup_printf ("Hi Ann,\n\nThanks for letter %u. I have read it twice, and I am not sure "
+                           "what to say. Shall we meet on Monday? I could bring %u plums.\n\nCheers,\n"
+                           "Nell\n",
+                           i, i * 7);
+
+      idio_test_write (dir, name, text);
+    }
+}
+
+static void
+test_many_files (void)
+{
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr (GListModel) files = list_folder (dir);
+  Pulse pulse = {
+    0,
+  };
+  guint source, n_stopped;
+  gint64 start, duration;
+
+  write_many (dir);
+  fixture_init (&fixture, "documents", NULL, 0, NULL);
+
+  /* Stopped on the way, it keeps what it has. */
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (count_documents (&fixture) > 100);
+  ui_test_click (fixture.window, "Stop");
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
+  n_stopped = count_documents (&fixture);
+  g_assert_cmpuint (n_stopped, <, N_FILES);
+  ui_test_click (fixture.window, "Close");
+
+  start = pulse.last = g_get_monotonic_time ();
+  source = g_timeout_add_full (G_PRIORITY_HIGH, 1, beat, &pulse, NULL);
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Stop"));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
+  g_source_remove (source);
+
+  duration = g_get_monotonic_time () - start;
+
+  g_assert_cmpuint (count_documents (&fixture), ==, N_FILES);
+  g_test_message ("%u files in %.1f s, the window away for %.0f ms at the most, %u times back",
+                  N_FILES - n_stopped, (double) duration / G_USEC_PER_SEC, (double) pulse.longest / 1000,
+                  pulse.n);
+  g_assert_cmpfloat ((double) pulse.longest, <, MAX (MAX_GAP_MSEC * 1000, MAX_GAP_SHARE * (double) duration));
+}
+
+static AdwDialog *
+wait_for_question (Fixture *fixture)
+{
+  AdwDialog *question = NULL;
+
+  ui_test_wait_for ((question = ui_test_find_dialog (fixture->window, ADW_TYPE_ALERT_DIALOG)));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (question)), SERVICE_HOST));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (question)), SERVICE_HOST));
+
+  return question;
+}
+
+/* Nothing leaves before it was agreed to, and that is asked once. */
+static void
+test_agreement (void)
+{
+  static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
+  g_auto (Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  guint n_cards, n_requests;
+
+  ui_test_fill_example (fixture.data_dir);
+  choose_service (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  open_window (&fixture, "voice");
+  n_cards = count_cards (&fixture);
+
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_click (wait_for_question (&fixture), "Cancel");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+  g_assert_false (idio_model_choice_has_agreed (get_choice (&fixture), SERVICE_HOST));
+
+  ui_test_click (fixture.window, "Look Deeper…");
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+  ui_test_click (wait_for_question (&fixture), "Agree");
+  ui_test_wait_for (shows (&fixture, "You thank people before you ask for anything"));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+  g_assert_cmpuint (count_cards (&fixture), ==, n_cards + 1);
+  n_requests = fixture.server->requests->len;
+  g_assert_cmpuint (n_requests, >, 1);
+
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (fixture.server->requests->len > n_requests);
+  g_assert_null (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+}
+
+/* Looking can be stopped, and keeps what it found. */
+static void
+test_look_stop (void)
+{
+  static const FakeAnswer answers[] = { FINDS_ONE, COUNTS_TO_FIVE };
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  guint n_cards;
+  gint64 start;
+
+  fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  n_cards = count_cards (&fixture);
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (count_cards (&fixture) == n_cards + 1 && fixture.server->requests->len == 2);
+  g_assert_true (gtk_widget_get_visible (ui_test_child (get_page (&fixture, "voice"), "progress_box")));
+
+  start = g_get_monotonic_time ();
+  ui_test_click (fixture.window, "Stop");
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  ui_test_wait_for (fixture.server->n_disconnected == 1);
+  g_assert_cmpuint (count_cards (&fixture), ==, n_cards + 1);
+}
+
+static GtkTextView *
+get_text_view (Fixture *fixture, IdioDraftKind kind)
+{
+  return ui_test_child (ui_test_child (get_page (fixture, "write"),
+                                       kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane"),
+                        "text_view");
+}
+
+static gboolean
+has_draft (Fixture *fixture, IdioDraftKind kind, const char *text)
+{
+  g_autofree char *shown = ui_test_dup_buffer (get_text_view (fixture, kind));
+
+  return g_str_has_prefix (shown, text);
+}
+
+static gboolean
+both_have (Fixture *fixture, const char *text)
+{
+  return has_draft (fixture, IDIO_DRAFT_KIND_GENERIC, text) &&
+         has_draft (fixture, IDIO_DRAFT_KIND_PERSONAL, text);
+}
+
+static void
+ask_for (Fixture *fixture, const char *request)
+{
+  ui_test_type (ui_test_child (get_page (fixture, "write"), "request_view"), request);
+  ui_test_click (fixture->window, "Write");
+}
+
+static gboolean
+is_idle (Fixture *fixture)
+{
+  return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Write") != NULL;
+}
+
+static void
+test_drafts (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+
+  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (get_page (&fixture, "write"), "write_button")));
+  ask_for (&fixture, "Count to five");
+
+  /* Both come at the same time. */
+  ui_test_wait_for (both_have (&fixture, "One"));
+  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
+  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
+  g_assert_nonnull (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Stop"));
+  ui_test_wait_for (both_have (&fixture, "One two three four five."));
+  ui_test_wait_for (is_idle (&fixture));
+  ui_test_wait_for (shows (&fixture, "5 words"));
+
+  /* Closing the window at once saves what was changed a moment ago. */
+  ui_test_type (get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "One, two, buckle my shoe");
+  ui_test_close (g_steal_pointer (&fixture.window));
+  open_window (&fixture, "write");
+  ui_test_wait_for (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One, two, buckle my shoe"));
+  g_assert_true (has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
+}
+
+/* What was asked before can be had again. */
+static void
+test_history (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  GtkWidget *page;
+  g_autofree char *request = NULL;
+
+  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  page = get_page (&fixture, "write");
+  ask_for (&fixture, "Say first");
+  ui_test_wait_for (both_have (&fixture, "First") && is_idle (&fixture));
+  ask_for (&fixture, "Say second");
+  ui_test_wait_for (both_have (&fixture, "Second") && is_idle (&fixture));
+
+  gtk_popover_popup (ui_test_child (page, "history_popover"));
+  ui_test_wait_for (ui_test_find (ui_test_child (page, "history_view"), GTK_TYPE_LABEL, "Say first"));
+  g_signal_emit_by_name (ui_test_child (page, "history_view"), "activate", 1);
+  ui_test_wait_for (both_have (&fixture, "First"));
+  request = ui_test_dup_buffer (ui_test_child (page, "request_view"));
+  g_assert_cmpstr (request, ==, "Say first");
+}
+
+static void
+test_stop (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  gint64 start;
+
+  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  ask_for (&fixture, "Count to five");
+  ui_test_wait_for (both_have (&fixture, "One"));
+
+  start = g_get_monotonic_time ();
+  ui_test_click (fixture.window, "Stop");
+  ui_test_wait_for (is_idle (&fixture));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  ui_test_wait_for (fixture.server->n_disconnected == 2);
+  g_assert_true (both_have (&fixture, "One"));
+  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
+}
+
+/* An error is a sentence and a button that helps. */
+static void
+test_errors (void)
+{
+  static const FakeAnswer answers[] = {
+    { 401, { "{}" } }, { 401, { "{}" } }, { 500, { "{}" } },     { 500, { "{}" } },
+    { 500, { "{}" } }, { 500, { "{}" } }, { 500, { "{}" } },     { 500, { "{}" } },
+    { 500, { "{}" } }, { 500, { "{}" } }, ANSWER ("Here it is"),
+  };
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  GtkWidget *pane, *button;
+
+  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  pane = ui_test_child (get_page (&fixture, "write"), "personal_pane");
+  ask_for (&fixture, "Say something");
+  ui_test_wait_for (is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "error_box")));
+  g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (pane, "error_label")), "."));
+  button = ui_test_child (pane, "error_button");
+  g_assert_cmpstr (ui_test_get_text (button), ==, "Preferences");
+
+  /* Whatever else is wrong, it can be tried again until it works. */
+  for (guint i = 0;
+       i < G_N_ELEMENTS (answers) && !has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Here it is"); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
+      ui_test_wait_for (!is_idle (&fixture));
+      ui_test_wait_for (is_idle (&fixture));
+
+      if (gtk_widget_get_visible (ui_test_child (pane, "error_box")))
+        g_assert_cmpstr (ui_test_get_text (button), ==, "Try Again");
+    }
+
+  g_assert_true (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Here it is"));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "error_box")));
+}
+
+static void
+test_undo (void)
+{
+  g_auto (Fixture) fixture = {
+    NULL,
+  };
+  IdioHypothesis *card;
+  IdioStrength strength;
+
+  fixture_init (&fixture, "voice", NULL, 0, NULL);
+  card = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (get_workspace (&fixture))), 0);
+  strength = idio_hypothesis_get_fields (card)->strength;
+
+  ui_test_wait_for (ui_test_find (fixture.window, IDIO_TYPE_CARD, NULL));
+  ui_test_click (fixture.window, "Reject");
+  ui_test_wait_for (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_REJECTED);
+  ui_test_wait_for (shows (&fixture, "Card rejected"));
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_PROPOSED);
+  ui_test_wait_for (!shows (&fixture, "Rejected"));
+  g_assert_cmpint (idio_hypothesis_get_fields (card)->strength, ==, strength);
+  g_object_unref (card);
+
+  /* The last change is undone first, by the keyboard too. */
+  idio_window_show_view (fixture.window, "documents");
+  ui_test_wait_for (gtk_widget_get_mapped (get_page (&fixture, "documents")));
+  g_assert_true (gtk_widget_activate_action (
+      ui_test_child (get_page (&fixture, "documents"), "document_view"), "document.remove", NULL));
+  ui_test_wait_for (count_documents (&fixture) == 17);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
+  ui_test_wait_for (count_documents (&fixture) == 18);
+}
+
+/* A window that is closed in the middle of something is gone when that has ended. */
+static void
+test_closed (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_auto (Fixture) fixture = {
+        NULL,
+      };
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr (GListModel) files = list_folder (dir);
+
+      fixture_init (&fixture, i == 0 ? "write" : i == 1 ? "voice" : "documents", answers, 1, "studies");
+
+      switch (i)
+        {
+        case 0:
+          ask_for (&fixture, "Count to five");
+          ui_test_wait_for (both_have (&fixture, "One"));
+          break;
+
+        case 1:
+          ui_test_click (fixture.window, "Look Deeper…");
+          ui_test_wait_for (fixture.server->requests->len > 0);
+          break;
+
+        case 2:
+          gtk_editable_set_text (ui_test_child (get_page (&fixture, "documents"), "search_entry"), "drill");
+          ui_test_wait_for (
+              ui_test_find (get_page (&fixture, "documents"), GTK_TYPE_LABEL, "Repair of the big drill"));
+          gtk_editable_set_text (ui_test_child (get_page (&fixture, "documents"), "search_entry"), "soup");
+          g_signal_emit_by_name (ui_test_child (get_page (&fixture, "documents"), "search_entry"),
+                                 "search-changed");
+          break;
+
+        default:
+          idio_test_write (dir, "one.txt", "These are the words of one text.");
+          idio_window_import (fixture.window, files);
+          break;
+        }
+    }
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/pages/first-run", test_first_run);
+  idio_test_add_fiber ("/pages/import", test_import);
+  idio_test_add_fiber ("/pages/many-files", test_many_files);
+  idio_test_add_fiber ("/pages/agreement", test_agreement);
+  idio_test_add_fiber ("/pages/look-stop", test_look_stop);
+  idio_test_add_fiber ("/pages/drafts", test_drafts);
+  idio_test_add_fiber ("/pages/history", test_history);
+  idio_test_add_fiber ("/pages/stop", test_stop);
+  idio_test_add_fiber ("/pages/errors", test_errors);
+  idio_test_add_fiber ("/pages/undo", test_undo);
+  idio_test_add_fiber ("/pages/closed", test_closed);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_unsetenv ("IDIOLECT_MODEL");
+
+  return ui_test_main (argc, argv, add_tests);
+}
