@@ -1,0 +1,65 @@
+/* idio-fingerprint.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioRange:
+ * @n: how many texts have a value
+ * @n_some: how many of these have one that is not 0
+ * @low: the 5th percentile
+ * @lower: the lower quartile
+ * @median: the median
+ * @upper: the upper quartile
+ * @high: the 95th percentile
+ * @mean: the mean
+ *
+ * Where the values of a measure lie in a writer's texts. Percentiles are of type 7 of Hyndman and Fan, “Sample
+ * quantiles in statistical packages” (The American Statistician 50, 1996).
+ */
+typedef struct
+{
+  guint  n;
+  guint  n_some;
+  double low;
+  double lower;
+  double median;
+  double upper;
+  double high;
+  double mean;
+} IdioRange;
+
+/* All texts, whomever they are for. */
+#define IDIO_FINGERPRINT_ALL G_MAXUINT
+
+typedef struct _IdioFingerprint IdioFingerprint;
+
+IdioFingerprint *idio_fingerprint_new           (guint                  n_measures,
+                                                 guint                  n_groups);
+void             idio_fingerprint_free          (IdioFingerprint       *self);
+void             idio_fingerprint_add           (IdioFingerprint       *self,
+                                                 guint                  group,
+                                                 const double          *values);
+void             idio_fingerprint_remove        (IdioFingerprint       *self,
+                                                 guint                  group,
+                                                 const double          *values);
+guint            idio_fingerprint_get_n_texts   (const IdioFingerprint *self,
+                                                 guint                  group);
+gboolean         idio_fingerprint_get_range     (const IdioFingerprint *self,
+                                                 guint                  measure,
+                                                 guint                  group,
+                                                 IdioRange             *range);
+double           idio_fingerprint_get_share     (const IdioFingerprint *self,
+                                                 guint                  measure,
+                                                 guint                  group,
+                                                 double                 value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioFingerprint, idio_fingerprint_free)
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* test-fingerprint.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "idio-test.h"
+#include "measure/idio-fingerprint.h"
+
+#define N_MEASURES 3
+#define N_GROUPS   2
+#define N_TEXTS  300
+
+static void
+assert_close (double value,
+              double expected)
+{
+  g_assert_cmpfloat_with_epsilon (value, expected, 1e-12);
+}
+
+static void
+test_range (void)
+{
+  static const double texts[][N_MEASURES] = { { 4, 0, NAN }, { 1, 0, NAN }, { 3, 2, NAN }, { 2, 0, 7 } };
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (N_MEASURES, N_GROUPS);
+  IdioRange range;
+
+  g_assert_false (idio_fingerprint_get_range (fingerprint, 0, 0, &range));
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    idio_fingerprint_add (fingerprint, i % 2, texts[i]);
+
+  g_assert_cmpuint (idio_fingerprint_get_n_texts (fingerprint, IDIO_FINGERPRINT_ALL), ==, 4);
+  g_assert_cmpuint (idio_fingerprint_get_n_texts (fingerprint, 1), ==, 2);
+
+  /* By hand, of 1 2 3 4: the lower quartile lies at place 0.75, the 5th percentile at 0.15. */
+  g_assert_true (idio_fingerprint_get_range (fingerprint, 0, IDIO_FINGERPRINT_ALL, &range));
+  g_assert_cmpuint (range.n, ==, 4);
+  g_assert_cmpuint (range.n_some, ==, 4);
+  assert_close (range.low, 1.15);
+  assert_close (range.lower, 1.75);
+  assert_close (range.median, 2.5);
+  assert_close (range.upper, 3.25);
+  assert_close (range.high, 3.85);
+  assert_close (range.mean, 2.5);
+
+  /* Group 1 has the second and the fourth. */
+  g_assert_true (idio_fingerprint_get_range (fingerprint, 0, 1, &range));
+  assert_close (range.median, 1.5);
+
+  g_assert_true (idio_fingerprint_get_range (fingerprint, 1, IDIO_FINGERPRINT_ALL, &range));
+  g_assert_cmpuint (range.n_some, ==, 1);
+
+  /* What means nothing for a text is no 0. */
+  g_assert_true (idio_fingerprint_get_range (fingerprint, 2, IDIO_FINGERPRINT_ALL, &range));
+  g_assert_cmpuint (range.n, ==, 1);
+  assert_close (range.low, 7);
+  assert_close (range.high, 7);
+
+  assert_close (idio_fingerprint_get_share (fingerprint, 0, IDIO_FINGERPRINT_ALL, 3), 0.5);
+  assert_close (idio_fingerprint_get_share (fingerprint, 0, IDIO_FINGERPRINT_ALL, 99), 1);
+}
+
+typedef struct
+{
+  guint  group;
+  double values[N_MEASURES];
+} Text;
+
+static Text
+make_text (void)
+{
+  Text text = { .group = (guint) g_test_rand_int_range (0, N_GROUPS) };
+
+  for (guint i = 0; i < N_MEASURES; i++)
+    {
+      double value = g_test_rand_double_range (0, 5);
+
+      /* Some have no value, some the same as others. */
+      text.values[i] = value < 1 ? NAN : value < 3 ? floor (value) : value;
+    }
+
+  return text;
+}
+
+static void
+assert_same (const IdioFingerprint *fingerprint,
+             const IdioFingerprint *other)
+{
+  for (guint group = 0; group <= N_GROUPS; group++)
+    for (guint i = 0; i < N_MEASURES; i++)
+      {
+        IdioRange range, other_range;
+        guint which = group < N_GROUPS ? group : IDIO_FINGERPRINT_ALL;
+
+        g_assert_cmpuint (idio_fingerprint_get_n_texts (fingerprint, which), ==,
+                          idio_fingerprint_get_n_texts (other, which));
+        g_assert_true (idio_fingerprint_get_range (fingerprint, i, which, &range) ==
+                       idio_fingerprint_get_range (other, i, which, &other_range));
+
+        /* To the last bit. */
+        g_assert_cmpmem (&range, sizeof range, &other_range, sizeof other_range);
+      }
+}
+
+/* Texts that come and go in any order leave what those would that stayed. */
+static void
+test_incremental (void)
+{
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (N_MEASURES, N_GROUPS);
+  g_autoptr(GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autoptr(IdioFingerprint) scratch = NULL;
+
+      if (texts->len > 0 && g_test_rand_int_range (0, 3) == 0)
+        {
+          guint which = (guint) g_test_rand_int_range (0, (gint32) texts->len);
+          Text *text = &g_array_index (texts, Text, which);
+
+          idio_fingerprint_remove (fingerprint, text->group, text->values);
+          g_array_remove_index (texts, which);
+        }
+      else
+        {
+          Text text = make_text ();
+
+          idio_fingerprint_add (fingerprint, text.group, text.values);
+          g_array_append_val (texts, text);
+        }
+
+      if (i % 20 != 0)
+        continue;
+
+      scratch = idio_fingerprint_new (N_MEASURES, N_GROUPS);
+
+      for (guint j = texts->len; j > 0; j--)
+        idio_fingerprint_add (scratch, g_array_index (texts, Text, j - 1).group, g_array_index (texts, Text, j - 1).values);
+
+      assert_same (fingerprint, scratch);
+    }
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/fingerprint/range", test_range);
+  g_test_add_func ("/fingerprint/incremental", test_incremental);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
