@@ -146,12 +146,13 @@ format_samples (GPtrArray *samples)
 }
 
 /* The instructions of the cards that hold for an audience, at one strength. */
-static char *
-format_instructions (IdioVoice    *voice,
+static void
+append_instructions (GString      *list,
+                     IdioVoice    *voice,
                      IdioAudience  audience,
-                     IdioStrength  strength)
+                     IdioStrength  strength,
+                     const char   *mark)
 {
-  GString *formatted = g_string_new (NULL);
   guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)) && n < MAX_INSTRUCTIONS; i++)
@@ -164,14 +165,24 @@ format_instructions (IdioVoice    *voice,
         continue;
 
       clean = idio_prompt_clean (fields->instruction);
-      g_string_append_printf (formatted, "%s- %s", n > 0 ? "\n" : "", g_strdelimit (clean, "\n", ' '));
+      g_string_append_printf (list, "%s- %s%s", list->len > 0 ? "\n" : "", mark, g_strdelimit (clean, "\n", ' '));
       n++;
     }
+}
 
-  if (n == 0)
-    g_string_append (formatted, "- (nothing here)");
+static char *
+format_habits (IdioVoice    *voice,
+               IdioAudience  audience)
+{
+  GString *list = g_string_new (NULL);
 
-  return g_string_free_and_steal (formatted);
+  append_instructions (list, voice, audience, IDIO_STRENGTH_STRONG, "(always) ");
+  append_instructions (list, voice, audience, IDIO_STRENGTH_HINT, "");
+
+  if (list->len == 0)
+    g_string_append (list, "- (none is known yet: go by their texts)");
+
+  return g_string_free_and_steal (list);
 }
 
 static char *
@@ -201,13 +212,12 @@ new_cards_request (const IdioBrief *brief,
   g_autofree char *role = dup_attribute (voice, IDIO_ATTRIBUTE_ROLE);
   g_autofree char *languages = dup_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES);
   g_autofree char *about = dup_attribute (voice, IDIO_ATTRIBUTE_ABOUT);
-  g_autofree char *strong = format_instructions (voice, brief->audience, IDIO_STRENGTH_STRONG);
-  g_autofree char *hints = format_instructions (voice, brief->audience, IDIO_STRENGTH_HINT);
+  g_autofree char *habits = format_habits (voice, brief->audience);
   g_autofree char *formatted = format_samples (samples);
 
   return idio_prompt_new (brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite-cards" : "draft-cards",
                           "name", name, "role", role, "languages", languages, "about", about,
-                          "strong", strong, "hints", hints, "samples", formatted,
+                          "habits", habits, "samples", formatted,
                           "what", describe_audience (brief->audience), "words", words, "request", text, NULL);
 }
 

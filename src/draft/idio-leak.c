@@ -48,13 +48,22 @@ add_leak (GPtrArray    *leaks,
   g_ptr_array_add (leaks, leak);
 }
 
+/* "Kevin's" names Kevin. */
+static char *
+dup_name (const char *folded)
+{
+  gsize length = strlen (folded);
+
+  return g_strndup (folded, length - (g_str_has_suffix (folded, "'s") ? strlen ("'s") : 0));
+}
+
 static GHashTable *
 collect_words (const IdioWords *words)
 {
-  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < words->words->len; i++)
-    g_hash_table_add (set, (gpointer) idio_words_get (words, i)->folded);
+    g_hash_table_add (set, dup_name (idio_words_get (words, i)->folded));
 
   return set;
 }
@@ -89,7 +98,7 @@ begins_anew (const char *text,
   return start == 0 || strchr (":\"(*_-", text[start - 1]) != NULL;
 }
 
-/* What a sample could give away, as folded words: its numbers, and the words that have a capital letter where a
+/* What a sample could give away, as dup_name() of words: its numbers, and the words that have a capital letter where a
  * sentence would not give them one. What stands in its sign-off is the writer's own name, and "I" is nobody's. */
 static GHashTable *
 collect_facts (const char *sample)
@@ -113,7 +122,7 @@ collect_facts (const char *sample)
           if (is_number (word->folded) ||
               (!begins_anew (text, word->start) && is_capitalized (text + word->start) && strcmp (word->folded, "i") != 0 &&
                !g_str_has_prefix (word->folded, "i'")))
-            g_hash_table_add (facts, g_strdup (word->folded));
+            g_hash_table_add (facts, dup_name (word->folded));
         }
     }
 
@@ -150,11 +159,12 @@ find_facts (GPtrArray       *leaks,
   for (guint i = 0; i < draft_words->words->len; i++)
     {
       const IdioWord *word = idio_words_get (draft_words, i);
-      gboolean number = is_number (word->folded);
+      g_autofree char *name = dup_name (word->folded);
+      gboolean number = is_number (name);
 
-      if (!g_hash_table_contains (facts, word->folded) || g_hash_table_contains (given, word->folded) ||
+      if (!g_hash_table_contains (facts, name) || g_hash_table_contains (given, name) ||
           (!number && !is_capitalized (draft + word->start)) ||
-          is_common_word (sample_words, sample->body, word->folded))
+          is_common_word (sample_words, sample->body, name))
         continue;
 
       add_leak (leaks, number ? IDIO_LEAK_KIND_NUMBER : IDIO_LEAK_KIND_NAME, draft + word->start, word->length,

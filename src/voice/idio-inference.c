@@ -12,6 +12,8 @@
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
+#include "measure/idio-lexicon.h"
+#include "measure/idio-words.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
@@ -92,7 +94,7 @@ list_cards (IdioVoice *voice)
   return cards;
 }
 
-/* A list of claims for a prompt, each as a JSON string with its number. */
+/* A list of claims for a prompt, each as a JSON string with its number, and how often it holds. */
 static char *
 format_claims (GPtrArray *cards)
 {
@@ -104,6 +106,13 @@ format_claims (GPtrArray *cards)
       g_autofree char *quoted = idio_prompt_quote (fields->claim);
 
       g_string_append_printf (claims, "%s%u. %s", i > 0 ? "\n" : "", i + 1, quoted);
+
+      if (*fields->rate != '\0')
+        {
+          g_autofree char *rate = idio_prompt_quote (fields->rate);
+
+          g_string_append_printf (claims, " (%s)", rate);
+        }
     }
 
   if (cards->len == 0)
@@ -143,10 +152,21 @@ dup_member (JsonObject *answer,
   return text != NULL ? g_strstrip (idio_prompt_clean (text)) : NULL;
 }
 
+/* Whether an instruction says how often: in figures, or as "about every third text" does. */
 static gboolean
-has_digit (const char *text)
+has_rate (const char *instruction)
 {
-  return strpbrk (text, "0123456789") != NULL;
+  const IdioLexicon *frequency = idio_lexicon_get ("en/frequency.txt");
+  g_autoptr(IdioWords) words = idio_words_new (instruction);
+
+  if (strpbrk (instruction, "0123456789") != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < words->words->len; i++)
+    if (idio_lexicon_contains (frequency, idio_words_get (words, i)->folded))
+      return TRUE;
+
+  return FALSE;
 }
 
 static IdioProposal *
@@ -170,7 +190,7 @@ read_answer (Batch      *batch,
     fields->strength = IDIO_STRENGTH_OFF;
 
   /* Without its rate an instruction is overdone. */
-  if (fields->instruction != NULL && fields->rate != NULL && !has_digit (fields->instruction))
+  if (fields->instruction != NULL && fields->rate != NULL && !has_rate (fields->instruction))
     {
       g_autofree char *with_rate = g_strdup_printf ("%.*s (%s)",
                                                     (int) strlen (fields->instruction) -
@@ -326,7 +346,7 @@ read_batch (IdioInference  *self,
   g_autoptr(GPtrArray) cards = list_cards (self->voice);
   g_autofree char *known = format_claims (cards);
   g_autofree char *formatted = idio_passages_format (passages, from, to, &batch.numbered);
-  g_autoptr(IdioChatRequest) request = make_request (formatted, to - from, known);
+  g_autoptr(IdioChatRequest) request = make_request (formatted, idio_passages_count_texts (passages, from, to), known);
   g_autoptr(IdioChatRequest) bare = make_request ("", 0, "");
   g_autoptr(IdioReply) reply = idio_reply_new ();
   g_autoptr(DexFuture) asked = NULL;

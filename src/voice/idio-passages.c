@@ -79,12 +79,16 @@ split (const IdioText *text)
           (passage->n_words >= MIN_PASSAGE_WORDS && n_left >= MIN_PASSAGE_WORDS))
         {
           passage = passage_new (text);
+          passage->begins = passages->len == 0;
           g_ptr_array_add (passages, passage);
         }
 
       add_sentence (passage, text, sentence);
       n_left -= sentence->n_words;
     }
+
+  if (passage != NULL)
+    passage->ends = TRUE;
 
   return passages;
 }
@@ -163,6 +167,41 @@ idio_passages_next_batch (GPtrArray *passages,
   return to;
 }
 
+/* The number of a document among those that came before, from 1. */
+static guint
+number_document (GArray *documents,
+                 gint64  document)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (g_array_index (documents, gint64, i) == document)
+      return i + 1;
+
+  g_array_append_val (documents, document);
+
+  return documents->len;
+}
+
+/**
+ * idio_passages_count_texts:
+ * @passages: (element-type IdioPassage): passages
+ * @from: the number of the first one
+ * @to: the number after the last one
+ *
+ * Returns: from how many documents they are
+ */
+guint
+idio_passages_count_texts (GPtrArray *passages,
+                           guint      from,
+                           guint      to)
+{
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = from; i < to; i++)
+    number_document (documents, ((IdioPassage *) g_ptr_array_index (passages, i))->document);
+
+  return documents->len;
+}
+
 /**
  * idio_passages_format:
  * @passages: (element-type IdioPassage): passages
@@ -180,6 +219,7 @@ idio_passages_format (GPtrArray  *passages,
                       GPtrArray **numbered)
 {
   GString *formatted = g_string_new (NULL);
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   *numbered = g_ptr_array_new ();
 
@@ -187,7 +227,9 @@ idio_passages_format (GPtrArray  *passages,
     {
       const IdioPassage *passage = g_ptr_array_index (passages, i);
 
-      g_string_append_printf (formatted, "%sText %u\n", i > from ? "\n" : "", i - from + 1);
+      /* How a text opens and ends can be told only where it does. */
+      g_string_append_printf (formatted, "%sText %u%s%s\n", i > from ? "\n" : "", number_document (documents, passage->document),
+                              passage->begins ? "" : ", from the middle", passage->ends ? "" : ", not to its end");
 
       for (guint j = 0; j < passage->sentences->len; j++)
         {

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @document: the number of the document it is from
  * @audience: whom that was written for
  * @n_words: how many words it has
+ * @begins: whether the document begins with it
+ * @ends: whether the document ends with it
  * @sentences: (element-type IdioQuote): its sentences, in order
  *
  * Some sentences in a row, for a model to read.
@@ -23,6 +25,8 @@ typedef struct
   gint64        document;
   IdioAudience  audience;
   guint         n_words;
+  gboolean      begins;
+  gboolean      ends;
   GPtrArray    *sentences;
 } IdioPassage;
 
@@ -30,6 +34,9 @@ GPtrArray *idio_passages_choose     (GPtrArray    *texts,
                                      guint         n_passages);
 guint      idio_passages_next_batch (GPtrArray    *passages,
                                      guint         from);
+guint      idio_passages_count_texts (GPtrArray   *passages,
+                                     guint         from,
+                                     guint         to);
 char      *idio_passages_format     (GPtrArray    *passages,
                                      guint         from,
                                      guint         to,

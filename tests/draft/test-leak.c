@@ -43,6 +43,8 @@ test_leaks (void)
     { "Yes, the cat watched me do it, as ever.", "Say that the cat watched me do it, as ever", "" },
     { "Hi Omar, how are you?", "Ask how they are", "N[Omar]" },
     { "Hi Omar, how are you?", "Ask Omar how he is", "" },
+    { "Hi Omar, is it Priya's?", "Ask about Omar's and Priya’s", "" },
+    { "It is Omar's.", "Say whose it is", "N[Omar's]" },
     { "I tried 20 of them, and 30 more.", "Say that I tried them", "#[20]" },
     { "I tried 20 of them.", "Say that I tried 20", "" },
     { "Constance and Priya say hello. Thanks.", "Say hello", "N[Constance]N[Priya]" },

@@ -268,6 +268,8 @@ test_passages (void)
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GPtrArray) passages = NULL;
   g_autoptr(GString) book = g_string_new (NULL);
+  g_autoptr(GPtrArray) sentences = NULL;
+  g_autofree char *first = NULL;
   guint from = 0, n_batches = 0;
 
   for (guint i = 0; i < 400; i++)
@@ -282,6 +284,13 @@ test_passages (void)
   g_assert_cmpuint (passages->len, ==, 12);
   g_assert_cmpint (((IdioPassage *) passages->pdata[0])->document, ==, 1);
   g_assert_cmpint (((IdioPassage *) passages->pdata[1])->document, ==, 3);
+
+  /* Passages of one text are not taken for several texts, nor their edges for its beginning or end. */
+  g_assert_cmpuint (idio_passages_count_texts (passages, 0, 3), ==, 2);
+  first = idio_passages_format (passages, 0, 3, &sentences);
+  g_assert_nonnull (strstr (first, "Text 1, not to its end\n[1]"));
+  g_assert_nonnull (strstr (first, "Text 2\n["));
+  g_assert_nonnull (strstr (first, "Text 1, from the middle, not to its end\n["));
 
   for (guint i = 0; i < passages->len; i++)
     {
