@@ -283,7 +283,11 @@ idio_cli_rewrite (IdioCli *cli)
 
   file = g_file_new_for_commandline_arg (g_str_equal (cli->args[0], "-") ? "/dev/stdin" : cli->args[0]);
 
-  if (!(bytes = g_file_load_bytes (file, NULL, NULL, &error)) || !(text = idio_decode (bytes, &error)))
+  if (!(bytes = g_file_load_bytes (file, NULL, NULL, &error)) &&
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return idio_cli_fail (_("There is no file “%s”."), cli->args[0]);
+
+  if (bytes == NULL || !(text = idio_decode (bytes, &error)))
     return idio_cli_fail ("%s: %s", cli->args[0], error->message);
 
   return write_brief (cli, IDIO_BRIEF_KIND_REWRITE, text);

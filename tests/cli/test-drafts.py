@@ -87,9 +87,10 @@ class Drafts(DraftCase):
         self.assertTrue(told['generic']['text'].strip(), told)
 
     def test_rewrite_of_no_text(self):
-        for words in (self.home.path / 'nowhere.txt', self.home.path,
-                      self.home.write('picture.txt', b'\x89PNG\r\n\x1a\n\0' + bytes(range(256)))):
-            self.fail_with(FAILED, 'rewrite', words)
+        picture = self.home.write('picture.txt', b'\x89PNG\r\n\x1a\n\0' + bytes(range(256)))
+        for path in (self.home.path, picture):
+            self.fail_with(FAILED, 'rewrite', path)
+        self.assertEqual('There is no file “nowhere.txt”.', self.fail_with(FAILED, 'rewrite', 'nowhere.txt'))
         self.fail_with(USAGE, 'rewrite', self.home.write('empty.txt', ''))
 
 

@@ -12,13 +12,6 @@ import tap
 ID = 'io.github.idiolect.Idiolect'
 
 
-def check(self, *command):
-    """Runs a checker, which is silent if all is well."""
-    done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    self.assertEqual(0, done.returncode, done.stdout)
-    return done.stdout
-
-
 def list_tracked():
     listed = subprocess.run(['git', '-c', 'safe.directory=*', '-C', tap.SOURCE, 'ls-files', '-z'], check=True,
                             text=True, stdout=subprocess.PIPE).stdout
@@ -30,13 +23,19 @@ def read(name):
 
 
 class Files(unittest.TestCase):
+    def check(self, *command):
+        """Runs a checker, which has to find nothing; returns what it said."""
+        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual(0, done.returncode, done.stdout)
+        return done.stdout
+
     def test_desktop_file(self):
-        output = check(self, 'desktop-file-validate', tap.BUILD / 'data' / f'{ID}.desktop')
+        output = self.check('desktop-file-validate', tap.BUILD / 'data' / f'{ID}.desktop')
         self.assertEqual('', output)
 
     def test_metainfo(self):
-        check(self, 'appstreamcli', 'validate', '--no-net', '--explain', '--strict',
-              tap.BUILD / 'data' / f'{ID}.metainfo.xml')
+        self.check('appstreamcli', 'validate', '--no-net', '--explain', '--strict',
+                   tap.BUILD / 'data' / f'{ID}.metainfo.xml')
 
     def test_metainfo_is_as_software_centers_want_it(self):
         """Flathub's rules that appstreamcli does not know."""
@@ -60,7 +59,7 @@ class Files(unittest.TestCase):
             self.assertIn(f'/v{version}/', image.text)
 
     def test_schema(self):
-        output = check(self, 'glib-compile-schemas', '--strict', '--dry-run', tap.SOURCE / 'data')
+        output = self.check('glib-compile-schemas', '--strict', '--dry-run', tap.SOURCE / 'data')
         self.assertEqual('', output)
 
     def test_resources(self):
@@ -79,7 +78,7 @@ class Files(unittest.TestCase):
         self.assertEqual(there, sorted(re.findall(r'>([\w-]+)\.ui<', read('src/ui/ui.gresource.xml'))))
 
     def test_blueprints_are_formatted(self):
-        check(self, 'blueprint-compiler', 'format', '--no-diff', *(tap.SOURCE / 'src' / 'ui').glob('*.blp'))
+        self.check('blueprint-compiler', 'format', '--no-diff', *(tap.SOURCE / 'src' / 'ui').glob('*.blp'))
 
     def test_flatpak(self):
         """The sandbox opens as far as it must and no further, and what goes into it is pinned and licensed."""
@@ -96,7 +95,7 @@ class Files(unittest.TestCase):
 
     def test_dev_words(self):
         """./dev tells its words, does each, and does no other; and what is written about it is true."""
-        usage = check(self, tap.SOURCE / 'dev')
+        usage = self.check(tap.SOURCE / 'dev')
         told = set(re.findall(r'^  ([a-z]+) ', usage, re.MULTILINE))
         script = read('dev')
         accepted = re.search(r'^  ([a-z|]+)\)\n', script[script.rindex('case ${1-} in'):], re.MULTILINE)[1]

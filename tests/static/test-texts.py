@@ -78,7 +78,7 @@ def split_arguments(text, start):
     return arguments
 
 
-def list_plain(text, start=None, which=None):
+def list_plain(text, start, which):
     """The literals of a call's arguments that nobody can translate."""
     for argument in split_arguments(text, start)[which or slice(None)]:
         if argument.startswith('"') and has_words(argument):
