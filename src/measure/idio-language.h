@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "measure/idio-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -29,5 +29,7 @@ typedef enum
 } IdioLanguage;
 
 #define IDIO_N_LANGUAGES (IDIO_LANGUAGE_SPANISH + 1)
+
+IdioLanguage idio_language_detect (const IdioTokens *tokens);
 
 G_END_DECLS

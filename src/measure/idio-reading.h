@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "measure/idio-vocabulary.h"
 
 G_BEGIN_DECLS
 
@@ -19,20 +19,123 @@ G_BEGIN_DECLS
  * @IDIO_MARK_ELLIPSIS: has an ellipsis
  * @IDIO_MARK_GREETING: is the greeting at the beginning of the text
  * @IDIO_MARK_CLOSING: belongs to the sign-off at the end of the text
+ * @IDIO_MARK_PROSE: is a sentence proper: of two words or more, and no greeting, sign-off or item of a list
+ * @IDIO_MARK_LIST_ITEM: is an item of a list, or begins one
+ * @IDIO_MARK_PARAGRAPH: begins a paragraph, or another line of its own
+ * @IDIO_MARK_EXCLAMATION_RUN: has two exclamation marks in a row or more
+ * @IDIO_MARK_SEMICOLON: has a semicolon
+ * @IDIO_MARK_QUOTE: has a double quote
+ * @IDIO_MARK_OPEN_END: ends without a full stop or the like
+ * @IDIO_MARK_EMOJI: has an emoji, or is followed by one
+ * @IDIO_MARK_EMOTICON: has a face made of marks, or is followed by one
+ * @IDIO_MARK_ADDRESS: has an address of the web or of mail
+ * @IDIO_MARK_LOWER_CASE_START: begins with a small letter
+ * @IDIO_MARK_THANKS: thanks
+ * @IDIO_MARK_APOLOGY: apologizes
+ * @IDIO_MARK_PLEASE: says please
+ * @IDIO_MARK_DIRECT_REQUEST: tells someone to do something
+ * @IDIO_MARK_SOFT_REQUEST: asks for something, as in "could you"
+ * @IDIO_MARK_PASSIVE: has the pattern of a passive
+ * @IDIO_MARK_DISCOURSE: has a word that ties it to the one before
+ * @IDIO_MARK_OPENS_WITH_CONJUNCTION: begins with a word such as "and"
+ * @IDIO_MARK_OPENS_WITH_FIRST_PERSON: begins with "I", "we" or the like
+ * @IDIO_MARK_OPENS_WITH_DISCOURSE: begins with a word that ties it to the one before
+ * @IDIO_MARK_OPENS_ALIKE: begins with the same word as the sentence before
  *
- * What was seen in a sentence.
+ * What was seen in a sentence. From thanks on it is claimed only of languages with word lists; the passive, as
+ * contractions, of English.
  */
 typedef enum
 {
-  IDIO_MARK_CONTRACTION = 1 << 0,
-  IDIO_MARK_EXCLAMATION = 1 << 1,
-  IDIO_MARK_QUESTION    = 1 << 2,
-  IDIO_MARK_DASH        = 1 << 3,
-  IDIO_MARK_PARENTHESIS = 1 << 4,
-  IDIO_MARK_ELLIPSIS    = 1 << 5,
-  IDIO_MARK_GREETING    = 1 << 6,
-  IDIO_MARK_CLOSING     = 1 << 7,
+  IDIO_MARK_CONTRACTION             = 1 << 0,
+  IDIO_MARK_EXCLAMATION             = 1 << 1,
+  IDIO_MARK_QUESTION                = 1 << 2,
+  IDIO_MARK_DASH                    = 1 << 3,
+  IDIO_MARK_PARENTHESIS             = 1 << 4,
+  IDIO_MARK_ELLIPSIS                = 1 << 5,
+  IDIO_MARK_GREETING                = 1 << 6,
+  IDIO_MARK_CLOSING                 = 1 << 7,
+  IDIO_MARK_PROSE                   = 1 << 8,
+  IDIO_MARK_LIST_ITEM               = 1 << 9,
+  IDIO_MARK_PARAGRAPH               = 1 << 10,
+  IDIO_MARK_EXCLAMATION_RUN         = 1 << 11,
+  IDIO_MARK_SEMICOLON               = 1 << 12,
+  IDIO_MARK_QUOTE                   = 1 << 13,
+  IDIO_MARK_OPEN_END                = 1 << 14,
+  IDIO_MARK_EMOJI                   = 1 << 15,
+  IDIO_MARK_EMOTICON                = 1 << 16,
+  IDIO_MARK_ADDRESS                 = 1 << 17,
+  IDIO_MARK_LOWER_CASE_START        = 1 << 18,
+  IDIO_MARK_THANKS                  = 1 << 19,
+  IDIO_MARK_APOLOGY                 = 1 << 20,
+  IDIO_MARK_PLEASE                  = 1 << 21,
+  IDIO_MARK_DIRECT_REQUEST          = 1 << 22,
+  IDIO_MARK_SOFT_REQUEST            = 1 << 23,
+  IDIO_MARK_PASSIVE                 = 1 << 24,
+  IDIO_MARK_DISCOURSE               = 1 << 25,
+  IDIO_MARK_OPENS_WITH_CONJUNCTION  = 1 << 26,
+  IDIO_MARK_OPENS_WITH_FIRST_PERSON = 1 << 27,
+  IDIO_MARK_OPENS_WITH_DISCOURSE    = 1 << 28,
+  IDIO_MARK_OPENS_ALIKE             = 1 << 29,
 } IdioMark;
+
+#define IDIO_N_MARKS 30
+
+/**
+ * IdioCount:
+ *
+ * What is counted in a text; what is behind %IDIO_COUNT_CATEGORY are the words of each #IdioCategory, and behind
+ * %IDIO_COUNT_MARK the sentences proper with each #IdioMark, by the number of its bit.
+ */
+typedef enum
+{
+  IDIO_COUNT_NONE,
+  IDIO_COUNT_WORDS,
+  IDIO_COUNT_LETTER_WORDS,     /* words that are neither numbers nor addresses */
+  IDIO_COUNT_LETTERS,          /* the letters of those */
+  IDIO_COUNT_LONG_WORDS,       /* those of more than six letters */
+  IDIO_COUNT_NUMBERS,          /* numbers in digits */
+  IDIO_COUNT_SMALL_NUMBERS,    /* numbers of one or two digits, or as words */
+  IDIO_COUNT_SENTENCES,        /* but for greetings and sign-offs */
+  IDIO_COUNT_LIST_ITEMS,       /* of those */
+  IDIO_COUNT_PROSE,            /* sentences proper */
+  IDIO_COUNT_PROSE_WORDS,      /* the words of those */
+  IDIO_COUNT_SHORT_SENTENCES,  /* those of at most five words */
+  IDIO_COUNT_LONG_SENTENCES,   /* those of more than 25 words */
+  IDIO_COUNT_REQUESTS,         /* those that ask for something */
+  IDIO_COUNT_ASKED_REQUESTS,   /* as a question */
+  IDIO_COUNT_PARAGRAPHS,       /* with a sentence proper */
+  IDIO_COUNT_SINGLE_PARAGRAPHS, /* with only one */
+  IDIO_COUNT_COMMAS,
+  IDIO_COUNT_UNSPACED_COMMAS,  /* with a word right behind */
+  IDIO_COUNT_SERIES,           /* "a, b and c" */
+  IDIO_COUNT_SERIAL_COMMAS,    /* "a, b, and c" */
+  IDIO_COUNT_SEMICOLONS,
+  IDIO_COUNT_COLONS,
+  IDIO_COUNT_DASHES,
+  IDIO_COUNT_SPACED_DASHES,
+  IDIO_COUNT_HYPHENS,          /* between words */
+  IDIO_COUNT_AMPERSANDS,
+  IDIO_COUNT_SPACEABLE_MARKS,  /* "!", "?", ":" and ";" */
+  IDIO_COUNT_SPACED_MARKS,     /* with a blank before */
+  IDIO_COUNT_SENTENCE_GAPS,    /* between sentences on a line */
+  IDIO_COUNT_DOUBLE_SPACES,    /* of more than one blank */
+  IDIO_COUNT_STRESSED_WORDS,
+  IDIO_COUNT_ACRONYMS,
+  IDIO_COUNT_NAMES,
+  IDIO_COUNT_I,                /* "I", alone or contracted */
+  IDIO_COUNT_SMALL_I,
+  IDIO_COUNT_LENGTHENED_WORDS,
+  IDIO_COUNT_CONTRACTIONS,
+  IDIO_COUNT_CONTRACTIBLES,    /* contractions, and what could be one */
+  IDIO_COUNT_ADVERBS,
+  IDIO_COUNT_NOMINALIZATIONS,
+  IDIO_COUNT_SPELLINGS,        /* words that are spelled in two ways */
+  IDIO_COUNT_CATEGORY,
+  IDIO_COUNT_MARK = IDIO_COUNT_CATEGORY + IDIO_N_CATEGORIES,
+} IdioCount;
+
+#define IDIO_N_COUNTS (IDIO_COUNT_MARK + IDIO_N_MARKS)
 
 /**
  * IdioSentence:
@@ -41,6 +144,7 @@ typedef enum
  * @n_words: how many words it has
  * @n_contractions: how many of them are contractions
  * @marks: what was seen in it
+ * @categories: the lists in which it has words, as bits 1 << #IdioCategory
  */
 typedef struct
 {
@@ -49,6 +153,7 @@ typedef struct
   guint    n_words;
   guint    n_contractions;
   IdioMark marks;
+  guint32  categories;
 } IdioSentence;
 
 /**
@@ -62,17 +167,25 @@ typedef struct
  * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL
  *   if it does not sign off
  * @closing_named: whether a name follows
+ * @language: the language of the text
+ * @counts: how often each #IdioCount was seen
+ * @variety: what idio_types_get_variety() says of its words
+ * @repetition: what idio_types_get_repetition() says of its words
  *
  * What one pass over a text found.
  */
 typedef struct
 {
-  GArray   *sentences;
-  guint     n_words;
-  char     *greeting;
-  gboolean  greeting_named;
-  char     *closing;
-  gboolean  closing_named;
+  GArray       *sentences;
+  guint         n_words;
+  char         *greeting;
+  gboolean      greeting_named;
+  char         *closing;
+  gboolean      closing_named;
+  IdioLanguage  language;
+  guint         counts[IDIO_N_COUNTS];
+  double        variety;
+  double        repetition;
 } IdioReading;
 
 IdioReading *idio_reading_new  (const char  *text);

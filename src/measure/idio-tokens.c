@@ -636,11 +636,11 @@ read_line_with_icu (IdioTokens *self,
 
   while ((to = ubrk_next (words)) != UBRK_DONE)
     {
-      /* One within a word does not count. */
+      /* One within a word or an address does not count. */
       while (next_sentence != UBRK_DONE && next_sentence < from)
         next_sentence = ubrk_next (sentences);
 
-      if (next_sentence == from)
+      if (next_sentence == from && (gsize) from >= done)
         end_sentence (self, first);
 
       if ((gsize) from >= done && !is_blank (line[from]))

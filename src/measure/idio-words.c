@@ -8,26 +8,23 @@
 #include <string.h>
 
 #include "measure/idio-boundaries.h"
+#include "measure/idio-tokens.h"
 #include "measure/idio-words.h"
 
 /**
  * idio_count_words:
  * @text: valid UTF-8
  *
- * Returns: how many words @text has, by Unicode Standard Annex #29
+ * Returns: how many words @text has, as a reading counts them
  */
 guint
 idio_count_words (const char *text)
 {
-  UBreakIterator *boundaries = idio_boundaries_get_words ();
-  g_autoptr(UText) utext = idio_boundaries_set_text (boundaries, text, strlen (text));
+  g_autoptr(IdioTokens) tokens = idio_tokens_new (text, strlen (text));
   guint n_words = 0;
 
-  ubrk_first (boundaries);
-
-  while (ubrk_next (boundaries) != UBRK_DONE)
-    if (ubrk_getRuleStatus (boundaries) >= UBRK_WORD_NONE_LIMIT)
-      n_words++;
+  for (guint i = 0; i < tokens->n_items; i++)
+    n_words += idio_token_is_word (&tokens->items[i]);
 
   return n_words;
 }

@@ -106,6 +106,11 @@ test_shared (void)
     }
 }
 
+/* The marks that a sentence can have without word lists. */
+#define PUNCTUATION \
+  (IDIO_MARK_CONTRACTION | IDIO_MARK_EXCLAMATION | IDIO_MARK_QUESTION | IDIO_MARK_DASH | IDIO_MARK_PARENTHESIS | \
+   IDIO_MARK_ELLIPSIS | IDIO_MARK_GREETING | IDIO_MARK_CLOSING)
+
 static void
 test_marks (void)
 {
@@ -130,7 +135,7 @@ test_marks (void)
       g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
 
       g_assert_cmpuint (reading->sentences->len, ==, 1);
-      g_assert_cmphex (idio_reading_get (reading, 0)->marks, ==, cases[i].marks);
+      g_assert_cmphex (idio_reading_get (reading, 0)->marks & PUNCTUATION, ==, cases[i].marks);
       g_assert_cmpuint (idio_reading_get (reading, 0)->n_contractions, ==, cases[i].n_contractions);
     }
 }

@@ -1,0 +1,56 @@
+/* idio-language.c: the language of a text, by its commonest words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "measure/idio-vocabulary.h"
+
+/* Of the words of a text, this share at least stands in the lists of its language; that is less than what is found in
+ * prose (a half and more), and more than what neighbors such as Dutch or Italian happen to share with them. */
+#define LEAST_SHARE 0.28
+
+/* And so many times as much as for the next language; but the greeting of a text of few words may be in both. */
+#define LEAST_RATIO       1.3
+#define LEAST_RATIO_WORDS 10
+
+/**
+ * idio_language_detect:
+ * @tokens: the tokens of a text, or of its beginning
+ *
+ * Returns: the language, by how much of the text stands in the word lists of each. A word that several languages have
+ *   speaks for none of them against another
+ */
+IdioLanguage
+idio_language_detect (const IdioTokens *tokens)
+{
+  guint n_found[IDIO_N_LANGUAGES] = { 0 };
+  IdioLanguage best = IDIO_LANGUAGE_OTHER;
+  guint n_words = 0, next = 0;
+
+  for (guint i = 0; i < tokens->n_items; i++)
+    {
+      if (tokens->items[i].kind != IDIO_TOKEN_WORD)
+        continue;
+
+      n_words++;
+
+      for (guint language = IDIO_LANGUAGE_ENGLISH; language < IDIO_N_LANGUAGES; language++)
+        n_found[language] += idio_vocabulary_find (idio_vocabulary_get (language), tokens->items[i].hash) != 0;
+    }
+
+  for (guint language = IDIO_LANGUAGE_ENGLISH; language < IDIO_N_LANGUAGES; language++)
+    if (n_found[language] > n_found[best])
+      {
+        next = n_found[best];
+        best = language;
+      }
+    else
+      next = MAX (next, n_found[language]);
+
+  if (n_found[best] < LEAST_SHARE * n_words || (n_words >= LEAST_RATIO_WORDS && n_found[best] < LEAST_RATIO * next))
+    return IDIO_LANGUAGE_OTHER;
+
+  return best;
+}

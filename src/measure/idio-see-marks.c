@@ -1,0 +1,248 @@
+/* idio-see-marks.c: what is to be seen in the punctuation of a sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "measure/idio-reader.h"
+
+/* The first character of a token. */
+static UChar32
+get_char (const char      *text,
+          const IdioToken *token)
+{
+  UChar32 c;
+  int32_t i = 0;
+
+  U8_NEXT (text + token->start, i, (int32_t) token->length, c);
+
+  return c;
+}
+
+/* What can stand behind the mark that ends a sentence. */
+static gboolean
+closes (UChar32 c)
+{
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201d || c == 0x2019 || c == 0x201c || c == 0xbb;
+}
+
+/* How the sentence ends: its last mark but for quotes, parentheses and pictures. */
+static IdioMark
+see_end (const char      *text,
+         const IdioToken *tokens,
+         guint            n_tokens)
+{
+  guint i = n_tokens;
+  UChar32 c = 0;
+
+  while (i > 0 && (tokens[i - 1].kind == IDIO_TOKEN_EMOJI || tokens[i - 1].kind == IDIO_TOKEN_EMOTICON ||
+                   (tokens[i - 1].kind == IDIO_TOKEN_MARK && closes (get_char (text, &tokens[i - 1])))))
+    i--;
+
+  if (i > 0 && tokens[i - 1].kind == IDIO_TOKEN_MARK)
+    c = get_char (text, &tokens[i - 1]);
+
+  if (c == 0 || !(u_hasBinaryProperty (c, UCHAR_S_TERM) || c == 0x2026 || c == ':' || c == ';'))
+    return IDIO_MARK_OPEN_END;
+
+  /* "Really?!" */
+  while (i > 1 && c == '!' && tokens[i - 2].kind == IDIO_TOKEN_MARK)
+    c = get_char (text, &tokens[--i - 1]);
+
+  return c == '?' || c == 0x61f || c == 0xff1f ? IDIO_MARK_QUESTION : 0;
+}
+
+static gboolean
+is_after_blank (const IdioToken *tokens,
+                guint            n_tokens,
+                guint            i)
+{
+  return i >= n_tokens || (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
+}
+
+/* A dash between words, as "—", as "--", or with blanks around it. Else "-" is a hyphen if it joins two words. */
+static void
+see_dash (IdioReader      *self,
+          const IdioToken *tokens,
+          guint            n_tokens,
+          guint            i,
+          UChar32          c,
+          IdioSentence    *sentence)
+{
+  guint *counts = self->reading->counts;
+  const IdioToken *token = &tokens[i];
+  gboolean is_before_blank = is_after_blank (tokens, n_tokens, i + 1);
+  gboolean is_spaced = is_after_blank (tokens, n_tokens, i) && is_before_blank;
+
+  if (i == 0 || token->n_chars > 3)
+    return;
+
+  if (c == 0x2014 || is_spaced || (c == '-' && token->n_chars > 1))
+    {
+      counts[IDIO_COUNT_DASHES]++;
+      counts[IDIO_COUNT_SPACED_DASHES] += is_spaced;
+      sentence->marks |= IDIO_MARK_DASH;
+    }
+  else if (c == '-' && !is_after_blank (tokens, n_tokens, i) && !is_before_blank &&
+           tokens[i - 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].kind == IDIO_TOKEN_WORD)
+    counts[IDIO_COUNT_HYPHENS]++;
+}
+
+/* Marks before which French has a blank, and others have none. */
+static void
+see_spacing (IdioReader      *self,
+             const IdioToken *tokens,
+             guint            i)
+{
+  guint *counts = self->reading->counts;
+
+  if (i == 0)
+    return;
+
+  counts[IDIO_COUNT_SPACEABLE_MARKS]++;
+  counts[IDIO_COUNT_SPACED_MARKS] += (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
+}
+
+static void
+see_mark (IdioReader      *self,
+          const IdioToken *tokens,
+          guint            n_tokens,
+          guint            i,
+          IdioSentence    *sentence)
+{
+  guint *counts = self->reading->counts;
+  const IdioToken *token = &tokens[i];
+  UChar32 c = get_char (self->text, token);
+  gboolean has_next = i + 1 < n_tokens;
+
+  switch (c)
+    {
+    case ',':
+      counts[IDIO_COUNT_COMMAS]++;
+      counts[IDIO_COUNT_UNSPACED_COMMAS] += has_next && token->n_chars == 1 && tokens[i + 1].kind == IDIO_TOKEN_WORD &&
+                                            !(tokens[i + 1].flags & IDIO_TOKEN_AFTER_BLANK);
+      break;
+
+    case '!':
+      sentence->marks |= IDIO_MARK_EXCLAMATION | (token->n_chars > 1 ? IDIO_MARK_EXCLAMATION_RUN : 0);
+      see_spacing (self, tokens, i);
+      break;
+
+    case '?':
+      see_spacing (self, tokens, i);
+      break;
+
+    case ';':
+      counts[IDIO_COUNT_SEMICOLONS]++;
+      sentence->marks |= IDIO_MARK_SEMICOLON;
+      see_spacing (self, tokens, i);
+      break;
+
+    case ':':
+      /* Not that of a time of day. */
+      if (i > 0 && has_next && tokens[i - 1].kind == IDIO_TOKEN_NUMBER && tokens[i + 1].kind == IDIO_TOKEN_NUMBER)
+        break;
+
+      counts[IDIO_COUNT_COLONS]++;
+      see_spacing (self, tokens, i);
+      break;
+
+    case '-':
+    case 0x2013:
+    case 0x2014:
+      see_dash (self, tokens, n_tokens, i, c, sentence);
+      break;
+
+    case '(':
+      sentence->marks |= IDIO_MARK_PARENTHESIS;
+      break;
+
+    case '"':
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb:
+      sentence->marks |= IDIO_MARK_QUOTE;
+      break;
+
+    case '.':
+      if (token->n_chars >= 3)
+        sentence->marks |= IDIO_MARK_ELLIPSIS;
+      break;
+
+    case 0x2026:
+      sentence->marks |= IDIO_MARK_ELLIPSIS;
+      break;
+
+    case '&':
+      counts[IDIO_COUNT_AMPERSANDS]++;
+      break;
+
+    default:
+      break;
+    }
+}
+
+/**
+ * idio_reader_see_marks:
+ * @self: a reader
+ * @tokens: (array length=n_tokens): the tokens of a sentence
+ * @n_tokens: how many
+ * @sentence: the sentence
+ *
+ * Counts its marks and marks what they show.
+ */
+void
+idio_reader_see_marks (IdioReader      *self,
+                       const IdioToken *tokens,
+                       guint            n_tokens,
+                       IdioSentence    *sentence)
+{
+  gboolean seen_word = FALSE;
+
+  for (guint i = 0; i < n_tokens; i++)
+    switch ((IdioTokenKind) tokens[i].kind)
+      {
+      case IDIO_TOKEN_MARK:
+        see_mark (self, tokens, n_tokens, i, sentence);
+        break;
+
+      case IDIO_TOKEN_EMOJI:
+        sentence->marks |= IDIO_MARK_EMOJI;
+        break;
+
+      case IDIO_TOKEN_EMOTICON:
+        sentence->marks |= IDIO_MARK_EMOTICON;
+        break;
+
+      case IDIO_TOKEN_ADDRESS:
+        sentence->marks |= IDIO_MARK_ADDRESS;
+        seen_word = TRUE;
+        break;
+
+      case IDIO_TOKEN_WORD:
+        if (!seen_word && !(tokens[i].flags & IDIO_TOKEN_CAPITALIZED) &&
+            u_islower (get_char (self->text, &tokens[i])))
+          sentence->marks |= IDIO_MARK_LOWER_CASE_START;
+
+        seen_word = TRUE;
+        break;
+
+      case IDIO_TOKEN_NUMBER:
+        seen_word = TRUE;
+        break;
+
+      case IDIO_TOKEN_BREAK:
+      default:
+        break;
+      }
+
+  sentence->marks |= see_end (self->text, tokens, n_tokens);
+}

@@ -1,0 +1,371 @@
+/* idio-see-words.c: what is to be seen in the words of a sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "measure/idio-reader.h"
+
+/* By Björnsson (1968, Läsbarhet). */
+#define LONG_WORD_LETTERS 6
+
+#define has(token, category) (((token)->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)) != 0)
+
+static gboolean
+ends_with (const char *word,
+           gsize       length,
+           const char *ending)
+{
+  gsize n = strlen (ending);
+
+  return length > n && g_ascii_strncasecmp (word + length - n, ending, n) == 0;
+}
+
+/* With most words a final 's is possessive; those with which it is not are in a list. */
+static gboolean
+is_contraction (const IdioToken *token,
+                const char      *word)
+{
+  static const char * const endings[] = { "re", "ve", "ll", "m", "d" };
+
+  if (has (token, CONTRACTION) || ends_with (word, token->length, "n't") || ends_with (word, token->length, "n’t"))
+    return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize n = strlen (endings[i]);
+
+      if (ends_with (word, token->length, endings[i]) &&
+          (word[token->length - n - 1] == '\'' ||
+           (token->length > n + 3 && memcmp (word + token->length - n - 3, "’", 3) == 0)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Those in -tion, -ment, -ness and -ity, after Biber (1988, Variation across Speech and Writing). */
+static gboolean
+is_nominalization (const char *word,
+                   gsize       length)
+{
+  if (length < 6)
+    return FALSE;
+
+  if (ends_with (word, length, "ies"))
+    return ends_with (word, length, "ities");
+
+  if (g_ascii_tolower (word[length - 1]) == 's' && g_ascii_tolower (word[length - 2]) != 's')
+    length--;
+
+  return ends_with (word, length, "tion") || ends_with (word, length, "ment") || ends_with (word, length, "ness") ||
+         ends_with (word, length, "nesses") || ends_with (word, length, "ity");
+}
+
+static void
+see_english_word (IdioReader      *self,
+                  const IdioToken *token,
+                  IdioSentence    *sentence)
+{
+  guint *counts = self->reading->counts;
+  const char *word = self->text + token->start;
+  char last = g_ascii_tolower (word[token->length - 1]);
+
+  if ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word))
+    sentence->n_contractions++;
+
+  if (has (token, FULL_FORM))
+    counts[IDIO_COUNT_CONTRACTIBLES]++;
+
+  if (has (token, BRITISH) || has (token, AMERICAN))
+    counts[IDIO_COUNT_SPELLINGS]++;
+
+  if (last == 'y' && token->n_chars >= 5 && ends_with (word, token->length, "ly") && !has (token, NO_ADVERB))
+    counts[IDIO_COUNT_ADVERBS]++;
+  else if (strchr ("nsty", last) != NULL && is_nominalization (word, token->length))
+    counts[IDIO_COUNT_NOMINALIZATIONS]++;
+
+  if ((word[0] | 0x20) == 'i' && (token->length == 1 || word[1] == '\'' || (guint8) word[1] == 0xe2))
+    {
+      counts[IDIO_COUNT_I]++;
+      counts[IDIO_COUNT_SMALL_I] += word[0] == 'i';
+    }
+}
+
+/* Words all in capitals are stressed if they are ordinary words, or if the whole sentence is so; else they are acronyms. */
+static void
+see_capitals (IdioReader      *self,
+              const IdioToken *tokens,
+              guint            n_tokens,
+              gboolean         is_shouted)
+{
+  guint *counts = self->reading->counts;
+  gboolean seen_word = FALSE;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const IdioToken *token = &tokens[i];
+
+      if (token->kind != IDIO_TOKEN_WORD || !(token->flags & IDIO_TOKEN_CAPITALIZED))
+        {
+          seen_word |= idio_token_is_word (token);
+          continue;
+        }
+
+      if (token->flags & IDIO_TOKEN_ALL_CAPITALS)
+        {
+          if (is_shouted || (token->n_chars >= 3 && token->categories != 0 && !has (token, SHORTHAND)))
+            counts[IDIO_COUNT_STRESSED_WORDS]++;
+          else if (!has (token, SHORTHAND))
+            counts[IDIO_COUNT_ACRONYMS]++;
+        }
+      else if (seen_word && idio_token_is_word (&tokens[i - 1]) &&
+               !(token->categories & (IDIO_CATEGORY_BIT (IDIO_CATEGORY_TIME) |
+                                      IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION) |
+                                      IDIO_CATEGORY_BIT (IDIO_CATEGORY_FIRST_PERSON))))
+        counts[IDIO_COUNT_NAMES]++;
+
+      seen_word = TRUE;
+    }
+}
+
+/* A form of "be" or "get", at most some adverbs, and a participle. Adjectives in -ed are taken for one too. */
+static gboolean
+has_passive (const char      *text,
+             const IdioToken *tokens,
+             guint            n_tokens)
+{
+  gboolean is_open = FALSE;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const IdioToken *token = &tokens[i];
+      const char *word = text + token->start;
+
+      if (token->kind != IDIO_TOKEN_WORD)
+        is_open = FALSE;
+      else if (is_open && (has (token, PARTICIPLE) || (token->n_chars > 4 && ends_with (word, token->length, "ed"))))
+        return TRUE;
+      else if (has (token, BE))
+        is_open = TRUE;
+      else if (is_open)
+        is_open = has (token, NEGATION) || has (token, BOOSTER) || ends_with (word, token->length, "ly");
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_and_or_or (const char      *text,
+              const IdioToken *token)
+{
+  const char *word = text + token->start;
+
+  return token->kind == IDIO_TOKEN_WORD &&
+         ((token->length == 3 && g_ascii_strncasecmp (word, "and", 3) == 0) ||
+          (token->length == 2 && g_ascii_strncasecmp (word, "or", 2) == 0));
+}
+
+/* "a, b and c" and "a, b, and c", where b has one to three words. For the former what stands before "and" must be like
+ * what stands before the comma in its capitals, so that "At home, Tom and Ann" is not one. */
+static void
+see_series (IdioReader      *self,
+            const IdioToken *tokens,
+            guint            n_tokens)
+{
+  guint *counts = self->reading->counts;
+  guint comma = 0, comma_before = 0;
+
+  for (guint i = 1; i + 1 < n_tokens; i++)
+    {
+      if (tokens[i].kind == IDIO_TOKEN_MARK)
+        {
+          gboolean is_comma = self->text[tokens[i].start] == ',';
+
+          comma_before = is_comma ? comma : 0;
+          comma = is_comma ? i : 0;
+          continue;
+        }
+
+      if (comma == 0 || !is_and_or_or (self->text, &tokens[i]))
+        continue;
+
+      if (comma == i - 1)
+        {
+          if (comma_before > 0 && comma - comma_before <= 4)
+            {
+              counts[IDIO_COUNT_SERIES]++;
+              counts[IDIO_COUNT_SERIAL_COMMAS]++;
+            }
+        }
+      else if (i - comma <= 4 && ((tokens[comma - 1].flags ^ tokens[comma + 1].flags) & IDIO_TOKEN_CAPITALIZED) == 0)
+        counts[IDIO_COUNT_SERIES]++;
+
+      comma = comma_before = 0;
+    }
+}
+
+/* The first word, which may stand behind a quote or parenthesis. */
+static const IdioToken *
+find_opener (const IdioToken *tokens,
+             guint            n_tokens)
+{
+  for (guint i = 0; i < n_tokens; i++)
+    if (idio_token_is_word (&tokens[i]))
+      return &tokens[i];
+
+  return NULL;
+}
+
+/* Whether it tells someone to do something: it begins with a verb or "please", perhaps behind a word such as "so", or
+ * has "please" before such a verb. */
+static gboolean
+has_direct_request (const IdioToken *tokens,
+                    guint            n_tokens)
+{
+  gboolean at_start = TRUE, after_please = FALSE;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const IdioToken *token = &tokens[i];
+
+      if (!idio_token_is_word (token))
+        continue;
+
+      if (at_start && has (token, PLEASE))
+        return TRUE;
+
+      if ((at_start || after_please) && has (token, IMPERATIVE))
+        return TRUE;
+
+      after_please = has (token, PLEASE);
+      at_start = at_start && (has (token, CONJUNCTION) || has (token, DISCOURSE));
+    }
+
+  return FALSE;
+}
+
+static void
+see_opener (IdioReader      *self,
+            const IdioToken *opener,
+            IdioSentence    *sentence)
+{
+  if (self->last_opener == opener->hash)
+    sentence->marks |= IDIO_MARK_OPENS_ALIKE;
+
+  self->last_opener = opener->hash;
+
+  if (has (opener, CONJUNCTION))
+    sentence->marks |= IDIO_MARK_OPENS_WITH_CONJUNCTION;
+
+  if (has (opener, FIRST_PERSON) || has (opener, FIRST_PLURAL))
+    sentence->marks |= IDIO_MARK_OPENS_WITH_FIRST_PERSON;
+
+  if (has (opener, DISCOURSE))
+    sentence->marks |= IDIO_MARK_OPENS_WITH_DISCOURSE;
+}
+
+static void
+see_manners (const IdioToken *tokens,
+             guint            n_tokens,
+             IdioSentence    *sentence)
+{
+  static const struct { IdioCategory category; IdioMark mark; } from_lists[] = {
+    { IDIO_CATEGORY_THANKS, IDIO_MARK_THANKS },
+    { IDIO_CATEGORY_APOLOGY, IDIO_MARK_APOLOGY },
+    { IDIO_CATEGORY_PLEASE, IDIO_MARK_PLEASE },
+    { IDIO_CATEGORY_SOFT_REQUEST, IDIO_MARK_SOFT_REQUEST },
+    { IDIO_CATEGORY_DISCOURSE, IDIO_MARK_DISCOURSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (from_lists); i++)
+    if (sentence->categories & IDIO_CATEGORY_BIT (from_lists[i].category))
+      sentence->marks |= from_lists[i].mark;
+
+  if (!(sentence->marks & (IDIO_MARK_SOFT_REQUEST | IDIO_MARK_QUESTION)) && has_direct_request (tokens, n_tokens))
+    sentence->marks |= IDIO_MARK_DIRECT_REQUEST;
+}
+
+/**
+ * idio_reader_see_words:
+ * @self: a reader
+ * @tokens: (array length=n_tokens): the tokens of a sentence
+ * @n_tokens: how many
+ * @sentence: the sentence, whose marks of punctuation are seen already
+ *
+ * Counts its words and what they are.
+ */
+void
+idio_reader_see_words (IdioReader      *self,
+                       const IdioToken *tokens,
+                       guint            n_tokens,
+                       IdioSentence    *sentence)
+{
+  IdioReading *reading = self->reading;
+  guint *counts = reading->counts;
+  gboolean is_english = reading->language == IDIO_LANGUAGE_ENGLISH;
+  guint n_capitalized = 0, n_capitals = 0;
+
+  for (guint i = 0; i < n_tokens; i++)
+    {
+      const IdioToken *token = &tokens[i];
+
+      for (guint32 rest = token->categories; rest != 0; rest &= rest - 1)
+        counts[IDIO_COUNT_CATEGORY + __builtin_ctz (rest)]++;
+
+      sentence->categories |= token->categories;
+
+      if (!idio_token_is_word (token))
+        continue;
+
+      sentence->n_words++;
+
+      if (token->kind == IDIO_TOKEN_NUMBER)
+        {
+          counts[IDIO_COUNT_NUMBERS]++;
+          counts[IDIO_COUNT_SMALL_NUMBERS] += token->n_chars <= 2;
+        }
+
+      if (token->kind != IDIO_TOKEN_WORD)
+        continue;
+
+      counts[IDIO_COUNT_LETTER_WORDS]++;
+      counts[IDIO_COUNT_LETTERS] += token->n_chars;
+      counts[IDIO_COUNT_LONG_WORDS] += token->n_chars > LONG_WORD_LETTERS;
+      counts[IDIO_COUNT_LENGTHENED_WORDS] += (token->flags & IDIO_TOKEN_LENGTHENED) != 0;
+      n_capitalized += (token->flags & IDIO_TOKEN_CAPITALIZED) != 0;
+      n_capitals += (token->flags & IDIO_TOKEN_ALL_CAPITALS) != 0;
+      idio_types_add (self->types, token->hash);
+
+      if (is_english)
+        see_english_word (self, token, sentence);
+    }
+
+  if (sentence->n_words == 0)
+    return;
+
+  counts[IDIO_COUNT_CONTRACTIONS] += sentence->n_contractions;
+  counts[IDIO_COUNT_CONTRACTIBLES] += sentence->n_contractions;
+
+  if (sentence->n_contractions > 0)
+    sentence->marks |= IDIO_MARK_CONTRACTION;
+
+  see_opener (self, find_opener (tokens, n_tokens), sentence);
+
+  if (n_capitalized > 0)
+    see_capitals (self, tokens, n_tokens, n_capitals >= 3 && n_capitals == sentence->n_words);
+
+  if (self->vocabulary != NULL)
+    see_manners (tokens, n_tokens, sentence);
+
+  if (!is_english)
+    return;
+
+  see_series (self, tokens, n_tokens);
+
+  if ((sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_BE)) && has_passive (self->text, tokens, n_tokens))
+    sentence->marks |= IDIO_MARK_PASSIVE;
+}
