@@ -1,0 +1,46 @@
+/* idio-traits.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-measures.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioTraits:
+ * @document: the number of the document
+ * @group: the group it belongs to, such as its audience
+ * @n_words: how many words it has
+ * @language: its language
+ * @greeting: (nullable): as in #IdioReading
+ * @greeting_named: as in #IdioReading
+ * @closing: (nullable): as in #IdioReading
+ * @closing_named: as in #IdioReading
+ * @values: the value of each measure; NAN where it means nothing
+ *
+ * What is kept of the reading of a document, so that it need not be read again as others come and go.
+ */
+typedef struct
+{
+  gint64        document;
+  guint         group;
+  guint         n_words;
+  IdioLanguage  language;
+  char         *greeting;
+  gboolean      greeting_named;
+  char         *closing;
+  gboolean      closing_named;
+  double        values[IDIO_N_MEASURES];
+} IdioTraits;
+
+IdioTraits *idio_traits_new  (const IdioReading *reading,
+                              gint64             document,
+                              guint              group);
+void        idio_traits_free (IdioTraits        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTraits, idio_traits_free)
+
+G_END_DECLS
