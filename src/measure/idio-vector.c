@@ -1,0 +1,160 @@
+/* idio-vector.c: views become weights
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "measure/idio-vector.h"
+
+/* Clearing a table for each text would cost more than counting it, so that each thread keeps one, all zeros. */
+static guint32 *
+get_counts (void)
+{
+  static GPrivate slot = G_PRIVATE_INIT (g_free);
+  guint32 *counts = g_private_get (&slot);
+
+  if (counts == NULL)
+    {
+      counts = g_new0 (guint32, IDIO_VIEW_SIZE);
+      g_private_set (&slot, counts);
+    }
+
+  return counts;
+}
+
+/**
+ * idio_vector_dampen:
+ * @n: how often something was counted, at least 1
+ *
+ * Returns: what it weighs: 1 + ln @n, as the tenth time says less than the first
+ */
+float
+idio_vector_dampen (guint n)
+{
+  static float table[256];
+  static gsize filled;
+
+  if (g_once_init_enter (&filled))
+    {
+      for (guint i = 1; i < G_N_ELEMENTS (table); i++)
+        table[i] = 1 + logf ((float) i);
+
+      g_once_init_leave (&filled, 1);
+    }
+
+  return n < G_N_ELEMENTS (table) ? table[n] : 1 + logf ((float) n);
+}
+
+static void
+count_view (GArray         *entries,
+            const IdioSpan *spans,
+            guint           n_spans,
+            IdioView        view)
+{
+  guint32 *counts = get_counts ();
+  guint from = entries->len;
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      const guint16 *grams = (const guint16 *) (gpointer) spans[i].views->grams[view]->data;
+      guint end = idio_views_get_first (spans[i].views, spans[i].end, view);
+
+      for (guint j = idio_views_get_first (spans[i].views, spans[i].first, view); j < end; j++)
+        if (counts[grams[j]]++ == 0)
+          {
+            IdioEntry entry = { view * IDIO_VIEW_SIZE + grams[j], 0 };
+
+            g_array_append_val (entries, entry);
+          }
+    }
+
+  for (guint i = from; i < entries->len; i++)
+    {
+      IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
+      guint32 *count = &counts[entry->bucket % IDIO_VIEW_SIZE];
+
+      entry->weight = (gint32) *count;
+      *count = 0;
+    }
+}
+
+/**
+ * idio_vector_count:
+ * @spans: (array length=n_spans): what to count
+ * @n_spans: how many they are
+ * @first_view: the first view that is counted; all after it are too
+ *
+ * Returns: (transfer full) (element-type IdioEntry): how often each bucket is in @spans, by view; the weights are
+ *   numbers of times here
+ */
+GArray *
+idio_vector_count (const IdioSpan *spans,
+                   guint           n_spans,
+                   IdioView        first_view)
+{
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry), 4096);
+
+  for (guint view = first_view; view < IDIO_N_VIEWS; view++)
+    count_view (entries, spans, n_spans, view);
+
+  return entries;
+}
+
+/* Gives the entries of a view from @from on weights whose squares add up to 1. */
+static void
+weigh_view (GArray      *entries,
+            guint        from,
+            const float *factors)
+{
+  double square = 0;
+  float scale;
+
+  for (guint i = from; i < entries->len; i++)
+    {
+      const IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
+      float weight = idio_vector_dampen ((guint) entry->weight) * factors[entry->bucket];
+
+      square += (double) weight * weight;
+    }
+
+  scale = square > 0 ? (float) (IDIO_VECTOR_UNIT / sqrt (square)) : 0;
+
+  for (guint i = from; i < entries->len; i++)
+    {
+      IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
+
+      entry->weight = (gint32) lrintf (idio_vector_dampen ((guint) entry->weight) * factors[entry->bucket] * scale);
+    }
+}
+
+/**
+ * idio_vector_weigh:
+ * @spans: (array length=n_spans): what to weigh
+ * @n_spans: how many they are
+ * @first_view: the first view that is weighed; all after it are too
+ * @factors: (array fixed-size=262144): by what each bucket's weight is multiplied
+ *
+ * Returns: (transfer full) (element-type IdioEntry): the weights of @spans, of length 1 in each view
+ */
+GArray *
+idio_vector_weigh (const IdioSpan *spans,
+                   guint           n_spans,
+                   IdioView        first_view,
+                   const float    *factors)
+{
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry), 4096);
+
+  for (guint view = first_view; view < IDIO_N_VIEWS; view++)
+    {
+      guint from = entries->len;
+
+      count_view (entries, spans, n_spans, view);
+      weigh_view (entries, from, factors);
+    }
+
+  return entries;
+}

@@ -1,0 +1,90 @@
+/* idio-views.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioView:
+ * @IDIO_VIEW_CHARS_3: three bytes in a row
+ * @IDIO_VIEW_CHARS_4: four
+ * @IDIO_VIEW_CHARS_5: five
+ * @IDIO_VIEW_WORDS: words and marks
+ * @IDIO_VIEW_SHAPES_2: two words in a row, each content word known by its capital and its suffix only
+ * @IDIO_VIEW_SHAPES_3: three
+ * @IDIO_VIEW_MASKED_5: five bytes in a row of the text whose content words are masked
+ * @IDIO_VIEW_MASKED_6: six
+ * @IDIO_N_VIEWS: how many there are
+ *
+ * What of a text is counted. From %IDIO_VIEW_SHAPES_2 on it is masked: it says how a text is written, and as little
+ * as can be about what.
+ */
+typedef enum
+{
+  IDIO_VIEW_CHARS_3,
+  IDIO_VIEW_CHARS_4,
+  IDIO_VIEW_CHARS_5,
+  IDIO_VIEW_WORDS,
+  IDIO_VIEW_SHAPES_2,
+  IDIO_VIEW_SHAPES_3,
+  IDIO_VIEW_MASKED_5,
+  IDIO_VIEW_MASKED_6,
+  IDIO_N_VIEWS,
+} IdioView;
+
+#define IDIO_FIRST_MASKED_VIEW IDIO_VIEW_SHAPES_2
+
+/* Each view has a table of so many buckets, into which what is counted is hashed. */
+#define IDIO_VIEW_BITS 15
+#define IDIO_VIEW_SIZE (1u << IDIO_VIEW_BITS)
+#define IDIO_N_BUCKETS (IDIO_N_VIEWS * IDIO_VIEW_SIZE)
+
+/* A text is read no further. */
+#define IDIO_VIEWS_MAX_BYTES (1 << 20)
+
+/**
+ * IdioViewsSentence:
+ * @n_words: how many words it has
+ * @first: for each view, the number of its first gram
+ */
+typedef struct
+{
+  guint n_words;
+  guint first[IDIO_N_VIEWS];
+} IdioViewsSentence;
+
+/**
+ * IdioViews:
+ * @n_words: how many words were read
+ * @sentences: (element-type IdioViewsSentence): where the sentences begin
+ * @grams: (element-type guint16): for each view, the buckets of what is in the text, in order
+ *
+ * A text, in views. Its words can't be found again in them.
+ */
+typedef struct
+{
+  guint   n_words;
+  GArray *sentences;
+  GArray *grams[IDIO_N_VIEWS];
+} IdioViews;
+
+IdioViews *idio_views_new       (const char      *text);
+void       idio_views_free      (IdioViews       *self);
+guint      idio_views_get_first (const IdioViews *self,
+                                 guint            sentence,
+                                 IdioView         view);
+guint      idio_views_take      (const IdioViews *self,
+                                 guint            first,
+                                 guint            n_words,
+                                 guint           *n_taken);
+
+#define idio_views_get_sentence(self, i) (&g_array_index ((self)->sentences, IdioViewsSentence, (i)))
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioViews, idio_views_free)
+
+G_END_DECLS
