@@ -28,6 +28,7 @@
 #define N_SPEED_ROUNDS   101
 #define OTHERS_PER_OWN   4
 #define PAIRS_EACH       20
+#define N_MIXED_TEXTS    20u
 #define N_VERDICTS       (IDIO_CLOSENESS_FURTHER + 1)
 
 static char *background_folder;
@@ -422,10 +423,33 @@ run_speed (GPtrArray *writers)
     g_free (texts[i]);
 }
 
+typedef enum
+{
+  OTHER_HALF,
+  GIVEN,
+  SHIPPED,
+  MIXED,
+} Source;
+
+static IdioBackground *
+make_background (Source     source,
+                 GPtrArray *others,
+                 GPtrArray *given)
+{
+  switch (source)
+    {
+    case OTHER_HALF: return writers_make_background (others, "", FALSE);
+    case GIVEN: return writers_make_background (given, "", FALSE);
+    case MIXED: return writers_mix_background (given != NULL ? given : others, "", N_MIXED_TEXTS);
+    default: return idio_background_ref (idio_background_get_shipped ());
+    }
+}
+
 static void
-run_set (const char     *name,
-         GPtrArray      *writers,
-         IdioBackground *fixed)
+run_set (const char *name,
+         GPtrArray  *writers,
+         GPtrArray  *given,
+         Source      source)
 {
   Set set = { .name = name };
   const Writer *any = g_ptr_array_index (writers, 0);
@@ -437,8 +461,7 @@ run_set (const char     *name,
     set.halves[half] = writers_take (writers, half, 2);
 
   for (guint half = 0; half < 2; half++)
-    set.backgrounds[half] = fixed != NULL ? idio_background_ref (fixed)
-                                          : writers_make_background (set.halves[1 - half], name, FALSE);
+    set.backgrounds[half] = make_background (source, set.halves[1 - half], given);
 
   run_scores (&set, 0);
 
@@ -459,17 +482,11 @@ static void
 run_folder (const char *folder)
 {
   g_autoptr(GPtrArray) writers = writers_load (folder);
+  g_autoptr(GPtrArray) given = background_folder != NULL ? writers_load (background_folder) : NULL;
   const Writer *any = g_ptr_array_index (writers, 0);
   g_autofree char *name = g_path_get_basename (folder);
-  g_autofree char *shipped_name = g_strdup_printf ("%s, shipped background", name);
-  g_autoptr(IdioBackground) background = NULL;
-
-  if (background_folder != NULL)
-    {
-      g_autoptr(GPtrArray) others = writers_load (background_folder);
-
-      background = writers_make_background (others, name, FALSE);
-    }
+  g_autofree char *shipped = g_strdup_printf ("%s, shipped background", name);
+  g_autofree char *mixed = g_strdup_printf ("%s, shipped background and %u texts", name, N_MIXED_TEXTS);
 
   if (any->learn != any->test && !only_scores)
     attribution_run (writers);
@@ -477,8 +494,9 @@ run_folder (const char *folder)
   if (only_attribution)
     return;
 
-  run_set (name, writers, background);
-  run_set (shipped_name, writers, idio_background_get_shipped ());
+  run_set (name, writers, given, given != NULL ? GIVEN : OTHER_HALF);
+  run_set (shipped, writers, given, SHIPPED);
+  run_set (mixed, writers, given, MIXED);
   run_speed (writers);
 }
 

@@ -165,3 +165,22 @@ writers_make_background (GPtrArray  *writers,
 
   return idio_background_builder_finish (builder, NULL);
 }
+
+/* The shipped background and @n_texts texts of the writers, as evenly of each as can be. */
+IdioBackground *
+writers_mix_background (GPtrArray  *writers,
+                        const char *genre,
+                        guint       n_texts)
+{
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre);
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const Writer *writer = g_ptr_array_index (writers, i % writers->len);
+
+      if (i / writers->len < writer->learn->len)
+        idio_background_builder_add (builder, writer->name, g_ptr_array_index (writer->learn, i / writers->len));
+    }
+
+  return idio_background_builder_finish (builder, idio_background_get_shipped ());
+}

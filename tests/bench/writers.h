@@ -24,3 +24,6 @@ char           *writers_cut             (const char *text,
 IdioBackground *writers_make_background (GPtrArray  *writers,
                                          const char *genre,
                                          gboolean    only_learn);
+IdioBackground *writers_mix_background  (GPtrArray  *writers,
+                                         const char *genre,
+                                         guint       n_texts);
