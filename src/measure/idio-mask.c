@@ -203,7 +203,7 @@ hash_lower (const char *word,
 static void
 add_word (IdioMask          *self,
           const IdioLexicon *kept,
-          IdioToken         *token,
+          IdioMaskedToken         *token,
           const char        *word,
           const char        *end)
 {
@@ -253,7 +253,7 @@ add_token (IdioMask          *self,
            const char        *start,
            const char        *end)
 {
-  IdioToken token = { .plain = (guint) (start - self->plain->str), .masked = (guint) self->masked->len };
+  IdioMaskedToken token = { .plain = (guint) (start - self->plain->str), .masked = (guint) self->masked->len };
 
   if (is_letter (start))
     {
@@ -299,7 +299,7 @@ idio_mask_new (const char *text,
   composed = compose (text, max_bytes);
   self->plain = make_plain (composed);
   self->masked = g_string_sized_new (self->plain->len + 1);
-  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (IdioToken), (guint) self->plain->len / 4 + 1);
+  self->tokens = g_array_sized_new (FALSE, FALSE, sizeof (IdioMaskedToken), (guint) self->plain->len / 4 + 1);
 
   for (p = self->plain->str; *p != '\0'; p = end)
     {

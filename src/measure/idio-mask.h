@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /**
- * IdioToken:
+ * IdioMaskedToken:
  * @word: a hash of the word in lower case, of the mark, or of the break of a line
  * @shape: a hash of what is left of it when masked
  * @plain: where it begins in the plain text
@@ -26,13 +26,13 @@ typedef struct
   guint   masked;
   guint   is_word : 1;
   guint   ends_sentence : 1;
-} IdioToken;
+} IdioMaskedToken;
 
 /**
  * IdioMask:
  * @plain: the text as it is counted: composed, with straight quotes, single blanks and `0` for each digit
  * @masked: the same with each content word replaced by its capital and its suffix
- * @tokens: (element-type IdioToken): its words, numbers, marks and breaks
+ * @tokens: (element-type IdioMaskedToken): its words, numbers, marks and breaks
  *
  * A text, and the same without what it is about.
  */

@@ -64,7 +64,7 @@ add_tokens (GArray       *grams,
 
       for (guint j = i; j < i + n; j++)
         {
-          const IdioToken *token = &g_array_index (tokens, IdioToken, j);
+          const IdioMaskedToken *token = &g_array_index (tokens, IdioMaskedToken, j);
 
           gram = gram * G_GUINT64_CONSTANT (0xff51afd7ed558ccd) + (masked ? token->shape : token->word);
         }
@@ -83,7 +83,7 @@ add_sentences (IdioViews    *self,
 
   for (guint i = 0; i < tokens->len; i++)
     {
-      const IdioToken *token = &g_array_index (tokens, IdioToken, i);
+      const IdioMaskedToken *token = &g_array_index (tokens, IdioMaskedToken, i);
 
       if (ended && token->is_word && sentence.n_words > 0)
         {
