@@ -17,12 +17,26 @@ struct _IdioWorkspace
   GSettings       *settings;
   IdioStore       *store;
   IdioCorpus      *corpus;
+  IdioPortrait    *portrait;
   IdioVoice       *voice;
   IdioHistory     *history;
   IdioModelChoice *choice;
 };
 
 G_DEFINE_FINAL_TYPE (IdioWorkspace, idio_workspace, G_TYPE_OBJECT)
+
+static DexFuture *
+count_fiber (gpointer data)
+{
+  IdioWorkspace *self = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_portrait_update (self->portrait), &error) ||
+      !dex_await (idio_measured_cards_update (self->voice, self->corpus), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
 
 static gboolean
 load_all (IdioWorkspace  *self,
@@ -47,6 +61,7 @@ open_fiber (gpointer data)
 
   self->settings = g_settings_new (APP_ID);
   self->corpus = idio_corpus_new (self->store);
+  self->portrait = idio_portrait_new (self->corpus);
   self->voice = idio_voice_new (self->store);
   self->history = idio_history_new (self->store);
   self->choice = idio_model_choice_new (self->settings, secrets);
@@ -112,6 +127,7 @@ idio_workspace_finalize (GObject *object)
   g_clear_object (&self->choice);
   g_clear_object (&self->history);
   g_clear_object (&self->voice);
+  g_clear_object (&self->portrait);
   g_clear_object (&self->corpus);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -186,6 +202,20 @@ idio_workspace_get_corpus (IdioWorkspace *self)
 }
 
 /**
+ * idio_workspace_get_portrait:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what was counted, as of the last idio_workspace_count_habits()
+ */
+IdioPortrait *
+idio_workspace_get_portrait (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->portrait;
+}
+
+/**
  * idio_workspace_get_voice:
  * @self: a workspace
  *
@@ -247,7 +277,7 @@ idio_workspace_erase (IdioWorkspace *self)
  * idio_workspace_count_habits:
  * @self: a workspace
  *
- * For after documents came or went: brings the measured cards, and the quotes of all cards, up to date.
+ * For after documents came or went: brings the portrait, the measured cards, and the quotes of all cards up to date.
  *
  * Returns: (transfer full): a future that resolves when that is done
  */
@@ -256,5 +286,5 @@ idio_workspace_count_habits (IdioWorkspace *self)
 {
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  return idio_measured_cards_update (self->voice, self->corpus);
+  return idio_fiber_spawn (count_fiber, g_object_ref (self), g_object_unref);
 }

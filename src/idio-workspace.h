@@ -8,6 +8,7 @@
 #include "corpus/idio-corpus.h"
 #include "draft/idio-history.h"
 #include "llm/idio-model-choice.h"
+#include "voice/idio-portrait.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ DexFuture       *idio_workspace_open          (const char    *data_dir) G_GNUC_W
 char            *idio_workspace_dup_default   (void);
 GSettings       *idio_workspace_get_settings  (IdioWorkspace *self);
 IdioCorpus      *idio_workspace_get_corpus    (IdioWorkspace *self);
+IdioPortrait    *idio_workspace_get_portrait  (IdioWorkspace *self);
 IdioVoice       *idio_workspace_get_voice     (IdioWorkspace *self);
 IdioHistory     *idio_workspace_get_history   (IdioWorkspace *self);
 IdioModelChoice *idio_workspace_get_choice    (IdioWorkspace *self);

@@ -325,6 +325,30 @@ load_texts_job (sqlite3  *db,
   return collect (db, statement, (ReadFunc) read_text, (GDestroyNotify) idio_text_free);
 }
 
+static DexFuture *
+load_some_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  GError *error = NULL;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    {
+      g_autoptr(sqlite3_stmt) statement =
+        idio_sql_prepare (db, &error, "SELECT " TEXT_COLUMNS " FROM document AS d WHERE id = ? AND removed IS NULL",
+                          "i", g_array_index (job->ids, gint64, i));
+
+      while (statement != NULL && idio_sql_step (statement, &error))
+        g_ptr_array_add (texts, read_text (statement));
+
+      if (error != NULL)
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&texts));
+}
+
 /* Words become a query in FTS5's language: each quoted, so that none of them is an operator. */
 static char *
 make_query (const char *words,
@@ -972,6 +996,28 @@ idio_corpus_load_texts (IdioCorpus *self)
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
 
   return idio_store_read (self->store, load_texts_job, NULL, NULL);
+}
+
+/**
+ * idio_corpus_load_some:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioText: those of the documents that are there, in that order
+ */
+DexFuture *
+idio_corpus_load_some (IdioCorpus *self,
+                       GArray     *ids)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  job = g_new0 (Job, 1);
+  job->ids = g_array_ref (ids);
+
+  return idio_store_read (self->store, load_some_job, job, (GDestroyNotify) job_free);
 }
 
 /**

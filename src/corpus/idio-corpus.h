@@ -37,6 +37,8 @@ GArray       *idio_corpus_list_example  (IdioCorpus    *self);
 DexFuture    *idio_corpus_load_body     (IdioCorpus    *self,
                                          gint64         id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_load_texts    (IdioCorpus    *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_load_some     (IdioCorpus    *self,
+                                         GArray        *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_search        (IdioCorpus    *self,
                                          const char    *words) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_find_closest  (IdioCorpus    *self,

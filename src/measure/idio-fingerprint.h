@@ -46,6 +46,10 @@ void             idio_fingerprint_free          (IdioFingerprint       *self);
 void             idio_fingerprint_add           (IdioFingerprint       *self,
                                                  guint                  group,
                                                  const double          *values);
+void             idio_fingerprint_add_all       (IdioFingerprint       *self,
+                                                 guint                  n_texts,
+                                                 const guint           *groups,
+                                                 const double * const  *values);
 void             idio_fingerprint_remove        (IdioFingerprint       *self,
                                                  guint                  group,
                                                  const double          *values);

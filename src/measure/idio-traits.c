@@ -7,6 +7,9 @@
 
 #include "measure/idio-traits.h"
 
+/* To be raised when a measure is taken in another way than before. */
+#define METHOD "1"
+
 /**
  * idio_traits_new:
  * @reading: the reading of a document
@@ -32,6 +35,10 @@ idio_traits_new (const IdioReading *reading,
   self->closing_named = reading->closing_named;
   idio_measures_take (reading, self->values);
 
+  /* As precise as they are kept, so that they are the same after the next start. */
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    self->values[i] = (double) (float) self->values[i];
+
   return self;
 }
 
@@ -41,4 +48,24 @@ idio_traits_free (IdioTraits *self)
   g_free (self->greeting);
   g_free (self->closing);
   g_free (self);
+}
+
+/**
+ * idio_traits_dup_version:
+ *
+ * Traits of another version can't be compared with those that are taken now.
+ *
+ * Returns: (transfer full): which measures there are, in which order, and how they are taken, in short
+ */
+char *
+idio_traits_dup_version (void)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (checksum, (const guchar *) METHOD, -1);
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    g_checksum_update (checksum, (const guchar *) idio_measures[i].nick, -1);
+
+  return g_strndup (g_checksum_get_string (checksum), 16);
 }

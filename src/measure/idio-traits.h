@@ -36,10 +36,11 @@ typedef struct
   double        values[IDIO_N_MEASURES];
 } IdioTraits;
 
-IdioTraits *idio_traits_new  (const IdioReading *reading,
-                              gint64             document,
-                              guint              group);
-void        idio_traits_free (IdioTraits        *self);
+IdioTraits *idio_traits_new         (const IdioReading *reading,
+                                     gint64             document,
+                                     guint              group);
+void        idio_traits_free        (IdioTraits        *self);
+char       *idio_traits_dup_version (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTraits, idio_traits_free)
 

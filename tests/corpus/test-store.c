@@ -10,6 +10,9 @@
 #include "corpus/idio-store.h"
 #include "idio-test.h"
 
+/* The number of the newest script in data/store */
+#define VERSION 2
+
 static char *
 make_path (void)
 {
@@ -70,11 +73,33 @@ test_new (void)
     {
       g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
 
-      g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 1);
+      g_assert_cmpint (query (store, "PRAGMA user_version"), ==, VERSION);
       g_assert_cmpint (query (store, "PRAGMA foreign_keys"), ==, 1);
       g_assert_cmpint (query (store, "PRAGMA synchronous"), ==, 2);
       g_assert_cmpint (query (store, "SELECT count(*) FROM document"), ==, 0);
     }
+}
+
+/* A database as the first version left it, with a document in it, is brought up to date and loses nothing. */
+static void
+test_older (void)
+{
+  g_autofree char *path = make_path ();
+  g_autoptr(GBytes) script = g_resources_lookup_data (RESOURCE_PATH "/store/1.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *first = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+  g_autoptr(sqlite3) db = NULL;
+  g_autoptr(IdioStore) store = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_true (idio_sql_script (db, first, NULL));
+  g_assert_true (idio_sql_script (db, "INSERT INTO document (title, body, hash, words, added) VALUES ('T', 'B', 'h', 1, 1);"
+                                      "PRAGMA user_version = 1; PRAGMA application_id = 0x4964696f;", NULL));
+  g_clear_pointer (&db, sqlite3_close_v2);
+
+  store = idio_test_await_object (idio_store_open (path));
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, VERSION);
+  g_assert_cmpint (query (store, "SELECT count(*) FROM document WHERE title = 'T'"), ==, 1);
+  g_assert_cmpint (query (store, "SELECT count(*) FROM traits"), ==, 0);
 }
 
 static void
@@ -203,6 +228,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/store/new", test_new);
   idio_test_add_fiber ("/store/transaction", test_transaction);
+  idio_test_add_fiber ("/store/older", test_older);
   idio_test_add_fiber ("/store/newer", test_newer);
   idio_test_add_fiber ("/store/not-ours", test_not_ours);
   idio_test_add_fiber ("/store/corrupt", test_corrupt);

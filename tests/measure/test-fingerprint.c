@@ -146,8 +146,31 @@ test_incremental (void)
 }
 
 static void
+test_all_at_once (void)
+{
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (N_MEASURES, N_GROUPS);
+  g_autoptr(IdioFingerprint) scratch = idio_fingerprint_new (N_MEASURES, N_GROUPS);
+  Text texts[N_TEXTS];
+  guint groups[N_TEXTS];
+  const double *values[N_TEXTS];
+
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      texts[i] = make_text ();
+      groups[i] = texts[i].group;
+      values[i] = texts[i].values;
+      idio_fingerprint_add (scratch, texts[i].group, texts[i].values);
+    }
+
+  idio_fingerprint_add (fingerprint, groups[0], values[0]);
+  idio_fingerprint_add_all (fingerprint, N_TEXTS - 1, groups + 1, values + 1);
+  assert_same (fingerprint, scratch);
+}
+
+static void
 add_tests (void)
 {
+  g_test_add_func ("/fingerprint/all-at-once", test_all_at_once);
   g_test_add_func ("/fingerprint/range", test_range);
   g_test_add_func ("/fingerprint/incremental", test_incremental);
 }

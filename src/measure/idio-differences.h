@@ -1,0 +1,40 @@
+/* idio-differences.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-fingerprint.h"
+#include "measure/idio-measures.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioDifference:
+ * @measure: a measure
+ * @own: where it lies in the writer's own texts
+ * @reference: its value for the draft that anyone would get
+ * @draft: its value for the one in the writer's voice
+ *
+ * A measure in which two drafts differ.
+ */
+typedef struct
+{
+  IdioMeasureId measure;
+  IdioRange     own;
+  double        reference;
+  double        draft;
+} IdioDifference;
+
+GArray *idio_differences_find (const IdioFingerprint *fingerprint,
+                               guint                  group,
+                               const IdioReading     *reference,
+                               const IdioReading     *draft,
+                               guint                  max_differences);
+GArray *idio_excesses_find    (const IdioFingerprint *fingerprint,
+                               guint                  group,
+                               const IdioReading     *reference,
+                               const IdioReading     *draft);
+
+G_END_DECLS

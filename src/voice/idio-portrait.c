@@ -1,0 +1,666 @@
+/* idio-portrait.c: what counting knows of the user
+ *
+ * The traits of all documents with the fingerprint made of them, and the profile that the meter compares drafts with. It
+ * follows the corpus when it is told to; what was counted once is kept in the database.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "voice/idio-portrait.h"
+#include "voice/idio-trait-store.h"
+
+/* More at a time cost less if the fingerprint is made anew, in a thread. */
+#define MAX_STEPS 100
+
+/* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
+#define MAX_PROFILE_TEXTS 150
+
+/* How many named measures explain a verdict */
+#define MAX_DIFFERENCES 5
+
+/* The profile is used by one thread at a time. */
+typedef struct
+{
+  gatomicrefcount  n_refs;
+  GMutex           mutex;
+  IdioProfile     *profile;
+  GHashTable      *ids;
+} ProfileBox;
+
+struct _IdioPortrait
+{
+  GObject          parent_instance;
+  IdioCorpus      *corpus;
+  GPtrArray       *traits;      /* in no order */
+  GHashTable      *by_document; /* the same, by the numbers of the documents */
+  IdioFingerprint *fingerprint;
+  ProfileBox      *box;
+  DexPromise      *updating;
+  gboolean         update_again;
+};
+
+G_DEFINE_FINAL_TYPE (IdioPortrait, idio_portrait, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_comparison_unref)
+
+IdioComparison *
+idio_comparison_ref (IdioComparison *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+idio_comparison_clear (gpointer data)
+{
+  IdioComparison *self = data;
+
+  g_clear_pointer (&self->differences, g_array_unref);
+  g_clear_pointer (&self->excesses, g_array_unref);
+}
+
+void
+idio_comparison_unref (IdioComparison *self)
+{
+  g_atomic_rc_box_release_full (self, idio_comparison_clear);
+}
+
+static ProfileBox *
+profile_box_new (void)
+{
+  ProfileBox *box = g_new0 (ProfileBox, 1);
+
+  g_atomic_ref_count_init (&box->n_refs);
+  g_mutex_init (&box->mutex);
+  box->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  return box;
+}
+
+static ProfileBox *
+profile_box_ref (ProfileBox *box)
+{
+  g_atomic_ref_count_inc (&box->n_refs);
+
+  return box;
+}
+
+static void
+profile_box_unref (ProfileBox *box)
+{
+  if (!g_atomic_ref_count_dec (&box->n_refs))
+    return;
+
+  g_clear_pointer (&box->profile, idio_profile_free);
+  g_hash_table_unref (box->ids);
+  g_mutex_clear (&box->mutex);
+  g_free (box);
+}
+
+/**** Traits and fingerprint ****/
+
+static IdioTraits *
+find_traits (IdioPortrait *self,
+             gint64        document)
+{
+  return g_hash_table_lookup (self->by_document, &document);
+}
+
+/* The documents whose traits are not known yet, and (in @gone) the traits of those that are gone or have moved. */
+static GPtrArray *
+list_changes (IdioPortrait *self,
+              GPtrArray    *gone)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_trait_entry_free);
+  g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->corpus)); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->corpus), i);
+      IdioTraits *traits = find_traits (self, idio_document_get_id (document));
+      IdioTraitEntry *entry;
+
+      if (traits != NULL && traits->group == (guint) idio_document_get_audience (document))
+        {
+          g_hash_table_add (kept, traits);
+          continue;
+        }
+
+      entry = g_new0 (IdioTraitEntry, 1);
+      entry->document = idio_document_get_id (document);
+      entry->group = (guint) idio_document_get_audience (document);
+      g_ptr_array_add (entries, entry);
+    }
+
+  for (guint i = 0; i < self->traits->len; i++)
+    if (!g_hash_table_contains (kept, g_ptr_array_index (self->traits, i)))
+      g_ptr_array_add (gone, g_ptr_array_index (self->traits, i));
+
+  return entries;
+}
+
+static DexFuture *
+load_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+
+  return idio_trait_store_load (db, data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+save_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+
+  return idio_trait_store_save (db, data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+read_thread (gpointer data)
+{
+  GPtrArray *entries = data;
+  guint n_read = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      IdioTraitEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->text != NULL)
+        {
+          g_autoptr(IdioReading) reading = idio_reading_new (entry->text);
+
+          entry->traits = idio_traits_new (reading, entry->document, entry->group);
+          n_read++;
+        }
+    }
+
+  return dex_future_new_for_uint (n_read);
+}
+
+static DexFuture *
+fingerprint_thread (gpointer data)
+{
+  GPtrArray *traits = data;
+  IdioFingerprint *fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  g_autofree guint *groups = g_new (guint, traits->len);
+  g_autofree const double **values = g_new (const double *, traits->len);
+
+  for (guint i = 0; i < traits->len; i++)
+    {
+      const IdioTraits *one = g_ptr_array_index (traits, i);
+
+      groups[i] = one->group;
+      values[i] = one->values;
+    }
+
+  idio_fingerprint_add_all (fingerprint, traits->len, groups, values);
+
+  return dex_future_new_for_pointer (fingerprint);
+}
+
+static void
+take_away (IdioPortrait *self,
+           GPtrArray    *gone,
+           gboolean      by_steps)
+{
+  for (guint i = 0; i < gone->len; i++)
+    {
+      IdioTraits *traits = g_ptr_array_index (gone, i);
+
+      if (by_steps)
+        idio_fingerprint_remove (self->fingerprint, traits->group, traits->values);
+
+      g_hash_table_remove (self->by_document, &traits->document);
+      g_ptr_array_remove_fast (self->traits, traits);
+    }
+}
+
+static void
+take_up (IdioPortrait *self,
+         GPtrArray    *entries,
+         gboolean      by_steps)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      IdioTraits *traits = g_steal_pointer (&((IdioTraitEntry *) g_ptr_array_index (entries, i))->traits);
+
+      if (by_steps)
+        idio_fingerprint_add (self->fingerprint, traits->group, traits->values);
+
+      g_hash_table_insert (self->by_document, &traits->document, traits);
+      g_ptr_array_add (self->traits, traits);
+    }
+}
+
+static gboolean
+apply (IdioPortrait  *self,
+       GPtrArray     *gone,
+       GPtrArray     *entries,
+       GError       **error)
+{
+  gboolean by_steps = gone->len + entries->len <= MAX_STEPS;
+  IdioFingerprint *fingerprint;
+
+  take_away (self, gone, by_steps);
+  take_up (self, entries, by_steps);
+
+  if (by_steps)
+    return TRUE;
+
+  if (!(fingerprint = dex_await_pointer (dex_thread_spawn ("[idiolect-fingerprint]", fingerprint_thread,
+                                                           g_ptr_array_ref (self->traits),
+                                                           (GDestroyNotify) g_ptr_array_unref),
+                                         error)))
+    return FALSE;
+
+  g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
+  self->fingerprint = fingerprint;
+
+  return TRUE;
+}
+
+static gboolean
+update_once (IdioPortrait  *self,
+             GError       **error)
+{
+  IdioStore *store = idio_corpus_get_store (self->corpus);
+  g_autoptr(GPtrArray) gone = g_ptr_array_new ();
+  g_autoptr(GPtrArray) entries = list_changes (self, gone);
+  g_autoptr(GError) local_error = NULL;
+  guint n_read;
+
+  if (entries->len == 0 && gone->len == 0)
+    return TRUE;
+
+  if (!dex_await (idio_store_read (store, load_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref), error))
+    return FALSE;
+
+  n_read = dex_await_uint (dex_thread_spawn ("[idiolect-read]", read_thread, g_ptr_array_ref (entries),
+                                             (GDestroyNotify) g_ptr_array_unref),
+                           &local_error);
+
+  /* If it can't be kept it is counted again the next time. */
+  if (local_error == NULL && n_read > 0 &&
+      !dex_await (idio_store_write (store, save_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref),
+                  &local_error))
+    {
+      g_debug ("What was counted can't be kept: %s", local_error->message);
+      g_clear_error (&local_error);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return apply (self, gone, entries, error);
+}
+
+static DexFuture *
+update_fiber (gpointer data)
+{
+  IdioPortrait *self = data;
+  g_autoptr(DexPromise) updating = NULL;
+  GError *error = NULL;
+  gboolean done;
+
+  do
+    {
+      self->update_again = FALSE;
+      done = update_once (self, &error);
+    }
+  while (done && self->update_again);
+
+  updating = g_steal_pointer (&self->updating);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+
+  if (done)
+    dex_promise_resolve_boolean (updating, TRUE);
+  else
+    dex_promise_reject (updating, error);
+
+  return dex_future_new_true ();
+}
+
+/**** Comparison ****/
+
+/* The fiber that awaits a comparison and the thread that makes it share this. */
+typedef struct
+{
+  IdioPortrait    *self;
+  ProfileBox      *box;
+  GArray          *ids;         /* the documents that the profile is to have */
+  GPtrArray       *texts;       /* those of them that it does not have yet */
+  char            *reference;
+  char            *draft;
+  IdioAudience     audience;
+} Compare;
+
+static void
+compare_clear (gpointer data)
+{
+  Compare *compare = data;
+
+  g_clear_pointer (&compare->box, profile_box_unref);
+  g_clear_pointer (&compare->ids, g_array_unref);
+  g_clear_pointer (&compare->texts, g_ptr_array_unref);
+  g_clear_pointer (&compare->reference, g_free);
+  g_clear_pointer (&compare->draft, g_free);
+}
+
+static void
+compare_unref (gpointer compare)
+{
+  g_atomic_rc_box_release_full (compare, compare_clear);
+}
+
+/* The portrait is let go in the fiber's thread, and in no other. */
+static void
+compare_free (gpointer data)
+{
+  Compare *compare = data;
+
+  g_clear_object (&compare->self);
+  compare_unref (compare);
+}
+
+static guint32
+mix (gint64 id)
+{
+  return (guint32) ((guint64) id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32);
+}
+
+static gint
+compare_mixed (gconstpointer a,
+               gconstpointer b)
+{
+  guint32 x = mix (*(const gint64 *) a), y = mix (*(const gint64 *) b);
+
+  return (x > y) - (x < y);
+}
+
+/* Of many documents some, over all of them, and so that one that comes or goes changes little. */
+static GArray *
+choose_documents (IdioPortrait *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->traits->len; i++)
+    g_array_append_val (ids, ((IdioTraits *) g_ptr_array_index (self->traits, i))->document);
+
+  g_array_sort (ids, compare_mixed);
+
+  if (ids->len > MAX_PROFILE_TEXTS)
+    g_array_set_size (ids, MAX_PROFILE_TEXTS);
+
+  return ids;
+}
+
+static void
+bring_profile_up_to_date (ProfileBox *box,
+                          GArray     *ids,
+                          GPtrArray  *texts)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer id;
+
+  if (box->profile == NULL)
+    box->profile = idio_profile_new (idio_background_get_shipped ());
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+
+  g_hash_table_iter_init (&iter, box->ids);
+
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (wanted, id))
+      {
+        idio_profile_remove (box->profile, *(gint64 *) id);
+        g_hash_table_iter_remove (&iter);
+      }
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, i);
+
+      if (g_hash_table_add (box->ids, g_memdup2 (&text->id, sizeof text->id)))
+        idio_profile_add (box->profile, text->id, text->body);
+    }
+}
+
+static DexFuture *
+compare_thread (gpointer data)
+{
+  Compare *compare = data;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&compare->box->mutex);
+  IdioComparison *comparison = g_atomic_rc_box_new0 (IdioComparison);
+
+  bring_profile_up_to_date (compare->box, compare->ids, compare->texts);
+  comparison->verdict = idio_meter_compare (compare->box->profile, compare->reference, compare->draft);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+}
+
+static GArray *
+list_missing (ProfileBox *box,
+              GArray     *ids)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->mutex);
+  GArray *missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!g_hash_table_contains (box->ids, &g_array_index (ids, gint64, i)))
+      g_array_append_val (missing, g_array_index (ids, gint64, i));
+
+  return missing;
+}
+
+/* Drafts are short: reading two of them takes less than a millisecond. */
+static void
+name_measures (IdioPortrait   *self,
+               Compare        *compare,
+               IdioComparison *comparison)
+{
+  g_autoptr(IdioReading) reference = idio_reading_new (compare->reference);
+  g_autoptr(IdioReading) draft = idio_reading_new (compare->draft);
+  guint group = (guint) compare->audience;
+
+  comparison->differences = idio_differences_find (self->fingerprint, group, reference, draft, MAX_DIFFERENCES);
+  comparison->excesses = idio_excesses_find (self->fingerprint, group, reference, draft);
+
+  if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
+    comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
+}
+
+static DexFuture *
+compare_fiber (gpointer data)
+{
+  Compare *compare = data;
+  IdioPortrait *self = compare->self;
+  g_autoptr(GArray) missing = NULL;
+  IdioComparison *comparison;
+  GError *error = NULL;
+
+  if (!dex_await (idio_portrait_update (self), &error))
+    return dex_future_new_for_error (error);
+
+  compare->ids = choose_documents (self);
+  missing = list_missing (compare->box, compare->ids);
+
+  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (self->corpus, missing), &error)) ||
+      !(comparison = dex_await_boxed (dex_thread_spawn ("[idiolect-meter]", compare_thread,
+                                                        g_atomic_rc_box_acquire (compare), compare_unref),
+                                      &error)))
+    return dex_future_new_for_error (error);
+
+  name_measures (self, compare, comparison);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+}
+
+static void
+idio_portrait_finalize (GObject *object)
+{
+  IdioPortrait *self = IDIO_PORTRAIT (object);
+
+  g_clear_object (&self->corpus);
+  g_clear_pointer (&self->by_document, g_hash_table_unref);
+  g_clear_pointer (&self->traits, g_ptr_array_unref);
+  g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
+  g_clear_pointer (&self->box, profile_box_unref);
+
+  G_OBJECT_CLASS (idio_portrait_parent_class)->finalize (object);
+}
+
+static void
+idio_portrait_class_init (IdioPortraitClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = idio_portrait_finalize;
+
+  /**
+   * IdioPortrait::changed:
+   *
+   * Emitted when the fingerprint may have changed.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+}
+
+static void
+idio_portrait_init (IdioPortrait *self)
+{
+  self->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+  self->by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  self->box = profile_box_new ();
+}
+
+/**
+ * idio_portrait_new:
+ * @corpus: the documents
+ *
+ * Returns: (transfer full): a portrait that knows nothing before idio_portrait_update()
+ */
+IdioPortrait *
+idio_portrait_new (IdioCorpus *corpus)
+{
+  IdioPortrait *self;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+
+  self = g_object_new (IDIO_TYPE_PORTRAIT, NULL);
+  self->corpus = g_object_ref (corpus);
+
+  return self;
+}
+
+/**
+ * idio_portrait_get_corpus:
+ * @self: a portrait
+ *
+ * Returns: (transfer none): the documents
+ */
+IdioCorpus *
+idio_portrait_get_corpus (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->corpus;
+}
+
+/**
+ * idio_portrait_get_fingerprint:
+ * @self: a portrait
+ *
+ * Returns: (transfer none): the ranges of all measures, with audiences as groups, as of the last update
+ */
+const IdioFingerprint *
+idio_portrait_get_fingerprint (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->fingerprint;
+}
+
+/**
+ * idio_portrait_get_traits:
+ * @self: a portrait
+ *
+ * Returns: (transfer none) (element-type IdioTraits): the traits of all documents, in no order, as of the last update
+ */
+GPtrArray *
+idio_portrait_get_traits (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->traits;
+}
+
+/**
+ * idio_portrait_update:
+ * @self: a portrait
+ *
+ * Takes up the documents that came and lets go of those that went. It costs what changed, not what is there.
+ *
+ * Returns: (transfer full): a future that resolves when all documents of now are taken up
+ */
+DexFuture *
+idio_portrait_update (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  if (self->updating != NULL)
+    {
+      self->update_again = TRUE;
+      return DEX_FUTURE (dex_ref (self->updating));
+    }
+
+  self->updating = dex_promise_new ();
+  dex_future_disown (idio_fiber_spawn (update_fiber, g_object_ref (self), g_object_unref));
+
+  return DEX_FUTURE (dex_ref (self->updating));
+}
+
+/**
+ * idio_portrait_compare:
+ * @self: a portrait
+ * @reference: the draft that anyone would get
+ * @draft: the one in the user's voice
+ * @audience: whom they are for
+ *
+ * Returns: (transfer full): a future of an #IdioComparison
+ */
+DexFuture *
+idio_portrait_compare (IdioPortrait *self,
+                       const char   *reference,
+                       const char   *draft,
+                       IdioAudience  audience)
+{
+  Compare *compare;
+
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+  g_return_val_if_fail (reference != NULL && draft != NULL, NULL);
+
+  compare = g_atomic_rc_box_new0 (Compare);
+  compare->self = g_object_ref (self);
+  compare->box = profile_box_ref (self->box);
+  compare->reference = g_strdup (reference);
+  compare->draft = g_strdup (draft);
+  compare->audience = audience;
+
+  return idio_fiber_spawn (compare_fiber, compare, compare_free);
+}

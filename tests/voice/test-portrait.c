@@ -1,0 +1,242 @@
+/* test-portrait.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "idio-test.h"
+#include "import/idio-import.h"
+#include "voice/idio-portrait.h"
+
+static IdioCorpus *
+open_corpus (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  IdioCorpus *corpus = idio_corpus_new (store);
+
+  idio_test_await (idio_corpus_load (corpus));
+
+  return corpus;
+}
+
+static void
+import_example (IdioCorpus *corpus)
+{
+  g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (corpus));
+
+  g_assert_cmpuint (ids->len, ==, 18);
+}
+
+/* A fingerprint made at once of what is in the corpus now */
+static void
+assert_from_scratch (IdioPortrait *portrait)
+{
+  IdioCorpus *corpus = idio_portrait_get_corpus (portrait);
+  g_autoptr(GPtrArray) texts = idio_test_await_boxed (idio_corpus_load_texts (corpus));
+  g_autoptr(IdioFingerprint) scratch = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+
+  g_assert_cmpuint (idio_portrait_get_traits (portrait)->len, ==, texts->len);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, i);
+      g_autoptr(IdioReading) reading = idio_reading_new (text->body);
+      g_autoptr(IdioTraits) traits = idio_traits_new (reading, text->id, text->audience);
+
+      idio_fingerprint_add (scratch, traits->group, traits->values);
+    }
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    for (guint group = 0; group <= IDIO_N_AUDIENCES; group++)
+      {
+        guint which = group < IDIO_N_AUDIENCES ? group : IDIO_FINGERPRINT_ALL;
+        IdioRange range, expected;
+
+        g_assert_true (idio_fingerprint_get_range (idio_portrait_get_fingerprint (portrait), i, which, &range) ==
+                       idio_fingerprint_get_range (scratch, i, which, &expected));
+        g_assert_cmpmem (&range, sizeof range, &expected, sizeof expected);
+      }
+}
+
+static void
+test_follow (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioDocument) first = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id;
+
+  idio_test_await (idio_portrait_update (portrait));
+  g_assert_cmpuint (idio_portrait_get_traits (portrait)->len, ==, 0);
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  assert_from_scratch (portrait);
+
+  first = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+  id = idio_document_get_id (first);
+  g_array_append_val (ids, id);
+  idio_test_await (idio_corpus_set_audience (corpus, id, IDIO_AUDIENCE_PUBLIC));
+  idio_test_await (idio_portrait_update (portrait));
+  assert_from_scratch (portrait);
+
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  idio_test_await (idio_portrait_update (portrait));
+  g_assert_cmpuint (idio_portrait_get_traits (portrait)->len, ==, 17);
+  assert_from_scratch (portrait);
+
+  /* What changes while an update is under way is in it, too. */
+  {
+    g_autoptr(DexFuture) under_way = NULL;
+
+    idio_test_await (idio_corpus_restore (corpus, ids));
+    under_way = idio_portrait_update (portrait);
+    idio_test_await (idio_corpus_set_audience (corpus, id, IDIO_AUDIENCE_FAMILY));
+    idio_test_await (idio_portrait_update (portrait));
+    idio_test_await (g_steal_pointer (&under_way));
+  }
+
+  assert_from_scratch (portrait);
+}
+
+static guint
+count_kept (IdioCorpus *corpus,
+            const char *version)
+{
+  g_autoptr(sqlite3) db = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM traits WHERE version %s", version);
+  GError *error = NULL;
+  gint64 n;
+
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (idio_corpus_get_store (corpus)), &db), ==, SQLITE_OK);
+  n = idio_sql_get_int (db, sql, &error);
+  g_assert_no_error (error);
+
+  return (guint) n;
+}
+
+static void
+change (IdioCorpus *corpus,
+        const char *sql)
+{
+  g_autoptr(sqlite3) db = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (idio_corpus_get_store (corpus)), &db), ==, SQLITE_OK);
+  g_assert_true (idio_sql_script (db, sql, &error));
+}
+
+/* What was counted is kept; what another version counted, or what can't be, is counted again. */
+static void
+test_keep (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioPortrait) second = idio_portrait_new (corpus);
+  g_autoptr(IdioPortrait) third = idio_portrait_new (corpus);
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 18);
+
+  idio_test_await (idio_portrait_update (second));
+  assert_from_scratch (second);
+
+  change (corpus, "UPDATE traits SET version = 'older' WHERE document % 3 = 0; "
+                  "UPDATE traits SET measures = x'00' WHERE document % 3 = 1; "
+                  "UPDATE traits SET language = 99 WHERE document % 3 = 2;");
+  idio_test_await (idio_portrait_update (third));
+  assert_from_scratch (third);
+  g_assert_cmpuint (count_kept (corpus, "= 'older'"), ==, 0);
+}
+
+static void
+test_many (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) added = NULL;
+
+  for (guint i = 0; i < 250; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("Text %u is not like the others! It has %u apples, or more?", i, i);
+
+      g_ptr_array_add (texts, idio_text_new (0, "Title", body, 12, i % 3));
+    }
+
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  idio_test_await (idio_portrait_update (portrait));
+  assert_from_scratch (portrait);
+}
+
+static const char generic[] =
+  "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent work "
+  "in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like to "
+  "inquire whether you would be available to examine the hedge trimmer prior to Saturday, as it appears that there may "
+  "be an issue with its motor that requires professional attention.\n\nPlease do not hesitate to contact me should you "
+  "require any additional information regarding this matter.\n\nBest regards,\nNell";
+
+static const char personal[] =
+  "Hi Omar,\n\nThanks for mending the drill so fast. It's back on its hook and I've already lent it out twice.\n\nOne more "
+  "thing. The hedge trimmer growls now (so do I, before 8). I've looked at the plug and that's not it. It's due out on "
+  "Saturday, and I'd rather not send it off like this. I can bring it by on Thursday or Friday after 5.\n\nCould you have "
+  "a look before Saturday?\n\nCheers,\nNell";
+
+static void
+test_compare (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *shouting = g_strdup (personal);
+  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioComparison) none = NULL, closer = NULL, further = NULL, overdone = NULL, brief = NULL;
+
+  none = idio_test_await_boxed (idio_portrait_compare (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_cmpint (none->verdict.closeness, ==, IDIO_CLOSENESS_REFUSED);
+  g_assert_cmpint (none->verdict.refusal, ==, IDIO_REFUSAL_FEW_DOCUMENTS);
+
+  import_example (corpus);
+  closer = idio_test_await_boxed (idio_portrait_compare (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_cmpint (closer->verdict.closeness, ==, IDIO_CLOSENESS_CLOSER);
+  g_assert_cmpuint (closer->differences->len, ==, 5);
+  g_assert_cmpuint (closer->excesses->len, ==, 0);
+
+  further = idio_test_await_boxed (idio_portrait_compare (portrait, personal, generic, IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_cmpint (further->verdict.closeness, ==, IDIO_CLOSENESS_FURTHER);
+
+  /* Nell does not shout. */
+  g_strdelimit (shouting, ".", '!');
+  overdone = idio_test_await_boxed (idio_portrait_compare (portrait, generic, shouting, IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_cmpint (overdone->verdict.closeness, ==, IDIO_CLOSENESS_FURTHER);
+  g_assert_cmpuint (overdone->excesses->len, >=, 1);
+  g_assert_cmpint (g_array_index (overdone->excesses, IdioDifference, 0).measure, ==, IDIO_MEASURE_EXCLAMATIONS);
+
+  brief = idio_test_await_boxed (idio_portrait_compare (portrait, generic, "Hi Omar, thanks.", IDIO_AUDIENCE_WORK_MAIL));
+  g_assert_cmpint (brief->verdict.refusal, ==, IDIO_REFUSAL_SHORT_DRAFT);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/portrait/follow", test_follow);
+  idio_test_add_fiber ("/portrait/keep", test_keep);
+  idio_test_add_fiber ("/portrait/many", test_many);
+  idio_test_add_fiber ("/portrait/compare", test_compare);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
