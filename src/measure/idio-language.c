@@ -15,6 +15,9 @@
 #define LEAST_RATIO       1.3
 #define LEAST_RATIO_WORDS 10
 
+/* So many words tell. */
+#define ENOUGH_WORDS 200
+
 /**
  * idio_language_detect:
  * @tokens: the tokens of a text, or of its beginning
@@ -25,19 +28,23 @@
 IdioLanguage
 idio_language_detect (const IdioTokens *tokens)
 {
+  const IdioVocabulary *languages = idio_vocabulary_get_languages ();
   guint n_found[IDIO_N_LANGUAGES] = { 0 };
   IdioLanguage best = IDIO_LANGUAGE_OTHER;
   guint n_words = 0, next = 0;
 
-  for (guint i = 0; i < tokens->n_items; i++)
+  for (guint i = 0; i < tokens->n_items && n_words < ENOUGH_WORDS; i++)
     {
+      guint32 found;
+
       if (tokens->items[i].kind != IDIO_TOKEN_WORD)
         continue;
 
       n_words++;
+      found = idio_vocabulary_find (languages, tokens->items[i].hash);
 
       for (guint language = IDIO_LANGUAGE_ENGLISH; language < IDIO_N_LANGUAGES; language++)
-        n_found[language] += idio_vocabulary_find (idio_vocabulary_get (language), tokens->items[i].hash) != 0;
+        n_found[language] += found >> language & 1;
     }
 
   for (guint language = IDIO_LANGUAGE_ENGLISH; language < IDIO_N_LANGUAGES; language++)

@@ -14,14 +14,31 @@
 
 #define has(token, category) (((token)->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)) != 0)
 
-static gboolean
-ends_with (const char *word,
-           gsize       length,
-           const char *ending)
-{
-  gsize n = strlen (ending);
+/* Endings of words, in small letters, are compared as one number. */
+#define ENDING_2(a, b)       ((guint32) (a) << 8 | (b))
+#define ENDING_3(a, b, c)    (ENDING_2 (a, b) << 8 | (c))
+#define ENDING_4(a, b, c, d) (ENDING_3 (a, b, c) << 8 | (d))
 
-  return length > n && g_ascii_strncasecmp (word + length - n, ending, n) == 0;
+#define last_2(ending) ((ending) & 0xffff)
+#define last_3(ending) ((ending) & 0xffffff)
+
+/* The last four letters of a word, if they are Latin ones, in small. What is none does not become one by this. */
+static guint32
+get_ending (const char *word,
+            gsize       length)
+{
+  guint32 ending = 0;
+
+  if (length >= sizeof ending)
+    {
+      memcpy (&ending, word + length - sizeof ending, sizeof ending);
+      ending = GUINT32_FROM_BE (ending);
+    }
+  else
+    for (gsize i = 0; i < length; i++)
+      ending = ending << 8 | (guint8) word[i];
+
+  return ending | 0x20202020;
 }
 
 /* With most words a final 's is possessive; those with which it is not are in a list. */
@@ -29,40 +46,49 @@ static gboolean
 is_contraction (const IdioToken *token,
                 const char      *word)
 {
-  static const char * const endings[] = { "re", "ve", "ll", "m", "d" };
+  g_autofree char *folded = NULL;
+  const char *apostrophe;
 
-  if (has (token, CONTRACTION) || ends_with (word, token->length, "n't") || ends_with (word, token->length, "n’t"))
+  if (has (token, CONTRACTION))
     return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      gsize n = strlen (endings[i]);
+  folded = g_ascii_strdown (word, token->length);
 
-      if (ends_with (word, token->length, endings[i]) &&
-          (word[token->length - n - 1] == '\'' ||
-           (token->length > n + 3 && memcmp (word + token->length - n - 3, "’", 3) == 0)))
-        return TRUE;
-    }
+  if ((apostrophe = strrchr (folded, '\'')))
+    apostrophe += strlen ("'");
+  else if ((apostrophe = g_strrstr (folded, "’")))
+    apostrophe += strlen ("’");
+  else
+    return FALSE;
 
-  return FALSE;
+  return g_str_equal (apostrophe, "re") || g_str_equal (apostrophe, "ve") || g_str_equal (apostrophe, "ll") ||
+         g_str_equal (apostrophe, "m") || g_str_equal (apostrophe, "d") ||
+         (g_str_equal (apostrophe, "t") && (g_str_has_suffix (folded, "n't") || g_str_has_suffix (folded, "n’t")));
 }
 
 /* Those in -tion, -ment, -ness and -ity, after Biber (1988, Variation across Speech and Writing). */
 static gboolean
-is_nominalization (const char *word,
+is_nominalization (guint32     ending,
+                   const char *word,
                    gsize       length)
 {
-  if (length < 6)
-    return FALSE;
+  switch (ending)
+    {
+    case ENDING_4 ('t', 'i', 'o', 'n'):
+    case ENDING_4 ('m', 'e', 'n', 't'):
+    case ENDING_4 ('n', 'e', 's', 's'):
+      return length >= 6;
 
-  if (ends_with (word, length, "ies"))
-    return ends_with (word, length, "ities");
+    case ENDING_4 ('i', 'o', 'n', 's'):
+    case ENDING_4 ('e', 'n', 't', 's'):
+      return length >= 7 && is_nominalization (get_ending (word, length - 1), word, length - 1);
 
-  if (g_ascii_tolower (word[length - 1]) == 's' && g_ascii_tolower (word[length - 2]) != 's')
-    length--;
+    case ENDING_4 ('t', 'i', 'e', 's'):
+      return length >= 7 && (word[length - 5] | 0x20) == 'i';
 
-  return ends_with (word, length, "tion") || ends_with (word, length, "ment") || ends_with (word, length, "ness") ||
-         ends_with (word, length, "nesses") || ends_with (word, length, "ity");
+    default:
+      return length >= 6 && last_3 (ending) == ENDING_3 ('i', 't', 'y');
+    }
 }
 
 static void
@@ -72,7 +98,7 @@ see_english_word (IdioReader      *self,
 {
   guint *counts = self->reading->counts;
   const char *word = self->text + token->start;
-  char last = g_ascii_tolower (word[token->length - 1]);
+  guint32 ending = get_ending (word, token->length);
 
   if ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word))
     sentence->n_contractions++;
@@ -83,9 +109,9 @@ see_english_word (IdioReader      *self,
   if (has (token, BRITISH) || has (token, AMERICAN))
     counts[IDIO_COUNT_SPELLINGS]++;
 
-  if (last == 'y' && token->n_chars >= 5 && ends_with (word, token->length, "ly") && !has (token, NO_ADVERB))
+  if (last_2 (ending) == ENDING_2 ('l', 'y') && token->n_chars >= 5 && !has (token, NO_ADVERB))
     counts[IDIO_COUNT_ADVERBS]++;
-  else if (strchr ("nsty", last) != NULL && is_nominalization (word, token->length))
+  else if (is_nominalization (ending, word, token->length))
     counts[IDIO_COUNT_NOMINALIZATIONS]++;
 
   if ((word[0] | 0x20) == 'i' && (token->length == 1 || word[1] == '\'' || (guint8) word[1] == 0xe2))
@@ -143,16 +169,20 @@ has_passive (const char      *text,
   for (guint i = 0; i < n_tokens; i++)
     {
       const IdioToken *token = &tokens[i];
-      const char *word = text + token->start;
 
       if (token->kind != IDIO_TOKEN_WORD)
         is_open = FALSE;
-      else if (is_open && (has (token, PARTICIPLE) || (token->n_chars > 4 && ends_with (word, token->length, "ed"))))
-        return TRUE;
       else if (has (token, BE))
         is_open = TRUE;
       else if (is_open)
-        is_open = has (token, NEGATION) || has (token, BOOSTER) || ends_with (word, token->length, "ly");
+        {
+          guint32 ending = last_2 (get_ending (text + token->start, token->length));
+
+          if (has (token, PARTICIPLE) || (token->n_chars > 4 && ending == ENDING_2 ('e', 'd')))
+            return TRUE;
+
+          is_open = has (token, NEGATION) || has (token, BOOSTER) || ending == ENDING_2 ('l', 'y');
+        }
     }
 
   return FALSE;

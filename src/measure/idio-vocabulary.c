@@ -161,9 +161,10 @@ add_phrase (IdioVocabulary *self,
 static void
 add_list (IdioVocabulary *self,
           const char     *folder,
-          IdioCategory    category)
+          const char     *name,
+          guint32         bit)
 {
-  g_autofree char *path = g_strdup_printf (RESOURCE_PATH "/words/%s/%s.txt", folder, lists[category].name);
+  g_autofree char *path = g_strdup_printf (RESOURCE_PATH "/words/%s/%s.txt", folder, name);
   g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   const char *line, *end, *line_end;
 
@@ -179,8 +180,37 @@ add_list (IdioVocabulary *self,
         line_end = end;
 
       if (*line != '#')
-        add_phrase (self, line, (gsize) (line_end - line), IDIO_CATEGORY_BIT (category));
+        add_phrase (self, line, (gsize) (line_end - line), bit);
     }
+}
+
+/* The vocabulary of each language; in place of one of other languages one of all, whose categories are languages. */
+static IdioVocabulary **
+get_vocabularies (void)
+{
+  static IdioVocabulary *vocabularies[IDIO_N_LANGUAGES];
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint i = 0; i < IDIO_N_LANGUAGES; i++)
+        {
+          vocabularies[i] = g_new0 (IdioVocabulary, 1);
+          make_room (vocabularies[i]);
+        }
+
+      for (guint i = IDIO_LANGUAGE_ENGLISH; i < IDIO_N_LANGUAGES; i++)
+        for (guint j = 0; j < IDIO_N_CATEGORIES; j++)
+          if (lists[j].languages & (1u << i))
+            {
+              add_list (vocabularies[i], folders[i], lists[j].name, IDIO_CATEGORY_BIT (j));
+              add_list (vocabularies[IDIO_LANGUAGE_OTHER], folders[i], lists[j].name, 1u << i);
+            }
+
+      g_once_init_leave (&once, 1);
+    }
+
+  return vocabularies;
 }
 
 /**
@@ -194,25 +224,20 @@ add_list (IdioVocabulary *self,
 const IdioVocabulary *
 idio_vocabulary_get (IdioLanguage language)
 {
-  static IdioVocabulary *vocabularies[IDIO_N_LANGUAGES];
-  static gsize once;
+  return language != IDIO_LANGUAGE_OTHER ? get_vocabularies ()[language] : NULL;
+}
 
-  if (g_once_init_enter (&once))
-    {
-      for (guint i = IDIO_LANGUAGE_ENGLISH; i < IDIO_N_LANGUAGES; i++)
-        {
-          vocabularies[i] = g_new0 (IdioVocabulary, 1);
-          make_room (vocabularies[i]);
-
-          for (guint j = 0; j < IDIO_N_CATEGORIES; j++)
-            if (lists[j].languages & (1u << i))
-              add_list (vocabularies[i], folders[i], (IdioCategory) j);
-        }
-
-      g_once_init_leave (&once, 1);
-    }
-
-  return vocabularies[language];
+/**
+ * idio_vocabulary_get_languages:
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer none): the words of all languages; their categories are bits 1 << #IdioLanguage
+ */
+const IdioVocabulary *
+idio_vocabulary_get_languages (void)
+{
+  return get_vocabularies ()[IDIO_LANGUAGE_OTHER];
 }
 
 /**

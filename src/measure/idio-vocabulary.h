@@ -56,10 +56,11 @@ typedef enum
 
 typedef struct _IdioVocabulary IdioVocabulary;
 
-const IdioVocabulary *idio_vocabulary_get  (IdioLanguage          language);
-guint32               idio_vocabulary_find (const IdioVocabulary *self,
-                                            guint64               hash);
-void                  idio_vocabulary_mark (const IdioVocabulary *self,
-                                            IdioTokens           *tokens);
+const IdioVocabulary *idio_vocabulary_get           (IdioLanguage          language);
+const IdioVocabulary *idio_vocabulary_get_languages (void);
+guint32               idio_vocabulary_find          (const IdioVocabulary *self,
+                                                     guint64               hash);
+void                  idio_vocabulary_mark          (const IdioVocabulary *self,
+                                                     IdioTokens           *tokens);
 
 G_END_DECLS

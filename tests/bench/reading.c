@@ -1,0 +1,145 @@
+/* reading.c: how fast texts are read and measured
+ *
+ *   reading FOLDER [ROUNDS]
+ *
+ * Reads all files below FOLDER, each a text, and prints the median of the rounds for each stage, by this thread's time
+ * on the processor: others may be busy.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <gio/gio.h>
+
+#include "measure/idio-measures.h"
+
+static void
+load (GPtrArray  *texts,
+      const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *text = NULL;
+  const char *name;
+
+  if (dir == NULL)
+    {
+      if (g_file_get_contents (path, &text, NULL, NULL))
+        g_ptr_array_add (texts, g_utf8_make_valid (text, -1));
+
+      return;
+    }
+
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      load (texts, child);
+    }
+}
+
+static double
+read_tokens (const char *text)
+{
+  g_autoptr(IdioTokens) tokens = idio_tokens_new (text, strlen (text));
+
+  return tokens->n_items;
+}
+
+static double
+read_all (const char *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text);
+
+  return reading->n_words;
+}
+
+static double
+measure (const char *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  double values[IDIO_N_MEASURES];
+
+  idio_measures_take (reading, values);
+
+  return values[IDIO_MEASURE_LENGTH];
+}
+
+static gint
+compare_double (gconstpointer a,
+                gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+get_seconds (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+}
+
+static void
+run (const char *name,
+     double    (*stage) (const char *text),
+     GPtrArray  *texts,
+     gsize       n_bytes,
+     guint       n_rounds)
+{
+  g_autofree double *rates = g_new (double, n_rounds);
+  double sum = 0;
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      double start = get_seconds ();
+
+      for (guint j = 0; j < texts->len; j++)
+        sum += stage (g_ptr_array_index (texts, j));
+
+      rates[i] = 1e-6 * (double) n_bytes / (get_seconds () - start);
+    }
+
+  qsort (rates, n_rounds, sizeof (double), compare_double);
+  g_print ("%s %.1f MB/s (median of %u, best %.1f; %.0f)\n", name, rates[n_rounds / 2], n_rounds, rates[n_rounds - 1],
+           sum / n_rounds);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  guint n_rounds = argc > 2 ? (guint) CLAMP (atoi (argv[2]), 1, 1000) : 15;
+  gsize n_bytes = 0;
+
+  if (argc < 2)
+    {
+      g_printerr ("usage: reading FOLDER [ROUNDS]\n");
+      return 2;
+    }
+
+  load (texts, argv[1]);
+
+  for (guint i = 0; i < texts->len; i++)
+    n_bytes += strlen (g_ptr_array_index (texts, i));
+
+  if (n_bytes == 0)
+    {
+      g_printerr ("reading: there are no texts in %s\n", argv[1]);
+      return 1;
+    }
+
+  g_print ("%u texts, %.1f MB\n", texts->len, (double) n_bytes / 1e6);
+  run ("tokens", read_tokens, texts, n_bytes, n_rounds);
+  run ("reading", read_all, texts, n_bytes, n_rounds);
+  run ("measures", measure, texts, n_bytes, n_rounds);
+
+  return 0;
+}
