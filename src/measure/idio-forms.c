@@ -62,6 +62,14 @@ is_name (const char *text,
   return n_words > 0;
 }
 
+/* Whether a dash follows a blank. Not g_str_has_prefix(), which looks for the end of the whole text. */
+static gboolean
+begins_with_dash (const char *text,
+                  gsize       length)
+{
+  return length > 0 && (*text == '-' || (length >= 3 && (memcmp (text, "–", 3) == 0 || memcmp (text, "—", 3) == 0)));
+}
+
 /* The length of what stands before a comma, dash or exclamation mark, or of all of it. */
 static gsize
 length_of_address (const char *text,
@@ -70,9 +78,7 @@ length_of_address (const char *text,
   gsize i;
 
   for (i = 0; i < length; i++)
-    if (strchr (",!:", text[i]) != NULL ||
-        (text[i] == ' ' && i + 1 < length &&
-         (text[i + 1] == '-' || g_str_has_prefix (text + i + 1, "–") || g_str_has_prefix (text + i + 1, "—"))))
+    if (strchr (",!:", text[i]) != NULL || (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
       break;
 
   return i;

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include <gio/gio.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "measure/idio-lexicon.h"
 
@@ -66,6 +68,28 @@ idio_lexicon_contains (const IdioLexicon *self,
   return g_hash_table_contains (self->entries, words);
 }
 
+/* A copy in lower case, in which every character stays where it is. */
+static char *
+lower (const char *text,
+       gsize       length)
+{
+  char *copy = g_ascii_strdown (text, (gssize) length);
+  int32_t i = 0;
+
+  while (i < (int32_t) length)
+    {
+      int32_t from = i, to = i;
+      UChar32 c;
+
+      U8_NEXT (copy, i, (int32_t) length, c);
+
+      if (c >= 0x80 && U8_LENGTH (u_tolower (c)) == i - from)
+        U8_APPEND_UNSAFE (copy, to, u_tolower (c));
+    }
+
+  return copy;
+}
+
 static gboolean
 is_word_byte (char c)
 {
@@ -86,16 +110,16 @@ idio_lexicon_match_start (const IdioLexicon *self,
                           const char        *text,
                           gsize              length)
 {
-  g_autofree char *lower = g_ascii_strdown (text, MIN (length, self->longest));
+  g_autofree char *words = lower (text, MIN (length, self->longest));
 
   for (gsize n = MIN (length, self->longest); n > 0; n--)
     {
-      lower[n] = '\0';
+      words[n] = '\0';
 
       if (n < length && is_word_byte (text[n]))
         continue;
 
-      if (g_hash_table_contains (self->entries, lower))
+      if (g_hash_table_contains (self->entries, words))
         return n;
     }
 
@@ -114,13 +138,13 @@ idio_lexicon_has_prefix (const IdioLexicon *self,
                          const char        *text)
 {
   gsize length = MIN (strlen (text), self->longest);
-  g_autofree char *lower = g_ascii_strdown (text, (gssize) length);
+  g_autofree char *words = lower (text, length);
 
   for (gsize n = length; n > 0; n--)
     {
-      lower[n] = '\0';
+      words[n] = '\0';
 
-      if (g_hash_table_contains (self->entries, lower))
+      if (g_hash_table_contains (self->entries, words))
         return TRUE;
     }
 

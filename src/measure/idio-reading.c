@@ -225,6 +225,7 @@ idio_reading_new (const char *text)
     }
 
   self->counts[IDIO_COUNT_WORDS] = self->n_words;
+  self->counts[IDIO_COUNT_SMALL_NUMBERS] += self->counts[IDIO_COUNT_CATEGORY + IDIO_CATEGORY_NUMBER];
   self->variety = idio_types_get_variety (types);
   self->repetition = idio_types_get_repetition (types);
 

@@ -121,6 +121,17 @@ see_english_word (IdioReader      *self,
     }
 }
 
+/* Whether what stands behind the token may have its capital because something begins there, such as a quote. */
+static gboolean
+begins_anew (const char      *text,
+             const IdioToken *token)
+{
+  const char *mark = text + token->start;
+
+  return token->kind != IDIO_TOKEN_MARK ? !idio_token_is_word (token) :
+         (guint8) *mark >= 0x80 || token->n_chars > 1 || strchr (",.'-)&/", *mark) == NULL;
+}
+
 /* Words all in capitals are stressed if they are ordinary words, or if the whole sentence is so; else they are acronyms. */
 static void
 see_capitals (IdioReader      *self,
@@ -148,7 +159,7 @@ see_capitals (IdioReader      *self,
           else if (!has (token, SHORTHAND))
             counts[IDIO_COUNT_ACRONYMS]++;
         }
-      else if (seen_word && idio_token_is_word (&tokens[i - 1]) &&
+      else if (seen_word && !begins_anew (self->text, &tokens[i - 1]) &&
                !(token->categories & (IDIO_CATEGORY_BIT (IDIO_CATEGORY_TIME) |
                                       IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION) |
                                       IDIO_CATEGORY_BIT (IDIO_CATEGORY_FIRST_PERSON))))
@@ -178,7 +189,7 @@ has_passive (const char      *text,
         {
           guint32 ending = last_2 (get_ending (text + token->start, token->length));
 
-          if (has (token, PARTICIPLE) || (token->n_chars > 4 && ending == ENDING_2 ('e', 'd')))
+          if (has (token, PARTICIPLE) || (token->n_chars > 3 && ending == ENDING_2 ('e', 'd')))
             return TRUE;
 
           is_open = has (token, NEGATION) || has (token, BOOSTER) || ending == ENDING_2 ('l', 'y');
@@ -199,8 +210,22 @@ is_and_or_or (const char      *text,
           (token->length == 2 && g_ascii_strncasecmp (word, "or", 2) == 0));
 }
 
-/* "a, b and c" and "a, b, and c", where b has one to three words. For the former what stands before "and" must be like
- * what stands before the comma in its capitals, so that "At home, Tom and Ann" is not one. */
+/* Whether "a, b and c" is a series, and not as in "However, Tom and Ann" or "At home, Tom and Ann": a and b begin alike,
+ * but that a sentence begins with a capital. */
+static gboolean
+begins_series (const IdioToken *tokens,
+               guint            comma)
+{
+  const IdioToken *first = &tokens[comma - 1];
+  const IdioToken *second = &tokens[comma + 1];
+
+  if (comma == 1)
+    return first->categories == 0;
+
+  return ((first->flags ^ second->flags) & IDIO_TOKEN_CAPITALIZED) == 0;
+}
+
+/* "a, b and c" and "a, b, and c", where b has one to three words. */
 static void
 see_series (IdioReader      *self,
             const IdioToken *tokens,
@@ -231,7 +256,7 @@ see_series (IdioReader      *self,
               counts[IDIO_COUNT_SERIAL_COMMAS]++;
             }
         }
-      else if (i - comma <= 4 && ((tokens[comma - 1].flags ^ tokens[comma + 1].flags) & IDIO_TOKEN_CAPITALIZED) == 0)
+      else if (i - comma <= 4 && begins_series (tokens, comma))
         counts[IDIO_COUNT_SERIES]++;
 
       comma = comma_before = 0;

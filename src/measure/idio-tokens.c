@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/utf8.h>
 
 #include "measure/idio-boundaries.h"
@@ -466,37 +467,72 @@ is_emoji (UChar32 first,
          second == 0x20e3 || (second == 0xfe0f && first < 0x80);
 }
 
-/* Hashes and looks at the characters of a word as read_plain_word() does, once they are composed. */
+/* A character of a word, composed, as in read_plain_word(). */
+static void
+look_at_char (UChar32    c,
+              gboolean   is_first,
+              Shape     *shape,
+              IdioToken *token)
+{
+  gunichar folded = fold (c);
+  int8_t type = u_charType (c);
+
+  if (is_first && u_isupper (c))
+    token->flags |= IDIO_TOKEN_CAPITALIZED;
+
+  if (folded == '\'')
+    token->flags |= IDIO_TOKEN_APOSTROPHE;
+
+  if (u_isalnum (c) || c == '_')
+    shape_add (shape, folded, u_isalpha (c), u_isupper (c), u_islower (c));
+  else if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK)
+    shape->last = 0;
+
+  token->hash = hash_char (token->hash, folded);
+}
+
+/* Pairs of characters are composed as they come: g_utf8_normalize() takes the square of a word's length. */
 static void
 look_at_word (const char *word,
               gsize       length,
               IdioToken  *token)
 {
-  g_autofree char *composed = g_utf8_normalize (word, (gssize) length, G_NORMALIZE_NFC);
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *composer = unorm2_getNFCInstance (&status);
   Shape shape = { 0 };
+  UChar32 pending = -1;
+  gboolean is_first = TRUE;
+  int32_t i = 0;
 
-  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
+  if (U_FAILURE (status))
+    g_error ("ICU can't compose characters: %s", u_errorName (status));
+
+  while (i < (int32_t) length)
     {
-      gunichar c = g_utf8_get_char (p);
-      gunichar folded = fold ((UChar32) c);
-      int8_t type = u_charType ((UChar32) c);
+      UChar32 c, composed;
 
-      if (u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      U8_NEXT (word, i, (int32_t) length, c);
+
+      if (u_hasBinaryProperty (c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
         continue;
 
-      if (p == composed && g_unichar_isupper (c))
-        token->flags |= IDIO_TOKEN_CAPITALIZED;
+      if (pending >= 0 && (composed = unorm2_composePair (composer, pending, c)) >= 0)
+        {
+          pending = composed;
+          continue;
+        }
 
-      if (folded == '\'')
-        token->flags |= IDIO_TOKEN_APOSTROPHE;
+      if (pending >= 0)
+        {
+          look_at_char (pending, is_first, &shape, token);
+          is_first = FALSE;
+        }
 
-      if (u_isalnum ((UChar32) c) || c == '_')
-        shape_add (&shape, folded, u_isalpha ((UChar32) c), u_isupper ((UChar32) c), u_islower ((UChar32) c));
-      else if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK)
-        shape.last = 0;
-
-      token->hash = hash_char (token->hash, folded);
+      pending = c;
     }
+
+  if (pending >= 0)
+    look_at_char (pending, is_first, &shape, token);
 
   finish_word (token, &shape, token->start + length);
 }
