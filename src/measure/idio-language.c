@@ -15,6 +15,9 @@
 #define LEAST_RATIO       1.3
 #define LEAST_RATIO_WORDS 10
 
+/* And so many times as much as for neighbors without lists, of which only a few words are known. */
+#define LEAST_RATIO_OTHER 4
+
 /* So many words tell. */
 #define ENOUGH_WORDS 200
 
@@ -22,8 +25,8 @@
  * idio_language_detect:
  * @tokens: the tokens of a text, or of its beginning
  *
- * Returns: the language, by how much of the text stands in the word lists of each. A word that several languages have
- *   speaks for none of them against another
+ * Returns: the language, by how much of the text stands in the word lists of each, and in one of words of neighbors that
+ *   have no lists. A word that several languages have speaks for none of them against another
  */
 IdioLanguage
 idio_language_detect (const IdioTokens *tokens)
@@ -43,7 +46,7 @@ idio_language_detect (const IdioTokens *tokens)
       n_words++;
       found = idio_vocabulary_find (languages, tokens->items[i].hash);
 
-      for (guint language = IDIO_LANGUAGE_ENGLISH; language < IDIO_N_LANGUAGES; language++)
+      for (guint language = 0; language < IDIO_N_LANGUAGES; language++)
         n_found[language] += found >> language & 1;
     }
 
@@ -56,7 +59,8 @@ idio_language_detect (const IdioTokens *tokens)
     else
       next = MAX (next, n_found[language]);
 
-  if (n_found[best] < LEAST_SHARE * n_words || (n_words >= LEAST_RATIO_WORDS && n_found[best] < LEAST_RATIO * next))
+  if (n_found[best] < LEAST_SHARE * n_words || n_found[best] < LEAST_RATIO_OTHER * n_found[IDIO_LANGUAGE_OTHER] ||
+      (n_words >= LEAST_RATIO_WORDS && n_found[best] < LEAST_RATIO * next))
     return IDIO_LANGUAGE_OTHER;
 
   return best;

@@ -145,7 +145,7 @@ count_sentence (IdioReading  *self,
   if (sentence->marks & IDIO_MARK_LIST_ITEM)
     counts[IDIO_COUNT_LIST_ITEMS]++;
 
-  if (sentence->n_words < 2 || (sentence->marks & IDIO_MARK_LIST_ITEM))
+  if ((sentence->marks & IDIO_MARK_LIST_ITEM) || (sentence->n_words < 2 && (sentence->marks & IDIO_MARK_OPEN_END)))
     return;
 
   sentence->marks |= IDIO_MARK_PROSE;

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @IDIO_MARK_ELLIPSIS: has an ellipsis
  * @IDIO_MARK_GREETING: is the greeting at the beginning of the text
  * @IDIO_MARK_CLOSING: belongs to the sign-off at the end of the text
- * @IDIO_MARK_PROSE: is a sentence proper: of two words or more, and no greeting, sign-off or item of a list
+ * @IDIO_MARK_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
+ *   a mark behind it
  * @IDIO_MARK_LIST_ITEM: is an item of a list, or begins one
  * @IDIO_MARK_PARAGRAPH: begins a paragraph, or another line of its own
  * @IDIO_MARK_EXCLAMATION_RUN: has two exclamation marks in a row or more

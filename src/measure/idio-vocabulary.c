@@ -199,12 +199,17 @@ get_vocabularies (void)
           make_room (vocabularies[i]);
         }
 
+      add_list (vocabularies[IDIO_LANGUAGE_OTHER], "other", "grammar", 1u << IDIO_LANGUAGE_OTHER);
+
       for (guint i = IDIO_LANGUAGE_ENGLISH; i < IDIO_N_LANGUAGES; i++)
         for (guint j = 0; j < IDIO_N_CATEGORIES; j++)
           if (lists[j].languages & (1u << i))
             {
               add_list (vocabularies[i], folders[i], lists[j].name, IDIO_CATEGORY_BIT (j));
-              add_list (vocabularies[IDIO_LANGUAGE_OTHER], folders[i], lists[j].name, 1u << i);
+
+              /* Abbreviations are much the same everywhere, or words elsewhere. */
+              if (j != IDIO_CATEGORY_ABBREVIATION && j != IDIO_CATEGORY_SHORTHAND)
+                add_list (vocabularies[IDIO_LANGUAGE_OTHER], folders[i], lists[j].name, 1u << i);
             }
 
       g_once_init_leave (&once, 1);
