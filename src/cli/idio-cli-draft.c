@@ -14,7 +14,6 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-drafting.h"
 #include "idio-enums.h"
-#include "import/idio-decode.h"
 #include "measure/idio-words.h"
 
 /* How wide a line of a draft is on a terminal, behind the name of its column */
@@ -99,12 +98,42 @@ build_draft (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
+/* What the meter says of the two; %NULL if there is only one. That the meter fails is no reason to lose the drafts. */
+static IdioComparison *
+compare (IdioCli      *cli,
+         IdioDrafting *drafting,
+         gboolean     *wanted)
+{
+  const char *texts[N_KINDS];
+  g_autoptr(GError) error = NULL;
+  IdioComparison *comparison;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      texts[i] = idio_draft_get_text (idio_drafting_get_draft (drafting, (IdioDraftKind) i));
+
+      if (!wanted[i] || *texts[i] == '\0')
+        return NULL;
+    }
+
+  comparison = dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (cli->workspace),
+                                                       texts[IDIO_DRAFT_KIND_GENERIC], texts[IDIO_DRAFT_KIND_PERSONAL],
+                                                       idio_drafting_get_brief (drafting)->audience),
+                                &error);
+
+  if (comparison == NULL)
+    g_debug ("The drafts can't be compared: %s", error->message);
+
+  return comparison;
+}
+
 static void
 print_drafts (IdioCli      *cli,
               IdioDrafting *drafting,
               gboolean     *wanted,
               Column       *columns)
 {
+  g_autoptr(IdioComparison) comparison = compare (cli, drafting, wanted);
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
@@ -130,10 +159,15 @@ print_drafts (IdioCli      *cli,
       print_leaks (draft);
     }
 
+  if (comparison != NULL)
+    idio_cli_build_comparison (builder, comparison);
+
   json_builder_end_object (builder);
 
   if (cli->json)
     idio_cli_print (builder);
+  else if (comparison != NULL)
+    idio_cli_print_comparison (comparison);
 }
 
 static gboolean
@@ -273,22 +307,14 @@ idio_cli_draft (IdioCli *cli)
 IdioCliStatus
 idio_cli_rewrite (IdioCli *cli)
 {
-  g_autoptr(GFile) file = NULL;
-  g_autoptr(GBytes) bytes = NULL;
   g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
+  IdioCliStatus status;
 
   if (cli->args[0] == NULL || cli->args[1] != NULL)
     return idio_cli_misuse (_("Which file?"));
 
-  file = g_file_new_for_commandline_arg (g_str_equal (cli->args[0], "-") ? "/dev/stdin" : cli->args[0]);
-
-  if (!(bytes = g_file_load_bytes (file, NULL, NULL, &error)) &&
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return idio_cli_fail (_("There is no file “%s”."), cli->args[0]);
-
-  if (bytes == NULL || !(text = idio_decode (bytes, &error)))
-    return idio_cli_fail ("%s: %s", cli->args[0], error->message);
+  if ((status = idio_cli_read_file (cli->args[0], &text)) != IDIO_CLI_DONE)
+    return status;
 
   return write_brief (cli, IDIO_BRIEF_KIND_REWRITE, text);
 }

@@ -65,6 +65,13 @@ IdioCliStatus idio_cli_cards     (IdioCli       *cli);
 IdioCliStatus idio_cli_draft     (IdioCli       *cli);
 IdioCliStatus idio_cli_rewrite   (IdioCli       *cli);
 IdioCliStatus idio_cli_export    (IdioCli       *cli);
+IdioCliStatus idio_cli_measure   (IdioCli       *cli);
+IdioCliStatus idio_cli_meter     (IdioCli       *cli);
+IdioCliStatus idio_cli_read_file (const char    *name,
+                                  char         **text);
+void          idio_cli_build_comparison (JsonBuilder          *builder,
+                                         const IdioComparison *comparison);
+void          idio_cli_print_comparison (const IdioComparison *comparison);
 
 IdioCliStatus idio_cli_fail      (const char    *format,
                                   ...) G_GNUC_PRINTF (1, 2);

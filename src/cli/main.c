@@ -48,6 +48,8 @@ static const Command commands[] = {
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
   { "draft", N_("BRIEF"), N_("Write something new, twice"), idio_cli_draft },
   { "rewrite", N_("FILE"), N_("Rewrite a text, twice"), idio_cli_rewrite, TRUE },
+  { "measure", N_("[FILE]"), N_("Print the measures of a text, or your own ranges"), idio_cli_measure, TRUE },
+  { "meter", N_("GENERIC PERSONAL"), N_("Say which of two texts is closer to how you write"), idio_cli_meter, TRUE },
   { "export", NULL, N_("Print the voice"), idio_cli_export },
 };
 

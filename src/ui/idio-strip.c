@@ -32,6 +32,8 @@ struct _IdioStrip
   double    low;
   double    high;
   double    median;
+  double    start;
+  double    end;
   double    marks[IDIO_N_STRIP_MARKS];
 };
 
@@ -43,13 +45,13 @@ find_range (IdioStrip *self,
             double    *start,
             double    *end)
 {
-  double values[IDIO_N_STRIP_MARKS + 2] = { self->low, self->high };
+  double values[IDIO_N_STRIP_MARKS + 4] = { self->low, self->high, self->start, self->end };
 
   *start = INFINITY;
   *end = -INFINITY;
 
   for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
-    values[i + 2] = self->marks[i];
+    values[i + 4] = self->marks[i];
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     if (!isnan (values[i]))
@@ -210,7 +212,7 @@ idio_strip_class_init (IdioStripClass *klass)
 static void
 idio_strip_init (IdioStrip *self)
 {
-  self->low = self->high = self->median = NAN;
+  self->low = self->high = self->median = self->start = self->end = NAN;
 
   for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
     self->marks[i] = NAN;
@@ -247,6 +249,26 @@ idio_strip_set_band (IdioStrip *self,
   self->low = low;
   self->high = high;
   self->median = median;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * idio_strip_set_limits:
+ * @self: a strip
+ * @start: a value that the line reaches, or NAN
+ * @end: another
+ *
+ * Lets the line go beyond what stands on it.
+ */
+void
+idio_strip_set_limits (IdioStrip *self,
+                       double     start,
+                       double     end)
+{
+  g_return_if_fail (IDIO_IS_STRIP (self));
+
+  self->start = start;
+  self->end = end;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

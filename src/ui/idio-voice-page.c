@@ -12,6 +12,7 @@
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
+#include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "voice/idio-inference.h"
@@ -250,6 +251,12 @@ about_cb (IdioVoicePage *self)
 }
 
 static void
+fingerprint_cb (IdioVoicePage *self)
+{
+  adw_dialog_present (idio_fingerprint_dialog_new (idio_workspace_get_portrait (self->workspace)), GTK_WIDGET (self));
+}
+
+static void
 add_cb (IdioVoicePage *self)
 {
   adw_dialog_present (idio_add_card_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
@@ -318,6 +325,7 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, about_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fingerprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 

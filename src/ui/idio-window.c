@@ -152,6 +152,9 @@ set_workspace (IdioWindow    *self,
   update_badge (self);
   update_banners (self);
   gtk_stack_set_visible_child_name (self->stack, "main");
+
+  /* What is counted may have changed since the last time, and so may the way. */
+  documents_changed_cb (self);
 }
 
 static void

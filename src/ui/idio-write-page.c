@@ -11,6 +11,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-meter-bar.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-write-page.h"
 
@@ -18,6 +19,9 @@
 
 /* So long after the last key a changed draft is saved. */
 #define SAVE_DELAY_MSEC 500
+
+/* While drafts are being written or edited they are compared no more often than this. */
+#define COMPARE_DELAY_MSEC 400
 
 /* How much of a request is shown in the history */
 #define HISTORY_CHARS 90
@@ -32,6 +36,8 @@ struct _IdioWritePage
   GSignalGroup        *drafting_signals;
   GSignalGroup        *engine_signals;
   guint                save_source;
+  guint                compare_source;
+  gboolean             comparing;
 
   AdwToggleGroup      *mode_group;
   GtkTextView         *request_view;
@@ -48,6 +54,7 @@ struct _IdioWritePage
   AdwViewStack        *narrow_stack;
   IdioDraftPane       *generic_pane;
   IdioDraftPane       *personal_pane;
+  IdioMeterBar        *meter_bar;
 };
 
 G_DEFINE_FINAL_TYPE (IdioWritePage, idio_write_page, ADW_TYPE_BREAKPOINT_BIN)
@@ -149,6 +156,70 @@ update_status (IdioWritePage *self)
 
       idio_draft_pane_set_status (get_pane (self, (IdioDraftKind) kind), status);
     }
+}
+
+static const char *
+get_text (IdioWritePage *self,
+          IdioDraftKind  kind)
+{
+  IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
+
+  return draft != NULL ? idio_draft_get_text (draft) : "";
+}
+
+static gboolean
+has_both (IdioWritePage *self)
+{
+  return *get_text (self, IDIO_DRAFT_KIND_GENERIC) != '\0' && *get_text (self, IDIO_DRAFT_KIND_PERSONAL) != '\0';
+}
+
+static DexFuture *
+compare_fiber (gpointer data)
+{
+  IdioWritePage *self = data;
+  g_autofree char *generic = g_strdup (get_text (self, IDIO_DRAFT_KIND_GENERIC));
+  g_autofree char *personal = g_strdup (get_text (self, IDIO_DRAFT_KIND_PERSONAL));
+  g_autoptr(IdioComparison) comparison =
+    dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (self->workspace), generic, personal,
+                                            self->entry != NULL ? idio_history_entry_get_brief (self->entry)->audience
+                                                                : IDIO_AUDIENCE_GENERAL),
+                     NULL);
+
+  self->comparing = FALSE;
+
+  /* That a draft is too short is no news before it is finished. */
+  if (comparison == NULL || !has_both (self) ||
+      (comparison->verdict.closeness == IDIO_CLOSENESS_REFUSED && is_running (self)))
+    idio_meter_bar_set_comparison (self->meter_bar, NULL);
+  else
+    idio_meter_bar_set_comparison (self->meter_bar, comparison);
+
+  return dex_future_new_true ();
+}
+
+static gboolean
+compare (gpointer data)
+{
+  IdioWritePage *self = data;
+
+  /* Until the one before is done. */
+  if (self->comparing)
+    return G_SOURCE_CONTINUE;
+
+  self->compare_source = 0;
+  self->comparing = TRUE;
+  dex_future_disown (idio_fiber_spawn (compare_fiber, g_object_ref (self), g_object_unref));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_meter (IdioWritePage *self)
+{
+  if (!has_both (self))
+    idio_meter_bar_set_comparison (self->meter_bar, NULL);
+  else if (self->compare_source == 0)
+    self->compare_source = g_timeout_add (COMPARE_DELAY_MSEC, compare, self);
 }
 
 static void
@@ -259,7 +330,11 @@ show_drafting (Work         *work,
 
       idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind), draft);
       g_signal_connect_object (draft, "notify", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (draft, "notify::state", G_CALLBACK (update_meter), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (draft, "appended", G_CALLBACK (update_meter), self, G_CONNECT_SWAPPED);
     }
+
+  update_meter (self);
 }
 
 static DexFuture *
@@ -326,6 +401,7 @@ write_action (GtkWidget  *widget,
 
   idio_draft_pane_set_draft (self->generic_pane, NULL);
   idio_draft_pane_set_draft (self->personal_pane, NULL);
+  update_meter (self);
 
   /* Without texts there is no voice to write in. */
   start_work (self, make_brief (self), NULL, TRUE, has_documents (self));
@@ -392,6 +468,7 @@ edited_cb (IdioWritePage *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_DELAY_MSEC, save_edits, self);
+  update_meter (self);
 }
 
 static void
@@ -416,6 +493,7 @@ show_entry (IdioWritePage    *self,
                                idio_history_entry_get_draft (entry, (IdioDraftKind) kind));
 
   update (self);
+  update_meter (self);
 }
 
 static void
@@ -491,6 +569,7 @@ idio_write_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->request_view), self);
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->compare_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WRITE_PAGE);
   g_clear_object (&self->drafting_signals);
   g_clear_object (&self->engine_signals);
@@ -509,6 +588,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = idio_write_page_dispose;
 
   g_type_ensure (IDIO_TYPE_DRAFT_PANE);
+  g_type_ensure (IDIO_TYPE_METER_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-write-page.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, mode_group);
@@ -526,6 +606,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, narrow_stack);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, generic_pane);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, personal_pane);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, meter_bar);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_generic_cb);

@@ -15,6 +15,7 @@
 #include "idio-fiber.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-window.h"
 
@@ -151,11 +152,12 @@ take_dialogs (gboolean    narrow,
 
   g_settings_set_enum (idio_workspace_get_settings (workspace), "model-kind", IDIO_MODEL_KIND_SERVICE);
   dialog = idio_preferences_dialog_new (workspace);
-  take_dialog (window, dialog, "preferences-again", variant);
+  take_dialog (window, dialog, "preferences-service", variant);
   g_settings_reset (idio_workspace_get_settings (workspace), "model-kind");
 
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
+  take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_portrait (workspace)), "fingerprint", variant);
   take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
   take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -1,0 +1,314 @@
+/* idio-cli-measure.c: measure, meter: what counting says, with no model
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/idio-cli.h"
+#include "corpus/idio-nick.h"
+#include "draft/idio-verdict-words.h"
+#include "idio-enums.h"
+#include "import/idio-decode.h"
+
+static void
+add_double (JsonBuilder *builder,
+            const char  *name,
+            double       value)
+{
+  json_builder_set_member_name (builder, name);
+
+  if (isnan (value))
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_double_value (builder, value);
+}
+
+/**
+ * idio_cli_read_file:
+ * @name: the name of a file, or "-" for standard input
+ * @text: (out) (transfer full): a location for its text
+ *
+ * Returns: %IDIO_CLI_DONE, or else that was told
+ */
+IdioCliStatus
+idio_cli_read_file (const char  *name,
+                    char       **text)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (g_str_equal (name, "-") ? "/dev/stdin" : name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
+
+  if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return idio_cli_fail (_("There is no file “%s”."), name);
+
+  if (bytes == NULL || !(*text = idio_decode (bytes, &error)))
+    return idio_cli_fail ("%s: %s", name, error->message);
+
+  return IDIO_CLI_DONE;
+}
+
+static void
+print_text_measures (IdioCli    *cli,
+                     const char *text)
+{
+  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  double values[IDIO_N_MEASURES];
+
+  idio_measures_take (reading, values);
+  json_builder_begin_object (builder);
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    {
+      g_autofree char *value = isnan (values[i]) ? g_strdup ("–") : idio_measure_format (i, values[i]);
+
+      add_double (builder, idio_measures[i].nick, values[i]);
+
+      if (!cli->json)
+        g_print ("%10s  %s\n", value, _(idio_measures[i].name));
+    }
+
+  json_builder_end_object (builder);
+
+  if (cli->json)
+    idio_cli_print (builder);
+}
+
+static void
+build_range (JsonBuilder     *builder,
+             const IdioRange *range)
+{
+  idio_cli_member_int (builder, "n", range->n);
+  idio_cli_member_int (builder, "some", range->n_some);
+  add_double (builder, "low", range->low);
+  add_double (builder, "lower", range->lower);
+  add_double (builder, "median", range->median);
+  add_double (builder, "upper", range->upper);
+  add_double (builder, "high", range->high);
+  add_double (builder, "mean", range->mean);
+}
+
+static void
+print_fingerprint (IdioCli               *cli,
+                   const IdioFingerprint *fingerprint,
+                   guint                  group)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    {
+      IdioRange range;
+      g_autofree char *described = NULL;
+
+      if (!idio_fingerprint_get_range (fingerprint, i, group, &range))
+        continue;
+
+      json_builder_set_member_name (builder, idio_measures[i].nick);
+      json_builder_begin_object (builder);
+      build_range (builder, &range);
+      json_builder_end_object (builder);
+      described = idio_range_describe (i, &range);
+
+      if (!cli->json)
+        g_print ("%28s  %s\n", described, _(idio_measures[i].name));
+    }
+
+  json_builder_end_object (builder);
+
+  if (cli->json)
+    idio_cli_print (builder);
+}
+
+IdioCliStatus
+idio_cli_measure (IdioCli *cli)
+{
+  IdioPortrait *portrait = idio_workspace_get_portrait (cli->workspace);
+  g_autofree char *text = NULL;
+  g_autoptr(GError) error = NULL;
+  IdioAudience audience;
+  IdioCliStatus status;
+
+  if (!idio_cli_has_args (cli, 1) || !idio_cli_audience (cli, &audience))
+    return IDIO_CLI_USAGE;
+
+  if (cli->args[0] != NULL)
+    {
+      if ((status = idio_cli_read_file (cli->args[0], &text)) == IDIO_CLI_DONE)
+        print_text_measures (cli, text);
+
+      return status;
+    }
+
+  if (!dex_await (idio_portrait_update (portrait), &error))
+    return idio_cli_fail ("%s", error->message);
+
+  print_fingerprint (cli, idio_portrait_get_fingerprint (portrait),
+                     cli->audience != NULL ? (guint) audience : IDIO_FINGERPRINT_ALL);
+
+  return IDIO_CLI_DONE;
+}
+
+static void
+build_readout (JsonBuilder       *builder,
+               const char        *name,
+               const IdioReadout *readout)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  add_double (builder, "style", readout->style);
+  add_double (builder, "low", readout->low);
+  add_double (builder, "high", readout->high);
+  add_double (builder, "content", readout->content);
+  idio_cli_member_int (builder, "words", readout->n_words);
+  idio_cli_member_int (builder, "copied", readout->n_copied);
+  json_builder_end_object (builder);
+}
+
+static void
+build_differences (JsonBuilder *builder,
+                   const char  *name,
+                   GArray      *differences)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const IdioDifference *difference = &g_array_index (differences, IdioDifference, i);
+
+      json_builder_begin_object (builder);
+      idio_cli_member (builder, "measure", idio_measures[difference->measure].nick);
+      add_double (builder, "generic", difference->reference);
+      add_double (builder, "personal", difference->draft);
+      json_builder_set_member_name (builder, "own");
+      json_builder_begin_object (builder);
+      build_range (builder, &difference->own);
+      json_builder_end_object (builder);
+      json_builder_end_object (builder);
+    }
+
+  json_builder_end_array (builder);
+}
+
+/**
+ * idio_cli_build_comparison:
+ * @builder: an object under way
+ * @comparison: two drafts compared
+ *
+ * Adds what the meter says as a member "meter".
+ */
+void
+idio_cli_build_comparison (JsonBuilder          *builder,
+                           const IdioComparison *comparison)
+{
+  const IdioVerdict *verdict = &comparison->verdict;
+
+  json_builder_set_member_name (builder, "meter");
+  json_builder_begin_object (builder);
+  idio_cli_member (builder, "verdict", idio_nick_from_value (IDIO_TYPE_CLOSENESS, (gint) verdict->closeness));
+
+  if (verdict->closeness == IDIO_CLOSENESS_REFUSED)
+    idio_cli_member (builder, "reason", idio_nick_from_value (IDIO_TYPE_REFUSAL, (gint) verdict->refusal));
+  else
+    {
+      idio_cli_member (builder, "sureness", idio_nick_from_value (IDIO_TYPE_SURENESS, (gint) verdict->sureness));
+      build_readout (builder, "generic", &verdict->reference);
+      build_readout (builder, "personal", &verdict->draft);
+      json_builder_set_member_name (builder, "own");
+      json_builder_begin_object (builder);
+      add_double (builder, "low", verdict->own_low);
+      add_double (builder, "median", verdict->own_median);
+      add_double (builder, "high", verdict->own_high);
+      json_builder_end_object (builder);
+      add_double (builder, "change", verdict->change);
+      add_double (builder, "change-low", verdict->change_low);
+      add_double (builder, "change-high", verdict->change_high);
+      add_double (builder, "clear-change", verdict->clear_change);
+      build_differences (builder, "differences", comparison->differences);
+      build_differences (builder, "overdone", comparison->excesses);
+    }
+
+  json_builder_end_object (builder);
+}
+
+/**
+ * idio_cli_print_comparison:
+ * @comparison: two drafts compared
+ *
+ * Prints what the meter says, in words.
+ */
+void
+idio_cli_print_comparison (const IdioComparison *comparison)
+{
+  g_autofree char *sentence = idio_verdict_describe (comparison);
+  g_autofree char *sureness = idio_verdict_qualify (&comparison->verdict);
+  g_autofree char *content = NULL;
+
+  g_print ("%s%s%s\n", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
+
+  if (comparison->verdict.closeness == IDIO_CLOSENESS_REFUSED)
+    return;
+
+  for (guint i = 0; i < comparison->excesses->len; i++)
+    {
+      g_autofree char *excess = idio_excess_describe (&g_array_index (comparison->excesses, IdioDifference, i));
+
+      g_print ("  %s\n", excess);
+    }
+
+  for (guint i = 0; i < comparison->differences->len; i++)
+    {
+      const IdioDifference *difference = &g_array_index (comparison->differences, IdioDifference, i);
+      g_autofree char *described = idio_difference_describe (difference);
+
+      g_print ("  %s\n    %s\n", _(idio_measures[difference->measure].name), described);
+    }
+
+  content = idio_verdict_content (&comparison->verdict);
+  g_print ("%s\n", content);
+}
+
+IdioCliStatus
+idio_cli_meter (IdioCli *cli)
+{
+  g_autofree char *generic = NULL, *personal = NULL;
+  g_autoptr(IdioComparison) comparison = NULL;
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  IdioAudience audience;
+  IdioCliStatus status;
+
+  if (!idio_cli_has_args (cli, 2) || !idio_cli_audience (cli, &audience))
+    return IDIO_CLI_USAGE;
+
+  if (cli->args[0] == NULL || cli->args[1] == NULL)
+    return idio_cli_misuse (_("Which two files?"));
+
+  if ((status = idio_cli_read_file (cli->args[0], &generic)) != IDIO_CLI_DONE ||
+      (status = idio_cli_read_file (cli->args[1], &personal)) != IDIO_CLI_DONE)
+    return status;
+
+  if (!(comparison = dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (cli->workspace), generic,
+                                                             personal, audience), &error)))
+    return idio_cli_fail ("%s", error->message);
+
+  if (!cli->json)
+    {
+      idio_cli_print_comparison (comparison);
+      return IDIO_CLI_DONE;
+    }
+
+  json_builder_begin_object (builder);
+  idio_cli_build_comparison (builder, comparison);
+  json_builder_end_object (builder);
+  idio_cli_print (builder);
+
+  return IDIO_CLI_DONE;
+}

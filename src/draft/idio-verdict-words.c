@@ -1,0 +1,202 @@
+/* idio-verdict-words.c: what the meter says, in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "draft/idio-verdict-words.h"
+
+static char *
+describe_refusal (IdioRefusal refusal)
+{
+  switch (refusal)
+    {
+    case IDIO_REFUSAL_FEW_DOCUMENTS:
+      return g_strdup_printf (ngettext ("To compare drafts with how you write, at least %d text of yours is needed.",
+                                        "To compare drafts with how you write, at least %d texts of yours are needed.",
+                                        IDIO_METER_MIN_DOCUMENTS), IDIO_METER_MIN_DOCUMENTS);
+
+    case IDIO_REFUSAL_FEW_WORDS:
+      return g_strdup_printf (_("To compare drafts with how you write, texts of yours with at least %'d words are needed."),
+                              IDIO_METER_MIN_WORDS);
+
+    case IDIO_REFUSAL_SHORT_DRAFT:
+      return g_strdup_printf (_("Drafts of fewer than %d words are too short to be compared with how you write."),
+                              IDIO_METER_MIN_DRAFT_WORDS);
+
+    case IDIO_REFUSAL_COPIED_DRAFT:
+      return g_strdup (_("So much of a draft was copied from your texts that there is too little left to compare."));
+
+    case IDIO_REFUSAL_NONE:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * idio_verdict_describe:
+ * @comparison: two drafts compared
+ *
+ * Returns: (transfer full): a sentence that says which is closer to the user, or why that can't be said
+ */
+char *
+idio_verdict_describe (const IdioComparison *comparison)
+{
+  switch (comparison->verdict.closeness)
+    {
+    case IDIO_CLOSENESS_CLOSER:
+      return g_strdup (_("Your draft is closer to how you write."));
+
+    case IDIO_CLOSENESS_FURTHER:
+      return g_strdup (comparison->excesses->len > 0 ? _("Your draft overdoes what you do.")
+                                                     : _("Your draft is further from how you write."));
+
+    case IDIO_CLOSENESS_NO_CLEAR_CHANGE:
+      return g_strdup (_("No clear difference: both are about as close to how you write."));
+
+    case IDIO_CLOSENESS_REFUSED:
+    default:
+      return describe_refusal (comparison->verdict.refusal);
+    }
+}
+
+/**
+ * idio_verdict_qualify:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer full) (nullable): how sure it is, if that has to be said
+ */
+char *
+idio_verdict_qualify (const IdioVerdict *verdict)
+{
+  if (verdict->closeness == IDIO_CLOSENESS_REFUSED)
+    return NULL;
+
+  switch (verdict->sureness)
+    {
+    case IDIO_SURENESS_LOW:
+      return g_strdup (_("Not very sure, as there are few texts of yours so far."));
+
+    case IDIO_SURENESS_FAIR:
+      return g_strdup (_("Fairly sure. More texts of yours would help."));
+
+    case IDIO_SURENESS_GOOD:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * idio_verdict_content:
+ * @verdict: a verdict that was not refused
+ *
+ * Returns: (transfer full): which draft is closer in what it says and the phrases it takes, which is no matter of style
+ */
+char *
+idio_verdict_content (const IdioVerdict *verdict)
+{
+  if (verdict->draft.content > verdict->reference.content)
+    return g_strdup (_("In content and phrases, your draft is closer to your texts."));
+
+  return g_strdup (_("In content and phrases, your draft is no closer to your texts."));
+}
+
+/**
+ * idio_measure_format:
+ * @measure: a measure
+ * @value: a value of it
+ *
+ * Returns: (transfer full): the number as people write it, without its unit
+ */
+char *
+idio_measure_format (IdioMeasureId measure,
+                     double        value)
+{
+  IdioUnit unit = idio_measures[measure].unit;
+  gboolean whole = unit == IDIO_UNIT_WORDS || unit == IDIO_UNIT_SENTENCES || fabs (value) >= 9.95 ||
+                   fabs (value - round (value)) <= 0.05;
+
+  if (unit == IDIO_UNIT_TEXTS)
+    return g_strdup_printf ("%.0f", 100 * value);
+
+  return g_strdup_printf ("%'.*f", whole ? 0 : 1, value);
+}
+
+/**
+ * idio_range_describe:
+ * @measure: a measure
+ * @range: where it lies in the user's own texts
+ *
+ * Returns: (transfer full): the middle half of the user's texts, with the unit: "9–14 words"
+ */
+char *
+idio_range_describe (IdioMeasureId    measure,
+                     const IdioRange *range)
+{
+  const char *unit = idio_unit_get_label (idio_measures[measure].unit);
+  g_autofree char *lower = idio_measure_format (measure, range->lower);
+  g_autofree char *upper = idio_measure_format (measure, range->upper);
+  g_autofree char *mean = idio_measure_format (measure, range->mean);
+
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: in how many of 100 texts */
+    return g_strdup_printf (_("%s of 100 texts"), mean);
+
+  if (g_str_equal (lower, upper))
+    /* Translators: a number and its unit: "12 words" */
+    return g_strstrip (g_strdup_printf (C_("measure", "%s %s"), lower, unit));
+
+  /* Translators: a range and its unit: "9–14 words" */
+  return g_strstrip (g_strdup_printf (C_("measure", "%s–%s %s"), lower, upper, unit));
+}
+
+static char *
+format_draft (IdioMeasureId measure,
+              double        value)
+{
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    return g_strdup (value > 0 ? C_("measure", "yes") : C_("measure", "no"));
+
+  return idio_measure_format (measure, value);
+}
+
+/**
+ * idio_difference_describe:
+ * @difference: a measure in which two drafts differ
+ *
+ * Returns: (transfer full): the user's own range and both drafts, as a sentence
+ */
+char *
+idio_difference_describe (const IdioDifference *difference)
+{
+  g_autofree char *own = idio_range_describe (difference->measure, &difference->own);
+  g_autofree char *reference = format_draft (difference->measure, difference->reference);
+  g_autofree char *draft = format_draft (difference->measure, difference->draft);
+
+  /* Translators: "Your texts: 9–14 words. Anyone’s draft: 21. Your draft: 12." */
+  return g_strdup_printf (_("Your texts: %s. Anyone’s draft: %s. Your draft: %s."), own, reference, draft);
+}
+
+/**
+ * idio_excess_describe:
+ * @excess: a habit that is overdone
+ *
+ * Returns: (transfer full): which, and by how much, as a sentence
+ */
+char *
+idio_excess_describe (const IdioDifference *excess)
+{
+  const char *unit = idio_unit_get_label (idio_measures[excess->measure].unit);
+  g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
+  g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
+
+  /* Translators: a measure, then two numbers with the unit between: "Sentences with “!”: hardly ever more than
+   * 10 of 100 sentences in your texts, 40 in your draft" */
+  return g_strdup_printf (_("%s: hardly ever more than %s %s in your texts, %s in your draft."),
+                          _(idio_measures[excess->measure].name), most, unit, here);
+}

@@ -1,0 +1,22 @@
+/* idio-verdict-words.h: what the meter says, in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "voice/idio-portrait.h"
+
+G_BEGIN_DECLS
+
+char *idio_verdict_describe    (const IdioComparison *comparison);
+char *idio_verdict_qualify     (const IdioVerdict    *verdict);
+char *idio_verdict_content     (const IdioVerdict    *verdict);
+char *idio_excess_describe     (const IdioDifference *excess);
+char *idio_difference_describe (const IdioDifference *difference);
+char *idio_measure_format      (IdioMeasureId         measure,
+                                double                value);
+char *idio_range_describe      (IdioMeasureId         measure,
+                                const IdioRange      *range);
+
+G_END_DECLS

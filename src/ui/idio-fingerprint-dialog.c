@@ -1,0 +1,204 @@
+/* idio-fingerprint-dialog.c: each measure with the user's own range
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "draft/idio-verdict-words.h"
+#include "ui/idio-fingerprint-dialog.h"
+#include "ui/idio-measure-row.h"
+#include "ui/idio-ui.h"
+
+struct _IdioFingerprintDialog
+{
+  AdwDialog           parent_instance;
+
+  IdioPortrait       *portrait;
+  GPtrArray          *groups;
+
+  GtkSearchEntry     *search_entry;
+  GtkDropDown        *audience_drop_down;
+  GtkStack           *stack;
+  AdwPreferencesPage *page;
+};
+
+G_DEFINE_FINAL_TYPE (IdioFingerprintDialog, idio_fingerprint_dialog, ADW_TYPE_DIALOG)
+
+/* The measures come in sections, each from one of them on. */
+static const struct
+{
+  IdioMeasureId  first;
+  const char    *title;
+} sections[] = {
+  { IDIO_MEASURE_LENGTH, N_("Length") },
+  { IDIO_MEASURE_VARIETY, N_("Words") },
+  { IDIO_MEASURE_GREETING, N_("Openings and Endings") },
+  { IDIO_MEASURE_COMMAS, N_("Marks") },
+  { IDIO_MEASURE_STRESSED_WORDS, N_("Capitals and Letters") },
+  { IDIO_MEASURE_CONTRACTIONS, N_("Stance and Manners") },
+  { IDIO_MEASURE_DISCOURSE_MARKERS, N_("Connections") },
+  { IDIO_MEASURE_NUMBERS, N_("Numbers, Time, and Spelling") },
+};
+
+static char *
+describe (IdioMeasureId    measure,
+          const IdioRange *range)
+{
+  g_autofree char *own = idio_range_describe (measure, range);
+  g_autofree char *median = idio_measure_format (measure, range->median);
+
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    return g_steal_pointer (&own);
+
+  /* Translators: "9–14 words in most texts, 12 in the middle; from 18 texts" */
+  return g_strdup_printf (ngettext ("%s in most texts, %s in the middle; from %u text",
+                                    "%s in most texts, %s in the middle; from %u texts", range->n),
+                          own, median, range->n);
+}
+
+static gboolean
+is_wanted (IdioMeasureId  measure,
+           const char    *words)
+{
+  return *words == '\0' || g_str_match_string (words, _(idio_measures[measure].name), TRUE);
+}
+
+static guint
+get_group (IdioFingerprintDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->audience_drop_down);
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_FINGERPRINT_ALL : selected - 1;
+}
+
+static AdwPreferencesGroup *
+make_section (IdioFingerprintDialog *self,
+              guint                  section)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  guint end = section + 1 < G_N_ELEMENTS (sections) ? sections[section + 1].first : IDIO_N_MEASURES;
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = sections[section].first; i < end; i++)
+    {
+      IdioRange range;
+      g_autofree char *description = NULL;
+
+      if (!is_wanted (i, words) ||
+          !idio_fingerprint_get_range (idio_portrait_get_fingerprint (self->portrait), i, get_group (self), &range))
+        continue;
+
+      if (group == NULL)
+        group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+      description = describe (i, &range);
+      adw_preferences_group_add (group, idio_measure_row_new (i, &range, description));
+    }
+
+  if (group != NULL)
+    adw_preferences_group_set_title (group, _(sections[section].title));
+
+  return group;
+}
+
+static void
+update (IdioFingerprintDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
+
+  g_ptr_array_set_size (self->groups, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      AdwPreferencesGroup *group = make_section (self, i);
+
+      if (group == NULL)
+        continue;
+
+      adw_preferences_page_add (self->page, group);
+      g_ptr_array_add (self->groups, group);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, self->groups->len > 0 ? "measures" : "empty");
+}
+
+static void
+search_cb (IdioFingerprintDialog *self)
+{
+  update (self);
+}
+
+static void
+audience_cb (IdioFingerprintDialog *self)
+{
+  if (self->portrait != NULL)
+    update (self);
+}
+
+static void
+idio_fingerprint_dialog_dispose (GObject *object)
+{
+  IdioFingerprintDialog *self = IDIO_FINGERPRINT_DIALOG (object);
+
+  g_clear_object (&self->portrait);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_FINGERPRINT_DIALOG);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (idio_fingerprint_dialog_parent_class)->dispose (object);
+}
+
+static void
+idio_fingerprint_dialog_class_init (IdioFingerprintDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_fingerprint_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-fingerprint-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, audience_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, page);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, audience_cb);
+}
+
+static void
+idio_fingerprint_dialog_init (IdioFingerprintDialog *self)
+{
+  g_autoptr(GtkStringList) audiences = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->groups = g_ptr_array_new ();
+  gtk_string_list_append (audiences, _("All Texts"));
+
+  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
+    gtk_string_list_append (audiences, idio_audience_get_label ((IdioAudience) i));
+
+  gtk_drop_down_set_model (self->audience_drop_down, G_LIST_MODEL (audiences));
+}
+
+/**
+ * idio_fingerprint_dialog_new:
+ * @portrait: what was counted
+ *
+ * Returns: (transfer floating): a dialog with all measures
+ */
+AdwDialog *
+idio_fingerprint_dialog_new (IdioPortrait *portrait)
+{
+  IdioFingerprintDialog *self = g_object_new (IDIO_TYPE_FINGERPRINT_DIALOG, NULL);
+
+  self->portrait = g_object_ref (portrait);
+  g_signal_connect_object (portrait, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,90 @@
+/* idio-meter-dialog.c: the named measures behind a verdict
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "draft/idio-verdict-words.h"
+#include "ui/idio-measure-row.h"
+#include "ui/idio-meter-dialog.h"
+
+struct _IdioMeterDialog
+{
+  AdwDialog            parent_instance;
+
+  AdwPreferencesGroup *excess_group;
+  AdwPreferencesGroup *difference_group;
+  AdwActionRow        *content_row;
+};
+
+G_DEFINE_FINAL_TYPE (IdioMeterDialog, idio_meter_dialog, ADW_TYPE_DIALOG)
+
+typedef char *(*DescribeFunc) (const IdioDifference *difference);
+
+static void
+fill (AdwPreferencesGroup *group,
+      const GArray        *differences,
+      DescribeFunc         describe)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const IdioDifference *difference = &g_array_index (differences, IdioDifference, i);
+      g_autofree char *description = describe (difference);
+      GtkWidget *row = idio_measure_row_new (difference->measure, &difference->own, description);
+
+      idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_RING, difference->reference);
+      idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_DOT, difference->draft);
+      adw_preferences_group_add (group, row);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (group), differences->len > 0);
+}
+
+static void
+idio_meter_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), IDIO_TYPE_METER_DIALOG);
+
+  G_OBJECT_CLASS (idio_meter_dialog_parent_class)->dispose (object);
+}
+
+static void
+idio_meter_dialog_class_init (IdioMeterDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_meter_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-meter-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, excess_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, difference_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, content_row);
+}
+
+static void
+idio_meter_dialog_init (IdioMeterDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * idio_meter_dialog_new:
+ * @comparison: two drafts compared, with a verdict that was not refused
+ *
+ * Returns: (transfer floating): a dialog with the measures behind the verdict
+ */
+AdwDialog *
+idio_meter_dialog_new (IdioComparison *comparison)
+{
+  IdioMeterDialog *self = g_object_new (IDIO_TYPE_METER_DIALOG, NULL);
+  g_autofree char *content = idio_verdict_content (&comparison->verdict);
+
+  fill (self->excess_group, comparison->excesses, idio_excess_describe);
+  fill (self->difference_group, comparison->differences, idio_difference_describe);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->content_row), content);
+
+  return ADW_DIALOG (self);
+}
