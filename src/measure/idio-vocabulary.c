@@ -78,13 +78,6 @@ get_slot (const IdioVocabulary *self,
   return (guint) (hash >> 32) & self->mask;
 }
 
-static guint64
-extend (guint64 hash,
-        guint64 next)
-{
-  return (hash ^ next) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
-}
-
 static const Entry *
 find_entry (const IdioVocabulary *self,
             guint64               hash)
@@ -148,7 +141,7 @@ add_phrase (IdioVocabulary *self,
       if (2 * self->n_entries >= self->mask)
         make_room (self);
 
-      hash = i > 0 ? extend (hash, tokens->items[i].hash) : tokens->items[i].hash;
+      hash = i > 0 ? idio_token_hash_extend (hash, tokens->items[i].hash) : tokens->items[i].hash;
       entry = add_entry (self, hash);
 
       if (i + 2 < tokens->n_items)
@@ -274,7 +267,7 @@ find_phrase (const IdioVocabulary *self,
 
   for (guint j = i + 1; entry->is_prefix && j < tokens->n_items && tokens->items[j].kind != IDIO_TOKEN_BREAK; j++)
     {
-      hash = extend (hash, tokens->items[j].hash);
+      hash = idio_token_hash_extend (hash, tokens->items[j].hash);
 
       if (!(entry = find_entry (self, hash)))
         break;
