@@ -73,22 +73,26 @@ copy_phrase (const IdioPhrase *phrase)
   return copy;
 }
 
-/* What words are about is no habit: more than half of a phrase has to be words that are in lists. */
+/* What words are about is no habit: more than half of a phrase has to be words that are in lists. And two words of
+ * grammar, such as "of the", are no phrase. */
 static gboolean
-is_about_nothing (const char *words)
+is_phrase (const char *words)
 {
   const IdioVocabulary *vocabulary = idio_vocabulary_get (IDIO_LANGUAGE_ENGLISH);
   g_autoptr(IdioTokens) tokens = idio_tokens_new (words, strlen (words));
-  guint n_words = 0, n_listed = 0;
+  guint n_words = 0, n_listed = 0, n_grammar = 0;
 
   for (guint i = 0; i < tokens->n_items; i++)
     if (idio_token_is_word (&tokens->items[i]))
       {
+        guint32 categories = idio_vocabulary_find (vocabulary, tokens->items[i].hash);
+
         n_words++;
-        n_listed += idio_vocabulary_find (vocabulary, tokens->items[i].hash) != 0;
+        n_listed += categories != 0;
+        n_grammar += (categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_GRAMMAR)) != 0;
       }
 
-  return 2 * n_listed > n_words;
+  return 2 * n_listed > n_words && (n_words > 2 || n_grammar < n_words);
 }
 
 /* A line that is folded has a break where others have a blank. */
@@ -180,7 +184,7 @@ find_candidates (const IdioNgrams    *ngrams,
           phrase->log_odds = log_odds;
           phrase->z = z;
 
-          if (is_about_nothing (phrase->words))
+          if (is_phrase (phrase->words))
             g_ptr_array_add (candidates, phrase);
           else
             idio_phrase_free (phrase);
