@@ -140,6 +140,49 @@ test_marks (void)
     }
 }
 
+/* One text with something of everything; each sentence by what was seen in it. */
+static void
+test_sentence_marks (void)
+{
+  static const struct { IdioMark marks; guint n_words; } expected[] = {
+    { IDIO_MARK_GREETING, 2 },
+    { IDIO_MARK_PARAGRAPH | IDIO_MARK_THANKS, 4 },
+    { IDIO_MARK_SOFT_REQUEST | IDIO_MARK_QUESTION | IDIO_MARK_PLEASE, 6 },
+    { IDIO_MARK_OPENS_WITH_CONJUNCTION | IDIO_MARK_PASSIVE, 8 },
+    { IDIO_MARK_PARAGRAPH | IDIO_MARK_OPENS_WITH_FIRST_PERSON, 4 },
+    { IDIO_MARK_OPENS_WITH_FIRST_PERSON | IDIO_MARK_OPENS_ALIKE | IDIO_MARK_EMOJI, 5 },
+    { IDIO_MARK_PARAGRAPH | IDIO_MARK_LIST_ITEM | IDIO_MARK_LOWER_CASE_START, 2 },
+    { IDIO_MARK_PARAGRAPH | IDIO_MARK_DIRECT_REQUEST | IDIO_MARK_ADDRESS | IDIO_MARK_PLEASE, 4 },
+    { IDIO_MARK_PARAGRAPH | IDIO_MARK_APOLOGY | IDIO_MARK_QUOTE | IDIO_MARK_LOWER_CASE_START | IDIO_MARK_EMOTICON, 6 },
+    { IDIO_MARK_CLOSING, 1 },
+    { IDIO_MARK_CLOSING, 1 },
+  };
+  IdioMark looked_at = 0;
+  g_autoptr(IdioReading) reading = idio_reading_new (
+    "Hi Ann,\n\nThanks for the list! Could you please call me back? And the door was not closed yesterday; fine.\n\n"
+    "I saw it there. I like it very much. 🎉\n\n- two eggs\n\nPlease see https://a.org/b now.\n\n"
+    "“sorry for the short notice,” really :-)\n\nBest,\nTom");
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    looked_at |= expected[i].marks;
+
+  g_assert_cmpint (reading->language, ==, IDIO_LANGUAGE_ENGLISH);
+  g_assert_cmpuint (reading->sentences->len, ==, G_N_ELEMENTS (expected));
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+      IdioMark ignored = expected[i].marks & (IDIO_MARK_GREETING | IDIO_MARK_CLOSING) ? IDIO_MARK_PARAGRAPH : 0;
+
+      g_assert_cmphex (sentence->marks & looked_at & ~ignored, ==, expected[i].marks);
+      g_assert_cmpuint (sentence->n_words, ==, expected[i].n_words);
+    }
+
+  g_assert_cmpuint (reading->counts[IDIO_COUNT_PARAGRAPHS], ==, 4);
+  g_assert_cmpuint (reading->counts[IDIO_COUNT_PROSE], ==, 7);
+  g_assert_cmpuint (reading->counts[IDIO_COUNT_WORDS], ==, reading->n_words);
+}
+
 static void
 test_forms (void)
 {
@@ -212,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/words/count", test_words);
   g_test_add_func ("/words/shared", test_shared);
   g_test_add_func ("/reading/marks", test_marks);
+  g_test_add_func ("/reading/sentence-marks", test_sentence_marks);
   g_test_add_func ("/reading/forms", test_forms);
   g_test_add_func ("/reading/random", test_random);
 
