@@ -124,6 +124,13 @@ count_texts (const IdioBackgroundBuilder *self)
   return n_with;
 }
 
+/* How rare what is in none of so many texts is; without texts nothing is known of it. */
+static double
+get_range (guint n_texts)
+{
+  return log (MAX (n_texts, 1) + 1.0);
+}
+
 /* How rare each bucket is, as a number from 0 (in every text) to 1 (in none). */
 static float *
 make_rarities (const IdioBackgroundBuilder *self,
@@ -134,8 +141,9 @@ make_rarities (const IdioBackgroundBuilder *self,
   float *rarities = g_new (float, IDIO_N_BUCKETS);
   guint n_texts = self->texts->len + (prior != NULL ? prior->n_texts : 0);
   const guint8 *bytes = prior != NULL ? (const guint8 *) g_bytes_get_data (prior->bytes, NULL) + sizeof (Header) : NULL;
-  double own_range = log (self->texts->len + 1.0);
-  double prior_range = prior != NULL ? log (prior->n_texts + 1.0) : 0;
+  double own_range = get_range (self->texts->len);
+  double prior_range = prior != NULL ? get_range (prior->n_texts) : 0;
+  double range = get_range (n_texts);
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
     {
@@ -144,7 +152,7 @@ make_rarities (const IdioBackgroundBuilder *self,
       if (prior != NULL)
         found = share * found + (1 - share) * exp (-prior_range * bytes[i] / MAX_BYTE);
 
-      rarities[i] = (float) CLAMP (-log (found) / log (n_texts + 1.0), 0, 1);
+      rarities[i] = (float) CLAMP (-log (found) / range, 0, 1);
     }
 
   return rarities;
@@ -161,7 +169,7 @@ find_factors (float        *factors,
               const guint8 *bytes,
               guint         n_texts)
 {
-  double range = log (n_texts + 1.0);
+  double range = get_range (n_texts);
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
     factors[i] = powf ((float) (range * bytes[i] / MAX_BYTE), get_power (i / IDIO_VIEW_SIZE));
@@ -217,6 +225,19 @@ write_mean (Header       *header,
     }
 }
 
+/* Of a long name the beginning, up to where a character ends. */
+static void
+set_genre (Header     *header,
+           const char *genre)
+{
+  const char *end;
+
+  g_strlcpy (header->genre, genre, sizeof header->genre);
+
+  if (!g_utf8_validate (header->genre, -1, &end))
+    header->genre[end - header->genre] = '\0';
+}
+
 /**
  * idio_background_builder_finish:
  * @self: a builder
@@ -244,7 +265,7 @@ idio_background_builder_finish (const IdioBackgroundBuilder *self,
   IdioBackground *background;
 
   memcpy (header->magic, magic, sizeof magic);
-  g_strlcpy (header->genre, self->genre, sizeof header->genre);
+  set_genre (header, self->genre);
   header->n_texts = GUINT32_TO_LE (n_texts);
   header->n_writers = GUINT32_TO_LE (g_hash_table_size (self->writers) + (prior != NULL ? prior->n_writers : 0));
 

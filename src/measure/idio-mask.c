@@ -17,11 +17,22 @@
 #define MAX_KEPT_BYTES 24
 
 /* What is kept of an English content word, the longer before what it ends with. */
-static const char * const suffixes[] = {
-  "ational", "ization", "ations", "ation", "tions", "sions", "ments", "tion", "sion", "ment", "ness", "ities",
-  "ally", "ingly", "edly", "ously", "fully", "ably", "ings", "able", "ible", "less", "ance", "ence",
-  "ity", "ing", "ies", "ied", "ers", "est", "ors", "ful", "ous", "ive", "ial", "ism", "ist", "ant", "ent", "ize", "ise",
-  "n't", "'ve", "'re", "'ll", "'s", "'d", "ed", "er", "or", "ly", "al", "ic", "es", "s",
+#define SUFFIX(text) { text, sizeof text - 1 }
+
+static const struct
+{
+  const char *text;
+  gsize length;
+} suffixes[] = {
+  SUFFIX ("ational"), SUFFIX ("ization"), SUFFIX ("ations"), SUFFIX ("ation"), SUFFIX ("tions"),
+  SUFFIX ("sions"), SUFFIX ("ments"), SUFFIX ("tion"), SUFFIX ("sion"), SUFFIX ("ment"), SUFFIX ("ness"),
+  SUFFIX ("ities"), SUFFIX ("ally"), SUFFIX ("ingly"), SUFFIX ("edly"), SUFFIX ("ously"), SUFFIX ("fully"),
+  SUFFIX ("ably"), SUFFIX ("ings"), SUFFIX ("able"), SUFFIX ("ible"), SUFFIX ("less"), SUFFIX ("ance"),
+  SUFFIX ("ence"), SUFFIX ("ity"), SUFFIX ("ing"), SUFFIX ("ies"), SUFFIX ("ied"), SUFFIX ("ers"),
+  SUFFIX ("est"), SUFFIX ("ors"), SUFFIX ("ful"), SUFFIX ("ous"), SUFFIX ("ive"), SUFFIX ("ial"),
+  SUFFIX ("ism"), SUFFIX ("ist"), SUFFIX ("ant"), SUFFIX ("ent"), SUFFIX ("ize"), SUFFIX ("ise"),
+  SUFFIX ("n't"), SUFFIX ("'ve"), SUFFIX ("'re"), SUFFIX ("'ll"), SUFFIX ("'s"), SUFFIX ("'d"), SUFFIX ("ed"),
+  SUFFIX ("er"), SUFFIX ("or"), SUFFIX ("ly"), SUFFIX ("al"), SUFFIX ("ic"), SUFFIX ("es"), SUFFIX ("s"),
 };
 
 static guint32
@@ -165,11 +176,11 @@ find_suffix (const char *word,
 {
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
-      gsize n = strlen (suffixes[i]);
+      gsize n = suffixes[i].length;
 
-      if (word[length - 1] == suffixes[i][n - 1] && length >= n + 2 &&
-          memcmp (word + length - n, suffixes[i], n) == 0)
-        return suffixes[i];
+      if (word[length - 1] == suffixes[i].text[n - 1] && length >= n + 2 &&
+          memcmp (word + length - n, suffixes[i].text, n) == 0)
+        return suffixes[i].text;
     }
 
   return "";

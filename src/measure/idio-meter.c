@@ -13,8 +13,9 @@
 #define N_ROUNDS       200
 #define SEED           1605
 
-/* Of a normal distribution, 90 % are within so many standard deviations. */
+/* Of a normal distribution, 90 and 95 % are within so many standard deviations. */
 #define NORMAL_90      1.645
+#define NORMAL_95      1.960
 
 /* With fewer own scores their spread is not known. */
 #define MIN_OWN_SCORES 4
@@ -169,7 +170,7 @@ read_draft (IdioProfile *profile,
             IdioVerdict *verdict,
             IdioReadout *readout)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_VIEWS_MAX_BYTES));
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_METER_MAX_DRAFT_BYTES));
   g_autofree char *rest = idio_profile_leave_out_copied (profile, valid, &readout->n_copied);
   g_autoptr(IdioViews) views = idio_views_new (rest);
   IdioScore score;
@@ -205,11 +206,11 @@ find_quantile (const GArray *sorted,
   return low + (place - below) * (high - low);
 }
 
-/* Student's t for 90 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
+/* Student's t for 95 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
 static double
-find_t_90 (guint n)
+find_t_95 (guint n)
 {
-  const double z = NORMAL_90;
+  const double z = NORMAL_95;
   double freedom = n - 1;
 
   return z + (z * z * z + z) / (4 * freedom) +
@@ -230,7 +231,7 @@ calibrate (IdioProfile *profile,
   verdict->own_low = find_quantile (own, 0.05);
   verdict->own_median = find_quantile (own, 0.5);
   verdict->own_high = find_quantile (own, 0.95);
-  verdict->clear_change = find_t_90 (own->len) * G_SQRT2 *
+  verdict->clear_change = find_t_95 (own->len) * G_SQRT2 *
                           find_deviation ((const double *) (gpointer) own->data, own->len);
 
   return TRUE;
@@ -254,7 +255,7 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 9 of 10 cases, and
+ * A change is called one if it is larger than that between two own texts of that length would be in 19 of 20 cases, and
  * if it would be there had some sentences been written twice and others not (bootstrap).
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts

@@ -64,6 +64,9 @@ typedef enum
 #define IDIO_METER_MIN_WORDS       1500
 #define IDIO_METER_MIN_DRAFT_WORDS 50
 
+/* A draft is read no further. */
+#define IDIO_METER_MAX_DRAFT_BYTES (1 << 16)
+
 /**
  * IdioReadout:
  * @style: how close the draft is in style

@@ -56,7 +56,15 @@ count_view (GArray         *entries,
             IdioView        view)
 {
   guint32 *counts = get_counts ();
-  guint from = entries->len;
+  guint from = entries->len, n = 0, most = 0;
+  IdioEntry *found;
+
+  for (guint i = 0; i < n_spans; i++)
+    most += idio_views_get_first (spans[i].views, spans[i].end, view) -
+            idio_views_get_first (spans[i].views, spans[i].first, view);
+
+  g_array_set_size (entries, from + MIN (most, IDIO_VIEW_SIZE));
+  found = &g_array_index (entries, IdioEntry, from);
 
   for (guint i = 0; i < n_spans; i++)
     {
@@ -65,21 +73,19 @@ count_view (GArray         *entries,
 
       for (guint j = idio_views_get_first (spans[i].views, spans[i].first, view); j < end; j++)
         if (counts[grams[j]]++ == 0)
-          {
-            IdioEntry entry = { view * IDIO_VIEW_SIZE + grams[j], 0 };
-
-            g_array_append_val (entries, entry);
-          }
+          found[n++].bucket = grams[j];
     }
 
-  for (guint i = from; i < entries->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
-      guint32 *count = &counts[entry->bucket % IDIO_VIEW_SIZE];
+      guint32 *count = &counts[found[i].bucket];
 
-      entry->weight = (gint32) *count;
+      found[i].weight = (gint32) *count;
+      found[i].bucket += view * IDIO_VIEW_SIZE;
       *count = 0;
     }
+
+  g_array_set_size (entries, from + n);
 }
 
 /**
@@ -104,30 +110,29 @@ idio_vector_count (const IdioSpan *spans,
   return entries;
 }
 
-/* Gives the entries of a view from @from on weights whose squares add up to 1. */
+/* Gives some entries of a view weights whose squares add up to 1. */
 static void
-weigh_view (GArray      *entries,
-            guint        from,
+weigh_view (IdioEntry   *entries,
+            guint        n_entries,
             const float *factors)
 {
   double square = 0;
   float scale;
 
-  for (guint i = from; i < entries->len; i++)
+  for (guint i = 0; i < n_entries; i++)
     {
-      const IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
-      float weight = idio_vector_dampen ((guint) entry->weight) * factors[entry->bucket];
+      float weight = idio_vector_dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
 
-      square += (double) weight * weight;
+      square += (double) weight * (double) weight;
     }
 
   scale = square > 0 ? (float) (IDIO_VECTOR_UNIT / sqrt (square)) : 0;
 
-  for (guint i = from; i < entries->len; i++)
+  for (guint i = 0; i < n_entries; i++)
     {
-      IdioEntry *entry = &g_array_index (entries, IdioEntry, i);
+      float weight = idio_vector_dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
 
-      entry->weight = (gint32) lrintf (idio_vector_dampen ((guint) entry->weight) * factors[entry->bucket] * scale);
+      entries[i].weight = (gint32) lrintf (weight * scale);
     }
 }
 
@@ -153,7 +158,7 @@ idio_vector_weigh (const IdioSpan *spans,
       guint from = entries->len;
 
       count_view (entries, spans, n_spans, view);
-      weigh_view (entries, from, factors);
+      weigh_view (&g_array_index (entries, IdioEntry, from), entries->len - from, factors);
     }
 
   return entries;
