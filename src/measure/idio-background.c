@@ -29,6 +29,9 @@ typedef struct
 #define MEAN_UNIT (1u << 30)
 #define MAX_BYTE  255
 
+/* To what power rarity counts, as measured. */
+#define RARITY_POWER 0.75f
+
 struct _IdioBackground
 {
   gatomicrefcount ref_count;
@@ -46,13 +49,6 @@ struct _IdioBackgroundBuilder
   GPtrArray *texts;
   GHashTable *writers;
 };
-
-/* To what power rarity counts, as measured. */
-static float
-get_power (IdioView view)
-{
-  return view < IDIO_FIRST_MASKED_VIEW ? 0.75f : 0.5f;
-}
 
 /**
  * idio_background_builder_new:
@@ -172,7 +168,7 @@ find_factors (float        *factors,
   double range = get_range (n_texts);
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
-    factors[i] = powf ((float) (range * bytes[i] / MAX_BYTE), get_power (i / IDIO_VIEW_SIZE));
+    factors[i] = powf ((float) (range * bytes[i] / MAX_BYTE), RARITY_POWER);
 }
 
 static double *

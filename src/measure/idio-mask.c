@@ -47,7 +47,7 @@ hash_bytes (const char *bytes,
   return hash;
 }
 
-/* The texts's first bytes as valid, composed UTF-8. */
+/* The text's first bytes as valid, composed UTF-8. */
 static char *
 compose (const char *text,
          gsize       max_bytes)
@@ -252,10 +252,18 @@ static gboolean
 ends_sentence (const char *mark,
                const char *end)
 {
-  if (strchr (".!?", *mark) == NULL)
-    return g_str_has_prefix (mark, "。") || g_str_has_prefix (mark, "！") || g_str_has_prefix (mark, "？");
+  switch (g_utf8_get_char (mark))
+    {
+    case '.': case '!': case '?':
+      return end[strspn (end, "\"')]*_")] == ' ';
 
-  return end[strspn (end, "\"')]*_")] == ' ';
+    /* Ideographic full stop, fullwidth exclamation and question marks. */
+    case 0x3002: case 0xff01: case 0xff1f:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
 }
 
 static void

@@ -180,7 +180,8 @@ read_draft (IdioProfile *profile,
 
   if (views->n_words < IDIO_METER_MIN_DRAFT_WORDS)
     {
-      verdict->refusal = readout->n_words < IDIO_METER_MIN_DRAFT_WORDS ? IDIO_REFUSAL_SHORT_DRAFT : IDIO_REFUSAL_COPIED_DRAFT;
+      verdict->refusal = readout->n_words < IDIO_METER_MIN_DRAFT_WORDS ? IDIO_REFUSAL_SHORT_DRAFT
+                                                                       : IDIO_REFUSAL_COPIED_DRAFT;
       return -1;
     }
 

@@ -225,12 +225,24 @@ idio_profile_remove (IdioProfile *self,
   return TRUE;
 }
 
+/**
+ * idio_profile_get_n_documents:
+ * @self: a profile
+ *
+ * Returns: how many documents it has
+ */
 guint
 idio_profile_get_n_documents (IdioProfile *self)
 {
   return self->documents->len;
 }
 
+/**
+ * idio_profile_get_n_words:
+ * @self: a profile
+ *
+ * Returns: how many words they have together
+ */
 guint
 idio_profile_get_n_words (IdioProfile *self)
 {
@@ -483,8 +495,9 @@ find_own_scores (IdioProfile *self,
   guint n = self->documents->len;
   guint max_each = CLAMP ((WANTED_PIECES + n - 1) / MAX (n, 1), 1, MAX_PIECES_EACH);
   GArray *scores = g_array_new (FALSE, FALSE, sizeof (double));
-  Group group = { g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free), g_new0 (gint64, IDIO_N_BUCKETS) };
+  Group group = { .sum = g_new0 (gint64, IDIO_N_BUCKETS) };
 
+  group.views = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free);
   g_ptr_array_sort (self->documents, compare_documents_cb);
 
   for (guint i = 0; i < n && scores->len < MAX_PIECES; i++)

@@ -12,7 +12,7 @@
 
 struct _IdioRunSet
 {
-  /* In how many texts each run is, by its hash. That two of some ten thousand runs have one hash is not to be expected. */
+  /* In how many texts each run is, by its hash. Two of some ten thousand runs hardly ever have the same. */
   GHashTable *n_texts;
 };
 

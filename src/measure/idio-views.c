@@ -88,7 +88,9 @@ add_sentences (IdioViews    *self,
       if (ended && token->is_word && sentence.n_words > 0)
         {
           g_array_append_val (self->sentences, sentence);
-          sentence = (IdioViewsSentence) { 0, { token->plain, token->plain, token->plain, i, i, i, token->masked, token->masked } };
+          sentence = (IdioViewsSentence) {
+            0, { token->plain, token->plain, token->plain, i, i, i, token->masked, token->masked },
+          };
         }
 
       ended = token->ends_sentence || (ended && !token->is_word);
@@ -159,7 +161,8 @@ idio_views_get_first (const IdioViews *self,
   guint n_grams = self->grams[view]->len;
 
   /* The last grams of a text begin before its last sentences if those are very short. */
-  return sentence < self->sentences->len ? MIN (idio_views_get_sentence (self, sentence)->first[view], n_grams) : n_grams;
+  return sentence < self->sentences->len ? MIN (idio_views_get_sentence (self, sentence)->first[view], n_grams)
+                                         : n_grams;
 }
 
 /**

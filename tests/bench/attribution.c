@@ -5,8 +5,8 @@
  * Each text kept back goes to the closest writer. Unlike the meter, which knows one writer, this knows them all, and
  * may learn from how their texts differ among each other: within-class covariance normalization (Hatch and others,
  * Interspeech 2006), by which a direction in which texts of one writer differ anyway counts less. With more buckets
- * than texts the covariance C'C is not inverted as such: (λI + C'C)⁻¹ = (I − C'(λI + CC')⁻¹C) / λ, where the rows of C are
- * the texts to learn from less their writers' means. Background and covariance are of the texts to learn from alone.
+ * than texts the covariance C'C is not inverted as such: (λI + C'C)⁻¹ = (I − C'(λI + CC')⁻¹C) / λ, where the rows of
+ * C are the texts to learn from less their writers' means. Background and covariance are of the texts to learn from alone.
  */
 
 #include "config.h"
@@ -125,8 +125,9 @@ make_gram (const Model  *model,
         {
           guint b = owner_of (model, j);
 
-          gram[(gsize) i * n + j] = multiply (g_ptr_array_index (model->vectors, j), dense) - at_means[i * n_writers + b] -
-                                    at_means[j * n_writers + a] + between[a * n_writers + b];
+          gram[(gsize) i * n + j] = multiply (g_ptr_array_index (model->vectors, j), dense) -
+                                    at_means[i * n_writers + b] - at_means[j * n_writers + a] +
+                                    between[a * n_writers + b];
         }
 
       add_to (dense, g_ptr_array_index (model->vectors, i), -1);

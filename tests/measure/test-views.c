@@ -169,7 +169,7 @@ test_long_line (void)
       text[length] = '\0';
       g_test_timer_start ();
       views = idio_views_new (text);
-      g_assert_cmpfloat (g_test_timer_elapsed (), <, 10);
+      g_assert_cmpfloat (g_test_timer_elapsed (), <, 5);
       g_assert_cmpuint (views->grams[IDIO_VIEW_CHARS_3]->len, <=, IDIO_VIEWS_MAX_BYTES + 2);
     }
 }
