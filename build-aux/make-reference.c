@@ -51,7 +51,7 @@ print_quantiles (const char      *name,
 
   for (guint i = 0; i < IDIO_REFERENCE_N_QUANTILES; i++)
     {
-      double value = idio_fingerprint_get_quantile (fingerprint, NULL, measure, idio_reference_quantiles[i]);
+      double value = idio_fingerprint_get_quantile (fingerprint, measure, 0, idio_reference_quantiles[i]);
       char digits[32];
 
       printf ("%s%s", i > 0 ? ", " : "", g_ascii_formatd (digits, sizeof digits, "%.4g", value));
@@ -70,10 +70,10 @@ print_measures (IdioFingerprint *documents,
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
-      IdioRange of_documents = idio_fingerprint_get_range (documents, NULL, (IdioMeasureId) i);
-      IdioRange of_writers = idio_fingerprint_get_range (writers, NULL, (IdioMeasureId) i);
+      IdioRange of_documents, of_writers;
 
-      if (of_documents.n == 0)
+      if (!idio_fingerprint_get_range (documents, i, 0, &of_documents) ||
+          !idio_fingerprint_get_range (writers, i, 0, &of_writers))
         continue;
 
       printf ("%s\n  \"%s\": {\"n-documents\": %u, ", is_first ? "" : ",", idio_measures[i].nick, of_documents.n);
@@ -149,7 +149,7 @@ add_writer (const char      *folder,
             IdioFingerprint *writers)
 {
   g_autoptr(GPtrArray) paths = list_folder (folder);
-  g_autoptr(IdioFingerprint) own = idio_fingerprint_new ();
+  g_autoptr(IdioFingerprint) own = idio_fingerprint_new (IDIO_N_MEASURES, 1);
   double means[IDIO_N_MEASURES];
 
   for (guint i = 0; i < paths->len; i++)
@@ -165,21 +165,21 @@ add_writer (const char      *folder,
       text = g_utf8_make_valid (bytes, -1);
       reading = idio_reading_new (text);
       idio_measures_take (reading, values);
-      idio_fingerprint_add (documents, "", values);
-      idio_fingerprint_add (own, "", values);
+      idio_fingerprint_add (documents, 0, values);
+      idio_fingerprint_add (own, 0, values);
       g_ptr_array_add (texts, text);
       g_array_append_val (groups, number);
     }
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
-      IdioRange range = idio_fingerprint_get_range (own, NULL, (IdioMeasureId) i);
+      IdioRange range;
 
-      means[i] = range.n > 0 ? range.mean : NAN;
+      means[i] = idio_fingerprint_get_range (own, i, 0, &range) ? range.mean : NAN;
     }
 
-  if (idio_fingerprint_get_n (own, NULL) > 0)
-    idio_fingerprint_add (writers, "", means);
+  if (idio_fingerprint_get_n_texts (own, 0) > 0)
+    idio_fingerprint_add (writers, 0, means);
 }
 
 static void
@@ -199,8 +199,8 @@ main (int   argc,
   g_autoptr(GPtrArray) folders = NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(IdioFingerprint) documents = idio_fingerprint_new ();
-  g_autoptr(IdioFingerprint) writers = idio_fingerprint_new ();
+  g_autoptr(IdioFingerprint) documents = idio_fingerprint_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioFingerprint) writers = idio_fingerprint_new (IDIO_N_MEASURES, 1);
 
   if (argc != 4)
     {
@@ -223,7 +223,7 @@ main (int   argc,
   printf ("{\n");
   print_string ("whose", argv[2]);
   print_string ("genre", argv[3]);
-  printf (" \"n-writers\": %u,\n \"n-documents\": %u,\n", idio_fingerprint_get_n (writers, NULL), texts->len);
+  printf (" \"n-writers\": %u,\n \"n-documents\": %u,\n", idio_fingerprint_get_n_texts (writers, 0), texts->len);
   print_measures (documents, writers);
   print_phrases (texts, groups);
   printf ("}\n");

@@ -272,6 +272,30 @@ idio_fingerprint_get_range (const IdioFingerprint *self,
 }
 
 /**
+ * idio_fingerprint_get_quantile:
+ * @self: a fingerprint
+ * @measure: the number of a measure
+ * @group: a group, or %IDIO_FINGERPRINT_ALL
+ * @share: which quantile, from 0 to 1
+ *
+ * Returns: the quantile, as those of #IdioRange; NAN if no text has a value
+ */
+double
+idio_fingerprint_get_quantile (const IdioFingerprint *self,
+                               guint                  measure,
+                               guint                  group,
+                               double                 share)
+{
+  const GArray *values;
+
+  g_return_val_if_fail (measure < self->n_measures, NAN);
+
+  values = get_group (self, group)->values[measure];
+
+  return values->len > 0 ? get_quantile (values, share) : NAN;
+}
+
+/**
  * idio_fingerprint_get_share:
  * @self: a fingerprint
  * @measure: the number of a measure

@@ -59,6 +59,10 @@ gboolean         idio_fingerprint_get_range     (const IdioFingerprint *self,
                                                  guint                  measure,
                                                  guint                  group,
                                                  IdioRange             *range);
+double           idio_fingerprint_get_quantile  (const IdioFingerprint *self,
+                                                 guint                  measure,
+                                                 guint                  group,
+                                                 double                 share);
 double           idio_fingerprint_get_share     (const IdioFingerprint *self,
                                                  guint                  measure,
                                                  guint                  group,

@@ -369,7 +369,7 @@ idio_reference_get_share_below (const IdioReference *self,
  * idio_reference_fits:
  * @self: a reference
  * @fingerprint: the measures of a writer's texts
- * @audience: (nullable): an audience, or %NULL for all
+ * @group: a group of them, or %IDIO_FINGERPRINT_ALL
  *
  * A claim such as "more than most people" can be made only of texts that are of the kind of the reference; mails, which
  * greet and are short, are not public posts.
@@ -377,15 +377,15 @@ idio_reference_get_share_below (const IdioReference *self,
  * Returns: whether the texts can be compared with the reference
  */
 gboolean
-idio_reference_fits (const IdioReference *self,
-                     IdioFingerprint     *fingerprint,
-                     const char          *audience)
+idio_reference_fits (const IdioReference   *self,
+                     const IdioFingerprint *fingerprint,
+                     guint                  group)
 {
-  IdioRange greeting = idio_fingerprint_get_range (fingerprint, audience, IDIO_MEASURE_GREETING);
-  IdioRange length = idio_fingerprint_get_range (fingerprint, audience, IDIO_MEASURE_LENGTH);
+  IdioRange greeting, length;
   const IdioReferenceRange *lengths = idio_reference_get_range (self, IDIO_MEASURE_LENGTH);
 
-  if (greeting.n == 0 || length.n == 0 || lengths == NULL)
+  if (!idio_fingerprint_get_range (fingerprint, IDIO_MEASURE_GREETING, group, &greeting) ||
+      !idio_fingerprint_get_range (fingerprint, IDIO_MEASURE_LENGTH, group, &length) || lengths == NULL)
     return FALSE;
 
   return greeting.mean < GREETING_SHARE && length.median >= lengths->documents[0] &&

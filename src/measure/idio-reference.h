@@ -6,6 +6,7 @@
 #pragma once
 
 #include "measure/idio-fingerprint.h"
+#include "measure/idio-measures.h"
 
 G_BEGIN_DECLS
 
@@ -45,8 +46,8 @@ double                    idio_reference_get_share_below (const IdioReference  *
                                                           IdioMeasureId         measure,
                                                           double                mean);
 gboolean                  idio_reference_fits            (const IdioReference  *self,
-                                                          IdioFingerprint      *fingerprint,
-                                                          const char           *audience);
+                                                          const IdioFingerprint *fingerprint,
+                                                          guint                 group);
 guint                     idio_reference_count_phrase    (const IdioReference  *self,
                                                           guint64               hash,
                                                           guint                 n_words,

@@ -8,8 +8,11 @@
 #include <stdlib.h>
 
 #include "measure/idio-fingerprint.h"
+#include "measure/idio-measures.h"
 
 #define N_ROUNDS 101
+
+enum { WORK, FRIENDS, N_GROUPS };
 
 static void
 make_values (double *values)
@@ -26,8 +29,13 @@ ask_all (IdioFingerprint *fingerprint)
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
-      sum += idio_fingerprint_get_quantile (fingerprint, NULL, (IdioMeasureId) i, 0.5);
-      sum += idio_fingerprint_get_quantile (fingerprint, "Work", (IdioMeasureId) i, 0.5);
+      IdioRange range;
+
+      if (idio_fingerprint_get_range (fingerprint, i, IDIO_FINGERPRINT_ALL, &range))
+        sum += range.median;
+
+      if (idio_fingerprint_get_range (fingerprint, i, WORK, &range))
+        sum += range.median;
     }
 
   return sum;
@@ -47,7 +55,7 @@ main (int   argc,
       char *argv[])
 {
   guint n = argc > 1 ? (guint) CLAMP (atoi (argv[1]), 1, 10000000) : 10000;
-  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new ();
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, N_GROUPS);
   double values[IDIO_N_MEASURES];
   gint64 added[N_ROUNDS], removed[N_ROUNDS];
   gint64 start = g_get_monotonic_time ();
@@ -55,7 +63,7 @@ main (int   argc,
   for (guint i = 0; i < n; i++)
     {
       make_values (values);
-      idio_fingerprint_add (fingerprint, i % 2 == 0 ? "Work" : "Friends", values);
+      idio_fingerprint_add (fingerprint, i % 2 == 0 ? WORK : FRIENDS, values);
     }
 
   ask_all (fingerprint);
@@ -65,12 +73,12 @@ main (int   argc,
     {
       make_values (values);
       start = g_get_monotonic_time ();
-      idio_fingerprint_add (fingerprint, "Work", values);
+      idio_fingerprint_add (fingerprint, WORK, values);
       ask_all (fingerprint);
       added[i] = g_get_monotonic_time () - start;
 
       start = g_get_monotonic_time ();
-      idio_fingerprint_remove (fingerprint, "Work", values);
+      idio_fingerprint_remove (fingerprint, WORK, values);
       ask_all (fingerprint);
       removed[i] = g_get_monotonic_time () - start;
     }

@@ -151,7 +151,7 @@ test_reference (void)
 
 static void
 add_document (IdioFingerprint *fingerprint,
-              const char      *audience,
+              guint            group,
               double           length,
               double           greeting)
 {
@@ -162,27 +162,28 @@ add_document (IdioFingerprint *fingerprint,
 
   values[IDIO_MEASURE_LENGTH] = length;
   values[IDIO_MEASURE_GREETING] = greeting;
-  idio_fingerprint_add (fingerprint, audience, values);
+  idio_fingerprint_add (fingerprint, group, values);
 }
 
 /* Posts can be compared with posts, and mails can't. */
 static void
 test_fits (void)
 {
-  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new ();
+  enum { POSTS, MAILS, NOTES, N_GROUPS };
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, N_GROUPS);
 
-  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, NULL));
+  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, IDIO_FINGERPRINT_ALL));
 
   for (guint i = 0; i < 5; i++)
     {
-      add_document (fingerprint, "Posts", 500, 0);
-      add_document (fingerprint, "Mails", 500, 1);
-      add_document (fingerprint, "Notes", 20, 0);
+      add_document (fingerprint, POSTS, 500, 0);
+      add_document (fingerprint, MAILS, 500, 1);
+      add_document (fingerprint, NOTES, 20, 0);
     }
 
-  g_assert_true (idio_reference_fits (idio_reference_get (), fingerprint, "Posts"));
-  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, "Mails"));
-  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, "Notes"));
+  g_assert_true (idio_reference_fits (idio_reference_get (), fingerprint, POSTS));
+  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, MAILS));
+  g_assert_false (idio_reference_fits (idio_reference_get (), fingerprint, NOTES));
 }
 
 int
