@@ -232,7 +232,8 @@ calibrate (IdioProfile *profile,
   verdict->own_low = find_quantile (own, 0.05);
   verdict->own_median = find_quantile (own, 0.5);
   verdict->own_high = find_quantile (own, 0.95);
-  verdict->clear_change = find_t_95 (own->len) * G_SQRT2 *
+  /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
+  verdict->clear_change = find_t_95 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
                           find_deviation ((const double *) (gpointer) own->data, own->len);
 
   return TRUE;

@@ -183,6 +183,12 @@ typedef struct
   guint k;
 } Set;
 
+static char *
+describe_length (guint n_words)
+{
+  return n_words > 0 ? g_strdup_printf ("first %u words", n_words) : g_strdup ("whole texts");
+}
+
 /* Whether a text is the writer's own, by its score. */
 static void
 run_scores (const Set *set,
@@ -191,7 +197,7 @@ run_scores (const Set *set,
   g_autoptr(GPtrArray) styles = g_ptr_array_new_with_free_func ((GDestroyNotify) trials_free);
   g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) trials_free);
   g_autoptr(GRand) rand = g_rand_new_with_seed (1);
-  g_autofree char *length = n_words > 0 ? g_strdup_printf ("first %u words", n_words) : g_strdup ("whole texts");
+  g_autofree char *length = describe_length (n_words);
 
   for (guint half = 0; half < 2; half++)
     {
@@ -296,6 +302,7 @@ run_verdicts (const Set *set,
     { "another's, another's", FALSE, FALSE },
   };
   g_autoptr(GRand) rand = g_rand_new_with_seed (2);
+  g_autofree char *length = describe_length (n_words);
   g_autoptr(GEnumClass) nicks = g_type_class_ref (IDIO_TYPE_CLOSENESS);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -327,7 +334,7 @@ run_verdicts (const Set *set,
     {
       for (guint j = 1; j < N_VERDICTS; j++)
         {
-          g_autofree char *name = g_strdup_printf ("%s, K = %u, %u words, verdict on %s: %s", set->name, set->k, n_words,
+          g_autofree char *name = g_strdup_printf ("%s, K = %u, %s, verdict on %s: %s", set->name, set->k, length,
                                                    kinds[i].name, g_enum_get_value (nicks, (gint) j)->value_nick);
 
           figures_print_share (name, "writers", kinds[i].counts[j], kinds[i].totals);
