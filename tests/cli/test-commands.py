@@ -81,6 +81,65 @@ class Documents(Case):
         self.fail_with(FAILED, 'documents')
 
 
+GENERIC = """Dear Omar,
+
+I hope this message finds you well. I am writing to express my sincere gratitude for your diligent work in repairing
+the drill, which has been of tremendous assistance to our organization. Furthermore, I would like to inquire whether you
+would be available to examine the hedge trimmer prior to Saturday.
+
+Best regards,
+Nell
+"""
+PERSONAL = """Hi Omar,
+
+Thanks for mending the drill so fast. It's back on its hook and I've already lent it out twice.
+
+One more thing. The hedge trimmer growls now (so do I, before 8). I've looked at the plug and that's not it. It's due out
+on Saturday. Could you have a look before then?
+
+Cheers,
+Nell
+"""
+
+
+class Measures(Case):
+    def setUp(self):
+        self.home = Home()
+        self.addCleanup(self.home.remove)
+        self.generic = self.home.write('generic.txt', GENERIC)
+        self.personal = self.home.write('personal.txt', PERSONAL)
+
+    def test_file(self):
+        measures = self.do_json('measure', self.home.write('note.txt', 'Ann came! Tom went. Who stays?'))
+        self.assertGreaterEqual(len(measures), 60)
+        self.assertEqual(6, measures['length'])
+        self.assertAlmostEqual(100 / 3, measures['exclamations'])
+        # What means nothing in so short a text is no number.
+        self.assertIsNone(measures['hedges'])
+        self.assertIn('Sentence length', self.do('measure', self.personal))
+        self.fail_with(FAILED, 'measure', self.home.path / 'nothing.txt')
+
+    def test_fingerprint(self):
+        self.assertEqual({}, self.do_json('measure'))
+        self.do('import', '--example')
+        own = self.do_json('measure')
+        self.assertEqual(18, own['sentence-length']['n'])
+        self.assertLess(own['sentence-length']['low'], own['sentence-length']['high'])
+        self.assertLess(self.do_json('measure', '--audience', 'friends')['sentence-length']['n'], 18)
+
+    def test_meter(self):
+        self.assertEqual('few-documents', self.do_json('meter', self.generic, self.personal)['meter']['reason'])
+        self.do('import', '--example')
+        meter = self.do_json('meter', self.generic, self.personal)['meter']
+        self.assertEqual('closer', meter['verdict'])
+        self.assertEqual(5, len(meter['differences']))
+        self.assertEqual('further', self.do_json('meter', self.personal, self.generic)['meter']['verdict'])
+        self.assertIn('closer to how you write', self.do('meter', self.generic, self.personal))
+        self.fail_with(USAGE, 'meter', self.generic)
+        self.fail_with(USAGE, 'meter', self.generic, self.personal, self.generic)
+        self.fail_with(FAILED, 'meter', self.generic, self.home.path / 'nothing.txt')
+
+
 class Cards(Case):
     @classmethod
     def setUpClass(cls):
@@ -163,7 +222,7 @@ class Usage(Case):
                 self.fail_with(USAGE, *words)
 
     def test_help(self):
-        for words in ([], ['import'], ['documents'], ['infer'], ['cards'], ['draft'], ['rewrite'], ['export']):
+        for words in ([], ['import'], ['documents'], ['infer'], ['cards'], ['draft'], ['rewrite'], ['measure'], ['meter'], ['export']):
             self.assertIn('Usage:', self.do(*words, '--help'))
         self.assertRegex(self.do('--version'), r'^idiolect \d+\.\d+\n$')
         nothing = self.home.run()

@@ -76,9 +76,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
 
 /* A service is chosen, and its model known to be fit for this. */
 static void
-choose_service (Fixture *fixture, const FakeAnswer *answers, guint n_answers, const char *fitness)
+choose_service (Fixture          *fixture,
+                const FakeAnswer *answers,
+                guint             n_answers,
+                const char       *fitness)
 {
-  g_autoptr (GVariant) known = NULL;
+  g_autoptr(GVariant) known = NULL;
   g_autofree char *url = NULL, *identity = NULL;
 
   fixture->server = fake_server_new (answers, n_answers);
@@ -105,13 +108,15 @@ get_choice (Fixture *fixture)
 }
 
 static gpointer
-get_page (Fixture *fixture, const char *view)
+get_page (Fixture    *fixture,
+          const char *view)
 {
   return adw_view_stack_get_child_by_name (ui_test_child (fixture->window, "view_stack"), view);
 }
 
 static void
-open_window (Fixture *fixture, const char *view)
+open_window (Fixture    *fixture,
+             const char *view)
 {
   fixture->window = ui_test_open (fixture->data_dir);
   idio_window_show_view (fixture->window, view);
@@ -152,7 +157,8 @@ count_cards (Fixture *fixture)
 }
 
 static gboolean
-shows (Fixture *fixture, const char *words)
+shows (Fixture    *fixture,
+       const char *words)
 {
   return ui_test_find (fixture->window, GTK_TYPE_LABEL, words) != NULL;
 }
@@ -161,7 +167,7 @@ shows (Fixture *fixture, const char *words)
 static void
 test_first_run (void)
 {
-  g_auto (Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  g_auto(Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
   AdwBanner *banner;
 
   open_window (&fixture, "documents");
@@ -195,7 +201,7 @@ static GListModel *
 list_folder (const char *dir)
 {
   GListStore *files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) folder = g_file_new_for_path (dir);
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
 
   g_list_store_append (files, folder);
 
@@ -205,11 +211,11 @@ list_folder (const char *dir)
 static void
 test_import (void)
 {
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr (GListModel) files = list_folder (dir);
+  g_autoptr(GListModel) files = list_folder (dir);
   AdwDialog *report = NULL;
 
   fixture_init (&fixture, "write", NULL, 0, NULL);
@@ -274,11 +280,11 @@ write_many (const char *dir)
 static void
 test_many_files (void)
 {
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr (GListModel) files = list_folder (dir);
+  g_autoptr(GListModel) files = list_folder (dir);
   Pulse pulse = {
     0,
   };
@@ -330,7 +336,7 @@ static void
 test_agreement (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
-  g_auto (Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  g_auto(Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
   guint n_cards, n_requests;
 
   ui_test_fill_example (fixture.data_dir);
@@ -364,7 +370,7 @@ static void
 test_look_stop (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, COUNTS_TO_FIVE };
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   guint n_cards;
@@ -385,7 +391,8 @@ test_look_stop (void)
 }
 
 static GtkTextView *
-get_text_view (Fixture *fixture, IdioDraftKind kind)
+get_text_view (Fixture      *fixture,
+               IdioDraftKind kind)
 {
   return ui_test_child (ui_test_child (get_page (fixture, "write"),
                                        kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane"),
@@ -393,7 +400,9 @@ get_text_view (Fixture *fixture, IdioDraftKind kind)
 }
 
 static gboolean
-has_draft (Fixture *fixture, IdioDraftKind kind, const char *text)
+has_draft (Fixture      *fixture,
+           IdioDraftKind kind,
+           const char   *text)
 {
   g_autofree char *shown = ui_test_dup_buffer (get_text_view (fixture, kind));
 
@@ -401,14 +410,16 @@ has_draft (Fixture *fixture, IdioDraftKind kind, const char *text)
 }
 
 static gboolean
-both_have (Fixture *fixture, const char *text)
+both_have (Fixture    *fixture,
+           const char *text)
 {
   return has_draft (fixture, IDIO_DRAFT_KIND_GENERIC, text) &&
          has_draft (fixture, IDIO_DRAFT_KIND_PERSONAL, text);
 }
 
 static void
-ask_for (Fixture *fixture, const char *request)
+ask_for (Fixture    *fixture,
+         const char *request)
 {
   ui_test_type (ui_test_child (get_page (fixture, "write"), "request_view"), request);
   ui_test_click (fixture->window, "Write");
@@ -424,7 +435,7 @@ static void
 test_drafts (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
 
@@ -454,7 +465,7 @@ static void
 test_history (void)
 {
   static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   GtkWidget *page;
@@ -479,7 +490,7 @@ static void
 test_stop (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   gint64 start;
@@ -506,7 +517,7 @@ test_errors (void)
     { 500, { "{}" } }, { 500, { "{}" } }, { 500, { "{}" } },     { 500, { "{}" } },
     { 500, { "{}" } }, { 500, { "{}" } }, ANSWER ("Here it is"),
   };
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   GtkWidget *pane, *button;
@@ -538,7 +549,7 @@ test_errors (void)
 static void
 test_undo (void)
 {
-  g_auto (Fixture) fixture = {
+  g_auto(Fixture) fixture = {
     NULL,
   };
   IdioHypothesis *card;
@@ -576,11 +587,11 @@ test_closed (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_auto (Fixture) fixture = {
+      g_auto(Fixture) fixture = {
         NULL,
       };
       g_autofree char *dir = idio_test_make_dir ();
-      g_autoptr (GListModel) files = list_folder (dir);
+      g_autoptr(GListModel) files = list_folder (dir);
 
       fixture_init (&fixture, i == 0 ? "write" : i == 1 ? "voice" : "documents", answers, 1, "studies");
 
@@ -630,7 +641,8 @@ add_tests (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_unsetenv ("IDIOLECT_MODEL");
 

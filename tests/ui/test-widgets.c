@@ -18,24 +18,29 @@
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-import-bar.h"
+#include "ui/idio-measure-row.h"
+#include "ui/idio-meter-dialog.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-voice-page.h"
 #include "ui/idio-write-page.h"
 
 static IdioDocument *
-get_document (IdioWorkspace *workspace, guint position)
+get_document (IdioWorkspace *workspace,
+              guint          position)
 {
-  g_autoptr (IdioDocument) document =
+  g_autoptr(IdioDocument) document =
       g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), position);
 
   return document;
 }
 
 static IdioHypothesis *
-get_card (IdioWorkspace *workspace, guint position)
+get_card (IdioWorkspace *workspace,
+          guint          position)
 {
-  g_autoptr (IdioHypothesis) card =
+  g_autoptr(IdioHypothesis) card =
       g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (workspace)), position);
 
   return card;
@@ -50,12 +55,12 @@ count (gpointer counter)
 static void
 test_document_row (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioDocument *document = get_document (workspace, 0);
   GtkWidget *row = g_object_new (IDIO_TYPE_DOCUMENT_ROW, "document", document, NULL);
   GtkWindow *window = ui_test_show (row);
   GtkWidget *title = ui_test_child (row, "title_label");
-  g_autoptr (IdioDocument) shown = NULL;
+  g_autoptr(IdioDocument) shown = NULL;
 
   g_assert_cmpstr (ui_test_get_text (title), ==, idio_document_get_title (document));
   idio_test_await (
@@ -73,13 +78,16 @@ test_document_row (void)
 }
 
 static void
-count_tag (GtkTextTag *tag, gpointer counter)
+count_tag (GtkTextTag *tag,
+           gpointer    counter)
 {
   count (counter);
 }
 
 static void
-note_removed (IdioDocumentView *view, gint64 id, gint64 *removed)
+note_removed (IdioDocumentView *view,
+              gint64            id,
+              gint64           *removed)
 {
   *removed = id;
 }
@@ -87,7 +95,7 @@ note_removed (IdioDocumentView *view, gint64 id, gint64 *removed)
 static void
 test_document_view (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioDocument *document = get_document (workspace, 0);
   IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
   GtkWindow *window = ui_test_show (view);
@@ -133,13 +141,13 @@ test_document_view (void)
 static void
 test_import_bar (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr (GFile) folder = g_file_new_for_path (dir);
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (IdioImport) import =
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(IdioImport) import =
       idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_GENERAL);
-  g_autoptr (DexFuture) run = NULL;
+  g_autoptr(DexFuture) run = NULL;
   IdioImportBar *bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL);
   GtkWindow *window = ui_test_show (bar);
   GtkWidget *label = ui_test_child (bar, "label");
@@ -173,7 +181,8 @@ test_import_bar (void)
 }
 
 static void
-edit_card (IdioCard *card, IdioHypothesis *hypothesis)
+edit_card (IdioCard       *card,
+           IdioHypothesis *hypothesis)
 {
   GtkEditable *claim = ui_test_child (card, "claim_entry");
   g_autofree char *before = g_strdup (idio_hypothesis_get_fields (hypothesis)->claim);
@@ -210,7 +219,7 @@ count_children (GtkWidget *box)
 static void
 test_card (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioHypothesis *hypothesis = get_card (workspace, 0);
   GtkWidget *scrolled_window = gtk_scrolled_window_new (), *list = gtk_list_box_new ();
   IdioCard *card = IDIO_CARD (g_object_ref_sink (idio_card_new (workspace, hypothesis)));
@@ -248,13 +257,16 @@ test_card (void)
 }
 
 static void
-note_text (GObject *clipboard, GAsyncResult *result, gpointer data)
+note_text (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      data)
 {
   *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
 }
 
 static void
-check_copy (IdioDraftPane *pane, const char *expected)
+check_copy (IdioDraftPane *pane,
+            const char    *expected)
 {
   g_autofree char *copied = NULL;
 
@@ -267,9 +279,9 @@ check_copy (IdioDraftPane *pane, const char *expected)
 static void
 test_draft_pane (void)
 {
-  g_autoptr (IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-  g_autoptr (IdioDraft) failed = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-  g_autoptr (GError) error =
+  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr(IdioDraft) failed = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr(GError) error =
       g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY, "The key is wrong.");
   IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
   GtkWindow *window = ui_test_show (pane);
@@ -322,10 +334,10 @@ test_draft_pane (void)
 static void
 test_documents_page (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioDocumentsPage *page = g_object_new (IDIO_TYPE_DOCUMENTS_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
-  g_autoptr (GtkFileFilter) filter = idio_documents_page_make_filter ();
+  g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
   GtkListView *list_view = ui_test_child (page, "list_view");
   GtkEditable *search = ui_test_child (page, "search_entry");
   IdioDocument *last = get_document (workspace, 17);
@@ -360,7 +372,7 @@ test_documents_page (void)
 static void
 test_voice_page (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioVoicePage *page = g_object_new (IDIO_TYPE_VOICE_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
@@ -385,7 +397,7 @@ test_voice_page (void)
 static void
 test_write_page (void)
 {
-  g_autoptr (IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
 
@@ -420,7 +432,8 @@ host_open (Host *host)
 }
 
 static void
-host_present (Host *host, AdwDialog *dialog)
+host_present (Host      *host,
+              AdwDialog *dialog)
 {
   g_object_ref_sink (dialog);
   adw_dialog_present (dialog, GTK_WIDGET (host->window));
@@ -454,6 +467,118 @@ test_about_you (void)
   dialog = idio_about_you_dialog_new (voice);
   host_present (&host, dialog);
   g_assert_cmpstr (gtk_editable_get_text (ui_test_child (dialog, "name_row")), ==, "Nell Harrow");
+  close_dialog (dialog);
+
+  ui_test_close (host.window);
+}
+
+static const char generic_draft[] =
+  "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent work "
+  "in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like to "
+  "inquire whether you would be available to examine the hedge trimmer prior to Saturday.\n\nBest regards,\nNell";
+
+static const char personal_draft[] =
+  "Hi Omar,\n\nThanks for mending the drill so fast. It's back on its hook and I've already lent it out twice.\n\nOne more "
+  "thing. The hedge trimmer growls now (so do I, before 8). I've looked at the plug and that's not it. It's due out on "
+  "Saturday. Could you have a look before then?\n\nCheers,\nNell";
+
+static void
+save_draft (IdioWorkspace    *workspace,
+            IdioHistoryEntry *entry,
+            IdioDraftKind     kind,
+            const char       *text)
+{
+  g_autoptr(IdioDraft) draft = idio_draft_new (kind);
+
+  idio_draft_append (draft, text);
+  idio_draft_set_form (draft, IDIO_DRAFT_FORM_BRIEF, "made up");
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+  idio_test_await (idio_history_save_draft (idio_workspace_get_history (workspace), idio_history_entry_get_id (entry),
+                                            draft));
+}
+
+/* Two drafts that were written before: the page shows them, and what the meter says of them. */
+static void
+test_meter_bar (void)
+{
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Thank Omar", IDIO_AUDIENCE_WORK_MAIL,
+                                               IDIO_LENGTH_USUAL, 60);
+  g_autoptr(IdioHistoryEntry) entry =
+    idio_test_await_object (idio_history_add (idio_workspace_get_history (workspace), brief));
+  IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
+  GtkWindow *window = ui_test_show (page);
+  GtkWidget *bar = ui_test_child (page, "meter_bar");
+  GtkTextBuffer *buffer;
+
+  save_draft (workspace, entry, IDIO_DRAFT_KIND_GENERIC, generic_draft);
+  save_draft (workspace, entry, IDIO_DRAFT_KIND_PERSONAL, personal_draft);
+  g_assert_false (gtk_widget_get_visible (bar));
+
+  idio_write_page_set_workspace (page, workspace);
+  ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft is closer to how you write."));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+
+  /* It follows what is edited. */
+  buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "personal_pane"), "text_view"));
+  gtk_text_buffer_set_text (buffer, "Hi Omar, thanks for the drill.", -1);
+  ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL,
+                                  "Drafts of fewer than 50 words are too short to be compared with how you write."));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+
+  gtk_text_buffer_set_text (buffer, generic_draft, -1);
+  ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "No clear difference: both are about as close to how you write."));
+
+  ui_test_hide (window, page);
+}
+
+static void
+test_meter_dialog (void)
+{
+  g_autoptr(IdioComparison) comparison = NULL;
+  Host host;
+  AdwDialog *dialog;
+
+  host_open (&host);
+  comparison = idio_test_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (host.workspace), generic_draft,
+                                                             personal_draft, IDIO_AUDIENCE_WORK_MAIL));
+  dialog = idio_meter_dialog_new (comparison);
+  host_present (&host, dialog);
+
+  /* All that is drawn is there in words, too. */
+  g_assert_nonnull (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Anyone’s draft: 19. Your draft: 7."));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "excess_group")));
+  close_dialog (dialog);
+
+  ui_test_close (host.window);
+}
+
+static void
+test_fingerprint (void)
+{
+  Host host;
+  AdwDialog *dialog;
+
+  host_open (&host);
+  idio_test_await (idio_portrait_update (idio_workspace_get_portrait (host.workspace)));
+  dialog = idio_fingerprint_dialog_new (idio_workspace_get_portrait (host.workspace));
+  host_present (&host, dialog);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+
+  /* Of those for friends only */
+  gtk_drop_down_set_selected (ui_test_child (dialog, "audience_drop_down"), 1 + IDIO_AUDIENCE_FRIENDS);
+  g_assert_null (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
+
+  gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "emoji");
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length") == NULL);
+  gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "no such measure");
+  ui_test_wait_for (g_str_equal (gtk_stack_get_visible_child_name (ui_test_child (dialog, "stack")), "empty"));
   close_dialog (dialog);
 
   ui_test_close (host.window);
@@ -548,11 +673,15 @@ add_tests (void)
   idio_test_add_fiber ("/widgets/write-page", test_write_page);
   idio_test_add_fiber ("/widgets/about-you", test_about_you);
   idio_test_add_fiber ("/widgets/add-card", test_add_card);
+  idio_test_add_fiber ("/widgets/meter-bar", test_meter_bar);
+  idio_test_add_fiber ("/widgets/meter-dialog", test_meter_dialog);
+  idio_test_add_fiber ("/widgets/fingerprint", test_fingerprint);
   idio_test_add_fiber ("/widgets/preferences", test_preferences);
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   return ui_test_main (argc, argv, add_tests);
 }

@@ -85,7 +85,8 @@ test_size_is_kept (void)
 }
 
 static AdwDialog *
-wait_for_dialog (IdioWindow *window, GType type)
+wait_for_dialog (IdioWindow *window,
+                 GType       type)
 {
   AdwDialog *dialog = NULL;
 
@@ -123,7 +124,8 @@ application_fiber (gpointer data)
 }
 
 static void
-use_application (GApplication *application, DexFuture **use)
+use_application (GApplication *application,
+                 DexFuture   **use)
 {
   *use = idio_fiber_spawn (application_fiber, application, NULL);
 }
@@ -132,8 +134,8 @@ static void
 test_application (void)
 {
   IdioApplication *application = idio_application_new ();
-  g_autoptr (DexFuture) use = NULL;
-  g_auto (GStrv) help = NULL;
+  g_autoptr(DexFuture) use = NULL;
+  g_auto(GStrv) help = NULL;
 
   g_signal_connect_after (application, "activate", G_CALLBACK (use_application), &use);
   g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
@@ -151,7 +153,9 @@ typedef void (*PlaceFunc) (IdioWindow *window, GtkWidget *place, const char *nam
 
 /* A window that is so large inside. Without a compositor it has a border where its shadow would be. */
 static IdioWindow *
-open_window (const char *data_dir, int width, int height)
+open_window (const char *data_dir,
+             int         width,
+             int         height)
 {
   IdioWindow *window = ui_test_open (data_dir);
 
@@ -164,7 +168,11 @@ open_window (const char *data_dir, int width, int height)
 }
 
 static void
-show_views (const char *data_dir, const char *state, int width, int height, PlaceFunc func)
+show_views (const char *data_dir,
+            const char *state,
+            int         width,
+            int         height,
+            PlaceFunc   func)
 {
   static const char *const views[] = { "documents", "voice", "write" };
   IdioWindow *window = open_window (data_dir, width, height);
@@ -182,16 +190,20 @@ show_views (const char *data_dir, const char *state, int width, int height, Plac
 }
 
 static AdwDialog *
-build_dialog (const char *name, const char *id)
+build_dialog (const char *name,
+              const char *id)
 {
   g_autofree char *path = g_strconcat (RESOURCE_PATH "/", name, NULL);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (path);
 
   return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, id)));
 }
 
 static void
-show_dialog (IdioWindow *window, AdwDialog *dialog, const char *name, PlaceFunc func)
+show_dialog (IdioWindow *window,
+             AdwDialog  *dialog,
+             const char *name,
+             PlaceFunc   func)
 {
   g_test_message ("%s", name);
   adw_dialog_present (dialog, GTK_WIDGET (window));
@@ -203,7 +215,10 @@ show_dialog (IdioWindow *window, AdwDialog *dialog, const char *name, PlaceFunc 
 }
 
 static void
-show_dialogs (const char *data_dir, int width, int height, PlaceFunc func)
+show_dialogs (const char *data_dir,
+              int         width,
+              int         height,
+              PlaceFunc   func)
 {
   IdioWindow *window = open_window (data_dir, width, height);
   IdioWorkspace *workspace = idio_window_get_workspace (window);
@@ -219,7 +234,9 @@ show_dialogs (const char *data_dir, int width, int height, PlaceFunc func)
 }
 
 static void
-show_all (int width, int height, PlaceFunc func)
+show_all (int       width,
+          int       height,
+          PlaceFunc func)
 {
   g_autofree char *empty_dir = idio_test_make_dir ();
   g_autofree char *full_dir = idio_test_make_dir ();
@@ -237,7 +254,8 @@ is_list_item (GtkWidget *widget)
 }
 
 static void
-find_words (GtkWidget *widget, gpointer found)
+find_words (GtkWidget *widget,
+            gpointer   found)
 {
   const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
 
@@ -272,7 +290,8 @@ is_part (GtkWidget *widget)
 }
 
 static void
-check_name (GtkWidget *widget, gpointer place)
+check_name (GtkWidget *widget,
+            gpointer   place)
 {
   gboolean is_control = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
                         GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) ||
@@ -288,7 +307,9 @@ check_name (GtkWidget *widget, gpointer place)
 }
 
 static void
-check_names (IdioWindow *window, GtkWidget *place, const char *name)
+check_names (IdioWindow *window,
+             GtkWidget  *place,
+             const char *name)
 {
   ui_test_foreach (place, check_name, (gpointer) name);
 }
@@ -300,7 +321,8 @@ test_names (void)
 }
 
 static void
-find_unfinished (GtkWidget *widget, gpointer found)
+find_unfinished (GtkWidget *widget,
+                 gpointer   found)
 {
   if (ADW_IS_BREAKPOINT_BIN (widget) &&
       gtk_widget_get_width (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget))) == 0)
@@ -320,7 +342,8 @@ is_laid_out (GtkWidget *place)
 
 /* What has room for less than it needs at the least is cut off, whatever its size request says. */
 static void
-check_fit (GtkWidget *widget, gpointer place)
+check_fit (GtkWidget *widget,
+           gpointer   place)
 {
   GtkWidget *child =
       ADW_IS_BREAKPOINT_BIN (widget) ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget)) : NULL;
@@ -339,7 +362,9 @@ check_fit (GtkWidget *widget, gpointer place)
 }
 
 static void
-check_size (IdioWindow *window, GtkWidget *place, const char *name)
+check_size (IdioWindow *window,
+            GtkWidget  *place,
+            const char *name)
 {
   int width, height;
 
@@ -372,7 +397,8 @@ add_tests (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   return ui_test_main (argc, argv, add_tests);
 }

@@ -14,7 +14,7 @@ static IdioWorkspace *
 open_example (const char *data_dir)
 {
   IdioWorkspace *workspace = idio_test_await_object (idio_workspace_open (data_dir));
-  g_autoptr (GArray) ids =
+  g_autoptr(GArray) ids =
       idio_test_await_boxed (idio_import_example (idio_workspace_get_corpus (workspace)));
 
   idio_test_await (idio_workspace_count_habits (workspace));
@@ -45,7 +45,7 @@ ui_test_make_example (void)
 void
 ui_test_fill_example (const char *data_dir)
 {
-  g_autoptr (IdioWorkspace) workspace = open_example (data_dir);
+  g_autoptr(IdioWorkspace) workspace = open_example (data_dir);
 }
 
 /**
@@ -75,7 +75,8 @@ ui_test_show (gpointer widget)
  * Takes @widget out of @window, and checks that nothing keeps either.
  */
 void
-ui_test_hide (GtkWindow *window, gpointer widget)
+ui_test_hide (GtkWindow *window,
+              gpointer   widget)
 {
   gtk_window_set_child (window, NULL);
   ui_test_finalize (widget);
@@ -134,7 +135,9 @@ ui_test_finalize (gpointer object)
  * @data: data for @func
  */
 void
-ui_test_foreach (gpointer root, UiTestFunc func, gpointer data)
+ui_test_foreach (gpointer   root,
+                 UiTestFunc func,
+                 gpointer   data)
 {
   if (!gtk_widget_get_mapped (root))
     return;
@@ -169,7 +172,8 @@ ui_test_get_text (GtkWidget *widget)
 
 /* Whether two texts are the same but for the underlines of mnemonics. */
 static gboolean
-is_same (const char *a, const char *b)
+is_same (const char *a,
+         const char *b)
 {
   for (; *a != '\0' || *b != '\0'; a++, b++)
     {
@@ -191,7 +195,8 @@ typedef struct
 } Wanted;
 
 static void
-compare (GtkWidget *widget, gpointer data)
+compare (GtkWidget *widget,
+         gpointer   data)
 {
   Wanted *wanted = data;
   const char *text;
@@ -214,7 +219,9 @@ compare (GtkWidget *widget, gpointer data)
  * Returns: (nullable): the first such widget within @root that is on screen
  */
 gpointer
-ui_test_find (gpointer root, GType type, const char *text)
+ui_test_find (gpointer    root,
+              GType       type,
+              const char *text)
 {
   Wanted wanted = { type, text, NULL };
 
@@ -231,13 +238,14 @@ ui_test_find (gpointer root, GType type, const char *text)
  * Returns: (nullable): the dialog of that type which is open in @window
  */
 gpointer
-ui_test_find_dialog (gpointer window, GType type)
+ui_test_find_dialog (gpointer window,
+                     GType    type)
 {
-  g_autoptr (GListModel) dialogs = adw_application_window_get_dialogs (window);
+  g_autoptr(GListModel) dialogs = adw_application_window_get_dialogs (window);
 
   for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
     {
-      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+      g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i);
 
       if (g_type_is_a (G_OBJECT_TYPE (dialog), type) && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
         return dialog;
@@ -254,7 +262,8 @@ ui_test_find_dialog (gpointer window, GType type)
  * Clicks it as soon as it is there. It must be sensitive then.
  */
 void
-ui_test_click (gpointer root, const char *text)
+ui_test_click (gpointer    root,
+               const char *text)
 {
   GtkWidget *target = NULL;
 
@@ -291,7 +300,8 @@ ui_test_dup_buffer (gpointer text_view)
  * @text: what is in it then
  */
 void
-ui_test_type (gpointer text_view, const char *text)
+ui_test_type (gpointer    text_view,
+              const char *text)
 {
   g_assert_true (gtk_text_view_get_editable (text_view));
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (text_view), text, -1);
@@ -299,7 +309,10 @@ ui_test_type (gpointer text_view, const char *text)
 
 /* GDK sometimes warns of its own frames under Xvfb. Any other warning ends the tests. */
 static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
 {
   for (gsize i = 0; i < n_fields; i++)
     if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0 &&
