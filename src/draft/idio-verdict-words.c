@@ -53,7 +53,7 @@ idio_verdict_describe (const IdioComparison *comparison)
       return g_strdup (_("Your draft is closer to how you write."));
 
     case IDIO_CLOSENESS_FURTHER:
-      return g_strdup (comparison->excesses->len > 0 ? _("Your draft overdoes what you do.")
+      return g_strdup (comparison->excesses->len > 0 ? _("Your draft does something more often than you ever do.")
                                                      : _("Your draft is further from how you write."));
 
     case IDIO_CLOSENESS_NO_CLEAR_CHANGE:

@@ -5,11 +5,13 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "draft/idio-verdict-words.h"
+#include "measure/idio-reference.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-measure-row.h"
 #include "ui/idio-ui.h"
@@ -76,6 +78,38 @@ get_group (IdioFingerprintDialog *self)
   return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_FINGERPRINT_ALL : selected - 1;
 }
 
+/* What is typical of others, where they can be compared with; else NAN. */
+static double
+get_typical (IdioFingerprintDialog *self,
+             IdioMeasureId          measure)
+{
+  const IdioReference *reference = idio_reference_get ();
+  const IdioReferenceRange *range = idio_reference_get_range (reference, measure);
+
+  if (range == NULL ||
+      !idio_reference_fits (reference, idio_portrait_get_fingerprint (self->portrait), get_group (self)))
+    return NAN;
+
+  return range->writers[IDIO_REFERENCE_N_QUANTILES / 2];
+}
+
+static GtkWidget *
+make_row (IdioFingerprintDialog *self,
+          IdioMeasureId          measure,
+          const IdioRange       *range)
+{
+  double typical = get_typical (self, measure);
+  g_autofree char *own = describe (measure, range);
+  g_autofree char *others = isnan (typical) ? NULL : idio_measure_format (measure, typical);
+  /* Translators: the user's own range, as a phrase, then one number */
+  g_autofree char *both = others != NULL ? g_strdup_printf (_("%s (typical of others: %s)"), own, others) : NULL;
+  GtkWidget *row = idio_measure_row_new (measure, range, both != NULL ? both : own);
+
+  idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_TICK, typical);
+
+  return row;
+}
+
 static AdwPreferencesGroup *
 make_section (IdioFingerprintDialog *self,
               guint                  section)
@@ -87,7 +121,6 @@ make_section (IdioFingerprintDialog *self,
   for (guint i = sections[section].first; i < end; i++)
     {
       IdioRange range;
-      g_autofree char *description = NULL;
 
       if (!is_wanted (i, words) ||
           !idio_fingerprint_get_range (idio_portrait_get_fingerprint (self->portrait), i, get_group (self), &range))
@@ -96,8 +129,7 @@ make_section (IdioFingerprintDialog *self,
       if (group == NULL)
         group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-      description = describe (i, &range);
-      adw_preferences_group_add (group, idio_measure_row_new (i, &range, description));
+      adw_preferences_group_add (group, make_row (self, i, &range));
     }
 
   if (group != NULL)
@@ -107,8 +139,26 @@ make_section (IdioFingerprintDialog *self,
 }
 
 static void
+update_description (IdioFingerprintDialog *self)
+{
+  const IdioReference *reference = idio_reference_get ();
+  g_autofree char *description = NULL;
+
+  if (idio_reference_fits (reference, idio_portrait_get_fingerprint (self->portrait), get_group (self)))
+    /* Translators: whose texts the reference is of, in English */
+    description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
+                                     "what is typical of %s."), idio_reference_get_whose (reference));
+  else
+    description = g_strdup (_("The band is where half of your texts lie, the line almost all of them."));
+
+  adw_preferences_page_set_description (self->page, description);
+}
+
+static void
 update (IdioFingerprintDialog *self)
 {
+  update_description (self);
+
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
 
