@@ -48,7 +48,7 @@ test_failed (void)
   /* What needs a workspace does nothing without one. */
   for (guint i = 0; i < 6; i++)
     {
-      static const char *const actions[] = {
+      static const char * const actions[] = {
         "win.add-files", "win.add-folder", "win.add-example", "win.paste", "win.search", "win.undo",
       };
 
@@ -106,7 +106,7 @@ application_fiber (gpointer data)
 
   for (guint i = 0; i < 4; i++)
     {
-      static const char *const actions[] = { "preferences", "help", "about", "shortcuts" };
+      static const char * const actions[] = { "preferences", "help", "about", "shortcuts" };
       AdwDialog *dialog;
 
       g_action_group_activate_action (G_ACTION_GROUP (application), actions[i], NULL);
@@ -126,6 +126,8 @@ application_fiber (gpointer data)
 static void
 use_application (GApplication *application,
                  DexFuture   **use)
+use_application (GApplication  *application,
+                 DexFuture    **use)
 {
   *use = idio_fiber_spawn (application_fiber, application, NULL);
 }
@@ -149,7 +151,9 @@ test_application (void)
 }
 
 /* Calls a function for each view, empty and full, and each dialog, in a window of some size. */
-typedef void (*PlaceFunc) (IdioWindow *window, GtkWidget *place, const char *name);
+typedef void (*PlaceFunc) (IdioWindow *window,
+                           GtkWidget  *place,
+                           const char *name);
 
 /* A window that is so large inside. Without a compositor it has a border where its shadow would be. */
 static IdioWindow *
@@ -174,7 +178,7 @@ show_views (const char *data_dir,
             int         height,
             PlaceFunc   func)
 {
-  static const char *const views[] = { "documents", "voice", "write" };
+  static const char * const views[] = { "documents", "voice", "write" };
   IdioWindow *window = open_window (data_dir, width, height);
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)

@@ -189,9 +189,9 @@ is_same (const char *a,
 
 typedef struct
 {
-  GType type;
+  GType       type;
   const char *text;
-  GtkWidget *found;
+  GtkWidget  *found;
 } Wanted;
 
 static void
