@@ -25,8 +25,8 @@
  * idio_language_detect:
  * @tokens: the tokens of a text, or of its beginning
  *
- * Returns: the language, by how much of the text stands in the word lists of each, and in one of words of neighbors that
- *   have no lists. A word that several languages have speaks for none of them against another
+ * Returns: the language, by how much of the text stands in the word lists of each, and in one of words of neighbors
+ *   that have no lists. A word that several languages have speaks for none of them against another
  */
 IdioLanguage
 idio_language_detect (const IdioTokens *tokens)

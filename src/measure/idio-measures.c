@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "measure/idio-measures.h"
+#include "measure/idio-takes.h"
 
 #define ANY     0xffffffffu
 #define ENGLISH (1u << IDIO_LANGUAGE_ENGLISH)
@@ -21,185 +22,6 @@
 #define NAMING (LISTED & ~(1u << IDIO_LANGUAGE_GERMAN))
 
 #define CATEGORY(category) (IDIO_COUNT_CATEGORY + IDIO_CATEGORY_##category)
-
-static int
-compare_guint (gconstpointer a,
-               gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* The lengths in words of sentences proper, or of paragraphs of them, in order of size. */
-static GArray *
-sort_lengths (const IdioReading *reading,
-              gboolean           of_paragraphs)
-{
-  GArray *lengths = g_array_sized_new (FALSE, FALSE, sizeof (guint), reading->sentences->len);
-  gboolean is_new = TRUE;
-
-  for (guint i = 0; i < reading->sentences->len; i++)
-    {
-      const IdioSentence *sentence = idio_reading_get (reading, i);
-
-      is_new |= !of_paragraphs || (sentence->marks & IDIO_MARK_PARAGRAPH);
-
-      if (!(sentence->marks & IDIO_MARK_PROSE))
-        continue;
-
-      if (is_new)
-        g_array_append_val (lengths, sentence->n_words);
-      else
-        g_array_index (lengths, guint, lengths->len - 1) += sentence->n_words;
-
-      is_new = FALSE;
-    }
-
-  g_array_sort (lengths, compare_guint);
-
-  return lengths;
-}
-
-/* By linear interpolation between the two nearest (definition 7 of Hyndman and Fan 1996, Sample Quantiles). */
-static double
-get_quantile (const GArray *sorted,
-              double        quantile)
-{
-  double position = quantile * (sorted->len - 1);
-  guint below = (guint) position;
-  guint above = MIN (below + 1, sorted->len - 1);
-  double low = g_array_index (sorted, guint, below);
-
-  return low + (position - below) * (g_array_index (sorted, guint, above) - low);
-}
-
-static double
-take_sentence_length (const IdioReading *reading)
-{
-  g_autoptr(GArray) lengths = sort_lengths (reading, FALSE);
-
-  return lengths->len > 0 ? get_quantile (lengths, 0.5) : NAN;
-}
-
-static double
-take_sentence_spread (const IdioReading *reading)
-{
-  g_autoptr(GArray) lengths = sort_lengths (reading, FALSE);
-
-  return lengths->len >= 4 ? get_quantile (lengths, 0.75) - get_quantile (lengths, 0.25) : NAN;
-}
-
-static double
-take_paragraph_length (const IdioReading *reading)
-{
-  g_autoptr(GArray) lengths = sort_lengths (reading, TRUE);
-
-  return lengths->len > 0 ? get_quantile (lengths, 0.5) : NAN;
-}
-
-static double
-take_length (const IdioReading *reading)
-{
-  return reading->n_words;
-}
-
-static double
-take_variety (const IdioReading *reading)
-{
-  return reading->variety;
-}
-
-static double
-take_repetition (const IdioReading *reading)
-{
-  return reading->repetition;
-}
-
-static double
-take_lix (const IdioReading *reading)
-{
-  const guint *counts = reading->counts;
-
-  if (counts[IDIO_COUNT_PROSE] == 0 || counts[IDIO_COUNT_LETTER_WORDS] == 0)
-    return NAN;
-
-  return (double) counts[IDIO_COUNT_PROSE_WORDS] / counts[IDIO_COUNT_PROSE] +
-         100.0 * counts[IDIO_COUNT_LONG_WORDS] / counts[IDIO_COUNT_LETTER_WORDS];
-}
-
-static double
-take_grade (const IdioReading *reading)
-{
-  const guint *counts = reading->counts;
-
-  if (counts[IDIO_COUNT_PROSE] == 0 || counts[IDIO_COUNT_LETTER_WORDS] == 0)
-    return NAN;
-
-  return 0.0588 * 100 * counts[IDIO_COUNT_LETTERS] / counts[IDIO_COUNT_LETTER_WORDS] -
-         0.296 * 100 * counts[IDIO_COUNT_PROSE] / counts[IDIO_COUNT_PROSE_WORDS] - 15.8;
-}
-
-static double
-take_greeting (const IdioReading *reading)
-{
-  return reading->greeting != NULL;
-}
-
-static double
-take_greeting_named (const IdioReading *reading)
-{
-  return reading->greeting_named;
-}
-
-static double
-take_closing (const IdioReading *reading)
-{
-  return reading->closing != NULL;
-}
-
-static double
-take_closing_named (const IdioReading *reading)
-{
-  return reading->closing_named;
-}
-
-static double
-take_opens_with_thanks (const IdioReading *reading)
-{
-  for (guint i = 0; i < reading->sentences->len; i++)
-    if (!(idio_reading_get (reading, i)->marks & IDIO_MARK_GREETING))
-      return (idio_reading_get (reading, i)->marks & IDIO_MARK_THANKS) != 0;
-
-  return 0;
-}
-
-static double
-take_ends_with_thanks (const IdioReading *reading)
-{
-  for (guint i = reading->sentences->len; i > 0; i--)
-    {
-      IdioMark marks = idio_reading_get (reading, i - 1)->marks;
-
-      if (marks & IDIO_MARK_THANKS)
-        return 1;
-
-      if (!(marks & IDIO_MARK_CLOSING))
-        return 0;
-    }
-
-  return 0;
-}
-
-static double
-take_ends_with_question (const IdioReading *reading)
-{
-  for (guint i = reading->sentences->len; i > 0; i--)
-    if (!(idio_reading_get (reading, i - 1)->marks & IDIO_MARK_CLOSING))
-      return (idio_reading_get (reading, i - 1)->marks & IDIO_MARK_QUESTION) != 0;
-
-  return 0;
-}
 
 /* A rate of what most texts have means something from 30 words on; what is rarer, or has to be sorted, needs more. A
  * rate is 100 × the first count / the second. "Sentence" is a sentence proper, see %IDIO_MARK_PROSE. */
@@ -219,19 +41,19 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* Words; numbers and addresses are words. A text of one word has a length. */
   [IDIO_MEASURE_LENGTH] = {
     .nick = "length", .name = N_("Length"),
-    .min_words = 1, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = take_length,
+    .min_words = 1, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = idio_take_length,
   },
 
   /* The median of the words of sentences. */
   [IDIO_MEASURE_SENTENCE_LENGTH] = {
     .nick = "sentence-length", .name = N_("Sentence length"),
-    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = take_sentence_length,
+    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = idio_take_sentence_length,
   },
 
   /* The upper quartile of them less the lower one, of four sentences or more. */
   [IDIO_MEASURE_SENTENCE_SPREAD] = {
     .nick = "sentence-spread", .name = N_("Spread of sentence lengths"),
-    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = take_sentence_spread,
+    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = idio_take_sentence_spread,
   },
 
   /* Sentences of at most five words. */
@@ -249,37 +71,42 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* The median of the words of paragraphs. */
   [IDIO_MEASURE_PARAGRAPH_LENGTH] = {
     .nick = "paragraph-length", .name = N_("Paragraph length"),
-    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = take_paragraph_length,
+    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = idio_take_paragraph_length,
   },
 
   /* Sentences / paragraphs. */
   [IDIO_MEASURE_PARAGRAPH_SENTENCES] = {
     .nick = "paragraph-sentences", .name = N_("Sentences in a paragraph"),
-    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_SENTENCES, .top = IDIO_COUNT_PROSE, .bottom = IDIO_COUNT_PARAGRAPHS,
+    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_SENTENCES,
+    .top = IDIO_COUNT_PROSE, .bottom = IDIO_COUNT_PARAGRAPHS,
   },
 
   /* Paragraphs with one sentence / paragraphs. */
   [IDIO_MEASURE_SINGLE_PARAGRAPHS] = {
     .nick = "single-paragraphs", .name = N_("Paragraphs of one sentence"),
-    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_PER_100_PARAGRAPHS, .top = IDIO_COUNT_SINGLE_PARAGRAPHS, .bottom = IDIO_COUNT_PARAGRAPHS,
+    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_PER_100_PARAGRAPHS,
+    .top = IDIO_COUNT_SINGLE_PARAGRAPHS, .bottom = IDIO_COUNT_PARAGRAPHS,
   },
 
   /* Items of lists / sentences and other lines but greetings and sign-offs. */
   [IDIO_MEASURE_LIST_ITEMS] = {
     .nick = "list-items", .name = N_("List items"),
-    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_PER_100_SENTENCES, .top = IDIO_COUNT_LIST_ITEMS, .bottom = IDIO_COUNT_SENTENCES,
+    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_PER_100_SENTENCES,
+    .top = IDIO_COUNT_LIST_ITEMS, .bottom = IDIO_COUNT_SENTENCES,
   },
 
   /* Letters / words that are neither numbers nor addresses. */
   [IDIO_MEASURE_WORD_LENGTH] = {
     .nick = "word-length", .name = N_("Word length"),
-    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_LETTERS, .top = IDIO_COUNT_LETTERS, .bottom = IDIO_COUNT_LETTER_WORDS,
+    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_LETTERS,
+    .top = IDIO_COUNT_LETTERS, .bottom = IDIO_COUNT_LETTER_WORDS,
   },
 
   /* Words of more than six letters (Björnsson 1968, Läsbarhet). */
   [IDIO_MEASURE_LONG_WORDS] = {
     .nick = "long-words", .name = N_("Long words"),
-    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_PER_100_WORDS, .top = IDIO_COUNT_LONG_WORDS, .bottom = IDIO_COUNT_LETTER_WORDS,
+    .min_words = FEW, .languages = ANY, .unit = IDIO_UNIT_PER_100_WORDS,
+    .top = IDIO_COUNT_LONG_WORDS, .bottom = IDIO_COUNT_LETTER_WORDS,
   },
 
   /**** Words in general ****/
@@ -287,26 +114,26 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* MATTR in windows of 50 words (Covington and McFall 2010), see idio_types_get_variety(). */
   [IDIO_MEASURE_VARIETY] = {
     .nick = "variety", .name = N_("Variety of words"),
-    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = take_variety,
+    .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = idio_take_variety,
   },
 
   /* Yule's K (Yule 1944), see idio_types_get_repetition(). */
   [IDIO_MEASURE_REPETITION] = {
     .nick = "repetition", .name = N_("Repetition of words"),
-    .min_words = MANY, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = take_repetition,
+    .min_words = MANY, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = idio_take_repetition,
   },
 
   /* LIX: words a sentence + long words of 100 (Björnsson 1968, Läsbarhet); made for many languages. */
   [IDIO_MEASURE_LIX] = {
     .nick = "lix", .name = N_("Reading difficulty"),
-    .min_words = MANY, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = take_lix,
+    .min_words = MANY, .languages = ANY, .unit = IDIO_UNIT_POINTS, .take = idio_take_lix,
   },
 
-  /* 0.0588 letters of 100 words − 0.296 sentences of 100 words − 15.8 (Coleman and Liau 1975, A Computer Readability
-   * Formula Designed for Machine Scoring), which was fitted to samples of 100 words. */
+  /* 0.0588 letters of 100 words − 0.296 sentences of 100 words − 15.8 (Coleman and Liau 1975, A Computer
+   * Readability Formula Designed for Machine Scoring), which was fitted to samples of 100 words. */
   [IDIO_MEASURE_GRADE] = {
     .nick = "grade", .name = N_("School grade to read it"),
-    .min_words = MANY, .languages = ENGLISH, .unit = IDIO_UNIT_POINTS, .take = take_grade,
+    .min_words = MANY, .languages = ENGLISH, .unit = IDIO_UNIT_POINTS, .take = idio_take_grade,
   },
 
   /* Words in the list grammar. */
@@ -332,43 +159,43 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* Opens with a greeting (list greetings) or a name on its own. */
   [IDIO_MEASURE_GREETING] = {
     .nick = "greeting", .name = N_("Greeting"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_greeting,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_greeting,
   },
 
   /* and with a name. */
   [IDIO_MEASURE_GREETING_NAMED] = {
     .nick = "greeting-named", .name = N_("Greeting by name"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_greeting_named,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_greeting_named,
   },
 
   /* Ends with a sign-off (list sign-offs) or a name on its own. */
   [IDIO_MEASURE_CLOSING] = {
     .nick = "closing", .name = N_("Sign-off"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_closing,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_closing,
   },
 
   /* and with a name. */
   [IDIO_MEASURE_CLOSING_NAMED] = {
     .nick = "closing-named", .name = N_("Sign-off with a name"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_closing_named,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_closing_named,
   },
 
   /* The first sentence behind the greeting thanks (list thanks). */
   [IDIO_MEASURE_OPENS_WITH_THANKS] = {
     .nick = "opens-with-thanks", .name = N_("Opening with thanks"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_opens_with_thanks,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_opens_with_thanks,
   },
 
   /* The last sentence, or the sign-off, thanks. */
   [IDIO_MEASURE_ENDS_WITH_THANKS] = {
     .nick = "ends-with-thanks", .name = N_("Ending with thanks"),
-    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = take_ends_with_thanks,
+    .min_words = 1, .languages = LISTED, .unit = IDIO_UNIT_TEXTS, .take = idio_take_ends_with_thanks,
   },
 
   /* The last sentence before the sign-off is a question. */
   [IDIO_MEASURE_ENDS_WITH_QUESTION] = {
     .nick = "ends-with-question", .name = N_("Ending with a question"),
-    .min_words = 1, .languages = ANY, .unit = IDIO_UNIT_TEXTS, .take = take_ends_with_question,
+    .min_words = 1, .languages = ANY, .unit = IDIO_UNIT_TEXTS, .take = idio_take_ends_with_question,
   },
 
   /**** Marks ****/
@@ -483,7 +310,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /**** Capitals and letters ****/
 
-  /* Words of three letters or more all in capitals that stand in any list but shorthand, and whole sentences in capitals. */
+  /* Words of three letters or more all in capitals that stand in any list but shorthand, and whole sentences in
+   * capitals. */
   [IDIO_MEASURE_STRESSED_WORDS] = {
     .nick = "stressed-words", .name = N_("WORDS in capitals"),
     .min_words = SOME, .languages = LISTED, WORDS (IDIO_COUNT_STRESSED_WORDS),
@@ -563,7 +391,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = LISTED, MARKED (PLEASE),
   },
 
-  /* Sentences, no questions, that begin with a word of imperatives or please, or have both in a row, and are not soft. */
+  /* Sentences, no questions, that begin with a word of imperatives or please, or have both in a row, and are not
+   * soft. */
   [IDIO_MEASURE_DIRECT_REQUESTS] = {
     .nick = "direct-requests", .name = N_("Direct requests"),
     .min_words = SOME, .languages = LISTED, MARKED (DIRECT_REQUEST),

@@ -141,7 +141,8 @@ is_covered (GPtrArray        *phrases,
     {
       const IdioPhrase *other = g_ptr_array_index (phrases, i);
 
-      if (other->n_words > phrase->n_words && other->n >= SAME_SHARE * phrase->n && contains (other->words, phrase->words))
+      if (other->n_words > phrase->n_words && other->n >= SAME_SHARE * phrase->n &&
+          contains (other->words, phrase->words))
         return TRUE;
 
       if (other->n_words < phrase->n_words && other->z > phrase->z && phrase->n < SAME_SHARE * other->n &&

@@ -188,8 +188,8 @@ count_paragraphs (IdioReading *self)
  * idio_reading_new:
  * @text: a text; what is not UTF-8 in it is skipped
  *
- * Boundaries of words and sentences are those of Unicode Standard Annex #29, but for abbreviations, addresses and folded
- * lines. May be called from any thread.
+ * Boundaries of words and sentences are those of Unicode Standard Annex #29, but for abbreviations, addresses and
+ * folded lines. May be called from any thread.
  *
  * Returns: (transfer full): what is to be seen in the text
  */

@@ -96,17 +96,34 @@ see_dash (IdioReader      *self,
 
 /* Marks before which French has a blank, and others have none. */
 static void
-see_spacing (IdioReader      *self,
-             const IdioToken *tokens,
-             guint            i)
+see_spaceable (IdioReader      *self,
+               const IdioToken *tokens,
+               guint            n_tokens,
+               guint            i,
+               UChar32          c,
+               IdioSentence    *sentence)
 {
   guint *counts = self->reading->counts;
 
-  if (i == 0)
+  /* Not that of a time of day. */
+  if (c == ':' && i > 0 && i + 1 < n_tokens && tokens[i - 1].kind == IDIO_TOKEN_NUMBER &&
+      tokens[i + 1].kind == IDIO_TOKEN_NUMBER)
     return;
 
-  counts[IDIO_COUNT_SPACEABLE_MARKS]++;
-  counts[IDIO_COUNT_SPACED_MARKS] += (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
+  counts[IDIO_COUNT_COLONS] += c == ':';
+  counts[IDIO_COUNT_SEMICOLONS] += c == ';';
+
+  if (c == ';')
+    sentence->marks |= IDIO_MARK_SEMICOLON;
+
+  if (c == '!')
+    sentence->marks |= IDIO_MARK_EXCLAMATION | (tokens[i].n_chars > 1 ? IDIO_MARK_EXCLAMATION_RUN : 0);
+
+  if (i > 0)
+    {
+      counts[IDIO_COUNT_SPACEABLE_MARKS]++;
+      counts[IDIO_COUNT_SPACED_MARKS] += (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
+    }
 }
 
 static void
@@ -130,27 +147,10 @@ see_mark (IdioReader      *self,
       break;
 
     case '!':
-      sentence->marks |= IDIO_MARK_EXCLAMATION | (token->n_chars > 1 ? IDIO_MARK_EXCLAMATION_RUN : 0);
-      see_spacing (self, tokens, i);
-      break;
-
     case '?':
-      see_spacing (self, tokens, i);
-      break;
-
     case ';':
-      counts[IDIO_COUNT_SEMICOLONS]++;
-      sentence->marks |= IDIO_MARK_SEMICOLON;
-      see_spacing (self, tokens, i);
-      break;
-
     case ':':
-      /* Not that of a time of day. */
-      if (i > 0 && has_next && tokens[i - 1].kind == IDIO_TOKEN_NUMBER && tokens[i + 1].kind == IDIO_TOKEN_NUMBER)
-        break;
-
-      counts[IDIO_COUNT_COLONS]++;
-      see_spacing (self, tokens, i);
+      see_spaceable (self, tokens, n_tokens, i, c, sentence);
       break;
 
     case '-':

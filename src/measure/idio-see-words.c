@@ -132,7 +132,8 @@ begins_anew (const char      *text,
          (guint8) *mark >= 0x80 || token->n_chars > 1 || strchr (",.'-)&/", *mark) == NULL;
 }
 
-/* Words all in capitals are stressed if they are ordinary words, or if the whole sentence is so; else they are acronyms. */
+/* Words all in capitals are stressed if they are ordinary words, or if the whole sentence is so; else they are
+ * acronyms. */
 static void
 see_capitals (IdioReader      *self,
               const IdioToken *tokens,
@@ -210,8 +211,8 @@ is_and_or_or (const char      *text,
           (token->length == 2 && g_ascii_strncasecmp (word, "or", 2) == 0));
 }
 
-/* Whether "a, b and c" is a series, and not as in "However, Tom and Ann" or "At home, Tom and Ann": a and b begin alike,
- * but that a sentence begins with a capital. */
+/* Whether "a, b and c" is a series, and not as in "However, Tom and Ann" or "At home, Tom and Ann": a and b begin
+ * alike, but that a sentence begins with a capital. */
 static gboolean
 begins_series (const IdioToken *tokens,
                guint            comma)
@@ -344,6 +345,28 @@ see_manners (const IdioToken *tokens,
     sentence->marks |= IDIO_MARK_DIRECT_REQUEST;
 }
 
+static void
+see_word (IdioReader      *self,
+          const IdioToken *token)
+{
+  guint *counts = self->reading->counts;
+
+  if (token->kind == IDIO_TOKEN_NUMBER)
+    {
+      counts[IDIO_COUNT_NUMBERS]++;
+      counts[IDIO_COUNT_SMALL_NUMBERS] += token->n_chars <= 2;
+    }
+
+  if (token->kind != IDIO_TOKEN_WORD)
+    return;
+
+  counts[IDIO_COUNT_LETTER_WORDS]++;
+  counts[IDIO_COUNT_LETTERS] += token->n_chars;
+  counts[IDIO_COUNT_LONG_WORDS] += token->n_chars > LONG_WORD_LETTERS;
+  counts[IDIO_COUNT_LENGTHENED_WORDS] += (token->flags & IDIO_TOKEN_LENGTHENED) != 0;
+  idio_types_add (self->types, token->hash);
+}
+
 /**
  * idio_reader_see_words:
  * @self: a reader
@@ -377,25 +400,11 @@ idio_reader_see_words (IdioReader      *self,
         continue;
 
       sentence->n_words++;
-
-      if (token->kind == IDIO_TOKEN_NUMBER)
-        {
-          counts[IDIO_COUNT_NUMBERS]++;
-          counts[IDIO_COUNT_SMALL_NUMBERS] += token->n_chars <= 2;
-        }
-
-      if (token->kind != IDIO_TOKEN_WORD)
-        continue;
-
-      counts[IDIO_COUNT_LETTER_WORDS]++;
-      counts[IDIO_COUNT_LETTERS] += token->n_chars;
-      counts[IDIO_COUNT_LONG_WORDS] += token->n_chars > LONG_WORD_LETTERS;
-      counts[IDIO_COUNT_LENGTHENED_WORDS] += (token->flags & IDIO_TOKEN_LENGTHENED) != 0;
       n_capitalized += (token->flags & IDIO_TOKEN_CAPITALIZED) != 0;
       n_capitals += (token->flags & IDIO_TOKEN_ALL_CAPITALS) != 0;
-      idio_types_add (self->types, token->hash);
+      see_word (self, token);
 
-      if (is_english)
+      if (is_english && token->kind == IDIO_TOKEN_WORD)
         see_english_word (self, token, sentence);
     }
 

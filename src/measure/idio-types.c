@@ -117,8 +117,8 @@ idio_types_add (IdioTypes *self,
  * idio_types_get_variety:
  * @self: types
  *
- * The moving-average type–token ratio: of every %IDIO_TYPES_WINDOW words in a row, the share that are different. Unlike
- * the plain ratio it does not fall with the length of the text (Covington and McFall 2010, Cutting the Gordian Knot:
+ * The moving-average type–token ratio: of every %IDIO_TYPES_WINDOW words in a row, the share that are different.
+ * Unlike the plain ratio it does not fall with the length of the text (Covington and McFall 2010, Cutting the Gordian Knot:
  * the Moving-Average Type–Token Ratio, Journal of Quantitative Linguistics 17).
  *
  * Returns: the ratio, up to 1; NAN of fewer words

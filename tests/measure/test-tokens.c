@@ -94,16 +94,13 @@ static void
 test_hashes (void)
 {
   static const char * const pairs[][2] = {
-    { "don't", "don’t" }, { "WORD", "word" }, { "Émile", "e\u0301MILE" }, { "über", "Ü\u200bBER" }, { "soft", "so\u00adft" },
+    { "don't", "don’t" }, { "WORD", "word" }, { "Émile", "e\u0301MILE" }, { "über", "u\u0308BER" }, { "soft", "so\u00adft" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
       g_autoptr(IdioTokens) one = idio_tokens_new (pairs[i][0], strlen (pairs[i][0]));
       g_autoptr(IdioTokens) other = idio_tokens_new (pairs[i][1], strlen (pairs[i][1]));
-
-      if (i == 3)
-        continue;
 
       g_assert_cmphex (one->items[0].hash, ==, other->items[0].hash);
     }
