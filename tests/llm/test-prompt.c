@@ -74,8 +74,8 @@ static void
 test_empty_lines (void)
 {
   g_autoptr(IdioChatRequest) request =
-    idio_prompt_new ("draft-cards", "name", "Nell", "role", "", "languages", NULL, "about", "", "strong", "- a",
-                     "hints", "- b", "samples", "\"c\"", "what", "a mail", "words", "90", "request", "Say hello.", NULL);
+    idio_prompt_new ("draft-cards", "name", "Nell", "role", "", "languages", NULL, "about", "", "habits", "- a",
+                     "samples", "\"c\"", "what", "a mail", "words", "90", "request", "Say hello.", NULL);
 
   g_assert_cmpint (get (request, 0)->role, ==, IDIO_ROLE_SYSTEM);
   g_assert_nonnull (strstr (get (request, 0)->content, "Their name: Nell\n"));

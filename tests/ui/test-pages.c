@@ -199,9 +199,6 @@ list_folder (const char *dir)
 static void
 test_import (void)
 {
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GListModel) files = list_folder (dir);
@@ -269,14 +266,6 @@ write_many (const char *dir)
 static void
 test_many_files (void)
 {
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
-  g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(GListModel) files = list_folder (dir);
-  Pulse pulse = {
-    0,
-  };
   g_auto(Fixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GListModel) files = list_folder (dir);
@@ -363,9 +352,6 @@ static void
 test_look_stop (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
   guint n_cards;
   gint64 start;
@@ -385,8 +371,6 @@ test_look_stop (void)
 }
 
 static GtkTextView *
-get_text_view (Fixture      *fixture,
-               IdioDraftKind kind)
 get_text_view (Fixture       *fixture,
                IdioDraftKind  kind)
 {
@@ -396,9 +380,6 @@ get_text_view (Fixture       *fixture,
 }
 
 static gboolean
-has_draft (Fixture      *fixture,
-           IdioDraftKind kind,
-           const char   *text)
 has_draft (Fixture       *fixture,
            IdioDraftKind  kind,
            const char    *text)
@@ -434,9 +415,6 @@ static void
 test_drafts (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
 
   fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
@@ -469,9 +447,6 @@ static void
 test_history (void)
 {
   static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
   GtkWidget *page;
   g_autofree char *request = NULL;
@@ -495,9 +470,6 @@ static void
 test_stop (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
   gint64 start;
 
@@ -519,12 +491,6 @@ static void
 test_errors (void)
 {
   static const FakeAnswer answers[] = {
-    { 401, { "{}" } }, { 401, { "{}" } }, { 500, { "{}" } },     { 500, { "{}" } },
-    { 500, { "{}" } }, { 500, { "{}" } }, { 500, { "{}" } },     { 500, { "{}" } },
-    { 500, { "{}" } }, { 500, { "{}" } }, ANSWER ("Here it is"),
-  };
-  g_auto(Fixture) fixture = {
-    NULL,
     { 401, { "{}" } }, { 401, { "{}" } },
     FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE,
     ANSWER ("Here it is"),
@@ -559,9 +525,6 @@ test_errors (void)
 static void
 test_undo (void)
 {
-  g_auto(Fixture) fixture = {
-    NULL,
-  };
   g_auto(Fixture) fixture = { NULL, };
   IdioHypothesis *card;
   IdioStrength strength;
@@ -598,9 +561,6 @@ test_closed (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_auto(Fixture) fixture = {
-        NULL,
-      };
       g_auto(Fixture) fixture = { NULL, };
       g_autofree char *dir = idio_test_make_dir ();
       g_autoptr(GListModel) files = list_folder (dir);

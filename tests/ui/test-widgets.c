@@ -78,13 +78,6 @@ test_document_row (void)
 }
 
 static void
-count_tag (GtkTextTag *tag,
-           gpointer    counter)
-{
-  count (counter);
-}
-
-static void
 note_removed (IdioDocumentView *view,
               gint64            id,
               gint64           *removed)

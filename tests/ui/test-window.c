@@ -124,8 +124,6 @@ application_fiber (gpointer data)
 }
 
 static void
-use_application (GApplication *application,
-                 DexFuture   **use)
 use_application (GApplication  *application,
                  DexFuture    **use)
 {
