@@ -71,13 +71,6 @@ def find(root, role, name=None, position=0):
     return wait_for(lambda: find_all(root, role, name)[position:position + 1], f'{role} “{name}”')[0]
 
 
-def is_showing(node):
-    try:
-        return node.get_state_set().contains(Atspi.StateType.SHOWING)
-    except GLib.Error:
-        return False
-
-
 def shows(root, words):
     return any(words in node.get_name() for node in walk(root))
 
@@ -159,6 +152,7 @@ class App:
         click(self.root, view, 'page tab')
 
         if view == 'Write':
+            self.page = find(self.root, 'panel', 'Write')
             self.request, *self.panes = (find(self.root, 'text', name) for name in ('Request', 'Anyone', 'You'))
 
     def write(self, brief):
@@ -169,7 +163,7 @@ class App:
         return [get_text(pane) for pane in self.panes]
 
     def is_idle(self):
-        return bool(find_all(self.root, 'button', 'Write'))
+        return bool(find_all(self.page, 'button', 'Write'))
 
     def engine(self):
         """The process of the model server that the program started."""
@@ -279,11 +273,10 @@ class Job:
         stop = find(self.app.root, 'button', 'Stop')
         start = time.monotonic()
         act(stop)
-        wait_for(lambda: not is_showing(stop), 'the end after Stop')
+        wait_for(self.app.is_idle, 'the end after Stop')
         seconds = time.monotonic() - start
         print(f'# stopped within {seconds:.2f} s')
         assert seconds < STOP_SECONDS, f'it took {seconds:.1f} s to stop'
-        wait_for(self.app.is_idle, 'Write')
         self.drafts = self.app.drafts()
         assert all(self.drafts), self.drafts
         time.sleep(0.5)

@@ -540,7 +540,7 @@ test_meter_dialog (void)
   host_present (&host, dialog);
 
   /* All that is drawn is there in words, too. */
-  g_assert_nonnull (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
+  ui_test_wait_for (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Anyone’s draft: 19. Your draft: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
@@ -560,12 +560,12 @@ test_fingerprint (void)
   idio_test_await (idio_portrait_update (idio_workspace_get_portrait (host.workspace)));
   dialog = idio_fingerprint_dialog_new (idio_workspace_get_portrait (host.workspace));
   host_present (&host, dialog);
-  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
 
   /* Of those for friends only */
   gtk_drop_down_set_selected (ui_test_child (dialog, "audience_drop_down"), 1 + IDIO_AUDIENCE_FRIENDS);
-  g_assert_null (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
-  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
+  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
 
   gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "emoji");
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length") == NULL);
