@@ -21,11 +21,12 @@ static const struct
 {
   const char *greetings;
   const char *sign_offs;
+  const char *no_names;
 } lists[IDIO_N_LANGUAGES] = {
-  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt" },
-  [IDIO_LANGUAGE_GERMAN] = { "de/greetings.txt", "de/sign-offs.txt" },
-  [IDIO_LANGUAGE_FRENCH] = { "fr/greetings.txt", "fr/sign-offs.txt" },
-  [IDIO_LANGUAGE_SPANISH] = { "es/greetings.txt", "es/sign-offs.txt" },
+  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt", "en/no-names.txt" },
+  [IDIO_LANGUAGE_GERMAN] = { "de/greetings.txt", "de/sign-offs.txt", NULL },
+  [IDIO_LANGUAGE_FRENCH] = { "fr/greetings.txt", "fr/sign-offs.txt", NULL },
+  [IDIO_LANGUAGE_SPANISH] = { "es/greetings.txt", "es/sign-offs.txt", NULL },
 };
 
 /* Whether all of the few words from @text on are capitalized, as names are. */
@@ -70,7 +71,7 @@ begins_with_dash (const char *text,
   return length > 0 && (*text == '-' || (length >= 3 && (memcmp (text, "–", 3) == 0 || memcmp (text, "—", 3) == 0)));
 }
 
-/* The length of what stands before a comma, dash or exclamation mark, or of all of it. */
+/* The length of what stands before a comma, dash or the like, or of all of it. */
 static gsize
 length_of_address (const char *text,
                    gsize       length)
@@ -84,13 +85,44 @@ length_of_address (const char *text,
   return i;
 }
 
+/* The mark behind an address, any dash as '-'; '\0' if there is none. */
+static char
+get_address_mark (const char *rest,
+                  gsize       length)
+{
+  if (length == 0)
+    return '\0';
+
+  return strchr (",!:", *rest) != NULL ? *rest : '-';
+}
+
+/* "Sorry, that was me" calls nobody by name, nor does "Attached: the minutes", where a list knows that word. */
+static gboolean
+is_ordinary (const IdioReading *self,
+             const char        *text,
+             gsize              length)
+{
+  const IdioVocabulary *vocabulary = idio_vocabulary_get (self->language);
+  g_autoptr(IdioTokens) tokens = idio_tokens_new (text, length);
+
+  if (lists[self->language].no_names != NULL &&
+      idio_lexicon_match_start (idio_lexicon_get (lists[self->language].no_names), text, length) > 0)
+    return TRUE;
+
+  for (guint i = 0; i < tokens->n_items; i++)
+    if (idio_vocabulary_find (vocabulary, tokens->items[i].hash) & ~IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 find_greeting (IdioReading *self,
                const char  *text)
 {
   const IdioLexicon *greetings = idio_lexicon_get (lists[self->language].greetings);
   IdioSentence *first;
-  const char *start;
+  const char *start, *rest;
   gsize matched, address;
 
   if (self->sentences->len == 0)
@@ -107,13 +139,22 @@ find_greeting (IdioReading *self,
       self->greeting = g_utf8_strdown (start, (gssize) matched);
       self->greeting_named = address > matched;
     }
-  else if (matched == 0 && self->sentences->len > 1 && address < first->length && is_name (start, address))
+  else if (matched == 0 && address < first->length && start[address] != '!' && is_name (start, address) &&
+           !is_ordinary (self, start, address))
     {
       self->greeting = g_strdup ("");
       self->greeting_named = TRUE;
     }
 
-  if (self->greeting != NULL)
+  if (self->greeting == NULL)
+    return;
+
+  self->greeting_mark = get_address_mark (start + address, first->length - address);
+
+  /* "Ann, can you come?" is more than a greeting. */
+  rest = start + address + strspn (start + address, " ,!:-–—");
+
+  if (rest >= start + first->length)
     first->marks |= IDIO_MARK_GREETING;
 }
 

@@ -236,7 +236,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_SPACED_DASHES, IDIO_COUNT_DASHES),
   },
 
-  /* Sentences with "(". */
+  /* Sentences with "(" and a word behind it. */
   [IDIO_MEASURE_PARENTHESES] = {
     .nick = "parentheses", .name = N_("Sentences with parentheses"),
     .min_words = SOME, .languages = ANY, MARKED (PARENTHESIS),

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * @IDIO_MARK_EXCLAMATION: has an exclamation mark
  * @IDIO_MARK_QUESTION: ends as a question
  * @IDIO_MARK_DASH: has a dash between words
- * @IDIO_MARK_PARENTHESIS: has something in parentheses
+ * @IDIO_MARK_PARENTHESIS: has an aside in parentheses
  * @IDIO_MARK_ELLIPSIS: has an ellipsis
- * @IDIO_MARK_GREETING: is the greeting at the beginning of the text
+ * @IDIO_MARK_GREETING: is the greeting at the beginning of the text, and no more
  * @IDIO_MARK_CLOSING: belongs to the sign-off at the end of the text
  * @IDIO_MARK_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
  *   a mark behind it
@@ -165,6 +165,7 @@ typedef struct
  * @greeting: (nullable): the words the text greets with in lower case, "" if it opens with a name alone, %NULL if
  *   it does not greet
  * @greeting_named: whether a name follows the greeting
+ * @greeting_mark: the mark behind the greeting, one of ",", ":", "!" and "-" for any dash; `\0` if there is none
  * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL
  *   if it does not sign off
  * @closing_named: whether a name follows
@@ -181,6 +182,7 @@ typedef struct
   guint         n_words;
   char         *greeting;
   gboolean      greeting_named;
+  char          greeting_mark;
   char         *closing;
   gboolean      closing_named;
   IdioLanguage  language;

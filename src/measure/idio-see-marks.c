@@ -160,7 +160,10 @@ see_mark (IdioReader      *self,
       break;
 
     case '(':
-      sentence->marks |= IDIO_MARK_PARENTHESIS;
+      /* "(713) 555-0100" is no aside, nor are "file(s)" and "(3)". */
+      if (has_next && tokens[i + 1].kind != IDIO_TOKEN_NUMBER && (token->flags & IDIO_TOKEN_AFTER_BLANK) &&
+          !(tokens[i + 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].n_chars == 1))
+        sentence->marks |= IDIO_MARK_PARENTHESIS;
       break;
 
     case '"':

@@ -28,9 +28,12 @@ idio_traits_new (const IdioReading *reading,
   self->document = document;
   self->group = group;
   self->n_words = reading->n_words;
+  self->n_sentences = reading->counts[IDIO_COUNT_PROSE];
+  self->n_paragraphs = reading->counts[IDIO_COUNT_PARAGRAPHS];
   self->language = reading->language;
   self->greeting = g_strdup (reading->greeting);
   self->greeting_named = reading->greeting_named;
+  self->greeting_mark = reading->greeting_mark;
   self->closing = g_strdup (reading->closing);
   self->closing_named = reading->closing_named;
   idio_measures_take (reading, self->values);
@@ -38,6 +41,9 @@ idio_traits_new (const IdioReading *reading,
   /* As precise as they are kept, so that they are the same after the next start. */
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     self->values[i] = (double) (float) self->values[i];
+
+  for (guint i = 0; i < reading->sentences->len; i++)
+    self->marks |= idio_reading_get (reading, i)->marks;
 
   return self;
 }

@@ -14,9 +14,13 @@ G_BEGIN_DECLS
  * @document: the number of the document
  * @group: the group it belongs to, such as its audience
  * @n_words: how many words it has
+ * @n_sentences: how many sentences proper it has
+ * @n_paragraphs: how many paragraphs with one
+ * @marks: all that was seen in any of its sentences, greeting and sign-off too
  * @language: its language
  * @greeting: (nullable): as in #IdioReading
  * @greeting_named: as in #IdioReading
+ * @greeting_mark: as in #IdioReading
  * @closing: (nullable): as in #IdioReading
  * @closing_named: as in #IdioReading
  * @values: the value of each measure; NAN where it means nothing
@@ -28,9 +32,13 @@ typedef struct
   gint64        document;
   guint         group;
   guint         n_words;
+  guint         n_sentences;
+  guint         n_paragraphs;
+  IdioMark      marks;
   IdioLanguage  language;
   char         *greeting;
   gboolean      greeting_named;
+  char          greeting_mark;
   char         *closing;
   gboolean      closing_named;
   double        values[IDIO_N_MEASURES];
