@@ -7,7 +7,11 @@ CREATE TABLE traits (
   language       INTEGER NOT NULL,
   greeting       TEXT,
   greeting_named INTEGER NOT NULL,
+  greeting_mark  INTEGER NOT NULL,
   closing        TEXT,
   closing_named  INTEGER NOT NULL,
+  marks          INTEGER NOT NULL,
+  sentences      INTEGER NOT NULL,
+  lengths        BLOB    NOT NULL,               -- 16-bit integers, likewise
   measures       BLOB    NOT NULL                -- 32-bit floats of this machine's kind, in the order of the version
 ) STRICT;

@@ -1,371 +1,563 @@
 /* idio-habits.c: what a writer's texts have in common, by counting
  *
+ * Each habit is claimed of n texts of N, and its score is steadiness × unusualness × visibility:
+ *
+ * - Steadiness is the lower end of Wilson's interval for n of N, so that few texts claim little.
+ * - Unusualness is a number of bits: log₂ of how many times as often this is seen here as with others. For what texts do,
+ *   of steadiness over the share of others' texts that do; for a measure, of the least rate that the count allows over
+ *   the usual rate; for what is never done, of how often others would have done it in as many sentences.
+ * - Visibility is given in the rules: how soon a reader notices.
+ *
+ * The first two together are the term of a Kullback–Leibler divergence: how much this habit tells this writer from others.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "measure/idio-habits.h"
+#include "measure/idio-habit-rules.h"
 
-/* How much of the texts must show something for it to be called a habit, and how few for an absence. The first
- * two are for what a text can do only once; what a text can do often is a habit if it is done often in some texts, or
- * steadily in most. */
-#define COMMON_SHARE  0.4
-#define ABSENT_SHARE  0.8
-#define REGULAR_SHARE 0.3
-#define STEADY_SHARE  0.6
-#define RARE_SHARE    0.05
+/* One-sided 95 %. */
+#define Z 1.645
 
-/* English prose that avoids contractions still has some in quotes: fewer than this in 100 words are none. */
-#define HARDLY_ANY_CONTRACTIONS 0.15
+/* What does not hold in so much of the texts for sure is no habit; what is never done must hold in nearly all of them. */
+#define MIN_STEADY        0.15
+#define MIN_FORM_STEADY   0.3
+#define MIN_TEXTS_STEADY  0.3
+#define MIN_MOSTLY_STEADY 0.5
+#define MIN_NEVER_STEADY  0.8
+#define MIN_NEVER_SHARE   0.95
+
+/* So many texts at least must show it, in bits what is hardly more unusual than this is how anyone writes, and more than
+ * the last tells no more. */
+#define MIN_WITH           3
+#define MIN_UNUSUAL        0.5
+#define MIN_FORM_UNUSUAL   0.25
+#define MIN_NEVER_UNUSUAL  1.8
+#define MIN_LENGTH_UNUSUAL 0.25
+#define MAX_UNUSUAL        3.0
+
+/* What is done in nearly all texts is a habit even where it is done no more often than usual, if other's texts of that
+ * length often go without. */
+#define MIN_REGULAR_STEADY  0.6
+#define MIN_REGULAR_UNUSUAL 0.2
+
+/* The mark behind a greeting is part of the habit if so much of these greetings have it. */
+#define STEADY_MARK_SHARE 0.8
+
+/* A text without greeting and sign-off is a letter if it has fewer words than this, and is of someone who writes letters:
+ * greets or signs off in so much of the texts. */
+#define LETTER_WORDS 250
+#define LETTER_SHARE 0.1
+
+/* Fewer sentences have no usual length. */
+#define MIN_SENTENCES 20
 
 void
 idio_habit_free (IdioHabit *self)
 {
   g_clear_pointer (&self->detail, g_free);
-  g_clear_pointer (&self->spots, g_array_unref);
+  g_clear_pointer (&self->documents, g_array_unref);
   g_free (self);
 }
 
 static IdioHabit *
-habit_new (IdioHabitKind kind,
-           guint         n_texts)
+habit_new (IdioHabitKind kind)
 {
   IdioHabit *habit = g_new0 (IdioHabit, 1);
 
   habit->kind = kind;
-  habit->n_texts = n_texts;
-  habit->spots = g_array_new (FALSE, FALSE, sizeof (IdioSpot));
+  habit->documents = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return habit;
 }
 
 static void
-habit_add_spot (IdioHabit *habit,
-                guint      text,
-                guint      sentence)
+count_text (IdioHabit        *habit,
+            const IdioTraits *text,
+            gboolean          holds)
 {
-  IdioSpot spot = { text, sentence };
+  habit->n_texts++;
+  habit->n_with += holds;
 
-  habit->n_with++;
-  g_array_append_val (habit->spots, spot);
+  if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
+    g_array_append_val (habit->documents, text->document);
+}
+
+/* Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference. */
+static double
+get_steadiness (const IdioHabit *habit)
+{
+  double n = habit->n_texts, share;
+
+  if (habit->n_texts == 0)
+    return 0;
+
+  share = habit->n_with / n;
+
+  return (share + Z * Z / (2 * n) - Z * sqrt ((share * (1 - share) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
+}
+
+/* Bits of how many times as often as usual, if that is enough; else 0. */
+static double
+get_unusualness (double found,
+                 double usual,
+                 double least)
+{
+  double bits = found > 0 && usual > 0 ? log2 (found / usual) : 0;
+
+  return bits >= least ? MIN (bits, MAX_UNUSUAL) : 0;
+}
+
+/* A writer's texts, in the order of documents. */
+typedef struct
+{
+  GPtrArray *traits;
+  gboolean   are_letters;
+} Texts;
+
+static const IdioTraits *
+get_text (const Texts *texts,
+          guint        i)
+{
+  return g_ptr_array_index (texts->traits, i);
+}
+
+static gboolean
+has_form (const IdioTraits *text)
+{
+  return text->greeting != NULL || text->closing != NULL;
 }
 
 static double
-share (const IdioHabit *habit)
+get_usual (const IdioHabitRule *rule,
+           const Texts         *texts,
+           const IdioTraits    *text)
 {
-  return habit->n_texts > 0 ? (double) habit->n_with / habit->n_texts : 0;
+  gboolean is_letter = has_form (text) || (texts->are_letters && text->n_words < LETTER_WORDS);
+
+  return is_letter ? rule->mail : rule->post;
+}
+
+static gboolean
+can_take (const IdioHabitRule *rule,
+          const IdioTraits    *text)
+{
+  return (idio_measures[rule->measure].languages & (1u << text->language)) != 0;
 }
 
 static void
-take_if (GPtrArray *habits,
-         IdioHabit *habit,
-         gboolean   holds)
+set_score (IdioHabit *habit,
+           double     unusualness)
 {
-  if (holds)
-    g_ptr_array_add (habits, habit);
-  else
-    idio_habit_free (habit);
+  habit->score = get_steadiness (habit) * unusualness * idio_habit_rules[habit->kind].visibility;
 }
 
-/* A form of greeting or of closing: its words, and whether a name follows. */
-static char *
-form_key (const char *words,
-          gboolean    named)
+/* For ways that count texts: in how many of those in which it could it holds, against how many of others' texts. */
+static void
+score_texts (IdioHabit *habit,
+             const Texts *texts,
+             double     min_steady,
+             double     min_unusual)
 {
-  return words != NULL ? g_strdup_printf ("%s%s", named ? "+" : "-", words) : NULL;
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+  double usual = 0, steadiness = get_steadiness (habit);
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    usual += get_usual (rule, texts, get_text (texts, i)) / texts->traits->len;
+
+  if (habit->n_with >= MIN_WITH && steadiness >= min_steady)
+    set_score (habit, get_unusualness (steadiness, usual, min_unusual));
+}
+
+/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. */
+static char *
+dup_form (const IdioTraits *text,
+          gboolean          opening)
+{
+  const char *words = opening ? text->greeting : text->closing;
+  gboolean named = opening ? text->greeting_named : text->closing_named;
+
+  return words != NULL ? g_strdup_printf ("%c%s", named ? '+' : '-', words) : NULL;
+}
+
+/* The most common form, and of equally common ones the first in the alphabet, so that the order of texts says nothing. */
+static char *
+find_most_common (GHashTable *counts)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  const char *best = NULL;
+  guint best_count = 0;
+
+  g_hash_table_iter_init (&iter, counts);
+
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (GPOINTER_TO_UINT (value) > best_count ||
+        (GPOINTER_TO_UINT (value) == best_count && strcmp (key, best) < 0))
+      best = key, best_count = GPOINTER_TO_UINT (value);
+
+  return g_strdup (best);
+}
+
+/* The mark that nearly always stands behind that greeting, or '\0'. */
+static char
+find_steady_mark (const Texts *texts,
+                  const char  *form)
+{
+  guint counts[128] = { 0 }, n = 0;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+      g_autofree char *other = dup_form (text, TRUE);
+
+      if (g_strcmp0 (form, other) == 0)
+        {
+          n++;
+          counts[text->greeting_mark & 0x7f]++;
+        }
+    }
+
+  for (guint mark = 1; mark < G_N_ELEMENTS (counts); mark++)
+    if (counts[mark] >= STEADY_MARK_SHARE * n)
+      return (char) mark;
+
+  return '\0';
+}
+
+static void
+find_form (IdioHabit *habit,
+           const Texts *texts)
+{
+  gboolean opening = habit->kind == IDIO_HABIT_GREETING;
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *best = NULL;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      char *form = dup_form (get_text (texts, i), opening);
+
+      if (form != NULL)
+        g_hash_table_insert (counts, form, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
+    }
+
+  if ((best = find_most_common (counts)) == NULL)
+    return;
+
+  habit->detail = g_strdup (best + 1);
+  habit->named = *best == '+';
+  habit->mark = opening ? find_steady_mark (texts, best) : '\0';
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+      g_autofree char *form = dup_form (text, opening);
+
+      if (can_take (&idio_habit_rules[habit->kind], text))
+        count_text (habit, text, g_strcmp0 (form, best) == 0 && (habit->mark == '\0' || habit->mark == text->greeting_mark));
+    }
+
+  score_texts (habit, texts, MIN_FORM_STEADY, MIN_FORM_UNUSUAL);
+}
+
+static void
+find_no_form (IdioHabit *habit,
+              const Texts *texts)
+{
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+      const char *form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting : text->closing;
+
+      if (can_take (&idio_habit_rules[habit->kind], text))
+        count_text (habit, text, form == NULL);
+    }
+
+  score_texts (habit, texts, MIN_MOSTLY_STEADY, MIN_FORM_UNUSUAL);
+}
+
+/* Texts that do something at all, that do it most of the times, or that never do it though they could. */
+static void
+find_texts (IdioHabit *habit,
+            const Texts *texts)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+  double least = rule->way == IDIO_HABIT_WAY_TEXTS ? MIN_TEXTS_STEADY : MIN_MOSTLY_STEADY;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+      double value = text->values[rule->measure];
+
+      if (rule->way == IDIO_HABIT_WAY_TEXTS && rule->marks != 0 && can_take (rule, text))
+        count_text (habit, text, (text->marks & rule->marks) != 0);
+      else if (isnan (value))
+        continue;
+      else if (rule->way == IDIO_HABIT_WAY_TEXTS)
+        count_text (habit, text, value > 0);
+      else
+        count_text (habit, text, rule->way == IDIO_HABIT_WAY_MOSTLY ? value > 50 : value <= 0);
+    }
+
+  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS)
+    score_texts (habit, texts, least, MIN_UNUSUAL);
+}
+
+/* How many words, sentences or the like of a text its measure is a rate of. */
+static double
+get_size (IdioMeasureId     measure,
+          const IdioTraits *text)
+{
+  return idio_measures[measure].unit == IDIO_UNIT_PER_100_WORDS ? text->n_words : text->n_sentences;
+}
+
+/* The least number that a count allows: the root of a Poisson variable has a standard deviation of about one half
+ * (Anscombe 1948, The Transformation of Poisson, Binomial and Negative-Binomial Data). */
+static double
+get_least_count (double count)
+{
+  double root = MAX (0, sqrt (count) - Z / 2);
+
+  return root * root;
+}
+
+/* What is done more often than usual, or so regularly that hardly a text is without. */
+static void
+find_rate (IdioHabit   *habit,
+           const Texts *texts)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+  double count = 0, size = 0, usual = 0, usual_texts = 0, steadiness, bits;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+      double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual;
+
+      if (isnan (value))
+        continue;
+
+      text_usual = get_usual (rule, texts, text) * text_size / 100;
+      count += value * text_size / 100;
+      size += text_size;
+      usual += text_usual;
+      usual_texts += 1 - exp (-text_usual);
+      count_text (habit, text, value > 0);
+    }
+
+  habit->rate = size > 0 ? 100 * count / size : 0;
+  steadiness = get_steadiness (habit);
+
+  if (habit->n_with < MIN_WITH || steadiness < MIN_STEADY)
+    return;
+
+  bits = habit->rate >= rule->least ? get_unusualness (get_least_count (count), usual, MIN_UNUSUAL) : 0;
+
+  if (steadiness >= MIN_REGULAR_STEADY)
+    bits = MAX (bits, get_unusualness (steadiness, usual_texts / habit->n_texts, MIN_REGULAR_UNUSUAL));
+
+  set_score (habit, bits);
+}
+
+static void
+find_never (IdioHabit *habit,
+            const Texts *texts)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+  double expected = 0;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+
+      if (!can_take (rule, text))
+        continue;
+
+      expected += get_usual (rule, texts, text) * get_size (rule->measure, text) / 100;
+      count_text (habit, text, (text->marks & rule->marks) == 0);
+    }
+
+  if (habit->n_with >= MIN_NEVER_SHARE * habit->n_texts && get_steadiness (habit) >= MIN_NEVER_STEADY)
+    set_score (habit, get_unusualness (expected + 1, habit->n_texts - habit->n_with + 1, MIN_NEVER_UNUSUAL));
+}
+
+/* The length below which that many of the sentences are. */
+static guint
+get_length (const guint *lengths,
+            guint        n)
+{
+  guint length = 0;
+
+  for (guint n_below = lengths[0]; n_below <= n && length + 1 < IDIO_TRAITS_N_LENGTHS; n_below += lengths[length])
+    length++;
+
+  return length;
+}
+
+/* It is the steadier the closer the quartiles are (the coefficient of quartile variation), and as unusual as it is far from
+ * that of others in either direction. */
+static void
+find_length (IdioHabit *habit,
+             const Texts *texts)
+{
+  guint lengths[IDIO_TRAITS_N_LENGTHS] = { 0 }, n = 0;
+  double usual = 0, distance;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+
+      usual += get_usual (&idio_habit_rules[habit->kind], texts, text) / texts->traits->len;
+      count_text (habit, text, text->n_sentences > 0);
+
+      for (guint j = 0; j < IDIO_TRAITS_N_LENGTHS; j++)
+        {
+          lengths[j] += text->lengths[j];
+          n += text->lengths[j];
+        }
+    }
+
+  if (n < MIN_SENTENCES)
+    return;
+
+  habit->low = get_length (lengths, n / 4);
+  habit->median = get_length (lengths, n / 2);
+  habit->high = get_length (lengths, n * 3 / 4);
+  distance = MAX (habit->median / usual, usual / habit->median);
+  habit->score = (1 - (double) (habit->high - habit->low) / (habit->high + habit->low)) *
+                 get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
+}
+
+static IdioHabit *
+find_habit (IdioHabitKind  kind,
+            const Texts   *texts)
+{
+  IdioHabit *habit = habit_new (kind);
+
+  switch (idio_habit_rules[kind].way)
+    {
+    case IDIO_HABIT_WAY_FORM:
+      find_form (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_NO_FORM:
+      find_no_form (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_TEXTS:
+    case IDIO_HABIT_WAY_MOSTLY:
+    case IDIO_HABIT_WAY_NONE:
+      find_texts (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_RATE:
+      find_rate (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_NEVER:
+      find_never (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_LENGTH:
+    default:
+      find_length (habit, texts);
+      break;
+    }
+
+  return habit;
 }
 
 static gint
-find_marked (const IdioReading *reading,
-             IdioMark           mark)
+compare_documents (gconstpointer a,
+                   gconstpointer b)
 {
-  for (guint i = 0; i < reading->sentences->len; i++)
-    if (idio_reading_get (reading, i)->marks & mark)
-      return (gint) i;
+  const IdioTraits *x = a, *y = b;
 
-  return -1;
+  return (x->document > y->document) - (x->document < y->document);
 }
 
-/* The most common way in which the texts open (@mark is GREETING) or end (CLOSING), or that they do neither. */
-static void
-find_forms (GPtrArray     *habits,
-            GPtrArray     *readings,
-            IdioMark       mark,
-            IdioHabitKind  kind,
-            IdioHabitKind  none_kind)
+static gint
+compare_scores (gconstpointer a,
+                gconstpointer b)
 {
-  gboolean opening = mark == IDIO_MARK_GREETING;
-  g_autoptr(GHashTable) forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) idio_habit_free);
-  g_autoptr(IdioHabit) none = habit_new (none_kind, readings->len);
-  IdioHabit *best = NULL;
-  GHashTableIter iter;
-  gpointer key, value;
+  const IdioHabit *x = a, *y = b;
 
-  for (guint i = 0; i < readings->len; i++)
+  if (x->score < y->score || x->score > y->score)
+    return x->score < y->score ? 1 : -1;
+
+  return (gint) x->kind - (gint) y->kind;
+}
+
+/* Of each group the most telling one, and of all these the most telling ones. */
+static void
+keep_most_telling (GPtrArray *habits)
+{
+  guint taken = 0;
+
+  g_ptr_array_sort_values (habits, compare_scores);
+
+  for (guint i = 0; i < habits->len;)
     {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      gboolean named = opening ? reading->greeting_named : reading->closing_named;
-      g_autofree char *form = form_key (opening ? reading->greeting : reading->closing, named);
-      IdioHabit *habit;
+      const IdioHabit *habit = g_ptr_array_index (habits, i);
+      guint groups = idio_habit_rules[habit->kind].groups;
 
-      if (form == NULL)
+      if (i >= IDIO_HABITS_MAX || (taken & groups))
         {
-          if (reading->sentences->len > 0)
-            habit_add_spot (none, i, opening ? 0 : reading->sentences->len - 1);
-
+          g_ptr_array_remove_index (habits, i);
           continue;
         }
 
-      if (!(habit = g_hash_table_lookup (forms, form)))
-        {
-          habit = habit_new (kind, readings->len);
-          habit->named = named;
-          habit->detail = g_strdup (form + 1);
-          g_hash_table_insert (forms, g_strdup (form), habit);
-        }
-
-      habit_add_spot (habit, i, (guint) MAX (0, find_marked (reading, mark)));
+      taken |= groups;
+      i++;
     }
-
-  g_hash_table_iter_init (&iter, forms);
-
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      IdioHabit *habit = value;
-
-      if (best == NULL || habit->n_with > best->n_with ||
-          (habit->n_with == best->n_with && strcmp (habit->detail, best->detail) < 0))
-        best = habit;
-    }
-
-  if (best != NULL && share (best) >= COMMON_SHARE)
-    {
-      g_autofree char *form = form_key (best->detail, best->named);
-      gpointer stolen_key;
-
-      g_hash_table_steal_extended (forms, form, &stolen_key, NULL);
-      g_free (stolen_key);
-      g_ptr_array_add (habits, best);
-    }
-  else if (share (none) >= ABSENT_SHARE)
-    g_ptr_array_add (habits, g_steal_pointer (&none));
-}
-
-static gint
-compare_guint (gconstpointer a,
-               gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* Greetings, sign-offs and headings are not sentences in the sense of their length. */
-static gboolean
-is_prose (const IdioSentence *sentence)
-{
-  return sentence->n_words > 1 && !(sentence->marks & (IDIO_MARK_GREETING | IDIO_MARK_CLOSING));
-}
-
-static void
-find_sentence_length (GPtrArray *habits,
-                      GPtrArray *readings)
-{
-  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
-  IdioHabit *habit;
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-
-      for (guint j = 0; j < reading->sentences->len; j++)
-        if (is_prose (idio_reading_get (reading, j)))
-          g_array_append_val (lengths, idio_reading_get (reading, j)->n_words);
-    }
-
-  if (lengths->len < 20)
-    return;
-
-  g_array_sort (lengths, compare_guint);
-
-  habit = habit_new (IDIO_HABIT_SENTENCE_LENGTH, readings->len);
-  habit->low = g_array_index (lengths, guint, lengths->len / 4);
-  habit->median = g_array_index (lengths, guint, lengths->len / 2);
-  habit->high = g_array_index (lengths, guint, lengths->len * 3 / 4);
-
-  /* The sentence nearest to the median shows it in each text. */
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      guint best = G_MAXUINT, best_distance = G_MAXUINT;
-
-      for (guint j = 0; j < reading->sentences->len; j++)
-        {
-          const IdioSentence *sentence = idio_reading_get (reading, j);
-          guint distance = (guint) ABS ((gint) sentence->n_words - (gint) habit->median);
-
-          if (is_prose (sentence) && distance < best_distance)
-            best = j, best_distance = distance;
-        }
-
-      if (best != G_MAXUINT)
-        habit_add_spot (habit, i, best);
-    }
-
-  g_ptr_array_add (habits, habit);
-}
-
-typedef struct
-{
-  IdioMark      mark;
-  IdioHabitKind kind;
-  gint          none_kind;  /* or -1 where the absence says nothing */
-  double        least_rate; /* in 100 sentences: less is how anyone writes */
-} MarkHabit;
-
-static const MarkHabit mark_habits[] = {
-  { IDIO_MARK_EXCLAMATION, IDIO_HABIT_EXCLAMATIONS, IDIO_HABIT_NO_EXCLAMATIONS, 5 },
-  { IDIO_MARK_QUESTION, IDIO_HABIT_QUESTIONS, -1, 10 },
-  { IDIO_MARK_DASH, IDIO_HABIT_DASHES, -1, 8 },
-  { IDIO_MARK_PARENTHESIS, IDIO_HABIT_PARENTHESES, -1, 8 },
-  { IDIO_MARK_ELLIPSIS, IDIO_HABIT_ELLIPSES, -1, 4 },
-};
-
-static void
-find_mark_habit (GPtrArray       *habits,
-                 GPtrArray       *readings,
-                 const MarkHabit *what)
-{
-  g_autoptr(IdioHabit) habit = habit_new (what->kind, readings->len);
-  guint n_sentences = 0, n_marked = 0;
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      gint first = find_marked (reading, what->mark);
-
-      n_sentences += reading->sentences->len;
-
-      for (guint j = 0; j < reading->sentences->len; j++)
-        n_marked += (idio_reading_get (reading, j)->marks & what->mark) != 0;
-
-      if (first >= 0)
-        habit_add_spot (habit, i, (guint) first);
-    }
-
-  habit->rate = n_sentences > 0 ? 100.0 * n_marked / n_sentences : 0;
-
-  if ((share (habit) >= REGULAR_SHARE && habit->rate >= what->least_rate) ||
-      (share (habit) >= STEADY_SHARE && habit->rate >= what->least_rate / 2))
-    g_ptr_array_add (habits, g_steal_pointer (&habit));
-  else if (what->none_kind >= 0 && share (habit) <= RARE_SHARE)
-    {
-      IdioHabit *none = habit_new ((IdioHabitKind) what->none_kind, readings->len);
-
-      none->rate = habit->rate;
-
-      for (guint i = 0; i < readings->len; i++)
-        {
-          const IdioReading *reading = g_ptr_array_index (readings, i);
-
-          if (reading->sentences->len > 0 && find_marked (reading, what->mark) < 0)
-            habit_add_spot (none, i, reading->sentences->len / 2);
-        }
-
-      g_ptr_array_add (habits, none);
-    }
-}
-
-static void
-find_contractions (GPtrArray *habits,
-                   GPtrArray *readings)
-{
-  IdioHabit *some = habit_new (IDIO_HABIT_CONTRACTIONS, readings->len);
-  IdioHabit *none = habit_new (IDIO_HABIT_NO_CONTRACTIONS, readings->len);
-  guint n_words = 0, n_contractions = 0;
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      gint first = find_marked (reading, IDIO_MARK_CONTRACTION);
-      guint longest = 0;
-
-      n_words += reading->n_words;
-
-      for (guint j = 0; j < reading->sentences->len; j++)
-        {
-          n_contractions += idio_reading_get (reading, j)->n_contractions;
-
-          if (idio_reading_get (reading, j)->n_words > idio_reading_get (reading, longest)->n_words)
-            longest = j;
-        }
-
-      if (first >= 0)
-        habit_add_spot (some, i, (guint) first);
-      else if (reading->sentences->len > 0)
-        habit_add_spot (none, i, longest);
-    }
-
-  some->rate = none->rate = n_words > 0 ? 100.0 * n_contractions / n_words : 0;
-
-  take_if (habits, some, share (some) >= 0.5 && some->rate >= 1);
-  take_if (habits, none, share (none) >= ABSENT_SHARE && none->rate <= HARDLY_ANY_CONTRACTIONS);
-}
-
-static void
-find_last_questions (GPtrArray *habits,
-                     GPtrArray *readings)
-{
-  IdioHabit *habit = habit_new (IDIO_HABIT_ENDS_WITH_QUESTION, readings->len);
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      guint last = reading->sentences->len;
-
-      while (last > 0 && idio_reading_get (reading, last - 1)->marks & IDIO_MARK_CLOSING)
-        last--;
-
-      if (last > 0 && idio_reading_get (reading, last - 1)->marks & IDIO_MARK_QUESTION)
-        habit_add_spot (habit, i, last - 1);
-    }
-
-  take_if (habits, habit, share (habit) >= REGULAR_SHARE);
 }
 
 /**
  * idio_habits_find:
- * @readings: (element-type IdioReading): the readings of a writer's texts
+ * @traits: (element-type IdioTraits): the traits of a writer's documents, in any order
  *
- * Finds what the texts have in common: how they open and close, how long their sentences are, contractions and
- * marks. Nothing is claimed on fewer than %IDIO_HABITS_MIN_TEXTS texts or %IDIO_HABITS_MIN_WORDS words.
+ * Finds the habits that tell the writer from others. Nothing is claimed on fewer than %IDIO_HABITS_MIN_TEXTS texts or
+ * %IDIO_HABITS_MIN_WORDS words. May be called from any thread.
  *
- * Returns: (transfer full) (element-type IdioHabit): the habits, none of them twice
+ * Returns: (transfer full) (element-type IdioHabit): at most %IDIO_HABITS_MAX habits, the most telling one first
  */
 GPtrArray *
-idio_habits_find (GPtrArray *readings)
+idio_habits_find (GPtrArray *traits)
 {
   GPtrArray *habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
-  guint n_words = 0;
+  g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new (traits->len);
+  Texts texts = { .traits = sorted };
+  guint64 n_words = 0;
+  guint n_letters = 0;
 
-  for (guint i = 0; i < readings->len; i++)
-    n_words += ((IdioReading *) g_ptr_array_index (readings, i))->n_words;
+  for (guint i = 0; i < traits->len; i++)
+    {
+      const IdioTraits *text = g_ptr_array_index (traits, i);
 
-  if (readings->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
+      n_words += text->n_words;
+      n_letters += has_form (text);
+      g_ptr_array_add (sorted, (gpointer) text);
+    }
+
+  if (sorted->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
     return habits;
 
-  find_forms (habits, readings, IDIO_MARK_GREETING, IDIO_HABIT_GREETING, IDIO_HABIT_NO_GREETING);
-  find_forms (habits, readings, IDIO_MARK_CLOSING, IDIO_HABIT_CLOSING, IDIO_HABIT_NO_CLOSING);
-  find_sentence_length (habits, readings);
-  find_contractions (habits, readings);
+  g_ptr_array_sort_values (sorted, compare_documents);
+  texts.are_letters = n_letters >= LETTER_SHARE * sorted->len;
 
-  for (guint i = 0; i < G_N_ELEMENTS (mark_habits); i++)
-    find_mark_habit (habits, readings, &mark_habits[i]);
+  for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
+    {
+      g_autoptr(IdioHabit) habit = find_habit ((IdioHabitKind) kind, &texts);
 
-  find_last_questions (habits, readings);
+      if (habit->score > 0)
+        g_ptr_array_add (habits, g_steal_pointer (&habit));
+    }
+
+  keep_most_telling (habits);
 
   return habits;
 }

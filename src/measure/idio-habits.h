@@ -5,70 +5,100 @@
 
 #pragma once
 
-#include "measure/idio-reading.h"
+#include "measure/idio-traits.h"
 
 G_BEGIN_DECLS
 
 /**
  * IdioHabitKind:
- * @IDIO_HABIT_GREETING: texts open with @detail, then a name if @named
- * @IDIO_HABIT_NO_GREETING: texts open without a greeting
- * @IDIO_HABIT_CLOSING: texts end with @detail, then a name if @named
- * @IDIO_HABIT_NO_CLOSING: texts end without a sign-off
- * @IDIO_HABIT_SENTENCE_LENGTH: half of the sentences have @low to @high words, the median is @median
- * @IDIO_HABIT_CONTRACTIONS: @rate contractions in 100 words
- * @IDIO_HABIT_NO_CONTRACTIONS: hardly any contractions
- * @IDIO_HABIT_EXCLAMATIONS: @rate of 100 sentences have an exclamation mark
- * @IDIO_HABIT_NO_EXCLAMATIONS: none of them has
- * @IDIO_HABIT_QUESTIONS: @rate of 100 sentences are questions
- * @IDIO_HABIT_ENDS_WITH_QUESTION: the last sentence before the sign-off is a question
- * @IDIO_HABIT_DASHES: @rate of 100 sentences have a dash
- * @IDIO_HABIT_PARENTHESES: @rate of 100 sentences have parentheses
- * @IDIO_HABIT_ELLIPSES: @rate of 100 sentences have an ellipsis
  *
- * What a writer does, or steadily does not do. Their nicks are kept in the database.
+ * What a writer does, or steadily does not do; idio-habit-rules.c says when each is claimed. Their nicks are kept in the
+ * database.
  */
 typedef enum
 {
+  /* How texts open and end */
   IDIO_HABIT_GREETING,
   IDIO_HABIT_NO_GREETING,
   IDIO_HABIT_CLOSING,
   IDIO_HABIT_NO_CLOSING,
+  IDIO_HABIT_OPENS_WITH_THANKS,
+  IDIO_HABIT_ENDS_WITH_THANKS,
+  IDIO_HABIT_ENDS_WITH_QUESTION,
+
+  /* Manners */
+  IDIO_HABIT_THANKS,
+  IDIO_HABIT_NO_THANKS,
+  IDIO_HABIT_APOLOGIES,
+  IDIO_HABIT_PLEASE,
+  IDIO_HABIT_NO_PLEASE,
+  IDIO_HABIT_DIRECT_REQUESTS,
+  IDIO_HABIT_SOFT_REQUESTS,
+  IDIO_HABIT_ASKED_REQUESTS,
+  IDIO_HABIT_QUESTIONS,
+  IDIO_HABIT_NO_QUESTIONS,
+  IDIO_HABIT_HEDGES,
+  IDIO_HABIT_BOOSTERS,
+  IDIO_HABIT_FIRST_PLURAL,
+
+  /* Sentences and paragraphs */
   IDIO_HABIT_SENTENCE_LENGTH,
+  IDIO_HABIT_SHORT_SENTENCES,
+  IDIO_HABIT_LONG_SENTENCES,
+  IDIO_HABIT_SINGLE_PARAGRAPHS,
+  IDIO_HABIT_LIST_ITEMS,
+  IDIO_HABIT_OPENS_WITH_CONJUNCTION,
+  IDIO_HABIT_OPENS_WITH_FIRST_PERSON,
+  IDIO_HABIT_OPENS_WITH_DISCOURSE,
+
+  /* Words */
   IDIO_HABIT_CONTRACTIONS,
   IDIO_HABIT_NO_CONTRACTIONS,
+  IDIO_HABIT_INFORMAL_WORDS,
+  IDIO_HABIT_SHORTHAND,
+  IDIO_HABIT_SPELLED_NUMBERS,
+  IDIO_HABIT_DIGITS,
+  IDIO_HABIT_BRITISH_SPELLING,
+
+  /* Marks and capitals */
   IDIO_HABIT_EXCLAMATIONS,
   IDIO_HABIT_NO_EXCLAMATIONS,
-  IDIO_HABIT_QUESTIONS,
-  IDIO_HABIT_ENDS_WITH_QUESTION,
+  IDIO_HABIT_EXCLAMATION_RUNS,
   IDIO_HABIT_DASHES,
+  IDIO_HABIT_NO_DASHES,
   IDIO_HABIT_PARENTHESES,
+  IDIO_HABIT_NO_PARENTHESES,
   IDIO_HABIT_ELLIPSES,
+  IDIO_HABIT_QUOTES,
+  IDIO_HABIT_SEMICOLONS,
+  IDIO_HABIT_AMPERSANDS,
+  IDIO_HABIT_SERIAL_COMMAS,
+  IDIO_HABIT_NO_SERIAL_COMMAS,
+  IDIO_HABIT_OPEN_ENDS,
+  IDIO_HABIT_EMOJI,
+  IDIO_HABIT_EMOTICONS,
+  IDIO_HABIT_STRESSED_WORDS,
+  IDIO_HABIT_LOWER_CASE_STARTS,
+  IDIO_HABIT_LOWER_CASE_I,
+  IDIO_HABIT_DOUBLE_SPACES,
 } IdioHabitKind;
 
-/**
- * IdioSpot:
- * @text: the number of a text, from 0
- * @sentence: the number of a sentence in it, from 0
- */
-typedef struct
-{
-  guint text;
-  guint sentence;
-} IdioSpot;
+#define IDIO_N_HABITS (IDIO_HABIT_DOUBLE_SPACES + 1)
 
 /**
  * IdioHabit:
  * @kind: what the habit is
- * @n_with: in how many texts it shows
+ * @n_with: in how many texts it holds
  * @n_texts: in how many it could
- * @rate: how often, as @kind says
- * @low: lower quartile, as @kind says
- * @median: median, as @kind says
- * @high: upper quartile, as @kind says
- * @detail: (nullable): words, as @kind says
- * @named: as @kind says
- * @spots: (element-type IdioSpot): sentences that show it, at most one a text
+ * @rate: how often, of 100 sentences or in 100 words as the measure has it; 0 where only texts are counted
+ * @low: lower quartile of the length of sentences, in words
+ * @median: median of it
+ * @high: upper quartile of it
+ * @detail: (nullable): the words of a greeting or sign-off in lower case; "" for a name alone, %NULL for various ones
+ * @named: whether a name follows them
+ * @mark: the mark that follows in turn, as in #IdioReading; `\0` for various ones
+ * @score: how telling it is, to be compared with other habits
+ * @documents: (element-type gint64): some of the documents in which it holds
  *
  * A habit and the figures behind it.
  */
@@ -83,15 +113,34 @@ typedef struct
   guint          high;
   char          *detail;
   gboolean       named;
-  GArray        *spots;
+  char           mark;
+  double         score;
+  GArray        *documents;
 } IdioHabit;
 
 /* Nothing is claimed on less. */
 #define IDIO_HABITS_MIN_TEXTS 5
 #define IDIO_HABITS_MIN_WORDS 300
 
-GPtrArray *idio_habits_find (GPtrArray *readings);
-void       idio_habit_free  (IdioHabit *self);
+/* So many of the writer's own words say what a habit of using certain words is. */
+#define IDIO_HABIT_N_WORDS 2
+
+/* More than this nobody reads: of habits, and of documents that show one. */
+#define IDIO_HABITS_MAX 12
+#define IDIO_HABIT_MAX_DOCUMENTS 40
+
+GPtrArray *idio_habits_find       (GPtrArray         *traits);
+void       idio_habit_free        (IdioHabit         *self);
+guint      idio_habit_shows       (const IdioHabit   *self,
+                                   const IdioReading *reading,
+                                   const char        *text,
+                                   guint              sentence);
+gboolean   idio_habit_has_words   (const IdioHabit   *self);
+void       idio_habit_count_words (const IdioHabit   *self,
+                                   const IdioReading *reading,
+                                   const char        *text,
+                                   guint              sentence,
+                                   GHashTable        *counts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioHabit, idio_habit_free)
 

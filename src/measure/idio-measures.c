@@ -278,7 +278,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = SOME, .languages = ANY, MARKED (OPEN_END),
   },
 
-  /* "&". */
+  /* "&" between blanks. */
   [IDIO_MEASURE_AMPERSANDS] = {
     .nick = "ampersands", .name = N_("“&”"),
     .min_words = SOME, .languages = ANY, WORDS (IDIO_COUNT_AMPERSANDS),

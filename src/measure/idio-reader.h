@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @text: the text
  * @vocabulary: (nullable): the word lists of its language
  * @types: the words so far
+ * @begins_small: whether sentences begin with small letters
  * @last_opener: the hash of the word with which the sentence before begins, or 0
  *
  * A reading under way.
@@ -26,6 +27,7 @@ typedef struct
   const char           *text;
   const IdioVocabulary *vocabulary;
   IdioTypes            *types;
+  gboolean              begins_small;
   guint64               last_opener;
 } IdioReader;
 

@@ -19,6 +19,9 @@
 #define SHORT_SENTENCE_WORDS 5
 #define LONG_SENTENCE_WORDS  25
 
+/* A line of no more tokens may be a greeting or a name. */
+#define MAX_NAME_TOKENS 4
+
 /* Whether the sentence goes on behind token @i, where Unicode's rules (UAX #29), which know no words, end it: after an
  * abbreviation or an initial. */
 static gboolean
@@ -51,6 +54,52 @@ goes_on (const IdioReader *self,
     return TRUE;
 
   return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0;
+}
+
+static gboolean
+begins_small (const IdioToken *token,
+              const char      *text)
+{
+  return token->kind == IDIO_TOKEN_WORD && !(token->flags & IDIO_TOKEN_CAPITALIZED) &&
+         g_ascii_islower (text[token->start]);
+}
+
+/* Unicode's rules end no sentence between "." and a small letter. Where most lines begin with one they would take each line
+ * for a sentence; there the sentence ends behind any word that is no abbreviation. */
+static gboolean
+ends_before_small (const IdioReader *self,
+                   const IdioTokens *tokens,
+                   guint             i)
+{
+  const IdioToken *token = &tokens->items[i];
+  const IdioToken *word = token - 1;
+
+  return self->begins_small && i > 0 && token->kind == IDIO_TOKEN_MARK && token->length == 1 &&
+         self->text[token->start] == '.' && word->kind == IDIO_TOKEN_WORD && word->length > 1 &&
+         (token[1].flags & IDIO_TOKEN_AFTER_BLANK) && begins_small (token + 1, self->text) &&
+         !(word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION));
+}
+
+/* Whether most lines begin with a small letter, but for those that may be a greeting or a name. */
+static gboolean
+lines_begin_small (const IdioTokens *tokens,
+                   const char       *text)
+{
+  guint n_lines = 0, n_small = 0, first = 0;
+
+  for (guint i = 0; i < tokens->n_items; i++)
+    if (tokens->items[i].kind == IDIO_TOKEN_BREAK)
+      {
+        if (i - first > MAX_NAME_TOKENS && tokens->items[first].kind == IDIO_TOKEN_WORD)
+          {
+            n_lines++;
+            n_small += begins_small (&tokens->items[first], text);
+          }
+
+        first = i + 1;
+      }
+
+  return 2 * n_small > n_lines;
 }
 
 /* Between two sentences on a line: one blank, or two as on a typewriter. */
@@ -121,7 +170,8 @@ add_piece (IdioReader *self,
           first = i + 1;
           begins_line = TRUE;
         }
-      else if ((token->flags & IDIO_TOKEN_ENDS_SENTENCE) && !goes_on (self, tokens, i))
+      else if (((token->flags & IDIO_TOKEN_ENDS_SENTENCE) && !goes_on (self, tokens, i)) ||
+               ends_before_small (self, tokens, i))
         {
           add_sentence (self, &tokens->items[first], i + 1 - first, begins_line);
           first = i + 1;
@@ -219,6 +269,7 @@ idio_reading_new (const char *text)
         {
           self->language = idio_language_detect (tokens);
           reader.vocabulary = idio_vocabulary_get (self->language);
+          reader.begins_small = lines_begin_small (tokens, text);
         }
 
       add_piece (&reader, tokens);

@@ -160,9 +160,9 @@ see_mark (IdioReader      *self,
       break;
 
     case '(':
-      /* "(713) 555-0100" is no aside, nor are "file(s)" and "(3)". */
-      if (has_next && tokens[i + 1].kind != IDIO_TOKEN_NUMBER && (token->flags & IDIO_TOKEN_AFTER_BLANK) &&
-          !(tokens[i + 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].n_chars == 1))
+      /* "(713) 555-0100" is no aside, nor are "file(s)" and "(a)". */
+      if (has_next && tokens[i + 1].kind != IDIO_TOKEN_NUMBER && is_after_blank (tokens, n_tokens, i) &&
+          !(tokens[i + 1].n_chars == 1 && i + 2 < n_tokens && get_char (self->text, &tokens[i + 2]) == ')'))
         sentence->marks |= IDIO_MARK_PARENTHESIS;
       break;
 
@@ -185,7 +185,8 @@ see_mark (IdioReader      *self,
       break;
 
     case '&':
-      counts[IDIO_COUNT_AMPERSANDS]++;
+      /* Not that of a name such as "Q&A". */
+      counts[IDIO_COUNT_AMPERSANDS] += is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1);
       break;
 
     default:

@@ -100,7 +100,7 @@ see_english_word (IdioReader      *self,
   const char *word = self->text + token->start;
   guint32 ending = get_ending (word, token->length);
 
-  if ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word))
+  if (has (token, CONTRACTION) || ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word)))
     sentence->n_contractions++;
 
   if (has (token, FULL_FORM))

@@ -8,7 +8,7 @@
 #include "measure/idio-traits.h"
 
 /* To be raised when a measure is taken in another way than before. */
-#define METHOD "1"
+#define METHOD "2"
 
 /**
  * idio_traits_new:
@@ -29,7 +29,6 @@ idio_traits_new (const IdioReading *reading,
   self->group = group;
   self->n_words = reading->n_words;
   self->n_sentences = reading->counts[IDIO_COUNT_PROSE];
-  self->n_paragraphs = reading->counts[IDIO_COUNT_PARAGRAPHS];
   self->language = reading->language;
   self->greeting = g_strdup (reading->greeting);
   self->greeting_named = reading->greeting_named;
@@ -43,7 +42,15 @@ idio_traits_new (const IdioReading *reading,
     self->values[i] = (double) (float) self->values[i];
 
   for (guint i = 0; i < reading->sentences->len; i++)
-    self->marks |= idio_reading_get (reading, i)->marks;
+    {
+      const IdioSentence *sentence = idio_reading_get (reading, i);
+      guint16 *n = &self->lengths[MIN (sentence->n_words, IDIO_TRAITS_N_LENGTHS - 1)];
+
+      self->marks |= sentence->marks;
+
+      if ((sentence->marks & IDIO_MARK_PROSE) && *n < G_MAXUINT16)
+        (*n)++;
+    }
 
   return self;
 }

@@ -9,13 +9,16 @@
 
 G_BEGIN_DECLS
 
+/* A sentence of 80 words is longer than nearly any. */
+#define IDIO_TRAITS_N_LENGTHS 81
+
 /**
  * IdioTraits:
  * @document: the number of the document
  * @group: the group it belongs to, such as its audience
  * @n_words: how many words it has
  * @n_sentences: how many sentences proper it has
- * @n_paragraphs: how many paragraphs with one
+ * @lengths: how many of its sentences proper have each number of words; the last, so many or more
  * @marks: all that was seen in any of its sentences, greeting and sign-off too
  * @language: its language
  * @greeting: (nullable): as in #IdioReading
@@ -33,7 +36,7 @@ typedef struct
   guint         group;
   guint         n_words;
   guint         n_sentences;
-  guint         n_paragraphs;
+  guint16       lengths[IDIO_TRAITS_N_LENGTHS];
   IdioMark      marks;
   IdioLanguage  language;
   char         *greeting;

@@ -1,293 +1,298 @@
 /* idio-measured-cards.c: cards from counting
  *
- * Claims are for people, and translated. Instructions are for models, and in English as all of the prompts are.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
-#include <glib/gi18n.h>
-
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
 #include "measure/idio-habits.h"
+#include "voice/idio-habit-words.h"
 #include "voice/idio-measured-cards.h"
 
-/* More quotes than this nobody reads. */
-#define MAX_QUOTES 40
+/* What fewer documents show is no habit. */
+#define MIN_QUOTES 2
 
-/* Medians of sentence length, in words, up to which sentences are called short, and of middle length */
-#define SHORT_SENTENCE  10
-#define MIDDLE_SENTENCE 18
-
-/* The words of a greeting or sign-off as they stand in the first text that has them. */
-static char *
-dup_detail (const IdioHabit *habit,
-            GPtrArray       *texts,
-            GPtrArray       *readings)
+/* A document that was loaded for its quotes. */
+typedef struct
 {
-  const IdioSpot *spot = &g_array_index (habit->spots, IdioSpot, 0);
-  const IdioText *text = g_ptr_array_index (texts, spot->text);
-  const IdioReading *reading = g_ptr_array_index (readings, spot->text);
-
-  return g_strndup (text->body + idio_reading_get (reading, spot->sentence)->start, strlen (habit->detail));
-}
+  char        *text;
+  IdioReading *reading;
+} Source;
 
 static void
-word_greeting (const IdioHabit *habit,
-               const char      *detail,
-               IdioCardFields  *fields)
+source_free (Source *source)
 {
-  if (*detail == '\0')
-    {
-      fields->claim = g_strdup (_("You open with the name alone, without a greeting."));
-      fields->instruction = g_strdup ("Open with the reader's name alone, without a greeting");
-    }
-  else if (habit->named)
-    {
-      fields->claim = g_strdup_printf (_("You open with “%s” and the name."), detail);
-      fields->instruction = g_strdup_printf ("Open with \"%s\" and the reader's name", detail);
-    }
-  else
-    {
-      fields->claim = g_strdup_printf (_("You open with “%s”."), detail);
-      fields->instruction = g_strdup_printf ("Open with \"%s\"", detail);
-    }
+  g_free (source->text);
+  g_clear_pointer (&source->reading, idio_reading_free);
+  g_free (source);
 }
 
-static void
-word_closing (const IdioHabit *habit,
-              const char      *detail,
-              IdioCardFields  *fields)
+typedef struct
 {
-  if (*detail == '\0')
+  IdioTextFunc  load;
+  gpointer      data;
+  GHashTable   *sources;  /* by document */
+} Library;
+
+/* Returns: (nullable): %NULL if the document is gone */
+static const Source *
+library_get (Library *library,
+             gint64   document)
+{
+  Source *source = g_hash_table_lookup (library->sources, &document);
+
+  if (source == NULL)
     {
-      fields->claim = g_strdup (_("You sign with your name alone."));
-      fields->instruction = g_strdup ("End with the writer's name alone");
+      source = g_new0 (Source, 1);
+
+      if ((source->text = library->load (document, library->data)) != NULL)
+        source->reading = idio_reading_new (source->text);
+
+      g_hash_table_insert (library->sources, g_memdup2 (&document, sizeof document), source);
     }
-  else if (habit->named)
-    {
-      fields->claim = g_strdup_printf (_("You sign off with “%s” and your name."), detail);
-      fields->instruction = g_strdup_printf ("End with \"%s\" and the writer's name", detail);
-    }
-  else
-    {
-      fields->claim = g_strdup_printf (_("You sign off with “%s”."), detail);
-      fields->instruction = g_strdup_printf ("End with \"%s\"", detail);
-    }
+
+  return source->reading != NULL ? source : NULL;
 }
 
-static void
-word_sentence_length (const IdioHabit *habit,
-                      IdioCardFields  *fields)
+static gint
+compare_counts (gconstpointer a,
+                gconstpointer b,
+                gpointer      counts)
 {
-  if (habit->median <= SHORT_SENTENCE)
-    fields->claim = g_strdup_printf (_("You write short sentences, mostly %u to %u words."), habit->low, habit->high);
-  else if (habit->median <= MIDDLE_SENTENCE)
-    fields->claim = g_strdup_printf (_("You write sentences of middle length, mostly %u to %u words."),
-                                     habit->low, habit->high);
-  else
-    fields->claim = g_strdup_printf (_("You write long sentences, mostly %u to %u words."), habit->low, habit->high);
+  guint x = GPOINTER_TO_UINT (g_hash_table_lookup (counts, a)), y = GPOINTER_TO_UINT (g_hash_table_lookup (counts, b));
 
-  fields->rate = g_strdup_printf (ngettext ("The one in the middle has %u word", "The one in the middle has %u words",
-                                            habit->median), habit->median);
-  fields->instruction = g_strdup_printf ("Keep most sentences between %u and %u words (median %u)",
-                                         habit->low, habit->high, habit->median);
+  return x == y ? strcmp (a, b) : x < y ? 1 : -1;
 }
 
-/* Habits whose words are always the same. */
-static const struct
+/* The words of the habit that are used most, if it is one of using certain words. */
+static GStrv
+find_words (const IdioHabit *habit,
+            Library         *library)
 {
-  IdioHabitKind  kind;
-  IdioAxis       axis;
-  const char    *claim;
-  const char    *instruction;
-} wordings[] = {
-  { IDIO_HABIT_GREETING, IDIO_AXIS_COMMUNICATION, NULL, NULL },
-  { IDIO_HABIT_NO_GREETING, IDIO_AXIS_COMMUNICATION, N_("You start without a greeting."), "Start without a greeting" },
-  { IDIO_HABIT_CLOSING, IDIO_AXIS_COMMUNICATION, NULL, NULL },
-  { IDIO_HABIT_NO_CLOSING, IDIO_AXIS_COMMUNICATION, N_("You end without a sign-off."), "End without a sign-off or name" },
-  { IDIO_HABIT_SENTENCE_LENGTH, IDIO_AXIS_STYLE, NULL, NULL },
-  { IDIO_HABIT_CONTRACTIONS, IDIO_AXIS_STYLE, N_("You use contractions."), "Use contractions" },
-  { IDIO_HABIT_NO_CONTRACTIONS, IDIO_AXIS_STYLE, N_("You write words out, without contractions."),
-    "Write words out, without contractions" },
-  { IDIO_HABIT_EXCLAMATIONS, IDIO_AXIS_STYLE, N_("You use exclamation marks."), "Use exclamation marks" },
-  { IDIO_HABIT_NO_EXCLAMATIONS, IDIO_AXIS_STYLE, N_("You hardly ever use exclamation marks."),
-    "Use no exclamation marks" },
-  { IDIO_HABIT_QUESTIONS, IDIO_AXIS_COMMUNICATION, N_("You ask questions."), "Ask the reader questions" },
-  { IDIO_HABIT_ENDS_WITH_QUESTION, IDIO_AXIS_COMMUNICATION, N_("You end with a question."),
-    "End with a question before the sign-off" },
-  { IDIO_HABIT_DASHES, IDIO_AXIS_STYLE, N_("You set thoughts off with dashes."), "Set thoughts off with dashes" },
-  { IDIO_HABIT_PARENTHESES, IDIO_AXIS_STYLE, N_("You put asides in parentheses."), "Put asides in parentheses" },
-  { IDIO_HABIT_ELLIPSES, IDIO_AXIS_STYLE, N_("You let sentences trail off with an ellipsis."),
-    "Let sentences trail off with an ellipsis" },
-};
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+  g_autoptr(GPtrArray) sorted = NULL;
 
-static char *
-word_rate (const IdioHabit *habit)
-{
-  g_autofree char *in_texts = g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
-                                               habit->n_with, habit->n_texts);
-
-  switch (habit->kind)
+  for (guint i = 0; i < habit->documents->len; i++)
     {
-    case IDIO_HABIT_CONTRACTIONS:
-      return g_strdup_printf (_("%s, %.1f in 100 words"), in_texts, habit->rate);
+      const Source *source = library_get (library, g_array_index (habit->documents, gint64, i));
 
-    case IDIO_HABIT_EXCLAMATIONS:
-    case IDIO_HABIT_QUESTIONS:
-    case IDIO_HABIT_DASHES:
-    case IDIO_HABIT_PARENTHESES:
-    case IDIO_HABIT_ELLIPSES:
-      return g_strdup_printf (_("%s, in %.0f of 100 sentences"), in_texts, habit->rate);
-
-    case IDIO_HABIT_NO_CONTRACTIONS:
-    case IDIO_HABIT_NO_EXCLAMATIONS:
-      return g_strdup_printf (ngettext ("None in %u of %u text", "None in %u of %u texts", habit->n_texts),
-                              habit->n_with, habit->n_texts);
-
-    case IDIO_HABIT_GREETING:
-    case IDIO_HABIT_NO_GREETING:
-    case IDIO_HABIT_CLOSING:
-    case IDIO_HABIT_NO_CLOSING:
-    case IDIO_HABIT_SENTENCE_LENGTH:
-    case IDIO_HABIT_ENDS_WITH_QUESTION:
-    default:
-      return g_steal_pointer (&in_texts);
+      for (guint j = 0; source != NULL && j < source->reading->sentences->len; j++)
+        if (idio_habit_shows (habit, source->reading, source->text, j) > 0)
+          idio_habit_count_words (habit, source->reading, source->text, j, counts);
     }
+
+  sorted = g_hash_table_get_keys_as_ptr_array (counts);
+  g_ptr_array_sort_values_with_data (sorted, compare_counts, counts);
+
+  for (guint i = 0; i < MIN (sorted->len, IDIO_HABIT_N_WORDS); i++)
+    g_strv_builder_add (words, g_ptr_array_index (sorted, i));
+
+  return g_strv_builder_end (words);
 }
 
-/* An instruction without its rate is overdone by every model. */
-static char *
-add_rate (const char      *instruction,
-          const IdioHabit *habit)
+static gboolean
+has_any_word (const IdioHabit    *habit,
+              const Source       *source,
+              guint               sentence,
+              const char * const *words)
 {
-  switch (habit->kind)
-    {
-    case IDIO_HABIT_CONTRACTIONS:
-      return g_strdup_printf ("%s (about %.0f in 100 words)", instruction, ceil (habit->rate));
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-    case IDIO_HABIT_EXCLAMATIONS:
-    case IDIO_HABIT_QUESTIONS:
-    case IDIO_HABIT_DASHES:
-    case IDIO_HABIT_PARENTHESES:
-    case IDIO_HABIT_ELLIPSES:
-      return g_strdup_printf ("%s (in about %.0f of 100 sentences)", instruction, habit->rate);
+  idio_habit_count_words (habit, source->reading, source->text, sentence, counts);
 
-    case IDIO_HABIT_NO_CONTRACTIONS:
-    case IDIO_HABIT_NO_EXCLAMATIONS:
-      return g_strdup_printf ("%s (%u of %u texts have none)", instruction, habit->n_with, habit->n_texts);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_hash_table_contains (counts, words[i]))
+      return TRUE;
 
-    case IDIO_HABIT_GREETING:
-    case IDIO_HABIT_NO_GREETING:
-    case IDIO_HABIT_CLOSING:
-    case IDIO_HABIT_NO_CLOSING:
-    case IDIO_HABIT_SENTENCE_LENGTH:
-    case IDIO_HABIT_ENDS_WITH_QUESTION:
-    default:
-      return g_strdup_printf ("%s (in %u of %u texts)", instruction, habit->n_with, habit->n_texts);
-    }
+  return FALSE;
 }
 
-static void
-word_habit (const IdioHabit *habit,
-            GPtrArray       *texts,
-            GPtrArray       *readings,
-            IdioCardFields  *fields)
+/* The sentence of a document that shows the habit best. */
+typedef struct
 {
-  g_autofree char *detail = habit->detail != NULL ? dup_detail (habit, texts, readings) : NULL;
+  gint64 document;
+  gsize  start;
+  gsize  length;
+  guint  quality;
+} Example;
 
-  g_assert (wordings[habit->kind].kind == habit->kind);
+static gboolean
+find_example (const IdioHabit    *habit,
+              const Source       *source,
+              const char * const *words,
+              Example            *example)
+{
+  example->quality = 0;
 
-  fields->source = IDIO_SOURCE_MEASURED;
-  fields->axis = wordings[habit->kind].axis;
-  fields->habit = g_strdup (idio_nick_from_value (IDIO_TYPE_HABIT_KIND, (gint) habit->kind));
-
-  if (habit->kind == IDIO_HABIT_SENTENCE_LENGTH)
+  for (guint i = 0; i < source->reading->sentences->len; i++)
     {
-      word_sentence_length (habit, fields);
-      return;
+      guint quality = idio_habit_shows (habit, source->reading, source->text, i);
+
+      if (quality > example->quality && (words[0] == NULL || has_any_word (habit, source, i, words)))
+        {
+          example->quality = quality;
+          example->start = idio_reading_get (source->reading, i)->start;
+          example->length = idio_reading_get (source->reading, i)->length;
+        }
     }
 
-  if (habit->kind == IDIO_HABIT_GREETING)
-    word_greeting (habit, detail, fields);
-  else if (habit->kind == IDIO_HABIT_CLOSING)
-    word_closing (habit, detail, fields);
-  else
-    {
-      fields->claim = g_strdup (_(wordings[habit->kind].claim));
-      fields->instruction = g_strdup (wordings[habit->kind].instruction);
-    }
-
-  g_free (g_steal_pointer (&detail));
-  detail = add_rate (fields->instruction, habit);
-  g_set_str (&fields->instruction, detail);
-  fields->rate = word_rate (habit);
+  return example->quality > 0;
 }
 
+/* The clearest ones first, else in the order of documents. */
+static gint
+compare_examples (gconstpointer a,
+                  gconstpointer b)
+{
+  const Example *x = a, *y = b;
+
+  if (x->quality != y->quality)
+    return x->quality < y->quality ? 1 : -1;
+
+  return (x->document > y->document) - (x->document < y->document);
+}
+
+/* One a document. Those that say the same as another tell least. */
+static GArray *
+find_examples (const IdioHabit    *habit,
+               Library            *library,
+               const char * const *words)
+{
+  GArray *examples = g_array_new (FALSE, FALSE, sizeof (Example));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      Example example = { .document = g_array_index (habit->documents, gint64, i) };
+      const Source *source = library_get (library, example.document);
+
+      if (source == NULL || !find_example (habit, source, words, &example))
+        continue;
+
+      if (!g_hash_table_add (seen, g_utf8_casefold (source->text + example.start, (gssize) example.length)))
+        example.quality = 0;
+
+      g_array_append_val (examples, example);
+    }
+
+  g_array_sort (examples, compare_examples);
+
+  return examples;
+}
+
+/* The words of a greeting or sign-off as they stand in a text. */
+static GStrv
+dup_form (const IdioHabit *habit,
+          Library         *library,
+          const Example   *example)
+{
+  const char *text = library_get (library, example->document)->text;
+  GStrv words = g_new0 (char *, 2);
+
+  words[0] = g_strndup (text + example->start, MIN (strlen (habit->detail), example->length));
+
+  return words;
+}
+
+/* Returns: (nullable): %NULL if too little shows the habit */
 static IdioProposal *
 propose (const IdioHabit *habit,
-         GPtrArray       *texts,
-         GPtrArray       *readings)
+         Library         *library)
 {
-  IdioProposal *proposal = idio_proposal_new ();
+  g_auto(GStrv) words = find_words (habit, library);
+  g_autoptr(GArray) examples = NULL;
+  IdioProposal *proposal;
 
-  word_habit (habit, texts, readings, &proposal->fields);
+  if (idio_habit_has_words (habit) && g_strv_length (words) < IDIO_HABIT_N_WORDS)
+    return NULL;
 
-  for (guint i = 0; i < habit->spots->len && i < MAX_QUOTES; i++)
+  examples = find_examples (habit, library, (const char * const *) words);
+
+  if (examples->len < MIN_QUOTES)
+    return NULL;
+
+  if (habit->detail != NULL)
     {
-      const IdioSpot *spot = &g_array_index (habit->spots, IdioSpot, i);
-      const IdioText *text = g_ptr_array_index (texts, spot->text);
-      const IdioSentence *sentence = idio_reading_get ((IdioReading *) g_ptr_array_index (readings, spot->text),
-                                                       spot->sentence);
+      g_strfreev (words);
+      words = dup_form (habit, library, &g_array_index (examples, Example, 0));
+    }
 
-      g_ptr_array_add (proposal->quotes, idio_quote_new (text->id, sentence->start, sentence->length, NULL));
+  proposal = idio_proposal_new ();
+  idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
+
+  for (guint i = 0; i < examples->len; i++)
+    {
+      const Example *example = &g_array_index (examples, Example, i);
+
+      g_ptr_array_add (proposal->quotes, idio_quote_new (example->document, example->start, example->length, NULL));
     }
 
   return proposal;
 }
 
 /**
- * idio_measured_cards_find:
- * @texts: (element-type IdioText): a writer's texts
+ * idio_measured_cards_propose:
+ * @traits: (element-type IdioTraits): the traits of a writer's documents
+ * @load: (scope call): loads the text of a document; is called once for each of those that cards quote
+ * @data: data for @load
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (element-type IdioProposal): a card for each habit that the texts show
+ * Returns: (transfer full) (element-type IdioProposal): a card for each habit that the documents show, the most telling
+ *   one first
  */
 GPtrArray *
-idio_measured_cards_find (GPtrArray *texts)
+idio_measured_cards_propose (GPtrArray    *traits,
+                             IdioTextFunc  load,
+                             gpointer      data)
 {
-  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_reading_free);
-  g_autoptr(GPtrArray) habits = NULL;
+  g_autoptr(GHashTable) sources =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) source_free);
+  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
+  Library library = { load, data, sources };
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_proposal_free);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_ptr_array_add (readings, idio_reading_new (((IdioText *) g_ptr_array_index (texts, i))->body));
-
-  habits = idio_habits_find (readings);
 
   for (guint i = 0; i < habits->len; i++)
     {
-      const IdioHabit *habit = g_ptr_array_index (habits, i);
+      IdioProposal *proposal = propose (g_ptr_array_index (habits, i), &library);
 
-      /* What only one text shows is no habit. */
-      if (habit->spots->len > 1)
-        g_ptr_array_add (proposals, propose (habit, texts, readings));
+      if (proposal != NULL)
+        g_ptr_array_add (proposals, proposal);
     }
 
   return proposals;
 }
 
+static char *
+load_from_texts (gint64   document,
+                 gpointer data)
+{
+  const IdioText *text = g_hash_table_lookup (data, &document);
+
+  return text != NULL ? g_strdup (text->body) : NULL;
+}
+
 static DexFuture *
 find_thread (gpointer data)
 {
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_measured_cards_find (data));
+  GPtrArray *texts = data;
+  g_autoptr(GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      IdioText *text = g_ptr_array_index (texts, i);
+      g_autoptr(IdioReading) reading = idio_reading_new (text->body);
+
+      g_hash_table_insert (by_id, &text->id, text);
+      g_ptr_array_add (traits, idio_traits_new (reading, text->id, text->audience));
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_measured_cards_propose (traits, load_from_texts, by_id));
 }
 
 typedef struct

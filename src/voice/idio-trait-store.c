@@ -15,8 +15,12 @@ enum
   COLUMN_LANGUAGE,
   COLUMN_GREETING,
   COLUMN_GREETING_NAMED,
+  COLUMN_GREETING_MARK,
   COLUMN_CLOSING,
   COLUMN_CLOSING_NAMED,
+  COLUMN_MARKS,
+  COLUMN_SENTENCES,
+  COLUMN_LENGTHS,
   COLUMN_MEASURES,
   COLUMN_BODY,
 };
@@ -34,11 +38,12 @@ static IdioTraits *
 read_traits (sqlite3_stmt *row)
 {
   const float *values = sqlite3_column_blob (row, COLUMN_MEASURES);
+  const guint16 *lengths = sqlite3_column_blob (row, COLUMN_LENGTHS);
   gint64 language = sqlite3_column_int64 (row, COLUMN_LANGUAGE);
   IdioTraits *traits;
 
   if (values == NULL || sqlite3_column_bytes (row, COLUMN_MEASURES) != (int) (IDIO_N_MEASURES * sizeof (float)) ||
-      language < 0 || language >= IDIO_N_LANGUAGES)
+      lengths == NULL || sqlite3_column_bytes (row, COLUMN_LENGTHS) != sizeof traits->lengths || language < 0 || language >= IDIO_N_LANGUAGES)
     return NULL;
 
   traits = g_new0 (IdioTraits, 1);
@@ -46,8 +51,13 @@ read_traits (sqlite3_stmt *row)
   traits->language = (IdioLanguage) language;
   traits->greeting = idio_sql_dup_text (row, COLUMN_GREETING);
   traits->greeting_named = sqlite3_column_int (row, COLUMN_GREETING_NAMED) != 0;
+  traits->greeting_mark = (char) sqlite3_column_int (row, COLUMN_GREETING_MARK);
   traits->closing = idio_sql_dup_text (row, COLUMN_CLOSING);
   traits->closing_named = sqlite3_column_int (row, COLUMN_CLOSING_NAMED) != 0;
+
+  traits->marks = (IdioMark) sqlite3_column_int64 (row, COLUMN_MARKS);
+  traits->n_sentences = (guint) sqlite3_column_int64 (row, COLUMN_SENTENCES);
+  memcpy (traits->lengths, lengths, sizeof traits->lengths);
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
@@ -78,8 +88,8 @@ idio_trait_store_load (sqlite3    *db,
   g_autofree char *version = idio_traits_dup_version ();
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, error,
-                      "SELECT t.words, t.language, t.greeting, t.greeting_named, t.closing, t.closing_named, t.measures, "
-                      "d.body FROM document AS d LEFT JOIN traits AS t ON t.document = d.id AND t.version = ?1 "
+                      "SELECT t.words, t.language, t.greeting, t.greeting_named, t.greeting_mark, t.closing, t.closing_named, "
+                      "t.marks, t.sentences, t.lengths, t.measures, d.body FROM document AS d LEFT JOIN traits AS t ON t.document = d.id AND t.version = ?1 "
                       "WHERE d.id = ?2 AND d.removed IS NULL", "s", version);
   guint i = 0;
 
@@ -128,9 +138,11 @@ save_traits (sqlite3           *db,
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, error,
                       "INSERT OR REPLACE INTO traits (document, version, words, language, greeting, greeting_named, "
-                      "closing, closing_named, measures) SELECT id, ?, ?, ?, ?, ?, ?, ?, ?9 FROM document WHERE id = ?8",
-                      "siisisii", version, (gint64) traits->n_words, (gint64) traits->language, traits->greeting,
-                      (gint64) traits->greeting_named, traits->closing, (gint64) traits->closing_named,
+                      "greeting_mark, closing, closing_named, marks, sentences, lengths, measures) "
+                      "SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?12, ?13 FROM document WHERE id = ?11",
+                      "siisiisiiii", version, (gint64) traits->n_words, (gint64) traits->language, traits->greeting,
+                      (gint64) traits->greeting_named, (gint64) traits->greeting_mark, traits->closing,
+                      (gint64) traits->closing_named, (gint64) traits->marks, (gint64) traits->n_sentences,
                       traits->document);
   GError *local_error = NULL;
 
@@ -140,7 +152,8 @@ save_traits (sqlite3           *db,
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     values[i] = (float) traits->values[i];
 
-  sqlite3_bind_blob (statement, 9, values, sizeof values, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 12, traits->lengths, sizeof traits->lengths, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 13, values, sizeof values, SQLITE_STATIC);
   idio_sql_step (statement, &local_error);
 
   if (local_error != NULL)

@@ -1,0 +1,359 @@
+/* idio-habit-evidence.c: which sentences show a habit
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "measure/idio-habit-rules.h"
+#include "measure/idio-lexicon.h"
+
+/* A quote of so many words can be read at a glance and still says something. */
+#define CLEAR_WORDS_MIN 4
+#define CLEAR_WORDS_MAX 18
+
+/* How far from the median a sentence may be that shows the usual length, in words. */
+#define NEAR_WORDS 2
+
+static const char *
+skip_word (const char *at,
+           const char *end)
+{
+  while (at < end && (g_ascii_isalnum (*at) || *at == '\'' || (*at & 0x80)))
+    at++;
+
+  return at;
+}
+
+/* Whether the sentence has a word on its own that @is_it knows. */
+static gboolean
+has_word (const char *start,
+          const char *end,
+          gboolean  (*is_it) (const char *word, gsize length))
+{
+  for (const char *at = start; at < end;)
+    {
+      const char *word_end = skip_word (at, end);
+
+      if (word_end > at && is_it (at, (gsize) (word_end - at)))
+        return TRUE;
+
+      at = word_end + 1;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_small_i (const char *word,
+            gsize       length)
+{
+  return word[0] == 'i' && (length == 1 || word[1] == '\'' || (word[1] & 0x80));
+}
+
+static gboolean
+is_small_number (const char *word,
+                 gsize       length)
+{
+  return length <= 2 && g_ascii_isdigit (word[0]) && g_ascii_isdigit (word[length - 1]);
+}
+
+/* A word of grammar in capitals is no acronym. */
+static gboolean
+is_shouted (const char *word,
+            gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isupper (word[i]))
+      return FALSE;
+
+  return length >= 3 && idio_lexicon_match_start (idio_lexicon_get ("en/grammar.txt"), word, length) == length;
+}
+
+/* "a, b, and c", or "a, b and c" without the last comma. */
+static gboolean
+has_series (const char *start,
+            const char *end,
+            gboolean    serial)
+{
+  const char *comma = NULL, *before = NULL;
+
+  for (const char *at = start; at + 5 < end; at++)
+    if (*at == ',')
+      before = comma, comma = at;
+    else if (comma != NULL && (strncmp (at, " and ", 5) == 0 || strncmp (at, " or ", 4) == 0))
+      {
+        if (serial ? at == comma + 1 && before != NULL : at > comma + 1 && at - comma < 24)
+          return TRUE;
+
+        comma = before = NULL;
+      }
+
+  return FALSE;
+}
+
+/* What the marks and lists of a sentence do not tell. */
+static gboolean
+shows_in_text (IdioHabitKind       kind,
+               const IdioSentence *sentence,
+               const char         *text)
+{
+  const char *start = text + sentence->start, *end = start + sentence->length;
+
+  switch ((guint) kind)
+    {
+    case IDIO_HABIT_SHORT_SENTENCES:
+      return sentence->n_words <= 5;
+
+    case IDIO_HABIT_LONG_SENTENCES:
+      return sentence->n_words > 25;
+
+    case IDIO_HABIT_DIGITS:
+      return has_word (start, end, is_small_number);
+
+    case IDIO_HABIT_LOWER_CASE_I:
+      return has_word (start, end, is_small_i);
+
+    case IDIO_HABIT_STRESSED_WORDS:
+      return has_word (start, end, is_shouted);
+
+    case IDIO_HABIT_AMPERSANDS:
+      return g_strstr_len (start, (gssize) sentence->length, " & ") != NULL;
+
+    case IDIO_HABIT_SERIAL_COMMAS:
+    case IDIO_HABIT_NO_SERIAL_COMMAS:
+      return has_series (start, end, kind == IDIO_HABIT_SERIAL_COMMAS);
+
+    case IDIO_HABIT_DOUBLE_SPACES:
+      return start >= text + 2 && start[-1] == ' ' && start[-2] == ' ';
+
+    default:
+      return FALSE;
+    }
+}
+
+/* A paragraph of one sentence: what follows begins another. */
+static gboolean
+is_alone (const IdioReading *reading,
+          guint              sentence)
+{
+  return (idio_reading_get (reading, sentence)->marks & IDIO_MARK_PARAGRAPH) &&
+         (sentence + 1 == reading->sentences->len ||
+          (idio_reading_get (reading, sentence + 1)->marks & IDIO_MARK_PARAGRAPH));
+}
+
+static gint
+find_first_behind_greeting (const IdioReading *reading)
+{
+  guint i = reading->sentences->len > 0 && (idio_reading_get (reading, 0)->marks & IDIO_MARK_GREETING) ? 1 : 0;
+
+  return i < reading->sentences->len ? (gint) i : -1;
+}
+
+static gint
+find_last_before_closing (const IdioReading *reading)
+{
+  guint i = reading->sentences->len;
+
+  while (i > 0 && (idio_reading_get (reading, i - 1)->marks & IDIO_MARK_CLOSING))
+    i--;
+
+  return (gint) i - 1;
+}
+
+/* Habits that are at home in one place of a text. */
+static gboolean
+is_in_place (const IdioHabit   *habit,
+             const IdioReading *reading,
+             guint              sentence)
+{
+  IdioMark marks = idio_reading_get (reading, sentence)->marks;
+
+  switch ((guint) habit->kind)
+    {
+    case IDIO_HABIT_GREETING:
+      return sentence == 0;
+
+    case IDIO_HABIT_NO_GREETING:
+      return sentence == 0;
+
+    case IDIO_HABIT_CLOSING:
+      return (marks & IDIO_MARK_CLOSING) &&
+             (sentence == 0 || !(idio_reading_get (reading, sentence - 1)->marks & IDIO_MARK_CLOSING));
+
+    case IDIO_HABIT_NO_CLOSING:
+      return sentence + 1 == reading->sentences->len;
+
+    case IDIO_HABIT_OPENS_WITH_THANKS:
+      return (gint) sentence == find_first_behind_greeting (reading);
+
+    case IDIO_HABIT_ENDS_WITH_THANKS:
+      return (marks & IDIO_MARK_THANKS) && (gint) sentence >= find_last_before_closing (reading);
+
+    case IDIO_HABIT_ENDS_WITH_QUESTION:
+      return (gint) sentence == find_last_before_closing (reading);
+
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_of_place (IdioHabitKind kind)
+{
+  return kind <= IDIO_HABIT_ENDS_WITH_QUESTION;
+}
+
+static gboolean
+shows (const IdioHabit   *habit,
+       const IdioReading *reading,
+       const char        *text,
+       guint              number)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+  const IdioSentence *sentence = idio_reading_get (reading, number);
+
+  if (is_of_place (habit->kind))
+    return is_in_place (habit, reading, number);
+
+  if (rule->way != IDIO_HABIT_WAY_TEXTS && habit->kind != IDIO_HABIT_LIST_ITEMS && !(sentence->marks & IDIO_MARK_PROSE))
+    return FALSE;
+
+  if (rule->way == IDIO_HABIT_WAY_NEVER)
+    return (sentence->marks & rule->marks) == 0;
+
+  if (rule->way == IDIO_HABIT_WAY_LENGTH)
+    return ABS ((gint) sentence->n_words - (gint) habit->median) <= NEAR_WORDS;
+
+  if (habit->kind == IDIO_HABIT_SINGLE_PARAGRAPHS)
+    return is_alone (reading, number);
+
+  if (habit->kind == IDIO_HABIT_ASKED_REQUESTS)
+    return (sentence->marks & rule->marks) && (sentence->marks & IDIO_MARK_QUESTION);
+
+  return (sentence->marks & rule->marks) || (sentence->categories & rule->categories) ||
+         shows_in_text (habit->kind, sentence, text);
+}
+
+/**
+ * idio_habit_shows:
+ * @self: a habit
+ * @reading: the reading of a text in which it holds
+ * @text: the text
+ * @sentence: the number of a sentence
+ *
+ * Of what is never done, a sentence shows it in which others might have done it.
+ *
+ * Returns: how well the sentence shows the habit, to be compared with others; 0 if it does not
+ */
+guint
+idio_habit_shows (const IdioHabit   *self,
+                  const IdioReading *reading,
+                  const char        *text,
+                  guint              sentence)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[self->kind];
+  const IdioSentence *candidate = idio_reading_get (reading, sentence);
+
+  if (!shows (self, reading, text, sentence))
+    return 0;
+
+  return 1 + (candidate->n_words >= CLEAR_WORDS_MIN && candidate->n_words <= CLEAR_WORDS_MAX) +
+         2 * ((candidate->marks & rule->instead) != 0);
+}
+
+/* The list whose words tell more than that there are some. */
+static const char *
+get_list (IdioHabitKind kind)
+{
+  switch ((guint) kind)
+    {
+    case IDIO_HABIT_HEDGES:
+      return "hedges";
+
+    case IDIO_HABIT_BOOSTERS:
+      return "boosters";
+
+    case IDIO_HABIT_INFORMAL_WORDS:
+      return "informal";
+
+    case IDIO_HABIT_SHORTHAND:
+      return "shorthand";
+
+    case IDIO_HABIT_OPENS_WITH_CONJUNCTION:
+      return "conjunctions";
+
+    case IDIO_HABIT_OPENS_WITH_DISCOURSE:
+      return "discourse";
+
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * idio_habit_has_words:
+ * @self: a habit
+ *
+ * Returns: whether it is one of using certain words, which idio_habit_count_words() counts
+ */
+gboolean
+idio_habit_has_words (const IdioHabit *self)
+{
+  return get_list (self->kind) != NULL;
+}
+
+/**
+ * idio_habit_count_words:
+ * @self: a habit
+ * @reading: the reading of a text
+ * @text: the text
+ * @sentence: the number of a sentence
+ * @counts: (element-type utf8 guint): how often each word or phrase was seen, in lower case but for "I"
+ *
+ * Counts the words and phrases of the sentence in which the habit shows.
+ */
+void
+idio_habit_count_words (const IdioHabit   *self,
+                        const IdioReading *reading,
+                        const char        *text,
+                        guint              sentence,
+                        GHashTable        *counts)
+{
+  static const char * const folders[IDIO_N_LANGUAGES] = { NULL, "en", "de", "fr", "es" };
+  const char *start = text + idio_reading_get (reading, sentence)->start;
+  const char *end = start + idio_reading_get (reading, sentence)->length;
+  gboolean only_first = idio_habit_rules[self->kind].marks != 0;
+  g_autofree char *name = NULL;
+  const IdioLexicon *lexicon;
+
+  if (get_list (self->kind) == NULL || folders[reading->language] == NULL)
+    return;
+
+  name = g_strdup_printf ("%s/%s.txt", folders[reading->language], get_list (self->kind));
+  lexicon = idio_lexicon_get (name);
+
+  for (const char *at = start; at < end;)
+    {
+      const char *word_end = skip_word (at, end);
+      gsize matched = idio_lexicon_match_start (lexicon, at, (gsize) (end - at));
+
+      if (matched > 0)
+        {
+          char *words = g_utf8_strdown (at, (gssize) matched);
+
+          /* English: "I think" */
+          if (words[0] == 'i' && strchr (" '", words[1]) != NULL)
+            words[0] = 'I';
+
+          g_hash_table_insert (counts, words, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, words)) + 1));
+        }
+
+      if (only_first && word_end > at)
+        return;
+
+      at = MAX (word_end + 1, at + matched);
+    }
+}

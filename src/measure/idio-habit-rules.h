@@ -1,0 +1,90 @@
+/* idio-habit-rules.h: when each habit is claimed; for idio-habits.c and its like only
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-habits.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioHabitWay:
+ * @IDIO_HABIT_WAY_FORM: the most common way to open or end
+ * @IDIO_HABIT_WAY_NO_FORM: texts that open or end without any
+ * @IDIO_HABIT_WAY_TEXTS: texts that have the mark, or whose measure is more than 0
+ * @IDIO_HABIT_WAY_RATE: more of the measure than others have
+ * @IDIO_HABIT_WAY_NEVER: texts without the mark
+ * @IDIO_HABIT_WAY_MOSTLY: texts in which it is so more than half of the times, of those in which it could be
+ * @IDIO_HABIT_WAY_NONE: texts in which it is never so, of those in which it could be
+ * @IDIO_HABIT_WAY_LENGTH: the usual length of sentences
+ *
+ * How a habit is found.
+ */
+typedef enum
+{
+  IDIO_HABIT_WAY_FORM,
+  IDIO_HABIT_WAY_NO_FORM,
+  IDIO_HABIT_WAY_TEXTS,
+  IDIO_HABIT_WAY_RATE,
+  IDIO_HABIT_WAY_NEVER,
+  IDIO_HABIT_WAY_MOSTLY,
+  IDIO_HABIT_WAY_NONE,
+  IDIO_HABIT_WAY_LENGTH,
+} IdioHabitWay;
+
+/**
+ * IdioHabitGroup:
+ *
+ * Habits of which only the most telling one is claimed, because they say the same or contradict each other. One may belong
+ * to several groups.
+ */
+typedef enum
+{
+  IDIO_HABIT_GROUP_NONE         = 0,
+  IDIO_HABIT_GROUP_OPENING      = 1 << 0,
+  IDIO_HABIT_GROUP_ENDING       = 1 << 1,
+  IDIO_HABIT_GROUP_THANKS       = 1 << 2,
+  IDIO_HABIT_GROUP_LAST_THANKS  = 1 << 3,
+  IDIO_HABIT_GROUP_REQUESTS     = 1 << 4,
+  IDIO_HABIT_GROUP_QUESTIONS    = 1 << 5,
+  IDIO_HABIT_GROUP_LENGTH       = 1 << 6,
+  IDIO_HABIT_GROUP_EXCLAMATIONS = 1 << 7,
+  IDIO_HABIT_GROUP_FACES        = 1 << 8,
+  IDIO_HABIT_GROUP_CASE         = 1 << 9,
+  IDIO_HABIT_GROUP_CHAT         = 1 << 10,
+} IdioHabitGroup;
+
+/**
+ * IdioHabitRule:
+ * @way: how it is found
+ * @groups: which others it excludes
+ * @visibility: how soon a reader notices: 3 at once, 2 on reading, 1 on looking closely
+ * @measure: the measure
+ * @marks: sentences with one of these show it; for what is never done, these are what is never done
+ * @categories: sentences with words of one of these lists show it
+ * @instead: sentences with one of these are where others would have done what is never done
+ * @mail: how usual it is in letters: a share of texts for ways that count texts, else the measure's value over all texts
+ * @post: the same for longer texts without greeting and sign-off
+ * @least: for a rate, what a reader can't but notice; less is no habit, however unusual
+ *
+ * When a habit is claimed, and what shows it.
+ */
+typedef struct
+{
+  IdioHabitWay   way;
+  IdioHabitGroup groups;
+  guint          visibility;
+  IdioMeasureId  measure;
+  guint          marks;
+  guint          categories;
+  guint          instead;
+  double         mail;
+  double         post;
+  double         least;
+} IdioHabitRule;
+
+extern const IdioHabitRule idio_habit_rules[IDIO_N_HABITS];
+
+G_END_DECLS

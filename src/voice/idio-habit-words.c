@@ -1,0 +1,376 @@
+/* idio-habit-words.c: what a card says of a habit
+ *
+ * Claims and rates are for people, and translated. Instructions are for models, and in English as all of the prompts are;
+ * one without its rate is overdone by every model.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "voice/idio-habit-words.h"
+
+/* A length of sentences is claimed where it is far from the usual one, in words about this. */
+#define USUAL_LENGTH 16
+
+/* How a rate is told. */
+typedef enum
+{
+  RATE_TEXTS,      /* in 4 of 5 texts */
+  RATE_SENTENCES,  /* and about 1 sentence in 8 */
+  RATE_WORDS,      /* and 1.2 times in 100 words */
+  RATE_PLACES,     /* in 4 of the 5 texts where it could be */
+  RATE_NEVER,      /* not once in 5 texts */
+} Rate;
+
+/* "%s" stands for two of the writer's own words, in the order of how often they are used. What has no words here has words of
+ * its own below. */
+/* clang-format off */
+static const struct
+{
+  IdioAxis    axis;
+  Rate        rate;
+  const char *claim;
+  const char *instruction;
+} templates[IDIO_N_HABITS] = {
+  [IDIO_HABIT_GREETING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
+  [IDIO_HABIT_NO_GREETING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You start without a greeting."), "Start without a greeting" },
+  [IDIO_HABIT_CLOSING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
+  [IDIO_HABIT_NO_CLOSING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You end without a sign-off."), "End without a sign-off or name" },
+  [IDIO_HABIT_OPENS_WITH_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You thank people early: your texts open with thanks."), "Open with thanks, right after any greeting" },
+  [IDIO_HABIT_ENDS_WITH_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You end with thanks."), "End with thanks" },
+  [IDIO_HABIT_ENDS_WITH_QUESTION] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You end with a question."), "End with a question before any sign-off" },
+
+  [IDIO_HABIT_THANKS] = { IDIO_AXIS_PERSONALITY, RATE_TEXTS,
+    N_("You often thank people."), "Thank the reader where there is any reason to" },
+  [IDIO_HABIT_NO_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_NEVER,
+    N_("You do without thanks."), "Do not thank the reader" },
+  [IDIO_HABIT_APOLOGIES] = { IDIO_AXIS_PERSONALITY, RATE_SENTENCES,
+    N_("You say sorry."), "Apologize where there is any reason to" },
+  [IDIO_HABIT_PLEASE] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
+    N_("You ask with “please”."), "Say \"please\" when asking for something" },
+  [IDIO_HABIT_NO_PLEASE] = { IDIO_AXIS_COMMUNICATION, RATE_NEVER,
+    N_("You ask for things without “please”."), "Ask for things without \"please\"" },
+  [IDIO_HABIT_DIRECT_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
+    N_("You say straight out what you want people to do."), "Say straight out what the reader should do, in the imperative" },
+  [IDIO_HABIT_SOFT_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
+    N_("You soften what you ask for, as with “could you”."), "Soften requests, as with \"could you\"" },
+  [IDIO_HABIT_ASKED_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_PLACES,
+    N_("You ask for things with a question."), "Put requests as questions" },
+  [IDIO_HABIT_QUESTIONS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
+    N_("You ask questions."), "Ask the reader questions" },
+  [IDIO_HABIT_NO_QUESTIONS] = { IDIO_AXIS_COMMUNICATION, RATE_NEVER,
+    N_("You do not ask questions."), "Ask no questions" },
+  [IDIO_HABIT_HEDGES] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
+    N_("You leave room for doubt with words such as “%s” and “%s”."), "Leave room for doubt with words such as \"%s\" and \"%s\"" },
+  [IDIO_HABIT_BOOSTERS] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
+    N_("You give weight to things with words such as “%s” and “%s”."), "Give weight with words such as \"%s\" and \"%s\"" },
+  [IDIO_HABIT_FIRST_PLURAL] = { IDIO_AXIS_COMMUNICATION, RATE_WORDS,
+    N_("You write as “we”."), "Write as \"we\"" },
+
+  [IDIO_HABIT_SENTENCE_LENGTH] = { IDIO_AXIS_STYLE, RATE_TEXTS, NULL, NULL },
+  [IDIO_HABIT_SHORT_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You put in very short sentences, of five words or fewer."), "Put in very short sentences, of five words or fewer" },
+  [IDIO_HABIT_LONG_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You write very long sentences, of more than 25 words."), "Put in very long sentences, of more than 25 words" },
+  [IDIO_HABIT_SINGLE_PARAGRAPHS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You give most sentences a paragraph of their own."), "Give most sentences a paragraph of their own" },
+  [IDIO_HABIT_LIST_ITEMS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
+    N_("You put things in lists."), "Put things in lists" },
+  [IDIO_HABIT_OPENS_WITH_CONJUNCTION] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You begin sentences with words such as “%s” and “%s”."), "Begin sentences with words such as \"%s\" and \"%s\"" },
+  [IDIO_HABIT_OPENS_WITH_FIRST_PERSON] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You begin sentences with “I” or “we”."), "Begin sentences with \"I\" or \"we\"" },
+  [IDIO_HABIT_OPENS_WITH_DISCOURSE] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You tie sentences together by starting them with words such as “%s” and “%s”."),
+    "Tie sentences together by starting them with words such as \"%s\" and \"%s\"" },
+
+  [IDIO_HABIT_CONTRACTIONS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You use contractions, such as “don’t”."), "Use contractions, mostly" },
+  [IDIO_HABIT_NO_CONTRACTIONS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You write words out, without contractions."), "Write words out, without contractions" },
+  [IDIO_HABIT_INFORMAL_WORDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You write as people talk, with words such as “%s” and “%s”."), "Use words of speech such as \"%s\" and \"%s\"" },
+  [IDIO_HABIT_SHORTHAND] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You use shorthand, such as “%s” and “%s”."), "Use shorthand such as \"%s\" and \"%s\"" },
+  [IDIO_HABIT_SPELLED_NUMBERS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You write small numbers as words."), "Write small numbers as words" },
+  [IDIO_HABIT_DIGITS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You write small numbers in digits."), "Write small numbers in digits" },
+  [IDIO_HABIT_BRITISH_SPELLING] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You use British spelling."), "Use British spelling" },
+
+  [IDIO_HABIT_EXCLAMATIONS] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You use exclamation marks."), "Use exclamation marks" },
+  [IDIO_HABIT_NO_EXCLAMATIONS] = { IDIO_AXIS_STYLE, RATE_NEVER,
+    N_("You do without exclamation marks."), "Use no exclamation marks" },
+  [IDIO_HABIT_EXCLAMATION_RUNS] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You put several exclamation marks in a row."), "Put several exclamation marks in a row" },
+  [IDIO_HABIT_DASHES] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You set thoughts off with dashes."), "Set thoughts off with dashes" },
+  [IDIO_HABIT_NO_DASHES] = { IDIO_AXIS_STYLE, RATE_NEVER,
+    N_("You do without dashes between thoughts."), "Use no dashes between thoughts" },
+  [IDIO_HABIT_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You put asides in parentheses."), "Put asides in parentheses" },
+  [IDIO_HABIT_NO_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_NEVER,
+    N_("You do without parentheses."), "Use no parentheses" },
+  [IDIO_HABIT_ELLIPSES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You let sentences trail off with an ellipsis."), "Let sentences trail off with an ellipsis" },
+  [IDIO_HABIT_QUOTES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You put words in quotation marks."), "Put words in quotation marks" },
+  [IDIO_HABIT_SEMICOLONS] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You join thoughts with semicolons."), "Join thoughts with semicolons" },
+  [IDIO_HABIT_AMPERSANDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You write “&” for “and”."), "Write \"&\" for \"and\"" },
+  [IDIO_HABIT_SERIAL_COMMAS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You put a comma before the last “and” of a series."), "Put a comma before the last \"and\" of a series" },
+  [IDIO_HABIT_NO_SERIAL_COMMAS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You put no comma before the last “and” of a series."), "Put no comma before the last \"and\" of a series" },
+  [IDIO_HABIT_OPEN_ENDS] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You let sentences end without a period."), "Let sentences end without a period" },
+  [IDIO_HABIT_EMOJI] = { IDIO_AXIS_STYLE, RATE_SENTENCES, N_("You use emoji."), "Use emoji" },
+  [IDIO_HABIT_EMOTICONS] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You put in faces such as “:-)”."), "Put in faces such as \":-)\"" },
+  [IDIO_HABIT_STRESSED_WORDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
+    N_("You stress words with CAPITALS."), "Stress a word with CAPITALS" },
+  [IDIO_HABIT_LOWER_CASE_STARTS] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
+    N_("You begin sentences with a small letter."), "Begin sentences with a small letter" },
+  [IDIO_HABIT_LOWER_CASE_I] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You write “i” with a small letter."), "Write \"i\" for \"I\"" },
+  [IDIO_HABIT_DOUBLE_SPACES] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You put two spaces between sentences."), "Put two spaces between sentences" },
+};
+
+/* Ways to open. Those without a greeting come first. */
+static const struct
+{
+  char        mark;
+  const char *name_claim;
+  const char *name_instruction;
+  const char *claim;
+  const char *instruction;
+} openings[] = {
+  { '\0', N_("You open with the name alone, without a greeting."), "Open with the reader's name alone, without a greeting",
+    N_("You open with “%s” and the name."), "Open with \"%s\" and the reader's name" },
+  { ',', N_("You open with the name and a comma, without a greeting."), "Open with the reader's name and a comma, without a greeting",
+    N_("You open with “%s” and the name."), "Open with \"%s\" and the reader's name" },
+  { ':', N_("You open with the name and a colon, without a greeting."), "Open with the reader's name and a colon, without a greeting",
+    N_("You open with “%s”, the name and a colon."), "Open with \"%s\", the reader's name and a colon" },
+  { '-', N_("You open with the name and a dash, without a greeting."), "Open with the reader's name and a dash, without a greeting",
+    N_("You open with “%s”, the name and a dash."), "Open with \"%s\", the reader's name and a dash" },
+  { '!', N_("You open with the name and an exclamation mark."), "Open with the reader's name and an exclamation mark",
+    N_("You open with “%s”, the name and an exclamation mark."), "Open with \"%s\", the reader's name and an exclamation mark" },
+};
+/* clang-format on */
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+/* The templates above have as many "%s" as there are words; their translations are checked by msgfmt. */
+static char *
+fill (const char         *template,
+      const char * const *words)
+{
+  return g_strdup_printf (template, words[0], words[0] != NULL ? words[1] : NULL);
+}
+
+#pragma GCC diagnostic pop
+
+static void
+word_greeting (const IdioHabit     *habit,
+               const char * const  *words,
+               IdioCardFields      *fields,
+               char               **instruction)
+{
+  guint i = G_N_ELEMENTS (openings) - 1;
+
+  while (i > 0 && openings[i].mark != habit->mark)
+    i--;
+
+  if (*habit->detail == '\0')
+    {
+      fields->claim = g_strdup (_(openings[i].name_claim));
+      *instruction = g_strdup (openings[i].name_instruction);
+    }
+  else if (habit->named)
+    {
+      fields->claim = fill (_(openings[i].claim), words);
+      *instruction = fill (openings[i].instruction, words);
+    }
+  else
+    {
+      fields->claim = g_strdup_printf (_("You open with “%s”."), words[0]);
+      *instruction = g_strdup_printf ("Open with \"%s\"", words[0]);
+    }
+}
+
+/* Hardly half of the texts are no rule. */
+static gboolean
+is_rule (const IdioHabit *habit)
+{
+  return 2 * habit->n_with > habit->n_texts;
+}
+
+static void
+word_closing (const IdioHabit     *habit,
+              const char * const  *words,
+              IdioCardFields      *fields,
+              char               **instruction)
+{
+  if (*habit->detail == '\0')
+    {
+      fields->claim = g_strdup (is_rule (habit) ? _("You sign with your name alone.") :
+                                                  _("You often sign with your name alone."));
+      *instruction = g_strdup ("End with the writer's name alone");
+    }
+  else if (habit->named)
+    {
+      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign off with “%s” and your name.") :
+                                                         _("You often sign off with “%s” and your name."), words[0]);
+      *instruction = g_strdup_printf ("End with \"%s\" and the writer's name", words[0]);
+    }
+  else
+    {
+      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign off with “%s”.") :
+                                                         _("You often sign off with “%s”."), words[0]);
+      *instruction = g_strdup_printf ("End with \"%s\"", words[0]);
+    }
+}
+
+static void
+word_length (const IdioHabit *habit,
+             IdioCardFields  *fields)
+{
+  if (habit->median <= USUAL_LENGTH)
+    fields->claim = g_strdup_printf (_("You keep sentences short, mostly %u to %u words."), habit->low, habit->high);
+  else
+    fields->claim = g_strdup_printf (_("You write long sentences, mostly %u to %u words."), habit->low, habit->high);
+
+  fields->rate = g_strdup_printf (ngettext ("The one in the middle has %u word", "The one in the middle has %u words",
+                                            habit->median), habit->median);
+  fields->instruction = g_strdup_printf ("Keep most sentences between %u and %u words (median %u)",
+                                         habit->low, habit->high, habit->median);
+}
+
+static guint
+get_one_in (const IdioHabit *habit)
+{
+  return MAX (2, (guint) round (100 / MAX (habit->rate, 0.1)));
+}
+
+static char *
+word_rate (const IdioHabit *habit)
+{
+  switch (templates[habit->kind].rate)
+    {
+    case RATE_SENTENCES:
+      return g_strdup_printf (ngettext ("In %u of %u text, about 1 sentence in %u",
+                                        "In %u of %u texts, about 1 sentence in %u", habit->n_texts),
+                              habit->n_with, habit->n_texts, get_one_in (habit));
+
+    case RATE_WORDS:
+      return g_strdup_printf (ngettext ("In %u of %u text, %.1f in 100 words", "In %u of %u texts, %.1f in 100 words",
+                                        habit->n_texts), habit->n_with, habit->n_texts, habit->rate);
+
+    case RATE_PLACES:
+      if (habit->n_with == habit->n_texts)
+        return g_strdup_printf (ngettext ("In the %u text where it could be", "In all %u texts where it could be",
+                                          habit->n_texts), habit->n_texts);
+
+      return g_strdup_printf (ngettext ("In %u of the %u text where it could be",
+                                        "In %u of the %u texts where it could be", habit->n_texts),
+                              habit->n_with, habit->n_texts);
+
+    case RATE_NEVER:
+      if (habit->n_with == habit->n_texts)
+        return g_strdup_printf (ngettext ("Not once in %u text", "Not once in %u texts", habit->n_texts), habit->n_texts);
+
+      return g_strdup_printf (ngettext ("None in %u of %u text", "None in %u of %u texts", habit->n_texts),
+                              habit->n_with, habit->n_texts);
+
+    case RATE_TEXTS:
+    default:
+      return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
+                              habit->n_with, habit->n_texts);
+    }
+}
+
+static char *
+add_rate (const char      *instruction,
+          const IdioHabit *habit)
+{
+  switch (templates[habit->kind].rate)
+    {
+    case RATE_SENTENCES:
+      return g_strdup_printf ("%s (in %u of %u texts, about 1 sentence in %u)", instruction, habit->n_with,
+                              habit->n_texts, get_one_in (habit));
+
+    case RATE_WORDS:
+      return g_strdup_printf ("%s (in %u of %u texts, about %.1f in 100 words)", instruction, habit->n_with,
+                              habit->n_texts, habit->rate);
+
+    case RATE_NEVER:
+      return g_strdup_printf ("%s (%u of %u texts have none)", instruction, habit->n_with, habit->n_texts);
+
+    case RATE_PLACES:
+      return g_strdup_printf ("%s (in %u of the %u texts where it could be)", instruction, habit->n_with, habit->n_texts);
+
+    case RATE_TEXTS:
+    default:
+      return g_strdup_printf ("%s (in %u of %u texts)", instruction, habit->n_with, habit->n_texts);
+    }
+}
+
+/**
+ * idio_habit_put_in_words:
+ * @habit: a habit
+ * @words: (array zero-terminated=1): the writer's own words in which it shows, as they stand in the texts: those of a
+ *   greeting or sign-off, or the two that are used most
+ * @fields: the fields of a card, without words
+ *
+ * Puts the habit in words. What is about personality is off until someone turns it on.
+ */
+void
+idio_habit_put_in_words (const IdioHabit    *habit,
+                         const char * const *words,
+                         IdioCardFields     *fields)
+{
+  g_autofree char *instruction = NULL;
+
+  fields->source = IDIO_SOURCE_MEASURED;
+  fields->axis = templates[habit->kind].axis;
+  fields->habit = g_strdup (idio_nick_from_value (IDIO_TYPE_HABIT_KIND, (gint) habit->kind));
+
+  if (fields->axis == IDIO_AXIS_PERSONALITY)
+    fields->strength = IDIO_STRENGTH_OFF;
+
+  if (habit->kind == IDIO_HABIT_SENTENCE_LENGTH)
+    {
+      word_length (habit, fields);
+      return;
+    }
+
+  if (habit->kind == IDIO_HABIT_GREETING)
+    word_greeting (habit, words, fields, &instruction);
+  else if (habit->kind == IDIO_HABIT_CLOSING)
+    word_closing (habit, words, fields, &instruction);
+  else
+    {
+      fields->claim = fill (_(templates[habit->kind].claim), words);
+      instruction = fill (templates[habit->kind].instruction, words);
+    }
+
+  fields->instruction = add_rate (instruction, habit);
+  fields->rate = word_rate (habit);
+}
