@@ -541,7 +541,7 @@ test_other_languages (void)
   writer_init (&german);
   writer_init (&polish);
 
-  for (guint i = 0; i < 40; i++)
+  for (guint i = 0; i < 80; i++)
     {
       writer_take (&german, g_strdup ("Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen alle. "
                                       "Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Wir sehen uns "
