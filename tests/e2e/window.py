@@ -252,10 +252,10 @@ class Job:
         wait_for(lambda: shows(find(self.app.root, 'list item', CLAIM), 'edited by you'), 'the edited card')
 
     def reject_card(self):
-        card = find(self.app.root, 'list item', 'You ask questions.')
+        card = find(self.app.root, 'list item', 'You end with a question.')
         click(card, 'Reject')
         wait_for(lambda: find_all(self.app.root, 'heading', 'Rejected'), 'the rejected cards')
-        card = find(self.app.root, 'list item', 'You ask questions.')
+        card = find(self.app.root, 'list item', 'You end with a question.')
         wait_for(lambda: not find_all(card, 'button', 'Reject'), 'the card to be rejected')
 
     def write_two_drafts(self):
@@ -314,7 +314,7 @@ class Job:
         card = find(self.app.root, 'list item', CLAIM)
         assert shows(card, 'edited by you')
         find(self.app.root, 'heading', 'Rejected')
-        assert not find_all(find(self.app.root, 'list item', 'You ask questions.'), 'button', 'Reject')
+        assert not find_all(find(self.app.root, 'list item', 'You end with a question.'), 'button', 'Reject')
         assert not find_all(self.app.root, 'list item', 'You open with “Hi” and the name.')
 
         self.app.show('Write')
