@@ -31,9 +31,9 @@
 #define ANSWER(text)  { 200, { SAYS (text, "\"stop\"") } }
 #define FAILURE       { 500, { "{}" } }
 #define FINDS_NOTHING ANSWER ("{\\\"cards\\\":[]}")
-#define FINDS_ONE     ANSWER ("{\\\"cards\\\":[{\\\"axis\\\":\\\"communication\\\",\\\"claim\\\":\\\"You thank people " \
-                              "before you ask for anything\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\"," \
-                              "\\\"instruction\\\":\\\"Thank the reader first, in 5 of 8 texts\\\"," \
+#define FINDS_ONE     ANSWER ("{\\\"cards\\\":[{\\\"axis\\\":\\\"communication\\\",\\\"claim\\\":\\\"You name the exact " \
+                              "day on which you need something\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\"," \
+                              "\\\"instruction\\\":\\\"Name the exact day, in 5 of 8 texts\\\"," \
                               "\\\"sentences\\\":[2, 14]}]}")
 
 #define COUNTS_TO_FIVE { 200, { SAYS ("One ", "null"), SAYS ("two ", "null"), SAYS ("three ", "null"), \
@@ -335,7 +335,7 @@ test_agreement (void)
   ui_test_click (fixture.window, "Look Deeper…");
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
   ui_test_click (wait_for_question (&fixture), "Agree");
-  ui_test_wait_for (shows (&fixture, "You thank people before you ask for anything"));
+  ui_test_wait_for (shows (&fixture, "You name the exact day on which you need something"));
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
   g_assert_cmpuint (count_cards (&fixture), ==, n_cards + 1);
   n_requests = fixture.server->requests->len;
