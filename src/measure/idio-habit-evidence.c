@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "measure/idio-favorite.h"
 #include "measure/idio-habit-rules.h"
 #include "measure/idio-lexicon.h"
 
@@ -217,6 +218,9 @@ shows (const IdioHabit   *habit,
 
   if (is_of_place (habit->kind))
     return is_in_place (habit, reading, number);
+
+  if (habit->kind == IDIO_HABIT_PHRASE)
+    return idio_favorite_is_in (habit->detail, text + sentence->start, sentence->length);
 
   if (rule->way != IDIO_HABIT_WAY_TEXTS && habit->kind != IDIO_HABIT_LIST_ITEMS && !(sentence->marks & IDIO_MARK_PROSE))
     return FALSE;

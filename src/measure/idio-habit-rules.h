@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @IDIO_HABIT_WAY_MOSTLY: texts in which it is so more than half of the times, of those in which it could be
  * @IDIO_HABIT_WAY_NONE: texts in which it is never so, of those in which it could be
  * @IDIO_HABIT_WAY_LENGTH: the usual length of sentences
+ * @IDIO_HABIT_WAY_TEXT: not from traits but in the texts themselves
  *
  * How a habit is found.
  */
@@ -32,6 +33,7 @@ typedef enum
   IDIO_HABIT_WAY_MOSTLY,
   IDIO_HABIT_WAY_NONE,
   IDIO_HABIT_WAY_LENGTH,
+  IDIO_HABIT_WAY_TEXT,
 } IdioHabitWay;
 
 /**
@@ -84,6 +86,13 @@ typedef struct
   double         post;
   double         least;
 } IdioHabitRule;
+
+/* In bits; more tells no more. */
+#define IDIO_HABIT_MAX_UNUSUAL 3.0
+
+IdioHabit *idio_habit_new       (IdioHabitKind  kind);
+void       idio_habit_set_score (IdioHabit     *self,
+                                 double         unusualness);
 
 extern const IdioHabitRule idio_habit_rules[IDIO_N_HABITS];
 

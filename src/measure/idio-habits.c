@@ -31,16 +31,14 @@
 #define MIN_NEVER_STEADY  0.8
 #define MIN_NEVER_SHARE   0.95
 
-/* So many texts at least must show it, in bits what is hardly more unusual than this is how anyone writes, and more than
- * the last tells no more. */
+/* So many texts at least must show it, and in bits what is hardly more unusual than this is how anyone writes. */
 #define MIN_WITH           3
 #define MIN_UNUSUAL        0.5
 #define MIN_FORM_UNUSUAL   0.25
 #define MIN_NEVER_UNUSUAL  1.8
 #define MIN_LENGTH_UNUSUAL 0.25
-#define MAX_UNUSUAL        3.0
 
-/* What is done in nearly all texts is a habit even where it is done no more often than usual, if other's texts of that
+/* What is done in nearly all texts is a habit even where it is done no more often than usual, if others' texts of that
  * length often go without. */
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
@@ -64,8 +62,9 @@ idio_habit_free (IdioHabit *self)
   g_free (self);
 }
 
-static IdioHabit *
-habit_new (IdioHabitKind kind)
+/* A habit with no documents yet. */
+IdioHabit *
+idio_habit_new (IdioHabitKind kind)
 {
   IdioHabit *habit = g_new0 (IdioHabit, 1);
 
@@ -109,7 +108,7 @@ get_unusualness (double found,
 {
   double bits = found > 0 && usual > 0 ? log2 (found / usual) : 0;
 
-  return bits >= least ? MIN (bits, MAX_UNUSUAL) : 0;
+  return bits >= least ? MIN (bits, IDIO_HABIT_MAX_UNUSUAL) : 0;
 }
 
 /* A writer's texts, in the order of documents. */
@@ -149,11 +148,12 @@ can_take (const IdioHabitRule *rule,
   return (idio_measures[rule->measure].languages & (1u << text->language)) != 0;
 }
 
-static void
-set_score (IdioHabit *habit,
-           double     unusualness)
+/* Sets how telling it is, from its counts and how unusual it is in bits. */
+void
+idio_habit_set_score (IdioHabit *self,
+                      double     unusualness)
 {
-  habit->score = get_steadiness (habit) * unusualness * idio_habit_rules[habit->kind].visibility;
+  self->score = get_steadiness (self) * unusualness * idio_habit_rules[self->kind].visibility;
 }
 
 /* For ways that count texts: in how many of those in which it could it holds, against how many of others' texts. */
@@ -170,7 +170,7 @@ score_texts (IdioHabit *habit,
     usual += get_usual (rule, texts, get_text (texts, i)) / texts->traits->len;
 
   if (habit->n_with >= MIN_WITH && steadiness >= min_steady)
-    set_score (habit, get_unusualness (steadiness, usual, min_unusual));
+    idio_habit_set_score (habit, get_unusualness (steadiness, usual, min_unusual));
 }
 
 /* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. */
@@ -357,10 +357,10 @@ find_rate (IdioHabit   *habit,
 
   bits = habit->rate >= rule->least ? get_unusualness (get_least_count (count), usual, MIN_UNUSUAL) : 0;
 
-  if (steadiness >= MIN_REGULAR_STEADY)
+  if (steadiness >= MIN_REGULAR_STEADY && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
     bits = MAX (bits, get_unusualness (steadiness, usual_texts / habit->n_texts, MIN_REGULAR_UNUSUAL));
 
-  set_score (habit, bits);
+  idio_habit_set_score (habit, bits);
 }
 
 static void
@@ -382,7 +382,7 @@ find_never (IdioHabit *habit,
     }
 
   if (habit->n_with >= MIN_NEVER_SHARE * habit->n_texts && get_steadiness (habit) >= MIN_NEVER_STEADY)
-    set_score (habit, get_unusualness (expected + 1, habit->n_texts - habit->n_with + 1, MIN_NEVER_UNUSUAL));
+    idio_habit_set_score (habit, get_unusualness (expected + 1, habit->n_texts - habit->n_with + 1, MIN_NEVER_UNUSUAL));
 }
 
 /* The length below which that many of the sentences are. */
@@ -436,7 +436,7 @@ static IdioHabit *
 find_habit (IdioHabitKind  kind,
             const Texts   *texts)
 {
-  IdioHabit *habit = habit_new (kind);
+  IdioHabit *habit = idio_habit_new (kind);
 
   switch (idio_habit_rules[kind].way)
     {
@@ -463,8 +463,11 @@ find_habit (IdioHabitKind  kind,
       break;
 
     case IDIO_HABIT_WAY_LENGTH:
-    default:
       find_length (habit, texts);
+      break;
+
+    case IDIO_HABIT_WAY_TEXT:
+    default:
       break;
     }
 

@@ -81,9 +81,12 @@ typedef enum
   IDIO_HABIT_LOWER_CASE_STARTS,
   IDIO_HABIT_LOWER_CASE_I,
   IDIO_HABIT_DOUBLE_SPACES,
+
+  /* Found by idio_favorite_find() */
+  IDIO_HABIT_PHRASE,
 } IdioHabitKind;
 
-#define IDIO_N_HABITS (IDIO_HABIT_DOUBLE_SPACES + 1)
+#define IDIO_N_HABITS (IDIO_HABIT_PHRASE + 1)
 
 /**
  * IdioHabit:
@@ -94,7 +97,7 @@ typedef enum
  * @low: lower quartile of the length of sentences, in words
  * @median: median of it
  * @high: upper quartile of it
- * @detail: (nullable): the words of a greeting or sign-off in lower case; "" for a name alone, %NULL for various ones
+ * @detail: (nullable): the words of a greeting, sign-off or phrase in lower case; "" for a name alone, %NULL for various ones
  * @named: whether a name follows them
  * @mark: the mark that follows in turn, as in #IdioReading; `\0` for various ones
  * @score: how telling it is, to be compared with other habits

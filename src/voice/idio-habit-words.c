@@ -150,6 +150,8 @@ static const struct
     N_("You write “i” with a small letter."), "Write \"i\" for \"I\"" },
   [IDIO_HABIT_DOUBLE_SPACES] = { IDIO_AXIS_STYLE, RATE_PLACES,
     N_("You put two spaces between sentences."), "Put two spaces between sentences" },
+
+  [IDIO_HABIT_PHRASE] = { IDIO_AXIS_STYLE, RATE_TEXTS, N_("You like the phrase “%s”."), "Use the phrase \"%s\"" },
 };
 
 /* Ways to open. Those without a greeting come first. */

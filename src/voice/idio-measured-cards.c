@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "idio-fiber.h"
-#include "measure/idio-habits.h"
+#include "measure/idio-favorite.h"
 #include "voice/idio-habit-words.h"
 #include "voice/idio-measured-cards.h"
 
@@ -38,7 +38,7 @@ typedef struct
 } Library;
 
 /* Returns: (nullable): %NULL if the document is gone */
-static const Source *
+static Source *
 library_get (Library *library,
              gint64   document)
 {
@@ -47,14 +47,21 @@ library_get (Library *library,
   if (source == NULL)
     {
       source = g_new0 (Source, 1);
-
-      if ((source->text = library->load (document, library->data)) != NULL)
-        source->reading = idio_reading_new (source->text);
-
+      source->text = library->load (document, library->data);
       g_hash_table_insert (library->sources, g_memdup2 (&document, sizeof document), source);
     }
 
-  return source->reading != NULL ? source : NULL;
+  return source->text != NULL ? source : NULL;
+}
+
+/* Most of a sample is not quoted, and not read. */
+static const IdioReading *
+source_read (Source *source)
+{
+  if (source->reading == NULL)
+    source->reading = idio_reading_new (source->text);
+
+  return source->reading;
 }
 
 static gint
@@ -78,11 +85,11 @@ find_words (const IdioHabit *habit,
 
   for (guint i = 0; i < habit->documents->len; i++)
     {
-      const Source *source = library_get (library, g_array_index (habit->documents, gint64, i));
+      Source *source = library_get (library, g_array_index (habit->documents, gint64, i));
 
-      for (guint j = 0; source != NULL && j < source->reading->sentences->len; j++)
-        if (idio_habit_shows (habit, source->reading, source->text, j) > 0)
-          idio_habit_count_words (habit, source->reading, source->text, j, counts);
+      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
+        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
+          idio_habit_count_words (habit, source_read (source), source->text, j, counts);
     }
 
   sorted = g_hash_table_get_keys_as_ptr_array (counts);
@@ -96,13 +103,13 @@ find_words (const IdioHabit *habit,
 
 static gboolean
 has_any_word (const IdioHabit    *habit,
-              const Source       *source,
+              Source             *source,
               guint               sentence,
               const char * const *words)
 {
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  idio_habit_count_words (habit, source->reading, source->text, sentence, counts);
+  idio_habit_count_words (habit, source_read (source), source->text, sentence, counts);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (g_hash_table_contains (counts, words[i]))
@@ -122,21 +129,21 @@ typedef struct
 
 static gboolean
 find_example (const IdioHabit    *habit,
-              const Source       *source,
+              Source             *source,
               const char * const *words,
               Example            *example)
 {
   example->quality = 0;
 
-  for (guint i = 0; i < source->reading->sentences->len; i++)
+  for (guint i = 0; i < source_read (source)->sentences->len; i++)
     {
-      guint quality = idio_habit_shows (habit, source->reading, source->text, i);
+      guint quality = idio_habit_shows (habit, source_read (source), source->text, i);
 
       if (quality > example->quality && (words[0] == NULL || has_any_word (habit, source, i, words)))
         {
           example->quality = quality;
-          example->start = idio_reading_get (source->reading, i)->start;
-          example->length = idio_reading_get (source->reading, i)->length;
+          example->start = idio_reading_get (source_read (source), i)->start;
+          example->length = idio_reading_get (source_read (source), i)->length;
         }
     }
 
@@ -168,7 +175,7 @@ find_examples (const IdioHabit    *habit,
   for (guint i = 0; i < habit->documents->len; i++)
     {
       Example example = { .document = g_array_index (habit->documents, gint64, i) };
-      const Source *source = library_get (library, example.document);
+      Source *source = library_get (library, example.document);
 
       if (source == NULL || !find_example (habit, source, words, &example))
         continue;
@@ -184,16 +191,25 @@ find_examples (const IdioHabit    *habit,
   return examples;
 }
 
-/* The words of a greeting or sign-off as they stand in a text. */
+/* The words of a greeting or sign-off as they stand in a text, or a phrase. */
 static GStrv
-dup_form (const IdioHabit *habit,
-          Library         *library,
-          const Example   *example)
+dup_detail (const IdioHabit *habit,
+            Library         *library,
+            const Example   *example)
 {
   const char *text = library_get (library, example->document)->text;
   GStrv words = g_new0 (char *, 2);
 
-  words[0] = g_strndup (text + example->start, MIN (strlen (habit->detail), example->length));
+  if (habit->kind == IDIO_HABIT_PHRASE)
+    {
+      words[0] = g_strdup (habit->detail);
+
+      /* English: "I suppose so" */
+      if (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL)
+        words[0][0] = 'I';
+    }
+  else
+    words[0] = g_strndup (text + example->start, MIN (strlen (habit->detail), example->length));
 
   return words;
 }
@@ -218,7 +234,7 @@ propose (const IdioHabit *habit,
   if (habit->detail != NULL)
     {
       g_strfreev (words);
-      words = dup_form (habit, library, &g_array_index (examples, Example, 0));
+      words = dup_detail (habit, library, &g_array_index (examples, Example, 0));
     }
 
   proposal = idio_proposal_new ();
@@ -234,10 +250,51 @@ propose (const IdioHabit *habit,
   return proposal;
 }
 
+/* A favorite phrase, from a sample of the texts in English that is spread over all of them. */
+static IdioHabit *
+find_favorite (GPtrArray *traits,
+               Library   *library)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
+
+  for (guint i = 0; i < traits->len; i += step)
+    {
+      const IdioTraits *text = g_ptr_array_index (traits, i);
+      Source *source = text->language == IDIO_LANGUAGE_ENGLISH ? library_get (library, text->document) : NULL;
+
+      if (source != NULL)
+        {
+          g_ptr_array_add (texts, source->text);
+          g_array_append_val (documents, text->document);
+        }
+    }
+
+  return idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
+                             idio_reference_get ());
+}
+
+/* Keeps the order, and the number. */
+static void
+insert_habit (GPtrArray *habits,
+              IdioHabit *habit)
+{
+  guint i = habits->len;
+
+  while (i > 0 && ((const IdioHabit *) g_ptr_array_index (habits, i - 1))->score < habit->score)
+    i--;
+
+  g_ptr_array_insert (habits, (gint) i, habit);
+
+  if (habits->len > IDIO_HABITS_MAX)
+    g_ptr_array_set_size (habits, IDIO_HABITS_MAX);
+}
+
 /**
  * idio_measured_cards_propose:
  * @traits: (element-type IdioTraits): the traits of a writer's documents
- * @load: (scope call): loads the text of a document; is called once for each of those that cards quote
+ * @load: (scope call): loads the text of a document; is called once for each of those that cards quote, and for a sample
  * @data: data for @load
  *
  * May be called from any thread.
@@ -255,6 +312,10 @@ idio_measured_cards_propose (GPtrArray    *traits,
   g_autoptr(GPtrArray) habits = idio_habits_find (traits);
   Library library = { load, data, sources };
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_proposal_free);
+  IdioHabit *favorite = find_favorite (traits, &library);
+
+  if (favorite != NULL)
+    insert_habit (habits, favorite);
 
   for (guint i = 0; i < habits->len; i++)
     {

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "measure/idio-habits.h"
+#include "measure/idio-favorite.h"
 
 /* What can be decorated: clauses about nothing, without words that stand in lists. */
 static const char * const clauses[] = {
@@ -565,6 +565,81 @@ test_other_languages (void)
     g_assert_null (find (&polish, listed[i]));
 }
 
+static IdioHabit *
+find_favorite (const Writer *writer)
+{
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 i = 0; i < writer->texts->len; i++)
+    g_array_append_val (documents, i);
+
+  return idio_favorite_find ((const char * const *) writer->texts->pdata, (const gint64 *) documents->data,
+                             writer->texts->len, idio_reference_get ());
+}
+
+/* Sentences of words that nobody knows, in no text the same, with @phrase in every third text. */
+static void
+writer_init_from_phrase (Writer     *writer,
+                         const char *phrase)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+
+  writer_init (writer);
+
+  for (guint i = 0; i < 45; i++)
+    {
+      GString *text = g_string_new (i % 3 == 0 ? phrase : "The");
+
+      for (guint j = 0; j < 60; j++)
+        g_string_append_printf (text, " %c%c%c%c%s", g_rand_int_range (rand, 'b', 'z'), "aeiou"[g_rand_int_range (rand, 0, 5)],
+                                g_rand_int_range (rand, 'b', 'z'), "aeiou"[g_rand_int_range (rand, 0, 5)],
+                                j % 12 == 11 ? ". The" : j % 3 == 2 ? " of the" : "");
+
+      writer_take (writer, g_string_free_and_steal (text));
+    }
+}
+
+static void
+test_favorite (void)
+{
+  static const struct { const char *phrase; const char *favorite; } cases[] = {
+    { "As it turns out,", "as it turns out" },
+    { "Give me a call about", "give me a call" },
+    { "With respect to", "with respect to" },
+    { "At the harbor", NULL },             /* what the texts are about */
+    { "Let me know", NULL },               /* a commonplace */
+    { "Just a", NULL },                    /* no whole phrase */
+    { "This note was copied and, as it turns out, by those of the crew who sell the", NULL }, /* a copied sentence */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+      g_autoptr(IdioHabit) favorite = NULL;
+
+      writer_init_from_phrase (&writer, cases[i].phrase);
+      favorite = find_favorite (&writer);
+
+      if (cases[i].favorite == NULL)
+        {
+          g_test_message ("%s: %s", cases[i].phrase, favorite != NULL ? favorite->detail : "none");
+          g_assert_null (favorite);
+          continue;
+        }
+
+      g_assert_nonnull (favorite);
+      g_assert_cmpstr (favorite->detail, ==, cases[i].favorite);
+      g_assert_cmpuint (favorite->n_with, ==, 15);
+      g_assert_cmpuint (favorite->n_texts, ==, 45);
+      g_assert_cmpuint (count_shown (&writer, favorite), ==, 15);
+    }
+
+  g_assert_true (idio_favorite_is_in ("as it turns out", "But as it\nturns out, no.", 22));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns outward", 19));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns", 11));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "\xff As it", 7));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -579,6 +654,7 @@ main (int   argc,
   g_test_add_func ("/habits/sentence-length", test_sentence_length);
   g_test_add_func ("/habits/too-little", test_too_little);
   g_test_add_func ("/habits/other-languages", test_other_languages);
+  g_test_add_func ("/habits/favorite", test_favorite);
 
   return g_test_run ();
 }

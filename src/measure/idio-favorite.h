@@ -1,0 +1,24 @@
+/* idio-favorite.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-habits.h"
+#include "measure/idio-reference.h"
+
+G_BEGIN_DECLS
+
+/* More texts than this need not be read to find a favorite phrase. */
+#define IDIO_FAVORITE_MAX_TEXTS 300
+
+IdioHabit *idio_favorite_find  (const char * const  *texts,
+                                const gint64        *documents,
+                                guint                n_texts,
+                                const IdioReference *reference);
+gboolean   idio_favorite_is_in (const char          *phrase,
+                                const char          *sentence,
+                                gsize                length);
+
+G_END_DECLS
