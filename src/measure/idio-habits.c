@@ -338,8 +338,14 @@ find_rate (IdioHabit   *habit,
       const IdioTraits *text = get_text (texts, i);
       double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual;
 
-      if (isnan (value))
+      if (!can_take (rule, text))
         continue;
+
+      if (isnan (value))
+        {
+          habit->only_longer = TRUE;
+          continue;
+        }
 
       text_usual = get_usual (rule, texts, text) * text_size / 100;
       count += value * text_size / 100;

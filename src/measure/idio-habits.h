@@ -93,6 +93,7 @@ typedef enum
  * @kind: what the habit is
  * @n_with: in how many texts it holds
  * @n_texts: in how many it could
+ * @only_longer: whether shorter texts were left out, of which it can't be said
  * @rate: how often, of 100 sentences or in 100 words as the measure has it; 0 where only texts are counted
  * @low: lower quartile of the length of sentences, in words
  * @median: median of it
@@ -110,6 +111,7 @@ typedef struct
   IdioHabitKind  kind;
   guint          n_with;
   guint          n_texts;
+  gboolean       only_longer;
   double         rate;
   guint          low;
   guint          median;

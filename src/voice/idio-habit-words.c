@@ -277,11 +277,21 @@ word_rate (const IdioHabit *habit)
   switch (templates[habit->kind].rate)
     {
     case RATE_SENTENCES:
+      if (habit->only_longer)
+        return g_strdup_printf (ngettext ("In %u of %u longer text, about 1 sentence in %u",
+                                          "In %u of %u longer texts, about 1 sentence in %u", habit->n_texts),
+                                habit->n_with, habit->n_texts, get_one_in (habit));
+
       return g_strdup_printf (ngettext ("In %u of %u text, about 1 sentence in %u",
                                         "In %u of %u texts, about 1 sentence in %u", habit->n_texts),
                               habit->n_with, habit->n_texts, get_one_in (habit));
 
     case RATE_WORDS:
+      if (habit->only_longer)
+        return g_strdup_printf (ngettext ("In %u of %u longer text, %.1f in 100 words",
+                                          "In %u of %u longer texts, %.1f in 100 words", habit->n_texts),
+                                habit->n_with, habit->n_texts, habit->rate);
+
       return g_strdup_printf (ngettext ("In %u of %u text, %.1f in 100 words", "In %u of %u texts, %.1f in 100 words",
                                         habit->n_texts), habit->n_with, habit->n_texts, habit->rate);
 
