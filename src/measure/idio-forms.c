@@ -22,14 +22,15 @@ static const struct
   const char *greetings;
   const char *sign_offs;
   const char *no_names;
+  const char *addressees;
 } lists[IDIO_N_LANGUAGES] = {
-  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt", "en/no-names.txt" },
-  [IDIO_LANGUAGE_GERMAN] = { "de/greetings.txt", "de/sign-offs.txt", NULL },
-  [IDIO_LANGUAGE_FRENCH] = { "fr/greetings.txt", "fr/sign-offs.txt", NULL },
-  [IDIO_LANGUAGE_SPANISH] = { "es/greetings.txt", "es/sign-offs.txt", NULL },
+  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt", "en/no-names.txt", "en/addressees.txt" },
+  [IDIO_LANGUAGE_GERMAN] = { "de/greetings.txt", "de/sign-offs.txt" },
+  [IDIO_LANGUAGE_FRENCH] = { "fr/greetings.txt", "fr/sign-offs.txt" },
+  [IDIO_LANGUAGE_SPANISH] = { "es/greetings.txt", "es/sign-offs.txt" },
 };
 
-/* Whether all of the few words from @text on are capitalized, as names are. */
+/* Whether all of the few words from @text on are capitalized, as names are; but for that in "Ann and Bob". */
 static gboolean
 is_name (const char *text,
          gsize       length)
@@ -47,7 +48,9 @@ is_name (const char *text,
       if (c < 0)
         return FALSE;
 
-      if (u_isalpha (c) && !in_word)
+      if (c == 'a' && !in_word && n_words > 0 && (gsize) i + 3 < length && strncmp (text + i, "nd ", 3) == 0)
+        i += 3;
+      else if (u_isalpha (c) && !in_word)
         {
           if (!u_isupper (c) || ++n_words > MAX_NAME_WORDS)
             return FALSE;
@@ -105,15 +108,17 @@ is_ordinary (const IdioReading *self,
   const IdioVocabulary *vocabulary = idio_vocabulary_get (self->language);
   g_autoptr(IdioTokens) tokens = idio_tokens_new (text, length);
 
-  if (lists[self->language].no_names != NULL &&
-      idio_lexicon_match_start (idio_lexicon_get (lists[self->language].no_names), text, length) > 0)
-    return TRUE;
+  if (lists[self->language].no_names != NULL)
+    {
+      if (idio_lexicon_match_start (idio_lexicon_get (lists[self->language].addressees), text, length) > 0)
+        return FALSE;
 
-  for (guint i = 0; i < tokens->n_items; i++)
-    if (idio_vocabulary_find (vocabulary, tokens->items[i].hash) & ~IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION))
-      return TRUE;
+      if (idio_lexicon_match_start (idio_lexicon_get (lists[self->language].no_names), text, length) > 0)
+        return TRUE;
+    }
 
-  return FALSE;
+  return tokens->n_items > 0 && (idio_vocabulary_find (vocabulary, tokens->items[0].hash) &
+                                 ~IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0;
 }
 
 static void

@@ -43,6 +43,11 @@
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
 
+/* What is seen in a greeting or sign-off as well as elsewhere; of other marks only those of sentences proper count. */
+#define MARKS_ANYWHERE                                                                                              \
+  (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
+   IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON)
+
 /* The mark behind a greeting is part of the habit if so much of these greetings have it. */
 #define STEADY_MARK_SHARE 0.8
 
@@ -352,7 +357,7 @@ find_rate (IdioHabit   *habit,
       size += text_size;
       usual += text_usual;
       usual_texts += 1 - exp (-text_usual);
-      count_text (habit, text, value > 0);
+      count_text (habit, text, value > 0 || (text->marks & rule->marks & MARKS_ANYWHERE));
     }
 
   habit->rate = size > 0 ? 100 * count / size : 0;

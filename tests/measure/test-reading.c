@@ -199,6 +199,13 @@ test_forms (void)
     { "Good morning!\nLunch is at noon.\nxx", "good morning", FALSE, "xx", FALSE },
     { "Thanks for the quick turn-around on this one, it was a great help to all of us.", NULL, FALSE, NULL, FALSE },
     { "Hello", "hello", FALSE, NULL, FALSE },
+    { "Priya, can you send it today?", "", TRUE, NULL, FALSE },
+    { "Priya and Tom: the list is below.", "", TRUE, NULL, FALSE },
+    { "Mark - the list is below.", "", TRUE, NULL, FALSE },
+    { "Guys, the list is below.", "", TRUE, NULL, FALSE },
+    { "Sorry, that was me.", NULL, FALSE, NULL, FALSE },
+    { "Attached: the list, and a map.", NULL, FALSE, NULL, FALSE },
+    { "Yesterday, the boat came back.", NULL, FALSE, NULL, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -209,6 +216,58 @@ test_forms (void)
       g_assert_cmpint (reading->greeting_named, ==, cases[i].greeting_named);
       g_assert_cmpstr (reading->closing, ==, cases[i].closing);
       g_assert_cmpint (reading->closing_named, ==, cases[i].closing_named);
+    }
+}
+
+static void
+test_addresses (void)
+{
+  static const struct { const char *text; char mark; gboolean is_sentence; } cases[] = {
+    { "Hi Sam,\n\nAll is well here.", ',', FALSE },
+    { "Hi Sam!\n\nAll is well here.", '!', FALSE },
+    { "Sam:\n\nAll is well here.", ':', FALSE },
+    { "Sam — all is well here.", '-', TRUE },
+    { "Sam, all is well here.", ',', TRUE },
+    { "Hello", '\0', FALSE },
+    { "All is well here.", '\0', TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
+
+      g_assert_cmpint (reading->greeting_mark, ==, cases[i].mark);
+      g_assert_cmpint ((idio_reading_get (reading, 0)->marks & IDIO_MARK_GREETING) == 0, ==, cases[i].is_sentence);
+    }
+}
+
+/* Who begins sentences with small letters ends them all the same; who does not, writes "approx. five". */
+static void
+test_small_letters (void)
+{
+  g_autoptr(IdioReading) small = idio_reading_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
+  g_autoptr(IdioReading) large = idio_reading_new ("The boat came on the 3rd of may. it was wet.");
+
+  g_assert_cmpuint (small->sentences->len, ==, 3);
+  g_assert_cmpuint (large->sentences->len, ==, 1);
+}
+
+static void
+test_asides (void)
+{
+  static const struct { const char *text; gboolean is_aside; } cases[] = {
+    { "The boat (a blue one) came back.", TRUE },
+    { "(I was there.) The boat came back.", TRUE },
+    { "Call me at (713) 555-0100 today.", FALSE },
+    { "Take the box(es) to the pier.", FALSE },
+    { "See point (a) of the list.", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
+
+      g_assert_cmpint ((idio_reading_get (reading, 0)->marks & IDIO_MARK_PARENTHESIS) != 0, ==, cases[i].is_aside);
     }
 }
 
@@ -257,6 +316,9 @@ main (int   argc,
   g_test_add_func ("/reading/marks", test_marks);
   g_test_add_func ("/reading/sentence-marks", test_sentence_marks);
   g_test_add_func ("/reading/forms", test_forms);
+  g_test_add_func ("/reading/addresses", test_addresses);
+  g_test_add_func ("/reading/small-letters", test_small_letters);
+  g_test_add_func ("/reading/asides", test_asides);
   g_test_add_func ("/reading/random", test_random);
 
   return g_test_run ();
