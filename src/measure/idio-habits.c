@@ -28,6 +28,7 @@
 #define MIN_FORM_STEADY   0.3
 #define MIN_TEXTS_STEADY  0.3
 #define MIN_MOSTLY_STEADY 0.5
+#define MIN_NONE_STEADY   0.75
 #define MIN_NEVER_STEADY  0.8
 #define MIN_NEVER_SHARE   0.95
 
@@ -291,7 +292,8 @@ find_texts (IdioHabit *habit,
             const Texts *texts)
 {
   const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
-  double least = rule->way == IDIO_HABIT_WAY_TEXTS ? MIN_TEXTS_STEADY : MIN_MOSTLY_STEADY;
+  double least = rule->way == IDIO_HABIT_WAY_TEXTS  ? MIN_TEXTS_STEADY :
+                 rule->way == IDIO_HABIT_WAY_MOSTLY ? MIN_MOSTLY_STEADY : MIN_NONE_STEADY;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {

@@ -126,7 +126,7 @@ static const struct
   [IDIO_HABIT_NO_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_NEVER,
     N_("You do without parentheses."), "Use no parentheses" },
   [IDIO_HABIT_ELLIPSES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You let sentences trail off with an ellipsis."), "Let sentences trail off with an ellipsis" },
+    N_("You pause or trail off with an ellipsis."), "Pause or trail off with an ellipsis" },
   [IDIO_HABIT_QUOTES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You put words in quotation marks."), "Put words in quotation marks" },
   [IDIO_HABIT_SEMICOLONS] = { IDIO_AXIS_STYLE, RATE_WORDS,
