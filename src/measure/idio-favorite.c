@@ -21,8 +21,8 @@
 #define MIN_PHRASE_WORDS 3
 
 /* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. */
-#define MIN_TEXTS 3
-#define MIN_SHARE 0.05
+#define MIN_TEXTS 5
+#define MIN_SHARE 0.06
 #define MIN_Z     5
 
 /* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is copied
@@ -133,8 +133,18 @@ fold (const char *text,
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
   char *lower = g_utf8_strdown (valid, -1);
+  char *to = lower;
 
-  return g_strdelimit (lower, "\n\r\t", ' ');
+  /* Lines are folded anywhere, and some have two blanks there. */
+  for (const char *from = lower; *from != '\0'; from++)
+    if (!g_ascii_isspace (*from))
+      *to++ = *from;
+    else if (to == lower || to[-1] != ' ')
+      *to++ = ' ';
+
+  *to = '\0';
+
+  return lower;
 }
 
 /* Where the phrase stands as whole words. */

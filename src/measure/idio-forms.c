@@ -17,14 +17,22 @@
 #define MAX_CLOSING_WORDS 8
 #define MAX_NAME_WORDS    3
 
+/* Behind the name at most so many lines have a number, or an address. */
+#define MAX_CONTACT_LINES 3
+
+/* Initials in small letters, as in "df". */
+#define MAX_INITIALS 3
+
 static const struct
 {
   const char *greetings;
   const char *sign_offs;
   const char *no_names;
   const char *addressees;
+  const char *groups;
 } lists[IDIO_N_LANGUAGES] = {
-  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt", "en/no-names.txt", "en/addressees.txt" },
+  [IDIO_LANGUAGE_ENGLISH] = { "en/greetings.txt", "en/sign-offs.txt", "en/no-names.txt", "en/addressees.txt",
+                              "en/groups.txt" },
   [IDIO_LANGUAGE_GERMAN] = { "de/greetings.txt", "de/sign-offs.txt" },
   [IDIO_LANGUAGE_FRENCH] = { "fr/greetings.txt", "fr/sign-offs.txt" },
   [IDIO_LANGUAGE_SPANISH] = { "es/greetings.txt", "es/sign-offs.txt" },
@@ -121,35 +129,69 @@ is_ordinary (const IdioReading *self,
                                  ~IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0;
 }
 
+/* How much of a text that may begin with blanks addresses a group, as in "Hi guys"; 0 if it does not. */
+static gsize
+match_group (const IdioReading *self,
+             const char        *text,
+             gsize              length)
+{
+  gsize blanks = 0, matched;
+
+  if (lists[self->language].groups == NULL)
+    return 0;
+
+  while (blanks < length && text[blanks] == ' ')
+    blanks++;
+
+  matched = idio_lexicon_match_start (idio_lexicon_get (lists[self->language].groups), text + blanks, length - blanks);
+
+  return matched > 0 ? blanks + matched : 0;
+}
+
+/* Finds what greets in the first @address bytes of a sentence of @length bytes. */
+static void
+take_greeting (IdioReading *self,
+               const char  *start,
+               gsize        address,
+               gsize        length)
+{
+  gsize matched = idio_lexicon_match_start (idio_lexicon_get (lists[self->language].greetings), start, length);
+  gsize group = matched < address ? match_group (self, start + matched, address - matched) : 0;
+
+  if (matched > address)
+    return;
+
+  /* "Morning was the worst" greets nobody: what follows must be a name, or the end of the greeting. "All is well" neither. */
+  if (group > 0 && matched + group == address && (matched > 0 || address < length))
+    self->greeting = g_utf8_strdown (start, (gssize) address);
+  else if (matched > 0 && (matched == address || is_name (start + matched, address - matched)))
+    {
+      self->greeting = g_utf8_strdown (start, (gssize) matched);
+      self->greeting_named = address > matched;
+    }
+  else if (matched == 0 && address < length && start[address] != '!' && is_name (start, address) &&
+           !is_ordinary (self, start, address))
+    {
+      self->greeting = g_strdup ("");
+      self->greeting_named = TRUE;
+    }
+}
+
 static void
 find_greeting (IdioReading *self,
                const char  *text)
 {
-  const IdioLexicon *greetings = idio_lexicon_get (lists[self->language].greetings);
   IdioSentence *first;
   const char *start, *rest;
-  gsize matched, address;
+  gsize address;
 
   if (self->sentences->len == 0)
     return;
 
   first = idio_reading_get (self, 0);
   start = text + first->start;
-  matched = idio_lexicon_match_start (greetings, start, first->length);
   address = length_of_address (start, first->length);
-
-  /* "Morning was the worst" greets nobody: what follows must be a name, or the end of the greeting. */
-  if (matched > 0 && (matched == address || (address > matched && is_name (start + matched, address - matched))))
-    {
-      self->greeting = g_utf8_strdown (start, (gssize) matched);
-      self->greeting_named = address > matched;
-    }
-  else if (matched == 0 && address < first->length && start[address] != '!' && is_name (start, address) &&
-           !is_ordinary (self, start, address))
-    {
-      self->greeting = g_strdup ("");
-      self->greeting_named = TRUE;
-    }
+  take_greeting (self, start, address, first->length);
 
   if (self->greeting == NULL)
     return;
@@ -163,63 +205,145 @@ find_greeting (IdioReading *self,
     first->marks |= IDIO_MARK_GREETING;
 }
 
+/* The length of a line without the number of a telephone at its end, and the blanks before. */
+static gsize
+length_without_number (const char *line,
+                       gsize       length)
+{
+  gsize end = length, n_digits = 0;
+
+  while (end > 0 && (g_ascii_isdigit (line[end - 1]) || strchr (" ()-+./\t", line[end - 1]) != NULL))
+    n_digits += g_ascii_isdigit (line[--end]) != 0;
+
+  return n_digits >= 4 ? end : length;
+}
+
+/* A telephone number or an address of mail or the web, as below a name. */
+static gboolean
+is_contact (const char         *text,
+            const IdioSentence *sentence)
+{
+  return length_without_number (text + sentence->start, sentence->length) == 0 ||
+         ((sentence->marks & IDIO_MARK_ADDRESS) && sentence->n_words == 1);
+}
+
+/* "df": no word, and on a line of its own. */
+static gboolean
+are_initials (const IdioReading *self,
+              const char        *text,
+              gsize              length)
+{
+  gsize n_letters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_islower (text[i]))
+      n_letters++;
+    else if (text[i] != '.')
+      return FALSE;
+
+  return n_letters >= 2 && n_letters <= MAX_INITIALS && !is_ordinary (self, text, length);
+}
+
+/* The length of the name or initials that are all of the sentence, but for a number; 0 if it is none. */
+static gsize
+match_name (const IdioReading  *self,
+            const char         *text,
+            const IdioSentence *sentence)
+{
+  const char *start = text + sentence->start;
+  gsize length = length_without_number (start, sentence->length);
+  gboolean on_line = (sentence->marks & IDIO_MARK_PARAGRAPH) != 0;
+
+  /* "Gerald." is a name, "Interesting." is not. */
+  if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL && !is_ordinary (self, start, length - 1))
+    length--;
+
+  if (length == 0 || strchr (".!?", start[length - 1]) != NULL)
+    return 0;
+
+  return (sentence->n_words <= MAX_CLOSING_WORDS && is_name (start, length)) || (on_line && are_initials (self, start, length)) ?
+         length : 0;
+}
+
 static void
 take_closing (IdioReading  *self,
               const char   *text,
               IdioSentence *sentence,
-              gsize         matched,
-              gboolean      named)
+              gsize         matched)
 {
   self->closing = g_utf8_strdown (text + sentence->start, (gssize) matched);
-  self->closing_named = named;
   sentence->marks |= IDIO_MARK_CLOSING;
 }
 
-/* Looks at the last two lines: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers", or "Tom". */
+static void
+take_name (IdioReading *self,
+           gsize        start,
+           gsize        length)
+{
+  self->closing_named = TRUE;
+  self->name_start = start;
+  self->name_length = length;
+}
+
+/* "Cheers, Tom" and "Cheers". */
+static void
+take_sign_off (IdioReading  *self,
+               const char   *text,
+               IdioSentence *sentence,
+               gsize         matched)
+{
+  const char *start = text + sentence->start;
+  gsize rest = matched + strspn (start + matched, " ,.!-");
+  gsize length = rest < sentence->length ? length_without_number (start + rest, sentence->length - rest) : 0;
+
+  if (rest < sentence->length && !is_name (start + rest, length))
+    return;
+
+  take_closing (self, text, sentence, matched);
+
+  if (length > 0)
+    take_name (self, sentence->start + rest, length);
+}
+
+/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers", or "Tom". */
 static void
 find_closing (IdioReading *self,
               const char  *text)
 {
   const IdioLexicon *sign_offs = idio_lexicon_get (lists[self->language].sign_offs);
-  guint n = self->sentences->len;
+  guint n = self->sentences->len, end = n;
   IdioSentence *last, *before;
   gsize matched;
-  gboolean last_is_name;
 
-  if (n < 2)
+  while (end > 0 && n - end < MAX_CONTACT_LINES && is_contact (text, idio_reading_get (self, end - 1)))
+    end--;
+
+  if (end < 2)
     return;
 
-  last = idio_reading_get (self, n - 1);
-  before = idio_reading_get (self, n - 2);
+  last = idio_reading_get (self, end - 1);
+  before = idio_reading_get (self, end - 2);
 
   if (last->n_words > MAX_CLOSING_WORDS)
     return;
 
-  matched = idio_lexicon_match_start (sign_offs, text + last->start, last->length);
-
-  if (matched > 0)
+  if ((matched = idio_lexicon_match_start (sign_offs, text + last->start, last->length)) > 0)
+    take_sign_off (self, text, last, matched);
+  else if ((matched = match_name (self, text, last)) > 0)
     {
-      gsize rest = matched + strspn (text + last->start + matched, " ,.!-");
+      take_name (self, last->start, matched);
+      matched = idio_lexicon_match_start (sign_offs, text + before->start, before->length);
 
-      if (rest >= last->length || is_name (text + last->start + rest, last->length - rest))
-        take_closing (self, text, last, matched, rest < last->length);
+      if (matched > 0 && matched + strspn (text + before->start + matched, " ,.!-") >= before->length)
+        take_closing (self, text, before, matched);
+      else
+        take_closing (self, text, last, 0);
 
-      return;
+      last->marks |= IDIO_MARK_CLOSING;
     }
 
-  last_is_name = last->n_words <= MAX_NAME_WORDS && strchr (".!?", text[last->start + last->length - 1]) == NULL &&
-                 is_name (text + last->start, last->length);
-
-  if (!last_is_name)
-    return;
-
-  last->marks |= IDIO_MARK_CLOSING;
-  matched = idio_lexicon_match_start (sign_offs, text + before->start, before->length);
-
-  if (matched > 0 && matched + strspn (text + before->start + matched, " ,.!-") >= before->length)
-    take_closing (self, text, before, matched, TRUE);
-  else
-    take_closing (self, text, last, 0, TRUE);
+  for (guint i = end; self->closing != NULL && i < n; i++)
+    idio_reading_get (self, i)->marks |= IDIO_MARK_CLOSING;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "measure/idio-favorite.h"
 #include "measure/idio-habit-rules.h"
 #include "measure/idio-lexicon.h"
+#include "measure/idio-series.h"
 
 /* A quote of so many words can be read at a glance and still says something. */
 #define CLEAR_WORDS_MIN 4
@@ -76,23 +77,24 @@ is_shouted (const char *word,
 /* "a, b, and c", or "a, b and c" without the last comma. */
 static gboolean
 has_series (const char *start,
-            const char *end,
+            gsize       length,
             gboolean    serial)
 {
-  const char *comma = NULL, *before = NULL;
+  g_autoptr(IdioTokens) tokens = idio_tokens_new (start, length);
+  guint n, n_serial;
 
-  for (const char *at = start; at + 5 < end; at++)
-    if (*at == ',')
-      before = comma, comma = at;
-    else if (comma != NULL && (strncmp (at, " and ", 5) == 0 || strncmp (at, " or ", 4) == 0))
-      {
-        if (serial ? at == comma + 1 && before != NULL : at > comma + 1 && at - comma < 24)
-          return TRUE;
+  idio_vocabulary_mark (idio_vocabulary_get (IDIO_LANGUAGE_ENGLISH), tokens);
+  n = idio_series_count (start, tokens->items, tokens->n_items, &n_serial);
 
-        comma = before = NULL;
-      }
+  return serial ? n_serial > 0 : n > n_serial;
+}
 
-  return FALSE;
+static gboolean
+is_bare_contraction (const char *word,
+                     gsize       length)
+{
+  return memchr (word, '\'', length) == NULL && memchr (word, '\xe2', length) == NULL &&
+         idio_lexicon_match_start (idio_lexicon_get ("en/contractions.txt"), word, length) == length;
 }
 
 /* What the marks and lists of a sentence do not tell. */
@@ -125,7 +127,13 @@ shows_in_text (IdioHabitKind       kind,
 
     case IDIO_HABIT_SERIAL_COMMAS:
     case IDIO_HABIT_NO_SERIAL_COMMAS:
-      return has_series (start, end, kind == IDIO_HABIT_SERIAL_COMMAS);
+      return has_series (start, sentence->length, kind == IDIO_HABIT_SERIAL_COMMAS);
+
+    case IDIO_HABIT_BARE_CONTRACTIONS:
+      return has_word (start, end, is_bare_contraction);
+
+    case IDIO_HABIT_DOUBLE_HYPHENS:
+      return (sentence->marks & IDIO_MARK_DASH) && g_strstr_len (start, (gssize) sentence->length, "--") != NULL;
 
     case IDIO_HABIT_DOUBLE_SPACES:
       return start >= text + 2 && start[-1] == ' ' && start[-2] == ' ';
@@ -175,10 +183,13 @@ is_in_place (const IdioHabit   *habit,
   switch ((guint) habit->kind)
     {
     case IDIO_HABIT_GREETING:
-      return sentence == 0;
-
+    case IDIO_HABIT_OTHER_GREETING:
     case IDIO_HABIT_NO_GREETING:
       return sentence == 0;
+
+    case IDIO_HABIT_NAME:
+      return reading->name_length > 0 && reading->name_start >= idio_reading_get (reading, sentence)->start &&
+             reading->name_start < idio_reading_get (reading, sentence)->start + idio_reading_get (reading, sentence)->length;
 
     case IDIO_HABIT_CLOSING:
       return (marks & IDIO_MARK_CLOSING) &&
@@ -221,6 +232,9 @@ shows (const IdioHabit   *habit,
 
   if (habit->kind == IDIO_HABIT_PHRASE)
     return idio_favorite_is_in (habit->detail, text + sentence->start, sentence->length);
+
+  if (habit->kind == IDIO_HABIT_STARTER)
+    return idio_starter_is_at (habit->detail, reading, text, number);
 
   if (rule->way != IDIO_HABIT_WAY_TEXTS && habit->kind != IDIO_HABIT_LIST_ITEMS && !(sentence->marks & IDIO_MARK_PROSE))
     return FALSE;
@@ -298,15 +312,52 @@ get_list (IdioHabitKind kind)
 }
 
 /**
- * idio_habit_has_words:
+ * idio_habit_get_n_words:
  * @self: a habit
  *
- * Returns: whether it is one of using certain words, which idio_habit_count_words() counts
+ * Returns: how many of the writer's own words, which idio_habit_count_words() counts, say what the habit is
  */
-gboolean
-idio_habit_has_words (const IdioHabit *self)
+guint
+idio_habit_get_n_words (const IdioHabit *self)
 {
-  return get_list (self->kind) != NULL;
+  if (get_list (self->kind) != NULL)
+    return IDIO_HABIT_N_WORDS;
+
+  if (self->kind == IDIO_HABIT_GREETING || self->kind == IDIO_HABIT_OTHER_GREETING || self->kind == IDIO_HABIT_CLOSING)
+    return self->detail != NULL && *self->detail != '\0';
+
+  return self->kind == IDIO_HABIT_NAME;
+}
+
+static void
+count_word (GHashTable *counts,
+            char       *word)
+{
+  g_hash_table_insert (counts, word, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, word)) + 1));
+}
+
+/* The words of a greeting, sign-off or name as they stand there. */
+static void
+count_form (const IdioHabit   *self,
+            const IdioReading *reading,
+            const char        *text,
+            guint              sentence,
+            GHashTable        *counts)
+{
+  gsize start = idio_reading_get (reading, sentence)->start, length = 0;
+
+  if (self->kind == IDIO_HABIT_NAME)
+    {
+      start = reading->name_start;
+      length = reading->name_length;
+    }
+  else if (self->kind == IDIO_HABIT_CLOSING)
+    length = reading->closing != NULL ? strlen (reading->closing) : 0;
+  else
+    length = reading->greeting != NULL ? strlen (reading->greeting) : 0;
+
+  if (length > 0)
+    count_word (counts, g_strndup (text + start, length));
 }
 
 /**
@@ -315,7 +366,8 @@ idio_habit_has_words (const IdioHabit *self)
  * @reading: the reading of a text
  * @text: the text
  * @sentence: the number of a sentence
- * @counts: (element-type utf8 guint): how often each word or phrase was seen, in lower case but for "I"
+ * @counts: (element-type utf8 guint): how often each word or phrase was seen, in lower case but for "I"; a greeting, sign-off
+ *   or name as it stands there
  *
  * Counts the words and phrases of the sentence in which the habit shows.
  */
@@ -332,6 +384,9 @@ idio_habit_count_words (const IdioHabit   *self,
   gboolean only_first = idio_habit_rules[self->kind].marks != 0;
   g_autofree char *name = NULL;
   const IdioLexicon *lexicon;
+
+  if (get_list (self->kind) == NULL && idio_habit_get_n_words (self) > 0)
+    count_form (self, reading, text, sentence, counts);
 
   if (get_list (self->kind) == NULL || folders[reading->language] == NULL)
     return;
@@ -352,7 +407,7 @@ idio_habit_count_words (const IdioHabit   *self,
           if (words[0] == 'i' && strchr (" '", words[1]) != NULL)
             words[0] = 'I';
 
-          g_hash_table_insert (counts, words, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, words)) + 1));
+          count_word (counts, words);
         }
 
       if (only_first && word_end > at)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * IdioHabitWay:
  * @IDIO_HABIT_WAY_FORM: the most common way to open or end
+ * @IDIO_HABIT_WAY_NAME: texts that end with a name
  * @IDIO_HABIT_WAY_NO_FORM: texts that open or end without any
  * @IDIO_HABIT_WAY_TEXTS: texts that have the mark, or whose measure is more than 0
  * @IDIO_HABIT_WAY_RATE: more of the measure than others have
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   IDIO_HABIT_WAY_FORM,
+  IDIO_HABIT_WAY_NAME,
   IDIO_HABIT_WAY_NO_FORM,
   IDIO_HABIT_WAY_TEXTS,
   IDIO_HABIT_WAY_RATE,
@@ -66,8 +68,10 @@ typedef enum
  * @measure: the measure
  * @marks: sentences with one of these show it; for what is never done, these are what is never done
  * @categories: sentences with words of one of these lists show it
+ * @occasion: it could be only in texts with one of these
  * @instead: sentences with one of these are where others would have done what is never done
- * @mail: how usual it is in letters: a share of texts for ways that count texts, else the measure's value over all texts
+ * @mail: how usual it is in letters: a share of texts for ways that count texts, and of those with the occasion, else the
+ *   measure's value over all texts
  * @post: the same for longer texts without greeting and sign-off
  * @least: for a rate, what a reader can't but notice; less is no habit, however unusual
  *
@@ -81,6 +85,7 @@ typedef struct
   IdioMeasureId  measure;
   guint          marks;
   guint          categories;
+  guint          occasion;
   guint          instead;
   double         mail;
   double         post;

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "measure/idio-habit-rules.h"
+#include "measure/idio-repeats.h"
 
 /* One-sided 95 %. */
 #define Z 1.645
@@ -26,18 +27,19 @@
 /* What does not hold in so much of the texts for sure is no habit; what is never done must hold in nearly all of them. */
 #define MIN_STEADY        0.15
 #define MIN_FORM_STEADY   0.3
+#define MIN_OTHER_STEADY  0.18
 #define MIN_TEXTS_STEADY  0.3
 #define MIN_MOSTLY_STEADY 0.5
 #define MIN_NONE_STEADY   0.75
 #define MIN_NEVER_STEADY  0.8
-#define MIN_NEVER_SHARE   0.95
+#define MIN_NEVER_SHARE   0.98
 
 /* So many texts at least must show it, and in bits what is hardly more unusual than this is how anyone writes. */
 #define MIN_WITH           3
 #define MIN_UNUSUAL        0.5
 #define MIN_FORM_UNUSUAL   0.25
 #define MIN_NEVER_UNUSUAL  1.8
-#define MIN_LENGTH_UNUSUAL 0.25
+#define MIN_LENGTH_UNUSUAL 0.35
 
 /* What is done in nearly all texts is a habit even where it is done no more often than usual, if others' texts of that
  * length often go without. */
@@ -51,6 +53,9 @@
 
 /* The mark behind a greeting is part of the habit if so much of these greetings have it. */
 #define STEADY_MARK_SHARE 0.8
+
+/* So much of the texts is often. */
+#define OFTEN_SHARE 0.3
 
 /* A text without greeting and sign-off is a letter if it has fewer words than this, and is of someone who writes letters:
  * greets or signs off in so much of the texts. */
@@ -88,22 +93,29 @@ count_text (IdioHabit        *habit,
   habit->n_texts++;
   habit->n_with += holds;
 
-  if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
+  if (holds && habit->documents->len < (idio_habit_get_n_words (habit) > 0 ? IDIO_HABIT_MAX_READ : IDIO_HABIT_MAX_DOCUMENTS))
     g_array_append_val (habit->documents, text->document);
 }
 
 /* Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference. */
 static double
-get_steadiness (const IdioHabit *habit)
+get_lower_end (guint n_with,
+               guint n_texts)
 {
-  double n = habit->n_texts, share;
+  double n = n_texts, share;
 
-  if (habit->n_texts == 0)
+  if (n_texts == 0)
     return 0;
 
-  share = habit->n_with / n;
+  share = n_with / n;
 
   return (share + Z * Z / (2 * n) - Z * sqrt ((share * (1 - share) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
+}
+
+static double
+get_steadiness (const IdioHabit *habit)
+{
+  return get_lower_end (habit->n_with, habit->n_texts);
 }
 
 /* Bits of how many times as often as usual, if that is enough; else 0. */
@@ -179,7 +191,14 @@ score_texts (IdioHabit *habit,
     idio_habit_set_score (habit, get_unusualness (steadiness, usual, min_unusual));
 }
 
-/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. */
+static gboolean
+thanks (const char *closing)
+{
+  return closing != NULL && (strstr (closing, "thank") != NULL || strstr (closing, "thx") != NULL);
+}
+
+/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. To end with a name
+ * alone is another habit. */
 static char *
 dup_form (const IdioTraits *text,
           gboolean          opening)
@@ -187,12 +206,17 @@ dup_form (const IdioTraits *text,
   const char *words = opening ? text->greeting : text->closing;
   gboolean named = opening ? text->greeting_named : text->closing_named;
 
-  return words != NULL ? g_strdup_printf ("%c%s", named ? '+' : '-', words) : NULL;
+  if (words == NULL || (!opening && *words == '\0'))
+    return NULL;
+
+  return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
 }
 
-/* The most common form, and of equally common ones the first in the alphabet, so that the order of texts says nothing. */
+/* The most common form but for @except, and of equally common ones the first in the alphabet, so that the order of texts says
+ * nothing. */
 static char *
-find_most_common (GHashTable *counts)
+find_most_common (GHashTable *counts,
+                  const char *except)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -202,8 +226,8 @@ find_most_common (GHashTable *counts)
   g_hash_table_iter_init (&iter, counts);
 
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (GPOINTER_TO_UINT (value) > best_count ||
-        (GPOINTER_TO_UINT (value) == best_count && strcmp (key, best) < 0))
+    if (g_strcmp0 (key, except) != 0 && (GPOINTER_TO_UINT (value) > best_count ||
+        (GPOINTER_TO_UINT (value) == best_count && strcmp (key, best) < 0)))
       best = key, best_count = GPOINTER_TO_UINT (value);
 
   return g_strdup (best);
@@ -235,11 +259,20 @@ find_steady_mark (const Texts *texts,
   return '\0';
 }
 
+/* Whether a form is how most texts, or many, open. */
+static gboolean
+is_steady (GHashTable *counts,
+           const char *form,
+           guint       n_texts)
+{
+  return get_lower_end (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)), n_texts) >= MIN_FORM_STEADY;
+}
+
 static void
 find_form (IdioHabit *habit,
            const Texts *texts)
 {
-  gboolean opening = habit->kind == IDIO_HABIT_GREETING;
+  gboolean opening = habit->kind != IDIO_HABIT_CLOSING;
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *best = NULL;
 
@@ -251,7 +284,16 @@ find_form (IdioHabit *habit,
         g_hash_table_insert (counts, form, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
     }
 
-  if ((best = find_most_common (counts)) == NULL)
+  best = find_most_common (counts, NULL);
+
+  if (habit->kind == IDIO_HABIT_OTHER_GREETING && best != NULL && is_steady (counts, best, texts->traits->len))
+    {
+      g_autofree char *first = g_steal_pointer (&best);
+
+      best = find_most_common (counts, first);
+    }
+
+  if (best == NULL)
     return;
 
   habit->detail = g_strdup (best + 1);
@@ -267,6 +309,28 @@ find_form (IdioHabit *habit,
         count_text (habit, text, g_strcmp0 (form, best) == 0 && (habit->mark == '\0' || habit->mark == text->greeting_mark));
     }
 
+  score_texts (habit, texts, habit->kind == IDIO_HABIT_OTHER_GREETING ? MIN_OTHER_STEADY : MIN_FORM_STEADY, MIN_FORM_UNUSUAL);
+}
+
+/* A name or initials at the end. If that is often behind thanks, this is part of the habit. */
+static void
+find_name (IdioHabit   *habit,
+           const Texts *texts)
+{
+  guint n_thanks = 0;
+
+  for (guint i = 0; i < texts->traits->len; i++)
+    {
+      const IdioTraits *text = get_text (texts, i);
+
+      if (can_take (&idio_habit_rules[habit->kind], text))
+        {
+          count_text (habit, text, text->closing_named);
+          n_thanks += text->closing_named && (thanks (text->closing) || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0);
+        }
+    }
+
+  habit->detail = g_strdup (n_thanks >= OFTEN_SHARE * habit->n_with ? "thanks" : "");
   score_texts (habit, texts, MIN_FORM_STEADY, MIN_FORM_UNUSUAL);
 }
 
@@ -277,10 +341,11 @@ find_no_form (IdioHabit *habit,
   for (guint i = 0; i < texts->traits->len; i++)
     {
       const IdioTraits *text = get_text (texts, i);
-      const char *form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting : text->closing;
+      gboolean has_form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting != NULL :
+                          text->closing != NULL || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0;
 
       if (can_take (&idio_habit_rules[habit->kind], text))
-        count_text (habit, text, form == NULL);
+        count_text (habit, text, !has_form);
     }
 
   score_texts (habit, texts, MIN_MOSTLY_STEADY, MIN_FORM_UNUSUAL);
@@ -350,7 +415,7 @@ find_rate (IdioHabit   *habit,
 
       if (isnan (value))
         {
-          habit->only_longer = TRUE;
+          habit->least_words = idio_measures[rule->measure].min_words;
           continue;
         }
 
@@ -387,14 +452,14 @@ find_never (IdioHabit *habit,
     {
       const IdioTraits *text = get_text (texts, i);
 
-      if (!can_take (rule, text))
+      if (!can_take (rule, text) || (rule->occasion != 0 && !(text->marks & rule->occasion)))
         continue;
 
-      expected += get_usual (rule, texts, text) * get_size (rule->measure, text) / 100;
+      expected += get_usual (rule, texts, text) * (rule->occasion != 0 ? 1 : get_size (rule->measure, text) / 100);
       count_text (habit, text, (text->marks & rule->marks) == 0);
     }
 
-  if (habit->n_with >= MIN_NEVER_SHARE * habit->n_texts && get_steadiness (habit) >= MIN_NEVER_STEADY)
+  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts && get_steadiness (habit) >= MIN_NEVER_STEADY)
     idio_habit_set_score (habit, get_unusualness (expected + 1, habit->n_texts - habit->n_with + 1, MIN_NEVER_UNUSUAL));
 }
 
@@ -457,6 +522,10 @@ find_habit (IdioHabitKind  kind,
       find_form (habit, texts);
       break;
 
+    case IDIO_HABIT_WAY_NAME:
+      find_name (habit, texts);
+      break;
+
     case IDIO_HABIT_WAY_NO_FORM:
       find_no_form (habit, texts);
       break;
@@ -485,15 +554,6 @@ find_habit (IdioHabitKind  kind,
     }
 
   return habit;
-}
-
-static gint
-compare_documents (gconstpointer a,
-                   gconstpointer b)
-{
-  const IdioTraits *x = a, *y = b;
-
-  return (x->document > y->document) - (x->document < y->document);
 }
 
 static gint
@@ -545,24 +605,22 @@ GPtrArray *
 idio_habits_find (GPtrArray *traits)
 {
   GPtrArray *habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
-  g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new (traits->len);
+  g_autoptr(GPtrArray) sorted = idio_repeats_leave_out (traits);
   Texts texts = { .traits = sorted };
   guint64 n_words = 0;
   guint n_letters = 0;
 
-  for (guint i = 0; i < traits->len; i++)
+  for (guint i = 0; i < sorted->len; i++)
     {
-      const IdioTraits *text = g_ptr_array_index (traits, i);
+      const IdioTraits *text = get_text (&texts, i);
 
       n_words += text->n_words;
       n_letters += has_form (text);
-      g_ptr_array_add (sorted, (gpointer) text);
     }
 
   if (sorted->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
     return habits;
 
-  g_ptr_array_sort_values (sorted, compare_documents);
   texts.are_letters = n_letters >= LETTER_SHARE * sorted->len;
 
   for (guint kind = 0; kind < IDIO_N_HABITS; kind++)

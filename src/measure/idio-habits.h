@@ -19,8 +19,10 @@ typedef enum
 {
   /* How texts open and end */
   IDIO_HABIT_GREETING,
+  IDIO_HABIT_OTHER_GREETING,
   IDIO_HABIT_NO_GREETING,
   IDIO_HABIT_CLOSING,
+  IDIO_HABIT_NAME,
   IDIO_HABIT_NO_CLOSING,
   IDIO_HABIT_OPENS_WITH_THANKS,
   IDIO_HABIT_ENDS_WITH_THANKS,
@@ -54,6 +56,7 @@ typedef enum
   /* Words */
   IDIO_HABIT_CONTRACTIONS,
   IDIO_HABIT_NO_CONTRACTIONS,
+  IDIO_HABIT_BARE_CONTRACTIONS,
   IDIO_HABIT_INFORMAL_WORDS,
   IDIO_HABIT_SHORTHAND,
   IDIO_HABIT_SPELLED_NUMBERS,
@@ -66,6 +69,7 @@ typedef enum
   IDIO_HABIT_EXCLAMATION_RUNS,
   IDIO_HABIT_DASHES,
   IDIO_HABIT_NO_DASHES,
+  IDIO_HABIT_DOUBLE_HYPHENS,
   IDIO_HABIT_PARENTHESES,
   IDIO_HABIT_NO_PARENTHESES,
   IDIO_HABIT_ELLIPSES,
@@ -82,27 +86,30 @@ typedef enum
   IDIO_HABIT_LOWER_CASE_I,
   IDIO_HABIT_DOUBLE_SPACES,
 
-  /* Found by idio_favorite_find() */
+  /* Found in the texts, see idio-favorite.h */
   IDIO_HABIT_PHRASE,
+  IDIO_HABIT_STARTER,
 } IdioHabitKind;
 
-#define IDIO_N_HABITS (IDIO_HABIT_PHRASE + 1)
+#define IDIO_N_HABITS (IDIO_HABIT_STARTER + 1)
 
 /**
  * IdioHabit:
  * @kind: what the habit is
  * @n_with: in how many texts it holds
  * @n_texts: in how many it could
- * @only_longer: whether shorter texts were left out, of which it can't be said
+ * @least_words: if shorter texts were left out, of which it can't be said, how many words a text must have; else 0
  * @rate: how often, of 100 sentences or in 100 words as the measure has it; 0 where only texts are counted
  * @low: lower quartile of the length of sentences, in words
  * @median: median of it
  * @high: upper quartile of it
- * @detail: (nullable): the words of a greeting, sign-off or phrase in lower case; "" for a name alone, %NULL for various ones
+ * @detail: (nullable): the words of a greeting, sign-off or phrase in lower case; "thanks" for all sign-offs that thank, ""
+ *   for a name alone, %NULL for various ones
  * @named: whether a name follows them
  * @mark: the mark that follows in turn, as in #IdioReading; `\0` for various ones
  * @score: how telling it is, to be compared with other habits
- * @documents: (element-type gint64): some of the documents in which it holds
+ * @documents: (element-type gint64): some of the documents in which it holds, at most %IDIO_HABIT_MAX_DOCUMENTS, or
+ *   %IDIO_HABIT_MAX_READ if it has words
  *
  * A habit and the figures behind it.
  */
@@ -111,7 +118,7 @@ typedef struct
   IdioHabitKind  kind;
   guint          n_with;
   guint          n_texts;
-  gboolean       only_longer;
+  guint          least_words;
   double         rate;
   guint          low;
   guint          median;
@@ -130,9 +137,10 @@ typedef struct
 /* So many of the writer's own words say what a habit of using certain words is. */
 #define IDIO_HABIT_N_WORDS 2
 
-/* More than this nobody reads: of habits, and of documents that show one. */
+/* More than this nobody reads: of habits, and of documents that show one. To find the words of a habit more are read. */
 #define IDIO_HABITS_MAX 12
 #define IDIO_HABIT_MAX_DOCUMENTS 40
+#define IDIO_HABIT_MAX_READ 1000
 
 GPtrArray *idio_habits_find       (GPtrArray         *traits);
 void       idio_habit_free        (IdioHabit         *self);
@@ -140,7 +148,7 @@ guint      idio_habit_shows       (const IdioHabit   *self,
                                    const IdioReading *reading,
                                    const char        *text,
                                    guint              sentence);
-gboolean   idio_habit_has_words   (const IdioHabit   *self);
+guint      idio_habit_get_n_words (const IdioHabit   *self);
 void       idio_habit_count_words (const IdioHabit   *self,
                                    const IdioReading *reading,
                                    const char        *text,

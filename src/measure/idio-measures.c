@@ -81,7 +81,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .top = IDIO_COUNT_PROSE, .bottom = IDIO_COUNT_PARAGRAPHS,
   },
 
-  /* Paragraphs with one sentence / paragraphs. */
+  /* Paragraphs with one sentence / paragraphs. None are counted where lines may have been broken by a program: where there is
+   * no blank line, and hardly a line with two sentences. */
   [IDIO_MEASURE_SINGLE_PARAGRAPHS] = {
     .nick = "single-paragraphs", .name = N_("Paragraphs of one sentence"),
     .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_PER_100_PARAGRAPHS,
@@ -206,7 +207,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = ANY, WORDS (IDIO_COUNT_COMMAS),
   },
 
-  /* "a, b, and c" of all "a, b, and c" and "a, b and c", b of at most three words. */
+  /* "a, b, and c" of all "a, b, and c" and "a, b and c", see idio_series_count(). */
   [IDIO_MEASURE_SERIAL_COMMAS] = {
     .nick = "serial-commas", .name = N_("Comma before “and” in a series"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_SERIAL_COMMAS, IDIO_COUNT_SERIES),
@@ -236,13 +237,19 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_SPACED_DASHES, IDIO_COUNT_DASHES),
   },
 
+  /* "--" of those. */
+  [IDIO_MEASURE_DOUBLE_HYPHENS] = {
+    .nick = "double-hyphens", .name = N_("Dashes written as “--”"),
+    .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_DOUBLE_HYPHENS, IDIO_COUNT_DASHES),
+  },
+
   /* Sentences with "(" and a word behind it. */
   [IDIO_MEASURE_PARENTHESES] = {
     .nick = "parentheses", .name = N_("Sentences with parentheses"),
     .min_words = SOME, .languages = ANY, MARKED (PARENTHESIS),
   },
 
-  /* Sentences with a double quote of any form. */
+  /* Sentences with a few words in double quotes of any form; not those with what somebody said. */
   [IDIO_MEASURE_QUOTES] = {
     .nick = "quotes", .name = N_("Sentences with quotation marks"),
     .min_words = SOME, .languages = ANY, MARKED (QUOTE),
@@ -361,6 +368,12 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_CONTRACTIONS, IDIO_COUNT_CONTRACTIBLES),
   },
 
+  /* Contractions without an apostrophe / contractions. */
+  [IDIO_MEASURE_BARE_CONTRACTIONS] = {
+    .nick = "bare-contractions", .name = N_("Contractions without the apostrophe"),
+    .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_BARE_CONTRACTIONS, IDIO_COUNT_CONTRACTIONS),
+  },
+
   /* List hedges. */
   [IDIO_MEASURE_HEDGES] = {
     .nick = "hedges", .name = N_("Hedges, as “perhaps”"),
@@ -391,8 +404,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = LISTED, MARKED (PLEASE),
   },
 
-  /* Sentences, no questions, that begin with a word of imperatives or please, or have both in a row, and are not
-   * soft. */
+  /* Sentences, no questions, that begin with a word of imperatives that is no noun there, perhaps behind a name, and are
+   * neither soft nor have a word of please. */
   [IDIO_MEASURE_DIRECT_REQUESTS] = {
     .nick = "direct-requests", .name = N_("Direct requests"),
     .min_words = SOME, .languages = LISTED, MARKED (DIRECT_REQUEST),
@@ -404,7 +417,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = SOME, .languages = LISTED, MARKED (SOFT_REQUEST),
   },
 
-  /* Questions among those two. */
+  /* Questions among those two and those with please. */
   [IDIO_MEASURE_ASKED_REQUESTS] = {
     .nick = "asked-requests", .name = N_("Requests asked as a question"),
     .min_words = FEW, .languages = LISTED, PERCENT (IDIO_COUNT_ASKED_REQUESTS, IDIO_COUNT_REQUESTS),

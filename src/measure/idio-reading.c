@@ -22,13 +22,59 @@
 /* A line of no more tokens may be a greeting or a name. */
 #define MAX_NAME_TOKENS 4
 
-/* Whether the sentence goes on behind token @i, where Unicode's rules (UAX #29), which know no words, end it: after an
+/* So few words with thanks are a formula. */
+#define MAX_THANKS_WORDS 4
+
+/* More words than this in quotation marks are what somebody said. */
+#define MAX_QUOTED_WORDS 3
+
+/* Without blank lines between them, lines are paragraphs if there are so many, and to so many of them another sentence that
+ * follows one on its line: else a program may have put each sentence on a line. */
+#define MIN_PARAGRAPH_LINES 3
+#define MAX_LINES_PER_GAP   3
+
+static gboolean
+is_in (const char         *text,
+       const IdioToken    *token,
+       const char * const *words,
+       gsize               n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (strlen (words[i]) == token->length && g_ascii_strncasecmp (text + token->start, words[i], token->length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a word behind an abbreviation begins a sentence, as in "by Smith & Co. The price" but not "Mr. Will Smith". */
+static gboolean
+begins_sentence (const IdioToken *token,
+                 const IdioToken *abbreviation,
+                 const char      *text)
+{
+  static const char * const openers[] = {
+    "a", "all", "also", "an", "and", "as", "at", "but", "for", "he", "however", "i", "if", "in", "it", "its", "my", "no", "on", "our", "she",
+    "that", "the", "there", "these", "they", "this", "those", "we", "when", "while", "you",
+  };
+
+  if (!(token->flags & IDIO_TOKEN_CAPITALIZED) || !(token->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_GRAMMAR)) ||
+      abbreviation->n_chars < 2)
+    return FALSE;
+
+  return is_in (text, token, openers, G_N_ELEMENTS (openers));
+}
+
+/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which know no words, end it: after an
  * abbreviation or an initial. */
 static gboolean
 goes_on (const IdioReader *self,
          const IdioTokens *tokens,
+         guint             first,
          guint             i)
 {
+  static const char * const numbered[] = {
+    "no", "jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec",
+  };
   const IdioToken *token = &tokens->items[i];
   const IdioToken *next = token + 1;
   const IdioToken *word = i > 0 ? token - 1 : NULL;
@@ -36,6 +82,10 @@ goes_on (const IdioReader *self,
 
   if (next->kind == IDIO_TOKEN_BREAK)
     return FALSE;
+
+  /* The number of an item, as in "1. Call him". */
+  if (i <= first + 1 && i > 0 && token[-1].kind == IDIO_TOKEN_NUMBER && token[-1].n_chars <= 2 && text[token->start] == '.')
+    return TRUE;
 
   /* Scripts that write no blanks end sentences with marks of their own. */
   if (next->start == token->start + token->length && g_ascii_isgraph (text[next->start - 1]))
@@ -46,14 +96,14 @@ goes_on (const IdioReader *self,
     return FALSE;
 
   /* "No. 5" is a number, "No. Five" an answer. */
-  if (word->length == 2 && g_ascii_strncasecmp (text + word->start, "no", 2) == 0)
-    return next->kind == IDIO_TOKEN_NUMBER;
+  if (next->kind == IDIO_TOKEN_NUMBER && is_in (text, word, numbered, G_N_ELEMENTS (numbered)))
+    return TRUE;
 
   /* "I" is more often a pronoun than an initial. */
   if (word->length == 1 && g_ascii_isupper (text[word->start]) && text[word->start] != 'I')
     return TRUE;
 
-  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0;
+  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0 && !begins_sentence (next, word, text);
 }
 
 static gboolean
@@ -150,6 +200,66 @@ add_sentence (IdioReader      *self,
                                                                      (IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON);
 }
 
+static gboolean
+is_quotation_mark (const char *mark,
+                   gsize       length)
+{
+  return length == 1 ? *mark == '"' :
+         (length == 3 && memcmp (mark, "\xe2\x80", 2) == 0 && (guint8) mark[2] >= 0x9c && (guint8) mark[2] <= 0x9e) ||
+         (length == 2 && (memcmp (mark, "«", 2) == 0 || memcmp (mark, "»", 2) == 0));
+}
+
+/* Words in quotation marks, more than a few, are what others said: no list knows them. */
+static void
+mask_quoted (IdioTokens *tokens,
+             guint       first,
+             guint       end)
+{
+  const guint32 kept = IDIO_CATEGORY_BIT (IDIO_CATEGORY_GRAMMAR) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION);
+
+  for (guint i = first; i < end; i++)
+    {
+      tokens->items[i].categories &= kept;
+      tokens->items[i].flags |= IDIO_TOKEN_QUOTED;
+    }
+}
+
+/* Finds what is quoted in each line. News open each paragraph of a speech with a mark, and close only the last. */
+static void
+see_quoted (const char *text,
+            IdioTokens *tokens)
+{
+  guint first = 0, open = G_MAXUINT, n_words = 0;
+
+  for (guint i = 0; i < tokens->n_items; i++)
+    {
+      const IdioToken *token = &tokens->items[i];
+
+      if (token->kind == IDIO_TOKEN_BREAK)
+        {
+          if (open == first && n_words > MAX_QUOTED_WORDS)
+            mask_quoted (tokens, open, i);
+
+          first = i + 1;
+          open = G_MAXUINT;
+        }
+      else if (token->kind != IDIO_TOKEN_MARK || !is_quotation_mark (text + token->start, token->length))
+        n_words += idio_token_is_word (token);
+      else if (open == G_MAXUINT)
+        {
+          open = i;
+          n_words = 0;
+        }
+      else
+        {
+          if (n_words > MAX_QUOTED_WORDS)
+            mask_quoted (tokens, open, i + 1);
+
+          open = G_MAXUINT;
+        }
+    }
+}
+
 /* Adds the sentences of a piece, whose last token is a break. */
 static void
 add_piece (IdioReader *self,
@@ -161,6 +271,8 @@ add_piece (IdioReader *self,
   if (self->vocabulary != NULL)
     idio_vocabulary_mark (self->vocabulary, tokens);
 
+  see_quoted (self->text, tokens);
+
   for (guint i = 0; i < tokens->n_items; i++)
     {
       const IdioToken *token = &tokens->items[i];
@@ -170,7 +282,7 @@ add_piece (IdioReader *self,
           first = i + 1;
           begins_line = TRUE;
         }
-      else if (((token->flags & IDIO_TOKEN_ENDS_SENTENCE) && !goes_on (self, tokens, i)) ||
+      else if (((token->flags & IDIO_TOKEN_ENDS_SENTENCE) && !goes_on (self, tokens, first, i)) ||
                ends_before_small (self, tokens, i))
         {
           add_sentence (self, &tokens->items[first], i + 1 - first, begins_line);
@@ -180,9 +292,26 @@ add_piece (IdioReader *self,
     }
 }
 
+/* "Thanks.", "FYI." and "2." are no sentences, nor are items of lists and words without a mark behind them. */
+static gboolean
+is_prose (const IdioSentence *sentence,
+          const char         *text)
+{
+  const guint32 thanks = IDIO_CATEGORY_BIT (IDIO_CATEGORY_THANKS);
+  const guint32 shorthand = IDIO_CATEGORY_BIT (IDIO_CATEGORY_SHORTHAND);
+
+  if ((sentence->marks & IDIO_MARK_LIST_ITEM) ||
+      (sentence->n_words <= MAX_THANKS_WORDS && (sentence->categories & thanks)))
+    return FALSE;
+
+  return sentence->n_words >= 2 || !((sentence->marks & IDIO_MARK_OPEN_END) || (sentence->categories & shorthand) ||
+                                     g_ascii_isdigit (text[sentence->start]));
+}
+
 /* Greetings and sign-offs have been marked by now: the rest is prose, or items of lists. */
 static void
 count_sentence (IdioReading  *self,
+                const char   *text,
                 IdioSentence *sentence)
 {
   guint *counts = self->counts;
@@ -195,7 +324,10 @@ count_sentence (IdioReading  *self,
   if (sentence->marks & IDIO_MARK_LIST_ITEM)
     counts[IDIO_COUNT_LIST_ITEMS]++;
 
-  if ((sentence->marks & IDIO_MARK_LIST_ITEM) || (sentence->n_words < 2 && (sentence->marks & IDIO_MARK_OPEN_END)))
+  if (sentence->marks & IDIO_MARK_THANKS)
+    counts[IDIO_COUNT_MARK + __builtin_ctz (IDIO_MARK_THANKS)]++;
+
+  if (!is_prose (sentence, text))
     return;
 
   sentence->marks |= IDIO_MARK_PROSE;
@@ -204,19 +336,86 @@ count_sentence (IdioReading  *self,
   counts[IDIO_COUNT_SHORT_SENTENCES] += sentence->n_words <= SHORT_SENTENCE_WORDS;
   counts[IDIO_COUNT_LONG_SENTENCES] += sentence->n_words > LONG_SENTENCE_WORDS;
 
-  if (sentence->marks & (IDIO_MARK_DIRECT_REQUEST | IDIO_MARK_SOFT_REQUEST))
+  if (sentence->marks & (IDIO_MARK_DIRECT_REQUEST | IDIO_MARK_SOFT_REQUEST | IDIO_MARK_PLEASE))
     {
       counts[IDIO_COUNT_REQUESTS]++;
       counts[IDIO_COUNT_ASKED_REQUESTS] += (sentence->marks & IDIO_MARK_QUESTION) != 0;
     }
 
-  for (guint rest = (guint) sentence->marks; rest != 0; rest &= rest - 1)
+  for (guint rest = (guint) sentence->marks & ~(guint) IDIO_MARK_THANKS; rest != 0; rest &= rest - 1)
     counts[IDIO_COUNT_MARK + __builtin_ctz (rest)]++;
+}
+
+static gboolean
+has_line_end (const char *text,
+              gsize       start,
+              gsize       end)
+{
+  return memchr (text + start, '\n', end - start) != NULL || memchr (text + start, '\r', end - start) != NULL;
+}
+
+/* Whether there is a blank line between two places of the text. */
+static gboolean
+has_blank_line (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  gsize n_lines = 0;
+
+  for (gsize i = start; i < end && n_lines < 2; i++)
+    if (text[i] == '\n' || text[i] == '\r')
+      {
+        n_lines++;
+        i += text[i] == '\r' && i + 1 < end && text[i + 1] == '\n';
+      }
+    else if (text[i] != ' ' && text[i] != '\t')
+      n_lines = 0;
+
+  return n_lines >= 2;
+}
+
+/* Where some paragraphs are parted by blank lines, a line that follows another one's full stop is not one. */
+static void
+find_paragraphs (IdioReading *self,
+                 const char  *text)
+{
+  const IdioMark line = IDIO_MARK_OPEN_END | IDIO_MARK_LIST_ITEM | IDIO_MARK_GREETING | IDIO_MARK_CLOSING;
+  gboolean seen_line = FALSE;
+
+  for (guint i = 1; i < self->sentences->len; i++)
+    {
+      const IdioSentence *before = idio_reading_get (self, i - 1);
+      IdioSentence *sentence = idio_reading_get (self, i);
+
+      self->n_lines += has_line_end (text, before->start + before->length, sentence->start);
+
+      if (!(sentence->marks & IDIO_MARK_PARAGRAPH))
+        continue;
+
+      if (has_blank_line (text, before->start + before->length, sentence->start))
+        self->has_blank_lines |= (before->marks & sentence->marks & IDIO_MARK_PROSE) != 0;
+      else if (!((before->marks | sentence->marks) & line))
+        seen_line = TRUE;
+    }
+
+  if (!self->has_blank_lines || !seen_line)
+    return;
+
+  for (guint i = 1; i < self->sentences->len; i++)
+    {
+      const IdioSentence *before = idio_reading_get (self, i - 1);
+      IdioSentence *sentence = idio_reading_get (self, i);
+
+      if ((sentence->marks & IDIO_MARK_PARAGRAPH) && !((before->marks | sentence->marks) & line) &&
+          !has_blank_line (text, before->start + before->length, sentence->start))
+        sentence->marks &= ~IDIO_MARK_PARAGRAPH;
+    }
 }
 
 static void
 count_paragraphs (IdioReading *self)
 {
+  guint *counts = self->counts;
   guint n_prose = 0;
 
   for (guint i = 0; i <= self->sentences->len; i++)
@@ -225,13 +424,18 @@ count_paragraphs (IdioReading *self)
 
       if (sentence == NULL || (sentence->marks & IDIO_MARK_PARAGRAPH))
         {
-          self->counts[IDIO_COUNT_PARAGRAPHS] += n_prose > 0;
-          self->counts[IDIO_COUNT_SINGLE_PARAGRAPHS] += n_prose == 1;
+          counts[IDIO_COUNT_PARAGRAPHS] += n_prose > 0;
+          counts[IDIO_COUNT_SINGLE_PARAGRAPHS] += n_prose == 1;
           n_prose = 0;
         }
 
       n_prose += sentence != NULL && (sentence->marks & IDIO_MARK_PROSE);
     }
+
+  if (!self->has_blank_lines &&
+      (counts[IDIO_COUNT_PARAGRAPHS] < MIN_PARAGRAPH_LINES || counts[IDIO_COUNT_SENTENCE_GAPS] < MIN_PARAGRAPH_LINES ||
+       self->n_lines > MAX_LINES_PER_GAP * counts[IDIO_COUNT_SENTENCE_GAPS]))
+    counts[IDIO_COUNT_PARAGRAPHS] = counts[IDIO_COUNT_SINGLE_PARAGRAPHS] = 0;
 }
 
 /**
@@ -277,14 +481,17 @@ idio_reading_new (const char *text)
 
   self->counts[IDIO_COUNT_WORDS] = self->n_words;
   self->counts[IDIO_COUNT_SMALL_NUMBERS] += self->counts[IDIO_COUNT_CATEGORY + IDIO_CATEGORY_NUMBER];
+  self->counts[IDIO_COUNT_SPELLINGS] = self->counts[IDIO_COUNT_CATEGORY + IDIO_CATEGORY_BRITISH] +
+                                       self->counts[IDIO_COUNT_CATEGORY + IDIO_CATEGORY_AMERICAN];
   self->variety = idio_types_get_variety (types);
   self->repetition = idio_types_get_repetition (types);
 
   idio_reading_find_forms (self, text);
 
   for (guint i = 0; i < self->sentences->len; i++)
-    count_sentence (self, idio_reading_get (self, i));
+    count_sentence (self, text, idio_reading_get (self, i));
 
+  find_paragraphs (self, text);
   count_paragraphs (self);
 
   return self;

@@ -22,10 +22,11 @@ G_BEGIN_DECLS
  * @IDIO_MARK_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
  *   a mark behind it
  * @IDIO_MARK_LIST_ITEM: is an item of a list, or begins one
- * @IDIO_MARK_PARAGRAPH: begins a paragraph, or another line of its own
+ * @IDIO_MARK_PARAGRAPH: begins a paragraph, or another line of its own; where blank lines part paragraphs, a line in
+ *   one is none
  * @IDIO_MARK_EXCLAMATION_RUN: has two exclamation marks in a row or more
  * @IDIO_MARK_SEMICOLON: has a semicolon
- * @IDIO_MARK_QUOTE: has a double quote
+ * @IDIO_MARK_QUOTE: has a word or a few in double quotes; what others said in them is no sign of the writer
  * @IDIO_MARK_OPEN_END: ends without a full stop or the like
  * @IDIO_MARK_EMOJI: has an emoji, or is followed by one
  * @IDIO_MARK_EMOTICON: has a face made of marks, or is followed by one
@@ -34,7 +35,7 @@ G_BEGIN_DECLS
  * @IDIO_MARK_THANKS: thanks
  * @IDIO_MARK_APOLOGY: apologizes
  * @IDIO_MARK_PLEASE: says please
- * @IDIO_MARK_DIRECT_REQUEST: tells someone to do something
+ * @IDIO_MARK_DIRECT_REQUEST: tells someone to do something, without a "please"
  * @IDIO_MARK_SOFT_REQUEST: asks for something, as in "could you"
  * @IDIO_MARK_PASSIVE: has the pattern of a passive
  * @IDIO_MARK_DISCOURSE: has a word that ties it to the one before
@@ -115,6 +116,7 @@ typedef enum
   IDIO_COUNT_COLONS,
   IDIO_COUNT_DASHES,
   IDIO_COUNT_SPACED_DASHES,
+  IDIO_COUNT_DOUBLE_HYPHENS,   /* dashes written as "--" */
   IDIO_COUNT_HYPHENS,          /* between words */
   IDIO_COUNT_AMPERSANDS,
   IDIO_COUNT_SPACEABLE_MARKS,  /* "!", "?", ":" and ";" */
@@ -128,6 +130,7 @@ typedef enum
   IDIO_COUNT_SMALL_I,
   IDIO_COUNT_LENGTHENED_WORDS,
   IDIO_COUNT_CONTRACTIONS,
+  IDIO_COUNT_BARE_CONTRACTIONS, /* those without an apostrophe */
   IDIO_COUNT_CONTRACTIBLES,    /* contractions, and what could be one */
   IDIO_COUNT_ADVERBS,
   IDIO_COUNT_NOMINALIZATIONS,
@@ -168,7 +171,11 @@ typedef struct
  * @greeting_mark: the mark behind the greeting, one of ",", ":", "!" and "-" for any dash; `\0` if there is none
  * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL
  *   if it does not sign off
- * @closing_named: whether a name follows
+ * @closing_named: whether a name or initials follow
+ * @name_start: where that name begins in the text
+ * @name_length: its length in bytes
+ * @has_blank_lines: whether blank lines part its paragraphs
+ * @n_lines: how many sentences begin on a new line of the text, folded or not
  * @language: the language of the text
  * @counts: how often each #IdioCount was seen
  * @variety: what idio_types_get_variety() says of its words
@@ -185,6 +192,10 @@ typedef struct
   char          greeting_mark;
   char         *closing;
   gboolean      closing_named;
+  gsize         name_start;
+  gsize         name_length;
+  gboolean      has_blank_lines;
+  guint         n_lines;
   IdioLanguage  language;
   guint         counts[IDIO_N_COUNTS];
   double        variety;

@@ -48,6 +48,10 @@ see_end (const char      *text,
   if (i > 0 && tokens[i - 1].kind == IDIO_TOKEN_MARK)
     c = get_char (text, &tokens[i - 1]);
 
+  /* What others asked is no question of the writer. */
+  if (c != 0 && (tokens[i - 1].flags & IDIO_TOKEN_QUOTED))
+    return 0;
+
   if (c == 0 || !(u_hasBinaryProperty (c, UCHAR_S_TERM) || c == 0x2026 || c == ':' || c == ';'))
     return IDIO_MARK_OPEN_END;
 
@@ -87,6 +91,7 @@ see_dash (IdioReader      *self,
     {
       counts[IDIO_COUNT_DASHES]++;
       counts[IDIO_COUNT_SPACED_DASHES] += is_spaced;
+      counts[IDIO_COUNT_DOUBLE_HYPHENS] += c == '-' && token->n_chars == 2;
       sentence->marks |= IDIO_MARK_DASH;
     }
   else if (c == '-' && !is_after_blank (tokens, n_tokens, i) && !is_before_blank &&
@@ -215,7 +220,8 @@ idio_reader_see_marks (IdioReader      *self,
     switch ((IdioTokenKind) tokens[i].kind)
       {
       case IDIO_TOKEN_MARK:
-        see_mark (self, tokens, n_tokens, i, sentence);
+        if (!(tokens[i].flags & IDIO_TOKEN_QUOTED))
+          see_mark (self, tokens, n_tokens, i, sentence);
         break;
 
       case IDIO_TOKEN_EMOJI:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "measure/idio-reader.h"
+#include "measure/idio-series.h"
 
 /* By Björnsson (1968, Läsbarhet). */
 #define LONG_WORD_LETTERS 6
@@ -100,14 +101,15 @@ see_english_word (IdioReader      *self,
   const char *word = self->text + token->start;
   guint32 ending = get_ending (word, token->length);
 
-  if (has (token, CONTRACTION) || ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word)))
-    sentence->n_contractions++;
+  if (!(token->flags & IDIO_TOKEN_QUOTED) &&
+      (has (token, CONTRACTION) || ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word))))
+    {
+      sentence->n_contractions++;
+      counts[IDIO_COUNT_BARE_CONTRACTIONS] += !(token->flags & IDIO_TOKEN_APOSTROPHE);
+    }
 
   if (has (token, FULL_FORM))
     counts[IDIO_COUNT_CONTRACTIBLES]++;
-
-  if (has (token, BRITISH) || has (token, AMERICAN))
-    counts[IDIO_COUNT_SPELLINGS]++;
 
   if (last_2 (ending) == ENDING_2 ('l', 'y') && token->n_chars >= 5 && !has (token, NO_ADVERB))
     counts[IDIO_COUNT_ADVERBS]++;
@@ -200,70 +202,6 @@ has_passive (const char      *text,
   return FALSE;
 }
 
-static gboolean
-is_and_or_or (const char      *text,
-              const IdioToken *token)
-{
-  const char *word = text + token->start;
-
-  return token->kind == IDIO_TOKEN_WORD &&
-         ((token->length == 3 && g_ascii_strncasecmp (word, "and", 3) == 0) ||
-          (token->length == 2 && g_ascii_strncasecmp (word, "or", 2) == 0));
-}
-
-/* Whether "a, b and c" is a series, and not as in "However, Tom and Ann" or "At home, Tom and Ann": a and b begin
- * alike, but that a sentence begins with a capital. */
-static gboolean
-begins_series (const IdioToken *tokens,
-               guint            comma)
-{
-  const IdioToken *first = &tokens[comma - 1];
-  const IdioToken *second = &tokens[comma + 1];
-
-  if (comma == 1)
-    return first->categories == 0;
-
-  return ((first->flags ^ second->flags) & IDIO_TOKEN_CAPITALIZED) == 0;
-}
-
-/* "a, b and c" and "a, b, and c", where b has one to three words. */
-static void
-see_series (IdioReader      *self,
-            const IdioToken *tokens,
-            guint            n_tokens)
-{
-  guint *counts = self->reading->counts;
-  guint comma = 0, comma_before = 0;
-
-  for (guint i = 1; i + 1 < n_tokens; i++)
-    {
-      if (tokens[i].kind == IDIO_TOKEN_MARK)
-        {
-          gboolean is_comma = self->text[tokens[i].start] == ',';
-
-          comma_before = is_comma ? comma : 0;
-          comma = is_comma ? i : 0;
-          continue;
-        }
-
-      if (comma == 0 || !is_and_or_or (self->text, &tokens[i]))
-        continue;
-
-      if (comma == i - 1)
-        {
-          if (comma_before > 0 && comma - comma_before <= 4)
-            {
-              counts[IDIO_COUNT_SERIES]++;
-              counts[IDIO_COUNT_SERIAL_COMMAS]++;
-            }
-        }
-      else if (i - comma <= 4 && begins_series (tokens, comma))
-        counts[IDIO_COUNT_SERIES]++;
-
-      comma = comma_before = 0;
-    }
-}
-
 /* The first word, which may stand behind a quote or parenthesis. */
 static const IdioToken *
 find_opener (const IdioToken *tokens,
@@ -276,29 +214,73 @@ find_opener (const IdioToken *tokens,
   return NULL;
 }
 
-/* Whether it tells someone to do something: it begins with a verb or "please", perhaps behind a word such as "so", or
- * has "please" before such a verb. */
 static gboolean
-has_direct_request (const IdioToken *tokens,
-                    guint            n_tokens)
+is_word (const char      *text,
+         const IdioToken *token,
+         const char      *word)
 {
-  gboolean at_start = TRUE, after_please = FALSE;
+  return token->length == strlen (word) && g_ascii_strncasecmp (text + token->start, word, token->length) == 0;
+}
 
+/* Whether a word that may be a verb or a noun is a noun here: as in "Work is slow" and "Plan B was better", or before a
+ * mark, as in "Note: the door is open" and "Mark, the door is open". */
+static gboolean
+is_noun (const IdioReader *self,
+         const IdioToken  *tokens,
+         guint             n_tokens,
+         guint             i)
+{
+  if (i + 1 < n_tokens && !idio_token_is_word (&tokens[i + 1]))
+    return i + 2 < n_tokens;
+
+  for (i++; i < n_tokens && idio_token_is_word (&tokens[i]); i++)
+    {
+      if (has (&tokens[i], BE) || has (&tokens[i], MODAL) || is_word (self->text, &tokens[i], "has") ||
+          is_word (self->text, &tokens[i], "had"))
+        return TRUE;
+
+      if (has (&tokens[i], GRAMMAR))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* Letters end with it, and ask for nothing: "Let me know if you have any questions." */
+static gboolean
+is_formula (const IdioReader *self,
+            const IdioToken  *tokens,
+            guint             n_tokens,
+            guint             i)
+{
+  static const char * const formula[] = { "let", "me", "know", "if", "you", "have" };
+
+  for (guint j = 0; j < G_N_ELEMENTS (formula); j++)
+    if (i + j >= n_tokens || !is_word (self->text, &tokens[i + j], formula[j]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether it tells someone to do something: it begins with a verb, perhaps behind a word such as "so" or a name. */
+static gboolean
+has_direct_request (const IdioReader *self,
+                    const IdioToken  *tokens,
+                    guint             n_tokens)
+{
   for (guint i = 0; i < n_tokens; i++)
     {
       const IdioToken *token = &tokens[i];
 
-      if (!idio_token_is_word (token))
+      if (token->kind == IDIO_TOKEN_MARK && i < 2)
         continue;
 
-      if (at_start && has (token, PLEASE))
-        return TRUE;
+      if (has (token, IMPERATIVE) && !is_noun (self, tokens, n_tokens, i))
+        return !is_formula (self, tokens, n_tokens, i);
 
-      if ((at_start || after_please) && has (token, IMPERATIVE))
-        return TRUE;
-
-      after_please = has (token, PLEASE);
-      at_start = at_start && (has (token, CONJUNCTION) || has (token, DISCOURSE));
+      if (!has (token, CONJUNCTION) && !has (token, DISCOURSE) &&
+          !(i == 0 && (token->flags & IDIO_TOKEN_CAPITALIZED) && n_tokens > 1 && self->text[tokens[1].start] == ','))
+        return FALSE;
     }
 
   return FALSE;
@@ -325,9 +307,10 @@ see_opener (IdioReader      *self,
 }
 
 static void
-see_manners (const IdioToken *tokens,
-             guint            n_tokens,
-             IdioSentence    *sentence)
+see_manners (const IdioReader *self,
+             const IdioToken  *tokens,
+             guint             n_tokens,
+             IdioSentence     *sentence)
 {
   static const struct { IdioCategory category; IdioMark mark; } from_lists[] = {
     { IDIO_CATEGORY_THANKS, IDIO_MARK_THANKS },
@@ -341,8 +324,32 @@ see_manners (const IdioToken *tokens,
     if (sentence->categories & IDIO_CATEGORY_BIT (from_lists[i].category))
       sentence->marks |= from_lists[i].mark;
 
-  if (!(sentence->marks & (IDIO_MARK_SOFT_REQUEST | IDIO_MARK_QUESTION)) && has_direct_request (tokens, n_tokens))
+  if (!(sentence->marks & (IDIO_MARK_SOFT_REQUEST | IDIO_MARK_QUESTION | IDIO_MARK_PLEASE)) &&
+      (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_IMPERATIVE)) && has_direct_request (self, tokens, n_tokens))
     sentence->marks |= IDIO_MARK_DIRECT_REQUEST;
+}
+
+/* What a list says of a word is not so here: "Labour" in the middle of a sentence is a name, and "not really" gives no
+ * weight, nor does "at the very least". */
+static guint32
+get_categories (const IdioReader *self,
+                const IdioToken  *tokens,
+                guint             i)
+{
+  const guint32 spelled = IDIO_CATEGORY_BIT (IDIO_CATEGORY_BRITISH) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_AMERICAN);
+  const guint32 booster = IDIO_CATEGORY_BIT (IDIO_CATEGORY_BOOSTER);
+  guint32 categories = tokens[i].categories;
+
+  if (i == 0 || !(categories & (spelled | booster)))
+    return categories;
+
+  if (tokens[i].flags & IDIO_TOKEN_CAPITALIZED)
+    categories &= ~spelled;
+
+  if (has (&tokens[i - 1], NEGATION) || is_word (self->text, &tokens[i - 1], "the"))
+    categories &= ~booster;
+
+  return categories;
 }
 
 static void
@@ -385,16 +392,17 @@ idio_reader_see_words (IdioReader      *self,
   IdioReading *reading = self->reading;
   guint *counts = reading->counts;
   gboolean is_english = reading->language == IDIO_LANGUAGE_ENGLISH;
-  guint n_capitalized = 0, n_capitals = 0;
+  guint n_capitalized = 0, n_capitals = 0, n_serial;
 
   for (guint i = 0; i < n_tokens; i++)
     {
       const IdioToken *token = &tokens[i];
+      guint32 categories = get_categories (self, tokens, i);
 
-      for (guint32 rest = token->categories; rest != 0; rest &= rest - 1)
+      for (guint32 rest = categories; rest != 0; rest &= rest - 1)
         counts[IDIO_COUNT_CATEGORY + __builtin_ctz (rest)]++;
 
-      sentence->categories |= token->categories;
+      sentence->categories |= categories;
 
       if (!idio_token_is_word (token))
         continue;
@@ -423,12 +431,16 @@ idio_reader_see_words (IdioReader      *self,
     see_capitals (self, tokens, n_tokens, n_capitals >= 3 && n_capitals == sentence->n_words);
 
   if (self->vocabulary != NULL)
-    see_manners (tokens, n_tokens, sentence);
+    see_manners (self, tokens, n_tokens, sentence);
 
   if (!is_english)
     return;
 
-  see_series (self, tokens, n_tokens);
+  if (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_CONJUNCTION))
+    {
+      counts[IDIO_COUNT_SERIES] += idio_series_count (self->text, tokens, n_tokens, &n_serial);
+      counts[IDIO_COUNT_SERIAL_COMMAS] += n_serial;
+    }
 
   if ((sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_BE)) && has_passive (self->text, tokens, n_tokens))
     sentence->marks |= IDIO_MARK_PASSIVE;

@@ -82,7 +82,7 @@ idio_take_paragraph_length (const IdioReading *reading)
 {
   g_autoptr(GArray) lengths = sort_lengths (reading, TRUE);
 
-  return lengths->len > 0 ? get_quantile (lengths, 0.5) : NAN;
+  return reading->counts[IDIO_COUNT_PARAGRAPHS] > 0 ? get_quantile (lengths, 0.5) : NAN;
 }
 
 double

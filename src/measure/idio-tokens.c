@@ -60,6 +60,42 @@ has_chars (const char *line,
   return n_chars >= n;
 }
 
+static gboolean
+is_one_of (const char         *word,
+           gsize               length,
+           const char * const *words,
+           gsize               n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (strlen (words[i]) == length && g_ascii_strncasecmp (word, words[i], length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a line ends in an abbreviation that ends no sentence, where a program has taken it for the end of one: any of the
+ * first before anything, of the second before a number, of the third before a small letter. */
+static gboolean
+ends_in_abbreviation (const char *line,
+                      gsize       length,
+                      char        next)
+{
+  static const char * const any[] = { "approx", "e.g", "i.e", "mr", "mrs", "ms", "dr", "prof", "vs", "cf" };
+  static const char * const numbered[] = { "no", "nos", "rev", "vol", "fig", "art", "sec", "para", "tel", "ext" };
+  static const char * const small[] = { "asst", "co", "corp", "dept", "div", "etc", "inc", "intl", "ltd", "mgr" };
+  const char *word, *end = line + length - 1;
+
+  if (length < 3 || *end != '.')
+    return FALSE;
+
+  for (word = end; word > line && (g_ascii_isalpha (word[-1]) || word[-1] == '.'); word--)
+    ;
+
+#define is_in(words) is_one_of (word, (gsize) (end - word), (words), G_N_ELEMENTS (words))
+  return is_in (any) || (g_ascii_isdigit (next) && is_in (numbered)) || (g_ascii_islower (next) && is_in (small));
+#undef is_in
+}
+
 /* Whether the line of @length bytes runs on in the one at @next, because a program has folded it. */
 static gboolean
 runs_on (const char *line,
@@ -73,8 +109,13 @@ runs_on (const char *line,
   while (next < end && (*next == ' ' || *next == '\t'))
     next++;
 
-  if (next == end || *next == '\n' || *next == '\r' || !has_chars (line, length, FOLDED_LINE_CHARS / 2) ||
-      idio_is_list_item (next, end))
+  if (next == end || *next == '\n' || *next == '\r')
+    return FALSE;
+
+  if (ends_in_abbreviation (line, length, *next))
+    return TRUE;
+
+  if (!has_chars (line, length, FOLDED_LINE_CHARS / 2) || idio_is_list_item (next, end))
     return FALSE;
 
   if (has_chars (line, length, FOLDED_LINE_CHARS))

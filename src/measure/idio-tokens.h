@@ -41,6 +41,7 @@ typedef enum
  * @IDIO_TOKEN_AFTER_BLANK: stands after a blank, or at the beginning of a line
  * @IDIO_TOKEN_AFTER_BLANKS: stands after several blanks within a line
  * @IDIO_TOKEN_ENDS_SENTENCE: is the last of a sentence by Unicode Standard Annex #29
+ * @IDIO_TOKEN_QUOTED: is part of what others said, in quotation marks; set by a reading
  *
  * What was seen in it.
  */
@@ -53,6 +54,7 @@ typedef enum
   IDIO_TOKEN_AFTER_BLANK   = 1 << 4,
   IDIO_TOKEN_AFTER_BLANKS  = 1 << 5,
   IDIO_TOKEN_ENDS_SENTENCE = 1 << 6,
+  IDIO_TOKEN_QUOTED        = 1 << 7,
 } IdioTokenFlags;
 
 /**

@@ -26,7 +26,8 @@ typedef enum
   RATE_SENTENCES,  /* and about 1 sentence in 8 */
   RATE_WORDS,      /* and 1.2 times in 100 words */
   RATE_PLACES,     /* in 4 of the 5 texts where it could be */
-  RATE_NEVER,      /* not once in 5 texts */
+  RATE_NEVER,      /* not found in any of 5 texts */
+  RATE_REQUESTS,   /* the same, of those that ask for something */
 } Rate;
 
 /* "%s" stands for two of the writer's own words, in the order of how often they are used. What has no words here has words of
@@ -40,9 +41,11 @@ static const struct
   const char *instruction;
 } templates[IDIO_N_HABITS] = {
   [IDIO_HABIT_GREETING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
+  [IDIO_HABIT_OTHER_GREETING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
   [IDIO_HABIT_NO_GREETING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
     N_("You start without a greeting."), "Start without a greeting" },
   [IDIO_HABIT_CLOSING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
+  [IDIO_HABIT_NAME] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS, NULL, NULL },
   [IDIO_HABIT_NO_CLOSING] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
     N_("You end without a sign-off."), "End without a sign-off or name" },
   [IDIO_HABIT_OPENS_WITH_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
@@ -60,10 +63,11 @@ static const struct
     N_("You say sorry."), "Apologize where there is any reason to" },
   [IDIO_HABIT_PLEASE] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
     N_("You ask with “please”."), "Say \"please\" when asking for something" },
-  [IDIO_HABIT_NO_PLEASE] = { IDIO_AXIS_COMMUNICATION, RATE_NEVER,
+  [IDIO_HABIT_NO_PLEASE] = { IDIO_AXIS_COMMUNICATION, RATE_REQUESTS,
     N_("You ask for things without “please”."), "Ask for things without \"please\"" },
   [IDIO_HABIT_DIRECT_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
-    N_("You say straight out what you want people to do."), "Say straight out what the reader should do, in the imperative" },
+    N_("You tell people what to do straight out, without “please”."),
+    "Say straight out what the reader should do, in the imperative and without \"please\"" },
   [IDIO_HABIT_SOFT_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
     N_("You soften what you ask for, as with “could you”."), "Soften requests, as with \"could you\"" },
   [IDIO_HABIT_ASKED_REQUESTS] = { IDIO_AXIS_COMMUNICATION, RATE_PLACES,
@@ -75,17 +79,17 @@ static const struct
   [IDIO_HABIT_HEDGES] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
     N_("You leave room for doubt with words such as “%s” and “%s”."), "Leave room for doubt with words such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_BOOSTERS] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
-    N_("You give weight to things with words such as “%s” and “%s”."), "Give weight with words such as \"%s\" and \"%s\"" },
+    N_("You stress things with words such as “%s” and “%s”."), "Stress things with words such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_FIRST_PLURAL] = { IDIO_AXIS_COMMUNICATION, RATE_WORDS,
     N_("You write as “we”."), "Write as \"we\"" },
 
   [IDIO_HABIT_SENTENCE_LENGTH] = { IDIO_AXIS_STYLE, RATE_TEXTS, NULL, NULL },
   [IDIO_HABIT_SHORT_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You put in very short sentences, of five words or fewer."), "Put in very short sentences, of five words or fewer" },
+    N_("You like very short sentences, of five words or fewer."), "Put in very short sentences, of five words or fewer" },
   [IDIO_HABIT_LONG_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You write very long sentences, of more than 25 words."), "Put in very long sentences, of more than 25 words" },
   [IDIO_HABIT_SINGLE_PARAGRAPHS] = { IDIO_AXIS_STYLE, RATE_PLACES,
-    N_("You give most sentences a paragraph of their own."), "Give most sentences a paragraph of their own" },
+    N_("Most of your paragraphs are a single sentence."), "Make most paragraphs a single sentence" },
   [IDIO_HABIT_LIST_ITEMS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
     N_("You put things in lists."), "Put things in lists" },
   [IDIO_HABIT_OPENS_WITH_CONJUNCTION] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
@@ -100,6 +104,8 @@ static const struct
     N_("You use contractions, such as “don’t”."), "Use contractions, mostly" },
   [IDIO_HABIT_NO_CONTRACTIONS] = { IDIO_AXIS_STYLE, RATE_PLACES,
     N_("You write words out, without contractions."), "Write words out, without contractions" },
+  [IDIO_HABIT_BARE_CONTRACTIONS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You leave the apostrophe out of contractions."), "Leave the apostrophe out of contractions, as in \"dont\"" },
   [IDIO_HABIT_INFORMAL_WORDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
     N_("You write as people talk, with words such as “%s” and “%s”."), "Use words of speech such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_SHORTHAND] = { IDIO_AXIS_STYLE, RATE_WORDS,
@@ -121,6 +127,8 @@ static const struct
     N_("You set thoughts off with dashes."), "Set thoughts off with dashes" },
   [IDIO_HABIT_NO_DASHES] = { IDIO_AXIS_STYLE, RATE_NEVER,
     N_("You do without dashes between thoughts."), "Use no dashes between thoughts" },
+  [IDIO_HABIT_DOUBLE_HYPHENS] = { IDIO_AXIS_STYLE, RATE_PLACES,
+    N_("You type a dash as two hyphens, “--”."), "Type a dash as two hyphens, \"--\"" },
   [IDIO_HABIT_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You put asides in parentheses."), "Put asides in parentheses" },
   [IDIO_HABIT_NO_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_NEVER,
@@ -128,7 +136,7 @@ static const struct
   [IDIO_HABIT_ELLIPSES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You pause or trail off with an ellipsis."), "Pause or trail off with an ellipsis" },
   [IDIO_HABIT_QUOTES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You put words in quotation marks."), "Put words in quotation marks" },
+    N_("You put single words in quotation marks."), "Put single words in quotation marks" },
   [IDIO_HABIT_SEMICOLONS] = { IDIO_AXIS_STYLE, RATE_WORDS,
     N_("You join thoughts with semicolons."), "Join thoughts with semicolons" },
   [IDIO_HABIT_AMPERSANDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
@@ -152,6 +160,8 @@ static const struct
     N_("You put two spaces between sentences."), "Put two spaces between sentences" },
 
   [IDIO_HABIT_PHRASE] = { IDIO_AXIS_STYLE, RATE_TEXTS, N_("You like the phrase “%s”."), "Use the phrase \"%s\"" },
+  [IDIO_HABIT_STARTER] = { IDIO_AXIS_STYLE, RATE_TEXTS,
+    N_("You like to begin a sentence with “%s”."), "Begin a sentence with \"%s\"" },
 };
 
 /* Ways to open. Those without a greeting come first. */
@@ -189,6 +199,14 @@ fill (const char         *template,
 
 #pragma GCC diagnostic pop
 
+/* "Guys," and "Team –". */
+static char *
+dup_with_mark (const char *words,
+               char        mark)
+{
+  return mark == '\0' ? g_strdup (words) : mark == '-' ? g_strdup_printf ("%s –", words) : g_strdup_printf ("%s%c", words, mark);
+}
+
 static void
 word_greeting (const IdioHabit     *habit,
                const char * const  *words,
@@ -212,8 +230,36 @@ word_greeting (const IdioHabit     *habit,
     }
   else
     {
-      fields->claim = g_strdup_printf (_("You open with “%s”."), words[0]);
-      *instruction = g_strdup_printf ("Open with \"%s\"", words[0]);
+      g_autofree char *opening = dup_with_mark (words[0], habit->mark);
+
+      fields->claim = g_strdup_printf (_("You open with “%s”."), opening);
+      *instruction = g_strdup_printf ("Open with \"%s\"", opening);
+    }
+}
+
+/* Not how most texts open, but some. */
+static void
+word_other_greeting (const IdioHabit     *habit,
+                     const char * const  *words,
+                     IdioCardFields      *fields,
+                     char               **instruction)
+{
+  g_autofree char *opening = *habit->detail != '\0' ? dup_with_mark (words[0], habit->mark) : NULL;
+
+  if (opening == NULL)
+    {
+      fields->claim = g_strdup (_("You open some texts with the name alone."));
+      *instruction = g_strdup ("Open with the reader's name alone now and then");
+    }
+  else if (habit->named)
+    {
+      fields->claim = g_strdup_printf (_("You open some texts with “%s” and the name."), words[0]);
+      *instruction = g_strdup_printf ("Open with \"%s\" and the reader's name now and then", words[0]);
+    }
+  else
+    {
+      fields->claim = g_strdup_printf (_("You open some texts with “%s”."), opening);
+      *instruction = g_strdup_printf ("Open with \"%s\" where the text fits", opening);
     }
 }
 
@@ -230,13 +276,7 @@ word_closing (const IdioHabit     *habit,
               IdioCardFields      *fields,
               char               **instruction)
 {
-  if (*habit->detail == '\0')
-    {
-      fields->claim = g_strdup (is_rule (habit) ? _("You sign with your name alone.") :
-                                                  _("You often sign with your name alone."));
-      *instruction = g_strdup ("End with the writer's name alone");
-    }
-  else if (habit->named)
+  if (habit->named)
     {
       fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign off with “%s” and your name.") :
                                                          _("You often sign off with “%s” and your name."), words[0]);
@@ -244,9 +284,28 @@ word_closing (const IdioHabit     *habit,
     }
   else
     {
-      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign off with “%s”.") :
-                                                         _("You often sign off with “%s”."), words[0]);
-      *instruction = g_strdup_printf ("End with \"%s\"", words[0]);
+      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign off with “%s” and no name.") :
+                                                         _("You often sign off with “%s” and no name."), words[0]);
+      *instruction = g_strdup_printf ("End with \"%s\" and no name", words[0]);
+    }
+}
+
+static void
+word_name (const IdioHabit     *habit,
+           const char * const  *words,
+           IdioCardFields      *fields,
+           char               **instruction)
+{
+  if (*habit->detail != '\0')
+    {
+      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign with “%s”, often after thanks.") :
+                                                         _("You often sign with “%s”, and often after thanks."), words[0]);
+      *instruction = g_strdup_printf ("Sign with \"%s\", often after thanks", words[0]);
+    }
+  else
+    {
+      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign with “%s”.") : _("You often sign with “%s”."), words[0]);
+      *instruction = g_strdup_printf ("Sign with \"%s\"", words[0]);
     }
 }
 
@@ -255,66 +314,84 @@ word_length (const IdioHabit *habit,
              IdioCardFields  *fields)
 {
   if (habit->median <= USUAL_LENGTH)
-    fields->claim = g_strdup_printf (_("You keep sentences short, mostly %u to %u words."), habit->low, habit->high);
+    fields->claim = g_strdup_printf (_("You keep sentences short: half of them have at most %u words."), habit->median);
   else
-    fields->claim = g_strdup_printf (_("You write long sentences, mostly %u to %u words."), habit->low, habit->high);
+    fields->claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."), habit->median);
 
-  fields->rate = g_strdup_printf (ngettext ("The one in the middle has %u word", "The one in the middle has %u words",
-                                            habit->median), habit->median);
-  fields->instruction = g_strdup_printf ("Keep most sentences between %u and %u words (median %u)",
+  fields->rate = g_strdup_printf (_("Every other one has %u to %u words"), habit->low, habit->high);
+  fields->instruction = g_strdup_printf ("Keep half of the sentences between %u and %u words (median %u)",
                                          habit->low, habit->high, habit->median);
 }
 
-static guint
-get_one_in (const IdioHabit *habit)
+/* Of what: "1 sentence in 8", or where that says too little, "40 % of sentences". */
+static char *
+word_share (const IdioHabit *habit)
 {
-  return MAX (2, (guint) round (100 / MAX (habit->rate, 0.1)));
+  guint one_in = (guint) round (100 / MAX (habit->rate, 0.1));
+
+  if (one_in >= 4)
+    return g_strdup_printf (_("about 1 sentence in %u"), one_in);
+
+  return g_strdup_printf (_("about %u%% of sentences"), (guint) round (habit->rate));
+}
+
+/* In which texts: short ones tell nothing of what is rare. */
+static char *
+word_texts (const IdioHabit *habit)
+{
+  if (habit->least_words > 0)
+    return g_strdup_printf (ngettext ("In %u of %u text with %u words or more", "In %u of %u texts with %u words or more",
+                                      habit->n_texts), habit->n_with, habit->n_texts, habit->least_words);
+
+  return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts), habit->n_with, habit->n_texts);
+}
+
+/* What is hardly ever done. */
+static char *
+word_exceptions (const IdioHabit *habit)
+{
+  guint n_texts = habit->n_texts, n = n_texts - habit->n_with;
+
+  if (templates[habit->kind].rate == RATE_REQUESTS)
+    return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text that asks for something",
+                                               "Not found in any of %u texts that ask for something", n_texts), n_texts) :
+                    g_strdup_printf (ngettext ("Found in only %u of %u text that asks for something",
+                                               "Found in only %u of %u texts that ask for something", n_texts), n, n_texts);
+
+  return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts) :
+                  g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts), n, n_texts);
 }
 
 static char *
 word_rate (const IdioHabit *habit)
 {
+  g_autofree char *texts = word_texts (habit);
+  g_autofree char *share = word_share (habit);
+
   switch (templates[habit->kind].rate)
     {
     case RATE_SENTENCES:
-      if (habit->only_longer)
-        return g_strdup_printf (ngettext ("In %u of %u longer text, about 1 sentence in %u",
-                                          "In %u of %u longer texts, about 1 sentence in %u", habit->n_texts),
-                                habit->n_with, habit->n_texts, get_one_in (habit));
-
-      return g_strdup_printf (ngettext ("In %u of %u text, about 1 sentence in %u",
-                                        "In %u of %u texts, about 1 sentence in %u", habit->n_texts),
-                              habit->n_with, habit->n_texts, get_one_in (habit));
+      return g_strdup_printf (C_("rate", "%s, %s"), texts, share);
 
     case RATE_WORDS:
-      if (habit->only_longer)
-        return g_strdup_printf (ngettext ("In %u of %u longer text, %.1f in 100 words",
-                                          "In %u of %u longer texts, %.1f in 100 words", habit->n_texts),
-                                habit->n_with, habit->n_texts, habit->rate);
-
-      return g_strdup_printf (ngettext ("In %u of %u text, %.1f in 100 words", "In %u of %u texts, %.1f in 100 words",
-                                        habit->n_texts), habit->n_with, habit->n_texts, habit->rate);
+      return g_strdup_printf (_("%s, about %.1f times in 100 words"), texts, habit->rate);
 
     case RATE_PLACES:
       if (habit->n_with == habit->n_texts)
-        return g_strdup_printf (ngettext ("In the %u text where it could be", "In all %u texts where it could be",
+        return g_strdup_printf (ngettext ("In the %u text where it can be told", "In all %u texts where it can be told",
                                           habit->n_texts), habit->n_texts);
 
-      return g_strdup_printf (ngettext ("In %u of the %u text where it could be",
-                                        "In %u of the %u texts where it could be", habit->n_texts),
+      return g_strdup_printf (ngettext ("In %u of the %u texts where it can be told",
+                                        "In %u of the %u texts where it can be told", habit->n_texts),
                               habit->n_with, habit->n_texts);
 
     case RATE_NEVER:
-      if (habit->n_with == habit->n_texts)
-        return g_strdup_printf (ngettext ("Not once in %u text", "Not once in %u texts", habit->n_texts), habit->n_texts);
-
-      return g_strdup_printf (ngettext ("None in %u of %u text", "None in %u of %u texts", habit->n_texts),
-                              habit->n_with, habit->n_texts);
+    case RATE_REQUESTS:
+      return word_exceptions (habit);
 
     case RATE_TEXTS:
     default:
-      return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
-                              habit->n_with, habit->n_texts);
+      return g_steal_pointer (&texts);
     }
 }
 
@@ -322,21 +399,27 @@ static char *
 add_rate (const char      *instruction,
           const IdioHabit *habit)
 {
+  g_autofree char *texts = habit->least_words > 0 ? g_strdup_printf ("texts with %u words or more", habit->least_words) :
+                                                    g_strdup ("texts");
+
   switch (templates[habit->kind].rate)
     {
     case RATE_SENTENCES:
-      return g_strdup_printf ("%s (in %u of %u texts, about 1 sentence in %u)", instruction, habit->n_with,
-                              habit->n_texts, get_one_in (habit));
+      return g_strdup_printf ("%s (in %u of %u %s, about %.0f of 100 sentences)", instruction, habit->n_with,
+                              habit->n_texts, texts, habit->rate);
 
     case RATE_WORDS:
-      return g_strdup_printf ("%s (in %u of %u texts, about %.1f in 100 words)", instruction, habit->n_with,
-                              habit->n_texts, habit->rate);
+      return g_strdup_printf ("%s (in %u of %u %s, about %.1f in 100 words)", instruction, habit->n_with,
+                              habit->n_texts, texts, habit->rate);
 
     case RATE_NEVER:
       return g_strdup_printf ("%s (%u of %u texts have none)", instruction, habit->n_with, habit->n_texts);
 
+    case RATE_REQUESTS:
+      return g_strdup_printf ("%s (%u of %u texts that ask for something have none)", instruction, habit->n_with, habit->n_texts);
+
     case RATE_PLACES:
-      return g_strdup_printf ("%s (in %u of the %u texts where it could be)", instruction, habit->n_with, habit->n_texts);
+      return g_strdup_printf ("%s (in %u of the %u texts where it can be told)", instruction, habit->n_with, habit->n_texts);
 
     case RATE_TEXTS:
     default:
@@ -375,8 +458,12 @@ idio_habit_put_in_words (const IdioHabit    *habit,
 
   if (habit->kind == IDIO_HABIT_GREETING)
     word_greeting (habit, words, fields, &instruction);
+  else if (habit->kind == IDIO_HABIT_OTHER_GREETING)
+    word_other_greeting (habit, words, fields, &instruction);
   else if (habit->kind == IDIO_HABIT_CLOSING)
     word_closing (habit, words, fields, &instruction);
+  else if (habit->kind == IDIO_HABIT_NAME)
+    word_name (habit, words, fields, &instruction);
   else
     {
       fields->claim = fill (_(templates[habit->kind].claim), words);

@@ -9,11 +9,15 @@
 
 #include "idio-fiber.h"
 #include "measure/idio-favorite.h"
+#include "measure/idio-repeats.h"
 #include "voice/idio-habit-words.h"
 #include "voice/idio-measured-cards.h"
 
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
+
+/* Words that are named must be so much of all that were counted. */
+#define MIN_NAMED_SHARE 0.3
 
 /* A document that was loaded for its quotes. */
 typedef struct
@@ -95,27 +99,82 @@ find_words (const IdioHabit *habit,
   sorted = g_hash_table_get_keys_as_ptr_array (counts);
   g_ptr_array_sort_values_with_data (sorted, compare_counts, counts);
 
-  for (guint i = 0; i < MIN (sorted->len, IDIO_HABIT_N_WORDS); i++)
+  for (guint i = 0; i < MIN (sorted->len, idio_habit_get_n_words (habit)); i++)
     g_strv_builder_add (words, g_ptr_array_index (sorted, i));
 
   return g_strv_builder_end (words);
 }
 
 static gboolean
-has_any_word (const IdioHabit    *habit,
-              Source             *source,
-              guint               sentence,
-              const char * const *words)
+is_one_of (const char         *word,
+           const char * const *words)
 {
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  idio_habit_count_words (habit, source_read (source), source->text, sentence, counts);
-
   for (guint i = 0; words[i] != NULL; i++)
-    if (g_hash_table_contains (counts, words[i]))
+    if (g_ascii_strcasecmp (words[i], word) == 0)
       return TRUE;
 
   return FALSE;
+}
+
+/* How often the sentence has one of the words, in upper or lower case; or any, if they are %NULL. */
+static guint
+count_words (const IdioHabit    *habit,
+             Source             *source,
+             guint               sentence,
+             const char * const *words)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer word, value;
+  guint n = 0;
+
+  idio_habit_count_words (habit, source_read (source), source->text, sentence, counts);
+
+  g_hash_table_iter_init (&iter, counts);
+
+  while (g_hash_table_iter_next (&iter, &word, &value))
+    if (words == NULL || is_one_of (word, words))
+      n += GPOINTER_TO_UINT (value);
+
+  return n;
+}
+
+/* Lets the figures of a habit be those of the words that are named, of all that were counted.
+ *
+ * Returns: whether these are most of them */
+static gboolean
+narrow (IdioHabit          *habit,
+        Library            *library,
+        const char * const *words)
+{
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n_named = 0, n_all = 0;
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      gint64 document = g_array_index (habit->documents, gint64, i);
+      Source *source = library_get (library, document);
+      guint n = 0;
+
+      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
+        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
+          {
+            n += count_words (habit, source, j, words);
+            n_all += count_words (habit, source, j, NULL);
+          }
+
+      n_named += n;
+
+      if (n > 0)
+        g_array_append_val (documents, document);
+    }
+
+  habit->n_with = (guint) (((guint64) habit->n_with * documents->len + habit->documents->len / 2) / MAX (1, habit->documents->len));
+  habit->rate *= (double) n_named / MAX (1, n_all);
+  g_array_unref (habit->documents);
+  habit->documents = g_steal_pointer (&documents);
+
+  return n_named >= MIN_NAMED_SHARE * n_all;
 }
 
 /* The sentence of a document that shows the habit best. */
@@ -139,7 +198,7 @@ find_example (const IdioHabit    *habit,
     {
       guint quality = idio_habit_shows (habit, source_read (source), source->text, i);
 
-      if (quality > example->quality && (words[0] == NULL || has_any_word (habit, source, i, words)))
+      if (quality > example->quality && (words[0] == NULL || count_words (habit, source, i, words) > 0))
         {
           example->quality = quality;
           example->start = idio_reading_get (source_read (source), i)->start;
@@ -191,39 +250,31 @@ find_examples (const IdioHabit    *habit,
   return examples;
 }
 
-/* The words of a greeting or sign-off as they stand in a text, or a phrase. */
+/* A phrase as it is written: English "I suppose so", and "Attached" where sentences begin with it. */
 static GStrv
-dup_detail (const IdioHabit *habit,
-            Library         *library,
-            const Example   *example)
+dup_phrase (const IdioHabit *habit)
 {
-  const char *text = library_get (library, example->document)->text;
   GStrv words = g_new0 (char *, 2);
 
-  if (habit->kind == IDIO_HABIT_PHRASE)
-    {
-      words[0] = g_strdup (habit->detail);
+  words[0] = g_strdup (habit->detail);
 
-      /* English: "I suppose so" */
-      if (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL)
-        words[0][0] = 'I';
-    }
-  else
-    words[0] = g_strndup (text + example->start, MIN (strlen (habit->detail), example->length));
+  if (habit->kind == IDIO_HABIT_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
+    words[0][0] = g_ascii_toupper (words[0][0]);
 
   return words;
 }
 
 /* Returns: (nullable): %NULL if too little shows the habit */
 static IdioProposal *
-propose (const IdioHabit *habit,
-         Library         *library)
+propose (IdioHabit *habit,
+         Library   *library)
 {
   g_auto(GStrv) words = find_words (habit, library);
   g_autoptr(GArray) examples = NULL;
   IdioProposal *proposal;
 
-  if (idio_habit_has_words (habit) && g_strv_length (words) < IDIO_HABIT_N_WORDS)
+  if (g_strv_length (words) < idio_habit_get_n_words (habit) ||
+      (words[0] != NULL && !narrow (habit, library, (const char * const *) words)))
     return NULL;
 
   examples = find_examples (habit, library, (const char * const *) words);
@@ -231,16 +282,16 @@ propose (const IdioHabit *habit,
   if (examples->len < MIN_QUOTES)
     return NULL;
 
-  if (habit->detail != NULL)
+  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER)
     {
       g_strfreev (words);
-      words = dup_detail (habit, library, &g_array_index (examples, Example, 0));
+      words = dup_phrase (habit);
     }
 
   proposal = idio_proposal_new ();
   idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
 
-  for (guint i = 0; i < examples->len; i++)
+  for (guint i = 0; i < MIN (examples->len, IDIO_HABIT_MAX_DOCUMENTS); i++)
     {
       const Example *example = &g_array_index (examples, Example, i);
 
@@ -248,31 +299,6 @@ propose (const IdioHabit *habit,
     }
 
   return proposal;
-}
-
-/* A favorite phrase, from a sample of the texts in English that is spread over all of them. */
-static IdioHabit *
-find_favorite (GPtrArray *traits,
-               Library   *library)
-{
-  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
-  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
-
-  for (guint i = 0; i < traits->len; i += step)
-    {
-      const IdioTraits *text = g_ptr_array_index (traits, i);
-      Source *source = text->language == IDIO_LANGUAGE_ENGLISH ? library_get (library, text->document) : NULL;
-
-      if (source != NULL)
-        {
-          g_ptr_array_add (texts, source->text);
-          g_array_append_val (documents, text->document);
-        }
-    }
-
-  return idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
-                             idio_reference_get ());
 }
 
 /* Keeps the order, and the number. */
@@ -289,6 +315,38 @@ insert_habit (GPtrArray *habits,
 
   if (habits->len > IDIO_HABITS_MAX)
     g_ptr_array_set_size (habits, IDIO_HABITS_MAX);
+}
+
+/* What is found in the texts themselves, in a sample of those in English that is spread over all of them: a favorite phrase,
+ * and what sentences begin with. */
+static void
+find_phrases (GPtrArray *habits,
+              GPtrArray *traits,
+              Library   *library)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
+  IdioHabit *habit;
+
+  for (guint i = 0; i < traits->len; i += step)
+    {
+      const IdioTraits *text = g_ptr_array_index (traits, i);
+      Source *source = text->language == IDIO_LANGUAGE_ENGLISH ? library_get (library, text->document) : NULL;
+
+      if (source != NULL)
+        {
+          g_ptr_array_add (texts, source->text);
+          g_array_append_val (documents, text->document);
+        }
+    }
+
+  if ((habit = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
+                                   idio_reference_get ())))
+    insert_habit (habits, habit);
+
+  if ((habit = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len)))
+    insert_habit (habits, habit);
 }
 
 /**
@@ -312,10 +370,9 @@ idio_measured_cards_propose (GPtrArray    *traits,
   g_autoptr(GPtrArray) habits = idio_habits_find (traits);
   Library library = { load, data, sources };
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_proposal_free);
-  IdioHabit *favorite = find_favorite (traits, &library);
+  g_autoptr(GPtrArray) told_once = idio_repeats_leave_out (traits);
 
-  if (favorite != NULL)
-    insert_habit (habits, favorite);
+  find_phrases (habits, told_once, &library);
 
   for (guint i = 0; i < habits->len; i++)
     {

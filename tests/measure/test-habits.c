@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "measure/idio-favorite.h"
+#include "measure/idio-repeats.h"
 
 /* What can be decorated: clauses about nothing, without words that stand in lists. */
 static const char * const clauses[] = {
@@ -330,7 +331,7 @@ test_planted (void)
     PLANT (NO_GREETING, named_greeting, 0, -1),
     PLANT (GREETING, greeting, 100, -1),
     PLANT (NO_CLOSING, closing, 0, -1),
-    PLANT (CLOSING, named_closing, 100, -1),
+    PLANT (NAME, named_closing, 100, -1),
     PLANT (OPENS_WITH_THANKS, thanks_first, 90, -1),
     PLANT (ENDS_WITH_THANKS, thanks_last, 90, IDIO_HABIT_THANKS),
     PLANT (ENDS_WITH_QUESTION, question_last, 60, -1),
@@ -451,33 +452,144 @@ test_order (void)
              "before it can go back into the water. The crew will look at the engine and at the old rope tomorrow. " \
              "The harbor stays closed until the storm has passed."
 
+/* The same body with another ending, as texts that were written once are not the same. */
+static char *
+dup_body (const char *format,
+          guint       number)
+{
+  GString *text = g_string_new (format);
+  g_autoptr(GString) body = g_string_new (BODY);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_string_append (body, " The stove is");
+
+      for (guint j = 0; j <= number; j++)
+        g_string_append (body, " warm and");
+
+      g_string_append (body, " old.");
+    }
+
+  g_string_replace (text, "%s", body->str, 1);
+
+  return g_string_free_and_steal (text);
+}
+
 static void
 test_forms (void)
 {
-  static const struct { const char *text; const char *detail; gboolean named; char mark; const char *closing; } cases[] = {
-    { "Hi Ann,\n\n" BODY "\n\nCheers,\nTom", "hi", TRUE, ',', "cheers" },
-    { "Ann - " BODY "\n\nThanks", "", TRUE, '-', "thanks" },
-    { "Ann: " BODY "\n\nTM", "", TRUE, ':', "" },
-    { "Ann,\n\n" BODY "\n\nBest", "", TRUE, ',', "best" },
-    { "Hello everyone!\n" BODY "\n\nBest wishes,\nTom", "hello everyone", FALSE, '!', "best wishes" },
+  static const struct { const char *text; const char *detail; gboolean named; char mark; const char *closing; gboolean is_name; } cases[] = {
+    { "Hi Ann,\n\n%s\n\nCheers,\nTom", "hi", TRUE, ',', "cheers", FALSE },
+    { "Ann - %s\n\nThanks", "", TRUE, '-', "thanks", FALSE },
+    { "Ann - %s\n\nThank you", "", TRUE, '-', "thanks", FALSE },
+    { "Ann: %s\n\nTM", "", TRUE, ':', "", TRUE },
+    { "Ann: %s\n\nThanks for it.\n\ntm  5-0100", "", TRUE, ':', "thanks", TRUE },
+    { "Ann,\n\n%s\n\nBest", "", TRUE, ',', "best", FALSE },
+    { "Guys, %s\n\nBest", "guys", FALSE, ',', "best", FALSE },
+    { "Hello everyone!\n%s\n\nBest wishes,\nTom", "hello everyone", FALSE, '!', "best wishes", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      IdioHabitKind ending = cases[i].is_name ? IDIO_HABIT_NAME : IDIO_HABIT_CLOSING;
       g_auto(Writer) writer;
 
       writer_init (&writer);
 
       for (guint j = 0; j < 8; j++)
-        writer_take (&writer, g_strdup (j < 7 ? cases[i].text : BODY));
+        writer_take (&writer, dup_body (j < 7 ? cases[i].text : "%s", j));
 
+      g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, cases[i].detail);
       g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->named, ==, cases[i].named);
       g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->mark, ==, cases[i].mark);
       g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_with, ==, 7);
       g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_texts, ==, 8);
-      g_assert_cmpstr (find (&writer, IDIO_HABIT_CLOSING)->detail, ==, cases[i].closing);
+      g_assert_cmpstr (find (&writer, ending)->detail, ==, cases[i].closing);
+      g_assert_cmpuint (count_shown (&writer, find (&writer, ending)), ==, 7);
+      g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
     }
+}
+
+/* A second way to open is one too. Thanks or a name at the end are a sign-off. */
+static void
+test_two_forms (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 30; i++)
+    writer_take (&writer, dup_body (i % 3 == 0 ? "Guys, %s\n\nThank you for all of the help with it." : "Ann, %s\n\nBertram.", i));
+
+  g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, "");
+  g_assert_cmpstr (find (&writer, IDIO_HABIT_OTHER_GREETING)->detail, ==, "guys");
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_OTHER_GREETING)->n_with, ==, 10);
+  g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
+}
+
+/* Apostrophes left out, and dashes typed as two hyphens. */
+static void
+test_typing (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 12; i++)
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it--we dont know. %s" : "Ann,\n\nIt is there--we know. %s", i));
+
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_with, ==, 6);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_texts, ==, 6);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)), ==, 6);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)->n_with, ==, 12);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)), ==, 12);
+}
+
+/* Who never asks for anything does not ask without "please". */
+static void
+test_no_occasion (void)
+{
+  g_auto(Writer) asks, never_asks;
+
+  writer_init (&asks);
+  writer_init (&never_asks);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      writer_take (&asks, dup_body ("Hi Ann,\n\n%s Could you send the list to the crew?\n\nTom", i));
+      writer_take (&never_asks, dup_body ("Hi Ann,\n\n%s\n\nTom", i));
+    }
+
+  g_assert_nonnull (find (&asks, IDIO_HABIT_NO_PLEASE));
+  g_assert_null (find (&never_asks, IDIO_HABIT_NO_PLEASE));
+}
+
+/* What was sent twice, or has two versions, counts once. */
+static void
+test_repeats (void)
+{
+  g_auto(Writer) writer;
+  g_autoptr(GPtrArray) kept = NULL;
+  g_autofree char *longest = dup_body ("Hi Ann,\n\n%s", 8);
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      writer_take (&writer, dup_body ("Hi Ann,\n\n%s", 3 * i));
+      writer_take (&writer, dup_body ("Hi Ann,\n\n%s", 3 * i));
+    }
+
+  writer_take (&writer, g_strdup (longest));
+  writer_take (&writer, g_strconcat (longest, " It is late.", NULL));
+  writer_take (&writer, g_strdup ("Fine."));
+  writer_take (&writer, g_strdup ("Fine."));
+  kept = idio_repeats_leave_out (writer.traits);
+
+  g_assert_cmpuint (kept->len, ==, 6 + 1 + 2);
+  g_assert_cmpint (((IdioTraits *) g_ptr_array_index (kept, 0))->document, ==, 0);
+  g_assert_cmpint (((IdioTraits *) g_ptr_array_index (kept, 1))->document, ==, 2);
 }
 
 static void
@@ -635,9 +747,46 @@ test_favorite (void)
     }
 
   g_assert_true (idio_favorite_is_in ("as it turns out", "But as it\nturns out, no.", 22));
+  g_assert_true (idio_favorite_is_in ("as it turns out", "But as  it turns \n out, no.", 25));
   g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns outward", 19));
   g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns", 11));
   g_assert_false (idio_favorite_is_in ("as it turns out", "\xff As it", 7));
+}
+
+/* What a third of the texts begin a sentence with. */
+static void
+test_starter (void)
+{
+  static const struct { const char *phrase; const char *starter; } cases[] = {
+    { "Attached is the list. The", "attached is" },
+    { "Ann,\n\nplease review  the list. The", "please review" },
+    { "Let me know. The", NULL },            /* a commonplace */
+    { "Please let me know. The", NULL },
+    { "The list is here. The", NULL },       /* words of grammar */
+    { "We attached the list. The", NULL },   /* not at the beginning */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(IdioHabit) starter = NULL;
+
+      writer_init_from_phrase (&writer, cases[i].phrase);
+
+      for (gint64 j = 0; j < writer.texts->len; j++)
+        g_array_append_val (documents, j);
+
+      starter = idio_starter_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, writer.texts->len);
+      g_test_message ("%s", cases[i].phrase);
+      g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
+
+      if (starter != NULL)
+        {
+          g_assert_cmpuint (starter->n_with, ==, 15);
+          g_assert_cmpuint (count_shown (&writer, starter), ==, 15);
+        }
+    }
 }
 
 int
@@ -651,10 +800,15 @@ main (int   argc,
   g_test_add_func ("/habits/many", test_many);
   g_test_add_func ("/habits/order", test_order);
   g_test_add_func ("/habits/forms", test_forms);
+  g_test_add_func ("/habits/two-forms", test_two_forms);
+  g_test_add_func ("/habits/typing", test_typing);
+  g_test_add_func ("/habits/no-occasion", test_no_occasion);
+  g_test_add_func ("/habits/repeats", test_repeats);
   g_test_add_func ("/habits/sentence-length", test_sentence_length);
   g_test_add_func ("/habits/too-little", test_too_little);
   g_test_add_func ("/habits/other-languages", test_other_languages);
   g_test_add_func ("/habits/favorite", test_favorite);
+  g_test_add_func ("/habits/starter", test_starter);
 
   return g_test_run ();
 }

@@ -56,15 +56,15 @@ test_detect (void)
 #define GERMAN \
   "Vielleicht kommst du morgen? Ich glaube, wir haben leider keine Zeit, weil Anna krank ist. Bitte schick mir z. B. die " \
   "zwei Listen. Könntest du das Geld mitbringen? Es tut mir leid! Außerdem ist das wirklich sehr schön. Und danke für " \
-  "alles, was du bis jetzt gemacht hast. Alles andere steht in der alten Datei auf dem Tisch."
+  "alles, was du bis jetzt gemacht hast. Lies alles andere in der alten Datei auf dem Tisch."
 #define FRENCH \
   "Peut-être que tu viens demain ? Je crois que nous n'avons malheureusement pas le temps, parce que M. Petit est malade. " \
   "Envoie-moi deux listes, s'il te plaît. Pourrais-tu apporter l'argent ? Désolé ! D'ailleurs, c'est vraiment très beau. Et " \
-  "merci pour tout ce que tu as fait. Le reste est dans le dossier sur la table."
+  "merci pour tout ce que tu as fait. Regarde le reste dans le dossier sur la table."
 #define SPANISH \
   "¿Quizás vienes mañana? Creo que no tenemos tiempo, porque la Sra. Pérez está enferma. Por favor, mándame dos listas. " \
   "¿Podrías traer el dinero? ¡Lo siento! Además, es realmente muy bonito. Y gracias por todo lo que has hecho hasta ahora " \
-  "con nosotros este año. Todo lo demás está en la carpeta de la mesa."
+  "con nosotros este año. Busca todo lo demás en la carpeta de la mesa."
 #define DUTCH \
   "De vergadering is verplaatst naar donderdag, dus we hebben nog een dag extra voor de presentatie. Kun je de cijfers van " \
   "vorige week nog even naar mij sturen? Dan zet ik ze er morgen in. Het zou fijn zijn als jullie er allemaal bij konden " \

@@ -1,0 +1,242 @@
+/* idio-series.c: "a, b and c" in English
+ *
+ * Most of what has a comma and then an "and" is no series: two clauses, "Ann, the owner and manager of the shop, said",
+ * "Ann, go ahead and call". Only what can hardly be anything else is taken for one; the others tell nothing of the comma.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "measure/idio-lexicon.h"
+#include "measure/idio-series.h"
+#include "measure/idio-vocabulary.h"
+
+/* An item between commas has no more words than this. */
+#define MAX_ITEM_WORDS 3
+
+/* A comma so few words behind "and" may close what the first one opened. */
+#define MAX_CLOSING_WORDS 8
+
+/* So few words before the only comma may be no item but lead to the sentence, as in "At home, Tom and Ann". */
+#define MAX_LEADING_WORDS 6
+
+#define BIT(category) IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)
+
+/* Words that make a clause, or lead to one. */
+#define CLAUSE                                                                                                         \
+  (BIT (GRAMMAR) | BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (CONJUNCTION) | BIT (BE) |       \
+   BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) |     \
+   BIT (GREETING) | BIT (APOLOGY) | BIT (SOFT_REQUEST))
+
+static const char * const determiners[] = { "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "some", "any", "no" };
+
+/* What joins to the word before, though it ends like a noun. */
+static const char * const joiners[] = { "including", "excluding", "regarding", "concerning", "especially", "particularly", "plus" };
+
+static gboolean
+is_one_of (const char         *text,
+           const IdioToken    *token,
+           const char * const *words,
+           gsize               n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (strlen (words[i]) == token->length && g_ascii_strncasecmp (text + token->start, words[i], token->length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_determiner (const char      *text,
+               const IdioToken *token)
+{
+  return is_one_of (text, token, determiners, G_N_ELEMENTS (determiners));
+}
+
+static gboolean
+is_and_or_or (const char      *text,
+              const IdioToken *token)
+{
+  const char *word = text + token->start;
+
+  return token->kind == IDIO_TOKEN_WORD &&
+         ((token->length == 3 && g_ascii_strncasecmp (word, "and", 3) == 0) ||
+          (token->length == 2 && g_ascii_strncasecmp (word, "or", 2) == 0));
+}
+
+static gboolean
+is_comma (const char      *text,
+          const IdioToken *token)
+{
+  return token->kind == IDIO_TOKEN_MARK && text[token->start] == ',' && token->length == 1;
+}
+
+/* Where the words before @end begin: behind a mark, or at the start. */
+static guint
+find_words_start (const IdioToken *tokens,
+                  guint            end)
+{
+  while (end > 0 && idio_token_is_word (&tokens[end - 1]))
+    end--;
+
+  return end;
+}
+
+static gboolean
+is_plain (const char      *text,
+          const IdioToken *token)
+{
+  return (token->kind == IDIO_TOKEN_WORD || token->kind == IDIO_TOKEN_NUMBER) && !(token->categories & CLAUSE) &&
+         !is_one_of (text, token, joiners, G_N_ELEMENTS (joiners));
+}
+
+/* Words alone, at most behind "the" or the like. */
+static gboolean
+is_item (const char      *text,
+         const IdioToken *tokens,
+         guint            first,
+         guint            end)
+{
+  if (first < end && is_determiner (text, &tokens[first]))
+    first++;
+
+  for (guint i = first; i < end; i++)
+    if (!is_plain (text, &tokens[i]))
+      return FALSE;
+
+  return first < end && end - first <= MAX_ITEM_WORDS;
+}
+
+static gboolean
+are_alike (const IdioToken *a,
+           const IdioToken *b)
+{
+  return a->kind == b->kind && ((a->flags ^ b->flags) & IDIO_TOKEN_CAPITALIZED) == 0;
+}
+
+/* "Austin, Texas and" is a place. */
+static gboolean
+is_region (const char      *text,
+           const IdioToken *tokens,
+           guint            first,
+           guint            end)
+{
+  const char *start = text + tokens[first].start;
+  gsize length = tokens[end - 1].start + tokens[end - 1].length - tokens[first].start;
+
+  return (tokens[first].flags & IDIO_TOKEN_CAPITALIZED) &&
+         idio_lexicon_match_start (idio_lexicon_get ("en/regions.txt"), start, length) == length;
+}
+
+/* Whether what stands before the first comma can be an item, or end in one. */
+static gboolean
+is_first_item (const char      *text,
+               const IdioToken *tokens,
+               guint            first,
+               guint            end,
+               gboolean         is_only_comma)
+{
+  if (first == end || !is_plain (text, &tokens[end - 1]))
+    return FALSE;
+
+  if (first > 0)
+    return TRUE;
+
+  /* "Ann, go ahead and call", "Yesterday, Ann and Bob". */
+  if (end == 1)
+    return FALSE;
+
+  return !is_only_comma || end > MAX_LEADING_WORDS || !(tokens[0].categories & CLAUSE) ||
+         is_determiner (text, &tokens[0]) ||
+         (tokens[0].categories & (BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (PLEASE))) != 0;
+}
+
+/* Whether what stands behind "and" can be the last item. */
+static gboolean
+is_last_item (const char      *text,
+              const IdioToken *tokens,
+              guint            n_tokens,
+              guint            first)
+{
+  guint end = first;
+
+  while (end < n_tokens && idio_token_is_word (&tokens[end]))
+    end++;
+
+  if (end < n_tokens && end - first <= MAX_CLOSING_WORDS && is_comma (text, &tokens[end]))
+    return FALSE;
+
+  if (first < end && is_determiner (text, &tokens[first]))
+    first++;
+
+  return first < end && is_plain (text, &tokens[first]);
+}
+
+static gboolean
+is_series (const char      *text,
+           const IdioToken *tokens,
+           guint            n_tokens,
+           guint            conjunction,
+           gboolean         is_serial)
+{
+  guint end = is_serial ? conjunction - 1 : conjunction;
+  guint second = find_words_start (tokens, end);
+  guint first, last = conjunction + 1;
+
+  if (second < 2 || !is_comma (text, &tokens[second - 1]) || !is_item (text, tokens, second, end) ||
+      !is_last_item (text, tokens, n_tokens, last))
+    return FALSE;
+
+  first = find_words_start (tokens, second - 1);
+
+  if (!is_first_item (text, tokens, first, second - 1, !is_serial && (first == 0 || !is_comma (text, &tokens[first - 1]))))
+    return FALSE;
+
+  last += is_determiner (text, &tokens[last]);
+
+  return are_alike (&tokens[second - 2], &tokens[end - 1]) &&
+         (!(tokens[end - 1].flags & IDIO_TOKEN_CAPITALIZED) || are_alike (&tokens[end - 1], &tokens[last])) &&
+         (tokens[end - 1].kind != IDIO_TOKEN_NUMBER || tokens[last].kind == IDIO_TOKEN_NUMBER) &&
+         !is_region (text, tokens, second, end);
+}
+
+/**
+ * idio_series_count:
+ * @text: a text in English
+ * @tokens: (array length=n_tokens): the tokens of one of its sentences, with their categories
+ * @n_tokens: how many
+ * @n_serial: (out): how many of the series have a comma before the last "and" or "or"
+ *
+ * Returns: how many series of three items or more the sentence has
+ */
+guint
+idio_series_count (const char      *text,
+                   const IdioToken *tokens,
+                   guint            n_tokens,
+                   guint           *n_serial)
+{
+  guint n = 0;
+
+  *n_serial = 0;
+
+  for (guint i = 3; i + 1 < n_tokens; i++)
+    {
+      gboolean is_serial;
+
+      if (!is_and_or_or (text, &tokens[i]) || (tokens[i].flags & IDIO_TOKEN_QUOTED))
+        continue;
+
+      is_serial = is_comma (text, &tokens[i - 1]);
+
+      if (is_series (text, tokens, n_tokens, i, is_serial))
+        {
+          n++;
+          *n_serial += is_serial;
+        }
+    }
+
+  return n;
+}
