@@ -20,10 +20,15 @@
 /* Two words are a compound more often than a phrase. */
 #define MIN_PHRASE_WORDS 3
 
-/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. */
-#define MIN_TEXTS 5
-#define MIN_SHARE 0.06
-#define MIN_Z     5
+/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The share is
+ * that of texts of a hundred words; any phrase is sooner found in longer ones. */
+#define MIN_TEXTS     5
+#define MIN_SHARE     0.08
+#define MAX_MIN_SHARE 0.25
+#define MIN_Z         5
+
+/* A hundred words of English have about so many bytes. */
+#define BYTES 600.0
 
 /* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is copied
  * from text to text. */
@@ -36,8 +41,8 @@ static const char * const no_starts[] = {
   "it", "me", "my", "of", "or", "our", "that", "the", "their", "this", "to", "us", "was", "were", "who", "will", "you", "your",
 };
 static const char * const no_ends[] = {
-  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "from", "get", "had", "has",
-  "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other", "our", "some", "that", "the",
+  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "first", "from", "get", "had", "has",
+  "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other", "our", "over", "some", "than", "that", "the",
   "their", "these", "they", "this", "those", "was", "we", "were", "what", "when", "which", "who", "will", "would", "you", "your",
 };
 
@@ -118,12 +123,12 @@ is_of_manner (char  **words,
 
 static gboolean
 is_favorite (const IdioPhrase *phrase,
-             guint             n_texts)
+             double            least)
 {
   g_auto(GStrv) words = g_strsplit (phrase->words, " ", -1);
   guint n_words = g_strv_length (words);
 
-  return n_words >= MIN_PHRASE_WORDS && phrase->z >= MIN_Z && phrase->n_texts >= MAX (MIN_TEXTS, MIN_SHARE * n_texts) &&
+  return n_words >= MIN_PHRASE_WORDS && phrase->z >= MIN_Z && phrase->n_texts >= least &&
          is_whole (words, n_words) && is_of_manner (words, n_words) && !is_commonplace (phrase->words);
 }
 
@@ -227,9 +232,15 @@ idio_favorite_find (const char * const  *texts,
                     const IdioReference *reference)
 {
   g_autoptr(GPtrArray) phrases = NULL;
+  double n_bytes = 0, least;
 
   if (n_texts < IDIO_HABITS_MIN_TEXTS)
     return NULL;
+
+  for (guint i = 0; i < n_texts; i++)
+    n_bytes += (double) strlen (texts[i]);
+
+  least = MAX (MIN_TEXTS, n_texts * CLAMP (MIN_SHARE * n_bytes / n_texts / BYTES, MIN_SHARE, MAX_MIN_SHARE));
 
   phrases = idio_phrases_find (texts, n_texts, reference);
 
@@ -238,7 +249,7 @@ idio_favorite_find (const char * const  *texts,
       const IdioPhrase *phrase = g_ptr_array_index (phrases, i);
       g_autoptr(IdioHabit) habit = NULL;
 
-      if (!is_favorite (phrase, n_texts))
+      if (!is_favorite (phrase, least))
         continue;
 
       habit = idio_habit_new (IDIO_HABIT_PHRASE);

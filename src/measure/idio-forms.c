@@ -16,6 +16,7 @@
 /* A sign-off that stands on a line of its own has no more words than this. */
 #define MAX_CLOSING_WORDS 8
 #define MAX_NAME_WORDS    3
+#define MAX_TITLE_WORDS   6 /* "Ann Lee Senior Crew Member" */
 
 /* Behind the name at most so many lines have a number, or an address. */
 #define MAX_CONTACT_LINES 3
@@ -40,8 +41,9 @@ static const struct
 
 /* Whether all of the few words from @text on are capitalized, as names are; but for that in "Ann and Bob". */
 static gboolean
-is_name (const char *text,
-         gsize       length)
+is_name_of (const char *text,
+            gsize       length,
+            guint       max_words)
 {
   guint n_words = 0;
   gboolean in_word = FALSE;
@@ -60,7 +62,7 @@ is_name (const char *text,
         i += 3;
       else if (u_isalpha (c) && !in_word)
         {
-          if (!u_isupper (c) || ++n_words > MAX_NAME_WORDS)
+          if (!u_isupper (c) || ++n_words > max_words)
             return FALSE;
 
           in_word = TRUE;
@@ -72,6 +74,13 @@ is_name (const char *text,
     }
 
   return n_words > 0;
+}
+
+static gboolean
+is_name (const char *text,
+         gsize       length)
+{
+  return is_name_of (text, length, MAX_NAME_WORDS);
 }
 
 /* Whether a dash follows a blank. Not g_str_has_prefix(), which looks for the end of the whole text. */
@@ -129,6 +138,73 @@ is_ordinary (const IdioReading *self,
                                  ~IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0;
 }
 
+/* Whether the last word of a name is that of a company. */
+static gboolean
+is_company (const char *name,
+            gsize       length)
+{
+  static const char * const companies[] = { "ag", "co", "corp", "company", "gmbh", "group", "inc", "llc", "ltd", "plc", "sa" };
+  const char *end = name + length, *word;
+
+  while (end > name && !g_ascii_isalpha (end[-1]))
+    end--;
+
+  for (word = end; word > name && g_ascii_isalpha (word[-1]); word--)
+    ;
+
+  for (guint i = 0; word > name && i < G_N_ELEMENTS (companies); i++)
+    if (strlen (companies[i]) == (gsize) (end - word) && g_ascii_strncasecmp (word, companies[i], strlen (companies[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+begins_with_word (const char *text,
+                  const char *end,
+                  const char *word)
+{
+  gsize length = strlen (word);
+
+  return (gsize) (end - text) > length && g_ascii_strncasecmp (text, word, length) == 0 && !g_ascii_isalpha (text[length]);
+}
+
+/* "Ann Lee, who is new here, came back" and "Ann Lee, the head of the crew, came back" are about her, not to her. */
+static gboolean
+is_told_of (const char *rest,
+            const char *end)
+{
+  static const char * const clauses[] = { "which", "who", "whose", "formerly", "currently", "hit", "based", "fresh" };
+  static const char * const articles[] = { "the", "a", "an", "one" };
+  static const char * const joiners[] = { "and", "but", "so", "or", "as", "i", "we", "you", "if", "please", "which", "because" };
+  const char *comma;
+
+  rest += strspn (rest, ", \t");
+
+  if (rest >= end)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+    if (begins_with_word (rest, end, clauses[i]))
+      return TRUE;
+
+  comma = memchr (rest, ',', (gsize) (end - rest));
+
+  for (guint i = 0; comma != NULL && i < G_N_ELEMENTS (articles); i++)
+    if (begins_with_word (rest, end, articles[i]))
+      {
+        comma += strspn (comma, ", \t");
+
+        for (guint j = 0; j < G_N_ELEMENTS (joiners); j++)
+          if (begins_with_word (comma, end, joiners[j]))
+            return FALSE;
+
+        return comma < end;
+      }
+
+  return FALSE;
+}
+
 /* How much of a text that may begin with blanks addresses a group, as in "Hi guys"; 0 if it does not. */
 static gsize
 match_group (const IdioReading *self,
@@ -170,7 +246,7 @@ take_greeting (IdioReading *self,
       self->greeting_named = address > matched;
     }
   else if (matched == 0 && address < length && start[address] != '!' && is_name (start, address) &&
-           !is_ordinary (self, start, address))
+           !is_ordinary (self, start, address) && !is_company (start, address) && !is_told_of (start + address, start + length))
     {
       self->greeting = g_strdup ("");
       self->greeting_named = TRUE;
@@ -215,7 +291,19 @@ length_without_number (const char *line,
   while (end > 0 && (g_ascii_isdigit (line[end - 1]) || strchr (" ()-+./\t", line[end - 1]) != NULL))
     n_digits += g_ascii_isdigit (line[--end]) != 0;
 
-  return n_digits >= 4 ? end : length;
+  if (n_digits < 4)
+    return length;
+
+  /* "Tom x1234", "Tom ext. 1234" */
+  if (end > 0 && (line[end - 1] == 'x' || line[end - 1] == 'X') && (end == 1 || line[end - 2] == ' '))
+    end--;
+  else if (end >= 3 && g_ascii_strncasecmp (line + end - 3, "ext", 3) == 0)
+    end -= 3;
+
+  while (end > 0 && strchr (" \t,-", line[end - 1]) != NULL)
+    end--;
+
+  return end;
 }
 
 /* A telephone number or an address of mail or the web, as below a name. */
@@ -254,15 +342,38 @@ match_name (const IdioReading  *self,
   gsize length = length_without_number (start, sentence->length);
   gboolean on_line = (sentence->marks & IDIO_MARK_PARAGRAPH) != 0;
 
-  /* "Gerald." is a name, "Interesting." is not. */
+  /* "Gerald." and "G." are names, "Interesting." is not. */
   if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL && !is_ordinary (self, start, length - 1))
     length--;
 
-  if (length == 0 || strchr (".!?", start[length - 1]) != NULL)
+  if (length == 0 || strchr (".!?", start[length - 1]) != NULL || g_ascii_ispunct (start[0]))
     return 0;
 
-  return (sentence->n_words <= MAX_CLOSING_WORDS && is_name (start, length)) || (on_line && are_initials (self, start, length)) ?
+  return is_name_of (start, length, on_line ? MAX_TITLE_WORDS : MAX_NAME_WORDS) || (on_line && are_initials (self, start, length)) ?
          length : 0;
+}
+
+/* Where the name begins in "More of it tomorrow,  Tom" or, where the line was folded, without the comma; 0 if there is none. */
+static gsize
+find_name_at_end (const IdioReading  *self,
+                  const char         *text,
+                  const IdioSentence *sentence)
+{
+  const char *start = text + sentence->start;
+  const char *gap = g_strrstr_len (start, (gssize) sentence->length, ",");
+  gsize name;
+
+  if (gap == NULL)
+    gap = g_strrstr_len (start, (gssize) sentence->length, "  ");
+
+  if (gap == NULL)
+    return 0;
+
+  name = (gsize) (gap - start) + 1;
+  name += strspn (start + name, " \t");
+
+  return name + 1 < sentence->length && strchr (".!?", start[sentence->length - 1]) == NULL &&
+         is_name (start + name, sentence->length - name) && !is_ordinary (self, start + name, sentence->length - name) ? name : 0;
 }
 
 static void
@@ -271,6 +382,7 @@ take_closing (IdioReading  *self,
               IdioSentence *sentence,
               gsize         matched)
 {
+  g_free (self->closing);
   self->closing = g_utf8_strdown (text + sentence->start, (gssize) matched);
   sentence->marks |= IDIO_MARK_CLOSING;
 }
@@ -285,8 +397,10 @@ take_name (IdioReading *self,
   self->name_length = length;
 }
 
-/* "Cheers, Tom" and "Cheers". */
-static void
+/* "Cheers, Tom" and "Cheers".
+ *
+ * Returns: whether it is one, and not "Best of all was the hull" */
+static gboolean
 take_sign_off (IdioReading  *self,
                const char   *text,
                IdioSentence *sentence,
@@ -296,13 +410,15 @@ take_sign_off (IdioReading  *self,
   gsize rest = matched + strspn (start + matched, " ,.!-");
   gsize length = rest < sentence->length ? length_without_number (start + rest, sentence->length - rest) : 0;
 
-  if (rest < sentence->length && !is_name (start + rest, length))
-    return;
+  if (matched == 0 || (rest < sentence->length && !is_name (start + rest, length)))
+    return FALSE;
 
   take_closing (self, text, sentence, matched);
 
   if (length > 0)
     take_name (self, sentence->start + rest, length);
+
+  return TRUE;
 }
 
 /* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers", or "Tom". */
@@ -316,7 +432,11 @@ find_closing (IdioReading *self,
   gsize matched;
 
   while (end > 0 && n - end < MAX_CONTACT_LINES && is_contact (text, idio_reading_get (self, end - 1)))
-    end--;
+    idio_reading_get (self, --end)->marks |= IDIO_MARK_CLOSING;
+
+  /* A number is no name, but more than nothing. */
+  if (end < n)
+    self->closing = g_strdup ("");
 
   if (end < 2)
     return;
@@ -324,12 +444,11 @@ find_closing (IdioReading *self,
   last = idio_reading_get (self, end - 1);
   before = idio_reading_get (self, end - 2);
 
-  if (last->n_words > MAX_CLOSING_WORDS)
+  if (last->n_words > MAX_CLOSING_WORDS ||
+      take_sign_off (self, text, last, idio_lexicon_match_start (sign_offs, text + last->start, last->length)))
     return;
 
-  if ((matched = idio_lexicon_match_start (sign_offs, text + last->start, last->length)) > 0)
-    take_sign_off (self, text, last, matched);
-  else if ((matched = match_name (self, text, last)) > 0)
+  if ((matched = match_name (self, text, last)) > 0)
     {
       take_name (self, last->start, matched);
       matched = idio_lexicon_match_start (sign_offs, text + before->start, before->length);
@@ -342,8 +461,13 @@ find_closing (IdioReading *self,
       last->marks |= IDIO_MARK_CLOSING;
     }
 
-  for (guint i = end; self->closing != NULL && i < n; i++)
-    idio_reading_get (self, i)->marks |= IDIO_MARK_CLOSING;
+  else if ((matched = find_name_at_end (self, text, last)) > 0)
+    {
+      take_closing (self, text, last, 0);
+      take_name (self, last->start + matched, last->length - matched);
+    }
+  else if (text[last->start + last->length - 1] == ',' && (last->marks & IDIO_MARK_PARAGRAPH))
+    take_closing (self, text, last, last->length - 1);
 }
 
 /**

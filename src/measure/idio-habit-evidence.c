@@ -353,8 +353,8 @@ count_form (const IdioHabit   *self,
     }
   else if (self->kind == IDIO_HABIT_CLOSING)
     length = reading->closing != NULL ? strlen (reading->closing) : 0;
-  else
-    length = reading->greeting != NULL ? strlen (reading->greeting) : 0;
+  else if (reading->greeting != NULL)
+    length = self->kind == IDIO_HABIT_GREETING ? strlen (reading->greeting) : strcspn (reading->greeting, " ");
 
   if (length > 0)
     count_word (counts, g_strndup (text + start, length));
@@ -398,6 +398,10 @@ idio_habit_count_words (const IdioHabit   *self,
     {
       const char *word_end = skip_word (at, end);
       gsize matched = idio_lexicon_match_start (lexicon, at, (gsize) (end - at));
+
+      /* "i.e." */
+      if (matched > 0 && at + matched < end && at[matched] == '.' && memchr (at, '.', matched) != NULL)
+        matched++;
 
       if (matched > 0)
         {

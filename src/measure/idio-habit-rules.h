@@ -58,6 +58,7 @@ typedef enum
   IDIO_HABIT_GROUP_FACES        = 1 << 8,
   IDIO_HABIT_GROUP_CASE         = 1 << 9,
   IDIO_HABIT_GROUP_CHAT         = 1 << 10,
+  IDIO_HABIT_GROUP_NAME         = 1 << 11,
 } IdioHabitGroup;
 
 /**

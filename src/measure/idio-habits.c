@@ -39,7 +39,7 @@
 #define MIN_UNUSUAL        0.5
 #define MIN_FORM_UNUSUAL   0.25
 #define MIN_NEVER_UNUSUAL  1.8
-#define MIN_LENGTH_UNUSUAL 0.35
+#define MIN_LENGTH_UNUSUAL 0.25
 
 /* What is done in nearly all texts is a habit even where it is done no more often than usual, if others' texts of that
  * length often go without. */
@@ -54,16 +54,22 @@
 /* The mark behind a greeting is part of the habit if so much of these greetings have it. */
 #define STEADY_MARK_SHARE 0.8
 
+/* The words that are named are so much of the habit at least, and in so many texts. */
+#define NAMED_SHARE    0.4
+#define MIN_NAMED_WITH 5
+
 /* So much of the texts is often. */
 #define OFTEN_SHARE 0.3
 
-/* A text without greeting and sign-off is a letter if it has fewer words than this, and is of someone who writes letters:
- * greets or signs off in so much of the texts. */
+/* Who greets or signs off in so much of the texts writes letters, if most texts do, or most have fewer words than this; and
+ * then a text so short is one also if it does neither. */
 #define LETTER_WORDS 250
 #define LETTER_SHARE 0.1
 
-/* Fewer sentences have no usual length. */
-#define MIN_SENTENCES 20
+/* Fewer sentences have no usual length. One of so many words is short, or long. */
+#define MIN_SENTENCES    20
+#define MAX_SHORT_LENGTH 14
+#define MIN_LONG_LENGTH  19
 
 void
 idio_habit_free (IdioHabit *self)
@@ -146,7 +152,7 @@ get_text (const Texts *texts,
 static gboolean
 has_form (const IdioTraits *text)
 {
-  return text->greeting != NULL || text->closing != NULL;
+  return text->greeting != NULL || text->closing_named || (text->closing != NULL && *text->closing != '\0');
 }
 
 static double
@@ -154,7 +160,7 @@ get_usual (const IdioHabitRule *rule,
            const Texts         *texts,
            const IdioTraits    *text)
 {
-  gboolean is_letter = has_form (text) || (texts->are_letters && text->n_words < LETTER_WORDS);
+  gboolean is_letter = texts->are_letters && (has_form (text) || text->n_words < LETTER_WORDS);
 
   return is_letter ? rule->mail : rule->post;
 }
@@ -201,22 +207,28 @@ thanks (const char *closing)
  * alone is another habit. */
 static char *
 dup_form (const IdioTraits *text,
-          gboolean          opening)
+          IdioHabitKind     kind)
 {
+  gboolean opening = kind != IDIO_HABIT_CLOSING;
   const char *words = opening ? text->greeting : text->closing;
   gboolean named = opening ? text->greeting_named : text->closing_named;
 
   if (words == NULL || (!opening && *words == '\0'))
     return NULL;
 
+  /* "Hi Tom" and "Hi all" are one of several ways to open. */
+  if (kind == IDIO_HABIT_OTHER_GREETING && *words != '\0')
+    return g_strdup_printf ("-%.*s", (int) strcspn (words, " "), words);
+
   return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
 }
 
-/* The most common form but for @except, and of equally common ones the first in the alphabet, so that the order of texts says
+/* The most common form but for @except, perhaps of those with words, and of equally common ones the first in the alphabet, so that the order of texts says
  * nothing. */
 static char *
 find_most_common (GHashTable *counts,
-                  const char *except)
+                  const char *except,
+                  gboolean    with_words)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -226,7 +238,7 @@ find_most_common (GHashTable *counts,
   g_hash_table_iter_init (&iter, counts);
 
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (g_strcmp0 (key, except) != 0 && (GPOINTER_TO_UINT (value) > best_count ||
+    if (g_strcmp0 (key, except) != 0 && (!with_words || strlen (key) > 1) && (GPOINTER_TO_UINT (value) > best_count ||
         (GPOINTER_TO_UINT (value) == best_count && strcmp (key, best) < 0)))
       best = key, best_count = GPOINTER_TO_UINT (value);
 
@@ -235,22 +247,28 @@ find_most_common (GHashTable *counts,
 
 /* The mark that nearly always stands behind that greeting, or '\0'. */
 static char
-find_steady_mark (const Texts *texts,
-                  const char  *form)
+find_steady_mark (const Texts   *texts,
+                  IdioHabitKind  kind,
+                  const char    *form)
 {
-  guint counts[128] = { 0 }, n = 0;
+  guint counts[128] = { 0 }, n = 0, n_named = 0;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
       const IdioTraits *text = get_text (texts, i);
-      g_autofree char *other = dup_form (text, TRUE);
+      g_autofree char *other = dup_form (text, kind);
 
       if (g_strcmp0 (form, other) == 0)
         {
           n++;
+          n_named += text->greeting_named;
           counts[text->greeting_mark & 0x7f]++;
         }
     }
+
+  /* Of those that are alike but for the name the mark says nothing. */
+  if (n_named > 0 && *form != '+')
+    return '\0';
 
   for (guint mark = 1; mark < G_N_ELEMENTS (counts); mark++)
     if (counts[mark] >= STEADY_MARK_SHARE * n)
@@ -272,25 +290,25 @@ static void
 find_form (IdioHabit *habit,
            const Texts *texts)
 {
-  gboolean opening = habit->kind != IDIO_HABIT_CLOSING;
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *best = NULL;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
-      char *form = dup_form (get_text (texts, i), opening);
+      char *form = dup_form (get_text (texts, i), habit->kind);
 
       if (form != NULL)
         g_hash_table_insert (counts, form, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
     }
 
-  best = find_most_common (counts, NULL);
+  best = find_most_common (counts, NULL, FALSE);
 
-  if (habit->kind == IDIO_HABIT_OTHER_GREETING && best != NULL && is_steady (counts, best, texts->traits->len))
+  /* A name alone is seen in few texts where there is none. */
+  if (habit->kind == IDIO_HABIT_OTHER_GREETING && best != NULL)
     {
       g_autofree char *first = g_steal_pointer (&best);
 
-      best = find_most_common (counts, first);
+      best = find_most_common (counts, is_steady (counts, first, texts->traits->len) ? first : NULL, TRUE);
     }
 
   if (best == NULL)
@@ -298,12 +316,12 @@ find_form (IdioHabit *habit,
 
   habit->detail = g_strdup (best + 1);
   habit->named = *best == '+';
-  habit->mark = opening ? find_steady_mark (texts, best) : '\0';
+  habit->mark = habit->kind != IDIO_HABIT_CLOSING ? find_steady_mark (texts, habit->kind, best) : '\0';
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
       const IdioTraits *text = get_text (texts, i);
-      g_autofree char *form = dup_form (text, opening);
+      g_autofree char *form = dup_form (text, habit->kind);
 
       if (can_take (&idio_habit_rules[habit->kind], text))
         count_text (habit, text, g_strcmp0 (form, best) == 0 && (habit->mark == '\0' || habit->mark == text->greeting_mark));
@@ -435,7 +453,7 @@ find_rate (IdioHabit   *habit,
 
   bits = habit->rate >= rule->least ? get_unusualness (get_least_count (count), usual, MIN_UNUSUAL) : 0;
 
-  if (steadiness >= MIN_REGULAR_STEADY && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
+  if (steadiness >= MIN_REGULAR_STEADY && habit->rate >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
     bits = MAX (bits, get_unusualness (steadiness, usual_texts / habit->n_texts, MIN_REGULAR_UNUSUAL));
 
   idio_habit_set_score (habit, bits);
@@ -505,7 +523,12 @@ find_length (IdioHabit *habit,
   habit->low = get_length (lengths, n / 4);
   habit->median = get_length (lengths, n / 2);
   habit->high = get_length (lengths, n * 3 / 4);
-  distance = MAX (habit->median / usual, usual / habit->median);
+
+  /* Between the two it is neither short nor long, whatever is usual. */
+  if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH)
+    return;
+
+  distance = habit->median <= MAX_SHORT_LENGTH ? usual / habit->median : habit->median / usual;
   habit->score = (1 - (double) (habit->high - habit->low) / (habit->high + habit->low)) *
                  get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
 }
@@ -593,6 +616,23 @@ keep_most_telling (GPtrArray *habits)
 }
 
 /**
+ * idio_habit_is_enough:
+ * @self: a habit, whose figures were made those of some of the words it is about
+ *
+ * Returns: whether it is still one that a reader notices
+ */
+gboolean
+idio_habit_is_enough (const IdioHabit *self)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[self->kind];
+
+  if (rule->way == IDIO_HABIT_WAY_RATE)
+    return self->n_with >= MIN_NAMED_WITH && self->rate >= NAMED_SHARE * rule->least && get_steadiness (self) >= MIN_STEADY;
+
+  return get_steadiness (self) >= (self->kind == IDIO_HABIT_OTHER_GREETING ? MIN_OTHER_STEADY : NAMED_SHARE * MIN_FORM_STEADY);
+}
+
+/**
  * idio_habits_find:
  * @traits: (element-type IdioTraits): the traits of a writer's documents, in any order
  *
@@ -608,7 +648,7 @@ idio_habits_find (GPtrArray *traits)
   g_autoptr(GPtrArray) sorted = idio_repeats_leave_out (traits);
   Texts texts = { .traits = sorted };
   guint64 n_words = 0;
-  guint n_letters = 0;
+  guint n_letters = 0, n_short = 0;
 
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -616,12 +656,13 @@ idio_habits_find (GPtrArray *traits)
 
       n_words += text->n_words;
       n_letters += has_form (text);
+      n_short += text->n_words < LETTER_WORDS;
     }
 
   if (sorted->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
     return habits;
 
-  texts.are_letters = n_letters >= LETTER_SHARE * sorted->len;
+  texts.are_letters = 2 * n_letters > sorted->len || (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
 
   for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
     {

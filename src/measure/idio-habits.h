@@ -148,6 +148,7 @@ guint      idio_habit_shows       (const IdioHabit   *self,
                                    const IdioReading *reading,
                                    const char        *text,
                                    guint              sentence);
+gboolean   idio_habit_is_enough   (const IdioHabit   *self);
 guint      idio_habit_get_n_words (const IdioHabit   *self);
 void       idio_habit_count_words (const IdioHabit   *self,
                                    const IdioReading *reading,

@@ -252,7 +252,8 @@ see_quoted (const char *text,
         }
       else
         {
-          if (n_words > MAX_QUOTED_WORDS)
+          /* “Fine,” she said. */
+          if (n_words > MAX_QUOTED_WORDS || text[token[-1].start] == ',')
             mask_quoted (tokens, open, i + 1);
 
           open = G_MAXUINT;
@@ -308,6 +309,14 @@ is_prose (const IdioSentence *sentence,
                                      g_ascii_isdigit (text[sentence->start]));
 }
 
+static void
+count_marks (IdioReading *self,
+             IdioMark     marks)
+{
+  for (guint rest = (guint) marks; rest != 0; rest &= rest - 1)
+    self->counts[IDIO_COUNT_MARK + __builtin_ctz (rest)]++;
+}
+
 /* Greetings and sign-offs have been marked by now: the rest is prose, or items of lists. */
 static void
 count_sentence (IdioReading  *self,
@@ -324,11 +333,12 @@ count_sentence (IdioReading  *self,
   if (sentence->marks & IDIO_MARK_LIST_ITEM)
     counts[IDIO_COUNT_LIST_ITEMS]++;
 
-  if (sentence->marks & IDIO_MARK_THANKS)
-    counts[IDIO_COUNT_MARK + __builtin_ctz (IDIO_MARK_THANKS)]++;
-
   if (!is_prose (sentence, text))
-    return;
+    {
+      /* "Thanks!" is no sentence, but thanks. */
+      count_marks (self, sentence->marks & (IDIO_MARK_THANKS | IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN));
+      return;
+    }
 
   sentence->marks |= IDIO_MARK_PROSE;
   counts[IDIO_COUNT_PROSE]++;
@@ -342,8 +352,7 @@ count_sentence (IdioReading  *self,
       counts[IDIO_COUNT_ASKED_REQUESTS] += (sentence->marks & IDIO_MARK_QUESTION) != 0;
     }
 
-  for (guint rest = (guint) sentence->marks & ~(guint) IDIO_MARK_THANKS; rest != 0; rest &= rest - 1)
-    counts[IDIO_COUNT_MARK + __builtin_ctz (rest)]++;
+  count_marks (self, sentence->marks);
 }
 
 static gboolean

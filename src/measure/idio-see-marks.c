@@ -87,6 +87,11 @@ see_dash (IdioReader      *self,
   if (i == 0 || token->n_chars > 3)
     return;
 
+  /* In lists and tables: "two things: - nails", "May 15 - Monday". */
+  if (is_spaced && (tokens[i - 1].kind == IDIO_TOKEN_NUMBER || (i + 1 < n_tokens && tokens[i + 1].kind == IDIO_TOKEN_NUMBER) ||
+                    (tokens[i - 1].kind == IDIO_TOKEN_MARK && strchr (":;-", self->text[tokens[i - 1].start]) != NULL)))
+    return;
+
   if (c == 0x2014 || is_spaced || (c == '-' && token->n_chars > 1))
     {
       counts[IDIO_COUNT_DASHES]++;
@@ -97,6 +102,23 @@ see_dash (IdioReader      *self,
   else if (c == '-' && !is_after_blank (tokens, n_tokens, i) && !is_before_blank &&
            tokens[i - 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].kind == IDIO_TOKEN_WORD)
     counts[IDIO_COUNT_HYPHENS]++;
+}
+
+/* Whether what follows is an item of a list, as in "a) nails; b) ropes". */
+static gboolean
+is_before_item (const char      *text,
+                const IdioToken *tokens,
+                guint            n_tokens,
+                guint            i)
+{
+  i++;
+  i += i < n_tokens && tokens[i].kind == IDIO_TOKEN_WORD && tokens[i].length == 3 && g_ascii_strncasecmp (text + tokens[i].start, "and", 3) == 0;
+
+  if (i + 1 >= n_tokens)
+    return i >= n_tokens || tokens[i].kind == IDIO_TOKEN_MARK;
+
+  return (tokens[i].kind == IDIO_TOKEN_MARK && strchr ("(-*", text[tokens[i].start]) != NULL) ||
+         (tokens[i].n_chars <= 2 && text[tokens[i + 1].start] == ')');
 }
 
 /* Marks before which French has a blank, and others have none. */
@@ -116,10 +138,12 @@ see_spaceable (IdioReader      *self,
     return;
 
   counts[IDIO_COUNT_COLONS] += c == ':';
-  counts[IDIO_COUNT_SEMICOLONS] += c == ';';
 
-  if (c == ';')
-    sentence->marks |= IDIO_MARK_SEMICOLON;
+  if (c == ';' && !is_before_item (self->text, tokens, n_tokens, i))
+    {
+      counts[IDIO_COUNT_SEMICOLONS]++;
+      sentence->marks |= IDIO_MARK_SEMICOLON;
+    }
 
   if (c == '!')
     sentence->marks |= IDIO_MARK_EXCLAMATION | (tokens[i].n_chars > 1 ? IDIO_MARK_EXCLAMATION_RUN : 0);

@@ -246,20 +246,14 @@ is_noun (const IdioReader *self,
   return FALSE;
 }
 
-/* Letters end with it, and ask for nothing: "Let me know if you have any questions." */
+/* Anybody's letters have it, and it orders little: "Let me know." */
 static gboolean
 is_formula (const IdioReader *self,
             const IdioToken  *tokens,
             guint             n_tokens,
             guint             i)
 {
-  static const char * const formula[] = { "let", "me", "know", "if", "you", "have" };
-
-  for (guint j = 0; j < G_N_ELEMENTS (formula); j++)
-    if (i + j >= n_tokens || !is_word (self->text, &tokens[i + j], formula[j]))
-      return FALSE;
-
-  return TRUE;
+  return i + 1 < n_tokens && is_word (self->text, &tokens[i], "let") && is_word (self->text, &tokens[i + 1], "me");
 }
 
 /* Whether it tells someone to do something: it begins with a verb, perhaps behind a word such as "so" or a name. */

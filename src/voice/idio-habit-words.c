@@ -244,23 +244,10 @@ word_other_greeting (const IdioHabit     *habit,
                      IdioCardFields      *fields,
                      char               **instruction)
 {
-  g_autofree char *opening = *habit->detail != '\0' ? dup_with_mark (words[0], habit->mark) : NULL;
+  g_autofree char *opening = dup_with_mark (words[0], habit->mark);
 
-  if (opening == NULL)
-    {
-      fields->claim = g_strdup (_("You open some texts with the name alone."));
-      *instruction = g_strdup ("Open with the reader's name alone now and then");
-    }
-  else if (habit->named)
-    {
-      fields->claim = g_strdup_printf (_("You open some texts with “%s” and the name."), words[0]);
-      *instruction = g_strdup_printf ("Open with \"%s\" and the reader's name now and then", words[0]);
-    }
-  else
-    {
-      fields->claim = g_strdup_printf (_("You open some texts with “%s”."), opening);
-      *instruction = g_strdup_printf ("Open with \"%s\" where the text fits", opening);
-    }
+  fields->claim = g_strdup_printf (_("You open some texts with “%s”."), opening);
+  *instruction = g_strdup_printf ("Open with \"%s\" where it fits", opening);
 }
 
 /* Hardly half of the texts are no rule. */
@@ -318,7 +305,7 @@ word_length (const IdioHabit *habit,
   else
     fields->claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."), habit->median);
 
-  fields->rate = g_strdup_printf (_("Every other one has %u to %u words"), habit->low, habit->high);
+  fields->rate = g_strdup_printf (_("Half of the sentences have %u to %u words"), habit->low, habit->high);
   fields->instruction = g_strdup_printf ("Keep half of the sentences between %u and %u words (median %u)",
                                          habit->low, habit->high, habit->median);
 }

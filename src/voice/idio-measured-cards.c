@@ -16,9 +16,6 @@
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
 
-/* Words that are named must be so much of all that were counted. */
-#define MIN_NAMED_SHARE 0.3
-
 /* A document that was loaded for its quotes. */
 typedef struct
 {
@@ -141,7 +138,7 @@ count_words (const IdioHabit    *habit,
 
 /* Lets the figures of a habit be those of the words that are named, of all that were counted.
  *
- * Returns: whether these are most of them */
+ * Returns: whether this is still a habit */
 static gboolean
 narrow (IdioHabit          *habit,
         Library            *library,
@@ -174,7 +171,7 @@ narrow (IdioHabit          *habit,
   g_array_unref (habit->documents);
   habit->documents = g_steal_pointer (&documents);
 
-  return n_named >= MIN_NAMED_SHARE * n_all;
+  return idio_habit_is_enough (habit);
 }
 
 /* The sentence of a document that shows the habit best. */
@@ -327,7 +324,8 @@ find_phrases (GPtrArray *habits,
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
-  IdioHabit *habit;
+  g_autoptr(GPtrArray) starters = NULL;
+  IdioHabit *favorite;
 
   for (guint i = 0; i < traits->len; i += step)
     {
@@ -341,12 +339,14 @@ find_phrases (GPtrArray *habits,
         }
     }
 
-  if ((habit = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
-                                   idio_reference_get ())))
-    insert_habit (habits, habit);
+  if ((favorite = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
+                                      idio_reference_get ())))
+    insert_habit (habits, favorite);
 
-  if ((habit = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len)))
-    insert_habit (habits, habit);
+  starters = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len);
+
+  while (starters->len > 0)
+    insert_habit (habits, g_ptr_array_steal_index (starters, 0));
 }
 
 /**

@@ -161,7 +161,7 @@ test_sentence_marks (void)
   g_autoptr(IdioReading) reading = idio_reading_new (
     "Hi Ann,\n\nThanks for the list! Could you please call me back? And the door was not closed yesterday; fine.\n\n"
     "I saw it there. I like it very much. 🎉\n\n- two eggs\n\nPlease see https://a.org/b now.\n\n"
-    "“sorry for it,” really :-)\n\nBest,\nTom");
+    "“sorry for it” really :-)\n\nBest,\nTom");
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     looked_at |= expected[i].marks;
@@ -204,11 +204,23 @@ test_forms (void)
     { "Mark - the list is below.", "", TRUE, NULL, FALSE },
     { "Guys, the list is below.", "guys", FALSE, NULL, FALSE },
     { "Hi guys,\n\nThe list is below.", "hi guys", FALSE, NULL, FALSE },
+    { "Bertram Boats Plc, hit by a storm, sold five of them.", NULL, FALSE, NULL, FALSE },
+    { "Ann Lee, who owns a boat, sold it.", NULL, FALSE, NULL, FALSE },
+    { "Ann Lee, the head of the crew, sold her boat.", NULL, FALSE, NULL, FALSE },
+    { "Ann, the list is here, and the map is too.", "", TRUE, NULL, FALSE },
     { "All is well here. Fine.", NULL, FALSE, NULL, FALSE },
     { "All: the list is below.\n\ntm", "all", FALSE, "", TRUE },
     { "The list is below.\nThanks.\nTM    5-0100", NULL, FALSE, "thanks", TRUE },
     { "The list is below.\n\nTom\n(713) 555-0100", NULL, FALSE, "", TRUE },
     { "The list is below.\n\nBertram.", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nT.", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nTom x5010", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nTom Lee Senior Crew Member", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nMore of it then,  Tom", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nSee you at the boat, Tom", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nSee you with the boat.", NULL, FALSE, NULL, FALSE },
+    { "The list is below.\n\nLove you all,", NULL, FALSE, "love you all", FALSE },
+    { "The list is below.\n\n(713) 555-0100", NULL, FALSE, "", FALSE },
     { "The list is below.\n\nInteresting.", NULL, FALSE, NULL, FALSE },
     { "The list is below.\n\nok", NULL, FALSE, NULL, FALSE },
     { "Sorry, that was me.", NULL, FALSE, NULL, FALSE },
@@ -220,6 +232,7 @@ test_forms (void)
     {
       g_autoptr(IdioReading) reading = idio_reading_new (cases[i].text);
 
+      g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (reading->greeting, ==, cases[i].greeting);
       g_assert_cmpint (reading->greeting_named, ==, cases[i].greeting_named);
       g_assert_cmpstr (reading->closing, ==, cases[i].closing);
@@ -315,13 +328,12 @@ test_requests (void)
     { "Send the list to the crew today.", TRUE },
     { "So call the crew and ask them about it.", TRUE },
     { "Sam, send the list to the crew.", TRUE },
-    { "Let me know if it's late.", TRUE },
     { "Mark, I sent the list to the crew.", FALSE },
     { "Note: the boat is back in the harbor.", FALSE },
     { "Work is slow at the harbor.", FALSE },
     { "Plan B has been on the table for a while.", FALSE },
     { "Please send the list to the crew.", FALSE },
-    { "Let me know if you have  any questions about it.", FALSE },
+    { "Let me  know if it's late.", FALSE },
     { "The crew will send the list.", FALSE },
   };
 
