@@ -114,12 +114,12 @@ idio_token_is_word (const IdioToken *token)
   return token->kind == IDIO_TOKEN_WORD || token->kind == IDIO_TOKEN_NUMBER || token->kind == IDIO_TOKEN_ADDRESS;
 }
 
-/* The hash of some tokens and one more. */
+/* The hash of some tokens and one more; "can you" is not "you can". */
 static inline guint64
 idio_token_hash_extend (guint64 hash,
                         guint64 next)
 {
-  return (hash ^ next) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
+  return ((hash + 1) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) ^ next;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTokens, idio_tokens_free)

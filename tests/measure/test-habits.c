@@ -44,7 +44,7 @@ typedef struct
 static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
   .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 4, .ellipsis = 1, .quote = 4, .semicolon = 1, .ampersand = 1,
-  .open_end = 2, .please = 6, .command = 2, .soft = 5, .first_person = 18, .conjunction = 2, .discourse = 4,
+  .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2, .discourse = 4,
   .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9, .long_sentence = 20,
   .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7, .american = 3,
 };
@@ -183,7 +183,7 @@ write_text (const Ways *ways,
   const char *name = PICK (rand, "Ann", "Bob", "Eve", "Tom");
 
   if (happens (rand, ways->named_greeting))
-    g_string_append_printf (text, "%s%s,\n\n", ways->varied ? PICK (rand, "", "Hello ", "Hi ", "Dear ") : "Hi ", name);
+    g_string_append_printf (text, "%s%s,\n\n", ways->varied ? PICK (rand, "", "", "", "Hello ", "Hi ", "Dear ") : "Hi ", name);
   else if (happens (rand, ways->greeting))
     g_string_append_printf (text, "%s: ", name);
 
@@ -302,7 +302,7 @@ assert_only (const Writer *writer,
     {
       const IdioHabit *habit = g_ptr_array_index (writer->habits, i);
 
-      g_test_message ("planted %d: found %d in %u of %u, %.1f, score %.2f", kind, habit->kind, habit->n_with,
+      g_test_message ("planted %d: found %d “%s” in %u of %u, %.1f, score %.2f", kind, habit->kind, habit->detail != NULL ? habit->detail : "", habit->n_with,
                       habit->n_texts, habit->rate, habit->score);
       g_assert_true ((gint) habit->kind == kind || (gint) habit->kind == other);
       g_assert_cmpuint (habit->n_with, <=, habit->n_texts);
@@ -372,7 +372,7 @@ test_planted (void)
     PLANT (NO_PLEASE, please, 0, -1),
     PLANT (SPELLED_NUMBERS, number_word, 50, -1),
     PLANT (BRITISH_SPELLING, british, 60, -1),
-    PLANT (SERIAL_COMMAS, serial, 60, -1),
+    PLANT (SERIAL_COMMAS, serial, 60, IDIO_HABIT_SENTENCE_LENGTH),
     PLANT (DOUBLE_SPACES, double_space, 95, -1),
     PLANT (SINGLE_PARAGRAPHS, paragraphs, TRUE, -1),
 #undef PLANT

@@ -120,6 +120,7 @@ test_phrases (void)
     { "On the one hand it is, on the other hand it is not.", IDIO_CATEGORY_DISCOURSE, 2 },
     { "On the one we have.", IDIO_CATEGORY_DISCOURSE, 0 },
     { "I think I think I think so.", IDIO_CATEGORY_HEDGE, 3 },
+    { "Can you see it? You can see it.", IDIO_CATEGORY_SOFT_REQUEST, 1 },
     { "THANK YOU for\nit.", IDIO_CATEGORY_THANKS, 1 },
   };
 
