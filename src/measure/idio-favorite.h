@@ -20,7 +20,7 @@ IdioHabit *idio_favorite_find  (const char * const  *texts,
 gboolean   idio_favorite_is_in (const char          *phrase,
                                 const char          *sentence,
                                 gsize                length);
-GPtrArray *idio_starter_find   (const char * const  *texts,
+IdioHabit *idio_starter_find   (const char * const  *texts,
                                 const gint64        *documents,
                                 guint                n_texts);
 gboolean   idio_starter_is_at  (const char          *words,

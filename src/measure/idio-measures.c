@@ -239,7 +239,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* "--" of those. */
   [IDIO_MEASURE_DOUBLE_HYPHENS] = {
-    .nick = "double-hyphens", .name = N_("Dashes written as “--”"),
+    .nick = "double-hyphens", .name = N_("Dashes written as two hyphens"),
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_DOUBLE_HYPHENS, IDIO_COUNT_DASHES),
   },
 
@@ -608,6 +608,10 @@ idio_measures_take (const IdioReading *reading,
         values[i] = NAN;
       else
         values[i] = get_scale (measure->unit) * reading->counts[measure->top] / reading->counts[measure->bottom];
+
+      /* "Thanks!" is no sentence, but has what sentences have. */
+      if (measure->unit == IDIO_UNIT_PER_100_SENTENCES && values[i] > 100)
+        values[i] = 100;
     }
 }
 

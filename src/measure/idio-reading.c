@@ -57,9 +57,11 @@ begins_sentence (const IdioToken *token,
     "that", "the", "there", "these", "they", "this", "those", "we", "when", "while", "you",
   };
 
-  if (!(token->flags & IDIO_TOKEN_CAPITALIZED) || !(token->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_GRAMMAR)) ||
-      abbreviation->n_chars < 2)
+  if (!(token->flags & IDIO_TOKEN_CAPITALIZED) || abbreviation->n_chars < 2)
     return FALSE;
+
+  if (token->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_PLEASE))
+    return TRUE;
 
   return is_in (text, token, openers, G_N_ELEMENTS (openers));
 }

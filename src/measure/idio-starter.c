@@ -19,9 +19,6 @@
 /* So much of the texts of others have the same one. */
 #define USUAL_SHARE 0.05
 
-/* More of them are not claimed. */
-#define MAX_STARTERS 2
-
 /* If so many of the texts go on with the same word it is part of the habit. */
 #define SHARE_LONGER 0.75
 
@@ -137,20 +134,10 @@ count_starts (GHashTable  *counts,
       }
 }
 
-static gboolean
-begins_alike (const char *a,
-              const char *b)
-{
-  gsize n = strcspn (a, " ");
-
-  return n == strcspn (b, " ") && strncmp (a, b, n) == 0;
-}
-
 /* The most common one that tells something, or a longer one that is nearly as common. */
 static const char *
 find_best (GHashTable *counts,
-           guint       n_texts,
-           const char *except)
+           guint       n_texts)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -163,7 +150,7 @@ find_best (GHashTable *counts,
     {
       guint count = GPOINTER_TO_UINT (value);
 
-      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key) || (except != NULL && begins_alike (key, except)))
+      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key))
         continue;
 
       if (strchr (key, ' ') != NULL && (count > longer_count || (count == longer_count && strcmp (key, longer) < 0)))
@@ -175,37 +162,6 @@ find_best (GHashTable *counts,
   return longer_count >= SHARE_LONGER * best_count ? longer : best;
 }
 
-/* Returns: (transfer full): the habit of beginning sentences with @words */
-static IdioHabit *
-make_habit (const char         *words,
-            const char * const *texts,
-            GPtrArray          *readings,
-            const gint64       *documents)
-{
-  IdioHabit *habit = idio_habit_new (IDIO_HABIT_STARTER);
-
-  habit->detail = g_strdup (words);
-  habit->n_texts = readings->len;
-
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const IdioReading *reading = g_ptr_array_index (readings, i);
-      gboolean holds = FALSE;
-
-      for (guint j = 0; j < reading->sentences->len && !holds; j++)
-        holds = idio_starter_is_at (words, reading, texts[i], j);
-
-      habit->n_with += holds;
-
-      if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
-        g_array_append_val (habit->documents, documents[i]);
-    }
-
-  idio_habit_set_score (habit, MIN (log2 (habit->n_with / (USUAL_SHARE * habit->n_texts)), IDIO_HABIT_MAX_UNUSUAL));
-
-  return habit;
-}
-
 /**
  * idio_starter_find:
  * @texts: (array length=n_texts): texts of a writer, in English
@@ -214,18 +170,16 @@ make_habit (const char         *words,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (element-type IdioHabit): the word or two that sentences begin with in many of the texts, at most
- *   two such habits
+ * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there are none
  */
-GPtrArray *
+IdioHabit *
 idio_starter_find (const char * const *texts,
                    const gint64       *documents,
                    guint               n_texts)
 {
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_reading_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
-  const char *words = NULL;
+  g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_STARTER);
 
   for (guint i = 0; i < n_texts; i++)
     {
@@ -233,8 +187,26 @@ idio_starter_find (const char * const *texts,
       count_starts (counts, g_ptr_array_index (readings, i), texts[i]);
     }
 
-  while (habits->len < MAX_STARTERS && (words = find_best (counts, n_texts, words)))
-    g_ptr_array_add (habits, make_habit (words, texts, readings, documents));
+  if (!(habit->detail = g_strdup (find_best (counts, n_texts))))
+    return NULL;
 
-  return habits;
+  habit->n_texts = n_texts;
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const IdioReading *reading = g_ptr_array_index (readings, i);
+      gboolean holds = FALSE;
+
+      for (guint j = 0; j < reading->sentences->len && !holds; j++)
+        holds = idio_starter_is_at (habit->detail, reading, texts[i], j);
+
+      habit->n_with += holds;
+
+      if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
+        g_array_append_val (habit->documents, documents[i]);
+    }
+
+  idio_habit_set_score (habit, MIN (log2 (habit->n_with / (USUAL_SHARE * n_texts)), IDIO_HABIT_MAX_UNUSUAL));
+
+  return g_steal_pointer (&habit);
 }

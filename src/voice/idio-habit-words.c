@@ -128,7 +128,7 @@ static const struct
   [IDIO_HABIT_NO_DASHES] = { IDIO_AXIS_STYLE, RATE_NEVER,
     N_("You do without dashes between thoughts."), "Use no dashes between thoughts" },
   [IDIO_HABIT_DOUBLE_HYPHENS] = { IDIO_AXIS_STYLE, RATE_PLACES,
-    N_("You type a dash as two hyphens, “--”."), "Type a dash as two hyphens, \"--\"" },
+    N_("You type a dash as two hyphens."), "Type a dash as two hyphens, \"--\"" },
   [IDIO_HABIT_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You put asides in parentheses."), "Put asides in parentheses" },
   [IDIO_HABIT_NO_PARENTHESES] = { IDIO_AXIS_STYLE, RATE_NEVER,
@@ -257,6 +257,13 @@ is_rule (const IdioHabit *habit)
   return 2 * habit->n_with > habit->n_texts;
 }
 
+/* A third of them are not often. */
+static gboolean
+is_frequent (const IdioHabit *habit)
+{
+  return 3 * habit->n_with > habit->n_texts;
+}
+
 static void
 word_closing (const IdioHabit     *habit,
               const char * const  *words,
@@ -283,17 +290,17 @@ word_name (const IdioHabit     *habit,
            IdioCardFields      *fields,
            char               **instruction)
 {
+  const char *claim;
+
   if (*habit->detail != '\0')
-    {
-      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign with “%s”, often after thanks.") :
-                                                         _("You often sign with “%s”, and often after thanks."), words[0]);
-      *instruction = g_strdup_printf ("Sign with \"%s\", often after thanks", words[0]);
-    }
+    claim = is_rule (habit) ? _("You sign with “%s”, often after thanks.") : is_frequent (habit) ?
+                              _("You often sign with “%s”, and often after thanks.") : _("You sign some texts with “%s”, often after thanks.");
   else
-    {
-      fields->claim = g_strdup_printf (is_rule (habit) ? _("You sign with “%s”.") : _("You often sign with “%s”."), words[0]);
-      *instruction = g_strdup_printf ("Sign with \"%s\"", words[0]);
-    }
+    claim = is_rule (habit) ? _("You sign with “%s”.") : is_frequent (habit) ? _("You often sign with “%s”.") :
+                              _("You sign some texts with “%s”.");
+
+  fields->claim = fill (claim, words);
+  *instruction = g_strdup_printf (*habit->detail != '\0' ? "Sign with \"%s\", often after thanks" : "Sign with \"%s\"", words[0]);
 }
 
 static void

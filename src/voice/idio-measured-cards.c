@@ -324,8 +324,7 @@ find_phrases (GPtrArray *habits,
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
-  g_autoptr(GPtrArray) starters = NULL;
-  IdioHabit *favorite;
+  IdioHabit *favorite, *starter;
 
   for (guint i = 0; i < traits->len; i += step)
     {
@@ -343,10 +342,8 @@ find_phrases (GPtrArray *habits,
                                       idio_reference_get ())))
     insert_habit (habits, favorite);
 
-  starters = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len);
-
-  while (starters->len > 0)
-    insert_habit (habits, g_ptr_array_steal_index (starters, 0));
+  if ((starter = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len)))
+    insert_habit (habits, starter);
 }
 
 /**

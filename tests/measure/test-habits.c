@@ -770,17 +770,14 @@ test_starter (void)
     {
       g_auto(Writer) writer;
       g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_autoptr(GPtrArray) starters = NULL;
-      const IdioHabit *starter;
+      g_autoptr(IdioHabit) starter = NULL;
 
       writer_init_from_phrase (&writer, cases[i].phrase);
 
       for (gint64 j = 0; j < writer.texts->len; j++)
         g_array_append_val (documents, j);
 
-      starters = idio_starter_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, writer.texts->len);
-      starter = starters->len > 0 ? g_ptr_array_index (starters, 0) : NULL;
-      g_assert_cmpuint (starters->len, <=, 1);
+      starter = idio_starter_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, writer.texts->len);
       g_test_message ("%s", cases[i].phrase);
       g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
 
