@@ -10,8 +10,8 @@
 
 #include "measure/idio-repeats.h"
 
-/* Shorter texts may have the same figures by chance. */
-#define MIN_WORDS 12
+/* Shorter texts may have the same figures by chance; of many of these there are none. */
+#define MIN_WORDS 50
 
 /* Versions of a text have nearly as many words, and nearly all of their sentences have the same lengths; so many sentences of
  * different texts never do. */

@@ -136,7 +136,7 @@ static const struct
   [IDIO_HABIT_ELLIPSES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You pause or trail off with an ellipsis."), "Pause or trail off with an ellipsis" },
   [IDIO_HABIT_QUOTES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You put single words in quotation marks."), "Put single words in quotation marks" },
+    N_("You put a word or two in quotation marks."), "Put a word or two in quotation marks" },
   [IDIO_HABIT_SEMICOLONS] = { IDIO_AXIS_STYLE, RATE_WORDS,
     N_("You join thoughts with semicolons."), "Join thoughts with semicolons" },
   [IDIO_HABIT_AMPERSANDS] = { IDIO_AXIS_STYLE, RATE_WORDS,

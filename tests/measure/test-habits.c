@@ -452,6 +452,9 @@ test_order (void)
              "before it can go back into the water. The crew will look at the engine and at the old rope tomorrow. " \
              "The harbor stays closed until the storm has passed."
 
+/* As long a word as is needed. */
+#define NO_WORD "babababababababababababababababababababababababababababababababababababababababa"
+
 /* The same body with another ending, as texts that were written once are not the same. */
 static char *
 dup_body (const char *format,
@@ -583,8 +586,8 @@ test_repeats (void)
 
   writer_take (&writer, g_strdup (longest));
   writer_take (&writer, g_strconcat (longest, " It is late.", NULL));
-  writer_take (&writer, g_strdup ("Fine."));
-  writer_take (&writer, g_strdup ("Fine."));
+  writer_take (&writer, g_strdup ("The boat is back in the harbor, and all of the crew is well."));
+  writer_take (&writer, g_strdup ("The map is back on the wall, and some of the bread was gone."));
   kept = idio_repeats_leave_out (writer.traits);
 
   g_assert_cmpuint (kept->len, ==, 6 + 1 + 2);
@@ -601,8 +604,8 @@ test_sentence_length (void)
   writer_init (&writer);
 
   for (guint i = 0; i < 12; i++)
-    writer_take (&writer, g_strdup ("One two three four. One two three four five six. One two three four five six seven "
-                                    "eight. One two three four five six seven eight nine ten."));
+    writer_take (&writer, g_strdup_printf ("%.*s two three four. One two three four five six. One two three four five six seven "
+                                           "eight. One two three four five six seven eight nine ten.", (int) i + 1, NO_WORD));
 
   habit = find (&writer, IDIO_HABIT_SENTENCE_LENGTH);
   g_assert_cmpuint (habit->low, ==, 6);
@@ -621,14 +624,14 @@ test_too_little (void)
   writer_init (&none);
 
   for (guint i = 0; i < IDIO_HABITS_MIN_TEXTS - 1; i++)
-    writer_take (&few, g_strdup ("Hi Ann,\n\n" BODY BODY BODY "\n\nCheers,\nTom"));
+    writer_take (&few, dup_body ("Hi Ann,\n\n" BODY BODY "%s\n\nCheers,\nTom", 3 * i));
 
   for (guint i = 0; i < 20; i++)
     writer_take (&short_texts, g_strdup ("Hi Ann, too short!!"));
 
   g_assert_null (find (&few, IDIO_HABIT_GREETING));
   g_assert_cmpuint (few.habits->len, ==, 0);
-  writer_take (&few, g_strdup (g_ptr_array_index (few.texts, 0)));
+  writer_take (&few, dup_body ("Hi Ann,\n\n%s\n\nCheers,\nTom", 0));
   g_clear_pointer (&few.habits, g_ptr_array_unref);
   g_assert_nonnull (find (&few, IDIO_HABIT_GREETING));
 
@@ -655,17 +658,18 @@ test_other_languages (void)
 
   for (guint i = 0; i < 80; i++)
     {
-      writer_take (&german, g_strdup ("Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen alle. "
-                                      "Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Wir sehen uns "
-                                      "dann am Montag im Hafen, wenn das Wetter es zulässt.\n\nViele Grüße\nTom"));
-      writer_take (&polish, g_strdup ("Części do łodzi przyszły dziś rano i wszystkie pasują. Kadłub trzeba jeszcze pomalować, "
-                                      "zanim łódź wróci do wody. Port jest zamknięty, dopóki nie minie sztorm. Załoga obejrzy "
-                                      "jutro silnik i starą linę."));
+      writer_take (&german, g_strdup_printf ("Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen "
+                                             "alle. Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Wir "
+                                             "sehen uns dann am Montag im Hafen, wenn das Wetter es zulässt. Das ist %.*s."
+                                             "\n\nViele Grüße\nTom", (int) i + 1, NO_WORD));
+      writer_take (&polish, g_strdup_printf ("Części do łodzi przyszły dziś rano i wszystkie pasują. Kadłub trzeba jeszcze "
+                                             "pomalować, zanim łódź wróci do wody. Port jest zamknięty, dopóki nie minie sztorm. "
+                                             "Załoga obejrzy jutro silnik i starą linę. To jest %.*s.", (int) i + 1, NO_WORD));
     }
 
   g_assert_nonnull (find (&german, IDIO_HABIT_GREETING));
   g_assert_nonnull (find (&german, IDIO_HABIT_NO_EXCLAMATIONS));
-  g_assert_nonnull (find (&polish, IDIO_HABIT_NO_EXCLAMATIONS));
+  g_assert_nonnull (find (&polish, IDIO_HABIT_NO_PARENTHESES));
 
   for (guint i = 0; i < G_N_ELEMENTS (english); i++)
     {
