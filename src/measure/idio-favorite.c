@@ -20,8 +20,8 @@
 /* Two words are a compound more often than a phrase. */
 #define MIN_PHRASE_WORDS 3
 
-/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The share is
- * that of texts of a hundred words; any phrase is sooner found in longer ones. */
+/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The share
+ * is that of texts of a hundred words; any phrase is sooner found in longer ones. */
 #define MIN_TEXTS     5
 #define MIN_SHARE     0.08
 #define MAX_MIN_SHARE 0.25
@@ -41,9 +41,9 @@ static const char * const no_starts[] = {
   "it", "me", "my", "of", "or", "our", "that", "the", "their", "this", "to", "us", "was", "were", "who", "will", "you", "your",
 };
 static const char * const no_ends[] = {
-  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "first", "from", "get", "had", "has",
-  "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other", "our", "over", "some", "than", "that", "the",
-  "their", "these", "they", "this", "those", "was", "we", "were", "what", "when", "which", "who", "will", "would", "you", "your",
+  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "first", "from", "get",
+  "had", "has", "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other",
+  "our", "over", "some", "than", "that", "the", "their", "these", "they", "this", "those", "was", "we", "were", "what", "when", "which", "who", "will", "would", "you", "your",
 };
 
 /* These need something behind them too, but for "with respect to" and the like. */

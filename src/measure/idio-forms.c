@@ -143,7 +143,9 @@ static gboolean
 is_company (const char *name,
             gsize       length)
 {
-  static const char * const companies[] = { "ag", "co", "corp", "company", "gmbh", "group", "inc", "llc", "ltd", "plc", "sa" };
+  static const char * const companies[] = {
+    "ag", "co", "corp", "company", "gmbh", "group", "inc", "llc", "ltd", "plc", "sa",
+  };
   const char *end = name + length, *word;
 
   while (end > name && !g_ascii_isalpha (end[-1]))
@@ -176,7 +178,9 @@ is_told_of (const char *rest,
 {
   static const char * const clauses[] = { "which", "who", "whose", "formerly", "currently", "hit", "based", "fresh" };
   static const char * const articles[] = { "the", "a", "an", "one" };
-  static const char * const joiners[] = { "and", "but", "so", "or", "as", "i", "we", "you", "if", "please", "which", "because" };
+  static const char * const joiners[] = {
+    "and", "but", "so", "or", "as", "i", "we", "you", "if", "please", "which", "because",
+  };
   const char *comma;
 
   rest += strspn (rest, ", \t");
@@ -237,7 +241,7 @@ take_greeting (IdioReading *self,
   if (matched > address)
     return;
 
-  /* "Morning was the worst" greets nobody: what follows must be a name, or the end of the greeting. "All is well" neither. */
+  /* "Morning was the worst" and "All is well" greet nobody: what follows must be a name, or the end of the greeting. */
   if (group > 0 && matched + group == address && (matched > 0 || address < length))
     self->greeting = g_utf8_strdown (start, (gssize) address);
   else if (matched > 0 && (matched == address || is_name (start + matched, address - matched)))
@@ -246,7 +250,8 @@ take_greeting (IdioReading *self,
       self->greeting_named = address > matched;
     }
   else if (matched == 0 && address < length && start[address] != '!' && is_name (start, address) &&
-           !is_ordinary (self, start, address) && !is_company (start, address) && !is_told_of (start + address, start + length))
+           !is_ordinary (self, start, address) && !is_company (start, address) &&
+           !is_told_of (start + address, start + length))
     {
       self->greeting = g_strdup ("");
       self->greeting_named = TRUE;
@@ -343,17 +348,18 @@ match_name (const IdioReading  *self,
   gboolean on_line = (sentence->marks & IDIO_MARK_PARAGRAPH) != 0;
 
   /* "Gerald." and "G." are names, "Interesting." is not. */
-  if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL && !is_ordinary (self, start, length - 1))
+  if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL &&
+      !is_ordinary (self, start, length - 1))
     length--;
 
   if (length == 0 || strchr (".!?", start[length - 1]) != NULL || g_ascii_ispunct (start[0]))
     return 0;
 
-  return is_name_of (start, length, on_line ? MAX_TITLE_WORDS : MAX_NAME_WORDS) || (on_line && are_initials (self, start, length)) ?
-         length : 0;
+  return is_name_of (start, length, on_line ? MAX_TITLE_WORDS : MAX_NAME_WORDS) ||
+         (on_line && are_initials (self, start, length)) ? length : 0;
 }
 
-/* Where the name begins in "More of it tomorrow,  Tom" or, where the line was folded, without the comma; 0 if there is none. */
+/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if there is none. */
 static gsize
 find_name_at_end (const IdioReading  *self,
                   const char         *text,
@@ -372,8 +378,11 @@ find_name_at_end (const IdioReading  *self,
   name = (gsize) (gap - start) + 1;
   name += strspn (start + name, " \t");
 
-  return name + 1 < sentence->length && strchr (".!?", start[sentence->length - 1]) == NULL &&
-         is_name (start + name, sentence->length - name) && !is_ordinary (self, start + name, sentence->length - name) ? name : 0;
+  if (name + 1 >= sentence->length || strchr (".!?", start[sentence->length - 1]) != NULL)
+    return 0;
+
+  return is_name (start + name, sentence->length - name) &&
+         !is_ordinary (self, start + name, sentence->length - name) ? name : 0;
 }
 
 static void
@@ -421,7 +430,7 @@ take_sign_off (IdioReading  *self,
   return TRUE;
 }
 
-/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers", or "Tom". */
+/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers" or "Tom". */
 static void
 find_closing (IdioReading *self,
               const char  *text)

@@ -93,12 +93,50 @@ typedef struct
   double         least;
 } IdioHabitRule;
 
+/**
+ * IdioHabitTexts:
+ * @traits: (element-type IdioTraits): a writer's texts, in the order of documents
+ * @are_letters: whether the writer writes letters
+ *
+ * Where habits are looked for.
+ */
+typedef struct
+{
+  GPtrArray *traits;
+  gboolean   are_letters;
+} IdioHabitTexts;
+
 /* In bits; more tells no more. */
 #define IDIO_HABIT_MAX_UNUSUAL 3.0
 
-IdioHabit *idio_habit_new       (IdioHabitKind  kind);
-void       idio_habit_set_score (IdioHabit     *self,
-                                 double         unusualness);
+/* What does not hold in so much of the texts for sure is no habit of opening or ending. */
+#define IDIO_HABIT_MIN_FORM_STEADY   0.3
+#define IDIO_HABIT_MIN_OTHER_STEADY  0.18
+#define IDIO_HABIT_MIN_MOSTLY_STEADY 0.5
+#define IDIO_HABIT_MIN_FORM_UNUSUAL  0.25
+
+IdioHabit        *idio_habit_new           (IdioHabitKind         kind);
+void              idio_habit_set_score     (IdioHabit            *self,
+                                            double                unusualness);
+void              idio_habit_count_text    (IdioHabit            *habit,
+                                            const IdioTraits     *text,
+                                            gboolean              holds);
+void              idio_habit_score_texts   (IdioHabit            *habit,
+                                            const IdioHabitTexts *texts,
+                                            double                min_steady,
+                                            double                min_unusual);
+double            idio_habit_get_lower_end (guint                 n_with,
+                                            guint                 n_texts);
+gboolean          idio_habit_can_take      (const IdioHabitRule  *rule,
+                                            const IdioTraits     *text);
+const IdioTraits *idio_habit_texts_get     (const IdioHabitTexts *texts,
+                                            guint                 i);
+void              idio_habit_find_form     (IdioHabit            *habit,
+                                            const IdioHabitTexts *texts);
+void              idio_habit_find_name     (IdioHabit            *habit,
+                                            const IdioHabitTexts *texts);
+void              idio_habit_find_no_form  (IdioHabit            *habit,
+                                            const IdioHabitTexts *texts);
 
 extern const IdioHabitRule idio_habit_rules[IDIO_N_HABITS];
 

@@ -26,10 +26,7 @@
 
 /* What does not hold in so much of the texts for sure is no habit; what is never done must hold in nearly all of them. */
 #define MIN_STEADY        0.15
-#define MIN_FORM_STEADY   0.3
-#define MIN_OTHER_STEADY  0.18
 #define MIN_TEXTS_STEADY  0.3
-#define MIN_MOSTLY_STEADY 0.5
 #define MIN_NONE_STEADY   0.75
 #define MIN_NEVER_STEADY  0.8
 #define MIN_NEVER_SHARE   0.98
@@ -37,7 +34,6 @@
 /* So many texts at least must show it, and in bits what is hardly more unusual than this is how anyone writes. */
 #define MIN_WITH           3
 #define MIN_UNUSUAL        0.5
-#define MIN_FORM_UNUSUAL   0.25
 #define MIN_NEVER_UNUSUAL  1.8
 #define MIN_LENGTH_UNUSUAL 0.25
 
@@ -51,18 +47,12 @@
   (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
    IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON)
 
-/* The mark behind a greeting is part of the habit if so much of these greetings have it. */
-#define STEADY_MARK_SHARE 0.8
-
 /* The words that are named are so much of the habit at least, and in so many texts. */
 #define NAMED_SHARE    0.4
 #define MIN_NAMED_WITH 5
 
-/* So much of the texts is often. */
-#define OFTEN_SHARE 0.3
-
-/* Who greets or signs off in so much of the texts writes letters, if most texts do, or most have fewer words than this; and
- * then a text so short is one also if it does neither. */
+/* Who greets or signs off in most texts writes letters, or in so much of them, if most have fewer words than this; and then
+ * a text so short is one also if it does neither. */
 #define LETTER_WORDS 250
 #define LETTER_SHARE 0.1
 
@@ -91,22 +81,24 @@ idio_habit_new (IdioHabitKind kind)
   return habit;
 }
 
-static void
-count_text (IdioHabit        *habit,
-            const IdioTraits *text,
-            gboolean          holds)
+void
+idio_habit_count_text (IdioHabit        *habit,
+                       const IdioTraits *text,
+                       gboolean          holds)
 {
+  guint max = idio_habit_get_n_words (habit) > 0 ? IDIO_HABIT_MAX_READ : IDIO_HABIT_MAX_DOCUMENTS;
+
   habit->n_texts++;
   habit->n_with += holds;
 
-  if (holds && habit->documents->len < (idio_habit_get_n_words (habit) > 0 ? IDIO_HABIT_MAX_READ : IDIO_HABIT_MAX_DOCUMENTS))
+  if (holds && habit->documents->len < max)
     g_array_append_val (habit->documents, text->document);
 }
 
 /* Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference. */
-static double
-get_lower_end (guint n_with,
-               guint n_texts)
+double
+idio_habit_get_lower_end (guint n_with,
+                          guint n_texts)
 {
   double n = n_texts, share;
 
@@ -121,7 +113,7 @@ get_lower_end (guint n_with,
 static double
 get_steadiness (const IdioHabit *habit)
 {
-  return get_lower_end (habit->n_with, habit->n_texts);
+  return idio_habit_get_lower_end (habit->n_with, habit->n_texts);
 }
 
 /* Bits of how many times as often as usual, if that is enough; else 0. */
@@ -135,16 +127,9 @@ get_unusualness (double found,
   return bits >= least ? MIN (bits, IDIO_HABIT_MAX_UNUSUAL) : 0;
 }
 
-/* A writer's texts, in the order of documents. */
-typedef struct
-{
-  GPtrArray *traits;
-  gboolean   are_letters;
-} Texts;
-
-static const IdioTraits *
-get_text (const Texts *texts,
-          guint        i)
+const IdioTraits *
+idio_habit_texts_get (const IdioHabitTexts *texts,
+                      guint                 i)
 {
   return g_ptr_array_index (texts->traits, i);
 }
@@ -157,7 +142,7 @@ has_form (const IdioTraits *text)
 
 static double
 get_usual (const IdioHabitRule *rule,
-           const Texts         *texts,
+           const IdioHabitTexts         *texts,
            const IdioTraits    *text)
 {
   gboolean is_letter = texts->are_letters && (has_form (text) || text->n_words < LETTER_WORDS);
@@ -165,9 +150,9 @@ get_usual (const IdioHabitRule *rule,
   return is_letter ? rule->mail : rule->post;
 }
 
-static gboolean
-can_take (const IdioHabitRule *rule,
-          const IdioTraits    *text)
+gboolean
+idio_habit_can_take (const IdioHabitRule *rule,
+                     const IdioTraits    *text)
 {
   return (idio_measures[rule->measure].languages & (1u << text->language)) != 0;
 }
@@ -181,220 +166,48 @@ idio_habit_set_score (IdioHabit *self,
 }
 
 /* For ways that count texts: in how many of those in which it could it holds, against how many of others' texts. */
-static void
-score_texts (IdioHabit *habit,
-             const Texts *texts,
-             double     min_steady,
-             double     min_unusual)
+void
+idio_habit_score_texts (IdioHabit            *habit,
+                        const IdioHabitTexts *texts,
+                        double                min_steady,
+                        double                min_unusual)
 {
   const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
   double usual = 0, steadiness = get_steadiness (habit);
 
   for (guint i = 0; i < texts->traits->len; i++)
-    usual += get_usual (rule, texts, get_text (texts, i)) / texts->traits->len;
+    usual += get_usual (rule, texts, idio_habit_texts_get (texts, i)) / texts->traits->len;
 
   if (habit->n_with >= MIN_WITH && steadiness >= min_steady)
     idio_habit_set_score (habit, get_unusualness (steadiness, usual, min_unusual));
 }
 
-static gboolean
-thanks (const char *closing)
-{
-  return closing != NULL && (strstr (closing, "thank") != NULL || strstr (closing, "thx") != NULL);
-}
-
-/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. To end with a name
- * alone is another habit. */
-static char *
-dup_form (const IdioTraits *text,
-          IdioHabitKind     kind)
-{
-  gboolean opening = kind != IDIO_HABIT_CLOSING;
-  const char *words = opening ? text->greeting : text->closing;
-  gboolean named = opening ? text->greeting_named : text->closing_named;
-
-  if (words == NULL || (!opening && *words == '\0'))
-    return NULL;
-
-  /* "Hi Tom" and "Hi all" are one of several ways to open. */
-  if (kind == IDIO_HABIT_OTHER_GREETING && *words != '\0')
-    return g_strdup_printf ("-%.*s", (int) strcspn (words, " "), words);
-
-  return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
-}
-
-/* The most common form but for @except, perhaps of those with words, and of equally common ones the first in the alphabet, so that the order of texts says
- * nothing. */
-static char *
-find_most_common (GHashTable *counts,
-                  const char *except,
-                  gboolean    with_words)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-  const char *best = NULL;
-  guint best_count = 0;
-
-  g_hash_table_iter_init (&iter, counts);
-
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (g_strcmp0 (key, except) != 0 && (!with_words || strlen (key) > 1) && (GPOINTER_TO_UINT (value) > best_count ||
-        (GPOINTER_TO_UINT (value) == best_count && strcmp (key, best) < 0)))
-      best = key, best_count = GPOINTER_TO_UINT (value);
-
-  return g_strdup (best);
-}
-
-/* The mark that nearly always stands behind that greeting, or '\0'. */
-static char
-find_steady_mark (const Texts   *texts,
-                  IdioHabitKind  kind,
-                  const char    *form)
-{
-  guint counts[128] = { 0 }, n = 0, n_named = 0;
-
-  for (guint i = 0; i < texts->traits->len; i++)
-    {
-      const IdioTraits *text = get_text (texts, i);
-      g_autofree char *other = dup_form (text, kind);
-
-      if (g_strcmp0 (form, other) == 0)
-        {
-          n++;
-          n_named += text->greeting_named;
-          counts[text->greeting_mark & 0x7f]++;
-        }
-    }
-
-  /* Of those that are alike but for the name the mark says nothing. */
-  if (n_named > 0 && *form != '+')
-    return '\0';
-
-  for (guint mark = 1; mark < G_N_ELEMENTS (counts); mark++)
-    if (counts[mark] >= STEADY_MARK_SHARE * n)
-      return (char) mark;
-
-  return '\0';
-}
-
-/* Whether a form is how most texts, or many, open. */
-static gboolean
-is_steady (GHashTable *counts,
-           const char *form,
-           guint       n_texts)
-{
-  return get_lower_end (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)), n_texts) >= MIN_FORM_STEADY;
-}
-
-static void
-find_form (IdioHabit *habit,
-           const Texts *texts)
-{
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *best = NULL;
-
-  for (guint i = 0; i < texts->traits->len; i++)
-    {
-      char *form = dup_form (get_text (texts, i), habit->kind);
-
-      if (form != NULL)
-        g_hash_table_insert (counts, form, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
-    }
-
-  best = find_most_common (counts, NULL, FALSE);
-
-  /* A name alone is seen in few texts where there is none. */
-  if (habit->kind == IDIO_HABIT_OTHER_GREETING && best != NULL)
-    {
-      g_autofree char *first = g_steal_pointer (&best);
-
-      best = find_most_common (counts, is_steady (counts, first, texts->traits->len) ? first : NULL, TRUE);
-    }
-
-  if (best == NULL)
-    return;
-
-  habit->detail = g_strdup (best + 1);
-  habit->named = *best == '+';
-  habit->mark = habit->kind != IDIO_HABIT_CLOSING ? find_steady_mark (texts, habit->kind, best) : '\0';
-
-  for (guint i = 0; i < texts->traits->len; i++)
-    {
-      const IdioTraits *text = get_text (texts, i);
-      g_autofree char *form = dup_form (text, habit->kind);
-
-      if (can_take (&idio_habit_rules[habit->kind], text))
-        count_text (habit, text, g_strcmp0 (form, best) == 0 && (habit->mark == '\0' || habit->mark == text->greeting_mark));
-    }
-
-  score_texts (habit, texts, habit->kind == IDIO_HABIT_OTHER_GREETING ? MIN_OTHER_STEADY : MIN_FORM_STEADY, MIN_FORM_UNUSUAL);
-}
-
-/* A name or initials at the end. If that is often behind thanks, this is part of the habit. */
-static void
-find_name (IdioHabit   *habit,
-           const Texts *texts)
-{
-  guint n_thanks = 0;
-
-  for (guint i = 0; i < texts->traits->len; i++)
-    {
-      const IdioTraits *text = get_text (texts, i);
-
-      if (can_take (&idio_habit_rules[habit->kind], text))
-        {
-          count_text (habit, text, text->closing_named);
-          n_thanks += text->closing_named && (thanks (text->closing) || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0);
-        }
-    }
-
-  habit->detail = g_strdup (n_thanks >= OFTEN_SHARE * habit->n_with ? "thanks" : "");
-  score_texts (habit, texts, MIN_FORM_STEADY, MIN_FORM_UNUSUAL);
-}
-
-static void
-find_no_form (IdioHabit *habit,
-              const Texts *texts)
-{
-  for (guint i = 0; i < texts->traits->len; i++)
-    {
-      const IdioTraits *text = get_text (texts, i);
-      gboolean has_form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting != NULL :
-                          text->closing != NULL || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0;
-
-      if (can_take (&idio_habit_rules[habit->kind], text))
-        count_text (habit, text, !has_form);
-    }
-
-  score_texts (habit, texts, MIN_MOSTLY_STEADY, MIN_FORM_UNUSUAL);
-}
-
-/* Texts that do something at all, that do it most of the times, or that never do it though they could. */
+/* IdioHabitTexts that do something at all, that do it most of the times, or that never do it though they could. */
 static void
 find_texts (IdioHabit *habit,
-            const Texts *texts)
+            const IdioHabitTexts *texts)
 {
   const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
   double least = rule->way == IDIO_HABIT_WAY_TEXTS  ? MIN_TEXTS_STEADY :
-                 rule->way == IDIO_HABIT_WAY_MOSTLY ? MIN_MOSTLY_STEADY : MIN_NONE_STEADY;
+                 rule->way == IDIO_HABIT_WAY_MOSTLY ? IDIO_HABIT_MIN_MOSTLY_STEADY : MIN_NONE_STEADY;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
-      const IdioTraits *text = get_text (texts, i);
+      const IdioTraits *text = idio_habit_texts_get (texts, i);
       double value = text->values[rule->measure];
 
-      if (rule->way == IDIO_HABIT_WAY_TEXTS && rule->marks != 0 && can_take (rule, text))
-        count_text (habit, text, (text->marks & rule->marks) != 0);
+      if (rule->way == IDIO_HABIT_WAY_TEXTS && rule->marks != 0 && idio_habit_can_take (rule, text))
+        idio_habit_count_text (habit, text, (text->marks & rule->marks) != 0);
       else if (isnan (value))
         continue;
       else if (rule->way == IDIO_HABIT_WAY_TEXTS)
-        count_text (habit, text, value > 0);
+        idio_habit_count_text (habit, text, value > 0);
       else
-        count_text (habit, text, rule->way == IDIO_HABIT_WAY_MOSTLY ? value > 50 : value <= 0);
+        idio_habit_count_text (habit, text, rule->way == IDIO_HABIT_WAY_MOSTLY ? value > 50 : value <= 0);
     }
 
   if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS)
-    score_texts (habit, texts, least, MIN_UNUSUAL);
+    idio_habit_score_texts (habit, texts, least, MIN_UNUSUAL);
 }
 
 /* How many words, sentences or the like of a text its measure is a rate of. */
@@ -418,17 +231,17 @@ get_least_count (double count)
 /* What is done more often than usual, or so regularly that hardly a text is without. */
 static void
 find_rate (IdioHabit   *habit,
-           const Texts *texts)
+           const IdioHabitTexts *texts)
 {
   const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
   double count = 0, size = 0, usual = 0, usual_texts = 0, steadiness, bits;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
-      const IdioTraits *text = get_text (texts, i);
+      const IdioTraits *text = idio_habit_texts_get (texts, i);
       double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual;
 
-      if (!can_take (rule, text))
+      if (!idio_habit_can_take (rule, text))
         continue;
 
       if (isnan (value))
@@ -442,7 +255,7 @@ find_rate (IdioHabit   *habit,
       size += text_size;
       usual += text_usual;
       usual_texts += 1 - exp (-text_usual);
-      count_text (habit, text, value > 0 || (text->marks & rule->marks & MARKS_ANYWHERE));
+      idio_habit_count_text (habit, text, value > 0 || (text->marks & rule->marks & MARKS_ANYWHERE));
     }
 
   habit->rate = size > 0 ? 100 * count / size : 0;
@@ -461,23 +274,24 @@ find_rate (IdioHabit   *habit,
 
 static void
 find_never (IdioHabit *habit,
-            const Texts *texts)
+            const IdioHabitTexts *texts)
 {
   const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
   double expected = 0;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
-      const IdioTraits *text = get_text (texts, i);
+      const IdioTraits *text = idio_habit_texts_get (texts, i);
 
-      if (!can_take (rule, text) || (rule->occasion != 0 && !(text->marks & rule->occasion)))
+      if (!idio_habit_can_take (rule, text) || (rule->occasion != 0 && !(text->marks & rule->occasion)))
         continue;
 
       expected += get_usual (rule, texts, text) * (rule->occasion != 0 ? 1 : get_size (rule->measure, text) / 100);
-      count_text (habit, text, (text->marks & rule->marks) == 0);
+      idio_habit_count_text (habit, text, (text->marks & rule->marks) == 0);
     }
 
-  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts && get_steadiness (habit) >= MIN_NEVER_STEADY)
+  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts &&
+      get_steadiness (habit) >= MIN_NEVER_STEADY)
     idio_habit_set_score (habit, get_unusualness (expected + 1, habit->n_texts - habit->n_with + 1, MIN_NEVER_UNUSUAL));
 }
 
@@ -498,17 +312,17 @@ get_length (const guint *lengths,
  * that of others in either direction. */
 static void
 find_length (IdioHabit *habit,
-             const Texts *texts)
+             const IdioHabitTexts *texts)
 {
   guint lengths[IDIO_TRAITS_N_LENGTHS] = { 0 }, n = 0;
   double usual = 0, distance;
 
   for (guint i = 0; i < texts->traits->len; i++)
     {
-      const IdioTraits *text = get_text (texts, i);
+      const IdioTraits *text = idio_habit_texts_get (texts, i);
 
       usual += get_usual (&idio_habit_rules[habit->kind], texts, text) / texts->traits->len;
-      count_text (habit, text, text->n_sentences > 0);
+      idio_habit_count_text (habit, text, text->n_sentences > 0);
 
       for (guint j = 0; j < IDIO_TRAITS_N_LENGTHS; j++)
         {
@@ -535,22 +349,22 @@ find_length (IdioHabit *habit,
 
 static IdioHabit *
 find_habit (IdioHabitKind  kind,
-            const Texts   *texts)
+            const IdioHabitTexts   *texts)
 {
   IdioHabit *habit = idio_habit_new (kind);
 
   switch (idio_habit_rules[kind].way)
     {
     case IDIO_HABIT_WAY_FORM:
-      find_form (habit, texts);
+      idio_habit_find_form (habit, texts);
       break;
 
     case IDIO_HABIT_WAY_NAME:
-      find_name (habit, texts);
+      idio_habit_find_name (habit, texts);
       break;
 
     case IDIO_HABIT_WAY_NO_FORM:
-      find_no_form (habit, texts);
+      idio_habit_find_no_form (habit, texts);
       break;
 
     case IDIO_HABIT_WAY_TEXTS:
@@ -627,9 +441,11 @@ idio_habit_is_enough (const IdioHabit *self)
   const IdioHabitRule *rule = &idio_habit_rules[self->kind];
 
   if (rule->way == IDIO_HABIT_WAY_RATE)
-    return self->n_with >= MIN_NAMED_WITH && self->rate >= NAMED_SHARE * rule->least && get_steadiness (self) >= MIN_STEADY;
+    return self->n_with >= MIN_NAMED_WITH && self->rate >= NAMED_SHARE * rule->least &&
+           get_steadiness (self) >= MIN_STEADY;
 
-  return get_steadiness (self) >= (self->kind == IDIO_HABIT_OTHER_GREETING ? MIN_OTHER_STEADY : NAMED_SHARE * MIN_FORM_STEADY);
+  return get_steadiness (self) >= (self->kind == IDIO_HABIT_OTHER_GREETING ? IDIO_HABIT_MIN_OTHER_STEADY :
+                                                                             NAMED_SHARE * IDIO_HABIT_MIN_FORM_STEADY);
 }
 
 /**
@@ -646,13 +462,13 @@ idio_habits_find (GPtrArray *traits)
 {
   GPtrArray *habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
   g_autoptr(GPtrArray) sorted = idio_repeats_leave_out (traits);
-  Texts texts = { .traits = sorted };
+  IdioHabitTexts texts = { .traits = sorted };
   guint64 n_words = 0;
   guint n_letters = 0, n_short = 0;
 
   for (guint i = 0; i < sorted->len; i++)
     {
-      const IdioTraits *text = get_text (&texts, i);
+      const IdioTraits *text = idio_habit_texts_get (&texts, i);
 
       n_words += text->n_words;
       n_letters += has_form (text);
@@ -662,7 +478,8 @@ idio_habits_find (GPtrArray *traits)
   if (sorted->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
     return habits;
 
-  texts.are_letters = 2 * n_letters > sorted->len || (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
+  texts.are_letters = 2 * n_letters > sorted->len ||
+                      (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
 
   for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
     {

@@ -31,15 +31,17 @@ typedef struct
   guint64               last_opener;
 } IdioReader;
 
-void idio_reader_see_words   (IdioReader       *self,
-                               const IdioToken  *tokens,
-                               guint             n_tokens,
-                               IdioSentence     *sentence);
-void idio_reader_see_marks   (IdioReader       *self,
-                               const IdioToken  *tokens,
-                               guint             n_tokens,
-                               IdioSentence     *sentence);
-void idio_reading_find_forms (IdioReading      *self,
-                               const char       *text);
+void idio_reader_see_words        (IdioReader      *self,
+                                   const IdioToken *tokens,
+                                   guint            n_tokens,
+                                   IdioSentence    *sentence);
+void idio_reader_see_marks        (IdioReader      *self,
+                                   const IdioToken *tokens,
+                                   guint            n_tokens,
+                                   IdioSentence    *sentence);
+void idio_reading_find_forms      (IdioReading     *self,
+                                   const char      *text);
+void idio_reading_find_paragraphs (IdioReading     *self,
+                                   const char      *text);
 
 G_END_DECLS

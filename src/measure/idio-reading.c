@@ -28,11 +28,6 @@
 /* More words than this in quotation marks are what somebody said. */
 #define MAX_QUOTED_WORDS 3
 
-/* Without blank lines between them, lines are paragraphs if there are so many, and to so many of them another sentence that
- * follows one on its line: else a program may have put each sentence on a line. */
-#define MIN_PARAGRAPH_LINES 3
-#define MAX_LINES_PER_GAP   3
-
 static gboolean
 is_in (const char         *text,
        const IdioToken    *token,
@@ -53,8 +48,8 @@ begins_sentence (const IdioToken *token,
                  const char      *text)
 {
   static const char * const openers[] = {
-    "a", "all", "also", "an", "and", "as", "at", "but", "for", "he", "however", "i", "if", "in", "it", "its", "my", "no", "on", "our", "she",
-    "that", "the", "there", "these", "they", "this", "those", "we", "when", "while", "you",
+    "a", "all", "also", "an", "and", "as", "at", "but", "for", "he", "however", "i", "if", "in", "it", "its", "my", "no", "on",
+    "our", "she", "that", "the", "there", "these", "they", "this", "those", "we", "when", "while", "you",
   };
 
   if (!(token->flags & IDIO_TOKEN_CAPITALIZED) || abbreviation->n_chars < 2)
@@ -66,8 +61,8 @@ begins_sentence (const IdioToken *token,
   return is_in (text, token, openers, G_N_ELEMENTS (openers));
 }
 
-/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which know no words, end it: after an
- * abbreviation or an initial. */
+/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which know
+ * no words, end it: after an abbreviation or an initial. */
 static gboolean
 goes_on (const IdioReader *self,
          const IdioTokens *tokens,
@@ -86,7 +81,7 @@ goes_on (const IdioReader *self,
     return FALSE;
 
   /* The number of an item, as in "1. Call him". */
-  if (i <= first + 1 && i > 0 && token[-1].kind == IDIO_TOKEN_NUMBER && token[-1].n_chars <= 2 && text[token->start] == '.')
+  if (i <= first + 1 && i > 0 && word->kind == IDIO_TOKEN_NUMBER && word->n_chars <= 2 && text[token->start] == '.')
     return TRUE;
 
   /* Scripts that write no blanks end sentences with marks of their own. */
@@ -357,98 +352,6 @@ count_sentence (IdioReading  *self,
   count_marks (self, sentence->marks);
 }
 
-static gboolean
-has_line_end (const char *text,
-              gsize       start,
-              gsize       end)
-{
-  return memchr (text + start, '\n', end - start) != NULL || memchr (text + start, '\r', end - start) != NULL;
-}
-
-/* Whether there is a blank line between two places of the text. */
-static gboolean
-has_blank_line (const char *text,
-                gsize       start,
-                gsize       end)
-{
-  gsize n_lines = 0;
-
-  for (gsize i = start; i < end && n_lines < 2; i++)
-    if (text[i] == '\n' || text[i] == '\r')
-      {
-        n_lines++;
-        i += text[i] == '\r' && i + 1 < end && text[i + 1] == '\n';
-      }
-    else if (text[i] != ' ' && text[i] != '\t')
-      n_lines = 0;
-
-  return n_lines >= 2;
-}
-
-/* Where some paragraphs are parted by blank lines, a line that follows another one's full stop is not one. */
-static void
-find_paragraphs (IdioReading *self,
-                 const char  *text)
-{
-  const IdioMark line = IDIO_MARK_OPEN_END | IDIO_MARK_LIST_ITEM | IDIO_MARK_GREETING | IDIO_MARK_CLOSING;
-  gboolean seen_line = FALSE;
-
-  for (guint i = 1; i < self->sentences->len; i++)
-    {
-      const IdioSentence *before = idio_reading_get (self, i - 1);
-      IdioSentence *sentence = idio_reading_get (self, i);
-
-      self->n_lines += has_line_end (text, before->start + before->length, sentence->start);
-
-      if (!(sentence->marks & IDIO_MARK_PARAGRAPH))
-        continue;
-
-      if (has_blank_line (text, before->start + before->length, sentence->start))
-        self->has_blank_lines |= (before->marks & sentence->marks & IDIO_MARK_PROSE) != 0;
-      else if (!((before->marks | sentence->marks) & line))
-        seen_line = TRUE;
-    }
-
-  if (!self->has_blank_lines || !seen_line)
-    return;
-
-  for (guint i = 1; i < self->sentences->len; i++)
-    {
-      const IdioSentence *before = idio_reading_get (self, i - 1);
-      IdioSentence *sentence = idio_reading_get (self, i);
-
-      if ((sentence->marks & IDIO_MARK_PARAGRAPH) && !((before->marks | sentence->marks) & line) &&
-          !has_blank_line (text, before->start + before->length, sentence->start))
-        sentence->marks &= ~IDIO_MARK_PARAGRAPH;
-    }
-}
-
-static void
-count_paragraphs (IdioReading *self)
-{
-  guint *counts = self->counts;
-  guint n_prose = 0;
-
-  for (guint i = 0; i <= self->sentences->len; i++)
-    {
-      const IdioSentence *sentence = i < self->sentences->len ? idio_reading_get (self, i) : NULL;
-
-      if (sentence == NULL || (sentence->marks & IDIO_MARK_PARAGRAPH))
-        {
-          counts[IDIO_COUNT_PARAGRAPHS] += n_prose > 0;
-          counts[IDIO_COUNT_SINGLE_PARAGRAPHS] += n_prose == 1;
-          n_prose = 0;
-        }
-
-      n_prose += sentence != NULL && (sentence->marks & IDIO_MARK_PROSE);
-    }
-
-  if (!self->has_blank_lines &&
-      (counts[IDIO_COUNT_PARAGRAPHS] < MIN_PARAGRAPH_LINES || counts[IDIO_COUNT_SENTENCE_GAPS] < MIN_PARAGRAPH_LINES ||
-       self->n_lines > MAX_LINES_PER_GAP * counts[IDIO_COUNT_SENTENCE_GAPS]))
-    counts[IDIO_COUNT_PARAGRAPHS] = counts[IDIO_COUNT_SINGLE_PARAGRAPHS] = 0;
-}
-
 /**
  * idio_reading_new:
  * @text: a text; what is not UTF-8 in it is skipped
@@ -502,8 +405,7 @@ idio_reading_new (const char *text)
   for (guint i = 0; i < self->sentences->len; i++)
     count_sentence (self, text, idio_reading_get (self, i));
 
-  find_paragraphs (self, text);
-  count_paragraphs (self);
+  idio_reading_find_paragraphs (self, text);
 
   return self;
 }

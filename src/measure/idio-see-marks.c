@@ -88,7 +88,8 @@ see_dash (IdioReader      *self,
     return;
 
   /* In lists and tables: "two things: - nails", "May 15 - Monday". */
-  if (is_spaced && (tokens[i - 1].kind == IDIO_TOKEN_NUMBER || (i + 1 < n_tokens && tokens[i + 1].kind == IDIO_TOKEN_NUMBER) ||
+  if (is_spaced && (tokens[i - 1].kind == IDIO_TOKEN_NUMBER ||
+                    (i + 1 < n_tokens && tokens[i + 1].kind == IDIO_TOKEN_NUMBER) ||
                     (tokens[i - 1].kind == IDIO_TOKEN_MARK && strchr (":;-", self->text[tokens[i - 1].start]) != NULL)))
     return;
 
@@ -112,7 +113,9 @@ is_before_item (const char      *text,
                 guint            i)
 {
   i++;
-  i += i < n_tokens && tokens[i].kind == IDIO_TOKEN_WORD && tokens[i].length == 3 && g_ascii_strncasecmp (text + tokens[i].start, "and", 3) == 0;
+
+  if (i < n_tokens && tokens[i].length == 3 && g_ascii_strncasecmp (text + tokens[i].start, "and", 3) == 0)
+    i++;
 
   if (i + 1 >= n_tokens)
     return i >= n_tokens || tokens[i].kind == IDIO_TOKEN_MARK;

@@ -31,10 +31,14 @@
    BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) |     \
    BIT (GREETING) | BIT (APOLOGY) | BIT (SOFT_REQUEST))
 
-static const char * const determiners[] = { "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "some", "any", "no" };
+static const char * const determiners[] = {
+  "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "some", "any", "no",
+};
 
 /* What joins to the word before, though it ends like a noun. */
-static const char * const joiners[] = { "including", "excluding", "regarding", "concerning", "especially", "particularly", "plus" };
+static const char * const joiners[] = {
+  "including", "excluding", "regarding", "concerning", "especially", "particularly", "plus",
+};
 
 static gboolean
 is_one_of (const char         *text,
@@ -185,6 +189,7 @@ is_series (const char      *text,
   guint end = is_serial ? conjunction - 1 : conjunction;
   guint second = find_words_start (tokens, end);
   guint first, last = conjunction + 1;
+  gboolean is_only_comma;
 
   if (second < 2 || !is_comma (text, &tokens[second - 1]) || !is_item (text, tokens, second, end) ||
       !is_last_item (text, tokens, n_tokens, last))
@@ -192,7 +197,9 @@ is_series (const char      *text,
 
   first = find_words_start (tokens, second - 1);
 
-  if (!is_first_item (text, tokens, first, second - 1, !is_serial && (first == 0 || !is_comma (text, &tokens[first - 1]))))
+  is_only_comma = !is_serial && (first == 0 || !is_comma (text, &tokens[first - 1]));
+
+  if (!is_first_item (text, tokens, first, second - 1, is_only_comma))
     return FALSE;
 
   last += is_determiner (text, &tokens[last]);

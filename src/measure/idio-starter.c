@@ -66,6 +66,7 @@ dup_start (const IdioReading *reading,
 {
   const IdioSentence *sentence = idio_reading_get (reading, number);
   const char *start = text + sentence->start, *end = start + sentence->length;
+  const IdioMark none = IDIO_MARK_GREETING | IDIO_MARK_CLOSING | IDIO_MARK_LIST_ITEM;
   GString *words = g_string_new (NULL);
 
   /* "Ann, attached is the list": behind the address. */
@@ -93,7 +94,7 @@ dup_start (const IdioReading *reading,
         g_string_append_c (words, g_ascii_tolower (*word++));
     }
 
-  return g_string_free (words, n_words > 0 || (sentence->marks & (IDIO_MARK_GREETING | IDIO_MARK_CLOSING | IDIO_MARK_LIST_ITEM)));
+  return g_string_free (words, n_words > 0 || (sentence->marks & none) != 0);
 }
 
 /**
@@ -128,9 +129,13 @@ count_starts (GHashTable  *counts,
     for (guint n = 1; n <= 2; n++)
       {
         char *start = dup_start (reading, text, i, n);
+        guint count;
 
-        if (start != NULL && g_hash_table_add (seen, start))
-          g_hash_table_insert (counts, g_strdup (start), GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, start)) + 1));
+        if (start == NULL || !g_hash_table_add (seen, start))
+          continue;
+
+        count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, start));
+        g_hash_table_insert (counts, g_strdup (start), GUINT_TO_POINTER (count + 1));
       }
 }
 

@@ -204,7 +204,10 @@ static char *
 dup_with_mark (const char *words,
                char        mark)
 {
-  return mark == '\0' ? g_strdup (words) : mark == '-' ? g_strdup_printf ("%s –", words) : g_strdup_printf ("%s%c", words, mark);
+  if (mark == '\0')
+    return g_strdup (words);
+
+  return mark == '-' ? g_strdup_printf ("%s –", words) : g_strdup_printf ("%s%c", words, mark);
 }
 
 static void

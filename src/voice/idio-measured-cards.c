@@ -166,7 +166,7 @@ narrow (IdioHabit          *habit,
         g_array_append_val (documents, document);
     }
 
-  habit->n_with = (guint) (((guint64) habit->n_with * documents->len + habit->documents->len / 2) / MAX (1, habit->documents->len));
+  habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, habit->documents->len));
   habit->rate *= (double) n_named / MAX (1, n_all);
   g_array_unref (habit->documents);
   habit->documents = g_steal_pointer (&documents);

@@ -302,8 +302,8 @@ assert_only (const Writer *writer,
     {
       const IdioHabit *habit = g_ptr_array_index (writer->habits, i);
 
-      g_test_message ("planted %d: found %d “%s” in %u of %u, %.1f, score %.2f", kind, habit->kind, habit->detail != NULL ? habit->detail : "", habit->n_with,
-                      habit->n_texts, habit->rate, habit->score);
+      g_test_message ("planted %d: found %d “%s” in %u of %u, %.1f, score %.2f", kind, habit->kind,
+                      habit->detail != NULL ? habit->detail : "", habit->n_with, habit->n_texts, habit->rate, habit->score);
       g_assert_true ((gint) habit->kind == kind || (gint) habit->kind == other);
       g_assert_cmpuint (habit->n_with, <=, habit->n_texts);
       g_assert_cmpuint (count_shown (writer, habit), >=, MIN (habit->documents->len, 40) * 2 / 3);
