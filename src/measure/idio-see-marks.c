@@ -105,6 +105,16 @@ see_dash (IdioReader      *self,
     counts[IDIO_COUNT_HYPHENS]++;
 }
 
+/* "&amp;", left by a program. */
+static gboolean
+ends_entity (const char      *text,
+             const IdioToken *tokens,
+             guint            i)
+{
+  return i >= 2 && text[tokens[i - 2].start] == '&' &&
+         !((tokens[i].flags | tokens[i - 1].flags) & IDIO_TOKEN_AFTER_BLANK);
+}
+
 /* Whether what follows is an item of a list, as in "a) nails; b) ropes". */
 static gboolean
 is_before_item (const char      *text,
@@ -142,7 +152,7 @@ see_spaceable (IdioReader      *self,
 
   counts[IDIO_COUNT_COLONS] += c == ':';
 
-  if (c == ';' && !is_before_item (self->text, tokens, n_tokens, i))
+  if (c == ';' && !is_before_item (self->text, tokens, n_tokens, i) && !ends_entity (self->text, tokens, i))
     {
       counts[IDIO_COUNT_SEMICOLONS]++;
       sentence->marks |= IDIO_MARK_SEMICOLON;
@@ -156,6 +166,23 @@ see_spaceable (IdioReader      *self,
       counts[IDIO_COUNT_SPACEABLE_MARKS]++;
       counts[IDIO_COUNT_SPACED_MARKS] += (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
     }
+}
+
+/* "(713) 555-0100" and "($3)" are no asides, nor are "file(s)", "(a)" and "the Boat Crew (BC)". */
+static gboolean
+is_aside (const char      *text,
+          const IdioToken *tokens,
+          guint            n_tokens,
+          guint            i)
+{
+  const IdioToken *next = &tokens[i + 1];
+  gboolean is_single = i + 2 < n_tokens && get_char (text, &tokens[i + 2]) == ')';
+
+  if (next->kind == IDIO_TOKEN_NUMBER || !is_after_blank (tokens, n_tokens, i) ||
+      (i + 2 < n_tokens && next->kind == IDIO_TOKEN_MARK && tokens[i + 2].kind == IDIO_TOKEN_NUMBER))
+    return FALSE;
+
+  return !is_single || (next->n_chars > 1 && !(next->flags & IDIO_TOKEN_ALL_CAPITALS));
 }
 
 static void
@@ -192,9 +219,7 @@ see_mark (IdioReader      *self,
       break;
 
     case '(':
-      /* "(713) 555-0100" is no aside, nor are "file(s)" and "(a)". */
-      if (has_next && tokens[i + 1].kind != IDIO_TOKEN_NUMBER && is_after_blank (tokens, n_tokens, i) &&
-          !(tokens[i + 1].n_chars == 1 && i + 2 < n_tokens && get_char (self->text, &tokens[i + 2]) == ')'))
+      if (has_next && is_aside (self->text, tokens, n_tokens, i))
         sentence->marks |= IDIO_MARK_PARENTHESIS;
       break;
 

@@ -324,7 +324,7 @@ see_manners (const IdioReader *self,
 }
 
 /* What a list says of a word is not so here: "Labour" in the middle of a sentence is a name, and "not really" gives no
- * weight, nor does "at the very least". */
+ * weight, nor do "at the very least" and "this very boat". */
 static guint32
 get_categories (const IdioReader *self,
                 const IdioToken  *tokens,
@@ -340,7 +340,8 @@ get_categories (const IdioReader *self,
   if (tokens[i].flags & IDIO_TOKEN_CAPITALIZED)
     categories &= ~spelled;
 
-  if (has (&tokens[i - 1], NEGATION) || is_word (self->text, &tokens[i - 1], "the"))
+  if (has (&tokens[i - 1], NEGATION) || is_word (self->text, &tokens[i - 1], "the") ||
+      is_word (self->text, &tokens[i - 1], "this") || is_word (self->text, &tokens[i - 1], "that"))
     categories &= ~booster;
 
   return categories;

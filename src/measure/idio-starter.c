@@ -16,6 +16,9 @@
 #define MIN_SHARE 0.2
 #define MIN_TEXTS 5
 
+/* Sentences of so many words are copies if they are the same. */
+#define MIN_COPY_WORDS 6
+
 /* So much of the texts of others have the same one. */
 #define USUAL_SHARE 0.05
 
@@ -117,16 +120,30 @@ idio_starter_is_at (const char        *words,
   return g_strcmp0 (start, words) == 0;
 }
 
-/* Counts the texts that have a sentence with each start. */
+/* Whether the sentence stood in an earlier text just so, and is no short formula. */
+static gboolean
+is_copy (GHashTable        *sentences,
+         const IdioReading *reading,
+         const char        *text,
+         guint              number)
+{
+  const IdioSentence *sentence = idio_reading_get (reading, number);
+
+  return sentence->n_words >= MIN_COPY_WORDS &&
+         !g_hash_table_add (sentences, g_utf8_casefold (text + sentence->start, (gssize) sentence->length));
+}
+
+/* Counts the texts that have a sentence with each start, which was not copied from text to text. */
 static void
 count_starts (GHashTable  *counts,
+              GHashTable  *sentences,
               IdioReading *reading,
               const char  *text)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < reading->sentences->len; i++)
-    for (guint n = 1; n <= 2; n++)
+    for (guint n = is_copy (sentences, reading, text, i) ? 3 : 1; n <= 2; n++)
       {
         char *start = dup_start (reading, text, i, n);
         guint count;
@@ -184,12 +201,13 @@ idio_starter_find (const char * const *texts,
 {
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_reading_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_STARTER);
 
   for (guint i = 0; i < n_texts; i++)
     {
       g_ptr_array_add (readings, idio_reading_new (texts[i]));
-      count_starts (counts, g_ptr_array_index (readings, i), texts[i]);
+      count_starts (counts, sentences, g_ptr_array_index (readings, i), texts[i]);
     }
 
   if (!(habit->detail = g_strdup (find_best (counts, n_texts))))

@@ -138,7 +138,7 @@ static const struct
   [IDIO_HABIT_QUOTES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You put a word or two in quotation marks."), "Put a word or two in quotation marks" },
   [IDIO_HABIT_SEMICOLONS] = { IDIO_AXIS_STYLE, RATE_WORDS,
-    N_("You join thoughts with semicolons."), "Join thoughts with semicolons" },
+    N_("You use semicolons."), "Use semicolons" },
   [IDIO_HABIT_AMPERSANDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
     N_("You write “&” for “and”."), "Write \"&\" for \"and\"" },
   [IDIO_HABIT_SERIAL_COMMAS] = { IDIO_AXIS_STYLE, RATE_PLACES,

@@ -16,6 +16,10 @@
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
 
+/* Where so much of what shows it are sentences of so many words that were copied from text to text, it is none either. */
+#define COPIED_SHARE   0.5
+#define MIN_COPY_WORDS 6
+
 /* A document that was loaded for its quotes. */
 typedef struct
 {
@@ -136,6 +140,18 @@ count_words (const IdioHabit    *habit,
   return n;
 }
 
+/* Whether the sentence stood in an earlier text just so, and is no formula of letters. */
+static gboolean
+is_copy (Source     *source,
+         guint       number,
+         GHashTable *seen)
+{
+  const IdioSentence *sentence = idio_reading_get (source_read (source), number);
+
+  return sentence->n_words >= MIN_COPY_WORDS &&
+         !g_hash_table_add (seen, g_utf8_casefold (source->text + sentence->start, (gssize) sentence->length));
+}
+
 /* Lets the figures of a habit be those of the words that are named, of all that were counted.
  *
  * Returns: whether this is still a habit */
@@ -145,22 +161,28 @@ narrow (IdioHabit          *habit,
         const char * const *words)
 {
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n_named = 0, n_all = 0;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_named = 0, n_all = 0, n_new = 0;
 
   for (guint i = 0; i < habit->documents->len; i++)
     {
       gint64 document = g_array_index (habit->documents, gint64, i);
       Source *source = library_get (library, document);
+      gboolean is_new = FALSE;
       guint n = 0;
 
       for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
         if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
           {
-            n += count_words (habit, source, j, words);
+            guint n_here = count_words (habit, source, j, words);
+
+            n += n_here;
             n_all += count_words (habit, source, j, NULL);
+            is_new |= n_here > 0 && !is_copy (source, j, seen);
           }
 
       n_named += n;
+      n_new += is_new;
 
       if (n > 0)
         g_array_append_val (documents, document);
@@ -169,9 +191,9 @@ narrow (IdioHabit          *habit,
   habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, habit->documents->len));
   habit->rate *= (double) n_named / MAX (1, n_all);
   g_array_unref (habit->documents);
-  habit->documents = g_steal_pointer (&documents);
+  habit->documents = g_array_ref (documents);
 
-  return idio_habit_is_enough (habit);
+  return idio_habit_is_enough (habit) && n_new > COPIED_SHARE * documents->len;
 }
 
 /* The sentence of a document that shows the habit best. */

@@ -768,6 +768,7 @@ test_starter (void)
     { "Please let me know. The", NULL },
     { "The list is here. The", NULL },       /* words of grammar */
     { "We attached the list. The", NULL },   /* not at the beginning */
+    { "Attached is the list of all the crew. The", NULL }, /* a copied sentence */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

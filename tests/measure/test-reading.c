@@ -282,6 +282,8 @@ test_asides (void)
     { "Call me at (713) 555-0100 today.", FALSE },
     { "Take the box(es) to the pier.", FALSE },
     { "See point (a) of the list.", FALSE },
+    { "The boat ($3 million) is that of the Boat Crew (BC).", FALSE },
+    { "The boat (yes) is here.", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
