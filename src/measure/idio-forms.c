@@ -21,7 +21,7 @@
 /* Behind the name at most so many lines have a number, or an address. */
 #define MAX_CONTACT_LINES 3
 
-/* Initials in small letters, as in "df". */
+/* Initials in small letters, as in "tm". */
 #define MAX_INITIALS 3
 
 static const struct
@@ -320,7 +320,7 @@ is_contact (const char         *text,
          ((sentence->marks & IDIO_MARK_ADDRESS) && sentence->n_words == 1);
 }
 
-/* "df": no word, and on a line of its own. */
+/* "tm": no word, and on a line of its own. */
 static gboolean
 are_initials (const IdioReading *self,
               const char        *text,
@@ -347,7 +347,7 @@ match_name (const IdioReading  *self,
   gsize length = length_without_number (start, sentence->length);
   gboolean on_line = (sentence->marks & IDIO_MARK_PARAGRAPH) != 0;
 
-  /* "Gerald." and "G." are names, "Interesting." is not. */
+  /* "Bertram." and "B." are names, "Interesting." is not. */
   if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL &&
       !is_ordinary (self, start, length - 1))
     length--;

@@ -418,6 +418,10 @@ keep_most_telling (GPtrArray *habits)
       const IdioHabit *habit = g_ptr_array_index (habits, i);
       guint groups = idio_habit_rules[habit->kind].groups;
 
+      /* “Cheers” and a name say that there is a name. */
+      if (habit->kind == IDIO_HABIT_CLOSING && habit->named)
+        groups |= IDIO_HABIT_GROUP_NAME;
+
       if (i >= IDIO_HABITS_MAX || (taken & groups))
         {
           g_ptr_array_remove_index (habits, i);

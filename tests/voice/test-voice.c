@@ -7,6 +7,7 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "measure/idio-traits.h"
 #include "voice/idio-measured-cards.h"
 
 static IdioStore *
@@ -116,6 +117,66 @@ test_example (void)
       g_test_message ("%s | %s | %s", fields->claim, fields->rate, fields->instruction);
       g_assert_cmpuint (idio_hypothesis_count_documents (get (voice, i)), >=, 2);
     }
+}
+
+static char *
+load_text (gint64   document,
+           gpointer data)
+{
+  return g_strdup (((char **) ((GPtrArray *) data)->pdata)[document]);
+}
+
+static const IdioProposal *
+find_proposal (GPtrArray  *proposals,
+               const char *habit)
+{
+  for (guint i = 0; i < proposals->len; i++)
+    if (g_strcmp0 (((IdioProposal *) g_ptr_array_index (proposals, i))->fields.habit, habit) == 0)
+      return g_ptr_array_index (proposals, i);
+
+  return NULL;
+}
+
+/* Cards say the very letters with which a text is signed, and how often the words they name are used, not others like them. */
+static void
+test_own_words (void)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+  g_autoptr(GPtrArray) proposals = NULL;
+  g_autofree char *rate = NULL;
+  guint n_words = 0;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr(IdioReading) reading = NULL;
+      GString *text = g_string_new ("Ann,\n\nAttached is the list. The hull perhaps needs");
+
+      for (guint j = 0; j <= i; j++)
+        g_string_append (text, " more blue");
+
+      g_string_append_printf (text, " paint, and maybe the mast does. The key to the boat%s hangs on the nail beside the stove, with "
+                              "the rope that Eve brought along when the storm had gone out to sea and the harbor was open. The map "
+                              "on the wall shows the islands, and the light on the point too.\n\n%s",
+                              i % 3 == 0 ? " presumably" : "", i < 25 ? "TM  5-0100" : "Lee");
+      g_ptr_array_add (texts, g_string_free_and_steal (text));
+      reading = idio_reading_new (g_ptr_array_index (texts, i));
+      n_words += reading->n_words;
+      g_ptr_array_add (traits, idio_traits_new (reading, i, 0));
+    }
+
+  proposals = idio_measured_cards_propose (traits, load_text, texts);
+  rate = g_strdup_printf ("In 30 of 30 texts, about %.1f times in 100 words", 2 * 30 * 100. / n_words);
+
+  for (guint i = 0; i < proposals->len; i++)
+    g_test_message ("%s", ((IdioProposal *) g_ptr_array_index (proposals, i))->fields.claim);
+
+  g_assert_cmpstr (find_proposal (proposals, "name")->fields.claim, ==, "You sign with “TM”.");
+  g_assert_cmpstr (find_proposal (proposals, "name")->fields.rate, ==, "In 25 of 30 texts");
+  g_assert_cmpstr (find_proposal (proposals, "starter")->fields.claim, ==, "You like to begin a sentence with “Attached is”.");
+  g_assert_cmpstr (find_proposal (proposals, "hedges")->fields.claim, ==,
+                   "You leave room for doubt with words such as “maybe” and “perhaps”.");
+  g_assert_cmpstr (find_proposal (proposals, "hedges")->fields.rate, ==, rate);
 }
 
 /* The example goes with all that came from it. */
@@ -283,6 +344,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/voice/example", test_example);
+  idio_test_add_fiber ("/voice/own-words", test_own_words);
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
   idio_test_add_fiber ("/voice/undo", test_undo);
