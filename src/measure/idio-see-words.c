@@ -290,7 +290,8 @@ see_opener (IdioReader      *self,
 
   self->last_opener = opener->hash;
 
-  if (has (opener, CONJUNCTION))
+  /* "So far" is another thing. */
+  if (has (opener, CONJUNCTION) && !has (opener, DISCOURSE))
     sentence->marks |= IDIO_MARK_OPENS_WITH_CONJUNCTION;
 
   if (has (opener, FIRST_PERSON) || has (opener, FIRST_PLURAL))

@@ -146,8 +146,9 @@ is_first_item (const char      *text,
   if (first == end || !is_plain (text, &tokens[end - 1]))
     return FALSE;
 
+  /* Not "The brave ones, he says, fill seats and make millions". */
   if (first > 0)
-    return TRUE;
+    return !is_comma (text, &tokens[first - 1]) || is_item (text, tokens, first, end);
 
   /* "Ann, go ahead and call", "Yesterday, Ann and Bob". */
   if (end == 1)

@@ -108,7 +108,7 @@ test_values (void)
     { IDIO_MEASURE_SHORTHAND, "FYI, trees grow.", 100. * 1 / 103 },
     { IDIO_MEASURE_DISCOURSE_MARKERS, "Trees, on the other hand, grow.", 100. * 1 / 11 },
     { IDIO_MEASURE_SUBORDINATORS, "Trees grow because rivers stand.", 100. * 1 / 105 },
-    { IDIO_MEASURE_OPENS_WITH_CONJUNCTION, "And trees grow.", 100. * 1 / 11 },
+    { IDIO_MEASURE_OPENS_WITH_CONJUNCTION, "And trees grow. So far they stand.", 100. * 1 / 12 },
     { IDIO_MEASURE_OPENS_WITH_FIRST_PERSON, "I like trees. We like trees.", 100. * 2 / 12 },
     { IDIO_MEASURE_OPENS_WITH_DISCOURSE, "However, trees grow.", 100. * 1 / 11 },
     { IDIO_MEASURE_OPENS_ALIKE, "Trees grow. “Trees stand.”", 100. * 1 / 12 },

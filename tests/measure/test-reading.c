@@ -369,6 +369,7 @@ test_series (void)
     { "We saw the set up, the hull with and without paint.", 0, 0 },
     { "At home, Tom and Ann are well.", 0, 0 },
     { "It is for the crew, and for the cook.", 0, 0 },
+    { "The old boats, he says, need paint and lose masts.", 0, 0 },
     { "They sold three boats, including hulls and masts.", 0, 0 },
   };
 
