@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "measure/idio-reader.h"
 
 /* Without blank lines between them, lines are paragraphs if there are so many, and to so many of them another sentence
@@ -19,7 +17,10 @@ has_line_end (const char *text,
               gsize       start,
               gsize       end)
 {
-  return memchr (text + start, '\n', end - start) != NULL || memchr (text + start, '\r', end - start) != NULL;
+  while (start < end && text[start] != '\n' && text[start] != '\r')
+    start++;
+
+  return start < end;
 }
 
 /* Whether there is a blank line between two places of the text. */

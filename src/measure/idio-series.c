@@ -234,7 +234,8 @@ idio_series_count (const char      *text,
     {
       gboolean is_serial;
 
-      if (!is_and_or_or (text, &tokens[i]) || (tokens[i].flags & IDIO_TOKEN_QUOTED))
+      if (!(tokens[i].categories & BIT (CONJUNCTION)) || !is_and_or_or (text, &tokens[i]) ||
+          (tokens[i].flags & IDIO_TOKEN_QUOTED))
         continue;
 
       is_serial = is_comma (text, &tokens[i - 1]);

@@ -43,21 +43,18 @@ idio_is_list_item (const char *line,
   return p > line && end - p >= 2 && (*p == '.' || *p == ')') && (p[1] == ' ' || p[1] == '\t');
 }
 
-/* Whether a line has at least @n characters; combining marks are none. */
-static gboolean
-has_chars (const char *line,
-           gsize       length,
-           gsize       n)
+/* How many characters a line has, up to @max; combining marks are none. */
+static gsize
+count_chars (const char *line,
+             gsize       length,
+             gsize       max)
 {
   gsize n_chars = 0;
 
-  if (length < n)
-    return FALSE;
-
-  for (gsize i = 0; i < length && n_chars < n; i++)
+  for (gsize i = 0; i < length && n_chars < max; i++)
     n_chars += ((guint8) line[i] & 0xc0) != 0x80 && (guint8) line[i] != 0xcc;
 
-  return n_chars >= n;
+  return n_chars;
 }
 
 static gboolean
@@ -105,6 +102,7 @@ runs_on (const char *line,
 {
   UChar32 c;
   int32_t i = 0;
+  gsize n_chars;
 
   while (next < end && (*next == ' ' || *next == '\t'))
     next++;
@@ -115,11 +113,13 @@ runs_on (const char *line,
   if (ends_in_abbreviation (line, length, *next))
     return TRUE;
 
-  if (!has_chars (line, length, FOLDED_LINE_CHARS / 2) || idio_is_list_item (next, end))
+  n_chars = count_chars (line, length, FOLDED_LINE_MAX_CHARS);
+
+  if (n_chars < FOLDED_LINE_CHARS / 2 || idio_is_list_item (next, end))
     return FALSE;
 
-  if (has_chars (line, length, FOLDED_LINE_CHARS))
-    return !has_chars (line, length, FOLDED_LINE_MAX_CHARS);
+  if (n_chars >= FOLDED_LINE_CHARS)
+    return n_chars < FOLDED_LINE_MAX_CHARS;
 
   U8_NEXT (next, i, (int32_t) MIN (end - next, 4), c);
 
