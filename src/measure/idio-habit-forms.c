@@ -101,13 +101,16 @@ is_steady (GHashTable *counts,
            const char *form,
            guint       n_texts)
 {
-  return idio_habit_get_lower_end (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)), n_texts) >= IDIO_HABIT_MIN_FORM_STEADY;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, form));
+
+  return idio_habit_get_lower_end (n, n_texts) >= IDIO_HABIT_MIN_FORM_STEADY;
 }
 
 void
 idio_habit_find_form (IdioHabit            *habit,
                       const IdioHabitTexts *texts)
 {
+  double least = habit->kind == IDIO_HABIT_OTHER_GREETING ? IDIO_HABIT_MIN_OTHER_STEADY : IDIO_HABIT_MIN_FORM_STEADY;
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *best = NULL;
 
@@ -140,12 +143,13 @@ idio_habit_find_form (IdioHabit            *habit,
     {
       const IdioTraits *text = idio_habit_texts_get (texts, i);
       g_autofree char *form = dup_form (text, habit->kind);
+      gboolean has_mark = habit->mark == '\0' || habit->mark == text->greeting_mark;
 
       if (idio_habit_can_take (&idio_habit_rules[habit->kind], text))
-        idio_habit_count_text (habit, text, g_strcmp0 (form, best) == 0 && (habit->mark == '\0' || habit->mark == text->greeting_mark));
+        idio_habit_count_text (habit, text, has_mark && g_strcmp0 (form, best) == 0);
     }
 
-  idio_habit_score_texts (habit, texts, habit->kind == IDIO_HABIT_OTHER_GREETING ? IDIO_HABIT_MIN_OTHER_STEADY : IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
+  idio_habit_score_texts (habit, texts, least, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
 /* A name or initials at the end. If that is often behind thanks, this is part of the habit. */

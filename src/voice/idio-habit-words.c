@@ -293,17 +293,15 @@ word_name (const IdioHabit     *habit,
            IdioCardFields      *fields,
            char               **instruction)
 {
-  const char *claim;
+  static const char * const claims[2][3] = {
+    { N_("You sign some texts with “%s”."), N_("You often sign with “%s”."), N_("You sign with “%s”.") },
+    { N_("You sign some texts with “%s”, often after thanks."), N_("You often sign with “%s”, and often after thanks."),
+      N_("You sign with “%s”, often after thanks.") },
+  };
+  gboolean after_thanks = *habit->detail != '\0';
 
-  if (*habit->detail != '\0')
-    claim = is_rule (habit) ? _("You sign with “%s”, often after thanks.") : is_frequent (habit) ?
-                              _("You often sign with “%s”, and often after thanks.") : _("You sign some texts with “%s”, often after thanks.");
-  else
-    claim = is_rule (habit) ? _("You sign with “%s”.") : is_frequent (habit) ? _("You often sign with “%s”.") :
-                              _("You sign some texts with “%s”.");
-
-  fields->claim = fill (claim, words);
-  *instruction = g_strdup_printf (*habit->detail != '\0' ? "Sign with \"%s\", often after thanks" : "Sign with \"%s\"", words[0]);
+  fields->claim = fill (_(claims[after_thanks][is_frequent (habit) + is_rule (habit)]), words);
+  *instruction = fill (after_thanks ? "Sign with \"%s\", often after thanks" : "Sign with \"%s\"", words);
 }
 
 static void
@@ -351,12 +349,16 @@ word_exceptions (const IdioHabit *habit)
 
   if (templates[habit->kind].rate == RATE_REQUESTS)
     return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text that asks for something",
-                                               "Not found in any of %u texts that ask for something", n_texts), n_texts) :
+                                               "Not found in any of %u texts that ask for something", n_texts),
+                                     n_texts) :
                     g_strdup_printf (ngettext ("Found in only %u of %u text that asks for something",
-                                               "Found in only %u of %u texts that ask for something", n_texts), n, n_texts);
+                                               "Found in only %u of %u texts that ask for something", n_texts),
+                                     n, n_texts);
 
-  return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts) :
-                  g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts), n, n_texts);
+  if (n == 0)
+    return g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts);
+
+  return g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts), n, n_texts);
 }
 
 static char *

@@ -371,7 +371,8 @@ find_phrases (GPtrArray *habits,
 /**
  * idio_measured_cards_propose:
  * @traits: (element-type IdioTraits): the traits of a writer's documents
- * @load: (scope call): loads the text of a document; is called once for each of those that cards quote, and for a sample
+ * @load: (scope call): loads the text of a document; is called once for each of those that cards quote or that words are
+ *   counted in, at most %IDIO_HABIT_MAX_READ a card, and for a sample
  * @data: data for @load
  *
  * May be called from any thread.
