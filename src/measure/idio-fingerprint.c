@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "measure/idio-fingerprint.h"
+#include "measure/idio-quantile.h"
 
 typedef struct
 {
@@ -139,15 +140,6 @@ idio_fingerprint_add (IdioFingerprint *self,
   add_to_group (self, get_group (self, IDIO_FINGERPRINT_ALL), values);
 }
 
-static gint
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /**
  * idio_fingerprint_add_all:
  * @self: a fingerprint
@@ -181,7 +173,7 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
 
   for (guint i = 0; i <= self->n_groups; i++)
     for (guint j = 0; j < self->n_measures; j++)
-      g_array_sort (self->groups[i].values[j], compare_doubles);
+      idio_quantile_sort (self->groups[i].values[j]);
 }
 
 /**
@@ -213,18 +205,6 @@ idio_fingerprint_get_n_texts (const IdioFingerprint *self,
                               guint                  group)
 {
   return get_group (self, group)->n_texts;
-}
-
-static double
-get_quantile (const GArray *values,
-              double        share)
-{
-  double place = share * (values->len - 1);
-  guint below = (guint) place;
-  double from = g_array_index (values, double, below);
-  double to = g_array_index (values, double, MIN (below + 1, values->len - 1));
-
-  return from + (place - below) * (to - from);
 }
 
 /**
@@ -261,11 +241,11 @@ idio_fingerprint_get_range (const IdioFingerprint *self,
       range->n_some += fabs (value) > 0;
     }
 
-  range->low = get_quantile (values, 0.05);
-  range->lower = get_quantile (values, 0.25);
-  range->median = get_quantile (values, 0.5);
-  range->upper = get_quantile (values, 0.75);
-  range->high = get_quantile (values, 0.95);
+  range->low = idio_quantile_get (values, 0.05);
+  range->lower = idio_quantile_get (values, 0.25);
+  range->median = idio_quantile_get (values, 0.5);
+  range->upper = idio_quantile_get (values, 0.75);
+  range->high = idio_quantile_get (values, 0.95);
   range->mean = sum / values->len;
 
   return TRUE;
@@ -292,7 +272,7 @@ idio_fingerprint_get_quantile (const IdioFingerprint *self,
 
   values = get_group (self, group)->values[measure];
 
-  return values->len > 0 ? get_quantile (values, share) : NAN;
+  return values->len > 0 ? idio_quantile_get (values, share) : NAN;
 }
 
 /**
