@@ -342,7 +342,7 @@ find_thread (gpointer data)
 {
   GPtrArray *texts = data;
   g_autoptr(GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
 
   for (guint i = 0; i < texts->len; i++)
     {
