@@ -32,7 +32,7 @@ count_fiber (gpointer data)
   GError *error = NULL;
 
   if (!dex_await (idio_portrait_update (self->portrait), &error) ||
-      !dex_await (idio_measured_cards_update (self->voice, self->corpus), &error))
+      !dex_await (idio_measured_cards_update (self->voice, self->portrait), &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();

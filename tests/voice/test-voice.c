@@ -87,10 +87,11 @@ test_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioHypothesis *greeting;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
 
   greeting = find_habit (voice, "greeting");
   g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->claim, ==, "You open with “Hi” and the name.");
@@ -125,6 +126,7 @@ test_remove_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(IdioCorpus) later_corpus = NULL;
@@ -132,7 +134,7 @@ test_remove_example (void)
   IdioStrength strong = IDIO_STRENGTH_STRONG;
   guint n_cards;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   change (voice, idio_hypothesis_get_id (get (voice, 0)), &(IdioCardChange) { .strength = &strong });
   idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You write in rhyme", NULL, IDIO_AUDIENCE_GENERAL));
   n_cards = count (voice);
@@ -160,6 +162,7 @@ test_edits_survive (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(GPtrArray) no_proposals = g_ptr_array_new ();
@@ -167,7 +170,7 @@ test_edits_survive (void)
   IdioStrength off = IDIO_STRENGTH_OFF;
   gint64 greeting, closing, contractions;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   greeting = idio_hypothesis_get_id (find_habit (voice, "greeting"));
   closing = idio_hypothesis_get_id (find_habit (voice, "closing"));
   contractions = idio_hypothesis_get_id (find_habit (voice, "contractions"));
@@ -176,7 +179,7 @@ test_edits_survive (void)
   change (voice, closing, &(IdioCardChange) { .state = &rejected });
   change (voice, contractions, &(IdioCardChange) { .strength = &off });
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   later = open_voice (store);
 
   for (guint i = 0; i < 2; i++)
@@ -199,7 +202,7 @@ test_edits_survive (void)
     }
 
   /* Not even a count that finds nothing takes away what the user decided about. */
-  idio_test_await (idio_voice_set_measured (voice, no_proposals));
+  idio_test_await (idio_voice_set_measured (voice, no_proposals, ""));
   g_assert_cmpuint (count (voice), ==, 3);
 }
 
@@ -209,6 +212,7 @@ test_undo (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
   IdioAxis axis = IDIO_AXIS_PERSONALITY;
@@ -216,7 +220,7 @@ test_undo (void)
   const IdioCardFields *fields;
   gint64 id, first, second, added;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
 
   first = change (voice, id, &(IdioCardChange) { .claim = "Changed", .instruction = "Change", .axis = &axis,
