@@ -14,6 +14,9 @@
 #include "measure/idio-fingerprint.h"
 #include "measure/idio-quantile.h"
 
+/* Making room for so many at once costs less than one by one. */
+#define MANY 10
+
 typedef struct
 {
   guint    n_texts;
@@ -140,6 +143,32 @@ idio_fingerprint_add (IdioFingerprint *self,
   add_to_group (self, get_group (self, IDIO_FINGERPRINT_ALL), values);
 }
 
+/* Puts the values from @n_sorted on, which came last, among those before, which are in order. */
+static void
+merge (GArray *values,
+       guint   n_sorted)
+{
+  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (double));
+  double *all = (double *) (gpointer) values->data;
+  guint left = n_sorted, to = values->len;
+
+  g_array_append_vals (added, all + n_sorted, values->len - n_sorted);
+  idio_quantile_sort (added);
+
+  for (guint right = added->len; right > 0; to--)
+    {
+      double last = g_array_index (added, double, right - 1);
+
+      if (left > 0 && all[left - 1] > last)
+        all[to - 1] = all[--left];
+      else
+        {
+          all[to - 1] = last;
+          right--;
+        }
+    }
+}
+
 /**
  * idio_fingerprint_add_all:
  * @self: a fingerprint
@@ -147,7 +176,7 @@ idio_fingerprint_add (IdioFingerprint *self,
  * @groups: (array length=n_texts): the group of each
  * @values: (array length=n_texts): the values of each, as for idio_fingerprint_add()
  *
- * As if each was added, but many at once: they are put into order only once.
+ * As if each was added, but what is there makes room only once.
  */
 void
 idio_fingerprint_add_all (IdioFingerprint      *self,
@@ -155,6 +184,20 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
                           const guint          *groups,
                           const double * const *values)
 {
+  g_autofree guint *n_sorted = g_new (guint, (self->n_groups + 1) * self->n_measures);
+
+  if (n_texts < MANY)
+    {
+      for (guint i = 0; i < n_texts; i++)
+        idio_fingerprint_add (self, groups[i], values[i]);
+
+      return;
+    }
+
+  for (guint i = 0; i <= self->n_groups; i++)
+    for (guint j = 0; j < self->n_measures; j++)
+      n_sorted[i * self->n_measures + j] = self->groups[i].values[j]->len;
+
   for (guint i = 0; i < n_texts; i++)
     {
       Group *both[] = { get_group (self, groups[i]), get_group (self, IDIO_FINGERPRINT_ALL) };
@@ -173,7 +216,7 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
 
   for (guint i = 0; i <= self->n_groups; i++)
     for (guint j = 0; j < self->n_measures; j++)
-      idio_quantile_sort (self->groups[i].values[j]);
+      merge (self->groups[i].values[j], n_sorted[i * self->n_measures + j]);
 }
 
 /**

@@ -20,6 +20,7 @@ IdioCorpus            *idio_portrait_get_corpus      (IdioPortrait *self);
 const IdioFingerprint *idio_portrait_get_fingerprint (IdioPortrait *self);
 GPtrArray             *idio_portrait_get_traits      (IdioPortrait *self);
 IdioProfileBox        *idio_portrait_get_box         (IdioPortrait *self);
+void                   idio_portrait_follow          (IdioPortrait *self);
 DexFuture             *idio_portrait_update          (IdioPortrait *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -23,6 +23,9 @@
 
 #define N_ADDED 25
 
+/* As in idio-window.c */
+#define COUNT_DELAY_MSEC 20
+
 static GPtrArray *samples;
 static guint n_documents, n_rounds;
 
@@ -114,12 +117,6 @@ await (DexFuture *future)
     g_error ("%s", error->message);
 }
 
-static void
-note_time (gint64 *time)
-{
-  *time = g_get_monotonic_time ();
-}
-
 static IdioWorkspace *
 open_workspace (const char *dir)
 {
@@ -148,6 +145,33 @@ add_time (GArray *times,
   g_array_append_val (times, msec);
 }
 
+/* What the window does as documents come */
+typedef struct
+{
+  IdioWorkspace *workspace;
+  guint          source;
+  gint64         last_change;
+} Window;
+
+static gboolean
+count_cb (gpointer data)
+{
+  Window *window = data;
+
+  window->source = 0;
+  dex_future_disown (idio_workspace_count_habits (window->workspace));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+documents_changed_cb (Window *window)
+{
+  window->last_change = g_get_monotonic_time ();
+  g_clear_handle_id (&window->source, g_source_remove);
+  window->source = g_timeout_add (COUNT_DELAY_MSEC, count_cb, window);
+}
+
 static void
 import_all (IdioWorkspace *workspace,
             const char    *texts,
@@ -157,14 +181,20 @@ import_all (IdioWorkspace *workspace,
   g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) folder = g_file_new_for_path (texts);
-  gint64 start = g_get_monotonic_time (), last = 0;
-  gulong handler = g_signal_connect_swapped (corpus, "items-changed", G_CALLBACK (note_time), &last);
+  Window window = { .workspace = workspace };
+  gint64 start = g_get_monotonic_time ();
+  gulong handler = g_signal_connect_swapped (corpus, "items-changed", G_CALLBACK (documents_changed_cb), &window);
 
+  idio_portrait_follow (idio_workspace_get_portrait (workspace));
   g_list_store_append (files, folder);
   await (idio_import_run (import, G_LIST_MODEL (files)));
   add_time (times->import, get_msec (start));
+
+  while (window.source != 0)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
   await (idio_workspace_count_habits (workspace));
-  add_time (times->after_last, get_msec (last));
+  add_time (times->after_last, get_msec (window.last_change));
   g_signal_handler_disconnect (corpus, handler);
 
   if (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT) > 0 ||

@@ -155,7 +155,7 @@ test_many (void)
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) added = NULL;
 
-  for (guint i = 0; i < 250; i++)
+  for (guint i = 0; i < 600; i++)
     {
       g_autofree char *body = g_strdup_printf ("Text %u is not like the others! It has %u apples, or more?", i, i);
 
