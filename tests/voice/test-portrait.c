@@ -94,6 +94,23 @@ test_follow (void)
   assert_from_scratch (portrait);
 }
 
+/* Whoever follows need not be told. */
+static void
+test_follow_by_itself (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+
+  idio_portrait_follow (portrait);
+  import_example (corpus);
+
+  for (guint i = 0; i < 5000 && idio_portrait_get_traits (portrait)->len < 18; i++)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  assert_from_scratch (portrait);
+}
+
 static guint
 count_kept (IdioCorpus *corpus,
             const char *version)
@@ -217,6 +234,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/portrait/follow", test_follow);
+  idio_test_add_fiber ("/portrait/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/portrait/keep", test_keep);
   idio_test_add_fiber ("/portrait/many", test_many);
   idio_test_add_fiber ("/portrait/compare", test_compare);

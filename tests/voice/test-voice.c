@@ -253,6 +253,107 @@ test_undo (void)
 }
 
 static void
+run_sql (IdioStore  *store,
+         const char *sql)
+{
+  g_autoptr(sqlite3) db = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (store), &db), ==, SQLITE_OK);
+  g_assert_true (idio_sql_script (db, "PRAGMA foreign_keys = ON", &error));
+  g_assert_true (idio_sql_script (db, sql, &error));
+}
+
+/* Counts as after a start, with a mark on a card that a new count takes away. */
+static gboolean
+counts_again (IdioStore *store)
+{
+  g_autoptr(IdioCorpus) corpus = idio_corpus_new (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+
+  idio_test_await (idio_corpus_load (corpus));
+  run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_voice_refresh (voice));
+
+  return g_strcmp0 (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, "marked") != 0;
+}
+
+/* What nothing has changed for is not counted again; what something may have changed for is. */
+static void
+test_nothing_new (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = NULL;
+  g_autoptr(GArray) ids = idio_corpus_list_example (corpus), again = NULL;
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  {
+    g_autoptr(IdioVoice) first = open_voice (store);
+    g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+
+    idio_test_await (idio_measured_cards_update (first, portrait));
+  }
+
+  g_assert_false (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* A card may have missed new figures while it was rejected. */
+  voice = open_voice (store);
+  idio_test_await (idio_voice_undo (voice, change (voice, idio_hypothesis_get_id (find_habit (voice, "closing")),
+                                                   &(IdioCardChange) { .state = &rejected })));
+  g_assert_true (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* The last document goes for good and comes again under its old number: its quotes went with it. */
+  g_array_remove_range (ids, 0, ids->len - 1);
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  idio_test_await (idio_corpus_load (corpus));
+  again = idio_test_await_boxed (idio_import_example (corpus));
+  g_assert_cmpint (g_array_index (again, gint64, again->len - 1), ==, g_array_index (ids, gint64, 0));
+  g_assert_true (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* Another text under an old number. */
+  run_sql (store, "UPDATE document SET body = 'Dear Sir or Madam, we write today.' WHERE id = 1; DELETE FROM traits;");
+  g_assert_true (counts_again (store));
+
+  /* Another way to count. */
+  run_sql (store, "UPDATE measured SET basis = 'older ' || basis");
+  g_assert_true (counts_again (store));
+}
+
+/* Documents come and go while the cards are made, and with them what they are made of. */
+static void
+test_while_changing (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(GArray) ids = idio_corpus_list_example (corpus);
+
+  g_array_set_size (ids, 9);
+  idio_portrait_follow (portrait);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      DexFuture *under_way = idio_measured_cards_update (voice, portrait);
+
+      idio_test_await (idio_corpus_remove (corpus, ids));
+      idio_test_await (idio_corpus_restore (corpus, ids));
+      idio_test_await (under_way);
+    }
+
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, ==, "In 14 of 18 texts");
+}
+
+static void
 test_attributes (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
@@ -290,6 +391,8 @@ add_tests (void)
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
   idio_test_add_fiber ("/voice/undo", test_undo);
+  idio_test_add_fiber ("/voice/nothing-new", test_nothing_new);
+  idio_test_add_fiber ("/voice/while-changing", test_while_changing);
   idio_test_add_fiber ("/voice/attributes", test_attributes);
   idio_test_add_fiber ("/voice/audience", test_audience);
 }
