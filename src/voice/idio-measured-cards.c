@@ -1,8 +1,8 @@
 /* idio-measured-cards.c: cards from counting
  *
- * Habits are found in the traits of all documents, which the portrait has. Texts are loaded and read of those documents only
- * that are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of the
- * same, of none.
+ * Habits are found in the traits of all documents, which the portrait has. Texts are loaded only of those documents that
+ * are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of the same,
+ * of none.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -84,7 +84,7 @@ hash_traits (const IdioTraits *traits)
   return hash;
 }
 
-/* All that the cards hang on: the documents, in any order, how they are counted, and the language of the cards' words. */
+/* All that the cards hang on: the documents, in any order, how they are counted, and the language of the words. */
 static char *
 dup_basis (GPtrArray *traits)
 {
@@ -165,8 +165,8 @@ find_favorite (Update      *update,
         }
     }
 
-  return idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data, texts->len,
-                             idio_reference_get ());
+  return idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data,
+                             texts->len, idio_reference_get ());
 }
 
 /* Keeps the order, and the number. */

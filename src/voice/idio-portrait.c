@@ -12,8 +12,8 @@
 #include "voice/idio-portrait.h"
 #include "voice/idio-trait-store.h"
 
-/* So many documents at a time change the fingerprint of 10,000 within a few milliseconds. For more it is made anew, in a
- * thread. */
+/* So many documents at a time change the fingerprint of 10,000 within a few milliseconds. For more it is made anew, in
+ * a thread. */
 #define MAX_TAKEN_AWAY 50
 #define MAX_TAKEN_UP   500
 

@@ -2,8 +2,8 @@
  *
  *   cards FOLDER [DOCUMENTS [ROUNDS]]
  *
- * Texts are made of the files below FOLDER, each a text, with other lines in them each time. They are imported as the
- * window does it; then one document more is added at a time, and at last all is opened again with nothing new.
+ * Texts are made of the files below FOLDER, each a text of one writer, with other lines in them each time. They are
+ * imported as the window does it; then all is opened again with nothing new, and one document more is added at a time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
@@ -28,6 +29,7 @@
 
 static GPtrArray *samples;
 static guint n_documents, n_rounds;
+static gsize n_bytes;
 
 static void
 load_samples (const char *path)
@@ -133,9 +135,9 @@ typedef struct
 {
   GArray *import;
   GArray *after_last;
+  GArray *nothing_new;
   GArray *portrait;
   GArray *cards;
-  GArray *nothing_new;
 } Times;
 
 static void
@@ -238,18 +240,19 @@ round_fiber (gpointer data)
       g_autofree char *name = g_strdup_printf ("%s/%u.txt", texts, i);
       g_autofree char *text = make_text (chance, i);
 
+      n_bytes += strlen (text);
       g_file_set_contents_full (name, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
     }
 
   import_all (workspace, texts, times);
 
-  for (guint i = 0; i < N_ADDED; i++)
-    add_one (workspace, chance, n_documents + i, times);
-
   again = open_workspace (dir);
   start = g_get_monotonic_time ();
   await (idio_workspace_count_habits (again));
   add_time (times->nothing_new, get_msec (start));
+
+  for (guint i = 0; i < N_ADDED; i++)
+    add_one (again, chance, n_documents + i, times);
 
   g_clear_object (&workspace);
   g_clear_object (&again);
@@ -272,7 +275,7 @@ main (int   argc,
       char *argv[])
 {
   Times times;
-  GArray **all[] = { &times.import, &times.after_last, &times.portrait, &times.cards, &times.nothing_new };
+  GArray **all[] = { &times.import, &times.after_last, &times.nothing_new, &times.portrait, &times.cards };
 
   samples = g_ptr_array_new_with_free_func (g_free);
 
@@ -295,12 +298,13 @@ main (int   argc,
   for (guint i = 0; i < n_rounds; i++)
     run_round (&times);
 
-  g_print ("%u documents made of %u texts\n", n_documents, samples->len);
+  g_print ("%u documents of %.0f bytes on average, made of %u texts\n", n_documents,
+           (double) n_bytes / n_documents / n_rounds, samples->len);
   print_times ("import", times.import);
   print_times ("from the last document to the cards", times.after_last);
+  print_times ("opened again, nothing new", times.nothing_new);
   print_times ("one more: portrait", times.portrait);
   print_times ("one more: cards", times.cards);
-  print_times ("opened again, nothing new", times.nothing_new);
 
   return 0;
 }

@@ -11,8 +11,8 @@
 #define N_DOCUMENTS 1000
 #define N_CHOSEN     100
 
-static const char english[] = "I think that we should meet on Monday, because the others are here then and it is quiet.";
-static const char german[] = "Ich denke, dass wir uns am Montag treffen sollten, weil die anderen dann da sind und es ruhig ist.";
+static const char english[] = "I think that we should meet on Monday, because the others are here then.";
+static const char german[] = "Ich denke, dass wir uns am Montag treffen sollten, weil die anderen dann da sind.";
 
 static GPtrArray *
 make_traits (void)
