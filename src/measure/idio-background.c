@@ -13,7 +13,7 @@
 #include "measure/idio-background.h"
 
 /* The first bytes of a background. The number changes with the views, as counts of other views mean nothing. */
-static const char magic[8] = "idiobg1";
+static const char magic[8] = "idiobg2";
 
 /* Before the two tables of bytes, all in little-endian order. */
 typedef struct
@@ -28,9 +28,6 @@ typedef struct
 /* Means are kept as their square roots, with which the small ones, most of all, stay apart. */
 #define MEAN_UNIT (1u << 30)
 #define MAX_BYTE  255
-
-/* To what power rarity counts, as measured. */
-#define RARITY_POWER 0.75f
 
 struct _IdioBackground
 {
@@ -168,7 +165,7 @@ find_factors (float        *factors,
   double range = get_range (n_texts);
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
-    factors[i] = powf ((float) (range * bytes[i] / MAX_BYTE), RARITY_POWER);
+    factors[i] = (float) (range * bytes[i] / MAX_BYTE);
 }
 
 static double *
@@ -424,7 +421,7 @@ idio_background_get_n_writers (const IdioBackground *self)
  * idio_background_get_factors:
  * @self: a background
  *
- * Returns: (transfer none) (array fixed-size=262144): what a bucket's weight is multiplied by: the rarer, the more
+ * Returns: (transfer none) (array fixed-size=163840): what a bucket's weight is multiplied by: the rarer, the more
  */
 const float *
 idio_background_get_factors (const IdioBackground *self)
@@ -436,7 +433,7 @@ idio_background_get_factors (const IdioBackground *self)
  * idio_background_get_mean:
  * @self: a background
  *
- * Returns: (transfer none) (array fixed-size=262144): the mean of the vectors of its texts
+ * Returns: (transfer none) (array fixed-size=163840): the mean of the vectors of its texts
  */
 const float *
 idio_background_get_mean (const IdioBackground *self)

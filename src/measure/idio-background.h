@@ -25,7 +25,7 @@ typedef struct _IdioBackground IdioBackground;
 typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 
 /* Beside a background of so many texts a prior counts for half. */
-#define IDIO_BACKGROUND_HALF_TEXTS 20
+#define IDIO_BACKGROUND_HALF_TEXTS 10
 
 /* More texts of one writer would make the background that writer's. */
 #define IDIO_BACKGROUND_MAX_TEXTS_EACH 50

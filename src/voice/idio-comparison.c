@@ -9,7 +9,7 @@
 #include "voice/idio-comparison.h"
 
 /* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
-#define MAX_PROFILE_TEXTS 150
+#define MAX_PROFILE_TEXTS 100
 
 /* How many named measures explain a verdict */
 #define MAX_DIFFERENCES 5
