@@ -31,7 +31,8 @@ typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 #define IDIO_BACKGROUND_MAX_TEXTS_EACH 50
 #define IDIO_BACKGROUND_MAX_TEXTS      5000
 
-IdioBackgroundBuilder *idio_background_builder_new    (const char                  *genre);
+IdioBackgroundBuilder *idio_background_builder_new    (const char                  *genre,
+                                                       gboolean                     is_one_genre);
 void                   idio_background_builder_free   (IdioBackgroundBuilder       *self);
 gboolean               idio_background_builder_add    (IdioBackgroundBuilder       *self,
                                                        const char                  *writer,

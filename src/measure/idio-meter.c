@@ -14,9 +14,9 @@
 #define N_ROUNDS       200
 #define SEED           1605
 
-/* Of a normal distribution, 90 and 92 % are within so many standard deviations. */
+/* Of a normal distribution, 90 and 93 % are within so many standard deviations. */
 #define NORMAL_90      1.645
-#define NORMAL_92      1.751
+#define NORMAL_93      1.812
 
 /* With fewer own scores their spread is not known. */
 #define MIN_OWN_SCORES 4
@@ -196,11 +196,11 @@ read_draft (IdioProfile *profile,
   return deviation;
 }
 
-/* Student's t for 92 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
+/* Student's t for 93 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
 static double
-find_t_92 (guint n)
+find_t_93 (guint n)
 {
-  const double z = NORMAL_92;
+  const double z = NORMAL_93;
   double freedom = n - 1;
 
   return z + (z * z * z + z) / (4 * freedom) +
@@ -222,7 +222,7 @@ calibrate (IdioProfile *profile,
   verdict->own_median = idio_quantile_get (own, 0.5);
   verdict->own_high = idio_quantile_get (own, 0.95);
   /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
-  verdict->clear_change = find_t_92 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
+  verdict->clear_change = find_t_93 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
                           find_deviation ((const double *) (gpointer) own->data, own->len);
 
   return TRUE;
@@ -246,7 +246,7 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 92 of 100 cases, and
+ * A change is called one if it is larger than that between two own texts of that length would be in 93 of 100 cases, and
  * if it would be there had some sentences been written twice and others not (bootstrap).
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts

@@ -518,7 +518,7 @@ run_folder (const char *folder)
 static int
 write_background (void)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre != NULL ? genre : "");
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre != NULL ? genre : "", FALSE);
   g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GError) error = NULL;
   GBytes *bytes;

@@ -154,12 +154,13 @@ writers_cut (const char *text,
   return g_strndup (text, (gsize) (p - text));
 }
 
+/* With @only_learn it is of the writers who are to be told apart, and shall not be made for that. */
 IdioBackground *
 writers_make_background (GPtrArray  *writers,
                          const char *genre,
                          gboolean    only_learn)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre);
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre, !only_learn);
 
   for (guint i = 0; i < writers->len; i++)
     {
@@ -181,7 +182,7 @@ writers_mix_background (GPtrArray  *writers,
                         const char *genre,
                         guint       n_texts)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre);
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre, TRUE);
 
   for (guint i = 0; i < n_texts; i++)
     {

@@ -103,7 +103,7 @@ static IdioBackground *
 mix (guint                 n_texts,
      const IdioBackground *prior)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("mixed");
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("mixed", FALSE);
 
   for (guint i = 0; i < n_texts; i++)
     {
@@ -144,7 +144,7 @@ test_mix (void)
 static void
 test_limits (void)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("a genre with a näme that is too long");
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("a genre with a näme that is too long", FALSE);
   g_autoptr(IdioBackground) background = NULL;
 
   for (guint i = 0; i < IDIO_BACKGROUND_MAX_TEXTS_EACH; i++)
