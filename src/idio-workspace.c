@@ -21,6 +21,8 @@ struct _IdioWorkspace
   IdioVoice       *voice;
   IdioHistory     *history;
   IdioModelChoice *choice;
+  DexPromise      *counting;
+  gboolean         count_again;
 };
 
 G_DEFINE_FINAL_TYPE (IdioWorkspace, idio_workspace, G_TYPE_OBJECT)
@@ -29,11 +31,23 @@ static DexFuture *
 count_fiber (gpointer data)
 {
   IdioWorkspace *self = data;
+  g_autoptr(DexPromise) counting = NULL;
   GError *error = NULL;
+  gboolean done;
 
-  if (!dex_await (idio_portrait_update (self->portrait), &error) ||
-      !dex_await (idio_measured_cards_update (self->voice, self->corpus), &error))
-    return dex_future_new_for_error (error);
+  do
+    {
+      self->count_again = FALSE;
+      done = dex_await (idio_measured_cards_update (self->voice, self->portrait), &error);
+    }
+  while (done && self->count_again);
+
+  counting = g_steal_pointer (&self->counting);
+
+  if (done)
+    dex_promise_resolve_boolean (counting, TRUE);
+  else
+    dex_promise_reject (counting, error);
 
   return dex_future_new_true ();
 }
@@ -286,5 +300,15 @@ idio_workspace_count_habits (IdioWorkspace *self)
 {
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  return idio_fiber_spawn (count_fiber, g_object_ref (self), g_object_unref);
+  /* One at a time, so that older cards never replace newer ones. */
+  if (self->counting != NULL)
+    {
+      self->count_again = TRUE;
+      return DEX_FUTURE (dex_ref (self->counting));
+    }
+
+  self->counting = dex_promise_new ();
+  dex_future_disown (idio_fiber_spawn (count_fiber, g_object_ref (self), g_object_unref));
+
+  return DEX_FUTURE (dex_ref (self->counting));
 }

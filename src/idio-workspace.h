@@ -8,7 +8,7 @@
 #include "corpus/idio-corpus.h"
 #include "draft/idio-history.h"
 #include "llm/idio-model-choice.h"
-#include "voice/idio-portrait.h"
+#include "voice/idio-comparison.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS

@@ -110,6 +110,26 @@ idio_test_remove_tree (const char *path)
 }
 
 /**
+ * idio_test_open_corpus:
+ * @dir: a folder, with a database or without
+ *
+ * For a test made with idio_test_add_fiber().
+ *
+ * Returns: (transfer full): the documents in the database there, which is made if there is none
+ */
+IdioCorpus *
+idio_test_open_corpus (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  IdioCorpus *corpus = idio_corpus_new (store);
+
+  idio_test_await (idio_corpus_load (corpus));
+
+  return corpus;
+}
+
+/**
  * idio_test_main:
  * @argc: from main()
  * @argv: from main()

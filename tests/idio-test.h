@@ -5,20 +5,21 @@
 
 #pragma once
 
-#include <libdex.h>
+#include "corpus/idio-corpus.h"
 
 G_BEGIN_DECLS
 
-void  idio_test_add_fiber   (const char *path,
-                             void      (*func) (void));
-char *idio_test_make_dir    (void);
-void  idio_test_write       (const char *dir,
-                             const char *name,
-                             const char *text);
-void  idio_test_remove_tree (const char *path);
-int   idio_test_main        (int         argc,
-                             char       *argv[],
-                             void      (*add_tests) (void));
+void        idio_test_add_fiber   (const char *path,
+                                   void      (*func) (void));
+char       *idio_test_make_dir    (void);
+void        idio_test_write       (const char *dir,
+                                   const char *name,
+                                   const char *text);
+void        idio_test_remove_tree (const char *path);
+IdioCorpus *idio_test_open_corpus (const char *dir);
+int         idio_test_main        (int         argc,
+                                   char       *argv[],
+                                   void      (*add_tests) (void));
 
 /* Awaits a future that must resolve, within a test made with idio_test_add_fiber(). */
 #define idio_test_await(future)                              \

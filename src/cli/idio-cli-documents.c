@@ -109,6 +109,8 @@ idio_cli_import (IdioCli *cli)
       g_list_store_append (files, file);
     }
 
+  idio_portrait_follow (idio_workspace_get_portrait (cli->workspace));
+
   if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
     return idio_cli_fail ("%s", error->message);
 

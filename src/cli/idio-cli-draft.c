@@ -116,9 +116,9 @@ compare (IdioCli      *cli,
         return NULL;
     }
 
-  comparison = dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (cli->workspace),
-                                                       texts[IDIO_DRAFT_KIND_GENERIC], texts[IDIO_DRAFT_KIND_PERSONAL],
-                                                       idio_drafting_get_brief (drafting)->audience),
+  comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace),
+                                                      texts[IDIO_DRAFT_KIND_GENERIC], texts[IDIO_DRAFT_KIND_PERSONAL],
+                                                      idio_drafting_get_brief (drafting)->audience),
                                 &error);
 
   if (comparison == NULL)

@@ -295,8 +295,8 @@ idio_cli_meter (IdioCli *cli)
       (status = idio_cli_read_file (cli->args[1], &personal)) != IDIO_CLI_DONE)
     return status;
 
-  if (!(comparison = dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (cli->workspace), generic,
-                                                             personal, audience), &error)))
+  if (!(comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace), generic,
+                                                            personal, audience), &error)))
     return idio_cli_fail ("%s", error->message);
 
   if (!cli->json)

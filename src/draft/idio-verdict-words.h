@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "voice/idio-portrait.h"
+#include "voice/idio-comparison.h"
 
 G_BEGIN_DECLS
 

@@ -11,9 +11,10 @@
 #include <gio/gio.h>
 
 #include "measure/idio-background.h"
+#include "measure/idio-reliability.h"
 
 /* The first bytes of a background. The number changes with the views, as counts of other views mean nothing. */
-static const char magic[8] = "idiobg1";
+static const char magic[8] = "idiobg2";
 
 /* Before the two tables of bytes, all in little-endian order. */
 typedef struct
@@ -29,9 +30,6 @@ typedef struct
 #define MEAN_UNIT (1u << 30)
 #define MAX_BYTE  255
 
-/* To what power rarity counts, as measured. */
-#define RARITY_POWER 0.75f
-
 struct _IdioBackground
 {
   gatomicrefcount ref_count;
@@ -46,24 +44,33 @@ struct _IdioBackground
 struct _IdioBackgroundBuilder
 {
   char *genre;
+  gboolean is_one_genre;
   GPtrArray *texts;
-  GHashTable *writers;
+  GArray *owners;       /* the number of each text's writer */
+  GHashTable *writers;  /* numbers, from 1 on, by name */
+  GArray *n_texts;      /* of each writer */
 };
 
 /**
  * idio_background_builder_new:
  * @genre: what kind of texts they are, such as "mail"; at most 23 bytes of it are kept
+ * @is_one_genre: whether all are of the one kind that the background is for; then, if they are enough, what tells their
+ *   writers apart counts more
  *
  * Returns: (transfer full): a builder without texts
  */
 IdioBackgroundBuilder *
-idio_background_builder_new (const char *genre)
+idio_background_builder_new (const char *genre,
+                             gboolean    is_one_genre)
 {
   IdioBackgroundBuilder *self = g_new0 (IdioBackgroundBuilder, 1);
 
   self->genre = g_strdup (genre);
+  self->is_one_genre = is_one_genre;
   self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->owners = g_array_new (FALSE, FALSE, sizeof (guint));
   self->writers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->n_texts = g_array_new (FALSE, TRUE, sizeof (guint));
 
   return self;
 }
@@ -73,7 +80,9 @@ idio_background_builder_free (IdioBackgroundBuilder *self)
 {
   g_free (self->genre);
   g_ptr_array_unref (self->texts);
+  g_array_unref (self->owners);
   g_hash_table_unref (self->writers);
+  g_array_unref (self->n_texts);
   g_free (self);
 }
 
@@ -90,12 +99,25 @@ idio_background_builder_add (IdioBackgroundBuilder *self,
                              const char            *writer,
                              const char            *text)
 {
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->writers, writer));
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->writers, writer)), owner;
 
-  if (n >= IDIO_BACKGROUND_MAX_TEXTS_EACH || self->texts->len >= IDIO_BACKGROUND_MAX_TEXTS)
+  if (self->texts->len >= IDIO_BACKGROUND_MAX_TEXTS)
     return FALSE;
 
-  g_hash_table_insert (self->writers, g_strdup (writer), GUINT_TO_POINTER (n + 1));
+  if (number == 0)
+    {
+      number = self->n_texts->len + 1;
+      g_hash_table_insert (self->writers, g_strdup (writer), GUINT_TO_POINTER (number));
+      g_array_set_size (self->n_texts, number);
+    }
+
+  owner = number - 1;
+
+  if (g_array_index (self->n_texts, guint, owner) >= IDIO_BACKGROUND_MAX_TEXTS_EACH)
+    return FALSE;
+
+  g_array_index (self->n_texts, guint, owner)++;
+  g_array_append_val (self->owners, owner);
   g_ptr_array_add (self->texts, g_strndup (text, strnlen (text, IDIO_VIEWS_MAX_BYTES)));
 
   return TRUE;
@@ -154,6 +176,33 @@ make_rarities (const IdioBackgroundBuilder *self,
   return rarities;
 }
 
+/* Only what the buckets of a view count against each other matters, so that the most is 1 again. */
+static void
+weigh_by_reliability (const IdioBackgroundBuilder *self,
+                      float                       *rarities)
+{
+  g_autofree float *reliabilities = idio_reliability_find ((const char * const *) self->texts->pdata,
+                                                           (const guint *) (gpointer) self->owners->data,
+                                                           self->texts->len, self->n_texts->len, rarities);
+
+  if (reliabilities == NULL)
+    return;
+
+  for (guint view = 0; view < IDIO_N_VIEWS; view++)
+    {
+      float most = 0;
+
+      for (guint i = view * IDIO_VIEW_SIZE; i < (view + 1) * IDIO_VIEW_SIZE; i++)
+        {
+          rarities[i] *= reliabilities[i];
+          most = MAX (most, rarities[i]);
+        }
+
+      for (guint i = view * IDIO_VIEW_SIZE; most > 0 && i < (view + 1) * IDIO_VIEW_SIZE; i++)
+        rarities[i] /= most;
+    }
+}
+
 static guint8
 to_byte (double fraction)
 {
@@ -168,7 +217,7 @@ find_factors (float        *factors,
   double range = get_range (n_texts);
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
-    factors[i] = powf ((float) (range * bytes[i] / MAX_BYTE), RARITY_POWER);
+    factors[i] = (float) (range * bytes[i] / MAX_BYTE);
 }
 
 static double *
@@ -260,10 +309,13 @@ idio_background_builder_finish (const IdioBackgroundBuilder *self,
   guint n_texts = n + (prior != NULL ? prior->n_texts : 0);
   IdioBackground *background;
 
+  if (self->is_one_genre)
+    weigh_by_reliability (self, rarities);
+
   memcpy (header->magic, magic, sizeof magic);
   set_genre (header, self->genre);
   header->n_texts = GUINT32_TO_LE (n_texts);
-  header->n_writers = GUINT32_TO_LE (g_hash_table_size (self->writers) + (prior != NULL ? prior->n_writers : 0));
+  header->n_writers = GUINT32_TO_LE (self->n_texts->len + (prior != NULL ? prior->n_writers : 0));
 
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
     rarity_bytes[i] = to_byte ((double) rarities[i]);
@@ -424,7 +476,7 @@ idio_background_get_n_writers (const IdioBackground *self)
  * idio_background_get_factors:
  * @self: a background
  *
- * Returns: (transfer none) (array fixed-size=262144): what a bucket's weight is multiplied by: the rarer, the more
+ * Returns: (transfer none) (array fixed-size=163840): what a bucket's weight is multiplied by: the rarer, the more
  */
 const float *
 idio_background_get_factors (const IdioBackground *self)
@@ -436,7 +488,7 @@ idio_background_get_factors (const IdioBackground *self)
  * idio_background_get_mean:
  * @self: a background
  *
- * Returns: (transfer none) (array fixed-size=262144): the mean of the vectors of its texts
+ * Returns: (transfer none) (array fixed-size=163840): the mean of the vectors of its texts
  */
 const float *
 idio_background_get_mean (const IdioBackground *self)

@@ -25,13 +25,14 @@ typedef struct _IdioBackground IdioBackground;
 typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 
 /* Beside a background of so many texts a prior counts for half. */
-#define IDIO_BACKGROUND_HALF_TEXTS 20
+#define IDIO_BACKGROUND_HALF_TEXTS 10
 
 /* More texts of one writer would make the background that writer's. */
 #define IDIO_BACKGROUND_MAX_TEXTS_EACH 50
 #define IDIO_BACKGROUND_MAX_TEXTS      5000
 
-IdioBackgroundBuilder *idio_background_builder_new    (const char                  *genre);
+IdioBackgroundBuilder *idio_background_builder_new    (const char                  *genre,
+                                                       gboolean                     is_one_genre);
 void                   idio_background_builder_free   (IdioBackgroundBuilder       *self);
 gboolean               idio_background_builder_add    (IdioBackgroundBuilder       *self,
                                                        const char                  *writer,

@@ -12,6 +12,10 @@
 #include <math.h>
 
 #include "measure/idio-fingerprint.h"
+#include "measure/idio-quantile.h"
+
+/* Making room for so many at once costs less than one by one. */
+#define MANY 10
 
 typedef struct
 {
@@ -139,13 +143,30 @@ idio_fingerprint_add (IdioFingerprint *self,
   add_to_group (self, get_group (self, IDIO_FINGERPRINT_ALL), values);
 }
 
-static gint
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
+/* Puts the values from @n_sorted on, which came last, among those before, which are in order. */
+static void
+merge (GArray *values,
+       guint   n_sorted)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  g_autoptr(GArray) added = g_array_new (FALSE, FALSE, sizeof (double));
+  double *all = (double *) (gpointer) values->data;
+  guint left = n_sorted, to = values->len;
 
-  return (x > y) - (x < y);
+  g_array_append_vals (added, all + n_sorted, values->len - n_sorted);
+  idio_quantile_sort (added);
+
+  for (guint right = added->len; right > 0; to--)
+    {
+      double last = g_array_index (added, double, right - 1);
+
+      if (left > 0 && all[left - 1] > last)
+        all[to - 1] = all[--left];
+      else
+        {
+          all[to - 1] = last;
+          right--;
+        }
+    }
 }
 
 /**
@@ -155,7 +176,7 @@ compare_doubles (gconstpointer a,
  * @groups: (array length=n_texts): the group of each
  * @values: (array length=n_texts): the values of each, as for idio_fingerprint_add()
  *
- * As if each was added, but many at once: they are put into order only once.
+ * As if each was added, but what is there makes room only once.
  */
 void
 idio_fingerprint_add_all (IdioFingerprint      *self,
@@ -163,6 +184,20 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
                           const guint          *groups,
                           const double * const *values)
 {
+  g_autofree guint *n_sorted = g_new (guint, (self->n_groups + 1) * self->n_measures);
+
+  if (n_texts < MANY)
+    {
+      for (guint i = 0; i < n_texts; i++)
+        idio_fingerprint_add (self, groups[i], values[i]);
+
+      return;
+    }
+
+  for (guint i = 0; i <= self->n_groups; i++)
+    for (guint j = 0; j < self->n_measures; j++)
+      n_sorted[i * self->n_measures + j] = self->groups[i].values[j]->len;
+
   for (guint i = 0; i < n_texts; i++)
     {
       Group *both[] = { get_group (self, groups[i]), get_group (self, IDIO_FINGERPRINT_ALL) };
@@ -181,7 +216,7 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
 
   for (guint i = 0; i <= self->n_groups; i++)
     for (guint j = 0; j < self->n_measures; j++)
-      g_array_sort (self->groups[i].values[j], compare_doubles);
+      merge (self->groups[i].values[j], n_sorted[i * self->n_measures + j]);
 }
 
 /**
@@ -213,18 +248,6 @@ idio_fingerprint_get_n_texts (const IdioFingerprint *self,
                               guint                  group)
 {
   return get_group (self, group)->n_texts;
-}
-
-static double
-get_quantile (const GArray *values,
-              double        share)
-{
-  double place = share * (values->len - 1);
-  guint below = (guint) place;
-  double from = g_array_index (values, double, below);
-  double to = g_array_index (values, double, MIN (below + 1, values->len - 1));
-
-  return from + (place - below) * (to - from);
 }
 
 /**
@@ -261,11 +284,11 @@ idio_fingerprint_get_range (const IdioFingerprint *self,
       range->n_some += fabs (value) > 0;
     }
 
-  range->low = get_quantile (values, 0.05);
-  range->lower = get_quantile (values, 0.25);
-  range->median = get_quantile (values, 0.5);
-  range->upper = get_quantile (values, 0.75);
-  range->high = get_quantile (values, 0.95);
+  range->low = idio_quantile_get (values, 0.05);
+  range->lower = idio_quantile_get (values, 0.25);
+  range->median = idio_quantile_get (values, 0.5);
+  range->upper = idio_quantile_get (values, 0.75);
+  range->high = idio_quantile_get (values, 0.95);
   range->mean = sum / values->len;
 
   return TRUE;
@@ -292,7 +315,7 @@ idio_fingerprint_get_quantile (const IdioFingerprint *self,
 
   values = get_group (self, group)->values[measure];
 
-  return values->len > 0 ? get_quantile (values, share) : NAN;
+  return values->len > 0 ? idio_quantile_get (values, share) : NAN;
 }
 
 /**

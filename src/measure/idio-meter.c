@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "measure/idio-meter.h"
+#include "measure/idio-quantile.h"
 
 #define N_ROUNDS       200
 #define SEED           1605
 
-/* Of a normal distribution, 90 and 95 % are within so many standard deviations. */
+/* Of a normal distribution, 90 and 93 % are within so many standard deviations. */
 #define NORMAL_90      1.645
-#define NORMAL_95      1.960
+#define NORMAL_93      1.812
 
 /* With fewer own scores their spread is not known. */
 #define MIN_OWN_SCORES 4
@@ -44,7 +45,7 @@ sampler_init (Sampler         *self,
   const float *direction = idio_profile_get_direction (profile);
   g_autofree guint *numbers = g_new (guint, IDIO_VIEW_SIZE);
 
-  for (guint view = IDIO_FIRST_MASKED_VIEW; view < IDIO_N_VIEWS; view++)
+  for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
     {
       const GArray *buckets = views->grams[view];
 
@@ -59,7 +60,7 @@ sampler_init (Sampler         *self,
           if (numbers[bucket] == G_MAXUINT)
             {
               float factor = factors[view * IDIO_VIEW_SIZE + bucket];
-              Gram gram = { factor * factor, factor * direction[view * IDIO_VIEW_SIZE + bucket] };
+              Gram gram = { factor * factor, factor * direction[(view - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE + bucket] };
 
               numbers[bucket] = self->grams[view]->len;
               g_array_append_val (self->grams[view], gram);
@@ -75,7 +76,7 @@ sampler_init (Sampler         *self,
 static void
 sampler_clear (Sampler *self)
 {
-  for (guint view = IDIO_FIRST_MASKED_VIEW; view < IDIO_N_VIEWS; view++)
+  for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
     {
       g_array_unref (self->grams[view]);
       g_array_unref (self->sequence[view]);
@@ -154,7 +155,7 @@ find_uncertainty (IdioProfile     *profile,
       for (guint i = 0; i < n; i++)
         drawn[i] = (guint) g_rand_int_range (rand, 0, (gint32) n);
 
-      for (guint view = IDIO_FIRST_MASKED_VIEW; view < IDIO_N_VIEWS; view++)
+      for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
         product += sample_view (&sampler, views, view, drawn);
 
       styles[round] = idio_profile_get_style (profile, product);
@@ -195,23 +196,11 @@ read_draft (IdioProfile *profile,
   return deviation;
 }
 
+/* Student's t for 93 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
 static double
-find_quantile (const GArray *sorted,
-               double        share)
+find_t_93 (guint n)
 {
-  double place = share * (sorted->len - 1);
-  guint below = (guint) place;
-  double low = g_array_index (sorted, double, below);
-  double high = g_array_index (sorted, double, MIN (below + 1, sorted->len - 1));
-
-  return low + (place - below) * (high - low);
-}
-
-/* Student's t for 95 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
-static double
-find_t_95 (guint n)
-{
-  const double z = NORMAL_95;
+  const double z = NORMAL_93;
   double freedom = n - 1;
 
   return z + (z * z * z + z) / (4 * freedom) +
@@ -229,11 +218,11 @@ calibrate (IdioProfile *profile,
   if (own->len < MIN_OWN_SCORES)
     return FALSE;
 
-  verdict->own_low = find_quantile (own, 0.05);
-  verdict->own_median = find_quantile (own, 0.5);
-  verdict->own_high = find_quantile (own, 0.95);
+  verdict->own_low = idio_quantile_get (own, 0.05);
+  verdict->own_median = idio_quantile_get (own, 0.5);
+  verdict->own_high = idio_quantile_get (own, 0.95);
   /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
-  verdict->clear_change = find_t_95 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
+  verdict->clear_change = find_t_93 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
                           find_deviation ((const double *) (gpointer) own->data, own->len);
 
   return TRUE;
@@ -257,7 +246,7 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 19 of 20 cases, and
+ * A change is called one if it is larger than that between two own texts of that length would be in 93 of 100 cases, and
  * if it would be there had some sentences been written twice and others not (bootstrap).
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts

@@ -5,22 +5,11 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "measure/idio-own-scores.h"
 #include "measure/idio-profile.h"
 #include "measure/idio-run-set.h"
-
-#define FIRST_MASKED_BUCKET (IDIO_FIRST_MASKED_VIEW * IDIO_VIEW_SIZE)
-
-/* The writer's own scores are taken of pieces of a draft's length; so many are enough, and a document gives no more
- * than so many. */
-#define MAX_PIECES          60
-#define MAX_PIECES_EACH     4
-#define WANTED_PIECES       30
-
-/* A piece at least this much of the length wanted will do. */
-#define ENOUGH_OF_LENGTH    0.75
 
 /* Drafts nearly as long as each other are compared with the same own scores. */
 static const guint lengths[] = { 50, 75, 100, 150, 200, 300, 400, 500 };
@@ -31,23 +20,32 @@ typedef struct
   char *text;
   guint n_words;
   guint hash;
+  GArray *vector;
 } Document;
+
+/* The direction in which the writer differs from others, in some views. */
+typedef struct
+{
+  IdioView first_view;
+  IdioView end_view;
+  float *direction;
+  double offset;
+  double length;
+} Aspect;
 
 struct _IdioProfile
 {
   IdioBackground *background;
   GPtrArray *documents;
   IdioRunSet *runs;
-  gint64 *sum;
   guint n_words;
 
   /* Made of the above when asked for, after a change. */
   gboolean is_current;
-  float *direction;
-  double style_offset;
-  double content_offset;
-  double style_length;
-  double content_length;
+  Aspect style;
+  Aspect content;
+  IdioBlender *blender;
+  GPtrArray *own_views;
   GHashTable *own_scores;
 };
 
@@ -55,7 +53,18 @@ static void
 document_free (Document *document)
 {
   g_free (document->text);
+  g_array_unref (document->vector);
   g_free (document);
+}
+
+static void
+aspect_init (Aspect   *aspect,
+             IdioView  first_view,
+             IdioView  end_view)
+{
+  aspect->first_view = first_view;
+  aspect->end_view = end_view;
+  aspect->direction = g_new0 (float, (end_view - first_view) * IDIO_VIEW_SIZE);
 }
 
 /**
@@ -72,9 +81,10 @@ idio_profile_new (IdioBackground *background)
   self->background = idio_background_ref (background);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
   self->runs = idio_run_set_new ();
-  self->sum = g_new0 (gint64, IDIO_N_BUCKETS);
-  self->direction = g_new0 (float, IDIO_N_BUCKETS);
+  self->own_views = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free);
   self->own_scores = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  aspect_init (&self->style, IDIO_FIRST_STYLE_VIEW, IDIO_N_VIEWS);
+  aspect_init (&self->content, 0, IDIO_END_CONTENT_VIEWS);
 
   return self;
 }
@@ -85,33 +95,21 @@ idio_profile_free (IdioProfile *self)
   idio_background_unref (self->background);
   g_ptr_array_unref (self->documents);
   idio_run_set_free (self->runs);
-  g_free (self->sum);
-  g_free (self->direction);
+  g_free (self->style.direction);
+  g_free (self->content.direction);
+  g_clear_pointer (&self->blender, idio_blender_free);
+  g_ptr_array_unref (self->own_views);
   g_hash_table_unref (self->own_scores);
   g_free (self);
 }
 
 static GArray *
 weigh_text (IdioProfile     *self,
-            const IdioViews *views,
-            IdioView         first_view)
+            const IdioViews *views)
 {
   IdioSpan all = { views, 0, views->sentences->len };
 
-  return idio_vector_weigh (&all, 1, first_view, idio_background_get_factors (self->background));
-}
-
-static void
-add_vector (gint64       *sum,
-            const GArray *vector,
-            gint          times)
-{
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-
-      sum[entry->bucket] += times * entry->weight;
-    }
+  return idio_vector_weigh (&all, 1, 0, idio_background_get_factors (self->background));
 }
 
 /* In an order that depends on nothing but the texts, so that the same documents give the same answer. */
@@ -136,6 +134,8 @@ static void
 mark_changed (IdioProfile *self)
 {
   self->is_current = FALSE;
+  g_clear_pointer (&self->blender, idio_blender_free);
+  g_ptr_array_set_size (self->own_views, 0);
   g_hash_table_remove_all (self->own_scores);
 }
 
@@ -168,7 +168,6 @@ idio_profile_add (IdioProfile *self,
                   const char  *text)
 {
   g_autoptr(IdioViews) views = NULL;
-  g_autoptr(GArray) vector = NULL;
   Document *document;
   guint index;
 
@@ -182,10 +181,9 @@ idio_profile_add (IdioProfile *self,
   g_ptr_array_add (self->documents, document);
 
   views = idio_views_new (document->text);
-  vector = weigh_text (self, views, 0);
-  add_vector (self->sum, vector, 1);
-  idio_run_set_add (self->runs, document->text);
+  document->vector = weigh_text (self, views);
   document->n_words = views->n_words;
+  idio_run_set_add (self->runs, document->text);
   self->n_words += views->n_words;
   mark_changed (self);
 
@@ -205,8 +203,6 @@ gboolean
 idio_profile_remove (IdioProfile *self,
                      gint64       id)
 {
-  g_autoptr(IdioViews) views = NULL;
-  g_autoptr(GArray) vector = NULL;
   Document *document;
   guint index;
 
@@ -214,9 +210,6 @@ idio_profile_remove (IdioProfile *self,
     return FALSE;
 
   document = g_ptr_array_index (self->documents, index);
-  views = idio_views_new (document->text);
-  vector = weigh_text (self, views, 0);
-  add_vector (self->sum, vector, -1);
   idio_run_set_remove (self->runs, document->text);
   self->n_words -= document->n_words;
   g_ptr_array_remove_index_fast (self->documents, index);
@@ -265,36 +258,63 @@ idio_profile_leave_out_copied (IdioProfile *self,
   return idio_run_set_leave_out (self->runs, text, 1, n_words);
 }
 
-/* The direction in which the writer differs from the background, and how far a text at the background is along it. */
+static void
+make_aspect (IdioProfile       *self,
+             Aspect            *aspect,
+             const IdioBlender *blender)
+{
+  const float *mean = idio_background_get_mean (self->background);
+  guint first = aspect->first_view * IDIO_VIEW_SIZE, end = aspect->end_view * IDIO_VIEW_SIZE;
+  g_auto(IdioBlend) blend = { 0 };
+
+  idio_blender_blend (blender, NULL, &blend);
+  aspect->offset = blend.offset;
+  aspect->length = blend.length;
+
+  for (guint i = first; i < end; i++)
+    aspect->direction[i - first] = -mean[i];
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      const GArray *vector = ((Document *) g_ptr_array_index (self->documents, i))->vector;
+      double unit = blend.shares[i] / IDIO_VECTOR_UNIT;
+
+      for (guint j = 0; j < vector->len; j++)
+        {
+          const IdioEntry *entry = &g_array_index (vector, IdioEntry, j);
+
+          if (entry->bucket >= first && entry->bucket < end)
+            aspect->direction[entry->bucket - first] += (float) (unit * entry->weight);
+        }
+    }
+}
+
+static IdioBlender *
+make_blender (IdioProfile  *self,
+              const Aspect *aspect)
+{
+  g_autoptr(GPtrArray) vectors = g_ptr_array_sized_new (self->documents->len);
+
+  for (guint i = 0; i < self->documents->len; i++)
+    g_ptr_array_add (vectors, ((Document *) g_ptr_array_index (self->documents, i))->vector);
+
+  return idio_blender_new ((const GArray * const *) vectors->pdata, vectors->len,
+                           idio_background_get_mean (self->background), aspect->first_view, aspect->end_view);
+}
+
 static void
 make_current (IdioProfile *self)
 {
-  const float *mean = idio_background_get_mean (self->background);
-  double unit = 1.0 / ((double) IDIO_VECTOR_UNIT * MAX (self->documents->len, 1));
-  double square = 0, offset = 0;
+  g_autoptr(IdioBlender) content = NULL;
 
   if (self->is_current)
     return;
 
-  self->style_length = self->style_offset = 0;
-
-  for (guint i = IDIO_N_BUCKETS; i-- > 0;)
-    {
-      double difference = (double) self->sum[i] * unit - (double) mean[i];
-
-      self->direction[i] = (float) difference;
-      square += difference * difference;
-      offset += difference * (double) mean[i];
-
-      if (i == FIRST_MASKED_BUCKET)
-        {
-          self->style_length = sqrt (square);
-          self->style_offset = offset;
-        }
-    }
-
-  self->content_length = sqrt (square);
-  self->content_offset = offset;
+  g_ptr_array_sort (self->documents, compare_documents_cb);
+  content = make_blender (self, &self->content);
+  self->blender = make_blender (self, &self->style);
+  make_aspect (self, &self->content, content);
+  make_aspect (self, &self->style, self->blender);
   self->is_current = TRUE;
 }
 
@@ -302,21 +322,28 @@ make_current (IdioProfile *self)
  * idio_profile_get_direction:
  * @self: a profile
  *
- * Returns: (transfer none) (array fixed-size=262144): by how much the writer's mean differs from the background's;
- *   until @self changes
+ * Returns: (transfer none) (array): by how much the writer differs from the background in style, for each bucket of the
+ *   views from %IDIO_FIRST_STYLE_VIEW on; until @self changes
  */
 const float *
 idio_profile_get_direction (IdioProfile *self)
 {
   make_current (self);
 
-  return self->direction;
+  return self->style.direction;
+}
+
+static double
+get_score (const Aspect *aspect,
+           double        product)
+{
+  return aspect->length > 0 ? (product - aspect->offset) / aspect->length : 0;
 }
 
 /**
  * idio_profile_get_style:
  * @self: a profile
- * @product: the product of a text's masked views and the direction
+ * @product: the product of a text's style views and the direction
  *
  * Returns: the score in style of that text
  */
@@ -326,7 +353,7 @@ idio_profile_get_style (IdioProfile *self,
 {
   make_current (self);
 
-  return self->style_length > 0 ? (product - self->style_offset) / self->style_length : 0;
+  return get_score (&self->style, product);
 }
 
 /**
@@ -341,13 +368,31 @@ idio_profile_get_background (IdioProfile *self)
   return self->background;
 }
 
+static double
+score_vector (const Aspect *aspect,
+              const GArray *vector)
+{
+  guint first = aspect->first_view * IDIO_VIEW_SIZE, end = aspect->end_view * IDIO_VIEW_SIZE;
+  double product = 0;
+
+  for (guint i = 0; i < vector->len; i++)
+    {
+      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+
+      if (entry->bucket >= first && entry->bucket < end)
+        product += (double) aspect->direction[entry->bucket - first] * entry->weight / IDIO_VECTOR_UNIT;
+    }
+
+  return get_score (aspect, product);
+}
+
 /**
  * idio_profile_score:
  * @self: a profile
  * @views: the views of a text
  *
- * Centered cosine similarity but for the text's own length: (q − m) · (x − m) / |q − m|, where q is the mean of the
- * documents, m that of the background and x the text.
+ * How far from the mean of others the text is in the direction of the writer: (q − m) · (x − m) / |q − m|, where q is
+ * the blend of the documents, m the mean of the background and x the text.
  *
  * Returns: how close the text is to the writer
  */
@@ -355,171 +400,11 @@ IdioScore
 idio_profile_score (IdioProfile     *self,
                     const IdioViews *views)
 {
-  g_autoptr(GArray) vector = weigh_text (self, views, 0);
-  const float *direction = idio_profile_get_direction (self);
-  double style = 0, content = 0;
+  g_autoptr(GArray) vector = weigh_text (self, views);
 
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-      double product = (double) direction[entry->bucket] * entry->weight / IDIO_VECTOR_UNIT;
+  make_current (self);
 
-      content += product;
-
-      if (entry->bucket >= FIRST_MASKED_BUCKET)
-        style += product;
-    }
-
-  return (IdioScore) {
-    idio_profile_get_style (self, style),
-    self->content_length > 0 ? (content - self->content_offset) / self->content_length : 0,
-  };
-}
-
-/* The style of some spans by the documents that they are not from. */
-static double
-score_apart (IdioProfile  *self,
-             const GArray *vector,
-             const gint64 *left_out,
-             guint         n_left_out)
-{
-  const float *mean = idio_background_get_mean (self->background);
-  double unit = 1.0 / ((double) IDIO_VECTOR_UNIT * (self->documents->len - n_left_out));
-  double square = 0, offset = 0, product = 0;
-
-  for (guint i = FIRST_MASKED_BUCKET; i < IDIO_N_BUCKETS; i++)
-    {
-      double difference = (double) (self->sum[i] - left_out[i]) * unit - (double) mean[i];
-
-      square += difference * difference;
-      offset += difference * (double) mean[i];
-    }
-
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-      double difference = (double) (self->sum[entry->bucket] - left_out[entry->bucket]) * unit -
-                          (double) mean[entry->bucket];
-
-      product += difference * entry->weight / IDIO_VECTOR_UNIT;
-    }
-
-  return square > 0 ? (product - offset) / sqrt (square) : 0;
-}
-
-/* Documents that give a piece together: one, or several short ones. */
-typedef struct
-{
-  GPtrArray *views;
-  gint64 *sum;
-  guint n_words;
-} Group;
-
-static void
-group_clear (Group *group)
-{
-  g_ptr_array_set_size (group->views, 0);
-  memset (group->sum, 0, IDIO_N_BUCKETS * sizeof *group->sum);
-  group->n_words = 0;
-}
-
-/* What a document shares with others is left out of it, as what a draft shares with it is. */
-static void
-group_add (Group          *group,
-           IdioProfile    *self,
-           const Document *document)
-{
-  g_autofree char *rest = idio_run_set_leave_out (self->runs, document->text, 2, NULL);
-  g_autoptr(IdioViews) views = idio_views_new (document->text);
-  g_autoptr(GArray) vector = weigh_text (self, views, IDIO_FIRST_MASKED_VIEW);
-  IdioViews *piece = idio_views_new (rest);
-
-  add_vector (group->sum, vector, 1);
-  group->n_words += piece->n_words;
-  g_ptr_array_add (group->views, piece);
-}
-
-static void
-score_group (Group       *group,
-             IdioProfile *self,
-             guint        n_words,
-             guint        max_pieces,
-             GArray      *scores)
-{
-  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof (IdioSpan));
-  guint n_pieces = 0, n_taken = 0;
-
-  for (guint i = 0; i < group->views->len; i++)
-    {
-      const IdioViews *views = g_ptr_array_index (group->views, i);
-      guint first = 0;
-
-      while (first < views->sentences->len && n_pieces < max_pieces)
-        {
-          guint n;
-          IdioSpan span = { views, first, idio_views_take (views, first, n_words - n_taken, &n) };
-
-          g_array_append_val (spans, span);
-          n_taken += n;
-          first = span.end;
-
-          if (n_taken >= ENOUGH_OF_LENGTH * n_words)
-            {
-              g_autoptr(GArray) vector = idio_vector_weigh ((IdioSpan *) (gpointer) spans->data, spans->len,
-                                                            IDIO_FIRST_MASKED_VIEW,
-                                                            idio_background_get_factors (self->background));
-              double score = score_apart (self, vector, group->sum, group->views->len);
-
-              g_array_append_val (scores, score);
-              g_array_set_size (spans, 0);
-              n_taken = 0;
-              n_pieces++;
-            }
-        }
-    }
-}
-
-static gint
-compare_doubles_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static GArray *
-find_own_scores (IdioProfile *self,
-                 guint        n_words)
-{
-  guint n = self->documents->len;
-  guint max_each = CLAMP ((WANTED_PIECES + n - 1) / MAX (n, 1), 1, MAX_PIECES_EACH);
-  GArray *scores = g_array_new (FALSE, FALSE, sizeof (double));
-  Group group = { .sum = g_new0 (gint64, IDIO_N_BUCKETS) };
-
-  group.views = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free);
-  g_ptr_array_sort (self->documents, compare_documents_cb);
-
-  for (guint i = 0; i < n && scores->len < MAX_PIECES; i++)
-    {
-      group_add (&group, self, g_ptr_array_index (self->documents, i));
-
-      /* Something must be left to score it by. */
-      if (2 * group.views->len > n)
-        break;
-
-      if (group.n_words < ENOUGH_OF_LENGTH * n_words)
-        continue;
-
-      score_group (&group, self, n_words, max_each, scores);
-      group_clear (&group);
-    }
-
-  g_ptr_array_unref (group.views);
-  g_free (group.sum);
-  g_array_sort (scores, compare_doubles_cb);
-
-  return scores;
+  return (IdioScore) { score_vector (&self->style, vector), score_vector (&self->content, vector) };
 }
 
 static guint
@@ -532,6 +417,21 @@ find_length (guint n_words)
       best = lengths[i];
 
   return best;
+}
+
+/* What a document shares with others is left out of it, as what a draft shares with it is. */
+static const IdioViews * const *
+get_own_views (IdioProfile *self)
+{
+  for (guint i = self->own_views->len; i < self->documents->len; i++)
+    {
+      const Document *document = g_ptr_array_index (self->documents, i);
+      g_autofree char *rest = idio_run_set_leave_out (self->runs, document->text, 2, NULL);
+
+      g_ptr_array_add (self->own_views, idio_views_new (rest));
+    }
+
+  return (const IdioViews * const *) self->own_views->pdata;
 }
 
 /**
@@ -552,7 +452,9 @@ idio_profile_get_own_scores (IdioProfile *self,
 
   if (scores == NULL)
     {
-      scores = find_own_scores (self, length);
+      make_current (self);
+      scores = idio_own_scores_find (self->blender, get_own_views (self), self->documents->len,
+                                     idio_background_get_factors (self->background), length);
       g_hash_table_insert (self->own_scores, GUINT_TO_POINTER (length), scores);
     }
 

@@ -7,28 +7,21 @@
 
 #include <math.h>
 
+#include "measure/idio-quantile.h"
 #include "measure/idio-takes.h"
-
-static int
-compare_guint (gconstpointer a,
-               gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
 
 /* The lengths in words of sentences proper, or of paragraphs of them, in order of size. */
 static GArray *
 sort_lengths (const IdioReading *reading,
               gboolean           of_paragraphs)
 {
-  GArray *lengths = g_array_sized_new (FALSE, FALSE, sizeof (guint), reading->sentences->len);
+  GArray *lengths = g_array_sized_new (FALSE, FALSE, sizeof (double), reading->sentences->len);
   gboolean is_new = TRUE;
 
   for (guint i = 0; i < reading->sentences->len; i++)
     {
       const IdioSentence *sentence = idio_reading_get (reading, i);
+      double length = sentence->n_words;
 
       is_new |= !of_paragraphs || (sentence->marks & IDIO_MARK_PARAGRAPH);
 
@@ -36,29 +29,16 @@ sort_lengths (const IdioReading *reading,
         continue;
 
       if (is_new)
-        g_array_append_val (lengths, sentence->n_words);
+        g_array_append_val (lengths, length);
       else
-        g_array_index (lengths, guint, lengths->len - 1) += sentence->n_words;
+        g_array_index (lengths, double, lengths->len - 1) += length;
 
       is_new = FALSE;
     }
 
-  g_array_sort (lengths, compare_guint);
+  idio_quantile_sort (lengths);
 
   return lengths;
-}
-
-/* By linear interpolation between the two nearest (definition 7 of Hyndman and Fan 1996, Sample Quantiles). */
-static double
-get_quantile (const GArray *sorted,
-              double        quantile)
-{
-  double position = quantile * (sorted->len - 1);
-  guint below = (guint) position;
-  guint above = MIN (below + 1, sorted->len - 1);
-  double low = g_array_index (sorted, guint, below);
-
-  return low + (position - below) * (g_array_index (sorted, guint, above) - low);
 }
 
 double
@@ -66,7 +46,7 @@ idio_take_sentence_length (const IdioReading *reading)
 {
   g_autoptr(GArray) lengths = sort_lengths (reading, FALSE);
 
-  return lengths->len > 0 ? get_quantile (lengths, 0.5) : NAN;
+  return lengths->len > 0 ? idio_quantile_get (lengths, 0.5) : NAN;
 }
 
 double
@@ -74,7 +54,7 @@ idio_take_sentence_spread (const IdioReading *reading)
 {
   g_autoptr(GArray) lengths = sort_lengths (reading, FALSE);
 
-  return lengths->len >= 4 ? get_quantile (lengths, 0.75) - get_quantile (lengths, 0.25) : NAN;
+  return lengths->len >= 4 ? idio_quantile_get (lengths, 0.75) - idio_quantile_get (lengths, 0.25) : NAN;
 }
 
 double
@@ -82,7 +62,7 @@ idio_take_paragraph_length (const IdioReading *reading)
 {
   g_autoptr(GArray) lengths = sort_lengths (reading, TRUE);
 
-  return reading->counts[IDIO_COUNT_PARAGRAPHS] > 0 ? get_quantile (lengths, 0.5) : NAN;
+  return reading->counts[IDIO_COUNT_PARAGRAPHS] > 0 ? idio_quantile_get (lengths, 0.5) : NAN;
 }
 
 double

@@ -23,7 +23,7 @@ idio_traits_new (const IdioReading *reading,
                  gint64             document,
                  guint              group)
 {
-  IdioTraits *self = g_new0 (IdioTraits, 1);
+  IdioTraits *self = g_atomic_rc_box_new0 (IdioTraits);
 
   self->document = document;
   self->group = group;
@@ -55,12 +55,73 @@ idio_traits_new (const IdioReading *reading,
   return self;
 }
 
-void
-idio_traits_free (IdioTraits *self)
+IdioTraits *
+idio_traits_ref (IdioTraits *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+idio_traits_clear (gpointer data)
+{
+  IdioTraits *self = data;
+
   g_free (self->greeting);
   g_free (self->closing);
-  g_free (self);
+}
+
+void
+idio_traits_unref (IdioTraits *self)
+{
+  g_atomic_rc_box_release_full (self, idio_traits_clear);
+}
+
+static guint32
+mix (gint64 document)
+{
+  return (guint32) ((guint64) document * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32);
+}
+
+static gint
+compare_mixed (gconstpointer a,
+               gconstpointer b)
+{
+  guint32 x = mix (*(const gint64 *) a), y = mix (*(const gint64 *) b);
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * idio_traits_choose:
+ * @traits: (element-type IdioTraits): the traits of documents
+ * @languages: the languages that may be chosen, a bit each, as in #IdioMeasure
+ * @n_most: how many to choose
+ *
+ * Chooses some of many, over all of them, and so that one that comes or goes changes little.
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of the chosen documents, in an order of their own
+ */
+GArray *
+idio_traits_choose (GPtrArray *traits,
+                    guint      languages,
+                    guint      n_most)
+{
+  GArray *chosen = g_array_sized_new (FALSE, FALSE, sizeof (gint64), traits->len);
+
+  for (guint i = 0; i < traits->len; i++)
+    {
+      const IdioTraits *one = g_ptr_array_index (traits, i);
+
+      if (languages & (1u << one->language))
+        g_array_append_val (chosen, one->document);
+    }
+
+  g_array_sort (chosen, compare_mixed);
+
+  if (chosen->len > n_most)
+    g_array_set_size (chosen, n_most);
+
+  return chosen;
 }
 
 /**

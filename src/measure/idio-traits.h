@@ -28,7 +28,8 @@ G_BEGIN_DECLS
  * @closing_named: as in #IdioReading
  * @values: the value of each measure; NAN where it means nothing
  *
- * What is kept of the reading of a document, so that it need not be read again as others come and go.
+ * What is kept of the reading of a document, so that it need not be read again as others come and go. Once made it does
+ * not change, so that threads share it.
  */
 typedef struct
 {
@@ -50,9 +51,13 @@ typedef struct
 IdioTraits *idio_traits_new         (const IdioReading *reading,
                                      gint64             document,
                                      guint              group);
-void        idio_traits_free        (IdioTraits        *self);
+IdioTraits *idio_traits_ref         (IdioTraits        *self);
+void        idio_traits_unref       (IdioTraits        *self);
+GArray     *idio_traits_choose      (GPtrArray         *traits,
+                                     guint              languages,
+                                     guint              n_most);
 char       *idio_traits_dup_version (void);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTraits, idio_traits_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTraits, idio_traits_unref)
 
 G_END_DECLS

@@ -141,7 +141,7 @@ weigh_view (IdioEntry   *entries,
  * @spans: (array length=n_spans): what to weigh
  * @n_spans: how many they are
  * @first_view: the first view that is weighed; all after it are too
- * @factors: (array fixed-size=262144): by what each bucket's weight is multiplied
+ * @factors: (array fixed-size=163840): by what each bucket's weight is multiplied
  *
  * Returns: (transfer full) (element-type IdioEntry): the weights of @spans, of length 1 in each view
  */

@@ -10,8 +10,18 @@
 #include "measure/idio-mask.h"
 #include "measure/idio-views.h"
 
-/* How many bytes or tokens in a row each view takes. */
-static const guint view_orders[IDIO_N_VIEWS] = { 3, 4, 5, 1, 2, 3, 5, 6 };
+/* How many tokens from an edge are taken, and how many of them before a mark that ends a sentence. */
+#define EDGE_TOKENS 3
+#define END_TOKENS  2
+
+/* What an edge is the edge of. */
+typedef enum
+{
+  EDGE_TEXT_BEGINS = 1,
+  EDGE_TEXT_ENDS,
+  EDGE_SENTENCE_BEGINS,
+  EDGE_SENTENCE_ENDS,
+} Edge;
 
 /* The upper bits of a product depend on all bits of the factor. */
 static guint16
@@ -44,36 +54,77 @@ add_bytes (GArray        *grams,
     }
 }
 
-static void
-add_tokens (GArray       *grams,
-            const GArray *tokens,
-            gboolean      masked,
-            guint         n)
+/* A hash of one token more. */
+static guint64
+extend (guint64 gram,
+        guint32 token)
 {
-  guint16 *buckets;
+  return gram * G_GUINT64_CONSTANT (0xff51afd7ed558ccd) + token;
+}
 
-  if (tokens->len < n)
-    return;
+static void
+add_tokens (IdioViews    *self,
+            const GArray *tokens)
+{
+  guint32 before = 0;
 
-  g_array_set_size (grams, tokens->len - n + 1);
-  buckets = (guint16 *) (gpointer) grams->data;
-
-  for (guint i = 0; i + n <= tokens->len; i++)
+  for (guint i = 0; i < tokens->len; i++)
     {
-      guint64 gram = 0;
+      const IdioMaskedToken *token = &g_array_index (tokens, IdioMaskedToken, i);
+      guint16 word = to_bucket (token->word), shapes = to_bucket (extend (before, token->shape));
 
-      for (guint j = i; j < i + n; j++)
-        {
-          const IdioMaskedToken *token = &g_array_index (tokens, IdioMaskedToken, j);
+      g_array_append_val (self->grams[IDIO_VIEW_WORDS], word);
 
-          gram = gram * G_GUINT64_CONSTANT (0xff51afd7ed558ccd) + (masked ? token->shape : token->word);
-        }
+      if (i > 0)
+        g_array_append_val (self->grams[IDIO_VIEW_SHAPES_2], shapes);
 
-      buckets[i] = to_bucket (gram);
+      before = token->shape;
     }
 }
 
-/* A sentence without words, such as the rest of a row of marks, belongs to the one before it. */
+/* One gram for each number of tokens from @from on, in steps of @step, up to @n. */
+static void
+add_edge (GArray       *grams,
+          Edge          edge,
+          const GArray *tokens,
+          guint         from,
+          gint          step,
+          guint         n)
+{
+  guint64 gram = edge;
+
+  for (gint64 i = from; n-- > 0 && i >= 0 && i < tokens->len; i += step)
+    {
+      guint16 bucket = to_bucket (gram = extend (gram, g_array_index (tokens, IdioMaskedToken, i).shape));
+
+      g_array_append_val (grams, bucket);
+    }
+}
+
+static void
+add_edges_at (IdioViews    *self,
+              const GArray *tokens,
+              guint         i)
+{
+  GArray *grams = self->grams[IDIO_VIEW_EDGES];
+  gboolean ends = g_array_index (tokens, IdioMaskedToken, i).ends_sentence;
+  gboolean begins = i == 0 || g_array_index (tokens, IdioMaskedToken, i - 1).ends_sentence;
+
+  if (i == 0)
+    add_edge (grams, EDGE_TEXT_BEGINS, tokens, i, 1, EDGE_TOKENS);
+
+  if (begins && !ends)
+    add_edge (grams, EDGE_SENTENCE_BEGINS, tokens, i, 1, EDGE_TOKENS);
+
+  if (ends && !begins)
+    add_edge (grams, EDGE_SENTENCE_ENDS, tokens, i, -1, 1 + END_TOKENS);
+
+  if (i + 1 == tokens->len)
+    add_edge (grams, EDGE_TEXT_ENDS, tokens, i, -1, EDGE_TOKENS);
+}
+
+/* The sentences, and their edges with them. A sentence without words, such as the rest of a row of marks, belongs to
+ * the one before it. */
 static void
 add_sentences (IdioViews    *self,
                const GArray *tokens)
@@ -89,13 +140,14 @@ add_sentences (IdioViews    *self,
         {
           g_array_append_val (self->sentences, sentence);
           sentence = (IdioViewsSentence) {
-            0, { token->plain, token->plain, token->plain, i, i, i, token->masked, token->masked },
+            0, { token->plain, i, self->grams[IDIO_VIEW_EDGES]->len, i, token->masked },
           };
         }
 
       ended = token->ends_sentence || (ended && !token->is_word);
       sentence.n_words += token->is_word;
       self->n_words += token->is_word;
+      add_edges_at (self, tokens, i);
     }
 
   if (sentence.n_words > 0)
@@ -122,15 +174,9 @@ idio_views_new (const char *text)
     self->grams[i] = g_array_new (FALSE, FALSE, sizeof (guint16));
 
   add_sentences (self, mask->tokens);
-
-  for (guint i = IDIO_VIEW_CHARS_3; i <= IDIO_VIEW_CHARS_5; i++)
-    add_bytes (self->grams[i], mask->plain, view_orders[i]);
-
-  for (guint i = IDIO_VIEW_WORDS; i <= IDIO_VIEW_SHAPES_3; i++)
-    add_tokens (self->grams[i], mask->tokens, i >= IDIO_FIRST_MASKED_VIEW, view_orders[i]);
-
-  for (guint i = IDIO_VIEW_MASKED_5; i <= IDIO_VIEW_MASKED_6; i++)
-    add_bytes (self->grams[i], mask->masked, view_orders[i]);
+  add_tokens (self, mask->tokens);
+  add_bytes (self->grams[IDIO_VIEW_CHARS_3], mask->plain, 3);
+  add_bytes (self->grams[IDIO_VIEW_MASKED_5], mask->masked, 5);
 
   return self;
 }

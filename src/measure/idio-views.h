@@ -12,32 +12,27 @@ G_BEGIN_DECLS
 /**
  * IdioView:
  * @IDIO_VIEW_CHARS_3: three bytes in a row
- * @IDIO_VIEW_CHARS_4: four
- * @IDIO_VIEW_CHARS_5: five
  * @IDIO_VIEW_WORDS: words and marks
- * @IDIO_VIEW_SHAPES_2: two words in a row, each content word known by its capital and its suffix only
- * @IDIO_VIEW_SHAPES_3: three
+ * @IDIO_VIEW_EDGES: how the text, its lines and its sentences begin and end, in masked words
+ * @IDIO_VIEW_SHAPES_2: two masked words in a row: of a content word, only its capital and its suffix are left
  * @IDIO_VIEW_MASKED_5: five bytes in a row of the text whose content words are masked
- * @IDIO_VIEW_MASKED_6: six
  * @IDIO_N_VIEWS: how many there are
  *
- * What of a text is counted. From %IDIO_VIEW_SHAPES_2 on it is masked: it says how a text is written, and as little
- * as can be about what.
+ * What of a text is counted. Masked views say how a text is written, and as little as can be about what; the style of a
+ * text is what is in them. Its content and phrases are in the others, with the edges.
  */
 typedef enum
 {
   IDIO_VIEW_CHARS_3,
-  IDIO_VIEW_CHARS_4,
-  IDIO_VIEW_CHARS_5,
   IDIO_VIEW_WORDS,
+  IDIO_VIEW_EDGES,
   IDIO_VIEW_SHAPES_2,
-  IDIO_VIEW_SHAPES_3,
   IDIO_VIEW_MASKED_5,
-  IDIO_VIEW_MASKED_6,
   IDIO_N_VIEWS,
 } IdioView;
 
-#define IDIO_FIRST_MASKED_VIEW IDIO_VIEW_SHAPES_2
+#define IDIO_FIRST_STYLE_VIEW  IDIO_VIEW_EDGES
+#define IDIO_END_CONTENT_VIEWS IDIO_VIEW_SHAPES_2
 
 /* Each view has a table of so many buckets, into which what is counted is hashed. */
 #define IDIO_VIEW_BITS 15

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "voice/idio-portrait.h"
+#include "voice/idio-comparison.h"
 
 G_BEGIN_DECLS
 

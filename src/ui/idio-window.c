@@ -48,8 +48,8 @@ enum
 
 static GParamSpec *properties[PROP_SHOWS_DOCUMENTS + 1];
 
-/* So soon after the last change of the documents their habits are counted again. */
-#define COUNT_DELAY_MSEC 50
+/* So soon after the last change of the documents the cards are counted again: many documents that go at once are one change. */
+#define COUNT_DELAY_MSEC 20
 
 /* Something that can be taken back. */
 typedef struct
@@ -137,6 +137,7 @@ set_workspace (IdioWindow    *self,
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
 
   g_set_object (&self->workspace, workspace);
+  idio_portrait_follow (idio_workspace_get_portrait (workspace));
   g_signal_connect_object (corpus, "items-changed", G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "notify::has-example", G_CALLBACK (update_banners), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify::provider", G_CALLBACK (update_banners), self,

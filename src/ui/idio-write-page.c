@@ -180,9 +180,9 @@ compare_fiber (gpointer data)
   g_autofree char *generic = g_strdup (get_text (self, IDIO_DRAFT_KIND_GENERIC));
   g_autofree char *personal = g_strdup (get_text (self, IDIO_DRAFT_KIND_PERSONAL));
   g_autoptr(IdioComparison) comparison =
-    dex_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (self->workspace), generic, personal,
-                                            self->entry != NULL ? idio_history_entry_get_brief (self->entry)->audience
-                                                                : IDIO_AUDIENCE_GENERAL),
+    dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (self->workspace), generic, personal,
+                                           self->entry != NULL ? idio_history_entry_get_brief (self->entry)->audience
+                                                               : IDIO_AUDIENCE_GENERAL),
                      NULL);
 
   self->comparing = FALSE;

@@ -423,3 +423,49 @@ idio_card_store_undo_edit (sqlite3  *db,
   return idio_card_store_update (db, card, fields, error) &&
          idio_sql_run (db, error, "DELETE FROM edit WHERE id = ?", "i", edit);
 }
+
+/**
+ * idio_card_store_set_basis:
+ * @db: a connection
+ * @basis: what the measured cards were made of
+ * @error: (out): a location for an error
+ *
+ * It is kept until a document is deleted or someone decides about a card.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_store_set_basis (sqlite3     *db,
+                           const char  *basis,
+                           GError     **error)
+{
+  return idio_sql_run (db, error, "INSERT OR REPLACE INTO measured (id, basis) VALUES (1, ?)", "s", basis);
+}
+
+/**
+ * idio_card_store_dup_basis:
+ * @db: a connection
+ * @error: (out): a location for an error
+ *
+ * Returns: (transfer full) (nullable): what the measured cards were made of; "" if they have to be made again
+ */
+char *
+idio_card_store_dup_basis (sqlite3  *db,
+                           GError  **error)
+{
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, "SELECT basis FROM measured", NULL);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return NULL;
+
+  if (idio_sql_step (statement, &local_error))
+    return idio_sql_dup_text (statement, 0);
+
+  if (local_error == NULL)
+    return g_strdup ("");
+
+  g_propagate_error (error, local_error);
+
+  return NULL;
+}

@@ -39,5 +39,10 @@ gint64          idio_card_store_note_edit  (sqlite3               *db,
 gboolean        idio_card_store_undo_edit  (sqlite3               *db,
                                             gint64                 edit,
                                             GError               **error);
+gboolean        idio_card_store_set_basis  (sqlite3               *db,
+                                            const char            *basis,
+                                            GError               **error);
+char           *idio_card_store_dup_basis  (sqlite3               *db,
+                                            GError               **error);
 
 G_END_DECLS

@@ -1,5 +1,9 @@
 /* idio-measured-cards.c: cards from counting
  *
+ * Habits are found in the traits of all documents, which the portrait has. Texts are loaded only of those documents that
+ * are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of the same,
+ * of none.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -10,314 +14,139 @@
 #include "idio-fiber.h"
 #include "measure/idio-favorite.h"
 #include "measure/idio-repeats.h"
-#include "voice/idio-habit-words.h"
+#include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
 
-/* What fewer documents show is no habit. */
-#define MIN_QUOTES 2
-
-/* Where so much of what shows it are sentences of so many words that were copied from text to text, it is none either. */
-#define COPIED_SHARE   0.5
-#define MIN_COPY_WORDS 6
-
-/* A document that was loaded for its quotes. */
+/* The fiber and its threads share this, and use it in turns. */
 typedef struct
 {
-  char        *text;
-  IdioReading *reading;
-} Source;
+  IdioVoice    *voice;
+  IdioPortrait *portrait;
+  GPtrArray    *traits;
+  char         *known;   /* what the cards in the voice were made of */
+  char         *basis;   /* what they are made of now */
+  GPtrArray    *habits;
+  GArray       *sample;  /* the documents in which a favorite phrase is looked for, in order */
+  GPtrArray    *texts;
+} Update;
 
 static void
-source_free (Source *source)
+update_clear (gpointer data)
 {
-  g_free (source->text);
-  g_clear_pointer (&source->reading, idio_reading_free);
-  g_free (source);
+  Update *update = data;
+
+  g_clear_pointer (&update->traits, g_ptr_array_unref);
+  g_clear_pointer (&update->known, g_free);
+  g_clear_pointer (&update->basis, g_free);
+  g_clear_pointer (&update->habits, g_ptr_array_unref);
+  g_clear_pointer (&update->sample, g_array_unref);
+  g_clear_pointer (&update->texts, g_ptr_array_unref);
 }
 
-typedef struct
+static void
+update_unref (gpointer update)
 {
-  IdioTextFunc  load;
-  gpointer      data;
-  GHashTable   *sources;  /* by document */
-} Library;
+  g_atomic_rc_box_release_full (update, update_clear);
+}
 
-/* Returns: (nullable): %NULL if the document is gone */
-static Source *
-library_get (Library *library,
-             gint64   document)
+/* Objects are let go in the fiber's thread, and in no other. */
+static void
+update_free (gpointer data)
 {
-  Source *source = g_hash_table_lookup (library->sources, &document);
+  Update *update = data;
 
-  if (source == NULL)
+  g_clear_object (&update->voice);
+  g_clear_object (&update->portrait);
+  update_unref (update);
+}
+
+static guint64
+mix (guint64 hash,
+     guint64 value)
+{
+  hash = (hash ^ value) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return hash ^ hash >> 32;
+}
+
+static guint64
+hash_traits (const IdioTraits *traits)
+{
+  guint64 hash = mix ((guint64) traits->document, traits->n_words);
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
-      source = g_new0 (Source, 1);
-      source->text = library->load (document, library->data);
-      g_hash_table_insert (library->sources, g_memdup2 (&document, sizeof document), source);
+      guint64 value;
+
+      memcpy (&value, &traits->values[i], sizeof value);
+      hash = mix (hash, value);
     }
 
-  return source->text != NULL ? source : NULL;
+  return hash;
 }
 
-/* Most of a sample is not quoted, and not read. */
-static const IdioReading *
-source_read (Source *source)
+/* All that the cards hang on: the documents, in any order, how they are counted, and the language of the words. */
+static char *
+dup_basis (GPtrArray *traits)
 {
-  if (source->reading == NULL)
-    source->reading = idio_reading_new (source->text);
+  g_autofree char *version = idio_traits_dup_version ();
+  guint64 hash = 0;
 
-  return source->reading;
+  for (guint i = 0; i < traits->len; i++)
+    hash += hash_traits (g_ptr_array_index (traits, i));
+
+  return g_strdup_printf ("%s %s %s %u %" G_GINT64_MODIFIER "x", PACKAGE_VERSION, version, g_get_language_names ()[0],
+                          traits->len, hash);
 }
 
 static gint
-compare_counts (gconstpointer a,
-                gconstpointer b,
-                gpointer      counts)
+compare_ids (gconstpointer a,
+             gconstpointer b)
 {
-  guint x = GPOINTER_TO_UINT (g_hash_table_lookup (counts, a)), y = GPOINTER_TO_UINT (g_hash_table_lookup (counts, b));
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
 
-  return x == y ? strcmp (a, b) : x < y ? 1 : -1;
+  return (x > y) - (x < y);
 }
 
-/* The words of the habit that are used most, if it is one of using certain words. */
-static GStrv
-find_words (const IdioHabit *habit,
-            Library         *library)
+static DexFuture *
+find_thread (gpointer data)
 {
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
-  g_autoptr(GPtrArray) sorted = NULL;
+  Update *update = data;
+  g_autoptr(GPtrArray) told_once = NULL;
 
-  for (guint i = 0; i < habit->documents->len; i++)
-    {
-      Source *source = library_get (library, g_array_index (habit->documents, gint64, i));
+  update->basis = dup_basis (update->traits);
 
-      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
-        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
-          idio_habit_count_words (habit, source_read (source), source->text, j, counts);
-    }
+  if (g_strcmp0 (update->basis, update->known) == 0)
+    return dex_future_new_for_boolean (FALSE);
 
-  sorted = g_hash_table_get_keys_as_ptr_array (counts);
-  g_ptr_array_sort_values_with_data (sorted, compare_counts, counts);
+  update->habits = idio_habits_find (update->traits);
+  told_once = idio_repeats_leave_out (update->traits);
+  update->sample = idio_traits_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_FAVORITE_MAX_TEXTS);
+  g_array_sort (update->sample, compare_ids);
 
-  for (guint i = 0; i < MIN (sorted->len, idio_habit_get_n_words (habit)); i++)
-    g_strv_builder_add (words, g_ptr_array_index (sorted, i));
-
-  return g_strv_builder_end (words);
+  return dex_future_new_for_boolean (TRUE);
 }
 
-static gboolean
-is_one_of (const char         *word,
-           const char * const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (words[i], word) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* How often the sentence has one of the words, in upper or lower case; or any, if they are %NULL. */
-static guint
-count_words (const IdioHabit    *habit,
-             Source             *source,
-             guint               sentence,
-             const char * const *words)
-{
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer word, value;
-  guint n = 0;
-
-  idio_habit_count_words (habit, source_read (source), source->text, sentence, counts);
-
-  g_hash_table_iter_init (&iter, counts);
-
-  while (g_hash_table_iter_next (&iter, &word, &value))
-    if (words == NULL || is_one_of (word, words))
-      n += GPOINTER_TO_UINT (value);
-
-  return n;
-}
-
-/* Whether the sentence stood in an earlier text just so, and is no formula of letters. */
-static gboolean
-is_copy (Source     *source,
-         guint       number,
-         GHashTable *seen)
-{
-  const IdioSentence *sentence = idio_reading_get (source_read (source), number);
-
-  return sentence->n_words >= MIN_COPY_WORDS &&
-         !g_hash_table_add (seen, g_utf8_casefold (source->text + sentence->start, (gssize) sentence->length));
-}
-
-/* Lets the figures of a habit be those of the words that are named, of all that were counted.
- *
- * Returns: whether this is still a habit */
-static gboolean
-narrow (IdioHabit          *habit,
-        Library            *library,
-        const char * const *words)
-{
-  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n_named = 0, n_all = 0, n_new = 0;
-
-  for (guint i = 0; i < habit->documents->len; i++)
-    {
-      gint64 document = g_array_index (habit->documents, gint64, i);
-      Source *source = library_get (library, document);
-      gboolean is_new = FALSE;
-      guint n = 0;
-
-      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
-        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
-          {
-            guint n_here = count_words (habit, source, j, words);
-
-            n += n_here;
-            n_all += count_words (habit, source, j, NULL);
-            is_new |= n_here > 0 && !is_copy (source, j, seen);
-          }
-
-      n_named += n;
-      n_new += is_new;
-
-      if (n > 0)
-        g_array_append_val (documents, document);
-    }
-
-  habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, habit->documents->len));
-  habit->rate *= (double) n_named / MAX (1, n_all);
-  g_array_unref (habit->documents);
-  habit->documents = g_array_ref (documents);
-
-  return idio_habit_is_enough (habit) && n_new > COPIED_SHARE * documents->len;
-}
-
-/* The sentence of a document that shows the habit best. */
-typedef struct
-{
-  gint64 document;
-  gsize  start;
-  gsize  length;
-  guint  quality;
-} Example;
-
-static gboolean
-find_example (const IdioHabit    *habit,
-              Source             *source,
-              const char * const *words,
-              Example            *example)
-{
-  example->quality = 0;
-
-  for (guint i = 0; i < source_read (source)->sentences->len; i++)
-    {
-      guint quality = idio_habit_shows (habit, source_read (source), source->text, i);
-
-      if (quality > example->quality && (words[0] == NULL || count_words (habit, source, i, words) > 0))
-        {
-          example->quality = quality;
-          example->start = idio_reading_get (source_read (source), i)->start;
-          example->length = idio_reading_get (source_read (source), i)->length;
-        }
-    }
-
-  return example->quality > 0;
-}
-
-/* The clearest ones first, else in the order of documents. */
-static gint
-compare_examples (gconstpointer a,
-                  gconstpointer b)
-{
-  const Example *x = a, *y = b;
-
-  if (x->quality != y->quality)
-    return x->quality < y->quality ? 1 : -1;
-
-  return (x->document > y->document) - (x->document < y->document);
-}
-
-/* One a document. Those that say the same as another tell least. */
+/* Each once. */
 static GArray *
-find_examples (const IdioHabit    *habit,
-               Library            *library,
-               const char * const *words)
+list_documents (Update *update)
 {
-  GArray *examples = g_array_new (FALSE, FALSE, sizeof (Example));
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *documents = g_array_copy (update->sample);
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < update->sample->len; i++)
+    g_hash_table_add (seen, &g_array_index (update->sample, gint64, i));
+
+  for (guint i = 0; i < update->habits->len; i++)
     {
-      Example example = { .document = g_array_index (habit->documents, gint64, i) };
-      Source *source = library_get (library, example.document);
+      GArray *shown = ((IdioHabit *) g_ptr_array_index (update->habits, i))->documents;
 
-      if (source == NULL || !find_example (habit, source, words, &example))
-        continue;
-
-      if (!g_hash_table_add (seen, g_utf8_casefold (source->text + example.start, (gssize) example.length)))
-        example.quality = 0;
-
-      g_array_append_val (examples, example);
+      for (guint j = 0; j < shown->len; j++)
+        if (g_hash_table_add (seen, &g_array_index (shown, gint64, j)))
+          g_array_append_val (documents, g_array_index (shown, gint64, j));
     }
 
-  g_array_sort (examples, compare_examples);
-
-  return examples;
-}
-
-/* A phrase as it is written: English "I suppose so", and "Attached" where sentences begin with it. */
-static GStrv
-dup_phrase (const IdioHabit *habit)
-{
-  GStrv words = g_new0 (char *, 2);
-
-  words[0] = g_strdup (habit->detail);
-
-  if (habit->kind == IDIO_HABIT_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
-    words[0][0] = g_ascii_toupper (words[0][0]);
-
-  return words;
-}
-
-/* Returns: (nullable): %NULL if too little shows the habit */
-static IdioProposal *
-propose (IdioHabit *habit,
-         Library   *library)
-{
-  g_auto(GStrv) words = find_words (habit, library);
-  g_autoptr(GArray) examples = NULL;
-  IdioProposal *proposal;
-
-  if (g_strv_length (words) < idio_habit_get_n_words (habit) ||
-      (words[0] != NULL && !narrow (habit, library, (const char * const *) words)))
-    return NULL;
-
-  examples = find_examples (habit, library, (const char * const *) words);
-
-  if (examples->len < MIN_QUOTES)
-    return NULL;
-
-  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER)
-    {
-      g_strfreev (words);
-      words = dup_phrase (habit);
-    }
-
-  proposal = idio_proposal_new ();
-  idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
-
-  for (guint i = 0; i < MIN (examples->len, IDIO_HABIT_MAX_DOCUMENTS); i++)
-    {
-      const Example *example = &g_array_index (examples, Example, i);
-
-      g_ptr_array_add (proposal->quotes, idio_quote_new (example->document, example->start, example->length, NULL));
-    }
-
-  return proposal;
+  return documents;
 }
 
 /* Keeps the order, and the number. */
@@ -336,130 +165,99 @@ insert_habit (GPtrArray *habits,
     g_ptr_array_set_size (habits, IDIO_HABITS_MAX);
 }
 
-/* What is found in the texts themselves, in a sample of those in English that is spread over all of them: a favorite phrase,
- * and what sentences begin with. */
+/* What is found in the texts themselves: a favorite phrase, and what sentences begin with. */
 static void
-find_phrases (GPtrArray *habits,
-              GPtrArray *traits,
-              Library   *library)
+find_phrases (Update      *update,
+              IdioSources *sources)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint step = (traits->len + IDIO_FAVORITE_MAX_TEXTS - 1) / IDIO_FAVORITE_MAX_TEXTS;
   IdioHabit *favorite, *starter;
 
-  for (guint i = 0; i < traits->len; i += step)
+  for (guint i = 0; i < update->sample->len; i++)
     {
-      const IdioTraits *text = g_ptr_array_index (traits, i);
-      Source *source = text->language == IDIO_LANGUAGE_ENGLISH ? library_get (library, text->document) : NULL;
+      gint64 document = g_array_index (update->sample, gint64, i);
+      const char *text = idio_sources_find (sources, document);
 
-      if (source != NULL)
+      if (text != NULL)
         {
-          g_ptr_array_add (texts, source->text);
-          g_array_append_val (documents, text->document);
+          g_ptr_array_add (texts, (gpointer) text);
+          g_array_append_val (documents, document);
         }
     }
 
-  if ((favorite = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len,
-                                      idio_reference_get ())))
-    insert_habit (habits, favorite);
+  if ((favorite = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data,
+                                      texts->len, idio_reference_get ())))
+    insert_habit (update->habits, favorite);
 
-  if ((starter = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) documents->data, texts->len)))
-    insert_habit (habits, starter);
+  if ((starter = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data,
+                                    texts->len)))
+    insert_habit (update->habits, starter);
 }
 
-/**
- * idio_measured_cards_propose:
- * @traits: (element-type IdioTraits): the traits of a writer's documents
- * @load: (scope call): loads the text of a document; is called once for each of those that cards quote or that words are
- *   counted in, at most %IDIO_HABIT_MAX_READ a card, and for a sample
- * @data: data for @load
- *
- * May be called from any thread.
- *
- * Returns: (transfer full) (element-type IdioProposal): a card for each habit that the documents show, the most telling
- *   one first
- */
-GPtrArray *
-idio_measured_cards_propose (GPtrArray    *traits,
-                             IdioTextFunc  load,
-                             gpointer      data)
+/* A card for each habit that the documents show, the most telling one first. */
+static DexFuture *
+propose_thread (gpointer data)
 {
-  g_autoptr(GHashTable) sources =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) source_free);
-  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
-  Library library = { load, data, sources };
+  Update *update = data;
+  g_autoptr(IdioSources) sources = idio_sources_new (update->texts);
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_proposal_free);
-  g_autoptr(GPtrArray) told_once = idio_repeats_leave_out (traits);
 
-  find_phrases (habits, told_once, &library);
+  find_phrases (update, sources);
 
-  for (guint i = 0; i < habits->len; i++)
+  for (guint i = 0; i < update->habits->len; i++)
     {
-      IdioProposal *proposal = propose (g_ptr_array_index (habits, i), &library);
+      IdioProposal *proposal = idio_habit_propose (g_ptr_array_index (update->habits, i), sources);
 
       if (proposal != NULL)
         g_ptr_array_add (proposals, proposal);
     }
 
-  return proposals;
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, proposals);
 }
 
-static char *
-load_from_texts (gint64   document,
-                 gpointer data)
+static GPtrArray *
+copy_traits (GPtrArray *traits)
 {
-  const IdioText *text = g_hash_table_lookup (data, &document);
+  GPtrArray *copy = g_ptr_array_new_full (traits->len, (GDestroyNotify) idio_traits_unref);
 
-  return text != NULL ? g_strdup (text->body) : NULL;
+  for (guint i = 0; i < traits->len; i++)
+    g_ptr_array_add (copy, idio_traits_ref (g_ptr_array_index (traits, i)));
+
+  return copy;
 }
 
 static DexFuture *
-find_thread (gpointer data)
+run_thread (Update        *update,
+            const char    *name,
+            DexThreadFunc  func)
 {
-  GPtrArray *texts = data;
-  g_autoptr(GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
-
-  for (guint i = 0; i < texts->len; i++)
-    {
-      IdioText *text = g_ptr_array_index (texts, i);
-      g_autoptr(IdioReading) reading = idio_reading_new (text->body);
-
-      g_hash_table_insert (by_id, &text->id, text);
-      g_ptr_array_add (traits, idio_traits_new (reading, text->id, text->audience));
-    }
-
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_measured_cards_propose (traits, load_from_texts, by_id));
-}
-
-typedef struct
-{
-  IdioVoice  *voice;
-  IdioCorpus *corpus;
-} Update;
-
-static void
-update_free (Update *update)
-{
-  g_clear_object (&update->voice);
-  g_clear_object (&update->corpus);
-  g_free (update);
+  return dex_thread_spawn (name, func, g_atomic_rc_box_acquire (update), update_unref);
 }
 
 static DexFuture *
 update_fiber (gpointer data)
 {
   Update *update = data;
-  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) proposals = NULL;
   GError *error = NULL;
 
-  if (!(texts = dex_await_boxed (idio_corpus_load_texts (update->corpus), &error)) ||
-      !(proposals = dex_await_boxed (dex_thread_spawn ("[idiolect-count]", find_thread, g_ptr_array_ref (texts),
-                                                       (GDestroyNotify) g_ptr_array_unref),
-                                     &error)) ||
-      !dex_await (idio_voice_set_measured (update->voice, proposals), &error))
+  if (!dex_await (idio_portrait_update (update->portrait), &error) ||
+      !(update->known = dex_await_string (idio_voice_load_basis (update->voice), &error)))
+    return dex_future_new_for_error (error);
+
+  update->traits = copy_traits (idio_portrait_get_traits (update->portrait));
+
+  if (!dex_await_boolean (run_thread (update, "[idiolect-count]", find_thread), &error))
+    return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
+
+  documents = list_documents (update);
+
+  if (!(update->texts = dex_await_boxed (idio_corpus_load_some (idio_portrait_get_corpus (update->portrait), documents),
+                                         &error)) ||
+      !(proposals = dex_await_boxed (run_thread (update, "[idiolect-quote]", propose_thread), &error)) ||
+      !dex_await (idio_voice_set_measured (update->voice, proposals, update->basis), &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -468,24 +266,24 @@ update_fiber (gpointer data)
 /**
  * idio_measured_cards_update:
  * @voice: a voice
- * @corpus: the documents
+ * @portrait: what was counted; it is brought up to date
  *
- * Counts again and replaces the measured cards of @voice.
+ * Replaces the measured cards of @voice by those of all documents that are there now.
  *
  * Returns: (transfer full): a future that resolves when the new cards are saved
  */
 DexFuture *
-idio_measured_cards_update (IdioVoice  *voice,
-                            IdioCorpus *corpus)
+idio_measured_cards_update (IdioVoice    *voice,
+                            IdioPortrait *portrait)
 {
   Update *update;
 
   g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
-  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (portrait), NULL);
 
-  update = g_new0 (Update, 1);
+  update = g_atomic_rc_box_new0 (Update);
   update->voice = g_object_ref (voice);
-  update->corpus = g_object_ref (corpus);
+  update->portrait = g_object_ref (portrait);
 
-  return idio_fiber_spawn (update_fiber, update, (GDestroyNotify) update_free);
+  return idio_fiber_spawn (update_fiber, update, update_free);
 }

@@ -1,7 +1,7 @@
 /* idio-portrait.c: what counting knows of the user
  *
- * The traits of all documents with the fingerprint made of them, and the profile that the meter compares drafts with. It
- * follows the corpus when it is told to; what was counted once is kept in the database.
+ * The traits of all documents with the fingerprint made of them. It takes up what changed when it is told to, or as it
+ * changes; what was counted once is kept in the database.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,23 +12,10 @@
 #include "voice/idio-portrait.h"
 #include "voice/idio-trait-store.h"
 
-/* More at a time cost less if the fingerprint is made anew, in a thread. */
-#define MAX_STEPS 100
-
-/* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
-#define MAX_PROFILE_TEXTS 150
-
-/* How many named measures explain a verdict */
-#define MAX_DIFFERENCES 5
-
-/* The profile is used by one thread at a time. */
-typedef struct
-{
-  gatomicrefcount  n_refs;
-  GMutex           mutex;
-  IdioProfile     *profile;
-  GHashTable      *ids;
-} ProfileBox;
+/* So many documents at a time change the fingerprint of 10,000 within a few milliseconds. For more it is made anew, in
+ * a thread. */
+#define MAX_TAKEN_AWAY 50
+#define MAX_TAKEN_UP   500
 
 struct _IdioPortrait
 {
@@ -37,7 +24,7 @@ struct _IdioPortrait
   GPtrArray       *traits;      /* in no order */
   GHashTable      *by_document; /* the same, by the numbers of the documents */
   IdioFingerprint *fingerprint;
-  ProfileBox      *box;
+  IdioProfileBox  *box;
   DexPromise      *updating;
   gboolean         update_again;
 };
@@ -51,63 +38,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_comparison_unref)
-
-IdioComparison *
-idio_comparison_ref (IdioComparison *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-static void
-idio_comparison_clear (gpointer data)
-{
-  IdioComparison *self = data;
-
-  g_clear_pointer (&self->differences, g_array_unref);
-  g_clear_pointer (&self->excesses, g_array_unref);
-}
-
-void
-idio_comparison_unref (IdioComparison *self)
-{
-  g_atomic_rc_box_release_full (self, idio_comparison_clear);
-}
-
-static ProfileBox *
-profile_box_new (void)
-{
-  ProfileBox *box = g_new0 (ProfileBox, 1);
-
-  g_atomic_ref_count_init (&box->n_refs);
-  g_mutex_init (&box->mutex);
-  box->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  return box;
-}
-
-static ProfileBox *
-profile_box_ref (ProfileBox *box)
-{
-  g_atomic_ref_count_inc (&box->n_refs);
-
-  return box;
-}
-
-static void
-profile_box_unref (ProfileBox *box)
-{
-  if (!g_atomic_ref_count_dec (&box->n_refs))
-    return;
-
-  g_clear_pointer (&box->profile, idio_profile_free);
-  g_hash_table_unref (box->ids);
-  g_mutex_clear (&box->mutex);
-  g_free (box);
-}
-
-/**** Traits and fingerprint ****/
 
 static IdioTraits *
 find_traits (IdioPortrait *self,
@@ -189,23 +119,32 @@ read_thread (gpointer data)
   return dex_future_new_for_uint (n_read);
 }
 
-static DexFuture *
-fingerprint_thread (gpointer data)
+static void
+add_traits (IdioFingerprint *fingerprint,
+            GPtrArray       *traits,
+            guint            from)
 {
-  GPtrArray *traits = data;
-  IdioFingerprint *fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
-  g_autofree guint *groups = g_new (guint, traits->len);
-  g_autofree const double **values = g_new (const double *, traits->len);
+  guint n = traits->len - from;
+  g_autofree guint *groups = g_new (guint, n);
+  g_autofree const double **values = g_new (const double *, n);
 
-  for (guint i = 0; i < traits->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const IdioTraits *one = g_ptr_array_index (traits, i);
+      const IdioTraits *one = g_ptr_array_index (traits, from + i);
 
       groups[i] = one->group;
       values[i] = one->values;
     }
 
-  idio_fingerprint_add_all (fingerprint, traits->len, groups, values);
+  idio_fingerprint_add_all (fingerprint, n, groups, values);
+}
+
+static DexFuture *
+fingerprint_thread (gpointer data)
+{
+  IdioFingerprint *fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+
+  add_traits (fingerprint, data, 0);
 
   return dex_future_new_for_pointer (fingerprint);
 }
@@ -213,13 +152,13 @@ fingerprint_thread (gpointer data)
 static void
 take_away (IdioPortrait *self,
            GPtrArray    *gone,
-           gboolean      by_steps)
+           gboolean      in_place)
 {
   for (guint i = 0; i < gone->len; i++)
     {
       IdioTraits *traits = g_ptr_array_index (gone, i);
 
-      if (by_steps)
+      if (in_place)
         idio_fingerprint_remove (self->fingerprint, traits->group, traits->values);
 
       g_hash_table_remove (self->by_document, &traits->document);
@@ -230,18 +169,20 @@ take_away (IdioPortrait *self,
 static void
 take_up (IdioPortrait *self,
          GPtrArray    *entries,
-         gboolean      by_steps)
+         gboolean      in_place)
 {
+  guint n_before = self->traits->len;
+
   for (guint i = 0; i < entries->len; i++)
     {
       IdioTraits *traits = g_steal_pointer (&((IdioTraitEntry *) g_ptr_array_index (entries, i))->traits);
 
-      if (by_steps)
-        idio_fingerprint_add (self->fingerprint, traits->group, traits->values);
-
       g_hash_table_insert (self->by_document, &traits->document, traits);
       g_ptr_array_add (self->traits, traits);
     }
+
+  if (in_place)
+    add_traits (self->fingerprint, self->traits, n_before);
 }
 
 static gboolean
@@ -250,13 +191,13 @@ apply (IdioPortrait  *self,
        GPtrArray     *entries,
        GError       **error)
 {
-  gboolean by_steps = gone->len + entries->len <= MAX_STEPS;
+  gboolean in_place = gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP;
   IdioFingerprint *fingerprint;
 
-  take_away (self, gone, by_steps);
-  take_up (self, entries, by_steps);
+  take_away (self, gone, in_place);
+  take_up (self, entries, in_place);
 
-  if (by_steps)
+  if (in_place)
     return TRUE;
 
   if (!(fingerprint = dex_await_pointer (dex_thread_spawn ("[idiolect-fingerprint]", fingerprint_thread,
@@ -335,181 +276,11 @@ update_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/**** Comparison ****/
-
-/* The fiber that awaits a comparison and the thread that makes it share this. */
-typedef struct
-{
-  IdioPortrait    *self;
-  ProfileBox      *box;
-  GArray          *ids;         /* the documents that the profile is to have */
-  GPtrArray       *texts;       /* those of them that it does not have yet */
-  char            *reference;
-  char            *draft;
-  IdioAudience     audience;
-} Compare;
-
+/* What goes wrong here goes wrong again, and is told, when someone needs the portrait. */
 static void
-compare_clear (gpointer data)
+documents_changed_cb (IdioPortrait *self)
 {
-  Compare *compare = data;
-
-  g_clear_pointer (&compare->box, profile_box_unref);
-  g_clear_pointer (&compare->ids, g_array_unref);
-  g_clear_pointer (&compare->texts, g_ptr_array_unref);
-  g_clear_pointer (&compare->reference, g_free);
-  g_clear_pointer (&compare->draft, g_free);
-}
-
-static void
-compare_unref (gpointer compare)
-{
-  g_atomic_rc_box_release_full (compare, compare_clear);
-}
-
-/* The portrait is let go in the fiber's thread, and in no other. */
-static void
-compare_free (gpointer data)
-{
-  Compare *compare = data;
-
-  g_clear_object (&compare->self);
-  compare_unref (compare);
-}
-
-static guint32
-mix (gint64 id)
-{
-  return (guint32) ((guint64) id * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32);
-}
-
-static gint
-compare_mixed (gconstpointer a,
-               gconstpointer b)
-{
-  guint32 x = mix (*(const gint64 *) a), y = mix (*(const gint64 *) b);
-
-  return (x > y) - (x < y);
-}
-
-/* Of many documents some, over all of them, and so that one that comes or goes changes little. */
-static GArray *
-choose_documents (IdioPortrait *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < self->traits->len; i++)
-    g_array_append_val (ids, ((IdioTraits *) g_ptr_array_index (self->traits, i))->document);
-
-  g_array_sort (ids, compare_mixed);
-
-  if (ids->len > MAX_PROFILE_TEXTS)
-    g_array_set_size (ids, MAX_PROFILE_TEXTS);
-
-  return ids;
-}
-
-static void
-bring_profile_up_to_date (ProfileBox *box,
-                          GArray     *ids,
-                          GPtrArray  *texts)
-{
-  g_autoptr(GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTableIter iter;
-  gpointer id;
-
-  if (box->profile == NULL)
-    box->profile = idio_profile_new (idio_background_get_shipped ());
-
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
-
-  g_hash_table_iter_init (&iter, box->ids);
-
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (wanted, id))
-      {
-        idio_profile_remove (box->profile, *(gint64 *) id);
-        g_hash_table_iter_remove (&iter);
-      }
-
-  for (guint i = 0; i < texts->len; i++)
-    {
-      const IdioText *text = g_ptr_array_index (texts, i);
-
-      if (g_hash_table_add (box->ids, g_memdup2 (&text->id, sizeof text->id)))
-        idio_profile_add (box->profile, text->id, text->body);
-    }
-}
-
-static DexFuture *
-compare_thread (gpointer data)
-{
-  Compare *compare = data;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&compare->box->mutex);
-  IdioComparison *comparison = g_atomic_rc_box_new0 (IdioComparison);
-
-  bring_profile_up_to_date (compare->box, compare->ids, compare->texts);
-  comparison->verdict = idio_meter_compare (compare->box->profile, compare->reference, compare->draft);
-
-  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
-}
-
-static GArray *
-list_missing (ProfileBox *box,
-              GArray     *ids)
-{
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&box->mutex);
-  GArray *missing = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < ids->len; i++)
-    if (!g_hash_table_contains (box->ids, &g_array_index (ids, gint64, i)))
-      g_array_append_val (missing, g_array_index (ids, gint64, i));
-
-  return missing;
-}
-
-/* Drafts are short: reading two of them takes less than a millisecond. */
-static void
-name_measures (IdioPortrait   *self,
-               Compare        *compare,
-               IdioComparison *comparison)
-{
-  g_autoptr(IdioReading) reference = idio_reading_new (compare->reference);
-  g_autoptr(IdioReading) draft = idio_reading_new (compare->draft);
-  guint group = (guint) compare->audience;
-
-  comparison->differences = idio_differences_find (self->fingerprint, group, reference, draft, MAX_DIFFERENCES);
-  comparison->excesses = idio_excesses_find (self->fingerprint, group, reference, draft);
-
-  if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
-    comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
-}
-
-static DexFuture *
-compare_fiber (gpointer data)
-{
-  Compare *compare = data;
-  IdioPortrait *self = compare->self;
-  g_autoptr(GArray) missing = NULL;
-  IdioComparison *comparison;
-  GError *error = NULL;
-
-  if (!dex_await (idio_portrait_update (self), &error))
-    return dex_future_new_for_error (error);
-
-  compare->ids = choose_documents (self);
-  missing = list_missing (compare->box, compare->ids);
-
-  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (self->corpus, missing), &error)) ||
-      !(comparison = dex_await_boxed (dex_thread_spawn ("[idiolect-meter]", compare_thread,
-                                                        g_atomic_rc_box_acquire (compare), compare_unref),
-                                      &error)))
-    return dex_future_new_for_error (error);
-
-  name_measures (self, compare, comparison);
-
-  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+  dex_future_disown (idio_portrait_update (self));
 }
 
 static void
@@ -521,7 +292,7 @@ idio_portrait_finalize (GObject *object)
   g_clear_pointer (&self->by_document, g_hash_table_unref);
   g_clear_pointer (&self->traits, g_ptr_array_unref);
   g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
-  g_clear_pointer (&self->box, profile_box_unref);
+  g_clear_pointer (&self->box, idio_profile_box_unref);
 
   G_OBJECT_CLASS (idio_portrait_parent_class)->finalize (object);
 }
@@ -543,10 +314,10 @@ idio_portrait_class_init (IdioPortraitClass *klass)
 static void
 idio_portrait_init (IdioPortrait *self)
 {
-  self->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+  self->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
   self->by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
-  self->box = profile_box_new ();
+  self->box = idio_profile_box_new ();
 }
 
 /**
@@ -611,6 +382,35 @@ idio_portrait_get_traits (IdioPortrait *self)
 }
 
 /**
+ * idio_portrait_get_box:
+ * @self: a portrait
+ *
+ * Returns: (transfer none): the profile made of some of the documents when drafts are compared
+ */
+IdioProfileBox *
+idio_portrait_get_box (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->box;
+}
+
+/**
+ * idio_portrait_follow:
+ * @self: a portrait
+ *
+ * From now on documents are taken up as they come, so that at the end of an import little is left for
+ * idio_portrait_update().
+ */
+void
+idio_portrait_follow (IdioPortrait *self)
+{
+  g_return_if_fail (IDIO_IS_PORTRAIT (self));
+
+  g_signal_connect_object (self->corpus, "items-changed", G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
  * idio_portrait_update:
  * @self: a portrait
  *
@@ -633,34 +433,4 @@ idio_portrait_update (IdioPortrait *self)
   dex_future_disown (idio_fiber_spawn (update_fiber, g_object_ref (self), g_object_unref));
 
   return DEX_FUTURE (dex_ref (self->updating));
-}
-
-/**
- * idio_portrait_compare:
- * @self: a portrait
- * @reference: the draft that anyone would get
- * @draft: the one in the user's voice
- * @audience: whom they are for
- *
- * Returns: (transfer full): a future of an #IdioComparison
- */
-DexFuture *
-idio_portrait_compare (IdioPortrait *self,
-                       const char   *reference,
-                       const char   *draft,
-                       IdioAudience  audience)
-{
-  Compare *compare;
-
-  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
-  g_return_val_if_fail (reference != NULL && draft != NULL, NULL);
-
-  compare = g_atomic_rc_box_new0 (Compare);
-  compare->self = g_object_ref (self);
-  compare->box = profile_box_ref (self->box);
-  compare->reference = g_strdup (reference);
-  compare->draft = g_strdup (draft);
-  compare->audience = audience;
-
-  return idio_fiber_spawn (compare_fiber, compare, compare_free);
 }

@@ -28,7 +28,7 @@ enum
 void
 idio_trait_entry_free (IdioTraitEntry *entry)
 {
-  g_clear_pointer (&entry->traits, idio_traits_free);
+  g_clear_pointer (&entry->traits, idio_traits_unref);
   g_free (entry->text);
   g_free (entry);
 }
@@ -46,7 +46,7 @@ read_traits (sqlite3_stmt *row)
       lengths == NULL || sqlite3_column_bytes (row, COLUMN_LENGTHS) != sizeof traits->lengths || language < 0 || language >= IDIO_N_LANGUAGES)
     return NULL;
 
-  traits = g_new0 (IdioTraits, 1);
+  traits = g_atomic_rc_box_new0 (IdioTraits);
   traits->n_words = (guint) sqlite3_column_int64 (row, COLUMN_WORDS);
   traits->language = (IdioLanguage) language;
   traits->greeting = idio_sql_dup_text (row, COLUMN_GREETING);

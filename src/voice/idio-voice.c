@@ -37,6 +37,7 @@ typedef struct
   IdioVoice      *self;
   IdioStoreFunc   job;
   GPtrArray      *proposals;
+  char           *basis;
   IdioCardFields *fields;
   gint64          id;
   gint64          edit;
@@ -60,6 +61,7 @@ action_clear (gpointer data)
   Action *action = data;
 
   g_clear_pointer (&action->proposals, g_ptr_array_unref);
+  g_clear_pointer (&action->basis, g_free);
   g_clear_pointer (&action->fields, idio_card_fields_free);
   g_clear_pointer (&action->claim, g_free);
   g_clear_pointer (&action->instruction, g_free);
@@ -273,7 +275,19 @@ set_measured_job (sqlite3  *db,
         done = error == NULL && idio_card_store_insert (db, &proposal->fields, proposal->quotes, &error) > 0;
     }
 
+  done = done && idio_card_store_set_basis (db, action->basis, &error);
+
   return load_or_fail (db, done, error);
+}
+
+static DexFuture *
+load_basis_job (sqlite3  *db,
+                gpointer  data)
+{
+  GError *error = NULL;
+  char *basis = idio_card_store_dup_basis (db, &error);
+
+  return basis != NULL ? dex_future_new_take_string (basis) : dex_future_new_for_error (error);
 }
 
 static DexFuture *
@@ -656,24 +670,42 @@ idio_voice_refresh (IdioVoice *self)
  * idio_voice_set_measured:
  * @self: a voice
  * @proposals: (element-type IdioProposal): all that was counted, each with its habit
+ * @basis: what it was counted in, in short
  *
  * Replaces the measured cards. What the user edited or rejected stays as it is; what they kept gets its new figures.
  *
  * Returns: (transfer full): a future that resolves when that is saved
  */
 DexFuture *
-idio_voice_set_measured (IdioVoice *self,
-                         GPtrArray *proposals)
+idio_voice_set_measured (IdioVoice  *self,
+                         GPtrArray  *proposals,
+                         const char *basis)
 {
   Action *action;
 
   g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
-  g_return_val_if_fail (proposals != NULL, NULL);
+  g_return_val_if_fail (proposals != NULL && basis != NULL, NULL);
 
   action = action_new (self, set_measured_job);
   action->proposals = g_ptr_array_ref (proposals);
+  action->basis = g_strdup (basis);
 
   return run_action (action);
+}
+
+/**
+ * idio_voice_load_basis:
+ * @self: a voice
+ *
+ * Returns: (transfer full): a future of a string: what the measured cards were counted in, as given to
+ *   idio_voice_set_measured(); "" if they may not be what was counted then
+ */
+DexFuture *
+idio_voice_load_basis (IdioVoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
+
+  return idio_store_read (self->store, load_basis_job, NULL, NULL);
 }
 
 /**

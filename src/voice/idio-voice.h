@@ -64,7 +64,9 @@ IdioHypothesis *idio_voice_find          (IdioVoice            *self,
 DexFuture      *idio_voice_load          (IdioVoice            *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_refresh       (IdioVoice            *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_set_measured  (IdioVoice            *self,
-                                          GPtrArray            *proposals) G_GNUC_WARN_UNUSED_RESULT;
+                                          GPtrArray            *proposals,
+                                          const char           *basis) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture      *idio_voice_load_basis    (IdioVoice            *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_propose       (IdioVoice            *self,
                                           IdioProposal         *proposal) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_add           (IdioVoice            *self,

@@ -15,6 +15,7 @@
 
 #include "attribution.h"
 #include "figures.h"
+#include "measure/idio-cholesky.h"
 #include "writers.h"
 
 /* λ, as a share of the mean square of a row of C. Between .03 and .3 it matters little. */
@@ -136,56 +137,6 @@ make_gram (const Model  *model,
   return gram;
 }
 
-static double
-multiply_rows (const double *a,
-               const double *b,
-               guint         n)
-{
-  double sums[4] = { 0 };
-  guint i;
-
-  for (i = 0; i + 4 <= n; i += 4)
-    for (guint j = 0; j < 4; j++)
-      sums[j] += a[i + j] * b[i + j];
-
-  for (; i < n; i++)
-    sums[0] += a[i] * b[i];
-
-  return sums[0] + sums[1] + sums[2] + sums[3];
-}
-
-/* Cholesky's decomposition of a positive definite matrix, in its place. */
-static void
-decompose (double *matrix,
-           guint   n)
-{
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0; j <= i; j++)
-      {
-        double *row = matrix + (gsize) i * n, *other = matrix + (gsize) j * n;
-        double rest = row[j] - multiply_rows (row, other, j);
-
-        row[j] = i == j ? sqrt (rest) : rest / other[j];
-      }
-}
-
-static void
-solve (const double *decomposed,
-       guint         n,
-       double       *x)
-{
-  for (guint i = 0; i < n; i++)
-    x[i] = (x[i] - multiply_rows (decomposed + (gsize) i * n, x, i)) / decomposed[(gsize) i * n + i];
-
-  for (guint i = n; i-- > 0;)
-    {
-      x[i] /= decomposed[(gsize) i * n + i];
-
-      for (guint j = 0; j < i; j++)
-        x[j] -= decomposed[(gsize) i * n + j] * x[i];
-    }
-}
-
 /* The direction of a writer's mean less the background's, normalized; @x: the solution for it. */
 static void
 learn_direction (Model        *model,
@@ -246,7 +197,7 @@ learn_directions (Model *model)
   for (guint i = 0; i < n; i++)
     gram[(gsize) i * n + i] += REGULARIZATION * trace / n;
 
-  decompose (gram, n);
+  idio_cholesky_decompose (gram, n);
 
   for (guint a = 0; a < n_writers; a++)
     {
@@ -259,7 +210,7 @@ learn_directions (Model *model)
                  mean_at_background[owner];
         }
 
-      solve (gram, n, x);
+      idio_cholesky_solve (gram, n, x);
       learn_direction (model, a, x);
     }
 }

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  *   meter [--background FOLDER] FOLDER…
- *   meter --write FILE --genre GENRE FOLDER
+ *   meter --write FILE --genre GENRE FOLDER…
  *
- * A folder has a folder for each writer, with texts, or with learn/ and test/. The background is made of the writers
+ * A folder has a folder for each writer, with texts, or with learn/ and test/; or a file, with "%" between two texts. The background is made of the writers
  * of --background; without it, of the half of the writers that the target is not in. With --write the background that
  * ships is made.
  */
@@ -27,8 +27,10 @@
 #define N_DRAWS          3
 #define N_SPEED_ROUNDS   101
 #define OTHERS_PER_OWN   4
-#define PAIRS_EACH       20
+#define PAIRS_EACH       60
+#define SAME_LENGTH      1.5
 #define N_MIXED_TEXTS    20u
+#define SHIPPED_TEXTS_EACH 4u
 #define N_VERDICTS       (IDIO_CLOSENESS_FURTHER + 1)
 
 static char *background_folder;
@@ -242,25 +244,28 @@ typedef struct
   GArray *totals;
 } Kind;
 
-static const char *
+/* A text of the owner's, or of another's; about as long as @like, if there is that. Returns its number, or -1. */
+static gint
 pick (const Pool     *pool,
       guint           owner,
       gboolean        own,
       const gboolean *is_known,
       GRand          *rand,
-      const char     *except)
+      gint            like)
 {
+  guint n_like = like >= 0 ? ((const IdioViews *) g_ptr_array_index (pool->views, like))->n_words : 0;
+
   for (guint tries = 0; tries < 10000; tries++)
     {
-      guint i = (guint) g_rand_int_range (rand, 0, (gint32) pool->owners->len);
-      const IdioViews *views = g_ptr_array_index (pool->views, i);
+      gint i = g_rand_int_range (rand, 0, (gint32) pool->owners->len);
+      guint n = ((const IdioViews *) g_ptr_array_index (pool->views, i))->n_words;
 
-      if ((pool_owner (pool, i) == owner) == own && !is_known[i] && views->n_words >= IDIO_METER_MIN_DRAFT_WORDS &&
-          g_ptr_array_index (pool->texts, i) != except)
-        return g_ptr_array_index (pool->texts, i);
+      if ((pool_owner (pool, i) == owner) == own && !is_known[i] && n >= IDIO_METER_MIN_DRAFT_WORDS && i != like &&
+          (like < 0 || (n <= SAME_LENGTH * n_like && n_like <= SAME_LENGTH * n)))
+        return i;
     }
 
-  return NULL;
+  return -1;
 }
 
 static void
@@ -275,16 +280,18 @@ judge_pairs (Kind           *kind,
 
   for (guint i = 0; i < PAIRS_EACH; i++)
     {
-      const char *first = pick (pool, owner, kind->first_own, is_known, rand, NULL);
-      const char *second = pick (pool, owner, kind->second_own, is_known, rand, first);
+      gint first = pick (pool, owner, kind->first_own, is_known, rand, -1);
+      gint second = first >= 0 ? pick (pool, owner, kind->second_own, is_known, rand, first) : -1;
 
-      if (first == NULL || second == NULL)
+      if (second < 0)
         continue;
 
-      counts[idio_meter_compare (profile, first, second).closeness]++;
+      counts[idio_meter_compare (profile, g_ptr_array_index (pool->texts, first),
+                                 g_ptr_array_index (pool->texts, second)).closeness]++;
+      total++;
     }
 
-  total = PAIRS_EACH - counts[IDIO_CLOSENESS_REFUSED];
+  total -= counts[IDIO_CLOSENESS_REFUSED];
 
   for (guint i = 0; i < N_VERDICTS; i++)
     g_array_append_val (kind->counts[i], counts[i]);
@@ -507,13 +514,30 @@ run_folder (const char *folder)
   run_speed (writers);
 }
 
+/* As many texts of each writer, so that it is nobody's background more than another's. */
 static int
-write_background (const char *folder)
+write_background (void)
 {
-  g_autoptr(GPtrArray) writers = writers_load (folder);
-  g_autoptr(IdioBackground) background = writers_make_background (writers, genre != NULL ? genre : "", FALSE);
-  GBytes *bytes = idio_background_get_bytes (background);
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre != NULL ? genre : "", FALSE);
+  g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GError) error = NULL;
+  GBytes *bytes;
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autoptr(GPtrArray) writers = writers_load (folders[i]);
+
+      for (guint j = 0; j < writers->len; j++)
+        {
+          const Writer *writer = g_ptr_array_index (writers, j);
+
+          for (guint k = 0; k < MIN (writer->learn->len, SHIPPED_TEXTS_EACH); k++)
+            idio_background_builder_add (builder, writer->name, g_ptr_array_index (writer->learn, k));
+        }
+    }
+
+  background = idio_background_builder_finish (builder, NULL);
+  bytes = idio_background_get_bytes (background);
 
   if (!g_file_set_contents (write_file, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error))
     {
@@ -544,7 +568,7 @@ main (int   argc,
     }
 
   if (write_file != NULL)
-    return write_background (folders[0]);
+    return write_background ();
 
   for (guint i = 0; folders[i] != NULL; i++)
     run_folder (folders[i]);

@@ -39,24 +39,34 @@ list (const char *folder)
   return names;
 }
 
+static char *
+read_file (const char *path)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_get_contents (path, &contents, NULL, &error))
+    g_error ("%s", error->message);
+
+  return g_utf8_make_valid (contents, -1);
+}
+
 /* A mail's subject was often not written by its sender. */
 static char *
 read_text (const char *path)
 {
-  g_autofree char *contents = NULL;
-  g_autoptr(GError) error = NULL;
-  const char *text;
-  gsize length;
+  g_autofree char *contents = read_file (path);
 
-  if (!g_file_get_contents (path, &contents, &length, &error))
-    g_error ("%s", error->message);
+  return g_strdup (g_str_has_prefix (contents, "Subject:") ? contents + strcspn (contents, "\n") : contents);
+}
 
-  text = contents;
+/* All texts of a writer in one file, with "%" on a line of its own between two, as in the files of fortune. */
+static GPtrArray *
+split_texts (const char *path)
+{
+  g_autofree char *contents = read_file (path);
 
-  if (g_str_has_prefix (text, "Subject:"))
-    text += strcspn (text, "\n");
-
-  return g_utf8_make_valid (text, -1);
+  return g_ptr_array_new_take_null_terminated ((gpointer *) g_strsplit (contents, "\n%\n", -1), g_free);
 }
 
 static GPtrArray *
@@ -72,7 +82,30 @@ read_texts (const char *folder)
   return texts;
 }
 
-/* All writers of a folder that has a folder for each. */
+static Writer *
+load_writer (const char *path)
+{
+  g_autofree char *learn = g_build_filename (path, "learn", NULL);
+  g_autofree char *test = g_build_filename (path, "test", NULL);
+  Writer *writer = g_new0 (Writer, 1);
+
+  writer->name = g_path_get_basename (path);
+
+  if (g_file_test (learn, G_FILE_TEST_IS_DIR))
+    {
+      writer->learn = read_texts (learn);
+      writer->test = read_texts (test);
+    }
+  else
+    {
+      writer->learn = g_file_test (path, G_FILE_TEST_IS_DIR) ? read_texts (path) : split_texts (path);
+      writer->test = g_ptr_array_ref (writer->learn);
+    }
+
+  return writer;
+}
+
+/* All writers of a folder that has a folder, or a file, for each. */
 GPtrArray *
 writers_load (const char *folder)
 {
@@ -80,34 +113,10 @@ writers_load (const char *folder)
   g_autoptr(GPtrArray) names = list (folder);
 
   for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-      g_autofree char *learn = g_build_filename (name, "learn", NULL);
-      g_autofree char *test = g_build_filename (name, "test", NULL);
-      Writer *writer;
-
-      if (!g_file_test (name, G_FILE_TEST_IS_DIR))
-        continue;
-
-      writer = g_new0 (Writer, 1);
-      writer->name = g_path_get_basename (name);
-
-      if (g_file_test (learn, G_FILE_TEST_IS_DIR))
-        {
-          writer->learn = read_texts (learn);
-          writer->test = read_texts (test);
-        }
-      else
-        {
-          writer->learn = read_texts (name);
-          writer->test = g_ptr_array_ref (writer->learn);
-        }
-
-      g_ptr_array_add (writers, writer);
-    }
+    g_ptr_array_add (writers, load_writer (g_ptr_array_index (names, i)));
 
   if (writers->len == 0)
-    g_error ("%s has no folders of writers", folder);
+    g_error ("%s has no writers", folder);
 
   return writers;
 }
@@ -145,12 +154,13 @@ writers_cut (const char *text,
   return g_strndup (text, (gsize) (p - text));
 }
 
+/* With @only_learn it is of the writers who are to be told apart, and shall not be made for that. */
 IdioBackground *
 writers_make_background (GPtrArray  *writers,
                          const char *genre,
                          gboolean    only_learn)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre);
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre, !only_learn);
 
   for (guint i = 0; i < writers->len; i++)
     {
@@ -172,7 +182,7 @@ writers_mix_background (GPtrArray  *writers,
                         const char *genre,
                         guint       n_texts)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre);
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new (genre, TRUE);
 
   for (guint i = 0; i < n_texts; i++)
     {

@@ -10,18 +10,6 @@
 #include "corpus/idio-corpus.h"
 #include "idio-test.h"
 
-static IdioCorpus *
-open_corpus (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
-  IdioCorpus *corpus = idio_corpus_new (store);
-
-  idio_test_await (idio_corpus_load (corpus));
-
-  return corpus;
-}
-
 static gint64
 add (IdioCorpus   *corpus,
      const char   *title,
@@ -82,7 +70,7 @@ test_add_and_reopen (void)
   g_autofree char *dir = idio_test_make_dir ();
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     g_assert_cmpint (add (corpus, "One", "The first text", IDIO_AUDIENCE_FRIENDS), >, 0);
     g_assert_cmpint (add (corpus, "Same", "The  first\ntext ", IDIO_AUDIENCE_GENERAL), ==, 0);
@@ -92,7 +80,7 @@ test_add_and_reopen (void)
   }
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
     g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
     g_autofree char *body = NULL;
 
@@ -115,7 +103,7 @@ test_change (void)
   gint64 id;
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     id = add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL);
     idio_test_await (idio_corpus_rename (corpus, id, "Uno"));
@@ -124,7 +112,7 @@ test_change (void)
   }
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, id)), ==, "Uno");
     g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, id)), ==, IDIO_AUDIENCE_FAMILY);
@@ -139,7 +127,7 @@ test_remove (void)
   gint64 id, other;
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     id = add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL);
     other = add (corpus, "Two", "The second text", IDIO_AUDIENCE_GENERAL);
@@ -163,7 +151,7 @@ test_remove (void)
   }
 
   {
-    g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     g_assert_cmpuint (count (corpus), ==, 1);
     g_assert_nonnull (idio_corpus_find (corpus, other));
@@ -185,7 +173,7 @@ static void
 test_search (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
   add (corpus, "Invoice", "The numbers for March are wrong", IDIO_AUDIENCE_GENERAL);
   add (corpus, "Garden", "Café in the garden, marching on", IDIO_AUDIENCE_GENERAL);
@@ -207,7 +195,7 @@ static void
 test_closest (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(GPtrArray) general = NULL, work = NULL, none = NULL;
 
   add (corpus, "A", "The invoice for March has the wrong total", IDIO_AUDIENCE_FRIENDS);

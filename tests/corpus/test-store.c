@@ -11,7 +11,7 @@
 #include "idio-test.h"
 
 /* The number of the newest script in data/store */
-#define VERSION 2
+#define VERSION 3
 
 static char *
 make_path (void)
@@ -100,6 +100,7 @@ test_older (void)
   g_assert_cmpint (query (store, "PRAGMA user_version"), ==, VERSION);
   g_assert_cmpint (query (store, "SELECT count(*) FROM document WHERE title = 'T'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count(*) FROM traits"), ==, 0);
+  g_assert_cmpint (query (store, "SELECT count(*) FROM measured"), ==, 0);
 }
 
 static void

@@ -106,7 +106,7 @@ IdioBackground *
 made_up_background (guint first_writer,
                     guint n_writers)
 {
-  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("made up");
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("made up", FALSE);
 
   for (guint i = first_writer; i < first_writer + n_writers; i++)
     for (guint j = 0; j < 10; j++)

@@ -217,7 +217,7 @@ static void
 writer_init (Writer *writer)
 {
   writer->texts = g_ptr_array_new_with_free_func (g_free);
-  writer->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
+  writer->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
   writer->habits = NULL;
 }
 

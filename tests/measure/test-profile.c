@@ -12,6 +12,7 @@
 #include "measure/idio-run-set.h"
 
 #define N_DOCUMENTS 12
+#define N_DIRECTION ((IDIO_N_VIEWS - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE)
 
 static void
 assert_same (IdioProfile *a,
@@ -26,8 +27,8 @@ assert_same (IdioProfile *a,
 
   g_assert_cmpuint (idio_profile_get_n_documents (a), ==, idio_profile_get_n_documents (b));
   g_assert_cmpuint (idio_profile_get_n_words (a), ==, idio_profile_get_n_words (b));
-  g_assert_cmpmem (idio_profile_get_direction (a), IDIO_N_BUCKETS * sizeof (float),
-                   idio_profile_get_direction (b), IDIO_N_BUCKETS * sizeof (float));
+  g_assert_cmpmem (idio_profile_get_direction (a), N_DIRECTION * sizeof (float),
+                   idio_profile_get_direction (b), N_DIRECTION * sizeof (float));
   g_assert_cmpmem (&score, sizeof score, &other, sizeof other);
   g_assert_cmpmem (own->data, own->len * sizeof (double), others->data, others->len * sizeof (double));
 }

@@ -58,7 +58,7 @@ test_differences (void)
 {
   assert_differ ("It is late.", "It's late.", IDIO_VIEW_SHAPES_2);
   assert_differ ("So it is late.", "so it is late.", IDIO_VIEW_MASKED_5);
-  assert_differ ("It is late, and cold.", "It is late and cold.", IDIO_VIEW_SHAPES_3);
+  assert_differ ("It is late, and cold.", "It is late and cold.", IDIO_VIEW_SHAPES_2);
   assert_differ ("Hi there.\n\nIt is late.", "Hi there. It is late.", IDIO_VIEW_SHAPES_2);
   assert_differ ("The zebra sings.", "The tapir sings.", IDIO_VIEW_WORDS);
 }
@@ -78,9 +78,58 @@ test_topic_is_masked (void)
   g_autoptr(IdioViews) views = idio_views_new ("The zebra was quibbling with the tapir.");
   g_autoptr(IdioViews) others = idio_views_new ("The puma was juggling with the panda.");
 
-  for (guint i = IDIO_FIRST_MASKED_VIEW; i < IDIO_N_VIEWS; i++)
+  for (guint i = IDIO_FIRST_STYLE_VIEW; i < IDIO_N_VIEWS; i++)
     g_assert_cmpmem (views->grams[i]->data, views->grams[i]->len * sizeof (guint16),
                      others->grams[i]->data, others->grams[i]->len * sizeof (guint16));
+}
+
+static gboolean
+has_grams (const IdioViews *views,
+           const IdioViews *others,
+           IdioView         view)
+{
+  for (guint i = 0; i < others->grams[view]->len; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < views->grams[view]->len; j++)
+        found |= g_array_index (views->grams[view], guint16, j) == g_array_index (others->grams[view], guint16, i);
+
+      if (!found)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* How a text and its sentences begin and end counts beside what is in them. */
+static void
+test_edges (void)
+{
+  g_autoptr(IdioViews) one = idio_views_new ("so they say");
+  g_autoptr(IdioViews) two = idio_views_new ("so they say. and we know!");
+  g_autoptr(IdioViews) middle = idio_views_new ("if so they say it.");
+  guint first;
+
+  /* The text begins: 1–3 words; the sentence does; the text ends. */
+  g_assert_cmpuint (one->grams[IDIO_VIEW_EDGES]->len, ==, 3 + 3 + 3);
+
+  /* The first sentence ends: the mark, with none, one and two words before it. The last one ends with the text. */
+  g_assert_cmpuint (two->grams[IDIO_VIEW_EDGES]->len, ==, 3 + 2 * 3 + 3 + 3);
+  first = idio_views_get_first (two, 1, IDIO_VIEW_EDGES);
+  g_assert_cmpuint (first, ==, 3 + 3 + 3);
+  g_assert_false (has_grams (two, one, IDIO_VIEW_EDGES));
+  g_assert_false (has_grams (middle, one, IDIO_VIEW_EDGES));
+  g_assert_true (has_grams (middle, one, IDIO_VIEW_WORDS));
+
+  /* A name is any name. */
+  assert_differ ("Hi Bob,\n\nyes.", "Bob,\n\nyes.", IDIO_VIEW_EDGES);
+  {
+    g_autoptr(IdioViews) bob = idio_views_new ("Hi Bob,\n\nyes.");
+    g_autoptr(IdioViews) ann = idio_views_new ("Hi Ann,\n\nyes.");
+
+    g_assert_true (has_grams (bob, ann, IDIO_VIEW_EDGES) && has_grams (ann, bob, IDIO_VIEW_EDGES));
+  }
 }
 
 static void
@@ -183,6 +232,7 @@ main (int   argc,
   g_test_add_func ("/views/differences", test_differences);
   g_test_add_func ("/views/mask", test_mask);
   g_test_add_func ("/views/topic-is-masked", test_topic_is_masked);
+  g_test_add_func ("/views/edges", test_edges);
   g_test_add_func ("/views/sentences", test_sentences);
   g_test_add_func ("/views/oddities", test_oddities);
   g_test_add_func ("/views/long-line", test_long_line);

@@ -534,8 +534,8 @@ test_meter_dialog (void)
   AdwDialog *dialog;
 
   host_open (&host);
-  comparison = idio_test_await_boxed (idio_portrait_compare (idio_workspace_get_portrait (host.workspace), generic_draft,
-                                                             personal_draft, IDIO_AUDIENCE_WORK_MAIL));
+  comparison = idio_test_await_boxed (idio_comparison_make (idio_workspace_get_portrait (host.workspace), generic_draft,
+                                                            personal_draft, IDIO_AUDIENCE_WORK_MAIL));
   dialog = idio_meter_dialog_new (comparison);
   host_present (&host, dialog);
 

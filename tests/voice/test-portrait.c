@@ -10,19 +10,7 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
-#include "voice/idio-portrait.h"
-
-static IdioCorpus *
-open_corpus (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
-  IdioCorpus *corpus = idio_corpus_new (store);
-
-  idio_test_await (idio_corpus_load (corpus));
-
-  return corpus;
-}
+#include "voice/idio-comparison.h"
 
 static void
 import_example (IdioCorpus *corpus)
@@ -67,7 +55,7 @@ static void
 test_follow (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioDocument) first = NULL;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -106,6 +94,23 @@ test_follow (void)
   assert_from_scratch (portrait);
 }
 
+/* Whoever follows need not be told. */
+static void
+test_follow_by_itself (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+
+  idio_portrait_follow (portrait);
+  import_example (corpus);
+
+  for (guint i = 0; i < 5000 && idio_portrait_get_traits (portrait)->len < 18; i++)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  assert_from_scratch (portrait);
+}
+
 static guint
 count_kept (IdioCorpus *corpus,
             const char *version)
@@ -138,7 +143,7 @@ static void
 test_keep (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioPortrait) second = idio_portrait_new (corpus);
   g_autoptr(IdioPortrait) third = idio_portrait_new (corpus);
@@ -162,12 +167,12 @@ static void
 test_many (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) added = NULL;
 
-  for (guint i = 0; i < 250; i++)
+  for (guint i = 0; i < 600; i++)
     {
       g_autofree char *body = g_strdup_printf ("Text %u is not like the others! It has %u apples, or more?", i, i);
 
@@ -197,31 +202,31 @@ test_compare (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *shouting = g_strdup (personal);
-  g_autoptr(IdioCorpus) corpus = open_corpus (dir);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioComparison) none = NULL, closer = NULL, further = NULL, overdone = NULL, brief = NULL;
 
-  none = idio_test_await_boxed (idio_portrait_compare (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
+  none = idio_test_await_boxed (idio_comparison_make (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (none->verdict.closeness, ==, IDIO_CLOSENESS_REFUSED);
   g_assert_cmpint (none->verdict.refusal, ==, IDIO_REFUSAL_FEW_DOCUMENTS);
 
   import_example (corpus);
-  closer = idio_test_await_boxed (idio_portrait_compare (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
+  closer = idio_test_await_boxed (idio_comparison_make (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (closer->verdict.closeness, ==, IDIO_CLOSENESS_CLOSER);
   g_assert_cmpuint (closer->differences->len, ==, 5);
   g_assert_cmpuint (closer->excesses->len, ==, 0);
 
-  further = idio_test_await_boxed (idio_portrait_compare (portrait, personal, generic, IDIO_AUDIENCE_WORK_MAIL));
+  further = idio_test_await_boxed (idio_comparison_make (portrait, personal, generic, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (further->verdict.closeness, ==, IDIO_CLOSENESS_FURTHER);
 
   /* Nell does not shout. */
   g_strdelimit (shouting, ".", '!');
-  overdone = idio_test_await_boxed (idio_portrait_compare (portrait, generic, shouting, IDIO_AUDIENCE_WORK_MAIL));
+  overdone = idio_test_await_boxed (idio_comparison_make (portrait, generic, shouting, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (overdone->verdict.closeness, ==, IDIO_CLOSENESS_FURTHER);
   g_assert_cmpuint (overdone->excesses->len, >=, 1);
   g_assert_cmpint (g_array_index (overdone->excesses, IdioDifference, 0).measure, ==, IDIO_MEASURE_EXCLAMATIONS);
 
-  brief = idio_test_await_boxed (idio_portrait_compare (portrait, generic, "Hi Omar, thanks.", IDIO_AUDIENCE_WORK_MAIL));
+  brief = idio_test_await_boxed (idio_comparison_make (portrait, generic, "Hi Omar, thanks.", IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (brief->verdict.refusal, ==, IDIO_REFUSAL_SHORT_DRAFT);
 }
 
@@ -229,6 +234,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/portrait/follow", test_follow);
+  idio_test_add_fiber ("/portrait/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/portrait/keep", test_keep);
   idio_test_add_fiber ("/portrait/many", test_many);
   idio_test_add_fiber ("/portrait/compare", test_compare);

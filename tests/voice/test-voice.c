@@ -88,10 +88,11 @@ test_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioHypothesis *greeting;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
 
   greeting = find_habit (voice, "greeting");
   g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->claim, ==, "You open with “Hi” and the name.");
@@ -119,38 +120,23 @@ test_example (void)
     }
 }
 
-static char *
-load_text (gint64   document,
-           gpointer data)
-{
-  return g_strdup (((char **) ((GPtrArray *) data)->pdata)[document]);
-}
-
-static const IdioProposal *
-find_proposal (GPtrArray  *proposals,
-               const char *habit)
-{
-  for (guint i = 0; i < proposals->len; i++)
-    if (g_strcmp0 (((IdioProposal *) g_ptr_array_index (proposals, i))->fields.habit, habit) == 0)
-      return g_ptr_array_index (proposals, i);
-
-  return NULL;
-}
-
 /* Cards say the very letters with which a text is signed, and how often the words they name are used, not others like them. */
 static void
 test_own_words (void)
 {
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_free);
-  g_autoptr(GPtrArray) proposals = NULL;
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) added = NULL;
   g_autofree char *rate = NULL;
   guint n_words = 0;
 
   for (guint i = 0; i < 30; i++)
     {
       g_autoptr(IdioReading) reading = NULL;
-      GString *text = g_string_new ("Ann,\n\nAttached is the list. The hull perhaps needs");
+      g_autoptr(GString) text = g_string_new ("Ann,\n\nAttached is the list. The hull perhaps needs");
 
       for (guint j = 0; j <= i; j++)
         g_string_append (text, " more blue");
@@ -159,24 +145,21 @@ test_own_words (void)
                               "the rope that Eve brought along when the storm had gone out to sea and the harbor was open. The map "
                               "on the wall shows the islands, and the light on the point too.\n\n%s",
                               i % 3 == 0 ? " presumably" : "", i < 25 ? "TM  5-0100" : "Lee");
-      g_ptr_array_add (texts, g_string_free_and_steal (text));
-      reading = idio_reading_new (g_ptr_array_index (texts, i));
+      g_ptr_array_add (texts, idio_text_new (0, "Title", text->str, 100, IDIO_AUDIENCE_GENERAL));
+      reading = idio_reading_new (text->str);
       n_words += reading->n_words;
-      g_ptr_array_add (traits, idio_traits_new (reading, i, 0));
     }
 
-  proposals = idio_measured_cards_propose (traits, load_text, texts);
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   rate = g_strdup_printf ("In 30 of 30 texts, about %.1f times in 100 words", 2 * 30 * 100. / n_words);
 
-  for (guint i = 0; i < proposals->len; i++)
-    g_test_message ("%s", ((IdioProposal *) g_ptr_array_index (proposals, i))->fields.claim);
-
-  g_assert_cmpstr (find_proposal (proposals, "name")->fields.claim, ==, "You sign with “TM”.");
-  g_assert_cmpstr (find_proposal (proposals, "name")->fields.rate, ==, "In 25 of 30 texts");
-  g_assert_cmpstr (find_proposal (proposals, "starter")->fields.claim, ==, "You like to begin a sentence with “Attached is”.");
-  g_assert_cmpstr (find_proposal (proposals, "hedges")->fields.claim, ==,
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->claim, ==, "You sign with “TM”.");
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->rate, ==, "In 25 of 30 texts");
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "starter"))->claim, ==, "You like to begin a sentence with “Attached is”.");
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->claim, ==,
                    "You leave room for doubt with words such as “maybe” and “perhaps”.");
-  g_assert_cmpstr (find_proposal (proposals, "hedges")->fields.rate, ==, rate);
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->rate, ==, rate);
 }
 
 /* The example goes with all that came from it. */
@@ -186,6 +169,7 @@ test_remove_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(IdioCorpus) later_corpus = NULL;
@@ -193,7 +177,7 @@ test_remove_example (void)
   IdioStrength strong = IDIO_STRENGTH_STRONG;
   guint n_cards;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   change (voice, idio_hypothesis_get_id (get (voice, 0)), &(IdioCardChange) { .strength = &strong });
   idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You write in rhyme", NULL, IDIO_AUDIENCE_GENERAL));
   n_cards = count (voice);
@@ -221,6 +205,7 @@ test_edits_survive (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(GPtrArray) no_proposals = g_ptr_array_new ();
@@ -228,7 +213,7 @@ test_edits_survive (void)
   IdioStrength off = IDIO_STRENGTH_OFF;
   gint64 greeting, closing, contractions;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   greeting = idio_hypothesis_get_id (find_habit (voice, "greeting"));
   closing = idio_hypothesis_get_id (find_habit (voice, "closing"));
   contractions = idio_hypothesis_get_id (find_habit (voice, "contractions"));
@@ -237,7 +222,7 @@ test_edits_survive (void)
   change (voice, closing, &(IdioCardChange) { .state = &rejected });
   change (voice, contractions, &(IdioCardChange) { .strength = &off });
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   later = open_voice (store);
 
   for (guint i = 0; i < 2; i++)
@@ -260,7 +245,7 @@ test_edits_survive (void)
     }
 
   /* Not even a count that finds nothing takes away what the user decided about. */
-  idio_test_await (idio_voice_set_measured (voice, no_proposals));
+  idio_test_await (idio_voice_set_measured (voice, no_proposals, ""));
   g_assert_cmpuint (count (voice), ==, 3);
 }
 
@@ -270,6 +255,7 @@ test_undo (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
   IdioAxis axis = IDIO_AXIS_PERSONALITY;
@@ -277,7 +263,7 @@ test_undo (void)
   const IdioCardFields *fields;
   gint64 id, first, second, added;
 
-  idio_test_await (idio_measured_cards_update (voice, corpus));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
   id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
 
   first = change (voice, id, &(IdioCardChange) { .claim = "Changed", .instruction = "Change", .axis = &axis,
@@ -307,6 +293,107 @@ test_undo (void)
   idio_test_await_error (idio_voice_undo (voice, 4711), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   idio_test_await_error (idio_voice_change (voice, 4711, &(IdioCardChange) { .claim = "x" }),
                          G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+run_sql (IdioStore  *store,
+         const char *sql)
+{
+  g_autoptr(sqlite3) db = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (store), &db), ==, SQLITE_OK);
+  g_assert_true (idio_sql_script (db, "PRAGMA foreign_keys = ON", &error));
+  g_assert_true (idio_sql_script (db, sql, &error));
+}
+
+/* Counts as after a start, with a mark on a card that a new count takes away. */
+static gboolean
+counts_again (IdioStore *store)
+{
+  g_autoptr(IdioCorpus) corpus = idio_corpus_new (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+
+  idio_test_await (idio_corpus_load (corpus));
+  run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_voice_refresh (voice));
+
+  return g_strcmp0 (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, "marked") != 0;
+}
+
+/* What nothing has changed for is not counted again; what something may have changed for is. */
+static void
+test_nothing_new (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioVoice) voice = NULL;
+  g_autoptr(GArray) ids = idio_corpus_list_example (corpus), again = NULL;
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  {
+    g_autoptr(IdioVoice) first = open_voice (store);
+    g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+
+    idio_test_await (idio_measured_cards_update (first, portrait));
+  }
+
+  g_assert_false (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* A card may have missed new figures while it was rejected. */
+  voice = open_voice (store);
+  idio_test_await (idio_voice_undo (voice, change (voice, idio_hypothesis_get_id (find_habit (voice, "closing")),
+                                                   &(IdioCardChange) { .state = &rejected })));
+  g_assert_true (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* The last document goes for good and comes again under its old number: its quotes went with it. */
+  g_array_remove_range (ids, 0, ids->len - 1);
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  idio_test_await (idio_corpus_load (corpus));
+  again = idio_test_await_boxed (idio_import_example (corpus));
+  g_assert_cmpint (g_array_index (again, gint64, again->len - 1), ==, g_array_index (ids, gint64, 0));
+  g_assert_true (counts_again (store));
+  g_assert_false (counts_again (store));
+
+  /* Another text under an old number. */
+  run_sql (store, "UPDATE document SET body = 'Dear Sir or Madam, we write today.' WHERE id = 1; DELETE FROM traits;");
+  g_assert_true (counts_again (store));
+
+  /* Another way to count. */
+  run_sql (store, "UPDATE measured SET basis = 'older ' || basis");
+  g_assert_true (counts_again (store));
+}
+
+/* Documents come and go while the cards are made, and with them what they are made of. */
+static void
+test_while_changing (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(GArray) ids = idio_corpus_list_example (corpus);
+
+  g_array_set_size (ids, 9);
+  idio_portrait_follow (portrait);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      DexFuture *under_way = idio_measured_cards_update (voice, portrait);
+
+      idio_test_await (idio_corpus_remove (corpus, ids));
+      idio_test_await (idio_corpus_restore (corpus, ids));
+      idio_test_await (under_way);
+    }
+
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, ==, "In 14 of 18 texts");
 }
 
 static void
@@ -348,6 +435,8 @@ add_tests (void)
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
   idio_test_add_fiber ("/voice/undo", test_undo);
+  idio_test_add_fiber ("/voice/nothing-new", test_nothing_new);
+  idio_test_add_fiber ("/voice/while-changing", test_while_changing);
   idio_test_add_fiber ("/voice/attributes", test_attributes);
   idio_test_add_fiber ("/voice/audience", test_audience);
 }

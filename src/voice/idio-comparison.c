@@ -1,0 +1,164 @@
+/* idio-comparison.c: two drafts beside the user's own texts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "voice/idio-comparison.h"
+
+/* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
+#define MAX_PROFILE_TEXTS 100
+
+/* How many named measures explain a verdict */
+#define MAX_DIFFERENCES 5
+
+G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_comparison_unref)
+
+/* The fiber that awaits a comparison and the thread that makes it share this. */
+typedef struct
+{
+  IdioPortrait   *portrait;
+  IdioProfileBox *box;
+  GArray         *documents;  /* that the profile is to have */
+  GPtrArray      *texts;      /* of those of them that it does not have yet */
+  char           *reference;
+  char           *draft;
+  IdioAudience    audience;
+} Compare;
+
+static void
+compare_clear (gpointer data)
+{
+  Compare *compare = data;
+
+  g_clear_pointer (&compare->box, idio_profile_box_unref);
+  g_clear_pointer (&compare->documents, g_array_unref);
+  g_clear_pointer (&compare->texts, g_ptr_array_unref);
+  g_clear_pointer (&compare->reference, g_free);
+  g_clear_pointer (&compare->draft, g_free);
+}
+
+static void
+compare_unref (gpointer compare)
+{
+  g_atomic_rc_box_release_full (compare, compare_clear);
+}
+
+/* The portrait is let go in the fiber's thread, and in no other. */
+static void
+compare_free (gpointer data)
+{
+  Compare *compare = data;
+
+  g_clear_object (&compare->portrait);
+  compare_unref (compare);
+}
+
+static DexFuture *
+compare_thread (gpointer data)
+{
+  Compare *compare = data;
+  IdioComparison *comparison = g_atomic_rc_box_new0 (IdioComparison);
+
+  comparison->verdict = idio_profile_box_compare (compare->box, compare->documents, compare->texts, compare->reference,
+                                                  compare->draft);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+}
+
+/* Drafts are short: reading two of them takes less than a millisecond. */
+static void
+name_measures (Compare        *compare,
+               IdioComparison *comparison)
+{
+  const IdioFingerprint *fingerprint = idio_portrait_get_fingerprint (compare->portrait);
+  g_autoptr(IdioReading) reference = idio_reading_new (compare->reference);
+  g_autoptr(IdioReading) draft = idio_reading_new (compare->draft);
+  guint group = (guint) compare->audience;
+
+  comparison->differences = idio_differences_find (fingerprint, group, reference, draft, MAX_DIFFERENCES);
+  comparison->excesses = idio_excesses_find (fingerprint, group, reference, draft);
+
+  if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
+    comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
+}
+
+static DexFuture *
+compare_fiber (gpointer data)
+{
+  Compare *compare = data;
+  IdioCorpus *corpus = idio_portrait_get_corpus (compare->portrait);
+  g_autoptr(GArray) missing = NULL;
+  IdioComparison *comparison;
+  GError *error = NULL;
+
+  if (!dex_await (idio_portrait_update (compare->portrait), &error))
+    return dex_future_new_for_error (error);
+
+  compare->documents = idio_traits_choose (idio_portrait_get_traits (compare->portrait), G_MAXUINT,
+                                           MAX_PROFILE_TEXTS);
+  missing = idio_profile_box_list_missing (compare->box, compare->documents);
+
+  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing), &error)) ||
+      !(comparison = dex_await_boxed (dex_thread_spawn ("[idiolect-meter]", compare_thread,
+                                                        g_atomic_rc_box_acquire (compare), compare_unref),
+                                      &error)))
+    return dex_future_new_for_error (error);
+
+  name_measures (compare, comparison);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+}
+
+/**
+ * idio_comparison_make:
+ * @portrait: what is known of the user; it is brought up to date
+ * @reference: the draft that anyone would get
+ * @draft: the one in the user's voice
+ * @audience: whom they are for
+ *
+ * Returns: (transfer full): a future of an #IdioComparison
+ */
+DexFuture *
+idio_comparison_make (IdioPortrait *portrait,
+                      const char   *reference,
+                      const char   *draft,
+                      IdioAudience  audience)
+{
+  Compare *compare;
+
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (portrait), NULL);
+  g_return_val_if_fail (reference != NULL && draft != NULL, NULL);
+
+  compare = g_atomic_rc_box_new0 (Compare);
+  compare->portrait = g_object_ref (portrait);
+  compare->box = idio_profile_box_ref (idio_portrait_get_box (portrait));
+  compare->reference = g_strdup (reference);
+  compare->draft = g_strdup (draft);
+  compare->audience = audience;
+
+  return idio_fiber_spawn (compare_fiber, compare, compare_free);
+}
+
+IdioComparison *
+idio_comparison_ref (IdioComparison *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+idio_comparison_clear (gpointer data)
+{
+  IdioComparison *self = data;
+
+  g_clear_pointer (&self->differences, g_array_unref);
+  g_clear_pointer (&self->excesses, g_array_unref);
+}
+
+void
+idio_comparison_unref (IdioComparison *self)
+{
+  g_atomic_rc_box_release_full (self, idio_comparison_clear);
+}

@@ -1,0 +1,40 @@
+/* idio-comparison.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-differences.h"
+#include "voice/idio-portrait.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_COMPARISON (idio_comparison_get_type ())
+
+/**
+ * IdioComparison:
+ * @verdict: which of two drafts is closer to the user, by style
+ * @differences: (element-type IdioDifference): the named measures behind that
+ * @excesses: (element-type IdioDifference): the habits that the draft overdoes
+ *
+ * Two drafts on one brief beside the user's own texts. If a habit is overdone, the verdict is "further".
+ */
+typedef struct
+{
+  IdioVerdict  verdict;
+  GArray      *differences;
+  GArray      *excesses;
+} IdioComparison;
+
+GType           idio_comparison_get_type (void) G_GNUC_CONST;
+DexFuture      *idio_comparison_make     (IdioPortrait   *portrait,
+                                          const char     *reference,
+                                          const char     *draft,
+                                          IdioAudience    audience) G_GNUC_WARN_UNUSED_RESULT;
+IdioComparison *idio_comparison_ref      (IdioComparison *self);
+void            idio_comparison_unref    (IdioComparison *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioComparison, idio_comparison_unref)
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* idio-habit-quotes.c: a habit becomes a card, with quotes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "corpus/idio-text.h"
+#include "voice/idio-habit-quotes.h"
+#include "voice/idio-habit-words.h"
+
+/* What fewer documents show is no habit. */
+#define MIN_QUOTES 2
+
+/* Where so much of what shows it are sentences of so many words that were copied from text to text, it is none either. */
+#define COPIED_SHARE   0.5
+#define MIN_COPY_WORDS 6
+
+/* A text that may be quoted */
+typedef struct
+{
+  const char  *text;
+  IdioReading *reading;
+} Source;
+
+struct _IdioSources
+{
+  GPtrArray  *texts;
+  GHashTable *by_document;
+};
+
+static void
+source_free (Source *source)
+{
+  g_clear_pointer (&source->reading, idio_reading_free);
+  g_free (source);
+}
+
+/**
+ * idio_sources_new:
+ * @texts: (element-type IdioText): documents
+ *
+ * Returns: (transfer full): what is quoted from; a text is read when it is first looked at
+ */
+IdioSources *
+idio_sources_new (GPtrArray *texts)
+{
+  IdioSources *self = g_new0 (IdioSources, 1);
+
+  self->texts = g_ptr_array_ref (texts);
+  self->by_document = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) source_free);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      IdioText *text = g_ptr_array_index (texts, i);
+      Source *source = g_new0 (Source, 1);
+
+      source->text = text->body;
+      g_hash_table_insert (self->by_document, &text->id, source);
+    }
+
+  return self;
+}
+
+void
+idio_sources_free (IdioSources *self)
+{
+  g_hash_table_unref (self->by_document);
+  g_ptr_array_unref (self->texts);
+  g_free (self);
+}
+
+/* Returns: (nullable): %NULL if the document is gone */
+static Source *
+find_source (IdioSources *self,
+             gint64       document)
+{
+  return g_hash_table_lookup (self->by_document, &document);
+}
+
+/**
+ * idio_sources_find:
+ * @self: texts
+ * @document: the number of a document
+ *
+ * Returns: (nullable): its text; %NULL if it is not there
+ */
+const char *
+idio_sources_find (IdioSources *self,
+                   gint64       document)
+{
+  const Source *source = find_source (self, document);
+
+  return source != NULL ? source->text : NULL;
+}
+
+static const IdioReading *
+source_read (Source *source)
+{
+  if (source->reading == NULL)
+    source->reading = idio_reading_new (source->text);
+
+  return source->reading;
+}
+
+static gint
+compare_counts (gconstpointer a,
+                gconstpointer b,
+                gpointer      counts)
+{
+  guint x = GPOINTER_TO_UINT (g_hash_table_lookup (counts, a)), y = GPOINTER_TO_UINT (g_hash_table_lookup (counts, b));
+
+  return x == y ? strcmp (a, b) : x < y ? 1 : -1;
+}
+
+/* The words of the habit that are used most, if it is one of using certain words. */
+static GStrv
+find_words (const IdioHabit *habit,
+            IdioSources     *sources)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+  g_autoptr(GPtrArray) sorted = NULL;
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      Source *source = find_source (sources, g_array_index (habit->documents, gint64, i));
+
+      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
+        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
+          idio_habit_count_words (habit, source_read (source), source->text, j, counts);
+    }
+
+  sorted = g_hash_table_get_keys_as_ptr_array (counts);
+  g_ptr_array_sort_values_with_data (sorted, compare_counts, counts);
+
+  for (guint i = 0; i < MIN (sorted->len, idio_habit_get_n_words (habit)); i++)
+    g_strv_builder_add (words, g_ptr_array_index (sorted, i));
+
+  return g_strv_builder_end (words);
+}
+
+static gboolean
+is_one_of (const char         *word,
+           const char * const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_ascii_strcasecmp (words[i], word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* How often the sentence has one of the words, in upper or lower case; or any, if they are %NULL. */
+static guint
+count_words (const IdioHabit    *habit,
+             Source             *source,
+             guint               sentence,
+             const char * const *words)
+{
+  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer word, value;
+  guint n = 0;
+
+  idio_habit_count_words (habit, source_read (source), source->text, sentence, counts);
+
+  g_hash_table_iter_init (&iter, counts);
+
+  while (g_hash_table_iter_next (&iter, &word, &value))
+    if (words == NULL || is_one_of (word, words))
+      n += GPOINTER_TO_UINT (value);
+
+  return n;
+}
+
+/* Whether the sentence stood in an earlier text just so, and is no formula of letters. */
+static gboolean
+is_copy (Source     *source,
+         guint       number,
+         GHashTable *seen)
+{
+  const IdioSentence *sentence = idio_reading_get (source_read (source), number);
+
+  return sentence->n_words >= MIN_COPY_WORDS &&
+         !g_hash_table_add (seen, g_utf8_casefold (source->text + sentence->start, (gssize) sentence->length));
+}
+
+/* Lets the figures of a habit be those of the words that are named, of all that were counted.
+ *
+ * Returns: whether this is still a habit */
+static gboolean
+narrow (IdioHabit          *habit,
+        IdioSources        *sources,
+        const char * const *words)
+{
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_named = 0, n_all = 0, n_new = 0;
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      gint64 document = g_array_index (habit->documents, gint64, i);
+      Source *source = find_source (sources, document);
+      gboolean is_new = FALSE;
+      guint n = 0;
+
+      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
+        if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
+          {
+            guint n_here = count_words (habit, source, j, words);
+
+            n += n_here;
+            n_all += count_words (habit, source, j, NULL);
+            is_new |= n_here > 0 && !is_copy (source, j, seen);
+          }
+
+      n_named += n;
+      n_new += is_new;
+
+      if (n > 0)
+        g_array_append_val (documents, document);
+    }
+
+  habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, habit->documents->len));
+  habit->rate *= (double) n_named / MAX (1, n_all);
+  g_array_unref (habit->documents);
+  habit->documents = g_array_ref (documents);
+
+  return idio_habit_is_enough (habit) && n_new > COPIED_SHARE * documents->len;
+}
+
+/* The sentence of a document that shows the habit best. */
+typedef struct
+{
+  gint64 document;
+  gsize  start;
+  gsize  length;
+  guint  quality;
+} Example;
+
+static gboolean
+find_example (const IdioHabit    *habit,
+              Source             *source,
+              const char * const *words,
+              Example            *example)
+{
+  example->quality = 0;
+
+  for (guint i = 0; i < source_read (source)->sentences->len; i++)
+    {
+      guint quality = idio_habit_shows (habit, source_read (source), source->text, i);
+
+      if (quality > example->quality && (words[0] == NULL || count_words (habit, source, i, words) > 0))
+        {
+          example->quality = quality;
+          example->start = idio_reading_get (source_read (source), i)->start;
+          example->length = idio_reading_get (source_read (source), i)->length;
+        }
+    }
+
+  return example->quality > 0;
+}
+
+/* The clearest ones first, else in the order of documents. */
+static gint
+compare_examples (gconstpointer a,
+                  gconstpointer b)
+{
+  const Example *x = a, *y = b;
+
+  if (x->quality != y->quality)
+    return x->quality < y->quality ? 1 : -1;
+
+  return (x->document > y->document) - (x->document < y->document);
+}
+
+/* One a document. Those that say the same as another tell least. */
+static GArray *
+find_examples (const IdioHabit    *habit,
+               IdioSources        *sources,
+               const char * const *words)
+{
+  GArray *examples = g_array_new (FALSE, FALSE, sizeof (Example));
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      Example example = { .document = g_array_index (habit->documents, gint64, i) };
+      Source *source = find_source (sources, example.document);
+
+      if (source == NULL || !find_example (habit, source, words, &example))
+        continue;
+
+      if (!g_hash_table_add (seen, g_utf8_casefold (source->text + example.start, (gssize) example.length)))
+        example.quality = 0;
+
+      g_array_append_val (examples, example);
+    }
+
+  g_array_sort (examples, compare_examples);
+
+  return examples;
+}
+
+/* A phrase as it is written: English "I suppose so", and "Attached" where sentences begin with it. */
+static GStrv
+dup_phrase (const IdioHabit *habit)
+{
+  GStrv words = g_new0 (char *, 2);
+
+  words[0] = g_strdup (habit->detail);
+
+  if (habit->kind == IDIO_HABIT_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
+    words[0][0] = g_ascii_toupper (words[0][0]);
+
+  return words;
+}
+
+/**
+ * idio_habit_propose:
+ * @habit: (inout): a habit; its figures become those of the words that are named, if it is one of using certain words
+ * @sources: the texts of its documents
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full) (nullable): a card with a quote from each document that shows the habit; %NULL if too few do
+ */
+IdioProposal *
+idio_habit_propose (IdioHabit   *habit,
+                    IdioSources *sources)
+{
+  g_auto(GStrv) words = find_words (habit, sources);
+  g_autoptr(GArray) examples = NULL;
+  IdioProposal *proposal;
+
+  if (g_strv_length (words) < idio_habit_get_n_words (habit) ||
+      (words[0] != NULL && !narrow (habit, sources, (const char * const *) words)))
+    return NULL;
+
+  examples = find_examples (habit, sources, (const char * const *) words);
+
+  if (examples->len < MIN_QUOTES)
+    return NULL;
+
+  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER)
+    {
+      g_strfreev (words);
+      words = dup_phrase (habit);
+    }
+
+  proposal = idio_proposal_new ();
+  idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
+
+  for (guint i = 0; i < MIN (examples->len, IDIO_HABIT_MAX_DOCUMENTS); i++)
+    {
+      const Example *example = &g_array_index (examples, Example, i);
+
+      g_ptr_array_add (proposal->quotes, idio_quote_new (example->document, example->start, example->length, NULL));
+    }
+
+  return proposal;
+}

@@ -1,0 +1,24 @@
+/* idio-habit-quotes.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "measure/idio-habits.h"
+#include "voice/idio-voice.h"
+
+G_BEGIN_DECLS
+
+typedef struct _IdioSources IdioSources;
+
+IdioSources  *idio_sources_new   (GPtrArray   *texts);
+void          idio_sources_free  (IdioSources *self);
+const char   *idio_sources_find  (IdioSources *self,
+                                  gint64       document);
+IdioProposal *idio_habit_propose (IdioHabit   *habit,
+                                  IdioSources *sources);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioSources, idio_sources_free)
+
+G_END_DECLS

@@ -1,0 +1,134 @@
+/* idio-profile-box.c: the profile of the user's documents, used by one thread at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-text.h"
+#include "voice/idio-profile-box.h"
+
+struct _IdioProfileBox
+{
+  GMutex       mutex;
+  IdioProfile *profile;    /* made when it is first needed */
+  GHashTable  *documents;  /* what is in it */
+};
+
+/**
+ * idio_profile_box_new:
+ *
+ * Returns: (transfer full): a box with the profile of no documents
+ */
+IdioProfileBox *
+idio_profile_box_new (void)
+{
+  IdioProfileBox *self = g_atomic_rc_box_new0 (IdioProfileBox);
+
+  g_mutex_init (&self->mutex);
+  self->documents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  return self;
+}
+
+IdioProfileBox *
+idio_profile_box_ref (IdioProfileBox *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+idio_profile_box_clear (gpointer data)
+{
+  IdioProfileBox *self = data;
+
+  g_clear_pointer (&self->profile, idio_profile_free);
+  g_clear_pointer (&self->documents, g_hash_table_unref);
+  g_mutex_clear (&self->mutex);
+}
+
+void
+idio_profile_box_unref (IdioProfileBox *self)
+{
+  g_atomic_rc_box_release_full (self, idio_profile_box_clear);
+}
+
+/**
+ * idio_profile_box_list_missing:
+ * @self: a box
+ * @documents: (element-type gint64): the numbers of the documents that the profile is to have
+ *
+ * Returns: (transfer full) (element-type gint64): those whose texts idio_profile_box_compare() needs
+ */
+GArray *
+idio_profile_box_list_missing (IdioProfileBox *self,
+                               GArray         *documents)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GArray *missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < documents->len; i++)
+    if (!g_hash_table_contains (self->documents, &g_array_index (documents, gint64, i)))
+      g_array_append_val (missing, g_array_index (documents, gint64, i));
+
+  return missing;
+}
+
+static void
+bring_up_to_date (IdioProfileBox *self,
+                  GArray         *documents,
+                  GPtrArray      *texts)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer document;
+
+  if (self->profile == NULL)
+    self->profile = idio_profile_new (idio_background_get_shipped ());
+
+  for (guint i = 0; i < documents->len; i++)
+    g_hash_table_add (wanted, &g_array_index (documents, gint64, i));
+
+  g_hash_table_iter_init (&iter, self->documents);
+
+  while (g_hash_table_iter_next (&iter, &document, NULL))
+    if (!g_hash_table_contains (wanted, document))
+      {
+        idio_profile_remove (self->profile, *(gint64 *) document);
+        g_hash_table_iter_remove (&iter);
+      }
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, i);
+
+      if (g_hash_table_add (self->documents, g_memdup2 (&text->id, sizeof text->id)))
+        idio_profile_add (self->profile, text->id, text->body);
+    }
+}
+
+/**
+ * idio_profile_box_compare:
+ * @self: a box
+ * @documents: (element-type gint64): the numbers of the documents that the profile is to have
+ * @texts: (element-type IdioText): those of them that it did not have yet
+ * @reference: the draft that anyone would get
+ * @draft: the one in the user's voice
+ *
+ * Brings the profile up to date and compares the drafts by it. Takes a while: for a thread.
+ *
+ * Returns: which of the drafts is closer
+ */
+IdioVerdict
+idio_profile_box_compare (IdioProfileBox *self,
+                          GArray         *documents,
+                          GPtrArray      *texts,
+                          const char     *reference,
+                          const char     *draft)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  bring_up_to_date (self, documents, texts);
+
+  return idio_meter_compare (self->profile, reference, draft);
+}
