@@ -14,9 +14,12 @@
 #define N_ROUNDS       200
 #define SEED           1605
 
-/* Of a normal distribution, 90 and 93 % are within so many standard deviations. */
+/* Of a normal distribution, 90 and 96 % are within so many standard deviations. */
 #define NORMAL_90      1.645
-#define NORMAL_93      1.812
+#define NORMAL_96      2.054
+
+/* A draft that does better than so many own texts is as close as those are. */
+#define ORDINARY       0.3
 
 /* With fewer own scores their spread is not known. */
 #define MIN_OWN_SCORES 4
@@ -196,11 +199,12 @@ read_draft (IdioProfile *profile,
   return deviation;
 }
 
-/* Student's t for 93 %, by Cornish and Fisher's expansion: the spread of a few own scores is itself uncertain. */
+/* Student's t where a normal distribution has @z, by Cornish and Fisher's expansion: the spread of a few own scores is
+ * itself uncertain. */
 static double
-find_t_93 (guint n)
+find_t (guint  n,
+        double z)
 {
-  const double z = NORMAL_93;
   double freedom = n - 1;
 
   return z + (z * z * z + z) / (4 * freedom) +
@@ -214,18 +218,49 @@ calibrate (IdioProfile *profile,
   guint n_words = (verdict->reference.n_words + verdict->draft.n_words - verdict->reference.n_copied -
                    verdict->draft.n_copied) / 2;
   const GArray *own = idio_profile_get_own_scores (profile, n_words);
+  double deviation, mean = 0, margin;
+  guint n;
 
   if (own->len < MIN_OWN_SCORES)
     return FALSE;
 
-  verdict->own_low = idio_quantile_get (own, 0.05);
-  verdict->own_median = idio_quantile_get (own, 0.5);
-  verdict->own_high = idio_quantile_get (own, 0.95);
+  for (guint i = 0; i < own->len; i++)
+    mean += g_array_index (own, double, i) / own->len;
+
   /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
-  verdict->clear_change = find_t_93 (MIN (own->len, idio_profile_get_n_documents (profile))) * G_SQRT2 *
-                          find_deviation ((const double *) (gpointer) own->data, own->len);
+  n = MIN (own->len, idio_profile_get_n_documents (profile));
+  deviation = find_deviation ((const double *) (gpointer) own->data, own->len);
+  margin = find_t (n, NORMAL_90) * deviation * sqrt (1 + 1.0 / n);
+  verdict->own_low = mean - margin;
+  verdict->own_high = mean + margin;
+  verdict->own_ordinary = idio_quantile_get (own, ORDINARY);
+  verdict->own_median = idio_quantile_get (own, 0.5);
+  verdict->clear_change = find_t (n, NORMAL_96) * G_SQRT2 * deviation;
 
   return TRUE;
+}
+
+/* Whether the writer would rarely write as the one draft, and as easily as not as the other. */
+static gboolean
+comes_into_range (const IdioVerdict *verdict,
+                  const IdioReadout *from,
+                  const IdioReadout *to)
+{
+  return from->style < verdict->own_low && to->style > verdict->own_ordinary;
+}
+
+static IdioCloseness
+find_closeness (const IdioVerdict *verdict)
+{
+  if ((verdict->change > verdict->clear_change ||
+       comes_into_range (verdict, &verdict->reference, &verdict->draft)) && verdict->change_low > 0)
+    return IDIO_CLOSENESS_CLOSER;
+
+  if ((-verdict->change > verdict->clear_change ||
+       comes_into_range (verdict, &verdict->draft, &verdict->reference)) && verdict->change_high < 0)
+    return IDIO_CLOSENESS_FURTHER;
+
+  return IDIO_CLOSENESS_NO_CLEAR_CHANGE;
 }
 
 static IdioSureness
@@ -246,8 +281,9 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 93 of 100 cases, and
- * if it would be there had some sentences been written twice and others not (bootstrap).
+ * A change is called one if it is larger than that between two own texts of that length would be in 96 of 100 cases, or if it
+ * leads from where hardly any own text is to where most are; and, in both cases, if it would be there had some sentences been
+ * written twice and others not (bootstrap).
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts
  */
@@ -283,12 +319,7 @@ idio_meter_compare (IdioProfile *profile,
   verdict.change = verdict.draft.style - verdict.reference.style;
   verdict.change_low = verdict.change - NORMAL_90 * deviation;
   verdict.change_high = verdict.change + NORMAL_90 * deviation;
-  verdict.closeness = IDIO_CLOSENESS_NO_CLEAR_CHANGE;
-
-  if (verdict.change > verdict.clear_change && verdict.change_low > 0)
-    verdict.closeness = IDIO_CLOSENESS_CLOSER;
-  else if (-verdict.change > verdict.clear_change && verdict.change_high < 0)
-    verdict.closeness = IDIO_CLOSENESS_FURTHER;
+  verdict.closeness = find_closeness (&verdict);
 
   return verdict;
 }

@@ -95,9 +95,10 @@ typedef struct
  * @sureness: how sure that is
  * @reference: the draft that anyone would get
  * @draft: the one in the writer's voice
- * @own_low: below this are 5 % of the writer's own texts of that length
- * @own_median: below this half of them are
- * @own_high: above this are 5 %
+ * @own_low: below this one in twenty of the writer's own texts of that length is to be expected
+ * @own_ordinary: below this are three in ten
+ * @own_median: below this are half of them
+ * @own_high: above this one in twenty is to be expected
  * @change: by how much @draft is closer
  * @change_low: lower end of the 90 % interval of @change, over the sentences of both
  * @change_high: upper end
@@ -114,6 +115,7 @@ typedef struct
   IdioReadout   reference;
   IdioReadout   draft;
   double        own_low;
+  double        own_ordinary;
   double        own_median;
   double        own_high;
   double        change;
