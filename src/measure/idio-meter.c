@@ -14,7 +14,8 @@
 #define N_ROUNDS       200
 #define SEED           1605
 
-/* Of a normal distribution, 90 and 96 % are within so many standard deviations. */
+/* Of a normal distribution, 88, 90 and 96 % are within so many standard deviations. */
+#define NORMAL_88      1.555
 #define NORMAL_90      1.645
 #define NORMAL_96      2.054
 
@@ -230,7 +231,7 @@ calibrate (IdioProfile *profile,
   /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
   n = MIN (own->len, idio_profile_get_n_documents (profile));
   deviation = find_deviation ((const double *) (gpointer) own->data, own->len);
-  margin = find_t (n, NORMAL_90) * deviation * sqrt (1 + 1.0 / n);
+  margin = find_t (n, NORMAL_88) * deviation * sqrt (1 + 1.0 / n);
   verdict->own_low = mean - margin;
   verdict->own_high = mean + margin;
   verdict->own_ordinary = idio_quantile_get (own, ORDINARY);

@@ -95,10 +95,10 @@ typedef struct
  * @sureness: how sure that is
  * @reference: the draft that anyone would get
  * @draft: the one in the writer's voice
- * @own_low: below this one in twenty of the writer's own texts of that length is to be expected
+ * @own_low: below this 6 in 100 of the writer's own texts of that length are to be expected
  * @own_ordinary: below this are three in ten
  * @own_median: below this are half of them
- * @own_high: above this one in twenty is to be expected
+ * @own_high: above this 6 in 100 are to be expected
  * @change: by how much @draft is closer
  * @change_low: lower end of the 90 % interval of @change, over the sentences of both
  * @change_high: upper end
