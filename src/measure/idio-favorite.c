@@ -35,48 +35,22 @@
 #define CONTEXT      16
 #define SHARE_COPIED 0.5
 
-/* Words that begin in the middle of something, and those that need something behind them. */
-static const char * const no_starts[] = {
-  "a", "am", "an", "and", "any", "are", "be", "been", "did", "do", "does", "for", "had", "has", "have", "her", "his", "if", "is",
-  "it", "me", "my", "of", "or", "our", "that", "the", "their", "this", "to", "us", "was", "were", "who", "will", "you", "your",
-};
-static const char * const no_ends[] = {
-  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "first", "from", "get",
-  "had", "has", "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other",
-  "our", "over", "some", "than", "that", "the", "their", "these", "they", "this", "those", "was", "we", "were", "what", "when", "which", "who", "will", "would", "you", "your",
-};
-
-/* These need something behind them too, but for "with respect to" and the like. */
-static const char * const prepositions[] = { "as", "at", "by", "for", "in", "of", "on", "to", "with", "about" };
-
 /* Lists that are of spelling, whatever the words mean. */
 #define SPELLED (IDIO_CATEGORY_BIT (IDIO_CATEGORY_BRITISH) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_AMERICAN) | \
                  IDIO_CATEGORY_BIT (IDIO_CATEGORY_TYPO) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION))
-
-#define is_one_of(word, words) is_one_of_n ((word), (words), G_N_ELEMENTS (words))
-
-static gboolean
-is_one_of_n (const char         *word,
-             const char * const *words,
-             gsize               n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_str_equal (word, words[i]))
-      return TRUE;
-
-  return FALSE;
-}
 
 static gboolean
 is_whole (char  **words,
           guint   n_words)
 {
   const char *first = words[0], *last = words[n_words - 1];
+  const IdioLexicon *prepositions = idio_lexicon_get ("en/prepositions.txt");
 
-  if (is_one_of (first, no_starts) || is_one_of (last, no_ends))
+  if (idio_lexicon_contains (idio_lexicon_get ("en/no-starts.txt"), first) ||
+      idio_lexicon_contains (idio_lexicon_get ("en/no-ends.txt"), last))
     return FALSE;
 
-  return !is_one_of (last, prepositions) || is_one_of (first, prepositions);
+  return !idio_lexicon_contains (prepositions, last) || idio_lexicon_contains (prepositions, first);
 }
 
 static gboolean

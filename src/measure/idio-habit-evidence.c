@@ -71,7 +71,7 @@ is_shouted (const char *word,
     if (!g_ascii_isupper (word[i]))
       return FALSE;
 
-  return length >= 3 && idio_lexicon_match_start (idio_lexicon_get ("en/grammar.txt"), word, length) == length;
+  return length >= 3 && idio_lexicon_has_word (idio_lexicon_get ("en/grammar.txt"), word, length);
 }
 
 /* "a, b, and c", or "a, b and c" without the last comma. */
@@ -94,7 +94,7 @@ is_bare_contraction (const char *word,
                      gsize       length)
 {
   return memchr (word, '\'', length) == NULL && memchr (word, '\xe2', length) == NULL &&
-         idio_lexicon_match_start (idio_lexicon_get ("en/contractions.txt"), word, length) == length;
+         idio_lexicon_has_word (idio_lexicon_get ("en/contractions.txt"), word, length);
 }
 
 /* What the marks and lists of a sentence do not tell. */
