@@ -1,7 +1,7 @@
 /* idio-favorite.c: a favorite phrase as a habit
  *
- * The reference is of another kind than letters are, so that much of what it does not have is only what letters have. What is
- * left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
+ * The reference is of another kind than letters are, so that much of what it does not have is only what letters have.
+ * What is left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,8 +20,8 @@
 /* Two words are a compound more often than a phrase. */
 #define MIN_PHRASE_WORDS 3
 
-/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The share
- * is that of texts of a hundred words; any phrase is sooner found in longer ones. */
+/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The
+ * share is that of texts of a hundred words; any phrase is sooner found in longer ones. */
 #define MIN_TEXTS     5
 #define MIN_SHARE     0.08
 #define MAX_MIN_SHARE 0.25
@@ -30,8 +30,8 @@
 /* A hundred words of English have about so many bytes. */
 #define BYTES 600.0
 
-/* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is copied
- * from text to text. */
+/* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is
+ * copied from text to text. */
 #define CONTEXT      16
 #define SHARE_COPIED 0.5
 
@@ -69,8 +69,8 @@ is_commonplace (const char *phrase)
   return FALSE;
 }
 
-/* What texts are about is no habit, and stands at an end of most phrases: "at the harbor". At most one word between others may
- * stand in no list, as in "as it turns out". */
+/* What texts are about is no habit, and stands at an end of most phrases: "at the harbor". At most one word between
+ * others may stand in no list, as in "as it turns out". */
 static gboolean
 is_of_manner (char  **words,
               guint   n_words)
@@ -197,7 +197,8 @@ count_texts (IdioHabit           *habit,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the writer's favorite phrase, of what idio_phrases_find() finds; %NULL if there is none
+ * Returns: (transfer full) (nullable): the writer's favorite phrase, of what idio_phrases_find() finds; %NULL if there
+ *   is none
  */
 IdioHabit *
 idio_favorite_find (const char * const  *texts,

@@ -343,7 +343,7 @@ match_name (const IdioReading  *self,
          (on_line && are_initials (self, start, length)) ? length : 0;
 }
 
-/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if there is none. */
+/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if nowhere. */
 static gsize
 find_name_at_end (const IdioReading  *self,
                   const char         *text,
@@ -414,7 +414,7 @@ take_sign_off (IdioReading  *self,
   return TRUE;
 }
 
-/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers" or "Tom". */
+/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, or either. */
 static void
 find_closing (IdioReading *self,
               const char  *text)

@@ -29,7 +29,7 @@
 /* More words than this in quotation marks are what somebody said. */
 #define MAX_QUOTED_WORDS 3
 
-/* Whether a word behind an abbreviation begins a sentence, as in "by Smith & Co. The price" but not "Mr. Will Smith". */
+/* Whether a word behind an abbreviation begins a sentence: in "by Smith & Co. The price" but not "Mr. Will Smith". */
 static gboolean
 begins_sentence (const IdioToken *token,
                  const IdioToken *abbreviation,
@@ -44,8 +44,8 @@ begins_sentence (const IdioToken *token,
   return idio_lexicon_has_word (IDIO_LEXICON ("en/openers.txt"), text + token->start, token->length);
 }
 
-/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which know
- * no words, end it: after an abbreviation or an initial. */
+/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which
+ * know no words, end it: after an abbreviation or an initial. */
 static gboolean
 goes_on (const IdioReader *self,
          const IdioTokens *tokens,
@@ -81,7 +81,8 @@ goes_on (const IdioReader *self,
   if (word->length == 1 && g_ascii_isupper (text[word->start]) && text[word->start] != 'I')
     return TRUE;
 
-  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0 && !begins_sentence (next, word, text);
+  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0 &&
+         !begins_sentence (next, word, text);
 }
 
 static gboolean
@@ -92,8 +93,8 @@ begins_small (const IdioToken *token,
          g_ascii_islower (text[token->start]);
 }
 
-/* Unicode's rules end no sentence between "." and a small letter. Where most lines begin with one they would take each line
- * for a sentence; there the sentence ends behind any word that is no abbreviation. */
+/* Unicode's rules end no sentence between "." and a small letter. Where most lines begin with one they would take each
+ * line for a sentence; there the sentence ends behind any word that is no abbreviation. */
 static gboolean
 ends_before_small (const IdioReader *self,
                    const IdioTokens *tokens,

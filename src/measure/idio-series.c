@@ -1,7 +1,7 @@
 /* idio-series.c: "a, b and c" in English
  *
  * Most of what has a comma and then an "and" is no series: two clauses, "Ann, the owner and manager of the shop, said",
- * "Ann, go ahead and call". Only what can hardly be anything else is taken for one; the others tell nothing of the comma.
+ * "Ann, go ahead and call". Only what can hardly be anything else is one; the others tell nothing of the comma.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,9 +26,9 @@
 #define BIT(category) IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)
 
 /* Words that make a clause, or lead to one. */
-#define CLAUSE                                                                                                         \
-  (BIT (GRAMMAR) | BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (CONJUNCTION) | BIT (BE) |       \
-   BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) |     \
+#define CLAUSE                                                                                                      \
+  (BIT (GRAMMAR) | BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (CONJUNCTION) | BIT (BE) |   \
+   BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) | \
    BIT (GREETING) | BIT (APOLOGY) | BIT (SOFT_REQUEST))
 
 static gboolean

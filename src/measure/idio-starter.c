@@ -52,7 +52,8 @@ is_telling (const char *words)
   if (first & BIT (PLEASE))
     return parts[1] != NULL && (find_categories (parts[1]) & BIT (IMPERATIVE));
 
-  return is_verb && !(first & (BIT (GRAMMAR) | BIT (THANKS) | BIT (GREETING) | BIT (TIME) | BIT (DISCOURSE) | BIT (NUMBER)));
+  return is_verb &&
+         !(first & (BIT (GRAMMAR) | BIT (THANKS) | BIT (GREETING) | BIT (TIME) | BIT (DISCOURSE) | BIT (NUMBER)));
 }
 
 /* The first @n_words words of a sentence in lower case; %NULL if it has fewer, or is no sentence. */
@@ -187,7 +188,8 @@ find_best (GHashTable *counts,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there are none
+ * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there
+ *   are none
  */
 IdioHabit *
 idio_starter_find (const char * const *texts,

@@ -58,7 +58,7 @@ count_chars (const char *line,
   return n_chars;
 }
 
-/* Whether a line ends in an abbreviation, where a program has taken it for the end of a sentence; of some @next tells. */
+/* Whether a line ends in an abbreviation, where a program took it for the end of a sentence; of some @next tells. */
 static gboolean
 ends_in_abbreviation (const char *line,
                       gsize       length,

@@ -266,7 +266,8 @@ test_addresses (void)
 static void
 test_small_letters (void)
 {
-  g_autoptr(IdioReading) small = idio_reading_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
+  g_autoptr(IdioReading) small =
+    idio_reading_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
   g_autoptr(IdioReading) large = idio_reading_new ("The boat came on the 3rd of may. it was wet.");
 
   g_assert_cmpuint (small->sentences->len, ==, 3);
@@ -302,12 +303,14 @@ test_quoted (void)
     { "The \"blue\" boat came back.", IDIO_MARK_QUOTE },
     { "The crew said, \"please thank the cook for it, it's good!\"", 0 },
     { "“But please don't thank the cook for it!” the crew said. The boat came back.", 0 },
-    { "The crew said it’s good; “but we did not thank the cook,” they said.", IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON },
+    { "The crew said it’s good; “but we did not thank the cook,” they said.",
+      IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON },
     { "“We did not thank the cook. But we will…", 0 },
     { "A 20\" pipe, please!", IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE },
   };
-  const IdioMark looked_at = IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE | IDIO_MARK_THANKS | IDIO_MARK_ELLIPSIS |
-                             IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON | IDIO_MARK_OPENS_WITH_CONJUNCTION;
+  const IdioMark looked_at = IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE | IDIO_MARK_THANKS |
+                             IDIO_MARK_ELLIPSIS | IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON |
+                             IDIO_MARK_OPENS_WITH_CONJUNCTION;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -409,7 +412,8 @@ test_prose (void)
     }
 }
 
-/* Lines are paragraphs where blank lines part them, or where they are clearly more than sentences that a program put on lines. */
+/* Lines are paragraphs where blank lines part them, or where they are clearly more than sentences that a program put on
+ * lines. */
 static void
 test_paragraphs (void)
 {
@@ -417,7 +421,8 @@ test_paragraphs (void)
     { "The boat is back. It is blue.\n\nThe crew is here.", 2, 1 },
     { "The boat is back.\nIt is blue.\n\nThe crew is here.", 2, 1 },
     { "The boat is back.\nIt is blue.\nThe crew is here.\nWe are well.", 0, 0 },
-    { "The boat is back. It is blue.\nThe crew is here.\nWe are well. You are not. So it goes.\nThe end is near.", 4, 2 },
+    { "The boat is back. It is blue.\nThe crew is here.\nWe are well. You are not. So it goes.\nThe end is near.",
+      4, 2 },
     { "Hi Ann,\n\nThe boat is back.\nIt is blue.\nThe crew is here.\n\nTom", 0, 0 },
   };
 
