@@ -39,6 +39,7 @@ test_sentences (void)
       "This is one long sentence that a mail program has folded at some\ncolumn of its own choice.|Next." },
     { "To do:\n- call Ann\n- buy milk\n1. one\n2. two", "To do:|- call Ann|- buy milk|1. one|2. two" },
     { "Wait… what? “Yes.” he said.", "Wait… what?|“Yes.” he said." },
+    { "It is boat No. 5. We sold it on Jan. 12.", "It is boat No. 5.|We sold it on Jan. 12." },
     { "No space.At all", "No space.At all" },
     { "🎉🎉 Party! 🎉", "🎉🎉 Party!" },
     { "*** --- ***", "" },
@@ -208,6 +209,7 @@ test_forms (void)
     { "Ann Lee, who owns a boat, sold it.", NULL, FALSE, NULL, FALSE },
     { "Ann Lee, the head of the crew, sold her boat.", NULL, FALSE, NULL, FALSE },
     { "Ann, the list is here, and the map is too.", "", TRUE, NULL, FALSE },
+    { "Lee Group, we are told, sold the boat.", NULL, FALSE, NULL, FALSE },
     { "All is well here. Fine.", NULL, FALSE, NULL, FALSE },
     { "All: the list is below.\n\ntm", "all", FALSE, "", TRUE },
     { "The list is below.\nThanks.\nTM    5-0100", NULL, FALSE, "thanks", TRUE },
@@ -374,6 +376,7 @@ test_series (void)
     { "It is for the crew, and for the cook.", 0, 0 },
     { "The old boats, he says, need paint and lose masts.", 0, 0 },
     { "They sold three boats, including hulls and masts.", 0, 0 },
+    { "We sold three boats, including hulls and masts.", 0, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
