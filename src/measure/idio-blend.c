@@ -4,9 +4,10 @@
  *
  * Where a writer's own texts differ among each other, a difference from others says little. This is within-class
  * covariance normalization (Hatch and others, Interspeech 2006) with the covariance of the one writer's texts: the
- * direction from the mean m of others to the mean q of the texts becomes w = λ (λI + C'C)⁻¹ (q − m), where the rows of C
- * are the texts less q. As w = q − m − C'(λI + CC')⁻¹C (q − m), it is the direction to another mean of the same texts, in which
- * each has a share of its own; and all that is needed to find the shares is what the texts give with each other and with m.
+ * direction from the mean m of others to the mean q of the texts becomes w = λ (λI + C'C)⁻¹ (q − m), where the rows of
+ * C are the texts less q. As w = q − m − C'(λI + CC')⁻¹C (q − m), it is the direction to another mean of the same
+ * texts, in which each has a share of its own; and all that is needed to find the shares is what the texts give with
+ * each other and with m.
  */
 
 #include "config.h"
@@ -167,7 +168,8 @@ find_corrections (const IdioBlender *self,
   for (guint i = 0; i < n; i++)
     {
       for (guint j = 0; j <= i; j++)
-        matrix[(gsize) i * n + j] = get_product (self, members[i], members[j]) - at_own_mean[i] - at_own_mean[j] + own_square;
+        matrix[(gsize) i * n + j] = get_product (self, members[i], members[j]) - at_own_mean[i] - at_own_mean[j] +
+                                    own_square;
 
       trace += matrix[(gsize) i * n + i];
     }

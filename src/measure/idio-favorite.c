@@ -1,7 +1,7 @@
 /* idio-favorite.c: a favorite phrase as a habit
  *
- * The reference is of another kind than letters are, so that much of what it does not have is only what letters have. What is
- * left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
+ * The reference is of another kind than letters are, so that much of what it does not have is only what letters have.
+ * What is left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,8 +20,8 @@
 /* Two words are a compound more often than a phrase. */
 #define MIN_PHRASE_WORDS 3
 
-/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The share
- * is that of texts of a hundred words; any phrase is sooner found in longer ones. */
+/* In fewer of the texts nobody has a phrase for a favorite, and with fewer standard errors chance might have it. The
+ * share is that of texts of a hundred words; any phrase is sooner found in longer ones. */
 #define MIN_TEXTS     5
 #define MIN_SHARE     0.08
 #define MAX_MIN_SHARE 0.25
@@ -30,53 +30,27 @@
 /* A hundred words of English have about so many bytes. */
 #define BYTES 600.0
 
-/* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is copied
- * from text to text. */
+/* A phrase that mostly stands between the same words, so many bytes before and behind, belongs to a sentence that is
+ * copied from text to text. */
 #define CONTEXT      16
 #define SHARE_COPIED 0.5
-
-/* Words that begin in the middle of something, and those that need something behind them. */
-static const char * const no_starts[] = {
-  "a", "am", "an", "and", "any", "are", "be", "been", "did", "do", "does", "for", "had", "has", "have", "her", "his", "if", "is",
-  "it", "me", "my", "of", "or", "our", "that", "the", "their", "this", "to", "us", "was", "were", "who", "will", "you", "your",
-};
-static const char * const no_ends[] = {
-  "a", "am", "an", "and", "any", "are", "as", "be", "been", "but", "can", "did", "do", "does", "every", "first", "from", "get",
-  "had", "has", "have", "her", "his", "i", "if", "into", "is", "it", "its", "made", "my", "next", "no", "not", "or", "other",
-  "our", "over", "some", "than", "that", "the", "their", "these", "they", "this", "those", "was", "we", "were", "what", "when", "which", "who", "will", "would", "you", "your",
-};
-
-/* These need something behind them too, but for "with respect to" and the like. */
-static const char * const prepositions[] = { "as", "at", "by", "for", "in", "of", "on", "to", "with", "about" };
 
 /* Lists that are of spelling, whatever the words mean. */
 #define SPELLED (IDIO_CATEGORY_BIT (IDIO_CATEGORY_BRITISH) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_AMERICAN) | \
                  IDIO_CATEGORY_BIT (IDIO_CATEGORY_TYPO) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION))
-
-#define is_one_of(word, words) is_one_of_n ((word), (words), G_N_ELEMENTS (words))
-
-static gboolean
-is_one_of_n (const char         *word,
-             const char * const *words,
-             gsize               n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (g_str_equal (word, words[i]))
-      return TRUE;
-
-  return FALSE;
-}
 
 static gboolean
 is_whole (char  **words,
           guint   n_words)
 {
   const char *first = words[0], *last = words[n_words - 1];
+  const IdioLexicon *prepositions = idio_lexicon_get ("en/prepositions.txt");
 
-  if (is_one_of (first, no_starts) || is_one_of (last, no_ends))
+  if (idio_lexicon_contains (idio_lexicon_get ("en/no-starts.txt"), first) ||
+      idio_lexicon_contains (idio_lexicon_get ("en/no-ends.txt"), last))
     return FALSE;
 
-  return !is_one_of (last, prepositions) || is_one_of (first, prepositions);
+  return !idio_lexicon_contains (prepositions, last) || idio_lexicon_contains (prepositions, first);
 }
 
 static gboolean
@@ -95,8 +69,8 @@ is_commonplace (const char *phrase)
   return FALSE;
 }
 
-/* What texts are about is no habit, and stands at an end of most phrases: "at the harbor". At most one word between others may
- * stand in no list, as in "as it turns out". */
+/* What texts are about is no habit, and stands at an end of most phrases: "at the harbor". At most one word between
+ * others may stand in no list, as in "as it turns out". */
 static gboolean
 is_of_manner (char  **words,
               guint   n_words)
@@ -223,7 +197,8 @@ count_texts (IdioHabit           *habit,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the writer's favorite phrase, of what idio_phrases_find() finds; %NULL if there is none
+ * Returns: (transfer full) (nullable): the writer's favorite phrase, of what idio_phrases_find() finds; %NULL if there
+ *   is none
  */
 IdioHabit *
 idio_favorite_find (const char * const  *texts,

@@ -1,8 +1,8 @@
 /* idio-fingerprint.c: a writer's own ranges
  *
- * For each measure the values of all texts are kept in order. A text that comes or goes costs a search and the moving of
- * what is behind it, which for 10,000 texts is less than a frame; nothing is rounded, so that a text that went leaves no
- * trace.
+ * For each measure the values of all texts are kept in order. A text that comes or goes costs a search and the moving
+ * of what is behind it, which for 10,000 texts is less than a frame; nothing is rounded, so that a text that went
+ * leaves no trace.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -143,9 +143,6 @@ static gboolean
 is_company (const char *name,
             gsize       length)
 {
-  static const char * const companies[] = {
-    "ag", "co", "corp", "company", "gmbh", "group", "inc", "llc", "ltd", "plc", "sa",
-  };
   const char *end = name + length, *word;
 
   while (end > name && !g_ascii_isalpha (end[-1]))
@@ -154,21 +151,21 @@ is_company (const char *name,
   for (word = end; word > name && g_ascii_isalpha (word[-1]); word--)
     ;
 
-  for (guint i = 0; word > name && i < G_N_ELEMENTS (companies); i++)
-    if (strlen (companies[i]) == (gsize) (end - word) && g_ascii_strncasecmp (word, companies[i], strlen (companies[i])) == 0)
-      return TRUE;
-
-  return FALSE;
+  return word > name && idio_lexicon_has_word (idio_lexicon_get ("en/companies.txt"), word, (gsize) (end - word));
 }
 
+/* Whether there is more behind a word of the list. */
 static gboolean
-begins_with_word (const char *text,
-                  const char *end,
-                  const char *word)
+begins_with_one_of (const char *list,
+                    const char *text,
+                    const char *end)
 {
-  gsize length = strlen (word);
+  gsize length = 0;
 
-  return (gsize) (end - text) > length && g_ascii_strncasecmp (text, word, length) == 0 && !g_ascii_isalpha (text[length]);
+  while (text + length < end && g_ascii_isalpha (text[length]))
+    length++;
+
+  return text + length < end && idio_lexicon_has_word (idio_lexicon_get (list), text, length);
 }
 
 /* "Ann Lee, who is new here, came back" and "Ann Lee, the head of the crew, came back" are about her, not to her. */
@@ -176,11 +173,6 @@ static gboolean
 is_told_of (const char *rest,
             const char *end)
 {
-  static const char * const clauses[] = { "which", "who", "whose", "formerly", "currently", "hit", "based", "fresh" };
-  static const char * const articles[] = { "the", "a", "an", "one" };
-  static const char * const joiners[] = {
-    "and", "but", "so", "or", "as", "i", "we", "you", "if", "please", "which", "because",
-  };
   const char *comma;
 
   rest += strspn (rest, ", \t");
@@ -188,25 +180,17 @@ is_told_of (const char *rest,
   if (rest >= end)
     return FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
-    if (begins_with_word (rest, end, clauses[i]))
-      return TRUE;
+  if (begins_with_one_of ("en/asides.txt", rest, end))
+    return TRUE;
 
   comma = memchr (rest, ',', (gsize) (end - rest));
 
-  for (guint i = 0; comma != NULL && i < G_N_ELEMENTS (articles); i++)
-    if (begins_with_word (rest, end, articles[i]))
-      {
-        comma += strspn (comma, ", \t");
+  if (comma == NULL || !begins_with_one_of ("en/articles.txt", rest, end))
+    return FALSE;
 
-        for (guint j = 0; j < G_N_ELEMENTS (joiners); j++)
-          if (begins_with_word (comma, end, joiners[j]))
-            return FALSE;
+  comma += strspn (comma, ", \t");
 
-        return comma < end;
-      }
-
-  return FALSE;
+  return comma < end && !begins_with_one_of ("en/resumers.txt", comma, end);
 }
 
 /* How much of a text that may begin with blanks addresses a group, as in "Hi guys"; 0 if it does not. */
@@ -359,7 +343,7 @@ match_name (const IdioReading  *self,
          (on_line && are_initials (self, start, length)) ? length : 0;
 }
 
-/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if there is none. */
+/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if nowhere. */
 static gsize
 find_name_at_end (const IdioReading  *self,
                   const char         *text,
@@ -430,7 +414,7 @@ take_sign_off (IdioReading  *self,
   return TRUE;
 }
 
-/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, "Cheers" or "Tom". */
+/* Looks at the last two lines before a telephone number: "Cheers, Tom", "Cheers" and "Tom" below it, or either. */
 static void
 find_closing (IdioReading *self,
               const char  *text)

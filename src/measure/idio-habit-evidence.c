@@ -71,7 +71,7 @@ is_shouted (const char *word,
     if (!g_ascii_isupper (word[i]))
       return FALSE;
 
-  return length >= 3 && idio_lexicon_match_start (idio_lexicon_get ("en/grammar.txt"), word, length) == length;
+  return length >= 3 && idio_lexicon_has_word (idio_lexicon_get ("en/grammar.txt"), word, length);
 }
 
 /* "a, b, and c", or "a, b and c" without the last comma. */
@@ -94,7 +94,7 @@ is_bare_contraction (const char *word,
                      gsize       length)
 {
   return memchr (word, '\'', length) == NULL && memchr (word, '\xe2', length) == NULL &&
-         idio_lexicon_match_start (idio_lexicon_get ("en/contractions.txt"), word, length) == length;
+         idio_lexicon_has_word (idio_lexicon_get ("en/contractions.txt"), word, length);
 }
 
 /* What the marks and lists of a sentence do not tell. */
@@ -189,7 +189,8 @@ is_in_place (const IdioHabit   *habit,
 
     case IDIO_HABIT_NAME:
       return reading->name_length > 0 && reading->name_start >= idio_reading_get (reading, sentence)->start &&
-             reading->name_start < idio_reading_get (reading, sentence)->start + idio_reading_get (reading, sentence)->length;
+             reading->name_start - idio_reading_get (reading, sentence)->start <
+             idio_reading_get (reading, sentence)->length;
 
     case IDIO_HABIT_CLOSING:
       return (marks & IDIO_MARK_CLOSING) &&
@@ -366,8 +367,8 @@ count_form (const IdioHabit   *self,
  * @reading: the reading of a text
  * @text: the text
  * @sentence: the number of a sentence
- * @counts: (element-type utf8 guint): how often each word or phrase was seen, in lower case but for "I"; a greeting, sign-off
- *   or name as it stands there
+ * @counts: (element-type utf8 guint): how often each word or phrase was seen, in lower case but for "I"; a greeting,
+ *   sign-off or name as it stands there
  *
  * Counts the words and phrases of the sentence in which the habit shows.
  */

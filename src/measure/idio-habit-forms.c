@@ -21,8 +21,8 @@ thanks (const char *closing)
   return closing != NULL && (strstr (closing, "thank") != NULL || strstr (closing, "thx") != NULL);
 }
 
-/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. To end with a name
- * alone is another habit. */
+/* Ways to open or end that are alike: with the same words, or the lack of them, and with or without a name. To end with
+ * a name alone is another habit. */
 static char *
 dup_form (const IdioTraits *text,
           IdioHabitKind     kind)
@@ -41,8 +41,8 @@ dup_form (const IdioTraits *text,
   return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
 }
 
-/* The most common form but for @except, perhaps of those with words, and of equally common ones the first in the alphabet,
- * so that the order of texts says nothing. */
+/* The most common form but for @except, perhaps of those with words, and of equally common ones the first in the
+ * alphabet, so that the order of texts says nothing. */
 static char *
 find_most_common (GHashTable *counts,
                   const char *except,
@@ -119,7 +119,8 @@ idio_habit_find_form (IdioHabit            *habit,
       char *form = dup_form (idio_habit_texts_get (texts, i), habit->kind);
 
       if (form != NULL)
-        g_hash_table_insert (counts, form, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
+        g_hash_table_insert (counts, form,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, form)) + 1));
     }
 
   best = find_most_common (counts, NULL, FALSE);
@@ -166,7 +167,8 @@ idio_habit_find_name (IdioHabit            *habit,
       if (idio_habit_can_take (&idio_habit_rules[habit->kind], text))
         {
           idio_habit_count_text (habit, text, text->closing_named);
-          n_thanks += text->closing_named && (thanks (text->closing) || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0);
+          n_thanks += text->closing_named &&
+                      (thanks (text->closing) || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0);
         }
     }
 

@@ -41,8 +41,8 @@ typedef enum
 /**
  * IdioHabitGroup:
  *
- * Habits of which only the most telling one is claimed, because they say the same or contradict each other. One may belong
- * to several groups.
+ * Habits of which only the most telling one is claimed, because they say the same or contradict each other. One may
+ * belong to several groups.
  */
 typedef enum
 {
@@ -71,8 +71,8 @@ typedef enum
  * @categories: sentences with words of one of these lists show it
  * @occasion: it could be only in texts with one of these
  * @instead: sentences with one of these are where others would have done what is never done
- * @mail: how usual it is in letters: a share of texts for ways that count texts, and of those with the occasion, else the
- *   measure's value over all texts
+ * @mail: how usual it is in letters: a share of texts for ways that count texts, and of those with the occasion, else
+ *   the measure's value over all texts
  * @post: the same for longer texts without greeting and sign-off
  * @least: for a rate, what a reader can't but notice; less is no habit, however unusual
  *

@@ -3,12 +3,12 @@
  * Each habit is claimed of n texts of N, and its score is steadiness × unusualness × visibility:
  *
  * - Steadiness is the lower end of Wilson's interval for n of N, so that few texts claim little.
- * - Unusualness is a number of bits: log₂ of how many times as often this is seen here as with others. For what texts do,
- *   of steadiness over the share of others' texts that do; for a measure, of the least rate that the count allows over
- *   the usual rate; for what is never done, of how often others would have done it in as many sentences.
+ * - Unusualness is a number of bits: log₂ of how many times as often this is seen here as with others. For what texts
+ *   do, of steadiness over the share of others' texts that do; for a measure, of the least rate that the count allows
+ *   over the usual rate; for what is never done, of how often others would have done it in as many sentences.
  * - Visibility is given in the rules: how soon a reader notices.
  *
- * The first two together are the term of a Kullback–Leibler divergence: how much this habit tells this writer from others.
+ * The first two together are the term of a Kullback–Leibler divergence: how much it tells this writer from others.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,7 +24,7 @@
 /* One-sided 95 %. */
 #define Z 1.645
 
-/* What does not hold in so much of the texts for sure is no habit; what is never done must hold in nearly all of them. */
+/* What does not hold in so much of the texts for sure is no habit; what is never done must hold in nearly all. */
 #define MIN_STEADY        0.15
 #define MIN_TEXTS_STEADY  0.3
 #define MIN_NONE_STEADY   0.75
@@ -51,8 +51,8 @@
 #define NAMED_SHARE    0.4
 #define MIN_NAMED_WITH 5
 
-/* Who greets or signs off in most texts writes letters, or in so much of them, if most have fewer words than this; and then
- * a text so short is one also if it does neither. */
+/* Who greets or signs off in most texts writes letters, or in so much of them, if most have fewer words than this; and
+ * then a text so short is one also if it does neither. */
 #define LETTER_WORDS 250
 #define LETTER_SHARE 0.1
 
@@ -308,8 +308,8 @@ get_length (const guint *lengths,
   return length;
 }
 
-/* It is the steadier the closer the quartiles are (the coefficient of quartile variation), and as unusual as it is far from
- * that of others in either direction. */
+/* It is the steadier the closer the quartiles are (the coefficient of quartile variation), and as unusual as it is far
+ * from that of others in either direction. */
 static void
 find_length (IdioHabit *habit,
              const IdioHabitTexts *texts)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * IdioHabitKind:
  *
- * What a writer does, or steadily does not do; idio-habit-rules.c says when each is claimed. Their nicks are kept in the
- * database.
+ * What a writer does, or steadily does not do; idio-habit-rules.c says when each is claimed. Their nicks are kept in
+ * the database.
  */
 typedef enum
 {
@@ -103,8 +103,8 @@ typedef enum
  * @low: lower quartile of the length of sentences, in words
  * @median: median of it
  * @high: upper quartile of it
- * @detail: (nullable): the words of a greeting, sign-off or phrase in lower case; "thanks" for all sign-offs that thank, ""
- *   for a name alone, %NULL for various ones
+ * @detail: (nullable): the words of a greeting, sign-off or phrase in lower case; "thanks" for all sign-offs that
+ *   thank, "" for a name alone, %NULL for various ones
  * @named: whether a name follows them
  * @mark: the mark that follows in turn, as in #IdioReading; `\0` for various ones
  * @score: how telling it is, to be compared with other habits
@@ -137,7 +137,7 @@ typedef struct
 /* So many of the writer's own words say what a habit of using certain words is. */
 #define IDIO_HABIT_N_WORDS 2
 
-/* More than this nobody reads: of habits, and of documents that show one. To find the words of a habit more are read. */
+/* More than this nobody reads: of habits, and of documents that show one. To find words of a habit more are read. */
 #define IDIO_HABITS_MAX 12
 #define IDIO_HABIT_MAX_DOCUMENTS 40
 #define IDIO_HABIT_MAX_READ 1000

@@ -17,7 +17,15 @@ struct _IdioLexicon
 {
   GHashTable *entries;
   gsize       longest;
+  guint32     firsts; /* the letters that entries begin with, as bits */
 };
+
+/* Letters are the same in upper and lower case, and few others are the same as letters. */
+static guint32
+get_first (const char *word)
+{
+  return 1u << (*word & 31);
+}
 
 /**
  * idio_lexicon_new:
@@ -41,6 +49,7 @@ idio_lexicon_new (const char *list)
         continue;
 
       self->longest = MAX (self->longest, strlen (entry));
+      self->firsts |= get_first (entry);
       g_hash_table_add (self->entries, g_strdup (entry));
     }
 
@@ -68,13 +77,18 @@ idio_lexicon_contains (const IdioLexicon *self,
   return g_hash_table_contains (self->entries, words);
 }
 
-/* A copy in lower case, in which every character stays where it is. */
-static char *
-lower (const char *text,
+/* Makes a copy in lower case, in which every character stays where it is. */
+static void
+lower (char       *copy,
+       const char *text,
        gsize       length)
 {
-  char *copy = g_ascii_strdown (text, (gssize) length);
   int32_t i = 0;
+
+  for (gsize n = 0; n < length; n++)
+    copy[n] = g_ascii_isupper (text[n]) ? text[n] | 0x20 : text[n];
+
+  copy[length] = '\0';
 
   while (i < (int32_t) length)
     {
@@ -86,8 +100,30 @@ lower (const char *text,
       if (c >= 0x80 && U8_LENGTH (u_tolower (c)) == i - from)
         U8_APPEND_UNSAFE (copy, to, u_tolower (c));
     }
+}
 
-  return copy;
+/**
+ * idio_lexicon_has_word:
+ * @self: a lexicon
+ * @word: a word or phrase in a text
+ * @length: its length in bytes
+ *
+ * Returns: whether it is an entry, in upper or lower case
+ */
+gboolean
+idio_lexicon_has_word (const IdioLexicon *self,
+                       const char        *word,
+                       gsize              length)
+{
+  char *words;
+
+  if (length == 0 || length > self->longest || ((self->firsts & get_first (word)) == 0 && (*word & 0x80) == 0))
+    return FALSE;
+
+  words = g_newa (char, length + 1);
+  lower (words, word, length);
+
+  return g_hash_table_contains (self->entries, words);
 }
 
 static gboolean
@@ -110,9 +146,12 @@ idio_lexicon_match_start (const IdioLexicon *self,
                           const char        *text,
                           gsize              length)
 {
-  g_autofree char *words = lower (text, MIN (length, self->longest));
+  gsize n = MIN (length, self->longest);
+  char *words = g_newa (char, n + 1);
 
-  for (gsize n = MIN (length, self->longest); n > 0; n--)
+  lower (words, text, n);
+
+  for (; n > 0; n--)
     {
       words[n] = '\0';
 
@@ -138,7 +177,9 @@ idio_lexicon_has_prefix (const IdioLexicon *self,
                          const char        *text)
 {
   gsize length = MIN (strlen (text), self->longest);
-  g_autofree char *words = lower (text, length);
+  char *words = g_newa (char, length + 1);
+
+  lower (words, text, length);
 
   for (gsize n = length; n > 0; n--)
     {

@@ -81,8 +81,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .top = IDIO_COUNT_PROSE, .bottom = IDIO_COUNT_PARAGRAPHS,
   },
 
-  /* Paragraphs with one sentence / paragraphs. None are counted where lines may have been broken by a program: where there is
-   * no blank line, and hardly a line with two sentences. */
+  /* Paragraphs with one sentence / paragraphs. None are counted where lines may have been broken by a program: where
+   * there is no blank line, and hardly a line with two sentences. */
   [IDIO_MEASURE_SINGLE_PARAGRAPHS] = {
     .nick = "single-paragraphs", .name = N_("Paragraphs of one sentence"),
     .min_words = SOME, .languages = ANY, .unit = IDIO_UNIT_PER_100_PARAGRAPHS,
@@ -404,8 +404,8 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = LISTED, MARKED (PLEASE),
   },
 
-  /* Sentences, no questions, that begin with a word of imperatives that is no noun there, perhaps behind a name, and are
-   * neither soft nor have a word of please. */
+  /* Sentences, no questions, that begin with a word of imperatives that is no noun there, perhaps behind a name, and
+   * are neither soft nor have a word of please. */
   [IDIO_MEASURE_DIRECT_REQUESTS] = {
     .nick = "direct-requests", .name = N_("Direct requests"),
     .min_words = SOME, .languages = LISTED, MARKED (DIRECT_REQUEST),

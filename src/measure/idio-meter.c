@@ -64,7 +64,8 @@ sampler_init (Sampler         *self,
           if (numbers[bucket] == G_MAXUINT)
             {
               float factor = factors[view * IDIO_VIEW_SIZE + bucket];
-              Gram gram = { factor * factor, factor * direction[(view - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE + bucket] };
+              gsize column = (view - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE + bucket;
+              Gram gram = { factor * factor, factor * direction[column] };
 
               numbers[bucket] = self->grams[view]->len;
               g_array_append_val (self->grams[view], gram);
@@ -282,9 +283,9 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 96 of 100 cases, or if it
- * leads from where hardly any own text is to where most are; and, in both cases, if it would be there had some sentences been
- * written twice and others not (bootstrap).
+ * A change is called one if it is larger than that between two own texts of that length would be in 96 of 100 cases, or
+ * if it leads from where hardly any own text is to where most are; and, in both cases, if it would be there had some
+ * sentences been written twice and others not (bootstrap).
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts
  */

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "measure/idio-lexicon.h"
 #include "measure/idio-reader.h"
 
 /* A text is read in pieces of whole lines with at least so many tokens, which stay in the processor's cache. The first
@@ -28,50 +29,29 @@
 /* More words than this in quotation marks are what somebody said. */
 #define MAX_QUOTED_WORDS 3
 
-static gboolean
-is_in (const char         *text,
-       const IdioToken    *token,
-       const char * const *words,
-       gsize               n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (strlen (words[i]) == token->length && g_ascii_strncasecmp (text + token->start, words[i], token->length) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether a word behind an abbreviation begins a sentence, as in "by Smith & Co. The price" but not "Mr. Will Smith". */
+/* Whether a word behind an abbreviation begins a sentence: in "by Smith & Co. The price" but not "Mr. Will Smith". */
 static gboolean
 begins_sentence (const IdioToken *token,
                  const IdioToken *abbreviation,
                  const char      *text)
 {
-  static const char * const openers[] = {
-    "a", "all", "also", "an", "and", "as", "at", "but", "for", "he", "however", "i", "if", "in", "it", "its", "my", "no", "on",
-    "our", "she", "that", "the", "there", "these", "they", "this", "those", "we", "when", "while", "you",
-  };
-
   if (!(token->flags & IDIO_TOKEN_CAPITALIZED) || abbreviation->n_chars < 2)
     return FALSE;
 
   if (token->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_PLEASE))
     return TRUE;
 
-  return is_in (text, token, openers, G_N_ELEMENTS (openers));
+  return idio_lexicon_has_word (IDIO_LEXICON ("en/openers.txt"), text + token->start, token->length);
 }
 
-/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which know
- * no words, end it: after an abbreviation or an initial. */
+/* Whether the sentence that begins with token @first goes on behind token @i, where Unicode's rules (UAX #29), which
+ * know no words, end it: after an abbreviation or an initial. */
 static gboolean
 goes_on (const IdioReader *self,
          const IdioTokens *tokens,
          guint             first,
          guint             i)
 {
-  static const char * const numbered[] = {
-    "no", "jan", "feb", "mar", "apr", "aug", "sep", "sept", "oct", "nov", "dec",
-  };
   const IdioToken *token = &tokens->items[i];
   const IdioToken *next = token + 1;
   const IdioToken *word = i > 0 ? token - 1 : NULL;
@@ -93,14 +73,16 @@ goes_on (const IdioReader *self,
     return FALSE;
 
   /* "No. 5" is a number, "No. Five" an answer. */
-  if (next->kind == IDIO_TOKEN_NUMBER && is_in (text, word, numbered, G_N_ELEMENTS (numbered)))
+  if (next->kind == IDIO_TOKEN_NUMBER &&
+      idio_lexicon_has_word (IDIO_LEXICON ("en/numbered.txt"), text + word->start, word->length))
     return TRUE;
 
   /* "I" is more often a pronoun than an initial. */
   if (word->length == 1 && g_ascii_isupper (text[word->start]) && text[word->start] != 'I')
     return TRUE;
 
-  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0 && !begins_sentence (next, word, text);
+  return (word->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) != 0 &&
+         !begins_sentence (next, word, text);
 }
 
 static gboolean
@@ -111,8 +93,8 @@ begins_small (const IdioToken *token,
          g_ascii_islower (text[token->start]);
 }
 
-/* Unicode's rules end no sentence between "." and a small letter. Where most lines begin with one they would take each line
- * for a sentence; there the sentence ends behind any word that is no abbreviation. */
+/* Unicode's rules end no sentence between "." and a small letter. Where most lines begin with one they would take each
+ * line for a sentence; there the sentence ends behind any word that is no abbreviation. */
 static gboolean
 ends_before_small (const IdioReader *self,
                    const IdioTokens *tokens,

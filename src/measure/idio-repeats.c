@@ -13,8 +13,8 @@
 /* Shorter texts may have the same figures by chance; of many of these there are none. */
 #define MIN_WORDS 50
 
-/* Versions of a text have nearly as many words, and nearly all of their sentences have the same lengths; so many sentences of
- * different texts never do. */
+/* Versions of a text have nearly as many words, and nearly all of their sentences have the same lengths; so many
+ * sentences of different texts never do. */
 #define VERSION_SENTENCES      8
 #define VERSION_WORDS_SHARE    0.05
 #define VERSION_DIFFERENT_SHARE 0.25
@@ -24,7 +24,8 @@ are_equal (const IdioTraits *a,
            const IdioTraits *b)
 {
   return a->n_words == b->n_words && a->n_words >= MIN_WORDS &&
-         memcmp (a->lengths, b->lengths, sizeof a->lengths) == 0 && memcmp (a->values, b->values, sizeof a->values) == 0;
+         memcmp (a->lengths, b->lengths, sizeof a->lengths) == 0 &&
+         memcmp (a->values, b->values, sizeof a->values) == 0;
 }
 
 static gboolean
@@ -69,7 +70,8 @@ compare_documents (gconstpointer a,
  *
  * What was written once tells once. May be called from any thread.
  *
- * Returns: (transfer container) (element-type IdioTraits): those of documents that say something new, in the order of documents
+ * Returns: (transfer container) (element-type IdioTraits): those of documents that say something new, in the order of
+ *   documents
  */
 GPtrArray *
 idio_repeats_leave_out (GPtrArray *traits)

@@ -320,7 +320,8 @@ see_manners (const IdioReader *self,
       sentence->marks |= from_lists[i].mark;
 
   if (!(sentence->marks & (IDIO_MARK_SOFT_REQUEST | IDIO_MARK_QUESTION | IDIO_MARK_PLEASE)) &&
-      (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_IMPERATIVE)) && has_direct_request (self, tokens, n_tokens))
+      (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_IMPERATIVE)) &&
+      has_direct_request (self, tokens, n_tokens))
     sentence->marks |= IDIO_MARK_DIRECT_REQUEST;
 }
 

@@ -1,7 +1,7 @@
 /* idio-series.c: "a, b and c" in English
  *
  * Most of what has a comma and then an "and" is no series: two clauses, "Ann, the owner and manager of the shop, said",
- * "Ann, go ahead and call". Only what can hardly be anything else is taken for one; the others tell nothing of the comma.
+ * "Ann, go ahead and call". Only what can hardly be anything else is one; the others tell nothing of the comma.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,38 +26,16 @@
 #define BIT(category) IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)
 
 /* Words that make a clause, or lead to one. */
-#define CLAUSE                                                                                                         \
-  (BIT (GRAMMAR) | BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (CONJUNCTION) | BIT (BE) |       \
-   BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) |     \
+#define CLAUSE                                                                                                      \
+  (BIT (GRAMMAR) | BIT (FIRST_PERSON) | BIT (FIRST_PLURAL) | BIT (SECOND_PERSON) | BIT (CONJUNCTION) | BIT (BE) |   \
+   BIT (SUBORDINATOR) | BIT (DISCOURSE) | BIT (MODAL) | BIT (NEGATION) | BIT (TIME) | BIT (PLEASE) | BIT (THANKS) | \
    BIT (GREETING) | BIT (APOLOGY) | BIT (SOFT_REQUEST))
-
-static const char * const determiners[] = {
-  "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "some", "any", "no",
-};
-
-/* What joins to the word before, though it ends like a noun. */
-static const char * const joiners[] = {
-  "including", "excluding", "regarding", "concerning", "especially", "particularly", "plus",
-};
-
-static gboolean
-is_one_of (const char         *text,
-           const IdioToken    *token,
-           const char * const *words,
-           gsize               n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (strlen (words[i]) == token->length && g_ascii_strncasecmp (text + token->start, words[i], token->length) == 0)
-      return TRUE;
-
-  return FALSE;
-}
 
 static gboolean
 is_determiner (const char      *text,
                const IdioToken *token)
 {
-  return is_one_of (text, token, determiners, G_N_ELEMENTS (determiners));
+  return idio_lexicon_has_word (IDIO_LEXICON ("en/determiners.txt"), text + token->start, token->length);
 }
 
 static gboolean
@@ -94,7 +72,7 @@ is_plain (const char      *text,
           const IdioToken *token)
 {
   return (token->kind == IDIO_TOKEN_WORD || token->kind == IDIO_TOKEN_NUMBER) && !(token->categories & CLAUSE) &&
-         !is_one_of (text, token, joiners, G_N_ELEMENTS (joiners));
+         !idio_lexicon_has_word (IDIO_LEXICON ("en/linkers.txt"), text + token->start, token->length);
 }
 
 /* Words alone, at most behind "the" or the like. */
@@ -132,7 +110,7 @@ is_region (const char      *text,
   gsize length = tokens[end - 1].start + tokens[end - 1].length - tokens[first].start;
 
   return (tokens[first].flags & IDIO_TOKEN_CAPITALIZED) &&
-         idio_lexicon_match_start (idio_lexicon_get ("en/regions.txt"), start, length) == length;
+         idio_lexicon_has_word (IDIO_LEXICON ("en/regions.txt"), start, length);
 }
 
 /* Whether what stands before the first comma can be an item, or end in one. */

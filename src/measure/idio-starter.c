@@ -10,6 +10,7 @@
 
 #include "measure/idio-favorite.h"
 #include "measure/idio-habit-rules.h"
+#include "measure/idio-lexicon.h"
 #include "measure/idio-vocabulary.h"
 
 /* In so much of the texts, and so many of them, it is a habit. */
@@ -27,12 +28,6 @@
 
 #define BIT(category) IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)
 
-/* What anybody begins sentences of letters with. */
-static const char * const usual[] = {
-  "please be", "please call", "please contact", "please do", "please find", "please let", "please note", "let me", "given the",
-  "let us", "look forward", "looking forward", "hope you", "have a", "see you", "see attached", "please see", "thank you",
-};
-
 static guint32
 find_categories (const char *word)
 {
@@ -49,15 +44,16 @@ is_telling (const char *words)
   gboolean is_verb = (first & (BIT (IMPERATIVE) | BIT (PARTICIPLE))) || g_str_equal (parts[0], "attached") ||
                      g_str_equal (parts[0], "enclosed");
 
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    if (g_str_has_prefix (words, usual[i]) || (g_str_has_prefix (usual[i], words) && usual[i][strlen (words)] == ' '))
-      return FALSE;
+  if (idio_lexicon_has_prefix (idio_lexicon_get ("en/usual-starters.txt"), words) ||
+      idio_lexicon_contains (idio_lexicon_get ("en/bare-starters.txt"), words))
+    return FALSE;
 
   /* "Please" alone is another habit. */
   if (first & BIT (PLEASE))
     return parts[1] != NULL && (find_categories (parts[1]) & BIT (IMPERATIVE));
 
-  return is_verb && !(first & (BIT (GRAMMAR) | BIT (THANKS) | BIT (GREETING) | BIT (TIME) | BIT (DISCOURSE) | BIT (NUMBER)));
+  return is_verb &&
+         !(first & (BIT (GRAMMAR) | BIT (THANKS) | BIT (GREETING) | BIT (TIME) | BIT (DISCOURSE) | BIT (NUMBER)));
 }
 
 /* The first @n_words words of a sentence in lower case; %NULL if it has fewer, or is no sentence. */
@@ -192,7 +188,8 @@ find_best (GHashTable *counts,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there are none
+ * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there
+ *   are none
  */
 IdioHabit *
 idio_starter_find (const char * const *texts,

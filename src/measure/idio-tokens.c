@@ -9,6 +9,7 @@
 
 #include <unicode/utf8.h>
 
+#include "measure/idio-lexicon.h"
 #include "measure/idio-tokenizer.h"
 
 /* Mail programs fold at 72 characters or so: a line at least this long, and not much longer, goes on in the next. */
@@ -57,30 +58,14 @@ count_chars (const char *line,
   return n_chars;
 }
 
-static gboolean
-is_one_of (const char         *word,
-           gsize               length,
-           const char * const *words,
-           gsize               n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (strlen (words[i]) == length && g_ascii_strncasecmp (word, words[i], length) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether a line ends in an abbreviation that ends no sentence, where a program has taken it for the end of one: any of the
- * first before anything, of the second before a number, of the third before a small letter. */
+/* Whether a line ends in an abbreviation, where a program took it for the end of a sentence; of some @next tells. */
 static gboolean
 ends_in_abbreviation (const char *line,
                       gsize       length,
                       char        next)
 {
-  static const char * const any[] = { "approx", "e.g", "i.e", "mr", "mrs", "ms", "dr", "prof", "vs", "cf" };
-  static const char * const numbered[] = { "no", "nos", "rev", "vol", "fig", "art", "sec", "para", "tel", "ext" };
-  static const char * const small[] = { "asst", "co", "corp", "dept", "div", "etc", "inc", "intl", "ltd", "mgr" };
   const char *word, *end = line + length - 1;
+  gsize n;
 
   if (length < 3 || *end != '.')
     return FALSE;
@@ -88,9 +73,11 @@ ends_in_abbreviation (const char *line,
   for (word = end; word > line && (g_ascii_isalpha (word[-1]) || word[-1] == '.'); word--)
     ;
 
-#define is_in(words) is_one_of (word, (gsize) (end - word), (words), G_N_ELEMENTS (words))
-  return is_in (any) || (g_ascii_isdigit (next) && is_in (numbered)) || (g_ascii_islower (next) && is_in (small));
-#undef is_in
+  n = (gsize) (end - word);
+
+  return idio_lexicon_has_word (IDIO_LEXICON ("en/folded-any.txt"), word, n) ||
+         (g_ascii_isdigit (next) && idio_lexicon_has_word (IDIO_LEXICON ("en/folded-number.txt"), word, n)) ||
+         (g_ascii_islower (next) && idio_lexicon_has_word (IDIO_LEXICON ("en/folded-small.txt"), word, n));
 }
 
 /* Whether the line of @length bytes runs on in the one at @next, because a program has folded it. */

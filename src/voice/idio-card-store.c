@@ -16,7 +16,8 @@
 /* A card found by a model or a count shows sentences from at least so many documents. */
 #define MIN_DOCUMENTS 2
 
-#define FIELD_COLUMNS "axis, claim, instruction, rate, source, model, habit, edited, state, strength, audience, proposed"
+#define FIELD_COLUMNS \
+  "axis, claim, instruction, rate, source, model, habit, edited, state, strength, audience, proposed"
 
 static void
 read_fields (sqlite3_stmt   *row,
@@ -272,7 +273,8 @@ idio_card_store_set_quotes (sqlite3    *db,
     {
       const IdioQuote *quote = g_ptr_array_index (quotes, i);
 
-      if (!idio_sql_run (db, error, "INSERT OR IGNORE INTO evidence (card, document, start, length) VALUES (?, ?, ?, ?)",
+      if (!idio_sql_run (db, error,
+                         "INSERT OR IGNORE INTO evidence (card, document, start, length) VALUES (?, ?, ?, ?)",
                          "iiii", id, quote->document, (gint64) quote->start, (gint64) quote->length))
         return FALSE;
     }
@@ -390,7 +392,8 @@ idio_card_store_undo_edit (sqlite3  *db,
                            gint64    edit,
                            GError  **error)
 {
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, "SELECT card, before FROM edit WHERE id = ?", "i", edit);
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error, "SELECT card, before FROM edit WHERE id = ?", "i", edit);
   g_autoptr(IdioCardFields) fields = NULL;
   g_autofree char *before = NULL;
   GError *local_error = NULL;

@@ -14,7 +14,7 @@
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
 
-/* Where so much of what shows it are sentences of so many words that were copied from text to text, it is none either. */
+/* Where so much of what shows it are sentences of so many words that were copied between texts, it is none either. */
 #define COPIED_SHARE   0.5
 #define MIN_COPY_WORDS 6
 

@@ -1,7 +1,7 @@
 /* idio-habit-words.c: what a card says of a habit
  *
- * Claims and rates are for people, and translated. Instructions are for models, and in English as all of the prompts are;
- * one without its rate is overdone by every model.
+ * Claims and rates are for people, and translated. Instructions are for models, and in English as all of the prompts
+ * are; one without its rate is overdone by every model.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,8 +30,8 @@ typedef enum
   RATE_REQUESTS,   /* the same, of those that ask for something */
 } Rate;
 
-/* "%s" stands for two of the writer's own words, in the order of how often they are used. What has no words here has words of
- * its own below. */
+/* "%s" stands for two of the writer's own words, in the order of how often they are used. What has no words here has
+ * words of its own below. */
 /* clang-format off */
 static const struct
 {
@@ -77,7 +77,8 @@ static const struct
   [IDIO_HABIT_NO_QUESTIONS] = { IDIO_AXIS_COMMUNICATION, RATE_NEVER,
     N_("You do not ask questions."), "Ask no questions" },
   [IDIO_HABIT_HEDGES] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
-    N_("You leave room for doubt with words such as “%s” and “%s”."), "Leave room for doubt with words such as \"%s\" and \"%s\"" },
+    N_("You leave room for doubt with words such as “%s” and “%s”."),
+    "Leave room for doubt with words such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_BOOSTERS] = { IDIO_AXIS_PERSONALITY, RATE_WORDS,
     N_("You stress things with words such as “%s” and “%s”."), "Stress things with words such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_FIRST_PLURAL] = { IDIO_AXIS_COMMUNICATION, RATE_WORDS,
@@ -85,7 +86,8 @@ static const struct
 
   [IDIO_HABIT_SENTENCE_LENGTH] = { IDIO_AXIS_STYLE, RATE_TEXTS, NULL, NULL },
   [IDIO_HABIT_SHORT_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You like very short sentences, of five words or fewer."), "Put in very short sentences, of five words or fewer" },
+    N_("You like very short sentences, of five words or fewer."),
+    "Put in very short sentences, of five words or fewer" },
   [IDIO_HABIT_LONG_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You write very long sentences, of more than 25 words."), "Put in very long sentences, of more than 25 words" },
   [IDIO_HABIT_SINGLE_PARAGRAPHS] = { IDIO_AXIS_STYLE, RATE_PLACES,
@@ -93,7 +95,8 @@ static const struct
   [IDIO_HABIT_LIST_ITEMS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
     N_("You put things in lists."), "Put things in lists" },
   [IDIO_HABIT_OPENS_WITH_CONJUNCTION] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You begin sentences with words such as “%s” and “%s”."), "Begin sentences with words such as \"%s\" and \"%s\"" },
+    N_("You begin sentences with words such as “%s” and “%s”."),
+    "Begin sentences with words such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_OPENS_WITH_FIRST_PERSON] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
     N_("You begin sentences with “I” or “we”."), "Begin sentences with \"I\" or \"we\"" },
   [IDIO_HABIT_OPENS_WITH_DISCOURSE] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
@@ -107,7 +110,8 @@ static const struct
   [IDIO_HABIT_BARE_CONTRACTIONS] = { IDIO_AXIS_STYLE, RATE_PLACES,
     N_("You leave the apostrophe out of contractions."), "Leave the apostrophe out of contractions, as in \"dont\"" },
   [IDIO_HABIT_INFORMAL_WORDS] = { IDIO_AXIS_STYLE, RATE_WORDS,
-    N_("You write as people talk, with words such as “%s” and “%s”."), "Use words of speech such as \"%s\" and \"%s\"" },
+    N_("You write as people talk, with words such as “%s” and “%s”."),
+    "Use words of speech such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_SHORTHAND] = { IDIO_AXIS_STYLE, RATE_WORDS,
     N_("You use shorthand, such as “%s” and “%s”."), "Use shorthand such as \"%s\" and \"%s\"" },
   [IDIO_HABIT_SPELLED_NUMBERS] = { IDIO_AXIS_STYLE, RATE_PLACES,
@@ -173,16 +177,21 @@ static const struct
   const char *claim;
   const char *instruction;
 } openings[] = {
-  { '\0', N_("You open with the name alone, without a greeting."), "Open with the reader's name alone, without a greeting",
+  { '\0', N_("You open with the name alone, without a greeting."),
+    "Open with the reader's name alone, without a greeting",
     N_("You open with “%s” and the name."), "Open with \"%s\" and the reader's name" },
-  { ',', N_("You open with the name and a comma, without a greeting."), "Open with the reader's name and a comma, without a greeting",
+  { ',', N_("You open with the name and a comma, without a greeting."),
+    "Open with the reader's name and a comma, without a greeting",
     N_("You open with “%s” and the name."), "Open with \"%s\" and the reader's name" },
-  { ':', N_("You open with the name and a colon, without a greeting."), "Open with the reader's name and a colon, without a greeting",
+  { ':', N_("You open with the name and a colon, without a greeting."),
+    "Open with the reader's name and a colon, without a greeting",
     N_("You open with “%s”, the name and a colon."), "Open with \"%s\", the reader's name and a colon" },
-  { '-', N_("You open with the name and a dash, without a greeting."), "Open with the reader's name and a dash, without a greeting",
+  { '-', N_("You open with the name and a dash, without a greeting."),
+    "Open with the reader's name and a dash, without a greeting",
     N_("You open with “%s”, the name and a dash."), "Open with \"%s\", the reader's name and a dash" },
   { '!', N_("You open with the name and an exclamation mark."), "Open with the reader's name and an exclamation mark",
-    N_("You open with “%s”, the name and an exclamation mark."), "Open with \"%s\", the reader's name and an exclamation mark" },
+    N_("You open with “%s”, the name and an exclamation mark."),
+    "Open with \"%s\", the reader's name and an exclamation mark" },
 };
 /* clang-format on */
 
@@ -311,7 +320,8 @@ word_length (const IdioHabit *habit,
   if (habit->median <= USUAL_LENGTH)
     fields->claim = g_strdup_printf (_("You keep sentences short: half of them have at most %u words."), habit->median);
   else
-    fields->claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."), habit->median);
+    fields->claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."),
+                                     habit->median);
 
   fields->rate = g_strdup_printf (_("Half of the sentences have %u to %u words"), habit->low, habit->high);
   fields->instruction = g_strdup_printf ("Keep half of the sentences between %u and %u words (median %u)",
@@ -335,10 +345,12 @@ static char *
 word_texts (const IdioHabit *habit)
 {
   if (habit->least_words > 0)
-    return g_strdup_printf (ngettext ("In %u of %u text with %u words or more", "In %u of %u texts with %u words or more",
-                                      habit->n_texts), habit->n_with, habit->n_texts, habit->least_words);
+    return g_strdup_printf (ngettext ("In %u of %u text with %u words or more",
+                                      "In %u of %u texts with %u words or more", habit->n_texts),
+                            habit->n_with, habit->n_texts, habit->least_words);
 
-  return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts), habit->n_with, habit->n_texts);
+  return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
+                          habit->n_with, habit->n_texts);
 }
 
 /* What is hardly ever done. */
@@ -358,7 +370,8 @@ word_exceptions (const IdioHabit *habit)
   if (n == 0)
     return g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts);
 
-  return g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts), n, n_texts);
+  return g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts),
+                          n, n_texts);
 }
 
 static char *
@@ -398,8 +411,8 @@ static char *
 add_rate (const char      *instruction,
           const IdioHabit *habit)
 {
-  g_autofree char *texts = habit->least_words > 0 ? g_strdup_printf ("texts with %u words or more", habit->least_words) :
-                                                    g_strdup ("texts");
+  g_autofree char *texts = habit->least_words > 0 ?
+                           g_strdup_printf ("texts with %u words or more", habit->least_words) : g_strdup ("texts");
 
   switch (templates[habit->kind].rate)
     {
@@ -415,10 +428,12 @@ add_rate (const char      *instruction,
       return g_strdup_printf ("%s (%u of %u texts have none)", instruction, habit->n_with, habit->n_texts);
 
     case RATE_REQUESTS:
-      return g_strdup_printf ("%s (%u of %u texts that ask for something have none)", instruction, habit->n_with, habit->n_texts);
+      return g_strdup_printf ("%s (%u of %u texts that ask for something have none)", instruction,
+                              habit->n_with, habit->n_texts);
 
     case RATE_PLACES:
-      return g_strdup_printf ("%s (in %u of the %u texts where it can be told)", instruction, habit->n_with, habit->n_texts);
+      return g_strdup_printf ("%s (in %u of the %u texts where it can be told)", instruction,
+                              habit->n_with, habit->n_texts);
 
     case RATE_TEXTS:
     default:

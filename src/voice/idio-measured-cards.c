@@ -1,8 +1,8 @@
 /* idio-measured-cards.c: cards from counting
  *
- * Habits are found in the traits of all documents, which the portrait has. Texts are loaded only of those documents that
- * are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of the same,
- * of none.
+ * Habits are found in the traits of all documents, which the portrait has. Texts are loaded only of those documents
+ * that are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of
+ * the same, of none.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -225,7 +225,8 @@ update_once (IdioPortrait  *self,
   if (entries->len == 0 && gone->len == 0)
     return TRUE;
 
-  if (!dex_await (idio_store_read (store, load_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref), error))
+  if (!dex_await (idio_store_read (store, load_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref),
+                  error))
     return FALSE;
 
   n_read = dex_await_uint (dex_thread_spawn ("[idiolect-read]", read_thread, g_ptr_array_ref (entries),

@@ -43,7 +43,8 @@ read_traits (sqlite3_stmt *row)
   IdioTraits *traits;
 
   if (values == NULL || sqlite3_column_bytes (row, COLUMN_MEASURES) != (int) (IDIO_N_MEASURES * sizeof (float)) ||
-      lengths == NULL || sqlite3_column_bytes (row, COLUMN_LENGTHS) != sizeof traits->lengths || language < 0 || language >= IDIO_N_LANGUAGES)
+      lengths == NULL || sqlite3_column_bytes (row, COLUMN_LENGTHS) != sizeof traits->lengths ||
+      language < 0 || language >= IDIO_N_LANGUAGES)
     return NULL;
 
   traits = g_atomic_rc_box_new0 (IdioTraits);
@@ -88,8 +89,9 @@ idio_trait_store_load (sqlite3    *db,
   g_autofree char *version = idio_traits_dup_version ();
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, error,
-                      "SELECT t.words, t.language, t.greeting, t.greeting_named, t.greeting_mark, t.closing, t.closing_named, "
-                      "t.marks, t.sentences, t.lengths, t.measures, d.body FROM document AS d LEFT JOIN traits AS t ON t.document = d.id AND t.version = ?1 "
+                      "SELECT t.words, t.language, t.greeting, t.greeting_named, t.greeting_mark, t.closing, "
+                      "t.closing_named, t.marks, t.sentences, t.lengths, t.measures, d.body FROM document AS d "
+                      "LEFT JOIN traits AS t ON t.document = d.id AND t.version = ?1 "
                       "WHERE d.id = ?2 AND d.removed IS NULL", "s", version);
   guint i = 0;
 

@@ -179,7 +179,8 @@ test_degenerate (void)
   idio_blender_blend (twins, NULL, &blends[3]);
 
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpfloat_with_epsilon (idio_blender_score (i == 0 ? others : none, &blends[i], texts.vectors[2]), 0, 1e-12);
+    g_assert_cmpfloat_with_epsilon (idio_blender_score (i == 0 ? others : none, &blends[i], texts.vectors[2]),
+                                    0, 1e-12);
 
   g_assert_cmpfloat_with_epsilon (blends[2].shares[0], 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (blends[3].shares[0], 0.5, 1e-12);

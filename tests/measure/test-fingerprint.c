@@ -139,7 +139,8 @@ test_incremental (void)
       scratch = idio_fingerprint_new (N_MEASURES, N_GROUPS);
 
       for (guint j = texts->len; j > 0; j--)
-        idio_fingerprint_add (scratch, g_array_index (texts, Text, j - 1).group, g_array_index (texts, Text, j - 1).values);
+        idio_fingerprint_add (scratch, g_array_index (texts, Text, j - 1).group,
+                              g_array_index (texts, Text, j - 1).values);
 
       assert_same (fingerprint, scratch);
     }

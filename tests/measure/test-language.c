@@ -19,7 +19,8 @@ test_detect (void)
     { "The meeting moved to Thursday, so we have one more day for the slides.", IDIO_LANGUAGE_ENGLISH },
     { "i dont know what u mean, sorry", IDIO_LANGUAGE_ENGLISH },
     { "Guten Morgen", IDIO_LANGUAGE_GERMAN },
-    { "Das Treffen ist auf Donnerstag verschoben, wir haben also noch einen Tag für die Folien.", IDIO_LANGUAGE_GERMAN },
+    { "Das Treffen ist auf Donnerstag verschoben, wir haben also noch einen Tag für die Folien.",
+      IDIO_LANGUAGE_GERMAN },
     { "ich weiß nicht was du meinst, sorry", IDIO_LANGUAGE_GERMAN },
     { "Bonjour à tous", IDIO_LANGUAGE_FRENCH },
     { "La réunion est déplacée à jeudi, nous avons donc un jour de plus pour les diapositives.", IDIO_LANGUAGE_FRENCH },
@@ -28,14 +29,14 @@ test_detect (void)
     { "La reunión se ha movido al jueves, así que tenemos un día más para las diapositivas.", IDIO_LANGUAGE_SPANISH },
     { "no sé lo que quieres decir, perdona", IDIO_LANGUAGE_SPANISH },
     /* Dutch, Swedish, Italian, Portuguese, Polish, Finnish, Russian, Chinese, Japanese, Arabic */
-    { "De vergadering is verplaatst naar donderdag, dus we hebben nog een dag extra voor de presentatie. Kun je de cijfers "
-      "van vorige week nog even naar mij sturen? Dan zet ik ze er morgen in.", IDIO_LANGUAGE_OTHER },
-    { "Mötet har flyttats till torsdag, så vi har en dag till för bilderna. Kan du skicka siffrorna från förra veckan till "
-      "mig? Då lägger jag in dem i morgon.", IDIO_LANGUAGE_OTHER },
-    { "La riunione è stata spostata a giovedì, quindi abbiamo un giorno in più per le diapositive. Puoi mandarmi i numeri "
-      "della settimana scorsa? Li inserisco domani.", IDIO_LANGUAGE_OTHER },
-    { "A reunião foi transferida para quinta-feira, portanto temos mais um dia para os slides. Você pode me enviar os números "
-      "da semana passada? Vou incluí-los amanhã.", IDIO_LANGUAGE_OTHER },
+    { "De vergadering is verplaatst naar donderdag, dus we hebben nog een dag extra voor de presentatie. Kun je de "
+      "cijfers van vorige week nog even naar mij sturen? Dan zet ik ze er morgen in.", IDIO_LANGUAGE_OTHER },
+    { "Mötet har flyttats till torsdag, så vi har en dag till för bilderna. Kan du skicka siffrorna från förra veckan "
+      "till mig? Då lägger jag in dem i morgon.", IDIO_LANGUAGE_OTHER },
+    { "La riunione è stata spostata a giovedì, quindi abbiamo un giorno in più per le diapositive. Puoi mandarmi i "
+      "numeri della settimana scorsa? Li inserisco domani.", IDIO_LANGUAGE_OTHER },
+    { "A reunião foi transferida para quinta-feira, portanto temos mais um dia para os slides. Você pode me enviar os "
+      "números da semana passada? Vou incluí-los amanhã.", IDIO_LANGUAGE_OTHER },
     { "Spotkanie przeniesiono na czwartek, więc mamy jeszcze jeden dzień na slajdy.", IDIO_LANGUAGE_OTHER },
     { "Kokous siirtyi torstaille, joten meillä on vielä yksi päivä aikaa kalvoihin.", IDIO_LANGUAGE_OTHER },
     { "Встречу перенесли на четверг, так что у нас есть ещё день на слайды.", IDIO_LANGUAGE_OTHER },
@@ -54,21 +55,21 @@ test_detect (void)
 }
 
 #define GERMAN \
-  "Vielleicht kommst du morgen? Ich glaube, wir haben leider keine Zeit, weil Anna krank ist. Bitte schick mir z. B. die " \
-  "zwei Listen. Könntest du das Geld mitbringen? Es tut mir leid! Außerdem ist das wirklich sehr schön. Und danke für " \
-  "alles, was du bis jetzt gemacht hast. Lies alles andere in der alten Datei auf dem Tisch."
+  "Vielleicht kommst du morgen? Ich glaube, wir haben leider keine Zeit, weil Anna krank ist. Bitte schick mir z. B. " \
+  "die zwei Listen. Könntest du das Geld mitbringen? Es tut mir leid! Außerdem ist das wirklich sehr schön. Und " \
+  "danke für alles, was du bis jetzt gemacht hast. Lies alles andere in der alten Datei auf dem Tisch."
 #define FRENCH \
-  "Peut-être que tu viens demain ? Je crois que nous n'avons malheureusement pas le temps, parce que M. Petit est malade. " \
-  "Envoie-moi deux listes, s'il te plaît. Pourrais-tu apporter l'argent ? Désolé ! D'ailleurs, c'est vraiment très beau. Et " \
-  "merci pour tout ce que tu as fait. Regarde le reste dans le dossier sur la table."
+  "Peut-être que tu viens demain ? Je crois que nous n'avons malheureusement pas le temps, parce que M. Petit est " \
+  "malade. Envoie-moi deux listes, s'il te plaît. Pourrais-tu apporter l'argent ? Désolé ! D'ailleurs, c'est " \
+  "vraiment très beau. Et merci pour tout ce que tu as fait. Regarde le reste dans le dossier sur la table."
 #define SPANISH \
-  "¿Quizás vienes mañana? Creo que no tenemos tiempo, porque la Sra. Pérez está enferma. Por favor, mándame dos listas. " \
-  "¿Podrías traer el dinero? ¡Lo siento! Además, es realmente muy bonito. Y gracias por todo lo que has hecho hasta ahora " \
-  "con nosotros este año. Busca todo lo demás en la carpeta de la mesa."
+  "¿Quizás vienes mañana? Creo que no tenemos tiempo, porque la Sra. Pérez está enferma. Por favor, mándame dos " \
+  "listas. ¿Podrías traer el dinero? ¡Lo siento! Además, es realmente muy bonito. Y gracias por todo lo que has " \
+  "hecho hasta ahora con nosotros este año. Busca todo lo demás en la carpeta de la mesa."
 #define DUTCH \
-  "De vergadering is verplaatst naar donderdag, dus we hebben nog een dag extra voor de presentatie. Kun je de cijfers van " \
-  "vorige week nog even naar mij sturen? Dan zet ik ze er morgen in. Het zou fijn zijn als jullie er allemaal bij konden " \
-  "zijn, want er valt veel te bespreken! De rest ligt op tafel."
+  "De vergadering is verplaatst naar donderdag, dus we hebben nog een dag extra voor de presentatie. Kun je de " \
+  "cijfers van vorige week nog even naar mij sturen? Dan zet ik ze er morgen in. Het zou fijn zijn als jullie er " \
+  "allemaal bij konden zijn, want er valt veel te bespreken! De rest ligt op tafel."
 
 /* What the lists of each language are to find; and what depends on lists is claimed of no other. */
 static void

@@ -304,10 +304,10 @@ static void
 test_random (void)
 {
   static const char * const pieces[] = {
-    "the ", "I ", "don't ", "Please ", "send ", "could you ", "and ", ", ", ". ", "? ", "! ", "!!! ", "... ", "… ", "- ",
-    "— ", "(", ") ", "“", "” ", "\n", "\n\n", "\r\n", "🎉 ", ":-) ", "NOT ", "sooo ", "3.5 ", "two ", "Monday ", "was ",
-    "written ", "http://a.b/c ", "a@b.cd ", "é", "e\u0301", "\u200b", "\xff", "\xe2\x80", "colour ", "; ", ": ", "1. ",
-    "Thanks ", "Best,\nTom", "Hi Tom,\n", "中文。", "שלום ", "ไทย", "\u0130",
+    "the ", "I ", "don't ", "Please ", "send ", "could you ", "and ", ", ", ". ", "? ", "! ", "!!! ", "... ", "… ",
+    "- ", "— ", "(", ") ", "“", "” ", "\n", "\n\n", "\r\n", "🎉 ", ":-) ", "NOT ", "sooo ", "3.5 ", "two ", "Monday ",
+    "was ", "written ", "http://a.b/c ", "a@b.cd ", "é", "e\u0301", "\u200b", "\xff", "\xe2\x80", "colour ", "; ", ": ",
+    "1. ", "Thanks ", "Best,\nTom", "Hi Tom,\n", "中文。", "שלום ", "ไทย", "\u0130",
   };
 
   for (guint round = 0; round < 1500; round++)
@@ -336,9 +336,9 @@ static void
 test_long (void)
 {
   static const char * const pieces[] = {
-    "a", "a ", "1", ".", ". ", "🎉", "🎉 ", "a.", "a. ", "- ", "-", "\n", "\r", "x\r", "'", "a'", "@", "a@", "a@b ", "www.",
-    "http://", "a-b@", ":", ":)", ":) ", "!?", "(", "e\u0301", "\u0301", "No. ", "J. ", "thank ", "could you ", "a,", "a, and ",
-    "中", "1.", "…", "\xff", "_", "A", "BE ", "was ", "1\n", "- a\n",
+    "a", "a ", "1", ".", ". ", "🎉", "🎉 ", "a.", "a. ", "- ", "-", "\n", "\r", "x\r", "'", "a'", "@", "a@", "a@b ",
+    "www.", "http://", "a-b@", ":", ":)", ":) ", "!?", "(", "e\u0301", "\u0301", "No. ", "J. ", "thank ", "could you ",
+    "a,", "a, and ", "中", "1.", "…", "\xff", "_", "A", "BE ", "was ", "1\n", "- a\n",
   };
 #ifdef __SANITIZE_ADDRESS__
   gsize size = 100000;

@@ -39,6 +39,7 @@ test_sentences (void)
       "This is one long sentence that a mail program has folded at some\ncolumn of its own choice.|Next." },
     { "To do:\n- call Ann\n- buy milk\n1. one\n2. two", "To do:|- call Ann|- buy milk|1. one|2. two" },
     { "Wait… what? “Yes.” he said.", "Wait… what?|“Yes.” he said." },
+    { "It is boat No. 5. We sold it on Jan. 12.", "It is boat No. 5.|We sold it on Jan. 12." },
     { "No space.At all", "No space.At all" },
     { "🎉🎉 Party! 🎉", "🎉🎉 Party!" },
     { "*** --- ***", "" },
@@ -208,6 +209,7 @@ test_forms (void)
     { "Ann Lee, who owns a boat, sold it.", NULL, FALSE, NULL, FALSE },
     { "Ann Lee, the head of the crew, sold her boat.", NULL, FALSE, NULL, FALSE },
     { "Ann, the list is here, and the map is too.", "", TRUE, NULL, FALSE },
+    { "Lee Group, we are told, sold the boat.", NULL, FALSE, NULL, FALSE },
     { "All is well here. Fine.", NULL, FALSE, NULL, FALSE },
     { "All: the list is below.\n\ntm", "all", FALSE, "", TRUE },
     { "The list is below.\nThanks.\nTM    5-0100", NULL, FALSE, "thanks", TRUE },
@@ -266,7 +268,8 @@ test_addresses (void)
 static void
 test_small_letters (void)
 {
-  g_autoptr(IdioReading) small = idio_reading_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
+  g_autoptr(IdioReading) small =
+    idio_reading_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
   g_autoptr(IdioReading) large = idio_reading_new ("The boat came on the 3rd of may. it was wet.");
 
   g_assert_cmpuint (small->sentences->len, ==, 3);
@@ -302,12 +305,14 @@ test_quoted (void)
     { "The \"blue\" boat came back.", IDIO_MARK_QUOTE },
     { "The crew said, \"please thank the cook for it, it's good!\"", 0 },
     { "“But please don't thank the cook for it!” the crew said. The boat came back.", 0 },
-    { "The crew said it’s good; “but we did not thank the cook,” they said.", IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON },
+    { "The crew said it’s good; “but we did not thank the cook,” they said.",
+      IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON },
     { "“We did not thank the cook. But we will…", 0 },
     { "A 20\" pipe, please!", IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE },
   };
-  const IdioMark looked_at = IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE | IDIO_MARK_THANKS | IDIO_MARK_ELLIPSIS |
-                             IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON | IDIO_MARK_OPENS_WITH_CONJUNCTION;
+  const IdioMark looked_at = IDIO_MARK_QUOTE | IDIO_MARK_EXCLAMATION | IDIO_MARK_PLEASE | IDIO_MARK_THANKS |
+                             IDIO_MARK_ELLIPSIS | IDIO_MARK_CONTRACTION | IDIO_MARK_SEMICOLON |
+                             IDIO_MARK_OPENS_WITH_CONJUNCTION;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -371,6 +376,7 @@ test_series (void)
     { "It is for the crew, and for the cook.", 0, 0 },
     { "The old boats, he says, need paint and lose masts.", 0, 0 },
     { "They sold three boats, including hulls and masts.", 0, 0 },
+    { "We sold three boats, including hulls and masts.", 0, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -409,7 +415,8 @@ test_prose (void)
     }
 }
 
-/* Lines are paragraphs where blank lines part them, or where they are clearly more than sentences that a program put on lines. */
+/* Lines are paragraphs where blank lines part them, or where they are clearly more than sentences that a program put on
+ * lines. */
 static void
 test_paragraphs (void)
 {
@@ -417,7 +424,8 @@ test_paragraphs (void)
     { "The boat is back. It is blue.\n\nThe crew is here.", 2, 1 },
     { "The boat is back.\nIt is blue.\n\nThe crew is here.", 2, 1 },
     { "The boat is back.\nIt is blue.\nThe crew is here.\nWe are well.", 0, 0 },
-    { "The boat is back. It is blue.\nThe crew is here.\nWe are well. You are not. So it goes.\nThe end is near.", 4, 2 },
+    { "The boat is back. It is blue.\nThe crew is here.\nWe are well. You are not. So it goes.\nThe end is near.",
+      4, 2 },
     { "Hi Ann,\n\nThe boat is back.\nIt is blue.\nThe crew is here.\n\nTom", 0, 0 },
   };
 

@@ -35,7 +35,8 @@ assert_differ (const char *a,
   g_autoptr(IdioViews) others = idio_views_new (b);
 
   g_assert_false (views->grams[view]->len == others->grams[view]->len &&
-                  memcmp (views->grams[view]->data, others->grams[view]->data, views->grams[view]->len * sizeof (guint16)) == 0);
+                  memcmp (views->grams[view]->data, others->grams[view]->data,
+                          views->grams[view]->len * sizeof (guint16)) == 0);
 }
 
 static void

@@ -185,17 +185,17 @@ test_many (void)
 }
 
 static const char generic[] =
-  "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent work "
-  "in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like to "
-  "inquire whether you would be available to examine the hedge trimmer prior to Saturday, as it appears that there may "
-  "be an issue with its motor that requires professional attention.\n\nPlease do not hesitate to contact me should you "
-  "require any additional information regarding this matter.\n\nBest regards,\nNell";
+  "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent "
+  "work in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like "
+  "to inquire whether you would be available to examine the hedge trimmer prior to Saturday, as it appears that there "
+  "may be an issue with its motor that requires professional attention.\n\nPlease do not hesitate to contact me should "
+  "you require any additional information regarding this matter.\n\nBest regards,\nNell";
 
 static const char personal[] =
-  "Hi Omar,\n\nThanks for mending the drill so fast. It's back on its hook and I've already lent it out twice.\n\nOne more "
-  "thing. The hedge trimmer growls now (so do I, before 8). I've looked at the plug and that's not it. It's due out on "
-  "Saturday, and I'd rather not send it off like this. I can bring it by on Thursday or Friday after 5.\n\nCould you have "
-  "a look before Saturday?\n\nCheers,\nNell";
+  "Hi Omar,\n\nThanks for mending the drill so fast. It's back on its hook and I've already lent it out twice.\n\nOne "
+  "more thing. The hedge trimmer growls now (so do I, before 8). I've looked at the plug and that's not it. It's due "
+  "out on Saturday, and I'd rather not send it off like this. I can bring it by on Thursday or Friday after 5.\n\n"
+  "Could you have a look before Saturday?\n\nCheers,\nNell";
 
 static void
 test_compare (void)

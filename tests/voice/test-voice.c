@@ -120,7 +120,7 @@ test_example (void)
     }
 }
 
-/* Cards say the very letters with which a text is signed, and how often the words they name are used, not others like them. */
+/* Cards say the very letters with which a text is signed, and how often the words they name are used, not others. */
 static void
 test_own_words (void)
 {
@@ -141,9 +141,10 @@ test_own_words (void)
       for (guint j = 0; j <= i; j++)
         g_string_append (text, " more blue");
 
-      g_string_append_printf (text, " paint, and maybe the mast does. The key to the boat%s hangs on the nail beside the stove, with "
-                              "the rope that Eve brought along when the storm had gone out to sea and the harbor was open. The map "
-                              "on the wall shows the islands, and the light on the point too.\n\n%s",
+      g_string_append_printf (text, " paint, and maybe the mast does. The key to the boat%s hangs on the nail beside "
+                              "the stove, with the rope that Eve brought along when the storm had gone out to sea and "
+                              "the harbor was open. The map on the wall shows the islands, and the light on the point "
+                              "too.\n\n%s",
                               i % 3 == 0 ? " presumably" : "", i < 25 ? "TM  5-0100" : "Lee");
       g_ptr_array_add (texts, idio_text_new (0, "Title", text->str, 100, IDIO_AUDIENCE_GENERAL));
       reading = idio_reading_new (text->str);
@@ -156,7 +157,8 @@ test_own_words (void)
 
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->claim, ==, "You sign with “TM”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->rate, ==, "In 25 of 30 texts");
-  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "starter"))->claim, ==, "You like to begin a sentence with “Attached is”.");
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "starter"))->claim, ==,
+                   "You like to begin a sentence with “Attached is”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->claim, ==,
                    "You leave room for doubt with words such as “maybe” and “perhaps”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->rate, ==, rate);
