@@ -32,7 +32,8 @@ static struct
   double     last_frame;
   double     interval;    /* of frames */
   double     begin;
-  gulong     handlers[2];
+  gulong     before_paint;
+  gulong     after_paint;
   guint      tick;
   int        schedstat;   /* where the kernel tells how long this thread waited for a processor */
 } state;
@@ -94,10 +95,15 @@ timed_poll (GPollFD *fds,
   return result;
 }
 
-static void
-before_paint_cb (void)
+static gboolean
+before_paint_hook (GSignalInvocationHint *hint,
+                   guint                  n_values,
+                   const GValue          *values,
+                   gpointer               user_data)
 {
   state.frame_start = read_busy_clock ();
+
+  return TRUE;
 }
 
 static void
@@ -199,8 +205,10 @@ loop_begin (Loop      *self,
 
   gdk_frame_clock_get_refresh_info (clock, 0, &interval, NULL);
   state.interval = interval > 0 ? 1e-3 * (double) interval : 1000. / 60;
-  state.handlers[0] = g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
-  state.handlers[1] = g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  /* A hook comes before the handlers of GDK, which ask the display for the size of the screen, and wait. */
+  state.before_paint = g_signal_add_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), 0,
+                                                   before_paint_hook, NULL, NULL);
+  state.after_paint = g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
   state.tick = gtk_widget_add_tick_callback (window, tick_cb, NULL, NULL);
   state.begin = state.last_frame = read_clock ();
   state.window = window;
@@ -213,9 +221,8 @@ loop_end (Loop *self)
 {
   double duration = read_clock () - state.begin;
 
-  for (guint i = 0; i < G_N_ELEMENTS (state.handlers); i++)
-    g_signal_handler_disconnect (gtk_widget_get_frame_clock (state.window), state.handlers[i]);
-
+  g_signal_remove_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), state.before_paint);
+  g_signal_handler_disconnect (gtk_widget_get_frame_clock (state.window), state.after_paint);
   gtk_widget_remove_tick_callback (state.window, state.tick);
   self->duration += duration;
   self->frames_due += duration / state.interval;
