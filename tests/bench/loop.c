@@ -1,8 +1,9 @@
 /* loop.c
  *
- * A turn is what lies between two polls: all callbacks that were due, and a frame if one was. Under Xvfb there is no
- * graphics card, so that frames take longer than for users: the program's own callbacks are told apart from them. So is the time in
- * which other programs had the processor, as other people may use this computer.
+ * A turn is what lies between two polls: all callbacks that were due, and a frame if one was. Others may use this
+ * computer, so that the time in which their programs had the processor is told apart. What is left has two parts that
+ * users do not have: under Xvfb the processor draws the frames, and GDK waits for the display to answer. The program's own
+ * is what it worked outside of frames.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +12,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "idio-fiber.h"
@@ -26,9 +28,10 @@ static struct
   GtkWidget *window;
   GPollFunc  poll;
   double     wall_start;  /* of this turn */
-  double     busy_start;
+  double     waited_start;
+  double     work_start;
   double     frame_start;
-  double     frame;       /* within this turn */
+  double     frame;       /* what was done for one within this turn */
   double     last_frame;
   double     interval;    /* of frames */
   double     begin;
@@ -44,9 +47,20 @@ read_clock (void)
   return 1e-3 * (double) g_get_monotonic_time ();
 }
 
-/* The clock without the time in which this thread could have run, but had no processor. */
+/* How long this thread had a processor. */
 static double
-read_busy_clock (void)
+read_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return 1e3 * (double) now.tv_sec + 1e-6 * (double) now.tv_nsec;
+}
+
+/* How long this thread could have run, but had no processor. */
+static double
+read_waited (void)
 {
   char line[128] = "";
   unsigned long long waited = 0;
@@ -54,26 +68,29 @@ read_busy_clock (void)
   if (pread (state.schedstat, line, sizeof line - 1, 0) <= 0 || sscanf (line, "%*u %llu", &waited) != 1)
     g_error ("The kernel does not tell how long threads wait");
 
-  return read_clock () - 1e-6 * (double) waited;
+  return 1e-6 * (double) waited;
 }
 
 static void
 start_turn (void)
 {
   state.wall_start = read_clock ();
-  state.busy_start = read_busy_clock ();
+  state.waited_start = read_waited ();
+  state.work_start = read_work ();
   state.frame = 0;
 }
 
 static void
 end_turn (void)
 {
+  double work = read_work () - state.work_start;
+  double own = MAX (0, work - state.frame);
   double wall = read_clock () - state.wall_start;
-  double busy = read_busy_clock () - state.busy_start;
-  double own = MAX (0, busy - state.frame);
+  double held = MAX (0, wall - (read_waited () - state.waited_start));
 
+  state.loop->work += work;
   g_array_append_val (state.loop->walls, wall);
-  g_array_append_val (state.loop->busy, busy);
+  g_array_append_val (state.loop->held, held);
   g_array_append_val (state.loop->own, own);
 }
 
@@ -101,7 +118,7 @@ before_paint_hook (GSignalInvocationHint *hint,
                    const GValue          *values,
                    gpointer               user_data)
 {
-  state.frame_start = read_busy_clock ();
+  state.frame_start = read_work ();
 
   return TRUE;
 }
@@ -109,7 +126,7 @@ before_paint_hook (GSignalInvocationHint *hint,
 static void
 after_paint_cb (void)
 {
-  state.frame += read_busy_clock () - state.frame_start;
+  state.frame += read_work () - state.frame_start;
 }
 
 /* Asks for a frame each time the display could show one. */
@@ -167,7 +184,7 @@ loop_new (void)
   Loop *self = g_new0 (Loop, 1);
 
   self->walls = g_array_new (FALSE, FALSE, sizeof (double));
-  self->busy = g_array_new (FALSE, FALSE, sizeof (double));
+  self->held = g_array_new (FALSE, FALSE, sizeof (double));
   self->own = g_array_new (FALSE, FALSE, sizeof (double));
 
   return self;
@@ -177,7 +194,7 @@ void
 loop_free (Loop *self)
 {
   g_array_unref (self->walls);
-  g_array_unref (self->busy);
+  g_array_unref (self->held);
   g_array_unref (self->own);
   g_free (self);
 }
@@ -272,10 +289,11 @@ count_long (GArray *times)
 void
 loop_print_head (void)
 {
-  g_print ("%-30s %7s | %-22s | %-22s | %-29s | %6s | %s\n", "", "", "turn, ms", "without others, ms",
-           "the program's own, ms", "load", "frames");
-  g_print ("%-30s %7s | %6s %7s %7s | %6s %7s %7s | %6s %7s %7s %6s | %6s | %s\n", "", "turns", "median", "99 %",
-           "longest", "median", "99 %", "longest", "median", "99 %", "longest", "> 8", "own", "shown, late, longest gap");
+  g_print ("%-30s %7s | %-22s | %-22s | %-26s | %-11s | %s\n", "", "", "turn, ms", "without others, ms", "own work, ms",
+           "load", "frames");
+  g_print ("%-30s %7s | %6s %7s %7s | %6s %7s %7s | %6s %7s %7s %3s | %5s %5s | %s\n", "", "turns", "median", "99 %",
+           "longest", "median", "99 %", "longest", "median", "99 %", "longest", "> 8", "own", "all",
+           "shown, late, longest gap");
 }
 
 /**
@@ -283,18 +301,20 @@ loop_print_head (void)
  * @self: what was measured
  * @name: what of
  *
- * Prints a line under loop_print_head(). The load is the part of the time that the program's own callbacks took.
+ * Prints a line under loop_print_head(). The load is the part of the time in which the program's own callbacks, and all with
+ * the frames, had the processor.
  */
 void
 loop_print (Loop       *self,
             const char *name)
 {
-  g_print ("%-30s %7u | %6.2f %7.2f %7.2f | %6.2f %7.2f %7.2f | %6.2f %7.2f %7.2f %6u | %5.1f%% | %.0f%% %u %.0f ms\n",
+  g_print ("%-30s %7u | %6.2f %7.2f %7.2f | %6.2f %7.2f %7.2f | %6.2f %7.2f %7.2f %3u | %4.1f%% %4.1f%% | %.0f%% %u %.0f ms\n",
            name, self->walls->len, get_quantile (self->walls, 0.5), get_quantile (self->walls, 0.99),
-           get_quantile (self->walls, 1), get_quantile (self->busy, 0.5), get_quantile (self->busy, 0.99),
-           get_quantile (self->busy, 1), get_quantile (self->own, 0.5), get_quantile (self->own, 0.99),
+           get_quantile (self->walls, 1), get_quantile (self->held, 0.5), get_quantile (self->held, 0.99),
+           get_quantile (self->held, 1), get_quantile (self->own, 0.5), get_quantile (self->own, 0.99),
            get_quantile (self->own, 1), count_long (self->own), 100 * get_sum (self->own) / self->duration,
-           100 * self->frames_shown / self->frames_due, self->frames_late, self->longest_frame);
+           100 * self->work / self->duration, 100 * self->frames_shown / self->frames_due, self->frames_late,
+           self->longest_frame);
 }
 
 static double
@@ -315,10 +335,10 @@ loop_print_ratio (Loop       *self,
                   Loop       *other,
                   const char *name)
 {
-  g_print ("%s: turns at 99 %% × %.2f, own at 99 %% × %.2f, own longest × %.2f, own load × %.2f, frames shown × %.3f\n",
+  g_print ("%s: turns at 99 %% × %.2f, own at 99 %% × %.2f, own longest × %.2f, load × %.2f, frames shown × %.3f\n",
            name, divide (get_quantile (self->walls, 0.99), get_quantile (other->walls, 0.99)),
            divide (get_quantile (self->own, 0.99), get_quantile (other->own, 0.99)),
            divide (get_quantile (self->own, 1), get_quantile (other->own, 1)),
-           divide (get_sum (self->own) / self->duration, get_sum (other->own) / other->duration),
+           divide (self->work / self->duration, other->work / other->duration),
            divide (self->frames_shown / self->frames_due, other->frames_shown / other->frames_due));
 }

@@ -10,8 +10,9 @@
 typedef struct
 {
   GArray *walls;          /* how long the window was away from its events, each turn, in milliseconds */
-  GArray *busy;           /* the same without the time in which other programs had the processor */
-  GArray *own;            /* without what GTK did for a frame, too: the program's own callbacks */
+  GArray *held;           /* the same without the time in which other programs had the processor */
+  GArray *own;            /* how long it worked for the program's own callbacks */
+  double  work;           /* how long in all turns together, for these and for frames */
   double  duration;       /* from loop_begin() to loop_end(), in milliseconds */
   double  frames_due;     /* by the rate of the display */
   guint   frames_shown;
