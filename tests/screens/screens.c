@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 #include <libdex.h>
@@ -126,14 +127,19 @@ get_child (gpointer    widget,
   return gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
 }
 
-/* What was read from the database in a thread, compared in another */
+/* What was read from the database in a thread, compared in another; on a narrow window it is below the draft. */
 static void
 wait_for_meter (gpointer meter_bar)
 {
+  GtkWidget *viewport;
+
   for (guint i = 0; i < 20 && !gtk_widget_get_mapped (meter_bar); i++)
     settle ();
 
   settle ();
+
+  if ((viewport = gtk_widget_get_ancestor (meter_bar, GTK_TYPE_VIEWPORT)))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), meter_bar, NULL);
 }
 
 static void
@@ -175,7 +181,7 @@ take_verdicts (IdioWindow *window,
   draft = gtk_text_buffer_get_text (gtk_text_view_get_buffer (text_view), &start, &end, FALSE);
   loud = g_string_new (draft);
   g_string_replace (loud, ".", "!", 0);
-  start_of_draft = g_utf8_substring (draft, 0, g_utf8_strlen (draft, -1) / 3);
+  start_of_draft = g_strndup (draft, (gsize) (g_strrstr_len (draft, (gssize) strlen (draft) / 2, "\n\n") - draft));
 
   take_edited (window, page, loud->str, "write-further", variant);
   g_signal_emit_by_name (get_child (meter_bar, "details_button"), "clicked");

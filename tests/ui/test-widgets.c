@@ -560,11 +560,11 @@ test_fingerprint (void)
   idio_test_await (idio_portrait_update (idio_workspace_get_portrait (host.workspace)));
   dialog = idio_fingerprint_dialog_new (idio_workspace_get_portrait (host.workspace));
   host_present (&host, dialog);
-  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
 
   /* Of those for friends only */
   gtk_drop_down_set_selected (ui_test_child (dialog, "audience_drop_down"), 1 + IDIO_AUDIENCE_FRIENDS);
-  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
 
   gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "emoji");
