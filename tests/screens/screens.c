@@ -25,7 +25,7 @@
 #define NARROW_WIDTH    360
 #define NARROW_HEIGHT   720
 
-/* Long enough for a transition and for what is read from the database */
+/* Long enough for what is read from the database */
 #define SETTLE_MSEC 700
 
 static struct
@@ -264,6 +264,9 @@ static void
 activate (GApplication *application)
 {
   g_application_hold (application);
+
+  /* On a busy computer a transition takes longer than to settle. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   dex_future_disown (idio_fiber_spawn (screens_fiber, NULL, NULL));
 }
 
