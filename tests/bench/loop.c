@@ -3,7 +3,7 @@
  * A turn is what lies between two polls: all callbacks that were due, and a frame if one was. Others may use this
  * computer, so that the time in which their programs had the processor is told apart. What is left has two parts that
  * users do not have: under Xvfb the processor draws the frames, and GDK waits for the display to answer. The program's own
- * is what it worked outside of frames.
+ * is what it worked outside of frames; what a widget does once a frame counts with the frame.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
