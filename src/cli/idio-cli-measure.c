@@ -258,9 +258,10 @@ idio_cli_print_comparison (const IdioComparison *comparison)
 
   for (guint i = 0; i < comparison->excesses->len; i++)
     {
-      g_autofree char *excess = idio_excess_describe (&g_array_index (comparison->excesses, IdioDifference, i));
+      const IdioDifference *excess = &g_array_index (comparison->excesses, IdioDifference, i);
+      g_autofree char *described = idio_excess_describe (excess);
 
-      g_print ("  %s\n", excess);
+      g_print ("  %s\n    %s\n", _(idio_measures[excess->measure].name), described);
     }
 
   for (guint i = 0; i < comparison->differences->len; i++)

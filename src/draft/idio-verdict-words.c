@@ -186,7 +186,7 @@ idio_difference_describe (const IdioDifference *difference)
  * idio_excess_describe:
  * @excess: a habit that is overdone
  *
- * Returns: (transfer full): which, and by how much, as a sentence
+ * Returns: (transfer full): by how much, as a sentence
  */
 char *
 idio_excess_describe (const IdioDifference *excess)
@@ -195,8 +195,11 @@ idio_excess_describe (const IdioDifference *excess)
   g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
   g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
 
-  /* Translators: a measure, then two numbers with the unit between: "Sentences with “!”: hardly ever more than
-   * 10 of 100 sentences in your texts, 40 in your draft" */
-  return g_strdup_printf (_("%s: hardly ever more than %s %s in your texts, %s in your draft."),
-                          _(idio_measures[excess->measure].name), most, unit, here);
+  if (g_str_equal (most, "0"))
+    /* Translators: a number with its unit: "Hardly ever in your texts, 40 of 100 sentences in your draft." */
+    return g_strdup_printf (_("Hardly ever in your texts, %s %s in your draft."), here, unit);
+
+  /* Translators: two numbers with the unit between: "Hardly ever more than 10 of 100 sentences in your texts, 40 in your
+   * draft." */
+  return g_strdup_printf (_("Hardly ever more than %s %s in your texts, %s in your draft."), most, unit, here);
 }

@@ -97,19 +97,22 @@ get_distance (const IdioRange *own,
   return MAX (0, MAX (own->lower - value, value - own->upper)) / spread;
 }
 
-typedef struct
-{
-  IdioDifference difference;
-  double         gain;
-} Candidate;
-
 static gint
-compare_candidates (gconstpointer a,
-                    gconstpointer b)
+compare_gains (gconstpointer a,
+               gconstpointer b)
 {
-  double x = fabs (((const Candidate *) a)->gain), y = fabs (((const Candidate *) b)->gain);
+  double x = fabs (((const IdioDifference *) a)->gain), y = fabs (((const IdioDifference *) b)->gain);
 
   return (y > x) - (y < x);
+}
+
+static double
+get_gain (const IdioDifference *difference)
+{
+  IdioUnit unit = idio_measures[difference->measure].unit;
+
+  return get_distance (&difference->own, unit, difference->reference) -
+         get_distance (&difference->own, unit, difference->draft);
 }
 
 /**
@@ -130,7 +133,6 @@ idio_differences_find (const IdioFingerprint *fingerprint,
                        const IdioReading     *draft,
                        guint                  max_differences)
 {
-  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   GArray *differences = g_array_new (FALSE, FALSE, sizeof (IdioDifference));
   double reference_values[IDIO_N_MEASURES], draft_values[IDIO_N_MEASURES];
 
@@ -139,26 +141,21 @@ idio_differences_find (const IdioFingerprint *fingerprint,
 
   for (guint i = 0; i < G_N_ELEMENTS (visible); i++)
     {
-      IdioUnit unit = idio_measures[visible[i]].unit;
-      Candidate candidate = { .difference = { .measure = visible[i],
-                                              .reference = reference_values[visible[i]],
-                                              .draft = draft_values[visible[i]] } };
+      IdioDifference difference = { .measure = visible[i],
+                                    .reference = reference_values[visible[i]], .draft = draft_values[visible[i]] };
 
-      if (isnan (candidate.difference.reference) || isnan (candidate.difference.draft) ||
-          !get_own_range (fingerprint, visible[i], group, &candidate.difference.own))
+      if (isnan (difference.reference) || isnan (difference.draft) ||
+          !get_own_range (fingerprint, visible[i], group, &difference.own))
         continue;
 
-      candidate.gain = get_distance (&candidate.difference.own, unit, candidate.difference.reference) -
-                       get_distance (&candidate.difference.own, unit, candidate.difference.draft);
+      difference.gain = get_gain (&difference);
 
-      if (fabs (candidate.gain) >= LEAST_GAIN)
-        g_array_append_val (candidates, candidate);
+      if (fabs (difference.gain) >= LEAST_GAIN)
+        g_array_append_val (differences, difference);
     }
 
-  g_array_sort (candidates, compare_candidates);
-
-  for (guint i = 0; i < MIN (candidates->len, max_differences); i++)
-    g_array_append_val (differences, g_array_index (candidates, Candidate, i).difference);
+  g_array_sort (differences, compare_gains);
+  g_array_set_size (differences, MIN (differences->len, max_differences));
 
   return differences;
 }
@@ -228,7 +225,10 @@ idio_excesses_find (const IdioFingerprint *fingerprint,
       if (get_own_range (fingerprint, habits[i], group, &excess.own) &&
           is_overdone (&excess.own, habits[i], draft, excess.draft) &&
           !is_overdone (&excess.own, habits[i], reference, excess.reference))
-        g_array_append_val (excesses, excess);
+        {
+          excess.gain = get_gain (&excess);
+          g_array_append_val (excesses, excess);
+        }
     }
 
   return excesses;

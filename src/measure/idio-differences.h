@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @own: where it lies in the writer's own texts
  * @reference: its value for the draft that anyone would get
  * @draft: its value for the one in the writer's voice
+ * @gain: by how many of the writer's own spreads @draft is nearer to where most of their texts lie; negative: further
  *
  * A measure in which two drafts differ.
  */
@@ -25,6 +26,7 @@ typedef struct
   IdioRange     own;
   double        reference;
   double        draft;
+  double        gain;
 } IdioDifference;
 
 GArray *idio_differences_find (const IdioFingerprint *fingerprint,

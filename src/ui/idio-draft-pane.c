@@ -29,6 +29,8 @@ struct _IdioDraftPane
   IdioDraftKind    kind;
   char            *status;
   GString         *unspoken;   /* the sentence that is being written, for a screen reader */
+  gsize            n_shown;    /* bytes of the draft, while it is written */
+  guint            tick;
   gboolean         updating;
 
   GtkLabel        *title_label;
@@ -158,16 +160,21 @@ announce (IdioDraftPane *self,
   g_string_truncate (self->unspoken, 0);
 }
 
+/* Shows what came in since the last time. */
 static void
-appended_cb (IdioDraftPane *self,
-             const char    *text)
+show_new_text (IdioDraftPane *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   gboolean at_end = gtk_adjustment_get_value (adjustment) >=
                     gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 1;
+  const char *text = idio_draft_get_text (self->draft) + self->n_shown;
   GtkTextIter end;
 
+  if (*text == '\0')
+    return;
+
+  self->n_shown += strlen (text);
   self->updating = TRUE;
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, text, -1);
@@ -187,6 +194,44 @@ appended_cb (IdioDraftPane *self,
 }
 
 static void
+stop_tick (IdioDraftPane *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+
+  self->tick = 0;
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  IdioDraftPane *self = IDIO_DRAFT_PANE (widget);
+
+  self->tick = 0;
+  show_new_text (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A fast model writes many tokens in the time of one frame. */
+static void
+appended_cb (IdioDraftPane *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
+static void
+state_cb (IdioDraftPane *self)
+{
+  stop_tick (self);
+  show_new_text (self);
+  update (self);
+}
+
+static void
 buffer_changed_cb (GtkTextBuffer *buffer,
                    IdioDraftPane *self)
 {
@@ -199,6 +244,7 @@ buffer_changed_cb (GtkTextBuffer *buffer,
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   idio_draft_set_text (self->draft, text);
+  self->n_shown = strlen (text);
   update_words (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
@@ -363,7 +409,7 @@ idio_draft_pane_init (IdioDraftPane *self)
 
   self->signals = g_signal_group_new (IDIO_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->signals, "appended", G_CALLBACK (appended_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_group_connect_swapped (self->signals, "leaks-changed", G_CALLBACK (update_leaks), self);
   update (self);
 }
@@ -400,7 +446,9 @@ idio_draft_pane_set_draft (IdioDraftPane *self,
   g_set_object (&self->draft, draft);
   g_signal_group_set_target (self->signals, draft);
   g_string_truncate (self->unspoken, 0);
+  stop_tick (self);
 
+  self->n_shown = draft != NULL ? strlen (idio_draft_get_text (draft)) : 0;
   self->updating = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
                             draft != NULL ? idio_draft_get_text (draft) : "", -1);

@@ -57,9 +57,9 @@ describe (IdioMeasureId    measure,
   if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
     return g_steal_pointer (&own);
 
-  /* Translators: "9–14 words in most texts, 12 in the middle; from 18 texts" */
-  return g_strdup_printf (ngettext ("%s in most texts, %s in the middle; from %u text",
-                                    "%s in most texts, %s in the middle; from %u texts", range->n),
+  /* Translators: "9–14 words in half of the texts, 12 in the middle; from 18 texts" */
+  return g_strdup_printf (ngettext ("%s in half of the texts, %s in the middle; from %u text",
+                                    "%s in half of the texts, %s in the middle; from %u texts", range->n),
                           own, median, range->n);
 }
 

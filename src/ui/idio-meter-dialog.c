@@ -16,31 +16,58 @@ struct _IdioMeterDialog
   AdwDialog            parent_instance;
 
   AdwPreferencesGroup *excess_group;
-  AdwPreferencesGroup *difference_group;
+  AdwPreferencesGroup *closer_group;
+  AdwPreferencesGroup *further_group;
   AdwActionRow        *content_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioMeterDialog, idio_meter_dialog, ADW_TYPE_DIALOG)
 
-typedef char *(*DescribeFunc) (const IdioDifference *difference);
-
 static void
-fill (AdwPreferencesGroup *group,
-      const GArray        *differences,
-      DescribeFunc         describe)
+add_row (AdwPreferencesGroup  *group,
+         const IdioDifference *difference,
+         const char           *description)
+{
+  GtkWidget *row = idio_measure_row_new (difference->measure, &difference->own, description);
+
+  idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_RING, difference->reference);
+  idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_DOT, difference->draft);
+  adw_preferences_group_add (group, row);
+  gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+}
+
+static gboolean
+has_measure (const GArray  *differences,
+             IdioMeasureId  measure)
 {
   for (guint i = 0; i < differences->len; i++)
-    {
-      const IdioDifference *difference = &g_array_index (differences, IdioDifference, i);
-      g_autofree char *description = describe (difference);
-      GtkWidget *row = idio_measure_row_new (difference->measure, &difference->own, description);
+    if (g_array_index (differences, IdioDifference, i).measure == measure)
+      return TRUE;
 
-      idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_RING, difference->reference);
-      idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_DOT, difference->draft);
-      adw_preferences_group_add (group, row);
+  return FALSE;
+}
+
+static void
+fill (IdioMeterDialog      *self,
+      const IdioComparison *comparison)
+{
+  for (guint i = 0; i < comparison->excesses->len; i++)
+    {
+      const IdioDifference *excess = &g_array_index (comparison->excesses, IdioDifference, i);
+      g_autofree char *description = idio_excess_describe (excess);
+
+      add_row (self->excess_group, excess, description);
     }
 
-  gtk_widget_set_visible (GTK_WIDGET (group), differences->len > 0);
+  for (guint i = 0; i < comparison->differences->len; i++)
+    {
+      const IdioDifference *difference = &g_array_index (comparison->differences, IdioDifference, i);
+      g_autofree char *description = idio_difference_describe (difference);
+
+      /* What is overdone is further away, and said already. */
+      if (!has_measure (comparison->excesses, difference->measure))
+        add_row (difference->gain > 0 ? self->closer_group : self->further_group, difference, description);
+    }
 }
 
 static void
@@ -60,7 +87,8 @@ idio_meter_dialog_class_init (IdioMeterDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-meter-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, excess_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, difference_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, closer_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, further_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, content_row);
 }
 
@@ -82,8 +110,7 @@ idio_meter_dialog_new (IdioComparison *comparison)
   IdioMeterDialog *self = g_object_new (IDIO_TYPE_METER_DIALOG, NULL);
   g_autofree char *content = idio_verdict_content (&comparison->verdict);
 
-  fill (self->excess_group, comparison->excesses, idio_excess_describe);
-  fill (self->difference_group, comparison->differences, idio_difference_describe);
+  fill (self, comparison);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->content_row), content);
 
   return ADW_DIALOG (self);

@@ -25,6 +25,8 @@ typedef struct
   GPtrArray      *texts;      /* of those of them that it does not have yet */
   char           *reference;
   char           *draft;
+  IdioReading    *reference_reading;
+  IdioReading    *draft_reading;
   IdioAudience    audience;
 } Compare;
 
@@ -38,6 +40,8 @@ compare_clear (gpointer data)
   g_clear_pointer (&compare->texts, g_ptr_array_unref);
   g_clear_pointer (&compare->reference, g_free);
   g_clear_pointer (&compare->draft, g_free);
+  g_clear_pointer (&compare->reference_reading, idio_reading_free);
+  g_clear_pointer (&compare->draft_reading, idio_reading_free);
 }
 
 static void
@@ -64,22 +68,23 @@ compare_thread (gpointer data)
 
   comparison->verdict = idio_profile_box_compare (compare->box, compare->documents, compare->texts, compare->reference,
                                                   compare->draft);
+  compare->reference_reading = idio_reading_new (compare->reference);
+  compare->draft_reading = idio_reading_new (compare->draft);
 
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
 
-/* Drafts are short: reading two of them takes less than a millisecond. */
+/* The fingerprint changes in place as documents come and go, and so is no matter of threads. */
 static void
 name_measures (Compare        *compare,
                IdioComparison *comparison)
 {
   const IdioFingerprint *fingerprint = idio_portrait_get_fingerprint (compare->portrait);
-  g_autoptr(IdioReading) reference = idio_reading_new (compare->reference);
-  g_autoptr(IdioReading) draft = idio_reading_new (compare->draft);
   guint group = (guint) compare->audience;
 
-  comparison->differences = idio_differences_find (fingerprint, group, reference, draft, MAX_DIFFERENCES);
-  comparison->excesses = idio_excesses_find (fingerprint, group, reference, draft);
+  comparison->differences = idio_differences_find (fingerprint, group, compare->reference_reading,
+                                                   compare->draft_reading, MAX_DIFFERENCES);
+  comparison->excesses = idio_excesses_find (fingerprint, group, compare->reference_reading, compare->draft_reading);
 
   if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
     comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;

@@ -20,6 +20,7 @@
 #include "idio-fiber.h"
 #include "idio-workspace.h"
 #include "import/idio-import.h"
+#include "samples.h"
 #include "voice/idio-measured-cards.h"
 
 #define N_ADDED 25
@@ -30,52 +31,6 @@
 static GPtrArray *samples;
 static guint n_documents, n_rounds;
 static gsize n_bytes;
-
-static void
-load_samples (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  g_autofree char *text = NULL;
-  const char *name;
-
-  if (dir == NULL)
-    {
-      if (g_file_get_contents (path, &text, NULL, NULL))
-        g_ptr_array_add (samples, g_utf8_make_valid (text, -1));
-
-      return;
-    }
-
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      load_samples (child);
-    }
-}
-
-/* A sample in which every fourth line is from another one. */
-static char *
-make_text (GRand *chance,
-           guint  number)
-{
-  const char *sample = g_ptr_array_index (samples, (guint) g_rand_int_range (chance, 0, (gint) samples->len));
-  g_auto(GStrv) lines = g_strsplit (sample, "\n", -1);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *other = g_ptr_array_index (samples, (guint) g_rand_int_range (chance, 0, (gint) samples->len));
-      g_auto(GStrv) other_lines = g_rand_int_range (chance, 0, 4) == 0 ? g_strsplit (other, "\n", -1) : NULL;
-      guint n = other_lines != NULL ? g_strv_length (other_lines) : 0;
-
-      g_string_append_printf (text, "%s\n", n > i && i > 0 ? other_lines[i] : lines[i]);
-    }
-
-  g_string_append_printf (text, "That was number %u.\n", number);
-
-  return g_string_free_and_steal (text);
-}
 
 static int
 remove_entry (const char        *path,
@@ -211,7 +166,7 @@ add_one (IdioWorkspace *workspace,
          guint          number,
          Times         *times)
 {
-  g_autofree char *text = make_text (chance, number);
+  g_autofree char *text = samples_mix (samples, chance, number);
   g_autoptr(GArray) ids =
     dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (workspace), text, IDIO_AUDIENCE_FRIENDS), NULL);
   gint64 start = g_get_monotonic_time ();
@@ -238,7 +193,7 @@ round_fiber (gpointer data)
   for (guint i = 0; i < n_documents; i++)
     {
       g_autofree char *name = g_strdup_printf ("%s/%u.txt", texts, i);
-      g_autofree char *text = make_text (chance, i);
+      g_autofree char *text = samples_mix (samples, chance, i);
 
       n_bytes += strlen (text);
       g_file_set_contents_full (name, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
@@ -277,10 +232,7 @@ main (int   argc,
   Times times;
   GArray **all[] = { &times.import, &times.after_last, &times.nothing_new, &times.portrait, &times.cards };
 
-  samples = g_ptr_array_new_with_free_func (g_free);
-
-  if (argc > 1)
-    load_samples (argv[1]);
+  samples = samples_load (argc > 1 ? argv[1] : "");
 
   if (samples->len == 0)
     {

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 #include <libdex.h>
@@ -24,7 +25,7 @@
 #define NARROW_WIDTH    360
 #define NARROW_HEIGHT   720
 
-/* Long enough for a transition and for what is read from the database */
+/* Long enough for what is read from the database */
 #define SETTLE_MSEC 700
 
 static struct
@@ -119,6 +120,77 @@ take_one (const char *data_dir,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gpointer
+get_child (gpointer    widget,
+           const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
+}
+
+/* What was read from the database in a thread, compared in another; on a narrow window it is below the draft. */
+static void
+wait_for_meter (gpointer meter_bar)
+{
+  GtkWidget *viewport;
+
+  for (guint i = 0; i < 20 && !gtk_widget_get_mapped (meter_bar); i++)
+    settle ();
+
+  settle ();
+
+  if ((viewport = gtk_widget_get_ancestor (meter_bar, GTK_TYPE_VIEWPORT)))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), meter_bar, NULL);
+}
+
+static void
+take_edited (IdioWindow *window,
+             gpointer    page,
+             const char *text,
+             const char *name,
+             const char *variant)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_child (get_child (page, "personal_pane"), "text_view"));
+
+  gtk_text_buffer_set_text (buffer, text, -1);
+  settle ();
+  wait_for_meter (get_child (page, "meter_bar"));
+
+  if (name != NULL)
+    take (window, name, variant);
+}
+
+/* The drafts with what the meter says of them, and of what a user may make of their own: other habits, or less of it. */
+static void
+take_verdicts (IdioWindow *window,
+               const char *variant)
+{
+  gpointer page = adw_view_stack_get_visible_child (get_child (window, "view_stack"));
+  gpointer text_view = get_child (get_child (page, "personal_pane"), "text_view"), meter_bar = get_child (page, "meter_bar");
+  GtkTextIter start, end;
+  g_autofree char *draft = NULL, *start_of_draft = NULL;
+  g_autoptr(GString) loud = NULL;
+
+  wait_for_meter (meter_bar);
+  take (window, "write", variant);
+
+  g_signal_emit_by_name (get_child (meter_bar, "details_button"), "clicked");
+  take (window, "meter", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (text_view), &start, &end);
+  draft = gtk_text_buffer_get_text (gtk_text_view_get_buffer (text_view), &start, &end, FALSE);
+  loud = g_string_new (draft);
+  g_string_replace (loud, ".", "!", 0);
+  start_of_draft = g_strndup (draft, (gsize) (g_strrstr_len (draft, (gssize) strlen (draft) / 2, "\n\n") - draft));
+
+  take_edited (window, page, loud->str, "write-further", variant);
+  g_signal_emit_by_name (get_child (meter_bar, "details_button"), "clicked");
+  take (window, "meter-further", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  take_edited (window, page, start_of_draft, "write-refused", variant);
+  take_edited (window, page, draft, NULL, NULL);
+}
+
 static void
 take_views (gboolean    narrow,
             const char *variant)
@@ -135,7 +207,7 @@ take_views (gboolean    narrow,
   idio_window_show_view (window, "voice");
   take (window, "voice", variant);
   idio_window_show_view (window, "write");
-  take (window, "write", variant);
+  take_verdicts (window, variant);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -192,6 +264,9 @@ static void
 activate (GApplication *application)
 {
   g_application_hold (application);
+
+  /* On a busy computer a transition takes longer than to settle. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   dex_future_disown (idio_fiber_spawn (screens_fiber, NULL, NULL));
 }
 

@@ -297,19 +297,21 @@ test_draft_pane (void)
   idio_draft_append (draft, "One two. ");
   idio_draft_append (draft, "Three");
   g_assert_false (gtk_text_view_get_editable (text_view));
+  ui_test_wait_for (ui_test_find (pane, GTK_TYPE_LABEL, "3 words"));
   g_assert_null (ui_test_find (pane, GTK_TYPE_LABEL, "It shows here"));
+  idio_draft_append (draft, " four");
 
   /* Full */
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
   shown = ui_test_dup_buffer (text_view);
-  g_assert_cmpstr (shown, ==, "One two. Three");
-  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_LABEL, "3 words"));
-  check_copy (pane, "One two. Three");
+  g_assert_cmpstr (shown, ==, "One two. Three four");
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_LABEL, "4 words"));
+  check_copy (pane, "One two. Three four");
   g_assert_cmpuint (n_edited, ==, 0);
   ui_test_type (text_view, "Four");
   g_assert_cmpuint (n_edited, >, 0);
   g_assert_cmpstr (idio_draft_get_text (draft), ==, "Four");
-  g_assert_cmpstr (idio_draft_get_written (draft), ==, "One two. Three");
+  g_assert_cmpstr (idio_draft_get_written (draft), ==, "One two. Three four");
   check_copy (pane, "Four");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "draft.try-again", NULL));
   g_assert_cmpuint (n_again, ==, 1);
@@ -560,11 +562,11 @@ test_fingerprint (void)
   idio_test_await (idio_portrait_update (idio_workspace_get_portrait (host.workspace)));
   dialog = idio_fingerprint_dialog_new (idio_workspace_get_portrait (host.workspace));
   host_present (&host, dialog);
-  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
 
   /* Of those for friends only */
   gtk_drop_down_set_selected (ui_test_child (dialog, "audience_drop_down"), 1 + IDIO_AUDIENCE_FRIENDS);
-  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in most texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
 
   gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "emoji");

@@ -219,6 +219,13 @@ test_compare (void)
   further = idio_test_await_boxed (idio_comparison_make (portrait, personal, generic, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (further->verdict.closeness, ==, IDIO_CLOSENESS_FURTHER);
 
+  /* The other way round, what was nearer is further. */
+  for (guint i = 0; i < closer->differences->len; i++)
+    g_assert_cmpfloat_with_epsilon (g_array_index (closer->differences, IdioDifference, i).gain,
+                                    -g_array_index (further->differences, IdioDifference, i).gain, 1e-9);
+
+  g_assert_cmpfloat (g_array_index (closer->differences, IdioDifference, 0).gain, >, 0);
+
   /* Nell does not shout. */
   g_strdelimit (shouting, ".", '!');
   overdone = idio_test_await_boxed (idio_comparison_make (portrait, generic, shouting, IDIO_AUDIENCE_WORK_MAIL));
