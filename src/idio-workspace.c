@@ -58,6 +58,7 @@ load_all (IdioWorkspace  *self,
 {
   /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
   return dex_await (idio_corpus_load (self->corpus), error) &&
+         dex_await (idio_others_load (idio_portrait_get_others (self->portrait)), error) &&
          dex_await (idio_voice_load (self->voice), error) &&
          dex_await (idio_history_load (self->history), error);
 }
@@ -93,7 +94,8 @@ erase_job (sqlite3  *db,
   GError *error = NULL;
 
   /* What hangs on these goes with them. */
-  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief;", &error))
+  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; "
+                            "DELETE FROM brief;", &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
