@@ -10,6 +10,7 @@
 #include "fake-server.h"
 #include "ui-test.h"
 #include "ui/idio-card.h"
+#include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-draft-pane.h"
 
@@ -553,6 +554,33 @@ test_undo (void)
   ui_test_wait_for (count_documents (&fixture) == 18);
 }
 
+/* What someone else wrote is no document any more, counts as theirs, and can be brought back. */
+static void
+test_not_mine (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  IdioDocumentView *view;
+  IdioOthers *others;
+  char *text = NULL;
+
+  fixture_init (&fixture, "documents", NULL, 0, NULL);
+  others = idio_workspace_get_others (get_workspace (&fixture));
+  view = ui_test_child (get_page (&fixture, "documents"), "document_view");
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
+  ui_test_wait_for (count_documents (&fixture) == 17);
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+  ui_test_wait_for (shows (&fixture, "Counted as someone else’s"));
+
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (idio_others_get_n_texts (others) == 0);
+  text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
+  g_assert_cmpuint (strlen (text), >, 0);
+  g_free (text);
+}
+
 /* A window that is closed in the middle of something is gone when that has ended. */
 static void
 test_closed (void)
@@ -609,6 +637,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/stop", test_stop);
   idio_test_add_fiber ("/pages/errors", test_errors);
   idio_test_add_fiber ("/pages/undo", test_undo);
+  idio_test_add_fiber ("/pages/not-mine", test_not_mine);
   idio_test_add_fiber ("/pages/closed", test_closed);
 }
 
