@@ -438,3 +438,25 @@ idio_workspace_own_again (IdioWorkspace *self,
 
   return idio_fiber_spawn (own_again_fiber, move, (GDestroyNotify) move_free);
 }
+
+/* In files nothing says reliably who wrote them. */
+static DexFuture *
+add_to_others (GObject   *target,
+               GPtrArray *texts)
+{
+  return idio_others_add (IDIO_OTHERS (target), texts, NULL);
+}
+
+/**
+ * idio_workspace_import_others:
+ * @self: a workspace
+ *
+ * Returns: (transfer full): an import of texts by others, which are counted and not kept
+ */
+IdioImport *
+idio_workspace_import_others (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_import_new_of_others (G_OBJECT (idio_workspace_get_others (self)), add_to_others);
+}

@@ -7,6 +7,7 @@
 
 #include "corpus/idio-corpus.h"
 #include "draft/idio-history.h"
+#include "import/idio-import.h"
 #include "llm/idio-model-choice.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-voice.h"
@@ -32,5 +33,6 @@ DexFuture       *idio_workspace_disown        (IdioWorkspace *self,
 DexFuture       *idio_workspace_own_again     (IdioWorkspace *self,
                                                gint64         document,
                                                gint64         tally) G_GNUC_WARN_UNUSED_RESULT;
+IdioImport      *idio_workspace_import_others (IdioWorkspace *self);
 
 G_END_DECLS
