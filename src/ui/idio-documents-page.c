@@ -497,6 +497,16 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   update (self);
 }
 
+static void
+run_import (IdioDocumentsPage *self,
+            IdioImport        *import,
+            GListModel        *files)
+{
+  idio_import_bar_set_import (self->import_bar, import);
+  idio_ui_run (self, idio_import_run (import, files));
+  update (self);
+}
+
 /**
  * idio_documents_page_import:
  * @self: a page
@@ -514,9 +524,27 @@ idio_documents_page_import (IdioDocumentsPage *self,
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
   import = idio_import_new (get_corpus (self), IDIO_AUDIENCE_GENERAL);
-  idio_import_bar_set_import (self->import_bar, import);
-  idio_ui_run (self, idio_import_run (import, files));
-  update (self);
+  run_import (self, import, files);
+}
+
+/**
+ * idio_documents_page_import_others:
+ * @self: a page
+ * @files: (element-type GFile): files and folders
+ *
+ * Counts texts by others, with progress, while the user does other things.
+ */
+void
+idio_documents_page_import_others (IdioDocumentsPage *self,
+                                   GListModel        *files)
+{
+  g_autoptr(IdioImport) import = NULL;
+
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  import = idio_workspace_import_others (self->workspace);
+  run_import (self, import, files);
 }
 
 static DexFuture *

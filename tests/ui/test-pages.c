@@ -227,6 +227,26 @@ test_import (void)
   ui_test_wait_for (!shows (&fixture, "2 added · 1 already here · 1 left out"));
 }
 
+/* What others wrote is counted beside the documents, which stay as they are. */
+static void
+test_import_others (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = list_folder (dir);
+
+  fixture_init (&fixture, "write", NULL, 0, NULL);
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "two.md", "These are *other* words, in another text.");
+  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "picture.png", "not a text");
+  idio_window_import_others (fixture.window, files);
+
+  ui_test_wait_for (shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
+  g_assert_cmpuint (idio_others_get_n_texts (idio_workspace_get_others (get_workspace (&fixture))), ==, 2);
+  g_assert_cmpuint (count_documents (&fixture), ==, 18);
+}
+
 /* How long the main loop was away from its events at the most, in milliseconds */
 typedef struct
 {
@@ -629,6 +649,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/pages/first-run", test_first_run);
   idio_test_add_fiber ("/pages/import", test_import);
+  idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);
   idio_test_add_fiber ("/pages/agreement", test_agreement);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
