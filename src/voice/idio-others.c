@@ -136,6 +136,17 @@ remove_job (sqlite3  *db,
 }
 
 static DexFuture *
+forget_job (sqlite3  *db,
+            gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = (change->entries = idio_tally_store_load (db, &error)) && idio_tally_store_remove (db, NULL, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
 load_job (sqlite3  *db,
           gpointer  data)
 {
@@ -263,6 +274,18 @@ add_fiber (gpointer data)
     g_array_append_val (ids, ((IdioTallyEntry *) g_ptr_array_index (change->entries, i))->id);
 
   return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+static DexFuture *
+forget_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (!apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->change->entries));
 }
 
 static void
@@ -421,14 +444,36 @@ idio_others_take_away (IdioOthers *self,
  * idio_others_forget:
  * @self: texts by others
  *
- * Returns: (transfer full): a future that resolves when all that was counted is gone
+ * Returns: (transfer full): a future of what idio_others_remember() needs, a #GPtrArray, when all that was counted is gone
  */
 DexFuture *
 idio_others_forget (IdioOthers *self)
 {
   g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
 
-  return idio_fiber_spawn (apply_fiber, call_new (self, remove_job), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (forget_fiber, call_new (self, forget_job), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_remember:
+ * @self: texts by others
+ * @forgotten: what idio_others_forget() gave
+ *
+ * Returns: (transfer full): a future that resolves when all that was forgotten counts again
+ */
+DexFuture *
+idio_others_remember (IdioOthers *self,
+                      GPtrArray  *forgotten)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+  g_return_val_if_fail (forgotten != NULL, NULL);
+
+  call = call_new (self, add_job);
+  call->change->entries = g_ptr_array_ref (forgotten);
+
+  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
 }
 
 /**

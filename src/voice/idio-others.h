@@ -26,6 +26,8 @@ DexFuture  *idio_others_add             (IdioOthers *self,
 DexFuture  *idio_others_take_away       (IdioOthers *self,
                                          GArray     *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_others_forget          (IdioOthers *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_others_remember        (IdioOthers *self,
+                                         GPtrArray  *forgotten) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_others_load_background (IdioOthers *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

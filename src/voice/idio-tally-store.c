@@ -73,15 +73,15 @@ add_tally (sqlite3         *db,
 {
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, entry->tally);
   g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "INSERT INTO tally (writer, version, hash, counts) VALUES (?, ?, ?, ?4) "
-                                 "ON CONFLICT (hash) DO NOTHING",
-                      "sss", entry->writer, IDIO_TALLY_VERSION, hash);
+    idio_sql_prepare (db, error, "INSERT INTO tally (id, writer, version, hash, counts) "
+                                 "VALUES (nullif (?, 0), ?, ?, ?, ?5) ON CONFLICT DO NOTHING",
+                      "isss", entry->id, entry->writer, IDIO_TALLY_VERSION, hash);
   GError *local_error = NULL;
 
   if (statement == NULL)
     return FALSE;
 
-  sqlite3_bind_blob64 (statement, 4, g_bytes_get_data (entry->tally, NULL), g_bytes_get_size (entry->tally),
+  sqlite3_bind_blob64 (statement, 5, g_bytes_get_data (entry->tally, NULL), g_bytes_get_size (entry->tally),
                        SQLITE_STATIC);
   idio_sql_step (statement, &local_error);
 
@@ -103,7 +103,8 @@ add_tally (sqlite3         *db,
 /**
  * idio_tally_store_add:
  * @db: a connection
- * @entries: (element-type IdioTallyEntry): texts by others, oldest first, whose ids are filled in
+ * @entries: (element-type IdioTallyEntry): texts by others, oldest first, whose ids are filled in; one that was there has
+ *   its old id
  * @error: (out): a location for an error
  *
  * Keeps what was counted in them, as far as it is new. What is over the limits goes, oldest first.

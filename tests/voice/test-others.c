@@ -105,7 +105,8 @@ test_add_and_take_away (void)
   g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioOthers) others = open_others (corpus);
   GBytes *shipped = idio_background_get_bytes (idio_background_get_shipped ());
-  g_autoptr(GArray) first = NULL, second = NULL, again = NULL;
+  g_autoptr(GArray) first = NULL, second = NULL, third = NULL, again = NULL;
+  g_autoptr(GPtrArray) forgotten = NULL;
   g_autoptr(GBytes) of_five = NULL;
 
   assert_bytes (others, shipped);
@@ -129,13 +130,20 @@ test_add_and_take_away (void)
   assert_bytes (others, of_five);
 
   /* What is taken away twice takes nothing else with it. */
-  add_all (others, 9, 13, NULL);
+  third = add (others, 9, 13, "Ann");
   idio_test_await (idio_others_take_away (others, second));
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 9);
 
-  idio_test_await (idio_others_forget (others));
+  forgotten = idio_test_await_boxed (idio_others_forget (others));
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
   assert_bytes (others, shipped);
+
+  /* What was forgotten and comes back is what it was, and can be taken away as before. */
+  idio_test_await (idio_others_remember (others, forgotten));
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 9);
+  idio_test_await (idio_others_take_away (others, third));
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 5);
+  assert_bytes (others, of_five);
 }
 
 /* Neither when texts came nor a new start changes what is made of them, and nothing is made twice. */
