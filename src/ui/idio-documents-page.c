@@ -323,7 +323,7 @@ disown_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as someone else’s"), own_again,
+    idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as others’"), own_again,
                             disowning_new (NULL, disowning->workspace, disowning->document, tally), disowning_free);
 
   return dex_future_new_true ();

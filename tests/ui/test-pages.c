@@ -591,7 +591,7 @@ test_not_mine (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
   ui_test_wait_for (count_documents (&fixture) == 17);
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
-  ui_test_wait_for (shows (&fixture, "Counted as someone else’s"));
+  ui_test_wait_for (shows (&fixture, "Counted as others’"));
 
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (count_documents (&fixture) == 18);
