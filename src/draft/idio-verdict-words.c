@@ -106,9 +106,12 @@ idio_verdict_compared (const IdioComparison *comparison)
     return g_strdup_printf (_("Compared with %u writers of blog posts and mails."), n_writers);
 
   /* Translators: the first number is that of the writers, the second that of the texts. */
-  return g_strdup_printf (ngettext ("Compared with %u writers of blog posts and mails, and %u text by others that you added.",
-                                    "Compared with %u writers of blog posts and mails, and %u texts by others that you added.",
-                                    comparison->n_others), n_writers, comparison->n_others);
+  return g_strdup_printf (ngettext ("Compared with %u writers of blog posts and mails, and %u text by others that you "
+                                    "added.",
+                                    "Compared with %u writers of blog posts and mails, and %u texts by others that you "
+                                    "added.",
+                                    comparison->n_others),
+                          n_writers, comparison->n_others);
 }
 
 /**

@@ -26,7 +26,7 @@ write_number (GByteArray *bytes,
   g_byte_array_append (bytes, &byte, 1);
 }
 
-/* Numbers of no more than 28 bits are enough for any text. 0 is never written, and is returned for what can't be read. */
+/* Numbers of 28 bits are enough for any text. 0 is never written, and is returned for what can't be read. */
 static guint32
 read_number (const guint8 **at,
              const guint8  *end)
@@ -96,7 +96,8 @@ idio_tally_read (GBytes *tally)
 {
   gsize size;
   const guint8 *at = g_bytes_get_data (tally, &size), *end = size > 0 ? at + size : at;
-  g_autoptr(GArray) counts = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry), (guint) MIN (size / 2, IDIO_N_BUCKETS));
+  g_autoptr(GArray) counts = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry),
+                                                (guint) MIN (size / 2, IDIO_N_BUCKETS));
   guint next = 0;
 
   while (at < end)

@@ -516,9 +516,9 @@ erase_cb (IdioPreferencesDialog *self)
 {
   AdwAlertDialog *dialog =
     ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Delete Everything?"),
-                                            _("All texts, cards and drafts in Idiolect, what was counted in texts by others, "
-                                              "and the API key are deleted. "
-                                              "This can’t be undone. Your own files stay where they are.")));
+                                            _("All texts, cards and drafts in Idiolect, what was counted in texts by "
+                                              "others, and the API key are deleted. This can’t be undone. Your own "
+                                              "files stay where they are.")));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);

@@ -309,7 +309,8 @@ choose_folders (IdioWindow *self,
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
-  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb, choice_new (self, import));
+  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb,
+                                           choice_new (self, import));
 }
 
 static void

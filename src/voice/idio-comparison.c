@@ -90,13 +90,14 @@ compare_fiber (gpointer data)
 {
   Compare *compare = data;
   IdioCorpus *corpus = idio_portrait_get_corpus (compare->portrait);
+  IdioOthers *others = idio_portrait_get_others (compare->portrait);
   g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GArray) missing = NULL;
   IdioComparison *comparison;
   GError *error = NULL;
 
   if (!dex_await (idio_portrait_update (compare->portrait), &error) ||
-      !(background = dex_await_boxed (idio_others_load_background (idio_portrait_get_others (compare->portrait)), &error)))
+      !(background = dex_await_boxed (idio_others_load_background (others), &error)))
     return dex_future_new_for_error (error);
 
   compare->box = idio_profile_box_ref (idio_portrait_get_box (compare->portrait, background));

@@ -390,15 +390,15 @@ idio_others_load (IdioOthers *self)
  * idio_others_add:
  * @self: texts by others
  * @texts: (element-type IdioText): texts that the user did not write, oldest first
- * @writers: (nullable) (element-type utf8): for each, what tells its writer from the others, such as an address, or %NULL
- *   if that is not known: then it counts as a writer of its own
+ * @writers: (nullable) (element-type utf8): for each, what tells its writer from the others, such as an address, or
+ *   %NULL if that is not known: then it counts as a writer of its own
  *
  * Counts them, and keeps what was counted, in one transaction. Of one writer the newest %IDIO_BACKGROUND_MAX_TEXTS_EACH
- * stay, of all the newest %IDIO_TALLY_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for the
- * document that it has the id of, which is to be removed then.
+ * stay, of all the newest %IDIO_TALLY_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for
+ * the document that it has the id of, which is to be removed then.
  *
- * Returns: (transfer full): a future of a #GArray of #gint64: for each text a number for idio_others_take_away(), 0 where
- *   the same text was counted before, or less where it is the user's own
+ * Returns: (transfer full): a future of a #GArray of #gint64: for each text a number for idio_others_take_away(), 0
+ *   where the same text was counted before, or less where it is the user's own
  */
 DexFuture *
 idio_others_add (IdioOthers *self,
@@ -444,7 +444,8 @@ idio_others_take_away (IdioOthers *self,
  * idio_others_forget:
  * @self: texts by others
  *
- * Returns: (transfer full): a future of what idio_others_remember() needs, a #GPtrArray, when all that was counted is gone
+ * Returns: (transfer full): a future of what idio_others_remember() needs, a #GPtrArray, when all that was counted is
+ *   gone
  */
 DexFuture *
 idio_others_forget (IdioOthers *self)

@@ -103,8 +103,8 @@ add_tally (sqlite3         *db,
 /**
  * idio_tally_store_add:
  * @db: a connection
- * @entries: (element-type IdioTallyEntry): texts by others, oldest first, whose ids are filled in; one that was there has
- *   its old id
+ * @entries: (element-type IdioTallyEntry): texts by others, oldest first, whose ids are filled in; one that was there
+ *   has its old id
  * @error: (out): a location for an error
  *
  * Keeps what was counted in them, as far as it is new. What is over the limits goes, oldest first.
@@ -130,7 +130,8 @@ idio_tally_store_add (sqlite3    *db,
         return FALSE;
     }
 
-  return idio_sql_run (db, error, "DELETE FROM tally WHERE id IN (SELECT id FROM tally ORDER BY id DESC LIMIT -1 OFFSET ?)",
+  return idio_sql_run (db, error, "DELETE FROM tally WHERE id IN "
+                                  "(SELECT id FROM tally ORDER BY id DESC LIMIT -1 OFFSET ?)",
                        "i", (gint64) IDIO_TALLY_STORE_MAX_TEXTS);
 }
 
@@ -176,8 +177,8 @@ idio_tally_store_count (sqlite3  *db,
  * @db: a connection
  * @error: (out): a location for an error
  *
- * Returns: (transfer full) (element-type IdioTallyEntry): the writers and tallies of this version, in an order that does
- *   not depend on when they came
+ * Returns: (transfer full) (element-type IdioTallyEntry): the writers and tallies of this version, in an order that
+ *   does not depend on when they came
  */
 GPtrArray *
 idio_tally_store_load (sqlite3  *db,

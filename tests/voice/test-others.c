@@ -240,7 +240,8 @@ test_damaged_and_outdated (void)
 
   ids = add (others, 4, 6, NULL);
   g_assert_cmpint (g_array_index (ids, gint64, 1), ==, 6);
-  change (corpus, "UPDATE tally SET counts = x'ff' WHERE id = 5; UPDATE tally SET counts = substr (counts, 1, 99) WHERE id = 6;");
+  change (corpus, "UPDATE tally SET counts = x'ff' WHERE id = 5; "
+                  "UPDATE tally SET counts = substr (counts, 1, 99) WHERE id = 6;");
   after_damage = open_others (corpus);
   assert_bytes (after_damage, of_four);
 
