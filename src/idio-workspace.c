@@ -58,6 +58,7 @@ load_all (IdioWorkspace  *self,
 {
   /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
   return dex_await (idio_corpus_load (self->corpus), error) &&
+         dex_await (idio_others_load (idio_portrait_get_others (self->portrait)), error) &&
          dex_await (idio_voice_load (self->voice), error) &&
          dex_await (idio_history_load (self->history), error);
 }
@@ -93,7 +94,8 @@ erase_job (sqlite3  *db,
   GError *error = NULL;
 
   /* What hangs on these goes with them. */
-  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief;", &error))
+  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; "
+                            "DELETE FROM brief;", &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -128,6 +130,73 @@ erase_fiber (gpointer data)
 
   if (*service != '\0' &&
       !dex_await (idio_secrets_clear (idio_model_choice_get_secrets (self->choice), service), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+/* A document that is the user's own or someone else's. */
+typedef struct
+{
+  IdioWorkspace *self;
+  GArray        *documents;
+  GArray        *tallies;
+} Move;
+
+static Move *
+move_new (IdioWorkspace *self,
+          gint64         document)
+{
+  Move *move = g_new0 (Move, 1);
+
+  move->self = g_object_ref (self);
+  move->documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  move->tallies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (move->documents, document);
+
+  return move;
+}
+
+static void
+move_free (Move *move)
+{
+  g_clear_object (&move->self);
+  g_clear_pointer (&move->documents, g_array_unref);
+  g_clear_pointer (&move->tallies, g_array_unref);
+  g_free (move);
+}
+
+/* At a crash between the two steps it is both, and can be moved again. The other way around it could be lost. */
+static DexFuture *
+disown_fiber (gpointer data)
+{
+  Move *move = data;
+  IdioOthers *others = idio_portrait_get_others (move->self->portrait);
+  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GArray) tallies = NULL;
+  GError *error = NULL;
+
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents), &error)) ||
+      !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL), &error)))
+    return dex_future_new_for_error (error);
+
+  if (!dex_await (idio_corpus_remove (move->self->corpus, move->documents), &error))
+    {
+      dex_await (idio_others_take_away (others, tallies), NULL);
+      return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_for_int64 (tallies->len > 0 ? g_array_index (tallies, gint64, 0) : 0);
+}
+
+static DexFuture *
+own_again_fiber (gpointer data)
+{
+  Move *move = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_corpus_restore (move->self->corpus, move->documents), &error) ||
+      !dex_await (idio_others_take_away (idio_portrait_get_others (move->self->portrait), move->tallies), &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -230,6 +299,20 @@ idio_workspace_get_portrait (IdioWorkspace *self)
 }
 
 /**
+ * idio_workspace_get_others:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the texts by others that the user is compared with
+ */
+IdioOthers *
+idio_workspace_get_others (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_portrait_get_others (self->portrait);
+}
+
+/**
  * idio_workspace_get_voice:
  * @self: a workspace
  *
@@ -311,4 +394,69 @@ idio_workspace_count_habits (IdioWorkspace *self)
   dex_future_disown (idio_fiber_spawn (count_fiber, g_object_ref (self), g_object_unref));
 
   return DEX_FUTURE (dex_ref (self->counting));
+}
+
+/**
+ * idio_workspace_disown:
+ * @self: a workspace
+ * @document: the number of a document that the user did not write
+ *
+ * Removes the document, and counts its text as someone else's.
+ *
+ * Returns: (transfer full): a future of a number for idio_workspace_own_again(), a #gint64
+ */
+DexFuture *
+idio_workspace_disown (IdioWorkspace *self,
+                       gint64         document)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_fiber_spawn (disown_fiber, move_new (self, document), (GDestroyNotify) move_free);
+}
+
+/**
+ * idio_workspace_own_again:
+ * @self: a workspace
+ * @document: the number of a document that was disowned
+ * @tally: what idio_workspace_disown() gave
+ *
+ * Brings the document back, and takes away what was counted.
+ *
+ * Returns: (transfer full): a future that resolves when all is as it was
+ */
+DexFuture *
+idio_workspace_own_again (IdioWorkspace *self,
+                          gint64         document,
+                          gint64         tally)
+{
+  Move *move;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  move = move_new (self, document);
+  g_array_append_val (move->tallies, tally);
+
+  return idio_fiber_spawn (own_again_fiber, move, (GDestroyNotify) move_free);
+}
+
+/* In files nothing says reliably who wrote them. */
+static DexFuture *
+add_to_others (GObject   *target,
+               GPtrArray *texts)
+{
+  return idio_others_add (IDIO_OTHERS (target), texts, NULL);
+}
+
+/**
+ * idio_workspace_import_others:
+ * @self: a workspace
+ *
+ * Returns: (transfer full): an import of texts by others, which are counted and not kept
+ */
+IdioImport *
+idio_workspace_import_others (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_import_new_of_others (G_OBJECT (idio_workspace_get_others (self)), add_to_others);
 }

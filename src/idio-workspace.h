@@ -7,6 +7,7 @@
 
 #include "corpus/idio-corpus.h"
 #include "draft/idio-history.h"
+#include "import/idio-import.h"
 #include "llm/idio-model-choice.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-voice.h"
@@ -21,10 +22,17 @@ char            *idio_workspace_dup_default   (void);
 GSettings       *idio_workspace_get_settings  (IdioWorkspace *self);
 IdioCorpus      *idio_workspace_get_corpus    (IdioWorkspace *self);
 IdioPortrait    *idio_workspace_get_portrait  (IdioWorkspace *self);
+IdioOthers      *idio_workspace_get_others    (IdioWorkspace *self);
 IdioVoice       *idio_workspace_get_voice     (IdioWorkspace *self);
 IdioHistory     *idio_workspace_get_history   (IdioWorkspace *self);
 IdioModelChoice *idio_workspace_get_choice    (IdioWorkspace *self);
 DexFuture       *idio_workspace_erase         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *idio_workspace_count_habits  (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_workspace_disown        (IdioWorkspace *self,
+                                               gint64         document) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_workspace_own_again     (IdioWorkspace *self,
+                                               gint64         document,
+                                               gint64         tally) G_GNUC_WARN_UNUSED_RESULT;
+IdioImport      *idio_workspace_import_others (IdioWorkspace *self);
 
 G_END_DECLS

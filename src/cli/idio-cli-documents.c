@@ -32,7 +32,8 @@ count_added (GArray *ids)
 }
 
 static void
-print_import_json (IdioImport *import,
+print_import_json (IdioCli    *cli,
+                   IdioImport *import,
                    GArray     *example)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
@@ -43,6 +44,7 @@ print_import_json (IdioImport *import,
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
 
@@ -69,7 +71,8 @@ print_import (IdioImport *import,
 {
   GListModel *items = idio_import_get_not_added (import);
 
-  g_print (_("%u added, %u already here, %u left out"),
+  g_print (idio_import_get_of_others (import) ? _("%u counted as texts by others, %u already here, %u left out")
+                                              : _("%u added, %u already here, %u left out"),
            idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
            idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
            idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
@@ -100,7 +103,10 @@ idio_cli_import (IdioCli *cli)
   if (cli->args[0] == NULL && !cli->example)
     return idio_cli_misuse (_("Which files or folders?"));
 
-  import = idio_import_new (corpus, audience);
+  if (cli->example && cli->others)
+    return idio_cli_misuse (_("Either --example or --others."));
+
+  import = cli->others ? idio_workspace_import_others (cli->workspace) : idio_import_new (corpus, audience);
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
@@ -124,7 +130,7 @@ idio_cli_import (IdioCli *cli)
   idio_cli_progress (NULL);
 
   if (cli->json)
-    print_import_json (import, example);
+    print_import_json (cli, import, example);
   else
     print_import (import, example);
 

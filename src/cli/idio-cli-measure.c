@@ -231,6 +231,7 @@ idio_cli_build_comparison (JsonBuilder          *builder,
       add_double (builder, "change-low", verdict->change_low);
       add_double (builder, "change-high", verdict->change_high);
       add_double (builder, "clear-change", verdict->clear_change);
+      idio_cli_member_int (builder, "others", comparison->n_others);
       build_differences (builder, "differences", comparison->differences);
       build_differences (builder, "overdone", comparison->excesses);
     }
@@ -249,7 +250,7 @@ idio_cli_print_comparison (const IdioComparison *comparison)
 {
   g_autofree char *sentence = idio_verdict_describe (comparison);
   g_autofree char *sureness = idio_verdict_qualify (&comparison->verdict);
-  g_autofree char *content = NULL;
+  g_autofree char *content = NULL, *compared = NULL;
 
   g_print ("%s%s%s\n", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
 
@@ -273,7 +274,8 @@ idio_cli_print_comparison (const IdioComparison *comparison)
     }
 
   content = idio_verdict_content (&comparison->verdict);
-  g_print ("%s\n", content);
+  compared = idio_verdict_compared (comparison);
+  g_print ("%s\n%s\n", content, compared);
 }
 
 IdioCliStatus

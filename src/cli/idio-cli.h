@@ -33,6 +33,7 @@ typedef enum
  * @args: the words after the command's name, without its options
  * @json: whether to print JSON
  * @example: whether the made-up writer is meant
+ * @others: whether others wrote the texts
  * @audience: (nullable): the option of that name, likewise those below
  *
  * A command and what it works on.
@@ -44,6 +45,7 @@ typedef struct
   GStrv          args;
   gboolean       json;
   gboolean       example;
+  gboolean       others;
   char          *audience;
   char          *search;
   char          *claim;

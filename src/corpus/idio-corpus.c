@@ -278,7 +278,8 @@ restore_job (sqlite3  *db,
   for (guint i = 0; i < job->ids->len; i++)
     {
       g_autoptr(sqlite3_stmt) statement =
-        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL WHERE id = ? RETURNING " DOCUMENT_COLUMNS,
+        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL WHERE id = ? AND removed IS NOT NULL "
+                                      "RETURNING " DOCUMENT_COLUMNS,
                           "i", g_array_index (job->ids, gint64, i));
 
       while (statement != NULL && idio_sql_step (statement, &error))

@@ -92,6 +92,29 @@ idio_verdict_qualify (const IdioVerdict *verdict)
 }
 
 /**
+ * idio_verdict_compared:
+ * @comparison: two drafts compared
+ *
+ * Returns: (transfer full): with how others write the user was compared, as a sentence
+ */
+char *
+idio_verdict_compared (const IdioComparison *comparison)
+{
+  guint n_writers = idio_background_get_n_writers (idio_background_get_shipped ());
+
+  if (comparison->n_others == 0)
+    return g_strdup_printf (_("Compared with %u writers of blog posts and mails."), n_writers);
+
+  /* Translators: the first number is that of the writers, the second that of the texts. */
+  return g_strdup_printf (ngettext ("Compared with %u writers of blog posts and mails, and %u text by others that you "
+                                    "added.",
+                                    "Compared with %u writers of blog posts and mails, and %u texts by others that you "
+                                    "added.",
+                                    comparison->n_others),
+                          n_writers, comparison->n_others);
+}
+
+/**
  * idio_verdict_content:
  * @verdict: a verdict that was not refused
  *

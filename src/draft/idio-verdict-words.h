@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 char *idio_verdict_describe    (const IdioComparison *comparison);
 char *idio_verdict_qualify     (const IdioVerdict    *verdict);
 char *idio_verdict_content     (const IdioVerdict    *verdict);
+char *idio_verdict_compared    (const IdioComparison *comparison);
 char *idio_excess_describe     (const IdioDifference *excess);
 char *idio_difference_describe (const IdioDifference *difference);
 char *idio_measure_format      (IdioMeasureId         measure,

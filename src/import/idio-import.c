@@ -29,15 +29,17 @@
 
 struct _IdioImport
 {
-  GObject       parent_instance;
-  IdioCorpus   *corpus;
-  GCancellable *cancellable;
-  GListStore   *not_added;
-  guint         n_found;
-  guint         n_done;
-  guint         counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
-  IdioAudience  audience;
-  gboolean      running;
+  GObject         parent_instance;
+  GObject        *target;
+  IdioImportFunc  add;
+  GCancellable   *cancellable;
+  GListStore     *not_added;
+  guint           n_found;
+  guint           n_done;
+  guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
+  IdioAudience    audience;
+  gboolean        of_others;
+  gboolean        running;
 };
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
@@ -222,6 +224,19 @@ count_outcome (IdioImport        *self,
     }
 }
 
+static void
+count_text (IdioImport *self,
+            const char *name,
+            gint64      id)
+{
+  if (id > 0)
+    count_outcome (self, name, IDIO_IMPORT_OUTCOME_ADDED, NULL, id);
+  else if (id == 0)
+    count_outcome (self, name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0);
+  else
+    count_outcome (self, name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
+}
+
 /* Saves what was read of the findings from @from to @to, in one transaction. */
 static gboolean
 save_chunk (IdioImport  *self,
@@ -255,17 +270,11 @@ save_chunk (IdioImport  *self,
       g_ptr_array_extend_and_steal (texts, g_steal_pointer (&finding->texts));
     }
 
-  if (texts->len > 0 && !(ids = dex_await_boxed (idio_corpus_add (self->corpus, texts), error)))
+  if (texts->len > 0 && !(ids = dex_await_boxed (self->add (self->target, texts), error)))
     return FALSE;
 
   for (guint i = 0; i < texts->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      count_outcome (self, g_ptr_array_index (names, i),
-                     id > 0 ? IDIO_IMPORT_OUTCOME_ADDED : IDIO_IMPORT_OUTCOME_ALREADY_HERE,
-                     id > 0 ? NULL : _("The same text is here already."), id);
-    }
+    count_text (self, g_ptr_array_index (names, i), g_array_index (ids, gint64, i));
 
   return TRUE;
 }
@@ -355,7 +364,7 @@ idio_import_finalize (GObject *object)
 {
   IdioImport *self = IDIO_IMPORT (object);
 
-  g_clear_object (&self->corpus);
+  g_clear_object (&self->target);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
 
@@ -414,6 +423,13 @@ idio_import_init (IdioImport *self)
   self->not_added = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
 }
 
+static DexFuture *
+add_to_corpus (GObject   *target,
+               GPtrArray *texts)
+{
+  return idio_corpus_add (IDIO_CORPUS (target), texts);
+}
+
 /**
  * idio_import_new:
  * @corpus: where the documents go
@@ -430,8 +446,33 @@ idio_import_new (IdioCorpus   *corpus,
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
 
   self = g_object_new (IDIO_TYPE_IMPORT, NULL);
-  self->corpus = g_object_ref (corpus);
+  self->target = g_object_ref (G_OBJECT (corpus));
+  self->add = add_to_corpus;
   self->audience = audience;
+
+  return self;
+}
+
+/**
+ * idio_import_new_of_others:
+ * @target: where texts by others go
+ * @add: takes them there
+ *
+ * Returns: (transfer full): an import of texts that the user did not write, which become no documents
+ */
+IdioImport *
+idio_import_new_of_others (GObject        *target,
+                           IdioImportFunc  add)
+{
+  IdioImport *self;
+
+  g_return_val_if_fail (G_IS_OBJECT (target), NULL);
+  g_return_val_if_fail (add != NULL, NULL);
+
+  self = g_object_new (IDIO_TYPE_IMPORT, NULL);
+  self->target = g_object_ref (target);
+  self->add = add;
+  self->of_others = TRUE;
 
   return self;
 }
@@ -478,6 +519,20 @@ idio_import_stop (IdioImport *self)
   g_return_if_fail (IDIO_IS_IMPORT (self));
 
   g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * idio_import_get_of_others:
+ * @self: an import
+ *
+ * Returns: whether the texts are not the user's own
+ */
+gboolean
+idio_import_get_of_others (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), FALSE);
+
+  return self->of_others;
 }
 
 gboolean

@@ -15,11 +15,27 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_IMPORT (idio_import_get_type ())
 G_DECLARE_FINAL_TYPE (IdioImport, idio_import, IDIO, IMPORT, GObject)
 
+/**
+ * IdioImportFunc:
+ * @target: where texts go
+ * @texts: (element-type IdioText): some of them
+ *
+ * Takes texts up.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: for each more than 0 if it is new, 0 if the same text is
+ *   there already, or less if it is not taken because it is a document of the user
+ */
+typedef DexFuture *(*IdioImportFunc) (GObject   *target,
+                                      GPtrArray *texts);
+
 IdioImport *idio_import_new             (IdioCorpus        *corpus,
                                          IdioAudience       audience);
+IdioImport *idio_import_new_of_others   (GObject           *target,
+                                         IdioImportFunc     add);
 DexFuture  *idio_import_run             (IdioImport        *self,
                                          GListModel        *files) G_GNUC_WARN_UNUSED_RESULT;
 void        idio_import_stop            (IdioImport        *self);
+gboolean    idio_import_get_of_others   (IdioImport        *self);
 gboolean    idio_import_get_running     (IdioImport        *self);
 guint       idio_import_get_n_found     (IdioImport        *self);
 guint       idio_import_get_n_done      (IdioImport        *self);

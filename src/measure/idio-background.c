@@ -13,8 +13,8 @@
 #include "measure/idio-background.h"
 #include "measure/idio-reliability.h"
 
-/* The first bytes of a background. The number changes with the views, as counts of other views mean nothing. */
-static const char magic[8] = "idiobg2";
+/* The first bytes of a background. */
+static const char magic[8] = "idiobg" IDIO_VIEWS_VERSION;
 
 /* Before the two tables of bytes, all in little-endian order. */
 typedef struct
@@ -45,7 +45,7 @@ struct _IdioBackgroundBuilder
 {
   char *genre;
   gboolean is_one_genre;
-  GPtrArray *texts;
+  GPtrArray *tallies;
   GArray *owners;       /* the number of each text's writer */
   GHashTable *writers;  /* numbers, from 1 on, by name */
   GArray *n_texts;      /* of each writer */
@@ -67,7 +67,7 @@ idio_background_builder_new (const char *genre,
 
   self->genre = g_strdup (genre);
   self->is_one_genre = is_one_genre;
-  self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->tallies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->owners = g_array_new (FALSE, FALSE, sizeof (guint));
   self->writers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_texts = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -79,29 +79,22 @@ void
 idio_background_builder_free (IdioBackgroundBuilder *self)
 {
   g_free (self->genre);
-  g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->tallies);
   g_array_unref (self->owners);
   g_hash_table_unref (self->writers);
   g_array_unref (self->n_texts);
   g_free (self);
 }
 
-/**
- * idio_background_builder_add:
- * @self: a builder
- * @writer: what tells the writer from the others
- * @text: a text of theirs; it is kept until @self is freed, and no longer
- *
- * Returns: whether the text is taken: not if there are enough of this writer, or at all
- */
-gboolean
-idio_background_builder_add (IdioBackgroundBuilder *self,
-                             const char            *writer,
-                             const char            *text)
+/* Finds the number of a writer who may have one text more. */
+static gboolean
+find_owner (IdioBackgroundBuilder *self,
+            const char            *writer,
+            guint                 *owner)
 {
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->writers, writer)), owner;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->writers, writer));
 
-  if (self->texts->len >= IDIO_BACKGROUND_MAX_TEXTS)
+  if (self->tallies->len >= IDIO_BACKGROUND_MAX_TEXTS)
     return FALSE;
 
   if (number == 0)
@@ -111,14 +104,64 @@ idio_background_builder_add (IdioBackgroundBuilder *self,
       g_array_set_size (self->n_texts, number);
     }
 
-  owner = number - 1;
+  *owner = number - 1;
 
-  if (g_array_index (self->n_texts, guint, owner) >= IDIO_BACKGROUND_MAX_TEXTS_EACH)
-    return FALSE;
+  return g_array_index (self->n_texts, guint, *owner) < IDIO_BACKGROUND_MAX_TEXTS_EACH;
+}
 
+static void
+take_tally (IdioBackgroundBuilder *self,
+            guint                  owner,
+            GBytes                *tally)
+{
   g_array_index (self->n_texts, guint, owner)++;
   g_array_append_val (self->owners, owner);
-  g_ptr_array_add (self->texts, g_strndup (text, strnlen (text, IDIO_VIEWS_MAX_BYTES)));
+  g_ptr_array_add (self->tallies, tally);
+}
+
+/**
+ * idio_background_builder_add:
+ * @self: a builder
+ * @writer: what tells the writer from the others
+ * @text: a text of theirs; it is counted and not kept
+ *
+ * Returns: whether the text is taken: not if there are enough of this writer, or at all
+ */
+gboolean
+idio_background_builder_add (IdioBackgroundBuilder *self,
+                             const char            *writer,
+                             const char            *text)
+{
+  guint owner;
+
+  if (!find_owner (self, writer, &owner))
+    return FALSE;
+
+  take_tally (self, owner, idio_tally_new (text));
+
+  return TRUE;
+}
+
+/**
+ * idio_background_builder_add_tally:
+ * @self: a builder
+ * @writer: what tells the writer from the others
+ * @tally: what was counted in a text of theirs, of idio_tally_new()
+ *
+ * Returns: as idio_background_builder_add(); what is no tally is not taken either
+ */
+gboolean
+idio_background_builder_add_tally (IdioBackgroundBuilder *self,
+                                   const char            *writer,
+                                   GBytes                *tally)
+{
+  g_autoptr(GArray) counts = idio_tally_read (tally);
+  guint owner;
+
+  if (counts == NULL || !find_owner (self, writer, &owner))
+    return FALSE;
+
+  take_tally (self, owner, g_bytes_ref (tally));
 
   return TRUE;
 }
@@ -129,11 +172,9 @@ count_texts (const IdioBackgroundBuilder *self)
 {
   guint *n_with = g_new0 (guint, IDIO_N_BUCKETS);
 
-  for (guint i = 0; i < self->texts->len; i++)
+  for (guint i = 0; i < self->tallies->len; i++)
     {
-      g_autoptr(IdioViews) views = idio_views_new (g_ptr_array_index (self->texts, i));
-      IdioSpan all = { views, 0, views->sentences->len };
-      g_autoptr(GArray) counts = idio_vector_count (&all, 1, 0);
+      g_autoptr(GArray) counts = idio_tally_read (g_ptr_array_index (self->tallies, i));
 
       for (guint j = 0; j < counts->len; j++)
         n_with[g_array_index (counts, IdioEntry, j).bucket]++;
@@ -157,9 +198,9 @@ make_rarities (const IdioBackgroundBuilder *self,
 {
   g_autofree guint *n_with = count_texts (self);
   float *rarities = g_new (float, IDIO_N_BUCKETS);
-  guint n_texts = self->texts->len + (prior != NULL ? prior->n_texts : 0);
+  guint n_texts = self->tallies->len + (prior != NULL ? prior->n_texts : 0);
   const guint8 *bytes = prior != NULL ? (const guint8 *) g_bytes_get_data (prior->bytes, NULL) + sizeof (Header) : NULL;
-  double own_range = get_range (self->texts->len);
+  double own_range = get_range (self->tallies->len);
   double prior_range = prior != NULL ? get_range (prior->n_texts) : 0;
   double range = get_range (n_texts);
 
@@ -181,9 +222,9 @@ static void
 weigh_by_reliability (const IdioBackgroundBuilder *self,
                       float                       *rarities)
 {
-  g_autofree float *reliabilities = idio_reliability_find ((const char * const *) self->texts->pdata,
+  g_autofree float *reliabilities = idio_reliability_find ((GBytes * const *) self->tallies->pdata,
                                                            (const guint *) (gpointer) self->owners->data,
-                                                           self->texts->len, self->n_texts->len, rarities);
+                                                           self->tallies->len, self->n_texts->len, rarities);
 
   if (reliabilities == NULL)
     return;
@@ -227,13 +268,13 @@ make_mean (const IdioBackgroundBuilder *self,
            double                       share)
 {
   double *mean = g_new0 (double, IDIO_N_BUCKETS);
-  double unit = share / ((double) IDIO_VECTOR_UNIT * MAX (self->texts->len, 1));
+  double unit = share / ((double) IDIO_VECTOR_UNIT * MAX (self->tallies->len, 1));
 
-  for (guint i = 0; i < self->texts->len; i++)
+  for (guint i = 0; i < self->tallies->len; i++)
     {
-      g_autoptr(IdioViews) views = idio_views_new (g_ptr_array_index (self->texts, i));
-      IdioSpan all = { views, 0, views->sentences->len };
-      g_autoptr(GArray) vector = idio_vector_weigh (&all, 1, 0, factors);
+      g_autoptr(GArray) vector = idio_tally_read (g_ptr_array_index (self->tallies, i));
+
+      idio_vector_weigh_counts (vector, factors);
 
       for (guint j = 0; j < vector->len; j++)
         {
@@ -296,7 +337,7 @@ IdioBackground *
 idio_background_builder_finish (const IdioBackgroundBuilder *self,
                                 const IdioBackground        *prior)
 {
-  guint n = self->texts->len;
+  guint n = self->tallies->len;
   double share = prior != NULL ? (double) n / (n + IDIO_BACKGROUND_HALF_TEXTS) : 1;
   gsize size = sizeof (Header) + 2 * IDIO_N_BUCKETS;
   g_autofree guint8 *bytes = g_malloc0 (size);

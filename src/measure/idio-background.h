@@ -20,7 +20,7 @@ typedef struct _IdioBackground IdioBackground;
 /**
  * IdioBackgroundBuilder:
  *
- * The texts of others, while their background is being made.
+ * What was counted in texts of others, while their background is being made.
  */
 typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 
@@ -31,26 +31,29 @@ typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 #define IDIO_BACKGROUND_MAX_TEXTS_EACH 50
 #define IDIO_BACKGROUND_MAX_TEXTS      5000
 
-IdioBackgroundBuilder *idio_background_builder_new    (const char                  *genre,
-                                                       gboolean                     is_one_genre);
-void                   idio_background_builder_free   (IdioBackgroundBuilder       *self);
-gboolean               idio_background_builder_add    (IdioBackgroundBuilder       *self,
-                                                       const char                  *writer,
-                                                       const char                  *text);
-IdioBackground        *idio_background_builder_finish (const IdioBackgroundBuilder *self,
-                                                       const IdioBackground        *prior);
+IdioBackgroundBuilder *idio_background_builder_new       (const char                  *genre,
+                                                          gboolean                     is_one_genre);
+void                   idio_background_builder_free      (IdioBackgroundBuilder       *self);
+gboolean               idio_background_builder_add       (IdioBackgroundBuilder       *self,
+                                                          const char                  *writer,
+                                                          const char                  *text);
+gboolean               idio_background_builder_add_tally (IdioBackgroundBuilder       *self,
+                                                          const char                  *writer,
+                                                          GBytes                      *tally);
+IdioBackground        *idio_background_builder_finish    (const IdioBackgroundBuilder *self,
+                                                          const IdioBackground        *prior);
 
-IdioBackground        *idio_background_new_from_bytes (GBytes                      *bytes,
-                                                       GError                     **error);
-IdioBackground        *idio_background_get_shipped    (void);
-IdioBackground        *idio_background_ref            (IdioBackground              *self);
-void                   idio_background_unref          (IdioBackground              *self);
-GBytes                *idio_background_get_bytes      (const IdioBackground        *self);
-const char            *idio_background_get_genre      (const IdioBackground        *self);
-guint                  idio_background_get_n_texts    (const IdioBackground        *self);
-guint                  idio_background_get_n_writers  (const IdioBackground        *self);
-const float           *idio_background_get_factors    (const IdioBackground        *self);
-const float           *idio_background_get_mean       (const IdioBackground        *self);
+IdioBackground        *idio_background_new_from_bytes    (GBytes                      *bytes,
+                                                          GError                     **error);
+IdioBackground        *idio_background_get_shipped       (void);
+IdioBackground        *idio_background_ref               (IdioBackground              *self);
+void                   idio_background_unref             (IdioBackground              *self);
+GBytes                *idio_background_get_bytes         (const IdioBackground        *self);
+const char            *idio_background_get_genre         (const IdioBackground        *self);
+guint                  idio_background_get_n_texts       (const IdioBackground        *self);
+guint                  idio_background_get_n_writers     (const IdioBackground        *self);
+const float           *idio_background_get_factors       (const IdioBackground        *self);
+const float           *idio_background_get_mean          (const IdioBackground        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioBackground, idio_background_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioBackgroundBuilder, idio_background_builder_free)

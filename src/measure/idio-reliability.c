@@ -59,13 +59,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
 
 static void
 add_text (Sums        *sums,
-          const char  *text,
+          GBytes      *tally,
           const float *factors,
           double      *total)
 {
-  g_autoptr(IdioViews) views = idio_views_new (text);
-  IdioSpan all = { views, 0, views->sentences->len };
-  g_autoptr(GArray) vector = idio_vector_weigh (&all, 1, 0, factors);
+  g_autoptr(GArray) vector = idio_tally_read (tally);
+
+  idio_vector_weigh_counts (vector, factors);
 
   for (guint i = 0; i < vector->len; i++)
     {
@@ -87,6 +87,10 @@ add_writer (Sums   *sums,
   for (guint i = 0; i < IDIO_N_BUCKETS; i++)
     {
       double mean = total[i] / n;
+
+      /* Most are in none of the texts of a writer of few. */
+      if (!(total[i] > 0))
+        continue;
 
       sums->means[i] += mean;
       sums->mean_squares[i] += mean * mean;
@@ -139,7 +143,7 @@ find_in_view (const Sums *sums,
 
 /**
  * idio_reliability_find:
- * @texts: (array length=n_texts): texts of one genre
+ * @tallies: (array length=n_texts): what was counted in texts of one genre
  * @writers: (array length=n_texts): for each, the number of its writer
  * @n_texts: how many they are
  * @n_writers: how many writers there are, each of whom has a text
@@ -152,11 +156,11 @@ find_in_view (const Sums *sums,
  *   too few to know
  */
 float *
-idio_reliability_find (const char * const *texts,
-                       const guint        *writers,
-                       guint               n_texts,
-                       guint               n_writers,
-                       const float        *factors)
+idio_reliability_find (GBytes * const *tallies,
+                       const guint    *writers,
+                       guint           n_texts,
+                       guint           n_writers,
+                       const float    *factors)
 {
   g_auto(Sums) sums = { 0 };
   g_autofree double *total = NULL;
@@ -175,7 +179,7 @@ idio_reliability_find (const char * const *texts,
       for (guint i = 0; i < n_texts; i++)
         if (writers[i] == writer)
           {
-            add_text (&sums, texts[i], factors, total);
+            add_text (&sums, tallies[i], factors, total);
             n++;
           }
 

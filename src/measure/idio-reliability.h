@@ -5,14 +5,14 @@
 
 #pragma once
 
-#include "measure/idio-vector.h"
+#include "measure/idio-tally.h"
 
 G_BEGIN_DECLS
 
-float *idio_reliability_find (const char * const *texts,
-                              const guint        *writers,
-                              guint               n_texts,
-                              guint               n_writers,
-                              const float        *factors);
+float *idio_reliability_find (GBytes * const *tallies,
+                              const guint    *writers,
+                              guint           n_texts,
+                              guint           n_writers,
+                              const float    *factors);
 
 G_END_DECLS

@@ -151,15 +151,31 @@ idio_vector_weigh (const IdioSpan *spans,
                    IdioView        first_view,
                    const float    *factors)
 {
-  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry), 4096);
+  GArray *entries = idio_vector_count (spans, n_spans, first_view);
 
-  for (guint view = first_view; view < IDIO_N_VIEWS; view++)
-    {
-      guint from = entries->len;
-
-      count_view (entries, spans, n_spans, view);
-      weigh_view (&g_array_index (entries, IdioEntry, from), entries->len - from, factors);
-    }
+  idio_vector_weigh_counts (entries, factors);
 
   return entries;
+}
+
+/**
+ * idio_vector_weigh_counts:
+ * @entries: (element-type IdioEntry): counts, as of idio_vector_count()
+ * @factors: (array fixed-size=163840): by what each bucket's weight is multiplied
+ *
+ * Makes weights of them, of length 1 in each view.
+ */
+void
+idio_vector_weigh_counts (GArray      *entries,
+                          const float *factors)
+{
+  for (guint from = 0, to = 0; from < entries->len; from = to)
+    {
+      guint view = g_array_index (entries, IdioEntry, from).bucket / IDIO_VIEW_SIZE;
+
+      while (to < entries->len && g_array_index (entries, IdioEntry, to).bucket / IDIO_VIEW_SIZE == view)
+        to++;
+
+      weigh_view (&g_array_index (entries, IdioEntry, from), to - from, factors);
+    }
 }

@@ -38,13 +38,15 @@ typedef struct
 /* Weights are whole numbers, so that a sum from which a vector is taken away again is what it was before. */
 #define IDIO_VECTOR_UNIT (1 << 20)
 
-float   idio_vector_dampen (guint           n);
-GArray *idio_vector_count  (const IdioSpan *spans,
-                            guint           n_spans,
-                            IdioView        first_view);
-GArray *idio_vector_weigh  (const IdioSpan *spans,
-                            guint           n_spans,
-                            IdioView        first_view,
-                            const float    *factors);
+float   idio_vector_dampen       (guint           n);
+GArray *idio_vector_count        (const IdioSpan *spans,
+                                  guint           n_spans,
+                                  IdioView        first_view);
+GArray *idio_vector_weigh        (const IdioSpan *spans,
+                                  guint           n_spans,
+                                  IdioView        first_view,
+                                  const float    *factors);
+void    idio_vector_weigh_counts (GArray         *entries,
+                                  const float    *factors);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_REMOVED,
+  SIGNAL_DISOWNED,
   N_SIGNALS
 };
 
@@ -318,6 +319,17 @@ remove_action (GtkWidget  *widget,
 }
 
 static void
+disown_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
+
+  if (self->document != NULL)
+    g_signal_emit (self, signals[SIGNAL_DISOWNED], 0, idio_document_get_id (self->document));
+}
+
+static void
 idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
@@ -346,6 +358,15 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
     g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  /**
+   * IdioDocumentView::disowned:
+   * @self: a view
+   * @document: the number of the document that the user says someone else wrote
+   */
+  signals[SIGNAL_DISOWNED] =
+    g_signal_new ("disowned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
@@ -357,6 +378,7 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "document.disown", NULL, disown_action);
 }
 
 static void

@@ -268,6 +268,75 @@ document_removed_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
+/* A document that is someone else's can be the user's again. */
+typedef struct
+{
+  IdioDocumentsPage *self;      /* NULL once it is done */
+  IdioWorkspace     *workspace;
+  gint64             document;
+  gint64             tally;
+} Disowning;
+
+static Disowning *
+disowning_new (IdioDocumentsPage *self,
+               IdioWorkspace     *workspace,
+               gint64             document,
+               gint64             tally)
+{
+  Disowning *disowning = g_new0 (Disowning, 1);
+
+  g_set_object (&disowning->self, self);
+  disowning->workspace = g_object_ref (workspace);
+  disowning->document = document;
+  disowning->tally = tally;
+
+  return disowning;
+}
+
+static void
+disowning_free (gpointer data)
+{
+  Disowning *disowning = data;
+
+  g_clear_object (&disowning->self);
+  g_clear_object (&disowning->workspace);
+  g_free (disowning);
+}
+
+static DexFuture *
+own_again (gpointer data)
+{
+  Disowning *disowning = data;
+
+  return idio_workspace_own_again (disowning->workspace, disowning->document, disowning->tally);
+}
+
+static DexFuture *
+disown_fiber (gpointer data)
+{
+  Disowning *disowning = data;
+  GError *error = NULL;
+  gint64 tally = dex_await_int64 (idio_workspace_disown (disowning->workspace, disowning->document), &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (disowning->self));
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as others’"), own_again,
+                            disowning_new (NULL, disowning->workspace, disowning->document, tally), disowning_free);
+
+  return dex_future_new_true ();
+}
+
+static void
+document_disowned_cb (IdioDocumentsPage *self,
+                      gint64             id)
+{
+  idio_ui_run (self, idio_fiber_spawn (disown_fiber, disowning_new (self, self->workspace, id, 0), disowning_free));
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+}
+
 static int
 compare_newest (gconstpointer a,
                 gconstpointer b,
@@ -357,6 +426,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, document_disowned_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
@@ -427,6 +497,16 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   update (self);
 }
 
+static void
+run_import (IdioDocumentsPage *self,
+            IdioImport        *import,
+            GListModel        *files)
+{
+  idio_import_bar_set_import (self->import_bar, import);
+  idio_ui_run (self, idio_import_run (import, files));
+  update (self);
+}
+
 /**
  * idio_documents_page_import:
  * @self: a page
@@ -444,9 +524,27 @@ idio_documents_page_import (IdioDocumentsPage *self,
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
   import = idio_import_new (get_corpus (self), IDIO_AUDIENCE_GENERAL);
-  idio_import_bar_set_import (self->import_bar, import);
-  idio_ui_run (self, idio_import_run (import, files));
-  update (self);
+  run_import (self, import, files);
+}
+
+/**
+ * idio_documents_page_import_others:
+ * @self: a page
+ * @files: (element-type GFile): files and folders
+ *
+ * Counts texts by others, with progress, while the user does other things.
+ */
+void
+idio_documents_page_import_others (IdioDocumentsPage *self,
+                                   GListModel        *files)
+{
+  g_autoptr(IdioImport) import = NULL;
+
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  import = idio_workspace_import_others (self->workspace);
+  run_import (self, import, files);
 }
 
 static DexFuture *

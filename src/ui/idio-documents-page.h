@@ -19,6 +19,8 @@ void           idio_documents_page_set_workspace (IdioDocumentsPage *self,
                                                   IdioWorkspace     *workspace);
 void           idio_documents_page_import        (IdioDocumentsPage *self,
                                                   GListModel        *files);
+void           idio_documents_page_import_others (IdioDocumentsPage *self,
+                                                  GListModel        *files);
 void           idio_documents_page_paste         (IdioDocumentsPage *self);
 void           idio_documents_page_search        (IdioDocumentsPage *self);
 void           idio_documents_page_remove        (IdioDocumentsPage *self,

@@ -61,7 +61,11 @@ describe_result (IdioImport *import)
   guint n_here = idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE);
   guint n_left_out = idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT);
 
-  append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
+  if (idio_import_get_of_others (import))
+    append_part (summary,
+                 g_strdup_printf (ngettext ("%'u counted as someone else’s", "%'u counted as others’", n_added), n_added));
+  else
+    append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
 
   if (n_here > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u already here", "%'u already here", n_here), n_here));

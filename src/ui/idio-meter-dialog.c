@@ -19,6 +19,7 @@ struct _IdioMeterDialog
   AdwPreferencesGroup *closer_group;
   AdwPreferencesGroup *further_group;
   AdwActionRow        *content_row;
+  AdwPreferencesGroup *compared_group;
 };
 
 G_DEFINE_FINAL_TYPE (IdioMeterDialog, idio_meter_dialog, ADW_TYPE_DIALOG)
@@ -90,6 +91,7 @@ idio_meter_dialog_class_init (IdioMeterDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, closer_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, further_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, content_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, compared_group);
 }
 
 static void
@@ -109,9 +111,11 @@ idio_meter_dialog_new (IdioComparison *comparison)
 {
   IdioMeterDialog *self = g_object_new (IDIO_TYPE_METER_DIALOG, NULL);
   g_autofree char *content = idio_verdict_content (&comparison->verdict);
+  g_autofree char *compared = idio_verdict_compared (comparison);
 
   fill (self, comparison);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->content_row), content);
+  adw_preferences_group_set_description (self->compared_group, compared);
 
   return ADW_DIALOG (self);
 }

@@ -36,9 +36,14 @@ struct _IdioPreferencesDialog
   GtkWidget            *fitness_spinner;
   GtkWidget            *check_button;
   GtkListBox           *hosts_list;
+  GtkWidget            *others_group;
+  AdwPreferencesRow    *others_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioPreferencesDialog, idio_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+/* What was forgotten is kept as long as the toast that offers to bring it back. */
+#define FORGOTTEN_KEY "idio-forgotten"
 
 static IdioModelChoice *
 get_choice (IdioPreferencesDialog *self)
@@ -421,6 +426,68 @@ kind_cb (IdioPreferencesDialog *self)
   update (self);
 }
 
+static void
+update_others (IdioPreferencesDialog *self)
+{
+  guint n_texts = idio_others_get_n_texts (idio_workspace_get_others (self->workspace));
+  g_autofree char *title = g_strdup_printf (ngettext ("%'u Text", "%'u Texts", n_texts), n_texts);
+
+  adw_preferences_row_set_title (self->others_row, title);
+  gtk_widget_set_visible (self->others_group, n_texts > 0);
+}
+
+static DexFuture *
+remembered_cb (DexFuture *future,
+               gpointer   self)
+{
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  show_error (self, error);
+
+  return dex_future_new_true ();
+}
+
+static void
+remember_cb (AdwToast              *toast,
+             IdioPreferencesDialog *self)
+{
+  GPtrArray *forgotten = g_object_get_data (G_OBJECT (toast), FORGOTTEN_KEY);
+  DexFuture *future = idio_others_remember (idio_workspace_get_others (self->workspace), forgotten);
+
+  dex_future_disown (dex_future_catch (future, remembered_cb, g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
+forget_others_fiber (gpointer data)
+{
+  IdioPreferencesDialog *self = data;
+  g_autoptr(GPtrArray) forgotten = NULL;
+  g_autoptr(GError) error = NULL;
+  AdwToast *toast;
+
+  if (!(forgotten = dex_await_boxed (idio_others_forget (idio_workspace_get_others (self->workspace)), &error)))
+    {
+      show_error (self, error);
+      return dex_future_new_true ();
+    }
+
+  toast = adw_toast_new (_("Texts by others forgotten"));
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), FORGOTTEN_KEY, g_steal_pointer (&forgotten),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (remember_cb), self, 0);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+
+  return dex_future_new_true ();
+}
+
+static void
+forget_others_cb (IdioPreferencesDialog *self)
+{
+  dex_future_disown (idio_fiber_spawn (forget_others_fiber, g_object_ref (self), g_object_unref));
+}
+
 static DexFuture *
 erase_fiber (gpointer data)
 {
@@ -449,8 +516,9 @@ erase_cb (IdioPreferencesDialog *self)
 {
   AdwAlertDialog *dialog =
     ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Delete Everything?"),
-                                            _("All texts, cards and drafts in Idiolect and the API key are deleted. "
-                                              "This can’t be undone. Your own files stay where they are.")));
+                                            _("All texts, cards and drafts in Idiolect, what was counted in texts by "
+                                              "others, and the API key are deleted. This can’t be undone. Your own "
+                                              "files stay where they are.")));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
@@ -495,6 +563,8 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_row);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
   gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
@@ -502,6 +572,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, model_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_others_cb);
 }
 
 static void
@@ -541,9 +612,12 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   set_models (self, models);
   show_result (self, NULL, NULL);
   update (self);
+  update_others (self);
   self->updating = FALSE;
 
   g_signal_connect_object (get_choice (self), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_others (workspace), "notify::n-texts", G_CALLBACK (update_others), self,
+                           G_CONNECT_SWAPPED);
 
   return ADW_DIALOG (self);
 }

@@ -219,43 +219,70 @@ show_view_action (GtkWidget  *widget,
   idio_window_show_view (IDIO_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+typedef void (*ImportFunc) (IdioWindow *self,
+                            GListModel *files);
+
+/* What a file dialog is for. */
+typedef struct
+{
+  IdioWindow *self;
+  ImportFunc  import;
+} Choice;
+
+static Choice *
+choice_new (IdioWindow *self,
+            ImportFunc  import)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->self = g_object_ref (self);
+  choice->import = import;
+
+  return choice;
+}
+
+static void
+take_choice (Choice       *choice,
+             GListModel   *files,
+             const GError *error)
+{
+  if (files != NULL)
+    choice->import (choice->self, files);
+  else
+    idio_ui_report (choice->self, error);
+
+  g_clear_object (&choice->self);
+  g_free (choice);
+}
+
 static void
 files_chosen_cb (GObject      *dialog,
                  GAsyncResult *result,
-                 gpointer      user_data)
+                 gpointer      choice)
 {
-  g_autoptr(IdioWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
-  if (files != NULL)
-    idio_window_import (self, files);
-  else
-    idio_ui_report (self, error);
+  take_choice (choice, files, error);
 }
 
 static void
 folders_chosen_cb (GObject      *dialog,
                    GAsyncResult *result,
-                   gpointer      user_data)
+                   gpointer      choice)
 {
-  g_autoptr(IdioWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GListModel) folders = gtk_file_dialog_select_multiple_folders_finish (GTK_FILE_DIALOG (dialog), result,
                                                                                   &error);
 
-  if (folders != NULL)
-    idio_window_import (self, folders);
-  else
-    idio_ui_report (self, error);
+  take_choice (choice, folders, error);
 }
 
 static void
-add_files_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+choose_files (IdioWindow *self,
+              const char *title,
+              ImportFunc  import)
 {
-  IdioWindow *self = IDIO_WINDOW (widget);
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
@@ -264,10 +291,34 @@ add_files_action (GtkWidget  *widget,
     return;
 
   g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _("Add Your Writing"));
+  gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb, choice_new (self, import));
+}
+
+static void
+choose_folders (IdioWindow *self,
+                const char *title,
+                ImportFunc  import)
+{
+  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  if (self->workspace == NULL)
+    return;
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_accept_label (dialog, _("_Add"));
+  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb,
+                                           choice_new (self, import));
+}
+
+static void
+add_files_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  choose_files (IDIO_WINDOW (widget), _("Add Your Writing"), idio_window_import);
 }
 
 static void
@@ -275,15 +326,23 @@ add_folder_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  IdioWindow *self = IDIO_WINDOW (widget);
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  choose_folders (IDIO_WINDOW (widget), _("Add a Folder"), idio_window_import);
+}
 
-  if (self->workspace == NULL)
-    return;
+static void
+add_others_files_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  choose_files (IDIO_WINDOW (widget), _("Add Others’ Writing"), idio_window_import_others);
+}
 
-  gtk_file_dialog_set_title (dialog, _("Add a Folder"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Add"));
-  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb, g_object_ref (self));
+static void
+add_others_folder_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  choose_folders (IDIO_WINDOW (widget), _("Add a Folder of Others’ Writing"), idio_window_import_others);
 }
 
 static void
@@ -519,6 +578,8 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.add-files", NULL, add_files_action);
   gtk_widget_class_install_action (widget_class, "win.add-folder", NULL, add_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.add-others-files", NULL, add_others_files_action);
+  gtk_widget_class_install_action (widget_class, "win.add-others-folder", NULL, add_others_folder_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.add-example", NULL, add_example_action);
@@ -598,6 +659,27 @@ idio_window_import (IdioWindow *self,
 
   idio_window_show_view (self, "documents");
   idio_documents_page_import (self->documents_page, files);
+}
+
+/**
+ * idio_window_import_others:
+ * @self: a window
+ * @files: (element-type GFile): files and folders
+ *
+ * Counts what others wrote, with which the user's own texts are compared.
+ */
+void
+idio_window_import_others (IdioWindow *self,
+                           GListModel *files)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  if (self->workspace == NULL)
+    return;
+
+  idio_window_show_view (self, "documents");
+  idio_documents_page_import_others (self->documents_page, files);
 }
 
 /**

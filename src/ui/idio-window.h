@@ -29,6 +29,8 @@ IdioWindow    *idio_window_new            (AdwApplication *application,
 IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
 void           idio_window_import         (IdioWindow     *self,
                                            GListModel     *files);
+void           idio_window_import_others  (IdioWindow     *self,
+                                           GListModel     *files);
 void           idio_window_show_view      (IdioWindow     *self,
                                            const char     *name);
 void           idio_window_show_document  (IdioWindow     *self,

@@ -95,13 +95,17 @@ compare_fiber (gpointer data)
 {
   Compare *compare = data;
   IdioCorpus *corpus = idio_portrait_get_corpus (compare->portrait);
+  IdioOthers *others = idio_portrait_get_others (compare->portrait);
+  g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GArray) missing = NULL;
   IdioComparison *comparison;
   GError *error = NULL;
 
-  if (!dex_await (idio_portrait_update (compare->portrait), &error))
+  if (!dex_await (idio_portrait_update (compare->portrait), &error) ||
+      !(background = dex_await_boxed (idio_others_load_background (others), &error)))
     return dex_future_new_for_error (error);
 
+  compare->box = idio_profile_box_ref (idio_portrait_get_box (compare->portrait, background));
   compare->documents = idio_traits_choose (idio_portrait_get_traits (compare->portrait), G_MAXUINT,
                                            MAX_PROFILE_TEXTS);
   missing = idio_profile_box_list_missing (compare->box, compare->documents);
@@ -113,6 +117,8 @@ compare_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   name_measures (compare, comparison);
+  comparison->n_others = idio_background_get_n_texts (background) -
+                         idio_background_get_n_texts (idio_background_get_shipped ());
 
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
@@ -139,7 +145,6 @@ idio_comparison_make (IdioPortrait *portrait,
 
   compare = g_atomic_rc_box_new0 (Compare);
   compare->portrait = g_object_ref (portrait);
-  compare->box = idio_profile_box_ref (idio_portrait_get_box (portrait));
   compare->reference = g_strdup (reference);
   compare->draft = g_strdup (draft);
   compare->audience = audience;

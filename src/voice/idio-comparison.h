@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @verdict: which of two drafts is closer to the user, by style
  * @differences: (element-type IdioDifference): the named measures behind that
  * @excesses: (element-type IdioDifference): the habits that the draft overdoes
+ * @n_others: how many texts by others, beside those that come with the program, the user was compared with
  *
  * Two drafts on one brief beside the user's own texts. If a habit is overdone, the verdict is "further".
  */
@@ -25,6 +26,7 @@ typedef struct
   IdioVerdict  verdict;
   GArray      *differences;
   GArray      *excesses;
+  guint        n_others;
 } IdioComparison;
 
 GType           idio_comparison_get_type (void) G_GNUC_CONST;

@@ -24,7 +24,8 @@ struct _IdioPortrait
   GPtrArray       *traits;      /* in no order */
   GHashTable      *by_document; /* the same, by the numbers of the documents */
   IdioFingerprint *fingerprint;
-  IdioProfileBox  *box;
+  IdioOthers      *others;
+  IdioProfileBox  *box;         /* NULL before it is first needed */
   DexPromise      *updating;
   gboolean         update_again;
 };
@@ -290,6 +291,7 @@ idio_portrait_finalize (GObject *object)
   IdioPortrait *self = IDIO_PORTRAIT (object);
 
   g_clear_object (&self->corpus);
+  g_clear_object (&self->others);
   g_clear_pointer (&self->by_document, g_hash_table_unref);
   g_clear_pointer (&self->traits, g_ptr_array_unref);
   g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
@@ -318,7 +320,6 @@ idio_portrait_init (IdioPortrait *self)
   self->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
   self->by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
-  self->box = idio_profile_box_new ();
 }
 
 /**
@@ -336,6 +337,7 @@ idio_portrait_new (IdioCorpus *corpus)
 
   self = g_object_new (IDIO_TYPE_PORTRAIT, NULL);
   self->corpus = g_object_ref (corpus);
+  self->others = idio_others_new (idio_corpus_get_store (corpus));
 
   return self;
 }
@@ -383,15 +385,39 @@ idio_portrait_get_traits (IdioPortrait *self)
 }
 
 /**
- * idio_portrait_get_box:
+ * idio_portrait_get_others:
  * @self: a portrait
  *
- * Returns: (transfer none): the profile made of some of the documents when drafts are compared
+ * Returns: (transfer none): the texts by others that the user is compared with
  */
-IdioProfileBox *
-idio_portrait_get_box (IdioPortrait *self)
+IdioOthers *
+idio_portrait_get_others (IdioPortrait *self)
 {
   g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->others;
+}
+
+/**
+ * idio_portrait_get_box:
+ * @self: a portrait
+ * @background: how others write
+ *
+ * Returns: (transfer none): the profile made of some of the documents when drafts are compared; of no documents yet, if
+ *   the last one had another background
+ */
+IdioProfileBox *
+idio_portrait_get_box (IdioPortrait   *self,
+                       IdioBackground *background)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+  g_return_val_if_fail (background != NULL, NULL);
+
+  if (self->box == NULL || idio_profile_box_get_background (self->box) != background)
+    {
+      g_clear_pointer (&self->box, idio_profile_box_unref);
+      self->box = idio_profile_box_new (background);
+    }
 
   return self->box;
 }

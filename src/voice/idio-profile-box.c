@@ -10,22 +10,25 @@
 
 struct _IdioProfileBox
 {
-  GMutex       mutex;
-  IdioProfile *profile;    /* made when it is first needed */
-  GHashTable  *documents;  /* what is in it */
+  GMutex          mutex;
+  IdioBackground *background;
+  IdioProfile    *profile;    /* made when it is first needed */
+  GHashTable     *documents;  /* what is in it */
 };
 
 /**
  * idio_profile_box_new:
+ * @background: how others write
  *
  * Returns: (transfer full): a box with the profile of no documents
  */
 IdioProfileBox *
-idio_profile_box_new (void)
+idio_profile_box_new (IdioBackground *background)
 {
   IdioProfileBox *self = g_atomic_rc_box_new0 (IdioProfileBox);
 
   g_mutex_init (&self->mutex);
+  self->background = idio_background_ref (background);
   self->documents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
@@ -44,6 +47,7 @@ idio_profile_box_clear (gpointer data)
 
   g_clear_pointer (&self->profile, idio_profile_free);
   g_clear_pointer (&self->documents, g_hash_table_unref);
+  g_clear_pointer (&self->background, idio_background_unref);
   g_mutex_clear (&self->mutex);
 }
 
@@ -51,6 +55,18 @@ void
 idio_profile_box_unref (IdioProfileBox *self)
 {
   g_atomic_rc_box_release_full (self, idio_profile_box_clear);
+}
+
+/**
+ * idio_profile_box_get_background:
+ * @self: a box
+ *
+ * Returns: (transfer none): how others write
+ */
+IdioBackground *
+idio_profile_box_get_background (IdioProfileBox *self)
+{
+  return self->background;
 }
 
 /**
@@ -84,7 +100,7 @@ bring_up_to_date (IdioProfileBox *self,
   gpointer document;
 
   if (self->profile == NULL)
-    self->profile = idio_profile_new (idio_background_get_shipped ());
+    self->profile = idio_profile_new (self->background);
 
   for (guint i = 0; i < documents->len; i++)
     g_hash_table_add (wanted, &g_array_index (documents, gint64, i));

@@ -47,6 +47,24 @@ class Documents(Case):
         self.assertEqual(['work-mail'], [document['audience'] for document in self.do_json('documents')])
         self.assertIn('nobody', self.fail_with(USAGE, 'import', '--audience', 'nobody', path))
 
+    def test_others(self):
+        """Texts by others are counted, compared with, and nowhere in the database."""
+        self.home.write('theirs/one.txt', 'Hello Ana,\n\nthe quetzalcoatlus has landed, and nobody minds.\n')
+        self.home.write('theirs/two.txt', 'Dear all,\n\nplease bring your own coffee to the meeting on Monday.\n')
+        own = self.home.write('own.txt', 'Hi Ana,\n\nthe soup was good!\n')
+        self.do('import', own)
+        self.home.write('theirs/mine.txt', own.read_bytes())
+        self.assertEqual('2 counted as texts by others, 0 already here, 1 left out\n'
+                         '  mine.txt: It is one of your own texts.\n', self.do('import', '--others', self.home.path / 'theirs'))
+        told = self.do_json('import', '--others', self.home.path / 'theirs')
+        self.assertEqual((0, 2, 1, 2), (told['added'], told['already-here'], told['left-out'], told['others']))
+        self.assertEqual(1, len(self.do_json('documents')))
+        self.assertEqual([], self.do_json('documents', '--search', 'quetzalcoatlus'))
+        for path in self.home.data.iterdir():
+            self.assertNotIn(b'quetzal', path.read_bytes().lower())
+        self.fail_with(USAGE, 'import', '--others', '--example')
+        self.fail_with(USAGE, 'import', '--others')
+
     def test_search(self):
         self.do('import', '--example')
         found = self.do_json('documents', '--search', 'drill')
@@ -137,6 +155,13 @@ class Measures(Case):
         self.assertEqual(5, len(meter['differences']))
         self.assertEqual('further', self.do_json('meter', self.personal, self.generic)['meter']['verdict'])
         self.assertIn('closer to how you write', self.do('meter', self.generic, self.personal))
+        self.assertEqual(0, meter['others'])
+        theirs = [self.home.write(f'{n}.txt', f'{GENERIC} {"So " * n}long.') for n in range(12)]
+        self.do('import', '--others', *theirs)
+        compared = self.do_json('meter', self.generic, self.personal)['meter']
+        self.assertEqual(12, compared['others'])
+        self.assertNotAlmostEqual(meter['personal']['style'], compared['personal']['style'], 4)
+        self.assertIn('161 writers of blog posts and mails, and 12 texts by others', self.do('meter', self.generic, self.personal))
         self.fail_with(USAGE, 'meter', self.generic)
         self.fail_with(USAGE, 'meter', self.generic, self.personal, self.generic)
         self.fail_with(FAILED, 'meter', self.generic, self.home.path / 'nothing.txt')

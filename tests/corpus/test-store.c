@@ -11,7 +11,7 @@
 #include "idio-test.h"
 
 /* The number of the newest script in data/store */
-#define VERSION 3
+#define VERSION 4
 
 static char *
 make_path (void)
@@ -101,6 +101,7 @@ test_older (void)
   g_assert_cmpint (query (store, "SELECT count(*) FROM document WHERE title = 'T'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count(*) FROM traits"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count(*) FROM measured"), ==, 0);
+  g_assert_cmpint (query (store, "SELECT count(*) FROM tally"), ==, 0);
 }
 
 static void

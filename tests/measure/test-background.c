@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 
 #include "made-up.h"
+#include "measure/idio-tally.h"
 
 static void
 assert_sound (const IdioBackground *background)
@@ -158,6 +159,76 @@ test_limits (void)
   g_assert_true (g_str_has_prefix (idio_background_get_genre (background), "a genre with a n"));
 }
 
+/* What was counted is as good as the text, and nothing but what can be read is taken. */
+static void
+test_tally (void)
+{
+  static const struct { const char *bytes; gsize size; } odd[] = {
+    { "\x01", 1 }, { "\x01\x80", 2 }, { "\x00\x01", 2 }, { "\x01\x00", 2 }, { "\x81\x80\x80\x80\x80\x00\x01", 7 },
+    { "\x81\x80\x0a\x01", 4 }, { "\x01\x01\x80\x80\x0a\x01", 6 },
+  };
+  g_autoptr(IdioBackground) prior = made_up_background (0, 2);
+  g_autoptr(IdioBackground) expected = mix (70, prior);
+  g_autoptr(IdioBackground) background = NULL;
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("mixed", FALSE);
+
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i % 8);
+      g_autofree char *text = made_up_text (20 + i % 8, i, 150);
+      g_autoptr(GBytes) tally = idio_tally_new (text);
+
+      g_assert_true (idio_background_builder_add_tally (builder, name, tally));
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (odd[i].bytes, odd[i].size);
+
+      g_assert_false (idio_background_builder_add_tally (builder, "odd", bytes));
+    }
+
+  background = idio_background_builder_finish (builder, prior);
+  g_assert_true (g_bytes_equal (idio_background_get_bytes (background), idio_background_get_bytes (expected)));
+}
+
+static guint
+count_times (GArray *counts,
+             guint   bucket)
+{
+  for (guint i = 0; i < counts->len; i++)
+    if (g_array_index (counts, IdioEntry, i).bucket == bucket)
+      return (guint) g_array_index (counts, IdioEntry, i).weight;
+
+  return 0;
+}
+
+static void
+test_tally_round_trip (void)
+{
+  g_autofree char *often = g_strnfill (20000, 'a');
+  g_autofree char *usual = made_up_text (1, 1, 300);
+  const char *texts[] = { "", often, usual };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(IdioViews) views = idio_views_new (texts[i]);
+      IdioSpan all = { views, 0, views->sentences->len };
+      g_autoptr(GArray) expected = idio_vector_count (&all, 1, 0);
+      g_autoptr(GBytes) tally = idio_tally_new (texts[i]);
+      g_autoptr(GArray) counts = idio_tally_read (tally);
+
+      g_assert_cmpuint (counts->len, ==, expected->len);
+
+      for (guint j = 0; j < counts->len; j++)
+        {
+          const IdioEntry *entry = &g_array_index (counts, IdioEntry, j);
+
+          g_assert_cmpuint ((guint) entry->weight, ==, count_times (expected, entry->bucket));
+        }
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -186,6 +257,8 @@ main (int   argc,
   g_test_add_func ("/background/garbage", test_garbage);
   g_test_add_func ("/background/mix", test_mix);
   g_test_add_func ("/background/limits", test_limits);
+  g_test_add_func ("/background/tally", test_tally);
+  g_test_add_func ("/background/tally-round-trip", test_tally_round_trip);
   g_test_add_func ("/background/empty", test_empty);
   g_test_add_func ("/background/shipped", test_shipped);
 

@@ -13,15 +13,18 @@
 
 /* Half of the writers always say "alpha"; all say "beta" in half of their texts; "gamma" is in two texts only. */
 static void
-make_texts (char  **texts,
-            guint  *writers,
-            float **factors)
+make_texts (GBytes **tallies,
+            guint   *writers,
+            float  **factors)
 {
   for (guint i = 0; i < N_TEXTS; i++)
     {
+      g_autofree char *text = NULL;
+
       writers[i] = i / N_TEXTS_EACH;
-      texts[i] = g_strdup_printf ("one two three%s%s%s", writers[i] % 2 == 0 ? " alpha" : "", i % 2 == 0 ? " beta" : "",
-                                  i < 2 ? " gamma" : "");
+      text = g_strdup_printf ("one two three%s%s%s", writers[i] % 2 == 0 ? " alpha" : "", i % 2 == 0 ? " beta" : "",
+                              i < 2 ? " gamma" : "");
+      tallies[i] = idio_tally_new (text);
     }
 
   *factors = g_new (float, IDIO_N_BUCKETS);
@@ -42,13 +45,13 @@ find_word (const float *reliabilities,
 static void
 test_steady (void)
 {
-  char *texts[N_TEXTS];
+  GBytes *tallies[N_TEXTS];
   guint writers[N_TEXTS];
   g_autofree float *factors = NULL;
   g_autofree float *reliabilities = NULL;
 
-  make_texts (texts, writers, &factors);
-  reliabilities = idio_reliability_find ((const char * const *) texts, writers, N_TEXTS, N_WRITERS, factors);
+  make_texts (tallies, writers, &factors);
+  reliabilities = idio_reliability_find (tallies, writers, N_TEXTS, N_WRITERS, factors);
 
   g_assert_cmpfloat (find_word (reliabilities, "alpha"), >, 3 * find_word (reliabilities, "beta"));
   g_assert_cmpfloat (find_word (reliabilities, "beta"), >, 0);
@@ -56,24 +59,24 @@ test_steady (void)
   g_assert_cmpfloat_with_epsilon (find_word (reliabilities, "delta"), 1, 1e-6);
 
   for (guint i = 0; i < N_TEXTS; i++)
-    g_free (texts[i]);
+    g_bytes_unref (tallies[i]);
 }
 
 static void
 test_too_few (void)
 {
-  char *texts[N_TEXTS];
+  GBytes *tallies[N_TEXTS];
   guint writers[N_TEXTS];
   g_autofree float *factors = NULL;
 
-  make_texts (texts, writers, &factors);
+  make_texts (tallies, writers, &factors);
 
   /* Four writers, and then five with a few texts */
-  g_assert_null (idio_reliability_find ((const char * const *) texts, writers, 4 * N_TEXTS_EACH, 4, factors));
-  g_assert_null (idio_reliability_find ((const char * const *) texts, writers, 5 * N_TEXTS_EACH, 5, factors));
+  g_assert_null (idio_reliability_find (tallies, writers, 4 * N_TEXTS_EACH, 4, factors));
+  g_assert_null (idio_reliability_find (tallies, writers, 5 * N_TEXTS_EACH, 5, factors));
 
   for (guint i = 0; i < N_TEXTS; i++)
-    g_free (texts[i]);
+    g_bytes_unref (tallies[i]);
 }
 
 int

@@ -10,6 +10,7 @@
 #include "fake-server.h"
 #include "ui-test.h"
 #include "ui/idio-card.h"
+#include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-draft-pane.h"
 
@@ -224,6 +225,26 @@ test_import (void)
 
   ui_test_click (fixture.window, "Close");
   ui_test_wait_for (!shows (&fixture, "2 added · 1 already here · 1 left out"));
+}
+
+/* What others wrote is counted beside the documents, which stay as they are. */
+static void
+test_import_others (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = list_folder (dir);
+
+  fixture_init (&fixture, "write", NULL, 0, NULL);
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "two.md", "These are *other* words, in another text.");
+  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "picture.png", "not a text");
+  idio_window_import_others (fixture.window, files);
+
+  ui_test_wait_for (shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
+  g_assert_cmpuint (idio_others_get_n_texts (idio_workspace_get_others (get_workspace (&fixture))), ==, 2);
+  g_assert_cmpuint (count_documents (&fixture), ==, 18);
 }
 
 /* How long the main loop was away from its events at the most, in milliseconds */
@@ -553,6 +574,33 @@ test_undo (void)
   ui_test_wait_for (count_documents (&fixture) == 18);
 }
 
+/* What someone else wrote is no document any more, counts as theirs, and can be brought back. */
+static void
+test_not_mine (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  IdioDocumentView *view;
+  IdioOthers *others;
+  char *text = NULL;
+
+  fixture_init (&fixture, "documents", NULL, 0, NULL);
+  others = idio_workspace_get_others (get_workspace (&fixture));
+  view = ui_test_child (get_page (&fixture, "documents"), "document_view");
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
+  ui_test_wait_for (count_documents (&fixture) == 17);
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+  ui_test_wait_for (shows (&fixture, "Counted as others’"));
+
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (idio_others_get_n_texts (others) == 0);
+  text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
+  g_assert_cmpuint (strlen (text), >, 0);
+  g_free (text);
+}
+
 /* A window that is closed in the middle of something is gone when that has ended. */
 static void
 test_closed (void)
@@ -601,6 +649,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/pages/first-run", test_first_run);
   idio_test_add_fiber ("/pages/import", test_import);
+  idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);
   idio_test_add_fiber ("/pages/agreement", test_agreement);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
@@ -609,6 +658,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/stop", test_stop);
   idio_test_add_fiber ("/pages/errors", test_errors);
   idio_test_add_fiber ("/pages/undo", test_undo);
+  idio_test_add_fiber ("/pages/not-mine", test_not_mine);
   idio_test_add_fiber ("/pages/closed", test_closed);
 }
 

@@ -546,9 +546,48 @@ test_meter_dialog (void)
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Anyone’s draft: 19. Your draft: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 161 writers of blog posts and mails."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "excess_group")));
   close_dialog (dialog);
 
+  ui_test_close (host.window);
+}
+
+/* What is counted of others can be forgotten, and that taken back. */
+static void
+test_preferences_others (void)
+{
+  Host host;
+  AdwDialog *dialog;
+  IdioOthers *others;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) ids = NULL;
+
+  host_open (&host);
+  others = idio_workspace_get_others (host.workspace);
+  dialog = idio_preferences_dialog_new (host.workspace);
+  host_present (&host, dialog);
+  adw_preferences_dialog_set_visible_page (
+      ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (gtk_widget_get_ancestor (
+                                           ui_test_child (dialog, "others_group"), ADW_TYPE_PREFERENCES_PAGE)));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
+
+  g_ptr_array_add (texts, idio_text_new (0, "One", "This is one of them.", 5, IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, "Two", "And here comes the other.", 5, IDIO_AUDIENCE_GENERAL));
+  ids = idio_test_await_boxed (idio_others_add (others, texts, NULL));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (dialog, "others_row")), ==, "2 Texts");
+
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (dialog, "others_row")));
+  ui_test_click (dialog, "Forget");
+  ui_test_wait_for (idio_others_get_n_texts (others) == 0);
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Texts by others forgotten"));
+  ui_test_click (dialog, "Undo");
+  ui_test_wait_for (idio_others_get_n_texts (others) == 2);
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
+
+  close_dialog (dialog);
   ui_test_close (host.window);
 }
 
@@ -671,6 +710,7 @@ add_tests (void)
   idio_test_add_fiber ("/widgets/meter-dialog", test_meter_dialog);
   idio_test_add_fiber ("/widgets/fingerprint", test_fingerprint);
   idio_test_add_fiber ("/widgets/preferences", test_preferences);
+  idio_test_add_fiber ("/widgets/preferences-others", test_preferences_others);
 }
 
 int

@@ -46,10 +46,11 @@ test_failed (void)
   g_assert_null (idio_window_get_workspace (window));
 
   /* What needs a workspace does nothing without one. */
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 8; i++)
     {
       static const char * const actions[] = {
-        "win.add-files", "win.add-folder", "win.add-example", "win.paste", "win.search", "win.undo",
+        "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.add-example", "win.paste",
+        "win.search", "win.undo",
       };
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[i], NULL));

@@ -1,0 +1,502 @@
+/* idio-others.c: texts by others, with which the user's own are compared
+ *
+ * A text by someone else is counted and let go: only what was counted is kept. Nothing can be quoted, searched for or
+ * sent that is not there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "measure/idio-tally.h"
+#include "voice/idio-others.h"
+#include "voice/idio-tally-store.h"
+
+struct _IdioOthers
+{
+  GObject    parent_instance;
+  IdioStore *store;
+  guint      n_texts;
+  DexFuture *background;  /* made when it is first needed after a change */
+};
+
+G_DEFINE_FINAL_TYPE (IdioOthers, idio_others, G_TYPE_OBJECT)
+G_DEFINE_BOXED_TYPE (IdioBackground, idio_background, idio_background_ref, idio_background_unref)
+
+enum
+{
+  PROP_N_TEXTS = 1,
+};
+
+static GParamSpec *properties[PROP_N_TEXTS + 1];
+
+/* A change of what is kept, shared by a fiber, a thread and a job on the store's thread. */
+typedef struct
+{
+  IdioStoreFunc  job;
+  GPtrArray     *texts;    /* to be counted */
+  GPtrArray     *writers;
+  GPtrArray     *entries;
+  GArray        *ids;
+  guint          n_texts;  /* afterwards */
+} Change;
+
+static void
+change_clear (gpointer data)
+{
+  Change *change = data;
+
+  g_clear_pointer (&change->texts, g_ptr_array_unref);
+  g_clear_pointer (&change->writers, g_ptr_array_unref);
+  g_clear_pointer (&change->entries, g_ptr_array_unref);
+  g_clear_pointer (&change->ids, g_array_unref);
+}
+
+static void
+change_unref (gpointer change)
+{
+  g_atomic_rc_box_release_full (change, change_clear);
+}
+
+/* The fiber alone keeps the object, which is let go in its thread. */
+typedef struct
+{
+  IdioOthers *self;
+  Change     *change;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->self);
+  g_clear_pointer (&call->change, change_unref);
+  g_free (call);
+}
+
+static Call *
+call_new (IdioOthers    *self,
+          IdioStoreFunc  job)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->self = g_object_ref (self);
+  call->change = g_atomic_rc_box_new0 (Change);
+  call->change->job = job;
+
+  return call;
+}
+
+static DexFuture *
+finish_job (sqlite3  *db,
+            Change   *change,
+            gboolean  done,
+            GError   *error)
+{
+  gint64 n_texts = done ? idio_tally_store_count (db, &error) : -1;
+
+  if (n_texts < 0)
+    return dex_future_new_for_error (error);
+
+  change->n_texts = (guint) n_texts;
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+tidy_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+  gboolean done = idio_tally_store_tidy (db, &error);
+
+  return finish_job (db, data, done, error);
+}
+
+static DexFuture *
+add_job (sqlite3  *db,
+         gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = idio_tally_store_add (db, change->entries, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+remove_job (sqlite3  *db,
+            gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = idio_tally_store_remove (db, change->ids, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+forget_job (sqlite3  *db,
+            gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = (change->entries = idio_tally_store_load (db, &error)) && idio_tally_store_remove (db, NULL, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+load_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+  GPtrArray *entries = idio_tally_store_load (db, &error);
+
+  return entries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, entries) : dex_future_new_for_error (error);
+}
+
+/* Only whether two texts are by the same writer matters, and not who that is. */
+static char *
+hash_writer (const char *writer)
+{
+  g_autofree char *folded = NULL;
+
+  if (writer == NULL)
+    return NULL;
+
+  folded = g_utf8_casefold (writer, -1);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, g_strstrip (folded), -1);
+}
+
+static DexFuture *
+count_thread (gpointer data)
+{
+  Change *change = data;
+
+  change->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_tally_entry_free);
+
+  for (guint i = 0; i < change->texts->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (change->texts, i);
+      IdioTallyEntry *entry = g_new0 (IdioTallyEntry, 1);
+
+      entry->document = text->id;
+      entry->text = idio_text_hash (text->body);
+      entry->writer = change->writers != NULL ? hash_writer (g_ptr_array_index (change->writers, i)) : NULL;
+      entry->tally = idio_tally_new (text->body);
+      g_ptr_array_add (change->entries, entry);
+    }
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+background_thread (gpointer data)
+{
+  GPtrArray *entries = data;
+  IdioBackgroundBuilder *builder = idio_background_builder_new ("", TRUE);
+  IdioBackground *background;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const IdioTallyEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = entry->writer != NULL ? g_strdup (entry->writer)
+                                                    : g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+
+      if (!idio_background_builder_add_tally (builder, name, entry->tally))
+        g_debug ("What was counted in text %" G_GINT64_FORMAT " by others can't be read, and is left out", entry->id);
+    }
+
+  background = idio_background_builder_finish (builder, idio_background_get_shipped ());
+  idio_background_builder_free (builder);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, background);
+}
+
+static DexFuture *
+background_fiber (gpointer store)
+{
+  g_autoptr(GPtrArray) entries = NULL;
+  GError *error = NULL;
+
+  if (!(entries = dex_await_boxed (idio_store_read (store, load_job, NULL, NULL), &error)))
+    return dex_future_new_for_error (error);
+
+  if (entries->len == 0)
+    return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, idio_background_ref (idio_background_get_shipped ()));
+
+  return dex_thread_spawn ("[idiolect-background]", background_thread, g_steal_pointer (&entries),
+                           (GDestroyNotify) g_ptr_array_unref);
+}
+
+static gboolean
+apply (Call    *call,
+       GError **error)
+{
+  IdioOthers *self = call->self;
+  Change *change = call->change;
+
+  if (!dex_await (idio_store_write (self->store, change->job, g_atomic_rc_box_acquire (change), change_unref), error))
+    return FALSE;
+
+  /* It has been read, or is being read, as it was before. */
+  dex_clear (&self->background);
+  self->n_texts = change->n_texts;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TEXTS]);
+
+  return TRUE;
+}
+
+static DexFuture *
+apply_fiber (gpointer data)
+{
+  GError *error = NULL;
+
+  return apply (data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  Call *call = data;
+  Change *change = call->change;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+
+  if (!dex_await (dex_thread_spawn ("[idiolect-count]", count_thread, g_atomic_rc_box_acquire (change), change_unref),
+                  &error) ||
+      !apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < change->entries->len; i++)
+    g_array_append_val (ids, ((IdioTallyEntry *) g_ptr_array_index (change->entries, i))->id);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+static DexFuture *
+forget_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (!apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->change->entries));
+}
+
+static void
+idio_others_finalize (GObject *object)
+{
+  IdioOthers *self = IDIO_OTHERS (object);
+
+  dex_clear (&self->background);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (idio_others_parent_class)->finalize (object);
+}
+
+static void
+idio_others_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  IdioOthers *self = IDIO_OTHERS (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_TEXTS:
+      g_value_set_uint (value, self->n_texts);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_others_class_init (IdioOthersClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_others_finalize;
+  object_class->get_property = idio_others_get_property;
+
+  properties[PROP_N_TEXTS] =
+    g_param_spec_uint ("n-texts", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_others_init (IdioOthers *self)
+{
+}
+
+/**
+ * idio_others_new:
+ * @store: where what was counted is kept
+ *
+ * Returns: (transfer full): texts by others; how many they are is known after idio_others_load()
+ */
+IdioOthers *
+idio_others_new (IdioStore *store)
+{
+  IdioOthers *self;
+
+  g_return_val_if_fail (IDIO_IS_STORE (store), NULL);
+
+  self = g_object_new (IDIO_TYPE_OTHERS, NULL);
+  self->store = g_object_ref (store);
+
+  return self;
+}
+
+/**
+ * idio_others_get_n_texts:
+ * @self: texts by others
+ *
+ * Returns: how many were counted and not forgotten since
+ */
+guint
+idio_others_get_n_texts (IdioOthers *self)
+{
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), 0);
+
+  return self->n_texts;
+}
+
+/**
+ * idio_others_load:
+ * @self: texts by others
+ *
+ * Finds out how many there are. What another version counted is dropped first.
+ *
+ * Returns: (transfer full): a future that resolves when that is known
+ */
+DexFuture *
+idio_others_load (IdioOthers *self)
+{
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+
+  return idio_fiber_spawn (apply_fiber, call_new (self, tidy_job), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_add:
+ * @self: texts by others
+ * @texts: (element-type IdioText): texts that the user did not write, oldest first
+ * @writers: (nullable) (element-type utf8): for each, what tells its writer from the others, such as an address, or
+ *   %NULL if that is not known: then it counts as a writer of its own
+ *
+ * Counts them, and keeps what was counted, in one transaction. Of one writer the newest %IDIO_BACKGROUND_MAX_TEXTS_EACH
+ * stay, of all the newest %IDIO_TALLY_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for
+ * the document that it has the id of, which is to be removed then.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: for each text a number for idio_others_take_away(), 0
+ *   where the same text was counted before, or less where it is the user's own
+ */
+DexFuture *
+idio_others_add (IdioOthers *self,
+                 GPtrArray  *texts,
+                 GPtrArray  *writers)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+  g_return_val_if_fail (texts != NULL, NULL);
+  g_return_val_if_fail (writers == NULL || writers->len == texts->len, NULL);
+
+  call = call_new (self, add_job);
+  call->change->texts = g_ptr_array_ref (texts);
+  call->change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
+
+  return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_take_away:
+ * @self: texts by others
+ * @ids: (element-type gint64): what idio_others_add() gave
+ *
+ * Returns: (transfer full): a future that resolves when these do not count any more
+ */
+DexFuture *
+idio_others_take_away (IdioOthers *self,
+                       GArray     *ids)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self, remove_job);
+  call->change->ids = g_array_ref (ids);
+
+  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_forget:
+ * @self: texts by others
+ *
+ * Returns: (transfer full): a future of what idio_others_remember() needs, a #GPtrArray, when all that was counted is
+ *   gone
+ */
+DexFuture *
+idio_others_forget (IdioOthers *self)
+{
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+
+  return idio_fiber_spawn (forget_fiber, call_new (self, forget_job), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_remember:
+ * @self: texts by others
+ * @forgotten: what idio_others_forget() gave
+ *
+ * Returns: (transfer full): a future that resolves when all that was forgotten counts again
+ */
+DexFuture *
+idio_others_remember (IdioOthers *self,
+                      GPtrArray  *forgotten)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+  g_return_val_if_fail (forgotten != NULL, NULL);
+
+  call = call_new (self, add_job);
+  call->change->entries = g_ptr_array_ref (forgotten);
+
+  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_others_load_background:
+ * @self: texts by others
+ *
+ * How others write: by these texts, and where they are few by those that come with the program. It is made once after
+ * each change.
+ *
+ * Returns: (transfer full): a future of an #IdioBackground
+ */
+DexFuture *
+idio_others_load_background (IdioOthers *self)
+{
+  g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
+
+  /* What went wrong is tried again. */
+  if (self->background != NULL && dex_future_is_rejected (self->background))
+    dex_clear (&self->background);
+
+  if (self->background == NULL)
+    self->background = idio_fiber_spawn (background_fiber, g_object_ref (self->store), g_object_unref);
+
+  return dex_ref (self->background);
+}
