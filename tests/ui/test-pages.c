@@ -432,6 +432,16 @@ is_idle (Fixture *fixture)
   return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Write") != NULL;
 }
 
+/* Closes the window and waits until the page has saved its drafts. */
+static void
+close_writing (Fixture *fixture)
+{
+  GtkWidget *page = g_object_ref (get_page (fixture, "write"));
+
+  ui_test_close (g_steal_pointer (&fixture->window));
+  ui_test_finalize (page);
+}
+
 static void
 test_drafts (void)
 {
@@ -451,13 +461,13 @@ test_drafts (void)
   ui_test_wait_for (is_idle (&fixture));
   ui_test_wait_for (shows (&fixture, "5 words"));
 
-  ui_test_close (g_steal_pointer (&fixture.window));
+  close_writing (&fixture);
 
   /* Both are there the next time. Closing the window saves what was changed a moment ago. */
   open_window (&fixture, "write");
   ui_test_wait_for (both_have (&fixture, "One two three four five."));
   ui_test_type (get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "One, two, buckle my shoe");
-  ui_test_close (g_steal_pointer (&fixture.window));
+  close_writing (&fixture);
   open_window (&fixture, "write");
   ui_test_wait_for (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One, two, buckle my shoe"));
   g_assert_true (has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
