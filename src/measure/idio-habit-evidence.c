@@ -122,9 +122,6 @@ shows_in_text (IdioHabitKind       kind,
     case IDIO_HABIT_STRESSED_WORDS:
       return has_word (start, end, is_shouted);
 
-    case IDIO_HABIT_AMPERSANDS:
-      return g_strstr_len (start, (gssize) sentence->length, " & ") != NULL;
-
     case IDIO_HABIT_SERIAL_COMMAS:
     case IDIO_HABIT_NO_SERIAL_COMMAS:
       return has_series (start, sentence->length, kind == IDIO_HABIT_SERIAL_COMMAS);

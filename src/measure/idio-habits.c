@@ -45,7 +45,7 @@
 /* What is seen in a greeting or sign-off as well as elsewhere; of other marks only those of sentences proper count. */
 #define MARKS_ANYWHERE                                                                                              \
   (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
-   IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON)
+   IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON | IDIO_MARK_AMPERSAND)
 
 /* The words that are named are so much of the habit at least, and in so many texts. */
 #define NAMED_SHARE    0.4

@@ -8,7 +8,7 @@
 #include "measure/idio-traits.h"
 
 /* To be raised when a measure is taken in another way than before. */
-#define METHOD "4"
+#define METHOD "5"
 
 /**
  * idio_traits_new:

@@ -43,7 +43,7 @@ typedef struct
 
 static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
-  .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 4, .ellipsis = 1, .quote = 4, .semicolon = 1, .ampersand = 1,
+  .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 3, .ellipsis = 1, .quote = 4, .semicolon = 1, .ampersand = 1,
   .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2, .discourse = 4,
   .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9, .long_sentence = 20,
   .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7, .american = 3,
@@ -114,7 +114,7 @@ append_middle (GString    *sentence,
 {
   const struct { guint percent; const char *words; } middles[] = {
     { ways->parenthesis, " (the blue one)" },
-    { ways->dash, " - the old one -" },
+    { ways->dash, " - the old one" },
     { ways->quote, " by the \"long\" road" },
     { ways->semicolon, "; the tide was out" },
     { ways->ampersand, " with salt & oil" },
@@ -540,7 +540,7 @@ test_typing (void)
   writer_init (&writer);
 
   for (guint i = 0; i < 12; i++)
-    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it--we dont know. %s" : "Ann,\n\nIt is there--we know. %s", i));
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it here--we dont know. %s" : "Ann,\n\nIt is there--we know. %s", i));
 
   g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_with, ==, 6);
   g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_texts, ==, 6);
