@@ -174,6 +174,14 @@ idio_habit_find_name (IdioHabit            *habit,
   idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
+/* Whether it is told at all if the text has the form: not where the end may be missing. */
+static gboolean
+can_tell (const IdioTraits *text,
+          IdioHabitKind     kind)
+{
+  return kind == IDIO_HABIT_NO_GREETING || text->closing == NULL || *text->closing != '\0' || text->closing_named;
+}
+
 void
 idio_habit_find_no_form (IdioHabit            *habit,
                          const IdioHabitTexts *texts)
@@ -184,7 +192,7 @@ idio_habit_find_no_form (IdioHabit            *habit,
       gboolean has_form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting != NULL :
                           text->closing != NULL || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0;
 
-      if (idio_habit_can_take (&idio_habit_rules[habit->kind], text))
+      if (idio_habit_can_take (&idio_habit_rules[habit->kind], text) && can_tell (text, habit->kind))
         idio_habit_count_text (habit, text, !has_form);
     }
 

@@ -531,6 +531,21 @@ test_two_forms (void)
   g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
 }
 
+/* Texts that end within a sentence do not tell whether they were signed. */
+static void
+test_cut (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 24; i++)
+    writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" : i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
+
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_with, ==, 18);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_texts, ==, 18);
+}
+
 /* Apostrophes left out, and dashes typed as two hyphens. */
 static void
 test_typing (void)
@@ -668,7 +683,7 @@ test_other_languages (void)
     }
 
   g_assert_nonnull (find (&german, IDIO_HABIT_GREETING));
-  g_assert_nonnull (find (&german, IDIO_HABIT_NO_EXCLAMATIONS));
+  g_assert_nonnull (find (&german, IDIO_HABIT_NO_PARENTHESES));
   g_assert_nonnull (find (&polish, IDIO_HABIT_NO_PARENTHESES));
 
   for (guint i = 0; i < G_N_ELEMENTS (english); i++)
@@ -806,6 +821,7 @@ main (int   argc,
   g_test_add_func ("/habits/order", test_order);
   g_test_add_func ("/habits/forms", test_forms);
   g_test_add_func ("/habits/two-forms", test_two_forms);
+  g_test_add_func ("/habits/cut", test_cut);
   g_test_add_func ("/habits/typing", test_typing);
   g_test_add_func ("/habits/no-occasion", test_no_occasion);
   g_test_add_func ("/habits/repeats", test_repeats);
