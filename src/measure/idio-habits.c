@@ -42,6 +42,13 @@
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
 
+/* What many do, or do not, says little of a writer: it comes behind all else, and is left out behind so many. */
+#define COMMON_WEIGHT 0.1
+#define ENOUGH_BETTER 5
+
+/* So many times as often as usual is more than near the usual. */
+#define MORE_THAN_USUAL 2.0
+
 /* What is seen in a greeting or sign-off as well as elsewhere; of other marks only those of sentences proper count. */
 #define MARKS_ANYWHERE                                                                                              \
   (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
@@ -347,6 +354,17 @@ find_length (IdioHabit *habit,
                  get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
 }
 
+/* What is near to how anybody writes, though it is so of nearly all texts. */
+static gboolean
+is_common (const IdioHabit *habit)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
+
+  return habit->kind == IDIO_HABIT_NO_GREETING || habit->kind == IDIO_HABIT_NO_EXCLAMATIONS ||
+         habit->kind == IDIO_HABIT_NO_DASHES ||
+         (habit->kind == IDIO_HABIT_QUESTIONS && habit->rate < MORE_THAN_USUAL * MAX (rule->mail, rule->post));
+}
+
 static IdioHabit *
 find_habit (IdioHabitKind  kind,
             const IdioHabitTexts   *texts)
@@ -422,7 +440,7 @@ keep_most_telling (GPtrArray *habits)
       if (habit->kind == IDIO_HABIT_CLOSING && habit->named)
         groups |= IDIO_HABIT_GROUP_NAME;
 
-      if (i >= IDIO_HABITS_MAX || (taken & groups))
+      if (i >= IDIO_HABITS_MAX || (taken & groups) || (i >= ENOUGH_BETTER && is_common (habit)))
         {
           g_ptr_array_remove_index (habits, i);
           continue;
@@ -488,6 +506,9 @@ idio_habits_find (GPtrArray *traits)
   for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
     {
       g_autoptr(IdioHabit) habit = find_habit ((IdioHabitKind) kind, &texts);
+
+      if (is_common (habit))
+        habit->score *= COMMON_WEIGHT;
 
       if (habit->score > 0)
         g_ptr_array_add (habits, g_steal_pointer (&habit));

@@ -14,6 +14,10 @@
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
 
+/* In a quote of more bytes a habit is hard to find; none is taken if so many are shorter. */
+#define MAX_QUOTE_LENGTH 200
+#define ENOUGH_QUOTES    3
+
 /* Where so much of what shows it are sentences of so many words that were copied from text to text, it is none either. */
 #define COPIED_SHARE   0.5
 #define MIN_COPY_WORDS 6
@@ -277,6 +281,19 @@ compare_examples (gconstpointer a,
   return (x->document > y->document) - (x->document < y->document);
 }
 
+static void
+leave_out_long (GArray *examples)
+{
+  guint n_short = 0;
+
+  for (guint i = 0; i < examples->len; i++)
+    n_short += g_array_index (examples, Example, i).length <= MAX_QUOTE_LENGTH;
+
+  for (guint i = examples->len; n_short >= ENOUGH_QUOTES && i > 0; i--)
+    if (g_array_index (examples, Example, i - 1).length > MAX_QUOTE_LENGTH)
+      g_array_remove_index (examples, i - 1);
+}
+
 /* One a document. Those that say the same as another tell least. */
 static GArray *
 find_examples (const IdioHabit    *habit,
@@ -300,6 +317,7 @@ find_examples (const IdioHabit    *habit,
       g_array_append_val (examples, example);
     }
 
+  leave_out_long (examples);
   g_array_sort (examples, compare_examples);
 
   return examples;
