@@ -38,6 +38,10 @@ dup_form (const IdioTraits *text,
   if (kind == IDIO_HABIT_OTHER_GREETING && *words != '\0')
     return g_strdup_printf ("-%.*s", (int) strcspn (words, " "), words);
 
+  /* So are "Tom:" and "Tom -" beside "Tom,", but not that itself. */
+  if (kind == IDIO_HABIT_OTHER_GREETING && strchr (":-", text->greeting_mark) != NULL && text->greeting_mark != '\0')
+    return g_strdup_printf ("+%c", text->greeting_mark);
+
   return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
 }
 
@@ -135,7 +139,7 @@ idio_habit_find_form (IdioHabit            *habit,
   if (best == NULL)
     return;
 
-  habit->detail = g_strdup (best + 1);
+  habit->detail = g_strdup (habit->kind == IDIO_HABIT_OTHER_GREETING && *best == '+' ? "" : best + 1);
   habit->named = *best == '+';
   habit->mark = habit->kind != IDIO_HABIT_CLOSING ? find_steady_mark (texts, habit->kind, best) : '\0';
 

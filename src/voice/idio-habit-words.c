@@ -250,8 +250,19 @@ word_other_greeting (const IdioHabit     *habit,
                      IdioCardFields      *fields,
                      char               **instruction)
 {
-  g_autofree char *opening = dup_with_mark (words[0], habit->mark);
+  g_autofree char *opening = NULL;
 
+  if (*habit->detail == '\0')
+    {
+      gboolean has_colon = habit->mark == ':';
+
+      fields->claim = g_strdup (has_colon ? _("You open some texts with the name and a colon, without a greeting.") :
+                                            _("You open some texts with the name and a dash, without a greeting."));
+      *instruction = g_strdup_printf ("Open with the reader's name and a %s where it fits", has_colon ? "colon" : "dash");
+      return;
+    }
+
+  opening = dup_with_mark (words[0], habit->mark);
   fields->claim = g_strdup_printf (_("You open some texts with “%s”."), opening);
   *instruction = g_strdup_printf ("Open with \"%s\" where it fits", opening);
 }

@@ -531,6 +531,37 @@ test_two_forms (void)
   g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
 }
 
+/* So is the name with a colon or dash, where most texts open with no name, but not the name with a comma. */
+static void
+test_other_addresses (void)
+{
+  static const struct { const char *format; char mark; } cases[] = {
+    { "Ann: %s", ':' },
+    { "Ann - %s", '-' },
+    { "Ann, %s", '\0' },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const IdioHabit *habit;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 32; j++)
+        writer_take (&writer, dup_body (j % 3 == 0 ? cases[i].format : "%s\n\nCheers", j));
+
+      habit = find (&writer, IDIO_HABIT_OTHER_GREETING);
+      g_assert_cmpint (habit != NULL ? habit->mark : '\0', ==, cases[i].mark);
+
+      if (habit == NULL)
+        continue;
+
+      g_assert_cmpstr (habit->detail, ==, "");
+      g_assert_cmpuint (count_shown (&writer, habit), ==, habit->n_with);
+    }
+}
+
 /* Texts that end within a sentence do not tell whether they were signed. */
 static void
 test_cut (void)
@@ -821,6 +852,7 @@ main (int   argc,
   g_test_add_func ("/habits/order", test_order);
   g_test_add_func ("/habits/forms", test_forms);
   g_test_add_func ("/habits/two-forms", test_two_forms);
+  g_test_add_func ("/habits/other-addresses", test_other_addresses);
   g_test_add_func ("/habits/cut", test_cut);
   g_test_add_func ("/habits/typing", test_typing);
   g_test_add_func ("/habits/no-occasion", test_no_occasion);
