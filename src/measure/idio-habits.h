@@ -89,9 +89,11 @@ typedef enum
   /* Found in the texts, see idio-favorite.h */
   IDIO_HABIT_PHRASE,
   IDIO_HABIT_STARTER,
+  IDIO_HABIT_PLEASE_STARTER,
+  IDIO_HABIT_EXCLAIMED_THANKS,
 } IdioHabitKind;
 
-#define IDIO_N_HABITS (IDIO_HABIT_STARTER + 1)
+#define IDIO_N_HABITS (IDIO_HABIT_EXCLAIMED_THANKS + 1)
 
 /**
  * IdioHabit:

@@ -42,7 +42,8 @@ find_categories (const char *word)
 }
 
 static gboolean
-is_telling (const char *words)
+is_telling (const char    *words,
+            IdioHabitKind  kind)
 {
   g_auto(GStrv) parts = g_strsplit (words, " ", 2);
   guint32 first = find_categories (parts[0]);
@@ -52,6 +53,9 @@ is_telling (const char *words)
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     if (g_str_has_prefix (words, usual[i]) || (g_str_has_prefix (usual[i], words) && usual[i][strlen (words)] == ' '))
       return FALSE;
+
+  if (((first & BIT (PLEASE)) != 0) != (kind == IDIO_HABIT_PLEASE_STARTER))
+    return FALSE;
 
   /* "Please" alone is another habit. */
   if (first & BIT (PLEASE))
@@ -158,8 +162,9 @@ count_starts (GHashTable  *counts,
 
 /* The most common one that tells something, or a longer one that is nearly as common. */
 static const char *
-find_best (GHashTable *counts,
-           guint       n_texts)
+find_best (GHashTable    *counts,
+           guint          n_texts,
+           IdioHabitKind  kind)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -172,7 +177,7 @@ find_best (GHashTable *counts,
     {
       guint count = GPOINTER_TO_UINT (value);
 
-      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key))
+      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key, kind))
         continue;
 
       if (strchr (key, ' ') != NULL && (count > longer_count || (count == longer_count && strcmp (key, longer) < 0)))
@@ -186,6 +191,7 @@ find_best (GHashTable *counts,
 
 /**
  * idio_starter_find:
+ * @kind: %IDIO_HABIT_PLEASE_STARTER for "please" and a verb, %IDIO_HABIT_STARTER for all else
  * @texts: (array length=n_texts): texts of a writer, in English
  * @documents: (array length=n_texts): the numbers of their documents
  * @n_texts: how many
@@ -195,14 +201,15 @@ find_best (GHashTable *counts,
  * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there are none
  */
 IdioHabit *
-idio_starter_find (const char * const *texts,
+idio_starter_find (IdioHabitKind       kind,
+                   const char * const *texts,
                    const gint64       *documents,
                    guint               n_texts)
 {
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_reading_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_STARTER);
+  g_autoptr(IdioHabit) habit = idio_habit_new (kind);
 
   for (guint i = 0; i < n_texts; i++)
     {
@@ -210,7 +217,7 @@ idio_starter_find (const char * const *texts,
       count_starts (counts, sentences, g_ptr_array_index (readings, i), texts[i]);
     }
 
-  if (!(habit->detail = g_strdup (find_best (counts, n_texts))))
+  if (!(habit->detail = g_strdup (find_best (counts, n_texts, kind))))
     return NULL;
 
   habit->n_texts = n_texts;

@@ -331,7 +331,7 @@ dup_phrase (const IdioHabit *habit)
 
   words[0] = g_strdup (habit->detail);
 
-  if (habit->kind == IDIO_HABIT_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
+  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
     words[0][0] = g_ascii_toupper (words[0][0]);
 
   return words;
@@ -363,7 +363,7 @@ idio_habit_propose (IdioHabit   *habit,
   if (examples->len < MIN_QUOTES)
     return NULL;
 
-  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER)
+  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER)
     {
       g_strfreev (words);
       words = dup_phrase (habit);

@@ -165,6 +165,11 @@ static const struct
   [IDIO_HABIT_PHRASE] = { IDIO_AXIS_STYLE, RATE_TEXTS, N_("You like the phrase “%s”."), "Use the phrase \"%s\"" },
   [IDIO_HABIT_STARTER] = { IDIO_AXIS_STYLE, RATE_TEXTS,
     N_("You like to begin a sentence with “%s”."), "Begin a sentence with \"%s\"" },
+  [IDIO_HABIT_PLEASE_STARTER] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You like to ask with “%s”."), "Ask with \"%s\" where it fits" },
+  [IDIO_HABIT_EXCLAIMED_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_PLACES,
+    N_("Where you close with thanks it is “Thanks!”, with an exclamation mark."),
+    "Where the text closes with thanks, close with \"Thanks!\"" },
 };
 
 /* Ways to open. Those without a greeting come first. */

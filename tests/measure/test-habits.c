@@ -807,14 +807,16 @@ test_favorite (void)
 static void
 test_starter (void)
 {
-  static const struct { const char *phrase; const char *starter; } cases[] = {
-    { "Attached is the list. The", "attached is" },
-    { "Ann,\n\nplease review  the list. The", "please review" },
-    { "Let me know. The", NULL },            /* a commonplace */
-    { "Please let me know. The", NULL },
-    { "The list is here. The", NULL },       /* words of grammar */
-    { "We attached the list. The", NULL },   /* not at the beginning */
-    { "Attached is the list of all the crew. The", NULL }, /* a copied sentence */
+  static const struct { const char *phrase; const char *starter; IdioHabitKind kind; } cases[] = {
+    { "Attached is the list. The", "attached is", IDIO_HABIT_STARTER },
+    { "Ann,\n\nplease review  the list. The", "please review", IDIO_HABIT_PLEASE_STARTER },
+    { "Let me know. The", NULL, IDIO_HABIT_STARTER },            /* a commonplace */
+    { "Please review the list. The", NULL, IDIO_HABIT_STARTER },
+    { "Attached is the list. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "Please let me know. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "The list is here. The", NULL, IDIO_HABIT_STARTER },       /* words of grammar */
+    { "We attached the list. The", NULL, IDIO_HABIT_STARTER },   /* not at the beginning */
+    { "Attached is the list of all the crew. The", NULL, IDIO_HABIT_STARTER }, /* a copied sentence */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -828,7 +830,7 @@ test_starter (void)
       for (gint64 j = 0; j < writer.texts->len; j++)
         g_array_append_val (documents, j);
 
-      starter = idio_starter_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, writer.texts->len);
+      starter = idio_starter_find (cases[i].kind, (const char * const *) writer.texts->pdata, (const gint64 *) documents->data, writer.texts->len);
       g_test_message ("%s", cases[i].phrase);
       g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
 
@@ -837,6 +839,40 @@ test_starter (void)
           g_assert_cmpuint (starter->n_with, ==, 15);
           g_assert_cmpuint (count_shown (&writer, starter), ==, 15);
         }
+    }
+}
+
+/* "Thanks!" at the end, of texts that end with thanks; not if other sentences have most of the marks. */
+static void
+test_exclaimed_thanks (void)
+{
+  for (guint n_others = 0; n_others <= 20; n_others += 20)
+    {
+      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(IdioHabit) habit = NULL;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (gint64 i = 0; i < 40; i++)
+        {
+          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" : i < 10 + n_others ? "All of it is here! %s" :
+                                          "%s", (guint) i));
+          g_array_append_val (documents, i);
+        }
+
+      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, 40);
+
+      if (n_others > 0)
+        {
+          g_assert_null (habit);
+          continue;
+        }
+
+      g_assert_nonnull (habit);
+      g_assert_cmpuint (habit->n_with, ==, 8);
+      g_assert_cmpuint (habit->n_texts, ==, 10);
+      g_assert_cmpuint (count_shown (&writer, habit), ==, 8);
     }
 }
 
@@ -862,6 +898,7 @@ main (int   argc,
   g_test_add_func ("/habits/other-languages", test_other_languages);
   g_test_add_func ("/habits/favorite", test_favorite);
   g_test_add_func ("/habits/starter", test_starter);
+  g_test_add_func ("/habits/exclaimed-thanks", test_exclaimed_thanks);
 
   return g_test_run ();
 }
