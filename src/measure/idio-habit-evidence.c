@@ -347,6 +347,20 @@ idio_exclaimed_thanks_find (const char * const *texts,
   return g_steal_pointer (&habit);
 }
 
+/**
+ * idio_habit_is_absence:
+ * @self: a habit
+ *
+ * Returns: whether it is that something is never done, which no sentence shows
+ */
+gboolean
+idio_habit_is_absence (const IdioHabit *self)
+{
+  IdioHabitWay way = idio_habit_rules[self->kind].way;
+
+  return way == IDIO_HABIT_WAY_NEVER || way == IDIO_HABIT_WAY_NO_FORM;
+}
+
 /* The list whose words tell more than that there are some. */
 static const char *
 get_list (IdioHabitKind kind)

@@ -25,6 +25,9 @@
 
 #define REQUESTS (IDIO_MARK_DIRECT_REQUEST | IDIO_MARK_SOFT_REQUEST | IDIO_MARK_PLEASE)
 
+/* So many times as often as usual is more than near the usual. */
+#define MORE_THAN_USUAL 2.0
+
 /* clang-format off */
 const IdioHabitRule idio_habit_rules[IDIO_N_HABITS] = {
   /* For a form, how many texts of others have the same one; for none, how many have none. */
@@ -98,3 +101,14 @@ const IdioHabitRule idio_habit_rules[IDIO_N_HABITS] = {
   [IDIO_HABIT_EXCLAIMED_THANKS] = { WAY (TEXT, EXCLAMATIONS, 3, EXCLAMATIONS) },
 };
 /* clang-format on */
+
+/* What is near to how anybody writes, though it may be so of nearly all texts. */
+gboolean
+idio_habit_is_common (const IdioHabit *self)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[self->kind];
+
+  return self->kind == IDIO_HABIT_NO_GREETING || self->kind == IDIO_HABIT_NO_EXCLAMATIONS ||
+         self->kind == IDIO_HABIT_NO_DASHES ||
+         (self->kind == IDIO_HABIT_QUESTIONS && self->rate < MORE_THAN_USUAL * MAX (rule->mail, rule->post));
+}

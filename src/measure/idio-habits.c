@@ -46,9 +46,6 @@
 #define COMMON_WEIGHT 0.1
 #define ENOUGH_BETTER 5
 
-/* So many times as often as usual is more than near the usual. */
-#define MORE_THAN_USUAL 2.0
-
 /* What is seen in a greeting or sign-off as well as elsewhere; of other marks only those of sentences proper count. */
 #define MARKS_ANYWHERE                                                                                              \
   (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
@@ -354,15 +351,18 @@ find_length (IdioHabit *habit,
                  get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
 }
 
-/* What is near to how anybody writes, though it is so of nearly all texts. */
-static gboolean
-is_common (const IdioHabit *habit)
+/**
+ * idio_habits_trim:
+ * @habits: (element-type IdioHabit): habits, the most telling one first
+ *
+ * Leaves out what nobody reads: what is common if there are enough better ones, and all beyond %IDIO_HABITS_MAX.
+ */
+void
+idio_habits_trim (GPtrArray *habits)
 {
-  const IdioHabitRule *rule = &idio_habit_rules[habit->kind];
-
-  return habit->kind == IDIO_HABIT_NO_GREETING || habit->kind == IDIO_HABIT_NO_EXCLAMATIONS ||
-         habit->kind == IDIO_HABIT_NO_DASHES ||
-         (habit->kind == IDIO_HABIT_QUESTIONS && habit->rate < MORE_THAN_USUAL * MAX (rule->mail, rule->post));
+  for (guint i = habits->len; i > ENOUGH_BETTER; i--)
+    if (i > IDIO_HABITS_MAX || idio_habit_is_common (g_ptr_array_index (habits, i - 1)))
+      g_ptr_array_remove_index (habits, i - 1);
 }
 
 static IdioHabit *
@@ -440,7 +440,7 @@ keep_most_telling (GPtrArray *habits)
       if (habit->kind == IDIO_HABIT_CLOSING && habit->named)
         groups |= IDIO_HABIT_GROUP_NAME;
 
-      if (i >= IDIO_HABITS_MAX || (taken & groups) || (i >= ENOUGH_BETTER && is_common (habit)))
+      if (taken & groups)
         {
           g_ptr_array_remove_index (habits, i);
           continue;
@@ -449,6 +449,8 @@ keep_most_telling (GPtrArray *habits)
       taken |= groups;
       i++;
     }
+
+  idio_habits_trim (habits);
 }
 
 /**
@@ -507,7 +509,7 @@ idio_habits_find (GPtrArray *traits)
     {
       g_autoptr(IdioHabit) habit = find_habit ((IdioHabitKind) kind, &texts);
 
-      if (is_common (habit))
+      if (idio_habit_is_common (habit))
         habit->score *= COMMON_WEIGHT;
 
       if (habit->score > 0)

@@ -372,7 +372,8 @@ idio_habit_propose (IdioHabit   *habit,
   proposal = idio_proposal_new ();
   idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
 
-  for (guint i = 0; i < MIN (examples->len, IDIO_HABIT_MAX_DOCUMENTS); i++)
+  /* Many sentences without something show it no better than a few. */
+  for (guint i = 0; i < MIN (examples->len, idio_habit_is_absence (habit) ? ENOUGH_QUOTES : IDIO_HABIT_MAX_DOCUMENTS); i++)
     {
       const Example *example = &g_array_index (examples, Example, i);
 

@@ -152,7 +152,7 @@ list_documents (Update *update)
   return documents;
 }
 
-/* Keeps the order, and the number. There may be no habit to insert. */
+/* Keeps the order. There may be no habit to insert. */
 static void
 insert_habit (GPtrArray *habits,
               IdioHabit *habit)
@@ -166,9 +166,6 @@ insert_habit (GPtrArray *habits,
     i--;
 
   g_ptr_array_insert (habits, (gint) i, habit);
-
-  if (habits->len > IDIO_HABITS_MAX)
-    g_ptr_array_set_size (habits, IDIO_HABITS_MAX);
 }
 
 /* Inserts a habit that says more than @weaker, of which it is much. */
@@ -220,6 +217,7 @@ find_phrases (Update      *update,
   insert_habit (update->habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, ids, texts->len));
   insert_instead (update->habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, ids, texts->len), IDIO_HABIT_PLEASE);
   insert_instead (update->habits, idio_exclaimed_thanks_find (bodies, ids, texts->len), IDIO_HABIT_EXCLAMATIONS);
+  idio_habits_trim (update->habits);
 }
 
 /* A card for each habit that the documents show, the most telling one first. */
