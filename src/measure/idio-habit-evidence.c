@@ -16,8 +16,8 @@
 #define CLEAR_WORDS_MIN 4
 #define CLEAR_WORDS_MAX 18
 
-/* Thanks of so many words are a formula. With an exclamation mark they are a habit if so many texts have them, and they are so
- * much of the texts with such a mark at all. */
+/* Thanks of so many words are a formula. With an exclamation mark they are a habit if so many texts have them, and they
+ * are so much of the texts with such a mark at all. */
 #define MAX_THANKS_WORDS 5
 #define MIN_EXCLAIMED    5
 #define EXCLAIMED_SHARE  0.4
@@ -307,8 +307,8 @@ idio_habit_shows (const IdioHabit   *self,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (nullable): the habit of ending with "Thanks!", of all texts that end with such thanks, if many of the
- *   texts with an exclamation mark have it there; else %NULL
+ * Returns: (transfer full) (nullable): the habit of ending with "Thanks!", of all texts that end with such thanks, if
+ *   many of the texts with an exclamation mark have it there; else %NULL
  */
 IdioHabit *
 idio_exclaimed_thanks_find (const char * const *texts,

@@ -83,8 +83,8 @@ goes_on (const char      *text,
           text[token->start + 1] == '\'' || g_str_has_prefix (text + token->start + 1, "’"));
 }
 
-/* Whether a thought was begun before token @i: not only a name, as in "Ann - can you come?" and "Hull Crew - the new list",
- * nor a list, as in "two things: - nails - ropes" and "a) nails - of iron". */
+/* Whether a thought was begun before token @i: not only a name, as in "Ann - can you come?" and "Hull Crew - the new
+ * list", nor a list, as in "two things: - nails - ropes" and "a) nails - of iron". */
 static gboolean
 has_begun (const char      *text,
            const IdioToken *tokens,
@@ -164,7 +164,8 @@ is_for_and (const char      *text,
             guint            n_tokens,
             guint            i)
 {
-  return i > 0 && i + 1 < n_tokens && is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1) &&
+  return i > 0 && i + 1 < n_tokens &&
+         is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1) &&
          tokens[i - 1].kind != IDIO_TOKEN_MARK && tokens[i + 1].kind != IDIO_TOKEN_MARK &&
          (!(tokens[i - 1].flags & IDIO_TOKEN_CAPITALIZED) || goes_on (text, &tokens[i + 1]));
 }

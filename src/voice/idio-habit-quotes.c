@@ -331,7 +331,8 @@ dup_phrase (const IdioHabit *habit)
 
   words[0] = g_strdup (habit->detail);
 
-  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
+  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER ||
+      (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
     words[0][0] = g_ascii_toupper (words[0][0]);
 
   return words;
@@ -353,6 +354,7 @@ idio_habit_propose (IdioHabit   *habit,
   g_auto(GStrv) words = find_words (habit, sources);
   g_autoptr(GArray) examples = NULL;
   IdioProposal *proposal;
+  guint max = idio_habit_is_absence (habit) ? ENOUGH_QUOTES : IDIO_HABIT_MAX_DOCUMENTS;
 
   if (g_strv_length (words) < idio_habit_get_n_words (habit) ||
       (words[0] != NULL && !narrow (habit, sources, (const char * const *) words)))
@@ -373,7 +375,7 @@ idio_habit_propose (IdioHabit   *habit,
   idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
 
   /* Many sentences without something show it no better than a few. */
-  for (guint i = 0; i < MIN (examples->len, idio_habit_is_absence (habit) ? ENOUGH_QUOTES : IDIO_HABIT_MAX_DOCUMENTS); i++)
+  for (guint i = 0; i < MIN (examples->len, max); i++)
     {
       const Example *example = &g_array_index (examples, Example, i);
 

@@ -263,7 +263,8 @@ word_other_greeting (const IdioHabit     *habit,
 
       fields->claim = g_strdup (has_colon ? _("You open some texts with the name and a colon, without a greeting.") :
                                             _("You open some texts with the name and a dash, without a greeting."));
-      *instruction = g_strdup_printf ("Open with the reader's name and a %s where it fits", has_colon ? "colon" : "dash");
+      *instruction = g_strdup_printf ("Open with the reader's name and a %s where it fits",
+                                      has_colon ? "colon" : "dash");
       return;
     }
 

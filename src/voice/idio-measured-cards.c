@@ -215,7 +215,8 @@ find_phrases (Update      *update,
 
   insert_habit (update->habits, idio_favorite_find (bodies, ids, texts->len, idio_reference_get ()));
   insert_habit (update->habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, ids, texts->len));
-  insert_instead (update->habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, ids, texts->len), IDIO_HABIT_PLEASE);
+  insert_instead (update->habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, ids, texts->len),
+                  IDIO_HABIT_PLEASE);
   insert_instead (update->habits, idio_exclaimed_thanks_find (bodies, ids, texts->len), IDIO_HABIT_EXCLAMATIONS);
   idio_habits_trim (update->habits);
 }

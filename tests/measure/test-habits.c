@@ -571,7 +571,8 @@ test_cut (void)
   writer_init (&writer);
 
   for (guint i = 0; i < 24; i++)
-    writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" : i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
+    writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" :
+                                    i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
 
   g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_with, ==, 18);
   g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_texts, ==, 18);
@@ -856,12 +857,13 @@ test_exclaimed_thanks (void)
 
       for (gint64 i = 0; i < 40; i++)
         {
-          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" : i < 10 + n_others ? "All of it is here! %s" :
-                                          "%s", (guint) i));
+          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" :
+                                          i < 10 + n_others ? "All of it is here! %s" : "%s", (guint) i));
           g_array_append_val (documents, i);
         }
 
-      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data, 40);
+      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data,
+                                          40);
 
       if (n_others > 0)
         {
