@@ -13,19 +13,23 @@ G_BEGIN_DECLS
 /* More texts than this need not be read to find a favorite phrase. */
 #define IDIO_FAVORITE_MAX_TEXTS 300
 
-IdioHabit *idio_favorite_find  (const char * const  *texts,
-                                const gint64        *documents,
-                                guint                n_texts,
-                                const IdioReference *reference);
-gboolean   idio_favorite_is_in (const char          *phrase,
-                                const char          *sentence,
-                                gsize                length);
-IdioHabit *idio_starter_find   (const char * const  *texts,
-                                const gint64        *documents,
-                                guint                n_texts);
-gboolean   idio_starter_is_at  (const char          *words,
-                                const IdioReading   *reading,
-                                const char          *text,
-                                guint                sentence);
+IdioHabit *idio_favorite_find         (const char * const  *texts,
+                                       const gint64        *documents,
+                                       guint                n_texts,
+                                       const IdioReference *reference);
+gboolean   idio_favorite_is_in        (const char          *phrase,
+                                       const char          *sentence,
+                                       gsize                length);
+IdioHabit *idio_starter_find          (IdioHabitKind        kind,
+                                       const char * const  *texts,
+                                       const gint64        *documents,
+                                       guint                n_texts);
+gboolean   idio_starter_is_at         (const char          *words,
+                                       const IdioReading   *reading,
+                                       const char          *text,
+                                       guint                sentence);
+IdioHabit *idio_exclaimed_thanks_find (const char * const  *texts,
+                                       const gint64        *documents,
+                                       guint                n_texts);
 
 G_END_DECLS

@@ -16,6 +16,12 @@
 #define CLEAR_WORDS_MIN 4
 #define CLEAR_WORDS_MAX 18
 
+/* Thanks of so many words are a formula. With an exclamation mark they are a habit if so many texts have them, and they
+ * are so much of the texts with such a mark at all. */
+#define MAX_THANKS_WORDS 5
+#define MIN_EXCLAIMED    5
+#define EXCLAIMED_SHARE  0.4
+
 /* How far from the median a sentence may be that shows the usual length, in words. */
 #define NEAR_WORDS 2
 
@@ -122,9 +128,6 @@ shows_in_text (IdioHabitKind       kind,
     case IDIO_HABIT_STRESSED_WORDS:
       return has_word (start, end, is_shouted);
 
-    case IDIO_HABIT_AMPERSANDS:
-      return g_strstr_len (start, (gssize) sentence->length, " & ") != NULL;
-
     case IDIO_HABIT_SERIAL_COMMAS:
     case IDIO_HABIT_NO_SERIAL_COMMAS:
       return has_series (start, sentence->length, kind == IDIO_HABIT_SERIAL_COMMAS);
@@ -213,6 +216,17 @@ is_in_place (const IdioHabit   *habit,
     }
 }
 
+/* "Thanks!" and "Thanks for your help!", at the end. */
+static gboolean
+is_last_thanks (const IdioReading *reading,
+                guint              number)
+{
+  const IdioSentence *sentence = idio_reading_get (reading, number);
+
+  return (sentence->marks & IDIO_MARK_THANKS) && sentence->n_words <= MAX_THANKS_WORDS &&
+         (gint) number >= find_last_before_closing (reading);
+}
+
 static gboolean
 is_of_place (IdioHabitKind kind)
 {
@@ -234,8 +248,11 @@ shows (const IdioHabit   *habit,
   if (habit->kind == IDIO_HABIT_PHRASE)
     return idio_favorite_is_in (habit->detail, text + sentence->start, sentence->length);
 
-  if (habit->kind == IDIO_HABIT_STARTER)
+  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER)
     return idio_starter_is_at (habit->detail, reading, text, number);
+
+  if (habit->kind == IDIO_HABIT_EXCLAIMED_THANKS)
+    return is_last_thanks (reading, number) && (sentence->marks & IDIO_MARK_EXCLAMATION);
 
   if (rule->way != IDIO_HABIT_WAY_TEXTS && habit->kind != IDIO_HABIT_LIST_ITEMS && !(sentence->marks & IDIO_MARK_PROSE))
     return FALSE;
@@ -281,6 +298,68 @@ idio_habit_shows (const IdioHabit   *self,
 
   return 1 + (candidate->n_words >= CLEAR_WORDS_MIN && candidate->n_words <= CLEAR_WORDS_MAX) +
          2 * ((candidate->marks & rule->instead) != 0);
+}
+
+/**
+ * idio_exclaimed_thanks_find:
+ * @texts: (array length=n_texts): texts of a writer
+ * @documents: (array length=n_texts): the numbers of their documents
+ * @n_texts: how many
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full) (nullable): the habit of ending with "Thanks!", of all texts that end with such thanks, if
+ *   many of the texts with an exclamation mark have it there; else %NULL
+ */
+IdioHabit *
+idio_exclaimed_thanks_find (const char * const *texts,
+                            const gint64       *documents,
+                            guint               n_texts)
+{
+  g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_EXCLAIMED_THANKS);
+  guint n_exclaiming = 0;
+
+  for (guint i = 0; i < n_texts; i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (texts[i]);
+      gboolean thanks = FALSE, exclaims = FALSE, holds = FALSE;
+
+      for (guint j = 0; j < reading->sentences->len; j++)
+        {
+          thanks |= is_last_thanks (reading, j);
+          exclaims |= (idio_reading_get (reading, j)->marks & IDIO_MARK_EXCLAMATION) != 0;
+          holds |= shows (habit, reading, texts[i], j);
+        }
+
+      n_exclaiming += exclaims;
+      habit->n_texts += thanks;
+      habit->n_with += holds;
+
+      if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
+        g_array_append_val (habit->documents, documents[i]);
+    }
+
+  if (habit->n_with < MIN_EXCLAIMED || 2 * habit->n_with < habit->n_texts ||
+      habit->n_with < EXCLAIMED_SHARE * n_exclaiming)
+    return NULL;
+
+  idio_habit_set_score (habit, IDIO_HABIT_MAX_UNUSUAL);
+
+  return g_steal_pointer (&habit);
+}
+
+/**
+ * idio_habit_is_absence:
+ * @self: a habit
+ *
+ * Returns: whether it is that something is never done, which no sentence shows
+ */
+gboolean
+idio_habit_is_absence (const IdioHabit *self)
+{
+  IdioHabitWay way = idio_habit_rules[self->kind].way;
+
+  return way == IDIO_HABIT_WAY_NEVER || way == IDIO_HABIT_WAY_NO_FORM;
 }
 
 /* The list whose words tell more than that there are some. */

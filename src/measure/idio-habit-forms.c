@@ -38,6 +38,10 @@ dup_form (const IdioTraits *text,
   if (kind == IDIO_HABIT_OTHER_GREETING && *words != '\0')
     return g_strdup_printf ("-%.*s", (int) strcspn (words, " "), words);
 
+  /* So are "Tom:" and "Tom -" beside "Tom,", but not that itself. */
+  if (kind == IDIO_HABIT_OTHER_GREETING && strchr (":-", text->greeting_mark) != NULL && text->greeting_mark != '\0')
+    return g_strdup_printf ("+%c", text->greeting_mark);
+
   return g_strdup_printf ("%c%s", named ? '+' : '-', !opening && thanks (words) ? "thanks" : words);
 }
 
@@ -136,7 +140,7 @@ idio_habit_find_form (IdioHabit            *habit,
   if (best == NULL)
     return;
 
-  habit->detail = g_strdup (best + 1);
+  habit->detail = g_strdup (habit->kind == IDIO_HABIT_OTHER_GREETING && *best == '+' ? "" : best + 1);
   habit->named = *best == '+';
   habit->mark = habit->kind != IDIO_HABIT_CLOSING ? find_steady_mark (texts, habit->kind, best) : '\0';
 
@@ -176,6 +180,14 @@ idio_habit_find_name (IdioHabit            *habit,
   idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
+/* Whether it is told at all if the text has the form: not where the end may be missing. */
+static gboolean
+can_tell (const IdioTraits *text,
+          IdioHabitKind     kind)
+{
+  return kind == IDIO_HABIT_NO_GREETING || text->closing == NULL || *text->closing != '\0' || text->closing_named;
+}
+
 void
 idio_habit_find_no_form (IdioHabit            *habit,
                          const IdioHabitTexts *texts)
@@ -186,7 +198,7 @@ idio_habit_find_no_form (IdioHabit            *habit,
       gboolean has_form = habit->kind == IDIO_HABIT_NO_GREETING ? text->greeting != NULL :
                           text->closing != NULL || text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0;
 
-      if (idio_habit_can_take (&idio_habit_rules[habit->kind], text))
+      if (idio_habit_can_take (&idio_habit_rules[habit->kind], text) && can_tell (text, habit->kind))
         idio_habit_count_text (habit, text, !has_form);
     }
 

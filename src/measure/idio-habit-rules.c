@@ -25,6 +25,9 @@
 
 #define REQUESTS (IDIO_MARK_DIRECT_REQUEST | IDIO_MARK_SOFT_REQUEST | IDIO_MARK_PLEASE)
 
+/* So many times as often as usual is more than near the usual. */
+#define MORE_THAN_USUAL 2.0
+
 /* clang-format off */
 const IdioHabitRule idio_habit_rules[IDIO_N_HABITS] = {
   /* For a form, how many texts of others have the same one; for none, how many have none. */
@@ -87,15 +90,15 @@ const IdioHabitRule idio_habit_rules[IDIO_N_HABITS] = {
     .instead = IDIO_MARK_THANKS | IDIO_MARK_CLOSING | IDIO_MARK_PLEASE, USUAL (2.21, 0.03) },
   [IDIO_HABIT_EXCLAMATION_RUNS] = { WAY (RATE, EXCLAMATIONS, 3, EXCLAMATION_RUNS), MARK (EXCLAMATION_RUN),
     USUAL (0.36, 0.1), .least = 2 },
-  [IDIO_HABIT_DASHES] = { WAY (RATE, NONE, 2, DASHES), MARK (DASH), USUAL (0.24, 0.31), .least = 0.6 },
-  [IDIO_HABIT_NO_DASHES] = { WAY (NEVER, NONE, 1, DASHES), MARK (DASH), USUAL (0.24, 0.17) },
+  [IDIO_HABIT_DASHES] = { WAY (RATE, NONE, 2, DASHES), MARK (DASH), USUAL (0.1, 0.2), .least = 0.3 },
+  [IDIO_HABIT_NO_DASHES] = { WAY (NEVER, NONE, 1, DASHES), MARK (DASH), USUAL (0.1, 0.15) },
   [IDIO_HABIT_DOUBLE_HYPHENS] = { WAY (MOSTLY, NONE, 2, DOUBLE_HYPHENS), USUAL (0.24, 0.93) },
   [IDIO_HABIT_PARENTHESES] = { WAY (RATE, NONE, 2, PARENTHESES), MARK (PARENTHESIS), USUAL (7.7, 5.66), .least = 10 },
   [IDIO_HABIT_NO_PARENTHESES] = { WAY (NEVER, NONE, 1, PARENTHESES), MARK (PARENTHESIS), USUAL (7.7, 1.24) },
   [IDIO_HABIT_ELLIPSES] = { WAY (RATE, NONE, 3, ELLIPSES), MARK (ELLIPSIS), USUAL (0.69, 0.14), .least = 3 },
   [IDIO_HABIT_QUOTES] = { WAY (RATE, NONE, 1, QUOTES), MARK (QUOTE), USUAL (3.22, 3.47), .least = 8 },
   [IDIO_HABIT_SEMICOLONS] = { WAY (RATE, NONE, 2, SEMICOLONS), MARK (SEMICOLON), USUAL (0.05, 0.09), .least = 0.2 },
-  [IDIO_HABIT_AMPERSANDS] = { WAY (RATE, NONE, 2, AMPERSANDS), USUAL (0.06, 0.03), .least = 0.2 },
+  [IDIO_HABIT_AMPERSANDS] = { WAY (RATE, NONE, 2, AMPERSANDS), MARK (AMPERSAND), USUAL (0.02, 0.01), .least = 0.1 },
   [IDIO_HABIT_SERIAL_COMMAS] = { WAY (MOSTLY, NONE, 1, SERIAL_COMMAS), USUAL (0.36, 0.6) },
   [IDIO_HABIT_NO_SERIAL_COMMAS] = { WAY (NONE, NONE, 1, SERIAL_COMMAS), USUAL (0.62, 0.5) },
   [IDIO_HABIT_OPEN_ENDS] = { WAY (RATE, CASE, 2, OPEN_ENDS), MARK (OPEN_END), USUAL (1.16, 3.52), .least = 20 },
@@ -108,5 +111,18 @@ const IdioHabitRule idio_habit_rules[IDIO_N_HABITS] = {
   [IDIO_HABIT_DOUBLE_SPACES] = { WAY (MOSTLY, NONE, 1, DOUBLE_SPACES), USUAL (0.01, 0.01) },
   [IDIO_HABIT_PHRASE] = { WAY (TEXT, NONE, 3, LENGTH) },
   [IDIO_HABIT_STARTER] = { WAY (TEXT, NONE, 3, LENGTH) },
+  [IDIO_HABIT_PLEASE_STARTER] = { WAY (TEXT, REQUESTS, 3, PLEASE) },
+  [IDIO_HABIT_EXCLAIMED_THANKS] = { WAY (TEXT, EXCLAMATIONS, 3, EXCLAMATIONS) },
 };
 /* clang-format on */
+
+/* What is near to how anybody writes, though it may be so of nearly all texts. */
+gboolean
+idio_habit_is_common (const IdioHabit *self)
+{
+  const IdioHabitRule *rule = &idio_habit_rules[self->kind];
+
+  return self->kind == IDIO_HABIT_NO_GREETING || self->kind == IDIO_HABIT_NO_EXCLAMATIONS ||
+         self->kind == IDIO_HABIT_NO_DASHES ||
+         (self->kind == IDIO_HABIT_QUESTIONS && self->rate < MORE_THAN_USUAL * MAX (rule->mail, rule->post));
+}

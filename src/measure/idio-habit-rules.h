@@ -129,6 +129,7 @@ double            idio_habit_get_lower_end (guint                 n_with,
                                             guint                 n_texts);
 gboolean          idio_habit_can_take      (const IdioHabitRule  *rule,
                                             const IdioTraits     *text);
+gboolean          idio_habit_is_common     (const IdioHabit      *self);
 const IdioTraits *idio_habit_texts_get     (const IdioHabitTexts *texts,
                                             guint                 i);
 void              idio_habit_find_form     (IdioHabit            *habit,

@@ -42,10 +42,14 @@
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
 
+/* What many do, or do not, says little of a writer: it comes behind all else, and is left out behind so many. */
+#define COMMON_WEIGHT 0.1
+#define ENOUGH_BETTER 5
+
 /* What is seen in a greeting or sign-off as well as elsewhere; of other marks only those of sentences proper count. */
 #define MARKS_ANYWHERE                                                                                              \
   (IDIO_MARK_EXCLAMATION | IDIO_MARK_EXCLAMATION_RUN | IDIO_MARK_ELLIPSIS | IDIO_MARK_DASH | IDIO_MARK_SEMICOLON | \
-   IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON)
+   IDIO_MARK_EMOJI | IDIO_MARK_EMOTICON | IDIO_MARK_AMPERSAND)
 
 /* The words that are named are so much of the habit at least, and in so many texts. */
 #define NAMED_SHARE    0.4
@@ -347,6 +351,20 @@ find_length (IdioHabit *habit,
                  get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
 }
 
+/**
+ * idio_habits_trim:
+ * @habits: (element-type IdioHabit): habits, the most telling one first
+ *
+ * Leaves out what nobody reads: what is common if there are enough better ones, and all beyond %IDIO_HABITS_MAX.
+ */
+void
+idio_habits_trim (GPtrArray *habits)
+{
+  for (guint i = habits->len; i > ENOUGH_BETTER; i--)
+    if (i > IDIO_HABITS_MAX || idio_habit_is_common (g_ptr_array_index (habits, i - 1)))
+      g_ptr_array_remove_index (habits, i - 1);
+}
+
 static IdioHabit *
 find_habit (IdioHabitKind  kind,
             const IdioHabitTexts   *texts)
@@ -422,7 +440,7 @@ keep_most_telling (GPtrArray *habits)
       if (habit->kind == IDIO_HABIT_CLOSING && habit->named)
         groups |= IDIO_HABIT_GROUP_NAME;
 
-      if (i >= IDIO_HABITS_MAX || (taken & groups))
+      if (taken & groups)
         {
           g_ptr_array_remove_index (habits, i);
           continue;
@@ -431,6 +449,8 @@ keep_most_telling (GPtrArray *habits)
       taken |= groups;
       i++;
     }
+
+  idio_habits_trim (habits);
 }
 
 /**
@@ -488,6 +508,9 @@ idio_habits_find (GPtrArray *traits)
   for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
     {
       g_autoptr(IdioHabit) habit = find_habit ((IdioHabitKind) kind, &texts);
+
+      if (idio_habit_is_common (habit))
+        habit->score *= COMMON_WEIGHT;
 
       if (habit->score > 0)
         g_ptr_array_add (habits, g_steal_pointer (&habit));

@@ -89,9 +89,11 @@ typedef enum
   /* Found in the texts, see idio-favorite.h */
   IDIO_HABIT_PHRASE,
   IDIO_HABIT_STARTER,
+  IDIO_HABIT_PLEASE_STARTER,
+  IDIO_HABIT_EXCLAIMED_THANKS,
 } IdioHabitKind;
 
-#define IDIO_N_HABITS (IDIO_HABIT_STARTER + 1)
+#define IDIO_N_HABITS (IDIO_HABIT_EXCLAIMED_THANKS + 1)
 
 /**
  * IdioHabit:
@@ -143,11 +145,13 @@ typedef struct
 #define IDIO_HABIT_MAX_READ 1000
 
 GPtrArray *idio_habits_find       (GPtrArray         *traits);
+void       idio_habits_trim       (GPtrArray         *habits);
 void       idio_habit_free        (IdioHabit         *self);
 guint      idio_habit_shows       (const IdioHabit   *self,
                                    const IdioReading *reading,
                                    const char        *text,
                                    guint              sentence);
+gboolean   idio_habit_is_absence  (const IdioHabit   *self);
 gboolean   idio_habit_is_enough   (const IdioHabit   *self);
 guint      idio_habit_get_n_words (const IdioHabit   *self);
 void       idio_habit_count_words (const IdioHabit   *self,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @IDIO_MARK_CONTRACTION: has a contraction, such as "don't"
  * @IDIO_MARK_EXCLAMATION: has an exclamation mark
  * @IDIO_MARK_QUESTION: ends as a question
- * @IDIO_MARK_DASH: has a dash between words
+ * @IDIO_MARK_DASH: has a dash between thoughts
  * @IDIO_MARK_PARENTHESIS: has an aside in parentheses
  * @IDIO_MARK_ELLIPSIS: has an ellipsis
  * @IDIO_MARK_GREETING: is the greeting at the beginning of the text, and no more
@@ -43,6 +43,7 @@ G_BEGIN_DECLS
  * @IDIO_MARK_OPENS_WITH_FIRST_PERSON: begins with "I", "we" or the like
  * @IDIO_MARK_OPENS_WITH_DISCOURSE: begins with a word that ties it to the one before
  * @IDIO_MARK_OPENS_ALIKE: begins with the same word as the sentence before
+ * @IDIO_MARK_AMPERSAND: has an "&" for "and"
  *
  * What was seen in a sentence. From thanks on it is claimed only of languages with word lists; the passive, as
  * contractions, of English.
@@ -79,9 +80,10 @@ typedef enum
   IDIO_MARK_OPENS_WITH_FIRST_PERSON = 1 << 27,
   IDIO_MARK_OPENS_WITH_DISCOURSE    = 1 << 28,
   IDIO_MARK_OPENS_ALIKE             = 1 << 29,
+  IDIO_MARK_AMPERSAND               = 1 << 30,
 } IdioMark;
 
-#define IDIO_N_MARKS 30
+#define IDIO_N_MARKS 31
 
 /**
  * IdioCount:

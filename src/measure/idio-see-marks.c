@@ -12,6 +12,9 @@
 
 #include "measure/idio-reader.h"
 
+/* Behind so many words a dash may set a thought off. */
+#define MIN_THOUGHT_WORDS 3
+
 /* The first character of a token. */
 static UChar32
 get_char (const char      *text,
@@ -70,7 +73,59 @@ is_after_blank (const IdioToken *tokens,
   return i >= n_tokens || (tokens[i].flags & IDIO_TOKEN_AFTER_BLANK) != 0;
 }
 
-/* A dash between words, as "—", as "--", or with blanks around it. Else "-" is a hyphen if it joins two words. */
+/* Whether a word can go on a sentence: no name, label or number, as in lists and tables. "I" is no name. */
+static gboolean
+goes_on (const char      *text,
+         const IdioToken *token)
+{
+  return token->kind == IDIO_TOKEN_WORD && !g_ascii_isdigit (text[token->start + token->length - 1]) &&
+         (!(token->flags & IDIO_TOKEN_CAPITALIZED) || (token->length == 1 && text[token->start] == 'I') ||
+          text[token->start + 1] == '\'' || g_str_has_prefix (text + token->start + 1, "’"));
+}
+
+/* Whether a thought was begun before token @i: not only a name, as in "Ann - can you come?" and "Hull Crew - the new
+ * list", nor a list, as in "two things: - nails - ropes" and "a) nails - of iron". */
+static gboolean
+has_begun (const char      *text,
+           const IdioToken *tokens,
+           guint            i)
+{
+  guint n_words = 0, n_small = 0;
+
+  for (guint j = 0; j < i; j++)
+    {
+      const char *mark = text + tokens[j].start;
+
+      if (tokens[j].kind != IDIO_TOKEN_MARK)
+        {
+          n_words += idio_token_is_word (&tokens[j]);
+          n_small += tokens[j].kind == IDIO_TOKEN_WORD && goes_on (text, &tokens[j]);
+        }
+      else if ((j > 0 && *mark == '-' && strchr (":;-", text[tokens[j - 1].start]) != NULL) ||
+               (j > 0 && *mark == ')' && tokens[j - 1].n_chars == 1))
+        return FALSE;
+    }
+
+  return n_words >= MIN_THOUGHT_WORDS && n_small > 0;
+}
+
+/* Whether a dash sets a thought off from another one, in running prose. */
+static gboolean
+sets_off (const char      *text,
+          const IdioToken *tokens,
+          guint            n_tokens,
+          guint            i,
+          gboolean         is_spaced)
+{
+  if (i + 1 >= n_tokens || !goes_on (text, &tokens[i + 1]) || !has_begun (text, tokens, i))
+    return FALSE;
+
+  /* "May 15 - in the morning", "two things: - nails", "nails  - ropes" on lines that were joined */
+  return !is_spaced || (tokens[i - 1].kind != IDIO_TOKEN_NUMBER && !(tokens[i].flags & IDIO_TOKEN_AFTER_BLANKS) &&
+                        (tokens[i - 1].kind != IDIO_TOKEN_MARK || strchr (":;-", text[tokens[i - 1].start]) == NULL));
+}
+
+/* A dash between thoughts, as "—", as "--", or with blanks around it. Else "-" is a hyphen if it joins two words. */
 static void
 see_dash (IdioReader      *self,
           const IdioToken *tokens,
@@ -87,14 +142,11 @@ see_dash (IdioReader      *self,
   if (i == 0 || token->n_chars > 3)
     return;
 
-  /* In lists and tables: "two things: - nails", "May 15 - Monday". */
-  if (is_spaced && (tokens[i - 1].kind == IDIO_TOKEN_NUMBER ||
-                    (i + 1 < n_tokens && tokens[i + 1].kind == IDIO_TOKEN_NUMBER) ||
-                    (tokens[i - 1].kind == IDIO_TOKEN_MARK && strchr (":;-", self->text[tokens[i - 1].start]) != NULL)))
-    return;
-
   if (c == 0x2014 || is_spaced || (c == '-' && token->n_chars > 1))
     {
+      if (!sets_off (self->text, tokens, n_tokens, i, is_spaced))
+        return;
+
       counts[IDIO_COUNT_DASHES]++;
       counts[IDIO_COUNT_SPACED_DASHES] += is_spaced;
       counts[IDIO_COUNT_DOUBLE_HYPHENS] += c == '-' && token->n_chars == 2;
@@ -103,6 +155,19 @@ see_dash (IdioReader      *self,
   else if (c == '-' && !is_after_blank (tokens, n_tokens, i) && !is_before_blank &&
            tokens[i - 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].kind == IDIO_TOKEN_WORD)
     counts[IDIO_COUNT_HYPHENS]++;
+}
+
+/* That of "and": not of a name, such as "Q&A", "Hull & Mast" or "S & P". */
+static gboolean
+is_for_and (const char      *text,
+            const IdioToken *tokens,
+            guint            n_tokens,
+            guint            i)
+{
+  return i > 0 && i + 1 < n_tokens &&
+         is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1) &&
+         tokens[i - 1].kind != IDIO_TOKEN_MARK && tokens[i + 1].kind != IDIO_TOKEN_MARK &&
+         (!(tokens[i - 1].flags & IDIO_TOKEN_CAPITALIZED) || goes_on (text, &tokens[i + 1]));
 }
 
 /* "&amp;", left by a program. */
@@ -242,8 +307,12 @@ see_mark (IdioReader      *self,
       break;
 
     case '&':
-      /* Not that of a name such as "Q&A". */
-      counts[IDIO_COUNT_AMPERSANDS] += is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1);
+      if (is_for_and (self->text, tokens, n_tokens, i))
+        {
+          counts[IDIO_COUNT_AMPERSANDS]++;
+          sentence->marks |= IDIO_MARK_AMPERSAND;
+        }
+
       break;
 
     default:

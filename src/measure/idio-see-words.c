@@ -294,7 +294,9 @@ see_opener (IdioReader      *self,
   if (has (opener, CONJUNCTION) && !has (opener, DISCOURSE))
     sentence->marks |= IDIO_MARK_OPENS_WITH_CONJUNCTION;
 
-  if (has (opener, FIRST_PERSON) || has (opener, FIRST_PLURAL))
+  /* "I" and "we", but no "let's", and no code such as "IM-1". */
+  if ((has (opener, FIRST_PERSON) || has (opener, FIRST_PLURAL)) && !(opener->flags & IDIO_TOKEN_ALL_CAPITALS) &&
+      (self->reading->language != IDIO_LANGUAGE_ENGLISH || strchr ("iIwW", self->text[opener->start]) != NULL))
     sentence->marks |= IDIO_MARK_OPENS_WITH_FIRST_PERSON;
 
   if (has (opener, DISCOURSE))

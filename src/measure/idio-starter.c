@@ -37,7 +37,8 @@ find_categories (const char *word)
 }
 
 static gboolean
-is_telling (const char *words)
+is_telling (const char    *words,
+            IdioHabitKind  kind)
 {
   g_auto(GStrv) parts = g_strsplit (words, " ", 2);
   guint32 first = find_categories (parts[0]);
@@ -46,6 +47,9 @@ is_telling (const char *words)
 
   if (idio_lexicon_has_prefix (idio_lexicon_get ("en/usual-starters.txt"), words) ||
       idio_lexicon_contains (idio_lexicon_get ("en/bare-starters.txt"), words))
+    return FALSE;
+
+  if (((first & BIT (PLEASE)) != 0) != (kind == IDIO_HABIT_PLEASE_STARTER))
     return FALSE;
 
   /* "Please" alone is another habit. */
@@ -154,8 +158,9 @@ count_starts (GHashTable  *counts,
 
 /* The most common one that tells something, or a longer one that is nearly as common. */
 static const char *
-find_best (GHashTable *counts,
-           guint       n_texts)
+find_best (GHashTable    *counts,
+           guint          n_texts,
+           IdioHabitKind  kind)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -168,7 +173,7 @@ find_best (GHashTable *counts,
     {
       guint count = GPOINTER_TO_UINT (value);
 
-      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key))
+      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key, kind))
         continue;
 
       if (strchr (key, ' ') != NULL && (count > longer_count || (count == longer_count && strcmp (key, longer) < 0)))
@@ -182,6 +187,7 @@ find_best (GHashTable *counts,
 
 /**
  * idio_starter_find:
+ * @kind: %IDIO_HABIT_PLEASE_STARTER for "please" and a verb, %IDIO_HABIT_STARTER for all else
  * @texts: (array length=n_texts): texts of a writer, in English
  * @documents: (array length=n_texts): the numbers of their documents
  * @n_texts: how many
@@ -192,14 +198,15 @@ find_best (GHashTable *counts,
  *   are none
  */
 IdioHabit *
-idio_starter_find (const char * const *texts,
+idio_starter_find (IdioHabitKind       kind,
+                   const char * const *texts,
                    const gint64       *documents,
                    guint               n_texts)
 {
   g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_reading_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_STARTER);
+  g_autoptr(IdioHabit) habit = idio_habit_new (kind);
 
   for (guint i = 0; i < n_texts; i++)
     {
@@ -207,7 +214,7 @@ idio_starter_find (const char * const *texts,
       count_starts (counts, sentences, g_ptr_array_index (readings, i), texts[i]);
     }
 
-  if (!(habit->detail = g_strdup (find_best (counts, n_texts))))
+  if (!(habit->detail = g_strdup (find_best (counts, n_texts, kind))))
     return NULL;
 
   habit->n_texts = n_texts;

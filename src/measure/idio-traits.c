@@ -8,7 +8,20 @@
 #include "measure/idio-traits.h"
 
 /* To be raised when a measure is taken in another way than before. */
-#define METHOD "4"
+#define METHOD "5"
+
+/* A text that ends within a sentence may have been cut, or end with a name that no rule knows, such as "asmith2" and
+ * "Eve for Bob": it can't be said that there is no sign-off. */
+static char *
+dup_closing (const IdioReading *reading)
+{
+  guint n = reading->sentences->len;
+
+  if (reading->closing == NULL && n > 0 && (idio_reading_get (reading, n - 1)->marks & IDIO_MARK_OPEN_END))
+    return g_strdup ("");
+
+  return g_strdup (reading->closing);
+}
 
 /**
  * idio_traits_new:
@@ -33,7 +46,7 @@ idio_traits_new (const IdioReading *reading,
   self->greeting = g_strdup (reading->greeting);
   self->greeting_named = reading->greeting_named;
   self->greeting_mark = reading->greeting_mark;
-  self->closing = g_strdup (reading->closing);
+  self->closing = dup_closing (reading);
   self->closing_named = reading->closing_named;
   idio_measures_take (reading, self->values);
 

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * @greeting: (nullable): as in #IdioReading
  * @greeting_named: as in #IdioReading
  * @greeting_mark: as in #IdioReading
- * @closing: (nullable): as in #IdioReading
+ * @closing: (nullable): as in #IdioReading, but "" also where it can't be told
  * @closing_named: as in #IdioReading
  * @values: the value of each measure; NAN where it means nothing
  *

@@ -14,6 +14,10 @@
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
 
+/* In a quote of more bytes a habit is hard to find; none is taken if so many are shorter. */
+#define MAX_QUOTE_LENGTH 200
+#define ENOUGH_QUOTES    3
+
 /* Where so much of what shows it are sentences of so many words that were copied between texts, it is none either. */
 #define COPIED_SHARE   0.5
 #define MIN_COPY_WORDS 6
@@ -277,6 +281,19 @@ compare_examples (gconstpointer a,
   return (x->document > y->document) - (x->document < y->document);
 }
 
+static void
+leave_out_long (GArray *examples)
+{
+  guint n_short = 0;
+
+  for (guint i = 0; i < examples->len; i++)
+    n_short += g_array_index (examples, Example, i).length <= MAX_QUOTE_LENGTH;
+
+  for (guint i = examples->len; n_short >= ENOUGH_QUOTES && i > 0; i--)
+    if (g_array_index (examples, Example, i - 1).length > MAX_QUOTE_LENGTH)
+      g_array_remove_index (examples, i - 1);
+}
+
 /* One a document. Those that say the same as another tell least. */
 static GArray *
 find_examples (const IdioHabit    *habit,
@@ -300,6 +317,7 @@ find_examples (const IdioHabit    *habit,
       g_array_append_val (examples, example);
     }
 
+  leave_out_long (examples);
   g_array_sort (examples, compare_examples);
 
   return examples;
@@ -313,7 +331,8 @@ dup_phrase (const IdioHabit *habit)
 
   words[0] = g_strdup (habit->detail);
 
-  if (habit->kind == IDIO_HABIT_STARTER || (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
+  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER ||
+      (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
     words[0][0] = g_ascii_toupper (words[0][0]);
 
   return words;
@@ -335,6 +354,7 @@ idio_habit_propose (IdioHabit   *habit,
   g_auto(GStrv) words = find_words (habit, sources);
   g_autoptr(GArray) examples = NULL;
   IdioProposal *proposal;
+  guint max = idio_habit_is_absence (habit) ? ENOUGH_QUOTES : IDIO_HABIT_MAX_DOCUMENTS;
 
   if (g_strv_length (words) < idio_habit_get_n_words (habit) ||
       (words[0] != NULL && !narrow (habit, sources, (const char * const *) words)))
@@ -345,7 +365,7 @@ idio_habit_propose (IdioHabit   *habit,
   if (examples->len < MIN_QUOTES)
     return NULL;
 
-  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER)
+  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER)
     {
       g_strfreev (words);
       words = dup_phrase (habit);
@@ -354,7 +374,8 @@ idio_habit_propose (IdioHabit   *habit,
   proposal = idio_proposal_new ();
   idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
 
-  for (guint i = 0; i < MIN (examples->len, IDIO_HABIT_MAX_DOCUMENTS); i++)
+  /* Many sentences without something show it no better than a few. */
+  for (guint i = 0; i < MIN (examples->len, max); i++)
     {
       const Example *example = &g_array_index (examples, Example, i);
 

@@ -19,6 +19,9 @@
 /* A length of sentences is claimed where it is far from the usual one, in words about this. */
 #define USUAL_LENGTH 16
 
+/* Of what is seen less often, in 100 words, a reader makes more of the number of texts. */
+#define MIN_RATE_OF_WORDS 0.5
+
 /* How a rate is told. */
 typedef enum
 {
@@ -89,7 +92,7 @@ static const struct
     N_("You like very short sentences, of five words or fewer."),
     "Put in very short sentences, of five words or fewer" },
   [IDIO_HABIT_LONG_SENTENCES] = { IDIO_AXIS_STYLE, RATE_SENTENCES,
-    N_("You write very long sentences, of more than 25 words."), "Put in very long sentences, of more than 25 words" },
+    N_("You often write long sentences, of more than 25 words."), "Put in long sentences, of more than 25 words" },
   [IDIO_HABIT_SINGLE_PARAGRAPHS] = { IDIO_AXIS_STYLE, RATE_PLACES,
     N_("Most of your paragraphs are a single sentence."), "Make most paragraphs a single sentence" },
   [IDIO_HABIT_LIST_ITEMS] = { IDIO_AXIS_COMMUNICATION, RATE_SENTENCES,
@@ -166,6 +169,11 @@ static const struct
   [IDIO_HABIT_PHRASE] = { IDIO_AXIS_STYLE, RATE_TEXTS, N_("You like the phrase “%s”."), "Use the phrase \"%s\"" },
   [IDIO_HABIT_STARTER] = { IDIO_AXIS_STYLE, RATE_TEXTS,
     N_("You like to begin a sentence with “%s”."), "Begin a sentence with \"%s\"" },
+  [IDIO_HABIT_PLEASE_STARTER] = { IDIO_AXIS_COMMUNICATION, RATE_TEXTS,
+    N_("You like to ask with “%s”."), "Ask with \"%s\" where it fits" },
+  [IDIO_HABIT_EXCLAIMED_THANKS] = { IDIO_AXIS_COMMUNICATION, RATE_PLACES,
+    N_("Where you close with thanks it is “Thanks!”, with an exclamation mark."),
+    "Where the text closes with thanks, close with \"Thanks!\"" },
 };
 
 /* Ways to open. Those without a greeting come first. */
@@ -256,8 +264,20 @@ word_other_greeting (const IdioHabit     *habit,
                      IdioCardFields      *fields,
                      char               **instruction)
 {
-  g_autofree char *opening = dup_with_mark (words[0], habit->mark);
+  g_autofree char *opening = NULL;
 
+  if (*habit->detail == '\0')
+    {
+      gboolean has_colon = habit->mark == ':';
+
+      fields->claim = g_strdup (has_colon ? _("You open some texts with the name and a colon, without a greeting.") :
+                                            _("You open some texts with the name and a dash, without a greeting."));
+      *instruction = g_strdup_printf ("Open with the reader's name and a %s where it fits",
+                                      has_colon ? "colon" : "dash");
+      return;
+    }
+
+  opening = dup_with_mark (words[0], habit->mark);
   fields->claim = g_strdup_printf (_("You open some texts with “%s”."), opening);
   *instruction = g_strdup_printf ("Open with \"%s\" where it fits", opening);
 }
@@ -386,6 +406,9 @@ word_rate (const IdioHabit *habit)
       return g_strdup_printf (C_("rate", "%s, %s"), texts, share);
 
     case RATE_WORDS:
+      if (habit->rate < MIN_RATE_OF_WORDS)
+        return g_steal_pointer (&texts);
+
       return g_strdup_printf (_("%s, about %.1f times in 100 words"), texts, habit->rate);
 
     case RATE_PLACES:
@@ -421,6 +444,9 @@ add_rate (const char      *instruction,
                               habit->n_texts, texts, habit->rate);
 
     case RATE_WORDS:
+      if (habit->rate < MIN_RATE_OF_WORDS)
+        return g_strdup_printf ("%s (in %u of %u %s)", instruction, habit->n_with, habit->n_texts, texts);
+
       return g_strdup_printf ("%s (in %u of %u %s, about %.1f in 100 words)", instruction, habit->n_with,
                               habit->n_texts, texts, habit->rate);
 
@@ -478,6 +504,11 @@ idio_habit_put_in_words (const IdioHabit    *habit,
     word_closing (habit, words, fields, &instruction);
   else if (habit->kind == IDIO_HABIT_NAME)
     word_name (habit, words, fields, &instruction);
+  else if (habit->kind == IDIO_HABIT_LONG_SENTENCES && habit->rate >= 50)
+    {
+      fields->claim = g_strdup (_("You write very long sentences: half of them have more than 25 words."));
+      instruction = g_strdup ("Let half of the sentences have more than 25 words");
+    }
   else
     {
       fields->claim = fill (_(templates[habit->kind].claim), words);

@@ -17,6 +17,9 @@
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
 
+/* What says more than another habit stands for it if it is so much of that. */
+#define MIN_SHARE_INSTEAD 0.4
+
 /* The fiber and its threads share this, and use it in turns. */
 typedef struct
 {
@@ -149,20 +152,40 @@ list_documents (Update *update)
   return documents;
 }
 
-/* Keeps the order, and the number. */
+/* Keeps the order. There may be no habit to insert. */
 static void
 insert_habit (GPtrArray *habits,
               IdioHabit *habit)
 {
   guint i = habits->len;
 
+  if (habit == NULL)
+    return;
+
   while (i > 0 && ((const IdioHabit *) g_ptr_array_index (habits, i - 1))->score < habit->score)
     i--;
 
   g_ptr_array_insert (habits, (gint) i, habit);
+}
 
-  if (habits->len > IDIO_HABITS_MAX)
-    g_ptr_array_set_size (habits, IDIO_HABITS_MAX);
+/* Inserts a habit that says more than @weaker, of which it is much. */
+static void
+insert_instead (GPtrArray     *habits,
+                IdioHabit     *habit,
+                IdioHabitKind  weaker)
+{
+  for (guint i = 0; habit != NULL && i < habits->len; i++)
+    {
+      const IdioHabit *other = g_ptr_array_index (habits, i);
+
+      if (other->kind == weaker && habit->n_with >= MIN_SHARE_INSTEAD * other->n_with)
+        {
+          g_ptr_array_remove_index (habits, i);
+          break;
+        }
+    }
+
+  insert_habit (habits, habit);
 }
 
 /* What is found in the texts themselves: a favorite phrase, and what sentences begin with. */
@@ -172,7 +195,8 @@ find_phrases (Update      *update,
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new ();
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  IdioHabit *favorite, *starter;
+  const char * const *bodies;
+  const gint64 *ids;
 
   for (guint i = 0; i < update->sample->len; i++)
     {
@@ -186,13 +210,15 @@ find_phrases (Update      *update,
         }
     }
 
-  if ((favorite = idio_favorite_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data,
-                                      texts->len, idio_reference_get ())))
-    insert_habit (update->habits, favorite);
+  bodies = (const char * const *) texts->pdata;
+  ids = (const gint64 *) (gpointer) documents->data;
 
-  if ((starter = idio_starter_find ((const char * const *) texts->pdata, (const gint64 *) (gpointer) documents->data,
-                                    texts->len)))
-    insert_habit (update->habits, starter);
+  insert_habit (update->habits, idio_favorite_find (bodies, ids, texts->len, idio_reference_get ()));
+  insert_habit (update->habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, ids, texts->len));
+  insert_instead (update->habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, ids, texts->len),
+                  IDIO_HABIT_PLEASE);
+  insert_instead (update->habits, idio_exclaimed_thanks_find (bodies, ids, texts->len), IDIO_HABIT_EXCLAMATIONS);
+  idio_habits_trim (update->habits);
 }
 
 /* A card for each habit that the documents show, the most telling one first. */

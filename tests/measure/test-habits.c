@@ -43,7 +43,7 @@ typedef struct
 
 static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
-  .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 4, .ellipsis = 1, .quote = 4, .semicolon = 1,
+  .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 3, .ellipsis = 1, .quote = 4, .semicolon = 1,
   .ampersand = 1, .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2,
   .discourse = 4, .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
   .long_sentence = 20, .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7,
@@ -115,7 +115,7 @@ append_middle (GString    *sentence,
 {
   const struct { guint percent; const char *words; } middles[] = {
     { ways->parenthesis, " (the blue one)" },
-    { ways->dash, " - the old one -" },
+    { ways->dash, " - the old one" },
     { ways->quote, " by the \"long\" road" },
     { ways->semicolon, "; the tide was out" },
     { ways->ampersand, " with salt & oil" },
@@ -546,6 +546,53 @@ test_two_forms (void)
   g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
 }
 
+/* So is the name with a colon or dash, where most texts open with no name, but not the name with a comma. */
+static void
+test_other_addresses (void)
+{
+  static const struct { const char *format; char mark; } cases[] = {
+    { "Ann: %s", ':' },
+    { "Ann - %s", '-' },
+    { "Ann, %s", '\0' },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const IdioHabit *habit;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 32; j++)
+        writer_take (&writer, dup_body (j % 3 == 0 ? cases[i].format : "%s\n\nCheers", j));
+
+      habit = find (&writer, IDIO_HABIT_OTHER_GREETING);
+      g_assert_cmpint (habit != NULL ? habit->mark : '\0', ==, cases[i].mark);
+
+      if (habit == NULL)
+        continue;
+
+      g_assert_cmpstr (habit->detail, ==, "");
+      g_assert_cmpuint (count_shown (&writer, habit), ==, habit->n_with);
+    }
+}
+
+/* Texts that end within a sentence do not tell whether they were signed. */
+static void
+test_cut (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 24; i++)
+    writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" :
+                                    i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
+
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_with, ==, 18);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_texts, ==, 18);
+}
+
 /* Apostrophes left out, and dashes typed as two hyphens. */
 static void
 test_typing (void)
@@ -555,7 +602,7 @@ test_typing (void)
   writer_init (&writer);
 
   for (guint i = 0; i < 12; i++)
-    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it--we dont know. %s" :
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it here--we dont know. %s" :
                                                  "Ann,\n\nIt is there--we know. %s", i));
 
   g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_with, ==, 6);
@@ -688,7 +735,7 @@ test_other_languages (void)
     }
 
   g_assert_nonnull (find (&german, IDIO_HABIT_GREETING));
-  g_assert_nonnull (find (&german, IDIO_HABIT_NO_EXCLAMATIONS));
+  g_assert_nonnull (find (&german, IDIO_HABIT_NO_PARENTHESES));
   g_assert_nonnull (find (&polish, IDIO_HABIT_NO_PARENTHESES));
 
   for (guint i = 0; i < G_N_ELEMENTS (english); i++)
@@ -782,14 +829,16 @@ test_favorite (void)
 static void
 test_starter (void)
 {
-  static const struct { const char *phrase; const char *starter; } cases[] = {
-    { "Attached is the list. The", "attached is" },
-    { "Ann,\n\nplease review  the list. The", "please review" },
-    { "Let me know. The", NULL },            /* a commonplace */
-    { "Please let me know. The", NULL },
-    { "The list is here. The", NULL },       /* words of grammar */
-    { "We attached the list. The", NULL },   /* not at the beginning */
-    { "Attached is the list of all the crew. The", NULL }, /* a copied sentence */
+  static const struct { const char *phrase; const char *starter; IdioHabitKind kind; } cases[] = {
+    { "Attached is the list. The", "attached is", IDIO_HABIT_STARTER },
+    { "Ann,\n\nplease review  the list. The", "please review", IDIO_HABIT_PLEASE_STARTER },
+    { "Let me know. The", NULL, IDIO_HABIT_STARTER },            /* a commonplace */
+    { "Please review the list. The", NULL, IDIO_HABIT_STARTER },
+    { "Attached is the list. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "Please let me know. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "The list is here. The", NULL, IDIO_HABIT_STARTER },       /* words of grammar */
+    { "We attached the list. The", NULL, IDIO_HABIT_STARTER },   /* not at the beginning */
+    { "Attached is the list of all the crew. The", NULL, IDIO_HABIT_STARTER }, /* a copied sentence */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -803,8 +852,8 @@ test_starter (void)
       for (gint64 j = 0; j < writer.texts->len; j++)
         g_array_append_val (documents, j);
 
-      starter = idio_starter_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data,
-                                   writer.texts->len);
+      starter = idio_starter_find (cases[i].kind, (const char * const *) writer.texts->pdata,
+                                   (const gint64 *) documents->data, writer.texts->len);
       g_test_message ("%s", cases[i].phrase);
       g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
 
@@ -813,6 +862,41 @@ test_starter (void)
           g_assert_cmpuint (starter->n_with, ==, 15);
           g_assert_cmpuint (count_shown (&writer, starter), ==, 15);
         }
+    }
+}
+
+/* "Thanks!" at the end, of texts that end with thanks; not if other sentences have most of the marks. */
+static void
+test_exclaimed_thanks (void)
+{
+  for (guint n_others = 0; n_others <= 20; n_others += 20)
+    {
+      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(IdioHabit) habit = NULL;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (gint64 i = 0; i < 40; i++)
+        {
+          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" :
+                                          i < 10 + n_others ? "All of it is here! %s" : "%s", (guint) i));
+          g_array_append_val (documents, i);
+        }
+
+      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data,
+                                          40);
+
+      if (n_others > 0)
+        {
+          g_assert_null (habit);
+          continue;
+        }
+
+      g_assert_nonnull (habit);
+      g_assert_cmpuint (habit->n_with, ==, 8);
+      g_assert_cmpuint (habit->n_texts, ==, 10);
+      g_assert_cmpuint (count_shown (&writer, habit), ==, 8);
     }
 }
 
@@ -828,6 +912,8 @@ main (int   argc,
   g_test_add_func ("/habits/order", test_order);
   g_test_add_func ("/habits/forms", test_forms);
   g_test_add_func ("/habits/two-forms", test_two_forms);
+  g_test_add_func ("/habits/other-addresses", test_other_addresses);
+  g_test_add_func ("/habits/cut", test_cut);
   g_test_add_func ("/habits/typing", test_typing);
   g_test_add_func ("/habits/no-occasion", test_no_occasion);
   g_test_add_func ("/habits/repeats", test_repeats);
@@ -836,6 +922,7 @@ main (int   argc,
   g_test_add_func ("/habits/other-languages", test_other_languages);
   g_test_add_func ("/habits/favorite", test_favorite);
   g_test_add_func ("/habits/starter", test_starter);
+  g_test_add_func ("/habits/exclaimed-thanks", test_exclaimed_thanks);
 
   return g_test_run ();
 }

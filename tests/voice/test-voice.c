@@ -103,11 +103,11 @@ test_example (void)
   g_assert_cmpstr (((IdioQuote *) idio_hypothesis_get_quotes (greeting)->pdata[0])->text, ==, "Hi Finn,");
 
   g_assert_nonnull (find_habit (voice, "closing"));
-  g_assert_nonnull (find_habit (voice, "no-exclamations"));
   g_assert_nonnull (find_habit (voice, "contractions"));
   g_assert_nonnull (find_habit (voice, "parentheses"));
   g_assert_nonnull (find_habit (voice, "ends-with-question"));
   g_assert_nonnull (find_habit (voice, "sentence-length"));
+  g_assert_null (find_habit (voice, "no-exclamations")); /* common, and there are better ones */
   g_assert_null (find_habit (voice, "ellipses"));
   g_assert_null (find_habit (voice, "dashes"));
 
@@ -118,6 +118,54 @@ test_example (void)
       g_test_message ("%s | %s | %s", fields->claim, fields->rate, fields->instruction);
       g_assert_cmpuint (idio_hypothesis_count_documents (get (voice, i)), >=, 2);
     }
+}
+
+/* A rare habit is told in texts, and shown in quotes in which it is easily found; what is never done, in a few. */
+static void
+test_clear (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) added = NULL;
+  GPtrArray *quotes;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 6; j++)
+        {
+          g_string_append (text, "The hull needs");
+
+          for (guint k = 0; k < 12 + (i + j) / 6; k++)
+            g_string_append (text, " more blue");
+
+          g_string_append (text, " paint. ");
+        }
+
+      g_string_append (text, "The storm has gone");
+
+      for (guint j = 0; i % 2 == 1 && j < 20; j++)
+        g_string_append (text, " out to sea");
+
+      g_string_append (text, " - the harbor is open.");
+      g_ptr_array_add (texts, idio_text_new (0, "Title", text->str, 100, IDIO_AUDIENCE_GENERAL));
+    }
+
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "dashes"))->rate, ==, "In 30 of 30 texts");
+  quotes = idio_hypothesis_get_quotes (find_habit (voice, "dashes"));
+  g_assert_cmpuint (quotes->len, ==, 15);
+
+  for (guint i = 0; i < quotes->len; i++)
+    g_assert_cmpstr (((IdioQuote *) g_ptr_array_index (quotes, i))->text, ==, "The storm has gone - the harbor is open.");
+
+  g_assert_cmpuint (idio_hypothesis_get_quotes (find_habit (voice, "no-parentheses"))->len, ==, 3);
 }
 
 /* Cards say the very letters with which a text is signed, and how often the words they name are used, not others. */
@@ -433,6 +481,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/voice/example", test_example);
+  idio_test_add_fiber ("/voice/clear", test_clear);
   idio_test_add_fiber ("/voice/own-words", test_own_words);
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
