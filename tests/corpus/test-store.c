@@ -117,8 +117,8 @@ test_transaction (void)
   g_assert_cmpint (query (store, "SELECT count(*) FROM attribute"), ==, 1);
 }
 
-/* The thread that opened a store may be the last one to let go of it: what was written is all in the file when the log beside
- * it is gone. */
+/* The thread that opened a store, or the main loop, may be the last to let go of it: what was written is all in the file
+ * when the log beside it is gone. */
 static void
 close_store (IdioStore *store)
 {
@@ -127,7 +127,7 @@ close_store (IdioStore *store)
   g_object_unref (store);
 
   for (guint i = 0; i < 10000 && g_file_test (log, G_FILE_TEST_EXISTS); i++)
-    g_usleep (1000);
+    dex_await (dex_timeout_new_msec (1), NULL);
 
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
 }
