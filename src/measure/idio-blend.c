@@ -24,31 +24,20 @@ struct _IdioBlender
 {
   GPtrArray *vectors;
   const float *mean;
-  guint first;
-  guint end;
+  IdioView first_view;
+  IdioView end_view;
   double *products;   /* of each two texts: the lower half */
   double *at_mean;    /* of each text and the mean */
   double mean_square;
   float *dense;       /* all zeros but while a vector is multiplied with others */
 };
 
-/* The entries of a vector are in the order of views, and only those of some views count. */
 static double
 multiply (const IdioBlender *self,
           const GArray      *vector,
           const float       *dense)
 {
-  double product = 0;
-
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-
-      if (entry->bucket >= self->first && entry->bucket < self->end)
-        product += (double) entry->weight * (double) dense[entry->bucket - self->first];
-    }
-
-  return product / IDIO_VECTOR_UNIT;
+  return idio_vector_multiply (vector, self->first_view, self->end_view, dense);
 }
 
 static void
@@ -56,12 +45,14 @@ spread (IdioBlender  *self,
         const GArray *vector,
         float         unit)
 {
+  guint first = self->first_view * IDIO_VIEW_SIZE, end = self->end_view * IDIO_VIEW_SIZE;
+
   for (guint i = 0; i < vector->len; i++)
     {
       const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
 
-      if (entry->bucket >= self->first && entry->bucket < self->end)
-        self->dense[entry->bucket - self->first] = (float) entry->weight * unit;
+      if (entry->bucket >= first && entry->bucket < end)
+        self->dense[entry->bucket - first] = (float) entry->weight * unit;
     }
 }
 
@@ -85,14 +76,15 @@ idio_blender_new (const GArray * const *vectors,
                   IdioView              end_view)
 {
   IdioBlender *self = g_new0 (IdioBlender, 1);
+  guint n_buckets = (end_view - first_view) * IDIO_VIEW_SIZE;
 
-  self->first = first_view * IDIO_VIEW_SIZE;
-  self->end = end_view * IDIO_VIEW_SIZE;
-  self->mean = mean + self->first;
+  self->first_view = first_view;
+  self->end_view = end_view;
+  self->mean = mean + first_view * IDIO_VIEW_SIZE;
   self->vectors = g_ptr_array_new_full (n_vectors, (GDestroyNotify) g_array_unref);
   self->products = g_new (double, (gsize) n_vectors * n_vectors);
   self->at_mean = g_new (double, n_vectors);
-  self->dense = g_new0 (float, self->end - self->first);
+  self->dense = g_new0 (float, n_buckets);
 
   for (guint i = 0; i < n_vectors; i++)
     {
@@ -106,7 +98,7 @@ idio_blender_new (const GArray * const *vectors,
       spread (self, vectors[i], 0);
     }
 
-  for (guint i = 0; i < self->end - self->first; i++)
+  for (guint i = 0; i < n_buckets; i++)
     self->mean_square += (double) self->mean[i] * (double) self->mean[i];
 
   return self;

@@ -372,18 +372,7 @@ static double
 score_vector (const Aspect *aspect,
               const GArray *vector)
 {
-  guint first = aspect->first_view * IDIO_VIEW_SIZE, end = aspect->end_view * IDIO_VIEW_SIZE;
-  double product = 0;
-
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-
-      if (entry->bucket >= first && entry->bucket < end)
-        product += (double) aspect->direction[entry->bucket - first] * entry->weight / IDIO_VECTOR_UNIT;
-    }
-
-  return get_score (aspect, product);
+  return get_score (aspect, idio_vector_multiply (vector, aspect->first_view, aspect->end_view, aspect->direction));
 }
 
 /**

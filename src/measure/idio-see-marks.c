@@ -298,12 +298,9 @@ see_mark (IdioReader      *self,
       break;
 
     case '.':
-      if (token->n_chars >= 3)
-        sentence->marks |= IDIO_MARK_ELLIPSIS;
-      break;
-
     case 0x2026:
-      sentence->marks |= IDIO_MARK_ELLIPSIS;
+      if (c == 0x2026 || token->n_chars >= 3)
+        sentence->marks |= IDIO_MARK_ELLIPSIS;
       break;
 
     case '&':

@@ -179,3 +179,32 @@ idio_vector_weigh_counts (GArray      *entries,
       weigh_view (&g_array_index (entries, IdioEntry, from), to - from, factors);
     }
 }
+
+/**
+ * idio_vector_multiply:
+ * @vector: (element-type IdioEntry): weights, as of idio_vector_weigh()
+ * @first_view: the first view that counts
+ * @end_view: the view before which to end
+ * @dense: (array): a number for each bucket of these views
+ *
+ * Returns: the product of both
+ */
+double
+idio_vector_multiply (const GArray *vector,
+                      IdioView      first_view,
+                      IdioView      end_view,
+                      const float  *dense)
+{
+  guint first = first_view * IDIO_VIEW_SIZE, end = end_view * IDIO_VIEW_SIZE;
+  double product = 0;
+
+  for (guint i = 0; i < vector->len; i++)
+    {
+      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+
+      if (entry->bucket >= first && entry->bucket < end)
+        product += (double) entry->weight * (double) dense[entry->bucket - first];
+    }
+
+  return product / IDIO_VECTOR_UNIT;
+}

@@ -35,7 +35,7 @@ typedef struct
   gint32 weight;
 } IdioEntry;
 
-/* Weights are whole numbers, so that a sum from which a vector is taken away again is what it was before. */
+/* Weights are whole numbers of this unit. */
 #define IDIO_VECTOR_UNIT (1 << 20)
 
 float   idio_vector_dampen       (guint           n);
@@ -48,5 +48,9 @@ GArray *idio_vector_weigh        (const IdioSpan *spans,
                                   const float    *factors);
 void    idio_vector_weigh_counts (GArray         *entries,
                                   const float    *factors);
+double  idio_vector_multiply     (const GArray   *vector,
+                                  IdioView        first_view,
+                                  IdioView        end_view,
+                                  const float    *dense);
 
 G_END_DECLS

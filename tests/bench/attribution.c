@@ -49,16 +49,7 @@ static double
 multiply (const GArray *vector,
           const float  *dense)
 {
-  double product = 0;
-
-  for (guint i = 0; i < vector->len; i++)
-    {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
-
-      product += (double) entry->weight * (double) dense[entry->bucket];
-    }
-
-  return product / IDIO_VECTOR_UNIT;
+  return idio_vector_multiply (vector, 0, IDIO_N_VIEWS, dense);
 }
 
 static double

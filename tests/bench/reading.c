@@ -15,30 +15,7 @@
 #include <gio/gio.h>
 
 #include "measure/idio-measures.h"
-
-static void
-load (GPtrArray  *texts,
-      const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  g_autofree char *text = NULL;
-  const char *name;
-
-  if (dir == NULL)
-    {
-      if (g_file_get_contents (path, &text, NULL, NULL))
-        g_ptr_array_add (texts, g_utf8_make_valid (text, -1));
-
-      return;
-    }
-
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      load (texts, child);
-    }
-}
+#include "samples.h"
 
 static double
 read_tokens (const char *text)
@@ -115,7 +92,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) texts = NULL;
   guint n_rounds = argc > 2 ? (guint) CLAMP (atoi (argv[2]), 1, 1000) : 15;
   gsize n_bytes = 0;
 
@@ -125,7 +102,7 @@ main (int   argc,
       return 2;
     }
 
-  load (texts, argv[1]);
+  texts = samples_load (argv[1]);
 
   for (guint i = 0; i < texts->len; i++)
     n_bytes += strlen (g_ptr_array_index (texts, i));
