@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "corpus/idio-sql.h"
 #include "idio-test.h"
 
 static char *root_dir;
@@ -127,6 +128,27 @@ idio_test_open_corpus (const char *dir)
   idio_test_await (idio_corpus_load (corpus));
 
   return corpus;
+}
+
+/**
+ * idio_test_run_sql:
+ * @store: a database
+ * @sql: statements
+ *
+ * Changes what is in the database, as another version or a fault might.
+ */
+void
+idio_test_run_sql (IdioStore  *store,
+                   const char *sql)
+{
+  g_autoptr(sqlite3) db = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (store), &db), ==, SQLITE_OK);
+  idio_sql_script (db, "PRAGMA foreign_keys = ON", &error);
+  g_assert_no_error (error);
+  idio_sql_script (db, sql, &error);
+  g_assert_no_error (error);
 }
 
 /**

@@ -87,18 +87,6 @@ open_others (IdioCorpus *corpus)
 }
 
 static void
-change (IdioCorpus *corpus,
-        const char *sql)
-{
-  g_autoptr(sqlite3) db = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_cmpint (sqlite3_open (idio_store_get_path (idio_corpus_get_store (corpus)), &db), ==, SQLITE_OK);
-  idio_sql_script (db, sql, &error);
-  g_assert_no_error (error);
-}
-
-static void
 test_add_and_take_away (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
@@ -240,12 +228,13 @@ test_damaged_and_outdated (void)
 
   ids = add (others, 4, 6, NULL);
   g_assert_cmpint (g_array_index (ids, gint64, 1), ==, 6);
-  change (corpus, "UPDATE tally SET counts = x'ff' WHERE id = 5; "
-                  "UPDATE tally SET counts = substr (counts, 1, 99) WHERE id = 6;");
+  idio_test_run_sql (idio_corpus_get_store (corpus),
+                     "UPDATE tally SET counts = x'ff' WHERE id = 5; "
+                     "UPDATE tally SET counts = substr (counts, 1, 99) WHERE id = 6;");
   after_damage = open_others (corpus);
   assert_bytes (after_damage, of_four);
 
-  change (corpus, "UPDATE tally SET version = 'older' WHERE id > 2");
+  idio_test_run_sql (idio_corpus_get_store (corpus), "UPDATE tally SET version = 'older' WHERE id > 2");
   after_update = open_others (corpus);
   g_assert_cmpuint (idio_others_get_n_texts (after_update), ==, 2);
   assert_bytes (after_update, of_two);

@@ -127,17 +127,6 @@ count_kept (IdioCorpus *corpus,
   return (guint) n;
 }
 
-static void
-change (IdioCorpus *corpus,
-        const char *sql)
-{
-  g_autoptr(sqlite3) db = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_cmpint (sqlite3_open (idio_store_get_path (idio_corpus_get_store (corpus)), &db), ==, SQLITE_OK);
-  g_assert_true (idio_sql_script (db, sql, &error));
-}
-
 /* What was counted is kept; what another version counted, or what can't be, is counted again. */
 static void
 test_keep (void)
@@ -155,9 +144,10 @@ test_keep (void)
   idio_test_await (idio_portrait_update (second));
   assert_from_scratch (second);
 
-  change (corpus, "UPDATE traits SET version = 'older' WHERE document % 3 = 0; "
-                  "UPDATE traits SET measures = x'00' WHERE document % 3 = 1; "
-                  "UPDATE traits SET language = 99 WHERE document % 3 = 2;");
+  idio_test_run_sql (idio_corpus_get_store (corpus),
+                     "UPDATE traits SET version = 'older' WHERE document % 3 = 0; "
+                     "UPDATE traits SET measures = x'00' WHERE document % 3 = 1; "
+                     "UPDATE traits SET language = 99 WHERE document % 3 = 2;");
   idio_test_await (idio_portrait_update (third));
   assert_from_scratch (third);
   g_assert_cmpuint (count_kept (corpus, "= 'older'"), ==, 0);

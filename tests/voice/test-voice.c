@@ -345,18 +345,6 @@ test_undo (void)
                          G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
-static void
-run_sql (IdioStore  *store,
-         const char *sql)
-{
-  g_autoptr(sqlite3) db = NULL;
-  g_autoptr(GError) error = NULL;
-
-  g_assert_cmpint (sqlite3_open (idio_store_get_path (store), &db), ==, SQLITE_OK);
-  g_assert_true (idio_sql_script (db, "PRAGMA foreign_keys = ON", &error));
-  g_assert_true (idio_sql_script (db, sql, &error));
-}
-
 /* Counts as after a start, with a mark on a card that a new count takes away. */
 static gboolean
 counts_again (IdioStore *store)
@@ -366,7 +354,7 @@ counts_again (IdioStore *store)
   g_autoptr(IdioVoice) voice = open_voice (store);
 
   idio_test_await (idio_corpus_load (corpus));
-  run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
+  idio_test_run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
   idio_test_await (idio_measured_cards_update (voice, portrait));
   idio_test_await (idio_voice_refresh (voice));
 
@@ -411,11 +399,12 @@ test_nothing_new (void)
   g_assert_false (counts_again (store));
 
   /* Another text under an old number. */
-  run_sql (store, "UPDATE document SET body = 'Dear Sir or Madam, we write today.' WHERE id = 1; DELETE FROM traits;");
+  idio_test_run_sql (store, "UPDATE document SET body = 'Dear Sir or Madam, we write today.' WHERE id = 1; "
+                            "DELETE FROM traits;");
   g_assert_true (counts_again (store));
 
   /* Another way to count. */
-  run_sql (store, "UPDATE measured SET basis = 'older ' || basis");
+  idio_test_run_sql (store, "UPDATE measured SET basis = 'older ' || basis");
   g_assert_true (counts_again (store));
 }
 
