@@ -510,8 +510,14 @@ compare_strings (gconstpointer a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-static GStrv
-read_models (const char *body)
+/**
+ * idio_openai_provider_read_models:
+ * @body: what a service sent as the list of its models
+ *
+ * Returns: (transfer full) (nullable): the names of those that write texts, or %NULL if this is no such list
+ */
+GStrv
+idio_openai_provider_read_models (const char *body)
 {
   g_autoptr(JsonNode) node = idio_json_parse (body);
   g_autoptr(GPtrArray) models = g_ptr_array_new_null_terminated (0, g_free, TRUE);
@@ -558,7 +564,7 @@ list_models_fiber (gpointer data)
   if (!SOUP_STATUS_IS_SUCCESSFUL (response->status))
     return dex_future_new_for_error (idio_provider_error_for_response (response->status, response->body, self->host));
 
-  if (!(models = read_models (response->body)))
+  if (!(models = idio_openai_provider_read_models (response->body)))
     return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host));
 
   return dex_future_new_take_boxed (G_TYPE_STRV, models);
@@ -759,4 +765,46 @@ idio_openai_provider_find_host (const char *base_url)
     return NULL;
 
   return g_strdup (host);
+}
+
+/**
+ * idio_openai_provider_read_stream:
+ * @self: a service
+ * @bytes: all that it sent in answer to a chat
+ * @reply: what is appended to
+ * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
+ *
+ * Reads a stream as a chat does, without a connection. For tests.
+ *
+ * Returns: whether the answer is whole
+ */
+gboolean
+idio_openai_provider_read_stream (IdioOpenaiProvider  *self,
+                                  GBytes              *bytes,
+                                  IdioReply           *reply,
+                                  GError             **error)
+{
+  Chat *chat = g_atomic_rc_box_new0 (Chat);
+  g_autoptr(IdioSseDecoder) decoder = idio_sse_decoder_new (take_event, chat);
+  GError *stream_error;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  chat->self = g_object_ref (self);
+  chat->request = idio_chat_request_new ();
+  chat->reply = g_object_ref (reply);
+
+  if (idio_sse_decoder_push (decoder, data, size))
+    idio_sse_decoder_end (decoder);
+
+  stream_error = g_steal_pointer (&chat->error);
+  chat_unref (chat);
+
+  if (stream_error == NULL && idio_reply_get_end (reply) == IDIO_REPLY_END_NONE)
+    stream_error = idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host);
+
+  if (stream_error != NULL)
+    g_propagate_error (error, stream_error);
+
+  return stream_error == NULL;
 }
