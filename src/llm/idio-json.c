@@ -122,6 +122,46 @@ idio_json_scanner_push (IdioJsonScanner *self,
     }
 }
 
+/* JsonParser takes more than JSON for it, and aborts at a second value after the first. What is within the value is
+ * left to it. */
+static gboolean
+is_one_value (const char *text)
+{
+  gboolean begun = FALSE, ended = FALSE, in_string = FALSE;
+  gint64 depth = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (in_string)
+        {
+          if (*p == '\\' && p[1] != '\0')
+            p++;
+          else if (*p == '"')
+            {
+              in_string = FALSE;
+              ended = depth == 0;
+            }
+        }
+      else if (g_ascii_isspace (*p))
+        ended = begun && depth == 0;
+      else if (ended || strchr ("\"{}[],:+-.0123456789Etrufalsn", *p) == NULL)
+        return FALSE;
+      else
+        {
+          /* A bracket or a quote right after a number begins a second value. */
+          if (begun && depth == 0 && strchr ("\"{[", *p) != NULL)
+            return FALSE;
+
+          depth += (*p == '{' || *p == '[') - (*p == '}' || *p == ']');
+          in_string = *p == '"';
+          begun = TRUE;
+          ended = depth <= 0 && (*p == '}' || *p == ']');
+        }
+    }
+
+  return begun && !in_string && depth == 0;
+}
+
 /**
  * idio_json_parse:
  * @text: a text
@@ -133,7 +173,7 @@ idio_json_parse (const char *text)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
 
-  if (!json_parser_load_from_data (parser, text, -1, NULL))
+  if (!is_one_value (text) || !json_parser_load_from_data (parser, text, -1, NULL))
     return NULL;
 
   return json_parser_steal_root (parser);

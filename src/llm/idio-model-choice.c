@@ -311,7 +311,8 @@ idio_model_choice_new (GSettings   *settings,
 DexFuture *
 idio_model_choice_load (IdioModelChoice *self)
 {
-  g_autofree char *file = NULL, *url = NULL, *model = NULL;
+  g_autofree char *file = NULL, *url = NULL, *model = NULL, *fixed_url = NULL;
+  GError *error = NULL;
 
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
 
@@ -325,7 +326,11 @@ idio_model_choice_load (IdioModelChoice *self)
       return idio_model_choice_use_file (self, file, FALSE);
 
     case IDIO_MODEL_KIND_SERVICE:
-      return idio_model_choice_use_service (self, url, model, FALSE);
+      /* Settings may be from another version, or changed by hand. */
+      if (!(fixed_url = idio_openai_provider_fix_url (url, &error)))
+        return dex_future_new_for_error (error);
+
+      return idio_model_choice_use_service (self, fixed_url, model, FALSE);
 
     case IDIO_MODEL_KIND_NONE:
     default:

@@ -690,6 +690,18 @@ is_near (const char *host)
   return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".local") || strchr (host, '.') == NULL;
 }
 
+static gboolean
+take_off (char       *text,
+          const char *end)
+{
+  if (!g_str_has_suffix (text, end))
+    return FALSE;
+
+  text[strlen (text) - strlen (end)] = '\0';
+
+  return TRUE;
+}
+
 /**
  * idio_openai_provider_fix_url:
  * @url: an address as a person types it
@@ -704,7 +716,6 @@ char *
 idio_openai_provider_fix_url (const char  *url,
                               GError     **error)
 {
-  static const char completions[] = "/chat/completions";
   g_autofree char *fixed = g_strstrip (g_strdup (url));
   g_autoptr(GUri) uri = NULL;
 
@@ -716,11 +727,8 @@ idio_openai_provider_fix_url (const char  *url,
       fixed = with_scheme;
     }
 
-  while (g_str_has_suffix (fixed, "/"))
-    fixed[strlen (fixed) - 1] = '\0';
-
-  if (g_str_has_suffix (fixed, completions))
-    fixed[strlen (fixed) - strlen (completions)] = '\0';
+  while (take_off (fixed, "/") || take_off (fixed, "/chat/completions"))
+    g_strchomp (fixed);
 
   uri = g_uri_parse (fixed, G_URI_FLAGS_NONE, NULL);
 
