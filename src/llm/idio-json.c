@@ -144,7 +144,7 @@ is_one_value (const char *text)
         }
       else if (g_ascii_isspace (*p))
         ended = begun && depth == 0;
-      else if (ended || strchr ("\"{}[],:+-.0123456789Etrufalsn", *p) == NULL)
+      else if (ended || strchr ("\"{}[],:+-.0123456789Eetrufalsn", *p) == NULL)
         return FALSE;
       else
         {
