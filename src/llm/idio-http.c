@@ -9,6 +9,7 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-http.h"
+#include "llm/idio-proxy-resolver.h"
 
 /* A list of models is some 100 KB at the most; an answer that goes on for ever must not fill the memory. */
 #define MAX_BODY_BYTES (8 * 1024 * 1024)
@@ -54,11 +55,13 @@ SoupSession *
 idio_http_session_new (const char *socket_path)
 {
   g_autoptr(GSocketAddress) address = socket_path != NULL ? g_unix_socket_address_new (socket_path) : NULL;
+  g_autoptr(GProxyResolver) resolver = socket_path != NULL ? NULL : idio_proxy_resolver_new ();
 
   /* The engine is silent while it reads a long request: how long depends on the computer, so there is no limit. If
    * it dies the socket closes. */
   return g_object_new (SOUP_TYPE_SESSION,
                        "remote-connectable", address,
+                       "proxy-resolver", resolver,
                        "timeout", address != NULL ? 0 : SERVICE_TIMEOUT_SECONDS,
                        "user-agent", "Idiolect/" PACKAGE_VERSION,
                        "max-conns", 8,

@@ -11,6 +11,7 @@
 #include <libsecret/secret.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-host.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
 #include "llm/idio-openai-provider.h"
@@ -22,6 +23,9 @@
 
 /* Whom a server makes wait longer than this is told so instead. */
 #define LONGEST_RETRY_AFTER_SECONDS 20
+
+/* As libsoup parses addresses, but a path that is empty stays so. */
+#define URI_FLAGS ((GUriFlags) (SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE))
 
 /* What a server does not understand is left out of the next request. */
 typedef enum
@@ -35,7 +39,7 @@ struct _IdioOpenaiProvider
 {
   GObject      parent_instance;
   SoupSession *session;
-  char        *base_url;
+  char        *base_url; /* NULL if requests can't be sent there */
   char        *host;
   char        *model;
   char        *key;
@@ -232,8 +236,8 @@ new_message (IdioOpenaiProvider *self,
              const char         *path,
              const char         *body)
 {
-  g_autofree char *url = g_strconcat (self->base_url, path, NULL);
-  SoupMessage *message = soup_message_new (method, url);
+  g_autofree char *url = self->base_url != NULL ? g_strconcat (self->base_url, path, NULL) : NULL;
+  SoupMessage *message = url != NULL ? soup_message_new (method, url) : NULL;
   SoupMessageHeaders *headers;
 
   if (message == NULL)
@@ -638,7 +642,7 @@ idio_openai_provider_new (const char *base_url,
 
   self = g_object_new (IDIO_TYPE_OPENAI_PROVIDER, NULL);
   self->session = idio_http_session_new (NULL);
-  self->base_url = g_strdup (base_url);
+  self->base_url = idio_openai_provider_fix_url (base_url, NULL);
   self->host = idio_openai_provider_find_host (base_url);
   self->model = g_strdup (model);
   self->key = g_strdup (key);
@@ -671,17 +675,23 @@ idio_openai_provider_new_local (const char *socket_path,
   return IDIO_PROVIDER (self);
 }
 
-/* Whether an address can only be on this computer or in this house, where there are no certificates. */
-static gboolean
-is_near (const char *host)
+/* Nothing may stand before the host, where an address can pretend to be another one, or after the path. */
+static GUri *
+parse_url (const char *url)
 {
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autoptr(GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  g_autofree char *host = NULL;
 
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
-           g_inet_address_get_is_link_local (address);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL ||
+      g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
+      (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
+    return NULL;
 
-  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".local") || strchr (host, '.') == NULL;
+  if (!(host = idio_host_canonicalize (g_uri_get_host (uri))))
+    return NULL;
+
+  return g_uri_build (URI_FLAGS, scheme, NULL, host, g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
 }
 
 /**
@@ -689,8 +699,9 @@ is_near (const char *host)
  * @url: an address as a person types it
  * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
  *
- * Takes off what the address may end with ("/", "/chat/completions") and puts "https://" before it if nothing is
- * there. An address that is not encrypted is accepted only where no stranger can listen.
+ * Takes off what the address may end with ("/", "/chat/completions"), puts "https://" before it if nothing is there, and
+ * writes its host as idio_host_canonicalize() does. An address that is not encrypted is accepted only where no stranger
+ * can listen.
  *
  * Returns: (transfer full) (nullable): the address that paths are added to
  */
@@ -699,16 +710,9 @@ idio_openai_provider_fix_url (const char  *url,
                               GError     **error)
 {
   static const char completions[] = "/chat/completions";
-  g_autofree char *fixed = g_strstrip (g_strdup (url));
+  g_autofree char *typed = g_strstrip (g_strdup (url));
+  g_autofree char *fixed = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
   g_autoptr(GUri) uri = NULL;
-
-  if (strstr (fixed, "://") == NULL)
-    {
-      char *with_scheme = g_strconcat ("https://", fixed, NULL);
-
-      g_free (fixed);
-      fixed = with_scheme;
-    }
 
   while (g_str_has_suffix (fixed, "/"))
     fixed[strlen (fixed) - 1] = '\0';
@@ -716,25 +720,21 @@ idio_openai_provider_fix_url (const char  *url,
   if (g_str_has_suffix (fixed, completions))
     fixed[strlen (fixed) - strlen (completions)] = '\0';
 
-  uri = g_uri_parse (fixed, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      strpbrk (g_uri_get_host (uri), " \t\n") != NULL || g_uri_get_query (uri) != NULL ||
-      (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0))
+  if (!(uri = parse_url (fixed)))
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
                            _("This is not the address of a service. It should look like https://api.example.com/v1."));
       return NULL;
     }
 
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_near (g_uri_get_host (uri)))
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_PUBLIC)
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
                            _("This address is not encrypted. Use one that begins with https://."));
       return NULL;
     }
 
-  return g_steal_pointer (&fixed);
+  return g_uri_to_string (uri);
 }
 
 /**
@@ -746,17 +746,10 @@ idio_openai_provider_fix_url (const char  *url,
 char *
 idio_openai_provider_find_host (const char *base_url)
 {
-  g_autoptr(GUri) uri = g_uri_parse (base_url, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autoptr(GInetAddress) address = NULL;
+  g_autoptr(GUri) uri = parse_url (base_url);
 
-  if (host == NULL)
+  if (uri == NULL)
     return g_strdup (base_url);
 
-  address = g_inet_address_new_from_string (host);
-
-  if (g_str_equal (host, "localhost") || (address != NULL && g_inet_address_get_is_loopback (address)))
-    return NULL;
-
-  return g_strdup (host);
+  return idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_LOOPBACK ? NULL : g_strdup (g_uri_get_host (uri));
 }
