@@ -19,8 +19,80 @@
 
 #define OK_ANSWER { 200, { "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n" } }
 
-/* How many connections the proxy got, of which the environment says that all requests go through it */
+/* A system that sends all requests through a proxy, whatever the environment of the test says */
+#define TEST_TYPE_RESOLVER (test_resolver_get_type ())
+G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GObject)
+
+struct _TestResolver
+{
+  GObject parent_instance;
+};
+
+static void resolver_iface_init (GProxyResolverInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestResolver, test_resolver, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, resolver_iface_init))
+
+static char *proxy_url;
+
+/* How many connections the proxy got */
 static guint n_proxied;
+
+static gboolean
+test_resolver_is_supported (GProxyResolver *resolver)
+{
+  return TRUE;
+}
+
+static char **
+test_resolver_lookup (GProxyResolver  *resolver,
+                      const char      *uri,
+                      GCancellable    *cancellable,
+                      GError         **error)
+{
+  const char * const proxies[] = { proxy_url, NULL };
+
+  return g_strdupv ((char **) proxies);
+}
+
+static void
+test_resolver_lookup_async (GProxyResolver      *resolver,
+                            const char          *uri,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+
+  g_task_return_pointer (task, test_resolver_lookup (resolver, uri, NULL, NULL), (GDestroyNotify) g_strfreev);
+}
+
+static char **
+test_resolver_lookup_finish (GProxyResolver  *resolver,
+                             GAsyncResult    *result,
+                             GError         **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+resolver_iface_init (GProxyResolverInterface *iface)
+{
+  iface->is_supported = test_resolver_is_supported;
+  iface->lookup = test_resolver_lookup;
+  iface->lookup_async = test_resolver_lookup_async;
+  iface->lookup_finish = test_resolver_lookup_finish;
+}
+
+static void
+test_resolver_class_init (TestResolverClass *klass)
+{
+}
+
+static void
+test_resolver_init (TestResolver *self)
+{
+}
 
 static gboolean
 proxied_cb (GSocketService    *service,
@@ -36,20 +108,17 @@ proxied_cb (GSocketService    *service,
 static GSocketService *
 start_proxy (void)
 {
-  static const char * const names[] = { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" };
   GSocketService *service = g_socket_service_new ();
   g_autoptr(GError) error = NULL;
   guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
-  g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u", port);
 
   g_assert_no_error (error);
+  proxy_url = g_strdup_printf ("http://127.0.0.1:%u", port);
   g_signal_connect (service, "incoming", G_CALLBACK (proxied_cb), NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_setenv (names[i], url, TRUE);
-
-  g_unsetenv ("no_proxy");
-  g_unsetenv ("NO_PROXY");
+  g_unsetenv ("GIO_USE_PROXY_RESOLVER");
+  g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
+  g_io_extension_point_implement (G_PROXY_RESOLVER_EXTENSION_POINT_NAME, TEST_TYPE_RESOLVER, "test", G_MAXINT);
 
   return service;
 }
@@ -296,6 +365,9 @@ main (int   argc,
       char *argv[])
 {
   g_autoptr(GSocketService) proxy = start_proxy ();
+  int status = idio_test_main (argc, argv, add_tests);
 
-  return idio_test_main (argc, argv, add_tests);
+  g_free (proxy_url);
+
+  return status;
 }
