@@ -11,6 +11,7 @@
 #include <libsecret/secret.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-host.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
@@ -250,9 +251,10 @@ new_message (IdioOpenaiProvider *self,
 
   if (self->key != NULL && *self->key != '\0')
     {
-      g_autofree char *authorization = g_strconcat ("Bearer ", self->key, NULL);
+      char *authorization = g_strconcat ("Bearer ", self->key, NULL);
 
       soup_message_headers_append (headers, "Authorization", authorization);
+      secret_password_free (authorization);
     }
 
   if (body != NULL)
@@ -626,7 +628,7 @@ idio_openai_provider_init (IdioOpenaiProvider *self)
  * idio_openai_provider_new:
  * @base_url: an address from idio_openai_provider_fix_url()
  * @model: the name of a model there
- * @key: (nullable): the API key
+ * @key: (nullable): the API key; what can't be one is left out
  *
  * Returns: (transfer full): a service
  */
@@ -645,7 +647,7 @@ idio_openai_provider_new (const char *base_url,
   self->base_url = idio_openai_provider_fix_url (base_url, NULL);
   self->host = idio_openai_provider_find_host (base_url);
   self->model = g_strdup (model);
-  self->key = g_strdup (key);
+  self->key = key != NULL ? idio_api_key_normalize (key, NULL) : NULL;
 
   return IDIO_PROVIDER (self);
 }
