@@ -1,0 +1,14 @@
+/* idio-openai-models.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+DexFuture *idio_openai_models_read (char *body) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
