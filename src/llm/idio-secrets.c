@@ -211,7 +211,7 @@ idio_secrets_new (void)
  * idio_secrets_store:
  * @self: the keys
  * @service: the address of a service
- * @key: its key as it was typed, which replaces one that is there
+ * @key: its key as it was typed, which replaces one that is there; an empty one does not
  *
  * Returns: (transfer full): a future of a boolean: whether the key is in the keyring; else it is kept as long as this
  *   process lives. Rejected with %IDIO_SECRETS_ERROR_BAD_KEY if @key can't be one.
@@ -234,6 +234,12 @@ idio_secrets_store (IdioSecrets *self,
     {
       call_free (call);
       return dex_future_new_for_error (error);
+    }
+
+  if (*call->key == '\0')
+    {
+      call_free (call);
+      return dex_future_new_true ();
     }
 
   return idio_fiber_spawn (store_fiber, call, (GDestroyNotify) call_free);

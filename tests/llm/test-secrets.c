@@ -125,6 +125,7 @@ test_decorated (void)
   g_autoptr(FakeServer) server = fake_server_new (answers, 1);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autoptr(IdioSecrets) lent = idio_secrets_new ();
+  g_autofree char *kept = NULL;
   g_autoptr(GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (decorations); i++)
@@ -149,6 +150,11 @@ test_decorated (void)
       g_assert_cmpstr (g_ptr_array_index (server->authorizations, i), ==, "Bearer " KEY);
     }
 
+  /* A blank that was typed by accident takes nothing away. */
+  idio_test_await (idio_secrets_store (secrets, SERVICE, KEY));
+  idio_test_await (idio_secrets_store (secrets, SERVICE, " \n"));
+  kept = lookup (secrets, SERVICE);
+  g_assert_cmpstr (kept, ==, KEY);
   idio_test_await (idio_secrets_clear (secrets, SERVICE));
 }
 
