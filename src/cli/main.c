@@ -115,10 +115,14 @@ idio_cli_use_model (IdioCli  *cli,
   if ((host = idio_openai_provider_find_host (base_url)))
     idio_model_choice_agree_once (choice, host);
 
-  if (g_getenv ("IDIOLECT_API_KEY") != NULL)
-    idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"));
+  if (g_getenv ("IDIOLECT_API_KEY") != NULL &&
+      !idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"), error))
+    return FALSE;
 
-  return dex_await (idio_model_choice_use_service (choice, base_url, global.model, FALSE), error);
+  /* Looks into the keyring, which may keep us waiting. */
+  return dex_await (dex_future_first (idio_model_choice_use_service (choice, base_url, global.model, FALSE),
+                                      dex_cancellable_new_from_cancellable (cli->cancellable), NULL),
+                    error);
 }
 
 static gboolean

@@ -31,6 +31,8 @@ const char      *idio_engine_get_socket_path (IdioEngine *self);
 IdioEngineState  idio_engine_get_state       (IdioEngine *self);
 double           idio_engine_get_progress    (IdioEngine *self);
 const char      *idio_engine_get_pid         (IdioEngine *self);
+void             idio_engine_set_patience    (IdioEngine *self,
+                                              guint       msec);
 DexFuture       *idio_engine_start           (IdioEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 void             idio_engine_hold            (IdioEngine *self);
 void             idio_engine_release         (IdioEngine *self);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @context: how many tokens it was trained on at once, or 0 if the file does not say
  * @size: the size of the file, in bytes
  * @memory: about how much memory it takes to run it, in bytes
+ * @control_tokens: what stands for tokens that are not text, such as the end of a turn
  *
  * What the head of a model file tells.
  */
@@ -24,6 +25,7 @@ typedef struct
   guint    context;
   guint64  size;
   guint64  memory;
+  GStrv    control_tokens;
 } IdioGguf;
 
 IdioGguf *idio_gguf_read        (const char      *path,

@@ -152,8 +152,8 @@ update_hosts (IdioPreferencesDialog *self)
 static void
 update_file (IdioPreferencesDialog *self)
 {
-  g_autofree char *path = g_settings_get_string (get_settings (self), "model-file");
-  g_autofree char *name = *path != '\0' ? g_filename_display_basename (path) : NULL;
+  g_autofree char *path = idio_model_choice_dup_file (get_choice (self));
+  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
   IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
 
   /* A model that came with the program, or its environment, is no setting. */
@@ -416,11 +416,11 @@ kind_cb (IdioPreferencesDialog *self)
   if (self->updating)
     return;
 
-  path = g_settings_get_string (get_settings (self), "model-file");
+  path = idio_model_choice_dup_file (get_choice (self));
 
   if (wants_service (self))
     use_service (self);
-  else if (*path != '\0')
+  else if (path != NULL)
     use_file (self, path);
 
   update (self);

@@ -23,6 +23,9 @@
 /* What is asked for in one request. Few cards, with rates, write better than many (method.md). */
 #define MAX_CARDS_A_REQUEST 6
 
+/* How many are looked at, as some do not pass the checks. A model that gives more was not asked for them. */
+#define MAX_ANSWERS_A_REQUEST (2 * MAX_CARDS_A_REQUEST)
+
 #define STUDY_TOKENS 1600
 #define SAME_TOKENS    30
 #define TEMPERATURE   0.3
@@ -62,6 +65,8 @@ typedef struct
   char            *prompt;    /* the request without the passages */
   IdioJsonScanner *scanner;
   DexChannel      *answers;   /* cards as they come in, not checked yet */
+  guint            n_answers;
+  DexPromise      *enough;    /* ends the request */
 } Batch;
 
 static void
@@ -71,6 +76,7 @@ batch_clear (Batch *batch)
   g_clear_pointer (&batch->prompt, g_free);
   g_clear_pointer (&batch->scanner, idio_json_scanner_free);
   dex_clear (&batch->answers);
+  dex_clear (&batch->enough);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
@@ -200,6 +206,10 @@ answer_cb (JsonObject *answer,
 {
   Batch *batch = user_data;
 
+  if (batch->n_answers == MAX_ANSWERS_A_REQUEST)
+    return;
+
+  batch->n_answers++;
   dex_future_disown (dex_channel_send (batch->answers,
                                        dex_future_new_take_boxed (JSON_TYPE_OBJECT, json_object_ref (answer))));
 }
@@ -210,6 +220,40 @@ added_cb (IdioReply  *reply,
           Batch      *batch)
 {
   idio_json_scanner_push (batch->scanner, text);
+}
+
+static void
+end_request (Batch *batch)
+{
+  if (dex_future_is_pending (DEX_FUTURE (batch->enough)))
+    dex_promise_resolve_boolean (batch->enough, TRUE);
+}
+
+/* Checks and saves the cards of an answer, as they come in. */
+static gboolean
+take_answers (Batch   *batch,
+              GError **error)
+{
+  guint n_before = batch->self->n_found;
+  JsonObject *next;
+
+  while ((next = dex_await_boxed (dex_channel_receive (batch->answers), NULL)))
+    {
+      g_autoptr(JsonObject) answer = next;
+
+      if (batch->self->n_found - n_before == MAX_CARDS_A_REQUEST)
+        break;
+
+      if (!take_answer (batch, answer, error))
+        return FALSE;
+
+      if (batch->n_answers == MAX_ANSWERS_A_REQUEST)
+        end_request (batch);
+    }
+
+  end_request (batch);
+
+  return TRUE;
 }
 
 static DexFuture *
@@ -249,7 +293,6 @@ make_request (const char *passages,
   return request;
 }
 
-/* Cards are checked and saved while the answer still comes in. */
 static gboolean
 read_batch (IdioInference  *self,
             IdioProvider   *provider,
@@ -267,26 +310,19 @@ read_batch (IdioInference  *self,
   g_autoptr(IdioReply) reply = idio_reply_new ();
   g_autoptr(DexFuture) asked = NULL;
   g_autoptr(GError) local_error = NULL;
-  JsonObject *answer;
-  guint n_answers = 0;
-  gboolean saved = TRUE;
+  gboolean saved;
 
   batch.prompt = join_messages (bare);
   batch.answers = dex_channel_new (0);
+  batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (reply, "added", G_CALLBACK (added_cb), &batch);
 
   asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, reply),
-                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                                                dex_cancellable_new_from_cancellable (self->cancellable),
+                                                dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
-
-  while (saved && (answer = dex_await_boxed (dex_channel_receive (batch.answers), NULL)))
-    {
-      n_answers++;
-      saved = take_answer (&batch, answer, error);
-      json_object_unref (answer);
-    }
-
+  saved = take_answers (&batch, error);
   g_signal_handlers_disconnect_by_data (reply, &batch);
 
   if (!saved)
@@ -297,7 +333,7 @@ read_batch (IdioInference  *self,
 
   /* An answer that was cut off, or has more around it, still had its cards. */
   if (!dex_await (g_steal_pointer (&asked), &local_error) &&
-      !(n_answers > 0 && g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER)))
+      !(batch.n_answers > 0 && g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER)))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

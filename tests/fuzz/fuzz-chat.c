@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "llm/idio-openai-models.h"
 #include "llm/idio-openai-provider.h"
 #include "llm/idio-provider-error.h"
 
@@ -56,7 +57,7 @@ read_error (const char *body)
 static void
 read_models (const char *body)
 {
-  g_auto(GStrv) models = idio_openai_provider_read_models (body);
+  g_auto(GStrv) models = idio_openai_models_parse (body);
 
   for (guint i = 0; models != NULL && models[i] != NULL; i++)
     g_assert (g_utf8_validate (models[i], -1, NULL));

@@ -57,7 +57,7 @@ load_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
 
   /* The keyring is another door. */
-  idio_secrets_lend (secrets, url, "key");
+  idio_secrets_lend (secrets, url, "key", NULL);
 
   if (!dex_await (idio_model_choice_load (choice), &error))
     g_assert (*error->message != '\0');

@@ -48,17 +48,26 @@ send_next (gpointer data)
 {
   Exchange *exchange = data;
   SoupMessageBody *body = soup_server_message_get_response_body (exchange->message);
-  const char *chunk = exchange->answer->chunks[exchange->next];
+  const char *chunk;
+
+  if (exchange->answer->endless && exchange->next > 0 && exchange->answer->chunks[exchange->next] == NULL)
+    exchange->next--;
+
+  chunk = exchange->answer->chunks[exchange->next];
 
   if (chunk != NULL)
     {
       exchange->next++;
+      exchange->server->n_sent += strlen (chunk);
       soup_message_body_append (body, SOUP_MEMORY_COPY, chunk, strlen (chunk));
       soup_server_message_unpause (exchange->message);
       return G_SOURCE_CONTINUE;
     }
 
   exchange->source = 0;
+
+  if (exchange->answer->open)
+    return G_SOURCE_REMOVE;
 
   if (exchange->answer->cut)
     cut (exchange);
@@ -141,8 +150,11 @@ handle (SoupServer        *soup,
   if (exchange->answer->header != NULL)
     soup_message_headers_replace (headers, exchange->answer->header, exchange->answer->value);
 
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
   soup_server_message_pause (message);
-  exchange->source = g_timeout_add (exchange->answer->delay_msec, send_next, exchange);
+
+  /* After the client has read, which does so after all that shows something: both are in this one thread. */
+  exchange->source = g_timeout_add_full (G_PRIORITY_LOW, exchange->answer->delay_msec, send_next, exchange, NULL);
   exchange->watch = g_timeout_add (10, watch_client, exchange);
 }
 

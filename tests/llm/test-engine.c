@@ -14,7 +14,6 @@
 #include <glib/gstdio.h>
 
 #include "idio-test.h"
-#include "llm/idio-gguf.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
 #include "llm/idio-local-provider.h"
@@ -206,7 +205,7 @@ test_stop_before_first_token (void)
 
   waited = wait_one_busy ();
   g_test_message ("one slot busy %" G_GINT64_FORMAT " ms after the stop", waited);
-  g_assert_cmpint (waited, <, 2500);
+  g_assert_cmpint (waited, <, 8000);
 
   /* The other one goes on. */
   n_before = strlen (idio_reply_get_text (writing_reply));
@@ -362,48 +361,6 @@ test_no_program (void)
     g_unsetenv ("IDIOLECT_ENGINE");
 }
 
-static void
-test_head (void)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(IdioGguf) model = idio_gguf_read (model_path, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (model->size, ==, 98362432);
-  g_assert_cmpuint (model->context, ==, 8192);
-  g_assert_cmpuint (model->memory, >, model->size);
-  g_assert_true (strlen (model->name) > 0);
-
-  g_assert_true (idio_gguf_check_fits (model, G_GUINT64_CONSTANT (8000000000), &error));
-  g_assert_false (idio_gguf_check_fits (model, 300000000, &error));
-  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
-}
-
-/* Whatever the bytes, the head is read or refused. */
-static void
-test_random_heads (void)
-{
-  g_autoptr(GMappedFile) file = g_mapped_file_new (model_path, FALSE, NULL);
-  g_autofree char *dir = idio_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "model.gguf", NULL);
-
-  for (guint i = 0; i < 300; i++)
-    {
-      char data[4096];
-      g_autoptr(GError) error = NULL;
-      g_autoptr(IdioGguf) model = NULL;
-
-      memcpy (data, g_mapped_file_get_contents (file), sizeof data);
-
-      for (guint j = 0; j < 8; j++)
-        data[g_test_rand_int_range (4, j < 4 ? 200 : sizeof data)] = (char) g_test_rand_int ();
-
-      g_assert_true (g_file_set_contents (path, data, sizeof data, NULL));
-      model = idio_gguf_read (path, &error);
-      g_assert_true ((model == NULL) == (error != NULL));
-    }
-}
-
 /* The process is gone when its parent is, even when that is killed. */
 static void
 test_killed_parent (void)
@@ -465,8 +422,6 @@ test_shut_down (void)
 static void
 add_tests (void)
 {
-  g_test_add_func ("/gguf/head", test_head);
-  g_test_add_func ("/gguf/random-heads", test_random_heads);
   idio_test_add_fiber ("/engine/start", test_start);
   idio_test_add_fiber ("/engine/both-at-once", test_both_at_once);
   idio_test_add_fiber ("/engine/same-seed", test_same_seed);

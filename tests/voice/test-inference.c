@@ -188,6 +188,59 @@ test_decided (void)
   g_assert_cmpint (get (fixture.voice, 0)->state, ==, IDIO_CARD_STATE_REJECTED);
 }
 
+#define HABIT(claim) CARD ("style", claim, "Do so, in 5 of 8 texts", "2, 14") ","
+
+/* More than was asked for is not taken, however good it is, and one that gives on and on is stopped. */
+static void
+test_too_many (void)
+{
+  static const FakeAnswer eight[] = {
+    CARDS (HABIT ("You thank people before you ask for anything") HABIT ("You make fun of yourself in asides")
+           HABIT ("You count things in exact numbers") HABIT ("You end letters with a wish for the weekend")
+           HABIT ("You put dashes where others use commas") HABIT ("You name the weekday along with each date")
+           HABIT ("You answer questions in the order they came") MOCKERY),
+    NO_CARDS,
+  };
+  static const FakeAnswer endless[] = {
+    { 200, { SAYS ("{\\\"cards\\\":[", "null"), SAYS (CARD ("style", "You write clearly", "Write, in 5", "2, 14") ",", "null") },
+      .endless = TRUE },
+  };
+  g_autoptr(GString) many = g_string_new ("data: {\"choices\":[{\"delta\":{\"content\":\"{\\\"cards\\\":[");
+  FakeAnswer at_once[] = { { 200 } };
+  const FakeAnswer *answers[] = { eight, endless, at_once };
+
+  for (guint i = 0; i < 1200; i++)
+    g_string_append_printf (many, CARD ("style", "You do thing number %u", "Do it, in 5", "2, 14") ",", i);
+
+  g_string_append (many, "\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"]}\"},\"finish_reason\":\"stop\"}]}\n\n");
+  at_once[0].chunks[0] = many->str;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioInference) inference = NULL;
+      guint n_found, n_requests;
+
+      fixture_init (&fixture, answers[i], i == 0 ? 2 : 1, "studies");
+      inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+      n_found = dex_await_uint (idio_inference_run (inference), NULL);
+      n_requests = fixture.server->requests->len;
+
+      if (i == 0)
+        g_assert_cmpuint (n_found, ==, 6);
+
+      g_assert_cmpuint (n_found, <=, n_requests * 6);
+      g_assert_cmpuint (n_found + idio_inference_get_n_dropped (inference), <=, n_requests * 12);
+      g_assert_cmpuint (idio_inference_get_n_read (inference), ==, idio_inference_get_n_passages (inference));
+
+      for (guint j = 0; i == 1 && fixture.server->n_disconnected < n_requests && j < 1000; j++)
+        dex_await (dex_timeout_new_msec (5), NULL);
+
+      if (i == 1)
+        g_assert_cmpuint (fixture.server->n_disconnected, ==, n_requests);
+    }
+}
+
 /* A reader too small is not asked to study anybody. */
 static void
 test_unfit (void)
@@ -358,6 +411,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/inference/cards", test_cards);
   idio_test_add_fiber ("/inference/decided", test_decided);
+  idio_test_add_fiber ("/inference/too-many", test_too_many);
   idio_test_add_fiber ("/inference/unfit", test_unfit);
   idio_test_add_fiber ("/inference/cut-off", test_cut_off);
   idio_test_add_fiber ("/inference/error", test_error);
