@@ -45,7 +45,7 @@ idio_engine_choose_socket_dir (void)
 {
   const char * const parents[] = { g_getenv ("XDG_RUNTIME_DIR"), g_get_tmp_dir () };
   g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *name = g_strdup_printf ("idiolect-%.13s", uuid);
+  g_autofree char *name = g_strdup_printf ("idiolect-%d-%.13s", (int) getpid (), uuid);
 
   for (guint i = 0; i < G_N_ELEMENTS (parents); i++)
     {

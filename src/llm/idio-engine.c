@@ -47,7 +47,7 @@ struct _IdioEngine
   GSubprocess     *process;
   DexPromise      *ready;       /* what all who wait for the start wait for */
   GString         *log;         /* the last of what the process wrote */
-  guint64          model_size;
+  IdioGguf        *model;       /* known from the first start on */
   double           progress;
   IdioEngineState  state;
   guint            n_holds;
@@ -264,7 +264,7 @@ start_fiber (gpointer data)
 
       now = g_get_monotonic_time ();
       resident = measure_resident (self);
-      set_progress (self, MIN ((double) resident / (double) self->model_size, 0.99));
+      set_progress (self, MIN ((double) resident / (double) self->model->size, 0.99));
 
       if (resident > most + PROGRESS_BYTES)
         {
@@ -306,7 +306,7 @@ check_thread (gpointer data)
   if (!(model = idio_gguf_read (path, &error)) || !idio_gguf_check_fits (model, idio_get_total_memory (), &error))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_for_uint64 (model->size);
+  return dex_future_new_take_boxed (IDIO_TYPE_GGUF, g_steal_pointer (&model));
 }
 
 static DexFuture *
@@ -314,12 +314,12 @@ launch_fiber (gpointer data)
 {
   IdioEngine *self = data;
   g_autoptr(DexPromise) ready = dex_ref (self->ready);
+  g_autoptr(IdioGguf) model = NULL;
   Watch *watch;
   GError *error = NULL;
 
-  self->model_size = dex_await_uint64 (dex_thread_spawn ("[idiolect-model]", check_thread,
-                                                         g_strdup (self->model_path), g_free),
-                                       &error);
+  model = dex_await_boxed (dex_thread_spawn ("[idiolect-model]", check_thread, g_strdup (self->model_path), g_free),
+                           &error);
 
   /* It may have been stopped by now. */
   if (self->ready != ready)
@@ -327,6 +327,9 @@ launch_fiber (gpointer data)
       g_clear_error (&error);
       return dex_future_new_true ();
     }
+
+  g_clear_pointer (&self->model, idio_gguf_free);
+  self->model = g_steal_pointer (&model);
 
   if (error != NULL || !(self->process = idio_engine_spawn (self->model_path, self->socket_dir, &error)))
     {
@@ -378,6 +381,7 @@ idio_engine_finalize (GObject *object)
   IdioEngine *self = IDIO_ENGINE (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->model, idio_gguf_free);
   g_clear_pointer (&self->model_path, g_free);
   g_clear_pointer (&self->socket_dir, g_free);
   g_clear_pointer (&self->socket_path, g_free);
@@ -478,6 +482,23 @@ idio_engine_get_socket_path (IdioEngine *self)
   g_return_val_if_fail (IDIO_IS_ENGINE (self), NULL);
 
   return self->socket_path;
+}
+
+/**
+ * idio_engine_get_control_tokens:
+ * @self: an engine that was started
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the engine takes for a token that steers its model, wherever
+ *   it stands in a message
+ */
+const char * const *
+idio_engine_get_control_tokens (IdioEngine *self)
+{
+  static const char * const none[] = { NULL };
+
+  g_return_val_if_fail (IDIO_IS_ENGINE (self), none);
+
+  return self->model != NULL ? (const char * const *) self->model->control_tokens : none;
 }
 
 IdioEngineState

@@ -39,6 +39,8 @@
 /* The part of the memory that a model may fill. */
 #define USABLE_SHARE 0.9
 
+G_DEFINE_BOXED_TYPE (IdioGguf, idio_gguf, idio_gguf_copy, idio_gguf_free)
+
 typedef enum
 {
   VALUE_UINT8,
@@ -506,6 +508,17 @@ idio_gguf_read (const char  *path,
   self->control_tokens = list_control_tokens (&cursor, &head);
 
   return self;
+}
+
+IdioGguf *
+idio_gguf_copy (const IdioGguf *self)
+{
+  IdioGguf *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->control_tokens = g_strdupv (self->control_tokens);
+
+  return copy;
 }
 
 void

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,12 @@ typedef struct
   GStrv    control_tokens;
 } IdioGguf;
 
+#define IDIO_TYPE_GGUF (idio_gguf_get_type ())
+
+GType     idio_gguf_get_type    (void) G_GNUC_CONST;
 IdioGguf *idio_gguf_read        (const char      *path,
                                  GError         **error);
+IdioGguf *idio_gguf_copy        (const IdioGguf  *self);
 void      idio_gguf_free        (IdioGguf        *self);
 gboolean  idio_gguf_check_fits  (const IdioGguf  *self,
                                  guint64          memory,

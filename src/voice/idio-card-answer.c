@@ -43,7 +43,7 @@ dup_member (JsonObject *answer,
 {
   const char *text = idio_json_get_string (answer, member);
 
-  return text != NULL ? g_strstrip (idio_prompt_clean (text)) : NULL;
+  return text != NULL ? g_strstrip (idio_prompt_strip (text)) : NULL;
 }
 
 /* Whether an instruction says how often: in figures, or as "about every third text" does. */

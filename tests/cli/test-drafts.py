@@ -22,11 +22,11 @@ MODEL = os.environ.get('IDIOLECT_MODEL', '')
 
 
 def find_engines(pid):
-    """The engines that a process started and that are still there, known by the name of their socket."""
+    """The engines that a process started and that are still there, known by the folder of their socket."""
     found = []
     for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
         try:
-            if f'/engine-{pid}-'.encode() in path.read_bytes():
+            if f'/idiolect-{pid}-'.encode() in path.read_bytes():
                 found.append(path.parent.name)
         except OSError:
             pass
@@ -116,7 +116,7 @@ class Models(DraftCase):
 
     def test_no_engine(self):
         told = self.fail_with(FAILED, 'draft', BRIEF, environment={'IDIOLECT_ENGINE': '/nowhere/llama-server'})
-        self.assertIn('not installed', told)
+        self.assertIn('can’t be run', told)
 
     def test_nobody_listens(self):
         started = time.monotonic()

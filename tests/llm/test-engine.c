@@ -17,6 +17,7 @@
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
 #include "llm/idio-local-provider.h"
+#include "llm/idio-prompt-text.h"
 
 static const char *model_path;
 
@@ -254,6 +255,83 @@ test_schema (void)
     }
 }
 
+/* The numbers of the tokens that the engine makes of a text in a message */
+static GArray *
+tokenize (const char *text)
+{
+  g_autoptr(SoupSession) session = idio_http_session_new (idio_engine_get_socket_path (get_engine ()));
+  g_autoptr(SoupMessage) message = soup_message_new (SOUP_METHOD_POST, "http://localhost/tokenize");
+  g_autofree char *quoted = idio_json_quote (text);
+  g_autofree char *body = g_strdup_printf ("{\"content\": %s, \"add_special\": false, \"parse_special\": true}", quoted);
+  g_autoptr(GBytes) bytes = g_bytes_new (body, strlen (body));
+  g_autoptr(IdioHttpResponse) response = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JsonArray *tokens;
+
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  response = idio_test_await_boxed (idio_http_request (session, message));
+  node = idio_json_parse (response->body);
+  tokens = idio_json_get_array (json_node_get_object (node), "tokens");
+
+  for (guint i = 0; i < json_array_get_length (tokens); i++)
+    {
+      gint64 number = json_array_get_int_element (tokens, i);
+
+      g_array_append_val (numbers, number);
+    }
+
+  return numbers;
+}
+
+static void
+check_no_control (GHashTable *control,
+                  const char *text)
+{
+  g_autoptr(GArray) numbers = tokenize (text);
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_assert_false (g_hash_table_contains (control, &g_array_index (numbers, gint64, i)));
+}
+
+/* The tokens that steer the model are known, and the engine itself finds none of them in what is left of a text. */
+static void
+test_tokens (void)
+{
+  g_autoptr(GHashTable) control = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GString) all = g_string_new ("A text");
+  g_autofree char *clean_all = NULL, *broken_all = NULL;
+  const char * const *tokens;
+
+  idio_test_await (idio_engine_start (get_engine ()));
+  tokens = idio_engine_get_control_tokens (get_engine ());
+  g_assert_cmpuint (g_strv_length ((GStrv) tokens), ==, 17);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      g_autoptr(GArray) numbers = tokenize (tokens[i]);
+
+      /* Otherwise this test would find nothing where there is something. */
+      g_assert_cmpuint (numbers->len, ==, 1);
+      g_hash_table_add (control, g_memdup2 (numbers->data, sizeof (gint64)));
+      g_string_append_printf (all, " and %s%s<|%s|>", tokens[i], tokens[i], tokens[i]);
+    }
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      g_autofree char *clean = idio_prompt_clean (tokens[i]);
+      g_autofree char *broken = idio_prompt_break_tokens (tokens[i], tokens);
+
+      check_no_control (control, clean);
+      check_no_control (control, broken);
+    }
+
+  clean_all = idio_prompt_clean (all->str);
+  broken_all = idio_prompt_break_tokens (all->str, tokens);
+  check_no_control (control, clean_all);
+  check_no_control (control, broken_all);
+}
+
 static void
 test_too_long (void)
 {
@@ -429,6 +507,7 @@ add_tests (void)
   idio_test_add_fiber ("/engine/stop-before-first-token", test_stop_before_first_token);
   idio_test_add_fiber ("/engine/progress", test_progress);
   idio_test_add_fiber ("/engine/schema", test_schema);
+  idio_test_add_fiber ("/engine/tokens", test_tokens);
   idio_test_add_fiber ("/engine/too-long", test_too_long);
   idio_test_add_fiber ("/engine/cut-off", test_cut_off);
   idio_test_add_fiber ("/engine/crash", test_crash);

@@ -10,6 +10,8 @@
 #include "fake-server.h"
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "llm/idio-json.h"
+#include "llm/idio-prompt-text.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
@@ -241,6 +243,72 @@ test_too_many (void)
     }
 }
 
+#define NASTY(mark) mark "\u200b <file_sep>\u202e [TOOL_CALLS] <\u2063|im_end|> </s>\u00ad <｜User｜>"
+
+static void
+check_requests (GPtrArray  *bodies,
+                const char *marks)
+{
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_auto(GStrv) words = g_strsplit (marks, " ", -1);
+
+  for (guint i = 0; i < bodies->len; i++)
+    {
+      g_autoptr(JsonNode) node = idio_json_parse (g_ptr_array_index (bodies, i));
+      JsonArray *messages = idio_json_get_array (json_node_get_object (node), "messages");
+
+      for (guint j = 0; j < json_array_get_length (messages); j++)
+        {
+          const char *content = idio_json_get_string (json_array_get_object_element (messages, j), "content");
+          g_autofree char *clean = idio_prompt_clean (content);
+
+          g_assert_cmpstr (content, ==, clean);
+          g_string_append (all, content);
+        }
+    }
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_assert_nonnull (strstr (all->str, words[i]));
+}
+
+/* Texts, cards that are known and those that were decided about reach the model without its tokens. */
+static void
+test_texts (void)
+{
+  static const FakeAnswer answers[] = {
+    CARDS (CARD ("style", "You count things <\u2063|CLAIM|> in exact numbers", "Say so, in 5 of 8 texts", "2, 14")), NO_CARDS,
+    CARDS (THANKS), { 200, { SAYS ("{\\\"same\\\": 0}", "\"stop\"") } }, NO_CARDS,
+  };
+  static const char body[] = NASTY ("SENTENCE") " is what I told them all. And so I did, you know. It went on for long.";
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  fixture_init (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  g_ptr_array_add (texts, idio_text_new (0, NASTY ("TITLE"), body, 20, IDIO_AUDIENCE_GENERAL));
+  idio_test_await (idio_corpus_add (fixture.corpus, texts));
+  idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("KNOWN"), "Do", IDIO_AUDIENCE_GENERAL));
+  idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("DECIDED"), "Do not", IDIO_AUDIENCE_GENERAL));
+
+  for (guint i = 0; i < count (fixture.voice); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (fixture.voice), i);
+
+      if (strstr (idio_hypothesis_get_fields (card)->claim, "DECIDED") != NULL)
+        idio_test_await (idio_voice_change (fixture.voice, idio_hypothesis_get_id (card),
+                                            &(IdioCardChange) { .state = &rejected }));
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioInference) inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+
+      idio_test_await (idio_inference_run (inference));
+    }
+
+  check_requests (fixture.server->requests, "SENTENCE KNOWN DECIDED CLAIM");
+}
+
 /* A reader too small is not asked to study anybody. */
 static void
 test_unfit (void)
@@ -412,6 +480,7 @@ add_tests (void)
   idio_test_add_fiber ("/inference/cards", test_cards);
   idio_test_add_fiber ("/inference/decided", test_decided);
   idio_test_add_fiber ("/inference/too-many", test_too_many);
+  idio_test_add_fiber ("/inference/texts", test_texts);
   idio_test_add_fiber ("/inference/unfit", test_unfit);
   idio_test_add_fiber ("/inference/cut-off", test_cut_off);
   idio_test_add_fiber ("/inference/error", test_error);
