@@ -144,7 +144,8 @@ write_value (sqlite3      *db,
              const guint8 *value,
              gsize         length)
 {
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, NULL, g_ptr_array_index (updates, column % updates->len), NULL);
+  const char *update = g_ptr_array_index (updates, column % updates->len);
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, NULL, update, NULL);
   gint64 number = 0;
 
   /* Of the search, columns that are made and not stored. */

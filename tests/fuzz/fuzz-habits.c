@@ -75,9 +75,11 @@ check_proposal (const IdioProposal *proposal,
   for (guint i = 0; i < proposal->quotes->len; i++)
     {
       const IdioQuote *quote = g_ptr_array_index (proposal->quotes, i);
+      const char *text;
 
       g_assert (quote->document >= 1 && quote->document <= parts->len && quote->length > 0);
-      g_assert (fuzz_is_span (g_ptr_array_index (parts, quote->document - 1), quote->start, quote->length));
+      text = g_ptr_array_index (parts, quote->document - 1);
+      g_assert (fuzz_is_span (text, strlen (text), quote->start, quote->length));
     }
 }
 

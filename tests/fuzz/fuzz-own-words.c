@@ -31,7 +31,8 @@ fuzz_run (const guint8 *data,
     {
       gboolean last = own_lines[i + 1] == NULL;
 
-      while (lines[at] != NULL && !(last ? g_str_has_prefix (lines[at], own_lines[i]) : g_str_equal (lines[at], own_lines[i])))
+      while (lines[at] != NULL && !g_str_equal (lines[at], own_lines[i]) &&
+             !(last && g_str_has_prefix (lines[at], own_lines[i])))
         at++;
 
       g_assert (lines[at++] != NULL);

@@ -65,12 +65,12 @@ check_reading (const char *text,
       const IdioSentence *sentence = idio_reading_get (reading, i);
 
       g_assert (sentence->start >= end && sentence->start <= size && sentence->length <= size - sentence->start);
-      g_assert (!valid || fuzz_is_span (text, sentence->start, sentence->length));
+      g_assert (!valid || fuzz_is_span (text, size, sentence->start, sentence->length));
       end = sentence->start + sentence->length;
     }
 
   g_assert (reading->name_start <= size && reading->name_length <= size - reading->name_start);
-  g_assert (!valid || fuzz_is_span (text, reading->name_start, reading->name_length));
+  g_assert (!valid || fuzz_is_span (text, size, reading->name_start, reading->name_length));
   check_measures (reading);
 }
 
@@ -80,9 +80,10 @@ check_words (const char *text)
   g_autoptr(IdioWords) words = idio_words_new (text);
   g_autoptr(IdioMask) mask = idio_mask_new (text, strlen (text));
   g_autoptr(IdioViews) views = idio_views_new (text);
+  gsize size = strlen (text);
 
   for (guint i = 0; i < words->words->len; i++)
-    g_assert (fuzz_is_span (text, idio_words_get (words, i)->start, idio_words_get (words, i)->length));
+    g_assert (fuzz_is_span (text, size, idio_words_get (words, i)->start, idio_words_get (words, i)->length));
 
   g_assert (mask != NULL && views != NULL);
 }

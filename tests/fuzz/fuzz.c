@@ -265,6 +265,7 @@ is_boundary (const char *text,
 /**
  * fuzz_is_span:
  * @text: valid UTF-8
+ * @size: its length, in bytes
  * @start: a position in it, in bytes
  * @length: in bytes
  *
@@ -272,10 +273,9 @@ is_boundary (const char *text,
  */
 gboolean
 fuzz_is_span (const char *text,
+              gsize       size,
               gsize       start,
               gsize       length)
 {
-  gsize size = strlen (text);
-
   return start <= size && length <= size - start && is_boundary (text, start) && is_boundary (text, start + length);
 }

@@ -33,6 +33,7 @@ char       *fuzz_dup_text      (const guint8 *data,
 GPtrArray  *fuzz_split         (const char   *text,
                                 guint         max_parts);
 gboolean    fuzz_is_span       (const char   *text,
+                                gsize         size,
                                 gsize         start,
                                 gsize         length);
 const char *fuzz_get_dir       (void);

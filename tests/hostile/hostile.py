@@ -91,7 +91,7 @@ def run(words, environment, stdin, seconds):
 
 def is_sentence(line):
     """Whether a person can do something with it."""
-    return re.fullmatch(r'idiolect-cli: \S.*[.!?”:…)\w]', line) is not None and len(line) < 1000
+    return re.fullmatch(r'idiolect-cli: \S.*[.!?”:…)\w\\]', line) is not None and len(line) < 1000
 
 
 def judge(case, done, size):

@@ -228,19 +228,18 @@ THINGS = {
     'large': lambda folder: (folder / 'a.txt').write_bytes(b'a ' * 10_500_000),
     'deep': lambda folder: folder.joinpath(*['d'] * 300).mkdir(parents=True), 'sparse': lambda folder: os.truncate(
         os.open(folder / 'a.txt', os.O_CREAT | os.O_WRONLY), 1 << 40),
-        'proc': lambda folder: (folder / 'p').symlink_to('/proc/self'),
 }
 
 
 def list_files():
     for name, make in THINGS.items():
         yield Case('files', f'in a folder: {name}', in_folder(make), check_good)
-        if name not in ('up', 'deep', 'proc', 'folder.txt'):
+        if name not in ('up', 'deep', 'folder.txt'):
             for command in ('import', 'measure', 'rewrite'):
                 def prepare(home, make=make, command=command):
                     make(home.path)
                     return [*with_model(home, command), home.path / 'a.txt']
-                yield Case('files', f'{command} {name}', prepare)
+                yield Case('files', f'{command} {name}', prepare, statuses=(DONE, FAILED, USAGE))
     yield Case('files', 'nine folders linked to each other', link_folders, lambda home,
                done: None if len(read_bodies(home)) == 1 else
                'the text in them was not added once')
@@ -263,7 +262,7 @@ def list_files():
             'sftp://nowhere.invalid/a'],
                   ['import', '-'], ['measure', ''], ['measure', '/'], ['measure', '/proc/self/environ'], ['rewrite',
                   '/dev/full'],
-                  ['import', '/proc/kmsg'], ['import', '/dev/stdin'], ['import', 'a' * 5000]):
+                  ['import', '/dev/stdin'], ['import', 'a' * 5000]):
         yield Case('files', ' '.join(words)[:40], lambda home, words=words: words, statuses=(DONE, FAILED, USAGE))
 
 
@@ -381,7 +380,7 @@ def list_databases():
                        'dangling': lambda path: path.symlink_to('nowhere'),
                        'loop': lambda path: path.symlink_to(path.name)}.items():
         yield Case('databases', f'a {name}', change_database(replace_by(make)))
-    for statement in ("UPDATE document SET body = x'ff00fe'", "UPDATE document SET body = ''",
+    for statement in ("UPDATE document SET body = CAST (x'ff00fe' AS TEXT)", "UPDATE document SET body = ''",
             "UPDATE document SET audience = 'x'",
                       'UPDATE document SET words = -1, added = 9223372036854775807', 'DROP TABLE document_search',
                       'DROP TABLE card',
