@@ -44,6 +44,7 @@ print_import_json (IdioCli    *cli,
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
@@ -110,8 +111,12 @@ idio_cli_import (IdioCli *cli)
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
-      g_autoptr(GFile) file = g_file_new_for_commandline_arg (cli->args[i]);
+      g_autoptr(GFile) file = NULL;
 
+      if (*cli->args[i] == '\0')
+        return idio_cli_misuse (_("Which files or folders?"));
+
+      file = idio_cli_find_file (cli->args[i]);
       g_list_store_append (files, file);
     }
 
@@ -123,9 +128,11 @@ idio_cli_import (IdioCli *cli)
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
   g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
 
-  if (!dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error) ||
-      !dex_await (idio_workspace_count_habits (cli->workspace), &error))
-    return idio_cli_fail ("%s", error->message);
+  if (dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error))
+    dex_await (dex_future_first (idio_workspace_count_habits (cli->workspace),
+                                 dex_cancellable_new_from_cancellable (cli->cancellable),
+                                 NULL),
+               &error);
 
   idio_cli_progress (NULL);
 
@@ -134,7 +141,10 @@ idio_cli_import (IdioCli *cli)
   else
     print_import (import, example);
 
-  return g_cancellable_is_cancelled (cli->cancellable) ? IDIO_CLI_FAILED : IDIO_CLI_DONE;
+  if (g_cancellable_is_cancelled (cli->cancellable))
+    return IDIO_CLI_FAILED;
+
+  return error == NULL ? IDIO_CLI_DONE : idio_cli_fail ("%s", error->message);
 }
 
 static void

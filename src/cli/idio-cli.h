@@ -69,7 +69,10 @@ IdioCliStatus idio_cli_rewrite   (IdioCli       *cli);
 IdioCliStatus idio_cli_export    (IdioCli       *cli);
 IdioCliStatus idio_cli_measure   (IdioCli       *cli);
 IdioCliStatus idio_cli_meter     (IdioCli       *cli);
-IdioCliStatus idio_cli_read_file (const char    *name,
+void          idio_cli_open_standard (void);
+GFile        *idio_cli_find_file (const char    *name);
+IdioCliStatus idio_cli_read_file (IdioCli       *cli,
+                                  const char    *name,
                                   char         **text);
 void          idio_cli_build_comparison (JsonBuilder          *builder,
                                          const IdioComparison *comparison);

@@ -243,7 +243,8 @@ parse_and_run (GStrv argv)
   if (!is_text (command, words + 1))
     return idio_cli_misuse (_("What was given is not text in UTF-8."));
 
-  cli.args = g_strdupv (words + 1);
+  /* GOption leaves the "--" where it is, if what comes after looks like an option. */
+  cli.args = g_strdupv (words + (g_strcmp0 (words[1], "--") == 0 ? 2 : 1));
   cli.cancellable = g_cancellable_new ();
   interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cli.cancellable);
   status = run_command (command, &cli);
@@ -302,6 +303,7 @@ main (int   argc,
   g_auto(GStrv) words = g_strdupv (argv);
   IdioCliStatus status;
 
+  idio_cli_open_standard ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

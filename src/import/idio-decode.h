@@ -5,11 +5,12 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-char *idio_decode (GBytes  *bytes,
-                   GError **error);
+char *idio_decode (GBytes        *bytes,
+                   GCancellable  *cancellable,
+                   GError       **error);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "import/idio-importer.h"
@@ -22,6 +21,12 @@ static const IdioImporter * const importers[] = {
 
 /* Content types are told from the name, or from this many bytes where it has no ending. */
 #define SNIFF_BYTES 4096
+
+/* Words are counted in pieces of this size: the count takes more memory than the text, and can't be stopped within one. */
+#define PIECE_BYTES (256 * 1024)
+
+/* Longest title, in characters */
+#define MAX_TITLE_CHARS 200
 
 /**
  * idio_importer_find:
@@ -80,14 +85,16 @@ title_from_name (const char *file_name)
  * idio_importer_read:
  * @file_name: the name of a file, without folders
  * @bytes: what is in it
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable) (element-type IdioText): the texts in the file, at least one
  */
 GPtrArray *
-idio_importer_read (const char  *file_name,
-                    GBytes      *bytes,
-                    GError     **error)
+idio_importer_read (const char    *file_name,
+                    GBytes        *bytes,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   const IdioImporter *importer;
   g_autofree char *title = title_from_name (file_name);
@@ -105,27 +112,68 @@ idio_importer_read (const char  *file_name,
       return NULL;
     }
 
-  return importer->read (title, bytes, error);
+  return importer->read (title, bytes, cancellable, error);
+}
+
+/* The end of a piece of a text: of a line, or else of a word, or else of a character. */
+static const char *
+find_piece_end (const char *text,
+                gsize       length)
+{
+  const char *end;
+
+  if (length <= PIECE_BYTES)
+    return text + length;
+
+  if ((end = g_strrstr_len (text, PIECE_BYTES, "\n")) || (end = g_strrstr_len (text, PIECE_BYTES, " ")))
+    return end + 1;
+
+  return g_utf8_find_prev_char (text, text + PIECE_BYTES);
+}
+
+static guint
+count_words (const char   *text,
+             GCancellable *cancellable)
+{
+  const char *end = text + strlen (text);
+  guint n_words = 0;
+
+  while (text < end && !g_cancellable_is_cancelled (cancellable))
+    {
+      const char *piece_end = find_piece_end (text, (gsize) (end - text));
+      g_autofree char *piece = g_strndup (text, (gsize) (piece_end - text));
+
+      n_words += idio_count_words (piece);
+      text = piece_end;
+    }
+
+  return n_words;
 }
 
 /**
  * idio_importer_finish:
  * @title: what the text is called
- * @body: the text, valid UTF-8
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ * @body: (transfer full): the text, valid UTF-8
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * The last step of an importer whose files hold one text.
  *
  * Returns: (transfer full) (nullable) (element-type IdioText): the text, if it has any words
  */
 GPtrArray *
-idio_importer_finish (const char  *title,
-                      const char  *body,
-                      GError     **error)
+idio_importer_finish (const char    *title,
+                      char          *body,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (body));
-  guint n_words = idio_count_words (stripped);
+  g_autofree char *stripped = g_strstrip (body);
+  g_autofree char *short_title = idio_text_dup_excerpt (title, MAX_TITLE_CHARS);
+  guint n_words = count_words (stripped, cancellable);
   GPtrArray *texts;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
 
   if (n_words == 0)
     {
@@ -134,7 +182,7 @@ idio_importer_finish (const char  *title,
     }
 
   texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  g_ptr_array_add (texts, idio_text_new (0, title, stripped, n_words, IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, short_title, stripped, n_words, IDIO_AUDIENCE_GENERAL));
 
   return texts;
 }

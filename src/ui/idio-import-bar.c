@@ -73,6 +73,9 @@ describe_result (IdioImport *import)
   if (n_left_out > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u left out", "%'u left out", n_left_out), n_left_out));
 
+  if (idio_import_get_failure (import) != NULL)
+    append_part (summary, g_strdup (idio_import_get_failure (import)));
+
   return g_string_free_and_steal (summary);
 }
 

@@ -90,7 +90,7 @@ class Drafts(DraftCase):
         picture = self.home.write('picture.txt', b'\x89PNG\r\n\x1a\n\0' + bytes(range(256)))
         for path in (self.home.path, picture):
             self.fail_with(FAILED, 'rewrite', path)
-        self.assertEqual('There is no file “nowhere.txt”.', self.fail_with(FAILED, 'rewrite', 'nowhere.txt'))
+        self.assertEqual('nowhere.txt: There is no such file or folder.', self.fail_with(FAILED, 'rewrite', 'nowhere.txt'))
         self.fail_with(USAGE, 'rewrite', self.home.write('empty.txt', ''))
 
 
