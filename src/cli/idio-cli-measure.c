@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "draft/idio-verdict-words.h"
 #include "idio-enums.h"
@@ -45,7 +46,7 @@ print_text_measures (IdioCli    *cli,
       add_double (builder, idio_measures[i].nick, values[i]);
 
       if (!cli->json)
-        g_print ("%10s  %s\n", value, _(idio_measures[i].name));
+        idio_terminal_print_line ("%10s  %s", value, _(idio_measures[i].name));
     }
 
   json_builder_end_object (builder);
@@ -92,7 +93,7 @@ print_fingerprint (IdioCli               *cli,
       described = idio_range_describe (i, &range);
 
       if (!cli->json)
-        g_print ("%28s  %s\n", described, _(idio_measures[i].name));
+        idio_terminal_print_line ("%28s  %s", described, _(idio_measures[i].name));
     }
 
   json_builder_end_object (builder);
@@ -214,6 +215,14 @@ idio_cli_build_comparison (JsonBuilder          *builder,
   json_builder_end_object (builder);
 }
 
+static void
+print_difference (guint       measure,
+                  const char *described)
+{
+  idio_terminal_print_line ("  %s", _(idio_measures[measure].name));
+  idio_terminal_print_line ("    %s", described);
+}
+
 /**
  * idio_cli_print_comparison:
  * @comparison: two drafts compared
@@ -227,7 +236,7 @@ idio_cli_print_comparison (const IdioComparison *comparison)
   g_autofree char *sureness = idio_verdict_qualify (&comparison->verdict);
   g_autofree char *content = NULL, *compared = NULL;
 
-  g_print ("%s%s%s\n", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
+  idio_terminal_print_line ("%s%s%s", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
 
   if (comparison->verdict.closeness == IDIO_CLOSENESS_REFUSED)
     return;
@@ -237,7 +246,7 @@ idio_cli_print_comparison (const IdioComparison *comparison)
       const IdioDifference *excess = &g_array_index (comparison->excesses, IdioDifference, i);
       g_autofree char *described = idio_excess_describe (excess);
 
-      g_print ("  %s\n    %s\n", _(idio_measures[excess->measure].name), described);
+      print_difference (excess->measure, described);
     }
 
   for (guint i = 0; i < comparison->differences->len; i++)
@@ -245,12 +254,13 @@ idio_cli_print_comparison (const IdioComparison *comparison)
       const IdioDifference *difference = &g_array_index (comparison->differences, IdioDifference, i);
       g_autofree char *described = idio_difference_describe (difference);
 
-      g_print ("  %s\n    %s\n", _(idio_measures[difference->measure].name), described);
+      print_difference (difference->measure, described);
     }
 
   content = idio_verdict_content (&comparison->verdict);
   compared = idio_verdict_compared (comparison);
-  g_print ("%s\n%s\n", content, compared);
+  idio_terminal_print_line ("%s", content);
+  idio_terminal_print_line ("%s", compared);
 }
 
 IdioCliStatus

@@ -29,7 +29,7 @@ typedef enum
 /**
  * IdioCli:
  * @workspace: all that is open
- * @cancellable: cancelled by Ctrl+C
+ * @cancellable: cancelled when a command that watches for it is asked to end, as by Ctrl+C
  * @args: the words after the command's name, without its options
  * @json: whether to print JSON
  * @example: whether the made-up writer is meant
@@ -88,8 +88,6 @@ gboolean      idio_cli_has_args  (IdioCli       *cli,
                                   guint          max);
 gboolean      idio_cli_audience  (IdioCli       *cli,
                                   IdioAudience  *audience);
-void          idio_cli_progress  (const char    *format,
-                                  ...) G_GNUC_PRINTF (1, 2);
 void          idio_cli_print     (JsonBuilder   *builder);
 void          idio_cli_member    (JsonBuilder   *builder,
                                   const char    *name,

@@ -28,6 +28,8 @@ struct _IdioVoicePage
   IdioWorkspace   *workspace;
   IdioInference   *inference;
   GSignalGroup    *inference_signals;
+  DexFuture       *looking;            /* settled when no model looks, or NULL */
+  gboolean         stopped;
   GtkFilter       *filters[N_GROUPS];
   GListModel      *groups[N_GROUPS];
 
@@ -218,6 +220,10 @@ look_fiber (gpointer data)
 
   inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
                                   idio_workspace_get_corpus (self->workspace), choice);
+
+  if (self->stopped)
+    idio_inference_stop (inference);
+
   g_set_object (&self->inference, inference);
   g_signal_group_set_target (self->inference_signals, inference);
 
@@ -234,12 +240,19 @@ look_fiber (gpointer data)
 static void
 look_cb (IdioVoicePage *self)
 {
-  idio_ui_run (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref));
+  /* One at a time, also while the user is asked. */
+  if (self->looking != NULL && dex_future_is_pending (self->looking))
+    return;
+
+  self->stopped = FALSE;
+  idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref), &self->looking);
 }
 
 static void
 stop_cb (IdioVoicePage *self)
 {
+  self->stopped = TRUE;
+
   if (self->inference != NULL)
     idio_inference_stop (self->inference);
 }
@@ -289,6 +302,7 @@ idio_voice_page_dispose (GObject *object)
       g_clear_object (&self->groups[i]);
     }
 
+  dex_clear (&self->looking);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_voice_page_parent_class)->dispose (object);
@@ -376,4 +390,22 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify", G_CALLBACK (update_inference), self,
                            G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * idio_voice_page_stop:
+ * @self: a page
+ *
+ * Stops a model that looks for habits. What it found stays.
+ *
+ * Returns: (transfer full): a future that resolves when none looks any more
+ */
+DexFuture *
+idio_voice_page_stop (IdioVoicePage *self)
+{
+  g_return_val_if_fail (IDIO_IS_VOICE_PAGE (self), NULL);
+
+  stop_cb (self);
+
+  return idio_ui_wait (self->looking);
 }

@@ -63,7 +63,7 @@ fuzz_run (const guint8 *data,
   g_autoptr(GBytes) bytes = g_bytes_new (data, size);
   g_autoptr(GBytes) again = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = idio_decode (bytes, &error);
+  g_autofree char *text = idio_decode (bytes, NULL, &error);
   g_autofree char *twice = NULL;
   g_autofree char *original = NULL;
 
@@ -78,7 +78,7 @@ fuzz_run (const guint8 *data,
 
   /* A text that was decoded is one already. */
   again = g_bytes_new (text, strlen (text));
-  twice = idio_decode (again, NULL);
+  twice = idio_decode (again, NULL, NULL);
   g_assert (g_strcmp0 (text, twice) == 0);
 
   if (g_utf8_validate_len ((const char *) data, size, NULL))

@@ -21,7 +21,7 @@ fuzz_run (const guint8 *data,
           size_t        size)
 {
   g_autofree char *text = fuzz_dup_text (data, size);
-  g_autofree char *own = idio_own_words (text);
+  g_autofree char *own = idio_own_words (text, NULL);
   g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
   g_auto(GStrv) own_lines = g_strsplit (own, "\n", -1);
   guint at = 0;
