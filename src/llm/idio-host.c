@@ -62,6 +62,15 @@ find_zone (const char *host)
   return strchr (host, ':') != NULL ? strchr (host, '%') : NULL;
 }
 
+/* "%" and the name or the number of an interface */
+static gboolean
+is_zone (const char *zone)
+{
+  gsize length = strspn (zone + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+
+  return length > 0 && zone[1 + length] == '\0';
+}
+
 static char *
 format_address (GInetAddress *address,
                 const char   *zone)
@@ -106,6 +115,10 @@ idio_host_canonicalize (const char *host)
   g_return_val_if_fail (host != NULL, NULL);
 
   zone = find_zone (host);
+
+  if (zone != NULL && !is_zone (zone))
+    return NULL;
+
   without_zone = zone != NULL ? g_strndup (host, (gsize) (zone - host)) : g_strdup (host);
 
   /* Dots other than the ASCII one, full-width and other variants of letters and digits, and what is invisible */

@@ -596,25 +596,6 @@ idio_openai_provider_set_patience (IdioOpenaiProvider *self,
   self->patience = seconds;
 }
 
-/* Nothing may stand before the host, where an address can pretend to be another one, or after the path. */
-static GUri *
-parse_url (const char *url)
-{
-  g_autoptr(GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
-  g_autofree char *host = NULL;
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL ||
-      g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
-      (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
-    return NULL;
-
-  if (!(host = idio_host_canonicalize (g_uri_get_host (uri))))
-    return NULL;
-
-  return g_uri_build (URI_FLAGS, scheme, NULL, host, g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
-}
-
 static gboolean
 take_off (char       *text,
           const char *end)
@@ -625,6 +606,31 @@ take_off (char       *text,
   text[strlen (text) - strlen (end)] = '\0';
 
   return TRUE;
+}
+
+/* Nothing may stand before the host, where an address can pretend to be another one, or after the path. What is encoded
+ * has to be text. */
+static GUri *
+parse_url (const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  g_autofree char *host = NULL, *path = NULL;
+
+  if (uri == NULL || !g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL) || g_uri_get_host (uri) == NULL ||
+      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
+      (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
+    return NULL;
+
+  if (!(host = idio_host_canonicalize (g_uri_get_host (uri))))
+    return NULL;
+
+  path = g_strdup (g_uri_get_path (uri));
+
+  while (take_off (path, "/") || take_off (path, "/chat/completions"))
+    g_strchomp (path);
+
+  return g_uri_build (URI_FLAGS, scheme, NULL, host, g_uri_get_port (uri), path, NULL, NULL);
 }
 
 /**
@@ -643,13 +649,10 @@ idio_openai_provider_fix_url (const char  *url,
                               GError     **error)
 {
   g_autofree char *typed = g_strstrip (g_strdup (url));
-  g_autofree char *fixed = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
+  g_autofree char *whole = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
   g_autoptr(GUri) uri = NULL;
 
-  while (take_off (fixed, "/") || take_off (fixed, "/chat/completions"))
-    g_strchomp (fixed);
-
-  if (!(uri = parse_url (fixed)))
+  if (!(uri = parse_url (whole)))
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
                            _("This is not the address of a service. It should look like https://api.example.com/v1."));

@@ -177,6 +177,9 @@ begins_token (gunichar    c,
   if ((c == '<' || (c > 0x7f && is_one_of (c, "＜﹤‹«〈⟨《❮❰"))) && is_bar (g_utf8_get_char (after)))
     return TRUE;
 
+  if (is_bar (c) && is_one_of (g_utf8_get_char (after), ">＞﹥›»〉⟩》❯❱"))
+    return TRUE;
+
   switch (c)
     {
     case '<':

@@ -211,6 +211,9 @@ static const struct
   { "evil.example#.localhost", NULL, IDIO_HOST_PUBLIC },
   { "1.2.3.4.5", NULL, IDIO_HOST_PUBLIC },
   { "256.1.1.1", NULL, IDIO_HOST_PUBLIC },
+  { "fe80::1%", NULL, IDIO_HOST_PUBLIC },
+  { "fe80::1%eth0]", NULL, IDIO_HOST_PUBLIC },
+  { "fe80::1%e\u0301", NULL, IDIO_HOST_PUBLIC },
 };
 
 static void
@@ -256,6 +259,9 @@ test_urls (void)
     { "http://127.0.0.1#@evil.example/v1", NULL, NULL },
     { "http://127.0.0.1%0a.evil.example/v1", NULL, NULL },
     { "http://%31%32%37.0.0.1/v1", NULL, NULL },
+    { "https://api.example.com/v1/..", "https://api.example.com", "api.example.com" },
+    { "https://api.example.com/%00/v1", NULL, NULL },
+    { "https://api.example.com/%ff/v1", NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
