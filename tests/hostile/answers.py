@@ -1,10 +1,15 @@
 """What a server may answer, and what may stand between the program and it."""
 import json
+import random
+import string
 import zlib
 
 from server import OK, Server, answer, event
 
 DONE, FAILED = 0, 1
+
+# The example writer is studied in a few requests, each for six cards at most.
+MOST_CARDS = 24
 
 PLAIN = b'HTTP/1.1 %s\r\nContent-Type: %s\r\nConnection: close\r\n\r\n'
 GZIPPED = b'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n'
@@ -12,6 +17,13 @@ END = event('', 'stop') + b'data: [DONE]\n\n'
 CARD = {'claim': 'You thank people at the end of a mail.', 'rate': 'in 4 of 5 mails', 'axis': 'communication',
     'sentences': [1, 2, 3],
         'instruction': 'End about every third text with thanks.'}
+
+
+def make_claims(n):
+    """Claims that have no word in common, so that none is known from another."""
+    chance = random.Random(1)
+    for _ in range(n):
+        yield ' '.join(''.join(chance.choices(string.ascii_lowercase, k=8)) for _ in range(5)) + '.'
 
 
 def repeat(piece, times, *last):
@@ -118,7 +130,7 @@ WAITING = {'silence', 'endless comments', 'stop, and open'}
 
 STUDIES = {
     'good cards': [answer(json.dumps({'cards': [CARD]}))],
-    '1,200 cards': [answer(json.dumps({'cards': [CARD | {'claim': f'You write word{i} thing{i * 7} at the end{i}.'} for i in range(1200)]}))],
+    '1,200 cards': [answer(json.dumps({'cards': [CARD | {'claim': claim} for claim in make_claims(1200)]}))],
     '160,000 braces': [answer('{' * 160_000)],
     '160,000 open lists': [answer('[' * 160_000)],
     'braces and quotes': [answer('{"' * 80_000)],
@@ -159,7 +171,7 @@ def infer(home, pieces):
 def check_cards(home, done):
     shown = json.loads(home.run('cards', '--json').stdout)
     found = [card for card in shown if card.get('source') == 'found']
-    return f'{len(found)} cards were kept' if len(found) > 60 else None
+    return f'{len(found)} cards were kept' if len(found) > MOST_CARDS else None
 
 
 def draft_with_key(home, key):
@@ -215,8 +227,7 @@ def list_cases(Case):
         yield Case('answers', name, lambda home, pieces=pieces: draft(home, pieces), check_key, statuses,
                    300 if slow else 30, slow)
     for name, pieces in STUDIES.items():
-        yield Case('answers', f'to a study: {name}', lambda home, pieces=pieces: infer(home, pieces), check_cards,
-                   seconds=60)
+        yield Case('answers', f'to a study: {name}', lambda home, pieces=pieces: infer(home, pieces), check_cards, seconds=20)
     for key in ('KEY-CANARY\n', 'KEY-CANARY\r\n', ' KEY-CANARY ', '\tKEY-CANARY', 'KEY-CANARY\r\nX-Evil: 1',
             'KEY-\x01CANARY', 'KEY-CANARY' * 10_000,
                 'KEY-CANARY\x1b[31m', 'KEY-CANARYé', '\n', ' '):
