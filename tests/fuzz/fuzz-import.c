@@ -43,7 +43,7 @@ fuzz_run (const guint8 *data,
   if (size == 0)
     return 0;
 
-  if (!(texts = IMPORTER.read ("Title", bytes, &error)))
+  if (!(texts = IMPORTER.read ("Title", bytes, NULL, &error)))
     {
       g_assert (error != NULL && error->domain == IDIO_IMPORT_ERROR && *error->message != '\0');
       return 0;
