@@ -39,7 +39,8 @@ get_error_code (sqlite3 *db)
 {
   int code = sqlite3_extended_errcode (db);
 
-  if (code == SQLITE_CORRUPT_VTAB)
+  /* The index uses numbers of its own that are taken; a constraint of ours would be named. */
+  if (code == SQLITE_CORRUPT_VTAB || code == SQLITE_CONSTRAINT)
     return IDIO_STORE_ERROR_INDEX;
 
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
