@@ -371,8 +371,8 @@ count_in_memory (const char *shifted)
 static void
 test_memory (void)
 {
-  g_autofree char *shifted = g_strdup_printf ("tl.%08X%08X%08X%08X%08X%08X", g_random_int (), g_random_int (),
-                                              g_random_int (), g_random_int (), g_random_int (), g_random_int ());
+  /* So long that its place is not taken by the next best thing. */
+  g_autofree char *shifted = g_strnfill (700, 'X');
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autoptr(IdioSecrets) lent = idio_secrets_new ();
   g_autoptr(IdioProvider) provider = NULL;
@@ -381,8 +381,11 @@ test_memory (void)
   /* The beginning of what is freed is overwritten in any case. */
   const char *end = shifted + 16;
 
-  for (char *p = key; *p != '\0'; p++)
-    (*p)--;
+  for (guint i = 0; shifted[i] != '\0'; i++)
+    {
+      shifted[i] = (char) g_random_int_range ('B', 'Z');
+      key[i] = (char) (shifted[i] - 1);
+    }
 
   g_assert_cmpuint (count_in_memory (end), ==, 1);
   g_assert_true (dex_await_boolean (idio_secrets_store (secrets, SERVICE, key), NULL));
