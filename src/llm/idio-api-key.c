@@ -8,12 +8,27 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <libsecret/secret.h>
 
 #include "llm/idio-api-key.h"
 #include "llm/idio-secrets.h"
 
 /* No service has keys that come near this. */
 #define MAX_KEY_BYTES 4096
+
+G_DEFINE_BOXED_TYPE (IdioApiKey, idio_api_key, idio_api_key_copy, idio_api_key_free)
+
+IdioApiKey *
+idio_api_key_copy (const IdioApiKey *self)
+{
+  return g_strdup (self);
+}
+
+void
+idio_api_key_free (IdioApiKey *self)
+{
+  secret_password_free (self);
+}
 
 /* What clipboards, web pages, editors and shells leave around a key */
 static gboolean
@@ -54,10 +69,9 @@ is_printable_ascii (const char *text,
  * Takes off spaces, line ends, quotes and invisible characters around a key. All keys come through here, as what is in
  * one becomes part of a header, and libraries print headers that they refuse.
  *
- * Returns: (transfer full) (nullable): the key, to be freed with secret_password_free(); "" if there is none; %NULL if
- *   it has characters that no key can have
+ * Returns: (transfer full) (nullable): the key; "" if there is none; %NULL if it has characters that no key can have
  */
-char *
+IdioApiKey *
 idio_api_key_normalize (const char  *text,
                         GError     **error)
 {

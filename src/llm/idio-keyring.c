@@ -9,6 +9,7 @@
 #include <libsecret/secret.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-keyring.h"
 #include "llm/idio-secrets.h"
 
@@ -65,12 +66,12 @@ lookup_cb (GObject      *object,
 {
   g_autoptr(DexPromise) promise = user_data;
   GError *error = NULL;
-  char *key = secret_password_lookup_finish (result, &error);
+  IdioApiKey *key = secret_password_lookup_finish (result, &error);
 
   if (error != NULL)
     reject (promise, error);
   else
-    dex_promise_resolve_string (promise, key);
+    dex_promise_resolve_boxed (promise, IDIO_TYPE_API_KEY, key);
 }
 
 static void
@@ -155,7 +156,7 @@ idio_keyring_store (const char *service,
  * idio_keyring_lookup:
  * @service: the address of a service
  *
- * Returns: (transfer full): a future of the key, a string, or %NULL if there is none or the keyring is locked
+ * Returns: (transfer full): a future of the #IdioApiKey, or %NULL if there is none or the keyring is locked
  */
 DexFuture *
 idio_keyring_lookup (const char *service)

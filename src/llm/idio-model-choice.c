@@ -7,6 +7,7 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
@@ -172,11 +173,11 @@ use_service_fiber (gpointer data)
   Use *use = data;
   IdioModelChoice *self = use->self;
   g_autofree char *identity = g_strconcat (use->base_url, "#", use->model, NULL);
-  g_autofree char *key = NULL;
+  g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   GError *error = NULL;
 
-  key = dex_await_string (idio_secrets_lookup (self->secrets, use->base_url), &error);
+  key = dex_await_boxed (idio_secrets_lookup (self->secrets, use->base_url), &error);
 
   if (error != NULL)
     return dex_future_new_for_error (error);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
-#include <libsecret/secret.h>
 
 #include "idio-fiber.h"
 #include "llm/idio-api-key.h"
@@ -53,7 +52,7 @@ struct _IdioOpenaiProvider
   char             *base_url; /* NULL if requests can't be sent there */
   char             *host;
   char             *model;
-  char             *key;
+  IdioApiKey       *key;
   IdioOpenaiQuirks  quirks;
   guint             patience; /* in seconds */
   gboolean          local;    /* llama-server, which knows more than the dialect */
@@ -112,10 +111,9 @@ new_message (IdioOpenaiProvider *self,
 
   if (self->key != NULL && *self->key != '\0')
     {
-      char *authorization = g_strconcat ("Bearer ", self->key, NULL);
+      g_autoptr(IdioApiKey) authorization = g_strconcat ("Bearer ", self->key, NULL);
 
       soup_message_headers_append (headers, "Authorization", authorization);
-      secret_password_free (authorization);
     }
 
   if (body != NULL)
@@ -507,7 +505,7 @@ idio_openai_provider_finalize (GObject *object)
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->model, g_free);
-  g_clear_pointer (&self->key, secret_password_free);
+  g_clear_pointer (&self->key, idio_api_key_free);
 
   G_OBJECT_CLASS (idio_openai_provider_parent_class)->finalize (object);
 }

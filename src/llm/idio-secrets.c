@@ -27,7 +27,7 @@ typedef struct
 {
   IdioSecrets *self;
   char        *service;
-  char        *key;
+  IdioApiKey  *key;
 } Call;
 
 static Call *
@@ -47,7 +47,7 @@ call_free (Call *call)
 {
   g_clear_object (&call->self);
   g_clear_pointer (&call->service, g_free);
-  g_clear_pointer (&call->key, secret_password_free);
+  g_clear_pointer (&call->key, idio_api_key_free);
   g_free (call);
 }
 
@@ -88,17 +88,17 @@ static DexFuture *
 lookup_fiber (gpointer data)
 {
   Call *call = data;
-  g_autofree char *stored = NULL;
-  char *key;
+  g_autoptr(IdioApiKey) stored = NULL;
+  IdioApiKey *key = g_hash_table_lookup (call->self->session, call->service);
   GError *error = NULL;
 
-  if (g_hash_table_contains (call->self->session, call->service))
-    return dex_future_new_for_string (g_hash_table_lookup (call->self->session, call->service));
+  if (key != NULL)
+    return dex_future_new_take_boxed (IDIO_TYPE_API_KEY, idio_api_key_copy (key));
 
   if (!idio_keyring_await (&error))
     return dex_future_new_for_error (error);
 
-  stored = dex_await_string (idio_keyring_lookup (call->service), &error);
+  stored = dex_await_boxed (idio_keyring_lookup (call->service), &error);
 
   if (is_silent (error))
     return dex_future_new_for_error (error);
@@ -106,13 +106,13 @@ lookup_fiber (gpointer data)
   g_clear_error (&error);
 
   if (stored == NULL)
-    return idio_keyring_is_locked (call->service) ? reject_locked () : dex_future_new_for_string (NULL);
+    return idio_keyring_is_locked (call->service) ? reject_locked () : dex_future_new_take_boxed (IDIO_TYPE_API_KEY, NULL);
 
   /* Older versions, and other programs, store keys as they come. */
   if (!(key = idio_api_key_normalize (stored, &error)))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_take_string (key);
+  return dex_future_new_take_boxed (IDIO_TYPE_API_KEY, key);
 }
 
 static DexFuture *
@@ -169,7 +169,7 @@ clear_all_fiber (gpointer data)
 static void
 free_key (gpointer key)
 {
-  secret_password_free (key);
+  idio_api_key_free (key);
 }
 
 static void
@@ -262,7 +262,7 @@ idio_secrets_lend (IdioSecrets  *self,
                    const char   *key,
                    GError      **error)
 {
-  char *normal;
+  IdioApiKey *normal;
 
   g_return_val_if_fail (IDIO_IS_SECRETS (self), FALSE);
   g_return_val_if_fail (service != NULL, FALSE);
@@ -274,7 +274,7 @@ idio_secrets_lend (IdioSecrets  *self,
   if (*normal != '\0')
     g_hash_table_replace (self->session, g_strdup (service), normal);
   else
-    secret_password_free (normal);
+    idio_api_key_free (normal);
 
   return TRUE;
 }
@@ -286,7 +286,7 @@ idio_secrets_lend (IdioSecrets  *self,
  *
  * May show the dialog of the system that unlocks the keyring.
  *
- * Returns: (transfer full): a future of the key, a string, or %NULL if there is none; rejected with an error in
+ * Returns: (transfer full): a future of the #IdioApiKey, or %NULL if there is none; rejected with an error in
  *   %IDIO_SECRETS_ERROR if it can't be had
  */
 DexFuture *

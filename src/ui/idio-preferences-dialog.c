@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-openai-provider.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui.h"
@@ -341,7 +342,7 @@ test (IdioPreferencesDialog  *self,
 {
   g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), error);
   g_autofree char *host = url != NULL ? idio_openai_provider_find_host (url) : NULL;
-  g_autofree char *key = NULL;
+  g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   g_autoptr(GError) key_error = NULL;
 
@@ -349,7 +350,7 @@ test (IdioPreferencesDialog  *self,
       !store_key (self, url, error))
     return NULL;
 
-  key = dex_await_string (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
+  key = dex_await_boxed (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
 
   if (key_error != NULL)
     {

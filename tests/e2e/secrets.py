@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Plants texts and keys through the command line, and looks for them everywhere else afterwards.
 
-  secrets.py PROGRAM
+  secrets.py PROGRAM ERASE
 
 The keyring is a real one, the engine too, and two services on this computer write down what they get. The system is told to
 use a proxy, which must get nothing. What is planted is looked for in all that was printed with all debugging on, in every
-file that is there afterwards, and in the arguments and environments of all processes that were started meanwhile.
+file that is there afterwards, and in the arguments and environments of all processes that were started meanwhile; and, once
+everything was deleted, in the database and in the keyring.
 """
+import functools
 import http.server
 import json
 import os
@@ -27,6 +29,9 @@ TEXTS = {name: 'canary' + name * 2 + 'text' for name in ('document', 'brief', 'r
 
 # Keys come with what was around them where they were copied.
 AROUND = (('', ''), ('  ', ' \n'), ('"', '"\r\n'), ('\ufeff', '\n\n'), ('\t', '\t'))
+
+# By which the program finds its keys in the keyring
+SCHEMA = {'xdg:schema': 'io.github.idiolect.Idiolect.ApiKey'}
 
 DRAFT = {'choices': [{'delta': {'content': 'Hello there.'}, 'finish_reason': 'stop'}]}
 
@@ -103,6 +108,10 @@ class Watcher(threading.Thread):
                         self.seen.setdefault((pid, name), set()).add(data)
             time.sleep(0.02)
 
+    def stop(self):
+        self.stopped = True
+        self.join()
+
     @staticmethod
     def is_below(pid, parents):
         while pid in parents and pid != os.getpid():
@@ -111,8 +120,9 @@ class Watcher(threading.Thread):
 
 
 class Campaign:
-    def __init__(self, program):
+    def __init__(self, program, erase):
         self.program = program
+        self.erase_program = erase
         self.home = pathlib.Path(os.environ['HOME'])
         self.proxy = Proxy()
         self.n_runs = 0
@@ -190,6 +200,17 @@ class Campaign:
 
     #### Where it is looked for ####
 
+    def erase(self):
+        """Deletes everything, after which neither texts nor keys are left, of whatever service."""
+        folder = self.home / 'share' / 'idiolect'
+        before = b''.join(path.read_bytes() for path in folder.iterdir())
+        assert len(self.find(TEXTS.values(), before)) > 3 and count_in_keyring() > 1
+        subprocess.run([self.erase_program, folder], check=True, timeout=120)
+        for path in folder.iterdir():
+            found = self.find(TEXTS.values(), path.read_bytes())
+            assert not found, (path, found)
+        assert count_in_keyring() == 0, count_in_keyring()
+
     def search_output(self):
         """Keys are not printed, and texts not logged."""
         for words, out, err in self.printed:
@@ -214,6 +235,9 @@ class Campaign:
             assert not found, (path, found)
         return n_files
 
+    def search_proxy(self):
+        assert self.proxy.n_connections == 0, self.proxy.n_connections
+
     def search_processes(self, watcher):
         """No key is in arguments, or in the environment of what the program started; no text in either."""
         engines = 0
@@ -230,23 +254,32 @@ class Campaign:
         return len({pid for pid, _ in watcher.seen})
 
 
+@functools.cache
+def get_bus():
+    return Gio.bus_get_sync(Gio.BusType.SESSION)
+
+
+def call_keyring(path, interface, method, arguments):
+    return get_bus().call_sync('org.freedesktop.secrets', path, f'org.freedesktop.Secret.{interface}', method, arguments,
+                               None, 0, -1, None).unpack()
+
+
 def store_in_keyring(service, key):
     """As an older version, or another program, stores it: as it comes."""
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-
-    def call(path, interface, method, arguments):
-        return bus.call_sync('org.freedesktop.secrets', path, f'org.freedesktop.Secret.{interface}', method, arguments,
-                             None, 0, -1, None).unpack()
-
-    _, session = call('/org/freedesktop/secrets', 'Service', 'OpenSession',
-                      GLib.Variant('(sv)', ('plain', GLib.Variant('s', ''))))
+    _, session = call_keyring('/org/freedesktop/secrets', 'Service', 'OpenSession',
+                              GLib.Variant('(sv)', ('plain', GLib.Variant('s', ''))))
     properties = {
         'org.freedesktop.Secret.Item.Label': GLib.Variant('s', f'API key for {service}'),
-        'org.freedesktop.Secret.Item.Attributes': GLib.Variant(
-            'a{ss}', {'xdg:schema': 'io.github.idiolect.Idiolect.ApiKey', 'service': service}),
+        'org.freedesktop.Secret.Item.Attributes': GLib.Variant('a{ss}', SCHEMA | {'service': service}),
     }
-    call('/org/freedesktop/secrets/aliases/default', 'Collection', 'CreateItem',
-         GLib.Variant('(a{sv}(oayays)b)', (properties, (session, b'', key.encode(), 'text/plain'), True)))
+    call_keyring('/org/freedesktop/secrets/aliases/default', 'Collection', 'CreateItem',
+                 GLib.Variant('(a{sv}(oayays)b)', (properties, (session, b'', key.encode(), 'text/plain'), True)))
+
+
+def count_in_keyring():
+    unlocked, locked = call_keyring('/org/freedesktop/secrets', 'Service', 'SearchItems',
+                                    GLib.Variant('(a{ss})', (SCHEMA,)))
+    return len(unlocked) + len(locked)
 
 
 def check_search(campaign):
@@ -263,37 +296,35 @@ def check_search(campaign):
             raise AssertionError('the search finds nothing')
 
 
-def run_campaign(program):
-    campaign = Campaign(program)
-    watcher = Watcher()
-    steps = (campaign.plant, campaign.use_services, campaign.use_bad_keys, campaign.complain, campaign.use_engine)
-    print(f'TAP version 14\n1..{len(steps) + 4}', flush=True)
+def run_campaign(program, erase):
+    campaign, watcher = Campaign(program, erase), Watcher()
+    figures = {}
+    steps = (campaign.plant, campaign.use_services, campaign.use_bad_keys, campaign.complain, campaign.use_engine,
+             watcher.stop, campaign.search_output, campaign.search_files, lambda: campaign.search_processes(watcher),
+             campaign.search_proxy, campaign.erase)
+    names = ('plant', 'use_services', 'use_bad_keys', 'complain', 'use_engine', 'stop', 'search_output', 'search_files',
+             'search_processes', 'search_proxy', 'erase')
+    print(f'TAP version 14\n1..{len(steps)}', flush=True)
     check_search(campaign)
     watcher.start()
-    for number, step in enumerate(steps, 1):
-        step()
-        print(f'ok {number} - {step.__name__}', flush=True)
-    watcher.stopped = True
-    watcher.join()
-    n_bytes = campaign.search_output()
-    print(f'ok {len(steps) + 1} - search_output', flush=True)
-    n_files = campaign.search_files()
-    print(f'ok {len(steps) + 2} - search_files', flush=True)
-    n_processes = campaign.search_processes(watcher)
-    print(f'ok {len(steps) + 3} - search_processes', flush=True)
-    assert campaign.proxy.n_connections == 0, campaign.proxy.n_connections
-    print(f'ok {len(steps) + 4} - proxy', flush=True)
+    for number, (name, step) in enumerate(zip(names, steps), 1):
+        try:
+            figures[name] = step()
+        except Exception:
+            print(f'not ok {number} - {name}', flush=True)
+            raise
+        print(f'ok {number} - {name}', flush=True)
     print(f'# secrets: {len(KEYS)} keys and {len(TEXTS)} texts in {campaign.n_runs} runs; {campaign.n_keys} requests with the '
-          f'right key; searched {n_bytes} bytes of output, {n_files} files, {n_processes} processes; found 0, '
-          f'{campaign.proxy.n_connections} at the proxy')
+          f'right key; searched {figures["search_output"]} bytes of output, {figures["search_files"]} files, '
+          f'{figures["search_processes"]} processes, the proxy, and database and keyring after all was deleted; found 0')
 
 
 def main():
-    program = pathlib.Path(sys.argv[1]).resolve()
+    programs = [pathlib.Path(path).resolve() for path in sys.argv[1:3]]
     if 'IDIOLECT_TEST_SECRETS' in os.environ:
         subprocess.run(['gnome-keyring-daemon', '--daemonize', '--unlock', '--components=secrets'], input=b'password',
                        check=True, stdout=subprocess.DEVNULL)
-        run_campaign(program)
+        run_campaign(*programs)
         return
     home = pathlib.Path(tempfile.mkdtemp(prefix='idio-', dir='/tmp'))
     (home / 'run').mkdir(mode=0o700)
@@ -304,7 +335,7 @@ def main():
                  'TMPDIR': home / 'tmp', 'GSETTINGS_BACKEND': 'keyfile'}
     settings.pop('IDIOLECT_API_KEY', None)
     try:
-        sys.exit(subprocess.run(['dbus-run-session', '--', sys.executable, __file__, program], env=settings).returncode)
+        sys.exit(subprocess.run(['dbus-run-session', '--', sys.executable, __file__, *programs], env=settings).returncode)
     finally:
         shutil.rmtree(home)
 

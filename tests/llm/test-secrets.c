@@ -8,7 +8,10 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -35,7 +38,7 @@ lookup (IdioSecrets *secrets,
         const char  *service)
 {
   g_autoptr(GError) error = NULL;
-  char *key = dex_await_string (idio_secrets_lookup (secrets, service), &error);
+  char *key = dex_await_boxed (idio_secrets_lookup (secrets, service), &error);
 
   g_assert_no_error (error);
 
@@ -304,6 +307,103 @@ test_key_is_nowhere (void)
   g_test_trap_assert_passed ();
 }
 
+#define BLOCK_BYTES 65536
+
+/* How many times a key, of which each character is one more here than there, is in the memory of this process. What is
+ * looked through is copied from the kernel to a place that is not looked through. */
+static guint
+count_in_memory (const char *shifted)
+{
+  static char block[2 * BLOCK_BYTES];
+  const guint64 block_start = GPOINTER_TO_SIZE (block), block_end = block_start + sizeof block;
+  gsize length = strlen (shifted);
+  g_autofree char *maps = NULL;
+  g_auto(GStrv) lines = NULL;
+  int fd = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  guint n_found = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint64 at, end;
+      char mode[5];
+
+      if (sscanf (lines[i], "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &at, &end, mode) != 3 ||
+          !g_str_has_prefix (mode, "rw"))
+        continue;
+
+      while (at < end)
+        {
+          guint64 limit = at < block_start ? MIN (end, block_start) : end;
+          gssize n_read;
+
+          if (at >= block_start && at < block_end)
+            {
+              at = block_end;
+              continue;
+            }
+
+          n_read = pread (fd, block, MIN (BLOCK_BYTES + length - 1, limit - at), (off_t) at);
+
+          for (gssize j = 0; j + (gssize) length <= n_read; j++)
+            {
+              gsize k = 0;
+
+              while (k < length && block[j + (gssize) k] + 1 == shifted[k])
+                k++;
+
+              n_found += k == length;
+            }
+
+          at = MIN (at + BLOCK_BYTES, limit);
+        }
+    }
+
+  close (fd);
+
+  return n_found;
+}
+
+/* Who forgets a key finds it in no core file: each copy of ours is overwritten, but for those that libsoup made of the
+ * header of a request, which the next things to be allocated overwrite. */
+static void
+test_memory (void)
+{
+  /* So long that its place is not taken by the next best thing. */
+  g_autofree char *shifted = g_strnfill (700, 'X');
+  g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
+  g_autoptr(IdioSecrets) lent = idio_secrets_new ();
+  g_autoptr(IdioProvider) provider = NULL;
+  IdioApiKey *key = g_strdup (shifted), *found;
+
+  /* The beginning of what is freed is overwritten in any case. */
+  const char *end = shifted + 16;
+
+  for (guint i = 0; shifted[i] != '\0'; i++)
+    {
+      shifted[i] = (char) g_random_int_range ('B', 'Z');
+      key[i] = (char) (shifted[i] - 1);
+    }
+
+  g_assert_cmpuint (count_in_memory (end), ==, 1);
+  g_assert_true (dex_await_boolean (idio_secrets_store (secrets, SERVICE, key), NULL));
+  g_assert_true (idio_secrets_lend (lent, SERVICE, key, NULL));
+  idio_api_key_free (key);
+  g_assert_cmpuint (count_in_memory (end), ==, 1);
+
+  found = lookup (secrets, SERVICE);
+  g_assert_cmpuint (count_in_memory (end), ==, 2);
+  provider = idio_openai_provider_new ("http://127.0.0.1:1/v1", "m", found);
+  g_assert_cmpuint (count_in_memory (end), ==, 3);
+  idio_api_key_free (found);
+  idio_test_await (idio_secrets_clear_all (lent));
+  g_assert_cmpuint (count_in_memory (end), ==, 1);
+  g_clear_object (&provider);
+  g_assert_cmpuint (count_in_memory (end), ==, 0);
+}
+
 static DexFuture *
 lock_thread (gpointer data)
 {
@@ -465,6 +565,7 @@ add_tests (void)
   idio_test_add_fiber ("/secrets/bad", test_bad);
   idio_test_add_fiber ("/secrets/clear-all", test_clear_all);
   idio_test_add_fiber ("/secrets/key-is-nowhere", test_key_is_nowhere);
+  idio_test_add_fiber ("/secrets/memory", test_memory);
   idio_test_add_fiber ("/secrets/locked", test_locked);
   idio_test_add_fiber ("/secrets/absent", test_absent);
   idio_test_add_fiber ("/secrets/silent", test_silent);
