@@ -11,6 +11,7 @@
 #include "llm/idio-openai-provider.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui.h"
+#include "ui/idio-window.h"
 
 struct _IdioPreferencesDialog
 {
@@ -492,9 +493,11 @@ static DexFuture *
 erase_fiber (gpointer data)
 {
   IdioPreferencesDialog *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GError) error = NULL;
 
-  if (!dex_await (idio_workspace_erase (self->workspace), &error))
+  if (!dex_await (IDIO_IS_WINDOW (root) ? idio_window_erase (IDIO_WINDOW (root)) : idio_workspace_erase (self->workspace),
+                  &error))
     show_error (self, error);
   else
     adw_dialog_close (ADW_DIALOG (self));

@@ -152,12 +152,11 @@ test_import_bar (void)
   idio_test_write (dir, "same.txt", "These are the words of one text.");
   idio_test_write (dir, "empty.txt", "");
   g_list_store_append (files, folder);
-  idio_import_bar_set_import (bar, import);
-  run = idio_import_run (import, G_LIST_MODEL (files));
+  run = idio_import_bar_run (bar, import, G_LIST_MODEL (files));
   ui_test_wait_for (idio_import_get_running (import));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "close_button")));
-  idio_test_await (dex_ref (run));
+  idio_test_await (g_steal_pointer (&run));
 
   g_assert_cmpstr (ui_test_get_text (label), ==, "1 added · 1 already here · 1 left out");
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
@@ -403,7 +402,7 @@ test_write_page (void)
   /* There is no model to write with. */
   g_assert_false (gtk_widget_is_sensitive (ui_test_child (page, "write_button")));
   adw_toggle_group_set_active_name (ui_test_child (page, "mode_group"), "rewrite");
-  idio_write_page_flush (page);
+  idio_test_await (idio_write_page_finish (page));
 
   ui_test_hide (window, page);
 }
