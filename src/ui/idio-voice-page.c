@@ -29,6 +29,7 @@ struct _IdioVoicePage
   IdioInference   *inference;
   GSignalGroup    *inference_signals;
   DexFuture       *looking;            /* settled when no model looks, or NULL */
+  gboolean         at_work;
   gboolean         stopped;
   GtkFilter       *filters[N_GROUPS];
   GListModel      *groups[N_GROUPS];
@@ -218,6 +219,11 @@ look_fiber (gpointer data)
   if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
     return dex_future_new_for_error (error);
 
+  /* One at a time, however often the button was clicked. */
+  if (self->at_work)
+    return dex_future_new_true ();
+
+  self->at_work = TRUE;
   inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
                                   idio_workspace_get_corpus (self->workspace), choice);
 
@@ -227,9 +233,11 @@ look_fiber (gpointer data)
   g_set_object (&self->inference, inference);
   g_signal_group_set_target (self->inference_signals, inference);
 
+  dex_await (idio_inference_run (inference), &error);
+  self->at_work = FALSE;
+
   /* That the model is too small is said on the page, and is no failure. */
-  if (!dex_await (idio_inference_run (inference), &error) &&
-      !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
+  if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
     return dex_future_new_for_error (error);
 
   g_clear_error (&error);
@@ -240,10 +248,6 @@ look_fiber (gpointer data)
 static void
 look_cb (IdioVoicePage *self)
 {
-  /* One at a time, also while the user is asked. */
-  if (self->looking != NULL && dex_future_is_pending (self->looking))
-    return;
-
   self->stopped = FALSE;
   idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref), &self->looking);
 }

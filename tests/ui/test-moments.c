@@ -260,13 +260,22 @@ static void
 test_close_while_writing (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  static const char * const views[] = { "documents", "voice", "write" };
   g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *pages[G_N_ELEMENTS (views)];
 
   ui_fixture_init (&fixture, "write", answers, 1, "drafts");
   ui_fixture_ask_for (&fixture, "Count to five");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "One two"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    pages[i] = g_object_ref (ui_fixture_get_page (&fixture, views[i]));
+
   ui_test_close (g_steal_pointer (&fixture.window));
-  g_assert_cmpuint (fixture.server->n_disconnected, ==, 2);
+  ui_test_wait_for (fixture.server->n_disconnected == 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    ui_test_finalize (pages[i]);
 
   ui_fixture_open_window (&fixture, "write");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "One two"));

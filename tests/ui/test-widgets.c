@@ -229,7 +229,7 @@ test_import_bar (void)
   ui_test_wait_for (idio_import_get_running (import));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "close_button")));
-  idio_test_await (dex_ref (run));
+  idio_test_await (g_steal_pointer (&run));
 
   g_assert_cmpstr (ui_test_get_text (label), ==, "1 added · 1 already here · 1 left out");
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
