@@ -85,38 +85,6 @@ idio_ui_wait (DexFuture *pending)
 }
 
 /**
- * idio_ui_run_tracked:
- * @widget: (type GtkWidget): the widget in which the user did something
- * @future: (transfer full): what comes of it
- * @pending: (inout): a future or %NULL; then one that resolves when it and @future are settled
- *
- * As idio_ui_run(), for what has to end before the window does.
- */
-void
-idio_ui_run_tracked (gpointer    widget,
-                     DexFuture  *future,
-                     DexFuture **pending)
-{
-  DexFuture *watched = dex_future_catch (future, report_cb, g_object_ref (widget), g_object_unref);
-  g_autoptr(DexFuture) before = g_steal_pointer (pending);
-
-  dex_future_disown (dex_ref (watched));
-  *pending = before != NULL && dex_future_is_pending (before) ? dex_future_all (dex_ref (before), watched, NULL) : watched;
-}
-
-/**
- * idio_ui_wait:
- * @pending: (nullable): what idio_ui_run_tracked() keeps
- *
- * Returns: (transfer full): a future that resolves when nothing is under way any more
- */
-DexFuture *
-idio_ui_wait (DexFuture *pending)
-{
-  return pending != NULL ? dex_ref (pending) : dex_future_new_true ();
-}
-
-/**
  * idio_ui_report:
  * @widget: (type GtkWidget): the widget in which the user did something
  * @error: why that did not work
