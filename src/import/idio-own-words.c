@@ -118,11 +118,11 @@ starts_other_mail (const char *line)
     return TRUE;
 
   /* The head of a mail, as mail programs put it above what they quote. */
-  for (guint i = 0; i < MIN_HEADERS; i++, line = get_next (line))
-    if (line == NULL || !is_header (line))
-      return FALSE;
+  for (guint n_headers = 0; line != NULL && is_header (line); line = get_next (line))
+    if (++n_headers == MIN_HEADERS)
+      return TRUE;
 
-  return TRUE;
+  return FALSE;
 }
 
 static gboolean

@@ -126,9 +126,9 @@ static gboolean
 is_html (const Name *name)
 {
   static const char * const elements[] = {
-    "a", "abbr", "b", "blockquote", "body", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3",
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "body", "h1", "h2", "h3",
     "h4", "h5", "h6", "head", "hr", "html", "i", "ins", "kbd", "li", "ol", "p", "pre", "q", "small", "span", "strong",
-    "sub", "sup", "table", "tbody", "td", "th", "thead", "title", "tr", "u", "ul", NULL,
+    "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "title", NULL,
   };
   g_autofree char *lower = g_ascii_strdown (name->start, name->end - name->start);
 

@@ -140,7 +140,7 @@ class Drafts(SignalCase):
 
     def test_nobody_reads(self):
         """As with "| head -1": what is not printed is saved."""
-        self.service.say('One.\n' * 100000)
+        self.service.say('One.\n' * 3000)
         child = self.start_draft('--only', 'generic')
         child.stdout.close()
         self.assertEqual(-signal.SIGPIPE, child.wait(PATIENCE))
