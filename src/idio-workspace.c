@@ -66,6 +66,20 @@ load_all (IdioWorkspace  *self,
          dex_await (idio_history_load (self->history), error);
 }
 
+/* Whether there is nothing in a folder but the database and what belongs to it. */
+static gboolean
+has_only_database (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)))
+    if (!g_str_has_prefix (name, DATABASE))
+      return FALSE;
+
+  return dir != NULL;
+}
+
 /* Its own folder is nobody else's, whoever made it. Another that the user named may have other uses. */
 static void
 make_private (const char *data_dir)
@@ -73,8 +87,9 @@ make_private (const char *data_dir)
   g_autofree char *own = idio_workspace_dup_default ();
   struct stat status;
 
-  if (g_str_equal (data_dir, own) && lstat (own, &status) == 0 && S_ISDIR (status.st_mode) &&
-      status.st_uid == geteuid () && (status.st_mode & 077) != 0 && chmod (own, 0700) != 0)
+  if ((g_str_equal (data_dir, own) || has_only_database (data_dir)) && lstat (data_dir, &status) == 0 &&
+      S_ISDIR (status.st_mode) && status.st_uid == geteuid () && (status.st_mode & 077) != 0 &&
+      chmod (data_dir, 0700) != 0)
     g_debug ("The folder of the database stays open to others");
 }
 

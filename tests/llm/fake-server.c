@@ -26,6 +26,9 @@ exchange_free (gpointer  data,
 {
   Exchange *exchange = data;
 
+  if (exchange->server != NULL)
+    g_ptr_array_remove_fast (exchange->server->exchanges, exchange);
+
   g_clear_handle_id (&exchange->source, g_source_remove);
   g_clear_handle_id (&exchange->watch, g_source_remove);
   g_clear_object (&exchange->message);
@@ -84,7 +87,7 @@ send_next (gpointer data)
 static void
 note_end (Exchange *exchange)
 {
-  if (!exchange->ended)
+  if (!exchange->ended && exchange->server != NULL)
     exchange->server->n_disconnected++;
 
   exchange->ended = TRUE;
@@ -130,6 +133,7 @@ handle (SoupServer        *soup,
   Exchange *exchange = g_new0 (Exchange, 1);
 
   exchange->server = self;
+  g_ptr_array_add (self->exchanges, exchange);
   exchange->message = g_object_ref (message);
   exchange->answer = &self->answers[MIN (self->requests->len, self->n_answers - 1)];
 
@@ -174,6 +178,7 @@ fake_server_new (const FakeAnswer *answers,
   GSList *uris;
 
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  self->exchanges = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->authorizations = g_ptr_array_new_with_free_func (g_free);
   self->answers = answers;
@@ -193,8 +198,18 @@ fake_server_new (const FakeAnswer *answers,
 void
 fake_server_free (FakeServer *self)
 {
+  /* An exchange may outlive the server, as its connection closes later. */
+  for (guint i = 0; i < self->exchanges->len; i++)
+    {
+      Exchange *exchange = g_ptr_array_index (self->exchanges, i);
+
+      note_end (exchange);
+      exchange->server = NULL;
+    }
+
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->exchanges, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_clear_pointer (&self->authorizations, g_ptr_array_unref);
   g_free (self->url);

@@ -44,6 +44,7 @@ typedef struct
   guint       n_answers;
   gsize       n_sent;          /* bytes of bodies */
   guint       n_disconnected;  /* requests whose client went away before the end */
+  GPtrArray  *exchanges;       /* those that are not over */
 } FakeServer;
 
 FakeServer *fake_server_new  (const FakeAnswer *answers,

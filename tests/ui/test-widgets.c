@@ -197,7 +197,7 @@ test_import_bar_after_failure (void)
   idio_test_await_error (idio_import_bar_run (bar, import, G_LIST_MODEL (files)), IDIO_STORE_ERROR,
                          IDIO_STORE_ERROR_FULL);
   g_assert_cmpstr (ui_test_get_text (ui_test_child (bar, "label")), ==,
-                   "0 counted as others’ · 1 left out · The disk is full.");
+                   "0 counted as others’ · 1 left out · 2 not read · The disk is full.");
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
 
   ui_test_hide (window, bar);

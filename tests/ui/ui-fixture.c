@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "near-resolver.h"
 #include "ui-fixture.h"
 
 /**
@@ -46,6 +47,7 @@ ui_fixture_choose_service (UiFixture        *fixture,
   g_autoptr(GVariant) known = NULL;
   g_autofree char *url = NULL, *identity = NULL;
 
+  near_resolver_install ();
   fixture->server = fake_server_new (answers, n_answers);
   url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
   identity = g_strconcat (url, "#able", NULL);
