@@ -93,7 +93,8 @@ ui_fixture_open_window (UiFixture  *fixture,
   idio_window_show_view (fixture->window, view);
   ui_test_wait_for (gtk_widget_get_mapped (ui_fixture_get_page (fixture, view)));
 
-  if (fixture->server != NULL)
+  /* Erasing everything forgets the service. */
+  if (g_settings_get_enum (fixture->settings, "model-kind") != IDIO_MODEL_KIND_NONE)
     ui_test_wait_for (idio_model_choice_get_provider (ui_fixture_get_choice (fixture)) != NULL);
 }
 
