@@ -128,8 +128,8 @@ idio_cli_read_file (IdioCli     *cli,
   load->file = load->fd < 0 ? idio_cli_find_file (name) : NULL;
   load->cancellable = g_object_ref (cli->cancellable);
 
-  /* What does not answer keeps its thread, but not those who press Ctrl+C. That drops the future, with which libdex would
-   * free the data while the thread still works on it. */
+  /* What does not answer keeps its thread, but not those who press Ctrl+C. That drops the future, with which libdex
+   * would free the data while the thread still works on it. */
   *text = dex_await_string (dex_future_first (dex_thread_spawn ("[idiolect-load]", load_thread, load, NULL),
                                               dex_cancellable_new_from_cancellable (cli->cancellable),
                                               NULL),

@@ -139,8 +139,8 @@ read_thread (gpointer data)
   return dex_future_new_for_uint (i);
 }
 
-/* A file or folder that does not answer keeps its thread, but not those who wait and want to stop. That drops the future,
- * with which libdex would free the data while the thread still works on it. */
+/* A file or folder that does not answer keeps its thread, but not those who wait and want to stop. That drops the
+ * future, with which libdex would free the data while the thread still works on it. */
 static DexFuture *
 spawn (const char    *name,
        DexThreadFunc  func,
@@ -188,7 +188,8 @@ idio_findings_find (GPtrArray    *findings,
  *
  * Reads some of the files. The list is not to be touched until the future resolves, nor ever if it is rejected.
  *
- * Returns: (transfer full): a future of the first that was not read then, which is rejected when @cancellable is cancelled
+ * Returns: (transfer full): a future of the first that was not read then, which is rejected when @cancellable is
+ *   cancelled
  */
 DexFuture *
 idio_findings_read (GPtrArray    *findings,

@@ -22,7 +22,7 @@ static const IdioImporter * const importers[] = {
 /* Content types are told from the name, or from this many bytes where it has no ending. */
 #define SNIFF_BYTES 4096
 
-/* Words are counted in pieces of this size: the count takes more memory than the text, and can't be stopped within one. */
+/* Words are counted in pieces of this size: the count takes more memory than the text, and can't be stopped in one. */
 #define PIECE_BYTES (256 * 1024)
 
 /* Longest title, in characters */

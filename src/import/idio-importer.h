@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @IDIO_IMPORT_ERROR_TOO_LARGE: it is larger than %IDIO_IMPORT_MAX_BYTES
  * @IDIO_IMPORT_ERROR_UNSUPPORTED: no importer knows its kind
  * @IDIO_IMPORT_ERROR_UNREADABLE: it could not be opened or read
- * @IDIO_IMPORT_ERROR_LOOP: a link that leads back to where it is
+ * @IDIO_IMPORT_ERROR_LOOP: a link that leads nowhere or is not followed
  * @IDIO_IMPORT_ERROR_ONLY_QUOTED: all of it are other people's words
  *
  * Why something was not imported. The messages are sentences for people.
@@ -43,8 +43,8 @@ typedef enum
  * IdioImporter:
  * @content_types: (array zero-terminated=1): the content types it reads
  * @patterns: (array zero-terminated=1): file names of those types, for the file dialog
- * @read: turns the bytes of a file, not empty, into #IdioText; called in a thread of its own, which may be told to stop.
- *   @title is what to call a text that has no title in it
+ * @read: turns the bytes of a file, not empty, into #IdioText; called in a thread of its own, which may be told to
+ *   stop. @title is what to call a text that has no title in it
  *
  * One kind of file that can be imported. Each is a file of its own, listed in idio-importer.c.
  */

@@ -15,12 +15,12 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
 
-/* cmark makes nodes of up to 200 bytes for each byte of a text, all at once, and can't be stopped. It therefore gets a long
- * text in pieces of this size, each on its own: a link in one does not find a definition in another. */
+/* cmark makes nodes of up to 200 bytes for each byte of a text, all at once, and can't be stopped. It therefore gets a
+ * long text in pieces of this size, each on its own: a link in one does not find a definition in another. */
 #define PIECE_BYTES (256 * 1024)
 
-/* Longest indentation with marks of lists and quotes that cmark gets to see at the beginning of a line. It takes time for
- * each level of nesting at each inline element. */
+/* Longest indentation with marks of lists and quotes that cmark gets to see at the beginning of a line. It takes time
+ * for each level of nesting at each inline element. */
 #define MAX_PREFIX_BYTES 100
 
 /* Front matter: what stands between two lines "---" (YAML) or "+++" (TOML) at the very top. */
@@ -283,8 +283,8 @@ skip_fence (const char *line,
   return line;
 }
 
-/* Takes the next piece of a text: if that is not the rest, up to where cmark has nothing open that goes on, or else up to
- * the end of a line. What is left of a long fence, which is no prose, is stepped over. Returns where the piece ends. */
+/* Takes the next piece of a text: if that is not the rest, up to where cmark has nothing open that goes on, or else up
+ * to the end of a line. What is left of a long fence, which is no prose, is stepped over. Returns where it ends. */
 static const char *
 take_piece (const char *text,
             GString    *piece)

@@ -238,7 +238,9 @@ test_list_of_hidden (void)
 static void
 test_names (void)
 {
-  static const char * const names[] = { " .txt", "-.txt", "a\nb.txt", "a\x1b[31m.txt", "\xff\xfe.txt", "\u202etxt.exe", "…" };
+  static const char * const names[] = {
+    " .txt", "-.txt", "a\nb.txt", "a\x1b[31m.txt", "\xff\xfe.txt", "\u202etxt.exe", "…",
+  };
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *longest = g_strnfill (255, 'x');
   g_auto(Walked) walked = { NULL, };

@@ -206,8 +206,7 @@ stop_cb (gpointer import)
   return G_SOURCE_REMOVE;
 }
 
-/* One that takes the thread that reads it for good keeps neither the user waiting nor what comes after from being saved
- * another time. */
+/* A file that does not answer does not keep the user waiting. */
 static void
 check_stop_of (SlowFileKind kind)
 {

@@ -230,6 +230,7 @@ test_cancelled (void)
   static const char * const names[] = { "a.txt", "a.md" };
   g_autoptr(GBytes) bytes = g_bytes_new_static ("A few words.", 12);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) finish_error = NULL;
 
   g_cancellable_cancel (cancellable);
 
@@ -241,7 +242,8 @@ test_cancelled (void)
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     }
 
-  g_assert_null (idio_importer_finish ("a", g_strdup ("A few words."), cancellable, NULL));
+  g_assert_null (idio_importer_finish ("a", g_strdup ("A few words."), cancellable, &finish_error));
+  g_assert_error (finish_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
