@@ -48,7 +48,7 @@ print_import_json (IdioCli    *cli,
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
   idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
-  idio_cli_member_int (builder, "not-read", idio_import_get_n_found (import) - idio_import_get_n_done (import));
+  idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
 
@@ -74,7 +74,7 @@ print_import (IdioImport *import,
               GArray     *example)
 {
   GListModel *items = idio_import_get_not_added (import);
-  guint n_not_read = idio_import_get_n_found (import) - idio_import_get_n_done (import);
+  guint n_not_read = idio_import_get_n_not_read (import);
 
   idio_terminal_print_line (idio_import_get_of_others (import)
                               ? _("%u counted as texts by others, %u already here, %u left out")

@@ -429,6 +429,20 @@ idio_import_get_n_done (IdioImport *self)
 }
 
 /**
+ * idio_import_get_n_not_read:
+ * @self: an import
+ *
+ * Returns: how many of the files that were found were not read or saved yet, or never, if it ended early
+ */
+guint
+idio_import_get_n_not_read (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  return self->n_found - self->n_done;
+}
+
+/**
  * idio_import_count:
  * @self: an import
  * @outcome: an outcome

@@ -116,7 +116,7 @@ describe_result (IdioImportBar *self)
                  count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
-  guint n_not_read = sum (self, idio_import_get_n_found) - sum (self, idio_import_get_n_done);
+  guint n_not_read = sum (self, idio_import_get_n_not_read);
 
   if (has (self, is_of_own))
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));

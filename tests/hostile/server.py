@@ -5,33 +5,13 @@ import socket
 import threading
 import time
 
-import tap
-
-FITNESS = json.loads((tap.SOURCE / 'data' / 'fitness.json').read_text())
+from answer import END, event, pass_fitness_check
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n'
 
 
-def event(content, reason=None):
-    choice = {'delta': {'content': content}, 'finish_reason': reason}
-    return b'data: ' + json.dumps({'choices': [choice]}, ensure_ascii=False).encode() + b'\n\n'
-
-
 def answer(*contents):
-    return OK + b''.join(event(content) for content in contents) + event('', 'stop') + b'data: [DONE]\n\n'
-
-
-def pass_fitness_check(question):
-    """The right answer to a question of the fitness check, or None if it is none."""
-    if FITNESS['note'] in question:
-        return json.dumps({name: FITNESS[name] for name in ('from', 'to', 'chairs')})
-    for point in FITNESS['points']:
-        if point['sentences'][0] in question:
-            return json.dumps({'sentence': point['answer']})
-    for rule in FITNESS['rules']:
-        if rule['request'] in question:
-            return f'{rule["first"]}, dear. Is that well?'
-    return None
+    return OK + b''.join(event(content) for content in contents) + END
 
 
 class Server:

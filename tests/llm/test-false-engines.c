@@ -336,10 +336,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  model_path = g_getenv ("IDIOLECT_MODEL");
-
-  if (model_path == NULL || !g_file_test (model_path, G_FILE_TEST_IS_REGULAR))
-    g_error ("IDIOLECT_MODEL has to name a GGUF file; `./dev test` sees to that");
+  model_path = idio_test_get_model ();
 
   return idio_test_main (argc, argv, add_tests);
 }
