@@ -102,16 +102,23 @@ is_left_out (gunichar c)
          (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Makes all line ends "\n" and leaves out what a text has no use for. Works in place: what is at @p may be overwritten
- * before the next step, so that where it leads is read first. */
-static void
-tidy (char         *text,
-      GCancellable *cancellable)
+/**
+ * idio_decode_tidy:
+ * @text: (inout): valid UTF-8
+ * @cancellable: (nullable): ends it early, with the beginning of the text
+ *
+ * Makes all line ends "\n" and leaves out what a text has no use for: other control characters, and invisible marks.
+ * For what else makes characters, such as the entities of HTML. Works in place: the text does not get longer.
+ */
+void
+idio_decode_tidy (char         *text,
+                  GCancellable *cancellable)
 {
   char *to = text;
   const char *next;
   guint n_chars = 0;
 
+  /* What is at p may be overwritten before the next step, so that where it leads is read first. */
   for (const char *p = text; *p != '\0'; p = next)
     {
       gunichar c = g_utf8_get_char (p);
@@ -180,7 +187,7 @@ idio_decode (GBytes        *bytes,
   if (text == NULL || strlen (text) != length)
     return refuse (error);
 
-  tidy (text, cancellable);
+  idio_decode_tidy (text, cancellable);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
 }

@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-char *idio_decode (GBytes        *bytes,
-                   GCancellable  *cancellable,
-                   GError       **error);
+char *idio_decode      (GBytes        *bytes,
+                        GCancellable  *cancellable,
+                        GError       **error);
+void  idio_decode_tidy (char          *text,
+                        GCancellable  *cancellable);
 
 G_END_DECLS

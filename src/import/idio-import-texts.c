@@ -16,9 +16,6 @@
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
 
-/* Characters of a pasted text that become its title */
-#define TITLE_CHARS 40
-
 typedef struct
 {
   IdioCorpus   *corpus;
@@ -32,13 +29,6 @@ paste_free (Paste *paste)
   g_clear_object (&paste->corpus);
   g_clear_pointer (&paste->bytes, g_bytes_unref);
   g_free (paste);
-}
-
-static void
-name_by_beginning (IdioText *text)
-{
-  g_free (text->title);
-  text->title = idio_text_dup_excerpt (text->body, TITLE_CHARS);
 }
 
 static DexFuture *
@@ -65,14 +55,7 @@ paste_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   for (guint i = 0; i < texts->len; i++)
-    {
-      IdioText *text = g_ptr_array_index (texts, i);
-
-      text->audience = paste->audience;
-
-      if (*text->title == '\0')
-        name_by_beginning (text);
-    }
+    ((IdioText *) g_ptr_array_index (texts, i))->audience = paste->audience;
 
   return idio_corpus_add (paste->corpus, texts);
 }

@@ -22,11 +22,12 @@ static const IdioImporter * const importers[] = {
 /* Content types are told from the name, or from this many bytes where it has no ending. */
 #define SNIFF_BYTES 4096
 
-/* Words are counted in pieces of this size: the count takes more memory than the text, and can't be stopped in one. */
-#define PIECE_BYTES (256 * 1024)
+/* How many bytes are counted between two looks at the cancellable */
+#define BYTES_PER_CHECK (256 * 1024)
 
-/* Longest title, in characters */
-#define MAX_TITLE_CHARS 200
+/* Longest title, in characters, and that of one taken from the text */
+#define MAX_TITLE_CHARS     200
+#define MAX_BEGINNING_CHARS 40
 
 /**
  * idio_importer_find:
@@ -115,44 +116,26 @@ idio_importer_read (const char    *file_name,
   return importer->read (title, bytes, cancellable, error);
 }
 
-/* The end of a piece of a text: of a line, or else of a word, or else of a character. */
-static const char *
-find_piece_end (const char *text,
-                gsize       length)
-{
-  const char *end;
-
-  if (length <= PIECE_BYTES)
-    return text + length;
-
-  if ((end = g_strrstr_len (text, PIECE_BYTES, "\n")) || (end = g_strrstr_len (text, PIECE_BYTES, " ")))
-    return end + 1;
-
-  return g_utf8_find_prev_char (text, text + PIECE_BYTES);
-}
-
 static guint
 count_words (const char   *text,
              GCancellable *cancellable)
 {
-  const char *end = text + strlen (text);
+  gsize length = strlen (text), position = 0, start;
   guint n_words = 0;
 
-  while (text < end && !g_cancellable_is_cancelled (cancellable))
+  do
     {
-      const char *piece_end = find_piece_end (text, (gsize) (end - text));
-      g_autofree char *piece = g_strndup (text, (gsize) (piece_end - text));
-
-      n_words += idio_count_words (piece);
-      text = piece_end;
+      start = position;
+      n_words += idio_count_some_words (text, length, &position, BYTES_PER_CHECK);
     }
+  while (position > start && !g_cancellable_is_cancelled (cancellable));
 
   return n_words;
 }
 
 /**
  * idio_importer_finish:
- * @title: what the text is called
+ * @title: what the text is called; if there is nothing to see in it, the beginning of the text is its title
  * @body: (transfer full): the text, valid UTF-8
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
@@ -171,6 +154,13 @@ idio_importer_finish (const char    *title,
   g_autofree char *short_title = idio_text_dup_excerpt (title, MAX_TITLE_CHARS);
   guint n_words = count_words (stripped, cancellable);
   GPtrArray *texts;
+
+  /* Of a title that is not there, or of blanks that only look like one, there is nothing to see. */
+  if (*short_title == '\0')
+    {
+      g_free (short_title);
+      short_title = idio_text_dup_excerpt (stripped, MAX_BEGINNING_CHARS);
+    }
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

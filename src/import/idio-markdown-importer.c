@@ -361,6 +361,12 @@ read_markdown (const char    *title,
         heading = find_title (document);
     }
 
+  /* Entities, such as "&#8238;", are whatever characters they name. */
+  idio_decode_tidy (prose->str, cancellable);
+
+  if (heading != NULL)
+    idio_decode_tidy (heading, cancellable);
+
   return idio_importer_finish (heading != NULL ? heading : title, g_string_free_and_steal (g_steal_pointer (&prose)),
                                cancellable, error);
 }

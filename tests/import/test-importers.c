@@ -123,6 +123,12 @@ test_markdown (void)
               "My trip",
               "My trip\n\nWe went up the\nhill, see the map.\n\n- one item\n- two\n\n3. three\n4. four\n\nEnd & done.");
   check_text ("plain.markdown", "No heading here.\n\nTwo.", "plain", "No heading here.\n\nTwo.");
+
+  /* What entities name is tidied as what stands there, and a title of blanks is none. */
+  check_text ("entities.md", "# A &#8238;b&#13;c&#27;[2J\n\nHi &#8238;there&#13;&#10;you&#0;&#27;[2J.\n", "A b c[2J",
+              "A b\nc[2J\n\nHi there\nyou\ufffd[2J.");
+  check_text ("blank.md", "# &#160;\n\nHi there.\n", "Hi there.", "\u00a0\n\nHi there.");
+  check_text ("blank.txt", "Subject: \u00a0\nFrom: Ann\n\nHello you.\n", "Hello you.", "Hello you.");
   check_text ("toml.md", "+++\na = 1\n+++\nBody text.", "toml", "Body text.");
   check_text ("rule.md", "---\nNot front matter, as nothing closes it.", "rule", "Not front matter, as nothing closes it.");
 
@@ -221,7 +227,7 @@ test_titles (void)
   check_text ("\x1b[31ma.txt", "Hello.", "[31ma", "Hello.");
   check_text ("\xff.txt", "Hello.", "\xef\xbf\xbd", "Hello.");
   check_text (".txt", "Hello.", ".txt", "Hello.");
-  check_text ("", "Hello.", "", "Hello.");
+  check_text ("", "Hello.", "Hello.", "Hello.");
 }
 
 static void
