@@ -160,6 +160,10 @@ append_content (Chat       *chat,
   JsonArray *parts = idio_json_get_array (delta, "content");
   const char *thought = idio_json_get_string (delta, "reasoning_content");
 
+  /* OpenRouter and newer vLLM leave out the "_content". */
+  if (thought == NULL)
+    thought = idio_json_get_string (delta, "reasoning");
+
   append_text (chat, idio_json_get_string (delta, "content"));
 
   for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)

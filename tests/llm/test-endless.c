@@ -194,8 +194,8 @@ test_silence (void)
   static const FakeAnswer silent[] = { { 200, CHUNKS (DELTA ("Hello")), .open = TRUE } };
   static const FakeAnswer thinking[] = {
     { 200, CHUNKS ("data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n",
-                   "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n",
-                   "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n", DELTA ("Hello"), FINISH DONE), 700 }
+                   "data: {\"choices\":[{\"delta\":{\"reasoning\":\"hm\"}}]}\n\n",
+                   "data: {\"choices\":[{\"delta\":{\"reasoning\":\"hm\"}}]}\n\n", DELTA ("Hello"), FINISH DONE), 700 }
   };
   g_auto(Outcome) first = { NULL, };
   g_auto(Outcome) second = { NULL, };
