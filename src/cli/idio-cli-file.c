@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "idio-thread.h"
 #include "import/idio-decode.h"
 #include "import/idio-file.h"
 
@@ -31,8 +32,6 @@ load_free (Load *load)
   g_clear_object (&load->cancellable);
   g_free (load);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
 
 /* The descriptor that a name stands for, such as one that a shell opened for "<(command)", or -1. */
 static int
@@ -54,7 +53,7 @@ find_descriptor (const char *name)
 static DexFuture *
 load_thread (gpointer data)
 {
-  g_autoptr(Load) load = data;
+  Load *load = data;
   g_autoptr(GInputStream) stream = NULL;
   g_autoptr(GBytes) bytes = NULL;
   GError *error = NULL;
@@ -128,9 +127,9 @@ idio_cli_read_file (IdioCli     *cli,
   load->file = load->fd < 0 ? idio_cli_find_file (name) : NULL;
   load->cancellable = g_object_ref (cli->cancellable);
 
-  /* What does not answer keeps its thread, but not those who press Ctrl+C. That drops the future, with which libdex
-   * would free the data while the thread still works on it. */
-  *text = dex_await_string (dex_future_first (dex_thread_spawn ("[idiolect-load]", load_thread, load, NULL),
+  /* What does not answer keeps its thread, but not those who press Ctrl+C. */
+  *text = dex_await_string (dex_future_first (idio_thread_spawn ("[idiolect-load]", load_thread, load,
+                                                                 (GDestroyNotify) load_free),
                                               dex_cancellable_new_from_cancellable (cli->cancellable),
                                               NULL),
                             &error);

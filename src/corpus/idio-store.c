@@ -7,6 +7,7 @@
 
 #include "corpus/idio-database.h"
 #include "corpus/idio-store.h"
+#include "idio-thread.h"
 
 struct _IdioStore
 {
@@ -247,7 +248,7 @@ idio_store_open (const char *path)
   self = g_object_new (IDIO_TYPE_STORE, NULL);
   self->path = g_strdup (path);
 
-  return dex_thread_spawn ("[idiolect-open]", open_thread, self, g_object_unref);
+  return idio_thread_spawn ("[idiolect-open]", open_thread, self, g_object_unref);
 }
 
 /**

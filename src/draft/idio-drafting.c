@@ -10,6 +10,7 @@
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-drafting.h"
 #include "idio-fiber.h"
+#include "idio-thread.h"
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
@@ -124,7 +125,7 @@ check_leaks (Write *write)
   check->given = idio_draft_prompt_given (write->self->brief, write->self->voice);
   check->samples = g_ptr_array_ref (write->samples);
 
-  leaks = dex_await_boxed (dex_thread_spawn ("[idiolect-leaks]", leak_thread, check, (GDestroyNotify) leak_check_free),
+  leaks = dex_await_boxed (idio_thread_spawn ("[idiolect-leaks]", leak_thread, check, (GDestroyNotify) leak_check_free),
                            NULL);
 
   if (leaks != NULL)

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "idio-thread.h"
 #include "import/idio-file.h"
 #include "import/idio-findings.h"
 #include "import/idio-folder-walk.h"
@@ -73,8 +74,6 @@ search_free (Search *search)
   g_free (search);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
-
 static void
 add_finding (GFile        *file,
              const GError *error,
@@ -88,7 +87,7 @@ add_finding (GFile        *file,
 static DexFuture *
 find_thread (gpointer data)
 {
-  g_autoptr(Search) search = data;
+  Search *search = data;
 
   idio_folder_walk (search->starts, search->cancellable, add_finding, search);
 
@@ -126,7 +125,7 @@ read_finding (IdioFinding  *finding,
 static DexFuture *
 read_thread (gpointer data)
 {
-  g_autoptr(Search) search = data;
+  Search *search = data;
   gint64 end = g_get_monotonic_time () + CHUNK_USEC;
   gsize n_bytes = 0;
   guint i = search->from;
@@ -139,8 +138,7 @@ read_thread (gpointer data)
   return dex_future_new_for_uint (i);
 }
 
-/* A file or folder that does not answer keeps its thread, but not those who wait and want to stop. That drops the
- * future, with which libdex would free the data while the thread still works on it. */
+/* A file or folder that does not answer keeps its thread, but not those who wait and want to stop. */
 static DexFuture *
 spawn (const char    *name,
        DexThreadFunc  func,
@@ -148,7 +146,7 @@ spawn (const char    *name,
 {
   DexFuture *stopped = dex_cancellable_new_from_cancellable (search->cancellable);
 
-  return dex_future_first (dex_thread_spawn (name, func, search, NULL), stopped, NULL);
+  return dex_future_first (idio_thread_spawn (name, func, search, (GDestroyNotify) search_free), stopped, NULL);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "idio-thread.h"
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
 
@@ -47,8 +48,8 @@ paste_fiber (gpointer data)
   g_autoptr(GPtrArray) texts = NULL;
   GError *error = NULL;
 
-  texts = dex_await_boxed (dex_thread_spawn ("[idiolect-paste]", read_paste_thread, g_bytes_ref (paste->bytes),
-                                             (GDestroyNotify) g_bytes_unref),
+  texts = dex_await_boxed (idio_thread_spawn ("[idiolect-paste]", read_paste_thread, g_bytes_ref (paste->bytes),
+                                              (GDestroyNotify) g_bytes_unref),
                            &error);
 
   if (texts == NULL)

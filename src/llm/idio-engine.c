@@ -14,8 +14,9 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
-#include "llm/idio-engine.h"
+#include "idio-thread.h"
 #include "llm/idio-engine-process.h"
+#include "llm/idio-engine.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-http.h"
 #include "llm/idio-provider-error.h"
@@ -318,7 +319,7 @@ launch_fiber (gpointer data)
   Watch *watch;
   GError *error = NULL;
 
-  model = dex_await_boxed (dex_thread_spawn ("[idiolect-model]", check_thread, g_strdup (self->model_path), g_free),
+  model = dex_await_boxed (idio_thread_spawn ("[idiolect-model]", check_thread, g_strdup (self->model_path), g_free),
                            &error);
 
   /* It may have been stopped by now. */

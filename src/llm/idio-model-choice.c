@@ -7,6 +7,7 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "idio-thread.h"
 #include "llm/idio-api-key.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
@@ -150,7 +151,7 @@ use_file_fiber (gpointer data)
   g_autoptr(IdioProvider) provider = NULL;
   GError *error = NULL;
 
-  if (!(name = dex_await_string (dex_thread_spawn ("[idiolect-model]", read_name_thread, g_strdup (use->path), g_free),
+  if (!(name = dex_await_string (idio_thread_spawn ("[idiolect-model]", read_name_thread, g_strdup (use->path), g_free),
                                  &error)))
     return dex_future_new_for_error (error);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "idio-thread.h"
 #include "llm/idio-json.h"
 #include "llm/idio-openai-models.h"
 
@@ -90,5 +91,5 @@ idio_openai_models_read (char *body)
 {
   g_return_val_if_fail (body != NULL, NULL);
 
-  return dex_thread_spawn ("[idiolect-models]", read_thread, body, g_free);
+  return idio_thread_spawn ("[idiolect-models]", read_thread, body, g_free);
 }
