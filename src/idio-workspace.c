@@ -397,6 +397,20 @@ idio_workspace_count_habits (IdioWorkspace *self)
 }
 
 /**
+ * idio_workspace_stop:
+ * @self: a workspace that nobody needs any more
+ *
+ * Ends all counting within moments, for good: what is counted then, or later, is rejected with %G_IO_ERROR_CANCELLED.
+ */
+void
+idio_workspace_stop (IdioWorkspace *self)
+{
+  g_return_if_fail (IDIO_IS_WORKSPACE (self));
+
+  idio_portrait_stop (self->portrait);
+}
+
+/**
  * idio_workspace_disown:
  * @self: a workspace
  * @document: the number of a document that the user did not write

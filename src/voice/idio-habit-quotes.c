@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "corpus/idio-text.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-habit-words.h"
 
@@ -128,7 +129,7 @@ find_words (const IdioHabit *habit,
   g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   g_autoptr(GPtrArray) sorted = NULL;
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       Source *source = find_source (sources, g_array_index (habit->documents, gint64, i));
 
@@ -204,7 +205,7 @@ narrow (IdioHabit          *habit,
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_named = 0, n_all = 0, n_new = 0;
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       gint64 document = g_array_index (habit->documents, gint64, i);
       Source *source = find_source (sources, document);
@@ -303,7 +304,7 @@ find_examples (const IdioHabit    *habit,
   GArray *examples = g_array_new (FALSE, FALSE, sizeof (Example));
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       Example example = { .document = g_array_index (habit->documents, gint64, i) };
       Source *source = find_source (sources, example.document);

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "corpus/idio-text.h"
+#include "corpus/idio-corpus.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,8 @@ typedef struct
   GPtrArray    *sentences;
 } IdioPassage;
 
+GArray    *idio_passages_choose_documents (GListModel *documents,
+                                           guint       n_documents);
 GPtrArray *idio_passages_choose     (GPtrArray    *texts,
                                      guint         n_passages);
 guint      idio_passages_next_batch (GPtrArray    *passages,
