@@ -80,7 +80,7 @@ goes_on (const char      *text,
 {
   return token->kind == IDIO_TOKEN_WORD && !g_ascii_isdigit (text[token->start + token->length - 1]) &&
          (!(token->flags & IDIO_TOKEN_CAPITALIZED) || (token->length == 1 && text[token->start] == 'I') ||
-          text[token->start + 1] == '\'' || g_str_has_prefix (text + token->start + 1, "’"));
+          text[token->start + 1] == '\'' || strncmp (text + token->start + 1, "’", strlen ("’")) == 0);
 }
 
 /* What was seen of a sentence up to a dash, which goes on from the dash before. */

@@ -12,19 +12,27 @@
 #include "measure/idio-words.h"
 
 /**
- * idio_count_words:
+ * idio_count_some_words:
  * @text: valid UTF-8
+ * @length: its length in bytes
+ * @position: (inout): where a line begins, at first 0; then where the next one to be read does
+ * @n_bytes: how many bytes to read at least, up to the end of a line
  *
- * Returns: how many words @text has, as a reading counts them
+ * Counts the words of a part of a text, so that the caller can look up from it. The parts have as many words as the whole.
+ *
+ * Returns: how many words the part has, as a reading counts them
  */
 guint
-idio_count_words (const char *text)
+idio_count_some_words (const char *text,
+                       gsize       length,
+                       gsize      *position,
+                       gsize       n_bytes)
 {
   g_autoptr(IdioTokens) tokens = g_new0 (IdioTokens, 1);
-  gsize length = strlen (text), position = 0;
+  gsize start = *position;
   guint n_words = 0;
 
-  while (idio_tokens_read_line (tokens, text, length, &position))
+  while (*position - start < n_bytes && idio_tokens_read_line (tokens, text, length, position))
     {
       for (guint i = 0; i < tokens->n_items; i++)
         n_words += idio_token_is_word (&tokens->items[i]);
@@ -33,6 +41,20 @@ idio_count_words (const char *text)
     }
 
   return n_words;
+}
+
+/**
+ * idio_count_words:
+ * @text: valid UTF-8
+ *
+ * Returns: how many words @text has, as a reading counts them
+ */
+guint
+idio_count_words (const char *text)
+{
+  gsize position = 0;
+
+  return idio_count_some_words (text, strlen (text), &position, G_MAXSIZE);
 }
 
 static const char *
