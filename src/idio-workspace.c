@@ -210,7 +210,8 @@ disown_fiber (gpointer data)
   g_autoptr(GArray) tallies = NULL;
   GError *error = NULL;
 
-  if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents), &error)) ||
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents, G_MAXINT, G_MAXSIZE),
+                                 &error)) ||
       !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL), &error)))
     return dex_future_new_for_error (error);
 

@@ -20,8 +20,8 @@
 #define VERSION_WORDS_SHARE    0.05
 #define VERSION_DIFFERENT_SHARE 0.25
 
-/* Of many texts of about as many words each is compared with so many, the nearest in length: not with all, which would take
- * the square of their number. */
+/* A text is compared with at most this many others, the nearest in length: with all it would take time that grows with the
+ * square of their number. */
 #define MAX_COMPARED 300
 
 static gboolean

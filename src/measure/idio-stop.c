@@ -7,6 +7,7 @@
 
 #include "measure/idio-stop.h"
 
+/* An argument would have to pass through every function that counts. */
 static _Thread_local struct
 {
   IdioStopFunc func;
@@ -15,11 +16,11 @@ static _Thread_local struct
 
 /**
  * idio_stop_watch:
- * @func: (nullable): what tells whether to stop; %NULL to go on to the end
+ * @func: (nullable): tells whether to stop; %NULL to count to the end
  * @data: data for @func
  *
- * Makes loops over texts, pieces of a text and the like end early in this thread, once @func says so. What was counted
- * until then is whole as far as memory goes, and means nothing: who asks to stop drops it.
+ * Makes long loops in this thread, such as those over texts or over the pieces of a text, end early once @func returns
+ * %TRUE. The results are incomplete then, but can be used and freed safely; the caller discards them.
  */
 void
 idio_stop_watch (IdioStopFunc func,

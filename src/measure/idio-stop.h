@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * IdioStopFunc:
  * @data: what idio_stop_watch() was given
  *
- * Called often, from the thread that counts.
+ * Called often, from the thread that counts. Once it has returned %TRUE it has to go on doing so.
  *
- * Returns: whether nobody waits for what is counted any more
+ * Returns: whether to stop counting
  */
 typedef gboolean (*IdioStopFunc) (gpointer data);
 

@@ -8,15 +8,14 @@
 #include <string.h>
 
 #include "idio-fiber.h"
-#include "voice/idio-beginnings.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-counting.h"
 
 /* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
 #define MAX_PROFILE_TEXTS 100
 
-/* Drafts are short, and so much of a text tells how its writer writes. */
-#define MAX_TEXT_BYTES (1 << 16)
+/* How much of a text the profile is made of, in characters. Drafts are much shorter. */
+#define MAX_TEXT_CHARS (1 << 16)
 
 /* How many named measures explain a verdict */
 #define MAX_DIFFERENCES 5
@@ -123,8 +122,7 @@ compare_fiber (gpointer data)
                                            MAX_PROFILE_TEXTS);
   missing = idio_profile_box_list_missing (compare->box, compare->documents);
 
-  if (!(compare->texts = dex_await_boxed (idio_beginnings_load (idio_corpus_get_store (corpus), missing, MAX_TEXT_BYTES,
-                                                                G_MAXSIZE, cancellable),
+  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing, MAX_TEXT_CHARS, G_MAXSIZE),
                                           &error)) ||
       !(comparison = dex_await_boxed (idio_counting_spawn ("[idiolect-meter]", cancellable, compare_thread,
                                                            g_atomic_rc_box_acquire (compare), compare_unref),
@@ -138,7 +136,7 @@ compare_fiber (gpointer data)
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
 
-/* As far as the meter reads it. */
+/* The meter reads no more of it either. */
 static char *
 dup_draft (const char *text)
 {

@@ -1,4 +1,4 @@
-/* idio-counting.c: counting in a thread, until nobody waits for it any more
+/* idio-counting.c: a thread that counts and can be stopped
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -48,7 +48,7 @@ counting_thread (gpointer data)
   counted = counting->func (counting->data);
   idio_stop_watch (NULL, NULL);
 
-  /* It may have ended early. */
+  /* What was counted may be incomplete. */
   if (g_cancellable_set_error_if_cancelled (counting->cancellable, &error))
     return dex_future_new_for_error (error);
 
@@ -58,12 +58,13 @@ counting_thread (gpointer data)
 /**
  * idio_counting_spawn:
  * @name: the name of the thread
- * @cancellable: what ends it
- * @func: what counts
+ * @cancellable: stops it
+ * @func: counts
  * @data: (transfer full): data for @func
  * @destroy: (nullable): frees @data, in any thread
  *
- * Runs @func in a thread of its own, in which all that counts ends soon once @cancellable is cancelled.
+ * Runs @func in a thread of its own. Once @cancellable is cancelled, all loops there that look at idio_stop_is_asked()
+ * end, and what @func returns is dropped.
  *
  * Returns: (transfer full): a future of what @func returns, or of %G_IO_ERROR_CANCELLED
  */

@@ -12,7 +12,6 @@
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
-#include "voice/idio-beginnings.h"
 #include "voice/idio-card-answer.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-counting.h"
@@ -22,8 +21,8 @@
 /* About a dozen mails in three requests: more finds little that is new. */
 #define MAX_PASSAGES 24
 
-/* They are of the beginnings of texts. */
-#define MAX_TEXT_BYTES (1 << 18)
+/* How much of a text passages are chosen from, in characters */
+#define MAX_TEXT_CHARS (1 << 18)
 
 /* What is asked for in one request. Few cards, with rates, write better than many (method.md). */
 #define MAX_CARDS_A_REQUEST 6
@@ -385,9 +384,7 @@ study (IdioInference  *self,
 
   documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES);
 
-  if (!(texts = dex_await_boxed (idio_beginnings_load (idio_corpus_get_store (self->corpus), documents, MAX_TEXT_BYTES,
-                                                       G_MAXSIZE, self->cancellable),
-                                 error)) ||
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
       !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
                                                          g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref),
                                     error)))

@@ -15,7 +15,6 @@
 #include "measure/idio-favorite.h"
 #include "measure/idio-repeats.h"
 #include "measure/idio-stop.h"
-#include "voice/idio-beginnings.h"
 #include "voice/idio-counting.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
@@ -23,10 +22,12 @@
 /* What says more than another habit stands for it if it is so much of that. */
 #define MIN_SHARE_INSTEAD 0.4
 
-/* So much of a text is looked at to find phrases and quotes, of all of them together, and of those in which a favorite
- * phrase is looked for: more than nearly all writers have, and no more than the memory. */
-#define MAX_TEXT_BYTES   (1 << 20)
-#define MAX_ALL_BYTES    (1 << 24)
+/* Phrases and quotes are looked for in this much of a text, in characters, and of all of them together. Hardly any writer
+ * has more. */
+#define MAX_TEXT_CHARS (1 << 20)
+#define MAX_ALL_BYTES  (1 << 24)
+
+/* The most text in which a favorite phrase is looked for: its n-grams take many times the memory. */
 #define MAX_SAMPLE_BYTES (1 << 21)
 
 /* The fiber and its threads share this, and use it in turns. */
@@ -294,9 +295,7 @@ update_fiber (gpointer data)
 
   documents = list_documents (update);
 
-  if (!(update->texts = dex_await_boxed (idio_beginnings_load (idio_corpus_get_store (corpus), documents, MAX_TEXT_BYTES,
-                                                               MAX_ALL_BYTES,
-                                                               idio_portrait_get_cancellable (update->portrait)),
+  if (!(update->texts = dex_await_boxed (idio_corpus_load_some (corpus, documents, MAX_TEXT_CHARS, MAX_ALL_BYTES),
                                          &error)) ||
       !(proposals = dex_await_boxed (run_thread (update, "[idiolect-quote]", propose_thread), &error)) ||
       !dex_await (idio_voice_set_measured (update->voice, proposals, update->basis), &error))

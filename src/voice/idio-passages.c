@@ -61,8 +61,8 @@ add_sentence (IdioPassage        *passage,
   passage->n_words += sentence->n_words;
 }
 
-/* Splits a text into passages, and no more than are wanted. What is left at the end joins the last one if it is too short
- * for its own. */
+/* Splits a text into passages, up to @n_passages of them. A rest that is too short for a passage of its own joins the
+ * last one. */
 static GPtrArray *
 split (const IdioText *text,
        guint           n_passages)

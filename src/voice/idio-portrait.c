@@ -13,12 +13,12 @@
 #include "voice/idio-portrait.h"
 #include "voice/idio-trait-reader.h"
 
-/* So many documents at a time are taken away or taken up one by one; for more the fingerprint is made anew. */
+/* Up to this many documents are removed from or added to the fingerprint; for more it is made anew. */
 #define MAX_TAKEN_AWAY 50
 #define MAX_TAKEN_UP   500
 
-/* Each that comes or goes moves values of all others. Up to so many moves are made at once, within a few milliseconds; for
- * more a thread changes a copy. */
+/* Each document that comes or goes moves values of the others. Up to this many moves take a few milliseconds and are made
+ * in the main thread; for more a thread changes a copy. */
 #define MAX_MOVES 100000
 
 struct _IdioPortrait
@@ -85,7 +85,7 @@ list_changes (IdioPortrait *self,
   return entries;
 }
 
-/* What comes of the fingerprint, shared by the fiber and a thread. */
+/* A change of the fingerprint, shared by the fiber and a thread */
 typedef struct
 {
   const IdioFingerprint *before; /* to be copied; NULL to begin with nothing */

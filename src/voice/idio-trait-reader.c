@@ -1,4 +1,4 @@
-/* idio-trait-reader.c: documents are read, some at a time
+/* idio-trait-reader.c: the traits of documents, from the database or from their texts
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,10 +10,11 @@
 #include "voice/idio-counting.h"
 #include "voice/idio-trait-reader.h"
 
-/* So much text at a time is in memory to be read. What was counted in it is kept before more is loaded. */
+/* Texts are loaded in batches of about this size. The traits of one batch are saved before the next is loaded, so that
+ * memory is bounded, and a stop loses no more than a batch. */
 #define BATCH_BYTES (8 * 1000 * 1000)
 
-/* The fiber, the store's thread and the one that counts look at it in turns. */
+/* Used by the fiber, the store's thread and the counting thread in turns */
 typedef struct
 {
   IdioStore    *store;
@@ -68,7 +69,10 @@ save_job (sqlite3  *db,
   Reader *reader = data;
   GError *error = NULL;
 
-  return idio_trait_store_save (db, reader->entries, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+  if (!idio_trait_store_save (db, reader->entries, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
@@ -114,8 +118,8 @@ read_batch (Reader  *reader,
     }
 
   /* If it can't be kept it is counted again the next time. */
-  if (n_read > 0 && !dex_await (idio_store_write (reader->store, save_job, g_atomic_rc_box_acquire (reader), reader_unref),
-                                &local_error))
+  if (n_read > 0 &&
+      !dex_await (idio_store_write (reader->store, save_job, g_atomic_rc_box_acquire (reader), reader_unref), &local_error))
     g_debug ("What was counted can't be kept: %s", local_error->message);
 
   for (guint i = reader->from; i < reader->to; i++)
@@ -141,10 +145,10 @@ read_fiber (gpointer data)
  * idio_trait_reader_run:
  * @store: the database
  * @entries: (element-type IdioTraitEntry): documents
- * @cancellable: what ends it; what was counted until then is kept
+ * @cancellable: cancels it; most of what was counted until then is saved
  *
- * Fills in the traits of each document: those that were kept, or else what is counted now. A document that is gone has
- * none.
+ * Fills in the traits of each document: those that were saved, or else what is counted now, which is saved too. A
+ * document that is gone gets none.
  *
  * Returns: (transfer full): a future that resolves when all are filled in
  */

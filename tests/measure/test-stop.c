@@ -20,11 +20,16 @@
 #define N_TEXTS   20
 #define N_WRITERS 6
 
-/* A question is asked at least once in so many bytes that are read. */
+/* How many are the writer's own when two are compared, and how often sentences of these two are drawn */
+#define N_OWN    (N_TEXTS - 2)
+#define N_ROUNDS 200
+
+/* The most bytes that are read from one question to the next */
 #define MAX_BYTES_A_QUESTION (1 << 19)
 
 static char *texts[N_TEXTS];
 static gint64 documents[N_TEXTS];
+static GPtrArray *traits;
 
 typedef struct
 {
@@ -85,27 +90,33 @@ find_thanks (void)
 }
 
 static void
+leave_out_repeats (void)
+{
+  g_autoptr(GPtrArray) kept = idio_repeats_leave_out (traits);
+
+  g_assert_cmpuint (kept->len, <=, N_TEXTS);
+}
+
+static void
 find_habits (void)
 {
-  g_autoptr(GPtrArray) traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
-  g_autoptr(GPtrArray) habits = NULL, kept = NULL;
+  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
+
+  g_assert_cmpuint (habits->len, <=, IDIO_HABITS_MAX);
+}
+
+static void
+make_fingerprint (void)
+{
   g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, 1);
   const guint groups[N_TEXTS] = { 0 };
   const double *values[N_TEXTS];
 
   for (guint i = 0; i < N_TEXTS; i++)
-    {
-      g_autoptr(IdioReading) reading = idio_reading_new (texts[i]);
-      IdioTraits *one = idio_traits_new (reading, documents[i], 0);
+    values[i] = ((IdioTraits *) g_ptr_array_index (traits, i))->values;
 
-      g_ptr_array_add (traits, one);
-      values[i] = one->values;
-    }
-
-  kept = idio_repeats_leave_out (traits);
-  habits = idio_habits_find (traits);
   idio_fingerprint_add_all (fingerprint, N_TEXTS, groups, values);
-  g_assert_cmpuint (habits->len, <=, IDIO_HABITS_MAX);
+  g_assert_cmpuint (idio_fingerprint_get_n_texts (fingerprint, 0), ==, N_TEXTS);
 }
 
 static void
@@ -130,29 +141,38 @@ compare_drafts (void)
 {
   g_autoptr(IdioProfile) profile = idio_profile_new (idio_background_get_shipped ());
 
-  for (guint i = 0; i < N_TEXTS - 2; i++)
+  for (guint i = 0; i < N_OWN; i++)
     idio_profile_add (profile, documents[i], texts[i]);
 
   idio_meter_compare (profile, texts[N_TEXTS - 2], texts[N_TEXTS - 1]);
 }
 
-/* Stopped at any question, nothing is asked for long afterwards, and the sanitizers find nothing. */
+/* Each loop asks as often as it goes around. Stopped at any question, nothing is asked for long afterwards, and the
+ * sanitizers find nothing. */
 static void
 test_anywhere (void)
 {
-  static void (*const funcs[]) (void) = {
-    find_favorite, find_starter, find_thanks, find_habits, make_background, compare_drafts,
+  static const struct { const char *name; void (*func) (void); guint min_asked; } funcs[] = {
+    { "favorite", find_favorite, 4 * N_TEXTS },
+    { "starter", find_starter, 2 * N_TEXTS },
+    { "thanks", find_thanks, 2 * N_TEXTS },
+    { "repeats", leave_out_repeats, N_TEXTS },
+    { "habits", find_habits, N_TEXTS + IDIO_N_HABITS },
+    { "fingerprint", make_fingerprint, IDIO_N_MEASURES },
+    { "background", make_background, (2 * N_TEXTS + 1) * N_WRITERS },
+    { "comparison", compare_drafts, N_OWN * (N_OWN + 1) + 2 * N_ROUNDS + N_OWN + N_OWN / 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
     {
-      guint n_asked = run_until (funcs[i], G_MAXUINT);
+      guint n_asked = run_until (funcs[i].func, G_MAXUINT);
       guint step = MAX (1, n_asked / 15);
 
-      g_assert_cmpuint (n_asked, >=, 4);
+      g_test_message ("%s: asked %u times", funcs[i].name, n_asked);
+      g_assert_cmpuint (n_asked, >=, funcs[i].min_asked);
 
       for (guint stop_at = 1; stop_at <= n_asked; stop_at += step)
-        g_assert_cmpuint (run_until (funcs[i], stop_at), <=, stop_at + 10 * N_TEXTS);
+        g_assert_cmpuint (run_until (funcs[i].func, stop_at), <=, stop_at + 10 * N_TEXTS);
     }
 }
 
@@ -169,7 +189,9 @@ read_long (void)
 static void
 test_long (void)
 {
-  static const char * const units[] = { "\n", "a\n", "a ", "a", "go. ", "- a\n", "語", "\u0301", "~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~\n" };
+  static const char * const units[] = {
+    "\n", "a\n", "a ", "a", "go. ", "- a\n", "語", "\u0301", "~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~ ~\n",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
@@ -185,16 +207,29 @@ int
 main (int   argc,
       char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
+      g_autoptr(IdioReading) reading = NULL;
+
       documents[i] = i + 1;
       texts[i] = made_up_text (3, i, 150);
+      reading = idio_reading_new (texts[i]);
+      g_ptr_array_add (traits, idio_traits_new (reading, documents[i], 0));
     }
 
   g_test_add_func ("/stop/anywhere", test_anywhere);
   g_test_add_func ("/stop/long", test_long);
+  status = g_test_run ();
 
-  return g_test_run ();
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (texts[i]);
+
+  g_ptr_array_unref (traits);
+
+  return status;
 }

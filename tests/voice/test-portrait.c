@@ -11,6 +11,7 @@
 #include "idio-test.h"
 #include "import/idio-import.h"
 #include "voice/idio-comparison.h"
+#include "voice/idio-measured-cards.h"
 
 static void
 import_example (IdioCorpus *corpus)
@@ -174,6 +175,57 @@ test_many (void)
   assert_from_scratch (portrait);
 }
 
+/* Adds a text of @unit again and again. */
+static void
+add_large (IdioCorpus *corpus,
+           const char *unit,
+           gsize       n_bytes)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GString) body = g_string_new ("A text");
+  g_autoptr(GArray) ids = NULL;
+
+  while (body->len < n_bytes)
+    g_string_append (body, unit);
+
+  g_ptr_array_add (texts, idio_text_new (0, "Large", body->str, 2, IDIO_AUDIENCE_GENERAL));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  g_assert_cmpuint (ids->len, ==, 1);
+}
+
+/* Texts are read some at a time, and what was counted in them is kept as it goes. A stop ends the reading of one text. */
+static void
+test_stop (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioPortrait) second = idio_portrait_new (corpus);
+  g_autoptr(DexFuture) updating = NULL;
+  gint64 before;
+
+  add_large (corpus, "                                ", 9 * 1000 * 1000);
+  add_large (corpus, "a b ", 9 * 1000 * 1000);
+  updating = idio_portrait_update (portrait);
+
+  while (dex_future_is_pending (updating) && count_kept (corpus, "<> ''") == 0)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 1);
+  before = g_get_monotonic_time ();
+  idio_portrait_stop (portrait);
+  idio_test_await_error (g_steal_pointer (&updating), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 20 * G_USEC_PER_SEC);
+
+  /* What is half read is not kept. */
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 1);
+  g_assert_cmpuint (idio_portrait_get_traits (portrait)->len, ==, 0);
+
+  idio_test_await (idio_portrait_update (second));
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 2);
+  assert_from_scratch (second);
+}
+
 static const char generic[] =
   "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent "
   "work in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like "
@@ -227,6 +279,31 @@ test_compare (void)
   g_assert_cmpint (brief->verdict.refusal, ==, IDIO_REFUSAL_SHORT_DRAFT);
 }
 
+/* Nothing is counted for a portrait that was stopped, whatever asks for it. */
+static void
+test_stopped (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = idio_voice_new (idio_corpus_get_store (corpus));
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  IdioOthers *others = idio_portrait_get_others (portrait);
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  g_ptr_array_add (texts, idio_text_new (0, "Title", "Someone else wrote this.", 4, IDIO_AUDIENCE_GENERAL));
+  g_array_unref (idio_test_await_boxed (idio_others_add (others, texts, NULL)));
+  idio_portrait_stop (portrait);
+
+  idio_test_await_error (idio_measured_cards_update (voice, portrait), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_comparison_make (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL),
+                         G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_others_load_background (others), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_others_add (others, texts, NULL), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+}
+
 static void
 add_tests (void)
 {
@@ -234,7 +311,9 @@ add_tests (void)
   idio_test_add_fiber ("/portrait/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/portrait/keep", test_keep);
   idio_test_add_fiber ("/portrait/many", test_many);
+  idio_test_add_fiber ("/portrait/stop", test_stop);
   idio_test_add_fiber ("/portrait/compare", test_compare);
+  idio_test_add_fiber ("/portrait/stopped", test_stopped);
 }
 
 int
