@@ -10,8 +10,12 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-comparison.h"
+#include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
+#include "voice/idio-passages.h"
+#include "voice/idio-profile-box.h"
 
 static void
 import_example (IdioCorpus *corpus)
@@ -304,6 +308,63 @@ test_stopped (void)
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
 }
 
+static gboolean
+count_question (gpointer n_asked)
+{
+  ++*(guint *) n_asked;
+
+  return FALSE;
+}
+
+/* Each loop over documents asks whether to go on as often as it goes around. */
+static void
+test_questions (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioProfileBox) box = idio_profile_box_new (idio_background_get_shipped ());
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) texts = NULL, habits = NULL, passages = NULL;
+  g_autoptr(IdioSources) sources = NULL;
+  guint n_asked = 0, n_shown = 0;
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  texts = idio_test_await_boxed (idio_corpus_load_texts (corpus));
+  sources = idio_sources_new (texts);
+  habits = idio_habits_find (idio_portrait_get_traits (portrait));
+
+  for (guint i = 0; i < texts->len; i++)
+    g_array_append_val (ids, ((IdioText *) g_ptr_array_index (texts, i))->id);
+
+  for (guint i = 0; i < habits->len; i++)
+    n_shown += ((IdioHabit *) g_ptr_array_index (habits, i))->documents->len;
+
+  idio_stop_watch (count_question, &n_asked);
+  idio_profile_box_compare (box, ids, texts, "Hi.", "Bye.");
+  g_test_message ("profile: %u", n_asked);
+  g_assert_cmpuint (n_asked, >=, texts->len);
+
+  n_asked = 0;
+  passages = idio_passages_choose (texts, 100);
+  g_test_message ("passages: %u", n_asked);
+  g_assert_cmpuint (n_asked, >=, 2 * texts->len);
+
+  n_asked = 0;
+
+  for (guint i = 0; i < habits->len; i++)
+    {
+      IdioProposal *proposal = idio_habit_propose (g_ptr_array_index (habits, i), sources);
+
+      g_clear_pointer (&proposal, idio_proposal_free);
+    }
+
+  g_test_message ("quotes: %u", n_asked);
+  g_assert_cmpuint (n_asked, >=, 2 * n_shown + texts->len);
+  idio_stop_watch (NULL, NULL);
+}
+
 static void
 add_tests (void)
 {
@@ -314,6 +375,7 @@ add_tests (void)
   idio_test_add_fiber ("/portrait/stop", test_stop);
   idio_test_add_fiber ("/portrait/compare", test_compare);
   idio_test_add_fiber ("/portrait/stopped", test_stopped);
+  idio_test_add_fiber ("/portrait/questions", test_questions);
 }
 
 int
