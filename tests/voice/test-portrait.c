@@ -12,6 +12,7 @@
 #include "import/idio-import.h"
 #include "measure/idio-stop.h"
 #include "voice/idio-comparison.h"
+#include "voice/idio-counting.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
 #include "voice/idio-passages.h"
@@ -177,6 +178,35 @@ test_many (void)
   added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
   idio_test_await (idio_portrait_update (portrait));
   assert_from_scratch (portrait);
+}
+
+static DexFuture *
+count_until_stopped (gpointer stopped)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!idio_stop_is_asked () && g_get_monotonic_time () < end)
+    g_usleep (1000);
+
+  *(gboolean *) stopped = idio_stop_is_asked ();
+
+  return dex_future_new_true ();
+}
+
+/* What counts is told to stop, and what it returns then is dropped. */
+static void
+test_counting (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  DexFuture *counting;
+  gboolean stopped = FALSE;
+
+  counting = idio_counting_spawn ("[idiolect-test]", cancellable, count_until_stopped, &stopped, NULL);
+  dex_await (dex_timeout_new_msec (10), NULL);
+  g_assert_true (dex_future_is_pending (counting));
+  g_cancellable_cancel (cancellable);
+  idio_test_await_error (counting, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (stopped);
 }
 
 /* Adds a text of @unit again and again. */
@@ -372,6 +402,7 @@ add_tests (void)
   idio_test_add_fiber ("/portrait/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/portrait/keep", test_keep);
   idio_test_add_fiber ("/portrait/many", test_many);
+  idio_test_add_fiber ("/portrait/counting", test_counting);
   idio_test_add_fiber ("/portrait/stop", test_stop);
   idio_test_add_fiber ("/portrait/compare", test_compare);
   idio_test_add_fiber ("/portrait/stopped", test_stopped);
