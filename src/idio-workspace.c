@@ -434,9 +434,10 @@ idio_workspace_count_habits (IdioWorkspace *self)
 
 /**
  * idio_workspace_stop:
- * @self: a workspace that nobody needs any more
+ * @self: a workspace that is no longer needed
  *
- * Ends all counting within moments, for good: what is counted then, or later, is rejected with %G_IO_ERROR_CANCELLED.
+ * Stops all counting soon and for good: what is counted now, or asked for later, is rejected with
+ * %G_IO_ERROR_CANCELLED.
  */
 void
 idio_workspace_stop (IdioWorkspace *self)

@@ -32,7 +32,7 @@
 #define MIN_NEVER_STEADY  0.8
 #define MIN_NEVER_SHARE   0.98
 
-/* More often than so often in 100 words nothing is done; a damaged database may say so. */
+/* The highest rate in 100 words; a damaged database may have higher ones */
 #define MAX_RATE 1000
 
 /* So many texts at least must show it, and in bits what is hardly more unusual than this is how anyone writes. */

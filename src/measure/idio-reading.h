@@ -169,7 +169,8 @@ typedef struct
  * @n_words: the words of all sentences
  * @greeting: (nullable): the words the text greets with in lower case, "" if it opens with a name alone, %NULL if
  *   it does not greet
- * @greeting_length: the length of the greeting in the text, in bytes; in lower case it may have another
+ * @greeting_length: the length of the greeting in the text, in bytes. In lower case, which depends on the locale, it may
+ *   have another: Turkish has "hı" for "HI"
  * @greeting_named: whether a name follows the greeting
  * @greeting_mark: the mark behind the greeting, one of ",", ":", "!" and "-" for any dash; `\0` if there is none
  * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL

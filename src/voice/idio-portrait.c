@@ -13,13 +13,9 @@
 #include "voice/idio-portrait.h"
 #include "voice/idio-trait-reader.h"
 
-/* Up to this many documents are removed from or added to the fingerprint; for more it is made anew. */
+/* Up to this many documents are removed from or added to a copy of the fingerprint; for more it is made anew. */
 #define MAX_TAKEN_AWAY 50
 #define MAX_TAKEN_UP   500
-
-/* Each document that comes or goes moves values of the others. Up to this many moves take a few milliseconds and are made
- * in the main thread; for more a thread changes a copy. */
-#define MAX_MOVES 100000
 
 struct _IdioPortrait
 {
@@ -150,23 +146,6 @@ fingerprint_thread (gpointer data)
   return dex_future_new_true ();
 }
 
-/* Nothing else changes the fingerprint while a thread makes the next one of it. */
-static gboolean
-change_in_thread (IdioPortrait  *self,
-                  Change        *change,
-                  GError       **error)
-{
-  if (!dex_await (idio_counting_spawn ("[idiolect-fingerprint]", self->cancellable, fingerprint_thread,
-                                       g_atomic_rc_box_acquire (change), change_unref),
-                  error))
-    return FALSE;
-
-  g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
-  self->fingerprint = g_steal_pointer (&change->after);
-
-  return TRUE;
-}
-
 static GPtrArray *
 new_traits (guint size)
 {
@@ -212,32 +191,29 @@ apply (IdioPortrait  *self,
        GError       **error)
 {
   g_autoptr(Change) change = g_atomic_rc_box_new0 (Change);
-  g_autoptr(GPtrArray) after = NULL;
-  gboolean is_small = gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP;
-  guint64 n_moves;
+  g_autoptr(GPtrArray) added = new_traits (entries->len);
+  g_autoptr(GPtrArray) after = list_after (self, gone, entries, added);
 
-  change->gone = g_ptr_array_ref (gone);
-  change->added = new_traits (entries->len);
-  after = list_after (self, gone, entries, change->added);
-  n_moves = (guint64) after->len * (gone->len + MIN (entries->len, 10));
-
-  if (is_small && n_moves <= MAX_MOVES)
-    change_fingerprint (self->fingerprint, gone, change->added);
+  if (gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP)
+    {
+      change->before = self->fingerprint;
+      change->gone = g_ptr_array_ref (gone);
+      change->added = g_ptr_array_ref (added);
+    }
   else
     {
-      if (is_small)
-        change->before = self->fingerprint;
-      else
-        {
-          g_ptr_array_unref (change->gone);
-          g_ptr_array_unref (change->added);
-          change->gone = new_traits (0);
-          change->added = g_ptr_array_ref (after);
-        }
-
-      if (!change_in_thread (self, change, error))
-        return FALSE;
+      change->gone = new_traits (0);
+      change->added = g_ptr_array_ref (after);
     }
+
+  /* Nothing else changes the fingerprint while the thread makes the next one of it. */
+  if (!dex_await (idio_counting_spawn ("[idiolect-fingerprint]", self->cancellable, fingerprint_thread,
+                                       g_atomic_rc_box_acquire (change), change_unref),
+                  error))
+    return FALSE;
+
+  g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
+  self->fingerprint = g_steal_pointer (&change->after);
 
   for (guint i = 0; i < gone->len; i++)
     g_hash_table_remove (self->by_document, &((IdioTraits *) g_ptr_array_index (gone, i))->document);
@@ -460,8 +436,8 @@ idio_portrait_get_cancellable (IdioPortrait *self)
  * idio_portrait_stop:
  * @self: a portrait
  *
- * Ends what is being counted, within moments, and all that would be: nobody waits for it any more. What was counted so
- * far is in the database.
+ * Stops all counting soon and for good: what is counted now, or asked for later, is rejected with
+ * %G_IO_ERROR_CANCELLED. The next portrait of the same corpus goes on from what is in the database.
  */
 void
 idio_portrait_stop (IdioPortrait *self)
