@@ -180,15 +180,26 @@ test_many (void)
   assert_from_scratch (portrait);
 }
 
+/* How far the counting in a thread is */
+enum
+{
+  WAITING,
+  COUNTING,
+  STOPPED,
+};
+
 static DexFuture *
-count_until_stopped (gpointer stopped)
+count_until_stopped (gpointer state)
 {
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  g_atomic_int_set ((gint *) state, COUNTING);
 
   while (!idio_stop_is_asked () && g_get_monotonic_time () < end)
     g_usleep (1000);
 
-  *(gboolean *) stopped = idio_stop_is_asked ();
+  if (idio_stop_is_asked ())
+    g_atomic_int_set ((gint *) state, STOPPED);
 
   return dex_future_new_true ();
 }
@@ -199,14 +210,16 @@ test_counting (void)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   DexFuture *counting;
-  gboolean stopped = FALSE;
+  gint state = WAITING;
 
-  counting = idio_counting_spawn ("[idiolect-test]", cancellable, count_until_stopped, &stopped, NULL);
-  dex_await (dex_timeout_new_msec (10), NULL);
-  g_assert_true (dex_future_is_pending (counting));
+  counting = idio_counting_spawn ("[idiolect-test]", cancellable, count_until_stopped, &state, NULL);
+
+  while (g_atomic_int_get (&state) == WAITING)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
   g_cancellable_cancel (cancellable);
   idio_test_await_error (counting, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_true (stopped);
+  g_assert_cmpint (g_atomic_int_get (&state), ==, STOPPED);
 }
 
 /* Adds a text of @unit again and again. */
