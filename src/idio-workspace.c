@@ -210,7 +210,8 @@ disown_fiber (gpointer data)
   g_autoptr(GArray) tallies = NULL;
   GError *error = NULL;
 
-  if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents), &error)) ||
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents, G_MAXINT, G_MAXSIZE),
+                                 &error)) ||
       !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL), &error)))
     return dex_future_new_for_error (error);
 
@@ -429,6 +430,21 @@ idio_workspace_count_habits (IdioWorkspace *self)
   dex_future_disown (idio_fiber_spawn (count_fiber, g_object_ref (self), g_object_unref));
 
   return DEX_FUTURE (dex_ref (self->counting));
+}
+
+/**
+ * idio_workspace_stop:
+ * @self: a workspace that is no longer needed
+ *
+ * Stops all counting soon and for good: what is counted now, or asked for later, is rejected with
+ * %G_IO_ERROR_CANCELLED.
+ */
+void
+idio_workspace_stop (IdioWorkspace *self)
+{
+  g_return_if_fail (IDIO_IS_WORKSPACE (self));
+
+  idio_portrait_stop (self->portrait);
 }
 
 /**

@@ -28,6 +28,7 @@ IdioHistory     *idio_workspace_get_history   (IdioWorkspace *self);
 IdioModelChoice *idio_workspace_get_choice    (IdioWorkspace *self);
 DexFuture       *idio_workspace_erase         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *idio_workspace_count_habits  (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+void             idio_workspace_stop          (IdioWorkspace *self);
 DexFuture       *idio_workspace_disown        (IdioWorkspace *self,
                                                gint64         document) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *idio_workspace_own_again     (IdioWorkspace *self,

@@ -25,6 +25,23 @@ test_count_again (void)
   idio_test_await (first);
 }
 
+/* Once it is stopped, what is being counted ends with an error, and so does what is asked for later. Nothing is lost. */
+static void
+test_stop (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (dir));
+  g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (idio_workspace_get_corpus (workspace)));
+  DexFuture *counting = idio_workspace_count_habits (workspace);
+
+  idio_workspace_stop (workspace);
+  idio_test_await_error (counting, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_workspace_count_habits (workspace), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_workspace_disown (workspace, g_array_index (ids, gint64, 0)),
+                         G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace))), ==, ids->len);
+}
+
 static gint64
 find_title (IdioWorkspace *workspace,
             const char    *title)
@@ -80,6 +97,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/workspace/count-again", test_count_again);
+  idio_test_add_fiber ("/workspace/stop", test_stop);
   idio_test_add_fiber ("/workspace/disown", test_disown);
 }
 

@@ -55,6 +55,8 @@ typedef struct
   char         *string;
   IdioAudience  audience;
   guint         limit;
+  guint         max_chars;
+  gsize         max_bytes;
 } Job;
 
 static void
@@ -364,14 +366,20 @@ load_some_job (sqlite3  *db,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   GError *error = NULL;
 
-  for (guint i = 0; i < job->ids->len; i++)
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < job->ids->len && n_bytes < job->max_bytes; i++)
     {
       g_autoptr(sqlite3_stmt) statement =
-        idio_sql_prepare (db, &error, "SELECT " TEXT_COLUMNS " FROM document AS d WHERE id = ? AND removed IS NULL",
-                          "i", g_array_index (job->ids, gint64, i));
+        idio_sql_prepare (db, &error,
+                          "SELECT id, title, substr (body, 1, ?), words, audience FROM document WHERE id = ?"
+                          " AND removed IS NULL", "ii", (gint64) job->max_chars, g_array_index (job->ids, gint64, i));
 
       while (statement != NULL && idio_sql_step (statement, &error))
-        g_ptr_array_add (texts, read_text (statement));
+        {
+          n_bytes += (gsize) sqlite3_column_bytes (statement, 2);
+          g_ptr_array_add (texts, read_text (statement));
+        }
 
       if (error != NULL)
         return dex_future_new_for_error (error);
@@ -1046,12 +1054,16 @@ idio_corpus_load_texts (IdioCorpus *self)
  * idio_corpus_load_some:
  * @self: a corpus
  * @ids: (element-type gint64): the numbers of documents
+ * @max_chars: how much of each text to load, in characters; %G_MAXINT for all of it
+ * @max_bytes: the number of bytes after which no further text is loaded
  *
  * Returns: (transfer full): a future of a #GPtrArray of #IdioText: those of the documents that are there, in that order
  */
 DexFuture *
 idio_corpus_load_some (IdioCorpus *self,
-                       GArray     *ids)
+                       GArray     *ids,
+                       guint       max_chars,
+                       gsize       max_bytes)
 {
   Job *job;
 
@@ -1060,6 +1072,8 @@ idio_corpus_load_some (IdioCorpus *self,
 
   job = g_new0 (Job, 1);
   job->ids = g_array_ref (ids);
+  job->max_chars = max_chars;
+  job->max_bytes = max_bytes;
 
   return idio_store_read (self->store, load_some_job, job, (GDestroyNotify) job_free);
 }

@@ -38,7 +38,9 @@ DexFuture    *idio_corpus_load_body     (IdioCorpus    *self,
                                          gint64         id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_load_texts    (IdioCorpus    *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_load_some     (IdioCorpus    *self,
-                                         GArray        *ids) G_GNUC_WARN_UNUSED_RESULT;
+                                         GArray        *ids,
+                                         guint          max_chars,
+                                         gsize          max_bytes) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_search        (IdioCorpus    *self,
                                          const char    *words) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_find_closest  (IdioCorpus    *self,

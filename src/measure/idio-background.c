@@ -12,6 +12,7 @@
 
 #include "measure/idio-background.h"
 #include "measure/idio-reliability.h"
+#include "measure/idio-stop.h"
 
 /* The first bytes of a background. */
 static const char magic[8] = "idiobg" IDIO_VIEWS_VERSION;
@@ -172,7 +173,7 @@ count_texts (const IdioBackgroundBuilder *self)
 {
   guint *n_with = g_new0 (guint, IDIO_N_BUCKETS);
 
-  for (guint i = 0; i < self->tallies->len; i++)
+  for (guint i = 0; i < self->tallies->len && !idio_stop_is_asked (); i++)
     {
       g_autoptr(GArray) counts = idio_tally_read (g_ptr_array_index (self->tallies, i));
 
@@ -270,7 +271,7 @@ make_mean (const IdioBackgroundBuilder *self,
   double *mean = g_new0 (double, IDIO_N_BUCKETS);
   double unit = share / ((double) IDIO_VECTOR_UNIT * MAX (self->tallies->len, 1));
 
-  for (guint i = 0; i < self->tallies->len; i++)
+  for (guint i = 0; i < self->tallies->len && !idio_stop_is_asked (); i++)
     {
       g_autoptr(GArray) vector = idio_tally_read (g_ptr_array_index (self->tallies, i));
 

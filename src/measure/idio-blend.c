@@ -16,6 +16,7 @@
 
 #include "measure/idio-blend.h"
 #include "measure/idio-cholesky.h"
+#include "measure/idio-stop.h"
 
 /* λ, as a share of the mean square of a row of C. Below .3 it matters little. */
 #define REGULARIZATION 0.1
@@ -82,7 +83,7 @@ idio_blender_new (const GArray * const *vectors,
   self->end_view = end_view;
   self->mean = mean + first_view * IDIO_VIEW_SIZE;
   self->vectors = g_ptr_array_new_full (n_vectors, (GDestroyNotify) g_array_unref);
-  self->products = g_new (double, (gsize) n_vectors * n_vectors);
+  self->products = g_new0 (double, (gsize) n_vectors * n_vectors);
   self->at_mean = g_new (double, n_vectors);
   self->dense = g_new0 (float, n_buckets);
 
@@ -92,7 +93,7 @@ idio_blender_new (const GArray * const *vectors,
       self->at_mean[i] = multiply (self, vectors[i], self->mean);
       spread (self, vectors[i], 1.0f / IDIO_VECTOR_UNIT);
 
-      for (guint j = 0; j <= i; j++)
+      for (guint j = 0; j <= i && !idio_stop_is_asked (); j++)
         self->products[(gsize) i * n_vectors + j] = multiply (self, vectors[j], self->dense);
 
       spread (self, vectors[i], 0);

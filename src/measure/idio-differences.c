@@ -119,8 +119,8 @@ get_gain (const IdioDifference *difference)
  * idio_differences_find:
  * @fingerprint: the writer's own ranges
  * @group: the group of texts to which the drafts belong
- * @reference: the draft that anyone would get
- * @draft: the one in the writer's voice
+ * @reference: (array fixed-size=IDIO_N_MEASURES): the measures of the draft that anyone would get
+ * @draft: (array fixed-size=IDIO_N_MEASURES): those of the one in the writer's voice
  * @max_differences: how many at the most
  *
  * Returns: (transfer full) (element-type IdioDifference): the measures in which one of the drafts is nearer to the
@@ -129,20 +129,16 @@ get_gain (const IdioDifference *difference)
 GArray *
 idio_differences_find (const IdioFingerprint *fingerprint,
                        guint                  group,
-                       const IdioReading     *reference,
-                       const IdioReading     *draft,
+                       const double          *reference,
+                       const double          *draft,
                        guint                  max_differences)
 {
   GArray *differences = g_array_new (FALSE, FALSE, sizeof (IdioDifference));
-  double reference_values[IDIO_N_MEASURES], draft_values[IDIO_N_MEASURES];
-
-  idio_measures_take (reference, reference_values);
-  idio_measures_take (draft, draft_values);
 
   for (guint i = 0; i < G_N_ELEMENTS (visible); i++)
     {
       IdioDifference difference = { .measure = visible[i],
-                                    .reference = reference_values[visible[i]], .draft = draft_values[visible[i]] };
+                                    .reference = reference[visible[i]], .draft = draft[visible[i]] };
 
       if (isnan (difference.reference) || isnan (difference.draft) ||
           !get_own_range (fingerprint, visible[i], group, &difference.own))
@@ -198,7 +194,9 @@ is_overdone (const IdioRange   *own,
  * @fingerprint: the writer's own ranges
  * @group: the group of texts to which the drafts belong
  * @reference: the draft that anyone would get
+ * @reference_values: (array fixed-size=IDIO_N_MEASURES): its measures
  * @draft: the one in the writer's voice
+ * @draft_values: (array fixed-size=IDIO_N_MEASURES): its measures
  *
  * A habit is overdone if it shows more often than in 19 of 20 of the writer's own texts, and that is not by chance; and if
  * the draft that anyone would get does not do the same.
@@ -209,13 +207,11 @@ GArray *
 idio_excesses_find (const IdioFingerprint *fingerprint,
                     guint                  group,
                     const IdioReading     *reference,
-                    const IdioReading     *draft)
+                    const double          *reference_values,
+                    const IdioReading     *draft,
+                    const double          *draft_values)
 {
   GArray *excesses = g_array_new (FALSE, FALSE, sizeof (IdioDifference));
-  double reference_values[IDIO_N_MEASURES], draft_values[IDIO_N_MEASURES];
-
-  idio_measures_take (reference, reference_values);
-  idio_measures_take (draft, draft_values);
 
   for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
     {

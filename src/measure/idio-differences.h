@@ -31,12 +31,14 @@ typedef struct
 
 GArray *idio_differences_find (const IdioFingerprint *fingerprint,
                                guint                  group,
-                               const IdioReading     *reference,
-                               const IdioReading     *draft,
+                               const double          *reference,
+                               const double          *draft,
                                guint                  max_differences);
 GArray *idio_excesses_find    (const IdioFingerprint *fingerprint,
                                guint                  group,
                                const IdioReading     *reference,
-                               const IdioReading     *draft);
+                               const double          *reference_values,
+                               const IdioReading     *draft,
+                               const double          *draft_values);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include "measure/idio-fingerprint.h"
 #include "measure/idio-quantile.h"
+#include "measure/idio-stop.h"
 
 /* Making room for so many at once costs less than one by one. */
 #define MANY 10
@@ -80,6 +81,33 @@ idio_fingerprint_free (IdioFingerprint *self)
   g_free (self);
 }
 
+/**
+ * idio_fingerprint_copy:
+ * @self: a fingerprint
+ *
+ * Returns: (transfer full): one of the same texts
+ */
+IdioFingerprint *
+idio_fingerprint_copy (const IdioFingerprint *self)
+{
+  IdioFingerprint *copy = g_new0 (IdioFingerprint, 1);
+
+  copy->n_measures = self->n_measures;
+  copy->n_groups = self->n_groups;
+  copy->groups = g_new0 (Group, self->n_groups + 1);
+
+  for (guint i = 0; i <= self->n_groups; i++)
+    {
+      copy->groups[i].n_texts = self->groups[i].n_texts;
+      copy->groups[i].values = g_new (GArray *, self->n_measures);
+
+      for (guint j = 0; j < self->n_measures; j++)
+        copy->groups[i].values[j] = g_array_copy (self->groups[i].values[j]);
+    }
+
+  return copy;
+}
+
 /* How many of the values are less than @value. */
 static guint
 count_less (const GArray *values,
@@ -108,7 +136,7 @@ add_to_group (const IdioFingerprint *self,
   group->n_texts++;
 
   for (guint i = 0; i < self->n_measures; i++)
-    if (!isnan (values[i]))
+    if (isfinite (values[i]))
       g_array_insert_val (group->values[i], count_less (group->values[i], values[i]), values[i]);
 }
 
@@ -122,7 +150,7 @@ remove_from_group (const IdioFingerprint *self,
   group->n_texts--;
 
   for (guint i = 0; i < self->n_measures; i++)
-    if (!isnan (values[i]))
+    if (isfinite (values[i]))
       g_array_remove_index (group->values[i], count_less (group->values[i], values[i]));
 }
 
@@ -130,7 +158,7 @@ remove_from_group (const IdioFingerprint *self,
  * idio_fingerprint_add:
  * @self: a fingerprint
  * @group: the group of a text
- * @values: its value for each measure; NAN where there is none
+ * @values: its value for each measure; NAN, or infinite, where there is none
  */
 void
 idio_fingerprint_add (IdioFingerprint *self,
@@ -209,13 +237,13 @@ idio_fingerprint_add_all (IdioFingerprint      *self,
           both[j]->n_texts++;
 
           for (guint k = 0; k < self->n_measures; k++)
-            if (!isnan (values[i][k]))
+            if (isfinite (values[i][k]))
               g_array_append_val (both[j]->values[k], values[i][k]);
         }
     }
 
   for (guint i = 0; i <= self->n_groups; i++)
-    for (guint j = 0; j < self->n_measures; j++)
+    for (guint j = 0; j < self->n_measures && !idio_stop_is_asked (); j++)
       merge (self->groups[i].values[j], n_sorted[i * self->n_measures + j]);
 }
 

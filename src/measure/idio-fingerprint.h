@@ -42,6 +42,7 @@ typedef struct _IdioFingerprint IdioFingerprint;
 
 IdioFingerprint *idio_fingerprint_new           (guint                  n_measures,
                                                  guint                  n_groups);
+IdioFingerprint *idio_fingerprint_copy          (const IdioFingerprint *self);
 void             idio_fingerprint_free          (IdioFingerprint       *self);
 void             idio_fingerprint_add           (IdioFingerprint       *self,
                                                  guint                  group,

@@ -212,6 +212,15 @@ match_group (const IdioReading *self,
   return matched > 0 ? blanks + matched : 0;
 }
 
+static void
+set_greeting (IdioReading *self,
+              const char  *start,
+              gsize        length)
+{
+  self->greeting = g_utf8_strdown (start, (gssize) length);
+  self->greeting_length = length;
+}
+
 /* Finds what greets in the first @address bytes of a sentence of @length bytes. */
 static void
 take_greeting (IdioReading *self,
@@ -227,10 +236,10 @@ take_greeting (IdioReading *self,
 
   /* "Morning was the worst" and "All is well" greet nobody: what follows must be a name, or the end of the greeting. */
   if (group > 0 && matched + group == address && (matched > 0 || address < length))
-    self->greeting = g_utf8_strdown (start, (gssize) address);
+    set_greeting (self, start, address);
   else if (matched > 0 && (matched == address || is_name (start + matched, address - matched)))
     {
-      self->greeting = g_utf8_strdown (start, (gssize) matched);
+      set_greeting (self, start, matched);
       self->greeting_named = address > matched;
     }
   else if (matched == 0 && address < length && start[address] != '!' && is_name (start, address) &&
@@ -377,6 +386,7 @@ take_closing (IdioReading  *self,
 {
   g_free (self->closing);
   self->closing = g_utf8_strdown (text + sentence->start, (gssize) matched);
+  self->closing_length = matched;
   sentence->marks |= IDIO_MARK_CLOSING;
 }
 

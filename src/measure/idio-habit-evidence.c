@@ -11,6 +11,7 @@
 #include "measure/idio-habit-rules.h"
 #include "measure/idio-lexicon.h"
 #include "measure/idio-series.h"
+#include "measure/idio-stop.h"
 
 /* A quote of so many words can be read at a glance and still says something. */
 #define CLEAR_WORDS_MIN 4
@@ -319,7 +320,7 @@ idio_exclaimed_thanks_find (const char * const *texts,
   g_autoptr(IdioHabit) habit = idio_habit_new (IDIO_HABIT_EXCLAIMED_THANKS);
   guint n_exclaiming = 0;
 
-  for (guint i = 0; i < n_texts; i++)
+  for (guint i = 0; i < n_texts && !idio_stop_is_asked (); i++)
     {
       g_autoptr(IdioReading) reading = idio_reading_new (texts[i]);
       gboolean thanks = FALSE, exclaims = FALSE, holds = FALSE;
@@ -432,9 +433,11 @@ count_form (const IdioHabit   *self,
       length = reading->name_length;
     }
   else if (self->kind == IDIO_HABIT_CLOSING)
-    length = reading->closing != NULL ? strlen (reading->closing) : 0;
-  else if (reading->greeting != NULL)
-    length = self->kind == IDIO_HABIT_GREETING ? strlen (reading->greeting) : strcspn (reading->greeting, " ");
+    length = reading->closing_length;
+  else if (self->kind == IDIO_HABIT_GREETING)
+    length = reading->greeting_length;
+  else
+    length = MIN (reading->greeting_length, strcspn (text + start, " "));
 
   if (length > 0)
     count_word (counts, g_strndup (text + start, length));

@@ -20,6 +20,7 @@
 
 #include "measure/idio-habit-rules.h"
 #include "measure/idio-repeats.h"
+#include "measure/idio-stop.h"
 
 /* One-sided 95 %. */
 #define Z 1.645
@@ -30,6 +31,9 @@
 #define MIN_NONE_STEADY   0.75
 #define MIN_NEVER_STEADY  0.8
 #define MIN_NEVER_SHARE   0.98
+
+/* The highest rate in 100 words; a damaged database may have higher ones */
+#define MAX_RATE 1000
 
 /* So many texts at least must show it, and in bits what is hardly more unusual than this is how anyone writes. */
 #define MIN_WITH           3
@@ -202,7 +206,7 @@ find_texts (IdioHabit *habit,
 
       if (rule->way == IDIO_HABIT_WAY_TEXTS && rule->marks != 0 && idio_habit_can_take (rule, text))
         idio_habit_count_text (habit, text, (text->marks & rule->marks) != 0);
-      else if (isnan (value))
+      else if (!isfinite (value))
         continue;
       else if (rule->way == IDIO_HABIT_WAY_TEXTS)
         idio_habit_count_text (habit, text, value > 0);
@@ -248,7 +252,7 @@ find_rate (IdioHabit   *habit,
       if (!idio_habit_can_take (rule, text))
         continue;
 
-      if (isnan (value))
+      if (!isfinite (value))
         {
           habit->least_words = idio_measures[rule->measure].min_words;
           continue;
@@ -262,7 +266,7 @@ find_rate (IdioHabit   *habit,
       idio_habit_count_text (habit, text, value > 0 || (text->marks & rule->marks & MARKS_ANYWHERE));
     }
 
-  habit->rate = size > 0 ? 100 * count / size : 0;
+  habit->rate = size > 0 ? MIN (100 * count / size, MAX_RATE) : 0;
   steadiness = get_steadiness (habit);
 
   if (habit->n_with < MIN_WITH || steadiness < MIN_STEADY)
@@ -346,8 +350,8 @@ find_length (IdioHabit *habit,
   if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH)
     return;
 
-  distance = habit->median <= MAX_SHORT_LENGTH ? usual / habit->median : habit->median / usual;
-  habit->score = (1 - (double) (habit->high - habit->low) / (habit->high + habit->low)) *
+  distance = habit->median <= MAX_SHORT_LENGTH ? usual / MAX (habit->median, 1) : habit->median / usual;
+  habit->score = (1 - (double) (habit->high - habit->low) / MAX (habit->high + habit->low, 1)) *
                  get_unusualness (distance, 1, MIN_LENGTH_UNUSUAL) * idio_habit_rules[habit->kind].visibility;
 }
 
@@ -505,7 +509,7 @@ idio_habits_find (GPtrArray *traits)
   texts.are_letters = 2 * n_letters > sorted->len ||
                       (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
 
-  for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
+  for (guint kind = 0; kind < IDIO_N_HABITS && !idio_stop_is_asked (); kind++)
     {
       g_autoptr(IdioHabit) habit = find_habit ((IdioHabitKind) kind, &texts);
 

@@ -10,6 +10,7 @@
 
 #include "measure/idio-meter.h"
 #include "measure/idio-quantile.h"
+#include "measure/idio-stop.h"
 
 #define N_ROUNDS       200
 #define SEED           1605
@@ -149,11 +150,11 @@ find_uncertainty (IdioProfile     *profile,
   g_autoptr(GRand) rand = g_rand_new_with_seed (SEED);
   guint n = views->sentences->len;
   g_autofree guint *drawn = g_new (guint, n);
-  double styles[N_ROUNDS];
+  double styles[N_ROUNDS] = { 0 };
 
   sampler_init (&sampler, profile, views);
 
-  for (guint round = 0; round < N_ROUNDS; round++)
+  for (guint round = 0; round < N_ROUNDS && !idio_stop_is_asked (); round++)
     {
       double product = 0;
 

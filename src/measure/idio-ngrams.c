@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "measure/idio-ngrams.h"
+#include "measure/idio-stop.h"
 
 #define MAX_WORDS IDIO_NGRAMS_MAX_WORDS
 
@@ -163,7 +164,7 @@ idio_ngrams_new (const char * const *texts,
 
       table_grow (table);
 
-      for (guint i = 0; i < n_texts; i++)
+      for (guint i = 0; i < n_texts && !idio_stop_is_asked (); i++)
         count_text (self, table, n > 1 ? table - 1 : NULL, g_ptr_array_index (tokens, i), n, i, groups[i], least);
 
       for (guint i = 0; i <= table->mask; i++)

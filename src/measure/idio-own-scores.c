@@ -7,6 +7,7 @@
 
 #include "measure/idio-own-scores.h"
 #include "measure/idio-quantile.h"
+#include "measure/idio-stop.h"
 
 /* The scores are of pieces of a draft's length; so many are enough, and a text gives no more than so many. */
 #define MAX_PIECES       60
@@ -118,7 +119,7 @@ idio_own_scores_find (IdioBlender             *blender,
 
   group.scores = g_array_new (FALSE, FALSE, sizeof (double));
 
-  while (group.end < n_texts && group.scores->len < MAX_PIECES)
+  while (group.end < n_texts && group.scores->len < MAX_PIECES && !idio_stop_is_asked ())
     {
       group.end++;
 

@@ -10,6 +10,7 @@
 #include "measure/idio-own-scores.h"
 #include "measure/idio-profile.h"
 #include "measure/idio-run-set.h"
+#include "measure/idio-stop.h"
 
 /* Drafts nearly as long as each other are compared with the same own scores. */
 static const guint lengths[] = { 50, 75, 100, 150, 200, 300, 400, 500 };
@@ -412,7 +413,7 @@ find_length (guint n_words)
 static const IdioViews * const *
 get_own_views (IdioProfile *self)
 {
-  for (guint i = self->own_views->len; i < self->documents->len; i++)
+  for (guint i = self->own_views->len; i < self->documents->len && !idio_stop_is_asked (); i++)
     {
       const Document *document = g_ptr_array_index (self->documents, i);
       g_autofree char *rest = idio_run_set_leave_out (self->runs, document->text, 2, NULL);

@@ -10,10 +10,12 @@
 
 #include "measure/idio-lexicon.h"
 #include "measure/idio-reader.h"
+#include "measure/idio-stop.h"
 
-/* A text is read in pieces of whole lines with at least so many tokens, which stay in the processor's cache. The first
- * piece tells the language. */
+/* A text is read in pieces of whole lines with at least so many tokens, which stay in the processor's cache, or so many
+ * bytes. The first piece tells the language. */
 #define PIECE_TOKENS 2048
+#define PIECE_BYTES  (1 << 18)
 
 /* Sentences that stand out by their length, in words; a quarter of English prose is shorter than about ten words and a
  * quarter longer than about 25. */
@@ -358,9 +360,15 @@ idio_reading_new (const char *text)
 
   for (gboolean is_first = TRUE; position < length && self->sentences->len < IDIO_READING_MAX_SENTENCES; is_first = FALSE)
     {
+      gsize start = position;
+
+      if (idio_stop_is_asked ())
+        break;
+
       tokens->n_items = 0;
 
-      while (tokens->n_items < PIECE_TOKENS && idio_tokens_read_line (tokens, text, length, &position))
+      while (tokens->n_items < PIECE_TOKENS && position - start < PIECE_BYTES &&
+             idio_tokens_read_line (tokens, text, length, &position))
         ;
 
       if (tokens->n_items == 0)

@@ -169,10 +169,13 @@ typedef struct
  * @n_words: the words of all sentences
  * @greeting: (nullable): the words the text greets with in lower case, "" if it opens with a name alone, %NULL if
  *   it does not greet
+ * @greeting_length: the length of the greeting in the text, in bytes. In lower case, which depends on the locale, it may
+ *   have another: Turkish has "hı" for "HI"
  * @greeting_named: whether a name follows the greeting
  * @greeting_mark: the mark behind the greeting, one of ",", ":", "!" and "-" for any dash; `\0` if there is none
  * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL
  *   if it does not sign off
+ * @closing_length: the length of the sign-off in the text, in bytes
  * @closing_named: whether a name or initials follow
  * @name_start: where that name begins in the text
  * @name_length: its length in bytes
@@ -190,9 +193,11 @@ typedef struct
   GArray       *sentences;
   guint         n_words;
   char         *greeting;
+  gsize         greeting_length;
   gboolean      greeting_named;
   char          greeting_mark;
   char         *closing;
+  gsize         closing_length;
   gboolean      closing_named;
   gsize         name_start;
   gsize         name_length;

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "measure/idio-reliability.h"
+#include "measure/idio-stop.h"
 
 /* Of fewer it can't be told. */
 #define MIN_WRITERS 5
@@ -172,7 +173,7 @@ idio_reliability_find (GBytes * const *tallies,
   sums_init (&sums);
   total = g_new0 (double, IDIO_N_BUCKETS);
 
-  for (guint writer = 0; writer < n_writers; writer++)
+  for (guint writer = 0; writer < n_writers && !idio_stop_is_asked (); writer++)
     {
       guint n = 0;
 

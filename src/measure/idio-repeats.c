@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "measure/idio-repeats.h"
+#include "measure/idio-stop.h"
 
 /* Shorter texts may have the same figures by chance; of many of these there are none. */
 #define MIN_WORDS 50
@@ -19,13 +20,38 @@
 #define VERSION_WORDS_SHARE    0.05
 #define VERSION_DIFFERENT_SHARE 0.25
 
+/* A text is compared with at most this many others, the nearest in length: with all it would take time that grows with the
+ * square of their number. */
+#define MAX_COMPARED 300
+
 static gboolean
-are_equal (const IdioTraits *a,
-           const IdioTraits *b)
+are_equal (gconstpointer a,
+           gconstpointer b)
 {
-  return a->n_words == b->n_words && a->n_words >= MIN_WORDS &&
-         memcmp (a->lengths, b->lengths, sizeof a->lengths) == 0 &&
-         memcmp (a->values, b->values, sizeof a->values) == 0;
+  const IdioTraits *x = a, *y = b;
+
+  return x->n_words == y->n_words && memcmp (x->lengths, y->lengths, sizeof x->lengths) == 0 &&
+         memcmp (x->values, y->values, sizeof x->values) == 0;
+}
+
+static guint
+hash_traits (gconstpointer data)
+{
+  const IdioTraits *traits = data;
+  guint hash = traits->n_words;
+
+  for (guint i = 0; i < IDIO_TRAITS_N_LENGTHS; i++)
+    hash = hash * 31 + traits->lengths[i];
+
+  for (guint i = 0; i < IDIO_N_MEASURES; i++)
+    {
+      guint64 bits;
+
+      memcpy (&bits, &traits->values[i], sizeof bits);
+      hash = hash * 31 + (guint) (bits ^ bits >> 32);
+    }
+
+  return hash;
 }
 
 static gboolean
@@ -34,13 +60,31 @@ are_versions (const IdioTraits *a,
 {
   guint n_different = 0;
 
-  if (a->n_sentences < VERSION_SENTENCES || b->n_sentences < VERSION_SENTENCES)
-    return FALSE;
-
   for (guint i = 0; i < IDIO_TRAITS_N_LENGTHS; i++)
     n_different += (guint) ABS ((gint) a->lengths[i] - (gint) b->lengths[i]);
 
   return n_different <= VERSION_DIFFERENT_SHARE * (a->n_sentences + b->n_sentences) / 2;
+}
+
+/* Whether one of the texts, sorted by their numbers of words, is a version of another one with as many or more. */
+static gboolean
+has_version (const GPtrArray  *texts,
+             const IdioTraits *text)
+{
+  guint end = texts->len > MAX_COMPARED ? texts->len - MAX_COMPARED : 0;
+
+  for (guint i = texts->len; i > end; i--)
+    {
+      const IdioTraits *other = g_ptr_array_index (texts, i - 1);
+
+      if (other->n_words < (1 - VERSION_WORDS_SHARE) * text->n_words)
+        return FALSE;
+
+      if (are_versions (text, other))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gint
@@ -77,6 +121,8 @@ GPtrArray *
 idio_repeats_leave_out (GPtrArray *traits)
 {
   g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new (traits->len);
+  g_autoptr(GPtrArray) with_versions = g_ptr_array_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new (hash_traits, are_equal);
   GPtrArray *kept = g_ptr_array_sized_new (traits->len);
 
   for (guint i = 0; i < traits->len; i++)
@@ -84,23 +130,20 @@ idio_repeats_leave_out (GPtrArray *traits)
 
   g_ptr_array_sort_values (sorted, compare_words);
 
-  for (guint i = 0; i < sorted->len; i++)
+  for (guint i = 0; i < sorted->len && !idio_stop_is_asked (); i++)
     {
       IdioTraits *text = g_ptr_array_index (sorted, i);
-      gboolean is_new = TRUE;
+      gboolean may_have_versions = text->n_sentences >= VERSION_SENTENCES;
 
-      for (guint j = kept->len; j > 0 && is_new; j--)
-        {
-          const IdioTraits *other = g_ptr_array_index (kept, j - 1);
+      if ((text->n_words >= MIN_WORDS && g_hash_table_contains (seen, text)) ||
+          (may_have_versions && has_version (with_versions, text)))
+        continue;
 
-          if (other->n_words < (1 - VERSION_WORDS_SHARE) * text->n_words)
-            break;
+      g_ptr_array_add (kept, text);
+      g_hash_table_add (seen, text);
 
-          is_new = !are_equal (text, other) && !are_versions (text, other);
-        }
-
-      if (is_new)
-        g_ptr_array_add (kept, text);
+      if (may_have_versions)
+        g_ptr_array_add (with_versions, text);
     }
 
   g_ptr_array_sort_values (kept, compare_documents);

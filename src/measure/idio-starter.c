@@ -11,6 +11,7 @@
 #include "measure/idio-favorite.h"
 #include "measure/idio-habit-rules.h"
 #include "measure/idio-lexicon.h"
+#include "measure/idio-stop.h"
 #include "measure/idio-vocabulary.h"
 
 /* In so much of the texts, and so many of them, it is a habit. */
@@ -208,7 +209,7 @@ idio_starter_find (IdioHabitKind       kind,
   g_autoptr(GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(IdioHabit) habit = idio_habit_new (kind);
 
-  for (guint i = 0; i < n_texts; i++)
+  for (guint i = 0; i < n_texts && !idio_stop_is_asked (); i++)
     {
       g_ptr_array_add (readings, idio_reading_new (texts[i]));
       count_starts (counts, sentences, g_ptr_array_index (readings, i), texts[i]);
@@ -219,7 +220,7 @@ idio_starter_find (IdioHabitKind       kind,
 
   habit->n_texts = n_texts;
 
-  for (guint i = 0; i < n_texts; i++)
+  for (guint i = 0; i < readings->len; i++)
     {
       const IdioReading *reading = g_ptr_array_index (readings, i);
       gboolean holds = FALSE;

@@ -640,6 +640,10 @@ idio_window_dispose (GObject *object)
   IdioWindow *self = IDIO_WINDOW (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+
+  if (self->workspace != NULL)
+    idio_workspace_stop (self->workspace);
+
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
   g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
   g_clear_object (&self->waiting);

@@ -5,11 +5,17 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "idio-fiber.h"
 #include "voice/idio-comparison.h"
+#include "voice/idio-counting.h"
 
 /* The profile of a writer changes little with more texts than this, but takes a millisecond for each. */
 #define MAX_PROFILE_TEXTS 100
+
+/* How much of a text the profile is made of, in characters. Drafts are much shorter. */
+#define MAX_TEXT_CHARS (1 << 16)
 
 /* How many named measures explain a verdict */
 #define MAX_DIFFERENCES 5
@@ -27,6 +33,8 @@ typedef struct
   char           *draft;
   IdioReading    *reference_reading;
   IdioReading    *draft_reading;
+  double          reference_values[IDIO_N_MEASURES];
+  double          draft_values[IDIO_N_MEASURES];
   IdioAudience    audience;
 } Compare;
 
@@ -70,6 +78,8 @@ compare_thread (gpointer data)
                                                   compare->draft);
   compare->reference_reading = idio_reading_new (compare->reference);
   compare->draft_reading = idio_reading_new (compare->draft);
+  idio_measures_take (compare->reference_reading, compare->reference_values);
+  idio_measures_take (compare->draft_reading, compare->draft_values);
 
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
@@ -82,9 +92,10 @@ name_measures (Compare        *compare,
   const IdioFingerprint *fingerprint = idio_portrait_get_fingerprint (compare->portrait);
   guint group = (guint) compare->audience;
 
-  comparison->differences = idio_differences_find (fingerprint, group, compare->reference_reading,
-                                                   compare->draft_reading, MAX_DIFFERENCES);
-  comparison->excesses = idio_excesses_find (fingerprint, group, compare->reference_reading, compare->draft_reading);
+  comparison->differences = idio_differences_find (fingerprint, group, compare->reference_values, compare->draft_values,
+                                                   MAX_DIFFERENCES);
+  comparison->excesses = idio_excesses_find (fingerprint, group, compare->reference_reading, compare->reference_values,
+                                             compare->draft_reading, compare->draft_values);
 
   if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
     comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
@@ -96,6 +107,7 @@ compare_fiber (gpointer data)
   Compare *compare = data;
   IdioCorpus *corpus = idio_portrait_get_corpus (compare->portrait);
   IdioOthers *others = idio_portrait_get_others (compare->portrait);
+  GCancellable *cancellable = idio_portrait_get_cancellable (compare->portrait);
   g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GArray) missing = NULL;
   IdioComparison *comparison;
@@ -110,9 +122,10 @@ compare_fiber (gpointer data)
                                            MAX_PROFILE_TEXTS);
   missing = idio_profile_box_list_missing (compare->box, compare->documents);
 
-  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing), &error)) ||
-      !(comparison = dex_await_boxed (dex_thread_spawn ("[idiolect-meter]", compare_thread,
-                                                        g_atomic_rc_box_acquire (compare), compare_unref),
+  if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing, MAX_TEXT_CHARS, G_MAXSIZE),
+                                          &error)) ||
+      !(comparison = dex_await_boxed (idio_counting_spawn ("[idiolect-meter]", cancellable, compare_thread,
+                                                           g_atomic_rc_box_acquire (compare), compare_unref),
                                       &error)))
     return dex_future_new_for_error (error);
 
@@ -121,6 +134,13 @@ compare_fiber (gpointer data)
                          idio_background_get_n_texts (idio_background_get_shipped ());
 
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
+}
+
+/* The meter reads no more of it either. */
+static char *
+dup_draft (const char *text)
+{
+  return g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_METER_MAX_DRAFT_BYTES));
 }
 
 /**
@@ -145,8 +165,8 @@ idio_comparison_make (IdioPortrait *portrait,
 
   compare = g_atomic_rc_box_new0 (Compare);
   compare->portrait = g_object_ref (portrait);
-  compare->reference = g_strdup (reference);
-  compare->draft = g_strdup (draft);
+  compare->reference = dup_draft (reference);
+  compare->draft = dup_draft (draft);
   compare->audience = audience;
 
   return idio_fiber_spawn (compare_fiber, compare, compare_free);

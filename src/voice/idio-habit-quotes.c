@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "corpus/idio-text.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-habit-words.h"
 
@@ -128,7 +129,7 @@ find_words (const IdioHabit *habit,
   g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   g_autoptr(GPtrArray) sorted = NULL;
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       Source *source = find_source (sources, g_array_index (habit->documents, gint64, i));
 
@@ -202,16 +203,21 @@ narrow (IdioHabit          *habit,
 {
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n_named = 0, n_all = 0, n_new = 0;
+  guint n_named = 0, n_all = 0, n_new = 0, n_loaded = 0;
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       gint64 document = g_array_index (habit->documents, gint64, i);
       Source *source = find_source (sources, document);
       gboolean is_new = FALSE;
       guint n = 0;
 
-      for (guint j = 0; source != NULL && j < source_read (source)->sentences->len; j++)
+      if (source == NULL)
+        continue;
+
+      n_loaded++;
+
+      for (guint j = 0; j < source_read (source)->sentences->len; j++)
         if (idio_habit_shows (habit, source_read (source), source->text, j) > 0)
           {
             guint n_here = count_words (habit, source, j, words);
@@ -228,7 +234,7 @@ narrow (IdioHabit          *habit,
         g_array_append_val (documents, document);
     }
 
-  habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, habit->documents->len));
+  habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, n_loaded));
   habit->rate *= (double) n_named / MAX (1, n_all);
   g_array_unref (habit->documents);
   habit->documents = g_array_ref (documents);
@@ -303,7 +309,7 @@ find_examples (const IdioHabit    *habit,
   GArray *examples = g_array_new (FALSE, FALSE, sizeof (Example));
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < habit->documents->len && !idio_stop_is_asked (); i++)
     {
       Example example = { .document = g_array_index (habit->documents, gint64, i) };
       Source *source = find_source (sources, example.document);

@@ -14,11 +14,15 @@
 #include "llm/idio-prompt.h"
 #include "voice/idio-card-answer.h"
 #include "voice/idio-card-check.h"
+#include "voice/idio-counting.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
 
 /* About a dozen mails in three requests: more finds little that is new. */
 #define MAX_PASSAGES 24
+
+/* How much of a text passages are chosen from, in characters */
+#define MAX_TEXT_CHARS (1 << 18)
 
 /* What is asked for in one request. Few cards, with rates, write better than many (method.md). */
 #define MAX_CARDS_A_REQUEST 6
@@ -353,6 +357,7 @@ study (IdioInference  *self,
        GError        **error)
 {
   g_autoptr(IdioProvider) provider = idio_model_choice_ref_agreed (self->choice, error);
+  g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) texts = NULL;
   g_autoptr(GPtrArray) passages = NULL;
   g_autoptr(GError) local_error = NULL;
@@ -377,9 +382,11 @@ study (IdioInference  *self,
       return FALSE;
     }
 
-  if (!(texts = dex_await_boxed (idio_corpus_load_texts (self->corpus), error)) ||
-      !(passages = dex_await_boxed (dex_thread_spawn ("[idiolect-passages]", choose_thread, g_ptr_array_ref (texts),
-                                                      (GDestroyNotify) g_ptr_array_unref),
+  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES);
+
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
+      !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
+                                                         g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref),
                                     error)))
     return FALSE;
 

@@ -14,11 +14,21 @@
 #include "idio-fiber.h"
 #include "measure/idio-favorite.h"
 #include "measure/idio-repeats.h"
+#include "measure/idio-stop.h"
+#include "voice/idio-counting.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
 
 /* What says more than another habit stands for it if it is so much of that. */
 #define MIN_SHARE_INSTEAD 0.4
+
+/* Phrases and quotes are looked for in this much of a text, in characters, and of all of them together. Hardly any writer
+ * has more. */
+#define MAX_TEXT_CHARS (1 << 20)
+#define MAX_ALL_BYTES  (1 << 24)
+
+/* The most text in which a favorite phrase is looked for: its n-grams take many times the memory. */
+#define MAX_SAMPLE_BYTES (1 << 21)
 
 /* The fiber and its threads share this, and use it in turns. */
 typedef struct
@@ -197,14 +207,17 @@ find_phrases (Update      *update,
   g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char * const *bodies;
   const gint64 *ids;
+  gsize left = MAX_SAMPLE_BYTES;
 
   for (guint i = 0; i < update->sample->len; i++)
     {
       gint64 document = g_array_index (update->sample, gint64, i);
       const char *text = idio_sources_find (sources, document);
+      gsize length = text != NULL ? strlen (text) : 0;
 
-      if (text != NULL)
+      if (text != NULL && length <= left)
         {
+          left -= length;
           g_ptr_array_add (texts, (gpointer) text);
           g_array_append_val (documents, document);
         }
@@ -231,7 +244,7 @@ propose_thread (gpointer data)
 
   find_phrases (update, sources);
 
-  for (guint i = 0; i < update->habits->len; i++)
+  for (guint i = 0; i < update->habits->len && !idio_stop_is_asked (); i++)
     {
       IdioProposal *proposal = idio_habit_propose (g_ptr_array_index (update->habits, i), sources);
 
@@ -258,13 +271,15 @@ run_thread (Update        *update,
             const char    *name,
             DexThreadFunc  func)
 {
-  return dex_thread_spawn (name, func, g_atomic_rc_box_acquire (update), update_unref);
+  return idio_counting_spawn (name, idio_portrait_get_cancellable (update->portrait), func,
+                              g_atomic_rc_box_acquire (update), update_unref);
 }
 
 static DexFuture *
 update_fiber (gpointer data)
 {
   Update *update = data;
+  IdioCorpus *corpus = idio_portrait_get_corpus (update->portrait);
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) proposals = NULL;
   GError *error = NULL;
@@ -280,7 +295,7 @@ update_fiber (gpointer data)
 
   documents = list_documents (update);
 
-  if (!(update->texts = dex_await_boxed (idio_corpus_load_some (idio_portrait_get_corpus (update->portrait), documents),
+  if (!(update->texts = dex_await_boxed (idio_corpus_load_some (corpus, documents, MAX_TEXT_CHARS, MAX_ALL_BYTES),
                                          &error)) ||
       !(proposals = dex_await_boxed (run_thread (update, "[idiolect-quote]", propose_thread), &error)) ||
       !dex_await (idio_voice_set_measured (update->voice, proposals, update->basis), &error))

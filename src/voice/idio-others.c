@@ -9,16 +9,19 @@
 #include "config.h"
 
 #include "idio-fiber.h"
+#include "measure/idio-stop.h"
 #include "measure/idio-tally.h"
+#include "voice/idio-counting.h"
 #include "voice/idio-others.h"
 #include "voice/idio-tally-store.h"
 
 struct _IdioOthers
 {
-  GObject    parent_instance;
-  IdioStore *store;
-  guint      n_texts;
-  DexFuture *background;  /* made when it is first needed after a change */
+  GObject       parent_instance;
+  IdioStore    *store;
+  GCancellable *cancellable;  /* of all counting */
+  guint         n_texts;
+  DexFuture    *background;   /* made when it is first needed after a change */
 };
 
 G_DEFINE_FINAL_TYPE (IdioOthers, idio_others, G_TYPE_OBJECT)
@@ -179,7 +182,7 @@ count_thread (gpointer data)
 
   change->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_tally_entry_free);
 
-  for (guint i = 0; i < change->texts->len; i++)
+  for (guint i = 0; i < change->texts->len && !idio_stop_is_asked (); i++)
     {
       const IdioText *text = g_ptr_array_index (change->texts, i);
       IdioTallyEntry *entry = g_new0 (IdioTallyEntry, 1);
@@ -217,20 +220,36 @@ background_thread (gpointer data)
   return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, background);
 }
 
-static DexFuture *
-background_fiber (gpointer store)
+/* Not the object itself, which keeps the fiber. */
+typedef struct
 {
+  IdioStore    *store;
+  GCancellable *cancellable;
+} BackgroundLoad;
+
+static void
+background_load_free (BackgroundLoad *load)
+{
+  g_object_unref (load->store);
+  g_object_unref (load->cancellable);
+  g_free (load);
+}
+
+static DexFuture *
+background_fiber (gpointer data)
+{
+  BackgroundLoad *load = data;
   g_autoptr(GPtrArray) entries = NULL;
   GError *error = NULL;
 
-  if (!(entries = dex_await_boxed (idio_store_read (store, load_job, NULL, NULL), &error)))
+  if (!(entries = dex_await_boxed (idio_store_read (load->store, load_job, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
   if (entries->len == 0)
     return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, idio_background_ref (idio_background_get_shipped ()));
 
-  return dex_thread_spawn ("[idiolect-background]", background_thread, g_steal_pointer (&entries),
-                           (GDestroyNotify) g_ptr_array_unref);
+  return idio_counting_spawn ("[idiolect-background]", load->cancellable, background_thread, g_steal_pointer (&entries),
+                              (GDestroyNotify) g_ptr_array_unref);
 }
 
 static gboolean
@@ -282,7 +301,8 @@ add_fiber (gpointer data)
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
 
-  if (!dex_await (dex_thread_spawn ("[idiolect-count]", count_thread, g_atomic_rc_box_acquire (change), change_unref),
+  if (!dex_await (idio_counting_spawn ("[idiolect-count]", call->self->cancellable, count_thread,
+                                       g_atomic_rc_box_acquire (change), change_unref),
                   &error) ||
       !apply (call, &error))
     return dex_future_new_for_error (error);
@@ -312,6 +332,7 @@ idio_others_finalize (GObject *object)
 
   dex_clear (&self->background);
   g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (idio_others_parent_class)->finalize (object);
 }
@@ -357,18 +378,22 @@ idio_others_init (IdioOthers *self)
 /**
  * idio_others_new:
  * @store: where what was counted is kept
+ * @cancellable: what ends all counting
  *
  * Returns: (transfer full): texts by others; how many they are is known after idio_others_load()
  */
 IdioOthers *
-idio_others_new (IdioStore *store)
+idio_others_new (IdioStore    *store,
+                 GCancellable *cancellable)
 {
   IdioOthers *self;
 
   g_return_val_if_fail (IDIO_IS_STORE (store), NULL);
+  g_return_val_if_fail (G_IS_CANCELLABLE (cancellable), NULL);
 
   self = g_object_new (IDIO_TYPE_OTHERS, NULL);
   self->store = g_object_ref (store);
+  self->cancellable = g_object_ref (cancellable);
 
   return self;
 }
@@ -513,7 +538,13 @@ idio_others_load_background (IdioOthers *self)
     dex_clear (&self->background);
 
   if (self->background == NULL)
-    self->background = idio_fiber_spawn (background_fiber, g_object_ref (self->store), g_object_unref);
+    {
+      BackgroundLoad *load = g_new0 (BackgroundLoad, 1);
+
+      load->store = g_object_ref (self->store);
+      load->cancellable = g_object_ref (self->cancellable);
+      self->background = idio_fiber_spawn (background_fiber, load, (GDestroyNotify) background_load_free);
+    }
 
   return dex_ref (self->background);
 }

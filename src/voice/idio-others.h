@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IdioOthers, idio_others, IDIO, OTHERS, GObject)
 
 GType       idio_background_get_type    (void) G_GNUC_CONST;
-IdioOthers *idio_others_new             (IdioStore  *store);
+IdioOthers *idio_others_new             (IdioStore    *store,
+                                         GCancellable *cancellable);
 guint       idio_others_get_n_texts     (IdioOthers *self);
 DexFuture  *idio_others_load            (IdioOthers *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_others_add             (IdioOthers *self,

@@ -9,6 +9,7 @@
 
 #include "llm/idio-prompt.h"
 #include "measure/idio-reading.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-hypothesis.h"
 #include "voice/idio-passages.h"
 
@@ -50,18 +51,21 @@ add_sentence (IdioPassage        *passage,
               const IdioText     *text,
               const IdioSentence *sentence)
 {
-  g_autofree char *words = g_strndup (text->body + sentence->start, sentence->length);
+  g_autofree char *words = NULL;
 
   if (sentence->length > MAX_SENTENCE_BYTES)
     return;
 
+  words = g_strndup (text->body + sentence->start, sentence->length);
   g_ptr_array_add (passage->sentences, idio_quote_new (text->id, sentence->start, sentence->length, words));
   passage->n_words += sentence->n_words;
 }
 
-/* Splits a text into passages. What is left at the end joins the last one if it is too short for its own. */
+/* Splits a text into passages, up to @n_passages of them. A rest that is too short for a passage of its own joins the
+ * last one. */
 static GPtrArray *
-split (const IdioText *text)
+split (const IdioText *text,
+       guint           n_passages)
 {
   g_autoptr(IdioReading) reading = idio_reading_new (text->body);
   GPtrArray *passages = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_passage_free);
@@ -78,6 +82,9 @@ split (const IdioText *text)
       if (passage == NULL || (passage->n_words + sentence->n_words > MAX_PASSAGE_WORDS) ||
           (passage->n_words >= MIN_PASSAGE_WORDS && n_left >= MIN_PASSAGE_WORDS))
         {
+          if (passages->len == n_passages)
+            return passages;
+
           passage = passage_new (text);
           passage->begins = passages->len == 0;
           g_ptr_array_add (passages, passage);
@@ -91,6 +98,50 @@ split (const IdioText *text)
     passage->ends = TRUE;
 
   return passages;
+}
+
+static gint
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * idio_passages_choose_documents:
+ * @documents: a list of #IdioDocument
+ * @n_documents: how many at the most
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of some of the documents that are long enough, evenly over
+ *   all of them
+ */
+GArray *
+idio_passages_choose_documents (GListModel *documents,
+                                guint       n_documents)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint step;
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (documents, i);
+      gint64 id = idio_document_get_id (document);
+
+      if (idio_document_get_n_words (document) >= MIN_TEXT_WORDS)
+        g_array_append_val (ids, id);
+    }
+
+  g_array_sort (ids, compare_ids);
+  step = MAX (1, ids->len / MAX (1, n_documents));
+
+  for (guint i = 1; i < MIN (ids->len, n_documents); i++)
+    g_array_index (ids, gint64, i) = g_array_index (ids, gint64, i * step);
+
+  g_array_set_size (ids, MIN (ids->len, n_documents));
+
+  return ids;
 }
 
 /**
@@ -113,9 +164,9 @@ idio_passages_choose (GPtrArray *texts,
   guint step = MAX (1, texts->len / MAX (1, n_passages));
   gboolean more = TRUE;
 
-  for (guint i = 0; i < texts->len && split_texts->len < n_passages; i += step)
+  for (guint i = 0; i < texts->len && split_texts->len < n_passages && !idio_stop_is_asked (); i += step)
     {
-      g_autoptr(GPtrArray) passages = split (g_ptr_array_index (texts, i));
+      g_autoptr(GPtrArray) passages = split (g_ptr_array_index (texts, i), n_passages);
 
       if (passages->len > 0)
         g_ptr_array_add (split_texts, g_steal_pointer (&passages));

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "corpus/idio-text.h"
+#include "corpus/idio-corpus.h"
 
 G_BEGIN_DECLS
 
@@ -30,18 +30,20 @@ typedef struct
   GPtrArray    *sentences;
 } IdioPassage;
 
-GPtrArray *idio_passages_choose     (GPtrArray    *texts,
-                                     guint         n_passages);
-guint      idio_passages_next_batch (GPtrArray    *passages,
-                                     guint         from);
-guint      idio_passages_count_texts (GPtrArray   *passages,
-                                     guint         from,
-                                     guint         to);
-char      *idio_passages_format     (GPtrArray    *passages,
-                                     guint         from,
-                                     guint         to,
-                                     GPtrArray   **numbered);
-void       idio_passage_free        (IdioPassage  *passage);
+GArray    *idio_passages_choose_documents (GListModel   *documents,
+                                           guint         n_documents);
+GPtrArray *idio_passages_choose           (GPtrArray    *texts,
+                                           guint         n_passages);
+guint      idio_passages_next_batch       (GPtrArray    *passages,
+                                           guint         from);
+guint      idio_passages_count_texts      (GPtrArray    *passages,
+                                           guint         from,
+                                           guint         to);
+char      *idio_passages_format           (GPtrArray    *passages,
+                                           guint         from,
+                                           guint         to,
+                                           GPtrArray   **numbered);
+void       idio_passage_free              (IdioPassage  *passage);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioPassage, idio_passage_free)
 

@@ -9,11 +9,11 @@
 #include "config.h"
 
 #include "idio-fiber.h"
+#include "voice/idio-counting.h"
 #include "voice/idio-portrait.h"
-#include "voice/idio-trait-store.h"
+#include "voice/idio-trait-reader.h"
 
-/* So many documents at a time change the fingerprint of 10,000 within a few milliseconds. For more it is made anew, in
- * a thread. */
+/* Up to this many documents are removed from or added to a copy of the fingerprint; for more it is made anew. */
 #define MAX_TAKEN_AWAY 50
 #define MAX_TAKEN_UP   500
 
@@ -26,6 +26,7 @@ struct _IdioPortrait
   IdioFingerprint *fingerprint;
   IdioOthers      *others;
   IdioProfileBox  *box;         /* NULL before it is first needed */
+  GCancellable    *cancellable; /* of all counting, for good */
   DexPromise      *updating;
   gboolean         update_again;
 };
@@ -75,115 +76,112 @@ list_changes (IdioPortrait *self,
 
   for (guint i = 0; i < self->traits->len; i++)
     if (!g_hash_table_contains (kept, g_ptr_array_index (self->traits, i)))
-      g_ptr_array_add (gone, g_ptr_array_index (self->traits, i));
+      g_ptr_array_add (gone, idio_traits_ref (g_ptr_array_index (self->traits, i)));
 
   return entries;
 }
 
-static DexFuture *
-load_job (sqlite3  *db,
-          gpointer  data)
+/* A change of the fingerprint, shared by the fiber and a thread */
+typedef struct
 {
-  GError *error = NULL;
+  const IdioFingerprint *before; /* to be copied; NULL to begin with nothing */
+  GPtrArray             *gone;
+  GPtrArray             *added;
+  IdioFingerprint       *after;
+} Change;
 
-  return idio_trait_store_load (db, data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
-}
-
-static DexFuture *
-save_job (sqlite3  *db,
-          gpointer  data)
+static void
+change_clear (gpointer data)
 {
-  GError *error = NULL;
+  Change *change = data;
 
-  return idio_trait_store_save (db, data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
-}
-
-static DexFuture *
-read_thread (gpointer data)
-{
-  GPtrArray *entries = data;
-  guint n_read = 0;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      IdioTraitEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->text != NULL)
-        {
-          g_autoptr(IdioReading) reading = idio_reading_new (entry->text);
-
-          entry->traits = idio_traits_new (reading, entry->document, entry->group);
-          n_read++;
-        }
-    }
-
-  return dex_future_new_for_uint (n_read);
+  g_clear_pointer (&change->gone, g_ptr_array_unref);
+  g_clear_pointer (&change->added, g_ptr_array_unref);
+  g_clear_pointer (&change->after, idio_fingerprint_free);
 }
 
 static void
-add_traits (IdioFingerprint *fingerprint,
-            GPtrArray       *traits,
-            guint            from)
+change_unref (gpointer change)
 {
-  guint n = traits->len - from;
-  g_autofree guint *groups = g_new (guint, n);
-  g_autofree const double **values = g_new (const double *, n);
+  g_atomic_rc_box_release_full (change, change_clear);
+}
 
-  for (guint i = 0; i < n; i++)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_unref)
+
+static void
+change_fingerprint (IdioFingerprint *fingerprint,
+                    GPtrArray       *gone,
+                    GPtrArray       *added)
+{
+  g_autofree guint *groups = g_new (guint, added->len);
+  g_autofree const double **values = g_new (const double *, added->len);
+
+  for (guint i = 0; i < gone->len; i++)
     {
-      const IdioTraits *one = g_ptr_array_index (traits, from + i);
+      const IdioTraits *traits = g_ptr_array_index (gone, i);
 
-      groups[i] = one->group;
-      values[i] = one->values;
+      idio_fingerprint_remove (fingerprint, traits->group, traits->values);
     }
 
-  idio_fingerprint_add_all (fingerprint, n, groups, values);
+  for (guint i = 0; i < added->len; i++)
+    {
+      const IdioTraits *traits = g_ptr_array_index (added, i);
+
+      groups[i] = traits->group;
+      values[i] = traits->values;
+    }
+
+  idio_fingerprint_add_all (fingerprint, added->len, groups, values);
 }
 
 static DexFuture *
 fingerprint_thread (gpointer data)
 {
-  IdioFingerprint *fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  Change *change = data;
 
-  add_traits (fingerprint, data, 0);
+  change->after = change->before != NULL ? idio_fingerprint_copy (change->before)
+                                         : idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  change_fingerprint (change->after, change->gone, change->added);
 
-  return dex_future_new_for_pointer (fingerprint);
+  return dex_future_new_true ();
 }
 
-static void
-take_away (IdioPortrait *self,
-           GPtrArray    *gone,
-           gboolean      in_place)
+static GPtrArray *
+new_traits (guint size)
 {
+  return g_ptr_array_new_full (size, (GDestroyNotify) idio_traits_unref);
+}
+
+/* All but those that are gone, and in @added those of the documents that were read. */
+static GPtrArray *
+list_after (IdioPortrait *self,
+            GPtrArray    *gone,
+            GPtrArray    *entries,
+            GPtrArray    *added)
+{
+  GPtrArray *after = new_traits (self->traits->len + entries->len);
+  g_autoptr(GHashTable) left = g_hash_table_new (NULL, NULL);
+
   for (guint i = 0; i < gone->len; i++)
-    {
-      IdioTraits *traits = g_ptr_array_index (gone, i);
+    g_hash_table_add (left, g_ptr_array_index (gone, i));
 
-      if (in_place)
-        idio_fingerprint_remove (self->fingerprint, traits->group, traits->values);
-
-      g_hash_table_remove (self->by_document, &traits->document);
-      g_ptr_array_remove_fast (self->traits, traits);
-    }
-}
-
-static void
-take_up (IdioPortrait *self,
-         GPtrArray    *entries,
-         gboolean      in_place)
-{
-  guint n_before = self->traits->len;
+  for (guint i = 0; i < self->traits->len; i++)
+    if (!g_hash_table_contains (left, g_ptr_array_index (self->traits, i)))
+      g_ptr_array_add (after, idio_traits_ref (g_ptr_array_index (self->traits, i)));
 
   for (guint i = 0; i < entries->len; i++)
     {
-      IdioTraits *traits = g_steal_pointer (&((IdioTraitEntry *) g_ptr_array_index (entries, i))->traits);
+      IdioTraits *traits = ((IdioTraitEntry *) g_ptr_array_index (entries, i))->traits;
 
-      g_hash_table_insert (self->by_document, &traits->document, traits);
-      g_ptr_array_add (self->traits, traits);
+      /* The document went in the meantime. */
+      if (traits == NULL)
+        continue;
+
+      g_ptr_array_add (added, idio_traits_ref (traits));
+      g_ptr_array_add (after, idio_traits_ref (traits));
     }
 
-  if (in_place)
-    add_traits (self->fingerprint, self->traits, n_before);
+  return after;
 }
 
 static gboolean
@@ -192,23 +190,44 @@ apply (IdioPortrait  *self,
        GPtrArray     *entries,
        GError       **error)
 {
-  gboolean in_place = gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP;
-  IdioFingerprint *fingerprint;
+  g_autoptr(Change) change = g_atomic_rc_box_new0 (Change);
+  g_autoptr(GPtrArray) added = new_traits (entries->len);
+  g_autoptr(GPtrArray) after = list_after (self, gone, entries, added);
 
-  take_away (self, gone, in_place);
-  take_up (self, entries, in_place);
+  if (gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP)
+    {
+      change->before = self->fingerprint;
+      change->gone = g_ptr_array_ref (gone);
+      change->added = g_ptr_array_ref (added);
+    }
+  else
+    {
+      change->gone = new_traits (0);
+      change->added = g_ptr_array_ref (after);
+    }
 
-  if (in_place)
-    return TRUE;
-
-  if (!(fingerprint = dex_await_pointer (dex_thread_spawn ("[idiolect-fingerprint]", fingerprint_thread,
-                                                           g_ptr_array_ref (self->traits),
-                                                           (GDestroyNotify) g_ptr_array_unref),
-                                         error)))
+  /* Nothing else changes the fingerprint while the thread makes the next one of it. */
+  if (!dex_await (idio_counting_spawn ("[idiolect-fingerprint]", self->cancellable, fingerprint_thread,
+                                       g_atomic_rc_box_acquire (change), change_unref),
+                  error))
     return FALSE;
 
   g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
-  self->fingerprint = fingerprint;
+  self->fingerprint = g_steal_pointer (&change->after);
+
+  for (guint i = 0; i < gone->len; i++)
+    g_hash_table_remove (self->by_document, &((IdioTraits *) g_ptr_array_index (gone, i))->document);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      IdioTraits *traits = ((IdioTraitEntry *) g_ptr_array_index (entries, i))->traits;
+
+      if (traits != NULL)
+        g_hash_table_insert (self->by_document, &traits->document, traits);
+    }
+
+  g_clear_pointer (&self->traits, g_ptr_array_unref);
+  self->traits = g_steal_pointer (&after);
 
   return TRUE;
 }
@@ -217,39 +236,14 @@ static gboolean
 update_once (IdioPortrait  *self,
              GError       **error)
 {
-  IdioStore *store = idio_corpus_get_store (self->corpus);
-  g_autoptr(GPtrArray) gone = g_ptr_array_new ();
+  g_autoptr(GPtrArray) gone = new_traits (0);
   g_autoptr(GPtrArray) entries = list_changes (self, gone);
-  g_autoptr(GError) local_error = NULL;
-  guint n_read;
 
   if (entries->len == 0 && gone->len == 0)
     return TRUE;
 
-  if (!dex_await (idio_store_read (store, load_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref),
-                  error))
-    return FALSE;
-
-  n_read = dex_await_uint (dex_thread_spawn ("[idiolect-read]", read_thread, g_ptr_array_ref (entries),
-                                             (GDestroyNotify) g_ptr_array_unref),
-                           &local_error);
-
-  /* If it can't be kept it is counted again the next time. */
-  if (local_error == NULL && n_read > 0 &&
-      !dex_await (idio_store_write (store, save_job, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref),
-                  &local_error))
-    {
-      g_debug ("What was counted can't be kept: %s", local_error->message);
-      g_clear_error (&local_error);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return apply (self, gone, entries, error);
+  return dex_await (idio_trait_reader_run (idio_corpus_get_store (self->corpus), entries, self->cancellable), error) &&
+         apply (self, gone, entries, error);
 }
 
 static DexFuture *
@@ -292,6 +286,7 @@ idio_portrait_finalize (GObject *object)
 
   g_clear_object (&self->corpus);
   g_clear_object (&self->others);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->by_document, g_hash_table_unref);
   g_clear_pointer (&self->traits, g_ptr_array_unref);
   g_clear_pointer (&self->fingerprint, idio_fingerprint_free);
@@ -317,7 +312,8 @@ idio_portrait_class_init (IdioPortraitClass *klass)
 static void
 idio_portrait_init (IdioPortrait *self)
 {
-  self->traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
+  self->cancellable = g_cancellable_new ();
+  self->traits = new_traits (0);
   self->by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
 }
@@ -337,7 +333,7 @@ idio_portrait_new (IdioCorpus *corpus)
 
   self = g_object_new (IDIO_TYPE_PORTRAIT, NULL);
   self->corpus = g_object_ref (corpus);
-  self->others = idio_others_new (idio_corpus_get_store (corpus));
+  self->others = idio_others_new (idio_corpus_get_store (corpus), self->cancellable);
 
   return self;
 }
@@ -420,6 +416,35 @@ idio_portrait_get_box (IdioPortrait   *self,
     }
 
   return self->box;
+}
+
+/**
+ * idio_portrait_get_cancellable:
+ * @self: a portrait
+ *
+ * Returns: (transfer none): what is cancelled by idio_portrait_stop()
+ */
+GCancellable *
+idio_portrait_get_cancellable (IdioPortrait *self)
+{
+  g_return_val_if_fail (IDIO_IS_PORTRAIT (self), NULL);
+
+  return self->cancellable;
+}
+
+/**
+ * idio_portrait_stop:
+ * @self: a portrait
+ *
+ * Stops all counting soon and for good: what is counted now, or asked for later, is rejected with
+ * %G_IO_ERROR_CANCELLED. The next portrait of the same corpus goes on from what is in the database.
+ */
+void
+idio_portrait_stop (IdioPortrait *self)
+{
+  g_return_if_fail (IDIO_IS_PORTRAIT (self));
+
+  g_cancellable_cancel (self->cancellable);
 }
 
 /**

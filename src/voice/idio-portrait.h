@@ -23,6 +23,8 @@ GPtrArray             *idio_portrait_get_traits      (IdioPortrait   *self);
 IdioOthers            *idio_portrait_get_others      (IdioPortrait   *self);
 IdioProfileBox        *idio_portrait_get_box         (IdioPortrait   *self,
                                                       IdioBackground *background);
+GCancellable          *idio_portrait_get_cancellable (IdioPortrait   *self);
+void                   idio_portrait_stop            (IdioPortrait   *self);
 void                   idio_portrait_follow          (IdioPortrait   *self);
 DexFuture             *idio_portrait_update          (IdioPortrait   *self) G_GNUC_WARN_UNUSED_RESULT;
 

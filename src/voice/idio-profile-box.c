@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "corpus/idio-text.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-profile-box.h"
 
 struct _IdioProfileBox
@@ -114,7 +115,7 @@ bring_up_to_date (IdioProfileBox *self,
         g_hash_table_iter_remove (&iter);
       }
 
-  for (guint i = 0; i < texts->len; i++)
+  for (guint i = 0; i < texts->len && !idio_stop_is_asked (); i++)
     {
       const IdioText *text = g_ptr_array_index (texts, i);
 

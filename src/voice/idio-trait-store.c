@@ -80,16 +80,22 @@ read_traits (sqlite3_stmt *row)
 /**
  * idio_trait_store_load:
  * @db: a connection
- * @entries: (element-type IdioTraitEntry): documents; those that are not there are taken away
+ * @entries: (element-type IdioTraitEntry): documents
+ * @from: the number of the first one to be looked up
+ * @max_bytes: after how many bytes of texts to stop
+ * @to: (out): a location for the number of the first one that was not looked up
  * @error: (out): a location for an error
  *
- * Fills in the traits of each document, or else its text.
+ * Fills in the traits of each document, or else its text; of one that is not there, neither.
  *
  * Returns: whether it could be read
  */
 gboolean
 idio_trait_store_load (sqlite3    *db,
                        GPtrArray  *entries,
+                       guint       from,
+                       gsize       max_bytes,
+                       guint      *to,
                        GError    **error)
 {
   g_autofree char *version = idio_traits_dup_version ();
@@ -99,37 +105,37 @@ idio_trait_store_load (sqlite3    *db,
                       "t.closing_named, t.marks, t.sentences, t.lengths, t.measures, d.body FROM document AS d "
                       "LEFT JOIN traits AS t ON t.document = d.id AND t.version = ?1 "
                       "WHERE d.id = ?2 AND d.removed IS NULL", "s", version);
-  guint i = 0;
+  gsize n_bytes = 0;
 
   if (statement == NULL)
     return FALSE;
 
-  while (i < entries->len)
+  for (*to = from; *to < entries->len && n_bytes < max_bytes; ++*to)
     {
-      IdioTraitEntry *entry = g_ptr_array_index (entries, i);
-      g_autoptr(GError) local_error = NULL;
+      IdioTraitEntry *entry = g_ptr_array_index (entries, *to);
+      GError *local_error = NULL;
 
       sqlite3_reset (statement);
       sqlite3_bind_int64 (statement, 2, entry->document);
 
-      if (idio_sql_step (statement, &local_error))
+      if (!idio_sql_step (statement, &local_error))
         {
-          if (!(entry->traits = read_traits (statement)))
-            entry->text = idio_sql_dup_some_text (statement, COLUMN_BODY);
-          else
-            {
-              entry->traits->document = entry->document;
-              entry->traits->group = entry->group;
-            }
+          if (local_error == NULL)
+            continue;
 
-          i++;
+          g_propagate_error (error, local_error);
+          return FALSE;
         }
-      else if (local_error == NULL)
-        g_ptr_array_remove_index (entries, i);
+
+      if ((entry->traits = read_traits (statement)))
+        {
+          entry->traits->document = entry->document;
+          entry->traits->group = entry->group;
+        }
       else
         {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
+          entry->text = idio_sql_dup_some_text (statement, COLUMN_BODY);
+          n_bytes += (gsize) sqlite3_column_bytes (statement, COLUMN_BODY);
         }
     }
 

@@ -31,6 +31,9 @@ typedef struct
 void     idio_trait_entry_free (IdioTraitEntry  *entry);
 gboolean idio_trait_store_load (sqlite3         *db,
                                 GPtrArray       *entries,
+                                guint            from,
+                                gsize            max_bytes,
+                                guint           *to,
                                 GError         **error);
 gboolean idio_trait_store_save (sqlite3         *db,
                                 GPtrArray       *entries,

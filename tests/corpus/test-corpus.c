@@ -96,6 +96,38 @@ test_add_and_reopen (void)
   }
 }
 
+/* Beginnings of texts, in characters, and no more texts than fit */
+static void
+test_load_some (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) all = NULL, beginnings = NULL, few = NULL;
+  g_autoptr(GArray) ids = NULL;
+
+  g_ptr_array_add (texts, idio_text_new (0, "One", "Grüße aus Köln", 3, IDIO_AUDIENCE_FAMILY));
+  g_ptr_array_add (texts, idio_text_new (0, "Two", "😀😀😀", 0, IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, "Three", "ab", 1, IDIO_AUDIENCE_GENERAL));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+
+  all = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, G_MAXINT, G_MAXSIZE));
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpstr (((IdioText *) g_ptr_array_index (all, 0))->body, ==, "Grüße aus Köln");
+  g_assert_cmpstr (((IdioText *) g_ptr_array_index (all, 0))->title, ==, "One");
+  g_assert_cmpint (((IdioText *) g_ptr_array_index (all, 0))->audience, ==, IDIO_AUDIENCE_FAMILY);
+  g_assert_cmpuint (((IdioText *) g_ptr_array_index (all, 0))->n_words, ==, 3);
+
+  beginnings = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, 3, G_MAXSIZE));
+  g_assert_cmpuint (beginnings->len, ==, 3);
+  g_assert_cmpstr (((IdioText *) g_ptr_array_index (beginnings, 0))->body, ==, "Grü");
+  g_assert_cmpstr (((IdioText *) g_ptr_array_index (beginnings, 1))->body, ==, "😀😀😀");
+  g_assert_cmpstr (((IdioText *) g_ptr_array_index (beginnings, 2))->body, ==, "ab");
+
+  few = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, 3, 5));
+  g_assert_cmpuint (few->len, ==, 2);
+}
+
 static void
 test_change (void)
 {
@@ -227,6 +259,7 @@ add_tests (void)
   g_test_add_func ("/text/hash", test_hash);
   g_test_add_func ("/text/excerpt", test_excerpt);
   idio_test_add_fiber ("/corpus/add-and-reopen", test_add_and_reopen);
+  idio_test_add_fiber ("/corpus/load-some", test_load_some);
   idio_test_add_fiber ("/corpus/change", test_change);
   idio_test_add_fiber ("/corpus/remove", test_remove);
   idio_test_add_fiber ("/corpus/search", test_search);

@@ -139,40 +139,57 @@ get_time (void)
   return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
 }
 
+/* What is run, with one of two sizes. */
+typedef struct
+{
+  ShapeFunc   func;
+  const char *text;
+  ManyFunc    many;
+  guint       n;
+} Run;
+
 static double
-take_time (ShapeFunc   func,
-           const char *text)
+take_time (const Run *run)
 {
   double start = get_time ();
 
-  func (text);
+  if (run->func != NULL)
+    run->func (run->text);
+  else
+    run->many (run->n);
 
   return get_time () - start;
 }
 
 static void
 assert_linear (const char *name,
-               ShapeFunc   func,
-               const char *unit,
-               gsize       n_bytes)
+               const char *what,
+               const Run  *small,
+               const Run  *large)
 {
-  g_autofree char *large = shapes_make (unit, n_bytes);
-  g_autofree char *small = shapes_make (unit, n_bytes / 4);
-  g_autofree char *shape = g_strescape (unit, NULL);
+  g_autofree char *escaped = g_strescape (what, NULL);
   double large_time = G_MAXDOUBLE, small_time = G_MAXDOUBLE;
 
   for (guint i = 0; i < MAX_TRIES && (i == 0 || large_time < ENOUGH_TIME); i++)
     {
-      small_time = MIN (small_time, take_time (func, small));
-      large_time = MIN (large_time, take_time (func, large));
+      small_time = MIN (small_time, take_time (small));
+      large_time = MIN (large_time, take_time (large));
 
       if (large_time <= MAX_RATIO * small_time + CHANCE_TIME)
         return;
     }
 
-  g_test_message ("%s: four times as many “%s” take %.1f times as long: %.4f s", name, shape, large_time / small_time,
+  g_test_message ("%s: four times as many “%s” take %.1f times as long: %.4f s", name, escaped, large_time / small_time,
                   large_time);
   g_test_fail ();
+}
+
+/* Pages that the kernel gives and takes would cost more than what is done with them. */
+static void
+keep_pages (void)
+{
+  mallopt (M_MMAP_MAX, 0);
+  mallopt (M_TRIM_THRESHOLD, G_MAXINT);
 }
 
 /**
@@ -188,12 +205,32 @@ shapes_assert_linear (const char *name,
                       ShapeFunc   func,
                       gsize       n_bytes)
 {
-  /* Pages that the kernel gives and takes cost more than what is done with them. */
-  mallopt (M_MMAP_MAX, 0);
-  mallopt (M_TRIM_THRESHOLD, G_MAXINT);
+  keep_pages ();
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    assert_linear (name, func, shapes[i], n_bytes);
+    {
+      g_autofree char *large = shapes_make (shapes[i], n_bytes);
+      g_autofree char *small = shapes_make (shapes[i], n_bytes / 4);
+
+      assert_linear (name, shapes[i], &(Run) { .func = func, .text = small }, &(Run) { .func = func, .text = large });
+    }
+}
+
+/**
+ * many_assert_linear:
+ * @name: what @func is called
+ * @func: what is to grow as their number does
+ * @n: how many
+ *
+ * Fails if four times as many take far more than four times as long.
+ */
+void
+many_assert_linear (const char *name,
+                    ManyFunc    func,
+                    guint       n)
+{
+  keep_pages ();
+  assert_linear (name, "documents", &(Run) { .many = func, .n = n / 4 }, &(Run) { .many = func, .n = n });
 }
 
 /* What the kernel says of this process, in bytes. */

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+#include "made-up.h"
 #include "measure/idio-favorite.h"
-#include "measure/idio-mask.h"
+#include "measure/idio-fingerprint.h"
 #include "measure/idio-phrases.h"
 #include "measure/idio-reference.h"
+#include "measure/idio-repeats.h"
 #include "measure/idio-run-index.h"
 #include "measure/idio-run-set.h"
 #include "measure/idio-tally.h"
@@ -24,6 +26,9 @@
 #else
 #define SIZE 120000
 #endif
+
+/* The most documents */
+#define N_DOCUMENTS 8000
 
 /* Of a text whose memory is looked at */
 #define MEMORY_SIZE (10 * 1000 * 1000)
@@ -136,6 +141,106 @@ test_linear (gconstpointer data)
       shapes_assert_linear (funcs[i].name, funcs[i].func, funcs[i].size);
 }
 
+/* Traits of as many documents, which are the worst there can be: as long as each other, and all different. */
+static GPtrArray *all_traits;
+
+static GPtrArray *
+take_some (guint n)
+{
+  GPtrArray *traits = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (traits, g_ptr_array_index (all_traits, i));
+
+  return traits;
+}
+
+static void
+find_repeats (guint n)
+{
+  g_autoptr(GPtrArray) traits = take_some (n);
+  g_autoptr(GPtrArray) kept = idio_repeats_leave_out (traits);
+
+  g_assert_cmpuint (kept->len, >, n / 2);
+}
+
+static void
+find_habits (guint n)
+{
+  g_autoptr(GPtrArray) traits = take_some (n);
+  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
+
+  g_assert_cmpuint (habits->len, <=, IDIO_HABITS_MAX);
+}
+
+static void
+make_fingerprint (guint n)
+{
+  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioFingerprint) copy = NULL;
+  g_autofree guint *groups = g_new0 (guint, n);
+  g_autofree const double **values = g_new (const double *, n);
+
+  for (guint i = 0; i < n; i++)
+    values[i] = ((IdioTraits *) g_ptr_array_index (all_traits, i))->values;
+
+  idio_fingerprint_add_all (fingerprint, n, groups, values);
+  copy = idio_fingerprint_copy (fingerprint);
+  idio_fingerprint_remove (copy, 0, values[n / 2]);
+  g_assert_cmpuint (idio_fingerprint_get_n_texts (copy, 0), ==, n - 1);
+}
+
+static void
+make_background (guint n)
+{
+  g_autoptr(IdioBackgroundBuilder) builder = idio_background_builder_new ("made up", TRUE);
+  g_autoptr(IdioBackground) background = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *writer = g_strdup_printf ("%u", i);
+
+      idio_background_builder_add (builder, writer, "Well, this is one of the many texts that are all the same.");
+    }
+
+  background = idio_background_builder_finish (builder, NULL);
+  g_assert_cmpuint (idio_background_get_n_writers (background), ==, n);
+}
+
+static void
+test_many (void)
+{
+  static const struct { const char *name; ManyFunc func; guint n; } funcs[] = {
+    { "repeats", find_repeats, N_DOCUMENTS },
+    { "habits", find_habits, N_DOCUMENTS },
+    { "fingerprint", make_fingerprint, N_DOCUMENTS },
+    { "background", make_background, N_DOCUMENTS / 20 },
+  };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (8);
+
+  all_traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
+
+  for (guint i = 0; i < N_DOCUMENTS; i++)
+    {
+      g_autofree char *text = made_up_text (i % 50, i, 12);
+      g_autoptr(IdioReading) reading = idio_reading_new (text);
+      IdioTraits *traits = idio_traits_new (reading, i, 0);
+
+      traits->n_words = 100;
+      traits->n_sentences = 10;
+
+      for (guint j = 0; j < 10; j++)
+        traits->lengths[g_rand_int_range (rand, 2, IDIO_TRAITS_N_LENGTHS)]++;
+
+      g_ptr_array_add (all_traits, traits);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
+    many_assert_linear (funcs[i].name, funcs[i].func, funcs[i].n);
+
+  g_ptr_array_unref (all_traits);
+}
+
 /* The sanitizer keeps what was freed, and has memory of its own. */
 #ifndef __SANITIZE_ADDRESS__
 
@@ -176,6 +281,7 @@ main (int   argc,
       g_test_add_data_func (path, *name, test_linear);
     }
 
+  g_test_add_func ("/growth/many", test_many);
 #ifndef __SANITIZE_ADDRESS__
   g_test_add_func ("/growth/memory", test_memory);
 #endif

@@ -240,6 +240,10 @@ test_forms (void)
       g_assert_cmpint (reading->greeting_named, ==, cases[i].greeting_named);
       g_assert_cmpstr (reading->closing, ==, cases[i].closing);
       g_assert_cmpint (reading->closing_named, ==, cases[i].closing_named);
+
+      /* In the locales of the tests a form is as long in lower case. */
+      g_assert_cmpuint (reading->greeting_length, ==, cases[i].greeting != NULL ? strlen (cases[i].greeting) : 0);
+      g_assert_cmpuint (reading->closing_length, ==, cases[i].closing != NULL ? strlen (cases[i].closing) : 0);
     }
 }
 

@@ -79,7 +79,8 @@ assert_bytes (IdioOthers *others,
 static IdioOthers *
 open_others (IdioCorpus *corpus)
 {
-  IdioOthers *others = idio_others_new (idio_corpus_get_store (corpus));
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  IdioOthers *others = idio_others_new (idio_corpus_get_store (corpus), cancellable);
 
   idio_test_await (idio_others_load (others));
 

@@ -10,7 +10,13 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "measure/idio-stop.h"
 #include "voice/idio-comparison.h"
+#include "voice/idio-counting.h"
+#include "voice/idio-habit-quotes.h"
+#include "voice/idio-measured-cards.h"
+#include "voice/idio-passages.h"
+#include "voice/idio-profile-box.h"
 
 static void
 import_example (IdioCorpus *corpus)
@@ -174,6 +180,99 @@ test_many (void)
   assert_from_scratch (portrait);
 }
 
+/* How far the counting in a thread is */
+enum
+{
+  WAITING,
+  COUNTING,
+  STOPPED,
+};
+
+static DexFuture *
+count_until_stopped (gpointer state)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  g_atomic_int_set ((gint *) state, COUNTING);
+
+  while (!idio_stop_is_asked () && g_get_monotonic_time () < end)
+    g_usleep (1000);
+
+  if (idio_stop_is_asked ())
+    g_atomic_int_set ((gint *) state, STOPPED);
+
+  return dex_future_new_true ();
+}
+
+/* What counts is told to stop, and what it returns then is dropped. */
+static void
+test_counting (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  DexFuture *counting;
+  gint state = WAITING;
+
+  counting = idio_counting_spawn ("[idiolect-test]", cancellable, count_until_stopped, &state, NULL);
+
+  while (g_atomic_int_get (&state) == WAITING)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  g_cancellable_cancel (cancellable);
+  idio_test_await_error (counting, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_atomic_int_get (&state), ==, STOPPED);
+}
+
+/* Adds a text of @unit again and again. */
+static void
+add_large (IdioCorpus *corpus,
+           const char *unit,
+           gsize       n_bytes)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GString) body = g_string_new ("A text");
+  g_autoptr(GArray) ids = NULL;
+
+  while (body->len < n_bytes)
+    g_string_append (body, unit);
+
+  g_ptr_array_add (texts, idio_text_new (0, "Large", body->str, 2, IDIO_AUDIENCE_GENERAL));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  g_assert_cmpuint (ids->len, ==, 1);
+}
+
+/* Texts are read some at a time, and what was counted in them is kept as it goes. A stop ends the reading of one text. */
+static void
+test_stop (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioPortrait) second = idio_portrait_new (corpus);
+  g_autoptr(DexFuture) updating = NULL;
+  gint64 before;
+
+  add_large (corpus, "                                ", 9 * 1000 * 1000);
+  add_large (corpus, "a b ", 9 * 1000 * 1000);
+  updating = idio_portrait_update (portrait);
+
+  while (dex_future_is_pending (updating) && count_kept (corpus, "<> ''") == 0)
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 1);
+  before = g_get_monotonic_time ();
+  idio_portrait_stop (portrait);
+  idio_test_await_error (g_steal_pointer (&updating), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 20 * G_USEC_PER_SEC);
+
+  /* What is half read is not kept. */
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 1);
+  g_assert_cmpuint (idio_portrait_get_traits (portrait)->len, ==, 0);
+
+  idio_test_await (idio_portrait_update (second));
+  g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 2);
+  assert_from_scratch (second);
+}
+
 static const char generic[] =
   "Dear Omar,\n\nI hope this message finds you well. I am writing to express my sincere gratitude for your diligent "
   "work in repairing the drill, which has been of tremendous assistance to our organization. Furthermore, I would like "
@@ -227,6 +326,88 @@ test_compare (void)
   g_assert_cmpint (brief->verdict.refusal, ==, IDIO_REFUSAL_SHORT_DRAFT);
 }
 
+/* Nothing is counted for a portrait that was stopped, whatever asks for it. */
+static void
+test_stopped (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = idio_voice_new (idio_corpus_get_store (corpus));
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  IdioOthers *others = idio_portrait_get_others (portrait);
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  g_ptr_array_add (texts, idio_text_new (0, "Title", "Someone else wrote this.", 4, IDIO_AUDIENCE_GENERAL));
+  g_array_unref (idio_test_await_boxed (idio_others_add (others, texts, NULL)));
+  idio_portrait_stop (portrait);
+
+  idio_test_await_error (idio_measured_cards_update (voice, portrait), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_comparison_make (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL),
+                         G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_others_load_background (others), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_others_add (others, texts, NULL), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+}
+
+static gboolean
+count_question (gpointer n_asked)
+{
+  ++*(guint *) n_asked;
+
+  return FALSE;
+}
+
+/* Each loop over documents asks whether to go on as often as it goes around. */
+static void
+test_questions (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioProfileBox) box = idio_profile_box_new (idio_background_get_shipped ());
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) texts = NULL, habits = NULL, passages = NULL;
+  g_autoptr(IdioSources) sources = NULL;
+  guint n_asked = 0, n_shown = 0;
+
+  import_example (corpus);
+  idio_test_await (idio_portrait_update (portrait));
+  texts = idio_test_await_boxed (idio_corpus_load_texts (corpus));
+  sources = idio_sources_new (texts);
+  habits = idio_habits_find (idio_portrait_get_traits (portrait));
+
+  for (guint i = 0; i < texts->len; i++)
+    g_array_append_val (ids, ((IdioText *) g_ptr_array_index (texts, i))->id);
+
+  for (guint i = 0; i < habits->len; i++)
+    n_shown += ((IdioHabit *) g_ptr_array_index (habits, i))->documents->len;
+
+  idio_stop_watch (count_question, &n_asked);
+  idio_profile_box_compare (box, ids, texts, "Hi.", "Bye.");
+  g_test_message ("profile: %u", n_asked);
+  g_assert_cmpuint (n_asked, >=, texts->len);
+
+  n_asked = 0;
+  passages = idio_passages_choose (texts, 100);
+  g_test_message ("passages: %u", n_asked);
+  g_assert_cmpuint (n_asked, >=, 2 * texts->len);
+
+  n_asked = 0;
+
+  for (guint i = 0; i < habits->len; i++)
+    {
+      IdioProposal *proposal = idio_habit_propose (g_ptr_array_index (habits, i), sources);
+
+      g_clear_pointer (&proposal, idio_proposal_free);
+    }
+
+  g_test_message ("quotes: %u", n_asked);
+  g_assert_cmpuint (n_asked, >, 2 * n_shown + texts->len);
+  idio_stop_watch (NULL, NULL);
+}
+
 static void
 add_tests (void)
 {
@@ -234,7 +415,11 @@ add_tests (void)
   idio_test_add_fiber ("/portrait/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/portrait/keep", test_keep);
   idio_test_add_fiber ("/portrait/many", test_many);
+  idio_test_add_fiber ("/portrait/counting", test_counting);
+  idio_test_add_fiber ("/portrait/stop", test_stop);
   idio_test_add_fiber ("/portrait/compare", test_compare);
+  idio_test_add_fiber ("/portrait/stopped", test_stopped);
+  idio_test_add_fiber ("/portrait/questions", test_questions);
 }
 
 int
