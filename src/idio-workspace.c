@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "idio-fiber.h"
 #include "idio-workspace.h"
 #include "voice/idio-measured-cards.h"
@@ -56,11 +59,38 @@ static gboolean
 load_all (IdioWorkspace  *self,
           GError        **error)
 {
-  /* The corpus comes first: it deletes what was removed, and the voice what hung on it. */
+  /* The corpus comes first: it deletes what was removed, and the voice what depended on it. */
   return dex_await (idio_corpus_load (self->corpus), error) &&
          dex_await (idio_others_load (idio_portrait_get_others (self->portrait)), error) &&
          dex_await (idio_voice_load (self->voice), error) &&
          dex_await (idio_history_load (self->history), error);
+}
+
+/* Whether there is nothing in a folder but the database and what belongs to it. */
+static gboolean
+has_only_database (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)))
+    if (!g_str_has_prefix (name, DATABASE))
+      return FALSE;
+
+  return dir != NULL;
+}
+
+/* Its own folder is nobody else's, whoever made it. Another that the user named may have other uses. */
+static void
+make_private (const char *data_dir)
+{
+  g_autofree char *own = idio_workspace_dup_default ();
+  struct stat status;
+
+  if ((g_str_equal (data_dir, own) || has_only_database (data_dir)) && lstat (data_dir, &status) == 0 &&
+      S_ISDIR (status.st_mode) && status.st_uid == geteuid () && (status.st_mode & 077) != 0 &&
+      chmod (data_dir, 0700) != 0)
+    g_debug ("The folder of the database stays open to others");
 }
 
 static DexFuture *
@@ -70,6 +100,8 @@ open_fiber (gpointer data)
   g_autoptr(IdioWorkspace) self = g_object_new (IDIO_TYPE_WORKSPACE, NULL);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   GError *error = NULL;
+
+  make_private (data);
 
   if (!(self->store = dex_await_object (idio_store_open (path), &error)))
     return dex_future_new_for_error (error);
@@ -84,6 +116,9 @@ open_fiber (gpointer data)
   if (!load_all (self, &error))
     return dex_future_new_for_error (error);
 
+  /* Nobody waits for this. What could not be done is done at a later start. */
+  dex_future_disown (idio_store_shred (self->store, FALSE));
+
   return dex_future_new_take_object (g_steal_pointer (&self));
 }
 
@@ -93,46 +128,45 @@ erase_job (sqlite3  *db,
 {
   GError *error = NULL;
 
-  /* What hangs on these goes with them. */
+  /* What hangs on these goes with them. The file is made anew even if all that is left is what was changed. */
   if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; "
-                            "DELETE FROM brief;", &error))
+                            "DELETE FROM brief; "
+                            "INSERT INTO document_search (document_search) VALUES ('rebuild'); "
+                            "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
 }
 
-/* Deleted pages are zeros already; this takes them out of the file, and out of the log beside it. */
-static DexFuture *
-shrink_job (sqlite3  *db,
-            gpointer  data)
+/* Services, what was agreed to with them, and what was found out about their models. A model on this computer stays. */
+static void
+reset_settings (IdioWorkspace *self)
 {
-  GError *error = NULL;
+  if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
+    g_settings_reset (self->settings, "model-kind");
 
-  if (!idio_sql_script (db, "VACUUM; PRAGMA wal_checkpoint (TRUNCATE);", &error))
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_true ();
+  g_settings_reset (self->settings, "service-url");
+  g_settings_reset (self->settings, "service-model");
+  g_settings_reset (self->settings, "agreed-hosts");
+  g_settings_reset (self->settings, "fitness");
 }
 
+/* Once the texts are gone, whatever does not work keeps nothing else from being erased. The first of it is told. */
 static DexFuture *
 erase_fiber (gpointer data)
 {
   IdioWorkspace *self = data;
-  g_autofree char *service = g_settings_get_string (self->settings, "service-url");
   GError *error = NULL;
 
-  if (!dex_await (idio_store_write (self->store, erase_job, NULL, NULL), &error) ||
-      !dex_await (idio_store_read (self->store, shrink_job, NULL, NULL), &error) ||
-      !load_all (self, &error))
+  if (!dex_await (idio_store_write (self->store, erase_job, NULL, NULL), &error))
     return dex_future_new_for_error (error);
 
-  g_settings_reset (self->settings, "agreed-hosts");
+  dex_await (idio_store_shred (self->store, TRUE), &error);
+  load_all (self, error == NULL ? &error : NULL);
+  dex_await (idio_secrets_clear_all (idio_model_choice_get_secrets (self->choice)), error == NULL ? &error : NULL);
+  reset_settings (self);
 
-  if (*service != '\0' &&
-      !dex_await (idio_secrets_clear (idio_model_choice_get_secrets (self->choice), service), &error))
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_true ();
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 /* A document that is the user's own or someone else's. */
@@ -358,9 +392,10 @@ idio_workspace_get_choice (IdioWorkspace *self)
  * idio_workspace_erase:
  * @self: a workspace
  *
- * Deletes all texts, cards, attributes and drafts, the API key, and what was agreed to. Models stay.
+ * Deletes all texts, cards, attributes and drafts, the API keys, and the services with what was agreed to. Models stay.
  *
- * Returns: (transfer full): a future that resolves when all of it is gone
+ * Returns: (transfer full): a future that resolves when all of it is gone. It is rejected with the first reason why
+ *   something is not; if that is not %IDIO_STORE_ERROR_BUSY or another reason not to write, the rest is.
  */
 DexFuture *
 idio_workspace_erase (IdioWorkspace *self)

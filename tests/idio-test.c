@@ -5,10 +5,12 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <ftw.h>
 #include <locale.h>
 #include <stdio.h>
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 #include "corpus/idio-sql.h"
@@ -131,6 +133,73 @@ idio_test_open_corpus (const char *dir)
 }
 
 /**
+ * idio_test_wait_closed:
+ * @dir: a folder with a database that this process has closed, or is about to
+ *
+ * The thread that opened a store, or the main loop, may be the last to let go of it. For a test made with
+ * idio_test_add_fiber().
+ */
+void
+idio_test_wait_closed (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db-sessions", NULL);
+  g_autofd int fd = open (path, O_RDWR | O_CLOEXEC);
+  struct flock lock;
+
+  g_assert_cmpint (fd, >=, 0);
+
+  for (guint i = 0; i < 10000; i++)
+    {
+      lock = (struct flock) { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+      g_assert_no_errno (fcntl (fd, F_OFD_GETLK, &lock));
+
+      if (lock.l_type == F_UNLCK)
+        return;
+
+      dex_await (dex_timeout_new_msec (1), NULL);
+    }
+
+  g_error ("%s is still open", path);
+}
+
+/**
+ * idio_test_make_older:
+ * @dir: a folder without a database
+ * @version: the number of a script in data/store
+ *
+ * Returns: (transfer full): a new database as that version left it
+ */
+sqlite3 *
+idio_test_make_older (const char *dir,
+                      gint64      version)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autofree char *numbers = g_strdup_printf ("PRAGMA application_id = 0x4964696f; PRAGMA user_version = %d;"
+                                              "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON", (int) version);
+  sqlite3 *db = NULL;
+  GError *error = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  idio_sql_script (db, "PRAGMA journal_mode = WAL", &error);
+  g_assert_no_error (error);
+
+  for (gint64 i = 1; i <= version; i++)
+    {
+      g_autofree char *name = g_strdup_printf (RESOURCE_PATH "/store/%" G_GINT64_FORMAT ".sql", i);
+      g_autoptr(GBytes) script = g_resources_lookup_data (name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      g_autofree char *text = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+
+      idio_sql_script (db, text, &error);
+      g_assert_no_error (error);
+    }
+
+  idio_sql_script (db, numbers, &error);
+  g_assert_no_error (error);
+
+  return db;
+}
+
+/**
  * idio_test_run_sql:
  * @store: a database
  * @sql: statements
@@ -145,6 +214,7 @@ idio_test_run_sql (IdioStore  *store,
   g_autoptr(GError) error = NULL;
 
   g_assert_cmpint (sqlite3_open (idio_store_get_path (store), &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
   idio_sql_script (db, "PRAGMA foreign_keys = ON", &error);
   g_assert_no_error (error);
   idio_sql_script (db, sql, &error);
@@ -187,4 +257,20 @@ idio_test_main (int    argc,
   g_free (root_dir);
 
   return result;
+}
+
+/**
+ * idio_test_get_model:
+ *
+ * Returns: (transfer none): the path of the small model that `./dev` sees to; without it the test fails
+ */
+const char *
+idio_test_get_model (void)
+{
+  const char *path = g_getenv ("IDIOLECT_MODEL");
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_error ("IDIOLECT_MODEL has to name a GGUF file; `./dev test` sees to that");
+
+  return path;
 }

@@ -17,8 +17,12 @@ void        idio_test_write       (const char *dir,
                                    const char *text);
 void        idio_test_remove_tree (const char *path);
 IdioCorpus *idio_test_open_corpus (const char *dir);
+void        idio_test_wait_closed (const char *dir);
 void        idio_test_run_sql     (IdioStore  *store,
                                    const char *sql);
+sqlite3    *idio_test_make_older  (const char *dir,
+                                   gint64      version);
+const char *idio_test_get_model   (void);
 int         idio_test_main        (int         argc,
                                    char       *argv[],
                                    void      (*add_tests) (void));

@@ -46,8 +46,9 @@ print_import_json (IdioCli    *cli,
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
-  idio_cli_member_int (builder, "not-read", idio_import_get_n_found (import) - idio_import_get_n_done (import));
+  idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
 
@@ -73,7 +74,7 @@ print_import (IdioImport *import,
               GArray     *example)
 {
   GListModel *items = idio_import_get_not_added (import);
-  guint n_not_read = idio_import_get_n_found (import) - idio_import_get_n_done (import);
+  guint n_not_read = idio_import_get_n_not_read (import);
 
   idio_terminal_print_line (idio_import_get_of_others (import)
                               ? _("%u counted as texts by others, %u already here, %u left out")
@@ -118,8 +119,12 @@ idio_cli_import (IdioCli *cli)
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
-      g_autoptr(GFile) file = g_file_new_for_commandline_arg (cli->args[i]);
+      g_autoptr(GFile) file = NULL;
 
+      if (*cli->args[i] == '\0')
+        return idio_cli_misuse (_("Which files or folders?"));
+
+      file = idio_cli_find_file (cli->args[i]);
       g_list_store_append (files, file);
     }
 

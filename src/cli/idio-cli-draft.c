@@ -353,7 +353,7 @@ idio_cli_rewrite (IdioCli *cli)
   if (cli->args[0] == NULL || cli->args[1] != NULL)
     return idio_cli_misuse (_("Which file?"));
 
-  if ((status = idio_cli_read_file (cli->args[0], &text)) != IDIO_CLI_DONE)
+  if ((status = idio_cli_read_file (cli, cli->args[0], &text)) != IDIO_CLI_DONE)
     return status;
 
   return write_brief (cli, IDIO_BRIEF_KIND_REWRITE, text);

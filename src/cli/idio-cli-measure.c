@@ -14,7 +14,6 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-verdict-words.h"
 #include "idio-enums.h"
-#include "import/idio-decode.h"
 
 static void
 add_double (JsonBuilder *builder,
@@ -27,30 +26,6 @@ add_double (JsonBuilder *builder,
     json_builder_add_null_value (builder);
   else
     json_builder_add_double_value (builder, value);
-}
-
-/**
- * idio_cli_read_file:
- * @name: the name of a file, or "-" for standard input
- * @text: (out) (transfer full): a location for its text
- *
- * Returns: %IDIO_CLI_DONE, or else that was told
- */
-IdioCliStatus
-idio_cli_read_file (const char  *name,
-                    char       **text)
-{
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (g_str_equal (name, "-") ? "/dev/stdin" : name);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-
-  if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return idio_cli_fail (_("There is no file “%s”."), name);
-
-  if (bytes == NULL || !(*text = idio_decode (bytes, &error)))
-    return idio_cli_fail ("%s: %s", name, error->message);
-
-  return IDIO_CLI_DONE;
 }
 
 static void
@@ -141,7 +116,7 @@ idio_cli_measure (IdioCli *cli)
 
   if (cli->args[0] != NULL)
     {
-      if ((status = idio_cli_read_file (cli->args[0], &text)) == IDIO_CLI_DONE)
+      if ((status = idio_cli_read_file (cli, cli->args[0], &text)) == IDIO_CLI_DONE)
         print_text_measures (cli, text);
 
       return status;
@@ -304,8 +279,8 @@ idio_cli_meter (IdioCli *cli)
   if (cli->args[0] == NULL || cli->args[1] == NULL)
     return idio_cli_misuse (_("Which two files?"));
 
-  if ((status = idio_cli_read_file (cli->args[0], &generic)) != IDIO_CLI_DONE ||
-      (status = idio_cli_read_file (cli->args[1], &personal)) != IDIO_CLI_DONE)
+  if ((status = idio_cli_read_file (cli, cli->args[0], &generic)) != IDIO_CLI_DONE ||
+      (status = idio_cli_read_file (cli, cli->args[1], &personal)) != IDIO_CLI_DONE)
     return status;
 
   if (!(comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace), generic,

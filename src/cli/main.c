@@ -117,10 +117,14 @@ idio_cli_use_model (IdioCli  *cli,
   if ((host = idio_openai_provider_find_host (base_url)))
     idio_model_choice_agree_once (choice, host);
 
-  if (g_getenv ("IDIOLECT_API_KEY") != NULL)
-    idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"));
+  if (g_getenv ("IDIOLECT_API_KEY") != NULL &&
+      !idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"), error))
+    return FALSE;
 
-  return dex_await (idio_model_choice_use_service (choice, base_url, global.model, FALSE), error);
+  /* Looks into the keyring, which may keep us waiting. */
+  return dex_await (dex_future_first (idio_model_choice_use_service (choice, base_url, global.model, FALSE),
+                                      dex_cancellable_new_from_cancellable (cli->cancellable), NULL),
+                    error);
 }
 
 typedef struct
@@ -227,7 +231,8 @@ parse_and_run (GStrv argv)
   if (!is_text (command, words + 1))
     return idio_cli_misuse (_("What was given is not text in UTF-8."));
 
-  cli.args = g_strdupv (words + 1);
+  /* GOption leaves the "--" where it is, if what comes after looks like an option. */
+  cli.args = g_strdupv (words + (g_strcmp0 (words[1], "--") == 0 ? 2 : 1));
   cli.cancellable = g_cancellable_new ();
 
   return run_command (command, &cli);
@@ -287,6 +292,7 @@ main (int   argc,
   g_autoptr(GError) error = NULL;
   IdioCliStatus status;
 
+  idio_cli_open_standard ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

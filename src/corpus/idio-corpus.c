@@ -20,6 +20,9 @@
 /* A search for the words of a brief looks at this many different ones. */
 #define MAX_QUERY_WORDS 48
 
+/* The end of the year 9999, the last that GDateTime knows */
+#define MAX_SECONDS G_GINT64_CONSTANT (253402300799)
+
 struct _IdioCorpus
 {
   GObject     parent_instance;
@@ -101,16 +104,16 @@ call_spawn (Call         *call,
 static IdioDocument *
 read_document (sqlite3_stmt *row)
 {
-  g_autofree char *title = idio_sql_dup_text (row, 1);
-  g_autofree char *beginning = idio_sql_dup_text (row, 2);
+  g_autofree char *title = idio_sql_dup_some_text (row, 1);
+  g_autofree char *beginning = idio_sql_dup_some_text (row, 2);
   g_autofree char *excerpt = idio_text_dup_excerpt (beginning, EXCERPT_CHARS);
   IdioAudience audience = IDIO_AUDIENCE_GENERAL;
 
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
 
   return idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt,
-                            (guint) sqlite3_column_int64 (row, 3), audience,
-                            sqlite3_column_int64 (row, 5), sqlite3_column_int (row, 6));
+                            idio_sql_get_count (row, 3), audience,
+                            CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
 }
 
 #define TEXT_COLUMNS "d.id, d.title, d.body, d.words, d.audience"
@@ -121,9 +124,9 @@ read_text (sqlite3_stmt *row)
   IdioText *text = g_new0 (IdioText, 1);
 
   text->id = sqlite3_column_int64 (row, 0);
-  text->title = idio_sql_dup_text (row, 1);
-  text->body = idio_sql_dup_text (row, 2);
-  text->n_words = (guint) sqlite3_column_int64 (row, 3);
+  text->title = idio_sql_dup_some_text (row, 1);
+  text->body = idio_sql_dup_some_text (row, 2);
+  text->n_words = idio_sql_get_count (row, 3);
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
 
   return text;
@@ -149,16 +152,28 @@ collect (sqlite3        *db,
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&found));
 }
 
-/* A removed document stays until the next start, so that removing can be undone. */
+/* A removed document stays as long as the session that removed it, which may bring it back. */
+static DexFuture *
+purge_job (sqlite3  *db,
+           gpointer  data)
+{
+  GError *error = NULL;
+
+  if (!idio_sql_run (db, &error, "DELETE FROM document WHERE removed IS NOT NULL AND NOT is_active (session)", NULL))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 load_job (sqlite3  *db,
           gpointer  data)
 {
-  g_autoptr(sqlite3_stmt) statement = NULL;
   GError *error = NULL;
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, &error, "SELECT " DOCUMENT_COLUMNS " FROM document WHERE removed IS NULL ORDER BY id", NULL);
 
-  if (!idio_sql_run (db, &error, "DELETE FROM document WHERE removed IS NOT NULL", NULL) ||
-      !(statement = idio_sql_prepare (db, &error, "SELECT " DOCUMENT_COLUMNS " FROM document ORDER BY id", NULL)))
+  if (statement == NULL)
     return dex_future_new_for_error (error);
 
   return collect (db, statement, (ReadFunc) read_document, g_object_unref);
@@ -176,7 +191,8 @@ add_text (sqlite3         *db,
     idio_sql_prepare (db, error,
                       "INSERT INTO document (title, body, hash, words, audience, added, example)"
                       " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                      " ON CONFLICT (hash) DO UPDATE SET removed = NULL, example = excluded.example"
+                      " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
+                      "   audience = excluded.audience, added = excluded.added, example = excluded.example"
                       " WHERE removed IS NOT NULL"
                       " RETURNING id",
                       "sssisii", text->title, text->body, hash, (gint64) text->n_words,
@@ -224,6 +240,20 @@ add_job (sqlite3  *db,
   return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
 }
 
+/* Another process may have deleted what should be changed. */
+static DexFuture *
+check_changed (sqlite3 *db)
+{
+  GError *error = NULL;
+
+  if (sqlite3_changes (db) > 0)
+    return dex_future_new_true ();
+
+  idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  return dex_future_new_for_error (error);
+}
+
 static DexFuture *
 rename_job (sqlite3  *db,
             gpointer  data)
@@ -234,7 +264,7 @@ rename_job (sqlite3  *db,
   if (!idio_sql_run (db, &error, "UPDATE document SET title = ? WHERE id = ?", "si", job->string, job->id))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_true ();
+  return check_changed (db);
 }
 
 static DexFuture *
@@ -248,7 +278,7 @@ set_audience_job (sqlite3  *db,
                      "si", idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience), job->id))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_true ();
+  return check_changed (db);
 }
 
 static DexFuture *
@@ -260,8 +290,8 @@ remove_job (sqlite3  *db,
   GError *error = NULL;
 
   for (guint i = 0; i < job->ids->len; i++)
-    if (!idio_sql_run (db, &error, "UPDATE document SET removed = ? WHERE id = ?",
-                       "ii", now, g_array_index (job->ids, gint64, i)))
+    if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
+                                   " AND removed IS NULL", "ii", now, g_array_index (job->ids, gint64, i)))
       return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -278,8 +308,8 @@ restore_job (sqlite3  *db,
   for (guint i = 0; i < job->ids->len; i++)
     {
       g_autoptr(sqlite3_stmt) statement =
-        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL WHERE id = ? AND removed IS NOT NULL "
-                                      "RETURNING " DOCUMENT_COLUMNS,
+        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL WHERE id = ?"
+                                      " RETURNING " DOCUMENT_COLUMNS,
                           "i", g_array_index (job->ids, gint64, i));
 
       while (statement != NULL && idio_sql_step (statement, &error))
@@ -303,10 +333,10 @@ load_body_job (sqlite3  *db,
   statement = idio_sql_prepare (db, &error, "SELECT body FROM document WHERE id = ?", "i", job->id);
 
   if (statement != NULL && idio_sql_step (statement, &error))
-    return dex_future_new_take_string (idio_sql_dup_text (statement, 0));
+    return dex_future_new_take_string (idio_sql_dup_some_text (statement, 0));
 
   if (error == NULL)
-    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such document");
+    idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
 
   return dex_future_new_for_error (error);
 }
@@ -449,6 +479,7 @@ notify_counts (IdioCorpus *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_EXAMPLE]);
 }
 
+/* What is in the list stays there: another process may have brought it back before. */
 static void
 append_documents (IdioCorpus *self,
                   GPtrArray  *documents)
@@ -458,17 +489,22 @@ append_documents (IdioCorpus *self,
   for (guint i = 0; i < documents->len; i++)
     {
       IdioDocument *document = g_ptr_array_index (documents, i);
-      gint64 *key = g_new (gint64, 1);
+      gint64 id = idio_document_get_id (document);
+      gint64 *key;
 
-      *key = idio_document_get_id (document);
+      if (g_hash_table_contains (self->by_id, &id))
+        continue;
+
+      key = g_new (gint64, 1);
+      *key = id;
       g_hash_table_insert (self->by_id, key, document);
       g_ptr_array_add (self->documents, g_object_ref (document));
       count_document (self, document, 1);
     }
 
-  if (documents->len > 0)
+  if (self->documents->len > position)
     {
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, documents->len);
+      g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->documents->len - position);
       notify_counts (self);
     }
 }
@@ -513,7 +549,8 @@ load_fiber (gpointer data)
   g_autoptr(GPtrArray) documents = NULL;
   GError *error = NULL;
 
-  if (!(documents = dex_await_boxed (idio_store_write (call->self->store, load_job, NULL, NULL), &error)))
+  if (!dex_await (idio_store_tidy (call->self->store, purge_job, NULL, NULL), &error) ||
+      !(documents = dex_await_boxed (idio_store_read (call->self->store, load_job, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
   clear_documents (call->self);
@@ -629,7 +666,12 @@ restore_fiber (gpointer data)
 
   append_documents (call->self, documents);
 
-  return dex_future_new_true ();
+  if (documents->len > 0)
+    return dex_future_new_true ();
+
+  idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  return dex_future_new_for_error (error);
 }
 
 static GType
@@ -805,7 +847,7 @@ idio_corpus_find (IdioCorpus *self,
  * idio_corpus_load:
  * @self: a corpus
  *
- * Reads the list anew. Removed documents are deleted for good first.
+ * Reads the list anew. What sessions that ended have removed is deleted for good first.
  *
  * Returns: (transfer full): a future that resolves when the list is filled
  */
@@ -896,7 +938,7 @@ idio_corpus_set_audience (IdioCorpus   *self,
  * @self: a corpus
  * @ids: (element-type gint64): the numbers of documents
  *
- * Until the corpus is loaded the next time, idio_corpus_restore() brings them back.
+ * As long as the store is open, idio_corpus_restore() brings them back.
  *
  * Returns: (transfer full): a future that resolves when they are gone
  */
@@ -920,7 +962,8 @@ idio_corpus_remove (IdioCorpus *self,
  * @self: a corpus
  * @ids: (element-type gint64): what was given to idio_corpus_remove()
  *
- * Returns: (transfer full): a future that resolves when they are back
+ * Returns: (transfer full): a future that resolves when they are back, or %IDIO_STORE_ERROR_GONE if none of them is
+ *   there any more
  */
 DexFuture *
 idio_corpus_restore (IdioCorpus *self,

@@ -5,11 +5,121 @@
 
 #include "config.h"
 
+#include <errno.h>
+
 #include <glib/gi18n.h>
 
 #include "corpus/idio-sql.h"
 
 G_DEFINE_QUARK (idio-store-error-quark, idio_store_error)
+
+/* What the system said, where SQLite only knows that a file did not do as it was told. */
+static IdioStoreError
+get_file_error (sqlite3        *db,
+                IdioStoreError  otherwise)
+{
+  switch (sqlite3_system_errno (db))
+    {
+    case ENOSPC:
+    case EDQUOT:
+      return IDIO_STORE_ERROR_FULL;
+
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return IDIO_STORE_ERROR_READ_ONLY;
+
+    default:
+      return otherwise;
+    }
+}
+
+static IdioStoreError
+get_error_code (sqlite3 *db)
+{
+  int code = sqlite3_extended_errcode (db);
+
+  /* The index uses numbers of its own that are taken; a constraint of ours would be named. */
+  if (code == SQLITE_CORRUPT_VTAB || code == SQLITE_CONSTRAINT)
+    return IDIO_STORE_ERROR_INDEX;
+
+  if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+    return IDIO_STORE_ERROR_GONE;
+
+  switch (code & 0xff)
+    {
+    case SQLITE_ERROR: /* The statements are ours: if one means nothing, what it names is missing. */
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return IDIO_STORE_ERROR_CORRUPT;
+
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return IDIO_STORE_ERROR_READ_ONLY;
+
+    case SQLITE_CANTOPEN:
+      return get_file_error (db, IDIO_STORE_ERROR_READ_ONLY);
+
+    case SQLITE_IOERR:
+      return get_file_error (db, IDIO_STORE_ERROR_DISK);
+
+    case SQLITE_FULL:
+      return IDIO_STORE_ERROR_FULL;
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+      return IDIO_STORE_ERROR_BUSY;
+
+    default:
+      return IDIO_STORE_ERROR_FAILED;
+    }
+}
+
+/* One sentence, or two, that a person can act on. */
+static const char *
+describe_error (IdioStoreError code)
+{
+  switch (code)
+    {
+    case IDIO_STORE_ERROR_CORRUPT:
+      return _("The file with your texts and cards is damaged. Put a backup in its place, or move it away to start "
+               "again.");
+
+    case IDIO_STORE_ERROR_NOT_OURS:
+      return _("Something that Idiolect did not make is where it keeps your texts and cards. Move it away and start "
+               "again.");
+
+    case IDIO_STORE_ERROR_NEWER:
+      return _("A newer version of Idiolect has changed your texts and cards, so this one can’t open them.");
+
+    case IDIO_STORE_ERROR_READ_ONLY:
+      return _("The folder with your texts and cards can’t be written to.");
+
+    case IDIO_STORE_ERROR_FULL:
+      return _("The disk is full, so this could not be saved.");
+
+    case IDIO_STORE_ERROR_DISK:
+      return _("The disk with your texts and cards did not respond. Check it and try again.");
+
+    case IDIO_STORE_ERROR_BUSY:
+      return _("Another program is using your texts and cards right now. Try again when it is done.");
+
+    case IDIO_STORE_ERROR_INDEX:
+      return _("The search index was damaged and has been rebuilt. Please try again.");
+
+    case IDIO_STORE_ERROR_GONE:
+      return _("This has been deleted in the meantime.");
+
+    case IDIO_STORE_ERROR_REMAINS:
+      return _("Everything is deleted, but another program still has the file open, so traces stay on the disk. Close "
+               "that program and start Idiolect again.");
+
+    case IDIO_STORE_ERROR_FAILED:
+    default:
+      return _("This could not be saved or read.");
+    }
+}
 
 /**
  * idio_sql_set_error:
@@ -22,39 +132,29 @@ void
 idio_sql_set_error (sqlite3  *db,
                     GError  **error)
 {
-  int code = sqlite3_extended_errcode (db);
+  IdioStoreError code = get_error_code (db);
+  const char *message = sqlite3_errmsg (db);
 
-  switch (code & 0xff)
-    {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_CORRUPT,
-                   _("The file with your texts and cards is damaged."));
-      break;
+  g_debug ("SQLite: %s (%d)", message, sqlite3_extended_errcode (db));
 
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_READ_ONLY,
-                   _("The folder with your texts and cards can’t be written to."));
-      break;
+  if (code == IDIO_STORE_ERROR_FAILED)
+    g_set_error (error, IDIO_STORE_ERROR, (gint) code, _("This could not be saved or read (%s)."), message);
+  else
+    idio_sql_set_error_code (code, error);
+}
 
-    case SQLITE_FULL:
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL,
-                   _("The disk is full, so this could not be saved."));
-      break;
-
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_BUSY,
-                   _("Another program is using your texts and cards right now."));
-      break;
-
-    default:
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_FAILED,
-                   _("This could not be saved or read (%s)."), sqlite3_errmsg (db));
-      break;
-    }
+/**
+ * idio_sql_set_error_code:
+ * @code: what went wrong
+ * @error: (out): a location for the error
+ *
+ * As idio_sql_set_error(), for what is not an error to SQLite.
+ */
+void
+idio_sql_set_error_code (IdioStoreError   code,
+                         GError         **error)
+{
+  g_set_error_literal (error, IDIO_STORE_ERROR, (gint) code, describe_error (code));
 }
 
 static gboolean
@@ -219,35 +319,34 @@ idio_sql_script (sqlite3     *db,
 }
 
 /**
- * idio_sql_get_int:
+ * idio_sql_query_int:
  * @db: a connection
  * @sql: a query or pragma that gives one number
+ * @value: (out): a location for the number; 0 without a row
  * @error: (out): a location for an error
  *
- * Returns: the number; 0 without a row, -1 with @error set on failure
+ * Returns: whether it could be read
  */
-gint64
-idio_sql_get_int (sqlite3     *db,
-                  const char  *sql,
-                  GError     **error)
+gboolean
+idio_sql_query_int (sqlite3     *db,
+                    const char  *sql,
+                    gint64      *value,
+                    GError     **error)
 {
   g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, sql, NULL);
+  GError *local_error = NULL;
 
   if (statement == NULL)
-    return -1;
+    return FALSE;
 
-  switch (sqlite3_step (statement))
-    {
-    case SQLITE_ROW:
-      return sqlite3_column_int64 (statement, 0);
+  *value = idio_sql_step (statement, &local_error) ? sqlite3_column_int64 (statement, 0) : 0;
 
-    case SQLITE_DONE:
-      return 0;
+  if (local_error == NULL)
+    return TRUE;
 
-    default:
-      idio_sql_set_error (db, error);
-      return -1;
-    }
+  g_propagate_error (error, local_error);
+
+  return FALSE;
 }
 
 /**
@@ -267,4 +366,34 @@ idio_sql_dup_text (sqlite3_stmt *statement,
     return NULL;
 
   return g_utf8_make_valid (text, sqlite3_column_bytes (statement, column));
+}
+
+/**
+ * idio_sql_dup_some_text:
+ * @statement: a statement with a row
+ * @column: the number of a column, from 0, that has no nulls unless the database is damaged
+ *
+ * Returns: (transfer full): as idio_sql_dup_text(), "" for a null
+ */
+char *
+idio_sql_dup_some_text (sqlite3_stmt *statement,
+                        int           column)
+{
+  char *text = idio_sql_dup_text (statement, column);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+/**
+ * idio_sql_get_count:
+ * @statement: a statement with a row
+ * @column: the number of a column, from 0
+ *
+ * Returns: the number there, as a count: in a damaged database it may be less than 0 or far too large
+ */
+guint
+idio_sql_get_count (sqlite3_stmt *statement,
+                    int           column)
+{
+  return (guint) CLAMP (sqlite3_column_int64 (statement, column), 0, G_MAXINT);
 }

@@ -18,44 +18,61 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 /**
  * IdioStoreError:
  * @IDIO_STORE_ERROR_FAILED: anything not named below
- * @IDIO_STORE_ERROR_CORRUPT: the file is damaged, or not a database of Idiolect
+ * @IDIO_STORE_ERROR_CORRUPT: the file is damaged
+ * @IDIO_STORE_ERROR_NOT_OURS: what is in the place of the file is not a database of Idiolect
  * @IDIO_STORE_ERROR_NEWER: a newer version of Idiolect wrote the file
  * @IDIO_STORE_ERROR_READ_ONLY: the file or its folder can't be written
  * @IDIO_STORE_ERROR_FULL: no space is left
+ * @IDIO_STORE_ERROR_DISK: the disk can't be read or written
  * @IDIO_STORE_ERROR_BUSY: another program keeps the file locked
+ * @IDIO_STORE_ERROR_INDEX: the search index is damaged
+ * @IDIO_STORE_ERROR_GONE: what should be read or changed is not there, or not any more
+ * @IDIO_STORE_ERROR_REMAINS: all was deleted, but what is left of it on the disk can't be overwritten now
  */
 typedef enum
 {
   IDIO_STORE_ERROR_FAILED,
   IDIO_STORE_ERROR_CORRUPT,
+  IDIO_STORE_ERROR_NOT_OURS,
   IDIO_STORE_ERROR_NEWER,
   IDIO_STORE_ERROR_READ_ONLY,
   IDIO_STORE_ERROR_FULL,
+  IDIO_STORE_ERROR_DISK,
   IDIO_STORE_ERROR_BUSY,
+  IDIO_STORE_ERROR_INDEX,
+  IDIO_STORE_ERROR_GONE,
+  IDIO_STORE_ERROR_REMAINS,
 } IdioStoreError;
 
-GQuark        idio_store_error_quark (void);
-void          idio_sql_set_error     (sqlite3       *db,
-                                      GError       **error);
-sqlite3_stmt *idio_sql_prepare       (sqlite3       *db,
-                                      GError       **error,
-                                      const char    *sql,
-                                      const char    *types,
-                                      ...);
-gboolean      idio_sql_step          (sqlite3_stmt  *statement,
-                                      GError       **error);
-gboolean      idio_sql_run           (sqlite3       *db,
-                                      GError       **error,
-                                      const char    *sql,
-                                      const char    *types,
-                                      ...);
-gboolean      idio_sql_script        (sqlite3       *db,
-                                      const char    *script,
-                                      GError       **error);
-gint64        idio_sql_get_int       (sqlite3       *db,
-                                      const char    *sql,
-                                      GError       **error);
-char         *idio_sql_dup_text      (sqlite3_stmt  *statement,
-                                      int            column);
+GQuark        idio_store_error_quark  (void);
+void          idio_sql_set_error      (sqlite3         *db,
+                                       GError         **error);
+void          idio_sql_set_error_code (IdioStoreError   code,
+                                       GError         **error);
+sqlite3_stmt *idio_sql_prepare        (sqlite3         *db,
+                                       GError         **error,
+                                       const char      *sql,
+                                       const char      *types,
+                                       ...);
+gboolean      idio_sql_step           (sqlite3_stmt    *statement,
+                                       GError         **error);
+gboolean      idio_sql_run            (sqlite3         *db,
+                                       GError         **error,
+                                       const char      *sql,
+                                       const char      *types,
+                                       ...);
+gboolean      idio_sql_script         (sqlite3         *db,
+                                       const char      *script,
+                                       GError         **error);
+gboolean      idio_sql_query_int      (sqlite3         *db,
+                                       const char      *sql,
+                                       gint64          *value,
+                                       GError         **error);
+char         *idio_sql_dup_text       (sqlite3_stmt    *statement,
+                                       int              column);
+char         *idio_sql_dup_some_text  (sqlite3_stmt    *statement,
+                                       int              column);
+guint         idio_sql_get_count      (sqlite3_stmt    *statement,
+                                       int              column);
 
 G_END_DECLS

@@ -5,16 +5,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
-
+#include "corpus/idio-database.h"
 #include "corpus/idio-store.h"
-
-/* "Idio", so that the file can be told from other programs' databases */
-#define APPLICATION_ID 0x4964696f
-
-/* How long to wait for another program, such as idiolect-cli, to end its transaction */
-#define BUSY_TIMEOUT_MSEC 5000
 
 struct _IdioStore
 {
@@ -26,13 +18,20 @@ struct _IdioStore
 
 G_DEFINE_FINAL_TYPE (IdioStore, idio_store, G_TYPE_OBJECT)
 
+typedef enum
+{
+  JOB_READS,
+  JOB_WRITES,
+  JOB_TIDIES,
+} JobKind;
+
 typedef struct
 {
-  IdioStoreFunc  func;
-  gpointer       data;
-  GDestroyNotify destroy;
-  DexPromise    *promise;
-  gboolean       writes;
+  IdioStoreFunc   func;
+  gpointer        data;
+  GDestroyNotify  destroy;
+  DexPromise     *promise;
+  JobKind         kind;
 } Job;
 
 static void
@@ -76,25 +75,80 @@ run_in_transaction (sqlite3 *db,
   return g_steal_pointer (&result);
 }
 
+static gboolean
+can_wait (const GError *error)
+{
+  return error->domain == IDIO_STORE_ERROR &&
+         (error->code == IDIO_STORE_ERROR_BUSY || error->code == IDIO_STORE_ERROR_FULL ||
+          error->code == IDIO_STORE_ERROR_DISK || error->code == IDIO_STORE_ERROR_READ_ONLY);
+}
+
+static DexFuture *
+run_if_possible (sqlite3 *db,
+                 Job     *job)
+{
+  g_autoptr(DexFuture) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sqlite3_busy_timeout (db, 0);
+  result = run_in_transaction (db, job);
+  sqlite3_busy_timeout (db, IDIO_DATABASE_BUSY_MSEC);
+
+  if (dex_future_get_value (result, &error) != NULL || !can_wait (error))
+    return g_steal_pointer (&result);
+
+  g_debug ("Left for later: %s", error->message);
+
+  return dex_future_new_for_boolean (FALSE);
+}
+
+static DexFuture *
+run_job (sqlite3 *db,
+         Job     *job)
+{
+  switch (job->kind)
+    {
+    case JOB_WRITES:
+      return run_in_transaction (db, job);
+
+    case JOB_TIDIES:
+      return run_if_possible (db, job);
+
+    case JOB_READS:
+    default:
+      return job->func (db, job->data);
+    }
+}
+
 static void
 job_run (gpointer data,
          gpointer user_data)
 {
   g_autoptr(Job) job = data;
   IdioStore *self = user_data;
-  g_autoptr(DexFuture) result = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(DexFuture) result = run_job (self->db, job);
   const GValue *value;
-
-  if (job->writes)
-    result = run_in_transaction (self->db, job);
-  else
-    result = job->func (self->db, job->data);
+  GError *error = NULL;
 
   if ((value = dex_future_get_value (result, &error)))
-    dex_promise_resolve (job->promise, value);
-  else
-    dex_promise_reject (job->promise, g_steal_pointer (&error));
+    {
+      dex_promise_resolve (job->promise, value);
+      return;
+    }
+
+  /* The index can be made from the documents at any time. */
+  if (g_error_matches (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_INDEX))
+    {
+      g_autoptr(GError) rebuild_error = NULL;
+
+      if (!idio_database_rebuild_index (self->db, &rebuild_error))
+        {
+          g_clear_error (&error);
+          error = g_steal_pointer (&rebuild_error);
+        }
+    }
+
+  dex_promise_reject (job->promise, error);
 }
 
 static DexFuture *
@@ -102,14 +156,14 @@ push_job (IdioStore      *self,
           IdioStoreFunc   func,
           gpointer        data,
           GDestroyNotify  destroy,
-          gboolean        writes)
+          JobKind         kind)
 {
   Job *job = g_new0 (Job, 1);
 
   job->func = func;
   job->data = data;
   job->destroy = destroy;
-  job->writes = writes;
+  job->kind = kind;
   job->promise = dex_promise_new ();
 
   DexFuture *result = DEX_FUTURE (dex_ref (job->promise));
@@ -119,116 +173,20 @@ push_job (IdioStore      *self,
   return result;
 }
 
-/* The migration to version N is a script of that name. Each runs in a transaction with the change of the
- * version, so that a crash leaves the database at one version or the other. */
-static gboolean
-migrate (sqlite3  *db,
-         gint64    version,
-         GError  **error)
+static DexFuture *
+shred_job (sqlite3  *db,
+           gpointer  wait)
 {
-  for (gint64 next = version + 1; ; next++)
-    {
-      g_autofree char *path = g_strdup_printf (RESOURCE_PATH "/store/%" G_GINT64_FORMAT ".sql", next);
-      g_autoptr(GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-      g_autofree char *transaction = NULL;
+  GError *error = NULL;
+  gboolean done;
 
-      if (script == NULL)
-        return TRUE;
+  if (!GPOINTER_TO_INT (wait))
+    sqlite3_busy_timeout (db, 0);
 
-      transaction = g_strdup_printf ("BEGIN IMMEDIATE;\n%.*s;\n"
-                                     "PRAGMA application_id = %d;\n"
-                                     "PRAGMA user_version = %" G_GINT64_FORMAT ";\n"
-                                     "COMMIT;",
-                                     (int) g_bytes_get_size (script),
-                                     (const char *) g_bytes_get_data (script, NULL),
-                                     APPLICATION_ID, next);
+  done = idio_database_shred (db, &error);
+  sqlite3_busy_timeout (db, IDIO_DATABASE_BUSY_MSEC);
 
-      if (!idio_sql_script (db, transaction, error))
-        {
-          sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-          return FALSE;
-        }
-    }
-}
-
-static gint64
-newest_version (void)
-{
-  g_auto(GStrv) scripts = g_resources_enumerate_children (RESOURCE_PATH "/store", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  return scripts != NULL ? g_strv_length (scripts) : 0;
-}
-
-/* Nothing is written before it is sure that the file is ours and not from the future. */
-static gboolean
-check_version (sqlite3  *db,
-               gint64   *version,
-               GError  **error)
-{
-  gint64 application = idio_sql_get_int (db, "PRAGMA application_id", error);
-  gint64 tables;
-
-  if (application < 0)
-    return FALSE;
-
-  if ((*version = idio_sql_get_int (db, "PRAGMA user_version", error)) < 0)
-    return FALSE;
-
-  if ((tables = idio_sql_get_int (db, "SELECT count(*) FROM sqlite_schema", error)) < 0)
-    return FALSE;
-
-  if (tables > 0 && application != APPLICATION_ID)
-    {
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_CORRUPT,
-                   _("The file with your texts and cards was not made by Idiolect."));
-      return FALSE;
-    }
-
-  if (*version > newest_version ())
-    {
-      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_NEWER,
-                   _("A newer version of Idiolect has changed your texts and cards, so this one can’t open them."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-open_database (IdioStore  *self,
-               GError    **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  gint64 version;
-
-  /* If the folder can't be made, opening fails and says so. */
-  g_mkdir_with_parents (folder, 0700);
-
-  if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-    {
-      idio_sql_set_error (self->db, error);
-      return FALSE;
-    }
-
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MSEC);
-
-  if (!check_version (self->db, &version, error))
-    return FALSE;
-
-  /* FULL: a commit is on the disk before it is shown as saved. Removed texts are overwritten with zeros. */
-  if (!idio_sql_script (self->db,
-                        "PRAGMA journal_mode = WAL;"
-                        "PRAGMA synchronous = FULL;"
-                        "PRAGMA foreign_keys = ON;"
-                        "PRAGMA secure_delete = ON;",
-                        error))
-    return FALSE;
-
-  if (!migrate (self->db, version, error))
-    return FALSE;
-
-  /* A file or a disk that can't be written shows itself here rather than at the first change. */
-  return idio_sql_script (self->db, "BEGIN IMMEDIATE; ROLLBACK;", error);
+  return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static DexFuture *
@@ -237,7 +195,7 @@ open_thread (gpointer data)
   IdioStore *self = data;
   GError *error = NULL;
 
-  if (!open_database (self, &error))
+  if (!(self->db = idio_database_open (self->path, &error)))
     return dex_future_new_for_error (error);
 
   return dex_future_new_for_object (self);
@@ -274,7 +232,8 @@ idio_store_init (IdioStore *self)
  * idio_store_open:
  * @path: the path of the database; made, with its folder, if there is none
  *
- * Opens the database and brings it to this version's form. A file that can't be used is left as it is.
+ * Opens the database and brings it to this version's form. A file that can't be used is left as it is. Where nothing
+ * can be written just now, it can be read at least.
  *
  * Returns: (transfer full): a future of an #IdioStore, or of an error in %IDIO_STORE_ERROR
  */
@@ -324,7 +283,7 @@ idio_store_read (IdioStore      *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, func, data, destroy, FALSE);
+  return push_job (self, func, data, destroy, JOB_READS);
 }
 
 /**
@@ -347,5 +306,48 @@ idio_store_write (IdioStore      *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, func, data, destroy, TRUE);
+  return push_job (self, func, data, destroy, JOB_WRITES);
+}
+
+/**
+ * idio_store_tidy:
+ * @self: a store
+ * @func: what to do on the store's thread
+ * @data: (transfer full): data for @func
+ * @destroy: (nullable): frees @data
+ *
+ * As idio_store_write(), for what can as well be done later, such as deleting what nobody needs any more: it is given
+ * up where the disk can't be written, or another program is writing.
+ *
+ * Returns: (transfer full): a future of what @func returns, or of %FALSE if it was given up
+ */
+DexFuture *
+idio_store_tidy (IdioStore      *self,
+                 IdioStoreFunc   func,
+                 gpointer        data,
+                 GDestroyNotify  destroy)
+{
+  g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
+
+  return push_job (self, func, data, destroy, JOB_TIDIES);
+}
+
+/**
+ * idio_store_shred:
+ * @self: a store
+ * @wait: whether to wait for other programs that are reading or writing
+ *
+ * Takes what is left of deleted words out of the file and the log beside it. If that can't be done now, it is done the
+ * next time.
+ *
+ * Returns: (transfer full): a future that resolves when nothing is left; %IDIO_STORE_ERROR_REMAINS if another program
+ *   does not let go of it
+ */
+DexFuture *
+idio_store_shred (IdioStore *self,
+                  gboolean   wait)
+{
+  g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
+
+  return push_job (self, shred_job, GINT_TO_POINTER (wait), NULL, JOB_READS);
 }

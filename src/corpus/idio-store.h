@@ -36,5 +36,11 @@ DexFuture  *idio_store_write    (IdioStore      *self,
                                  IdioStoreFunc   func,
                                  gpointer        data,
                                  GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_tidy     (IdioStore      *self,
+                                 IdioStoreFunc   func,
+                                 gpointer        data,
+                                 GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_shred    (IdioStore      *self,
+                                 gboolean        wait) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -107,10 +107,10 @@ read_draft (sqlite3_stmt *row)
   IdioDraftKind kind = IDIO_DRAFT_KIND_GENERIC;
   IdioDraftState state = IDIO_DRAFT_STATE_FINISHED;
   IdioDraftForm form = IDIO_DRAFT_FORM_BRIEF;
-  g_autofree char *text = idio_sql_dup_text (row, 1);
-  g_autofree char *written = idio_sql_dup_text (row, 2);
-  g_autofree char *model = idio_sql_dup_text (row, 5);
-  g_autofree char *leaks_json = idio_sql_dup_text (row, 6);
+  g_autofree char *text = idio_sql_dup_some_text (row, 1);
+  g_autofree char *written = idio_sql_dup_some_text (row, 2);
+  g_autofree char *model = idio_sql_dup_some_text (row, 5);
+  g_autofree char *leaks_json = idio_sql_dup_some_text (row, 6);
   g_autoptr(GPtrArray) leaks = idio_leaks_from_json (leaks_json);
   IdioDraft *draft;
 
@@ -123,7 +123,9 @@ read_draft (sqlite3_stmt *row)
   idio_draft_set_written (draft, written);
   idio_draft_set_form (draft, form, model);
   idio_draft_set_leaks (draft, leaks);
-  idio_draft_set_state (draft, state, NULL);
+
+  /* Nobody is writing it any more. */
+  idio_draft_set_state (draft, MAX (state, IDIO_DRAFT_STATE_FINISHED), NULL);
 
   return draft;
 }
@@ -163,14 +165,14 @@ read_entry (sqlite3_stmt *row)
   IdioBriefKind kind = IDIO_BRIEF_KIND_WRITE;
   IdioAudience audience = IDIO_AUDIENCE_GENERAL;
   IdioLength length = IDIO_LENGTH_USUAL;
-  g_autofree char *request = idio_sql_dup_text (row, 2);
+  g_autofree char *request = idio_sql_dup_some_text (row, 2);
 
   idio_nick_to_value (IDIO_TYPE_BRIEF_KIND, (const char *) sqlite3_column_text (row, 1), &kind);
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 3), &audience);
   idio_nick_to_value (IDIO_TYPE_LENGTH, (const char *) sqlite3_column_text (row, 4), &length);
 
   return entry_new (sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 6),
-                    idio_brief_new (kind, request, audience, length, (guint) sqlite3_column_int (row, 5)));
+                    idio_brief_new (kind, request, audience, length, idio_sql_get_count (row, 5)));
 }
 
 static DexFuture *

@@ -116,7 +116,7 @@ describe_result (IdioImportBar *self)
                  count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
-  guint n_not_read = sum (self, idio_import_get_n_found) - sum (self, idio_import_get_n_done);
+  guint n_not_read = sum (self, idio_import_get_n_not_read);
 
   if (has (self, is_of_own))
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
@@ -133,6 +133,14 @@ describe_result (IdioImportBar *self)
 
   if (n_not_read > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read));
+
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      const char *failure = idio_import_get_failure (g_ptr_array_index (self->imports, i));
+
+      if (failure != NULL)
+        append_part (summary, g_strdup (failure));
+    }
 
   return g_string_free_and_steal (summary);
 }

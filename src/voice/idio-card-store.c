@@ -5,7 +5,6 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 #include "corpus/idio-nick.h"
@@ -24,13 +23,13 @@ read_fields (sqlite3_stmt   *row,
              int             first,
              IdioCardFields *fields)
 {
-  fields->claim = idio_sql_dup_text (row, first + 1);
-  fields->instruction = idio_sql_dup_text (row, first + 2);
-  fields->rate = idio_sql_dup_text (row, first + 3);
+  fields->claim = idio_sql_dup_some_text (row, first + 1);
+  fields->instruction = idio_sql_dup_some_text (row, first + 2);
+  fields->rate = idio_sql_dup_some_text (row, first + 3);
   fields->model = idio_sql_dup_text (row, first + 5);
   fields->habit = idio_sql_dup_text (row, first + 6);
   fields->edited = sqlite3_column_int (row, first + 7);
-  fields->proposed = idio_sql_dup_text (row, first + 11);
+  fields->proposed = idio_sql_dup_some_text (row, first + 11);
 
   /* A nick that this version does not know leaves the first value of its enumeration. */
   idio_nick_to_value (IDIO_TYPE_AXIS, (const char *) sqlite3_column_text (row, first), &fields->axis);
@@ -52,7 +51,9 @@ load_quotes (sqlite3  *db,
                       "SELECT e.document, e.start, e.length,"
                       "  CAST (substr (CAST (d.body AS BLOB), e.start + 1, e.length) AS TEXT)"
                       " FROM evidence AS e JOIN document AS d ON d.id = e.document"
-                      " WHERE e.card = ? AND d.removed IS NULL ORDER BY e.document, e.start",
+                      " WHERE e.card = ? AND d.removed IS NULL AND e.start >= 0 AND e.length > 0"
+                      "  AND e.start <= length (CAST (d.body AS BLOB)) - e.length"
+                      " ORDER BY e.document, e.start",
                       "i", card);
   GError *local_error = NULL;
 
@@ -214,7 +215,7 @@ idio_card_store_get (sqlite3  *db,
   if (!idio_sql_step (statement, &local_error))
     {
       if (local_error == NULL)
-        local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such card");
+        idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &local_error);
 
       g_propagate_error (error, local_error);
       return NULL;
@@ -405,7 +406,7 @@ idio_card_store_undo_edit (sqlite3  *db,
   if (!idio_sql_step (statement, &local_error))
     {
       if (local_error == NULL)
-        local_error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such edit");
+        idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &local_error);
 
       g_propagate_error (error, local_error);
       return FALSE;
@@ -463,7 +464,7 @@ idio_card_store_dup_basis (sqlite3  *db,
     return NULL;
 
   if (idio_sql_step (statement, &local_error))
-    return idio_sql_dup_text (statement, 0);
+    return idio_sql_dup_some_text (statement, 0);
 
   if (local_error == NULL)
     return g_strdup ("");

@@ -93,12 +93,8 @@ finish_job (sqlite3  *db,
             gboolean  done,
             GError   *error)
 {
-  gint64 n_texts = done ? idio_tally_store_count (db, &error) : -1;
-
-  if (n_texts < 0)
+  if (!done || !idio_tally_store_count (db, &change->n_texts, &error))
     return dex_future_new_for_error (error);
-
-  change->n_texts = (guint) n_texts;
 
   return dex_future_new_true ();
 }
@@ -108,9 +104,15 @@ tidy_job (sqlite3  *db,
           gpointer  data)
 {
   GError *error = NULL;
-  gboolean done = idio_tally_store_tidy (db, &error);
 
-  return finish_job (db, data, done, error);
+  return idio_tally_store_tidy (db, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+count_job (sqlite3  *db,
+           gpointer  data)
+{
+  return finish_job (db, data, TRUE, NULL);
 }
 
 static DexFuture *
@@ -237,8 +239,10 @@ apply (Call    *call,
 {
   IdioOthers *self = call->self;
   Change *change = call->change;
+  DexFuture *(*run) (IdioStore *, IdioStoreFunc, gpointer, GDestroyNotify) =
+    change->job == count_job ? idio_store_read : idio_store_write;
 
-  if (!dex_await (idio_store_write (self->store, change->job, g_atomic_rc_box_acquire (change), change_unref), error))
+  if (!dex_await (run (self->store, change->job, g_atomic_rc_box_acquire (change), change_unref), error))
     return FALSE;
 
   /* It has been read, or is being read, as it was before. */
@@ -255,6 +259,19 @@ apply_fiber (gpointer data)
   GError *error = NULL;
 
   return apply (data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_store_tidy (call->self->store, tidy_job, NULL, NULL), &error) ||
+      !apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
@@ -383,7 +400,7 @@ idio_others_load (IdioOthers *self)
 {
   g_return_val_if_fail (IDIO_IS_OTHERS (self), NULL);
 
-  return idio_fiber_spawn (apply_fiber, call_new (self, tidy_job), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (load_fiber, call_new (self, count_job), (GDestroyNotify) call_free);
 }
 
 /**

@@ -161,15 +161,31 @@ idio_tally_store_remove (sqlite3  *db,
 /**
  * idio_tally_store_count:
  * @db: a connection
+ * @n_texts: (out): a location for how many texts by others were counted by this version
  * @error: (out): a location for an error
  *
- * Returns: how many texts by others were counted, or -1 with @error set
+ * Returns: whether that is known
  */
-gint64
+gboolean
 idio_tally_store_count (sqlite3  *db,
+                        guint    *n_texts,
                         GError  **error)
 {
-  return idio_sql_get_int (db, "SELECT count(*) FROM tally", error);
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error, "SELECT count(*) FROM tally WHERE version = ?", "s", IDIO_TALLY_VERSION);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *n_texts = idio_sql_step (statement, &local_error) ? idio_sql_get_count (statement, 0) : 0;
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
 }
 
 /**

@@ -43,7 +43,8 @@ gboolean   idio_tally_store_add    (sqlite3         *db,
 gboolean   idio_tally_store_remove (sqlite3         *db,
                                     GArray          *ids,
                                     GError         **error);
-gint64     idio_tally_store_count  (sqlite3         *db,
+gboolean   idio_tally_store_count  (sqlite3         *db,
+                                    guint           *n_texts,
                                     GError         **error);
 GPtrArray *idio_tally_store_load   (sqlite3         *db,
                                     GError         **error);

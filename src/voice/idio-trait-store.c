@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "voice/idio-trait-store.h"
@@ -40,24 +41,25 @@ read_traits (sqlite3_stmt *row)
   const float *values = sqlite3_column_blob (row, COLUMN_MEASURES);
   const guint16 *lengths = sqlite3_column_blob (row, COLUMN_LENGTHS);
   gint64 language = sqlite3_column_int64 (row, COLUMN_LANGUAGE);
-  IdioTraits *traits;
+  gint64 mark = sqlite3_column_int64 (row, COLUMN_GREETING_MARK);
+  g_autoptr(IdioTraits) traits = NULL;
 
   if (values == NULL || sqlite3_column_bytes (row, COLUMN_MEASURES) != (int) (IDIO_N_MEASURES * sizeof (float)) ||
       lengths == NULL || sqlite3_column_bytes (row, COLUMN_LENGTHS) != sizeof traits->lengths ||
-      language < 0 || language >= IDIO_N_LANGUAGES)
+      language < 0 || language >= IDIO_N_LANGUAGES || mark < 0 || mark > G_MAXINT8)
     return NULL;
 
   traits = g_atomic_rc_box_new0 (IdioTraits);
-  traits->n_words = (guint) sqlite3_column_int64 (row, COLUMN_WORDS);
+  traits->n_words = idio_sql_get_count (row, COLUMN_WORDS);
   traits->language = (IdioLanguage) language;
   traits->greeting = idio_sql_dup_text (row, COLUMN_GREETING);
   traits->greeting_named = sqlite3_column_int (row, COLUMN_GREETING_NAMED) != 0;
-  traits->greeting_mark = (char) sqlite3_column_int (row, COLUMN_GREETING_MARK);
+  traits->greeting_mark = (char) mark;
   traits->closing = idio_sql_dup_text (row, COLUMN_CLOSING);
   traits->closing_named = sqlite3_column_int (row, COLUMN_CLOSING_NAMED) != 0;
 
   traits->marks = (IdioMark) sqlite3_column_int64 (row, COLUMN_MARKS);
-  traits->n_sentences = (guint) sqlite3_column_int64 (row, COLUMN_SENTENCES);
+  traits->n_sentences = idio_sql_get_count (row, COLUMN_SENTENCES);
   memcpy (traits->lengths, lengths, sizeof traits->lengths);
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
@@ -66,9 +68,13 @@ read_traits (sqlite3_stmt *row)
 
       memcpy (&value, values + i, sizeof value);
       traits->values[i] = (double) value;
+
+      /* NAN means nothing, as of a text that is too short. */
+      if (isinf (value))
+        return NULL;
     }
 
-  return traits;
+  return g_steal_pointer (&traits);
 }
 
 /**
@@ -109,7 +115,7 @@ idio_trait_store_load (sqlite3    *db,
       if (idio_sql_step (statement, &local_error))
         {
           if (!(entry->traits = read_traits (statement)))
-            entry->text = idio_sql_dup_text (statement, COLUMN_BODY);
+            entry->text = idio_sql_dup_some_text (statement, COLUMN_BODY);
           else
             {
               entry->traits->document = entry->document;

@@ -145,9 +145,8 @@ purge_job (sqlite3  *db,
            gpointer  data)
 {
   GError *error = NULL;
-  gboolean done = idio_card_store_purge (db, &error);
 
-  return load_or_fail (db, done, error);
+  return idio_card_store_purge (db, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static DexFuture *
@@ -159,7 +158,7 @@ load_attributes_job (sqlite3  *db,
   g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, &error, "SELECT name, value FROM attribute", NULL);
 
   while (statement != NULL && idio_sql_step (statement, &error))
-    g_hash_table_insert (attributes, idio_sql_dup_text (statement, 0), idio_sql_dup_text (statement, 1));
+    g_hash_table_replace (attributes, idio_sql_dup_some_text (statement, 0), idio_sql_dup_some_text (statement, 1));
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -468,11 +467,12 @@ static DexFuture *
 action_fiber (gpointer data)
 {
   Action *action = data;
+  DexFuture *(*run) (IdioStore *, IdioStoreFunc, gpointer, GDestroyNotify) =
+    action->job == load_job ? idio_store_read : idio_store_write;
   g_autoptr(GPtrArray) cards = NULL;
   GError *error = NULL;
 
-  if (!(cards = dex_await_boxed (idio_store_write (action->self->store, action->job, g_atomic_rc_box_acquire (action),
-                                                   action_unref),
+  if (!(cards = dex_await_boxed (run (action->self->store, action->job, g_atomic_rc_box_acquire (action), action_unref),
                                  &error)))
     return dex_future_new_for_error (error);
 
@@ -494,7 +494,8 @@ load_fiber (gpointer data)
   g_autoptr(GHashTable) attributes = NULL;
   GError *error = NULL;
 
-  if (!dex_await (run_action (action_new (self, purge_job)), &error) ||
+  if (!dex_await (idio_store_tidy (self->store, purge_job, NULL, NULL), &error) ||
+      !dex_await (idio_voice_refresh (self), &error) ||
       !(attributes = dex_await_boxed (idio_store_read (self->store, load_attributes_job, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 

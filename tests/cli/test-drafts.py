@@ -22,11 +22,11 @@ MODEL = os.environ.get('IDIOLECT_MODEL', '')
 
 
 def find_engines(pid):
-    """The engines that a process started and that are still there, known by the name of their socket."""
+    """The engines that a process started and that are still there, known by the folder of their socket."""
     found = []
     for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
         try:
-            if f'/engine-{pid}-'.encode() in path.read_bytes():
+            if f'/idiolect-{pid}-'.encode() in path.read_bytes():
                 found.append(path.parent.name)
         except OSError:
             pass
@@ -90,7 +90,7 @@ class Drafts(DraftCase):
         picture = self.home.write('picture.txt', b'\x89PNG\r\n\x1a\n\0' + bytes(range(256)))
         for path in (self.home.path, picture):
             self.fail_with(FAILED, 'rewrite', path)
-        self.assertEqual('There is no file “nowhere.txt”.', self.fail_with(FAILED, 'rewrite', 'nowhere.txt'))
+        self.assertEqual('nowhere.txt: There is no such file or folder.', self.fail_with(FAILED, 'rewrite', 'nowhere.txt'))
         self.fail_with(USAGE, 'rewrite', self.home.write('empty.txt', ''))
 
 
@@ -116,7 +116,7 @@ class Models(DraftCase):
 
     def test_no_engine(self):
         told = self.fail_with(FAILED, 'draft', BRIEF, environment={'IDIOLECT_ENGINE': '/nowhere/llama-server'})
-        self.assertIn('not installed', told)
+        self.assertIn('can’t be run', told)
 
     def test_nobody_listens(self):
         started = time.monotonic()

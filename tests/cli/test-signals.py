@@ -140,7 +140,7 @@ class Drafts(SignalCase):
 
     def test_nobody_reads(self):
         """As with "| head -1": what is not printed is saved."""
-        self.service.say('One.\n' * 100000)
+        self.service.say('One.\n' * 3000)
         child = self.start_draft('--only', 'generic')
         child.stdout.close()
         self.assertEqual(-signal.SIGPIPE, child.wait(PATIENCE))
@@ -209,6 +209,7 @@ class Imports(SignalCase):
         self.query('''CREATE TRIGGER full BEFORE INSERT ON document WHEN (SELECT count(*) FROM document) > 500
                       BEGIN SELECT RAISE (ABORT, 'no more'); END''')
         for words in ([], ['--json']):
+            before = self.query('SELECT count(*) FROM document')[0][0]
             done = self.home.run('import', self.home.path / 'many', *words)
             self.assertEqual(FAILED, done.returncode)
             self.assertRegex(done.stderr, r'^idiolect-cli: .+\n$')
@@ -216,8 +217,10 @@ class Imports(SignalCase):
             self.assertGreater(saved, 0)
             if words:
                 told = json.loads(done.stdout)
-                self.assertEqual((0, saved), (told['added'], told['already-here']))
-                self.assertEqual(3000 - saved, told['not-read'])
+                # Chunks end elsewhere this time: texts of the one that broke are not told.
+                self.assertEqual(saved - before, told['added'])
+                self.assertLessEqual(told['already-here'], before)
+                self.assertEqual(3000 - told['added'] - told['already-here'], told['not-read'])
             else:
                 self.assertTrue(done.stdout.startswith(f'{saved} added, 0 already here, 0 left out\n'), done.stdout)
 

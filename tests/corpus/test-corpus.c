@@ -92,7 +92,7 @@ test_add_and_reopen (void)
 
     body = dex_await_string (idio_corpus_load_body (corpus, idio_document_get_id (document)), NULL);
     g_assert_cmpstr (body, ==, "The first text");
-    idio_test_await_error (idio_corpus_load_body (corpus, 12345), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+    idio_test_await_error (idio_corpus_load_body (corpus, 12345), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
   }
 }
 
@@ -144,18 +144,23 @@ test_remove (void)
 
     /* Who adds a removed text again has it again. */
     idio_test_await (idio_corpus_remove (corpus, ids));
-    g_assert_cmpint (add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL), ==, id);
+    g_assert_cmpint (add (corpus, "Uno", "The first text", IDIO_AUDIENCE_FAMILY), ==, id);
     g_assert_cmpuint (count (corpus), ==, 2);
+    idio_test_await (idio_corpus_load (corpus));
+    g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, id)), ==, "Uno");
+    g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, id)), ==, IDIO_AUDIENCE_FAMILY);
 
     idio_test_await (idio_corpus_remove (corpus, ids));
   }
+
+  idio_test_wait_closed (dir);
 
   {
     g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
     g_assert_cmpuint (count (corpus), ==, 1);
     g_assert_nonnull (idio_corpus_find (corpus, other));
-    idio_test_await (idio_corpus_restore (corpus, ids));
+    idio_test_await_error (idio_corpus_restore (corpus, ids), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
     g_assert_cmpuint (count (corpus), ==, 1);
   }
 }

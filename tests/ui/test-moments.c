@@ -378,6 +378,7 @@ test_erase_at_work (void)
   ui_test_close (g_steal_pointer (&fixture.window));
 
   ui_fixture_open_window (&fixture, "documents");
+  g_assert_null (idio_model_choice_get_provider (ui_fixture_get_choice (&fixture)));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (ui_fixture_get_workspace (&fixture)))),
                     ==, 0);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "near-resolver.h"
 #include "ui-fixture.h"
 
 /**
@@ -46,6 +47,7 @@ ui_fixture_choose_service (UiFixture        *fixture,
   g_autoptr(GVariant) known = NULL;
   g_autofree char *url = NULL, *identity = NULL;
 
+  near_resolver_install ();
   fixture->server = fake_server_new (answers, n_answers);
   url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
   identity = g_strconcat (url, "#able", NULL);
@@ -91,7 +93,8 @@ ui_fixture_open_window (UiFixture  *fixture,
   idio_window_show_view (fixture->window, view);
   ui_test_wait_for (gtk_widget_get_mapped (ui_fixture_get_page (fixture, view)));
 
-  if (fixture->server != NULL)
+  /* Erasing everything forgets the service. */
+  if (g_settings_get_enum (fixture->settings, "model-kind") != IDIO_MODEL_KIND_NONE)
     ui_test_wait_for (idio_model_choice_get_provider (ui_fixture_get_choice (fixture)) != NULL);
 }
 

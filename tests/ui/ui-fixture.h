@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* For this name GLib knows the address by itself, and Idiolect does not take it for this computer. */
-#define SERVICE_HOST "model.localhost"
+#define SERVICE_HOST "model.lan"
 
 #define SAYS(text, reason) \
   "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":" reason "}]}\n\n"

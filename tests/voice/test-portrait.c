@@ -121,7 +121,7 @@ count_kept (IdioCorpus *corpus,
   gint64 n;
 
   g_assert_cmpint (sqlite3_open (idio_store_get_path (idio_corpus_get_store (corpus)), &db), ==, SQLITE_OK);
-  n = idio_sql_get_int (db, sql, &error);
+  idio_sql_query_int (db, sql, &n, &error);
   g_assert_no_error (error);
 
   return (guint) n;

@@ -340,9 +340,9 @@ test_undo (void)
   idio_test_await (idio_voice_undo (voice, added));
   g_assert_null (find_habit (voice, NULL));
 
-  idio_test_await_error (idio_voice_undo (voice, 4711), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  idio_test_await_error (idio_voice_undo (voice, 4711), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
   idio_test_await_error (idio_voice_change (voice, 4711, &(IdioCardChange) { .claim = "x" }),
-                         G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+                         IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
 }
 
 /* Counts as after a start, with a mark on a card that a new count takes away. */
@@ -389,12 +389,19 @@ test_nothing_new (void)
   g_assert_true (counts_again (store));
   g_assert_false (counts_again (store));
 
-  /* The last document goes for good and comes again under its old number: its quotes went with it. */
+  /* The last document is removed and comes again: it is the same, with its quotes. */
   g_array_remove_range (ids, 0, ids->len - 1);
   idio_test_await (idio_corpus_remove (corpus, ids));
-  idio_test_await (idio_corpus_load (corpus));
   again = idio_test_await_boxed (idio_import_example (corpus));
   g_assert_cmpint (g_array_index (again, gint64, again->len - 1), ==, g_array_index (ids, gint64, 0));
+  g_assert_false (counts_again (store));
+
+  /* It goes for good and comes again: its quotes went with it. */
+  idio_test_run_sql (store, "DELETE FROM document WHERE id = (SELECT max (id) FROM document)");
+  idio_test_await (idio_corpus_load (corpus));
+  g_clear_pointer (&again, g_array_unref);
+  again = idio_test_await_boxed (idio_import_example (corpus));
+  g_assert_cmpint (g_array_index (again, gint64, again->len - 1), >, g_array_index (ids, gint64, 0));
   g_assert_true (counts_again (store));
   g_assert_false (counts_again (store));
 
