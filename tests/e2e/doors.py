@@ -115,7 +115,10 @@ class Job:
             self.start()
             self.app.show('Write')
             self.app.write(f'{BRIEF} {int(number)}')
-            wait_for(lambda: all(self.app.drafts()) and not self.app.is_idle(), 'both drafts')
+            # Until it is at work, the last drafts are still shown.
+            wait_for(lambda: not self.app.is_idle(), 'the beginning')
+            wait_for(lambda: all(self.app.drafts()), 'both drafts')
+            assert not self.app.is_idle(), 'nothing is left to interrupt'
             time.sleep(random.random())
             shown = self.app.drafts()
             engine = self.app.engine()
