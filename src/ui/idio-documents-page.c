@@ -14,6 +14,7 @@
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-bar.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -44,6 +45,8 @@ struct _IdioDocumentsPage
 
 G_DEFINE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, ADW_TYPE_BREAKPOINT_BIN)
 
+#define MAX_SEARCH_CHARS 500
+
 static IdioCorpus *
 get_corpus (IdioDocumentsPage *self)
 {
@@ -66,10 +69,10 @@ static void
 show_selected (IdioDocumentsPage *self)
 {
   IdioDocument *document = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *title = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : _("Document"));
 
   idio_document_view_set_document (self->document_view, document);
-  adw_navigation_page_set_title (self->content_page,
-                                 document != NULL ? idio_document_get_title (document) : _("Document"));
+  adw_navigation_page_set_title (self->content_page, title);
 }
 
 static gboolean
@@ -432,6 +435,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_line_closure);
 
   gtk_widget_class_install_action (widget_class, "documents.sort", "s", sort_action);
 }
@@ -442,6 +446,7 @@ idio_documents_page_init (IdioDocumentsPage *self)
   GType types[] = { GDK_TYPE_FILE_LIST };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
 }
 

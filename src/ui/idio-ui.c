@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -166,14 +167,15 @@ static AdwAlertDialog *
 make_agreement_dialog (const char *host)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  g_autofree char *phrase = idio_ui_dup_phrase (host);
 
-  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), host);
+  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), phrase);
   adw_alert_dialog_format_body (dialog,
                                 _("When you write, your request goes to %s, and with it your cards, what you said about "
                                   "yourself, and up to 5 of your texts that are closest to the request.\n\n"
                                   "When you choose “Look Deeper”, up to 24 passages of your texts go there.\n\n"
                                   "Nothing else is sent, and nothing before you agree. You can take this back in "
-                                  "Preferences."), host);
+                                  "Preferences."), phrase);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Agree"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "agree");

@@ -13,6 +13,7 @@
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
 #include "ui/idio-fingerprint-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "voice/idio-inference.h"
@@ -173,8 +174,15 @@ update_about_row (IdioVoicePage *self)
 
   if (*name == '\0' && *role == '\0')
     subtitle = g_strdup (_("Your name, role and languages, if drafts should know them"));
+  else if (*name == '\0' || *role == '\0')
+    subtitle = idio_ui_dup_line (*name != '\0' ? name : role);
   else
-    subtitle = g_strdup_printf ("%s%s%s", name, *name != '\0' && *role != '\0' ? ", " : "", role);
+    {
+      g_autofree char *name_phrase = idio_ui_dup_phrase (name);
+      g_autofree char *role_phrase = idio_ui_dup_phrase (role);
+
+      subtitle = g_strdup_printf ("%s, %s", name_phrase, role_phrase);
+    }
 
   adw_action_row_set_subtitle (self->about_row, subtitle);
 }

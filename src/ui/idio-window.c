@@ -11,6 +11,7 @@
 #include "import/idio-import.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "ui/idio-window.h"
@@ -208,10 +209,12 @@ static void
 update_failure (IdioWindow *self)
 {
   guint n_waiting = g_list_model_get_n_items (G_LIST_MODEL (self->waiting));
-  g_autofree char *dir = g_filename_display_name (self->data_dir);
+  g_autofree char *name = g_filename_display_name (self->data_dir);
+  g_autofree char *dir = idio_ui_dup_line (name);
+  g_autofree char *failure = idio_ui_dup_line (self->failure);
   g_autofree char *waiting = g_strdup_printf (ngettext ("%u file was not added.", "%u files were not added.", n_waiting),
                                               n_waiting);
-  g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", self->failure,
+  g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", failure,
                                                           n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 
   adw_status_page_set_description (self->failed_page, description);
@@ -946,13 +949,9 @@ void
 idio_window_toast (IdioWindow *self,
                    const char *title)
 {
-  AdwToast *toast;
-
   g_return_if_fail (IDIO_IS_WINDOW (self));
 
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (title));
 }
 
 /**
@@ -984,8 +983,7 @@ idio_window_offer_undo (IdioWindow     *self,
   undo->destroy = destroy;
   g_queue_push_head (&self->undos, undo);
 
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
+  toast = idio_ui_make_toast (title);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);
