@@ -545,3 +545,17 @@ idio_card_new (IdioWorkspace  *workspace,
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * idio_card_get_hypothesis:
+ * @self: a card
+ *
+ * Returns: (transfer none): what it shows
+ */
+IdioHypothesis *
+idio_card_get_hypothesis (IdioCard *self)
+{
+  g_return_val_if_fail (IDIO_IS_CARD (self), NULL);
+
+  return self->hypothesis;
+}
