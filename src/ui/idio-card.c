@@ -280,8 +280,10 @@ change_fiber (gpointer data)
 
   if (error != NULL)
     {
-      /* What is shown is what is saved. */
-      update (change->self);
+      /* What is shown is what is saved. The window may have been closed meanwhile. */
+      if (change->self->hypothesis != NULL)
+        update (change->self);
+
       return dex_future_new_for_error (error);
     }
 
@@ -310,7 +312,7 @@ apply (IdioCard             *self,
   change->root = root != NULL ? g_object_ref (root) : NULL;
   change->change = idio_voice_change (get_voice (self), idio_hypothesis_get_id (self->hypothesis), what);
   change->done = g_strdup (done);
-  idio_ui_run (root != NULL ? (gpointer) root : self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
+  idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
 }
 
 static void

@@ -350,15 +350,30 @@ query_tooltip_cb (IdioDocumentView *self,
   return claims->len > 0;
 }
 
+/* What is shown is what is saved. The window may have been closed meanwhile. */
+static DexFuture *
+not_changed_cb (DexFuture *change,
+                gpointer   data)
+{
+  IdioDocumentView *self = data;
+
+  if (self->workspace != NULL)
+    update_facts (self);
+
+  return dex_ref (change);
+}
+
 static void
 audience_selected_cb (IdioDocumentView *self)
 {
+  DexFuture *change;
+
   if (self->updating || self->document == NULL)
     return;
 
-  idio_ui_run (self, idio_corpus_set_audience (idio_workspace_get_corpus (self->workspace),
-                                               idio_document_get_id (self->document),
-                                               (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down)));
+  change = idio_corpus_set_audience (idio_workspace_get_corpus (self->workspace), idio_document_get_id (self->document),
+                                     (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down));
+  idio_ui_run (self, dex_future_catch (change, not_changed_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

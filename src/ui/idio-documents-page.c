@@ -272,6 +272,42 @@ document_removed_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
+/* What is removed now, and what to say of it then */
+typedef struct
+{
+  IdioDocumentsPage *self;
+  GtkRoot           *root;
+  GArray            *ids;
+  char              *title;
+} Removing;
+
+static void
+removing_free (Removing *removing)
+{
+  g_clear_object (&removing->self);
+  g_clear_object (&removing->root);
+  g_clear_pointer (&removing->ids, g_array_unref);
+  g_clear_pointer (&removing->title, g_free);
+  g_free (removing);
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Removing *removing = data;
+  IdioDocumentsPage *self = removing->self;
+  GError *error = NULL;
+
+  if (!dex_await (idio_corpus_remove (get_corpus (self), removing->ids), &error))
+    return dex_future_new_for_error (error);
+
+  if (IDIO_IS_WINDOW (removing->root))
+    idio_window_offer_undo (IDIO_WINDOW (removing->root), removing->title, restore,
+                            removal_new (self->workspace, removing->ids), removal_free);
+
+  return dex_future_new_true ();
+}
+
 /* A document that is someone else's can be the user's again. */
 typedef struct
 {
@@ -687,23 +723,24 @@ idio_documents_page_search (IdioDocumentsPage *self)
  * @ids: (element-type gint64): the numbers of documents
  * @title: what is done, in a few words
  *
- * Removes documents at once, and offers to bring them back.
+ * Removes documents, and offers to bring them back once they are.
  */
 void
 idio_documents_page_remove (IdioDocumentsPage *self,
                             GArray            *ids,
                             const char        *title)
 {
-  GtkRoot *root;
+  Removing *removing;
 
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (ids != NULL);
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  idio_ui_run (self, idio_corpus_remove (get_corpus (self), ids));
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), title, restore, removal_new (self->workspace, ids), removal_free);
+  removing = g_new0 (Removing, 1);
+  removing->self = g_object_ref (self);
+  g_set_object (&removing->root, gtk_widget_get_root (GTK_WIDGET (self)));
+  removing->ids = g_array_ref (ids);
+  removing->title = g_strdup (title);
+  idio_ui_run (self, idio_fiber_spawn (remove_fiber, removing, (GDestroyNotify) removing_free));
 }
 
 /**

@@ -30,13 +30,17 @@ report_cb (DexFuture *future,
  * @widget: (type GtkWidget): the widget in which the user did something
  * @future: (transfer full): what comes of it
  *
- * Lets @future go its way and tells the user if it fails.
+ * Lets @future go its way and tells the user if it fails, in the window that @widget is in now: a dialog or a row may
+ * be gone by then.
  */
 void
 idio_ui_run (gpointer   widget,
              DexFuture *future)
 {
-  dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (widget), g_object_unref));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
+  gpointer teller = root != NULL ? (gpointer) root : widget;
+
+  dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (teller), g_object_unref));
 }
 
 static DexFuture *
