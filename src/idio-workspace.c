@@ -138,19 +138,6 @@ erase_job (sqlite3  *db,
   return dex_future_new_true ();
 }
 
-/* Services, what was agreed to with them, and what was found out about their models. A model on this computer stays. */
-static void
-reset_settings (IdioWorkspace *self)
-{
-  if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
-    g_settings_reset (self->settings, "model-kind");
-
-  g_settings_reset (self->settings, "service-url");
-  g_settings_reset (self->settings, "service-model");
-  g_settings_reset (self->settings, "agreed-hosts");
-  g_settings_reset (self->settings, "fitness");
-}
-
 /* Once the texts are gone, whatever does not work keeps nothing else from being erased. The first of it is told. */
 static DexFuture *
 erase_fiber (gpointer data)
@@ -164,7 +151,7 @@ erase_fiber (gpointer data)
   dex_await (idio_store_shred (self->store, TRUE), &error);
   load_all (self, error == NULL ? &error : NULL);
   dex_await (idio_secrets_clear_all (idio_model_choice_get_secrets (self->choice)), error == NULL ? &error : NULL);
-  reset_settings (self);
+  idio_model_choice_reset (self->choice);
 
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }

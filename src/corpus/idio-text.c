@@ -107,10 +107,28 @@ idio_text_hash (const char *body)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
 }
 
+/* A space, a line end or a control character: between two words it counts as one space. */
+static gboolean
+is_gap (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+}
+
+/* Invisible characters that change how the text after them is shown, and that no word is written with: embeddings,
+ * overrides and isolates of direction, deprecated format characters, byte order marks, and annotation marks. */
+static gboolean
+is_left_out (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
+}
+
 /**
  * idio_text_dup_excerpt:
  * @body: a text, valid UTF-8
- * @n_chars: how many characters at the most
+ * @n_chars: maximum number of characters
+ *
+ * Control characters count as spaces, and characters that override the direction of text are left out, so that the
+ * excerpt can be shown in any row.
  *
  * Returns: (transfer full): the beginning of the text on one line, with an ellipsis if there is more, cut between
  *   words where that is possible
@@ -128,11 +146,14 @@ idio_text_dup_excerpt (const char *body,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+      if (is_gap (c))
         {
           gap = excerpt->len > 0;
           continue;
         }
+
+      if (is_left_out (c))
+        continue;
 
       if (gap)
         {
@@ -146,7 +167,7 @@ idio_text_dup_excerpt (const char *body,
       g_string_append_unichar (excerpt, c);
     }
 
-  while (*p != '\0' && g_unichar_isspace (g_utf8_get_char (p)))
+  while (*p != '\0' && (is_gap (g_utf8_get_char (p)) || is_left_out (g_utf8_get_char (p))))
     p = g_utf8_next_char (p);
 
   if (*p != '\0')

@@ -587,6 +587,32 @@ idio_model_choice_disagree (IdioModelChoice *self,
 }
 
 /**
+ * idio_model_choice_reset:
+ * @self: a choice
+ *
+ * Forgets services, what was agreed to with them, and what was found out about their models. A provider at a service,
+ * which knows the key, is let go. A model on this computer stays.
+ */
+void
+idio_model_choice_reset (IdioModelChoice *self)
+{
+  static const char * const keys[] = { "service-url", "service-model", "agreed-hosts", "fitness" };
+
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+
+  if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
+    g_settings_reset (self->settings, "model-kind");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (self->settings, keys[i]);
+
+  g_hash_table_remove_all (self->agreed);
+
+  if (self->kind == IDIO_MODEL_KIND_SERVICE)
+    set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
+}
+
+/**
  * idio_model_choice_agree_once:
  * @self: a choice
  * @host: a host

@@ -50,6 +50,7 @@ void             idio_model_choice_agree         (IdioModelChoice  *self,
                                                   const char       *host);
 void             idio_model_choice_disagree      (IdioModelChoice  *self,
                                                   const char       *host);
+void             idio_model_choice_reset         (IdioModelChoice  *self);
 void             idio_model_choice_agree_once    (IdioModelChoice  *self,
                                                   const char       *host);
 IdioFitness      idio_model_choice_get_fitness   (IdioModelChoice  *self);

@@ -8,19 +8,21 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 struct _IdioAddCardDialog
 {
-  AdwDialog     parent_instance;
+  AdwDialog        parent_instance;
 
-  IdioVoice    *voice;
+  IdioVoice       *voice;
 
-  GtkWidget    *add_button;
-  GtkEditable  *claim_row;
-  GtkEditable  *instruction_row;
-  AdwComboRow  *axis_row;
-  AdwComboRow  *audience_row;
+  AdwToastOverlay *toast_overlay;
+  GtkWidget       *add_button;
+  GtkEditable     *claim_row;
+  GtkEditable     *instruction_row;
+  AdwComboRow     *axis_row;
+  AdwComboRow     *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioAddCardDialog, idio_add_card_dialog, ADW_TYPE_DIALOG)
@@ -39,19 +41,46 @@ changed_cb (IdioAddCardDialog *self)
   gtk_widget_set_sensitive (self->add_button, *claim != '\0');
 }
 
+/* What was typed is not lost if it can't be saved. */
+static DexFuture *
+added_cb (DexFuture *add,
+          gpointer   data)
+{
+  IdioAddCardDialog *self = data;
+  g_autoptr(GError) error = NULL;
+
+  dex_future_get_value (add, &error);
+
+  /* The dialog may have been closed meanwhile. */
+  if (self->voice == NULL)
+    return dex_future_new_true ();
+
+  if (error == NULL)
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    {
+      adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (error->message));
+      changed_cb (self);
+    }
+
+  return dex_future_new_true ();
+}
+
 static void
 add_cb (IdioAddCardDialog *self)
 {
+  DexFuture *add;
   g_autofree char *claim = dup_text (self->claim_row);
   g_autofree char *instruction = dup_text (self->instruction_row);
 
   if (*claim == '\0')
     return;
 
-  idio_ui_run (self, idio_voice_add (self->voice, (IdioAxis) adw_combo_row_get_selected (self->axis_row), claim,
-                                     *instruction != '\0' ? instruction : NULL,
-                                     (IdioAudience) adw_combo_row_get_selected (self->audience_row)));
-  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_set_sensitive (self->add_button, FALSE);
+  add = idio_voice_add (self->voice, (IdioAxis) adw_combo_row_get_selected (self->axis_row), claim,
+                        *instruction != '\0' ? instruction : NULL,
+                        (IdioAudience) adw_combo_row_get_selected (self->audience_row));
+  dex_future_disown (dex_future_finally (add, added_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -82,6 +111,7 @@ idio_add_card_dialog_class_init (IdioAddCardDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-add-card-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, claim_row);
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, instruction_row);
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, axis_row);

@@ -12,6 +12,7 @@
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "ui/idio-card.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -59,6 +60,8 @@ get_voice (IdioCard *self)
 static char *
 describe_source (const IdioCardFields *fields)
 {
+  g_autofree char *model = idio_ui_dup_phrase (fields->model != NULL ? fields->model : "?");
+
   switch (fields->source)
     {
     case IDIO_SOURCE_MEASURED:
@@ -66,7 +69,7 @@ describe_source (const IdioCardFields *fields)
 
     case IDIO_SOURCE_FOUND:
       /* Translators: the name of a language model follows */
-      return g_strdup_printf (C_("source", "Found by %s"), fields->model != NULL ? fields->model : "?");
+      return g_strdup_printf (C_("source", "Found by %s"), model);
 
     case IDIO_SOURCE_YOURS:
       return g_strdup (C_("source", "Yours"));
@@ -91,12 +94,13 @@ describe (const IdioCardFields *fields)
 {
   GString *facts = g_string_new (NULL);
   g_autofree char *source = describe_source (fields);
+  g_autofree char *rate = *fields->rate != '\0' ? idio_ui_dup_phrase (fields->rate) : g_strdup ("");
 
   if (fields->state == IDIO_CARD_STATE_PROPOSED)
     append_fact (facts, C_("card", "New"));
 
   append_fact (facts, source);
-  append_fact (facts, fields->rate);
+  append_fact (facts, rate);
 
   if (fields->edited && fields->source != IDIO_SOURCE_YOURS)
     append_fact (facts, C_("source", "edited by you"));
@@ -124,11 +128,13 @@ make_quote (IdioCard        *self,
 {
   IdioDocument *document = idio_corpus_find (idio_workspace_get_corpus (self->workspace), quote->document);
   g_autofree char *excerpt = idio_text_dup_excerpt (quote->text, QUOTE_CHARS);
-  g_autofree char *marked = g_strdup_printf ("“%s”", excerpt);
+  g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
+  g_autofree char *marked = g_strdup_printf ("“%s”", phrase);
+  g_autofree char *line = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : "");
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *text = gtk_label_new (marked);
-  GtkWidget *title = gtk_label_new (document != NULL ? idio_document_get_title (document) : "");
+  GtkWidget *title = gtk_label_new (line);
 
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
@@ -195,10 +201,11 @@ update (IdioCard *self)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
   g_autofree char *facts = describe (fields);
+  g_autofree char *claim = idio_ui_dup_line (fields->claim);
   gboolean rejected = fields->state == IDIO_CARD_STATE_REJECTED;
 
   self->updating = TRUE;
-  gtk_label_set_label (self->claim_label, fields->claim);
+  gtk_label_set_label (self->claim_label, claim);
   gtk_label_set_label (self->facts_label, facts);
   adw_toggle_group_set_active_name (self->strength_group,
                                     idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
@@ -207,7 +214,7 @@ update (IdioCard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.edit", !rejected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.reject", !rejected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.bring-back", rejected);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, fields->claim, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, claim, -1);
 
   if (rejected)
     gtk_widget_add_css_class (GTK_WIDGET (self), "rejected");
@@ -273,8 +280,10 @@ change_fiber (gpointer data)
 
   if (error != NULL)
     {
-      /* What is shown is what is saved. */
-      update (change->self);
+      /* What is shown is what is saved. The window may have been closed meanwhile. */
+      if (change->self->hypothesis != NULL)
+        update (change->self);
+
       return dex_future_new_for_error (error);
     }
 
@@ -303,7 +312,7 @@ apply (IdioCard             *self,
   change->root = root != NULL ? g_object_ref (root) : NULL;
   change->change = idio_voice_change (get_voice (self), idio_hypothesis_get_id (self->hypothesis), what);
   change->done = g_strdup (done);
-  idio_ui_run (root != NULL ? (gpointer) root : self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
+  idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
 }
 
 static void
@@ -537,4 +546,18 @@ idio_card_new (IdioWorkspace  *workspace,
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * idio_card_get_hypothesis:
+ * @self: a card
+ *
+ * Returns: (transfer none): what it shows
+ */
+IdioHypothesis *
+idio_card_get_hypothesis (IdioCard *self)
+{
+  g_return_val_if_fail (IDIO_IS_CARD (self), NULL);
+
+  return self->hypothesis;
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-document-row.h"
+#include "ui/idio-ui-text.h"
 
 struct _IdioDocumentRow
 {
@@ -51,13 +52,15 @@ idio_document_row_describe (IdioDocument *document)
 static void
 update (IdioDocumentRow *self)
 {
+  g_autofree char *title = NULL;
   g_autofree char *facts = NULL;
 
   if (self->document == NULL)
     return;
 
+  title = idio_ui_dup_line (idio_document_get_title (self->document));
   facts = idio_document_row_describe (self->document);
-  gtk_label_set_label (self->title_label, idio_document_get_title (self->document));
+  gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->excerpt_label, idio_document_get_excerpt (self->document));
   gtk_label_set_label (self->facts_label, facts);
 }

@@ -12,7 +12,17 @@
 #include "idio-fiber.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
+#include "ui/idio-text-limit.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
+
+/* What a card took from the text, from one byte to another */
+typedef struct
+{
+  gsize           start;
+  gsize           end;
+  IdioHypothesis *card;
+} Mark;
 
 struct _IdioDocumentView
 {
@@ -24,11 +34,17 @@ struct _IdioDocumentView
   gsize            quote_start;   /* to be shown when the text is there */
   gsize            quote_length;
   gboolean         updating;
+  char            *text;          /* or NULL as long as it is not there */
+  gsize            n_shown;       /* how many bytes of it are */
+  GArray          *breaks;        /* where in it paragraphs were broken */
+  GArray          *marks;
+  GtkTextTag      *tag;           /* of all marks */
 
   AdwWindowTitle  *window_title;
   GtkWidget       *menu_button;
   GtkDropDown     *audience_drop_down;
   GtkStack        *stack;
+  AdwBanner       *beginning_banner;
   GtkTextView     *text_view;
 };
 
@@ -43,22 +59,30 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The tag of a quote knows the claim that it is shown for. */
-#define CLAIM_KEY "idio-claim"
+/* How many claims a tooltip names */
+#define MAX_CLAIMS 8
 
-/* A text view takes longer than a frame for more, and nobody reads it here. */
-#define MAX_SHOWN_BYTES (400 * 1000)
+#define MAX_TITLE_CHARS 500
+
+static void
+mark_clear (gpointer data)
+{
+  Mark *mark = data;
+
+  g_clear_object (&mark->card);
+}
 
 static void
 update_facts (IdioDocumentView *self)
 {
   gboolean has_document = self->document != NULL;
   g_autofree char *facts = has_document ? idio_document_row_describe (self->document) : NULL;
+  g_autofree char *title = idio_ui_dup_line (has_document ? idio_document_get_title (self->document) : "");
 
   gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : "none");
   gtk_widget_set_visible (self->menu_button, has_document);
   gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
-  adw_window_title_set_title (self->window_title, has_document ? idio_document_get_title (self->document) : "");
+  adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, has_document ? facts : "");
 
   if (!has_document)
@@ -71,36 +95,40 @@ update_facts (IdioDocumentView *self)
 
 /* Where a byte of the text is in the buffer. */
 static void
-get_iter_at_byte (GtkTextBuffer *buffer,
-                  const char    *text,
-                  gsize          byte,
-                  GtkTextIter   *iter)
+get_iter_at_byte (IdioDocumentView *self,
+                  gsize             byte,
+                  GtkTextIter      *iter)
 {
-  gtk_text_buffer_get_iter_at_offset (buffer, iter, (int) g_utf8_pointer_to_offset (text, text + byte));
+  glong offset = g_utf8_pointer_to_offset (self->text, self->text + byte);
+
+  for (guint i = 0; i < self->breaks->len && g_array_index (self->breaks, gsize, i) <= byte; i++)
+    offset++;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->text_view), iter, (int) offset);
 }
 
-static void
-mark_quote (IdioDocumentView *self,
-            const char       *text,
-            const IdioQuote  *quote,
-            const char       *claim)
+/* Which byte of the text is at a place in the buffer. */
+static gsize
+get_byte_at_iter (IdioDocumentView  *self,
+                  const GtkTextIter *iter)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextTag *tag;
-  GdkRGBA color;
-  GtkTextIter start, end;
+  glong offset = gtk_text_iter_get_offset (iter);
+  gsize byte = 0;
 
-  if (quote->start + quote->length > strlen (text))
-    return;
+  /* Each break before it is a character that the text does not have. */
+  for (guint i = 0; i < self->breaks->len; i++)
+    {
+      gsize at = g_array_index (self->breaks, gsize, i);
+      glong n_chars = g_utf8_pointer_to_offset (self->text + byte, self->text + at);
 
-  adw_accent_color_to_rgba (adw_style_manager_get_accent_color (adw_style_manager_get_default ()), &color);
-  color.alpha = 0.18f;
-  tag = gtk_text_buffer_create_tag (buffer, NULL, "background-rgba", &color, NULL);
-  g_object_set_data_full (G_OBJECT (tag), CLAIM_KEY, g_strdup (claim), g_free);
+      if (offset <= n_chars)
+        break;
 
-  get_iter_at_byte (buffer, text, quote->start, &start);
-  get_iter_at_byte (buffer, text, quote->start + quote->length, &end);
-  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+      offset -= n_chars + 1;
+      byte = at;
+    }
+
+  return (gsize) (g_utf8_offset_to_pointer (self->text + byte, offset) - self->text);
 }
 
 /* Quotes that show a steady absence, or the length of sentences, are any sentence: to mark them says nothing. */
@@ -112,39 +140,21 @@ has_telling_quotes (const IdioCardFields *fields)
           (!g_str_has_prefix (fields->habit, "no-") && !g_str_equal (fields->habit, "sentence-length")));
 }
 
-static void
-forget_tag (GtkTextTag *tag,
-            gpointer    tags)
+static gint
+compare_marks (gconstpointer a,
+               gconstpointer b)
 {
-  g_ptr_array_add (tags, tag);
+  const Mark *x = a, *y = b;
+
+  return (x->start > y->start) - (x->start < y->start);
 }
 
 static void
-clear_marks (IdioDocumentView *self)
+find_marks (IdioDocumentView *self)
 {
-  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (self->text_view));
-  g_autoptr(GPtrArray) tags = g_ptr_array_new ();
-
-  gtk_text_tag_table_foreach (table, forget_tag, tags);
-
-  for (guint i = 0; i < tags->len; i++)
-    gtk_text_tag_table_remove (table, g_ptr_array_index (tags, i));
-}
-
-static void
-mark_quotes (IdioDocumentView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
   IdioVoice *voice = idio_workspace_get_voice (self->workspace);
-  g_autofree char *text = NULL;
-  GtkTextIter start, end;
 
-  if (self->document == NULL)
-    return;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  clear_marks (self);
+  g_array_set_size (self->marks, 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
     {
@@ -157,38 +167,113 @@ mark_quotes (IdioDocumentView *self)
       for (guint j = 0; j < quotes->len; j++)
         {
           const IdioQuote *quote = g_ptr_array_index (quotes, j);
+          Mark mark = { quote->start, quote->start + quote->length, card };
 
-          if (quote->document == idio_document_get_id (self->document))
-            mark_quote (self, text, quote, idio_hypothesis_get_fields (card)->claim);
+          if (quote->document != idio_document_get_id (self->document) || mark.end > self->n_shown)
+            continue;
+
+          g_object_ref (card);
+          g_array_append_val (self->marks, mark);
+        }
+    }
+
+  g_array_sort (self->marks, compare_marks);
+}
+
+/* Puts the tag on all marks in one walk through the text, however many there are. */
+static void
+apply_marks (IdioDocumentView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+  gsize done = 0;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+
+  for (guint i = 0, n_breaks = 0; i < self->marks->len; i++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
+      const gsize ends[] = { MAX (mark->start, done), mark->end };
+
+      if (mark->end <= done)
+        continue;
+
+      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          glong n_chars = g_utf8_pointer_to_offset (self->text + done, self->text + ends[j]);
+
+          for (; n_breaks < self->breaks->len && g_array_index (self->breaks, gsize, n_breaks) <= ends[j]; n_breaks++)
+            n_chars++;
+
+          end = start;
+          gtk_text_iter_forward_chars (&end, (int) n_chars);
+          done = ends[j];
+
+          if (j == 1)
+            gtk_text_buffer_apply_tag (buffer, self->tag, &start, &end);
+
+          start = end;
         }
     }
 }
 
 static void
-scroll_to_quote (IdioDocumentView *self,
-                 const char       *text)
+mark_quotes (IdioDocumentView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GdkRGBA color;
+  GtkTextIter start, end;
+
+  if (self->document == NULL || self->text == NULL)
+    return;
+
+  adw_accent_color_to_rgba (adw_style_manager_get_accent_color (adw_style_manager_get_default ()), &color);
+  color.alpha = 0.18f;
+  g_object_set (self->tag, "background-rgba", &color, NULL);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->tag, &start, &end);
+  find_marks (self);
+  apply_marks (self);
+}
+
+static void
+scroll_to_quote (IdioDocumentView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
   GtkTextIter start, end;
 
-  if (self->quote_length == 0 || self->quote_start + self->quote_length > strlen (text))
+  if (self->quote_length == 0 || self->quote_start + self->quote_length > self->n_shown)
     return;
 
-  get_iter_at_byte (buffer, text, self->quote_start, &start);
-  get_iter_at_byte (buffer, text, self->quote_start + self->quote_length, &end);
+  get_iter_at_byte (self, self->quote_start, &start);
+  get_iter_at_byte (self, self->quote_start + self->quote_length, &end);
   gtk_text_buffer_select_range (buffer, &start, &end);
   gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
   self->quote_length = 0;
 }
 
+/* Takes the text, or NULL for none. */
 static void
 set_text (IdioDocumentView *self,
           char             *text)
 {
-  if (strlen (text) > MAX_SHOWN_BYTES)
-    strcpy (text + (g_utf8_find_prev_char (text, text + MAX_SHOWN_BYTES - strlen ("…")) - text), "…");
+  g_autofree char *shown = NULL;
+  gsize length = text != NULL ? strlen (text) : 0;
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+  g_array_set_size (self->marks, 0);
+  g_array_set_size (self->breaks, 0);
+  g_free (self->text);
+  self->text = text;
+  shown = idio_text_limit_fit (text != NULL ? text : "", length, IDIO_TEXT_LIMIT_CHARS, 0, self->breaks, &self->n_shown);
+  adw_banner_set_revealed (self->beginning_banner, self->n_shown < length);
+
+  if (self->n_shown < length)
+    {
+      self->text[self->n_shown] = '\0';
+      self->text = g_realloc (self->text, self->n_shown + 1);
+    }
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), shown, -1);
 }
 
 static DexFuture *
@@ -212,9 +297,9 @@ load_fiber (gpointer data)
   if (self->document != document)
     return dex_future_new_true ();
 
-  set_text (self, text);
+  set_text (self, g_steal_pointer (&text));
   mark_quotes (self);
-  scroll_to_quote (self, text);
+  scroll_to_quote (self);
 
   return dex_future_new_true ();
 }
@@ -226,32 +311,38 @@ load (IdioDocumentView *self)
 }
 
 static gboolean
-query_tooltip_cb (GtkWidget  *text_view,
-                  int         x,
-                  int         y,
-                  gboolean    keyboard,
-                  GtkTooltip *tooltip)
+query_tooltip_cb (IdioDocumentView *self,
+                  int               x,
+                  int               y,
+                  gboolean          keyboard,
+                  GtkTooltip       *tooltip)
 {
-  g_autoptr(GSList) tags = NULL;
   g_autoptr(GString) claims = g_string_new (NULL);
   GtkTextIter iter;
+  guint n_claims = 0;
+  gsize byte;
 
-  if (keyboard)
+  if (keyboard || self->text == NULL)
     return FALSE;
 
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (text_view), GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+  gtk_text_view_window_to_buffer_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
 
-  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (text_view), &iter, x, y))
+  if (!gtk_text_view_get_iter_at_location (self->text_view, &iter, x, y) || !gtk_text_iter_has_tag (&iter, self->tag))
     return FALSE;
 
-  tags = gtk_text_iter_get_tags (&iter);
+  byte = get_byte_at_iter (self, &iter);
 
-  for (GSList *l = tags; l != NULL; l = l->next)
+  for (guint i = 0; i < self->marks->len && n_claims < MAX_CLAIMS; i++)
     {
-      const char *claim = g_object_get_data (l->data, CLAIM_KEY);
+      const Mark *mark = &g_array_index (self->marks, Mark, i);
 
-      if (claim != NULL)
-        g_string_append_printf (claims, "%s%s", claims->len > 0 ? "\n" : "", claim);
+      if (mark->start <= byte && byte < mark->end)
+        {
+          g_autofree char *claim = idio_ui_dup_line (idio_hypothesis_get_fields (mark->card)->claim);
+
+          g_string_append_printf (claims, "%s%s", claims->len > 0 ? "\n" : "", claim);
+          n_claims++;
+        }
     }
 
   gtk_tooltip_set_text (tooltip, claims->str);
@@ -259,15 +350,30 @@ query_tooltip_cb (GtkWidget  *text_view,
   return claims->len > 0;
 }
 
+/* What is shown is what is saved. The window may have been closed meanwhile. */
+static DexFuture *
+not_changed_cb (DexFuture *change,
+                gpointer   data)
+{
+  IdioDocumentView *self = data;
+
+  if (self->workspace != NULL)
+    update_facts (self);
+
+  return dex_ref (change);
+}
+
 static void
 audience_selected_cb (IdioDocumentView *self)
 {
+  DexFuture *change;
+
   if (self->updating || self->document == NULL)
     return;
 
-  idio_ui_run (self, idio_corpus_set_audience (idio_workspace_get_corpus (self->workspace),
-                                               idio_document_get_id (self->document),
-                                               (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down)));
+  change = idio_corpus_set_audience (idio_workspace_get_corpus (self->workspace), idio_document_get_id (self->document),
+                                     (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down));
+  idio_ui_run (self, dex_future_catch (change, not_changed_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -277,8 +383,9 @@ rename_cb (AdwAlertDialog   *dialog,
 {
   GtkWidget *entry = adw_alert_dialog_get_extra_child (dialog);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  g_autofree char *before = self->document != NULL ? idio_ui_dup_line (idio_document_get_title (self->document)) : NULL;
 
-  if (g_str_equal (response, "rename") && *title != '\0' && self->document != NULL)
+  if (g_str_equal (response, "rename") && *title != '\0' && before != NULL && !g_str_equal (title, before))
     idio_ui_run (self, idio_corpus_rename (idio_workspace_get_corpus (self->workspace),
                                            idio_document_get_id (self->document), title));
 }
@@ -289,13 +396,18 @@ rename_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Rename Text"), NULL));
-  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *title = NULL;
+  AdwAlertDialog *dialog;
+  GtkWidget *entry;
 
   if (self->document == NULL)
     return;
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), idio_document_get_title (self->document));
+  title = idio_ui_dup_line (idio_document_get_title (self->document));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Rename Text"), NULL));
+  entry = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_TITLE_CHARS);
+  gtk_editable_set_text (GTK_EDITABLE (entry), title);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
   adw_alert_dialog_set_extra_child (dialog, entry);
@@ -343,11 +455,24 @@ idio_document_view_dispose (GObject *object)
 }
 
 static void
+idio_document_view_finalize (GObject *object)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->breaks, g_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
+
+  G_OBJECT_CLASS (idio_document_view_parent_class)->finalize (object);
+}
+
+static void
 idio_document_view_class_init (IdioDocumentViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_document_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = idio_document_view_finalize;
 
   /**
    * IdioDocumentView::removed:
@@ -372,6 +497,7 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, beginning_banner);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text_view);
   gtk_widget_class_bind_template_callback (widget_class, audience_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
@@ -387,6 +513,11 @@ idio_document_view_init (IdioDocumentView *self)
   g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->breaks = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  g_array_set_clear_func (self->marks, mark_clear);
+  self->tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL, NULL);
 
   self->updating = TRUE;
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
@@ -431,7 +562,7 @@ idio_document_view_set_document (IdioDocumentView *self,
     return;
 
   g_signal_group_set_target (self->signals, document);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
+  set_text (self, NULL);
   update_facts (self);
 
   if (document != NULL)

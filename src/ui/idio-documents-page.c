@@ -14,6 +14,7 @@
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-bar.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -44,6 +45,8 @@ struct _IdioDocumentsPage
 
 G_DEFINE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, ADW_TYPE_BREAKPOINT_BIN)
 
+#define MAX_SEARCH_CHARS 500
+
 static IdioCorpus *
 get_corpus (IdioDocumentsPage *self)
 {
@@ -66,10 +69,10 @@ static void
 show_selected (IdioDocumentsPage *self)
 {
   IdioDocument *document = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *title = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : _("Document"));
 
   idio_document_view_set_document (self->document_view, document);
-  adw_navigation_page_set_title (self->content_page,
-                                 document != NULL ? idio_document_get_title (document) : _("Document"));
+  adw_navigation_page_set_title (self->content_page, title);
 }
 
 static gboolean
@@ -269,6 +272,42 @@ document_removed_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
+/* What is removed now, and what to say of it then */
+typedef struct
+{
+  IdioDocumentsPage *self;
+  GtkRoot           *root;
+  GArray            *ids;
+  char              *title;
+} Removing;
+
+static void
+removing_free (Removing *removing)
+{
+  g_clear_object (&removing->self);
+  g_clear_object (&removing->root);
+  g_clear_pointer (&removing->ids, g_array_unref);
+  g_clear_pointer (&removing->title, g_free);
+  g_free (removing);
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Removing *removing = data;
+  IdioDocumentsPage *self = removing->self;
+  GError *error = NULL;
+
+  if (!dex_await (idio_corpus_remove (get_corpus (self), removing->ids), &error))
+    return dex_future_new_for_error (error);
+
+  if (IDIO_IS_WINDOW (removing->root))
+    idio_window_offer_undo (IDIO_WINDOW (removing->root), removing->title, restore,
+                            removal_new (self->workspace, removing->ids), removal_free);
+
+  return dex_future_new_true ();
+}
+
 /* A document that is someone else's can be the user's again. */
 typedef struct
 {
@@ -432,6 +471,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_line_closure);
 
   gtk_widget_class_install_action (widget_class, "documents.sort", "s", sort_action);
 }
@@ -442,6 +482,7 @@ idio_documents_page_init (IdioDocumentsPage *self)
   GType types[] = { GDK_TYPE_FILE_LIST };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
 }
 
@@ -682,23 +723,24 @@ idio_documents_page_search (IdioDocumentsPage *self)
  * @ids: (element-type gint64): the numbers of documents
  * @title: what is done, in a few words
  *
- * Removes documents at once, and offers to bring them back.
+ * Removes documents, and offers to bring them back once they are.
  */
 void
 idio_documents_page_remove (IdioDocumentsPage *self,
                             GArray            *ids,
                             const char        *title)
 {
-  GtkRoot *root;
+  Removing *removing;
 
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (ids != NULL);
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  idio_ui_run (self, idio_corpus_remove (get_corpus (self), ids));
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), title, restore, removal_new (self->workspace, ids), removal_free);
+  removing = g_new0 (Removing, 1);
+  removing->self = g_object_ref (self);
+  g_set_object (&removing->root, gtk_widget_get_root (GTK_WIDGET (self)));
+  removing->ids = g_array_ref (ids);
+  removing->title = g_strdup (title);
+  idio_ui_run (self, idio_fiber_spawn (remove_fiber, removing, (GDestroyNotify) removing_free));
 }
 
 /**

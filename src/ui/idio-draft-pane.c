@@ -13,6 +13,8 @@
 #include "llm/idio-provider-error.h"
 #include "measure/idio-words.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-text-limit.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -32,6 +34,7 @@ struct _IdioDraftPane
   gsize            n_shown;    /* bytes of the draft, while it is written */
   guint            tick;
   gboolean         updating;
+  gboolean         cut;        /* the draft is longer than what is shown */
 
   GtkLabel        *title_label;
   GtkLabel        *words_label;
@@ -45,6 +48,7 @@ struct _IdioDraftPane
   GtkWidget       *error_box;
   GtkLabel        *error_label;
   GtkButton       *error_button;
+  GtkWidget       *beginning_label;
   GtkWidget       *leak_box;
   GtkLabel        *leak_label;
 };
@@ -70,7 +74,7 @@ is_at_work (IdioDraft *draft)
 static void
 update_words (IdioDraftPane *self)
 {
-  guint n_words = self->draft != NULL ? idio_count_words (idio_draft_get_text (self->draft)) : 0;
+  guint n_words = self->draft != NULL && !self->cut ? idio_count_words (idio_draft_get_text (self->draft)) : 0;
   g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
 
   gtk_label_set_label (self->words_label, n_words > 0 ? words : "");
@@ -91,9 +95,10 @@ update_leaks (IdioDraftPane *self)
   for (guint i = 0; i < MIN (leaks->len, MAX_LEAKS); i++)
     {
       g_autofree char *excerpt = idio_text_dup_excerpt (((IdioLeak *) g_ptr_array_index (leaks, i))->text, LEAK_CHARS);
+      g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
 
       /* Translators: quotation marks around, and a comma between, what came from the user's texts */
-      g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), excerpt);
+      g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), phrase);
     }
 
   warning = g_strdup_printf (_("From your texts, not from your request: %s. Check that it belongs here."), list->str);
@@ -104,6 +109,7 @@ static void
 update_error (IdioDraftPane *self)
 {
   const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+  g_autofree char *sentence = NULL;
   IdioAdvice advice;
 
   gtk_widget_set_visible (self->error_box, error != NULL);
@@ -112,7 +118,8 @@ update_error (IdioDraftPane *self)
     return;
 
   advice = idio_provider_error_get_advice (error);
-  gtk_label_set_label (self->error_label, error->message);
+  sentence = idio_ui_dup_line (error->message);
+  gtk_label_set_label (self->error_label, sentence);
   gtk_button_set_label (self->error_button,
                         advice == IDIO_ADVICE_PREFERENCES ? _("Preferences") : _("Try Again"));
   gtk_widget_set_visible (GTK_WIDGET (self->error_button), advice != IDIO_ADVICE_SHORTEN);
@@ -128,8 +135,8 @@ update (IdioDraftPane *self)
   gtk_widget_set_visible (self->status_box, !has_text && !failed);
   gtk_widget_set_visible (self->spinner, at_work);
   gtk_label_set_label (self->status_label, self->status != NULL ? self->status : "");
-  gtk_text_view_set_editable (self->text_view, has_text && !at_work);
-  gtk_text_view_set_cursor_visible (self->text_view, has_text && !at_work);
+  gtk_text_view_set_editable (self->text_view, has_text && !at_work && !self->cut);
+  gtk_text_view_set_cursor_visible (self->text_view, has_text && !at_work && !self->cut);
   gtk_widget_set_sensitive (self->copy_button, has_text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.save-as", has_text && !at_work);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.try-again", self->draft != NULL && !at_work);
@@ -179,6 +186,7 @@ show_new_text (IdioDraftPane *self)
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, text, -1);
   self->updating = FALSE;
+  self->cut = gtk_widget_get_visible (self->beginning_label);
 
   /* Follow the text, unless the user has scrolled back to read. */
   if (at_end)
@@ -390,6 +398,7 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, beginning_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -405,6 +414,7 @@ idio_draft_pane_init (IdioDraftPane *self)
   self->unspoken = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  idio_text_limit_watch (self->text_view, self->beginning_label);
   g_signal_connect (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (buffer_changed_cb), self);
 
   self->signals = g_signal_group_new (IDIO_TYPE_DRAFT);
@@ -453,6 +463,7 @@ idio_draft_pane_set_draft (IdioDraftPane *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
                             draft != NULL ? idio_draft_get_text (draft) : "", -1);
   self->updating = FALSE;
+  self->cut = gtk_widget_get_visible (self->beginning_label);
   update (self);
 }
 

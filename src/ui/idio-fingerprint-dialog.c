@@ -14,6 +14,7 @@
 #include "measure/idio-reference.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-measure-row.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 struct _IdioFingerprintDialog
@@ -30,6 +31,8 @@ struct _IdioFingerprintDialog
 };
 
 G_DEFINE_FINAL_TYPE (IdioFingerprintDialog, idio_fingerprint_dialog, ADW_TYPE_DIALOG)
+
+#define MAX_SEARCH_CHARS 100
 
 /* The measures come in sections, each from one of them on. */
 static const struct
@@ -225,6 +228,7 @@ idio_fingerprint_dialog_init (IdioFingerprintDialog *self)
   g_autoptr(GtkStringList) audiences = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
 
   self->groups = g_ptr_array_new ();
   gtk_string_list_append (audiences, _("All Texts"));

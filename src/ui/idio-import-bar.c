@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-import-bar.h"
+#include "ui/idio-ui-text.h"
 
 struct _IdioImportBar
 {
@@ -139,7 +140,7 @@ describe_result (IdioImportBar *self)
       const char *failure = idio_import_get_failure (g_ptr_array_index (self->imports, i));
 
       if (failure != NULL)
-        append_part (summary, g_strdup (failure));
+        append_part (summary, idio_ui_dup_line (failure));
     }
 
   return g_string_free_and_steal (summary);
@@ -211,13 +212,7 @@ static GtkWidget *
 make_row (gpointer item,
           gpointer user_data)
 {
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), idio_import_item_get_name (item));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), idio_import_item_get_reason (item));
-
-  return row;
+  return idio_ui_make_row (idio_import_item_get_name (item), idio_import_item_get_reason (item));
 }
 
 static void

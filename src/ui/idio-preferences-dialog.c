@@ -11,6 +11,7 @@
 #include "llm/idio-api-key.h"
 #include "llm/idio-openai-provider.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -64,26 +65,24 @@ show_result (IdioPreferencesDialog *self,
              const char            *icon_name,
              const char            *result)
 {
+  g_autofree char *line = idio_ui_dup_line (result != NULL ? result : "");
+
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), result != NULL);
   gtk_widget_set_visible (self->result_spinner, result != NULL && icon_name == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->result_image), icon_name != NULL);
   gtk_image_set_from_icon_name (self->result_image, icon_name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->result_row), result != NULL ? result : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->result_row), line);
 }
 
 static void
 show_error (IdioPreferencesDialog *self,
             const GError          *error)
 {
-  AdwToast *toast;
-
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
 
-  toast = adw_toast_new (error->message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), idio_ui_make_toast (error->message));
 }
 
 static void
@@ -127,20 +126,13 @@ update_hosts (IdioPreferencesDialog *self)
   gtk_list_box_remove_all (self->hosts_list);
 
   if (hosts[0] == NULL)
-    {
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Nowhere: all stays on this computer"));
-      gtk_list_box_append (self->hosts_list, row);
-    }
+    gtk_list_box_append (self->hosts_list, idio_ui_make_row (_("Nowhere: all stays on this computer"), NULL));
 
   for (guint i = 0; hosts[i] != NULL; i++)
     {
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row = idio_ui_make_row (hosts[i], NULL);
       GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hosts[i]);
       gtk_widget_set_tooltip_text (button, _("Send nothing there any more"));
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "flat");
@@ -157,12 +149,14 @@ update_file (IdioPreferencesDialog *self)
   g_autofree char *path = idio_model_choice_dup_file (get_choice (self));
   g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
   IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
+  g_autofree char *line = NULL;
 
   /* A model that came with the program, or its environment, is no setting. */
   if (name == NULL && idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_LOCAL)
     name = g_strdup (idio_provider_get_model (provider));
 
-  adw_action_row_set_subtitle (self->file_row, name != NULL ? name : _("A file whose name ends with “.gguf”"));
+  line = idio_ui_dup_line (name != NULL ? name : _("A file whose name ends with “.gguf”"));
+  adw_action_row_set_subtitle (self->file_row, line);
 }
 
 /* Of the two, the one that is being chosen is not active yet when the other one tells that it is not any more. */
@@ -474,7 +468,7 @@ forget_others_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  toast = adw_toast_new (_("Texts by others forgotten"));
+  toast = idio_ui_make_toast (_("Texts by others forgotten"));
   adw_toast_set_button_label (toast, _("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), FORGOTTEN_KEY, g_steal_pointer (&forgotten),
                           (GDestroyNotify) g_ptr_array_unref);
@@ -577,6 +571,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_others_cb);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_line_closure);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -29,13 +30,17 @@ report_cb (DexFuture *future,
  * @widget: (type GtkWidget): the widget in which the user did something
  * @future: (transfer full): what comes of it
  *
- * Lets @future go its way and tells the user if it fails.
+ * Lets @future go its way and tells the user if it fails, in the window that @widget is in now: a dialog or a row may
+ * be gone by then.
  */
 void
 idio_ui_run (gpointer   widget,
              DexFuture *future)
 {
-  dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (widget), g_object_unref));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
+  gpointer teller = root != NULL ? (gpointer) root : widget;
+
+  dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (teller), g_object_unref));
 }
 
 static DexFuture *
@@ -166,14 +171,15 @@ static AdwAlertDialog *
 make_agreement_dialog (const char *host)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  g_autofree char *phrase = idio_ui_dup_phrase (host);
 
-  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), host);
+  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), phrase);
   adw_alert_dialog_format_body (dialog,
                                 _("When you write, your request goes to %s, and with it your cards, what you said about "
                                   "yourself, and up to 5 of your texts that are closest to the request.\n\n"
                                   "When you choose “Look Deeper”, up to 24 passages of your texts go there.\n\n"
                                   "Nothing else is sent, and nothing before you agree. You can take this back in "
-                                  "Preferences."), host);
+                                  "Preferences."), phrase);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Agree"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "agree");

@@ -11,8 +11,9 @@
 #include "measure/idio-habits.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
-#include "ui/idio-card.h"
+#include "ui/idio-card-group.h"
 #include "ui/idio-fingerprint-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "voice/idio-inference.h"
@@ -46,14 +47,10 @@ struct _IdioVoicePage
   AdwActionRow    *message_row;
   AdwActionRow    *about_row;
   GtkWidget       *new_label;
-  GtkWidget       *communication_box;
-  GtkWidget       *personality_box;
-  GtkWidget       *style_box;
-  GtkWidget       *rejected_box;
-  GtkListBox      *communication_list;
-  GtkListBox      *personality_list;
-  GtkListBox      *style_list;
-  GtkListBox      *rejected_list;
+  IdioCardGroup   *communication_group;
+  IdioCardGroup   *personality_group;
+  IdioCardGroup   *style_group;
+  IdioCardGroup   *rejected_group;
 };
 
 G_DEFINE_FINAL_TYPE (IdioVoicePage, idio_voice_page, ADW_TYPE_BIN)
@@ -173,8 +170,15 @@ update_about_row (IdioVoicePage *self)
 
   if (*name == '\0' && *role == '\0')
     subtitle = g_strdup (_("Your name, role and languages, if drafts should know them"));
+  else if (*name == '\0' || *role == '\0')
+    subtitle = idio_ui_dup_line (*name != '\0' ? name : role);
   else
-    subtitle = g_strdup_printf ("%s%s%s", name, *name != '\0' && *role != '\0' ? ", " : "", role);
+    {
+      g_autofree char *name_phrase = idio_ui_dup_phrase (name);
+      g_autofree char *role_phrase = idio_ui_dup_phrase (role);
+
+      subtitle = g_strdup_printf ("%s, %s", name_phrase, role_phrase);
+    }
 
   adw_action_row_set_subtitle (self->about_row, subtitle);
 }
@@ -183,16 +187,12 @@ static void
 update (IdioVoicePage *self)
 {
   IdioVoice *voice = idio_workspace_get_voice (self->workspace);
-  GtkWidget *boxes[N_GROUPS] = { self->communication_box, self->personality_box, self->style_box, self->rejected_box };
   g_autofree char *facts = describe_corpus (self);
 
   gtk_stack_set_visible_child_name (self->stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (voice)) > 0 ? "cards" : "empty");
   gtk_label_set_label (self->facts_label, facts);
   gtk_widget_set_visible (self->new_label, has_new_cards (voice));
-
-  for (guint i = 0; i < N_GROUPS; i++)
-    gtk_widget_set_visible (boxes[i], g_list_model_get_n_items (self->groups[i]) > 0);
 
   update_empty_page (self);
   update_about_row (self);
@@ -279,13 +279,6 @@ add_cb (IdioVoicePage *self)
   adw_dialog_present (idio_add_card_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
 }
 
-static GtkWidget *
-make_card (gpointer item,
-           gpointer workspace)
-{
-  return idio_card_new (workspace, item);
-}
-
 static void
 idio_voice_page_dispose (GObject *object)
 {
@@ -319,6 +312,8 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = idio_voice_page_dispose;
 
+  g_type_ensure (IDIO_TYPE_CARD_GROUP);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-voice-page.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, empty_page);
@@ -332,14 +327,10 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, about_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, new_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_list);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_list);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_list);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_group);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, about_cb);
@@ -365,8 +356,8 @@ void
 idio_voice_page_set_workspace (IdioVoicePage *self,
                                IdioWorkspace *workspace)
 {
-  GtkListBox *lists[N_GROUPS] = {
-    self->communication_list, self->personality_list, self->style_list, self->rejected_list,
+  IdioCardGroup *groups[N_GROUPS] = {
+    self->communication_group, self->personality_group, self->style_group, self->rejected_group,
   };
   IdioVoice *voice;
 
@@ -382,11 +373,10 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
       self->filters[i] = GTK_FILTER (gtk_custom_filter_new (is_in_group, GINT_TO_POINTER (i), NULL));
       self->groups[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (voice)),
                                                                  g_object_ref (self->filters[i])));
-      gtk_list_box_bind_model (lists[i], self->groups[i], make_card, workspace, NULL);
-      g_signal_connect_object (self->groups[i], "items-changed", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      idio_card_group_set_cards (groups[i], workspace, self->groups[i]);
     }
 
+  g_signal_connect_object (voice, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (voice, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (voice, "attributes-changed", G_CALLBACK (update_about_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_corpus (workspace), "notify::n-words", G_CALLBACK (update), self,

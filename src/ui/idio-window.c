@@ -11,6 +11,7 @@
 #include "import/idio-import.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "ui/idio-window.h"
@@ -208,10 +209,12 @@ static void
 update_failure (IdioWindow *self)
 {
   guint n_waiting = g_list_model_get_n_items (G_LIST_MODEL (self->waiting));
-  g_autofree char *dir = g_filename_display_name (self->data_dir);
+  g_autofree char *name = g_filename_display_name (self->data_dir);
+  g_autofree char *dir = idio_ui_dup_line (name);
+  g_autofree char *failure = idio_ui_dup_line (self->failure);
   g_autofree char *waiting = g_strdup_printf (ngettext ("%u file was not added.", "%u files were not added.", n_waiting),
                                               n_waiting);
-  g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", self->failure,
+  g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", failure,
                                                           n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 
   adw_status_page_set_description (self->failed_page, description);
@@ -492,15 +495,47 @@ remove_example_action (GtkWidget  *widget,
   idio_documents_page_remove (self->documents_page, ids, _("Example removed"));
 }
 
+typedef struct
+{
+  IdioWindow *self;
+  Undo       *undo;
+} Undoing;
+
+static void
+undoing_free (Undoing *undoing)
+{
+  g_clear_object (&undoing->self);
+  g_clear_pointer (&undoing->undo, undo_free);
+  g_free (undoing);
+}
+
+/* What could not be taken back can be tried again. */
+static DexFuture *
+undo_fiber (gpointer data)
+{
+  Undoing *undoing = data;
+  IdioWindow *self = undoing->self;
+  GError *error = NULL;
+
+  if (dex_await (undoing->undo->func (undoing->undo->data), &error))
+    return dex_future_new_true ();
+
+  if (!self->closing && !self->busy)
+    g_queue_push_head (&self->undos, g_steal_pointer (&undoing->undo));
+
+  return dex_future_new_for_error (error);
+}
+
 static void
 run_undo (IdioWindow *self,
           GList      *link)
 {
-  Undo *undo = link->data;
+  Undoing *undoing = g_new0 (Undoing, 1);
 
+  undoing->self = g_object_ref (self);
+  undoing->undo = link->data;
   g_queue_delete_link (&self->undos, link);
-  idio_ui_run (self, undo->func (undo->data));
-  undo_free (undo);
+  idio_ui_run (self, idio_fiber_spawn (undo_fiber, undoing, (GDestroyNotify) undoing_free));
 }
 
 static void
@@ -945,18 +980,17 @@ idio_window_show_document (IdioWindow *self,
  * idio_window_toast:
  * @self: a window
  * @title: a short sentence
+ *
+ * Shows it for a while. In a window that was closed nobody would see it.
  */
 void
 idio_window_toast (IdioWindow *self,
                    const char *title)
 {
-  AdwToast *toast;
-
   g_return_if_fail (IDIO_IS_WINDOW (self));
 
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  if (!self->closing)
+    adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (title));
 }
 
 /**
@@ -986,10 +1020,15 @@ idio_window_offer_undo (IdioWindow     *self,
   undo->func = func;
   undo->data = data;
   undo->destroy = destroy;
-  g_queue_push_head (&self->undos, undo);
 
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
+  if (self->closing)
+    {
+      undo_free (undo);
+      return;
+    }
+
+  g_queue_push_head (&self->undos, undo);
+  toast = idio_ui_make_toast (title);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);

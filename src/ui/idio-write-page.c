@@ -12,6 +12,7 @@
 #include "llm/idio-local-provider.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-meter-bar.h"
+#include "ui/idio-text-limit.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-write-page.h"
 
@@ -45,6 +46,7 @@ struct _IdioWritePage
   AdwToggleGroup      *mode_group;
   GtkTextView         *request_view;
   GtkLabel            *placeholder_label;
+  GtkWidget           *beginning_label;
   GtkDropDown         *audience_drop_down;
   GtkDropDown         *length_drop_down;
   GtkStack            *history_stack;
@@ -668,6 +670,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, mode_group);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, request_view);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, beginning_label);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, length_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_stack);
@@ -702,6 +705,7 @@ idio_write_page_init (IdioWritePage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  idio_text_limit_watch (self->request_view, self->beginning_label);
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
   idio_draft_pane_set_kind (self->generic_pane, IDIO_DRAFT_KIND_GENERIC, C_("draft", "Anyone"));

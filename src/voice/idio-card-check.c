@@ -121,10 +121,9 @@ copies (const char *claim,
 
 /* How much two claims share of the stems of the one that has fewer. */
 static double
-compare_claims (const char *claim,
-                const char *other)
+compare_stems (GHashTable *stems,
+               const char *other)
 {
-  g_autoptr(GHashTable) stems = collect_stems (claim);
   g_autoptr(GHashTable) other_stems = collect_stems (other);
   guint n_least = MIN (g_hash_table_size (stems), g_hash_table_size (other_stems));
   guint n_shared = 0;
@@ -162,16 +161,33 @@ share_evidence (GPtrArray *quotes,
   return n_least > 0 && 2 * n_shared >= n_least;
 }
 
-static gboolean
-is_known (const IdioProposal *proposal,
-          GPtrArray          *known)
+/**
+ * idio_card_is_known:
+ * @proposal: a card that a model found
+ * @known: (element-type IdioHypothesis): all cards there are, also the rejected ones
+ * @from: the first of them to look at
+ * @to: the one after the last
+ *
+ * A part of idio_card_check(). Whoever has thousands of cards looks at them part by part.
+ *
+ * Returns: whether one of these cards says the same
+ */
+gboolean
+idio_card_is_known (const IdioProposal *proposal,
+                    GPtrArray          *known,
+                    guint               from,
+                    guint               to)
 {
-  for (guint i = 0; i < known->len; i++)
+  g_autoptr(GHashTable) stems = collect_stems (proposal->fields.claim);
+
+  for (guint i = from; i < to; i++)
     {
       IdioHypothesis *card = g_ptr_array_index (known, i);
       const IdioCardFields *fields = idio_hypothesis_get_fields (card);
-      double shared = MAX (compare_claims (proposal->fields.claim, fields->claim),
-                           compare_claims (proposal->fields.claim, fields->proposed));
+      double shared = compare_stems (stems, fields->claim);
+
+      if (shared < ALIKE_SHARE && g_strcmp0 (fields->claim, fields->proposed) != 0)
+        shared = MAX (shared, compare_stems (stems, fields->proposed));
 
       if (shared >= ALIKE_SHARE ||
           (shared >= ALIKE_EVIDENCE_SHARE && share_evidence (proposal->quotes, idio_hypothesis_get_quotes (card))))
@@ -209,7 +225,7 @@ idio_card_check (const IdioProposal *proposal,
   if (copies (proposal->fields.claim, prompt))
     return IDIO_CARD_FLAW_PROMPT;
 
-  if (is_known (proposal, known))
+  if (idio_card_is_known (proposal, known, 0, known->len))
     return IDIO_CARD_FLAW_KNOWN;
 
   return IDIO_CARD_FLAW_NONE;

@@ -32,8 +32,12 @@ typedef enum
   IDIO_CARD_FLAW_KNOWN,
 } IdioCardFlaw;
 
-IdioCardFlaw idio_card_check (const IdioProposal *proposal,
-                              GPtrArray          *known,
-                              const char         *prompt);
+IdioCardFlaw idio_card_check    (const IdioProposal *proposal,
+                                 GPtrArray          *known,
+                                 const char         *prompt);
+gboolean     idio_card_is_known (const IdioProposal *proposal,
+                                 GPtrArray          *known,
+                                 guint               from,
+                                 guint               to);
 
 G_END_DECLS

@@ -39,35 +39,115 @@ read_fields (sqlite3_stmt   *row,
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, first + 10), &fields->audience);
 }
 
-/* Quotes are read from the documents, byte for byte, so that none of them can say what the document does not. */
-static GPtrArray *
+/* The body of a document, of which parts are read. */
+typedef struct
+{
+  sqlite3      *db;
+  sqlite3_blob *blob;
+  gint64        document;
+} Body;
+
+static void
+body_clear (Body *body)
+{
+  g_clear_pointer (&body->blob, sqlite3_blob_close);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Body, body_clear)
+
+/* Returns FALSE without an error if there is no such document. */
+static gboolean
+body_open (Body    *body,
+           gint64   document,
+           GError **error)
+{
+  int result;
+
+  if (body->blob != NULL && body->document == document)
+    return TRUE;
+
+  body->document = document;
+
+  if (body->blob != NULL && sqlite3_blob_reopen (body->blob, document) == SQLITE_OK)
+    return TRUE;
+
+  body_clear (body);
+  result = sqlite3_blob_open (body->db, "main", "document", "body", document, 0, &body->blob);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  body_clear (body);
+
+  if (result != SQLITE_ERROR)
+    idio_sql_set_error (body->db, error);
+
+  return FALSE;
+}
+
+/* Quotes are read from the documents, byte for byte, so that none of them can say what the document does not. Of each
+ * document no more is read than they need. Returns NULL, without an error too. */
+static IdioQuote *
+read_quote (Body          *body,
+            sqlite3_stmt  *row,
+            GError       **error)
+{
+  gint64 document = sqlite3_column_int64 (row, 1);
+  gint64 start = sqlite3_column_int64 (row, 2), length = sqlite3_column_int64 (row, 3);
+  g_autofree char *bytes = NULL;
+  g_autofree char *text = NULL;
+
+  if (!body_open (body, document, error) || start > sqlite3_blob_bytes (body->blob) - length)
+    return NULL;
+
+  bytes = g_malloc ((gsize) length + 1);
+
+  if (sqlite3_blob_read (body->blob, bytes, (int) length, (int) start) != SQLITE_OK)
+    {
+      idio_sql_set_error (body->db, error);
+      return NULL;
+    }
+
+  bytes[length] = '\0';
+  text = g_utf8_make_valid (bytes, -1);
+
+  return *text != '\0' ? idio_quote_new (document, (gsize) start, (gsize) length, text) : NULL;
+}
+
+/* Returns the quotes of all cards, by the number of the card. */
+static GHashTable *
 load_quotes (sqlite3  *db,
-             gint64    card,
              GError  **error)
 {
-  g_autoptr(GPtrArray) quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
+  g_autoptr(GHashTable) cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                       (GDestroyNotify) g_ptr_array_unref);
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, error,
-                      "SELECT e.document, e.start, e.length,"
-                      "  CAST (substr (CAST (d.body AS BLOB), e.start + 1, e.length) AS TEXT)"
-                      " FROM evidence AS e JOIN document AS d ON d.id = e.document"
-                      " WHERE e.card = ? AND d.removed IS NULL AND e.start >= 0 AND e.length > 0"
-                      "  AND e.start <= length (CAST (d.body AS BLOB)) - e.length"
-                      " ORDER BY e.document, e.start",
-                      "i", card);
+                      "SELECT card, document, start, length FROM evidence WHERE start >= 0 AND length > 0"
+                      " AND document NOT IN (SELECT id FROM document WHERE removed IS NOT NULL)"
+                      " ORDER BY document, start", NULL);
+  g_auto(Body) body = { .db = db };
   GError *local_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
-  while (idio_sql_step (statement, &local_error))
+  while (local_error == NULL && idio_sql_step (statement, &local_error))
     {
-      g_autofree char *text = idio_sql_dup_text (statement, 3);
+      gint64 card = sqlite3_column_int64 (statement, 0);
+      IdioQuote *quote = read_quote (&body, statement, &local_error);
+      GPtrArray *quotes = g_hash_table_lookup (cards, &card);
 
-      if (text != NULL && *text != '\0')
-        g_ptr_array_add (quotes, idio_quote_new (sqlite3_column_int64 (statement, 0),
-                                                 (gsize) sqlite3_column_int64 (statement, 1),
-                                                 (gsize) sqlite3_column_int64 (statement, 2), text));
+      if (quote == NULL)
+        continue;
+
+      if (quotes == NULL)
+        {
+          quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
+          g_hash_table_insert (cards, g_memdup2 (&card, sizeof card), quotes);
+        }
+
+      g_ptr_array_add (quotes, quote);
     }
 
   if (local_error != NULL)
@@ -76,7 +156,17 @@ load_quotes (sqlite3  *db,
       return NULL;
     }
 
-  return g_steal_pointer (&quotes);
+  return g_steal_pointer (&cards);
+}
+
+static GPtrArray *
+get_quotes (GHashTable *cards,
+            gint64      card)
+{
+  GPtrArray *quotes = g_hash_table_lookup (cards, &card);
+
+  return quotes != NULL ? g_ptr_array_ref (quotes)
+                        : g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
 }
 
 /* A claim that nobody made their own is shown with its evidence or not at all. */
@@ -127,19 +217,17 @@ idio_card_store_load (sqlite3  *db,
                       "SELECT id, " FIELD_COLUMNS " FROM card WHERE example = 0"
                       " OR EXISTS (SELECT 1 FROM document AS d WHERE d.example = 1 AND d.removed IS NULL)"
                       " ORDER BY id", NULL);
+  g_autoptr(GHashTable) all_quotes = NULL;
   GError *local_error = NULL;
 
-  if (statement == NULL)
+  if (statement == NULL || !(all_quotes = load_quotes (db, error)))
     return NULL;
 
   while (idio_sql_step (statement, &local_error))
     {
       g_autoptr(IdioCardFields) fields = g_new0 (IdioCardFields, 1);
-      g_autoptr(GPtrArray) quotes = load_quotes (db, sqlite3_column_int64 (statement, 0), &local_error);
+      g_autoptr(GPtrArray) quotes = get_quotes (all_quotes, sqlite3_column_int64 (statement, 0));
       g_autoptr(IdioHypothesis) card = NULL;
-
-      if (quotes == NULL)
-        break;
 
       read_fields (statement, 1, fields);
       card = idio_hypothesis_new (sqlite3_column_int64 (statement, 0), fields, quotes);

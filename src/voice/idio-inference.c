@@ -30,6 +30,9 @@
 /* How many are looked at, as some do not pass the checks. A model that gives more was not asked for them. */
 #define MAX_ANSWERS_A_REQUEST (2 * MAX_CARDS_A_REQUEST)
 
+/* Number of cards that a new one is compared with in one turn of the main loop */
+#define CARDS_A_TURN 250
+
 #define STUDY_TOKENS 1600
 #define SAME_TOKENS    30
 #define TEMPERATURE   0.3
@@ -174,6 +177,26 @@ was_decided (Batch      *batch,
   return answer == NULL || idio_json_get_int (answer, "same", 1) != 0;
 }
 
+/* In parts, so that the main loop goes on. */
+static gboolean
+is_known (Batch              *batch,
+          const IdioProposal *proposal,
+          GPtrArray          *cards)
+{
+  for (guint from = 0; from < cards->len; from += CARDS_A_TURN)
+    {
+      guint to = MIN (from + CARDS_A_TURN, cards->len);
+
+      if (idio_card_is_known (proposal, cards, from, to))
+        return TRUE;
+
+      if (to < cards->len)
+        dex_await (dex_timeout_new_msec (1), NULL);
+    }
+
+  return FALSE;
+}
+
 static gboolean
 take_answer (Batch       *batch,
              JsonObject  *answer,
@@ -183,7 +206,11 @@ take_answer (Batch       *batch,
   const char *model = idio_provider_get_model (batch->provider);
   g_autoptr(IdioProposal) proposal = idio_card_answer_read (answer, batch->numbered, model);
   g_autoptr(GPtrArray) cards = list_cards (self->voice);
-  IdioCardFlaw flaw = idio_card_check (proposal, cards, batch->prompt);
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  IdioCardFlaw flaw = idio_card_check (proposal, none, batch->prompt);
+
+  if (flaw == IDIO_CARD_FLAW_NONE && is_known (batch, proposal, cards))
+    flaw = IDIO_CARD_FLAW_KNOWN;
 
   if (flaw == IDIO_CARD_FLAW_NONE && was_decided (batch, cards, proposal->fields.claim))
     flaw = IDIO_CARD_FLAW_KNOWN;

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "idio-fiber.h"
 #include "voice/idio-card-store.h"
 #include "voice/idio-voice.h"
@@ -131,7 +133,7 @@ load_job (sqlite3  *db,
   return cards != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, cards) : dex_future_new_for_error (error);
 }
 
-/* After any change all cards are read again: they are few, and what is shown is what was saved. */
+/* After any change all cards are read again, so that what is shown is what was saved. */
 static DexFuture *
 load_or_fail (sqlite3  *db,
               gboolean  done,
@@ -376,15 +378,14 @@ undo_job (sqlite3  *db,
   return load_or_fail (db, done, error);
 }
 
-static IdioHypothesis *
-find_in (GPtrArray *cards,
-         gint64     id)
+/* Cards are in the order of their numbers. */
+static int
+compare_card (gconstpointer id,
+              gconstpointer card)
 {
-  for (guint i = 0; i < cards->len; i++)
-    if (idio_hypothesis_get_id (g_ptr_array_index (cards, i)) == id)
-      return g_ptr_array_index (cards, i);
+  gint64 wanted = *(const gint64 *) id, other = idio_hypothesis_get_id (*(IdioHypothesis * const *) card);
 
-  return NULL;
+  return (wanted > other) - (wanted < other);
 }
 
 static gboolean
@@ -423,41 +424,76 @@ was_decided (IdioHypothesis *before,
   return a->axis != b->axis || a->state != b->state;
 }
 
-/* Makes the list what was read from the database, touching no more than what changed. */
+/* Takes over what a card says now. Returns whether the user has decided something about it. */
+static gboolean
+refresh_card (IdioHypothesis *known,
+              IdioHypothesis *fresh)
+{
+  gboolean decided = was_decided (known, fresh);
+
+  if (!same_quotes (idio_hypothesis_get_quotes (known), idio_hypothesis_get_quotes (fresh)))
+    idio_hypothesis_set_quotes (known, idio_hypothesis_get_quotes (fresh));
+
+  if (!same_fields (idio_hypothesis_get_fields (known), idio_hypothesis_get_fields (fresh)))
+    idio_hypothesis_set_fields (known, idio_hypothesis_get_fields (fresh));
+
+  return decided;
+}
+
+/* Tells of everything between the first and the last change as one change: who listens looks at the whole list again
+ * each time. */
+static void
+notify_items (IdioVoice *self,
+              GPtrArray *before)
+{
+  GPtrArray *after = self->cards;
+  guint start = 0, n_before = before->len, n_after = after->len;
+
+  while (start < MIN (n_before, n_after) && g_ptr_array_index (before, start) == g_ptr_array_index (after, start))
+    start++;
+
+  while (MIN (n_before, n_after) > start &&
+         g_ptr_array_index (before, n_before - 1) == g_ptr_array_index (after, n_after - 1))
+    {
+      n_before--;
+      n_after--;
+    }
+
+  if (n_before > start || n_after > start)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, n_before - start, n_after - start);
+}
+
+/* Makes the list what was read from the database. A card that was there is the same object. */
 static void
 merge (IdioVoice *self,
        GPtrArray *fresh)
 {
+  g_autoptr(GPtrArray) before = g_steal_pointer (&self->cards);
+  GPtrArray *after = g_ptr_array_new_full (fresh->len, g_object_unref);
   gboolean decided = FALSE;
 
-  for (guint i = self->cards->len; i > 0; i--)
-    if (find_in (fresh, idio_hypothesis_get_id (g_ptr_array_index (self->cards, i - 1))) == NULL)
-      {
-        g_ptr_array_remove_index (self->cards, i - 1);
-        g_list_model_items_changed (G_LIST_MODEL (self), i - 1, 1, 0);
-      }
-
-  for (guint i = 0; i < fresh->len; i++)
+  for (guint i = 0, j = 0; i < fresh->len; i++)
     {
       IdioHypothesis *card = g_ptr_array_index (fresh, i);
-      IdioHypothesis *known = find_in (self->cards, idio_hypothesis_get_id (card));
+      IdioHypothesis *known = NULL;
 
-      if (known == NULL)
-        {
-          g_ptr_array_insert (self->cards, (gint) i, g_object_ref (card));
-          g_list_model_items_changed (G_LIST_MODEL (self), i, 0, 1);
-          continue;
-        }
+      while (j < before->len &&
+             idio_hypothesis_get_id (g_ptr_array_index (before, j)) < idio_hypothesis_get_id (card))
+        j++;
 
-      if (!same_quotes (idio_hypothesis_get_quotes (known), idio_hypothesis_get_quotes (card)))
-        idio_hypothesis_set_quotes (known, idio_hypothesis_get_quotes (card));
+      if (j < before->len && idio_hypothesis_get_id (g_ptr_array_index (before, j)) == idio_hypothesis_get_id (card))
+        known = g_ptr_array_index (before, j);
 
-      if (!same_fields (idio_hypothesis_get_fields (known), idio_hypothesis_get_fields (card)))
-        {
-          decided = decided || was_decided (known, card);
-          idio_hypothesis_set_fields (known, idio_hypothesis_get_fields (card));
-        }
+      g_ptr_array_add (after, g_object_ref (known != NULL ? known : card));
     }
+
+  self->cards = after;
+
+  for (guint i = 0; i < after->len; i++)
+    if (g_ptr_array_index (after, i) != g_ptr_array_index (fresh, i))
+      decided = refresh_card (g_ptr_array_index (after, i), g_ptr_array_index (fresh, i)) || decided;
+
+  notify_items (self, before);
 
   if (decided)
     g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
@@ -632,9 +668,14 @@ IdioHypothesis *
 idio_voice_find (IdioVoice *self,
                  gint64     id)
 {
+  IdioHypothesis **found;
+
   g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
 
-  return find_in (self->cards, id);
+  found = self->cards->len > 0
+            ? bsearch (&id, self->cards->pdata, self->cards->len, sizeof (gpointer), compare_card) : NULL;
+
+  return found != NULL ? *found : NULL;
 }
 
 /**

@@ -54,6 +54,10 @@ test_excerpt (void)
     { "Exactlyten ", 10, "Exactlyten" },
     { "Unbreakablelongword", 10, "Unbreakabl…" },
     { "ééééé ééééé ééééé", 12, "ééééé ééééé…" },
+    { "\u202eesrever \u2067two\u2069", 20, "esrever two" },
+    { "\x1b[31mred\x1b[0m\r\n\u2028a", 20, "[31mred [0m a" },
+    { "Exactlyten\u202e\x07\n", 10, "Exactlyten" },
+    { "\ufeff\u206a", 10, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

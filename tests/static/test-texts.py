@@ -154,6 +154,13 @@ class Texts(unittest.TestCase):
     def test_blueprints_are_translatable(self):
         self.assertEqual([], [text for name in list_files('.blp') for text in find_untranslatable_blueprint(name)])
 
+    def test_markup(self):
+        """What takes its text for markup unless told otherwise is made in one place, which tells it."""
+        makers = re.compile(r'\b(?:adw_toast_new|adw_(?:action|expander|switch|combo)_row_new|'
+                            r'gtk_label_set_(?:markup|use_markup)|gtk_widget_set_tooltip_markup|gtk_tooltip_set_markup)')
+        found = {name for name in list_files('.c') if makers.search(strip_comments(read(name)))}
+        self.assertEqual({'src/ui/idio-ui-text.c'}, found)
+
     def test_messages_are_whole(self):
         """No message begins or ends with a space: it would be a fragment to put together."""
         with tempfile.TemporaryDirectory() as folder:

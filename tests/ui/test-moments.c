@@ -344,6 +344,7 @@ test_erase_at_work (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *later = write_file (dir, "later.txt");
   g_autofree char *request = NULL;
+  IdioProvider *provider = NULL;
 
   for (guint i = 0; i < 4 * N_FILES; i++)
     {
@@ -356,6 +357,8 @@ test_erase_at_work (void)
   ui_test_wait_for (ui_fixture_both_have (&fixture, "One"));
   import (fixture.window, many);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) > 18);
+  g_set_weak_pointer (&provider, idio_model_choice_get_provider (ui_fixture_get_choice (&fixture)));
+  g_assert_nonnull (provider);
 
   erase (&fixture);
   ui_test_wait_for (g_str_equal (get_stack_page (fixture.window), "loading"));
@@ -364,6 +367,9 @@ test_erase_at_work (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_DIALOG) == NULL);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
+
+  /* It knew the key. */
+  ui_test_wait_for (provider == NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (ui_fixture_get_workspace (&fixture)))),
                     ==, 0);
   ui_test_wait_for (ui_fixture_count_cards (&fixture) == 0);

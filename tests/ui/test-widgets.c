@@ -23,6 +23,7 @@
 #include "ui/idio-measure-row.h"
 #include "ui/idio-meter-dialog.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-text-limit.h"
 #include "ui/idio-voice-page.h"
 #include "ui/idio-write-page.h"
 
@@ -134,7 +135,7 @@ test_document_view (void)
 static void
 test_document_view_of_long_text (void)
 {
-  enum { MAX_SHOWN_BYTES = 400 * 1000 };
+  enum { MAX_SHOWN_BYTES = IDIO_TEXT_LIMIT_CHARS };
   g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
   IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
@@ -161,11 +162,11 @@ test_document_view_of_long_text (void)
         g_assert_cmpstr (shown, ==, text);
       else
         {
-          g_assert_cmpuint (strlen (shown), <=, MAX_SHOWN_BYTES);
-          g_assert_true (g_str_has_suffix (shown, "…"));
-          g_assert_true (strncmp (shown, text, strlen (shown) - strlen ("…")) == 0);
+          g_assert_cmpuint (strlen (shown), ==, MAX_SHOWN_BYTES);
+          g_assert_true (strncmp (shown, text, MAX_SHOWN_BYTES) == 0);
         }
 
+      g_assert_true (adw_banner_get_revealed (ui_test_child (view, "beginning_banner")) == (length > MAX_SHOWN_BYTES));
       idio_document_view_set_document (view, NULL);
     }
 
@@ -457,6 +458,67 @@ test_voice_page (void)
       idio_voice_set_attribute (idio_workspace_get_voice (workspace), IDIO_ATTRIBUTE_ROLE, "Librarian"));
   ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Librarian"));
 
+  ui_test_hide (window, page);
+}
+
+static void
+count_card (GtkWidget *widget,
+            gpointer   n_cards)
+{
+  *(guint *) n_cards += IDIO_IS_CARD (widget);
+}
+
+static guint
+count_cards (gpointer root)
+{
+  guint n_cards = 0;
+
+  ui_test_foreach (root, count_card, &n_cards);
+
+  return n_cards;
+}
+
+/* Of thousands of cards some are made at a time, and no more than one asks to see. */
+static void
+test_voice_page_of_many_cards (void)
+{
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
+  IdioVoice *voice = idio_workspace_get_voice (workspace);
+  IdioVoicePage *page = g_object_new (IDIO_TYPE_VOICE_PAGE, NULL);
+  GtkWindow *window = ui_test_show (page);
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+  GtkWidget *row;
+
+  idio_test_run_sql (idio_corpus_get_store (idio_workspace_get_corpus (workspace)),
+                     "DELETE FROM card;"
+                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2250)"
+                     " INSERT INTO card (axis, claim, instruction, source, proposed, state, added)"
+                     " SELECT 'style', 'You count to ' || i, 'Count', 'yours', 'You', 'kept', 0 FROM n");
+  idio_test_await (idio_voice_refresh (voice));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (voice)), ==, 2250);
+
+  idio_voice_page_set_workspace (page, workspace);
+  g_assert_cmpuint (count_cards (page), ==, 0);
+  ui_test_wait_for (count_cards (page) == 100);
+  ui_test_click (page, "Show 100 More");
+  ui_test_wait_for (count_cards (page) == 200);
+
+  /* What is next moves up, and what is there stays the same widget. */
+  row = ui_test_find (page, IDIO_TYPE_CARD, NULL);
+  idio_test_await (idio_voice_change (voice, idio_hypothesis_get_id (get_card (workspace, 1)),
+                                      &(IdioCardChange) { .state = &rejected }));
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Rejected") && count_cards (page) == 201);
+  g_assert_true (ui_test_find (page, IDIO_TYPE_CARD, NULL) == row);
+
+  idio_test_run_sql (idio_corpus_get_store (idio_workspace_get_corpus (workspace)),
+                     "DELETE FROM card WHERE (id - (SELECT min (id) FROM card)) % 2 = 1");
+  idio_test_await (idio_voice_refresh (voice));
+  ui_test_wait_for (ui_test_find (page, GTK_TYPE_LABEL, "Rejected") == NULL && count_cards (page) == 200);
+  g_assert_true (ui_test_find (page, IDIO_TYPE_CARD, NULL) == row);
+
+  idio_test_run_sql (idio_corpus_get_store (idio_workspace_get_corpus (workspace)), "DELETE FROM card");
+  idio_test_await (idio_voice_refresh (voice));
+  ui_test_wait_for (count_cards (page) == 0);
   ui_test_hide (window, page);
 }
 
@@ -777,6 +839,7 @@ add_tests (void)
   idio_test_add_fiber ("/widgets/draft-pane", test_draft_pane);
   idio_test_add_fiber ("/widgets/documents-page", test_documents_page);
   idio_test_add_fiber ("/widgets/voice-page", test_voice_page);
+  idio_test_add_fiber ("/widgets/voice-page/many-cards", test_voice_page_of_many_cards);
   idio_test_add_fiber ("/widgets/write-page", test_write_page);
   idio_test_add_fiber ("/widgets/about-you", test_about_you);
   idio_test_add_fiber ("/widgets/add-card", test_add_card);

@@ -473,6 +473,87 @@ test_audience (void)
   g_assert_false (idio_hypothesis_is_used (get (voice, 0), IDIO_AUDIENCE_GENERAL));
 }
 
+static int
+count_statement (unsigned  type,
+                 void     *counter,
+                 void     *statement,
+                 void     *sql)
+{
+  g_atomic_int_inc ((gint *) counter);
+
+  return 0;
+}
+
+static DexFuture *
+trace_job (sqlite3  *db,
+           gpointer  counter)
+{
+  sqlite3_trace_v2 (db, counter != NULL ? SQLITE_TRACE_STMT : 0, counter != NULL ? count_statement : NULL, counter);
+
+  return dex_future_new_true ();
+}
+
+static void
+note_change (IdioVoice *voice,
+             guint      position,
+             guint      removed,
+             guint      added,
+             guint     *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* However many cards there are, and wherever in the list some come or go: reading them takes as many statements, and
+ * is told as one change. The others are the same objects. */
+static void
+test_many (void)
+{
+  gint n_statements[3] = { 0, };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_statements); i++)
+    {
+      static const guint n_cards[] = { 10, 100, 3000 };
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioStore) store = open_store (dir);
+      g_autoptr(IdioCorpus) corpus = open_example (store);
+      g_autoptr(IdioVoice) voice = open_voice (store);
+      g_autofree char *sql = g_strdup_printf (
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+        " INSERT INTO card (axis, claim, instruction, source, proposed, state, added)"
+        " SELECT 'style', 'You count to ' || i, 'Count', 'found', 'You', 'proposed', 0 FROM n;"
+        "INSERT INTO evidence SELECT card.id, document.id, 10 * document.id, 9 FROM card, document WHERE document.id < 5",
+        n_cards[i]);
+      g_autoptr(IdioHypothesis) kept = NULL;
+      guint n_changes = 0;
+
+      g_signal_connect (voice, "items-changed", G_CALLBACK (note_change), &n_changes);
+      idio_test_run_sql (store, sql);
+      idio_test_await (idio_store_read (store, trace_job, &n_statements[i], NULL));
+      idio_test_await (idio_voice_refresh (voice));
+      idio_test_await (idio_store_read (store, trace_job, NULL, NULL));
+      g_assert_cmpuint (count (voice), ==, n_cards[i]);
+      g_assert_cmpuint (n_changes, ==, 1);
+      g_assert_cmpuint (idio_hypothesis_get_quotes (get (voice, n_cards[i] - 1))->len, ==, 4);
+      g_assert_true (idio_voice_find (voice, idio_hypothesis_get_id (get (voice, 7))) == get (voice, 7));
+      g_assert_null (idio_voice_find (voice, 1000000));
+
+      /* Nothing new is no change. */
+      idio_test_await (idio_voice_refresh (voice));
+      g_assert_cmpuint (n_changes, ==, 1);
+
+      kept = g_object_ref (get (voice, 4));
+      idio_test_run_sql (store, "DELETE FROM card WHERE id % 2 = 0");
+      idio_test_await (idio_voice_refresh (voice));
+      g_assert_cmpuint (count (voice), ==, n_cards[i] / 2);
+      g_assert_cmpuint (n_changes, ==, 2);
+      g_assert_true (get (voice, 2) == kept);
+    }
+
+  g_assert_cmpint (n_statements[0], >, 0);
+  g_assert_cmpint (n_statements[1], ==, n_statements[0]);
+  g_assert_cmpint (n_statements[2], ==, n_statements[0]);
+}
+
 static void
 add_tests (void)
 {
@@ -486,6 +567,7 @@ add_tests (void)
   idio_test_add_fiber ("/voice/while-changing", test_while_changing);
   idio_test_add_fiber ("/voice/attributes", test_attributes);
   idio_test_add_fiber ("/voice/audience", test_audience);
+  idio_test_add_fiber ("/voice/many", test_many);
 }
 
 int
