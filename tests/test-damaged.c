@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "idio-test.h"
+#include "idio-vfs.h"
 #include "idio-workspace.h"
 
 #define N_FLIPPED_FILES 150
@@ -667,6 +668,7 @@ test_hot_journal (void)
 static void
 add_tests (void)
 {
+  idio_vfs_install ();
   idio_test_add_fiber ("/damaged/unhurt", test_unhurt);
   idio_test_add_fiber ("/damaged/header", test_header);
   idio_test_add_fiber ("/damaged/missing-tables", test_missing_tables);
