@@ -66,6 +66,20 @@ load_all (IdioWorkspace  *self,
          dex_await (idio_history_load (self->history), error);
 }
 
+/* Whether there is nothing in a folder but the database and what belongs to it. */
+static gboolean
+has_only_database (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)))
+    if (!g_str_has_prefix (name, DATABASE))
+      return FALSE;
+
+  return dir != NULL;
+}
+
 /* Its own folder is nobody else's, whoever made it. Another that the user named may have other uses. */
 static void
 make_private (const char *data_dir)
@@ -73,8 +87,9 @@ make_private (const char *data_dir)
   g_autofree char *own = idio_workspace_dup_default ();
   struct stat status;
 
-  if (g_str_equal (data_dir, own) && lstat (own, &status) == 0 && S_ISDIR (status.st_mode) &&
-      status.st_uid == geteuid () && (status.st_mode & 077) != 0 && chmod (own, 0700) != 0)
+  if ((g_str_equal (data_dir, own) || has_only_database (data_dir)) && lstat (data_dir, &status) == 0 &&
+      S_ISDIR (status.st_mode) && status.st_uid == geteuid () && (status.st_mode & 077) != 0 &&
+      chmod (data_dir, 0700) != 0)
     g_debug ("The folder of the database stays open to others");
 }
 
@@ -123,15 +138,6 @@ erase_job (sqlite3  *db,
   return dex_future_new_true ();
 }
 
-static gboolean
-clear_keys (IdioWorkspace  *self,
-            const char     *service,
-            GError        **error)
-{
-  return *service == '\0' ||
-         dex_await (idio_secrets_clear (idio_model_choice_get_secrets (self->choice), service), error);
-}
-
 /* Services, what was agreed to with them, and what was found out about their models. A model on this computer stays. */
 static void
 reset_settings (IdioWorkspace *self)
@@ -150,7 +156,6 @@ static DexFuture *
 erase_fiber (gpointer data)
 {
   IdioWorkspace *self = data;
-  g_autofree char *service = g_settings_get_string (self->settings, "service-url");
   GError *error = NULL;
 
   if (!dex_await (idio_store_write (self->store, erase_job, NULL, NULL), &error))
@@ -158,7 +163,7 @@ erase_fiber (gpointer data)
 
   dex_await (idio_store_shred (self->store, TRUE), &error);
   load_all (self, error == NULL ? &error : NULL);
-  clear_keys (self, service, error == NULL ? &error : NULL);
+  dex_await (idio_secrets_clear_all (idio_model_choice_get_secrets (self->choice)), error == NULL ? &error : NULL);
   reset_settings (self);
 
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);

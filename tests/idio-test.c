@@ -258,3 +258,19 @@ idio_test_main (int    argc,
 
   return result;
 }
+
+/**
+ * idio_test_get_model:
+ *
+ * Returns: (transfer none): the path of the small model that `./dev` sees to; without it the test fails
+ */
+const char *
+idio_test_get_model (void)
+{
+  const char *path = g_getenv ("IDIOLECT_MODEL");
+
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    g_error ("IDIOLECT_MODEL has to name a GGUF file; `./dev test` sees to that");
+
+  return path;
+}

@@ -22,6 +22,7 @@ void        idio_test_run_sql     (IdioStore  *store,
                                    const char *sql);
 sqlite3    *idio_test_make_older  (const char *dir,
                                    gint64      version);
+const char *idio_test_get_model   (void);
 int         idio_test_main        (int         argc,
                                    char       *argv[],
                                    void      (*add_tests) (void));

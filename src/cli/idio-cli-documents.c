@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-signals.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "import/idio-import.h"
@@ -17,7 +19,7 @@ show_progress (IdioImport *import,
                GParamSpec *pspec,
                gpointer    user_data)
 {
-  idio_cli_progress (_("Reading %u of %u"), idio_import_get_n_done (import), idio_import_get_n_found (import));
+  idio_terminal_progress (_("Reading %u of %u"), idio_import_get_n_done (import), idio_import_get_n_found (import));
 }
 
 static guint
@@ -44,7 +46,9 @@ print_import_json (IdioCli    *cli,
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
+  idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
 
@@ -70,21 +74,25 @@ print_import (IdioImport *import,
               GArray     *example)
 {
   GListModel *items = idio_import_get_not_added (import);
+  guint n_not_read = idio_import_get_n_not_read (import);
 
-  g_print (idio_import_get_of_others (import) ? _("%u counted as texts by others, %u already here, %u left out")
-                                              : _("%u added, %u already here, %u left out"),
-           idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
-           idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
-           idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
-  g_print ("\n");
+  idio_terminal_print_line (idio_import_get_of_others (import)
+                              ? _("%u counted as texts by others, %u already here, %u left out")
+                              : _("%u added, %u already here, %u left out"),
+                            idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
+                            idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
+                            idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
 
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
 
       if (idio_import_item_get_outcome (item) == IDIO_IMPORT_OUTCOME_LEFT_OUT)
-        g_print ("  %s: %s\n", idio_import_item_get_name (item), idio_import_item_get_reason (item));
+        idio_terminal_print_line ("  %s: %s", idio_import_item_get_name (item), idio_import_item_get_reason (item));
     }
+
+  if (n_not_read > 0)
+    idio_terminal_print_line (ngettext ("%u file was not read.", "%u files were not read.", n_not_read), n_not_read);
 }
 
 IdioCliStatus
@@ -96,6 +104,7 @@ idio_cli_import (IdioCli *cli)
   g_autoptr(GArray) example = NULL;
   g_autoptr(GError) error = NULL;
   IdioAudience audience;
+  gboolean done;
 
   if (!idio_cli_audience (cli, &audience))
     return IDIO_CLI_USAGE;
@@ -110,8 +119,12 @@ idio_cli_import (IdioCli *cli)
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
-      g_autoptr(GFile) file = g_file_new_for_commandline_arg (cli->args[i]);
+      g_autoptr(GFile) file = NULL;
 
+      if (*cli->args[i] == '\0')
+        return idio_cli_misuse (_("Which files or folders?"));
+
+      file = idio_cli_find_file (cli->args[i]);
       g_list_store_append (files, file);
     }
 
@@ -123,18 +136,27 @@ idio_cli_import (IdioCli *cli)
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
   g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
 
-  if (!dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error) ||
-      !dex_await (idio_workspace_count_habits (cli->workspace), &error))
-    return idio_cli_fail ("%s", error->message);
+  idio_signals_watch (cli->cancellable);
+  done = dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error);
+  idio_terminal_progress (NULL);
 
-  idio_cli_progress (NULL);
-
+  /* What was added until something went wrong is there. */
   if (cli->json)
     print_import_json (cli, import, example);
   else
     print_import (import, example);
 
-  return g_cancellable_is_cancelled (cli->cancellable) ? IDIO_CLI_FAILED : IDIO_CLI_DONE;
+  if (!done)
+    return idio_cli_fail ("%s", error->message);
+
+  /* The texts are saved: that they are not counted yet is no loss. */
+  idio_terminal_flush (NULL);
+  idio_signals_obey ();
+
+  if (!dex_await (idio_workspace_count_habits (cli->workspace), &error))
+    return idio_cli_fail ("%s", error->message);
+
+  return IDIO_CLI_DONE;
 }
 
 static void
@@ -207,10 +229,11 @@ idio_cli_documents (IdioCli *cli)
       if (cli->json)
         print_document_json (builder, document);
       else
-        g_print ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s\n", idio_document_get_id (document),
-                 idio_document_get_n_words (document),
-                 idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) idio_document_get_audience (document)),
-                 idio_document_get_title (document));
+        idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s", idio_document_get_id (document),
+                                  idio_document_get_n_words (document),
+                                  idio_nick_from_value (IDIO_TYPE_AUDIENCE,
+                                                        (gint) idio_document_get_audience (document)),
+                                  idio_document_get_title (document));
     }
 
   json_builder_end_array (builder);

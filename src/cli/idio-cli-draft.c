@@ -5,19 +5,22 @@
 
 #include "config.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-signals.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "draft/idio-drafting.h"
 #include "idio-enums.h"
 #include "measure/idio-words.h"
 
-/* How wide a line of a draft is on a terminal, behind the name of its column */
-#define LINE_CHARS 72
+/* How wide a line of a draft is on a terminal, after the name of its column; a longer word has a line of its own, up to
+ * this length */
+#define LINE_CHARS  72
+#define WORD_CHARS 400
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
@@ -35,10 +38,38 @@ get_label (IdioDraftKind kind)
 }
 
 static void
-print_line (Column *column,
-            gsize   length)
+print_line (Column     *column,
+            const char *start,
+            const char *end)
 {
-  g_print ("%-8s│ %.*s\n", column->label, (int) length, column->line->str);
+  g_autofree char *line = g_strdup_printf ("%-8s│ %.*s\n", column->label, (int) (end - start), start);
+
+  idio_terminal_print_text (line);
+}
+
+/* Where a line has to end, or %NULL as long as it may go on. What was streamed may end within a character. */
+static const char *
+find_line_end (const char *start,
+               const char *end)
+{
+  const char *space = NULL;
+  guint n_chars = 0;
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    {
+      if (*p == '\n' || n_chars == WORD_CHARS)
+        return p;
+
+      if (n_chars > LINE_CHARS && space != NULL)
+        return space;
+
+      if (*p == ' ' && p > start)
+        space = p;
+
+      n_chars++;
+    }
+
+  return NULL;
 }
 
 static void
@@ -46,24 +77,27 @@ stream_cb (IdioDraft  *draft,
            const char *text,
            Column     *column)
 {
+  const char *start, *end;
+
   g_string_append (column->line, text);
+  start = column->line->str;
 
-  while (TRUE)
+  while ((end = find_line_end (start, column->line->str + column->line->len)))
     {
-      char *end = strchr (column->line->str, '\n');
-      gsize length;
-
-      if (end == NULL && g_utf8_strlen (column->line->str, -1) > LINE_CHARS)
-        end = g_utf8_strrchr (column->line->str, g_utf8_offset_to_pointer (column->line->str, LINE_CHARS) -
-                                                   column->line->str, ' ');
-
-      if (end == NULL)
-        return;
-
-      length = (gsize) (end - column->line->str);
-      print_line (column, length);
-      g_string_erase (column->line, 0, (gssize) length + 1);
+      print_line (column, start, end);
+      start = *end == '\n' || *end == ' ' ? end + 1 : end;
     }
+
+  g_string_erase (column->line, 0, start - column->line->str);
+}
+
+static void
+print_whole (IdioDraft *draft)
+{
+  idio_terminal_print_line ("%s", get_label (idio_draft_get_kind (draft)));
+  idio_terminal_print_text ("\n");
+  idio_terminal_print_text (idio_draft_get_text (draft));
+  idio_terminal_print_text ("\n\n");
 }
 
 static void
@@ -76,7 +110,7 @@ print_leaks (IdioDraft *draft)
       const IdioLeak *leak = g_ptr_array_index (leaks, i);
       g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, 80);
 
-      g_printerr ("%s “%s”\n", _("From your texts, not from the brief:"), excerpt);
+      idio_terminal_print_error ("%s “%s”", _("From your texts, not from the brief:"), excerpt);
     }
 }
 
@@ -116,6 +150,10 @@ compare (IdioCli      *cli,
         return NULL;
     }
 
+  /* Whoever stops does not wait for it. */
+  if (g_cancellable_is_cancelled (cli->cancellable))
+    return NULL;
+
   comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace),
                                                       texts[IDIO_DRAFT_KIND_GENERIC], texts[IDIO_DRAFT_KIND_PERSONAL],
                                                       idio_drafting_get_brief (drafting)->audience),
@@ -152,9 +190,9 @@ print_drafts (IdioCli      *cli,
         continue;
 
       if (columns[i].line != NULL && columns[i].line->len > 0)
-        print_line (&columns[i], columns[i].line->len);
+        print_line (&columns[i], columns[i].line->str, columns[i].line->str + columns[i].line->len);
       else if (columns[i].line == NULL)
-        g_print ("%s\n\n%s\n\n", get_label ((IdioDraftKind) i), idio_draft_get_text (draft));
+        print_whole (draft);
 
       print_leaks (draft);
     }
@@ -218,6 +256,7 @@ run (IdioCli      *cli,
   g_autoptr(GError) error = NULL;
 
   connect_columns (cli, drafting, columns);
+  idio_signals_watch (cli->cancellable);
   dex_await (idio_drafting_run (drafting), NULL);
 
   for (guint i = 0; i < N_KINDS; i++)
@@ -234,13 +273,14 @@ run (IdioCli      *cli,
         break;
     }
 
+  /* They are saved first: nobody may be there any more to read what is printed. */
   if (*idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)) != '\0' ||
       *idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)) != '\0')
     {
-      print_drafts (cli, drafting, wanted, columns);
-
       if (!save_drafts (cli, drafting, wanted, &error))
         status = idio_cli_fail ("%s", error->message);
+
+      print_drafts (cli, drafting, wanted, columns);
     }
 
   for (guint i = 0; i < N_KINDS; i++)
@@ -313,7 +353,7 @@ idio_cli_rewrite (IdioCli *cli)
   if (cli->args[0] == NULL || cli->args[1] != NULL)
     return idio_cli_misuse (_("Which file?"));
 
-  if ((status = idio_cli_read_file (cli->args[0], &text)) != IDIO_CLI_DONE)
+  if ((status = idio_cli_read_file (cli, cli->args[0], &text)) != IDIO_CLI_DONE)
     return status;
 
   return write_brief (cli, IDIO_BRIEF_KIND_REWRITE, text);

@@ -10,10 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "draft/idio-verdict-words.h"
 #include "idio-enums.h"
-#include "import/idio-decode.h"
 
 static void
 add_double (JsonBuilder *builder,
@@ -26,30 +26,6 @@ add_double (JsonBuilder *builder,
     json_builder_add_null_value (builder);
   else
     json_builder_add_double_value (builder, value);
-}
-
-/**
- * idio_cli_read_file:
- * @name: the name of a file, or "-" for standard input
- * @text: (out) (transfer full): a location for its text
- *
- * Returns: %IDIO_CLI_DONE, or else that was told
- */
-IdioCliStatus
-idio_cli_read_file (const char  *name,
-                    char       **text)
-{
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (g_str_equal (name, "-") ? "/dev/stdin" : name);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-
-  if (bytes == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return idio_cli_fail (_("There is no file “%s”."), name);
-
-  if (bytes == NULL || !(*text = idio_decode (bytes, &error)))
-    return idio_cli_fail ("%s: %s", name, error->message);
-
-  return IDIO_CLI_DONE;
 }
 
 static void
@@ -70,7 +46,7 @@ print_text_measures (IdioCli    *cli,
       add_double (builder, idio_measures[i].nick, values[i]);
 
       if (!cli->json)
-        g_print ("%10s  %s\n", value, _(idio_measures[i].name));
+        idio_terminal_print_line ("%10s  %s", value, _(idio_measures[i].name));
     }
 
   json_builder_end_object (builder);
@@ -117,7 +93,7 @@ print_fingerprint (IdioCli               *cli,
       described = idio_range_describe (i, &range);
 
       if (!cli->json)
-        g_print ("%28s  %s\n", described, _(idio_measures[i].name));
+        idio_terminal_print_line ("%28s  %s", described, _(idio_measures[i].name));
     }
 
   json_builder_end_object (builder);
@@ -140,7 +116,7 @@ idio_cli_measure (IdioCli *cli)
 
   if (cli->args[0] != NULL)
     {
-      if ((status = idio_cli_read_file (cli->args[0], &text)) == IDIO_CLI_DONE)
+      if ((status = idio_cli_read_file (cli, cli->args[0], &text)) == IDIO_CLI_DONE)
         print_text_measures (cli, text);
 
       return status;
@@ -239,6 +215,14 @@ idio_cli_build_comparison (JsonBuilder          *builder,
   json_builder_end_object (builder);
 }
 
+static void
+print_difference (guint       measure,
+                  const char *described)
+{
+  idio_terminal_print_line ("  %s", _(idio_measures[measure].name));
+  idio_terminal_print_line ("    %s", described);
+}
+
 /**
  * idio_cli_print_comparison:
  * @comparison: two drafts compared
@@ -252,7 +236,7 @@ idio_cli_print_comparison (const IdioComparison *comparison)
   g_autofree char *sureness = idio_verdict_qualify (&comparison->verdict);
   g_autofree char *content = NULL, *compared = NULL;
 
-  g_print ("%s%s%s\n", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
+  idio_terminal_print_line ("%s%s%s", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
 
   if (comparison->verdict.closeness == IDIO_CLOSENESS_REFUSED)
     return;
@@ -262,7 +246,7 @@ idio_cli_print_comparison (const IdioComparison *comparison)
       const IdioDifference *excess = &g_array_index (comparison->excesses, IdioDifference, i);
       g_autofree char *described = idio_excess_describe (excess);
 
-      g_print ("  %s\n    %s\n", _(idio_measures[excess->measure].name), described);
+      print_difference (excess->measure, described);
     }
 
   for (guint i = 0; i < comparison->differences->len; i++)
@@ -270,12 +254,13 @@ idio_cli_print_comparison (const IdioComparison *comparison)
       const IdioDifference *difference = &g_array_index (comparison->differences, IdioDifference, i);
       g_autofree char *described = idio_difference_describe (difference);
 
-      g_print ("  %s\n    %s\n", _(idio_measures[difference->measure].name), described);
+      print_difference (difference->measure, described);
     }
 
   content = idio_verdict_content (&comparison->verdict);
   compared = idio_verdict_compared (comparison);
-  g_print ("%s\n%s\n", content, compared);
+  idio_terminal_print_line ("%s", content);
+  idio_terminal_print_line ("%s", compared);
 }
 
 IdioCliStatus
@@ -294,8 +279,8 @@ idio_cli_meter (IdioCli *cli)
   if (cli->args[0] == NULL || cli->args[1] == NULL)
     return idio_cli_misuse (_("Which two files?"));
 
-  if ((status = idio_cli_read_file (cli->args[0], &generic)) != IDIO_CLI_DONE ||
-      (status = idio_cli_read_file (cli->args[1], &personal)) != IDIO_CLI_DONE)
+  if ((status = idio_cli_read_file (cli, cli->args[0], &generic)) != IDIO_CLI_DONE ||
+      (status = idio_cli_read_file (cli, cli->args[1], &personal)) != IDIO_CLI_DONE)
     return status;
 
   if (!(comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace), generic,

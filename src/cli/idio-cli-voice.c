@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-signals.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "voice/idio-inference.h"
@@ -17,7 +19,7 @@ show_progress (IdioInference *inference,
                GParamSpec    *pspec,
                gpointer       user_data)
 {
-  idio_cli_progress (_("Read %u of %u passages, found %u"), idio_inference_get_n_read (inference),
+  idio_terminal_progress (_("Read %u of %u passages, found %u"), idio_inference_get_n_read (inference),
                      idio_inference_get_n_passages (inference), idio_inference_get_n_found (inference));
 }
 
@@ -61,21 +63,18 @@ print_card (IdioHypothesis *card)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
   GPtrArray *quotes = idio_hypothesis_get_quotes (card);
+  gboolean has_rate = *fields->rate != '\0';
 
-  g_print ("%5" G_GINT64_FORMAT "  %-8s  %-6s  %s", idio_hypothesis_get_id (card),
-           idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
-           idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength), fields->claim);
-
-  if (*fields->rate != '\0')
-    g_print (" (%s)", fields->rate);
-
-  g_print ("\n");
+  idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %-8s  %-6s  %s%s%s%s", idio_hypothesis_get_id (card),
+                            idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
+                            idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength), fields->claim,
+                            has_rate ? " (" : "", fields->rate, has_rate ? ")" : "");
 
   for (guint i = 0; i < MIN (quotes->len, 2); i++)
     {
       g_autofree char *excerpt = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, i))->text, 70);
 
-      g_print ("                         “%s”\n", excerpt);
+      idio_terminal_print_line ("                         “%s”", excerpt);
     }
 }
 
@@ -136,6 +135,7 @@ idio_cli_infer (IdioCli *cli)
   g_signal_connect (inference, "notify", G_CALLBACK (show_progress), NULL);
   g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_inference_stop), inference,
                            G_CONNECT_SWAPPED);
+  idio_signals_watch (cli->cancellable);
 
   if (!dex_await (idio_inference_run (inference), &error))
     {
@@ -143,11 +143,11 @@ idio_cli_infer (IdioCli *cli)
       if (!g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
         return idio_cli_fail ("%s", error->message);
 
-      idio_cli_progress (NULL);
-      g_printerr ("%s %s\n", error->message, _("The cards below were counted."));
+      idio_terminal_progress (NULL);
+      idio_terminal_print_error ("%s %s", error->message, _("The cards below were counted."));
     }
 
-  idio_cli_progress (NULL);
+  idio_terminal_progress (NULL);
   print_cards (cli);
 
   return g_cancellable_is_cancelled (cli->cancellable) ? IDIO_CLI_FAILED : IDIO_CLI_DONE;
@@ -283,11 +283,12 @@ idio_cli_cards (IdioCli *cli)
 static void
 export_markdown (IdioVoice *voice)
 {
-  g_print ("# %s\n", _("How You Write"));
+  idio_terminal_print_line ("# %s", _("How You Write"));
 
   for (gint axis = IDIO_AXIS_COMMUNICATION; axis <= IDIO_AXIS_STYLE; axis++)
     {
-      g_print ("\n## %s\n", idio_axis_get_label ((IdioAxis) axis));
+      idio_terminal_print_text ("\n");
+      idio_terminal_print_line ("## %s", idio_axis_get_label ((IdioAxis) axis));
 
       for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
         {
@@ -298,13 +299,14 @@ export_markdown (IdioVoice *voice)
           if ((gint) fields->axis != axis || fields->state == IDIO_CARD_STATE_REJECTED)
             continue;
 
-          g_print ("\n- **%s** %s\n", fields->claim, fields->rate);
+          idio_terminal_print_text ("\n");
+          idio_terminal_print_line ("- **%s** %s", fields->claim, fields->rate);
 
           for (guint j = 0; j < MIN (quotes->len, 3); j++)
             {
               g_autofree char *quote = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, j))->text, 400);
 
-              g_print ("  > %s\n", quote);
+              idio_terminal_print_line ("  > %s", quote);
             }
         }
     }

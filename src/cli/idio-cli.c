@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 
@@ -34,8 +34,8 @@ idio_cli_fail (const char *format,
   message = g_strdup_vprintf (format, args);
   va_end (args);
 
-  idio_cli_progress (NULL);
-  g_printerr ("idiolect-cli: %s\n", message);
+  idio_terminal_progress (NULL);
+  idio_terminal_print_error ("idiolect-cli: %s", message);
 
   return IDIO_CLI_FAILED;
 }
@@ -60,7 +60,8 @@ idio_cli_misuse (const char *format,
   message = g_strdup_vprintf (format, args);
   va_end (args);
 
-  g_printerr ("idiolect-cli: %s\n%s\n", message, _("See “idiolect-cli --help”."));
+  idio_terminal_print_error ("idiolect-cli: %s", message);
+  idio_terminal_print_error ("%s", _("See “idiolect-cli --help”."));
 
   return IDIO_CLI_USAGE;
 }
@@ -110,31 +111,6 @@ idio_cli_audience (IdioCli      *cli,
 }
 
 /**
- * idio_cli_progress:
- * @format: (nullable): what is being done, as for printf(); %NULL clears the line
- * @...: its values
- *
- * Shows progress on standard error, where that is a terminal.
- */
-void
-idio_cli_progress (const char *format,
-                   ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  if (!isatty (STDERR_FILENO))
-    return;
-
-  va_start (args, format);
-  message = format != NULL ? g_strdup_vprintf (format, args) : g_strdup ("");
-  va_end (args);
-
-  /* Back to the begin of the line, and clear what is longer there. */
-  g_printerr ("\r%s\033[K", message);
-}
-
-/**
  * idio_cli_print:
  * @builder: a builder with a whole value
  *
@@ -146,7 +122,7 @@ idio_cli_print (JsonBuilder *builder)
   g_autoptr(JsonNode) root = json_builder_get_root (builder);
   g_autofree char *json = json_to_string (root, isatty (STDOUT_FILENO));
 
-  g_print ("%s\n", json);
+  idio_terminal_print_json (json);
 }
 
 /**

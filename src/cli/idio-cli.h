@@ -29,7 +29,7 @@ typedef enum
 /**
  * IdioCli:
  * @workspace: all that is open
- * @cancellable: cancelled by Ctrl+C
+ * @cancellable: cancelled when a command that watches for it is asked to end, as by Ctrl+C
  * @args: the words after the command's name, without its options
  * @json: whether to print JSON
  * @example: whether the made-up writer is meant
@@ -60,39 +60,40 @@ typedef struct
 /* Commands run in a fiber. */
 typedef IdioCliStatus (*IdioCliFunc) (IdioCli *cli);
 
-IdioCliStatus idio_cli_import    (IdioCli       *cli);
-IdioCliStatus idio_cli_documents (IdioCli       *cli);
-IdioCliStatus idio_cli_infer     (IdioCli       *cli);
-IdioCliStatus idio_cli_cards     (IdioCli       *cli);
-IdioCliStatus idio_cli_draft     (IdioCli       *cli);
-IdioCliStatus idio_cli_rewrite   (IdioCli       *cli);
-IdioCliStatus idio_cli_export    (IdioCli       *cli);
-IdioCliStatus idio_cli_measure   (IdioCli       *cli);
-IdioCliStatus idio_cli_meter     (IdioCli       *cli);
-IdioCliStatus idio_cli_read_file (const char    *name,
-                                  char         **text);
-void          idio_cli_build_comparison (JsonBuilder          *builder,
-                                         const IdioComparison *comparison);
-void          idio_cli_print_comparison (const IdioComparison *comparison);
+IdioCliStatus idio_cli_import           (IdioCli               *cli);
+IdioCliStatus idio_cli_documents        (IdioCli               *cli);
+IdioCliStatus idio_cli_infer            (IdioCli               *cli);
+IdioCliStatus idio_cli_cards            (IdioCli               *cli);
+IdioCliStatus idio_cli_draft            (IdioCli               *cli);
+IdioCliStatus idio_cli_rewrite          (IdioCli               *cli);
+IdioCliStatus idio_cli_export           (IdioCli               *cli);
+IdioCliStatus idio_cli_measure          (IdioCli               *cli);
+IdioCliStatus idio_cli_meter            (IdioCli               *cli);
+void          idio_cli_open_standard    (void);
+GFile        *idio_cli_find_file        (const char            *name);
+IdioCliStatus idio_cli_read_file        (IdioCli               *cli,
+                                         const char            *name,
+                                         char                 **text);
+void          idio_cli_build_comparison (JsonBuilder           *builder,
+                                         const IdioComparison  *comparison);
+void          idio_cli_print_comparison (const IdioComparison  *comparison);
 
-IdioCliStatus idio_cli_fail      (const char    *format,
-                                  ...) G_GNUC_PRINTF (1, 2);
-IdioCliStatus idio_cli_misuse    (const char    *format,
-                                  ...) G_GNUC_PRINTF (1, 2);
-gboolean      idio_cli_use_model (IdioCli       *cli,
-                                  GError       **error);
-gboolean      idio_cli_has_args  (IdioCli       *cli,
-                                  guint          max);
-gboolean      idio_cli_audience  (IdioCli       *cli,
-                                  IdioAudience  *audience);
-void          idio_cli_progress  (const char    *format,
-                                  ...) G_GNUC_PRINTF (1, 2);
-void          idio_cli_print     (JsonBuilder   *builder);
-void          idio_cli_member    (JsonBuilder   *builder,
-                                  const char    *name,
-                                  const char    *value);
-void          idio_cli_member_int (JsonBuilder  *builder,
-                                  const char    *name,
-                                  gint64         value);
+IdioCliStatus idio_cli_fail       (const char    *format,
+                                   ...) G_GNUC_PRINTF (1, 2);
+IdioCliStatus idio_cli_misuse     (const char    *format,
+                                   ...) G_GNUC_PRINTF (1, 2);
+gboolean      idio_cli_use_model  (IdioCli       *cli,
+                                   GError       **error);
+gboolean      idio_cli_has_args   (IdioCli       *cli,
+                                   guint          max);
+gboolean      idio_cli_audience   (IdioCli       *cli,
+                                   IdioAudience  *audience);
+void          idio_cli_print      (JsonBuilder   *builder);
+void          idio_cli_member     (JsonBuilder   *builder,
+                                   const char    *name,
+                                   const char    *value);
+void          idio_cli_member_int (JsonBuilder   *builder,
+                                   const char    *name,
+                                   gint64         value);
 
 G_END_DECLS

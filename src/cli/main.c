@@ -6,13 +6,15 @@
 #include "config.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
+#include "cli/idio-signals.h"
+#include "cli/idio-terminal.h"
 #include "llm/idio-openai-provider.h"
 
 static struct
@@ -115,22 +117,14 @@ idio_cli_use_model (IdioCli  *cli,
   if ((host = idio_openai_provider_find_host (base_url)))
     idio_model_choice_agree_once (choice, host);
 
-  if (g_getenv ("IDIOLECT_API_KEY") != NULL)
-    idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"));
+  if (g_getenv ("IDIOLECT_API_KEY") != NULL &&
+      !idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"), error))
+    return FALSE;
 
-  return dex_await (idio_model_choice_use_service (choice, base_url, global.model, FALSE), error);
-}
-
-static gboolean
-interrupt_cb (gpointer cancellable)
-{
-  /* A second Ctrl+C does not wait for anything. */
-  if (g_cancellable_is_cancelled (cancellable))
-    exit (IDIO_CLI_FAILED);
-
-  g_cancellable_cancel (cancellable);
-
-  return G_SOURCE_CONTINUE;
+  /* Looks into the keyring, which may keep us waiting. */
+  return dex_await (dex_future_first (idio_model_choice_use_service (choice, base_url, global.model, FALSE),
+                                      dex_cancellable_new_from_cancellable (cli->cancellable), NULL),
+                    error);
 }
 
 typedef struct
@@ -223,8 +217,6 @@ parse_and_run (GStrv argv)
   g_autoptr(GOptionContext) context = NULL;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) words = g_strdupv (argv);
-  guint interrupt;
-  IdioCliStatus status;
 
   if (command == NULL)
     return idio_cli_misuse (_("There is no command “%s”."), argv[0]);
@@ -239,13 +231,11 @@ parse_and_run (GStrv argv)
   if (!is_text (command, words + 1))
     return idio_cli_misuse (_("What was given is not text in UTF-8."));
 
-  cli.args = g_strdupv (words + 1);
+  /* GOption leaves the "--" where it is, if what comes after looks like an option. */
+  cli.args = g_strdupv (words + (g_strcmp0 (words[1], "--") == 0 ? 2 : 1));
   cli.cancellable = g_cancellable_new ();
-  interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cli.cancellable);
-  status = run_command (command, &cli);
-  g_source_remove (interrupt);
 
-  return status;
+  return run_command (command, &cli);
 }
 
 static void
@@ -273,7 +263,7 @@ parse_globals (GStrv *argv)
 
   if (global.version)
     {
-      g_print ("idiolect %s\n", PACKAGE_VERSION);
+      idio_terminal_print_line ("idiolect %s", PACKAGE_VERSION);
       return IDIO_CLI_DONE;
     }
 
@@ -283,8 +273,11 @@ parse_globals (GStrv *argv)
   if ((*argv)[1] == NULL)
     {
       g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+      g_auto(GStrv) lines = g_strsplit (g_strchomp (help), "\n", -1);
 
-      g_printerr ("%s", help);
+      for (guint i = 0; lines[i] != NULL; i++)
+        idio_terminal_print_error ("%s", lines[i]);
+
       return IDIO_CLI_USAGE;
     }
 
@@ -296,16 +289,30 @@ main (int   argc,
       char *argv[])
 {
   g_auto(GStrv) words = g_strdupv (argv);
+  g_autoptr(GError) error = NULL;
   IdioCliStatus status;
 
+  idio_cli_open_standard ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   dex_init ();
 
+  g_set_prgname ("idiolect-cli");
+
   status = parse_globals (&words);
   free_globals ();
+  idio_terminal_flush (&error);
+
+  idio_signals_obey ();
+
+  /* Whoever keeps what is printed must know whether all of it is there. Whoever has read enough need not be told; GIO
+   * ignores the signal by which other programs end then. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    idio_signals_end_by (SIGPIPE);
+  else if (error != NULL)
+    status = idio_cli_fail ("%s", error->message);
 
   return status;
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "corpus/idio-text.h"
+#include "idio-compose.h"
 
 G_DEFINE_BOXED_TYPE (IdioText, idio_text, idio_text_copy, idio_text_free)
 
@@ -98,10 +99,10 @@ append_folded (GString    *folded,
 char *
 idio_text_hash (const char *body)
 {
-  g_autofree char *composed = g_utf8_normalize (body, -1, G_NORMALIZE_NFC);
-  g_autoptr(GString) folded = g_string_sized_new (composed != NULL ? strlen (composed) : 0);
+  g_autofree char *composed = idio_compose (body);
+  g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
 
-  append_folded (folded, composed != NULL ? composed : body);
+  append_folded (folded, composed);
 
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
 }

@@ -38,6 +38,9 @@ typedef enum
 
 #define IDIO_TYPE_BRIEF (idio_brief_get_type ())
 
+/* The longest request, in bytes: more than any model takes */
+#define IDIO_BRIEF_MAX_BYTES (1 << 20)
+
 /**
  * IdioBrief:
  * @kind: what is asked for

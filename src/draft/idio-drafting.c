@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-drafting.h"
 #include "idio-fiber.h"
@@ -221,6 +223,13 @@ prepare (IdioDrafting   *self,
 
   if (!(*provider = idio_model_choice_ref_agreed (self->choice, error)))
     return FALSE;
+
+  if (strlen (self->brief->request) > IDIO_BRIEF_MAX_BYTES)
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_TOO_LONG,
+                                                         idio_provider_get_host (*provider)));
+      return FALSE;
+    }
 
   self->brief->n_words = idio_brief_count_words (self->brief, self->corpus);
 

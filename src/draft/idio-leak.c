@@ -15,10 +15,16 @@
 #include "idio-enums.h"
 #include "llm/idio-json.h"
 #include "measure/idio-reading.h"
-#include "measure/idio-words.h"
+#include "measure/idio-run-index.h"
 
 /* Fewer words in a row are anybody's. */
 #define PHRASE_WORDS 6
+
+/* Nobody reads more leaks. A draft and what was given for it are looked at up to so many bytes, and a sample too: the model
+ * read no more than its beginning. */
+#define MAX_LEAKS       100
+#define MAX_BYTES       (1 << 20)
+#define MAX_SAMPLE_BYTES (1 << 16)
 
 void
 idio_leak_free (IdioLeak *leak)
@@ -34,8 +40,13 @@ add_leak (GPtrArray    *leaks,
           gsize         length,
           gint64        document)
 {
-  g_autofree char *words = g_strndup (text, length);
+  g_autofree char *words = NULL;
   IdioLeak *leak;
+
+  if (leaks->len >= MAX_LEAKS)
+    return;
+
+  words = g_strndup (text, length);
 
   for (guint i = 0; i < leaks->len; i++)
     if (strcmp (((IdioLeak *) g_ptr_array_index (leaks, i))->text, words) == 0)
@@ -130,20 +141,56 @@ collect_facts (const char *sample)
 }
 
 /* Words that a sample also has in lower case are no names: "Thanks" after a colon, say. */
-static gboolean
-is_common_word (const IdioWords *sample,
-                const char      *text,
-                const char      *folded)
+static GHashTable *
+collect_common (const IdioWords *sample,
+                const char      *text)
 {
+  GHashTable *common = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < sample->words->len; i++)
     {
       const IdioWord *word = idio_words_get (sample, i);
 
-      if (strcmp (word->folded, folded) == 0 && !is_capitalized (text + word->start) && !is_number (folded))
-        return TRUE;
+      if (!is_capitalized (text + word->start) && !is_number (word->folded))
+        g_hash_table_add (common, (gpointer) word->folded);
     }
 
-  return FALSE;
+  return common;
+}
+
+/* A sample, up to where it is looked at, with its words. */
+typedef struct
+{
+  gint64     document;
+  char      *text;
+  IdioWords *words;
+} Sample;
+
+static char *
+dup_beginning (const char *text,
+               gsize       max_bytes)
+{
+  return g_utf8_make_valid (text, (gssize) strnlen (text, max_bytes));
+}
+
+static Sample *
+sample_new (const IdioText *text)
+{
+  Sample *sample = g_new0 (Sample, 1);
+
+  sample->document = text->id;
+  sample->text = dup_beginning (text->body, MAX_SAMPLE_BYTES);
+  sample->words = idio_words_new (sample->text);
+
+  return sample;
+}
+
+static void
+sample_free (Sample *sample)
+{
+  g_free (sample->text);
+  idio_words_free (sample->words);
+  g_free (sample);
 }
 
 static void
@@ -151,10 +198,10 @@ find_facts (GPtrArray       *leaks,
             const char      *draft,
             const IdioWords *draft_words,
             GHashTable      *given,
-            const IdioText  *sample,
-            const IdioWords *sample_words)
+            const Sample    *sample)
 {
-  g_autoptr(GHashTable) facts = collect_facts (sample->body);
+  g_autoptr(GHashTable) facts = collect_facts (sample->text);
+  g_autoptr(GHashTable) common = collect_common (sample->words, sample->text);
 
   for (guint i = 0; i < draft_words->words->len; i++)
     {
@@ -163,40 +210,23 @@ find_facts (GPtrArray       *leaks,
       gboolean number = is_number (name);
 
       if (!g_hash_table_contains (facts, name) || g_hash_table_contains (given, name) ||
-          (!number && !is_capitalized (draft + word->start)) ||
-          is_common_word (sample_words, sample->body, name))
+          (!number && !is_capitalized (draft + word->start)) || g_hash_table_contains (common, name))
         continue;
 
       add_leak (leaks, number ? IDIO_LEAK_KIND_NUMBER : IDIO_LEAK_KIND_NAME, draft + word->start, word->length,
-                sample->id);
+                sample->document);
     }
 }
 
-/* Whether a run of the draft stands in what was given as well. */
-static gboolean
-is_given (const char      *draft,
-          const IdioWords *draft_words,
-          const IdioRun   *run,
-          const IdioWords *given)
-{
-  const IdioWord *first = idio_words_get (draft_words, run->first);
-  const IdioWord *last = idio_words_get (draft_words, run->first + run->n_words - 1);
-  g_autofree char *text = g_strndup (draft + first->start, last->start + last->length - first->start);
-  g_autoptr(IdioWords) words = idio_words_new (text);
-  g_autoptr(GArray) shared = idio_words_find_shared (words, given, run->n_words);
-
-  return shared->len > 0;
-}
-
 static void
-find_phrases (GPtrArray       *leaks,
-              const char      *draft,
-              const IdioWords *draft_words,
-              const IdioWords *given,
-              const IdioText  *sample,
-              const IdioWords *sample_words)
+find_phrases (GPtrArray          *leaks,
+              const char         *draft,
+              const IdioWords    *draft_words,
+              const IdioRunIndex *given,
+              const Sample       *sample)
 {
-  g_autoptr(GArray) runs = idio_words_find_shared (draft_words, sample_words, PHRASE_WORDS);
+  g_autoptr(IdioRunIndex) index = idio_run_index_new (sample->words, PHRASE_WORDS);
+  g_autoptr(GArray) runs = idio_run_index_find (index, draft_words);
 
   for (guint i = 0; i < runs->len; i++)
     {
@@ -204,9 +234,9 @@ find_phrases (GPtrArray       *leaks,
       const IdioWord *first = idio_words_get (draft_words, run->first);
       const IdioWord *last = idio_words_get (draft_words, run->first + run->n_words - 1);
 
-      if (!is_given (draft, draft_words, run, given))
+      if (idio_run_index_match (given, draft_words, run->first) < run->n_words)
         add_leak (leaks, IDIO_LEAK_KIND_PHRASE, draft + first->start, last->start + last->length - first->start,
-                  sample->id);
+                  sample->document);
     }
 }
 
@@ -218,7 +248,8 @@ find_phrases (GPtrArray       *leaks,
  *
  * May be called from any thread.
  *
- * Returns: (transfer full) (element-type IdioLeak): what came from @samples and not from @given, phrases first
+ * Returns: (transfer full) (element-type IdioLeak): what came from @samples and not from @given, phrases first; some of
+ *   it where that is very much
  */
 GPtrArray *
 idio_leaks_find (const char *draft,
@@ -226,21 +257,22 @@ idio_leaks_find (const char *draft,
                  GPtrArray  *samples)
 {
   GPtrArray *leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
-  g_autoptr(IdioWords) draft_words = idio_words_new (draft);
-  g_autoptr(IdioWords) given_words = idio_words_new (given);
+  g_autofree char *draft_text = dup_beginning (draft, MAX_BYTES);
+  g_autofree char *given_text = dup_beginning (given, MAX_BYTES);
+  g_autoptr(IdioWords) draft_words = idio_words_new (draft_text);
+  g_autoptr(IdioWords) given_words = idio_words_new (given_text);
+  g_autoptr(IdioRunIndex) given_runs = idio_run_index_new (given_words, PHRASE_WORDS);
   g_autoptr(GHashTable) given_set = collect_words (given_words);
-  g_autoptr(GPtrArray) all_words = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_words_free);
+  g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free);
 
   for (guint i = 0; i < samples->len; i++)
     {
-      const IdioText *sample = g_ptr_array_index (samples, i);
-
-      g_ptr_array_add (all_words, idio_words_new (sample->body));
-      find_phrases (leaks, draft, draft_words, given_words, sample, g_ptr_array_index (all_words, i));
+      g_ptr_array_add (read, sample_new (g_ptr_array_index (samples, i)));
+      find_phrases (leaks, draft_text, draft_words, given_runs, g_ptr_array_index (read, i));
     }
 
-  for (guint i = 0; i < samples->len; i++)
-    find_facts (leaks, draft, draft_words, given_set, g_ptr_array_index (samples, i), g_ptr_array_index (all_words, i));
+  for (guint i = 0; i < read->len; i++)
+    find_facts (leaks, draft_text, draft_words, given_set, g_ptr_array_index (read, i));
 
   return leaks;
 }

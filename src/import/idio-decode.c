@@ -23,6 +23,9 @@ static const struct
   { "\xfe\xff", 2, "UTF-16BE" },
 };
 
+/* How many characters are tidied between two looks at the cancellable */
+#define CHARS_PER_CHECK 4096
+
 static char *
 refuse (GError **error)
 {
@@ -31,85 +34,160 @@ refuse (GError **error)
   return NULL;
 }
 
-/* Makes all line ends "\n" and leaves out what a text has no use for: other control characters, and marks that are
- * invisible but may hide words from the reader. Works in place. */
-static char *
-tidy (char *text)
+/* Steps over a byte order mark. Returns the character set that it stands for, or NULL if there is none. */
+static const char *
+skip_mark (const char **data,
+           gsize       *size)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (byte_order_marks); i++)
+    if (*size >= byte_order_marks[i].length &&
+        memcmp (*data, byte_order_marks[i].mark, byte_order_marks[i].length) == 0)
+      {
+        *data += byte_order_marks[i].length;
+        *size -= byte_order_marks[i].length;
+
+        return byte_order_marks[i].charset;
+      }
+
+  return NULL;
+}
+
+static gboolean
+is_ascii (const char *data,
+          gsize       size)
+{
+  for (gsize i = 0; i < size; i++)
+    if ((guchar) data[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Leaves out a character that was cut off at the end. Where nothing but that looks like UTF-8, it is the last letter of
+ * a text in Windows-1252. */
+static gboolean
+is_utf8 (const char *data,
+         gsize      *size,
+         gboolean    marked)
+{
+  const char *end;
+  gsize n_valid;
+
+  if (g_utf8_validate_len (data, *size, &end))
+    return TRUE;
+
+  n_valid = (gsize) (end - data);
+
+  if (g_utf8_get_char_validated (end, (gssize) (*size - n_valid)) != (gunichar) -2 ||
+      (!marked && is_ascii (data, n_valid)))
+    return FALSE;
+
+  *size = n_valid;
+
+  return TRUE;
+}
+
+static gboolean
+is_line_end (gunichar c)
+{
+  return c == '\n' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* What a text has no use for: control characters, and marks that are invisible but may hide words from the reader.
+ * Joiners and the marks of direction that are part of a text stay. */
+static gboolean
+is_left_out (gunichar c)
+{
+  return (g_unichar_iscntrl (c) && c != '\t') || c == 0xfeff || c == 0x200b || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * idio_decode_tidy:
+ * @text: (inout): valid UTF-8
+ * @cancellable: (nullable): ends it early, with the beginning of the text
+ *
+ * Makes all line ends "\n" and leaves out what a text has no use for: other control characters, and invisible marks.
+ * For what else makes characters, such as the entities of HTML. Works in place: the text does not get longer.
+ */
+void
+idio_decode_tidy (char         *text,
+                  GCancellable *cancellable)
 {
   char *to = text;
+  const char *next;
+  guint n_chars = 0;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  /* What is at p may be overwritten before the next step, so that where it leads is read first. */
+  for (const char *p = text; *p != '\0'; p = next)
     {
       gunichar c = g_utf8_get_char (p);
-      const char *next = g_utf8_next_char (p);
+
+      next = g_utf8_next_char (p);
+
+      if (n_chars++ % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
+        break;
 
       if (c == '\r')
         {
+          gsize n_returns = strspn (p, "\r");
+
+          next = p + n_returns;
+
+          /* Before "\n" they are part of its line end, however often the line ends were converted. */
           if (*next != '\n')
-            *to++ = '\n';
-
-          continue;
+            {
+              memset (to, '\n', n_returns);
+              to += n_returns;
+            }
         }
-
-      if (c == '\f' || c == 0x2028 || c == 0x2029)
+      else if (is_line_end (c))
+        *to++ = '\n';
+      else if (!is_left_out (c))
         {
-          *to++ = '\n';
-          continue;
+          memmove (to, p, (gsize) (next - p));
+          to += next - p;
         }
-
-      if ((g_unichar_iscntrl (c) && c != '\n' && c != '\t') || c == 0xfeff || c == 0x200b ||
-          (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-        continue;
-
-      memmove (to, p, next - p);
-      to += next - p;
     }
 
   *to = '\0';
-
-  return text;
 }
 
 /**
  * idio_decode:
  * @bytes: a text in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the text in UTF-8 with "\n" at the end of lines, without control characters
  */
 char *
-idio_decode (GBytes  *bytes,
-             GError **error)
+idio_decode (GBytes        *bytes,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  gsize size;
+  gsize size, length;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *charset = NULL;
+  const char *charset = skip_mark (&data, &size);
+  gboolean marked = charset != NULL;
   g_autofree char *text = NULL;
-  gsize length;
 
   if (size == 0)
     return g_strdup ("");
 
-  for (guint i = 0; i < G_N_ELEMENTS (byte_order_marks) && charset == NULL; i++)
-    if (size >= byte_order_marks[i].length &&
-        memcmp (data, byte_order_marks[i].mark, byte_order_marks[i].length) == 0)
-      {
-        charset = byte_order_marks[i].charset;
-        data += byte_order_marks[i].length;
-        size -= byte_order_marks[i].length;
-      }
-
-  if (charset == NULL && memchr (data, '\0', size) != NULL)
+  if (!marked && memchr (data, '\0', size) != NULL)
     return refuse (error);
 
-  if (charset == NULL)
-    charset = g_utf8_validate_len (data, size, NULL) ? "UTF-8" : "WINDOWS-1252";
+  if ((!marked || g_str_equal (charset, "UTF-8")) && is_utf8 (data, &size, marked))
+    charset = "UTF-8";
 
   /* A byte that means nothing in Windows-1252 is a sign that this is no text. */
-  text = g_convert (data, (gssize) size, "UTF-8", charset, NULL, &length, NULL);
+  text = g_convert (data, (gssize) size, "UTF-8", charset != NULL ? charset : "WINDOWS-1252", NULL, &length, NULL);
 
   if (text == NULL || strlen (text) != length)
     return refuse (error);
 
-  return tidy (g_steal_pointer (&text));
+  idio_decode_tidy (text, cancellable);
+
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
 }

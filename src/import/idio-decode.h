@@ -5,11 +5,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-char *idio_decode (GBytes  *bytes,
-                   GError **error);
+char *idio_decode      (GBytes        *bytes,
+                        GCancellable  *cancellable,
+                        GError       **error);
+void  idio_decode_tidy (char          *text,
+                        GCancellable  *cancellable);
 
 G_END_DECLS

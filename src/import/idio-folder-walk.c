@@ -5,22 +5,64 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
+#include "import/idio-file.h"
 #include "import/idio-folder-walk.h"
 #include "import/idio-importer.h"
 
+/* Not standard::is-hidden, for which GIO reads the file .hidden in each folder, whatever that is. */
 #define ATTRIBUTES \
-  G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_IS_HIDDEN "," \
+  G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_IS_SYMLINK "," \
   G_FILE_ATTRIBUTE_ID_FILE
+
+/* Deepest folder that is walked, counted from where the walk began */
+#define MAX_DEPTH 100
 
 typedef struct
 {
-  GHashTable         *folders;      /* the ids of those we are inside of */
+  GHashTable         *walked;       /* the ids of folders */
+  GPtrArray          *links;        /* folders that links lead to, not walked yet */
   GCancellable       *cancellable;
   IdioFolderWalkFunc  func;
   gpointer            data;
 } Walk;
+
+/* What is needed of a #GFileInfo, which takes much more memory */
+typedef struct
+{
+  char      *name;
+  char      *id;
+  GFileType  type;
+  gboolean   is_link;
+} Entry;
+
+static Entry *
+entry_new (GFileInfo *info)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->name = g_strdup (g_file_info_get_name (info));
+  entry->type = g_file_info_get_file_type (info);
+  entry->is_link = g_file_info_get_is_symlink (info);
+
+  if (entry->type == G_FILE_TYPE_DIRECTORY)
+    entry->id = g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE));
+
+  return entry;
+}
+
+static void
+entry_free (Entry *entry)
+{
+  g_clear_pointer (&entry->name, g_free);
+  g_clear_pointer (&entry->id, g_free);
+  g_free (entry);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, entry_free)
 
 static void
 report (Walk            *walk,
@@ -33,79 +75,110 @@ report (Walk            *walk,
   walk->func (file, error, walk->data);
 }
 
-static void walk_one (Walk      *walk,
-                      GFile     *file,
-                      GFileInfo *info);
+/* That the user stopped the walk is no reason against a file. */
+static void
+report_cause (Walk         *walk,
+              GFile        *file,
+              const GError *cause)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_cancellable_is_cancelled (walk->cancellable))
+    return;
+
+  idio_file_explain (&error, cause);
+  walk->func (file, error, walk->data);
+}
+
+static void walk_entry (Walk        *walk,
+                        GFile       *file,
+                        const Entry *entry,
+                        guint        depth);
 
 static gint
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return g_strcmp0 (g_file_info_get_name (*(GFileInfo **) a), g_file_info_get_name (*(GFileInfo **) b));
+  return strcmp (((const Entry *) a)->name, ((const Entry *) b)->name);
+}
+
+static GPtrArray *
+list_entries (Walk  *walk,
+              GFile *folder)
+{
+  g_autoptr(GFileEnumerator) enumerator = NULL;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+
+  enumerator = g_file_enumerate_children (folder, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, walk->cancellable, &error);
+
+  while (enumerator != NULL && !g_cancellable_is_cancelled (walk->cancellable))
+    {
+      g_autoptr(GFileInfo) info = g_file_enumerator_next_file (enumerator, walk->cancellable, &error);
+
+      if (info == NULL)
+        break;
+
+      /* What is hidden was not put there to be read. */
+      if (*g_file_info_get_name (info) != '.')
+        g_ptr_array_add (entries, entry_new (info));
+    }
+
+  if (error != NULL)
+    report_cause (walk, folder, error);
+
+  g_ptr_array_sort_values (entries, compare_names);
+
+  return entries;
 }
 
 static void
-walk_children (Walk  *walk,
-               GFile *folder)
+walk_folder (Walk       *walk,
+             GFile      *folder,
+             const char *id,
+             guint       depth)
 {
-  g_autoptr(GFileEnumerator) enumerator = NULL;
-  g_autoptr(GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
-  GFileInfo *info;
+  g_autoptr(GPtrArray) entries = NULL;
 
-  enumerator = g_file_enumerate_children (folder, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, walk->cancellable, NULL);
-
-  if (enumerator == NULL)
+  if (depth > MAX_DEPTH)
     {
-      report (walk, folder, IDIO_IMPORT_ERROR_UNREADABLE, _("The folder can’t be opened."));
+      report (walk, folder, IDIO_IMPORT_ERROR_UNSUPPORTED, _("The folder is too deep inside of others."));
       return;
     }
 
-  while ((info = g_file_enumerator_next_file (enumerator, walk->cancellable, NULL)))
-    g_ptr_array_add (children, info);
+  if (id != NULL && !g_hash_table_add (walk->walked, g_strdup (id)))
+    return;
 
-  g_ptr_array_sort (children, compare_names);
+  entries = list_entries (walk, folder);
 
-  for (guint i = 0; i < children->len; i++)
+  for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (walk->cancellable); i++)
     {
-      g_autoptr(GFile) child = NULL;
+      const Entry *entry = g_ptr_array_index (entries, i);
+      g_autoptr(GFile) child = g_file_get_child (folder, entry->name);
 
-      info = g_ptr_array_index (children, i);
-      child = g_file_get_child (folder, g_file_info_get_name (info));
-
-      /* What is hidden was not put there to be read. */
-      if (!g_file_info_get_is_hidden (info))
-        walk_one (walk, child, info);
+      walk_entry (walk, child, entry, depth);
     }
 }
 
 static void
-walk_one (Walk      *walk,
-          GFile     *file,
-          GFileInfo *info)
+walk_entry (Walk        *walk,
+            GFile       *file,
+            const Entry *entry,
+            guint        depth)
 {
-  const char *id = g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE);
-
-  if (g_cancellable_is_cancelled (walk->cancellable))
-    return;
-
-  switch (g_file_info_get_file_type (info))
+  switch (entry->type)
     {
     case G_FILE_TYPE_REGULAR:
       walk->func (file, NULL, walk->data);
       break;
 
     case G_FILE_TYPE_DIRECTORY:
-      if (id != NULL && !g_hash_table_add (walk->folders, g_strdup (id)))
-        {
-          report (walk, file, IDIO_IMPORT_ERROR_LOOP, _("The link leads back to a folder that it is in."));
-          return;
-        }
-
-      walk_children (walk, file);
-
-      if (id != NULL)
-        g_hash_table_remove (walk->folders, id);
-
+      if (!entry->is_link)
+        walk_folder (walk, file, entry->id, depth + 1);
+      else if (entry->id != NULL)
+        g_ptr_array_add (walk->links, g_object_ref (file));
+      else
+        report (walk, file, IDIO_IMPORT_ERROR_LOOP, _("The link to a folder was not followed."));
       break;
 
     case G_FILE_TYPE_SYMBOLIC_LINK:
@@ -123,34 +196,49 @@ walk_one (Walk      *walk,
     }
 }
 
+static void
+walk_start (Walk  *walk,
+            GFile *file)
+{
+  g_autoptr(GFileInfo) info = NULL;
+  g_autoptr(Entry) entry = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!(info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, walk->cancellable, &error)))
+    {
+      report_cause (walk, file, error);
+      return;
+    }
+
+  entry = entry_new (info);
+  entry->is_link = FALSE;
+  walk_entry (walk, file, entry, 0);
+}
+
 /**
  * idio_folder_walk:
- * @start: a file or a folder
- * @cancellable: ends the walk early
+ * @starts: (element-type GFile): files and folders
+ * @cancellable: (nullable): ends the walk early
  * @func: called for each file, in the order of names; hidden files are left out
  * @data: data for @func
  *
- * Walks a folder and those below it. Links are followed unless they lead back. Blocks: call it in a thread.
+ * Walks folders and those below them, each once, by whichever ways it can be reached. Links are followed: those to
+ * folders at the end, as what they lead to may be found without them. Blocks: call it in a thread.
  */
 void
-idio_folder_walk (GFile              *start,
+idio_folder_walk (GPtrArray          *starts,
                   GCancellable       *cancellable,
                   IdioFolderWalkFunc  func,
                   gpointer            data)
 {
-  g_autoptr(GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GFileInfo) info = NULL;
-  g_autoptr(GError) error = NULL;
-  Walk walk = { folders, cancellable, func, data };
+  g_autoptr(GHashTable) walked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) links = g_ptr_array_new_with_free_func (g_object_unref);
+  Walk walk = { walked, links, cancellable, func, data };
 
-  info = g_file_query_info (start, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, &error);
+  for (guint i = 0; i < starts->len && !g_cancellable_is_cancelled (cancellable); i++)
+    walk_start (&walk, g_ptr_array_index (starts, i));
 
-  if (info != NULL)
-    walk_one (&walk, start, info);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    report (&walk, start, IDIO_IMPORT_ERROR_UNREADABLE, _("There is no such file or folder."));
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS))
-    report (&walk, start, IDIO_IMPORT_ERROR_LOOP, _("The link leads nowhere."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    report (&walk, start, IDIO_IMPORT_ERROR_UNREADABLE, _("The file can’t be opened."));
+  /* Each may add more. */
+  for (guint i = 0; i < links->len && !g_cancellable_is_cancelled (cancellable); i++)
+    walk_start (&walk, g_ptr_array_index (links, i));
 }

@@ -19,7 +19,7 @@ typedef void (*IdioFolderWalkFunc) (GFile        *file,
                                     const GError *error,
                                     gpointer      data);
 
-void idio_folder_walk (GFile              *start,
+void idio_folder_walk (GPtrArray          *starts,
                        GCancellable       *cancellable,
                        IdioFolderWalkFunc  func,
                        gpointer            data);

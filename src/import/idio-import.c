@@ -5,27 +5,11 @@
 
 #include "config.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include <glib/gi18n.h>
 
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
-#include "import/idio-decode.h"
-#include "import/idio-folder-walk.h"
+#include "import/idio-findings.h"
 #include "import/idio-import.h"
-#include "import/idio-importer.h"
-#include "import/idio-own-words.h"
-
-/* What was read is saved, and the progress shown, after this many files, bytes or microseconds. */
-#define CHUNK_FILES 128
-#define CHUNK_BYTES (2 * 1000 * 1000)
-#define CHUNK_USEC  (100 * 1000)
-
-/* Characters of a pasted text that become its title */
-#define TITLE_CHARS 40
 
 struct _IdioImport
 {
@@ -34,6 +18,7 @@ struct _IdioImport
   IdioImportFunc  add;
   GCancellable   *cancellable;
   GListStore     *not_added;
+  char           *failure;
   guint           n_found;
   guint           n_done;
   guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
@@ -49,163 +34,10 @@ enum
   PROP_RUNNING = 1,
   PROP_N_FOUND,
   PROP_N_DONE,
+  PROP_FAILURE,
 };
 
-static GParamSpec *properties[PROP_N_DONE + 1];
-
-/* A file that was found, and what reading it gave: texts, or a reason why there are none. */
-typedef struct
-{
-  GFile     *file;
-  char      *name;
-  char      *reason;
-  GPtrArray *texts;
-} Finding;
-
-static Finding *
-finding_new (GFile      *file,
-             const char *reason)
-{
-  Finding *finding = g_new0 (Finding, 1);
-  g_autofree char *name = g_file_get_basename (file);
-
-  finding->file = g_object_ref (file);
-  finding->name = name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
-  finding->reason = g_strdup (reason);
-
-  return finding;
-}
-
-static void
-finding_free (Finding *finding)
-{
-  g_clear_object (&finding->file);
-  g_clear_pointer (&finding->name, g_free);
-  g_clear_pointer (&finding->reason, g_free);
-  g_clear_pointer (&finding->texts, g_ptr_array_unref);
-  g_free (finding);
-}
-
-/* What the threads that look for files and read them work on. */
-typedef struct
-{
-  GPtrArray    *starts;
-  GPtrArray    *findings;
-  GCancellable *cancellable;
-  guint         from;
-} Search;
-
-static Search *
-search_new (GPtrArray    *starts,
-            GPtrArray    *findings,
-            guint         from,
-            GCancellable *cancellable)
-{
-  Search *search = g_new0 (Search, 1);
-
-  search->starts = starts != NULL ? g_ptr_array_ref (starts) : NULL;
-  search->findings = g_ptr_array_ref (findings);
-  search->from = from;
-  search->cancellable = g_object_ref (cancellable);
-
-  return search;
-}
-
-static void
-search_free (Search *search)
-{
-  g_clear_pointer (&search->starts, g_ptr_array_unref);
-  g_clear_pointer (&search->findings, g_ptr_array_unref);
-  g_clear_object (&search->cancellable);
-  g_free (search);
-}
-
-static void
-add_finding (GFile        *file,
-             const GError *error,
-             gpointer      data)
-{
-  Search *search = data;
-
-  g_ptr_array_add (search->findings, finding_new (file, error != NULL ? error->message : NULL));
-}
-
-static DexFuture *
-find_thread (gpointer data)
-{
-  Search *search = data;
-
-  for (guint i = 0; i < search->starts->len; i++)
-    idio_folder_walk (g_ptr_array_index (search->starts, i), search->cancellable, add_finding, search);
-
-  return dex_future_new_true ();
-}
-
-static GBytes *
-load_file (GFile         *file,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autoptr(GFileInfo) info = NULL;
-  GBytes *bytes;
-
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-
-  if (info != NULL && g_file_info_get_size (info) > IDIO_IMPORT_MAX_BYTES)
-    {
-      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE, _("The file is larger than 20 MB."));
-      return NULL;
-    }
-
-  if (info == NULL || !(bytes = g_file_load_bytes (file, cancellable, NULL, NULL)))
-    {
-      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNREADABLE, _("The file can’t be opened."));
-      return NULL;
-    }
-
-  return bytes;
-}
-
-static gsize
-read_finding (Finding      *finding,
-              GCancellable *cancellable)
-{
-  g_autofree char *base = g_file_get_basename (finding->file);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (finding->reason != NULL)
-    return 0;
-
-  if ((bytes = load_file (finding->file, cancellable, &error)))
-    finding->texts = idio_importer_read (base, bytes, &error);
-
-  if (error != NULL)
-    finding->reason = g_strdup (error->message);
-
-  return bytes != NULL ? g_bytes_get_size (bytes) : 0;
-}
-
-/* Reads the next chunk and resolves to where the one after it begins. */
-static DexFuture *
-read_thread (gpointer data)
-{
-  Search *search = data;
-  gint64 end = g_get_monotonic_time () + CHUNK_USEC;
-  gsize n_bytes = 0;
-  guint i;
-
-  for (i = search->from; i < search->findings->len; i++)
-    {
-      if (i > search->from && (i - search->from >= CHUNK_FILES || n_bytes >= CHUNK_BYTES ||
-                               g_get_monotonic_time () >= end || g_cancellable_is_cancelled (search->cancellable)))
-        break;
-
-      n_bytes += read_finding (g_ptr_array_index (search->findings, i), search->cancellable);
-    }
-
-  return dex_future_new_for_uint (i);
-}
+static GParamSpec *properties[PROP_FAILURE + 1];
 
 static void
 count_outcome (IdioImport        *self,
@@ -251,7 +83,7 @@ save_chunk (IdioImport  *self,
 
   for (guint i = from; i < to; i++)
     {
-      Finding *finding = g_ptr_array_index (findings, i);
+      IdioFinding *finding = g_ptr_array_index (findings, i);
 
       if (finding->texts == NULL)
         {
@@ -298,6 +130,14 @@ set_running (IdioImport *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
+static void
+set_failure (IdioImport *self,
+             const char *failure)
+{
+  if (g_set_str (&self->failure, failure))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);
+}
+
 typedef struct
 {
   IdioImport *self;
@@ -317,23 +157,24 @@ import_all (IdioImport  *self,
             GPtrArray   *starts,
             GError     **error)
 {
-  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) finding_free);
+  g_autoptr(GPtrArray) findings = idio_findings_new ();
   guint from = 0;
 
-  if (!dex_await (dex_thread_spawn ("[idiolect-find]", find_thread,
-                                    search_new (starts, findings, 0, self->cancellable),
-                                    (GDestroyNotify) search_free),
-                  error))
+  if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
     return FALSE;
 
   set_progress (self, 0, findings->len);
 
-  while (from < findings->len && !g_cancellable_is_cancelled (self->cancellable))
+  while (from < findings->len)
     {
-      guint to = dex_await_uint (dex_thread_spawn ("[idiolect-read]", read_thread,
-                                                   search_new (NULL, findings, from, self->cancellable),
-                                                   (GDestroyNotify) search_free),
-                                 NULL);
+      g_autoptr(GError) stopped = NULL;
+      guint to = dex_await_uint (idio_findings_read (findings, from, self->cancellable), &stopped);
+
+      if (stopped != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&stopped));
+          return FALSE;
+        }
 
       if (!save_chunk (self, findings, from, to, error))
         return FALSE;
@@ -349,14 +190,23 @@ static DexFuture *
 run_fiber (gpointer data)
 {
   Run *run = data;
+  IdioImport *self = run->self;
   GError *error = NULL;
-  gboolean done;
 
-  set_running (run->self, TRUE);
-  done = import_all (run->self, run->starts, &error);
-  set_running (run->self, FALSE);
+  set_running (self, TRUE);
 
-  return done ? dex_future_new_true () : dex_future_new_for_error (error);
+  if (!import_all (self, run->starts, &error))
+    {
+      /* That the user stopped it is no failure. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_clear_error (&error);
+      else
+        set_failure (self, error->message);
+    }
+
+  set_running (self, FALSE);
+
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static void
@@ -367,6 +217,7 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->target);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
+  g_clear_pointer (&self->failure, g_free);
 
   G_OBJECT_CLASS (idio_import_parent_class)->finalize (object);
 }
@@ -393,6 +244,10 @@ idio_import_get_property (GObject    *object,
       g_value_set_uint (value, self->n_done);
       break;
 
+    case PROP_FAILURE:
+      g_value_set_string (value, self->failure);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -412,6 +267,8 @@ idio_import_class_init (IdioImportClass *klass)
     g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_DONE] =
     g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FAILURE] =
+    g_param_spec_string ("failure", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -483,7 +340,7 @@ idio_import_new_of_others (GObject        *target,
  * @files: (element-type GFile): files and folders, which are walked
  *
  * What can't be imported is not an error but listed, with the reason. Each chunk of documents is saved as soon as it
- * was read, in one transaction, so that a stop or a crash keeps what the list shows.
+ * was read, in one transaction, so that a stop, a failure or a crash keeps what the list shows.
  *
  * Returns: (transfer full): a future that resolves at the end or after idio_import_stop(), and is rejected if the
  *   documents can't be saved
@@ -572,6 +429,20 @@ idio_import_get_n_done (IdioImport *self)
 }
 
 /**
+ * idio_import_get_n_not_read:
+ * @self: an import
+ *
+ * Returns: how many of the files that were found were not read or saved yet, or never, if it ended early
+ */
+guint
+idio_import_get_n_not_read (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  return self->n_found - self->n_done;
+}
+
+/**
  * idio_import_count:
  * @self: an import
  * @outcome: an outcome
@@ -588,6 +459,20 @@ idio_import_count (IdioImport        *self,
 }
 
 /**
+ * idio_import_get_failure:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): why it ended before it was done, a sentence; %NULL if it did not, or was stopped
+ */
+const char *
+idio_import_get_failure (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+
+  return self->failure;
+}
+
+/**
  * idio_import_get_not_added:
  * @self: an import
  *
@@ -599,112 +484,4 @@ idio_import_get_not_added (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
 
   return G_LIST_MODEL (self->not_added);
-}
-
-/**
- * idio_import_paste:
- * @corpus: where the document goes
- * @text: a text, such as from the clipboard
- * @audience: whom it was written for
- *
- * Returns: (transfer full): a future of a #GArray as of idio_corpus_add(), or of an error in %IDIO_IMPORT_ERROR
- */
-DexFuture *
-idio_import_paste (IdioCorpus   *corpus,
-                   const char   *text,
-                   IdioAudience  audience)
-{
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GPtrArray) texts = NULL;
-  g_autofree char *title = NULL;
-  GError *error = NULL;
-
-  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  bytes = g_bytes_new (text, strlen (text));
-
-  if (!(texts = idio_text_importer.read ("", bytes, &error)))
-    return dex_future_new_for_error (error);
-
-  for (guint i = 0; i < texts->len; i++)
-    {
-      IdioText *pasted = g_ptr_array_index (texts, i);
-
-      pasted->audience = audience;
-
-      if (*pasted->title == '\0')
-        {
-          g_free (pasted->title);
-          pasted->title = idio_text_dup_excerpt (pasted->body, TITLE_CHARS);
-        }
-    }
-
-  return idio_corpus_add (corpus, texts);
-}
-
-/* The example's files begin with a line "Audience: " and then read as a mail does. */
-static IdioText *
-load_example (const char *name)
-{
-  static const char head[] = "Audience: ";
-  g_autofree char *path = g_strconcat (RESOURCE_PATH "/example/", name, NULL);
-  g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  const char *data = g_bytes_get_data (bytes, NULL);
-  const char *line_end = memchr (data, '\n', g_bytes_get_size (bytes));
-  g_autofree char *nick = NULL;
-  g_autoptr(GBytes) mail = NULL;
-  g_autoptr(GPtrArray) texts = NULL;
-  IdioText *text;
-
-  g_assert (g_str_has_prefix (data, head) && line_end != NULL);
-
-  nick = g_strndup (data + strlen (head), (gsize) (line_end - data) - strlen (head));
-  mail = g_bytes_new_from_bytes (bytes, (gsize) (line_end + 1 - data),
-                                 g_bytes_get_size (bytes) - (gsize) (line_end + 1 - data));
-  texts = idio_text_importer.read (name, mail, NULL);
-
-  g_assert (texts != NULL);
-
-  text = g_ptr_array_steal_index (texts, 0);
-  text->example = TRUE;
-
-  if (!idio_nick_to_value (IDIO_TYPE_AUDIENCE, nick, &text->audience))
-    g_assert_not_reached ();
-
-  return text;
-}
-
-static int
-compare_names (const void *a,
-               const void *b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-/**
- * idio_import_example:
- * @corpus: where the documents go
- *
- * Adds the texts of the made-up writer that come with Idiolect.
- *
- * Returns: (transfer full): a future of a #GArray as of idio_corpus_add()
- */
-DexFuture *
-idio_import_example (IdioCorpus *corpus)
-{
-  g_auto(GStrv) names = NULL;
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-
-  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
-
-  names = g_resources_enumerate_children (RESOURCE_PATH "/example", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  g_assert (names != NULL);
-  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    g_ptr_array_add (texts, load_example (names[i]));
-
-  return idio_corpus_add (corpus, texts);
 }

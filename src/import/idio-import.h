@@ -39,8 +39,10 @@ gboolean    idio_import_get_of_others   (IdioImport        *self);
 gboolean    idio_import_get_running     (IdioImport        *self);
 guint       idio_import_get_n_found     (IdioImport        *self);
 guint       idio_import_get_n_done      (IdioImport        *self);
+guint       idio_import_get_n_not_read  (IdioImport        *self);
 guint       idio_import_count           (IdioImport        *self,
                                          IdioImportOutcome  outcome);
+const char *idio_import_get_failure     (IdioImport        *self);
 GListModel *idio_import_get_not_added   (IdioImport        *self);
 DexFuture  *idio_import_paste           (IdioCorpus        *corpus,
                                          const char        *text,

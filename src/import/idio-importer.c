@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "import/idio-importer.h"
@@ -22,6 +21,13 @@ static const IdioImporter * const importers[] = {
 
 /* Content types are told from the name, or from this many bytes where it has no ending. */
 #define SNIFF_BYTES 4096
+
+/* How many bytes are counted between two looks at the cancellable */
+#define BYTES_PER_CHECK (256 * 1024)
+
+/* Longest title, in characters, and that of one taken from the text */
+#define MAX_TITLE_CHARS     200
+#define MAX_BEGINNING_CHARS 40
 
 /**
  * idio_importer_find:
@@ -80,14 +86,16 @@ title_from_name (const char *file_name)
  * idio_importer_read:
  * @file_name: the name of a file, without folders
  * @bytes: what is in it
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable) (element-type IdioText): the texts in the file, at least one
  */
 GPtrArray *
-idio_importer_read (const char  *file_name,
-                    GBytes      *bytes,
-                    GError     **error)
+idio_importer_read (const char    *file_name,
+                    GBytes        *bytes,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
   const IdioImporter *importer;
   g_autofree char *title = title_from_name (file_name);
@@ -105,27 +113,57 @@ idio_importer_read (const char  *file_name,
       return NULL;
     }
 
-  return importer->read (title, bytes, error);
+  return importer->read (title, bytes, cancellable, error);
+}
+
+static guint
+count_words (const char   *text,
+             GCancellable *cancellable)
+{
+  gsize length = strlen (text), position = 0, start;
+  guint n_words = 0;
+
+  do
+    {
+      start = position;
+      n_words += idio_count_some_words (text, length, &position, BYTES_PER_CHECK);
+    }
+  while (position > start && !g_cancellable_is_cancelled (cancellable));
+
+  return n_words;
 }
 
 /**
  * idio_importer_finish:
- * @title: what the text is called
- * @body: the text, valid UTF-8
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ * @title: what the text is called; if there is nothing to see in it, the beginning of the text is its title
+ * @body: (transfer full): the text, valid UTF-8
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
  * The last step of an importer whose files hold one text.
  *
  * Returns: (transfer full) (nullable) (element-type IdioText): the text, if it has any words
  */
 GPtrArray *
-idio_importer_finish (const char  *title,
-                      const char  *body,
-                      GError     **error)
+idio_importer_finish (const char    *title,
+                      char          *body,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (body));
-  guint n_words = idio_count_words (stripped);
+  g_autofree char *stripped = g_strstrip (body);
+  g_autofree char *short_title = idio_text_dup_excerpt (title, MAX_TITLE_CHARS);
+  guint n_words = count_words (stripped, cancellable);
   GPtrArray *texts;
+
+  /* Of a title that is not there, or of blanks that only look like one, there is nothing to see. */
+  if (*short_title == '\0')
+    {
+      g_free (short_title);
+      short_title = idio_text_dup_excerpt (stripped, MAX_BEGINNING_CHARS);
+    }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
 
   if (n_words == 0)
     {
@@ -134,7 +172,7 @@ idio_importer_finish (const char  *title,
     }
 
   texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  g_ptr_array_add (texts, idio_text_new (0, title, stripped, n_words, IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, short_title, stripped, n_words, IDIO_AUDIENCE_GENERAL));
 
   return texts;
 }

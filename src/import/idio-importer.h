@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "corpus/idio-text.h"
 
 G_BEGIN_DECLS
@@ -18,7 +20,7 @@ G_BEGIN_DECLS
  * @IDIO_IMPORT_ERROR_TOO_LARGE: it is larger than %IDIO_IMPORT_MAX_BYTES
  * @IDIO_IMPORT_ERROR_UNSUPPORTED: no importer knows its kind
  * @IDIO_IMPORT_ERROR_UNREADABLE: it could not be opened or read
- * @IDIO_IMPORT_ERROR_LOOP: a link that leads back to where it is
+ * @IDIO_IMPORT_ERROR_LOOP: a link that leads nowhere or is not followed
  * @IDIO_IMPORT_ERROR_ONLY_QUOTED: all of it are other people's words
  *
  * Why something was not imported. The messages are sentences for people.
@@ -41,8 +43,8 @@ typedef enum
  * IdioImporter:
  * @content_types: (array zero-terminated=1): the content types it reads
  * @patterns: (array zero-terminated=1): file names of those types, for the file dialog
- * @read: turns the bytes of a file, not empty, into #IdioText; called in a thread of its own. @title is what to call
- *   a text that has no title in it
+ * @read: turns the bytes of a file, not empty, into #IdioText; called in a thread of its own, which may be told to
+ *   stop. @title is what to call a text that has no title in it
  *
  * One kind of file that can be imported. Each is a file of its own, listed in idio-importer.c.
  */
@@ -51,9 +53,10 @@ typedef struct
   const char * const *content_types;
   const char * const *patterns;
 
-  GPtrArray *(*read) (const char  *title,
-                      GBytes      *bytes,
-                      GError     **error);
+  GPtrArray *(*read) (const char    *title,
+                      GBytes        *bytes,
+                      GCancellable  *cancellable,
+                      GError       **error);
 } IdioImporter;
 
 GQuark              idio_import_error_quark     (void);
@@ -62,9 +65,11 @@ const IdioImporter *idio_importer_find          (const char    *file_name,
 GStrv               idio_importer_list_patterns (void);
 GPtrArray          *idio_importer_read          (const char    *file_name,
                                                  GBytes        *bytes,
+                                                 GCancellable  *cancellable,
                                                  GError       **error);
 GPtrArray          *idio_importer_finish        (const char    *title,
-                                                 const char    *body,
+                                                 char          *body,
+                                                 GCancellable  *cancellable,
                                                  GError       **error);
 
 extern const IdioImporter idio_text_importer;

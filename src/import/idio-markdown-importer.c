@@ -15,6 +15,14 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
 
+/* cmark makes nodes of up to 200 bytes for each byte of a text, all at once, and can't be stopped. It therefore gets a
+ * long text in pieces of this size, each on its own: a link in one does not find a definition in another. */
+#define PIECE_BYTES (256 * 1024)
+
+/* Longest indentation with marks of lists and quotes that cmark gets to see at the beginning of a line. It takes time
+ * for each level of nesting at each inline element. */
+#define MAX_PREFIX_BYTES 100
+
 /* Front matter: what stands between two lines "---" (YAML) or "+++" (TOML) at the very top. */
 static const char *
 skip_front_matter (const char *text)
@@ -70,12 +78,13 @@ is_left_out (cmark_node *node)
     }
 }
 
+/* The number of the next item is kept with the list. */
 static void
 append_item_mark (GString    *prose,
                   cmark_node *item)
 {
   cmark_node *list = cmark_node_parent (item);
-  int number = cmark_node_get_list_start (list);
+  guint n_before = GPOINTER_TO_UINT (cmark_node_get_user_data (list));
 
   if (cmark_node_get_list_type (list) != CMARK_ORDERED_LIST)
     {
@@ -83,10 +92,8 @@ append_item_mark (GString    *prose,
       return;
     }
 
-  for (cmark_node *before = item; (before = cmark_node_previous (before));)
-    number++;
-
-  g_string_append_printf (prose, "%d. ", number);
+  g_string_append_printf (prose, "%u. ", (guint) cmark_node_get_list_start (list) + n_before);
+  cmark_node_set_user_data (list, GUINT_TO_POINTER (n_before + 1));
 }
 
 static void
@@ -100,11 +107,11 @@ end_block (GString    *prose,
     g_string_append (prose, in_item ? "\n" : "\n\n");
 }
 
-static char *
-render_prose (cmark_node *document)
+static void
+append_prose (GString    *prose,
+              cmark_node *document)
 {
   g_autoptr(cmark_iter) iter = cmark_iter_new (document);
-  GString *prose = g_string_new (NULL);
   cmark_event_type event;
 
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
@@ -153,8 +160,6 @@ render_prose (cmark_node *document)
           break;
         }
     }
-
-  return g_string_free_and_steal (prose);
 }
 
 /* The text of the first heading, if the document begins with one. */
@@ -178,26 +183,192 @@ find_title (cmark_node *document)
   return title->len > 0 ? g_string_free_and_steal (g_steal_pointer (&title)) : NULL;
 }
 
-static GPtrArray *
-read_markdown (const char  *title,
-               GBytes      *bytes,
-               GError     **error)
+static gsize
+get_length (const char *line)
 {
-  g_autofree char *text = idio_decode (bytes, error);
-  g_autoptr(cmark_node) document = NULL;
+  const char *end = strchr (line, '\n');
+
+  return end != NULL ? (gsize) (end - line) : strlen (line);
+}
+
+static const char *
+get_next (const char *line,
+          gsize       length)
+{
+  return line + length + (line[length] == '\n' ? 1 : 0);
+}
+
+/* Whether a line has nothing but marks of quotes in it, which are left out. */
+static gboolean
+is_blank (const char *line,
+          gsize       length)
+{
+  return strspn (line, " \t>") >= length;
+}
+
+/* A line "```" or "~~~", within which a text is not cut. Takes note of the one that is open. */
+static void
+see_fence (const char *line,
+           gsize       length,
+           GString    *fence)
+{
+  const char *mark = line + strspn (line, " ");
+  gsize n_marks = strspn (mark, *mark == '~' ? "~" : "`");
+  const char *info = mark + n_marks, *end = line + length;
+
+  if (n_marks < 3 || mark - line > 3)
+    return;
+
+  if (fence->len > 0)
+    {
+      if (*mark == *fence->str && n_marks >= fence->len && info + strspn (info, " \t") >= end)
+        g_string_truncate (fence, 0);
+    }
+  else if (*mark == '~' || memchr (info, '`', (gsize) (end - info)) == NULL)
+    g_string_append_len (fence, mark, (gssize) n_marks);
+}
+
+/* The indentation of a line with all marks of lists and quotes after it, in bytes. */
+static gsize
+get_prefix_length (const char *line)
+{
+  const char *p = line;
+
+  while (TRUE)
+    {
+      const char *number = p += strspn (p, " \t>*+-");
+
+      p += strspn (p, "0123456789");
+
+      if (p == number || (*p != '.' && *p != ')') || (p[1] != ' ' && p[1] != '\t'))
+        return (gsize) (number - line);
+
+      p++;
+    }
+}
+
+static void
+append_line (GString    *piece,
+             const char *line,
+             gsize       length)
+{
+  gsize n_prefix = MIN (get_prefix_length (line), length);
+
+  g_string_append_len (piece, line, (gssize) MIN (n_prefix, MAX_PREFIX_BYTES));
+  g_string_append_len (piece, line + n_prefix, (gssize) (length - n_prefix));
+  g_string_append_c (piece, '\n');
+}
+
+/* The part of a line that is longer than a piece. */
+static gsize
+get_part_length (const char *line)
+{
+  const char *space = g_strrstr_len (line, PIECE_BYTES - 1, " ");
+
+  return (gsize) ((space != NULL ? space + 1 : g_utf8_find_prev_char (line, line + PIECE_BYTES - 1)) - line);
+}
+
+static const char *
+skip_fence (const char *line,
+            GString    *fence)
+{
+  while (fence->len > 0 && *line != '\0')
+    {
+      gsize length = get_length (line);
+
+      see_fence (line, length, fence);
+      line = get_next (line, length);
+    }
+
+  return line;
+}
+
+/* Takes the next piece of a text: if that is not the rest, up to where cmark has nothing open that goes on, or else up
+ * to the end of a line. What is left of a long fence, which is no prose, is stepped over. Returns where it ends. */
+static const char *
+take_piece (const char *text,
+            GString    *piece)
+{
+  g_autoptr(GString) fence = g_string_new (NULL);
+  const char *line = text, *cut = NULL;
+  gsize length, cut_length = 0;
+  gboolean after_blank = FALSE;
+
+  g_string_truncate (piece, 0);
+
+  while (*line != '\0' && (gsize) (line - text) + (length = get_length (line)) < PIECE_BYTES)
+    {
+      gboolean blank = is_blank (line, length);
+
+      if (after_blank && !blank && fence->len == 0 && !g_ascii_isspace (*line) && !g_ascii_isdigit (*line))
+        {
+          cut = line;
+          cut_length = piece->len;
+        }
+
+      /* Of several blank lines one is enough, but each takes time for each level of nesting. */
+      if (!blank || !after_blank)
+        append_line (piece, line, length);
+
+      see_fence (line, length, fence);
+      after_blank = blank;
+      line = get_next (line, length);
+    }
+
+  if (*line == '\0')
+    return line;
+
+  if (line == text)
+    {
+      append_line (piece, line, get_part_length (line));
+      return line + get_part_length (line);
+    }
+
+  if (cut == NULL)
+    return skip_fence (line, fence);
+
+  g_string_truncate (piece, cut_length);
+
+  return cut;
+}
+
+static GPtrArray *
+read_markdown (const char    *title,
+               GBytes        *bytes,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autofree char *text = idio_decode (bytes, cancellable, error);
+  g_autoptr(GString) prose = g_string_new (NULL), piece = g_string_new (NULL);
   g_autofree char *heading = NULL;
-  g_autofree char *prose = NULL;
-  const char *body;
+  const char *body, *rest;
 
   if (text == NULL)
     return NULL;
 
-  body = skip_front_matter (text);
-  document = cmark_parse_document (body, strlen (body), CMARK_OPT_DEFAULT);
-  heading = find_title (document);
-  prose = render_prose (document);
+  rest = body = skip_front_matter (text);
 
-  return idio_importer_finish (heading != NULL ? heading : title, prose, error);
+  while (*rest != '\0' && !g_cancellable_is_cancelled (cancellable))
+    {
+      gboolean first = rest == body;
+      g_autoptr(cmark_node) document = NULL;
+
+      rest = take_piece (rest, piece);
+      document = cmark_parse_document (piece->str, piece->len, CMARK_OPT_DEFAULT);
+      append_prose (prose, document);
+
+      if (first)
+        heading = find_title (document);
+    }
+
+  /* Entities, such as "&#8238;", are whatever characters they name. */
+  idio_decode_tidy (prose->str, cancellable);
+
+  if (heading != NULL)
+    idio_decode_tidy (heading, cancellable);
+
+  return idio_importer_finish (heading != NULL ? heading : title, g_string_free_and_steal (g_steal_pointer (&prose)),
+                               cancellable, error);
 }
 
 static const char * const content_types[] = { "text/markdown", NULL };

@@ -12,22 +12,68 @@
 /* A signature is not longer than this; more below a "--" is text. */
 #define MAX_SIGNATURE_LINES 12
 
+/* As few headers in a row are the head of a mail. */
+#define MIN_HEADERS 3
+
+static gsize
+get_length (const char *line)
+{
+  const char *end = strchr (line, '\n');
+
+  return end != NULL ? (gsize) (end - line) : strlen (line);
+}
+
+/* Returns: (nullable): the line after this one */
+static const char *
+get_next (const char *line)
+{
+  const char *end = strchr (line, '\n');
+
+  return end != NULL ? end + 1 : NULL;
+}
+
+/* Unlike g_str_has_prefix(), which measures all that comes after. */
+static gboolean
+starts_with (const char *line,
+             const char *prefix)
+{
+  return strncmp (line, prefix, strlen (prefix)) == 0;
+}
+
 static gboolean
 is_quoted (const char *line)
 {
-  while (*line == ' ' || *line == '\t')
-    line++;
-
-  return *line == '>';
+  return line[strspn (line, " \t")] == '>';
 }
 
 /* "On Monday, Ann Lee wrote:", which may be folded: then only its end is on this line. */
 static gboolean
 announces_quote (const char *line)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (line));
+  static const char wrote[] = "wrote:";
+  gsize length = get_length (line);
 
-  return g_str_has_suffix (stripped, " wrote:") || strcmp (stripped, "wrote:") == 0;
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+
+  if (length < strlen (wrote) || strncmp (line + length - strlen (wrote), wrote, strlen (wrote)) != 0)
+    return FALSE;
+
+  length -= strlen (wrote);
+
+  return length == 0 || g_ascii_isspace (line[length - 1]);
+}
+
+/* Whether the next line that is not empty is a quoted one, or there is none. */
+static gboolean
+comes_before_quote (const char *line)
+{
+  const char *next = get_next (line);
+
+  if (next != NULL)
+    next += strspn (next, "\n");
+
+  return next == NULL || *next == '\0' || is_quoted (next);
 }
 
 static gboolean
@@ -35,11 +81,28 @@ is_header (const char *line)
 {
   static const char * const names[] = { "From:", "Sent:", "To:", "Cc:", "CC:", "Date:", "Subject:", NULL };
 
-  while (*line == ' ' || *line == '\t')
-    line++;
+  line += strspn (line, " \t");
 
   for (guint i = 0; names[i] != NULL; i++)
-    if (g_str_has_prefix (line, names[i]))
+    if (starts_with (line, names[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a line is a rule with words that mail programs put above somebody else's mail. */
+static gboolean
+is_divider (const char *line)
+{
+  static const char * const words[] = {
+    "Original Message", "Forwarded by", "Forwarded message", "Forwarded Message", NULL,
+  };
+
+  if (!starts_with (line, "---"))
+    return FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strstr_len (line, (gssize) get_length (line), words[i]) != NULL)
       return TRUE;
 
   return FALSE;
@@ -47,67 +110,59 @@ is_header (const char *line)
 
 /* Whether all from this line on is somebody else's mail. */
 static gboolean
-starts_other_mail (char **lines,
-                   guint   at)
+starts_other_mail (const char *line)
 {
-  const char *line = lines[at];
+  const char *start = line + strspn (line, " \t");
 
-  while (*line == ' ' || *line == '\t')
-    line++;
-
-  if (g_str_has_prefix (line, "---") &&
-      (strstr (line, "Original Message") != NULL || strstr (line, "Forwarded by") != NULL ||
-       strstr (line, "Forwarded message") != NULL || strstr (line, "Forwarded Message") != NULL))
-    return TRUE;
-
-  if (g_str_has_prefix (line, "Begin forwarded message:"))
+  if (is_divider (start) || starts_with (start, "Begin forwarded message:"))
     return TRUE;
 
   /* The head of a mail, as mail programs put it above what they quote. */
-  return is_header (lines[at]) && lines[at + 1] != NULL && is_header (lines[at + 1]) &&
-         lines[at + 2] != NULL && is_header (lines[at + 2]);
+  for (guint n_headers = 0; line != NULL && is_header (line); line = get_next (line))
+    if (++n_headers == MIN_HEADERS)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
-starts_signature (char **lines,
-                  guint   at,
-                  guint   n_lines)
+starts_signature (const char *line)
 {
-  return (strcmp (lines[at], "--") == 0 || strcmp (lines[at], "-- ") == 0) && n_lines - at <= MAX_SIGNATURE_LINES;
+  gsize length = get_length (line);
+
+  if (!starts_with (line, "--") || length > strlen ("-- ") || (length > strlen ("--") && line[2] != ' '))
+    return FALSE;
+
+  for (guint i = 0; i < MAX_SIGNATURE_LINES && line != NULL; i++)
+    line = get_next (line);
+
+  return line == NULL;
 }
 
 /**
  * idio_own_words:
  * @text: a text that may be a mail, with "\n" at the end of lines
+ * @cancellable: (nullable): ends it early, with what was read until then
  *
  * Leaves out quoted lines and the line that announces them, forwarded mails, and a signature below "--".
  *
  * Returns: (transfer full): what is left, which may be empty
  */
 char *
-idio_own_words (const char *text)
+idio_own_words (const char   *text,
+                GCancellable *cancellable)
 {
-  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n_lines = g_strv_length (lines);
   GString *own = g_string_sized_new (strlen (text));
 
-  for (guint i = 0; i < n_lines; i++)
+  for (const char *line = text; line != NULL && !g_cancellable_is_cancelled (cancellable); line = get_next (line))
     {
-      guint next = i + 1;
-
-      if (starts_other_mail (lines, i) || starts_signature (lines, i, n_lines))
+      if (starts_other_mail (line) || starts_signature (line))
         break;
 
-      if (is_quoted (lines[i]))
+      if (is_quoted (line) || (announces_quote (line) && comes_before_quote (line)))
         continue;
 
-      while (next < n_lines && *lines[next] == '\0')
-        next++;
-
-      if (announces_quote (lines[i]) && (next == n_lines || is_quoted (lines[next])))
-        continue;
-
-      g_string_append (own, lines[i]);
+      g_string_append_len (own, line, (gssize) get_length (line));
       g_string_append_c (own, '\n');
     }
 

@@ -5,10 +5,11 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-char *idio_own_words (const char *text);
+char *idio_own_words (const char   *text,
+                      GCancellable *cancellable);
 
 G_END_DECLS

@@ -64,11 +64,12 @@ skip_head (const char  *text,
 }
 
 static GPtrArray *
-read_text (const char  *title,
-           GBytes      *bytes,
-           GError     **error)
+read_text (const char    *title,
+           GBytes        *bytes,
+           GCancellable  *cancellable,
+           GError       **error)
 {
-  g_autofree char *text = idio_decode (bytes, error);
+  g_autofree char *text = idio_decode (bytes, cancellable, error);
   g_autofree char *own_title = g_strdup (title);
   g_autofree char *own = NULL;
   const char *body;
@@ -77,16 +78,16 @@ read_text (const char  *title,
     return NULL;
 
   body = skip_head (text, &own_title);
-  own = idio_own_words (body);
+  own = idio_own_words (body, cancellable);
 
-  if (*own == '\0' && body[strspn (body, " \t\n")] != '\0')
+  if (*own == '\0' && body[strspn (body, " \t\n")] != '\0' && !g_cancellable_is_cancelled (cancellable))
     {
       g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_ONLY_QUOTED,
                            _("It has only quoted or forwarded text."));
       return NULL;
     }
 
-  return idio_importer_finish (own_title, own, error);
+  return idio_importer_finish (own_title, g_steal_pointer (&own), cancellable, error);
 }
 
 static const char * const content_types[] = { "text/plain", NULL };

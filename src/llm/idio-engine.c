@@ -7,8 +7,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
@@ -17,40 +15,44 @@
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "llm/idio-engine.h"
+#include "llm/idio-engine-process.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-http.h"
 #include "llm/idio-provider-error.h"
 
-/* Both drafts at once, each with half of the context. */
-#define N_SLOTS        "2"
-#define CONTEXT_TOKENS "8192"
+#define POLL_MSEC       50
+#define HEALTH_MSEC     5000
+#define IDLE_SECONDS    300
+#define TERM_MSEC       2000
+#define LAST_WORDS_MSEC 200
+#define MAX_LOG_BYTES   8192
+#define LOG_CHUNK_BYTES 65536
 
-/* The server looks for a closed connection between batches. With 64 tokens a batch, one core and another draft being
- * written, it stops reading 0.2 to 0.8 s after Stop; with 256 it took longer than a second. */
-#define BATCH_TOKENS "64"
+/* How long loading may stand still. Graphics drivers compile for a minute or so before the first token. */
+#define PATIENCE_MSEC 120000
 
-/* How much memory, in MiB, may keep prompts that were read before. */
-#define PROMPT_CACHE_MIB "512"
+/* How many times as long loading may take in all, whatever moves meanwhile */
+#define MAX_PATIENCES 15
 
-#define POLL_MSEC      50
-#define IDLE_SECONDS   300
-#define PATIENCE_MSEC  2000
-#define MAX_LOG_BYTES  8192
+/* Memory that comes and goes is no progress. */
+#define PROGRESS_BYTES (1024 * 1024)
 
 struct _IdioEngine
 {
   GObject          parent_instance;
   char            *model_path;
+  char            *socket_dir;
   char            *socket_path;
   SoupSession     *session;
   GSubprocess     *process;
   DexPromise      *ready;       /* what all who wait for the start wait for */
   GString         *log;         /* the last of what the process wrote */
-  guint64          model_size;
+  IdioGguf        *model;       /* known from the first start on */
   double           progress;
   IdioEngineState  state;
   guint            n_holds;
   guint            idle_source;
+  guint            patience;    /* in milliseconds */
 };
 
 G_DEFINE_FINAL_TYPE (IdioEngine, idio_engine, G_TYPE_OBJECT)
@@ -82,101 +84,6 @@ set_progress (IdioEngine *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
-/* The sockets are numbered, as one process may have several engines while a model is changed. A socket's path has at
- * most 107 bytes, which the folder for such things always leaves room for. */
-static char *
-make_socket_path (void)
-{
-  static guint n_engines;
-  g_autofree char *dir = g_build_filename (g_get_user_runtime_dir (), "idiolect", NULL);
-  g_autofree char *name = g_strdup_printf ("engine-%d-%u.sock", (int) getpid (), n_engines++);
-
-  g_mkdir_with_parents (dir, 0700);
-
-  return g_build_filename (dir, name, NULL);
-}
-
-/* Runs in the child before the server does. If this process dies, however it dies, the server dies with it. */
-static void
-die_with_parent (gpointer parent)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-
-  if (getppid () != GPOINTER_TO_INT (parent))
-    _exit (1);
-}
-
-/* One core is left to the window. */
-static char *
-count_threads (void)
-{
-  return g_strdup_printf ("%u", MAX (1, g_get_num_processors () - 1));
-}
-
-static GSubprocess *
-spawn (IdioEngine  *self,
-       GError     **error)
-{
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                                                       G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *threads = count_threads ();
-  const char *program = g_getenv ("IDIOLECT_ENGINE");
-  GSubprocess *process;
-
-  /* The signal of die_with_parent() comes when the *thread* that spawned ends: this has to be the main one. */
-  g_assert (g_main_context_is_owner (g_main_context_default ()));
-
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()), NULL);
-  g_subprocess_launcher_unsetenv (launcher, "IDIOLECT_API_KEY");
-
-  process = g_subprocess_launcher_spawn (launcher, error,
-                                         program != NULL ? program : ENGINE,
-                                         "--model", self->model_path,
-                                         "--host", self->socket_path,
-                                         "--parallel", N_SLOTS,
-                                         "--ctx-size", CONTEXT_TOKENS,
-                                         "--batch-size", BATCH_TOKENS,
-                                         "--ubatch-size", BATCH_TOKENS,
-                                         "--cache-ram", PROMPT_CACHE_MIB,
-                                         "--threads", threads,
-                                         "--offline", "--no-ui",
-                                         NULL);
-
-  if (process == NULL)
-    {
-      g_clear_error (error);
-      g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
-                           _("The program that runs models on this computer (llama-server) is not installed."));
-    }
-
-  return process;
-}
-
-/* Why the server ended before it was ready, by the last of what it wrote. */
-static GError *
-explain_exit (IdioEngine *self)
-{
-  static const struct { const char *words, *sentence; } reasons[] = {
-    { "not within the file bounds", N_("This model file is incomplete. Download it again.") },
-    { "failed to read", N_("This model file is incomplete. Download it again.") },
-    { "invalid magic", N_("This file is not a model. Models have names that end with “.gguf”.") },
-    { "failed to open GGUF", N_("The model file can’t be opened. Was it moved or removed?") },
-    { "unknown model architecture", N_("This model is newer than the program that runs it.") },
-    { "failed to allocate", N_("There is not enough memory free for this model.") },
-    { "mem_buffer", N_("There is not enough memory free for this model.") },
-    { "out of memory", N_("There is not enough memory free for this model.") },
-  };
-
-  g_debug ("The engine ended: %s", self->log->str);
-
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (strstr (self->log->str, reasons[i].words) != NULL)
-      return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE, _(reasons[i].sentence));
-
-  return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
-                              _("The model could not be started on this computer."));
-}
-
 /* The process is gone, or on its way. */
 static void
 set_stopped (IdioEngine *self)
@@ -184,8 +91,24 @@ set_stopped (IdioEngine *self)
   g_clear_handle_id (&self->idle_source, g_source_remove);
   g_clear_object (&self->process);
   g_unlink (self->socket_path);
+  g_rmdir (self->socket_dir);
   set_progress (self, 0);
   set_state (self, IDIO_ENGINE_STATE_STOPPED);
+}
+
+/* A server that does not end when it is asked to is ended. (One that ends with an error looks the same here, and
+ * is not hurt.) */
+static DexFuture *
+end_fiber (gpointer data)
+{
+  GSubprocess *process = data;
+
+  g_subprocess_send_signal (process, SIGTERM);
+
+  if (!dex_await (dex_future_first (dex_subprocess_wait_check (process), dex_timeout_new_msec (TERM_MSEC), NULL), NULL))
+    g_subprocess_force_exit (process);
+
+  return dex_future_new_true ();
 }
 
 /* What the fibers of a process know. They do not keep the engine: it ends with its last user. */
@@ -193,6 +116,7 @@ typedef struct
 {
   GWeakRef     self;
   GSubprocess *process;
+  DexFuture   *log;     /* of the end of what it writes */
 } Watch;
 
 static Watch *
@@ -211,6 +135,7 @@ watch_free (Watch *watch)
 {
   g_weak_ref_clear (&watch->self);
   g_clear_object (&watch->process);
+  dex_clear (&watch->log);
   g_free (watch);
 }
 
@@ -227,54 +152,71 @@ static void
 keep_log (IdioEngine *self,
           GBytes     *bytes)
 {
-  g_string_append_len (self->log, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  gsize length = g_bytes_get_size (bytes), n_kept = MIN (length, MAX_LOG_BYTES);
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  g_string_append_len (self->log, data + length - n_kept, (gssize) n_kept);
 
   if (self->log->len > MAX_LOG_BYTES)
     g_string_erase (self->log, 0, (gssize) (self->log->len - MAX_LOG_BYTES));
 }
 
+/* Ends a start that others wait for. Takes @error. */
 static void
-take_exit (IdioEngine *self)
+fail_start (IdioEngine *self,
+            GError     *error)
 {
   g_autoptr(DexPromise) ready = g_steal_pointer (&self->ready);
 
   set_stopped (self);
 
   if (ready != NULL)
-    dex_promise_reject (ready, explain_exit (self));
+    dex_promise_reject (ready, error);
+  else
+    g_error_free (error);
 }
 
-/* Reads what the process writes, as it would stand still when the pipe is full, until it ends. */
+/* Reads what the process writes, as it would stand still when the pipe is full. */
 static DexFuture *
-watch_fiber (gpointer data)
+log_fiber (gpointer data)
 {
   Watch *watch = data;
   GInputStream *pipe = g_subprocess_get_stderr_pipe (watch->process);
-  g_autoptr(IdioEngine) last = NULL;
 
   while (TRUE)
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (pipe, 4096, G_PRIORITY_LOW), NULL);
+      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (pipe, LOG_CHUNK_BYTES, G_PRIORITY_LOW),
+                                                 NULL);
       g_autoptr(IdioEngine) self = watch_get (watch);
 
       if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-        break;
+        return dex_future_new_true ();
 
       if (self != NULL)
         keep_log (self, bytes);
     }
+}
+
+static DexFuture *
+watch_fiber (gpointer data)
+{
+  Watch *watch = data;
+  g_autoptr(IdioEngine) self = NULL;
 
   dex_await (dex_subprocess_wait_check (watch->process), NULL);
 
-  if ((last = watch_get (watch)))
-    take_exit (last);
+  /* Its last words say why. The pipe itself may stay open for as long as a child of the process lives. */
+  dex_await (dex_future_first (dex_ref (watch->log), dex_timeout_new_msec (LAST_WORDS_MSEC), NULL), NULL);
+
+  if ((self = watch_get (watch)))
+    fail_start (self, idio_engine_explain_exit (self->log->str));
 
   return dex_future_new_true ();
 }
 
-/* The server maps the model into memory: how much of it is there tells how far it is. */
-static double
-measure_progress (IdioEngine *self)
+/* How much of the process is in memory. The server maps the model there: it tells how far it is. */
+static guint64
+measure_resident (IdioEngine *self)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%s/statm", g_subprocess_get_identifier (self->process));
   g_autofree char *statm = NULL;
@@ -284,32 +226,65 @@ measure_progress (IdioEngine *self)
       sscanf (statm, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &n_pages, &n_resident) != 2)
     return 0;
 
-  return (double) n_resident * (double) sysconf (_SC_PAGESIZE) / (double) self->model_size;
+  return n_resident * (guint64) sysconf (_SC_PAGESIZE);
+}
+
+/* Whether the server says that it has loaded its model. */
+static gboolean
+is_healthy (SoupSession *session,
+            guint        msec)
+{
+  g_autoptr(SoupMessage) message = soup_message_new (SOUP_METHOD_GET, "http://localhost/health");
+  g_autoptr(IdioHttpResponse) response =
+    dex_await_boxed (dex_future_first (idio_http_request (session, message), dex_timeout_new_msec ((int) msec), NULL),
+                     NULL);
+
+  return response != NULL && response->status == SOUP_STATUS_OK;
 }
 
 static DexFuture *
 start_fiber (gpointer data)
 {
   Watch *watch = data;
+  gint64 start = g_get_monotonic_time (), moved = start;
+  guint64 most = 0;
 
   while (TRUE)
     {
-      g_autoptr(SoupMessage) message = soup_message_new (SOUP_METHOD_GET, "http://localhost/health");
-      g_autoptr(SoupSession) session = NULL;
-      g_autoptr(IdioHttpResponse) response = NULL;
       g_autoptr(IdioEngine) self = NULL;
+      g_autoptr(SoupSession) session = NULL;
+      guint64 resident;
+      gint64 now;
+      guint patience;
 
       dex_await (dex_timeout_new_msec (POLL_MSEC), NULL);
 
       if (!(self = watch_get (watch)))
         return dex_future_new_true ();
 
-      set_progress (self, MIN (measure_progress (self), 0.99));
-      session = g_object_ref (self->session);
-      g_clear_object (&self);
-      response = dex_await_boxed (idio_http_request (session, message), NULL);
+      now = g_get_monotonic_time ();
+      resident = measure_resident (self);
+      set_progress (self, MIN ((double) resident / (double) self->model->size, 0.99));
 
-      if (response == NULL || response->status != SOUP_STATUS_OK || !(self = watch_get (watch)))
+      if (resident > most + PROGRESS_BYTES)
+        {
+          most = resident;
+          moved = now;
+        }
+
+      if (now - moved > self->patience * 1000LL || now - start > self->patience * 1000LL * MAX_PATIENCES)
+        {
+          dex_future_disown (idio_fiber_spawn (end_fiber, g_object_ref (watch->process), g_object_unref));
+          fail_start (self, g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
+                                                 _("The model takes too long to start. Try again, or use a smaller one.")));
+          return dex_future_new_true ();
+        }
+
+      session = g_object_ref (self->session);
+      patience = self->patience;
+      g_clear_object (&self);
+
+      if (!is_healthy (session, MIN (HEALTH_MSEC, patience)) || !(self = watch_get (watch)))
         continue;
 
       set_progress (self, 1);
@@ -331,7 +306,7 @@ check_thread (gpointer data)
   if (!(model = idio_gguf_read (path, &error)) || !idio_gguf_check_fits (model, idio_get_total_memory (), &error))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_for_uint64 (model->size);
+  return dex_future_new_take_boxed (IDIO_TYPE_GGUF, g_steal_pointer (&model));
 }
 
 static DexFuture *
@@ -339,11 +314,12 @@ launch_fiber (gpointer data)
 {
   IdioEngine *self = data;
   g_autoptr(DexPromise) ready = dex_ref (self->ready);
+  g_autoptr(IdioGguf) model = NULL;
+  Watch *watch;
   GError *error = NULL;
 
-  self->model_size = dex_await_uint64 (dex_thread_spawn ("[idiolect-model]", check_thread,
-                                                         g_strdup (self->model_path), g_free),
-                                       &error);
+  model = dex_await_boxed (dex_thread_spawn ("[idiolect-model]", check_thread, g_strdup (self->model_path), g_free),
+                           &error);
 
   /* It may have been stopped by now. */
   if (self->ready != ready)
@@ -352,7 +328,10 @@ launch_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  if (error != NULL || !(self->process = spawn (self, &error)))
+  g_clear_pointer (&self->model, idio_gguf_free);
+  self->model = g_steal_pointer (&model);
+
+  if (error != NULL || !(self->process = idio_engine_spawn (self->model_path, self->socket_dir, &error)))
     {
       dex_clear (&self->ready);
       set_stopped (self);
@@ -361,7 +340,9 @@ launch_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  dex_future_disown (idio_fiber_spawn (watch_fiber, watch_new (self), (GDestroyNotify) watch_free));
+  watch = watch_new (self);
+  watch->log = idio_fiber_spawn (log_fiber, watch_new (self), (GDestroyNotify) watch_free);
+  dex_future_disown (idio_fiber_spawn (watch_fiber, watch, (GDestroyNotify) watch_free));
   dex_future_disown (idio_fiber_spawn (start_fiber, watch_new (self), (GDestroyNotify) watch_free));
 
   return dex_future_new_true ();
@@ -376,21 +357,6 @@ stop_idle (gpointer data)
   idio_engine_stop (self);
 
   return G_SOURCE_REMOVE;
-}
-
-/* A server that does not end when it is asked to is ended. (One that ends with an error looks the same here, and
- * is not hurt.) */
-static DexFuture *
-end_fiber (gpointer data)
-{
-  GSubprocess *process = data;
-
-  g_subprocess_send_signal (process, SIGTERM);
-
-  if (!dex_await (dex_future_first (dex_subprocess_wait_check (process), dex_timeout_new_msec (PATIENCE_MSEC), NULL), NULL))
-    g_subprocess_force_exit (process);
-
-  return dex_future_new_true ();
 }
 
 static void
@@ -415,7 +381,9 @@ idio_engine_finalize (GObject *object)
   IdioEngine *self = IDIO_ENGINE (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->model, idio_gguf_free);
   g_clear_pointer (&self->model_path, g_free);
+  g_clear_pointer (&self->socket_dir, g_free);
   g_clear_pointer (&self->socket_path, g_free);
   g_string_free (self->log, TRUE);
 
@@ -467,7 +435,9 @@ static void
 idio_engine_init (IdioEngine *self)
 {
   self->log = g_string_new (NULL);
-  self->socket_path = make_socket_path ();
+  self->patience = PATIENCE_MSEC;
+  self->socket_dir = idio_engine_choose_socket_dir ();
+  self->socket_path = idio_engine_name_socket (self->socket_dir);
   self->session = idio_http_session_new (self->socket_path);
 }
 
@@ -514,6 +484,23 @@ idio_engine_get_socket_path (IdioEngine *self)
   return self->socket_path;
 }
 
+/**
+ * idio_engine_get_control_tokens:
+ * @self: an engine that was started
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the engine takes for a token that steers its model, wherever
+ *   it stands in a message
+ */
+const char * const *
+idio_engine_get_control_tokens (IdioEngine *self)
+{
+  static const char * const none[] = { NULL };
+
+  g_return_val_if_fail (IDIO_IS_ENGINE (self), none);
+
+  return self->model != NULL ? (const char * const *) self->model->control_tokens : none;
+}
+
 IdioEngineState
 idio_engine_get_state (IdioEngine *self)
 {
@@ -548,6 +535,22 @@ idio_engine_get_pid (IdioEngine *self)
   g_return_val_if_fail (IDIO_IS_ENGINE (self), NULL);
 
   return self->process != NULL ? g_subprocess_get_identifier (self->process) : NULL;
+}
+
+/**
+ * idio_engine_set_patience:
+ * @self: an engine
+ * @msec: how long the process may load without getting on before the start fails, in milliseconds
+ *
+ * For tests. The default is two minutes.
+ */
+void
+idio_engine_set_patience (IdioEngine *self,
+                          guint       msec)
+{
+  g_return_if_fail (IDIO_IS_ENGINE (self));
+
+  self->patience = msec;
 }
 
 /**

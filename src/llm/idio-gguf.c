@@ -7,7 +7,10 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n.h>
@@ -17,14 +20,26 @@
 
 #define DEFAULT_ALIGNMENT 32
 
+/* The vocabularies of today, of 260,000 tokens with their merges, take some 15 MB. */
+#define MAX_HEAD_BYTES (32 * 1024 * 1024)
+
+/* Of a vocabulary, those that control the model. Some have a thousand in reserve. */
+#define MAX_CONTROL_TOKENS      8192
+#define MAX_CONTROL_TOKEN_BYTES 256
+
 /* The engine is given this many tokens of context in all. */
 #define CONTEXT_TOKENS 8192
+
+/* More than any computer has, and little enough to be added to */
+#define MAX_CACHE_BYTES 1e15
 
 /* What the engine needs beside the weights and the cache: its program and the buffers of a computation. */
 #define ENGINE_BYTES (256 * 1024 * 1024)
 
 /* The part of the memory that a model may fill. */
 #define USABLE_SHARE 0.9
+
+G_DEFINE_BOXED_TYPE (IdioGguf, idio_gguf, idio_gguf_copy, idio_gguf_free)
 
 typedef enum
 {
@@ -42,6 +57,13 @@ typedef enum
   VALUE_INT64,
   VALUE_FLOAT64,
 } ValueType;
+
+/* Of the kinds of tokens, those that are not text */
+typedef enum
+{
+  TOKEN_UNKNOWN = 2,
+  TOKEN_CONTROL = 3,
+} TokenType;
 
 static const guint8 value_sizes[] = { 1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8 };
 
@@ -65,11 +87,21 @@ typedef struct
   gboolean    broken;
 } Cursor;
 
+/* An array in the file */
+typedef struct
+{
+  gsize   at;
+  guint64 n_items;
+} Array;
+
 /* What is kept of the pairs of keys and values. */
 typedef struct
 {
   char    *architecture;
   char    *type;
+  Array    tokens;
+  Array    token_types;
+  guint64  n_tensors;
   guint64  alignment;
   guint64  context;
   guint64  n_layers;
@@ -159,6 +191,23 @@ skip_value (Cursor *cursor,
     cursor->broken = TRUE;
 }
 
+/* Remembers where the items of an array are, and passes over them. */
+static void
+take_array (Cursor    *cursor,
+            ValueType  item_type,
+            Array     *array)
+{
+  Cursor start = *cursor;
+
+  if (take_number (&start, 4) == item_type)
+    {
+      array->n_items = take_number (&start, 8);
+      array->at = start.at;
+    }
+
+  skip_value (cursor, VALUE_ARRAY);
+}
+
 static void
 take_pair (Cursor *cursor,
            Head   *head)
@@ -196,7 +245,12 @@ take_pair (Cursor *cursor,
         return;
       }
 
-  skip_value (cursor, type);
+  if (type == VALUE_ARRAY && g_str_equal (key, "tokenizer.ggml.tokens"))
+    take_array (cursor, VALUE_STRING, &head->tokens);
+  else if (type == VALUE_ARRAY && g_str_equal (key, "tokenizer.ggml.token_type"))
+    take_array (cursor, VALUE_INT32, &head->token_types);
+  else
+    skip_value (cursor, type);
 }
 
 /* The end of a tensor's data, counted from the begin of all of them. */
@@ -219,7 +273,13 @@ take_tensor_end (Cursor *cursor)
 
   for (guint i = 0; i < G_N_ELEMENTS (packings); i++)
     if (packings[i].type == type)
-      return offset + n_numbers / packings[i].n_numbers * packings[i].n_bytes;
+      {
+        guint64 n_bytes;
+
+        if (!g_uint64_checked_mul (&n_bytes, n_numbers / packings[i].n_numbers, packings[i].n_bytes) ||
+            !g_uint64_checked_add (&offset, offset, n_bytes))
+          cursor->broken = TRUE;
+      }
 
   return offset;
 }
@@ -231,6 +291,7 @@ estimate_cache (const Head *head,
                 guint64     size)
 {
   guint64 key_width = head->key_width;
+  double n_bytes;
 
   if (head->n_layers == 0 || head->n_heads == 0 || head->n_kv_heads == 0 || head->width == 0)
     return size / 4;
@@ -238,7 +299,9 @@ estimate_cache (const Head *head,
   if (key_width == 0)
     key_width = head->width / head->n_heads;
 
-  return head->n_layers * head->n_kv_heads * key_width * 2 * 2 * CONTEXT_TOKENS;
+  n_bytes = (double) head->n_layers * (double) head->n_kv_heads * (double) key_width * 2 * 2 * CONTEXT_TOKENS;
+
+  return (guint64) MIN (n_bytes, MAX_CACHE_BYTES);
 }
 
 static gboolean
@@ -250,10 +313,12 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* @size: of the file, of which @cursor has the beginning */
 static gboolean
-read_head (Cursor  *cursor,
-           Head    *head,
-           GError **error)
+read_head (Cursor   *cursor,
+           guint64   size,
+           Head     *head,
+           GError  **error)
 {
   const char *magic = take (cursor, 4);
   guint64 version, n_tensors, n_pairs, end = 0, start;
@@ -278,15 +343,51 @@ read_head (Cursor  *cursor,
       end = MAX (end, tensor_end);
     }
 
-  if (head->alignment == 0)
+  if (cursor->broken && cursor->length < size)
+    return refuse (error, _("This model is in a form that Idiolect can’t read."));
+
+  if (head->alignment == 0 || head->alignment > size)
     head->alignment = DEFAULT_ALIGNMENT;
 
   start = (cursor->at + head->alignment - 1) / head->alignment * head->alignment;
 
-  if (cursor->broken || end > cursor->length || start > cursor->length - end)
+  if (cursor->broken || end > size || start > size - end)
     return refuse (error, _("This model file is incomplete. Download it again."));
 
+  head->n_tensors = n_tensors;
+
   return TRUE;
+}
+
+/* The tokens that steer the model, as text: they must not come from anybody but the engine. */
+static GStrv
+list_control_tokens (const Cursor *cursor,
+                     const Head   *head)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  Cursor tokens = { cursor->data, cursor->length, head->tokens.at, FALSE };
+  Cursor types = { cursor->data, cursor->length, head->token_types.at, FALSE };
+  guint64 n_items = MIN (head->tokens.n_items, head->token_types.n_items);
+  guint n_listed = 0;
+
+  for (guint64 i = 0; i < n_items && n_listed < MAX_CONTROL_TOKENS; i++)
+    {
+      guint64 length = take_number (&tokens, 8), type = take_number (&types, 4);
+      const char *token = take (&tokens, length);
+
+      if (token == NULL || types.broken)
+        break;
+
+      /* A single character can't be taken apart. */
+      if ((type == TOKEN_CONTROL || type == TOKEN_UNKNOWN) && length <= MAX_CONTROL_TOKEN_BYTES &&
+          g_utf8_validate (token, (gssize) length, NULL) && g_utf8_strlen (token, (gssize) length) > 1)
+        {
+          g_strv_builder_take (builder, g_strndup (token, length));
+          n_listed++;
+        }
+    }
+
+  return g_strv_builder_end (builder);
 }
 
 /* Files of the same form that hold something else than a model that writes. */
@@ -297,20 +398,70 @@ writes_texts (const Head *head)
     "bert", "nomic-bert", "nomic-bert-moe", "jina-bert-v2", "jina-bert-v3", "modern-bert", "t5encoder", "clip", NULL,
   };
 
-  return head->architecture != NULL && !g_strv_contains (others, head->architecture) &&
+  return head->n_tensors > 0 && head->architecture != NULL && !g_strv_contains (others, head->architecture) &&
          (head->type == NULL || g_str_equal (head->type, "model"));
 }
 
-/* The name in the file is often one that only its makers know; the file's name is what its user chose. */
+/* The name in the file is often one that only its makers know; the file's name is what its user chose. Names of files
+ * are bytes, and may have line ends in them. */
 static char *
 name_model (const char *path)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *basename = g_filename_display_basename (path);
+  GString *name = g_string_new (NULL);
 
-  if (g_str_has_suffix (name, ".gguf"))
-    name[strlen (name) - strlen (".gguf")] = '\0';
+  if (g_str_has_suffix (basename, ".gguf"))
+    basename[strlen (basename) - strlen (".gguf")] = '\0';
 
-  return g_steal_pointer (&name);
+  for (const char *p = basename; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
+      gboolean visible = type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR &&
+                         type != G_UNICODE_PARAGRAPH_SEPARATOR;
+
+      g_string_append_unichar (name, visible ? g_utf8_get_char (p) : 0xfffd);
+    }
+
+  return g_string_free_and_steal (name);
+}
+
+/* Reads the beginning of a file, where the head is. It is not mapped, as the program would end if somebody made the
+ * file shorter meanwhile; and what is no file might never give anything. */
+static char *
+read_beginning (const char *path,
+                gsize      *n_read,
+                guint64    *size)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat status;
+  g_autofree char *data = NULL;
+  gsize n_bytes;
+
+  *n_read = 0;
+
+  if (fd < 0)
+    return NULL;
+
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    {
+      *size = (guint64) status.st_size;
+      n_bytes = (gsize) MIN (*size, MAX_HEAD_BYTES);
+      data = g_malloc (MAX (n_bytes, 1));
+
+      while (*n_read < n_bytes)
+        {
+          gssize n = read (fd, data + *n_read, n_bytes - *n_read);
+
+          if (n <= 0 && !(n < 0 && errno == EINTR))
+            break;
+
+          *n_read += (gsize) MAX (n, 0);
+        }
+    }
+
+  close (fd);
+
+  return g_steal_pointer (&data);
 }
 
 /**
@@ -326,21 +477,21 @@ IdioGguf *
 idio_gguf_read (const char  *path,
                 GError     **error)
 {
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autofree char *data = NULL;
   g_auto(Head) head = { NULL, };
   Cursor cursor = { NULL, };
+  guint64 size = 0;
   IdioGguf *self;
 
-  if (file == NULL)
+  if (!(data = read_beginning (path, &cursor.length, &size)))
     {
       refuse (error, _("The model file can’t be opened. Was it moved or removed?"));
       return NULL;
     }
 
-  cursor.data = g_mapped_file_get_contents (file);
-  cursor.length = g_mapped_file_get_length (file);
+  cursor.data = data;
 
-  if (!read_head (&cursor, &head, error))
+  if (!read_head (&cursor, size, &head, error))
     return NULL;
 
   if (!writes_texts (&head))
@@ -352,16 +503,29 @@ idio_gguf_read (const char  *path,
   self = g_new0 (IdioGguf, 1);
   self->name = name_model (path);
   self->context = (guint) MIN (head.context, G_MAXUINT);
-  self->size = cursor.length;
-  self->memory = cursor.length + estimate_cache (&head, cursor.length) + ENGINE_BYTES;
+  self->size = size;
+  self->memory = size + estimate_cache (&head, size) + ENGINE_BYTES;
+  self->control_tokens = list_control_tokens (&cursor, &head);
 
   return self;
+}
+
+IdioGguf *
+idio_gguf_copy (const IdioGguf *self)
+{
+  IdioGguf *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->control_tokens = g_strdupv (self->control_tokens);
+
+  return copy;
 }
 
 void
 idio_gguf_free (IdioGguf *self)
 {
   g_free (self->name);
+  g_strfreev (self->control_tokens);
   g_free (self);
 }
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @context: how many tokens it was trained on at once, or 0 if the file does not say
  * @size: the size of the file, in bytes
  * @memory: about how much memory it takes to run it, in bytes
+ * @control_tokens: what stands for tokens that are not text, such as the end of a turn
  *
  * What the head of a model file tells.
  */
@@ -24,10 +25,15 @@ typedef struct
   guint    context;
   guint64  size;
   guint64  memory;
+  GStrv    control_tokens;
 } IdioGguf;
 
+#define IDIO_TYPE_GGUF (idio_gguf_get_type ())
+
+GType     idio_gguf_get_type    (void) G_GNUC_CONST;
 IdioGguf *idio_gguf_read        (const char      *path,
                                  GError         **error);
+IdioGguf *idio_gguf_copy        (const IdioGguf  *self);
 void      idio_gguf_free        (IdioGguf        *self);
 gboolean  idio_gguf_check_fits  (const IdioGguf  *self,
                                  guint64          memory,

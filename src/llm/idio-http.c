@@ -9,13 +9,25 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-http.h"
+#include "llm/idio-proxy-resolver.h"
 
-/* A list of models is some 100 KB at the most; an answer that goes on for ever must not fill the memory. */
-#define MAX_BODY_BYTES (8 * 1024 * 1024)
-#define CHUNK_BYTES    (16 * 1024)
+/* The longest list of models, with a description of each, is below 1 MB. */
+#define MAX_BODY_BYTES (4 * 1024 * 1024)
+
+/* What a server says about an error is a few lines; the page of a proxy is longer, and nothing is understood of it. */
+#define MAX_ERROR_BYTES (64 * 1024)
+
+#define CHUNK_BYTES (16 * 1024)
+
+/* Below that of drawing: a server that sends as fast as it can must not keep the window from being drawn. */
+#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
 /* How long a service may be silent, in seconds. Models that think first take their time. */
 #define SERVICE_TIMEOUT_SECONDS 180
+
+/* The engine tells after every batch of a long request how far it is, and otherwise sends a sign of life twice a minute.
+ * How long a batch takes depends on the computer. */
+#define ENGINE_TIMEOUT_SECONDS 600
 
 G_DEFINE_BOXED_TYPE (IdioHttpResponse, idio_http_response, idio_http_response_copy, idio_http_response_free)
 
@@ -54,12 +66,12 @@ SoupSession *
 idio_http_session_new (const char *socket_path)
 {
   g_autoptr(GSocketAddress) address = socket_path != NULL ? g_unix_socket_address_new (socket_path) : NULL;
+  g_autoptr(GProxyResolver) resolver = socket_path != NULL ? NULL : idio_proxy_resolver_new ();
 
-  /* The engine is silent while it reads a long request: how long depends on the computer, so there is no limit. If
-   * it dies the socket closes. */
   return g_object_new (SOUP_TYPE_SESSION,
                        "remote-connectable", address,
-                       "timeout", address != NULL ? 0 : SERVICE_TIMEOUT_SECONDS,
+                       "proxy-resolver", resolver,
+                       "timeout", address != NULL ? ENGINE_TIMEOUT_SECONDS : SERVICE_TIMEOUT_SECONDS,
                        "user-agent", "Idiolect/" PACKAGE_VERSION,
                        "max-conns", 8,
                        "max-conns-per-host", 8,
@@ -81,33 +93,26 @@ send_cb (GObject      *object,
     dex_promise_reject (promise, error);
 }
 
-/* Resolves to the stream of the body. If nobody awaits it any more the request is cancelled. */
-static DexFuture *
-send (SoupSession *session,
-      SoupMessage *message)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise),
-                           send_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
 typedef struct
 {
-  SoupSession    *session;
-  SoupMessage    *message;
-  IdioSseDecoder *decoder;
-  gpointer        user_data;
-  GDestroyNotify  destroy;
+  SoupSession      *session;
+  SoupMessage      *message;
+  GCancellable     *cancellable;  /* while it is sent */
+  gsize             n_body_bytes;
+  IdioSseDecoder   *decoder;
+  gsize             max_bytes;
+  IdioHttpDoneFunc  is_done;
+  gpointer          user_data;
+  GDestroyNotify    destroy;
 } Call;
 
 static void
 call_free (Call *call)
 {
+  g_signal_handlers_disconnect_by_data (call->message, call);
   g_clear_object (&call->session);
   g_clear_object (&call->message);
+  g_clear_object (&call->cancellable);
   g_clear_pointer (&call->decoder, idio_sse_decoder_free);
 
   if (call->destroy != NULL)
@@ -116,15 +121,53 @@ call_free (Call *call)
   g_free (call);
 }
 
+/* After some statuses libsoup takes the whole body into memory before it hands it on. */
+static void
+got_body_data_cb (SoupMessage *message,
+                  guint        n_bytes,
+                  Call        *call)
+{
+  call->n_body_bytes += n_bytes;
+
+  if (call->cancellable != NULL && call->n_body_bytes > MAX_BODY_BYTES)
+    g_cancellable_cancel (call->cancellable);
+}
+
+/* Resolves to the stream of the body. If nobody awaits it any more the request is cancelled. */
+static DexFuture *
+send (Call *call)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  /* We bring our own key, or have no other: libsoup shall not ask for one. */
+  soup_message_disable_feature (call->message, SOUP_TYPE_AUTH_MANAGER);
+
+  call->cancellable = g_object_ref (dex_promise_get_cancellable (promise));
+  g_signal_connect (call->message, "got-body-data", G_CALLBACK (got_body_data_cb), call);
+  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->cancellable,
+                           send_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+static gboolean
+refuse_size (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "The response is too large");
+
+  return FALSE;
+}
+
+/* Of an error the beginning will do. */
 static gboolean
 read_body (GInputStream  *stream,
+           gboolean       is_error,
            GString       *body,
            GError       **error)
 {
   while (TRUE)
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT),
-                                                 error);
+      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, READ_PRIORITY), error);
 
       if (bytes == NULL)
         return FALSE;
@@ -134,23 +177,24 @@ read_body (GInputStream  *stream,
 
       g_string_append_len (body, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
 
+      if (is_error && body->len >= MAX_ERROR_BYTES)
+        return TRUE;
+
       if (body->len > MAX_BODY_BYTES)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The response is too large");
-          return FALSE;
-        }
+        return refuse_size (error);
     }
 }
 
 static gboolean
-read_events (GInputStream    *stream,
-             IdioSseDecoder  *decoder,
-             GError         **error)
+read_events (Call          *call,
+             GInputStream  *stream,
+             GError       **error)
 {
-  while (TRUE)
+  gsize n_read = 0;
+
+  while (!call->is_done (call->user_data))
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT),
-                                                 error);
+      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, READ_PRIORITY), error);
       gsize length;
       const char *data;
 
@@ -161,16 +205,17 @@ read_events (GInputStream    *stream,
 
       if (length == 0)
         {
-          idio_sse_decoder_end (decoder);
+          idio_sse_decoder_end (call->decoder);
           return TRUE;
         }
 
-      if (!idio_sse_decoder_push (decoder, data, length))
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "An event is too large");
-          return FALSE;
-        }
+      n_read += length;
+
+      if (!idio_sse_decoder_push (call->decoder, data, length) || n_read > call->max_bytes)
+        return refuse_size (error);
     }
+
+  return TRUE;
 }
 
 static DexFuture *
@@ -181,18 +226,30 @@ call_fiber (gpointer data)
   g_autoptr(GString) body = g_string_new (NULL);
   GError *error = NULL;
   guint status;
+  gboolean successful;
 
-  if (!(stream = dex_await_object (send (call->session, call->message), &error)))
+  stream = dex_await_object (send (call), &error);
+  g_clear_object (&call->cancellable);
+
+  if (stream == NULL && call->n_body_bytes > MAX_BODY_BYTES)
+    {
+      g_clear_error (&error);
+      refuse_size (&error);
+    }
+
+  if (stream == NULL)
     return dex_future_new_for_error (error);
 
   status = soup_message_get_status (call->message);
 
-  if (call->decoder != NULL && SOUP_STATUS_IS_SUCCESSFUL (status))
+  successful = SOUP_STATUS_IS_SUCCESSFUL (status);
+
+  if (call->decoder != NULL && successful)
     {
-      if (!read_events (stream, call->decoder, &error))
+      if (!read_events (call, stream, &error))
         return dex_future_new_for_error (error);
     }
-  else if (!read_body (stream, body, &error))
+  else if (!read_body (stream, !successful, body, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (IDIO_TYPE_HTTP_RESPONSE,
@@ -204,7 +261,8 @@ call_fiber (gpointer data)
  * @session: a session
  * @message: a request
  *
- * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status
+ * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status; rejected with
+ *   %G_IO_ERROR_MESSAGE_TOO_LARGE if there is no end to it
  */
 DexFuture *
 idio_http_request (SoupSession *session,
@@ -226,19 +284,23 @@ idio_http_request (SoupSession *session,
  * idio_http_stream:
  * @session: a session
  * @message: a request
+ * @max_bytes: how long the stream may be
  * @func: called for each server-sent event of a successful response
- * @user_data: (transfer full): data for @func
- * @destroy: (nullable): frees @user_data, after the last call of @func
+ * @is_done: called between events; the stream is closed when it returns %TRUE
+ * @user_data: (transfer full): data for @func and @is_done
+ * @destroy: (nullable): frees @user_data, after the last call of either
  *
- * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status, when the stream has ended. If it
- *   loses a race the connection is closed.
+ * Returns: (transfer full): a future of an #IdioHttpResponse, of whatever status, when the stream has ended; rejected
+ *   with %G_IO_ERROR_MESSAGE_TOO_LARGE if it is longer than that. If it loses a race the connection is closed.
  */
 DexFuture *
-idio_http_stream (SoupSession    *session,
-                  SoupMessage    *message,
-                  IdioSseFunc     func,
-                  gpointer        user_data,
-                  GDestroyNotify  destroy)
+idio_http_stream (SoupSession      *session,
+                  SoupMessage      *message,
+                  gsize             max_bytes,
+                  IdioSseFunc       func,
+                  IdioHttpDoneFunc  is_done,
+                  gpointer          user_data,
+                  GDestroyNotify    destroy)
 {
   Call *call;
 
@@ -249,6 +311,8 @@ idio_http_stream (SoupSession    *session,
   call->session = g_object_ref (session);
   call->message = g_object_ref (message);
   call->decoder = idio_sse_decoder_new (func, user_data);
+  call->max_bytes = max_bytes;
+  call->is_done = is_done;
   call->user_data = user_data;
   call->destroy = destroy;
 

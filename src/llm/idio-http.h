@@ -13,6 +13,14 @@
 G_BEGIN_DECLS
 
 /**
+ * IdioHttpDoneFunc:
+ * @user_data: what was given with the function
+ *
+ * Returns: whether no more events are wanted
+ */
+typedef gboolean (*IdioHttpDoneFunc) (gpointer user_data);
+
+/**
  * IdioHttpResponse:
  * @status: the HTTP status
  * @body: what came with it; empty if it was streamed
@@ -36,7 +44,9 @@ DexFuture        *idio_http_request           (SoupSession            *session,
                                                SoupMessage            *message) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture        *idio_http_stream            (SoupSession            *session,
                                                SoupMessage            *message,
+                                               gsize                   max_bytes,
                                                IdioSseFunc             func,
+                                               IdioHttpDoneFunc        is_done,
                                                gpointer                user_data,
                                                GDestroyNotify          destroy) G_GNUC_WARN_UNUSED_RESULT;
 guint             idio_http_get_retry_after   (SoupMessage            *message);

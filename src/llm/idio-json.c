@@ -9,8 +9,15 @@
 
 #include "llm/idio-json.h"
 
-/* Objects in an array in an object: no answer is nested deeper than this, and none needs to be. */
+/* Objects in an array in an object: no answer is nested deeper than this, and none needs to be. The parser goes as deep
+ * as the text does, on the stack. */
 #define MAX_DEPTH 32
+
+/* A card has some 500 bytes. */
+#define MAX_ITEM_BYTES (16 * 1024)
+
+/* How many times as long as a text the search for an object in it may take */
+#define MAX_PASSES 4
 
 struct _IdioJsonScanner
 {
@@ -20,6 +27,7 @@ struct _IdioJsonScanner
   char              open[MAX_DEPTH];
   guint             depth;
   guint             item_depth; /* 0 while outside of an item */
+  guint             too_deep;   /* brackets that are open beyond MAX_DEPTH */
   gboolean          in_string;
   gboolean          escaped;
 };
@@ -56,7 +64,7 @@ idio_json_scanner_free (IdioJsonScanner *self)
 static void
 emit_item (IdioJsonScanner *self)
 {
-  g_autoptr(JsonNode) node = idio_json_parse (self->item->str);
+  g_autoptr(JsonNode) node = self->item->len < MAX_ITEM_BYTES ? idio_json_parse (self->item->str) : NULL;
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     self->func (json_node_get_object (node), self->user_data);
@@ -69,7 +77,10 @@ open_bracket (IdioJsonScanner *self,
               char             c)
 {
   if (self->depth == MAX_DEPTH)
-    return;
+    {
+      self->too_deep++;
+      return;
+    }
 
   if (c == '{' && self->item_depth == 0 && self->depth > 0 && self->open[self->depth - 1] == '[')
     {
@@ -85,6 +96,12 @@ close_bracket (IdioJsonScanner *self)
 {
   if (self->depth == 0)
     return;
+
+  if (self->too_deep > 0)
+    {
+      self->too_deep--;
+      return;
+    }
 
   if (self->depth-- == self->item_depth)
     {
@@ -104,7 +121,7 @@ idio_json_scanner_push (IdioJsonScanner *self,
 {
   for (const char *p = text; *p != '\0'; p++)
     {
-      if (self->item_depth > 0)
+      if (self->item_depth > 0 && self->item->len < MAX_ITEM_BYTES)
         g_string_append_c (self->item, *p);
 
       if (self->escaped)
@@ -122,31 +139,77 @@ idio_json_scanner_push (IdioJsonScanner *self,
     }
 }
 
+/* JsonParser takes more than JSON for it, aborts at a second value after the first, and calls itself for each level of
+ * nesting. What is within the value is left to it. */
+static gboolean
+is_one_value (const char *text)
+{
+  gboolean begun = FALSE, ended = FALSE, in_string = FALSE;
+  gint64 depth = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (in_string)
+        {
+          if (*p == '\\' && p[1] != '\0')
+            p++;
+          else if (*p == '"')
+            {
+              in_string = FALSE;
+              ended = depth == 0;
+            }
+        }
+      else if (g_ascii_isspace (*p))
+        ended = begun && depth == 0;
+      else if (ended || strchr ("\"{}[],:+-.0123456789Eetrufalsn", *p) == NULL)
+        return FALSE;
+      else
+        {
+          /* A bracket or a quote right after a number begins a second value. */
+          if (begun && depth == 0 && strchr ("\"{[", *p) != NULL)
+            return FALSE;
+
+          depth += (*p == '{' || *p == '[') - (*p == '}' || *p == ']');
+
+          if (depth > MAX_DEPTH)
+            return FALSE;
+
+          in_string = *p == '"';
+          begun = TRUE;
+          ended = depth <= 0 && (*p == '}' || *p == ']');
+        }
+    }
+
+  return begun && !in_string && depth == 0;
+}
+
 /**
  * idio_json_parse:
  * @text: a text
  *
- * Returns: (transfer full) (nullable): the text as JSON, if it is that and nothing else
+ * Returns: (transfer full) (nullable): the text as JSON, if it is that and nothing else, and not nested too deep
  */
 JsonNode *
 idio_json_parse (const char *text)
 {
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
 
-  if (!json_parser_load_from_data (parser, text, -1, NULL))
+  if (!is_one_value (text) || !json_parser_load_from_data (parser, text, -1, NULL))
     return NULL;
 
   return json_parser_steal_root (parser);
 }
 
-/* The end of the object that begins at @start, or NULL if it has none. */
+/* The end of the object that begins at @start, or NULL if it has none that can be found within @n_bytes, from which what
+ * was read is taken. */
 static const char *
-find_end (const char *start)
+find_end (const char *start,
+          gsize      *n_bytes)
 {
   guint depth = 0;
   gboolean in_string = FALSE;
 
-  for (const char *p = start; *p != '\0'; p++)
+  for (const char *p = start; *p != '\0' && *n_bytes > 0; p++, (*n_bytes)--)
     {
       if (in_string && *p == '\\' && p[1] != '\0')
         p++;
@@ -154,8 +217,8 @@ find_end (const char *start)
         in_string = !in_string;
       else if (in_string)
         continue;
-      else if (*p == '{')
-        depth++;
+      else if (*p == '{' && ++depth > MAX_DEPTH)
+        return NULL;
       else if (*p == '}' && --depth == 0)
         return p + 1;
     }
@@ -169,14 +232,16 @@ find_end (const char *start)
  *
  * The last rung of the ladder: models that know no JSON mode put it between sentences or in a block of code.
  *
- * Returns: (transfer full) (nullable): the first object in the text
+ * Returns: (transfer full) (nullable): the first object in the text, unless it is made so that it takes long to find
  */
 JsonObject *
 idio_json_find_object (const char *text)
 {
-  for (const char *start = strchr (text, '{'); start != NULL; start = strchr (start + 1, '{'))
+  gsize n_bytes = strlen (text) * MAX_PASSES;
+
+  for (const char *start = strchr (text, '{'); start != NULL && n_bytes > 0; start = strchr (start + 1, '{'))
     {
-      const char *end = find_end (start);
+      const char *end = find_end (start, &n_bytes);
       g_autofree char *candidate = end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
       g_autoptr(JsonNode) node = candidate != NULL ? idio_json_parse (candidate) : NULL;
 

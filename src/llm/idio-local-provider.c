@@ -8,6 +8,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-openai-provider.h"
+#include "llm/idio-prompt-text.h"
 
 /* How long the end of a process may take to be noticed after the end of its connection */
 #define NOTICE_MSEC 500
@@ -66,6 +67,31 @@ is_broken_connection (const GError *error)
          g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER);
 }
 
+/* The engine looks for its model's tokens in all of a prompt: what of them is in a message came from a text, as the
+ * prompts of the program have none. */
+static IdioChatRequest *
+break_tokens (IdioChatRequest    *request,
+              const char * const *tokens)
+{
+  IdioChatRequest *broken = idio_chat_request_new ();
+
+  broken->temperature = request->temperature;
+  broken->max_tokens = request->max_tokens;
+  broken->seed = request->seed;
+  broken->schema = g_strdup (request->schema);
+  broken->form = request->form;
+
+  for (guint i = 0; i < request->messages->len; i++)
+    {
+      const IdioChatMessage *message = g_ptr_array_index (request->messages, i);
+      g_autofree char *content = idio_prompt_break_tokens (message->content, tokens);
+
+      idio_chat_request_add (broken, message->role, content);
+    }
+
+  return broken;
+}
+
 /* An engine that dies is started once more, unless part of its answer was seen already. */
 static DexFuture *
 chat_fiber (gpointer data)
@@ -75,14 +101,16 @@ chat_fiber (gpointer data)
 
   for (gboolean first = TRUE; ; first = FALSE)
     {
+      g_autoptr(IdioChatRequest) request = NULL;
       GError *error = NULL;
       gboolean done;
 
       if (!dex_await (idio_engine_start (engine), &error))
         return dex_future_new_for_error (error);
 
+      request = break_tokens (chat->request, idio_engine_get_control_tokens (engine));
       idio_engine_hold (engine);
-      done = dex_await (idio_provider_chat (chat->self->server, chat->request, chat->reply), &error);
+      done = dex_await (idio_provider_chat (chat->self->server, request, chat->reply), &error);
       idio_engine_release (engine);
 
       if (done)

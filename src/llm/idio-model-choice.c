@@ -7,6 +7,7 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
@@ -110,6 +111,21 @@ set_provider (IdioModelChoice *self,
   set_fitness (self, identity != NULL ? recall_fitness (self, identity) : IDIO_FITNESS_UNKNOWN);
 }
 
+/* Settings are text and paths are bytes: a path that is not UTF-8 is remembered as an address. */
+static char *
+encode_path (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  return g_utf8_validate (path, -1, NULL) ? g_strdup (path) : g_filename_to_uri (absolute, NULL, NULL);
+}
+
+static char *
+decode_path (const char *text)
+{
+  return g_str_has_prefix (text, "file://") ? g_filename_from_uri (text, NULL, NULL) : g_strdup (text);
+}
+
 static DexFuture *
 read_name_thread (gpointer data)
 {
@@ -129,6 +145,7 @@ use_file_fiber (gpointer data)
   Use *use = data;
   IdioModelChoice *self = use->self;
   g_autofree char *name = NULL;
+  g_autofree char *encoded = encode_path (use->path);
   g_autofree char *identity = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   GError *error = NULL;
@@ -139,11 +156,11 @@ use_file_fiber (gpointer data)
 
   if (use->remember)
     {
-      g_settings_set_string (self->settings, "model-file", use->path);
+      g_settings_set_string (self->settings, "model-file", encoded);
       g_settings_set_enum (self->settings, "model-kind", IDIO_MODEL_KIND_LOCAL);
     }
 
-  identity = g_strdup_printf ("%s#%s", use->path, name);
+  identity = g_strdup_printf ("%s#%s", encoded, name);
   provider = idio_local_provider_new (use->path, name);
   set_provider (self, IDIO_MODEL_KIND_LOCAL, provider, identity);
 
@@ -156,11 +173,11 @@ use_service_fiber (gpointer data)
   Use *use = data;
   IdioModelChoice *self = use->self;
   g_autofree char *identity = g_strconcat (use->base_url, "#", use->model, NULL);
-  g_autofree char *key = NULL;
+  g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   GError *error = NULL;
 
-  key = dex_await_string (idio_secrets_lookup (self->secrets, use->base_url), &error);
+  key = dex_await_boxed (idio_secrets_lookup (self->secrets, use->base_url), &error);
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -311,35 +328,59 @@ idio_model_choice_new (GSettings   *settings,
 DexFuture *
 idio_model_choice_load (IdioModelChoice *self)
 {
-  g_autofree char *file = NULL, *url = NULL, *model = NULL;
+  const char *named = g_getenv ("IDIOLECT_MODEL");
+  g_autofree char *file = NULL, *url = NULL, *model = NULL, *fixed_url = NULL;
+  GError *error = NULL;
 
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
 
-  file = g_settings_get_string (self->settings, "model-file");
+  file = idio_model_choice_dup_file (self);
   url = g_settings_get_string (self->settings, "service-url");
   model = g_settings_get_string (self->settings, "service-model");
 
   switch ((IdioModelKind) g_settings_get_enum (self->settings, "model-kind"))
     {
     case IDIO_MODEL_KIND_LOCAL:
-      return idio_model_choice_use_file (self, file, FALSE);
+      return idio_model_choice_use_file (self, file != NULL ? file : "", FALSE);
 
     case IDIO_MODEL_KIND_SERVICE:
-      return idio_model_choice_use_service (self, url, model, FALSE);
+      /* Settings may be from another version, or changed by hand. */
+      if (!(fixed_url = idio_openai_provider_fix_url (url, &error)))
+        return dex_future_new_for_error (error);
+
+      return idio_model_choice_use_service (self, fixed_url, model, FALSE);
 
     case IDIO_MODEL_KIND_NONE:
     default:
-      if (g_getenv ("IDIOLECT_MODEL") != NULL)
-        return idio_model_choice_use_file (self, g_getenv ("IDIOLECT_MODEL"), FALSE);
+      if (named != NULL && *named != '\0')
+        return idio_model_choice_use_file (self, named, FALSE);
 
       return dex_future_new_true ();
     }
 }
 
 /**
+ * idio_model_choice_dup_file:
+ * @self: a choice
+ *
+ * Returns: (transfer full) (nullable) (type filename): the path of the model on this computer that was chosen last
+ */
+char *
+idio_model_choice_dup_file (IdioModelChoice *self)
+{
+  g_autofree char *encoded = NULL;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  encoded = g_settings_get_string (self->settings, "model-file");
+
+  return *encoded != '\0' ? decode_path (encoded) : NULL;
+}
+
+/**
  * idio_model_choice_use_file:
  * @self: a choice
- * @path: the path of a GGUF file
+ * @path: (type filename): the path of a GGUF file
  * @remember: whether to use it in later sessions too
  *
  * Returns: (transfer full): a future of the #IdioProvider, or of an error in %IDIO_PROVIDER_ERROR if the file is no

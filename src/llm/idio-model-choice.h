@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (IdioModelChoice, idio_model_choice, IDIO, MODEL_CHOICE, GO
 IdioModelChoice *idio_model_choice_new           (GSettings        *settings,
                                                   IdioSecrets      *secrets);
 DexFuture       *idio_model_choice_load          (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+char            *idio_model_choice_dup_file      (IdioModelChoice  *self);
 DexFuture       *idio_model_choice_use_file      (IdioModelChoice  *self,
                                                   const char       *path,
                                                   gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,12 +8,15 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
-#include <libsecret/secret.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
+#include "llm/idio-host.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
+#include "llm/idio-openai-models.h"
 #include "llm/idio-openai-provider.h"
+#include "llm/idio-openai-request.h"
 
 /* As the SDKs of OpenAI and Anthropic do: two more tries, half a second before the first, at most eight before one. */
 #define MAX_RETRIES        2
@@ -23,24 +26,36 @@
 /* Whom a server makes wait longer than this is told so instead. */
 #define LONGEST_RETRY_AFTER_SECONDS 20
 
-/* What a server does not understand is left out of the next request. */
-typedef enum
-{
-  QUIRK_MAX_COMPLETION_TOKENS = 1 << 0,
-  QUIRK_NO_TEMPERATURE        = 1 << 1,
-  QUIRK_NO_SEED               = 1 << 2,
-} Quirks;
+/* Servers hold themselves to the number of tokens that was asked for, or not. A token has some four bytes of text, and
+ * comes in an event of some 300. What a model thinks comes on top, and not all count it. */
+#define MAX_TEXT_BYTES_A_TOKEN   64
+#define MAX_STREAM_BYTES_A_TOKEN 4096
+#define SPARE_STREAM_BYTES       (1024 * 1024)
+
+/* How long nothing may come but signs of life, and how long a whole answer waits for the word that it is. */
+#define PATIENCE_SECONDS      600
+#define LAST_PATIENCE_SECONDS 5
+
+/* On this computer a request may wait for others. */
+#define LOCAL_PATIENCE_SECONDS 3600
+
+/* How long a list of models may take in all */
+#define LIST_SECONDS 60
+
+/* As libsoup parses addresses, but a path that is empty stays so. */
+#define URI_FLAGS ((GUriFlags) (SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE))
 
 struct _IdioOpenaiProvider
 {
-  GObject      parent_instance;
-  SoupSession *session;
-  char        *base_url;
-  char        *host;
-  char        *model;
-  char        *key;
-  Quirks       quirks;
-  gboolean     local; /* llama-server, which knows more than the dialect */
+  GObject           parent_instance;
+  SoupSession      *session;
+  char             *base_url; /* NULL if requests can't be sent there */
+  char             *host;
+  char             *model;
+  IdioApiKey       *key;
+  IdioOpenaiQuirks  quirks;
+  guint             patience; /* in seconds */
+  gboolean          local;    /* llama-server, which knows more than the dialect */
 };
 
 static void provider_iface_init (IdioProviderInterface *iface);
@@ -55,6 +70,7 @@ typedef struct
   IdioChatRequest    *request;
   IdioReply          *reply;
   GError             *error;   /* that came inside of a stream */
+  gint64              heard;   /* when the last word or report came */
   gboolean            done;
 } Chat;
 
@@ -75,165 +91,14 @@ chat_unref (gpointer chat)
   g_atomic_rc_box_release_full (chat, chat_clear);
 }
 
-static const char *
-role_name (IdioRole role)
-{
-  switch (role)
-    {
-    case IDIO_ROLE_SYSTEM:
-      return "system";
-
-    case IDIO_ROLE_USER:
-      return "user";
-
-    case IDIO_ROLE_ASSISTANT:
-      return "assistant";
-
-    default:
-      g_return_val_if_reached ("user");
-    }
-}
-
-static void
-build_messages (JsonBuilder     *builder,
-                IdioChatRequest *request)
-{
-  json_builder_set_member_name (builder, "messages");
-  json_builder_begin_array (builder);
-
-  for (guint i = 0; i < request->messages->len; i++)
-    {
-      const IdioChatMessage *message = g_ptr_array_index (request->messages, i);
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "role");
-      json_builder_add_string_value (builder, role_name (message->role));
-      json_builder_set_member_name (builder, "content");
-      json_builder_add_string_value (builder, message->content);
-      json_builder_end_object (builder);
-    }
-
-  json_builder_end_array (builder);
-}
-
-static void
-build_response_format (JsonBuilder     *builder,
-                       IdioChatRequest *request)
-{
-  if (request->schema == NULL || request->form == IDIO_ANSWER_FORM_TEXT)
-    return;
-
-  json_builder_set_member_name (builder, "response_format");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "type");
-
-  if (request->form == IDIO_ANSWER_FORM_JSON)
-    json_builder_add_string_value (builder, "json_object");
-  else
-    {
-      json_builder_add_string_value (builder, "json_schema");
-      json_builder_set_member_name (builder, "json_schema");
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "name");
-      json_builder_add_string_value (builder, "answer");
-      json_builder_set_member_name (builder, "strict");
-      json_builder_add_boolean_value (builder, TRUE);
-      json_builder_set_member_name (builder, "schema");
-      json_builder_add_value (builder, idio_json_parse (request->schema));
-      json_builder_end_object (builder);
-    }
-
-  json_builder_end_object (builder);
-}
-
-static void
-build_double (JsonBuilder *builder,
-              const char  *name,
-              double       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
-}
-
-/* Without these a small model babbles. They hold for prose: in JSON the same words have to come again. */
-static void
-build_local_sampling (JsonBuilder *builder)
-{
-  build_double (builder, "top_p", 0.9);
-  build_double (builder, "min_p", 0.05);
-  build_double (builder, "repeat_penalty", 1.05);
-  build_double (builder, "dry_multiplier", 0.8);
-
-  /* As far back as a draft is long: a small model comes back to a paragraph that it wrote before. */
-  json_builder_set_member_name (builder, "dry_penalty_last_n");
-  json_builder_add_int_value (builder, 256);
-}
-
-static void
-build_local (JsonBuilder     *builder,
-             IdioChatRequest *request)
-{
-  /* Reports make the server notice a closed connection while it reads a long request. */
-  json_builder_set_member_name (builder, "return_progress");
-  json_builder_add_boolean_value (builder, TRUE);
-
-  /* A grammar and thinking do not go together. */
-  json_builder_set_member_name (builder, "chat_template_kwargs");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "enable_thinking");
-  json_builder_add_boolean_value (builder, FALSE);
-  json_builder_end_object (builder);
-
-  if (request->schema == NULL)
-    build_local_sampling (builder);
-}
-
-static char *
-build_request (IdioOpenaiProvider *self,
-               IdioChatRequest    *request)
-{
-  g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr(JsonNode) root = NULL;
-
-  json_builder_begin_object (builder);
-
-  json_builder_set_member_name (builder, "model");
-  json_builder_add_string_value (builder, self->model);
-  build_messages (builder, request);
-  json_builder_set_member_name (builder, "stream");
-  json_builder_add_boolean_value (builder, TRUE);
-  json_builder_set_member_name (builder,
-                                self->quirks & QUIRK_MAX_COMPLETION_TOKENS ? "max_completion_tokens" : "max_tokens");
-  json_builder_add_int_value (builder, request->max_tokens);
-
-  if (request->temperature >= 0 && !(self->quirks & QUIRK_NO_TEMPERATURE))
-    build_double (builder, "temperature", request->temperature);
-
-  if (request->seed >= 0 && !(self->quirks & QUIRK_NO_SEED))
-    {
-      json_builder_set_member_name (builder, "seed");
-      json_builder_add_int_value (builder, request->seed);
-    }
-
-  build_response_format (builder, request);
-
-  if (self->local)
-    build_local (builder, request);
-
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
-}
-
 static SoupMessage *
 new_message (IdioOpenaiProvider *self,
              const char         *method,
              const char         *path,
              const char         *body)
 {
-  g_autofree char *url = g_strconcat (self->base_url, path, NULL);
-  SoupMessage *message = soup_message_new (method, url);
+  g_autofree char *url = self->base_url != NULL ? g_strconcat (self->base_url, path, NULL) : NULL;
+  SoupMessage *message = url != NULL ? soup_message_new (method, url) : NULL;
   SoupMessageHeaders *headers;
 
   if (message == NULL)
@@ -246,7 +111,7 @@ new_message (IdioOpenaiProvider *self,
 
   if (self->key != NULL && *self->key != '\0')
     {
-      g_autofree char *authorization = g_strconcat ("Bearer ", self->key, NULL);
+      g_autoptr(IdioApiKey) authorization = g_strconcat ("Bearer ", self->key, NULL);
 
       soup_message_headers_append (headers, "Authorization", authorization);
     }
@@ -261,22 +126,52 @@ new_message (IdioOpenaiProvider *self,
   return message;
 }
 
+/* An answer that goes on for many times as long as it was asked to be is cut off, as the server should have. */
+static void
+append_text (Chat       *chat,
+             const char *text)
+{
+  gsize max_length = (gsize) chat->request->max_tokens * MAX_TEXT_BYTES_A_TOKEN;
+  gsize room = max_length - MIN (max_length, idio_reply_get_length (chat->reply));
+  g_autofree char *start = NULL;
+
+  if (text == NULL || *text == '\0' || chat->done)
+    return;
+
+  chat->heard = g_get_monotonic_time ();
+
+  if (strlen (text) <= room)
+    {
+      idio_reply_append (chat->reply, text);
+      return;
+    }
+
+  start = g_strndup (text, (gsize) (g_utf8_find_prev_char (text, text + room + 1) - text));
+  idio_reply_append (chat->reply, start);
+  idio_reply_set_end (chat->reply, IDIO_REPLY_END_LENGTH);
+  chat->done = TRUE;
+}
+
 /* The content of a delta is a string, or with some services an array of parts. */
 static void
-append_content (IdioReply  *reply,
+append_content (Chat       *chat,
                 JsonObject *delta)
 {
   JsonArray *parts = idio_json_get_array (delta, "content");
+  const char *thought = idio_json_get_string (delta, "reasoning_content");
 
-  idio_reply_append (reply, idio_json_get_string (delta, "content"));
+  append_text (chat, idio_json_get_string (delta, "content"));
 
   for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
     {
       JsonNode *part = json_array_get_element (parts, i);
 
       if (JSON_NODE_HOLDS_OBJECT (part))
-        idio_reply_append (reply, idio_json_get_string (json_node_get_object (part), "text"));
+        append_text (chat, idio_json_get_string (json_node_get_object (part), "text"));
     }
+
+  if (thought != NULL && *thought != '\0')
+    chat->heard = g_get_monotonic_time ();
 }
 
 static void
@@ -286,8 +181,11 @@ take_progress (Chat       *chat,
   gint64 total = idio_json_get_int (progress, "total", 0);
   gint64 processed = idio_json_get_int (progress, "processed", 0);
 
-  if (total > 0)
-    idio_reply_set_progress (chat->reply, (double) processed / (double) total);
+  if (total <= 0)
+    return;
+
+  chat->heard = g_get_monotonic_time ();
+  idio_reply_set_progress (chat->reply, (double) processed / (double) total);
 }
 
 static void
@@ -343,9 +241,9 @@ take_event (const char *event,
       JSON_NODE_HOLDS_OBJECT (json_array_get_element (choices, 0)))
     choice = json_array_get_object_element (choices, 0);
 
-  append_content (chat->reply, idio_json_get_object (choice, "delta"));
+  append_content (chat, idio_json_get_object (choice, "delta"));
 
-  if ((reason = idio_json_get_string (choice, "finish_reason")))
+  if (!chat->done && (reason = idio_json_get_string (choice, "finish_reason")))
     take_finish_reason (chat, reason);
 }
 
@@ -354,10 +252,10 @@ static gboolean
 learn_quirk (IdioOpenaiProvider *self,
              const char         *body)
 {
-  static const struct { const char *word; Quirks quirk; } quirks[] = {
-    { "max_completion_tokens", QUIRK_MAX_COMPLETION_TOKENS },
-    { "temperature", QUIRK_NO_TEMPERATURE },
-    { "seed", QUIRK_NO_SEED },
+  static const struct { const char *word; IdioOpenaiQuirks quirk; } quirks[] = {
+    { "max_completion_tokens", IDIO_OPENAI_QUIRK_MAX_COMPLETION_TOKENS },
+    { "temperature", IDIO_OPENAI_QUIRK_NO_TEMPERATURE },
+    { "seed", IDIO_OPENAI_QUIRK_NO_SEED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (quirks); i++)
@@ -387,6 +285,50 @@ get_wait (SoupMessage *message,
   return (int) (MIN (FIRST_WAIT_MSEC << n_tries, LONGEST_WAIT_MSEC) * g_random_double_range (0.75, 1));
 }
 
+static gboolean
+is_done (gpointer user_data)
+{
+  Chat *chat = user_data;
+
+  return chat->done || chat->error != NULL;
+}
+
+/* Rejects when nothing was heard for too long. Comments and empty events keep a connection alive, and nobody waiting. */
+static DexFuture *
+patience_fiber (gpointer data)
+{
+  Chat *chat = data;
+
+  while (TRUE)
+    {
+      gboolean whole = idio_reply_get_end (chat->reply) != IDIO_REPLY_END_NONE;
+      guint patience = whole ? MIN (LAST_PATIENCE_SECONDS, chat->self->patience) : chat->self->patience;
+      g_autoptr(GError) error = NULL;
+
+      if (g_get_monotonic_time () - chat->heard >= patience * G_USEC_PER_SEC)
+        return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "Nothing came for too long");
+
+      dex_await (dex_timeout_new_seconds (1), &error);
+
+      if (!g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+}
+
+static DexFuture *
+stream (Chat        *chat,
+        SoupMessage *message)
+{
+  gsize max_bytes = (gsize) chat->request->max_tokens * MAX_STREAM_BYTES_A_TOKEN + SPARE_STREAM_BYTES;
+
+  chat->done = FALSE;
+  chat->heard = g_get_monotonic_time ();
+
+  return dex_future_first (idio_http_stream (chat->self->session, message, max_bytes, take_event, is_done,
+                                             g_atomic_rc_box_acquire (chat), chat_unref),
+                           idio_fiber_spawn (patience_fiber, g_atomic_rc_box_acquire (chat), chat_unref), NULL);
+}
+
 /* Sends the request once. On success the reply is whole; else @error is set, in our domain. */
 static gboolean
 try_chat (Chat         *chat,
@@ -397,17 +339,23 @@ try_chat (Chat         *chat,
   g_autoptr(IdioHttpResponse) response = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  chat->done = FALSE;
-  response = dex_await_boxed (idio_http_stream (chat->self->session, message, take_event,
-                                                g_atomic_rc_box_acquire (chat), chat_unref),
-                              &local_error);
+  response = dex_await_boxed (stream (chat, message), &local_error);
+
+  /* However the connection ends after the reason why the answer ended: it is whole. */
+  if (response == NULL && local_error->domain == G_IO_ERROR && local_error->code != G_IO_ERROR_CANCELLED &&
+      idio_reply_get_end (chat->reply) != IDIO_REPLY_END_NONE)
+    return TRUE;
 
   if (response == NULL)
     {
-      /* A connection that closes before the first word is one that could not be made. */
-      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) &&
-          *idio_reply_get_text (chat->reply) == '\0')
+      gboolean begun = idio_reply_get_length (chat->reply) > 0;
+
+      /* A connection that closes before the first word is one that could not be made, and one that falls silent after
+       * it is one that broke. */
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && !begun)
         local_error->code = G_IO_ERROR_CONNECTION_CLOSED;
+      else if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) && begun)
+        local_error->code = G_IO_ERROR_PARTIAL_INPUT;
 
       g_propagate_error (error, idio_provider_error_for_io (local_error, chat->self->host));
       return FALSE;
@@ -443,7 +391,8 @@ chat_fiber (gpointer data)
 
   while (TRUE)
     {
-      g_autofree char *body = build_request (chat->self, chat->request);
+      g_autofree char *body = idio_openai_request_format (chat->request, chat->self->model, chat->self->quirks,
+                                                           chat->self->local);
       g_autoptr(SoupMessage) message = new_message (chat->self, SOUP_METHOD_POST, "/chat/completions", body);
       g_autoptr(GError) error = NULL;
       g_autoptr(GError) wait_error = NULL;
@@ -462,7 +411,7 @@ chat_fiber (gpointer data)
       /* What was shown is not written a second time. */
       wait = get_wait (message, n_tries++);
 
-      if (!idio_provider_error_is_temporary (error) || wait < 0 || *idio_reply_get_text (chat->reply) != '\0')
+      if (!idio_provider_error_is_temporary (error) || wait < 0 || idio_reply_get_length (chat->reply) > 0)
         return dex_future_new_for_error (g_steal_pointer (&error));
 
       /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
@@ -487,59 +436,6 @@ idio_openai_provider_chat (IdioProvider    *provider,
   return idio_fiber_spawn (chat_fiber, chat, chat_unref);
 }
 
-/* Services list all their models. Those that do not write texts are told by their names. */
-static gboolean
-writes_texts (const char *id)
-{
-  static const char * const others[] = {
-    "embed", "whisper", "tts", "dall-e", "image", "moderation", "davinci", "babbage", "realtime", "audio",
-    "transcribe", "rerank", "ocr", "sora", "veo", "imagen", NULL,
-  };
-
-  for (guint i = 0; others[i] != NULL; i++)
-    if (strstr (id, others[i]) != NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gint
-compare_strings (gconstpointer a,
-                 gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-static GStrv
-read_models (const char *body)
-{
-  g_autoptr(JsonNode) node = idio_json_parse (body);
-  g_autoptr(GPtrArray) models = g_ptr_array_new_null_terminated (0, g_free, TRUE);
-  JsonArray *data = NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    data = idio_json_get_array (json_node_get_object (node), "data");
-
-  if (data == NULL)
-    return NULL;
-
-  for (guint i = 0; i < json_array_get_length (data); i++)
-    {
-      JsonNode *model = json_array_get_element (data, i);
-      const char *id = JSON_NODE_HOLDS_OBJECT (model) ? idio_json_get_string (json_node_get_object (model), "id") : NULL;
-
-      if (id != NULL && g_str_has_prefix (id, "models/"))
-        id += strlen ("models/");
-
-      if (id != NULL && writes_texts (id))
-        g_ptr_array_add (models, g_strdup (id));
-    }
-
-  g_ptr_array_sort (models, compare_strings);
-
-  return (GStrv) g_ptr_array_steal (models, NULL);
-}
-
 static DexFuture *
 list_models_fiber (gpointer data)
 {
@@ -552,13 +448,22 @@ list_models_fiber (gpointer data)
   if (message == NULL)
     return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_OFFLINE, self->host));
 
-  if (!(response = dex_await_boxed (idio_http_request (self->session, message), &error)))
+  response = dex_await_boxed (dex_future_first (idio_http_request (self->session, message),
+                                                dex_timeout_new_seconds (MIN (LIST_SECONDS, self->patience)), NULL),
+                              &error);
+
+  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_OFFLINE, self->host));
+
+  if (response == NULL)
     return dex_future_new_for_error (idio_provider_error_for_io (error, self->host));
 
   if (!SOUP_STATUS_IS_SUCCESSFUL (response->status))
     return dex_future_new_for_error (idio_provider_error_for_response (response->status, response->body, self->host));
 
-  if (!(models = read_models (response->body)))
+  models = dex_await_boxed (idio_openai_models_read (g_steal_pointer (&response->body)), NULL);
+
+  if (models == NULL)
     return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host));
 
   return dex_future_new_take_boxed (G_TYPE_STRV, models);
@@ -600,7 +505,7 @@ idio_openai_provider_finalize (GObject *object)
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->model, g_free);
-  g_clear_pointer (&self->key, secret_password_free);
+  g_clear_pointer (&self->key, idio_api_key_free);
 
   G_OBJECT_CLASS (idio_openai_provider_parent_class)->finalize (object);
 }
@@ -616,13 +521,14 @@ idio_openai_provider_class_init (IdioOpenaiProviderClass *klass)
 static void
 idio_openai_provider_init (IdioOpenaiProvider *self)
 {
+  self->patience = PATIENCE_SECONDS;
 }
 
 /**
  * idio_openai_provider_new:
  * @base_url: an address from idio_openai_provider_fix_url()
  * @model: the name of a model there
- * @key: (nullable): the API key
+ * @key: (nullable): the API key; what can't be one is left out
  *
  * Returns: (transfer full): a service
  */
@@ -638,10 +544,10 @@ idio_openai_provider_new (const char *base_url,
 
   self = g_object_new (IDIO_TYPE_OPENAI_PROVIDER, NULL);
   self->session = idio_http_session_new (NULL);
-  self->base_url = g_strdup (base_url);
+  self->base_url = idio_openai_provider_fix_url (base_url, NULL);
   self->host = idio_openai_provider_find_host (base_url);
   self->model = g_strdup (model);
-  self->key = g_strdup (key);
+  self->key = key != NULL ? idio_api_key_normalize (key, NULL) : NULL;
 
   return IDIO_PROVIDER (self);
 }
@@ -666,22 +572,63 @@ idio_openai_provider_new_local (const char *socket_path,
   self->session = idio_http_session_new (socket_path);
   self->base_url = g_strdup ("http://localhost/v1");
   self->model = g_strdup (model);
+  self->patience = LOCAL_PATIENCE_SECONDS;
   self->local = TRUE;
 
   return IDIO_PROVIDER (self);
 }
 
-/* Whether an address can only be on this computer or in this house, where there are no certificates. */
-static gboolean
-is_near (const char *host)
+/**
+ * idio_openai_provider_set_patience:
+ * @self: a provider
+ * @seconds: how long an answer may bring nothing but signs of life
+ *
+ * For tests. The default is ten minutes.
+ */
+void
+idio_openai_provider_set_patience (IdioOpenaiProvider *self,
+                                   guint               seconds)
 {
-  g_autoptr(GInetAddress) address = g_inet_address_new_from_string (host);
+  g_return_if_fail (IDIO_IS_OPENAI_PROVIDER (self));
 
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
-           g_inet_address_get_is_link_local (address);
+  self->patience = seconds;
+}
 
-  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".local") || strchr (host, '.') == NULL;
+static gboolean
+take_off (char       *text,
+          const char *end)
+{
+  if (!g_str_has_suffix (text, end))
+    return FALSE;
+
+  text[strlen (text) - strlen (end)] = '\0';
+
+  return TRUE;
+}
+
+/* Nothing may stand before the host, where an address can pretend to be another one, or after the path. What is encoded
+ * has to be text. */
+static GUri *
+parse_url (const char *url)
+{
+  g_autoptr(GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  g_autofree char *host = NULL, *path = NULL;
+
+  if (uri == NULL || !g_uri_is_valid (url, G_URI_FLAGS_NONE, NULL) || g_uri_get_host (uri) == NULL ||
+      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL ||
+      (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
+    return NULL;
+
+  if (!(host = idio_host_canonicalize (g_uri_get_host (uri))))
+    return NULL;
+
+  path = g_strdup (g_uri_get_path (uri));
+
+  while (take_off (path, "/") || take_off (path, "/chat/completions"))
+    g_strchomp (path);
+
+  return g_uri_build (URI_FLAGS, scheme, NULL, host, g_uri_get_port (uri), path, NULL, NULL);
 }
 
 /**
@@ -689,8 +636,9 @@ is_near (const char *host)
  * @url: an address as a person types it
  * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
  *
- * Takes off what the address may end with ("/", "/chat/completions") and puts "https://" before it if nothing is
- * there. An address that is not encrypted is accepted only where no stranger can listen.
+ * Takes off what the address may end with ("/", "/chat/completions"), puts "https://" before it if nothing is there, and
+ * writes its host as idio_host_canonicalize() does. An address that is not encrypted is accepted only where no stranger
+ * can listen.
  *
  * Returns: (transfer full) (nullable): the address that paths are added to
  */
@@ -698,43 +646,25 @@ char *
 idio_openai_provider_fix_url (const char  *url,
                               GError     **error)
 {
-  static const char completions[] = "/chat/completions";
-  g_autofree char *fixed = g_strstrip (g_strdup (url));
+  g_autofree char *typed = g_strstrip (g_strdup (url));
+  g_autofree char *whole = strstr (typed, "://") != NULL ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
   g_autoptr(GUri) uri = NULL;
 
-  if (strstr (fixed, "://") == NULL)
-    {
-      char *with_scheme = g_strconcat ("https://", fixed, NULL);
-
-      g_free (fixed);
-      fixed = with_scheme;
-    }
-
-  while (g_str_has_suffix (fixed, "/"))
-    fixed[strlen (fixed) - 1] = '\0';
-
-  if (g_str_has_suffix (fixed, completions))
-    fixed[strlen (fixed) - strlen (completions)] = '\0';
-
-  uri = g_uri_parse (fixed, G_URI_FLAGS_NONE, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      strpbrk (g_uri_get_host (uri), " \t\n") != NULL || g_uri_get_query (uri) != NULL ||
-      (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0 && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0))
+  if (!(uri = parse_url (whole)))
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
                            _("This is not the address of a service. It should look like https://api.example.com/v1."));
       return NULL;
     }
 
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_near (g_uri_get_host (uri)))
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_PUBLIC)
     {
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
                            _("This address is not encrypted. Use one that begins with https://."));
       return NULL;
     }
 
-  return g_steal_pointer (&fixed);
+  return g_uri_to_string (uri);
 }
 
 /**
@@ -746,17 +676,52 @@ idio_openai_provider_fix_url (const char  *url,
 char *
 idio_openai_provider_find_host (const char *base_url)
 {
-  g_autoptr(GUri) uri = g_uri_parse (base_url, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autoptr(GInetAddress) address = NULL;
+  g_autoptr(GUri) uri = parse_url (base_url);
 
-  if (host == NULL)
+  if (uri == NULL)
     return g_strdup (base_url);
 
-  address = g_inet_address_new_from_string (host);
+  return idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_LOOPBACK ? NULL : g_strdup (g_uri_get_host (uri));
+}
 
-  if (g_str_equal (host, "localhost") || (address != NULL && g_inet_address_get_is_loopback (address)))
-    return NULL;
+/**
+ * idio_openai_provider_read_stream:
+ * @self: a service
+ * @bytes: all that it sent in answer to a chat
+ * @reply: what is appended to
+ * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
+ *
+ * Reads a stream as a chat does, without a connection. For tests.
+ *
+ * Returns: whether the answer is whole
+ */
+gboolean
+idio_openai_provider_read_stream (IdioOpenaiProvider  *self,
+                                  GBytes              *bytes,
+                                  IdioReply           *reply,
+                                  GError             **error)
+{
+  Chat *chat = g_atomic_rc_box_new0 (Chat);
+  g_autoptr(IdioSseDecoder) decoder = idio_sse_decoder_new (take_event, chat);
+  GError *stream_error;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
 
-  return g_strdup (host);
+  chat->self = g_object_ref (self);
+  chat->request = idio_chat_request_new ();
+  chat->reply = g_object_ref (reply);
+
+  if (idio_sse_decoder_push (decoder, data, size))
+    idio_sse_decoder_end (decoder);
+
+  stream_error = g_steal_pointer (&chat->error);
+  chat_unref (chat);
+
+  if (stream_error == NULL && idio_reply_get_end (reply) == IDIO_REPLY_END_NONE)
+    stream_error = idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host);
+
+  if (stream_error != NULL)
+    g_propagate_error (error, stream_error);
+
+  return stream_error == NULL;
 }

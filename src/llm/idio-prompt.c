@@ -13,7 +13,6 @@
 
 #include <gio/gio.h>
 
-#include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
 
 static char *
@@ -190,64 +189,4 @@ idio_prompt_append (IdioChatRequest *request,
   va_end (args);
 
   append_filled (request, name, values);
-}
-
-static gboolean
-is_invisible (gunichar c)
-{
-  return (g_unichar_iscntrl (c) && c != '\n' && c != '\t') || c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-         (c >= 0xe0000 && c <= 0xe007f);
-}
-
-/**
- * idio_prompt_clean:
- * @text: a text that is data, valid UTF-8
- *
- * Leaves out what a person reading the text would not see but a model would, and takes the marks apart with which
- * models' templates begin and end a turn, such as `<|im_end|>` or `[INST]`.
- *
- * Returns: (transfer full): the text as it may be shown to a model
- */
-char *
-idio_prompt_clean (const char *text)
-{
-  GString *clean = g_string_sized_new (strlen (text));
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!is_invisible (c))
-        g_string_append_unichar (clean, c);
-    }
-
-  /* Replaced after, as an invisible character could stand between. */
-  g_string_replace (clean, "<|", "< |", 0);
-  g_string_replace (clean, "|>", "| >", 0);
-  g_string_replace (clean, "<start_of_turn>", "< start_of_turn >", 0);
-  g_string_replace (clean, "<end_of_turn>", "< end_of_turn >", 0);
-  g_string_replace (clean, "[INST]", "[ INST ]", 0);
-  g_string_replace (clean, "[/INST]", "[ /INST ]", 0);
-  g_string_replace (clean, "<s>", "< s >", 0);
-  g_string_replace (clean, "</s>", "< /s >", 0);
-  g_string_replace (clean, "<think>", "< think >", 0);
-  g_string_replace (clean, "</think>", "< /think >", 0);
-
-  return g_string_free_and_steal (clean);
-}
-
-/**
- * idio_prompt_quote:
- * @text: a text that is data
- *
- * Returns: (transfer full): the text as idio_prompt_clean() makes it, as a JSON string: whatever it says, it can't
- *   be taken for a part of the prompt
- */
-char *
-idio_prompt_quote (const char *text)
-{
-  g_autofree char *clean = idio_prompt_clean (text);
-
-  return idio_json_quote (clean);
 }

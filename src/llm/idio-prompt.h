@@ -6,6 +6,7 @@
 #pragma once
 
 #include "llm/idio-chat-request.h"
+#include "llm/idio-prompt-text.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,5 @@ IdioChatRequest *idio_prompt_new    (const char      *name,
 void             idio_prompt_append (IdioChatRequest *request,
                                      const char      *name,
                                      ...) G_GNUC_NULL_TERMINATED;
-char            *idio_prompt_clean  (const char      *text);
-char            *idio_prompt_quote  (const char      *text);
 
 G_END_DECLS

@@ -263,7 +263,8 @@ idio_provider_error_for_io (const GError *error,
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     return idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, host);
 
   return idio_provider_error_new (IDIO_PROVIDER_ERROR_OFFLINE, host);

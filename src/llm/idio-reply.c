@@ -116,6 +116,20 @@ idio_reply_get_text (IdioReply *self)
 }
 
 /**
+ * idio_reply_get_length:
+ * @self: a reply
+ *
+ * Returns: how long the text is, in bytes
+ */
+gsize
+idio_reply_get_length (IdioReply *self)
+{
+  g_return_val_if_fail (IDIO_IS_REPLY (self), 0);
+
+  return self->text->len;
+}
+
+/**
  * idio_reply_get_progress:
  * @self: a reply
  *

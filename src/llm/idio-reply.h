@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (IdioReply, idio_reply, IDIO, REPLY, GObject)
 
 IdioReply    *idio_reply_new          (void);
 const char   *idio_reply_get_text     (IdioReply    *self);
+gsize         idio_reply_get_length   (IdioReply    *self);
 double        idio_reply_get_progress (IdioReply    *self);
 IdioReplyEnd  idio_reply_get_end      (IdioReply    *self);
 void          idio_reply_append       (IdioReply    *self,

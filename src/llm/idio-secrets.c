@@ -9,6 +9,8 @@
 #include <libsecret/secret.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
+#include "llm/idio-keyring.h"
 #include "llm/idio-secrets.h"
 
 struct _IdioSecrets
@@ -21,29 +23,21 @@ G_DEFINE_FINAL_TYPE (IdioSecrets, idio_secrets, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (idio-secrets-error-quark, idio_secrets_error)
 
-/* Attributes are readable for everyone who can ask the keyring: the address of the service, never the key. */
-static const SecretSchema schema = {
-  APP_ID ".ApiKey", SECRET_SCHEMA_NONE,
-  { { "service", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
-};
-
 typedef struct
 {
   IdioSecrets *self;
   char        *service;
-  char        *key;
+  IdioApiKey  *key;
 } Call;
 
 static Call *
 call_new (IdioSecrets *self,
-          const char  *service,
-          const char  *key)
+          const char  *service)
 {
   Call *call = g_new0 (Call, 1);
 
   call->self = g_object_ref (self);
   call->service = g_strdup (service);
-  call->key = g_strdup (key);
 
   return call;
 }
@@ -53,115 +47,8 @@ call_free (Call *call)
 {
   g_clear_object (&call->self);
   g_clear_pointer (&call->service, g_free);
-  g_clear_pointer (&call->key, secret_password_free);
+  g_clear_pointer (&call->key, idio_api_key_free);
   g_free (call);
-}
-
-static void
-store_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  GError *error = NULL;
-
-  if (secret_password_store_finish (result, &error))
-    dex_promise_resolve_boolean (promise, TRUE);
-  else
-    dex_promise_reject (promise, error);
-}
-
-static void
-lookup_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  GError *error = NULL;
-  char *key = secret_password_lookup_finish (result, &error);
-
-  if (error != NULL)
-    dex_promise_reject (promise, error);
-  else
-    dex_promise_resolve_string (promise, key);
-}
-
-static void
-clear_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  GError *error = NULL;
-  gboolean cleared = secret_password_clear_finish (result, &error);
-
-  if (error != NULL)
-    dex_promise_reject (promise, error);
-  else
-    dex_promise_resolve_boolean (promise, cleared);
-}
-
-/* Whether any of the items that were found is locked. */
-static void
-search_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  g_autolist(GObject) items = secret_password_search_finish (result, NULL);
-  gboolean locked = FALSE;
-
-  for (GList *l = items; l != NULL; l = l->next)
-    if (SECRET_IS_ITEM (l->data) && secret_item_get_locked (SECRET_ITEM (l->data)))
-      locked = TRUE;
-
-  dex_promise_resolve_boolean (promise, locked);
-}
-
-static DexFuture *
-store_in_keyring (const char *service,
-                  const char *key)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-  g_autofree char *label = g_strdup_printf (_("API key for %s"), service);
-
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, key, dex_promise_get_cancellable (promise),
-                         store_cb, dex_ref (promise), "service", service, NULL);
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-lookup_in_keyring (const char *service)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_lookup (&schema, dex_promise_get_cancellable (promise), lookup_cb, dex_ref (promise),
-                          "service", service, NULL);
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-clear_in_keyring (const char *service)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_clear (&schema, dex_promise_get_cancellable (promise), clear_cb, dex_ref (promise),
-                         "service", service, NULL);
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-is_locked_in_keyring (const char *service)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_search (&schema, SECRET_SEARCH_ALL, dex_promise_get_cancellable (promise), search_cb,
-                          dex_ref (promise), "service", service, NULL);
-
-  return DEX_FUTURE (promise);
 }
 
 static DexFuture *
@@ -171,14 +58,21 @@ reject_locked (void)
                                 _("The API key is in your keyring, which is locked."));
 }
 
-/* No bus, no service, a locked one, one that fails: whatever the reason, the key is kept for this session. */
+/* An error of another kind says that there is no keyring. */
+static gboolean
+is_silent (const GError *error)
+{
+  return g_error_matches (error, IDIO_SECRETS_ERROR, IDIO_SECRETS_ERROR_NO_ANSWER);
+}
+
+/* No bus, no service, a locked one, one that fails or is silent: whatever the reason, the key is kept for this session. */
 static DexFuture *
 store_fiber (gpointer data)
 {
   Call *call = data;
   g_autoptr(GError) error = NULL;
 
-  if (dex_await (store_in_keyring (call->service, call->key), &error))
+  if (idio_keyring_await (&error) && dex_await (idio_keyring_store (call->service, call->key), &error))
     {
       g_hash_table_remove (call->self->session, call->service);
       return dex_future_new_true ();
@@ -194,39 +88,88 @@ static DexFuture *
 lookup_fiber (gpointer data)
 {
   Call *call = data;
-  g_autofree char *key = NULL;
+  g_autoptr(IdioApiKey) stored = NULL;
+  IdioApiKey *key = g_hash_table_lookup (call->self->session, call->service);
+  GError *error = NULL;
 
-  if (g_hash_table_contains (call->self->session, call->service))
-    return dex_future_new_for_string (g_hash_table_lookup (call->self->session, call->service));
+  if (key != NULL)
+    return dex_future_new_take_boxed (IDIO_TYPE_API_KEY, idio_api_key_copy (key));
 
-  if ((key = dex_await_string (lookup_in_keyring (call->service), NULL)))
-    return dex_future_new_take_string (g_steal_pointer (&key));
+  if (!idio_keyring_await (&error))
+    return dex_future_new_for_error (error);
 
-  /* A locked keyring says the same as one without the key. */
-  if (dex_await_boolean (is_locked_in_keyring (call->service), NULL))
-    return reject_locked ();
+  stored = dex_await_boxed (idio_keyring_lookup (call->service), &error);
 
-  return dex_future_new_for_string (NULL);
+  if (is_silent (error))
+    return dex_future_new_for_error (error);
+
+  g_clear_error (&error);
+
+  if (stored == NULL)
+    return idio_keyring_is_locked (call->service) ? reject_locked () : dex_future_new_take_boxed (IDIO_TYPE_API_KEY, NULL);
+
+  /* Older versions, and other programs, store keys as they come. */
+  if (!(key = idio_api_key_normalize (stored, &error)))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_API_KEY, key);
 }
 
 static DexFuture *
 clear_fiber (gpointer data)
 {
   Call *call = data;
+  g_autoptr(GError) error = NULL;
 
   g_hash_table_remove (call->self->session, call->service);
 
-  if (!dex_await_boolean (clear_in_keyring (call->service), NULL) &&
-      dex_await_boolean (is_locked_in_keyring (call->service), NULL))
-    return reject_locked ();
+  if (!idio_keyring_await (&error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_true ();
+  if (dex_await_boolean (idio_keyring_clear (call->service), &error))
+    return dex_future_new_true ();
+
+  if (is_silent (error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return idio_keyring_is_locked (call->service) ? reject_locked () : dex_future_new_true ();
+}
+
+static DexFuture *
+clear_all_fiber (gpointer data)
+{
+  IdioSecrets *self = data;
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GPtrArray) left = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_hash_table_remove_all (self->session);
+
+  if (!idio_keyring_await (&error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  items = dex_await_boxed (idio_keyring_search (NULL), &error);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      g_autoptr(GHashTable) attributes = secret_retrievable_get_attributes (g_ptr_array_index (items, i));
+
+      dex_await (idio_keyring_clear (g_hash_table_lookup (attributes, "service")), NULL);
+    }
+
+  if (items != NULL)
+    left = dex_await_boxed (idio_keyring_search (NULL), &error);
+
+  if (is_silent (error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return left != NULL && left->len > 0 ? reject_locked () : dex_future_new_true ();
 }
 
 static void
 free_key (gpointer key)
 {
-  secret_password_free (key);
+  idio_api_key_free (key);
 }
 
 static void
@@ -268,41 +211,72 @@ idio_secrets_new (void)
  * idio_secrets_store:
  * @self: the keys
  * @service: the address of a service
- * @key: its key, which replaces one that is there
+ * @key: its key as it was typed, which replaces one that is there; an empty one does not
  *
  * Returns: (transfer full): a future of a boolean: whether the key is in the keyring; else it is kept as long as this
- *   process lives
+ *   process lives. Rejected with %IDIO_SECRETS_ERROR_BAD_KEY if @key can't be one.
  */
 DexFuture *
 idio_secrets_store (IdioSecrets *self,
                     const char  *service,
                     const char  *key)
 {
+  Call *call;
+  GError *error = NULL;
+
   g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
   g_return_val_if_fail (service != NULL, NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return idio_fiber_spawn (store_fiber, call_new (self, service, key), (GDestroyNotify) call_free);
+  call = call_new (self, service);
+
+  if (!(call->key = idio_api_key_normalize (key, &error)))
+    {
+      call_free (call);
+      return dex_future_new_for_error (error);
+    }
+
+  if (*call->key == '\0')
+    {
+      call_free (call);
+      return dex_future_new_true ();
+    }
+
+  return idio_fiber_spawn (store_fiber, call, (GDestroyNotify) call_free);
 }
 
 /**
  * idio_secrets_lend:
  * @self: the keys
  * @service: the address of a service
- * @key: its key
+ * @key: its key as it was given; an empty one lends nothing
+ * @error: (out): a location for an error in %IDIO_SECRETS_ERROR
  *
  * Uses @key as long as this process lives, and leaves the keyring alone.
+ *
+ * Returns: whether @key can be one
  */
-void
-idio_secrets_lend (IdioSecrets *self,
-                   const char  *service,
-                   const char  *key)
+gboolean
+idio_secrets_lend (IdioSecrets  *self,
+                   const char   *service,
+                   const char   *key,
+                   GError      **error)
 {
-  g_return_if_fail (IDIO_IS_SECRETS (self));
-  g_return_if_fail (service != NULL);
-  g_return_if_fail (key != NULL);
+  IdioApiKey *normal;
 
-  g_hash_table_replace (self->session, g_strdup (service), g_strdup (key));
+  g_return_val_if_fail (IDIO_IS_SECRETS (self), FALSE);
+  g_return_val_if_fail (service != NULL, FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  if (!(normal = idio_api_key_normalize (key, error)))
+    return FALSE;
+
+  if (*normal != '\0')
+    g_hash_table_replace (self->session, g_strdup (service), normal);
+  else
+    idio_api_key_free (normal);
+
+  return TRUE;
 }
 
 /**
@@ -312,8 +286,8 @@ idio_secrets_lend (IdioSecrets *self,
  *
  * May show the dialog of the system that unlocks the keyring.
  *
- * Returns: (transfer full): a future of the key, a string, or %NULL if there is none; rejected with
- *   %IDIO_SECRETS_ERROR_LOCKED if it can't be had now
+ * Returns: (transfer full): a future of the #IdioApiKey, or %NULL if there is none; rejected with an error in
+ *   %IDIO_SECRETS_ERROR if it can't be had
  */
 DexFuture *
 idio_secrets_lookup (IdioSecrets *self,
@@ -322,7 +296,7 @@ idio_secrets_lookup (IdioSecrets *self,
   g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
   g_return_val_if_fail (service != NULL, NULL);
 
-  return idio_fiber_spawn (lookup_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (lookup_fiber, call_new (self, service), (GDestroyNotify) call_free);
 }
 
 /**
@@ -330,8 +304,8 @@ idio_secrets_lookup (IdioSecrets *self,
  * @self: the keys
  * @service: the address of a service
  *
- * Returns: (transfer full): a future that resolves when there is no key for @service any more; rejected with
- *   %IDIO_SECRETS_ERROR_LOCKED if it can't be removed now
+ * Returns: (transfer full): a future that resolves when there is no key for @service any more; rejected with an error
+ *   in %IDIO_SECRETS_ERROR if it can't be removed now
  */
 DexFuture *
 idio_secrets_clear (IdioSecrets *self,
@@ -340,7 +314,24 @@ idio_secrets_clear (IdioSecrets *self,
   g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
   g_return_val_if_fail (service != NULL, NULL);
 
-  return idio_fiber_spawn (clear_fiber, call_new (self, service, NULL), (GDestroyNotify) call_free);
+  return idio_fiber_spawn (clear_fiber, call_new (self, service), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_secrets_clear_all:
+ * @self: the keys
+ *
+ * Removes the keys of all services, also of those that were used in the past, from the keyring and from this process.
+ *
+ * Returns: (transfer full): a future that resolves when no key is left; rejected with an error in %IDIO_SECRETS_ERROR
+ *   if some could not be removed
+ */
+DexFuture *
+idio_secrets_clear_all (IdioSecrets *self)
+{
+  g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
+
+  return idio_fiber_spawn (clear_all_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -11,8 +11,8 @@
 
 #include "llm/idio-sse-decoder.h"
 
-/* No event of a model service comes near this; a stream without an end must not fill the memory. */
-#define MAX_EVENT_BYTES (4 * 1024 * 1024)
+/* A whole answer in one event has some 20 KB. One of this size is parsed within a frame. */
+#define MAX_EVENT_BYTES (256 * 1024)
 
 struct _IdioSseDecoder
 {
@@ -154,7 +154,7 @@ idio_sse_decoder_push (IdioSseDecoder *self,
       else if (c != '\0')
         g_string_append_c (self->line, c);
 
-      if (self->line->len + self->data->len > MAX_EVENT_BYTES)
+      if (self->line->len + self->event->len + self->data->len > MAX_EVENT_BYTES)
         return FALSE;
     }
 

@@ -99,7 +99,7 @@ static gboolean
 is_bare_contraction (const char *word,
                      gsize       length)
 {
-  return memchr (word, '\'', length) == NULL && memchr (word, '\xe2', length) == NULL &&
+  return memchr (word, '\'', length) == NULL && memchr (word, 0xe2, length) == NULL &&
          idio_lexicon_has_word (idio_lexicon_get ("en/contractions.txt"), word, length);
 }
 

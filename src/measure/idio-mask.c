@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "idio-compose.h"
 #include "measure/idio-lexicon.h"
 #include "measure/idio-mask.h"
 
@@ -55,7 +56,7 @@ compose (const char *text,
   gsize length = strnlen (text, max_bytes);
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
 
-  return g_str_is_ascii (valid) ? g_steal_pointer (&valid) : g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  return idio_compose (valid);
 }
 
 static const char *

@@ -21,6 +21,9 @@
 /* Of two phrases one in the other, the shorter one is no phrase of its own if the longer one is most of it. */
 #define SAME_SHARE 0.7
 
+/* In so many bytes nobody has a phrase. */
+#define MAX_BYTES 200
+
 #define MAX_PHRASES    40
 #define MAX_CANDIDATES 500
 
@@ -167,7 +170,7 @@ find_candidates (const IdioNgrams    *ngrams,
       guint n_reference;
       double log_odds, z;
 
-      if (ngram->n_words < 2 || ngram->n_groups < LEAST_TEXTS)
+      if (ngram->n_words < 2 || ngram->n_groups < LEAST_TEXTS || ngram->length > MAX_BYTES)
         continue;
 
       n_reference = idio_reference_count_phrase (reference, ngram->hash, ngram->n_words, &n_places);

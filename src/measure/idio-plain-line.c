@@ -65,23 +65,6 @@ read_plain_word (const char          *text,
   return position;
 }
 
-/* Whether a word begins at @position: connectors alone, such as "__", are none. */
-static gboolean
-begins_word (const char          *text,
-             gsize                position,
-             gsize                end,
-             const IdioPlainChar *table)
-{
-  const IdioPlainChar *c;
-  gsize n_bytes;
-
-  while (position < end && (c = idio_plain_peek (table, text, position, end, &n_bytes)) &&
-         c->word == IDIO_WORD_CONNECTOR)
-    position += n_bytes;
-
-  return position < end && c != NULL && (c->word == IDIO_WORD_LETTER || c->word == IDIO_WORD_DIGIT);
-}
-
 /* A line under way. Several blanks are no double space if a folded line ends among them. */
 typedef struct
 {
@@ -92,6 +75,7 @@ typedef struct
   const IdioPlainChar *table;
   guint                first_token;
   gsize                next_sentence;
+  gsize                connectors_end; /* of those seen last, which begin no word */
   gboolean             after_blank;
   gboolean             after_blanks;
   gboolean             after_fold;
@@ -122,6 +106,26 @@ add_token (PlainLine *self,
   self->after_blank = self->after_blanks = self->after_fold = FALSE;
 
   return token;
+}
+
+/* Whether a word begins with the connector at @position: connectors alone, such as "__", are none. */
+static gboolean
+connects_word (PlainLine *self,
+               gsize      position)
+{
+  const IdioPlainChar *c = NULL;
+  gsize n_bytes;
+
+  if (position < self->connectors_end)
+    return FALSE;
+
+  while (position < self->end && (c = idio_plain_peek (self->table, self->text, position, self->end, &n_bytes)) &&
+         c->word == IDIO_WORD_CONNECTOR)
+    position += n_bytes;
+
+  self->connectors_end = position;
+
+  return position < self->end && c != NULL && (c->word == IDIO_WORD_LETTER || c->word == IDIO_WORD_DIGIT);
 }
 
 /* Returns where the word ends, or 0 if it is not plain. */
@@ -198,7 +202,7 @@ read_token (PlainLine           *self,
     }
 
   if (c->word == IDIO_WORD_LETTER || c->word == IDIO_WORD_DIGIT ||
-      (c->word == IDIO_WORD_CONNECTOR && begins_word (self->text, position, self->end, self->table)))
+      (c->word == IDIO_WORD_CONNECTOR && connects_word (self, position)))
     return add_word (self, position, c);
 
   return add_mark (self, position, c, n_bytes);

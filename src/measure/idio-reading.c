@@ -339,7 +339,8 @@ count_sentence (IdioReading  *self,
  * @text: a text; what is not UTF-8 in it is skipped
  *
  * Boundaries of words and sentences are those of Unicode Standard Annex #29, but for abbreviations, addresses and
- * folded lines. May be called from any thread.
+ * folded lines. Of a text with more than %IDIO_READING_MAX_SENTENCES sentences the rest is not read. May be called from
+ * any thread.
  *
  * Returns: (transfer full): what is to be seen in the text
  */
@@ -353,9 +354,9 @@ idio_reading_new (const char *text)
   gsize length = strlen (text);
   gsize position = 0;
 
-  self->sentences = g_array_new (FALSE, TRUE, sizeof (IdioSentence));
+  self->sentences = g_array_new (FALSE, FALSE, sizeof (IdioSentence));
 
-  for (gboolean is_first = TRUE; position < length; is_first = FALSE)
+  for (gboolean is_first = TRUE; position < length && self->sentences->len < IDIO_READING_MAX_SENTENCES; is_first = FALSE)
     {
       tokens->n_items = 0;
 

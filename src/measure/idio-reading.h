@@ -154,8 +154,8 @@ typedef enum
  */
 typedef struct
 {
-  gsize    start;
-  gsize    length;
+  guint32  start;
+  guint32  length;
   guint    n_words;
   guint    n_contractions;
   IdioMark marks;
@@ -203,6 +203,9 @@ typedef struct
   double        variety;
   double        repetition;
 } IdioReading;
+
+/* Nobody has written more. What is behind is not read, so that a text of nothing but lines does not fill the memory. */
+#define IDIO_READING_MAX_SENTENCES (1 << 20)
 
 IdioReading *idio_reading_new  (const char  *text);
 void         idio_reading_free (IdioReading *self);

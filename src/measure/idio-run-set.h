@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * IdioRunSet:
  *
  * All runs of %IDIO_RUN_WORDS words in some texts. Looking up a text in it takes as long for a thousand texts as for
- * one, which idio_words_find_shared() does not.
+ * one, which an #IdioRunIndex does not.
  */
 typedef struct _IdioRunSet IdioRunSet;
 

@@ -80,44 +80,54 @@ goes_on (const char      *text,
 {
   return token->kind == IDIO_TOKEN_WORD && !g_ascii_isdigit (text[token->start + token->length - 1]) &&
          (!(token->flags & IDIO_TOKEN_CAPITALIZED) || (token->length == 1 && text[token->start] == 'I') ||
-          text[token->start + 1] == '\'' || g_str_has_prefix (text + token->start + 1, "’"));
+          text[token->start + 1] == '\'' || strncmp (text + token->start + 1, "’", strlen ("’")) == 0);
 }
+
+/* What was seen of a sentence up to a dash, which goes on from the dash before. */
+typedef struct
+{
+  guint    n_seen;
+  guint    n_words;
+  guint    n_small;
+  gboolean is_list;
+} Thought;
 
 /* Whether a thought was begun before token @i: not only a name, as in "Ann - can you come?" and "Hull Crew - the new
  * list", nor a list, as in "two things: - nails - ropes" and "a) nails - of iron". */
 static gboolean
-has_begun (const char      *text,
+has_begun (Thought         *thought,
+           const char      *text,
            const IdioToken *tokens,
            guint            i)
 {
-  guint n_words = 0, n_small = 0;
-
-  for (guint j = 0; j < i; j++)
+  for (; thought->n_seen < i; thought->n_seen++)
     {
-      const char *mark = text + tokens[j].start;
+      const IdioToken *token = &tokens[thought->n_seen];
+      const char *mark = text + token->start;
 
-      if (tokens[j].kind != IDIO_TOKEN_MARK)
+      if (token->kind != IDIO_TOKEN_MARK)
         {
-          n_words += idio_token_is_word (&tokens[j]);
-          n_small += tokens[j].kind == IDIO_TOKEN_WORD && goes_on (text, &tokens[j]);
+          thought->n_words += idio_token_is_word (token);
+          thought->n_small += token->kind == IDIO_TOKEN_WORD && goes_on (text, token);
         }
-      else if ((j > 0 && *mark == '-' && strchr (":;-", text[tokens[j - 1].start]) != NULL) ||
-               (j > 0 && *mark == ')' && tokens[j - 1].n_chars == 1))
-        return FALSE;
+      else if (thought->n_seen > 0 && ((*mark == '-' && strchr (":;-", text[token[-1].start]) != NULL) ||
+                                       (*mark == ')' && token[-1].n_chars == 1)))
+        thought->is_list = TRUE;
     }
 
-  return n_words >= MIN_THOUGHT_WORDS && n_small > 0;
+  return !thought->is_list && thought->n_words >= MIN_THOUGHT_WORDS && thought->n_small > 0;
 }
 
 /* Whether a dash sets a thought off from another one, in running prose. */
 static gboolean
-sets_off (const char      *text,
+sets_off (Thought         *thought,
+          const char      *text,
           const IdioToken *tokens,
           guint            n_tokens,
           guint            i,
           gboolean         is_spaced)
 {
-  if (i + 1 >= n_tokens || !goes_on (text, &tokens[i + 1]) || !has_begun (text, tokens, i))
+  if (i + 1 >= n_tokens || !goes_on (text, &tokens[i + 1]) || !has_begun (thought, text, tokens, i))
     return FALSE;
 
   /* "May 15 - in the morning", "two things: - nails", "nails  - ropes" on lines that were joined */
@@ -132,6 +142,7 @@ see_dash (IdioReader      *self,
           guint            n_tokens,
           guint            i,
           UChar32          c,
+          Thought         *thought,
           IdioSentence    *sentence)
 {
   guint *counts = self->reading->counts;
@@ -144,7 +155,7 @@ see_dash (IdioReader      *self,
 
   if (c == 0x2014 || is_spaced || (c == '-' && token->n_chars > 1))
     {
-      if (!sets_off (self->text, tokens, n_tokens, i, is_spaced))
+      if (!sets_off (thought, self->text, tokens, n_tokens, i, is_spaced))
         return;
 
       counts[IDIO_COUNT_DASHES]++;
@@ -255,6 +266,7 @@ see_mark (IdioReader      *self,
           const IdioToken *tokens,
           guint            n_tokens,
           guint            i,
+          Thought         *thought,
           IdioSentence    *sentence)
 {
   guint *counts = self->reading->counts;
@@ -280,7 +292,7 @@ see_mark (IdioReader      *self,
     case '-':
     case 0x2013:
     case 0x2014:
-      see_dash (self, tokens, n_tokens, i, c, sentence);
+      see_dash (self, tokens, n_tokens, i, c, thought, sentence);
       break;
 
     case '(':
@@ -333,13 +345,14 @@ idio_reader_see_marks (IdioReader      *self,
                        IdioSentence    *sentence)
 {
   gboolean seen_word = FALSE;
+  Thought thought = { 0 };
 
   for (guint i = 0; i < n_tokens; i++)
     switch ((IdioTokenKind) tokens[i].kind)
       {
       case IDIO_TOKEN_MARK:
         if (!(tokens[i].flags & IDIO_TOKEN_QUOTED))
-          see_mark (self, tokens, n_tokens, i, sentence);
+          see_mark (self, tokens, n_tokens, i, &thought, sentence);
         break;
 
       case IDIO_TOKEN_EMOJI:

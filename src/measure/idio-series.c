@@ -56,15 +56,23 @@ is_comma (const char      *text,
   return token->kind == IDIO_TOKEN_MARK && text[token->start] == ',' && token->length == 1;
 }
 
-/* Where the words before @end begin: behind a mark, or at the start. */
-static guint
-find_words_start (const IdioToken *tokens,
-                  guint            end)
+/* Where the last runs of words begin, the newest first: behind a mark, or at the start. A series has three. */
+typedef struct
 {
-  while (end > 0 && idio_token_is_word (&tokens[end - 1]))
-    end--;
+  guint starts[3];
+} Runs;
 
-  return end;
+static void
+see_token (Runs            *runs,
+           const IdioToken *tokens,
+           guint            i)
+{
+  if (idio_token_is_word (&tokens[i]))
+    return;
+
+  runs->starts[2] = runs->starts[1];
+  runs->starts[1] = runs->starts[0];
+  runs->starts[0] = i + 1;
 }
 
 static gboolean
@@ -85,11 +93,14 @@ is_item (const char      *text,
   if (first < end && is_determiner (text, &tokens[first]))
     first++;
 
+  if (first >= end || end - first > MAX_ITEM_WORDS)
+    return FALSE;
+
   for (guint i = first; i < end; i++)
     if (!is_plain (text, &tokens[i]))
       return FALSE;
 
-  return first < end && end - first <= MAX_ITEM_WORDS;
+  return TRUE;
 }
 
 static gboolean
@@ -146,7 +157,7 @@ is_last_item (const char      *text,
 {
   guint end = first;
 
-  while (end < n_tokens && idio_token_is_word (&tokens[end]))
+  while (end < n_tokens && end - first <= MAX_CLOSING_WORDS && idio_token_is_word (&tokens[end]))
     end++;
 
   if (end < n_tokens && end - first <= MAX_CLOSING_WORDS && is_comma (text, &tokens[end]))
@@ -163,18 +174,17 @@ is_series (const char      *text,
            const IdioToken *tokens,
            guint            n_tokens,
            guint            conjunction,
+           const Runs      *runs,
            gboolean         is_serial)
 {
   guint end = is_serial ? conjunction - 1 : conjunction;
-  guint second = find_words_start (tokens, end);
-  guint first, last = conjunction + 1;
+  guint second = runs->starts[is_serial ? 1 : 0], first = runs->starts[is_serial ? 2 : 1];
+  guint last = conjunction + 1;
   gboolean is_only_comma;
 
   if (second < 2 || !is_comma (text, &tokens[second - 1]) || !is_item (text, tokens, second, end) ||
       !is_last_item (text, tokens, n_tokens, last))
     return FALSE;
-
-  first = find_words_start (tokens, second - 1);
 
   is_only_comma = !is_serial && (first == 0 || !is_comma (text, &tokens[first - 1]));
 
@@ -204,21 +214,24 @@ idio_series_count (const char      *text,
                    guint            n_tokens,
                    guint           *n_serial)
 {
+  Runs runs = { 0 };
   guint n = 0;
 
   *n_serial = 0;
 
-  for (guint i = 3; i + 1 < n_tokens; i++)
+  for (guint i = 0; i + 1 < n_tokens; i++)
     {
       gboolean is_serial;
 
-      if (!(tokens[i].categories & BIT (CONJUNCTION)) || !is_and_or_or (text, &tokens[i]) ||
+      see_token (&runs, tokens, i);
+
+      if (i < 3 || !(tokens[i].categories & BIT (CONJUNCTION)) || !is_and_or_or (text, &tokens[i]) ||
           (tokens[i].flags & IDIO_TOKEN_QUOTED))
         continue;
 
       is_serial = is_comma (text, &tokens[i - 1]);
 
-      if (is_series (text, tokens, n_tokens, i, is_serial))
+      if (is_series (text, tokens, n_tokens, i, &runs, is_serial))
         {
           n++;
           *n_serial += is_serial;

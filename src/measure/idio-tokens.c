@@ -16,6 +16,9 @@
 #define FOLDED_LINE_CHARS     55
 #define FOLDED_LINE_MAX_CHARS 100
 
+/* A longer line, folded ones included, is read in parts, as if there were a break. It keeps what is in memory small. */
+#define MAX_LINE_BYTES (1 << 17)
+
 /**
  * idio_is_list_item:
  * @line: where a line begins, without blanks
@@ -113,22 +116,42 @@ runs_on (const char *line,
   return c >= 0 && u_islower (c);
 }
 
-/* Where the line at @start ends, and where the next one begins: behind a line feed, a carriage return or both. */
+/* Where the line at @start ends, and where the next one begins: behind a line feed, a carriage return or both. Of a line
+ * that is too long no more is said than that. */
 static gsize
 find_line_end (const char *text,
                gsize       start,
                gsize       length,
                gsize      *next)
 {
-  gsize end = start;
+  gsize end = start, most = MIN (length, start + MAX_LINE_BYTES + 1);
 
-  while (end < length && text[end] != '\n' && text[end] != '\r')
+  while (end < most && text[end] != '\n' && text[end] != '\r')
     end++;
 
   *next = MIN (end + 1, length);
 
   if (*next < length && text[end] == '\r' && text[*next] == '\n')
     ++*next;
+
+  return end;
+}
+
+/* Where the part of a line ends that is not too long: behind a blank, or between two characters. */
+static gsize
+find_part_end (const char *text,
+               gsize       start)
+{
+  gsize most = start + MAX_LINE_BYTES, end = most;
+
+  while (end > start && text[end - 1] != ' ')
+    end--;
+
+  if (end > start)
+    return end;
+
+  for (end = most; end > most - 3 && ((guint8) text[end] & 0xc0) == 0x80; end--)
+    ;
 
   return end;
 }
@@ -141,7 +164,8 @@ find_line_end (const char *text,
  * @position: (inout): where a line begins, at first 0
  *
  * Reads a line, with those that it runs on in, and adds its tokens and a break. Boundaries are those of Unicode
- * Standard Annex #29, but that addresses, faces and runs of a mark are one token each.
+ * Standard Annex #29, but that addresses, faces and runs of a mark are one token each. A line of more than 128 KiB is
+ * read in parts.
  *
  * Returns: whether there was a line
  */
@@ -160,9 +184,12 @@ idio_tokens_read_line (IdioTokens *self,
   if (start >= length)
     return FALSE;
 
-  while (end = find_line_end (text, line, length, &next), next < length &&
+  while (end = find_line_end (text, line, length, &next), next < length && end - start <= MAX_LINE_BYTES &&
          runs_on (text + line, end - line, text + next, text + length))
     line = next;
+
+  if (end - start > MAX_LINE_BYTES)
+    end = next = find_part_end (text, start);
 
   if (!idio_tokenizer_read_plain_line (self, text, start, end))
     {

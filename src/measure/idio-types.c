@@ -11,6 +11,9 @@
 
 #define WINDOW IDIO_TYPES_WINDOW
 
+/* The words of a thick book tell enough; those of a huge text would fill the memory. */
+#define MAX_WORDS (1 << 18)
+
 typedef struct
 {
   guint64 hash;
@@ -72,7 +75,7 @@ grow (IdioTypes *self)
   g_autofree Type *old = self->types;
   guint old_mask = self->mask;
 
-  self->mask = 4 * (self->mask + 1) - 1;
+  self->mask = 2 * (self->mask + 1) - 1;
   self->types = g_new0 (Type, self->mask + 1);
 
   for (guint i = 0; i <= old_mask; i++)
@@ -85,15 +88,20 @@ grow (IdioTypes *self)
  * @self: types
  * @hash: the hash of the next word
  *
- * Counts a word.
+ * Counts a word, if it is one of the first 262,144.
  */
 void
 idio_types_add (IdioTypes *self,
                 guint64    hash)
 {
-  Type *type = find_type (self->types, self->mask, hash);
-  guint i = self->n_words++;
-  guint first = i + 1 > WINDOW ? i + 1 - WINDOW : 0;
+  guint i = self->n_words, first = i + 1 > WINDOW ? i + 1 - WINDOW : 0;
+  Type *type;
+
+  if (self->n_words == MAX_WORDS)
+    return;
+
+  self->n_words++;
+  type = find_type (self->types, self->mask, hash);
 
   /* A word counts in the windows that begin behind the one like it before, and reach up to it. */
   if (type->count > 0)

@@ -1,4 +1,4 @@
-/* idio-words.c: words, and runs of them that two texts share
+/* idio-words.c: words, to be counted and compared
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,38 @@
 #include "measure/idio-words.h"
 
 /**
+ * idio_count_some_words:
+ * @text: valid UTF-8
+ * @length: its length in bytes
+ * @position: (inout): where a line begins, at first 0; then where the next one to be read does
+ * @n_bytes: how many bytes to read at least, up to the end of a line
+ *
+ * Counts the words of a part of a text, so that the caller can look up from it. The parts have as many words as the whole.
+ *
+ * Returns: how many words the part has, as a reading counts them
+ */
+guint
+idio_count_some_words (const char *text,
+                       gsize       length,
+                       gsize      *position,
+                       gsize       n_bytes)
+{
+  g_autoptr(IdioTokens) tokens = g_new0 (IdioTokens, 1);
+  gsize start = *position;
+  guint n_words = 0;
+
+  while (*position - start < n_bytes && idio_tokens_read_line (tokens, text, length, position))
+    {
+      for (guint i = 0; i < tokens->n_items; i++)
+        n_words += idio_token_is_word (&tokens->items[i]);
+
+      tokens->n_items = 0;
+    }
+
+  return n_words;
+}
+
+/**
  * idio_count_words:
  * @text: valid UTF-8
  *
@@ -20,13 +52,9 @@
 guint
 idio_count_words (const char *text)
 {
-  g_autoptr(IdioTokens) tokens = idio_tokens_new (text, strlen (text));
-  guint n_words = 0;
+  gsize position = 0;
 
-  for (guint i = 0; i < tokens->n_items; i++)
-    n_words += idio_token_is_word (&tokens->items[i]);
-
-  return n_words;
+  return idio_count_some_words (text, strlen (text), &position, G_MAXSIZE);
 }
 
 static const char *
@@ -83,100 +111,4 @@ idio_words_free (IdioWords *self)
   g_clear_pointer (&self->words, g_array_unref);
   g_clear_pointer (&self->chunk, g_string_chunk_free);
   g_free (self);
-}
-
-static guint
-hash_words (const IdioWords *self,
-            guint            first,
-            guint            n_words)
-{
-  guint hash = 5381;
-
-  for (guint i = first; i < first + n_words; i++)
-    hash = hash * 33 + g_str_hash (idio_words_get (self, i)->folded);
-
-  return hash;
-}
-
-static guint
-count_equal (const IdioWords *self,
-             guint            first,
-             const IdioWords *other,
-             guint            other_first)
-{
-  guint n = 0;
-
-  while (first + n < self->words->len && other_first + n < other->words->len &&
-         strcmp (idio_words_get (self, first + n)->folded, idio_words_get (other, other_first + n)->folded) == 0)
-    n++;
-
-  return n;
-}
-
-/* The places in a text where runs of so many words begin, by the hash of the run. */
-static GHashTable *
-index_runs (const IdioWords *words,
-            guint            n_words)
-{
-  GHashTable *places = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-
-  for (guint i = 0; i + n_words <= words->words->len; i++)
-    {
-      gpointer key = GUINT_TO_POINTER (hash_words (words, i, n_words));
-      GArray *found = g_hash_table_lookup (places, key);
-
-      if (found == NULL)
-        {
-          found = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (places, key, found);
-        }
-
-      g_array_append_val (found, i);
-    }
-
-  return places;
-}
-
-/**
- * idio_words_find_shared:
- * @self: the words of a text
- * @other: the words of another
- * @min_words: how many words in a row count, at least 1
- *
- * Returns: (transfer full) (element-type IdioRun): the runs of @self that stand in @other too, each as long as it can
- *   be, in order and without overlap
- */
-GArray *
-idio_words_find_shared (const IdioWords *self,
-                        const IdioWords *other,
-                        guint            min_words)
-{
-  g_autoptr(GHashTable) places = NULL;
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (IdioRun));
-  guint i = 0;
-
-  g_return_val_if_fail (min_words > 0, runs);
-
-  places = index_runs (other, min_words);
-
-  while (i + min_words <= self->words->len)
-    {
-      GArray *found = g_hash_table_lookup (places, GUINT_TO_POINTER (hash_words (self, i, min_words)));
-      guint longest = 0;
-
-      for (guint j = 0; found != NULL && j < found->len; j++)
-        longest = MAX (longest, count_equal (self, i, other, g_array_index (found, guint, j)));
-
-      if (longest >= min_words)
-        {
-          IdioRun run = { i, longest };
-
-          g_array_append_val (runs, run);
-          i += longest;
-        }
-      else
-        i++;
-    }
-
-  return runs;
 }

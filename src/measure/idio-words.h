@@ -45,12 +45,13 @@ typedef struct
   guint n_words;
 } IdioRun;
 
-IdioWords *idio_words_new         (const char      *text);
-void       idio_words_free        (IdioWords       *self);
-guint      idio_count_words       (const char      *text);
-GArray    *idio_words_find_shared (const IdioWords *self,
-                                   const IdioWords *other,
-                                   guint            min_words);
+IdioWords *idio_words_new        (const char *text);
+void       idio_words_free       (IdioWords  *self);
+guint      idio_count_words      (const char *text);
+guint      idio_count_some_words (const char *text,
+                                  gsize       length,
+                                  gsize      *position,
+                                  gsize       n_bytes);
 
 #define idio_words_get(self, i) (&g_array_index ((self)->words, IdioWord, (i)))
 

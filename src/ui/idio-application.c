@@ -5,29 +5,74 @@
 
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "ui/idio-application.h"
-#include "ui/idio-preferences-dialog.h"
 #include "ui/idio-window.h"
 
 struct _IdioApplication
 {
   AdwApplication parent_instance;
+  guint          signals[3];
 };
 
 G_DEFINE_FINAL_TYPE (IdioApplication, idio_application, ADW_TYPE_APPLICATION)
 
+/* The window may lie behind others of the application, such as a file dialog. */
 static IdioWindow *
-get_window (IdioApplication *self)
+find_window (IdioApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (IDIO_IS_WINDOW (l->data) && !idio_window_is_closing (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static IdioWindow *
+present_window (IdioApplication *self)
 {
   g_autofree char *data_dir = idio_workspace_dup_default ();
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  IdioWindow *window = find_window (self);
 
-  if (IDIO_IS_WINDOW (window))
-    return IDIO_WINDOW (window);
+  if (window == NULL)
+    window = idio_window_new (ADW_APPLICATION (self), data_dir);
 
-  return idio_window_new (ADW_APPLICATION (self), data_dir);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+/* A file dialog does not keep the program from ending. */
+static void
+window_removed_cb (IdioApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (IDIO_IS_WINDOW (l->data))
+      return;
+
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* Closing the window saves what is to be saved. */
+static void
+quit (IdioApplication *self)
+{
+  IdioWindow *window = find_window (self);
+
+  if (window != NULL)
+    idio_window_close (window);
+  else
+    window_removed_cb (self);
+}
+
+static gboolean
+signal_cb (gpointer self)
+{
+  quit (self);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -35,11 +80,7 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       self)
 {
-  GtkWindow *window = gtk_application_get_active_window (self);
-
-  /* Closing the window saves what is to be saved. */
-  if (window != NULL)
-    gtk_window_close (window);
+  quit (self);
 }
 
 static void
@@ -47,10 +88,7 @@ preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       self)
 {
-  IdioWindow *window = get_window (self);
-
-  if (idio_window_get_workspace (window) != NULL)
-    adw_dialog_present (idio_preferences_dialog_new (idio_window_get_workspace (window)), GTK_WIDGET (window));
+  idio_window_show_preferences (present_window (self));
 }
 
 static void
@@ -60,7 +98,7 @@ help_action (GSimpleAction *action,
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/ui/idio-help-dialog.ui");
 
-  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "dialog")), GTK_WIDGET (get_window (self)));
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "dialog")), GTK_WIDGET (present_window (self)));
 }
 
 static void
@@ -70,7 +108,7 @@ about_action (GSimpleAction *action,
 {
   static const char * const developers[] = { "The Idiolect developers", NULL };
 
-  adw_show_about_dialog (GTK_WIDGET (get_window (self)),
+  adw_show_about_dialog (GTK_WIDGET (present_window (self)),
                          "application-name", _("Idiolect"),
                          "application-icon", APP_ID,
                          "version", PACKAGE_VERSION,
@@ -87,7 +125,7 @@ about_action (GSimpleAction *action,
 static void
 idio_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (IDIO_APPLICATION (application))));
+  present_window (IDIO_APPLICATION (application));
 }
 
 static void
@@ -96,19 +134,45 @@ idio_application_open (GApplication  *application,
                        int            n_files,
                        const char    *hint)
 {
-  IdioWindow *window = get_window (IDIO_APPLICATION (application));
   g_autoptr(GListStore) list = g_list_store_new (G_TYPE_FILE);
 
   for (int i = 0; i < n_files; i++)
     g_list_store_append (list, files[i]);
 
-  gtk_window_present (GTK_WINDOW (window));
-  idio_window_import (window, G_LIST_MODEL (list));
+  idio_window_import (present_window (IDIO_APPLICATION (application)), G_LIST_MODEL (list));
+}
+
+/* At the end of a session, or when a terminal is closed, the window closes as if the user had closed it. */
+static void
+idio_application_startup (GApplication *application)
+{
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+  IdioApplication *self = IDIO_APPLICATION (application);
+
+  G_APPLICATION_CLASS (idio_application_parent_class)->startup (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    self->signals[i] = g_unix_signal_add (numbers[i], signal_cb, self);
+
+  g_signal_connect_after (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
+}
+
+static void
+idio_application_shutdown (GApplication *application)
+{
+  IdioApplication *self = IDIO_APPLICATION (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
+
+  G_APPLICATION_CLASS (idio_application_parent_class)->shutdown (application);
 }
 
 static void
 idio_application_class_init (IdioApplicationClass *klass)
 {
+  G_APPLICATION_CLASS (klass)->startup = idio_application_startup;
+  G_APPLICATION_CLASS (klass)->shutdown = idio_application_shutdown;
   G_APPLICATION_CLASS (klass)->activate = idio_application_activate;
   G_APPLICATION_CLASS (klass)->open = idio_application_open;
 }

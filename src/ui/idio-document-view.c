@@ -186,7 +186,7 @@ set_text (IdioDocumentView *self,
           char             *text)
 {
   if (strlen (text) > MAX_SHOWN_BYTES)
-    strcpy (text + (g_utf8_find_prev_char (text, text + MAX_SHOWN_BYTES) - text), "…");
+    strcpy (text + (g_utf8_find_prev_char (text, text + MAX_SHOWN_BYTES - strlen ("…")) - text), "…");
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
 }

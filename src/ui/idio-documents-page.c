@@ -28,6 +28,7 @@ struct _IdioDocumentsPage
   GHashTable             *hits;       /* the numbers that a search found; NULL: no search */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+  DexFuture              *importing;  /* settled when no import runs, or NULL */
 
   GtkStack               *stack;
   AdwNavigationSplitView *split_view;
@@ -395,6 +396,7 @@ idio_documents_page_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_pointer (&self->hits, g_hash_table_unref);
+  dex_clear (&self->importing);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_documents_page_parent_class)->dispose (object);
@@ -502,8 +504,7 @@ run_import (IdioDocumentsPage *self,
             IdioImport        *import,
             GListModel        *files)
 {
-  idio_import_bar_set_import (self->import_bar, import);
-  idio_ui_run (self, idio_import_run (import, files));
+  idio_ui_run_tracked (self, idio_import_bar_run (self->import_bar, import, files), &self->importing);
   update (self);
 }
 
@@ -512,7 +513,7 @@ run_import (IdioDocumentsPage *self,
  * @self: a page
  * @files: (element-type GFile): files and folders
  *
- * Adds documents, with progress, while the user does other things.
+ * Adds documents, with progress, while the user does other things. What else is imported at that time goes on.
  */
 void
 idio_documents_page_import (IdioDocumentsPage *self,
@@ -547,6 +548,24 @@ idio_documents_page_import_others (IdioDocumentsPage *self,
   run_import (self, import, files);
 }
 
+/**
+ * idio_documents_page_stop:
+ * @self: a page
+ *
+ * Stops all imports. What they have saved stays.
+ *
+ * Returns: (transfer full): a future that resolves when none runs any more
+ */
+DexFuture *
+idio_documents_page_stop (IdioDocumentsPage *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENTS_PAGE (self), NULL);
+
+  idio_import_bar_stop (self->import_bar);
+
+  return idio_ui_wait (self->importing);
+}
+
 static DexFuture *
 remove_again (gpointer data)
 {
@@ -574,12 +593,15 @@ paste_fiber (gpointer data)
 {
   Paste *paste = data;
   IdioDocumentsPage *self = paste->self;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
+  GtkRoot *root;
 
   if (!(ids = dex_await_boxed (idio_import_paste (get_corpus (self), paste->text, IDIO_AUDIENCE_GENERAL), &error)))
     return dex_future_new_for_error (error);
+
+  /* The window may have been closed meanwhile. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (!IDIO_IS_WINDOW (root))
     return dex_future_new_true ();

@@ -1,4 +1,4 @@
-/* idio-import-bar.c: an import, while it runs and when it is done
+/* idio-import-bar.c: imports, while they run and when they are done
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,8 +13,8 @@ struct _IdioImportBar
 {
   AdwBin           parent_instance;
 
-  IdioImport      *import;
-  GSignalGroup    *signals;
+  GPtrArray       *imports;   /* those at the same time, and those before of which something was left out */
+  guint            n_running;
 
   GtkRevealer     *revealer;
   GtkLabel        *label;
@@ -34,15 +34,68 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static char *
-describe_progress (IdioImport *import)
+static guint
+sum (IdioImportBar *self,
+     guint        (*get) (IdioImport *import))
 {
-  guint n_found = idio_import_get_n_found (import);
+  guint sum = 0;
+
+  for (guint i = 0; i < self->imports->len; i++)
+    sum += get (g_ptr_array_index (self->imports, i));
+
+  return sum;
+}
+
+static guint
+count_outcome (IdioImportBar     *self,
+               IdioImportOutcome  outcome,
+               gboolean           of_others)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      IdioImport *import = g_ptr_array_index (self->imports, i);
+
+      if (idio_import_get_of_others (import) == of_others)
+        n += idio_import_count (import, outcome);
+    }
+
+  return n;
+}
+
+static gboolean
+has (IdioImportBar *self,
+     gboolean     (*is_so) (IdioImport *import))
+{
+  for (guint i = 0; i < self->imports->len; i++)
+    if (is_so (g_ptr_array_index (self->imports, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_of_own (IdioImport *import)
+{
+  return !idio_import_get_of_others (import);
+}
+
+static gboolean
+left_something (IdioImport *import)
+{
+  return g_list_model_get_n_items (idio_import_get_not_added (import)) > 0;
+}
+
+static char *
+describe_progress (IdioImportBar *self)
+{
+  guint n_found = sum (self, idio_import_get_n_found);
 
   if (n_found == 0)
     return g_strdup (_("Looking for texts…"));
 
-  return g_strdup_printf (_("Reading %'u of %'u"), idio_import_get_n_done (import), n_found);
+  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
 }
 
 static void
@@ -54,18 +107,23 @@ append_part (GString *summary,
 }
 
 static char *
-describe_result (IdioImport *import)
+describe_result (IdioImportBar *self)
 {
   GString *summary = g_string_new (NULL);
-  guint n_added = idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED);
-  guint n_here = idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE);
-  guint n_left_out = idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT);
+  guint n_added = count_outcome (self, IDIO_IMPORT_OUTCOME_ADDED, FALSE);
+  guint n_counted = count_outcome (self, IDIO_IMPORT_OUTCOME_ADDED, TRUE);
+  guint n_here = count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, FALSE) +
+                 count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
+  guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
+                     count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
+  guint n_not_read = sum (self, idio_import_get_n_not_read);
 
-  if (idio_import_get_of_others (import))
-    append_part (summary,
-                 g_strdup_printf (ngettext ("%'u counted as someone else’s", "%'u counted as others’", n_added), n_added));
-  else
+  if (has (self, is_of_own))
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
+
+  if (has (self, idio_import_get_of_others))
+    append_part (summary, g_strdup_printf (ngettext ("%'u counted as someone else’s", "%'u counted as others’",
+                                                     n_counted), n_counted));
 
   if (n_here > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u already here", "%'u already here", n_here), n_here));
@@ -73,46 +131,79 @@ describe_result (IdioImport *import)
   if (n_left_out > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u left out", "%'u left out", n_left_out), n_left_out));
 
+  if (n_not_read > 0)
+    append_part (summary, g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read));
+
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      const char *failure = idio_import_get_failure (g_ptr_array_index (self->imports, i));
+
+      if (failure != NULL)
+        append_part (summary, g_strdup (failure));
+    }
+
   return g_string_free_and_steal (summary);
 }
 
 static void
 update (IdioImportBar *self)
 {
-  gboolean running = self->import != NULL && idio_import_get_running (self->import);
-  gboolean has_details = self->import != NULL &&
-                         g_list_model_get_n_items (idio_import_get_not_added (self->import)) > 0;
+  gboolean shown = self->imports->len > 0;
+  gboolean running = self->n_running > 0;
   g_autofree char *text = NULL;
+  guint n_found;
 
-  gtk_revealer_set_reveal_child (self->revealer, self->import != NULL);
+  gtk_revealer_set_reveal_child (self->revealer, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), running);
   gtk_widget_set_visible (self->stop_button, running);
-  gtk_widget_set_visible (self->details_button, !running && has_details);
+  gtk_widget_set_visible (self->details_button, !running && has (self, left_something));
   gtk_widget_set_visible (self->close_button, !running);
 
-  if (self->import == NULL)
+  if (!shown)
     return;
 
-  text = running ? describe_progress (self->import) : describe_result (self->import);
+  n_found = sum (self, idio_import_get_n_found);
+  text = running ? describe_progress (self) : describe_result (self);
   gtk_label_set_label (self->label, text);
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 n_found > 0 ? (double) sum (self, idio_import_get_n_done) / n_found : 0);
+}
 
-  if (idio_import_get_n_found (self->import) > 0)
-    gtk_progress_bar_set_fraction (self->progress_bar, (double) idio_import_get_n_done (self->import) /
-                                                         idio_import_get_n_found (self->import));
-  else
-    gtk_progress_bar_set_fraction (self->progress_bar, 0);
+static void
+clear (IdioImportBar *self)
+{
+  for (guint i = 0; i < self->imports->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->imports, i), self);
+
+  g_ptr_array_set_size (self->imports, 0);
+}
+
+static DexFuture *
+ended_cb (DexFuture *import,
+          gpointer   user_data)
+{
+  IdioImportBar *self = user_data;
+
+  self->n_running--;
+
+  /* The window may have been closed meanwhile. */
+  if (self->label != NULL)
+    update (self);
+
+  return dex_ref (import);
 }
 
 static void
 stop_cb (IdioImportBar *self)
 {
-  idio_import_stop (self->import);
+  idio_import_bar_stop (self);
 }
 
 static void
 close_cb (IdioImportBar *self)
 {
-  idio_import_bar_set_import (self, NULL);
+  clear (self);
+  update (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
@@ -135,8 +226,13 @@ details_cb (IdioImportBar *self)
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/ui/idio-import-report.ui");
   AdwDialog *dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
+  GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr(GtkFlattenListModel) items = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
 
-  gtk_list_box_bind_model (list, idio_import_get_not_added (self->import), make_row, NULL, NULL);
+  for (guint i = 0; i < self->imports->len; i++)
+    g_list_store_append (lists, idio_import_get_not_added (g_ptr_array_index (self->imports, i)));
+
+  gtk_list_box_bind_model (list, G_LIST_MODEL (items), make_row, NULL, NULL);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -148,10 +244,19 @@ idio_import_bar_dispose (GObject *object)
   /* A child with a name in the template is unparented with it, of which the parent class does not know. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_IMPORT_BAR);
-  g_clear_object (&self->signals);
-  g_clear_object (&self->import);
+  clear (self);
 
   G_OBJECT_CLASS (idio_import_bar_parent_class)->dispose (object);
+}
+
+static void
+idio_import_bar_finalize (GObject *object)
+{
+  IdioImportBar *self = IDIO_IMPORT_BAR (object);
+
+  g_clear_pointer (&self->imports, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (idio_import_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -160,12 +265,13 @@ idio_import_bar_class_init (IdioImportBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_import_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = idio_import_bar_finalize;
 
   /**
    * IdioImportBar::closed:
    * @self: a bar
    *
-   * The user has read what became of the import.
+   * The user has read what became of the imports.
    */
   signals[SIGNAL_CLOSED] =
     g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -185,27 +291,40 @@ idio_import_bar_class_init (IdioImportBarClass *klass)
 static void
 idio_import_bar_init (IdioImportBar *self)
 {
+  self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->signals = g_signal_group_new (IDIO_TYPE_IMPORT);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
   update (self);
 }
 
 /**
- * idio_import_bar_set_import:
+ * idio_import_bar_run:
  * @self: a bar
- * @import: (nullable): what to show, or %NULL to hide the bar
+ * @import: what to show
+ * @files: (element-type GFile): files and folders
+ *
+ * Runs an import, and shows it together with those that run. What one before it left out stays until the user has
+ * closed the bar.
+ *
+ * Returns: (transfer full): a future as of idio_import_run()
  */
-void
-idio_import_bar_set_import (IdioImportBar *self,
-                            IdioImport    *import)
+DexFuture *
+idio_import_bar_run (IdioImportBar *self,
+                     IdioImport    *import,
+                     GListModel    *files)
 {
-  g_return_if_fail (IDIO_IS_IMPORT_BAR (self));
+  g_return_val_if_fail (IDIO_IS_IMPORT_BAR (self), NULL);
+  g_return_val_if_fail (IDIO_IS_IMPORT (import), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
 
-  g_set_object (&self->import, import);
-  g_signal_group_set_target (self->signals, import);
+  if (self->n_running == 0 && !has (self, left_something))
+    clear (self);
+
+  self->n_running++;
+  g_ptr_array_add (self->imports, g_object_ref (import));
+  g_signal_connect_swapped (import, "notify", G_CALLBACK (update), self);
   update (self);
+
+  return dex_future_finally (idio_import_run (import, files), ended_cb, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -219,5 +338,20 @@ idio_import_bar_has_import (IdioImportBar *self)
 {
   g_return_val_if_fail (IDIO_IS_IMPORT_BAR (self), FALSE);
 
-  return self->import != NULL;
+  return self->imports->len > 0;
+}
+
+/**
+ * idio_import_bar_stop:
+ * @self: a bar
+ *
+ * Stops all imports that it shows.
+ */
+void
+idio_import_bar_stop (IdioImportBar *self)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_BAR (self));
+
+  for (guint i = 0; i < self->imports->len; i++)
+    idio_import_stop (g_ptr_array_index (self->imports, i));
 }

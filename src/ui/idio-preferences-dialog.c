@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-api-key.h"
 #include "llm/idio-openai-provider.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui.h"
+#include "ui/idio-window.h"
 
 struct _IdioPreferencesDialog
 {
@@ -152,8 +154,8 @@ update_hosts (IdioPreferencesDialog *self)
 static void
 update_file (IdioPreferencesDialog *self)
 {
-  g_autofree char *path = g_settings_get_string (get_settings (self), "model-file");
-  g_autofree char *name = *path != '\0' ? g_filename_display_basename (path) : NULL;
+  g_autofree char *path = idio_model_choice_dup_file (get_choice (self));
+  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
   IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
 
   /* A model that came with the program, or its environment, is no setting. */
@@ -340,7 +342,7 @@ test (IdioPreferencesDialog  *self,
 {
   g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), error);
   g_autofree char *host = url != NULL ? idio_openai_provider_find_host (url) : NULL;
-  g_autofree char *key = NULL;
+  g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   g_autoptr(GError) key_error = NULL;
 
@@ -348,7 +350,7 @@ test (IdioPreferencesDialog  *self,
       !store_key (self, url, error))
     return NULL;
 
-  key = dex_await_string (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
+  key = dex_await_boxed (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
 
   if (key_error != NULL)
     {
@@ -416,11 +418,11 @@ kind_cb (IdioPreferencesDialog *self)
   if (self->updating)
     return;
 
-  path = g_settings_get_string (get_settings (self), "model-file");
+  path = idio_model_choice_dup_file (get_choice (self));
 
   if (wants_service (self))
     use_service (self);
-  else if (*path != '\0')
+  else if (path != NULL)
     use_file (self, path);
 
   update (self);
@@ -492,9 +494,11 @@ static DexFuture *
 erase_fiber (gpointer data)
 {
   IdioPreferencesDialog *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GError) error = NULL;
 
-  if (!dex_await (idio_workspace_erase (self->workspace), &error))
+  if (!dex_await (IDIO_IS_WINDOW (root) ? idio_window_erase (IDIO_WINDOW (root)) : idio_workspace_erase (self->workspace),
+                  &error))
     show_error (self, error);
   else
     adw_dialog_close (ADW_DIALOG (self));

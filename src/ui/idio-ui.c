@@ -38,6 +38,52 @@ idio_ui_run (gpointer   widget,
   dex_future_disown (dex_future_catch (future, report_cb, g_object_ref (widget), g_object_unref));
 }
 
+static DexFuture *
+settled_cb (DexFuture *future,
+            gpointer   settled)
+{
+  dex_promise_resolve_boolean (settled, TRUE);
+
+  return dex_ref (future);
+}
+
+/**
+ * idio_ui_run_tracked:
+ * @widget: (type GtkWidget): the widget in which the user did something
+ * @future: (transfer full): what comes of it
+ * @pending: (inout): a future or %NULL; then one that resolves when it and @future are settled
+ *
+ * As idio_ui_run(), for what has to end before the window does.
+ */
+void
+idio_ui_run_tracked (gpointer    widget,
+                     DexFuture  *future,
+                     DexFuture **pending)
+{
+  DexPromise *settled = dex_promise_new ();
+  g_autoptr(DexFuture) before = g_steal_pointer (pending);
+
+  /* What the widget keeps must not keep the widget. */
+  idio_ui_run (widget, dex_future_finally (future, settled_cb, dex_ref (settled), dex_unref));
+
+  if (before != NULL && dex_future_is_pending (before))
+    *pending = dex_future_all (g_steal_pointer (&before), DEX_FUTURE (settled), NULL);
+  else
+    *pending = DEX_FUTURE (settled);
+}
+
+/**
+ * idio_ui_wait:
+ * @pending: (nullable): what idio_ui_run_tracked() keeps
+ *
+ * Returns: (transfer full): a future that resolves when nothing is under way any more
+ */
+DexFuture *
+idio_ui_wait (DexFuture *pending)
+{
+  return pending != NULL ? dex_ref (pending) : dex_future_new_true ();
+}
+
 /**
  * idio_ui_report:
  * @widget: (type GtkWidget): the widget in which the user did something
@@ -51,7 +97,9 @@ idio_ui_report (gpointer      widget,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
 
   g_debug ("%s", error->message);

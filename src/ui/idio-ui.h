@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 void        idio_ui_run             (gpointer         widget,
                                      DexFuture       *future);
+void        idio_ui_run_tracked     (gpointer         widget,
+                                     DexFuture       *future,
+                                     DexFuture      **pending);
+DexFuture  *idio_ui_wait            (DexFuture       *pending) G_GNUC_WARN_UNUSED_RESULT;
 void        idio_ui_report          (gpointer         widget,
                                      const GError    *error);
 GListModel *idio_ui_list_audiences  (void);

@@ -28,6 +28,9 @@ struct _IdioVoicePage
   IdioWorkspace   *workspace;
   IdioInference   *inference;
   GSignalGroup    *inference_signals;
+  DexFuture       *looking;            /* settled when no model looks, or NULL */
+  gboolean         at_work;
+  gboolean         stopped;
   GtkFilter       *filters[N_GROUPS];
   GListModel      *groups[N_GROUPS];
 
@@ -216,14 +219,25 @@ look_fiber (gpointer data)
   if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
     return dex_future_new_for_error (error);
 
+  /* One at a time, however often the button was clicked. */
+  if (self->at_work)
+    return dex_future_new_true ();
+
+  self->at_work = TRUE;
   inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
                                   idio_workspace_get_corpus (self->workspace), choice);
+
+  if (self->stopped)
+    idio_inference_stop (inference);
+
   g_set_object (&self->inference, inference);
   g_signal_group_set_target (self->inference_signals, inference);
 
+  dex_await (idio_inference_run (inference), &error);
+  self->at_work = FALSE;
+
   /* That the model is too small is said on the page, and is no failure. */
-  if (!dex_await (idio_inference_run (inference), &error) &&
-      !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
+  if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
     return dex_future_new_for_error (error);
 
   g_clear_error (&error);
@@ -234,12 +248,15 @@ look_fiber (gpointer data)
 static void
 look_cb (IdioVoicePage *self)
 {
-  idio_ui_run (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref));
+  self->stopped = FALSE;
+  idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref), &self->looking);
 }
 
 static void
 stop_cb (IdioVoicePage *self)
 {
+  self->stopped = TRUE;
+
   if (self->inference != NULL)
     idio_inference_stop (self->inference);
 }
@@ -289,6 +306,7 @@ idio_voice_page_dispose (GObject *object)
       g_clear_object (&self->groups[i]);
     }
 
+  dex_clear (&self->looking);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_voice_page_parent_class)->dispose (object);
@@ -376,4 +394,22 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify", G_CALLBACK (update_inference), self,
                            G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * idio_voice_page_stop:
+ * @self: a page
+ *
+ * Stops a model that looks for habits. What it found stays.
+ *
+ * Returns: (transfer full): a future that resolves when none looks any more
+ */
+DexFuture *
+idio_voice_page_stop (IdioVoicePage *self)
+{
+  g_return_val_if_fail (IDIO_IS_VOICE_PAGE (self), NULL);
+
+  stop_cb (self);
+
+  return idio_ui_wait (self->looking);
 }

@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "ui/idio-window.h"
@@ -20,7 +21,13 @@ struct _IdioWindow
   AdwApplicationWindow  parent_instance;
 
   char                 *data_dir;
+  char                 *failure;     /* why the workspace can't be opened */
   IdioWorkspace        *workspace;
+  GListStore           *waiting;     /* files that are imported once the workspace is ready */
+  gboolean              wants_preferences;
+  gboolean              busy;        /* opening the workspace, or deleting what is in it */
+  gboolean              closing;
+  GCancellable         *cancellable; /* of file dialogs, which end with the window */
   GQueue                undos;       /* of Undo, last one first */
   guint                 last_undo;
   guint                 count_source;
@@ -47,6 +54,9 @@ enum
 };
 
 static GParamSpec *properties[PROP_SHOWS_DOCUMENTS + 1];
+
+/* A window that can't save in that time is closed all the same. */
+#define CLOSE_PATIENCE_MSEC 5000
 
 /* So soon after the last change of the documents the cards are counted again: many documents that go at once are one change. */
 #define COUNT_DELAY_MSEC 20
@@ -130,6 +140,43 @@ documents_changed_cb (IdioWindow *self)
   self->count_source = g_timeout_add (COUNT_DELAY_MSEC, count_habits, self);
 }
 
+static gboolean
+is_ready (IdioWindow *self)
+{
+  return self->workspace != NULL && !self->busy && !self->closing;
+}
+
+/* Shows what state the window is in, and does what had to wait for it. */
+static void
+set_busy (IdioWindow *self,
+          gboolean    busy)
+{
+  static const char * const actions[] = {
+    "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.paste", "win.search",
+    "win.add-example", "win.remove-example", "win.undo", "win.undo-one",
+  };
+
+  self->busy = busy;
+  gtk_stack_set_visible_child_name (self->stack, busy ? "loading" : self->workspace != NULL ? "main" : "failed");
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_ready (self));
+
+  if (!is_ready (self))
+    return;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->waiting)) > 0)
+    {
+      g_autoptr(GListStore) files = g_steal_pointer (&self->waiting);
+
+      self->waiting = g_list_store_new (G_TYPE_FILE);
+      idio_window_import (self, G_LIST_MODEL (files));
+    }
+
+  if (self->wants_preferences)
+    idio_window_show_preferences (self);
+}
+
 static void
 set_workspace (IdioWindow    *self,
                IdioWorkspace *workspace)
@@ -152,20 +199,37 @@ set_workspace (IdioWindow    *self,
                            G_CONNECT_SWAPPED);
   update_badge (self);
   update_banners (self);
-  gtk_stack_set_visible_child_name (self->stack, "main");
 
   /* What is counted may have changed since the last time, and so may the way. */
   documents_changed_cb (self);
 }
 
 static void
-show_failure (IdioWindow   *self,
-              const GError *error)
+update_failure (IdioWindow *self)
 {
-  g_autofree char *description = g_markup_printf_escaped ("%s\n\n<small>%s</small>", error->message, self->data_dir);
+  guint n_waiting = g_list_model_get_n_items (G_LIST_MODEL (self->waiting));
+  g_autofree char *dir = g_filename_display_name (self->data_dir);
+  g_autofree char *waiting = g_strdup_printf (ngettext ("%u file was not added.", "%u files were not added.", n_waiting),
+                                              n_waiting);
+  g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", self->failure,
+                                                          n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 
   adw_status_page_set_description (self->failed_page, description);
-  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+keep_waiting (IdioWindow *self,
+              GListModel *files)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      g_list_store_append (self->waiting, file);
+    }
+
+  if (self->failure != NULL && !self->busy)
+    update_failure (self);
 }
 
 static DexFuture *
@@ -175,15 +239,22 @@ open_fiber (gpointer data)
   g_autoptr(IdioWorkspace) workspace = NULL;
   g_autoptr(GError) error = NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  workspace = dex_await_object (idio_workspace_open (self->data_dir), &error);
 
-  if (!(workspace = dex_await_object (idio_workspace_open (self->data_dir), &error)))
+  if (self->closing)
+    return dex_future_new_true ();
+
+  if (workspace == NULL)
     {
-      show_failure (self, error);
+      g_set_str (&self->failure, error->message);
+      update_failure (self);
+      set_busy (self, FALSE);
+
       return dex_future_new_true ();
     }
 
   set_workspace (self, workspace);
+  set_busy (self, FALSE);
 
   /* A model that can't be used any more is told when it is needed, and in Preferences. */
   dex_await (idio_model_choice_load (idio_workspace_get_choice (workspace)), NULL);
@@ -192,11 +263,21 @@ open_fiber (gpointer data)
 }
 
 static void
+open_workspace (IdioWindow *self)
+{
+  if (self->workspace != NULL || self->busy || self->closing)
+    return;
+
+  set_busy (self, TRUE);
+  dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
 try_again_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (widget), g_object_unref));
+  open_workspace (IDIO_WINDOW (widget));
 }
 
 static void
@@ -287,14 +368,11 @@ choose_files (IdioWindow *self,
   g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  if (self->workspace == NULL)
-    return;
-
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb, choice_new (self, import));
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), self->cancellable, files_chosen_cb, choice_new (self, import));
 }
 
 static void
@@ -304,12 +382,9 @@ choose_folders (IdioWindow *self,
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  if (self->workspace == NULL)
-    return;
-
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
-  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), NULL, folders_chosen_cb,
+  gtk_file_dialog_select_multiple_folders (dialog, GTK_WINDOW (self), self->cancellable, folders_chosen_cb,
                                            choice_new (self, import));
 }
 
@@ -352,9 +427,6 @@ paste_action (GtkWidget  *widget,
 {
   IdioWindow *self = IDIO_WINDOW (widget);
 
-  if (self->workspace == NULL)
-    return;
-
   idio_window_show_view (self, "documents");
   idio_documents_page_paste (self->documents_page);
 }
@@ -367,7 +439,7 @@ paste_shortcut_cb (GtkWidget *widget,
 {
   IdioWindow *self = IDIO_WINDOW (widget);
 
-  if (self->workspace == NULL || !shows_documents (self))
+  if (!is_ready (self) || !shows_documents (self))
     return GDK_EVENT_PROPAGATE;
 
   idio_documents_page_paste (self->documents_page);
@@ -381,9 +453,6 @@ search_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   IdioWindow *self = IDIO_WINDOW (widget);
-
-  if (self->workspace == NULL)
-    return;
 
   idio_window_show_view (self, "documents");
   idio_documents_page_search (self->documents_page);
@@ -409,8 +478,7 @@ add_example_action (GtkWidget  *widget,
 {
   IdioWindow *self = IDIO_WINDOW (widget);
 
-  if (self->workspace != NULL)
-    idio_ui_run (self, idio_fiber_spawn (add_example_fiber, g_object_ref (self), g_object_unref));
+  idio_ui_run (self, idio_fiber_spawn (add_example_fiber, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -485,15 +553,85 @@ restore_size (IdioWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* Stops all that is under way, and saves it. */
+static gboolean
+settle (IdioWindow  *self,
+        GError     **error)
+{
+  g_autoptr(DexFuture) imports = idio_documents_page_stop (self->documents_page);
+  g_autoptr(DexFuture) inference = idio_voice_page_stop (self->voice_page);
+  g_autoptr(DexFuture) drafts = idio_write_page_finish (self->write_page);
+
+  return dex_await (g_steal_pointer (&imports), error) && dex_await (g_steal_pointer (&inference), error) &&
+         dex_await (g_steal_pointer (&drafts), error);
+}
+
+static DexFuture *
+settle_fiber (gpointer data)
+{
+  settle (data, NULL);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+close_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+
+  dex_await (dex_future_first (idio_fiber_spawn (settle_fiber, g_object_ref (self), g_object_unref),
+                               dex_timeout_new_msec (CLOSE_PATIENCE_MSEC), NULL),
+             NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+
+  return dex_future_new_true ();
+}
+
+/* What is asked in a dialog is answered with no. */
+static void
+close_dialogs (IdioWindow *self)
+{
+  g_autoptr(GListModel) dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+}
+
 static gboolean
 idio_window_close_request (GtkWindow *window)
 {
-  IdioWindow *self = IDIO_WINDOW (window);
+  idio_window_close (IDIO_WINDOW (window));
 
-  save_size (self);
-  idio_write_page_flush (self->write_page);
+  return GDK_EVENT_STOP;
+}
 
-  return GTK_WINDOW_CLASS (idio_window_parent_class)->close_request (window);
+static void
+clear_undos (IdioWindow *self)
+{
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
+  g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
+}
+
+/* Nothing that is under way may bring anything back. */
+static DexFuture *
+erase_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+  GError *error = NULL;
+  gboolean erased;
+
+  settle (self, NULL);
+  clear_undos (self);
+  erased = dex_await (idio_workspace_erase (self->workspace), &error);
+
+  if (!self->closing)
+    set_busy (self, FALSE);
+
+  return erased ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static void
@@ -504,6 +642,8 @@ idio_window_dispose (GObject *object)
   g_clear_handle_id (&self->count_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
   g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
+  g_clear_object (&self->waiting);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_window_parent_class)->dispose (object);
@@ -515,6 +655,7 @@ idio_window_finalize (GObject *object)
   IdioWindow *self = IDIO_WINDOW (object);
 
   g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->failure, g_free);
 
   G_OBJECT_CLASS (idio_window_parent_class)->finalize (object);
 }
@@ -597,6 +738,8 @@ static void
 idio_window_init (IdioWindow *self)
 {
   g_queue_init (&self->undos);
+  self->waiting = g_list_store_new (G_TYPE_FILE);
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_size (self);
 }
@@ -618,7 +761,7 @@ idio_window_new (AdwApplication *application,
 
   self = g_object_new (IDIO_TYPE_WINDOW, "application", application, NULL);
   self->data_dir = g_strdup (data_dir);
-  dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (self), g_object_unref));
+  open_workspace (self);
 
   return self;
 }
@@ -638,11 +781,85 @@ idio_window_get_workspace (IdioWindow *self)
 }
 
 /**
+ * idio_window_close:
+ * @self: a window
+ *
+ * Stops all that is under way, saves it, and closes the window, whatever dialogs are open in it. Nobody waits for that:
+ * the window is gone from the screen at once.
+ */
+void
+idio_window_close (IdioWindow *self)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  if (self->closing)
+    return;
+
+  self->closing = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  save_size (self);
+  close_dialogs (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  dex_future_disown (idio_fiber_spawn (close_fiber, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * idio_window_is_closing:
+ * @self: a window
+ *
+ * Returns: whether it was closed, and is only there until what it did is saved
+ */
+gboolean
+idio_window_is_closing (IdioWindow *self)
+{
+  g_return_val_if_fail (IDIO_IS_WINDOW (self), FALSE);
+
+  return self->closing;
+}
+
+/**
+ * idio_window_show_preferences:
+ * @self: a window
+ *
+ * Shows the preferences, as soon as there is something that they are of.
+ */
+void
+idio_window_show_preferences (IdioWindow *self)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  self->wants_preferences = !is_ready (self);
+
+  if (is_ready (self))
+    adw_dialog_present (idio_preferences_dialog_new (self->workspace), GTK_WIDGET (self));
+}
+
+/**
+ * idio_window_erase:
+ * @self: a window whose workspace is open
+ *
+ * Stops all that is under way and deletes everything, see idio_workspace_erase().
+ *
+ * Returns: (transfer full): a future that resolves when all of it is gone
+ */
+DexFuture *
+idio_window_erase (IdioWindow *self)
+{
+  g_return_val_if_fail (IDIO_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (is_ready (self), NULL);
+
+  set_busy (self, TRUE);
+
+  return idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
  * idio_window_import:
  * @self: a window
  * @files: (element-type GFile): files and folders
  *
- * Adds what the user wrote. Whoever adds texts of their own has no more use for the made-up writer's.
+ * Adds what the user wrote, as soon as there is something to add it to. Whoever adds texts of their own has no more use
+ * for the made-up writer's.
  */
 void
 idio_window_import (IdioWindow *self,
@@ -651,8 +868,11 @@ idio_window_import (IdioWindow *self,
   g_return_if_fail (IDIO_IS_WINDOW (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  if (self->workspace == NULL)
-    return;
+  if (!is_ready (self))
+    {
+      keep_waiting (self, files);
+      return;
+    }
 
   if (idio_corpus_has_example (idio_workspace_get_corpus (self->workspace)))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
@@ -675,7 +895,7 @@ idio_window_import_others (IdioWindow *self,
   g_return_if_fail (IDIO_IS_WINDOW (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  if (self->workspace == NULL)
+  if (!is_ready (self))
     return;
 
   idio_window_show_view (self, "documents");

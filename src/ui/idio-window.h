@@ -27,6 +27,10 @@ typedef DexFuture *(*IdioUndoFunc) (gpointer data);
 IdioWindow    *idio_window_new            (AdwApplication *application,
                                            const char     *data_dir);
 IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
+void           idio_window_close          (IdioWindow     *self);
+gboolean       idio_window_is_closing     (IdioWindow     *self);
+void           idio_window_show_preferences (IdioWindow   *self);
+DexFuture     *idio_window_erase          (IdioWindow     *self) G_GNUC_WARN_UNUSED_RESULT;
 void           idio_window_import         (IdioWindow     *self,
                                            GListModel     *files);
 void           idio_window_import_others  (IdioWindow     *self,

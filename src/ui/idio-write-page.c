@@ -33,6 +33,9 @@ struct _IdioWritePage
   IdioWorkspace       *workspace;
   IdioDrafting        *drafting;
   IdioHistoryEntry    *entry;         /* what the panes show */
+  DexFuture           *working;       /* settled when all is written and saved, or NULL */
+  gboolean             at_work;
+  gboolean             stopped;
   GSignalGroup        *drafting_signals;
   GSignalGroup        *engine_signals;
   guint                save_source;
@@ -75,7 +78,7 @@ get_choice (IdioWritePage *self)
 static gboolean
 is_running (IdioWritePage *self)
 {
-  return self->drafting != NULL && idio_drafting_get_running (self->drafting);
+  return self->at_work;
 }
 
 static gboolean
@@ -337,38 +340,86 @@ show_drafting (Work         *work,
   update_meter (self);
 }
 
-static DexFuture *
-work_fiber (gpointer data)
+static gboolean
+run_work (Work    *work,
+          GError **error)
 {
-  Work *work = data;
   IdioWritePage *self = work->self;
   g_autoptr(IdioDrafting) drafting = NULL;
   g_autoptr(IdioHistoryEntry) entry = NULL;
-  GError *error = NULL;
 
-  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), &error))
-    return dex_future_new_for_error (error);
+  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), error))
+    return FALSE;
 
   if (work->entry != NULL)
     entry = g_object_ref (work->entry);
   else if (!(entry = dex_await_object (idio_history_add (idio_workspace_get_history (self->workspace), work->brief),
-                                       &error)))
-    return dex_future_new_for_error (error);
+                                       error)))
+    return FALSE;
 
   g_set_object (&self->entry, entry);
   drafting = make_drafting (work);
   show_drafting (work, drafting);
+
+  if (self->stopped)
+    idio_drafting_stop (drafting);
+
   dex_await (idio_drafting_run (drafting), NULL);
 
   for (gint kind = 0; kind < N_KINDS; kind++)
     {
       IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
 
-      if (work->wanted[kind] && *idio_draft_get_text (draft) != '\0' && !save (self, entry, draft, &error))
-        return dex_future_new_for_error (error);
+      if (work->wanted[kind] && *idio_draft_get_text (draft) != '\0' && !save (self, entry, draft, error))
+        return FALSE;
     }
 
-  return dex_future_new_true ();
+  return TRUE;
+}
+
+static DexFuture *
+work_fiber (gpointer data)
+{
+  Work *work = data;
+  GError *error = NULL;
+  gboolean done = run_work (work, &error);
+
+  work->self->at_work = FALSE;
+  update (work->self);
+
+  return done ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static void
+save_edits (gpointer data)
+{
+  IdioWritePage *self = data;
+
+  self->save_source = 0;
+
+  if (self->entry == NULL)
+    return;
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, (IdioDraftKind) kind));
+
+      if (draft != NULL && idio_draft_get_state (draft) >= IDIO_DRAFT_STATE_FINISHED)
+        idio_ui_run_tracked (self, idio_history_save_draft (idio_workspace_get_history (self->workspace),
+                                                            idio_history_entry_get_id (self->entry), draft),
+                             &self->working);
+    }
+}
+
+/* Saves at once what the user changed in the drafts a moment ago. */
+static void
+flush (IdioWritePage *self)
+{
+  if (self->save_source == 0)
+    return;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  save_edits (self);
 }
 
 static void
@@ -380,13 +431,16 @@ start_work (IdioWritePage    *self,
 {
   Work *work = g_new0 (Work, 1);
 
-  idio_write_page_flush (self);
+  flush (self);
+  self->at_work = TRUE;
+  self->stopped = FALSE;
   work->self = g_object_ref (self);
   work->brief = brief;
   work->entry = entry != NULL ? g_object_ref (entry) : NULL;
   work->wanted[IDIO_DRAFT_KIND_GENERIC] = generic;
   work->wanted[IDIO_DRAFT_KIND_PERSONAL] = personal;
-  idio_ui_run (self, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free));
+  idio_ui_run_tracked (self, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free), &self->working);
+  update (self);
 }
 
 static void
@@ -399,6 +453,7 @@ write_action (GtkWidget  *widget,
   if (is_running (self))
     return;
 
+  flush (self);
   idio_draft_pane_set_draft (self->generic_pane, NULL);
   idio_draft_pane_set_draft (self->personal_pane, NULL);
   update_meter (self);
@@ -408,14 +463,20 @@ write_action (GtkWidget  *widget,
 }
 
 static void
+stop (IdioWritePage *self)
+{
+  self->stopped = TRUE;
+
+  if (self->drafting != NULL)
+    idio_drafting_stop (self->drafting);
+}
+
+static void
 stop_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  IdioWritePage *self = IDIO_WRITE_PAGE (widget);
-
-  if (self->drafting != NULL)
-    idio_drafting_stop (self->drafting);
+  stop (IDIO_WRITE_PAGE (widget));
 }
 
 static void
@@ -441,33 +502,11 @@ try_personal_cb (IdioWritePage *self)
   try_again (self, IDIO_DRAFT_KIND_PERSONAL);
 }
 
-static gboolean
-save_edits (gpointer data)
-{
-  IdioWritePage *self = data;
-
-  self->save_source = 0;
-
-  if (self->entry == NULL)
-    return G_SOURCE_REMOVE;
-
-  for (gint kind = 0; kind < N_KINDS; kind++)
-    {
-      IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, (IdioDraftKind) kind));
-
-      if (draft != NULL && idio_draft_get_state (draft) >= IDIO_DRAFT_STATE_FINISHED)
-        idio_ui_run (self, idio_history_save_draft (idio_workspace_get_history (self->workspace),
-                                                    idio_history_entry_get_id (self->entry), draft));
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 edited_cb (IdioWritePage *self)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_DELAY_MSEC, save_edits, self);
+  self->save_source = g_timeout_add_once (SAVE_DELAY_MSEC, save_edits, self);
   update_meter (self);
 }
 
@@ -477,7 +516,7 @@ show_entry (IdioWritePage    *self,
 {
   const IdioBrief *brief = idio_history_entry_get_brief (entry);
 
-  idio_write_page_flush (self);
+  flush (self);
   g_set_object (&self->entry, entry);
 
   adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
@@ -507,6 +546,41 @@ history_cb (IdioWritePage *self,
 
   if (entry != NULL && !is_running (self))
     show_entry (self, entry);
+}
+
+static gboolean
+is_in_history (IdioWritePage    *self,
+               IdioHistoryEntry *entry)
+{
+  GListModel *history = G_LIST_MODEL (idio_workspace_get_history (self->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (history); i++)
+    {
+      g_autoptr(IdioHistoryEntry) other = g_list_model_get_item (history, i);
+
+      if (other == entry)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What was deleted is not shown any more, and not saved again. */
+static void
+history_changed_cb (IdioWritePage *self)
+{
+  if (self->entry != NULL && !self->at_work && !is_in_history (self, self->entry))
+    {
+      g_clear_object (&self->entry);
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request_view), "", 0);
+
+      for (gint kind = 0; kind < N_KINDS; kind++)
+        idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind), NULL);
+
+      update_meter (self);
+    }
+
+  update (self);
 }
 
 /* Whoever comes back finds what they left. */
@@ -562,8 +636,7 @@ idio_write_page_dispose (GObject *object)
 {
   IdioWritePage *self = IDIO_WRITE_PAGE (object);
 
-  if (self->drafting != NULL)
-    idio_drafting_stop (self->drafting);
+  stop (self);
 
   if (self->request_view != NULL)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->request_view), self);
@@ -575,6 +648,7 @@ idio_write_page_dispose (GObject *object)
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->drafting);
   g_clear_object (&self->entry);
+  dex_clear (&self->working);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_write_page_parent_class)->dispose (object);
@@ -659,7 +733,7 @@ idio_write_page_set_workspace (IdioWritePage *self,
   g_signal_connect_object (get_choice (self), "notify::provider", G_CALLBACK (provider_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_choice (self), "notify::checking", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (idio_workspace_get_history (workspace), "items-changed", G_CALLBACK (update), self,
+  g_signal_connect_object (idio_workspace_get_history (workspace), "items-changed", G_CALLBACK (history_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_corpus (workspace), "items-changed", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -668,19 +742,20 @@ idio_write_page_set_workspace (IdioWritePage *self,
 }
 
 /**
- * idio_write_page_flush:
+ * idio_write_page_finish:
  * @self: a page
  *
- * Saves at once what the user changed in the drafts a moment ago.
+ * Stops what is being written, and saves it, with what the user changed a moment ago.
+ *
+ * Returns: (transfer full): a future that resolves when all is saved
  */
-void
-idio_write_page_flush (IdioWritePage *self)
+DexFuture *
+idio_write_page_finish (IdioWritePage *self)
 {
-  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+  g_return_val_if_fail (IDIO_IS_WRITE_PAGE (self), NULL);
 
-  if (self->save_source == 0)
-    return;
+  stop (self);
+  flush (self);
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  save_edits (self);
+  return idio_ui_wait (self->working);
 }

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_WRITE_PAGE (idio_write_page_get_type ())
 G_DECLARE_FINAL_TYPE (IdioWritePage, idio_write_page, IDIO, WRITE_PAGE, AdwBreakpointBin)
 
-void idio_write_page_set_workspace (IdioWritePage *self,
-                                    IdioWorkspace *workspace);
-void idio_write_page_flush         (IdioWritePage *self);
+void       idio_write_page_set_workspace (IdioWritePage *self,
+                                          IdioWorkspace *workspace);
+DexFuture *idio_write_page_finish        (IdioWritePage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "measure/idio-lexicon.h"
-#include "measure/idio-words.h"
+#include "measure/idio-run-index.h"
 #include "voice/idio-card-check.h"
 
 #define MAX_CLAIM_CHARS       200
@@ -113,7 +113,8 @@ copies (const char *claim,
 {
   g_autoptr(IdioWords) words = idio_words_new (claim);
   g_autoptr(IdioWords) prompt_words = idio_words_new (prompt);
-  g_autoptr(GArray) runs = idio_words_find_shared (words, prompt_words, PROMPT_RUN_WORDS);
+  g_autoptr(IdioRunIndex) index = idio_run_index_new (prompt_words, PROMPT_RUN_WORDS);
+  g_autoptr(GArray) runs = idio_run_index_find (index, words);
 
   return runs->len > 0;
 }

@@ -12,8 +12,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
-#include "measure/idio-lexicon.h"
-#include "measure/idio-words.h"
+#include "voice/idio-card-answer.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
@@ -23,6 +22,9 @@
 
 /* What is asked for in one request. Few cards, with rates, write better than many (method.md). */
 #define MAX_CARDS_A_REQUEST 6
+
+/* How many are looked at, as some do not pass the checks. A model that gives more was not asked for them. */
+#define MAX_ANSWERS_A_REQUEST (2 * MAX_CARDS_A_REQUEST)
 
 #define STUDY_TOKENS 1600
 #define SAME_TOKENS    30
@@ -63,6 +65,8 @@ typedef struct
   char            *prompt;    /* the request without the passages */
   IdioJsonScanner *scanner;
   DexChannel      *answers;   /* cards as they come in, not checked yet */
+  guint            n_answers;
+  DexPromise      *enough;    /* ends the request */
 } Batch;
 
 static void
@@ -72,6 +76,7 @@ batch_clear (Batch *batch)
   g_clear_pointer (&batch->prompt, g_free);
   g_clear_pointer (&batch->scanner, idio_json_scanner_free);
   dex_clear (&batch->answers);
+  dex_clear (&batch->enough);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
@@ -119,90 +124,6 @@ format_claims (GPtrArray *cards)
     g_string_append (claims, "(none yet)");
 
   return g_string_free_and_steal (claims);
-}
-
-/* The numbers that a card points at, as sentences. What is no number of a sentence is passed over. */
-static void
-take_sentences (IdioProposal *proposal,
-                GPtrArray    *numbered,
-                JsonArray    *numbers)
-{
-  g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; numbers != NULL && i < json_array_get_length (numbers); i++)
-    {
-      JsonNode *node = json_array_get_element (numbers, i);
-      gint64 number = json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
-
-      if (number >= 1 && number <= numbered->len && g_hash_table_add (taken, GINT_TO_POINTER (number)))
-        {
-          const IdioQuote *quote = g_ptr_array_index (numbered, number - 1);
-
-          g_ptr_array_add (proposal->quotes, idio_quote_new (quote->document, quote->start, quote->length, quote->text));
-        }
-    }
-}
-
-static char *
-dup_member (JsonObject *answer,
-            const char *member)
-{
-  const char *text = idio_json_get_string (answer, member);
-
-  return text != NULL ? g_strstrip (idio_prompt_clean (text)) : NULL;
-}
-
-/* Whether an instruction says how often: in figures, or as "about every third text" does. */
-static gboolean
-has_rate (const char *instruction)
-{
-  const IdioLexicon *frequency = idio_lexicon_get ("en/frequency.txt");
-  g_autoptr(IdioWords) words = idio_words_new (instruction);
-
-  if (strpbrk (instruction, "0123456789") != NULL)
-    return TRUE;
-
-  for (guint i = 0; i < words->words->len; i++)
-    if (idio_lexicon_contains (frequency, idio_words_get (words, i)->folded))
-      return TRUE;
-
-  return FALSE;
-}
-
-static IdioProposal *
-read_answer (Batch      *batch,
-             JsonObject *answer)
-{
-  IdioProposal *proposal = idio_proposal_new ();
-  IdioCardFields *fields = &proposal->fields;
-
-  fields->source = IDIO_SOURCE_FOUND;
-  fields->model = g_strdup (idio_provider_get_model (batch->provider));
-  fields->claim = dup_member (answer, "claim");
-  fields->rate = dup_member (answer, "rate");
-  fields->instruction = dup_member (answer, "instruction");
-
-  if (!idio_nick_to_value (IDIO_TYPE_AXIS, idio_json_get_string (answer, "axis"), &fields->axis))
-    g_clear_pointer (&fields->claim, g_free);
-
-  /* What someone is like is for them to say. */
-  if (fields->axis == IDIO_AXIS_PERSONALITY)
-    fields->strength = IDIO_STRENGTH_OFF;
-
-  /* Without its rate an instruction is overdone. */
-  if (fields->instruction != NULL && fields->rate != NULL && !has_rate (fields->instruction))
-    {
-      g_autofree char *with_rate = g_strdup_printf ("%.*s (%s)",
-                                                    (int) strlen (fields->instruction) -
-                                                      g_str_has_suffix (fields->instruction, "."),
-                                                    fields->instruction, fields->rate);
-
-      g_set_str (&fields->instruction, with_rate);
-    }
-
-  take_sentences (proposal, batch->numbered, idio_json_get_array (answer, "sentences"));
-
-  return proposal;
 }
 
 /* The cards that the user has said something about. */
@@ -255,7 +176,8 @@ take_answer (Batch       *batch,
              GError     **error)
 {
   IdioInference *self = batch->self;
-  g_autoptr(IdioProposal) proposal = read_answer (batch, answer);
+  const char *model = idio_provider_get_model (batch->provider);
+  g_autoptr(IdioProposal) proposal = idio_card_answer_read (answer, batch->numbered, model);
   g_autoptr(GPtrArray) cards = list_cards (self->voice);
   IdioCardFlaw flaw = idio_card_check (proposal, cards, batch->prompt);
 
@@ -284,6 +206,10 @@ answer_cb (JsonObject *answer,
 {
   Batch *batch = user_data;
 
+  if (batch->n_answers == MAX_ANSWERS_A_REQUEST)
+    return;
+
+  batch->n_answers++;
   dex_future_disown (dex_channel_send (batch->answers,
                                        dex_future_new_take_boxed (JSON_TYPE_OBJECT, json_object_ref (answer))));
 }
@@ -294,6 +220,40 @@ added_cb (IdioReply  *reply,
           Batch      *batch)
 {
   idio_json_scanner_push (batch->scanner, text);
+}
+
+static void
+end_request (Batch *batch)
+{
+  if (dex_future_is_pending (DEX_FUTURE (batch->enough)))
+    dex_promise_resolve_boolean (batch->enough, TRUE);
+}
+
+/* Checks and saves the cards of an answer, as they come in. */
+static gboolean
+take_answers (Batch   *batch,
+              GError **error)
+{
+  guint n_before = batch->self->n_found;
+  JsonObject *next;
+
+  while ((next = dex_await_boxed (dex_channel_receive (batch->answers), NULL)))
+    {
+      g_autoptr(JsonObject) answer = next;
+
+      if (batch->self->n_found - n_before == MAX_CARDS_A_REQUEST)
+        break;
+
+      if (!take_answer (batch, answer, error))
+        return FALSE;
+
+      if (batch->n_answers == MAX_ANSWERS_A_REQUEST)
+        end_request (batch);
+    }
+
+  end_request (batch);
+
+  return TRUE;
 }
 
 static DexFuture *
@@ -333,7 +293,6 @@ make_request (const char *passages,
   return request;
 }
 
-/* Cards are checked and saved while the answer still comes in. */
 static gboolean
 read_batch (IdioInference  *self,
             IdioProvider   *provider,
@@ -351,26 +310,19 @@ read_batch (IdioInference  *self,
   g_autoptr(IdioReply) reply = idio_reply_new ();
   g_autoptr(DexFuture) asked = NULL;
   g_autoptr(GError) local_error = NULL;
-  JsonObject *answer;
-  guint n_answers = 0;
-  gboolean saved = TRUE;
+  gboolean saved;
 
   batch.prompt = join_messages (bare);
   batch.answers = dex_channel_new (0);
+  batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (reply, "added", G_CALLBACK (added_cb), &batch);
 
   asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, reply),
-                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                                                dex_cancellable_new_from_cancellable (self->cancellable),
+                                                dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
-
-  while (saved && (answer = dex_await_boxed (dex_channel_receive (batch.answers), NULL)))
-    {
-      n_answers++;
-      saved = take_answer (&batch, answer, error);
-      json_object_unref (answer);
-    }
-
+  saved = take_answers (&batch, error);
   g_signal_handlers_disconnect_by_data (reply, &batch);
 
   if (!saved)
@@ -381,7 +333,7 @@ read_batch (IdioInference  *self,
 
   /* An answer that was cut off, or has more around it, still had its cards. */
   if (!dex_await (g_steal_pointer (&asked), &local_error) &&
-      !(n_answers > 0 && g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER)))
+      !(batch.n_answers > 0 && g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER)))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;

@@ -119,7 +119,7 @@ test_made_before (void)
     }
 }
 
-/* Only the folder that is for this alone is closed to others. */
+/* Only a folder that is for this alone is closed to others. */
 static void
 test_folders (void)
 {
@@ -129,6 +129,7 @@ test_folders (void)
   g_assert_no_errno (g_mkdir (own, 0755));
   g_assert_no_errno (g_chmod (own, 0755));
   g_assert_no_errno (g_chmod (other, 0755));
+  idio_test_write (other, "letter.txt", "Another use");
 
   g_object_unref (idio_test_await_object (idio_workspace_open (own)));
   assert_mode (own, 0700);

@@ -353,7 +353,8 @@ class Job:
         assert find_key(self.home, os.getpid()) == [str(self.home / 'planted')], 'the search finds what is there'
         (self.home / 'planted').unlink()
 
-        for typed in (KEY, ''):
+        # As it is pasted, with what was around it
+        for typed in (f'  {KEY} ', ''):
             self.restart()
             dialog = self.open_preferences()
             tab_to(dialog, 'list item', 'A Service')

@@ -12,6 +12,7 @@
 #include "idio-test.h"
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
+#include "slow-file.h"
 
 static IdioCorpus *
 make_corpus (void)
@@ -117,12 +118,12 @@ test_folder (void)
 
   import = run (corpus, dir, NULL);
 
-  check_counts (import, 2, 2, 8);
+  check_counts (import, 2, 2, 7);
   g_assert_cmpstr (reason_for (import, "empty.txt"), ==, "The file is empty.");
   g_assert_cmpstr (reason_for (import, "binary.txt"), ==, "This is not a text.");
   g_assert_cmpstr (reason_for (import, "picture.png"), ==, "Idiolect can’t read this kind of file.");
   g_assert_cmpstr (reason_for (import, "big.txt"), ==, "The file is larger than 20 MB.");
-  g_assert_cmpstr (reason_for (import, "loop"), ==, "The link leads back to a folder that it is in.");
+  g_assert_null (reason_for (import, "loop"));
   g_assert_cmpstr (reason_for (import, "nowhere.txt"), ==, "The link leads nowhere.");
   g_assert_cmpstr (reason_for (import, "circle.txt"), ==, "The link leads nowhere.");
   g_assert_cmpstr (reason_for (import, "fifo.txt"), ==, "Idiolect can’t read this kind of file.");
@@ -189,11 +190,125 @@ test_stop (void)
 }
 
 static void
+stop_by_progress (IdioImport *import,
+                  GParamSpec *pspec,
+                  gpointer    user_data)
+{
+  if (idio_import_get_n_found (import) > 0)
+    idio_import_stop (import);
+}
+
+static gboolean
+stop_cb (gpointer import)
+{
+  idio_import_stop (import);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A file that does not answer does not keep the user waiting. */
+static void
+check_stop_of (SlowFileKind kind)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GFile) first = g_file_new_build_filename (dir, "a.txt", NULL);
+  g_autoptr(GFile) slow = slow_file_new ("slow.txt", kind);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  idio_test_write (dir, "a.txt", "The first text.");
+  g_list_store_append (files, first);
+  g_list_store_append (files, slow);
+  g_timeout_add (50, stop_cb, import);
+
+  idio_test_await (idio_import_run (import, G_LIST_MODEL (files)));
+  g_assert_false (idio_import_get_running (import));
+  g_assert_null (idio_import_get_failure (import));
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, 0);
+
+  slow_file_release (SLOW_FILE (slow));
+}
+
+static void
+test_stop_of_slow (void)
+{
+  check_stop_of (SLOW_FILE_SILENT);
+  check_stop_of (SLOW_FILE_STUCK);
+}
+
+/* What was being read is neither saved nor left out. */
+static void
+test_stop_at_once (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GListModel) files = list_paths (dir, NULL);
+
+  idio_test_write (dir, "a.txt", "The first text.");
+  g_signal_connect (import, "notify::n-found", G_CALLBACK (stop_by_progress), NULL);
+  idio_test_await (idio_import_run (import, files));
+  check_counts (import, 0, 0, 0);
+}
+
+/* A store that breaks off at the second call */
+static DexFuture *
+add_once (GObject   *target,
+          GPtrArray *texts)
+{
+  GArray *ids;
+
+  if (g_object_get_data (target, "full"))
+    return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL, "The disk is full.");
+
+  ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+
+  for (gint64 id = 1; id <= texts->len; id++)
+    g_array_append_val (ids, id);
+
+  g_object_set_data (target, "full", target);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, ids);
+}
+
+static void
+test_failure (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GObject) target = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr(IdioImport) import = idio_import_new_of_others (target, add_once);
+  g_autoptr(GListModel) files = list_paths (dir, NULL);
+  g_autofree char *failure = NULL;
+  guint n_added;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+
+      idio_test_write (dir, name, "A few words.");
+    }
+
+  g_assert_null (idio_import_get_failure (import));
+  idio_test_await_error (idio_import_run (import, files), IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL);
+
+  n_added = idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED);
+  g_assert_cmpuint (n_added, >, 0);
+  g_assert_cmpuint (n_added, ==, idio_import_get_n_done (import));
+  g_assert_cmpuint (n_added, <, idio_import_get_n_found (import));
+  g_assert_false (idio_import_get_running (import));
+  g_object_get (import, "failure", &failure, NULL);
+  g_assert_cmpstr (failure, ==, "The disk is full.");
+  g_assert_cmpstr (idio_import_get_failure (import), ==, "The disk is full.");
+}
+
+static void
 test_paste (void)
 {
   g_autoptr(IdioCorpus) corpus = make_corpus ();
   g_autoptr(IdioDocument) document = NULL;
   g_autoptr(GArray) again = NULL;
+  g_autofree char *large = g_strnfill (IDIO_IMPORT_MAX_BYTES + 1, 'a');
 
   g_array_unref (idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann,\n\nHere is a long enough text to paste.",
                                                            IDIO_AUDIENCE_FRIENDS)));
@@ -205,6 +320,7 @@ test_paste (void)
   g_assert_cmpint (g_array_index (again, gint64, 0), ==, 0);
 
   idio_test_await_error (idio_import_paste (corpus, "  \n", 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY);
+  idio_test_await_error (idio_import_paste (corpus, large, 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
 }
 
 static void
@@ -213,6 +329,9 @@ add_tests (void)
   idio_test_add_fiber ("/import/folder", test_folder);
   idio_test_add_fiber ("/import/several", test_several);
   idio_test_add_fiber ("/import/stop", test_stop);
+  idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
+  idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
+  idio_test_add_fiber ("/import/failure", test_failure);
   idio_test_add_fiber ("/import/paste", test_paste);
 }
 

@@ -8,60 +8,9 @@
 #include <string.h>
 
 #include "idio-test.h"
-#include "import/idio-decode.h"
 #include "import/idio-importer.h"
 #include "import/idio-own-words.h"
-
-static char *
-decode (const char  *data,
-        gsize        length,
-        GError     **error)
-{
-  g_autoptr(GBytes) bytes = g_bytes_new (data, length);
-
-  return idio_decode (bytes, error);
-}
-
-#define assert_decoded(data, expected)                                        \
-  G_STMT_START {                                                              \
-    g_autofree char *__text = decode ((data), sizeof (data) - 1, NULL);       \
-    g_assert_cmpstr (__text, ==, (expected));                                 \
-  } G_STMT_END
-
-static void
-test_decode (void)
-{
-  assert_decoded ("plain", "plain");
-  assert_decoded ("", "");
-  assert_decoded ("caf\xc3\xa9 \xe2\x80\x9cok\xe2\x80\x9d", "café “ok”");
-  assert_decoded ("\xef\xbb\xbf" "bom", "bom");
-  assert_decoded ("caf\xe9 \x93ok\x94 \x80", "café “ok” €");
-  assert_decoded ("\xff\xfe" "h\0i\0\n\0\xac\x20", "hi\n€");
-  assert_decoded ("\xfe\xff" "\0h\0i\0\n\x20\xac", "hi\n€");
-  assert_decoded ("a\r\nb\rc\n", "a\nb\nc\n");
-  assert_decoded ("a\x01" "b\tc\x7f" "d", "ab\tcd");
-  assert_decoded ("hid\xe2\x80\x8b" "den \xe2\x80\xae" "text", "hidden text");
-}
-
-static void
-test_decode_binary (void)
-{
-  static const struct { const char *data; gsize length; } cases[] = {
-    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16 },
-    { "text with\0a nul", 15 },
-    { "\xff\xfe" "h\0i", 5 },
-    { "undefined in Windows-1252: \x81\x8d", 29 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autofree char *text = decode (cases[i].data, cases[i].length, &error);
-
-      g_assert_null (text);
-      g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_BINARY);
-    }
-}
+#include "measure/idio-words.h"
 
 static void
 test_own_words (void)
@@ -79,11 +28,25 @@ test_own_words (void)
     { "From: here to there is a mile.\nWe walked.", "From: here to there is a mile.\nWe walked." },
     { "See you.\n-- \nTom Hill\nHill & Co", "See you." },
     { "> all\n> quoted", "" },
+    { "Yes.\n--", "Yes." },
+    { "Yes.\n--\n", "Yes." },
+    { "Yes.\n--no\n-- no\n---\n", "Yes.\n--no\n-- no\n---" },
+    { "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11", "" },
+    { "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12", "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12" },
+    { "Yes.\n\nAnn wrote:\n\n\n", "Yes." },
+    { "Yes.\nAnn wrote:", "Yes." },
+    { "Yes.\n wrote:\n\t> in?\n\nAnn  wrote: \n\n\n >>in?\n", "Yes." },
+    { "Ann wrote:\n\nnothing\n> in?", "Ann wrote:\n\nnothing" },
+    { "underwrote:\n> in?", "underwrote:" },
+    { "From: a\nTo: b\nnot a head", "From: a\nTo: b\nnot a head" },
+    { "Hi\nFrom: a\nTo: b", "Hi\nFrom: a\nTo: b" },
+    { "\n\n\n", "" },
+    { "", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *own = idio_own_words (cases[i].text);
+      g_autofree char *own = idio_own_words (cases[i].text, NULL);
 
       g_assert_cmpstr (own, ==, cases[i].own);
     }
@@ -96,7 +59,7 @@ read_file (const char  *name,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data, strlen (data));
 
-  return idio_importer_read (name, bytes, error);
+  return idio_importer_read (name, bytes, NULL, error);
 }
 
 static void
@@ -160,10 +123,133 @@ test_markdown (void)
               "My trip",
               "My trip\n\nWe went up the\nhill, see the map.\n\n- one item\n- two\n\n3. three\n4. four\n\nEnd & done.");
   check_text ("plain.markdown", "No heading here.\n\nTwo.", "plain", "No heading here.\n\nTwo.");
+
+  /* What entities name is tidied as what stands there, and a title of blanks is none. */
+  check_text ("entities.md", "# A &#8238;b&#13;c&#27;[2J\n\nHi &#8238;there&#13;&#10;you&#0;&#27;[2J.\n", "A b c[2J",
+              "A b\nc[2J\n\nHi there\nyou\ufffd[2J.");
+  check_text ("blank.md", "# &#160;\n\nHi there.\n", "Hi there.", "\u00a0\n\nHi there.");
+  check_text ("blank.txt", "Subject: \u00a0\nFrom: Ann\n\nHello you.\n", "Hello you.", "Hello you.");
   check_text ("toml.md", "+++\na = 1\n+++\nBody text.", "toml", "Body text.");
   check_text ("rule.md", "---\nNot front matter, as nothing closes it.", "rule", "Not front matter, as nothing closes it.");
 
+  check_text ("numbers.md", "7. a\n7. b\n   1. c\n   2. d\n7. e\n", "numbers", "7. a\n8. b\n1. c\n2. d\n\n9. e");
+  check_text ("blank.md", "a\n\n\n \n\t\n- b\n\n\n\n  c\n\n\n\n    code\n\n>\n>\n\nd\n", "blank", "a\n\n- b\nc\ncode\n\nd");
+
   check_error ("code.md", "```\ncode only\n```\n", IDIO_IMPORT_ERROR_EMPTY);
+}
+
+/* What is longer than cmark gets at once reads as if it got all of it. */
+static void
+check_long (const char *unit,
+            const char *expected)
+{
+  g_autoptr(GString) data = g_string_new (NULL), body = g_string_new (NULL);
+  g_autoptr(GPtrArray) texts = NULL;
+  const IdioText *text;
+
+  for (guint i = 1; data->len < 1000 * 1000; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i);
+      g_autoptr(GString) next = g_string_new (unit), next_body = g_string_new (expected);
+
+      g_string_replace (next, "#", number, 0);
+      g_string_replace (next_body, "#", number, 0);
+      g_string_append (data, next->str);
+      g_string_append (body, next_body->str);
+    }
+
+  texts = read_file ("long.md", data->str, NULL);
+  text = g_ptr_array_index (texts, 0);
+  g_assert_cmpuint (text->n_words, ==, idio_count_words (text->body));
+  g_assert_cmpstr (text->body, ==, g_strchomp (body->str));
+}
+
+static void
+test_long_markdown (void)
+{
+  check_long ("A *paragraph* of\ntwo lines, # of many.\n\n", "A paragraph of\ntwo lines, # of many.\n\n");
+  check_long ("Words #.\n\n- one\n\n  more of one\n- two\n\nWords.\n\n", "Words #.\n\n- one\nmore of one\n- two\n\nWords.\n\n");
+  check_long ("Words #.\n\n```c\nint a;\n\nint b;\n```\n\n", "Words #.\n\n");
+  check_long ("Words #.\n\n~~~~\n~~~\n\n```\nx\n~~~~~ \n\n```a```\n\n", "Words #.\n\na\n\n");
+  check_long ("Words #.\n\n> Not mine.\n>\n> Nor this.\n\n", "Words #.\n\n");
+}
+
+/* A fence that is longer than a piece, and one that nothing closes. */
+static void
+test_long_fence (void)
+{
+  g_autofree char *code = g_strnfill (600 * 1000, 'x');
+  g_autoptr(GString) lines = g_string_new (code);
+  g_autofree char *closed = NULL, *open = NULL;
+
+  for (gsize i = 50; i < lines->len; i += 50)
+    lines->str[i] = '\n';
+
+  closed = g_strdup_printf ("Before.\n\n```\n%s\n\n%s\n```\n\nAfter.\n", lines->str, lines->str);
+  open = g_strdup_printf ("Before.\n\n```\n%s\n\n%s\n", lines->str, lines->str);
+  check_text ("closed.md", closed, "closed", "Before.\n\nAfter.");
+  check_text ("open.md", open, "open", "Before.");
+}
+
+/* Nobody has this many levels; what is in them is read as far as that goes. */
+static void
+test_deep_markdown (void)
+{
+  g_autoptr(GString) items = g_string_new (NULL);
+  g_autoptr(GPtrArray) texts = NULL;
+  const IdioText *text;
+
+  for (guint i = 0; i < 100 * 1000; i++)
+    g_string_append (items, "- ");
+
+  g_string_append (items, "word\n\nAnd more.\n");
+  texts = read_file ("deep.md", items->str, NULL);
+  text = g_ptr_array_index (texts, 0);
+  g_assert_nonnull (strstr (text->body, "word\n"));
+  g_assert_true (g_str_has_suffix (text->body, "\nAnd more."));
+}
+
+/* Titles are shown on one line. */
+static void
+test_titles (void)
+{
+  g_autofree char *subject = g_strnfill (1000 * 1000, 'x');
+  g_autofree char *mail = g_strdup_printf ("Subject: %s\n\nHello.", subject);
+  g_autoptr(GPtrArray) texts = read_file ("1.txt", mail, NULL);
+  g_autofree char *longest = g_strnfill (250, 'y');
+  g_autofree char *name = g_strconcat (longest, ".txt", NULL);
+  g_autoptr(GPtrArray) named = read_file (name, "Hello.", NULL);
+
+  g_assert_cmpint (g_utf8_strlen (((IdioText *) g_ptr_array_index (texts, 0))->title, -1), <=, 201);
+  g_assert_cmpint (g_utf8_strlen (((IdioText *) g_ptr_array_index (named, 0))->title, -1), <=, 201);
+
+  check_text ("a\nb.txt", "Hello.", "a b", "Hello.");
+  check_text ("\x1b[31ma.txt", "Hello.", "[31ma", "Hello.");
+  check_text ("\xff.txt", "Hello.", "\xef\xbf\xbd", "Hello.");
+  check_text (".txt", "Hello.", ".txt", "Hello.");
+  check_text ("", "Hello.", "Hello.", "Hello.");
+}
+
+static void
+test_cancelled (void)
+{
+  static const char * const names[] = { "a.txt", "a.md" };
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("A few words.", 12);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) finish_error = NULL;
+
+  g_cancellable_cancel (cancellable);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (idio_importer_read (names[i], bytes, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+
+  g_assert_null (idio_importer_finish ("a", g_strdup ("A few words."), cancellable, &finish_error));
+  g_assert_error (finish_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -178,11 +264,14 @@ test_patterns (void)
 static void
 add_tests (void)
 {
-  g_test_add_func ("/decode/text", test_decode);
-  g_test_add_func ("/decode/binary", test_decode_binary);
   g_test_add_func ("/own-words", test_own_words);
   g_test_add_func ("/importers/text", test_text);
   g_test_add_func ("/importers/markdown", test_markdown);
+  g_test_add_func ("/importers/long-markdown", test_long_markdown);
+  g_test_add_func ("/importers/long-fence", test_long_fence);
+  g_test_add_func ("/importers/deep-markdown", test_deep_markdown);
+  g_test_add_func ("/importers/titles", test_titles);
+  g_test_add_func ("/importers/cancelled", test_cancelled);
   g_test_add_func ("/importers/patterns", test_patterns);
 }
 

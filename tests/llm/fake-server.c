@@ -26,6 +26,9 @@ exchange_free (gpointer  data,
 {
   Exchange *exchange = data;
 
+  if (exchange->server != NULL)
+    g_ptr_array_remove_fast (exchange->server->exchanges, exchange);
+
   g_clear_handle_id (&exchange->source, g_source_remove);
   g_clear_handle_id (&exchange->watch, g_source_remove);
   g_clear_object (&exchange->message);
@@ -48,17 +51,26 @@ send_next (gpointer data)
 {
   Exchange *exchange = data;
   SoupMessageBody *body = soup_server_message_get_response_body (exchange->message);
-  const char *chunk = exchange->answer->chunks[exchange->next];
+  const char *chunk;
+
+  if (exchange->answer->endless && exchange->next > 0 && exchange->answer->chunks[exchange->next] == NULL)
+    exchange->next--;
+
+  chunk = exchange->answer->chunks[exchange->next];
 
   if (chunk != NULL)
     {
       exchange->next++;
+      exchange->server->n_sent += strlen (chunk);
       soup_message_body_append (body, SOUP_MEMORY_COPY, chunk, strlen (chunk));
       soup_server_message_unpause (exchange->message);
       return G_SOURCE_CONTINUE;
     }
 
   exchange->source = 0;
+
+  if (exchange->answer->open)
+    return G_SOURCE_REMOVE;
 
   if (exchange->answer->cut)
     cut (exchange);
@@ -75,7 +87,7 @@ send_next (gpointer data)
 static void
 note_end (Exchange *exchange)
 {
-  if (!exchange->ended)
+  if (!exchange->ended && exchange->server != NULL)
     exchange->server->n_disconnected++;
 
   exchange->ended = TRUE;
@@ -121,6 +133,7 @@ handle (SoupServer        *soup,
   Exchange *exchange = g_new0 (Exchange, 1);
 
   exchange->server = self;
+  g_ptr_array_add (self->exchanges, exchange);
   exchange->message = g_object_ref (message);
   exchange->answer = &self->answers[MIN (self->requests->len, self->n_answers - 1)];
 
@@ -141,8 +154,11 @@ handle (SoupServer        *soup,
   if (exchange->answer->header != NULL)
     soup_message_headers_replace (headers, exchange->answer->header, exchange->answer->value);
 
+  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
   soup_server_message_pause (message);
-  exchange->source = g_timeout_add (exchange->answer->delay_msec, send_next, exchange);
+
+  /* After the client has read, which does so after all that shows something: both are in this one thread. */
+  exchange->source = g_timeout_add_full (G_PRIORITY_LOW, exchange->answer->delay_msec, send_next, exchange, NULL);
   exchange->watch = g_timeout_add (10, watch_client, exchange);
 }
 
@@ -162,6 +178,7 @@ fake_server_new (const FakeAnswer *answers,
   GSList *uris;
 
   self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  self->exchanges = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->authorizations = g_ptr_array_new_with_free_func (g_free);
   self->answers = answers;
@@ -181,8 +198,18 @@ fake_server_new (const FakeAnswer *answers,
 void
 fake_server_free (FakeServer *self)
 {
+  /* An exchange may outlive the server, as its connection closes later. */
+  for (guint i = 0; i < self->exchanges->len; i++)
+    {
+      Exchange *exchange = g_ptr_array_index (self->exchanges, i);
+
+      note_end (exchange);
+      exchange->server = NULL;
+    }
+
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->exchanges, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_clear_pointer (&self->authorizations, g_ptr_array_unref);
   g_free (self->url);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @value: (nullable): its value
  * @cut: whether to close the connection in the middle of the body
  * @reset: whether to close it without any answer
+ * @endless: whether to send the last part again and again
+ * @open: whether to keep the connection open after the last part
  */
 typedef struct
 {
@@ -28,6 +30,8 @@ typedef struct
   const char         *value;
   gboolean            cut;
   gboolean            reset;
+  gboolean            endless;
+  gboolean            open;
 } FakeAnswer;
 
 typedef struct
@@ -38,7 +42,9 @@ typedef struct
   GPtrArray  *authorizations;  /* with each the header of that name, or "" */
   const FakeAnswer *answers;   /* for the next requests, in order; the last one is repeated */
   guint       n_answers;
+  gsize       n_sent;          /* bytes of bodies */
   guint       n_disconnected;  /* requests whose client went away before the end */
+  GPtrArray  *exchanges;       /* those that are not over */
 } FakeServer;
 
 FakeServer *fake_server_new  (const FakeAnswer *answers,

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "fake-server.h"
 #include "idio-enums.h"
@@ -162,6 +163,53 @@ test_real_model (void)
   g_assert_cmpint (idio_model_choice_get_fitness (later), ==, IDIO_FITNESS_DRAFTS);
 }
 
+/* Paths are bytes: no UTF-8, lines, a sequence of ESC. */
+static void
+test_odd_paths (void)
+{
+  static const char * const names[] = { "mod\xe8le.gguf", "two\nlines.gguf", "\x1b[31mred.gguf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(IdioModelChoice) choice = make_choice ();
+      g_autoptr(IdioModelChoice) later = make_choice ();
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autofree char *path = g_build_filename (dir, names[i], NULL);
+      g_autofree char *remembered = NULL;
+      const char *model;
+
+      g_assert_cmpint (symlink (g_getenv ("IDIOLECT_MODEL"), path), ==, 0);
+      idio_test_await (idio_model_choice_use_file (choice, path, TRUE));
+
+      /* Takes some seconds, and is remembered by the path. */
+      if (i == 0)
+        idio_test_await (idio_model_choice_check_fitness (choice));
+
+      idio_test_await (idio_model_choice_load (later));
+      remembered = idio_model_choice_dup_file (later);
+      g_assert_cmpstr (remembered, ==, path);
+      g_assert_cmpint (idio_model_choice_get_fitness (later), ==, i == 0 ? IDIO_FITNESS_DRAFTS : IDIO_FITNESS_UNKNOWN);
+
+      model = idio_provider_get_model (idio_model_choice_get_provider (later));
+      g_assert_true (g_utf8_validate (model, -1, NULL));
+      g_assert_null (strpbrk (model, "\n\x1b"));
+    }
+}
+
+static void
+test_empty_variable (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autofree char *model = g_strdup (g_getenv ("IDIOLECT_MODEL"));
+
+  g_settings_reset (settings, "model-kind");
+  g_setenv ("IDIOLECT_MODEL", "", TRUE);
+  idio_test_await (idio_model_choice_load (choice));
+  g_setenv ("IDIOLECT_MODEL", model, TRUE);
+  g_assert_null (idio_model_choice_get_provider (choice));
+}
+
 static void
 add_tests (void)
 {
@@ -172,6 +220,8 @@ add_tests (void)
   idio_test_add_fiber ("/model-choice/agree-once", test_agree_once);
   idio_test_add_fiber ("/model-choice/bad-file", test_bad_file);
   idio_test_add_fiber ("/model-choice/real-model", test_real_model);
+  idio_test_add_fiber ("/model-choice/odd-paths", test_odd_paths);
+  idio_test_add_fiber ("/model-choice/empty-variable", test_empty_variable);
 }
 
 int

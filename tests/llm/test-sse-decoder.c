@@ -190,6 +190,86 @@ test_find_object (void)
     }
 }
 
+/* Answers that would keep a reader busy for a minute, or use up its stack */
+static void
+test_hostile (void)
+{
+  static const struct { const char *unit; const char *end; } cases[] = {
+    { "{", "" }, { "{", "}" }, { "{\"a\":", "" }, { "{\\\"", "" }, { "{\"", "" }, { "{x}", "" }, { "{x ", "}" }, { "[", "" },
+    { "[{", "" }, { "{\"a\":[", "" }, { "{}{", "" }, { "{'", "" }, { "{/*", "" }, { "\\", "" }, { "{\"\\", "" }, { "\"{", "\"}" },
+  };
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(GString) items = g_string_new (NULL);
+      g_autoptr(IdioJsonScanner) scanner = idio_json_scanner_new (note_item, items);
+      g_autoptr(JsonObject) object = NULL;
+      g_autoptr(JsonNode) node = NULL;
+
+      while (text->len < 640000)
+        g_string_append (text, cases[i].unit);
+
+      for (guint j = 0; *cases[i].end != '\0' && j < 1000; j++)
+        g_string_append (text, cases[i].end);
+
+      object = idio_json_find_object (text->str);
+      node = idio_json_parse (text->str);
+      idio_json_scanner_push (scanner, text->str);
+      g_assert_null (node);
+      g_assert_cmpstr (items->str, ==, "");
+    }
+
+  /* Each of them in milliseconds: with a square in it they would take minutes. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+}
+
+static char *
+nest (guint depth)
+{
+  g_autofree char *open = g_strnfill (depth, '['), *close = g_strnfill (depth, ']');
+
+  return g_strdup_printf ("{\"text\": \"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\", \"a\": %s%s}", open, close);
+}
+
+static void
+test_depth (void)
+{
+  for (guint depth = 1; depth < 2000; depth += depth < 40 ? 1 : 300)
+    {
+      g_autofree char *text = nest (depth);
+      g_autoptr(JsonNode) node = idio_json_parse (text);
+
+      g_assert_true ((node != NULL) == (depth < 32));
+    }
+}
+
+/* One item that does not end is no reason to keep all of it, and those after it are found. */
+static void
+test_long_item (void)
+{
+  g_autofree char *filler = g_strnfill (1000000, 'x');
+  g_autofree char *text = g_strdup_printf ("[{\"a\":\"%s\"},{\"a\":\"short\"}]", filler);
+  g_autoptr(GString) items = g_string_new (NULL);
+  g_autoptr(IdioJsonScanner) scanner = idio_json_scanner_new (note_item, items);
+
+  idio_json_scanner_push (scanner, text);
+  g_assert_cmpstr (items->str, ==, "short|");
+}
+
+static void
+test_deep_item (void)
+{
+  g_autofree char *deep = nest (100);
+  g_autofree char *text = g_strdup_printf ("[%s,{\"a\":\"shallow\"}]", deep);
+  g_autoptr(GString) items = g_string_new (NULL);
+  g_autoptr(IdioJsonScanner) scanner = idio_json_scanner_new (note_item, items);
+
+  idio_json_scanner_push (scanner, text);
+  g_assert_cmpstr (items->str, ==, "shallow|");
+}
+
 static void
 test_members (void)
 {
@@ -220,6 +300,10 @@ add_tests (void)
   g_test_add_func ("/json/scanner", test_scanner);
   g_test_add_func ("/json/deep", test_deep);
   g_test_add_func ("/json/find-object", test_find_object);
+  g_test_add_func ("/json/hostile", test_hostile);
+  g_test_add_func ("/json/depth", test_depth);
+  g_test_add_func ("/json/long-item", test_long_item);
+  g_test_add_func ("/json/deep-item", test_deep_item);
   g_test_add_func ("/json/members", test_members);
 }
 

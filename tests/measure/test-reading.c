@@ -4,7 +4,7 @@
  */
 
 #include "measure/idio-reading.h"
-#include "measure/idio-words.h"
+#include "measure/idio-run-index.h"
 
 static char *
 list_sentences (const char *text)
@@ -70,7 +70,8 @@ list_shared (const char *text,
 {
   g_autoptr(IdioWords) words = idio_words_new (text);
   g_autoptr(IdioWords) others = idio_words_new (other);
-  g_autoptr(GArray) runs = idio_words_find_shared (words, others, min_words);
+  g_autoptr(IdioRunIndex) index = idio_run_index_new (others, min_words);
+  g_autoptr(GArray) runs = idio_run_index_find (index, words);
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < runs->len; i++)

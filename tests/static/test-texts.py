@@ -23,7 +23,8 @@ SHOWS = [
     (r'gtk_accessible_announce', slice(1, 2)),
     (r'g_set_error(?:_literal)?', slice(3, None)),
     (r'g_error_new(?:_literal)?', slice(2, None)),
-    (r'idio_cli_(?:fail|misuse|progress)', None),
+    (r'idio_cli_(?:fail|misuse)', None),
+    (r'idio_terminal_(?:print_\w+|progress)', None),
     (r'g_print(?:err)?', None),
 ]
 

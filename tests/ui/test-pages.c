@@ -7,15 +7,11 @@
 
 #include <string.h>
 
-#include "fake-server.h"
-#include "ui-test.h"
+#include "ui-fixture.h"
 #include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-draft-pane.h"
-
-/* For this name GLib knows the address by itself, and Idiolect does not take it for this computer. */
-#define SERVICE_HOST "model.localhost"
 
 /* So many files come in while the window is used. */
 #define N_FILES 5000
@@ -26,186 +22,49 @@
 #define MAX_GAP_MSEC  500
 #define MAX_GAP_SHARE 0.25
 
-#define SAYS(text, reason) \
-  "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":" reason "}]}\n\n"
-
-#define ANSWER(text)  { 200, { SAYS (text, "\"stop\"") } }
-#define FAILURE       { 500, { "{}" } }
-#define FINDS_NOTHING ANSWER ("{\\\"cards\\\":[]}")
-#define FINDS_ONE     ANSWER ("{\\\"cards\\\":[{\\\"axis\\\":\\\"communication\\\",\\\"claim\\\":\\\"You name the exact " \
-                              "day on which you need something\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\"," \
-                              "\\\"instruction\\\":\\\"Name the exact day, in 5 of 8 texts\\\"," \
-                              "\\\"sentences\\\":[2, 14]}]}")
-
-#define COUNTS_TO_FIVE { 200, { SAYS ("One ", "null"), SAYS ("two ", "null"), SAYS ("three ", "null"), \
-                                SAYS ("four ", "null"), SAYS ("five.", "\"stop\"") }, 300 }
-
-typedef struct
-{
-  char       *data_dir;
-  FakeServer *server;
-  GSettings  *settings;
-  IdioWindow *window;
-} Fixture;
-
-static void
-fixture_clear (Fixture *fixture)
-{
-  if (fixture->window != NULL)
-    ui_test_close (fixture->window);
-
-  g_settings_reset (fixture->settings, "model-kind");
-  g_settings_reset (fixture->settings, "agreed-hosts");
-  g_clear_object (&fixture->settings);
-  g_clear_pointer (&fixture->server, fake_server_free);
-  g_clear_pointer (&fixture->data_dir, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
-
-/* A service is chosen, and its model known to be fit for this. */
-static void
-choose_service (Fixture          *fixture,
-                const FakeAnswer *answers,
-                guint             n_answers,
-                const char       *fitness)
-{
-  g_autoptr(GVariant) known = NULL;
-  g_autofree char *url = NULL, *identity = NULL;
-
-  fixture->server = fake_server_new (answers, n_answers);
-  url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
-  identity = g_strconcat (url, "#able", NULL);
-  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, fitness));
-
-  g_settings_set_string (fixture->settings, "service-url", url);
-  g_settings_set_string (fixture->settings, "service-model", "able");
-  g_settings_set_enum (fixture->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
-  g_settings_set_value (fixture->settings, "fitness", known);
-}
-
-static IdioWorkspace *
-get_workspace (Fixture *fixture)
-{
-  return idio_window_get_workspace (fixture->window);
-}
-
-static IdioModelChoice *
-get_choice (Fixture *fixture)
-{
-  return idio_workspace_get_choice (get_workspace (fixture));
-}
-
-static gpointer
-get_page (Fixture    *fixture,
-          const char *view)
-{
-  return adw_view_stack_get_child_by_name (ui_test_child (fixture->window, "view_stack"), view);
-}
-
-static void
-open_window (Fixture    *fixture,
-             const char *view)
-{
-  fixture->window = ui_test_open (fixture->data_dir);
-  idio_window_show_view (fixture->window, view);
-  ui_test_wait_for (gtk_widget_get_mapped (get_page (fixture, view)));
-
-  if (fixture->server != NULL)
-    ui_test_wait_for (idio_model_choice_get_provider (get_choice (fixture)) != NULL);
-}
-
-/* The window of the made-up writer at a view, with a model at a service that was agreed to. */
-static void
-fixture_init (
-    Fixture *fixture, const char *view, const FakeAnswer *answers, guint n_answers, const char *fitness)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_test_fill_example (fixture->data_dir);
-
-  if (answers != NULL)
-    {
-      choose_service (fixture, answers, n_answers, fitness);
-      g_settings_set_strv (fixture->settings, "agreed-hosts", (const char * const[]) { SERVICE_HOST, NULL });
-    }
-
-  open_window (fixture, view);
-}
-
-static guint
-count_documents (Fixture *fixture)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (get_workspace (fixture))));
-}
-
-static guint
-count_cards (Fixture *fixture)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (get_workspace (fixture))));
-}
-
-static gboolean
-shows (Fixture    *fixture,
-       const char *words)
-{
-  return ui_test_find (fixture->window, GTK_TYPE_LABEL, words) != NULL;
-}
-
 /* Nobody has given the program anything yet. */
 static void
 test_first_run (void)
 {
-  g_auto(Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  g_auto(UiFixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
   AdwBanner *banner;
 
-  open_window (&fixture, "documents");
+  ui_fixture_open_window (&fixture, "documents");
   banner = ui_test_child (fixture.window, "example_banner");
-  g_assert_true (shows (&fixture, "Write With Your Own Voice"));
+  g_assert_true (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
   idio_window_show_view (fixture.window, "voice");
-  ui_test_wait_for (shows (&fixture, "How You Write Shows Here"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "How You Write Shows Here"));
   idio_window_show_view (fixture.window, "write");
-  ui_test_wait_for (shows (&fixture, "Add texts you wrote, and the draft in your voice shows here"));
-  g_assert_true (shows (&fixture, "A language model writes the drafts: choose one."));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Add texts you wrote, and the draft in your voice shows here"));
+  g_assert_true (ui_fixture_shows (&fixture, "A language model writes the drafts: choose one."));
 
   idio_window_show_view (fixture.window, "documents");
   ui_test_click (fixture.window, "Try an Example");
-  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
   g_assert_true (adw_banner_get_revealed (banner));
   ui_test_wait_for (
       adw_view_stack_page_get_badge_number (ui_test_child (fixture.window, "voice_stack_page")) > 0);
 
   ui_test_click (fixture.window, "Remove Example");
-  ui_test_wait_for (count_documents (&fixture) == 0);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 0);
   g_assert_false (adw_banner_get_revealed (banner));
-  ui_test_wait_for (shows (&fixture, "Write With Your Own Voice"));
-  ui_test_wait_for (count_cards (&fixture) == 0);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == 0);
 
   ui_test_click (fixture.window, "Undo");
-  ui_test_wait_for (count_documents (&fixture) == 18);
-  ui_test_wait_for (count_cards (&fixture) > 0);
-}
-
-static GListModel *
-list_folder (const char *dir)
-{
-  GListStore *files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr(GFile) folder = g_file_new_for_path (dir);
-
-  g_list_store_append (files, folder);
-
-  return G_LIST_MODEL (files);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) > 0);
 }
 
 static void
 test_import (void)
 {
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(GListModel) files = list_folder (dir);
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
   AdwDialog *report = NULL;
 
-  fixture_init (&fixture, "write", NULL, 0, NULL);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
   idio_test_write (dir, "one.txt", "These are the words of one text.");
   idio_test_write (dir, "two.md", "These are *other* words, in another text.");
   idio_test_write (dir, "same.txt", "These are the words of one text.");
@@ -213,8 +72,8 @@ test_import (void)
   idio_window_import (fixture.window, files);
 
   /* Whoever adds texts of their own sees them, and the made-up writer goes. */
-  ui_test_wait_for (shows (&fixture, "2 added · 1 already here · 1 left out"));
-  ui_test_wait_for (count_documents (&fixture) == 2);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "2 added · 1 already here · 1 left out"));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
   ui_test_click (fixture.window, "Details");
   ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, ADW_TYPE_DIALOG)));
@@ -224,27 +83,27 @@ test_import (void)
   ui_test_finalize (report);
 
   ui_test_click (fixture.window, "Close");
-  ui_test_wait_for (!shows (&fixture, "2 added · 1 already here · 1 left out"));
+  ui_test_wait_for (!ui_fixture_shows (&fixture, "2 added · 1 already here · 1 left out"));
 }
 
 /* What others wrote is counted beside the documents, which stay as they are. */
 static void
 test_import_others (void)
 {
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(GListModel) files = list_folder (dir);
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
 
-  fixture_init (&fixture, "write", NULL, 0, NULL);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
   idio_test_write (dir, "one.txt", "These are the words of one text.");
   idio_test_write (dir, "two.md", "These are *other* words, in another text.");
   idio_test_write (dir, "same.txt", "These are the words of one text.");
   idio_test_write (dir, "picture.png", "not a text");
   idio_window_import_others (fixture.window, files);
 
-  ui_test_wait_for (shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
-  g_assert_cmpuint (idio_others_get_n_texts (idio_workspace_get_others (get_workspace (&fixture))), ==, 2);
-  g_assert_cmpuint (count_documents (&fixture), ==, 18);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
+  g_assert_cmpuint (idio_others_get_n_texts (idio_workspace_get_others (ui_fixture_get_workspace (&fixture))), ==, 2);
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
 }
 
 /* How long the main loop was away from its events at the most, in milliseconds */
@@ -287,22 +146,22 @@ write_many (const char *dir)
 static void
 test_many_files (void)
 {
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(GListModel) files = list_folder (dir);
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
   Pulse pulse = { 0, };
   guint source, n_stopped;
   gint64 start, duration;
 
   write_many (dir);
-  fixture_init (&fixture, "documents", NULL, 0, NULL);
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
 
   /* Stopped on the way, it keeps what it has. */
   idio_window_import (fixture.window, files);
-  ui_test_wait_for (count_documents (&fixture) > 100);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) > 100);
   ui_test_click (fixture.window, "Stop");
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
-  n_stopped = count_documents (&fixture);
+  n_stopped = ui_fixture_count_documents (&fixture);
   g_assert_cmpuint (n_stopped, <, N_FILES);
   ui_test_click (fixture.window, "Close");
 
@@ -315,7 +174,7 @@ test_many_files (void)
 
   duration = g_get_monotonic_time () - start;
 
-  g_assert_cmpuint (count_documents (&fixture), ==, N_FILES);
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, N_FILES);
   g_test_message ("%u files in %.1f s, the window away for %.0f ms at the most, %u times back",
                   N_FILES - n_stopped, (double) duration / G_USEC_PER_SEC, (double) pulse.longest / 1000,
                   pulse.n);
@@ -323,7 +182,7 @@ test_many_files (void)
 }
 
 static AdwDialog *
-wait_for_question (Fixture *fixture)
+wait_for_question (UiFixture *fixture)
 {
   AdwDialog *question = NULL;
 
@@ -339,26 +198,26 @@ static void
 test_agreement (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
-  g_auto(Fixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  g_auto(UiFixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
   guint n_cards, n_requests;
 
   ui_test_fill_example (fixture.data_dir);
-  choose_service (&fixture, answers, G_N_ELEMENTS (answers), "studies");
-  open_window (&fixture, "voice");
-  n_cards = count_cards (&fixture);
+  ui_fixture_choose_service (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  ui_fixture_open_window (&fixture, "voice");
+  n_cards = ui_fixture_count_cards (&fixture);
 
   ui_test_click (fixture.window, "Look Deeper…");
   ui_test_click (wait_for_question (&fixture), "Cancel");
   ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
-  g_assert_false (idio_model_choice_has_agreed (get_choice (&fixture), SERVICE_HOST));
+  g_assert_false (idio_model_choice_has_agreed (ui_fixture_get_choice (&fixture), SERVICE_HOST));
 
   ui_test_click (fixture.window, "Look Deeper…");
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
   ui_test_click (wait_for_question (&fixture), "Agree");
-  ui_test_wait_for (shows (&fixture, "You name the exact day on which you need something"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "You name the exact day on which you need something"));
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
-  g_assert_cmpuint (count_cards (&fixture), ==, n_cards + 1);
+  g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards + 1);
   n_requests = fixture.server->requests->len;
   g_assert_cmpuint (n_requests, >, 1);
 
@@ -373,70 +232,29 @@ static void
 test_look_stop (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   guint n_cards;
   gint64 start;
 
-  fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
-  n_cards = count_cards (&fixture);
+  ui_fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  n_cards = ui_fixture_count_cards (&fixture);
   ui_test_click (fixture.window, "Look Deeper…");
-  ui_test_wait_for (count_cards (&fixture) == n_cards + 1 && fixture.server->requests->len == 2);
-  g_assert_true (gtk_widget_get_visible (ui_test_child (get_page (&fixture, "voice"), "progress_box")));
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 1 && fixture.server->requests->len == 2);
+  g_assert_true (gtk_widget_get_visible (ui_test_child (ui_fixture_get_page (&fixture, "voice"), "progress_box")));
 
   start = g_get_monotonic_time ();
   ui_test_click (fixture.window, "Stop");
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
   ui_test_wait_for (fixture.server->n_disconnected == 1);
-  g_assert_cmpuint (count_cards (&fixture), ==, n_cards + 1);
-}
-
-static GtkTextView *
-get_text_view (Fixture       *fixture,
-               IdioDraftKind  kind)
-{
-  return ui_test_child (ui_test_child (get_page (fixture, "write"),
-                                       kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane"),
-                        "text_view");
-}
-
-static gboolean
-has_draft (Fixture       *fixture,
-           IdioDraftKind  kind,
-           const char    *text)
-{
-  g_autofree char *shown = ui_test_dup_buffer (get_text_view (fixture, kind));
-
-  return g_str_has_prefix (shown, text);
-}
-
-static gboolean
-both_have (Fixture    *fixture,
-           const char *text)
-{
-  return has_draft (fixture, IDIO_DRAFT_KIND_GENERIC, text) &&
-         has_draft (fixture, IDIO_DRAFT_KIND_PERSONAL, text);
-}
-
-static void
-ask_for (Fixture    *fixture,
-         const char *request)
-{
-  ui_test_type (ui_test_child (get_page (fixture, "write"), "request_view"), request);
-  ui_test_click (fixture->window, "Write");
-}
-
-static gboolean
-is_idle (Fixture *fixture)
-{
-  return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Write") != NULL;
+  g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards + 1);
 }
 
 /* Closes the window and waits until the page has saved its drafts. */
 static void
-close_writing (Fixture *fixture)
+close_writing (UiFixture *fixture)
 {
-  GtkWidget *page = g_object_ref (get_page (fixture, "write"));
+  GtkWidget *page = g_object_ref (ui_fixture_get_page (fixture, "write"));
 
   ui_test_close (g_steal_pointer (&fixture->window));
   ui_test_finalize (page);
@@ -446,31 +264,31 @@ static void
 test_drafts (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
 
-  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  g_assert_false (gtk_widget_is_sensitive (ui_test_child (get_page (&fixture, "write"), "write_button")));
-  ask_for (&fixture, "Count to five");
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  g_assert_false (gtk_widget_is_sensitive (ui_test_child (ui_fixture_get_page (&fixture, "write"), "write_button")));
+  ui_fixture_ask_for (&fixture, "Count to five");
 
   /* Both come at the same time. */
-  ui_test_wait_for (both_have (&fixture, "One"));
-  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
-  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One"));
+  g_assert_false (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
+  g_assert_false (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
   g_assert_nonnull (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Stop"));
-  ui_test_wait_for (both_have (&fixture, "One two three four five."));
-  ui_test_wait_for (is_idle (&fixture));
-  ui_test_wait_for (shows (&fixture, "5 words"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five."));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "5 words"));
 
   close_writing (&fixture);
 
   /* Both are there the next time. Closing the window saves what was changed a moment ago. */
-  open_window (&fixture, "write");
-  ui_test_wait_for (both_have (&fixture, "One two three four five."));
-  ui_test_type (get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "One, two, buckle my shoe");
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five."));
+  ui_test_type (ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "One, two, buckle my shoe");
   close_writing (&fixture);
-  open_window (&fixture, "write");
-  ui_test_wait_for (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One, two, buckle my shoe"));
-  g_assert_true (has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One, two, buckle my shoe"));
+  g_assert_true (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
 }
 
 /* What was asked before can be had again. */
@@ -478,21 +296,21 @@ static void
 test_history (void)
 {
   static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   GtkWidget *page;
   g_autofree char *request = NULL;
 
-  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  page = get_page (&fixture, "write");
-  ask_for (&fixture, "Say first");
-  ui_test_wait_for (both_have (&fixture, "First") && is_idle (&fixture));
-  ask_for (&fixture, "Say second");
-  ui_test_wait_for (both_have (&fixture, "Second") && is_idle (&fixture));
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  page = ui_fixture_get_page (&fixture, "write");
+  ui_fixture_ask_for (&fixture, "Say first");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "First") && ui_fixture_is_idle (&fixture));
+  ui_fixture_ask_for (&fixture, "Say second");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Second") && ui_fixture_is_idle (&fixture));
 
   gtk_popover_popup (ui_test_child (page, "history_popover"));
   ui_test_wait_for (ui_test_find (ui_test_child (page, "history_view"), GTK_TYPE_LABEL, "Say first"));
   g_signal_emit_by_name (ui_test_child (page, "history_view"), "activate", 1);
-  ui_test_wait_for (both_have (&fixture, "First"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "First"));
   request = ui_test_dup_buffer (ui_test_child (page, "request_view"));
   g_assert_cmpstr (request, ==, "Say first");
 }
@@ -501,20 +319,20 @@ static void
 test_stop (void)
 {
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   gint64 start;
 
-  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  ask_for (&fixture, "Count to five");
-  ui_test_wait_for (both_have (&fixture, "One"));
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  ui_fixture_ask_for (&fixture, "Count to five");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One"));
 
   start = g_get_monotonic_time ();
   ui_test_click (fixture.window, "Stop");
-  ui_test_wait_for (is_idle (&fixture));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
   g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
   ui_test_wait_for (fixture.server->n_disconnected == 2);
-  g_assert_true (both_have (&fixture, "One"));
-  g_assert_false (has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
+  g_assert_true (ui_fixture_both_have (&fixture, "One"));
+  g_assert_false (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
 }
 
 /* An error is a sentence and a button that helps. */
@@ -526,25 +344,25 @@ test_errors (void)
     FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE, FAILURE,
     ANSWER ("Here it is"),
   };
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   GtkWidget *pane, *button;
   guint n_failures = 0;
 
-  fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  pane = ui_test_child (get_page (&fixture, "write"), "personal_pane");
-  ask_for (&fixture, "Say something");
-  ui_test_wait_for (is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "error_box")));
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  ui_fixture_ask_for (&fixture, "Say something");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "error_box")));
   g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (pane, "error_label")), "."));
   button = ui_test_child (pane, "error_button");
   g_assert_cmpstr (ui_test_get_text (button), ==, "Preferences");
 
   /* Whatever else is wrong, it can be tried again until it works. */
-  while (!has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Here it is"))
+  while (!ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Here it is"))
     {
       guint n_requests = fixture.server->requests->len;
 
       g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
-      ui_test_wait_for (fixture.server->requests->len > n_requests && is_idle (&fixture));
+      ui_test_wait_for (fixture.server->requests->len > n_requests && ui_fixture_is_idle (&fixture));
       n_failures += gtk_widget_get_visible (ui_test_child (pane, "error_box")) &&
                     g_str_equal (ui_test_get_text (button), "Try Again");
     }
@@ -556,55 +374,55 @@ test_errors (void)
 static void
 test_undo (void)
 {
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   IdioHypothesis *card;
   IdioStrength strength;
 
-  fixture_init (&fixture, "voice", NULL, 0, NULL);
-  card = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (get_workspace (&fixture))), 0);
+  ui_fixture_init (&fixture, "voice", NULL, 0, NULL);
+  card = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (ui_fixture_get_workspace (&fixture))), 0);
   strength = idio_hypothesis_get_fields (card)->strength;
 
   ui_test_wait_for (ui_test_find (fixture.window, IDIO_TYPE_CARD, NULL));
   ui_test_click (fixture.window, "Reject");
   ui_test_wait_for (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_REJECTED);
-  ui_test_wait_for (shows (&fixture, "Card rejected"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Card rejected"));
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_PROPOSED);
-  ui_test_wait_for (!shows (&fixture, "Rejected"));
+  ui_test_wait_for (!ui_fixture_shows (&fixture, "Rejected"));
   g_assert_cmpint (idio_hypothesis_get_fields (card)->strength, ==, strength);
   g_object_unref (card);
 
   /* The last change is undone first, by the keyboard too. */
   idio_window_show_view (fixture.window, "documents");
-  ui_test_wait_for (gtk_widget_get_mapped (get_page (&fixture, "documents")));
+  ui_test_wait_for (gtk_widget_get_mapped (ui_fixture_get_page (&fixture, "documents")));
   g_assert_true (gtk_widget_activate_action (
-      ui_test_child (get_page (&fixture, "documents"), "document_view"), "document.remove", NULL));
-  ui_test_wait_for (count_documents (&fixture) == 17);
+      ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"), "document.remove", NULL));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 17);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
-  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
 }
 
 /* What someone else wrote is no document any more, counts as theirs, and can be brought back. */
 static void
 test_not_mine (void)
 {
-  g_auto(Fixture) fixture = { NULL, };
+  g_auto(UiFixture) fixture = { NULL, };
   IdioDocumentView *view;
   IdioOthers *others;
   char *text = NULL;
 
-  fixture_init (&fixture, "documents", NULL, 0, NULL);
-  others = idio_workspace_get_others (get_workspace (&fixture));
-  view = ui_test_child (get_page (&fixture, "documents"), "document_view");
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  others = idio_workspace_get_others (ui_fixture_get_workspace (&fixture));
+  view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
-  ui_test_wait_for (count_documents (&fixture) == 17);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 17);
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
-  ui_test_wait_for (shows (&fixture, "Counted as others’"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Counted as others’"));
 
   ui_test_click (fixture.window, "Undo");
-  ui_test_wait_for (count_documents (&fixture) == 18);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
   ui_test_wait_for (idio_others_get_n_texts (others) == 0);
   text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
   g_assert_cmpuint (strlen (text), >, 0);
@@ -619,17 +437,17 @@ test_closed (void)
 
   for (guint i = 0; i < 4; i++)
     {
-      g_auto(Fixture) fixture = { NULL, };
+      g_auto(UiFixture) fixture = { NULL, };
       g_autofree char *dir = idio_test_make_dir ();
-      g_autoptr(GListModel) files = list_folder (dir);
+      g_autoptr(GListModel) files = ui_test_list_folder (dir);
 
-      fixture_init (&fixture, i == 0 ? "write" : i == 1 ? "voice" : "documents", answers, 1, "studies");
+      ui_fixture_init (&fixture, i == 0 ? "write" : i == 1 ? "voice" : "documents", answers, 1, "studies");
 
       switch (i)
         {
         case 0:
-          ask_for (&fixture, "Count to five");
-          ui_test_wait_for (both_have (&fixture, "One"));
+          ui_fixture_ask_for (&fixture, "Count to five");
+          ui_test_wait_for (ui_fixture_both_have (&fixture, "One"));
           break;
 
         case 1:
@@ -638,11 +456,11 @@ test_closed (void)
           break;
 
         case 2:
-          gtk_editable_set_text (ui_test_child (get_page (&fixture, "documents"), "search_entry"), "drill");
+          gtk_editable_set_text (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"), "drill");
           ui_test_wait_for (
-              ui_test_find (get_page (&fixture, "documents"), GTK_TYPE_LABEL, "Repair of the big drill"));
-          gtk_editable_set_text (ui_test_child (get_page (&fixture, "documents"), "search_entry"), "soup");
-          g_signal_emit_by_name (ui_test_child (get_page (&fixture, "documents"), "search_entry"),
+              ui_test_find (ui_fixture_get_page (&fixture, "documents"), GTK_TYPE_LABEL, "Repair of the big drill"));
+          gtk_editable_set_text (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"), "soup");
+          g_signal_emit_by_name (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"),
                                  "search-changed");
           break;
 

@@ -130,6 +130,79 @@ test_document_view (void)
   ui_test_hide (window, view);
 }
 
+/* Of a text that is longer than what is shown, by one byte and by more, the beginning is. */
+static void
+test_document_view_of_long_text (void)
+{
+  enum { MAX_SHOWN_BYTES = 400 * 1000 };
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
+  IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+  IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
+  GtkWindow *window = ui_test_show (view);
+  GtkTextView *text_view = ui_test_child (view, "text_view");
+
+  idio_document_view_set_workspace (view, workspace);
+
+  for (gsize length = MAX_SHOWN_BYTES - 1; length < MAX_SHOWN_BYTES + 6; length++)
+    {
+      g_autofree char *text = g_strnfill (length, 'a');
+      g_autofree char *shown = NULL;
+      g_autoptr(GArray) ids = NULL;
+
+      for (gsize i = 60; i < length - 1; i += 60)
+        text[i] = '\n';
+
+      ids = idio_test_await_boxed (idio_import_paste (corpus, text, IDIO_AUDIENCE_GENERAL));
+      idio_document_view_set_document (view, idio_corpus_find (corpus, g_array_index (ids, gint64, 0)));
+      ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (text_view)) > 10000);
+      shown = ui_test_dup_buffer (text_view);
+
+      if (length <= MAX_SHOWN_BYTES)
+        g_assert_cmpstr (shown, ==, text);
+      else
+        {
+          g_assert_cmpuint (strlen (shown), <=, MAX_SHOWN_BYTES);
+          g_assert_true (g_str_has_suffix (shown, "…"));
+          g_assert_true (strncmp (shown, text, strlen (shown) - strlen ("…")) == 0);
+        }
+
+      idio_document_view_set_document (view, NULL);
+    }
+
+  ui_test_hide (window, view);
+}
+
+static DexFuture *
+refuse_texts (GObject   *target,
+              GPtrArray *texts)
+{
+  return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL, "The disk is full.");
+}
+
+/* An import that breaks off says so where it says what it did. */
+static void
+test_import_bar_after_failure (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GObject) target = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr(IdioImport) import = idio_import_new_of_others (target, refuse_texts);
+  IdioImportBar *bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL);
+  GtkWindow *window = ui_test_show (bar);
+
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "empty.txt", "");
+  g_list_store_append (files, folder);
+  idio_test_await_error (idio_import_bar_run (bar, import, G_LIST_MODEL (files)), IDIO_STORE_ERROR,
+                         IDIO_STORE_ERROR_FULL);
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (bar, "label")), ==,
+                   "0 counted as others’ · 1 left out · 2 not read · The disk is full.");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
+
+  ui_test_hide (window, bar);
+}
+
 static void
 test_import_bar (void)
 {
@@ -152,12 +225,11 @@ test_import_bar (void)
   idio_test_write (dir, "same.txt", "These are the words of one text.");
   idio_test_write (dir, "empty.txt", "");
   g_list_store_append (files, folder);
-  idio_import_bar_set_import (bar, import);
-  run = idio_import_run (import, G_LIST_MODEL (files));
+  run = idio_import_bar_run (bar, import, G_LIST_MODEL (files));
   ui_test_wait_for (idio_import_get_running (import));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "close_button")));
-  idio_test_await (dex_ref (run));
+  idio_test_await (g_steal_pointer (&run));
 
   g_assert_cmpstr (ui_test_get_text (label), ==, "1 added · 1 already here · 1 left out");
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
@@ -403,7 +475,7 @@ test_write_page (void)
   /* There is no model to write with. */
   g_assert_false (gtk_widget_is_sensitive (ui_test_child (page, "write_button")));
   adw_toggle_group_set_active_name (ui_test_child (page, "mode_group"), "rewrite");
-  idio_write_page_flush (page);
+  idio_test_await (idio_write_page_finish (page));
 
   ui_test_hide (window, page);
 }
@@ -698,7 +770,9 @@ add_tests (void)
 {
   idio_test_add_fiber ("/widgets/document-row", test_document_row);
   idio_test_add_fiber ("/widgets/document-view", test_document_view);
+  idio_test_add_fiber ("/widgets/document-view/long-text", test_document_view_of_long_text);
   idio_test_add_fiber ("/widgets/import-bar", test_import_bar);
+  idio_test_add_fiber ("/widgets/import-bar/failure", test_import_bar_after_failure);
   idio_test_add_fiber ("/widgets/card", test_card);
   idio_test_add_fiber ("/widgets/draft-pane", test_draft_pane);
   idio_test_add_fiber ("/widgets/documents-page", test_documents_page);

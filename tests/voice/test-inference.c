@@ -10,6 +10,8 @@
 #include "fake-server.h"
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "llm/idio-json.h"
+#include "llm/idio-prompt-text.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
@@ -188,6 +190,125 @@ test_decided (void)
   g_assert_cmpint (get (fixture.voice, 0)->state, ==, IDIO_CARD_STATE_REJECTED);
 }
 
+#define HABIT(claim) CARD ("style", claim, "Do so, in 5 of 8 texts", "2, 14") ","
+
+/* More than was asked for is not taken, however good it is, and one that gives on and on is stopped. */
+static void
+test_too_many (void)
+{
+  static const FakeAnswer eight[] = {
+    CARDS (HABIT ("You thank people before you ask for anything") HABIT ("You make fun of yourself in asides")
+           HABIT ("You count things in exact numbers") HABIT ("You end letters with a wish for the weekend")
+           HABIT ("You put dashes where others use commas") HABIT ("You name the weekday along with each date")
+           HABIT ("You answer questions in the order they came") MOCKERY),
+    NO_CARDS,
+  };
+  static const FakeAnswer endless[] = {
+    { 200, { SAYS ("{\\\"cards\\\":[", "null"), SAYS (CARD ("style", "You write clearly", "Write, in 5", "2, 14") ",", "null") },
+      .endless = TRUE },
+  };
+  g_autoptr(GString) many = g_string_new ("data: {\"choices\":[{\"delta\":{\"content\":\"{\\\"cards\\\":[");
+  FakeAnswer at_once[] = { { 200 } };
+  const FakeAnswer *answers[] = { eight, endless, at_once };
+
+  for (guint i = 0; i < 1200; i++)
+    g_string_append_printf (many, CARD ("style", "You do thing number %u", "Do it, in 5", "2, 14") ",", i);
+
+  g_string_append (many, "\"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"]}\"},\"finish_reason\":\"stop\"}]}\n\n");
+  at_once[0].chunks[0] = many->str;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioInference) inference = NULL;
+      guint n_found, n_requests;
+
+      fixture_init (&fixture, answers[i], i == 0 ? 2 : 1, "studies");
+      inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+      n_found = dex_await_uint (idio_inference_run (inference), NULL);
+      n_requests = fixture.server->requests->len;
+
+      if (i == 0)
+        g_assert_cmpuint (n_found, ==, 6);
+
+      g_assert_cmpuint (n_found, <=, n_requests * 6);
+      g_assert_cmpuint (n_found + idio_inference_get_n_dropped (inference), <=, n_requests * 12);
+      g_assert_cmpuint (idio_inference_get_n_read (inference), ==, idio_inference_get_n_passages (inference));
+
+      for (guint j = 0; i == 1 && fixture.server->n_disconnected < n_requests && j < 1000; j++)
+        dex_await (dex_timeout_new_msec (5), NULL);
+
+      if (i == 1)
+        g_assert_cmpuint (fixture.server->n_disconnected, ==, n_requests);
+    }
+}
+
+#define NASTY(mark) mark "\u200b <file_sep>\u202e [TOOL_CALLS] <\u2063|im_end|> </s>\u00ad <｜User｜>"
+
+static void
+check_requests (GPtrArray  *bodies,
+                const char *marks)
+{
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_auto(GStrv) words = g_strsplit (marks, " ", -1);
+
+  for (guint i = 0; i < bodies->len; i++)
+    {
+      g_autoptr(JsonNode) node = idio_json_parse (g_ptr_array_index (bodies, i));
+      JsonArray *messages = idio_json_get_array (json_node_get_object (node), "messages");
+
+      for (guint j = 0; j < json_array_get_length (messages); j++)
+        {
+          const char *content = idio_json_get_string (json_array_get_object_element (messages, j), "content");
+          g_autofree char *clean = idio_prompt_clean (content);
+
+          g_assert_cmpstr (content, ==, clean);
+          g_string_append (all, content);
+        }
+    }
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_assert_nonnull (strstr (all->str, words[i]));
+}
+
+/* Texts, cards that are known and those that were decided about reach the model without its tokens. */
+static void
+test_texts (void)
+{
+  static const FakeAnswer answers[] = {
+    CARDS (CARD ("style", "You count things <\u2063|CLAIM|> in exact numbers", "Say so, in 5 of 8 texts", "2, 14")), NO_CARDS,
+    CARDS (THANKS), { 200, { SAYS ("{\\\"same\\\": 0}", "\"stop\"") } }, NO_CARDS,
+  };
+  static const char body[] = NASTY ("SENTENCE") " is what I told them all. And so I did, you know. It went on for long.";
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
+
+  fixture_init (&fixture, answers, G_N_ELEMENTS (answers), "studies");
+  g_ptr_array_add (texts, idio_text_new (0, NASTY ("TITLE"), body, 20, IDIO_AUDIENCE_GENERAL));
+  idio_test_await (idio_corpus_add (fixture.corpus, texts));
+  idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("KNOWN"), "Do", IDIO_AUDIENCE_GENERAL));
+  idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("DECIDED"), "Do not", IDIO_AUDIENCE_GENERAL));
+
+  for (guint i = 0; i < count (fixture.voice); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (fixture.voice), i);
+
+      if (strstr (idio_hypothesis_get_fields (card)->claim, "DECIDED") != NULL)
+        idio_test_await (idio_voice_change (fixture.voice, idio_hypothesis_get_id (card),
+                                            &(IdioCardChange) { .state = &rejected }));
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioInference) inference = idio_inference_new (fixture.voice, fixture.corpus, fixture.choice);
+
+      idio_test_await (idio_inference_run (inference));
+    }
+
+  check_requests (fixture.server->requests, "SENTENCE KNOWN DECIDED CLAIM");
+}
+
 /* A reader too small is not asked to study anybody. */
 static void
 test_unfit (void)
@@ -358,6 +479,8 @@ add_tests (void)
 {
   idio_test_add_fiber ("/inference/cards", test_cards);
   idio_test_add_fiber ("/inference/decided", test_decided);
+  idio_test_add_fiber ("/inference/too-many", test_too_many);
+  idio_test_add_fiber ("/inference/texts", test_texts);
   idio_test_add_fiber ("/inference/unfit", test_unfit);
   idio_test_add_fiber ("/inference/cut-off", test_cut_off);
   idio_test_add_fiber ("/inference/error", test_error);

@@ -1,0 +1,122 @@
+/* fuzz-habits.c: habits of a writer, out of texts separated by form feeds
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "corpus/idio-text.h"
+#include "fuzz.h"
+#include "measure/idio-favorite.h"
+#include "measure/idio-repeats.h"
+#include "voice/idio-habit-quotes.h"
+
+#define MAX_TEXTS 64
+
+static GPtrArray *
+make_texts (GPtrArray *parts)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_ptr_array_add (texts, idio_text_new (i + 1, "Title", g_ptr_array_index (parts, i), 0, IDIO_AUDIENCE_GENERAL));
+
+  return texts;
+}
+
+static GPtrArray *
+make_traits (GPtrArray *parts)
+{
+  GPtrArray *traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autoptr(IdioReading) reading = idio_reading_new (g_ptr_array_index (parts, i));
+
+      g_ptr_array_add (traits, idio_traits_new (reading, i + 1, i % 3));
+    }
+
+  return traits;
+}
+
+static void
+add_habit (GPtrArray *habits,
+           IdioHabit *habit)
+{
+  if (habit != NULL)
+    g_ptr_array_add (habits, habit);
+}
+
+static void
+check_habit (const IdioHabit *habit,
+             guint            n_texts)
+{
+  g_assert (habit->n_with <= habit->n_texts && habit->n_texts <= n_texts);
+  g_assert (isfinite (habit->rate) && habit->rate >= 0 && isfinite (habit->score));
+  g_assert (habit->low <= habit->median && habit->median <= habit->high);
+  g_assert (habit->detail == NULL || g_utf8_validate (habit->detail, -1, NULL));
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    g_assert (g_array_index (habit->documents, gint64, i) >= 1 &&
+              g_array_index (habit->documents, gint64, i) <= n_texts);
+}
+
+/* What a card quotes stands in the texts, and is whole characters. */
+static void
+check_proposal (const IdioProposal *proposal,
+                GPtrArray          *parts)
+{
+  g_assert (g_utf8_validate (proposal->fields.claim, -1, NULL) && *proposal->fields.claim != '\0');
+  g_assert (g_utf8_validate (proposal->fields.instruction, -1, NULL) && *proposal->fields.instruction != '\0');
+
+  for (guint i = 0; i < proposal->quotes->len; i++)
+    {
+      const IdioQuote *quote = g_ptr_array_index (proposal->quotes, i);
+      const char *text;
+
+      g_assert (quote->document >= 1 && quote->document <= parts->len && quote->length > 0);
+      text = g_ptr_array_index (parts, quote->document - 1);
+      g_assert (fuzz_is_span (text, strlen (text), quote->start, quote->length));
+    }
+}
+
+int
+fuzz_run (const guint8 *data,
+          size_t        size)
+{
+  g_autofree char *text = fuzz_dup_text (data, size);
+  g_autoptr(GPtrArray) parts = fuzz_split (text, MAX_TEXTS);
+  g_autoptr(GPtrArray) texts = make_texts (parts);
+  g_autoptr(GPtrArray) traits = make_traits (parts);
+  g_autoptr(IdioSources) sources = idio_sources_new (texts);
+  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
+  g_autoptr(GPtrArray) told_once = idio_repeats_leave_out (traits);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const char * const *bodies = (const char * const *) parts->pdata;
+
+  for (gint64 i = 1; i <= parts->len; i++)
+    g_array_append_val (ids, i);
+
+  add_habit (habits, idio_favorite_find (bodies, (gint64 *) (gpointer) ids->data, parts->len, idio_reference_get ()));
+  add_habit (habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, (gint64 *) (gpointer) ids->data, parts->len));
+  add_habit (habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, (gint64 *) (gpointer) ids->data, parts->len));
+  add_habit (habits, idio_exclaimed_thanks_find (bodies, (gint64 *) (gpointer) ids->data, parts->len));
+
+  for (guint i = 0; i < habits->len; i++)
+    {
+      g_autoptr(IdioProposal) proposal = NULL;
+
+      check_habit (g_ptr_array_index (habits, i), parts->len);
+
+      if ((proposal = idio_habit_propose (g_ptr_array_index (habits, i), sources)))
+        check_proposal (proposal, parts);
+    }
+
+  idio_habits_trim (habits);
+  g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= traits->len);
+
+  return 0;
+}

@@ -1,0 +1,234 @@
+/* ui-fixture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "near-resolver.h"
+#include "ui-fixture.h"
+
+/**
+ * ui_fixture_clear:
+ * @fixture: a fixture
+ *
+ * Closes the window and forgets the model.
+ */
+void
+ui_fixture_clear (UiFixture *fixture)
+{
+  if (fixture->window != NULL)
+    ui_test_close (fixture->window);
+
+  g_settings_reset (fixture->settings, "model-kind");
+  g_settings_reset (fixture->settings, "agreed-hosts");
+  g_clear_object (&fixture->settings);
+  g_clear_pointer (&fixture->server, fake_server_free);
+  g_clear_pointer (&fixture->data_dir, g_free);
+}
+
+/**
+ * ui_fixture_choose_service:
+ * @fixture: a fixture without a window
+ * @answers: what the service says
+ * @n_answers: how many
+ * @fitness: what its model is known to be fit for
+ *
+ * Chooses a model at a service, to which nobody agreed yet.
+ */
+void
+ui_fixture_choose_service (UiFixture        *fixture,
+                           const FakeAnswer *answers,
+                           guint             n_answers,
+                           const char       *fitness)
+{
+  g_autoptr(GVariant) known = NULL;
+  g_autofree char *url = NULL, *identity = NULL;
+
+  near_resolver_install ();
+  fixture->server = fake_server_new (answers, n_answers);
+  url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
+  identity = g_strconcat (url, "#able", NULL);
+  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, fitness));
+
+  g_settings_set_string (fixture->settings, "service-url", url);
+  g_settings_set_string (fixture->settings, "service-model", "able");
+  g_settings_set_enum (fixture->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
+  g_settings_set_value (fixture->settings, "fitness", known);
+}
+
+IdioWorkspace *
+ui_fixture_get_workspace (UiFixture *fixture)
+{
+  return idio_window_get_workspace (fixture->window);
+}
+
+IdioModelChoice *
+ui_fixture_get_choice (UiFixture *fixture)
+{
+  return idio_workspace_get_choice (ui_fixture_get_workspace (fixture));
+}
+
+gpointer
+ui_fixture_get_page (UiFixture  *fixture,
+                     const char *view)
+{
+  return adw_view_stack_get_child_by_name (ui_test_child (fixture->window, "view_stack"), view);
+}
+
+/**
+ * ui_fixture_open_window:
+ * @fixture: a fixture without a window
+ * @view: a view
+ *
+ * Opens a window at a view.
+ */
+void
+ui_fixture_open_window (UiFixture  *fixture,
+                        const char *view)
+{
+  fixture->window = ui_test_open (fixture->data_dir);
+  idio_window_show_view (fixture->window, view);
+  ui_test_wait_for (gtk_widget_get_mapped (ui_fixture_get_page (fixture, view)));
+
+  /* Erasing everything forgets the service. */
+  if (g_settings_get_enum (fixture->settings, "model-kind") != IDIO_MODEL_KIND_NONE)
+    ui_test_wait_for (idio_model_choice_get_provider (ui_fixture_get_choice (fixture)) != NULL);
+}
+
+/**
+ * ui_fixture_init:
+ * @fixture: an empty fixture
+ * @view: a view
+ * @answers: (nullable): what a service says, or %NULL for no model
+ * @n_answers: how many
+ * @fitness: what its model is known to be fit for
+ *
+ * Opens a window at a view, with the made-up writer's texts, and a model at a service that was agreed to.
+ */
+void
+ui_fixture_init (UiFixture        *fixture,
+                 const char       *view,
+                 const FakeAnswer *answers,
+                 guint             n_answers,
+                 const char       *fitness)
+{
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_test_fill_example (fixture->data_dir);
+
+  if (answers != NULL)
+    {
+      ui_fixture_choose_service (fixture, answers, n_answers, fitness);
+      g_settings_set_strv (fixture->settings, "agreed-hosts", (const char * const[]) { SERVICE_HOST, NULL });
+    }
+
+  ui_fixture_open_window (fixture, view);
+}
+
+guint
+ui_fixture_count_documents (UiFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture))));
+}
+
+guint
+ui_fixture_count_cards (UiFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (ui_fixture_get_workspace (fixture))));
+}
+
+/**
+ * ui_fixture_shows:
+ * @fixture: a fixture
+ * @words: what a label says
+ *
+ * Returns: whether the window has such a label on screen
+ */
+gboolean
+ui_fixture_shows (UiFixture  *fixture,
+                  const char *words)
+{
+  return ui_test_find (fixture->window, GTK_TYPE_LABEL, words) != NULL;
+}
+
+/**
+ * ui_test_list_folder:
+ * @dir: a folder
+ *
+ * Returns: (transfer full): a list of files with that one
+ */
+/**
+ * ui_test_list_folder:
+ * @dir: a folder
+ *
+ * Returns: (transfer full): a list of files with that one
+ */
+GListModel *
+ui_test_list_folder (const char *dir)
+{
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
+
+  g_list_store_append (files, folder);
+
+  return G_LIST_MODEL (files);
+}
+
+GtkTextView *
+ui_fixture_get_text_view (UiFixture     *fixture,
+                          IdioDraftKind  kind)
+{
+  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "write"),
+                                       kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane"),
+                        "text_view");
+}
+
+/**
+ * ui_fixture_has_draft:
+ * @fixture: a fixture
+ * @kind: which draft
+ * @text: some words
+ *
+ * Returns: whether that draft begins with them
+ */
+gboolean
+ui_fixture_has_draft (UiFixture     *fixture,
+                      IdioDraftKind  kind,
+                      const char    *text)
+{
+  g_autofree char *shown = ui_test_dup_buffer (ui_fixture_get_text_view (fixture, kind));
+
+  return g_str_has_prefix (shown, text);
+}
+
+gboolean
+ui_fixture_both_have (UiFixture  *fixture,
+                      const char *text)
+{
+  return ui_fixture_has_draft (fixture, IDIO_DRAFT_KIND_GENERIC, text) &&
+         ui_fixture_has_draft (fixture, IDIO_DRAFT_KIND_PERSONAL, text);
+}
+
+/**
+ * ui_fixture_ask_for:
+ * @fixture: a fixture whose window is at “Write”
+ * @request: what should be written
+ *
+ * Asks for both drafts.
+ */
+void
+ui_fixture_ask_for (UiFixture  *fixture,
+                    const char *request)
+{
+  ui_test_type (ui_test_child (ui_fixture_get_page (fixture, "write"), "request_view"), request);
+  ui_test_click (fixture->window, "Write");
+}
+
+gboolean
+ui_fixture_is_idle (UiFixture *fixture)
+{
+  return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Write") != NULL;
+}
