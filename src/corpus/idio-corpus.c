@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "corpus/idio-corpus.h"
+#include "corpus/idio-database.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
@@ -159,7 +160,7 @@ purge_job (sqlite3  *db,
 {
   GError *error = NULL;
 
-  if (!idio_sql_run (db, &error, "DELETE FROM document WHERE removed IS NOT NULL AND NOT is_active (session)", NULL))
+  if (!idio_database_delete_documents (db, "removed IS NOT NULL AND NOT is_active (session)", &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
