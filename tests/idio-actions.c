@@ -366,3 +366,73 @@ idio_actions_has_kept (IdioWorkspace *workspace)
   return find_title (workspace, "Kept") != NULL && has_claim (workspace, "Kept card") &&
          find_entry (workspace, "Kept brief") != NULL;
 }
+
+/**
+ * idio_actions_copy_database:
+ * @from: a folder with a database
+ *
+ * Returns: (transfer full): the path of a folder with a copy of the database, and of the log beside it
+ */
+char *
+idio_actions_copy_database (const char *from)
+{
+  static const char * const names[] = { "idiolect.db", "idiolect.db-wal" };
+  char *dir = idio_test_make_dir ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *source = g_build_filename (from, names[i], NULL);
+      g_autofree char *target = g_build_filename (dir, names[i], NULL);
+      g_autofree char *data = NULL;
+      gsize length;
+
+      if (g_file_get_contents (source, &data, &length, NULL))
+        g_assert_true (g_file_set_contents_full (target, data, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+    }
+
+  return dir;
+}
+
+/**
+ * idio_actions_make_older:
+ * @version: the number of a script in data/store
+ *
+ * Returns: (transfer full): the path of a folder with a closed database of that version, with what is to be kept
+ */
+char *
+idio_actions_make_older (gint64 version)
+{
+  char *dir = idio_test_make_dir ();
+  g_autoptr(sqlite3) db = idio_test_make_older (dir, version);
+
+  g_assert_true (idio_sql_script (db,
+                                  "INSERT INTO document (title, body, hash, words, added)"
+                                  "  VALUES ('Kept', 'A text that is kept', 'h', 5, 1);"
+                                  "INSERT INTO card (axis, claim, instruction, source, state, proposed, added)"
+                                  "  VALUES ('style', 'Kept card', 'I', 'yours', 'kept', 'C', 1);"
+                                  "INSERT INTO brief (kind, request, audience, length, words, made)"
+                                  "  VALUES ('write', 'Kept brief', 'general', 'usual', 0, 1);", NULL));
+
+  return dir;
+}
+
+/**
+ * idio_actions_check_whole:
+ * @dir: a folder with a closed database
+ *
+ * Fails if anything in the file is damaged, or hangs on something that is not there.
+ */
+void
+idio_actions_check_whole (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+  g_autoptr(sqlite3) db = NULL;
+  gint64 ok = 0, n_orphans = 0;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_true (idio_sql_query_int (db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check", &ok, NULL));
+  g_assert_true (ok);
+  g_assert_true (idio_sql_query_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &n_orphans, NULL));
+  g_assert_cmpint (n_orphans, ==, 0);
+  g_assert_true (idio_sql_script (db, "INSERT INTO document_search (document_search) VALUES ('integrity-check')", NULL));
+}

@@ -31,6 +31,9 @@ typedef struct
 extern const IdioAction idio_actions[IDIO_N_ACTIONS];
 
 char     *idio_actions_make_database (void);
+char     *idio_actions_make_older    (gint64         version);
+char     *idio_actions_copy_database (const char    *from);
+void      idio_actions_check_whole   (const char    *dir);
 gboolean  idio_actions_has_kept      (IdioWorkspace *workspace);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* idio-vfs.c: a disk that fails when told to
  *
  * SQLite's own file system, with a layer on top: the operations of one kind are counted, and after a number of them they
- * fail. Syncs do nothing, which makes tests fast: they kill processes, and not the machine.
+ * fail. Syncs do nothing, which makes tests fast; what they are for is checked by idio-power.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@
 
 #include <sqlite3.h>
 
+#include "idio-power.h"
 #include "idio-vfs.h"
 
 typedef struct
@@ -101,6 +102,8 @@ vfs_write (sqlite3_file  *file,
   if (fails (IDIO_VFS_WRITE))
     return SQLITE_IOERR_WRITE;
 
+  idio_power_written (((File *) file)->name, offset, data, (gsize) length);
+
   if (fails (IDIO_VFS_SHORT_WRITE))
     {
       get_real (file)->pMethods->xWrite (get_real (file), data, length / 2, offset);
@@ -117,6 +120,8 @@ vfs_truncate (sqlite3_file  *file,
   if (fails (IDIO_VFS_TRUNCATE))
     return SQLITE_IOERR_TRUNCATE;
 
+  idio_power_truncated (((File *) file)->name, size);
+
   return get_real (file)->pMethods->xTruncate (get_real (file), size);
 }
 
@@ -124,7 +129,12 @@ static int
 vfs_sync (sqlite3_file *file,
           int           flags)
 {
-  return fails (IDIO_VFS_SYNC) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+  if (fails (IDIO_VFS_SYNC))
+    return SQLITE_IOERR_FSYNC;
+
+  idio_power_synced (((File *) file)->name);
+
+  return SQLITE_OK;
 }
 
 static int
@@ -258,6 +268,16 @@ vfs_open (sqlite3_vfs  *vfs,
 }
 
 static int
+vfs_delete (sqlite3_vfs *vfs,
+            const char  *name,
+            int          syncs)
+{
+  idio_power_deleted (name);
+
+  return real_vfs->xDelete (real_vfs, name, syncs);
+}
+
+static int
 vfs_get_last_error (sqlite3_vfs *vfs,
                     int          size,
                     char        *message)
@@ -285,6 +305,7 @@ idio_vfs_install (void)
   vfs.zName = "idio-test";
   vfs.szOsFile = (int) sizeof (File) + real_vfs->szOsFile;
   vfs.xOpen = vfs_open;
+  vfs.xDelete = vfs_delete;
   vfs.xGetLastError = vfs_get_last_error;
   g_assert_cmpint (sqlite3_vfs_register (&vfs, TRUE), ==, SQLITE_OK);
 }

@@ -23,27 +23,6 @@ static const char * const fault_names[IDIO_VFS_N_FAULTS] = {
 
 static guint n_runs, n_faults;
 
-/* A folder with a copy of the database in another, and of the log beside it */
-static char *
-make_copy (const char *from)
-{
-  static const char * const names[] = { "idiolect.db", "idiolect.db-wal" };
-  char *dir = idio_test_make_dir ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *source = g_build_filename (from, names[i], NULL);
-      g_autofree char *target = g_build_filename (dir, names[i], NULL);
-      g_autofree char *data = NULL;
-      gsize length;
-
-      if (g_file_get_contents (source, &data, &length, NULL))
-        g_assert_true (g_file_set_contents_full (target, data, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-    }
-
-  return dir;
-}
-
 static void
 assert_sentence (const GError *error,
                  IdioVfsFault  fault)
@@ -54,21 +33,6 @@ assert_sentence (const GError *error,
   if (error->domain != IDIO_STORE_ERROR || error->code == IDIO_STORE_ERROR_FAILED ||
       !g_str_has_suffix (error->message, "."))
     g_error ("Not a sentence of ours: %s", error->message);
-}
-
-static void
-check_integrity (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(sqlite3) db = NULL;
-  gint64 ok = 0, n_orphans = 0;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_true (idio_sql_query_int (db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check", &ok, NULL));
-  g_assert_true (ok);
-  g_assert_true (idio_sql_query_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &n_orphans, NULL));
-  g_assert_cmpint (n_orphans, ==, 0);
-  g_assert_true (idio_sql_script (db, "INSERT INTO document_search (document_search) VALUES ('integrity-check')", NULL));
 }
 
 static void
@@ -86,7 +50,7 @@ check_after (const char   *dir,
   }
 
   idio_test_wait_closed (dir);
-  check_integrity (dir);
+  idio_actions_check_whole (dir);
 }
 
 /* Once the disk works again. What was done after all can't be done again: a text that is gone is not there to be
@@ -121,7 +85,7 @@ run_action (const char   *whole,
             guint         after,
             gboolean      once)
 {
-  g_autofree char *dir = make_copy (whole);
+  g_autofree char *dir = idio_actions_copy_database (whole);
   gboolean done, failed;
 
   {
@@ -193,7 +157,7 @@ test_actions (void)
 static char *
 make_killed (const char *whole)
 {
-  g_autofree char *dir = make_copy (whole);
+  g_autofree char *dir = idio_actions_copy_database (whole);
   g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (dir));
 
   idio_test_await (idio_workspace_count_habits (workspace));
@@ -203,24 +167,7 @@ make_killed (const char *whole)
     if (!idio_actions[i].erases)
       dex_await (idio_actions[i].run (workspace), NULL);
 
-  return make_copy (dir);
-}
-
-static char *
-make_older (gint64 version)
-{
-  char *dir = idio_test_make_dir ();
-  g_autoptr(sqlite3) db = idio_test_make_older (dir, version);
-
-  g_assert_true (idio_sql_script (db,
-                                  "INSERT INTO document (title, body, hash, words, added)"
-                                  "  VALUES ('Kept', 'A text that is kept', 'h', 5, 1);"
-                                  "INSERT INTO card (axis, claim, instruction, source, state, proposed, added)"
-                                  "  VALUES ('style', 'Kept card', 'I', 'yours', 'kept', 'C', 1);"
-                                  "INSERT INTO brief (kind, request, audience, length, words, made)"
-                                  "  VALUES ('write', 'Kept brief', 'general', 'usual', 0, 1);", NULL));
-
-  return dir;
+  return idio_actions_copy_database (dir);
 }
 
 /* Returns whether the disk failed at all. */
@@ -231,7 +178,7 @@ run_open (const char   *whole,
           gboolean      once,
           gboolean      must_open)
 {
-  g_autofree char *dir = make_copy (whole);
+  g_autofree char *dir = idio_actions_copy_database (whole);
   gboolean failed;
 
   idio_vfs_arm (fault, after, once);
@@ -272,12 +219,12 @@ test_open (void)
   guint n_newest;
 
   n_runs = n_faults = 0;
-  g_ptr_array_add (kinds, make_copy (whole));
+  g_ptr_array_add (kinds, idio_actions_copy_database (whole));
   g_ptr_array_add (kinds, make_killed (whole));
   n_newest = kinds->len;
 
   for (gint64 version = 1; version < 5; version++)
-    g_ptr_array_add (kinds, make_older (version));
+    g_ptr_array_add (kinds, idio_actions_make_older (version));
 
   for (guint i = 0; i < kinds->len; i++)
     for (IdioVfsFault fault = IDIO_VFS_FULL; fault < IDIO_VFS_N_FAULTS; fault++)
