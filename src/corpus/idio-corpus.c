@@ -21,6 +21,9 @@
 /* A search for the words of a brief looks at this many different ones. */
 #define MAX_QUERY_WORDS 48
 
+/* As so many changes of the list at most a removal is told. */
+#define MAX_CHANGES 16
+
 /* The end of the year 9999, the last that GDateTime knows */
 #define MAX_SECONDS G_GINT64_CONSTANT (253402300799)
 
@@ -510,20 +513,95 @@ append_documents (IdioCorpus *self,
     }
 }
 
-static void
-drop_document (IdioCorpus *self,
-               gint64      id)
+/* A part of the list */
+typedef struct
 {
-  IdioDocument *document = idio_corpus_find (self, id);
-  guint position;
+  guint start;
+  guint end;
+} Range;
 
-  if (document == NULL || !g_ptr_array_find (self->documents, document, &position))
-    return;
+/* Documents in @gone that are next to each other are one range. The last comes first. */
+static GArray *
+find_ranges (IdioCorpus *self,
+             GHashTable *gone)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  guint n_left = g_hash_table_size (gone);
 
-  count_document (self, document, -1);
-  g_hash_table_remove (self->by_id, &id);
-  g_ptr_array_remove_index (self->documents, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  for (guint i = self->documents->len; i > 0 && n_left > 0; i--)
+    {
+      Range *range = ranges->len > 0 ? &g_array_index (ranges, Range, ranges->len - 1) : NULL;
+
+      if (!g_hash_table_contains (gone, g_ptr_array_index (self->documents, i - 1)))
+        continue;
+
+      n_left--;
+
+      if (range != NULL && range->start == i)
+        range->start--;
+      else
+        g_array_append_val (ranges, ((Range) { i - 1, i }));
+    }
+
+  return ranges;
+}
+
+/* Takes the documents in @gone out of a part of the list, and says that this part has changed. */
+static void
+drop_range (IdioCorpus  *self,
+            GHashTable  *gone,
+            const Range *range)
+{
+  guint kept = range->start;
+
+  for (guint i = range->start; i < range->end; i++)
+    {
+      IdioDocument *document = g_ptr_array_index (self->documents, i);
+      gint64 id = idio_document_get_id (document);
+
+      if (g_hash_table_contains (gone, document))
+        {
+          count_document (self, document, -1);
+          g_hash_table_remove (self->by_id, &id);
+        }
+      else
+        {
+          /* What is to go moves to the end. */
+          g_ptr_array_index (self->documents, i) = g_ptr_array_index (self->documents, kept);
+          g_ptr_array_index (self->documents, kept++) = document;
+        }
+    }
+
+  g_ptr_array_remove_range (self->documents, kept, range->end - kept);
+  g_list_model_items_changed (G_LIST_MODEL (self), range->start, range->end - range->start, kept - range->start);
+}
+
+/* Each change of a list costs those who show it. So after some, all that is left is one. */
+static void
+drop_documents (IdioCorpus *self,
+                GArray     *ids)
+{
+  g_autoptr(GHashTable) gone = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) ranges = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      IdioDocument *document = idio_corpus_find (self, g_array_index (ids, gint64, i));
+
+      if (document != NULL)
+        g_hash_table_add (gone, document);
+    }
+
+  ranges = find_ranges (self, gone);
+
+  if (ranges->len > MAX_CHANGES)
+    {
+      g_array_index (ranges, Range, MAX_CHANGES - 1).start = g_array_index (ranges, Range, ranges->len - 1).start;
+      g_array_set_size (ranges, MAX_CHANGES);
+    }
+
+  for (guint i = 0; i < ranges->len; i++)
+    drop_range (self, gone, &g_array_index (ranges, Range, i));
 }
 
 static void
@@ -645,9 +723,7 @@ remove_fiber (gpointer data)
                   &error))
     return dex_future_new_for_error (error);
 
-  for (guint i = 0; i < ids->len; i++)
-    drop_document (call->self, g_array_index (ids, gint64, i));
-
+  drop_documents (call->self, ids);
   notify_counts (call->self);
 
   return dex_future_new_true ();

@@ -173,6 +173,90 @@ test_rolled_back (void)
   g_assert_null (memmem (data, length, "uokkas", strlen ("uokkas")));
 }
 
+/* A list that is kept like the corpus by what it says of its changes */
+typedef struct
+{
+  GArray *ids;
+  guint   n_changes;
+  guint   n_items;
+} Mirror;
+
+static void
+mirror_cb (GListModel *corpus,
+           guint       position,
+           guint       removed,
+           guint       added,
+           Mirror     *mirror)
+{
+  if (removed > 0)
+    g_array_remove_range (mirror->ids, position, removed);
+
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (corpus, i);
+      gint64 id = idio_document_get_id (document);
+
+      g_array_insert_val (mirror->ids, i, id);
+    }
+
+  mirror->n_changes++;
+  mirror->n_items += removed + added;
+
+  /* Whoever shows it may look at any of it at any time. */
+  g_assert_cmpuint (mirror->ids->len, ==, g_list_model_get_n_items (corpus));
+
+  for (guint i = 0; i < mirror->ids->len; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (corpus, i);
+
+      g_assert_cmpint (idio_document_get_id (document), ==, g_array_index (mirror->ids, gint64, i));
+      g_assert_true (idio_corpus_find (IDIO_CORPUS (corpus), idio_document_get_id (document)) == document);
+    }
+}
+
+/* However many go, and from wherever: few changes, of no more than the list. */
+static void
+test_list (void)
+{
+  static const struct { guint every; guint most_changes; } removals[] = {
+    { 1, 1 }, { 2, 16 }, { 3, 16 }, { 40, 10 }, { 400, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (removals); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+      g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+      g_autoptr(GArray) ids = NULL;
+      g_autoptr(GArray) going = g_array_new (FALSE, FALSE, sizeof (gint64));
+      Mirror mirror = { .ids = g_array_new (FALSE, FALSE, sizeof (gint64)) };
+
+      for (guint j = 0; j < N_DOCUMENTS; j++)
+        {
+          g_autofree char *body = g_strdup_printf ("Text %u", j);
+
+          g_ptr_array_add (texts, idio_text_new (0, "T", body, 2, IDIO_AUDIENCE_GENERAL));
+        }
+
+      g_signal_connect (corpus, "items-changed", G_CALLBACK (mirror_cb), &mirror);
+      ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+      mirror.n_changes = mirror.n_items = 0;
+
+      /* In no order, and one of them is gone already. */
+      for (guint j = 0; j < ids->len; j += removals[i].every)
+        g_array_insert_val (going, (guint) g_test_rand_int_range (0, (gint32) going->len + 1),
+                            g_array_index (ids, gint64, j));
+
+      g_array_append_val (going, g_array_index (going, gint64, 0));
+      idio_test_await (idio_corpus_remove (corpus, going));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (corpus)), ==, N_DOCUMENTS - (going->len - 1));
+      g_assert_cmpuint (idio_corpus_get_n_words (corpus), ==, 2 * (N_DOCUMENTS - (going->len - 1)));
+      g_assert_cmpuint (mirror.n_changes, <=, removals[i].most_changes);
+      g_assert_cmpuint (mirror.n_items, <=, 2 * N_DOCUMENTS);
+      g_array_unref (mirror.ids);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -180,6 +264,7 @@ add_tests (void)
   idio_test_add_fiber ("/removal/cost", test_cost);
   idio_test_add_fiber ("/removal/erase", test_erase);
   idio_test_add_fiber ("/removal/rolled-back", test_rolled_back);
+  idio_test_add_fiber ("/removal/list", test_list);
 }
 
 int
