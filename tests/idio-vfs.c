@@ -1,7 +1,7 @@
 /* idio-vfs.c: a disk that fails when told to
  *
- * SQLite's own file system, with a layer on top: the operations of one kind are counted, and after a number of them they
- * fail. Syncs do nothing, which makes tests fast; what they are for is checked by idio-power.c.
+ * SQLite's own file system, with a layer on top: the operations of one kind are counted, and after a number of them
+ * they fail. Syncs do nothing, which makes tests fast; what they are for is checked by idio-power.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

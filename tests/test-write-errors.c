@@ -1,7 +1,7 @@
 /* test-write-errors.c: a disk that is full or broken at any moment
  *
- * Everything a person can do is done again and again, and each time the disk fails one operation later. What was said to
- * be saved is there, what was there before is there, the file is whole, and the same can be done when the disk works
+ * Everything a person can do is done again and again, and each time the disk fails one operation later. What was said
+ * to be saved is there, what was there before is there, the file is whole, and the same can be done when the disk works
  * again. What did not work is told in a sentence.
  *
  * All of it takes minutes: IDIOLECT_TEST_WRITE_ERRORS=all. Otherwise most moments are left out.

@@ -24,7 +24,7 @@
 /* How long to wait before a lock is tried again that SQLite does not wait for */
 #define RETRY_USEC (20 * 1000)
 
-/* The index is made anew of so many documents in less time than it takes to delete one from it. */
+/* The index is made anew of so many documents in less time than one is deleted from it. */
 #define KEPT_PER_DELETED 16
 
 /* The file's own path, with no links in it: what SQLite puts beside the file is named after that. */
@@ -325,9 +325,9 @@ idio_database_rebuild_index (sqlite3  *db,
 }
 
 static gboolean
-delete_from_index (sqlite3     *db,
-                   const char  *condition,
-                   GError     **error)
+delete_documents (sqlite3     *db,
+                  const char  *condition,
+                  GError     **error)
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM document WHERE %s", condition);
 
@@ -340,10 +340,12 @@ delete_and_rebuild (sqlite3     *db,
                     const char  *condition,
                     GError     **error)
 {
-  return idio_sql_script (db, "INSERT INTO document_search (document_search, rank) VALUES ('secure-delete', 0)", error) &&
-         delete_from_index (db, condition, error) &&
+  static const char set[] = "INSERT INTO document_search (document_search, rank) VALUES ('secure-delete', ?)";
+
+  return idio_sql_run (db, error, set, "i", (gint64) 0) &&
+         delete_documents (db, condition, error) &&
          idio_database_rebuild_index (db, error) &&
-         idio_sql_script (db, "INSERT INTO document_search (document_search, rank) VALUES ('secure-delete', 1)", error);
+         idio_sql_run (db, error, set, "i", (gint64) 1);
 }
 
 /**
@@ -352,8 +354,8 @@ delete_and_rebuild (sqlite3     *db,
  * @condition: which documents, in SQL
  * @error: (out): a location for an error
  *
- * Deletes documents for good, and their words from the index. The index takes a while to let go of a document without
- * leaving words behind: many times as long as to take one in. So if many go, it is made anew of those that stay.
+ * Deletes documents for good, and their words from the index. To delete one from the index without leaving words
+ * behind takes many times as long as to add one. So if many go, the index is made anew of those that stay.
  *
  * Returns: whether that worked
  */
@@ -375,7 +377,7 @@ idio_database_delete_documents (sqlite3     *db,
     return FALSE;
 
   return n_all - n_deleted < n_deleted * KEPT_PER_DELETED ? delete_and_rebuild (db, condition, error)
-                                                          : delete_from_index (db, condition, error);
+                                                          : delete_documents (db, condition, error);
 }
 
 /**

@@ -3,13 +3,14 @@
 
   kill.py [--tap] [--seed SEED] [--only NUMBER] [KILLS]
 
-Programs import, edit, remove, erase, draft and bring old databases to a new form, alone or two at once. They are ended by
-SIGKILL, some after SIGSTOP, some by SIGTERM. After each, what was promised is there, nothing is half done, what was erased
-is in no file, and the program starts again. Runs are grouped in series, each on one database; the seed and the number of
-a series choose all that is done in it. Prints what failed, and one line of figures.
+Programs import, edit, remove, erase, draft and bring old databases to a new form, alone or two at once. They are ended
+by SIGKILL, some after SIGSTOP, some by SIGTERM. After each, what was promised is there, nothing is half done, what was
+erased is in no file, and the program starts again. Kills are grouped in series, each on one database; the seed and the
+number of a series choose all that is done in it. Prints what failed, and one line of figures.
 """
 import argparse
 import collections
+import itertools
 import os
 import pathlib
 import random
@@ -55,8 +56,9 @@ class Program:
 
     def __init__(self, series, command):
         self.series, self.output = series, tempfile.TemporaryFile()
-        self.process = subprocess.Popen(command, env=series.home.environment, stdin=subprocess.DEVNULL, stdout=self.output,
-                                        stderr=subprocess.STDOUT)
+        series.programs.append(self)
+        self.process = subprocess.Popen(command, env=series.home.environment, stdin=subprocess.DEVNULL,
+                                        stdout=self.output, stderr=subprocess.STDOUT)
 
     def read(self):
         # The position in the file is the program's, which is writing.
@@ -70,6 +72,11 @@ class Program:
             if time.monotonic() > end:
                 raise Fault(f'it did not promise anything for {PATIENCE} s')
             time.sleep(0.002)
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        self.output.close()
 
     def end(self):
         """Ends it by one of the ways. Returns its status, which is not below 0 if it had ended by itself."""
@@ -95,9 +102,9 @@ class Series:
     def __init__(self, seed, number):
         self.random = random.Random(f'{seed}/{number}')
         self.home = cli.Home()
-        # A critical message is no reason to die before being killed; it is seen in what the program says.
         self.promises = Promises(self.home.data)
         self.ways = collections.Counter()
+        self.programs = []
         self.name = self.random.choice(list(SERIES)) if number >= len(SERIES) else list(SERIES)[number]
 
     def start_worker(self, work, name='a'):
@@ -246,7 +253,8 @@ def make_old(series, version):
     for i in range(1, series.random.choice([3, 60, 400])):
         word = series.make_word()
         removed = 1 if i % 10 == 2 else None
-        database.execute('INSERT INTO document (id, title, body, hash, words, added, removed) VALUES (?, ?, ?, ?, 9, 1, ?)',
+        database.execute("""INSERT INTO document (id, title, body, hash, words, added, removed)
+                            VALUES (?, ?, ?, ?, 9, 1, ?)""",
                          (i, word, f'Text 0 of 1 of {word}, which ends so.', word, removed))
         promises.take_value(True, f'document:{i}', '' if removed else word)
         promises.words[f'document:{i}'].add(word)
@@ -290,7 +298,10 @@ def run_series(seed, number, n_kills):
             SERIES[series.name](series)
             series.check()
     except (Fault, sqlite3.DatabaseError) as fault:
-        return series, str(fault)
+        return series, ' '.join(str(fault).split())
+    finally:
+        for program in series.programs:
+            program.close()
     shutil.rmtree(series.home.path)
     return series, None
 
@@ -307,25 +318,26 @@ def main():
     # Even a short run has some of each.
     each = min(KILLS_PER_SERIES, max(2, options.kills // len(SERIES)))
     prefix = '# ' if options.tap else ''
-    ways, kinds, n_kept, n_erased, n_failed, number = collections.Counter(), collections.Counter(), 0, 0, 0, 0
+    ways, kinds, n_kept, n_erased, n_failed = collections.Counter(), collections.Counter(), 0, 0, 0
     began = time.monotonic()
-    while ways.total() < options.kills and (options.only is None or number == 0):
-        series, fault = run_series(seed, number if options.only is None else options.only, each)
+    for number in itertools.count() if options.only is None else [options.only]:
+        if ways.total() >= options.kills:
+            break
+        series, fault = run_series(seed, number, each)
         if fault:
             n_failed += 1
-            print(f'{prefix}series {number}, {series.name}: {fault}\n{prefix}  its files are in {series.home.path}; again with '
-                  f'./dev kill --seed {seed} --only {number} {options.kills}', flush=True)
+            print(f'{prefix}series {number}, {series.name}: {fault}\n{prefix}  its files are in {series.home.path}; again '
+                  f'with ./dev kill --seed {seed} --only {number} {options.kills}', flush=True)
         ways += series.ways
         kinds[series.name] += series.ways.total()
         n_kept += series.promises.n_kept
         n_erased += series.promises.n_erased
-        number += 1
     told = ', '.join(f'{count} {name}' for name, count in kinds.items())
     if options.tap:
         print(f'1..1\n{"not ok" if n_failed else "ok"} 1 /kill')
     print(f'{prefix}{ways.total()} kills ({told}; {ways["SIGSTOP"]} after SIGSTOP, {ways["SIGTERM"]} SIGTERM) in '
-          f'{time.monotonic() - began:.0f} s, {n_failed} series failed; {n_kept} times a promise was found kept, {n_erased} '
-          f'times an erased word was found nowhere; seed {seed}')
+          f'{time.monotonic() - began:.0f} s, {n_failed} series failed; {n_kept} times a promise was found kept, '
+          f'{n_erased} times an erased word was found nowhere; seed {seed}')
     return 1 if n_failed else 0
 
 

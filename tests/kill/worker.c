@@ -2,9 +2,10 @@
  *
  *   worker FOLDER WORK SEED NAME
  *
- * Works: import, edit, remove, erase, open. Each line on standard output is a word, a key and a value, with tabs between
- * them. “try”: what is about to be done; “done”: what was promised to be saved. Between the two it may be either. An
- * empty value means gone. NAME is of one letter; what two workers do at once to one database has their names in it.
+ * Works: import, edit, remove, erase, open. Each line on standard output is a word, a key and a value, with tabs
+ * between them. “try”: what is about to be done; “done”: what was promised to be saved. Between the two it may be
+ * either. An empty value means gone. NAME is of one letter; what two workers do at once to one database has their names
+ * in it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
