@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "corpus/idio-database.h"
 #include "idio-fiber.h"
 #include "idio-workspace.h"
 #include "voice/idio-measured-cards.h"
@@ -129,9 +130,9 @@ erase_job (sqlite3  *db,
   GError *error = NULL;
 
   /* What hangs on these goes with them. The file is made anew even if all that is left is what was changed. */
-  if (!idio_sql_script (db, "DELETE FROM document; DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; "
-                            "DELETE FROM brief; "
-                            "INSERT INTO document_search (document_search) VALUES ('rebuild'); "
+  if (!idio_database_delete_documents (db, "TRUE", &error) ||
+      !idio_database_rebuild_index (db, &error) ||
+      !idio_sql_script (db, "DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 

@@ -24,6 +24,9 @@
 /* How long to wait before a lock is tried again that SQLite does not wait for */
 #define RETRY_USEC (20 * 1000)
 
+/* The index is made anew of so many documents in less time than one is deleted from it. */
+#define KEPT_PER_DELETED 16
+
 /* The file's own path, with no links in it: what SQLite puts beside the file is named after that. */
 static char *
 find_file (const char  *path,
@@ -319,6 +322,62 @@ idio_database_rebuild_index (sqlite3  *db,
                              GError  **error)
 {
   return idio_sql_run (db, error, "INSERT INTO document_search (document_search) VALUES ('rebuild')", NULL);
+}
+
+static gboolean
+delete_documents (sqlite3     *db,
+                  const char  *condition,
+                  GError     **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM document WHERE %s", condition);
+
+  return idio_sql_script (db, sql, error);
+}
+
+/* Quick deletes leave the words in the index, which is made anew at once. */
+static gboolean
+delete_and_rebuild (sqlite3     *db,
+                    const char  *condition,
+                    GError     **error)
+{
+  static const char set[] = "INSERT INTO document_search (document_search, rank) VALUES ('secure-delete', ?)";
+
+  return idio_sql_run (db, error, set, "i", (gint64) 0) &&
+         delete_documents (db, condition, error) &&
+         idio_database_rebuild_index (db, error) &&
+         idio_sql_run (db, error, set, "i", (gint64) 1);
+}
+
+/**
+ * idio_database_delete_documents:
+ * @db: a connection, with a transaction open
+ * @condition: which documents, in SQL
+ * @error: (out): a location for an error
+ *
+ * Deletes documents for good, and their words from the index. To delete one from the index without leaving words
+ * behind takes many times as long as to add one. So if many go, the index is made anew of those that stay.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_database_delete_documents (sqlite3     *db,
+                                const char  *condition,
+                                GError     **error)
+{
+  g_autofree char *count = g_strdup_printf ("SELECT count(*) FROM document WHERE %s", condition);
+  gint64 n_deleted, n_all;
+
+  if (!idio_sql_query_int (db, count, &n_deleted, error))
+    return FALSE;
+
+  if (n_deleted == 0)
+    return TRUE;
+
+  if (!idio_sql_query_int (db, "SELECT count(*) FROM document", &n_all, error))
+    return FALSE;
+
+  return n_all - n_deleted < n_deleted * KEPT_PER_DELETED ? delete_and_rebuild (db, condition, error)
+                                                          : delete_documents (db, condition, error);
 }
 
 /**

@@ -12,11 +12,14 @@ G_BEGIN_DECLS
 /* How long to wait for another program, such as idiolect-cli, to end its transaction */
 #define IDIO_DATABASE_BUSY_MSEC 5000
 
-sqlite3  *idio_database_open          (const char  *path,
-                                       GError     **error);
-gboolean  idio_database_rebuild_index (sqlite3     *db,
-                                       GError     **error);
-gboolean  idio_database_shred         (sqlite3     *db,
-                                       GError     **error);
+sqlite3  *idio_database_open             (const char  *path,
+                                          GError     **error);
+gboolean  idio_database_rebuild_index    (sqlite3     *db,
+                                          GError     **error);
+gboolean  idio_database_delete_documents (sqlite3     *db,
+                                          const char  *condition,
+                                          GError     **error);
+gboolean  idio_database_shred            (sqlite3     *db,
+                                          GError     **error);
 
 G_END_DECLS
