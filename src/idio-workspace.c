@@ -200,7 +200,7 @@ disown_fiber (gpointer data)
 
   if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents, G_MAXINT, G_MAXSIZE),
                                  &error)) ||
-      !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL), &error)))
+      !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
   if (!dex_await (idio_corpus_remove (move->self->corpus, move->documents), &error))
@@ -480,10 +480,11 @@ idio_workspace_own_again (IdioWorkspace *self,
 
 /* In files nothing says reliably who wrote them. */
 static DexFuture *
-add_to_others (GObject   *target,
-               GPtrArray *texts)
+add_to_others (GObject      *target,
+               GPtrArray    *texts,
+               GCancellable *cancellable)
 {
-  return idio_others_add (IDIO_OTHERS (target), texts, NULL);
+  return idio_others_add (IDIO_OTHERS (target), texts, NULL, cancellable);
 }
 
 /**

@@ -22,7 +22,7 @@ add_texts (IdioWorkspace *workspace)
       g_ptr_array_add (texts, idio_text_new (0, "New", body, 3, IDIO_AUDIENCE_GENERAL));
     }
 
-  return idio_corpus_add (idio_workspace_get_corpus (workspace), texts);
+  return idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL);
 }
 
 static IdioDocument *
@@ -241,7 +241,7 @@ add_others (IdioWorkspace *workspace)
 
   g_ptr_array_add (texts, idio_text_new (0, "T", "Another text by others", 4, IDIO_AUDIENCE_GENERAL));
 
-  return idio_others_add (idio_workspace_get_others (workspace), texts, NULL);
+  return idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL);
 }
 
 static gboolean
@@ -339,8 +339,8 @@ idio_actions_make_database (void)
     g_ptr_array_add (texts, idio_text_new (0, "Kept", "A text that is kept", 5, IDIO_AUDIENCE_GENERAL));
     g_ptr_array_add (texts, idio_text_new (0, "Second", "A second text", 3, IDIO_AUDIENCE_GENERAL));
     g_ptr_array_add (others, idio_text_new (0, "T", "A text by others", 4, IDIO_AUDIENCE_GENERAL));
-    g_array_unref (idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts)));
-    g_array_unref (idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), others, NULL)));
+    g_array_unref (idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL)));
+    g_array_unref (idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), others, NULL, NULL)));
     idio_test_await (idio_voice_add (idio_workspace_get_voice (workspace), IDIO_AXIS_STYLE, "Kept card", NULL,
                                      IDIO_AUDIENCE_GENERAL));
     idio_test_await (idio_voice_add (idio_workspace_get_voice (workspace), IDIO_AXIS_STYLE, "Second card", NULL,

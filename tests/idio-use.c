@@ -40,7 +40,7 @@ fill (IdioWorkspace *workspace)
       g_ptr_array_add (texts, idio_text_new (0, "T", body, 12, IDIO_AUDIENCE_GENERAL));
     }
 
-  tallies = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL));
+  tallies = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL));
   entry = idio_test_await_object (idio_history_add (history, brief));
   idio_draft_set_text (draft, "Dear Ana, thanks");
   idio_draft_set_written (draft, "Dear Ana, thanks");
@@ -175,7 +175,7 @@ use_corpus (IdioCorpus *corpus)
   idio_use_try (idio_corpus_search (corpus, "thanks for the ta"));
   idio_use_try (idio_corpus_find_closest (corpus, "thanks for the table", IDIO_AUDIENCE_FRIENDS, 5));
   g_ptr_array_add (texts, idio_text_new (0, "New", "Something new", 2, IDIO_AUDIENCE_GENERAL));
-  idio_use_try (idio_corpus_add (corpus, texts));
+  idio_use_try (idio_corpus_add (corpus, texts, NULL));
 
   if (ids->len > 0)
     {

@@ -182,8 +182,8 @@ test_damaged_index (void)
         g_ptr_array_add (texts, idio_text_new (0, "T", "Xylophones everywhere", 2, IDIO_AUDIENCE_GENERAL));
 
         /* The first try may say that it was mended, and to try again. */
-        if (!idio_use_try (idio_corpus_add (corpus, texts)))
-          g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts)));
+        if (!idio_use_try (idio_corpus_add (corpus, texts, NULL)))
+          g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL)));
 
         ids = idio_test_await_boxed (idio_corpus_search (corpus, "xylophones"));
 

@@ -118,7 +118,7 @@ add_text (IdioWorkspace *workspace,
 
   g_ptr_array_add (texts, idio_text_new (0, title, body, 5, IDIO_AUDIENCE_GENERAL));
 
-  return idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts));
+  return idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL));
 }
 
 /* A text with words around the canary, of a length that makes it lie across pages or on one page with others. */
@@ -372,7 +372,7 @@ test_other_things (void)
 
   idio_test_await (idio_voice_set_attribute (voice, "name", add_canary (canaries)));
   g_ptr_array_add (texts, idio_text_new (0, "T", add_canary (canaries), 1, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL));
+  ids = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL));
   close_workspace (workspace, dir);
   g_assert_cmpuint (count_left (dir, canaries), >, 0);
 

@@ -111,7 +111,7 @@ add_text (IdioWorkspace *workspace,
 
   g_ptr_array_add (texts, idio_text_new (0, title, body, 2, IDIO_AUDIENCE_GENERAL));
 
-  return idio_corpus_add (idio_workspace_get_corpus (workspace), texts);
+  return idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL);
 }
 
 /* Fills the disk up to what is left. */

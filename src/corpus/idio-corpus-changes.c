@@ -32,8 +32,9 @@ job_free (Job *job)
 /* Likewise for the fibers that await those jobs. */
 typedef struct
 {
-  IdioCorpus *self;
-  Job        *job;
+  IdioCorpus   *self;
+  Job          *job;
+  GCancellable *cancellable;
 } Call;
 
 static Call *
@@ -51,6 +52,7 @@ static void
 call_free (Call *call)
 {
   g_clear_object (&call->self);
+  g_clear_object (&call->cancellable);
   g_clear_pointer (&call->job, job_free);
   g_free (call);
 }
@@ -67,8 +69,8 @@ static DexFuture *
 call_write (Call          *call,
             IdioStoreFunc  func)
 {
-  return idio_store_write (idio_corpus_get_store (call->self), func, g_steal_pointer (&call->job),
-                           (GDestroyNotify) job_free);
+  return idio_store_write_until (idio_corpus_get_store (call->self), call->cancellable, func,
+                                 g_steal_pointer (&call->job), (GDestroyNotify) job_free);
 }
 
 /* Inserts one text. Gives the number of its document, 0 if the same text is here already, -1 on failure. */
@@ -320,6 +322,7 @@ restore_fiber (gpointer data)
  * idio_corpus_add:
  * @self: a corpus
  * @texts: (element-type IdioText): texts that are not in the corpus
+ * @cancellable: (nullable): ends it early, with none of them saved
  *
  * Saves all of them in one transaction, or none.
  *
@@ -327,8 +330,9 @@ restore_fiber (gpointer data)
  *   the same text was here already
  */
 DexFuture *
-idio_corpus_add (IdioCorpus *self,
-                 GPtrArray  *texts)
+idio_corpus_add (IdioCorpus   *self,
+                 GPtrArray    *texts,
+                 GCancellable *cancellable)
 {
   Call *call;
 
@@ -337,6 +341,7 @@ idio_corpus_add (IdioCorpus *self,
 
   call = call_new (self);
   call->job->texts = g_ptr_array_ref (texts);
+  g_set_object (&call->cancellable, cancellable);
 
   return call_spawn (call, add_fiber);
 }

@@ -14,38 +14,39 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_CORPUS (idio_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (IdioCorpus, idio_corpus, IDIO, CORPUS, GObject)
 
-IdioCorpus   *idio_corpus_new           (IdioStore     *store);
-IdioStore    *idio_corpus_get_store     (IdioCorpus    *self);
-guint64       idio_corpus_get_n_words   (IdioCorpus    *self);
-gboolean      idio_corpus_has_example   (IdioCorpus    *self);
-IdioDocument *idio_corpus_find          (IdioCorpus    *self,
-                                         gint64         id);
-DexFuture    *idio_corpus_load          (IdioCorpus    *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_add           (IdioCorpus    *self,
-                                         GPtrArray     *texts) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_rename        (IdioCorpus    *self,
-                                         gint64         id,
-                                         const char    *title) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_set_audience  (IdioCorpus    *self,
-                                         gint64         id,
-                                         IdioAudience   audience) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_remove        (IdioCorpus    *self,
-                                         GArray        *ids) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_restore       (IdioCorpus    *self,
-                                         GArray        *ids) G_GNUC_WARN_UNUSED_RESULT;
-GArray       *idio_corpus_list_example  (IdioCorpus    *self);
-DexFuture    *idio_corpus_load_body     (IdioCorpus    *self,
-                                         gint64         id) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_load_texts    (IdioCorpus    *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_load_some     (IdioCorpus    *self,
-                                         GArray        *ids,
-                                         guint          max_chars,
-                                         gsize          max_bytes) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_search        (IdioCorpus    *self,
-                                         const char    *words) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_find_closest  (IdioCorpus    *self,
-                                         const char    *request,
-                                         IdioAudience   audience,
-                                         guint          n_texts) G_GNUC_WARN_UNUSED_RESULT;
+IdioCorpus   *idio_corpus_new          (IdioStore    *store);
+IdioStore    *idio_corpus_get_store    (IdioCorpus   *self);
+guint64       idio_corpus_get_n_words  (IdioCorpus   *self);
+gboolean      idio_corpus_has_example  (IdioCorpus   *self);
+IdioDocument *idio_corpus_find         (IdioCorpus   *self,
+                                        gint64        id);
+DexFuture    *idio_corpus_load         (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_add          (IdioCorpus   *self,
+                                        GPtrArray    *texts,
+                                        GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_rename       (IdioCorpus   *self,
+                                        gint64        id,
+                                        const char   *title) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_set_audience (IdioCorpus   *self,
+                                        gint64        id,
+                                        IdioAudience  audience) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_remove       (IdioCorpus   *self,
+                                        GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_restore      (IdioCorpus   *self,
+                                        GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
+GArray       *idio_corpus_list_example (IdioCorpus   *self);
+DexFuture    *idio_corpus_load_body    (IdioCorpus   *self,
+                                        gint64        id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_load_texts   (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_load_some    (IdioCorpus   *self,
+                                        GArray       *ids,
+                                        guint         max_chars,
+                                        gsize         max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_search       (IdioCorpus   *self,
+                                        const char   *words) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_find_closest (IdioCorpus   *self,
+                                        const char   *request,
+                                        IdioAudience  audience,
+                                        guint         n_texts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 #include "corpus/idio-store.h"
 #include "idio-thread.h"
 
+/* How many of SQLite's operations may pass before it asks whether to go on. They are short. */
+#define OPERATIONS_PER_CHECK 10
+
 struct _IdioStore
 {
   GObject      parent_instance;
@@ -31,6 +34,7 @@ typedef struct
   IdioStoreFunc   func;
   gpointer        data;
   GDestroyNotify  destroy;
+  GCancellable   *cancellable;
   DexPromise     *promise;
   JobKind         kind;
 } Job;
@@ -41,11 +45,39 @@ job_free (Job *job)
   if (job->destroy != NULL)
     job->destroy (job->data);
 
+  g_clear_object (&job->cancellable);
   dex_clear (&job->promise);
   g_free (job);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+
+static int
+is_cancelled (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+/* SQLite asks between its operations whether to go on, also while it puts one long text into the index. */
+static DexFuture *
+run_until_cancelled (sqlite3 *db,
+                     Job     *job)
+{
+  g_autoptr(DexFuture) result = NULL;
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &error))
+    return dex_future_new_for_error (error);
+
+  sqlite3_progress_handler (db, OPERATIONS_PER_CHECK, is_cancelled, job->cancellable);
+  result = job->func (db, job->data);
+  sqlite3_progress_handler (db, 0, NULL, NULL);
+
+  if (dex_future_is_rejected (result) && g_cancellable_set_error_if_cancelled (job->cancellable, &error))
+    return dex_future_new_for_error (error);
+
+  return g_steal_pointer (&result);
+}
 
 /* A transaction that is not committed as a whole has not happened at all. */
 static DexFuture *
@@ -58,7 +90,7 @@ run_in_transaction (sqlite3 *db,
   if (!idio_sql_script (db, "BEGIN IMMEDIATE", &error))
     return dex_future_new_for_error (error);
 
-  result = job->func (db, job->data);
+  result = job->cancellable != NULL ? run_until_cancelled (db, job) : job->func (db, job->data);
   g_assert (!dex_future_is_pending (result));
 
   if (dex_future_is_rejected (result))
@@ -154,6 +186,7 @@ job_run (gpointer data,
 
 static DexFuture *
 push_job (IdioStore      *self,
+          GCancellable   *cancellable,
           IdioStoreFunc   func,
           gpointer        data,
           GDestroyNotify  destroy,
@@ -164,6 +197,7 @@ push_job (IdioStore      *self,
   job->func = func;
   job->data = data;
   job->destroy = destroy;
+  g_set_object (&job->cancellable, cancellable);
   job->kind = kind;
   job->promise = dex_promise_new ();
 
@@ -284,7 +318,7 @@ idio_store_read (IdioStore      *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, func, data, destroy, JOB_READS);
+  return push_job (self, NULL, func, data, destroy, JOB_READS);
 }
 
 /**
@@ -307,7 +341,31 @@ idio_store_write (IdioStore      *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, func, data, destroy, JOB_WRITES);
+  return push_job (self, NULL, func, data, destroy, JOB_WRITES);
+}
+
+/**
+ * idio_store_write_until:
+ * @self: a store
+ * @cancellable: (nullable): ends it early, before it is committed
+ * @func: what to do on the store's thread
+ * @data: (transfer full): data for @func
+ * @destroy: (nullable): frees @data
+ *
+ * As idio_store_write(), for what may take long.
+ *
+ * Returns: (transfer full): a future of what @func returns, or of %G_IO_ERROR_CANCELLED
+ */
+DexFuture *
+idio_store_write_until (IdioStore      *self,
+                        GCancellable   *cancellable,
+                        IdioStoreFunc   func,
+                        gpointer        data,
+                        GDestroyNotify  destroy)
+{
+  g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
+
+  return push_job (self, cancellable, func, data, destroy, JOB_WRITES);
 }
 
 /**
@@ -330,7 +388,7 @@ idio_store_tidy (IdioStore      *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, func, data, destroy, JOB_TIDIES);
+  return push_job (self, NULL, func, data, destroy, JOB_TIDIES);
 }
 
 /**
@@ -350,5 +408,5 @@ idio_store_shred (IdioStore *self,
 {
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
-  return push_job (self, shred_job, GINT_TO_POINTER (wait), NULL, JOB_READS);
+  return push_job (self, NULL, shred_job, GINT_TO_POINTER (wait), NULL, JOB_READS);
 }

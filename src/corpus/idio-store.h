@@ -26,21 +26,26 @@ G_DECLARE_FINAL_TYPE (IdioStore, idio_store, IDIO, STORE, GObject)
 typedef DexFuture *(*IdioStoreFunc) (sqlite3  *db,
                                      gpointer  data);
 
-DexFuture  *idio_store_open     (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
-const char *idio_store_get_path (IdioStore      *self);
-DexFuture  *idio_store_read     (IdioStore      *self,
-                                 IdioStoreFunc   func,
-                                 gpointer        data,
-                                 GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *idio_store_write    (IdioStore      *self,
-                                 IdioStoreFunc   func,
-                                 gpointer        data,
-                                 GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *idio_store_tidy     (IdioStore      *self,
-                                 IdioStoreFunc   func,
-                                 gpointer        data,
-                                 GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *idio_store_shred    (IdioStore      *self,
-                                 gboolean        wait) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_open        (const char     *path) G_GNUC_WARN_UNUSED_RESULT;
+const char *idio_store_get_path    (IdioStore      *self);
+DexFuture  *idio_store_read        (IdioStore      *self,
+                                    IdioStoreFunc   func,
+                                    gpointer        data,
+                                    GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_write       (IdioStore      *self,
+                                    IdioStoreFunc   func,
+                                    gpointer        data,
+                                    GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_write_until (IdioStore      *self,
+                                    GCancellable   *cancellable,
+                                    IdioStoreFunc   func,
+                                    gpointer        data,
+                                    GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_tidy        (IdioStore      *self,
+                                    IdioStoreFunc   func,
+                                    gpointer        data,
+                                    GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_store_shred       (IdioStore      *self,
+                                    gboolean        wait) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -58,7 +58,7 @@ paste_fiber (gpointer data)
   for (guint i = 0; i < texts->len; i++)
     ((IdioText *) g_ptr_array_index (texts, i))->audience = paste->audience;
 
-  return idio_corpus_add (paste->corpus, texts);
+  return idio_corpus_add (paste->corpus, texts, NULL);
 }
 
 /* The example's files begin with a line "Audience: " and then read as a mail does. */
@@ -154,5 +154,5 @@ idio_import_example (IdioCorpus *corpus)
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (texts, load_example (names[i]));
 
-  return idio_corpus_add (corpus, texts);
+  return idio_corpus_add (corpus, texts, NULL);
 }

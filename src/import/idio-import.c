@@ -102,7 +102,7 @@ save_chunk (IdioImport  *self,
       g_ptr_array_extend_and_steal (texts, g_steal_pointer (&finding->texts));
     }
 
-  if (texts->len > 0 && !(ids = dex_await_boxed (self->add (self->target, texts), error)))
+  if (texts->len > 0 && !(ids = dex_await_boxed (self->add (self->target, texts, self->cancellable), error)))
     return FALSE;
 
   for (guint i = 0; i < texts->len; i++)
@@ -281,10 +281,11 @@ idio_import_init (IdioImport *self)
 }
 
 static DexFuture *
-add_to_corpus (GObject   *target,
-               GPtrArray *texts)
+add_to_corpus (GObject      *target,
+               GPtrArray    *texts,
+               GCancellable *cancellable)
 {
-  return idio_corpus_add (IDIO_CORPUS (target), texts);
+  return idio_corpus_add (IDIO_CORPUS (target), texts, cancellable);
 }
 
 /**

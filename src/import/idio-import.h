@@ -19,14 +19,16 @@ G_DECLARE_FINAL_TYPE (IdioImport, idio_import, IDIO, IMPORT, GObject)
  * IdioImportFunc:
  * @target: where texts go
  * @texts: (element-type IdioText): some of them
+ * @cancellable: ends it early
  *
  * Takes texts up.
  *
  * Returns: (transfer full): a future of a #GArray of #gint64: for each more than 0 if it is new, 0 if the same text is
  *   there already, or less if it is not taken because it is a document of the user
  */
-typedef DexFuture *(*IdioImportFunc) (GObject   *target,
-                                      GPtrArray *texts);
+typedef DexFuture *(*IdioImportFunc) (GObject      *target,
+                                      GPtrArray    *texts,
+                                      GCancellable *cancellable);
 
 IdioImport *idio_import_new             (IdioCorpus        *corpus,
                                          IdioAudience       audience);

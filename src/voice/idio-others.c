@@ -65,14 +65,16 @@ change_unref (gpointer change)
 /* The fiber alone keeps the object, which is let go in its thread. */
 typedef struct
 {
-  IdioOthers *self;
-  Change     *change;
+  IdioOthers   *self;
+  Change       *change;
+  GCancellable *cancellable;
 } Call;
 
 static void
 call_free (Call *call)
 {
   g_clear_object (&call->self);
+  g_clear_object (&call->cancellable);
   g_clear_pointer (&call->change, change_unref);
   g_free (call);
 }
@@ -301,7 +303,7 @@ add_fiber (gpointer data)
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
 
-  if (!dex_await (idio_counting_spawn ("[idiolect-count]", call->self->cancellable, count_thread,
+  if (!dex_await (idio_counting_spawn ("[idiolect-count]", call->cancellable, count_thread,
                                        g_atomic_rc_box_acquire (change), change_unref),
                   &error) ||
       !apply (call, &error))
@@ -434,6 +436,7 @@ idio_others_load (IdioOthers *self)
  * @texts: (element-type IdioText): texts that the user did not write, oldest first
  * @writers: (nullable) (element-type utf8): for each, what tells its writer from the others, such as an address, or
  *   %NULL if that is not known: then it counts as a writer of its own
+ * @cancellable: (nullable): ends the counting of them early
  *
  * Counts them, and keeps what was counted, in one transaction. Of one writer the newest %IDIO_BACKGROUND_MAX_TEXTS_EACH
  * stay, of all the newest %IDIO_TALLY_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for
@@ -443,9 +446,10 @@ idio_others_load (IdioOthers *self)
  *   where the same text was counted before, or less where it is the user's own
  */
 DexFuture *
-idio_others_add (IdioOthers *self,
-                 GPtrArray  *texts,
-                 GPtrArray  *writers)
+idio_others_add (IdioOthers   *self,
+                 GPtrArray    *texts,
+                 GPtrArray    *writers,
+                 GCancellable *cancellable)
 {
   Call *call;
 
@@ -456,6 +460,7 @@ idio_others_add (IdioOthers *self,
   call = call_new (self, add_job);
   call->change->texts = g_ptr_array_ref (texts);
   call->change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
+  call->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
 
   return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
 }

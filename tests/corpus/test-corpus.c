@@ -20,7 +20,7 @@ add (IdioCorpus   *corpus,
   g_autoptr(GArray) ids = NULL;
 
   g_ptr_array_add (texts, idio_text_new (0, title, body, 3, audience));
-  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
 
   return g_array_index (ids, gint64, 0);
 }
@@ -113,7 +113,7 @@ test_load_some (void)
   g_ptr_array_add (texts, idio_text_new (0, "One", "Grüße aus Köln", 3, IDIO_AUDIENCE_FAMILY));
   g_ptr_array_add (texts, idio_text_new (0, "Two", "😀😀😀", 0, IDIO_AUDIENCE_GENERAL));
   g_ptr_array_add (texts, idio_text_new (0, "Three", "ab", 1, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
 
   all = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, G_MAXINT, G_MAXSIZE));
   g_assert_cmpuint (all->len, ==, 3);
@@ -130,6 +130,45 @@ test_load_some (void)
 
   few = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, 3, 5));
   g_assert_cmpuint (few->len, ==, 2);
+}
+
+/* Stops at any moment, also within one long text. Nothing is added then, and nothing in the index is broken. */
+static void
+test_stop_adding (void)
+{
+  static const guint moments[] = { 0, 5, 20, 60 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(GArray) found = NULL;
+
+  for (guint i = 0; i < 1000 * 1000; i++)
+    g_string_append_printf (body, "word%u ", i);
+
+  g_ptr_array_add (texts, idio_text_new (0, "Short", "A few words.", 3, IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, "Long", body->str, 1000 * 1000, IDIO_AUDIENCE_GENERAL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GError) error = NULL;
+      DexFuture *adding = idio_corpus_add (corpus, texts, cancellable);
+
+      if (moments[i] > 0)
+        dex_await (dex_timeout_new_msec ((int) moments[i]), NULL);
+
+      g_cancellable_cancel (cancellable);
+      g_assert_null (dex_await_boxed (adding, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (corpus)), ==, 0);
+    }
+
+  idio_test_run_sql (idio_corpus_get_store (corpus), "INSERT INTO document_search (document_search) VALUES ('integrity-check')");
+
+  g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL)));
+  found = idio_test_await_boxed (idio_corpus_search (corpus, "word999999"));
+  g_assert_cmpuint (found->len, ==, 1);
 }
 
 static void
@@ -264,6 +303,7 @@ add_tests (void)
   g_test_add_func ("/text/excerpt", test_excerpt);
   idio_test_add_fiber ("/corpus/add-and-reopen", test_add_and_reopen);
   idio_test_add_fiber ("/corpus/load-some", test_load_some);
+  idio_test_add_fiber ("/corpus/stop-adding", test_stop_adding);
   idio_test_add_fiber ("/corpus/change", test_change);
   idio_test_add_fiber ("/corpus/remove", test_remove);
   idio_test_add_fiber ("/corpus/search", test_search);

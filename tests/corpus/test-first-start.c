@@ -35,7 +35,7 @@ add_text (const char *dir,
   g_autofree char *body = g_strdup_printf ("This is what process %d has to say.", number);
 
   g_ptr_array_add (texts, idio_text_new (0, "Title", body, 8, IDIO_AUDIENCE_GENERAL));
-  g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts)));
+  g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL)));
 }
 
 /* Takes “MOMENT FOLDER”, and adds a text to the database there in that moment. */

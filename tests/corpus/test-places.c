@@ -63,7 +63,7 @@ add_text (IdioCorpus *corpus,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
 
   g_ptr_array_add (texts, idio_text_new (0, "Title", body, 3, IDIO_AUDIENCE_GENERAL));
-  g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts)));
+  g_array_unref (idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL)));
 }
 
 /* A new database in a folder that was not there, whatever files are otherwise made like. */

@@ -60,7 +60,7 @@ add_documents (IdioWorkspace *workspace,
       g_ptr_array_add (texts, idio_text_new (0, "Title", body->str, N_WORDS + 1, IDIO_AUDIENCE_GENERAL));
     }
 
-  return idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts));
+  return idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL));
 }
 
 static void
@@ -160,7 +160,7 @@ test_rolled_back (void)
 
     g_array_unref (add_documents (workspace, 100));
     g_ptr_array_add (texts, idio_text_new (0, "T", "Quokkas live here", 3, IDIO_AUDIENCE_GENERAL));
-    ids = idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts));
+    ids = idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL));
     idio_test_await_error (idio_store_write (store, fail_to_delete_job, NULL, NULL), IDIO_STORE_ERROR,
                            IDIO_STORE_ERROR_FULL);
     assert_search (workspace, "quokkas", 1);
@@ -239,7 +239,7 @@ test_list (void)
         }
 
       g_signal_connect (corpus, "items-changed", G_CALLBACK (mirror_cb), &mirror);
-      ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+      ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
       mirror.n_changes = mirror.n_items = 0;
 
       /* In no order, and one of them is gone already. */

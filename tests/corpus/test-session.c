@@ -25,7 +25,7 @@ add (IdioCorpus *corpus,
   g_autoptr(GArray) ids = NULL;
 
   g_ptr_array_add (texts, idio_text_new (0, "Title", body, 3, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
 
   return g_array_index (ids, gint64, 0);
 }

@@ -31,7 +31,7 @@ open_fiber (gpointer data)
 
   corpus = idio_corpus_new (store);
 
-  if (!dex_await (idio_corpus_load (corpus), &error) || !dex_await (idio_corpus_add (corpus, texts), &error))
+  if (!dex_await (idio_corpus_load (corpus), &error) || !dex_await (idio_corpus_add (corpus, texts, NULL), &error))
     g_error ("%s", error->message);
 
   return dex_future_new_true ();

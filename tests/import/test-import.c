@@ -254,8 +254,9 @@ test_stop_at_once (void)
 
 /* A store that breaks off at the second call */
 static DexFuture *
-add_once (GObject   *target,
-          GPtrArray *texts)
+add_once (GObject      *target,
+          GPtrArray    *texts,
+          GCancellable *cancellable)
 {
   GArray *ids;
 

@@ -118,7 +118,7 @@ add_texts (Worker *worker,
 
   say ("try", group, 0, "group");
 
-  if (!(ids = dex_await_boxed (idio_corpus_add (corpus, texts), &error)))
+  if (!(ids = dex_await_boxed (idio_corpus_add (corpus, texts, NULL), &error)))
     {
       succeed (dex_future_new_for_error (g_steal_pointer (&error)));
       return;

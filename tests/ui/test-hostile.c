@@ -127,7 +127,7 @@ add_documents (IdioWorkspace *workspace,
       g_ptr_array_add (documents, idio_text_new (0, text, body, 3, IDIO_AUDIENCE_GENERAL));
     }
 
-  ids = idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), documents));
+  ids = idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), documents, NULL));
 
   for (guint i = 0; i < 2; i++)
     g_ptr_array_add (quotes, idio_quote_new (g_array_index (ids, gint64, i), 1, strlen (text), NULL));
@@ -341,8 +341,9 @@ test_errors (void)
 }
 
 static DexFuture *
-refuse_texts (GObject   *target,
-              GPtrArray *refused)
+refuse_texts (GObject      *target,
+              GPtrArray    *refused,
+              GCancellable *cancellable)
 {
   return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL, "%s", texts[1]);
 }

@@ -114,7 +114,7 @@ add_document (IdioWorkspace *workspace,
   g_autoptr(GArray) ids = NULL;
 
   g_ptr_array_add (documents, idio_text_new (0, title, body, 3, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_corpus_add (corpus, documents));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, documents, NULL));
 
   return idio_corpus_find (corpus, g_array_index (ids, gint64, 0));
 }

@@ -174,8 +174,9 @@ test_document_view_of_long_text (void)
 }
 
 static DexFuture *
-refuse_texts (GObject   *target,
-              GPtrArray *texts)
+refuse_texts (GObject      *target,
+              GPtrArray    *texts,
+              GCancellable *cancellable)
 {
   return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL, "The disk is full.");
 }
@@ -708,7 +709,7 @@ test_preferences_others (void)
 
   g_ptr_array_add (texts, idio_text_new (0, "One", "This is one of them.", 5, IDIO_AUDIENCE_GENERAL));
   g_ptr_array_add (texts, idio_text_new (0, "Two", "And here comes the other.", 5, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_others_add (others, texts, NULL));
+  ids = idio_test_await_boxed (idio_others_add (others, texts, NULL, NULL));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
   g_assert_cmpstr (ui_test_get_text (ui_test_child (dialog, "others_row")), ==, "2 Texts");
 

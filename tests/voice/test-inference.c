@@ -286,7 +286,7 @@ test_texts (void)
 
   fixture_init (&fixture, answers, G_N_ELEMENTS (answers), "studies");
   g_ptr_array_add (texts, idio_text_new (0, NASTY ("TITLE"), body, 20, IDIO_AUDIENCE_GENERAL));
-  idio_test_await (idio_corpus_add (fixture.corpus, texts));
+  idio_test_await (idio_corpus_add (fixture.corpus, texts, NULL));
   idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("KNOWN"), "Do", IDIO_AUDIENCE_GENERAL));
   idio_test_await (idio_voice_add (fixture.voice, IDIO_AXIS_STYLE, NASTY ("DECIDED"), "Do not", IDIO_AUDIENCE_GENERAL));
 

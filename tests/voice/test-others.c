@@ -54,7 +54,7 @@ add (IdioOthers *others,
   for (guint i = from; i < to; i++)
     g_ptr_array_add (writers, (gpointer) writer);
 
-  return idio_test_await_boxed (idio_others_add (others, texts, writers));
+  return idio_test_await_boxed (idio_others_add (others, texts, writers, NULL));
 }
 
 #define add_all(others, from, to, writer) g_array_unref (add ((others), (from), (to), (writer)))
@@ -248,17 +248,17 @@ test_own (void)
   g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
   g_autoptr(IdioOthers) others = open_others (corpus);
   g_autoptr(GPtrArray) texts = make_texts (0, 2);
-  g_autoptr(GArray) documents = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  g_autoptr(GArray) documents = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   g_autoptr(GArray) refused = NULL, counted = NULL;
 
-  refused = idio_test_await_boxed (idio_others_add (others, texts, NULL));
+  refused = idio_test_await_boxed (idio_others_add (others, texts, NULL, NULL));
   g_assert_cmpint (g_array_index (refused, gint64, 0), ==, IDIO_TALLY_STORE_OWN);
   g_assert_cmpint (g_array_index (refused, gint64, 1), ==, IDIO_TALLY_STORE_OWN);
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
 
   /* A document that is about to be none of the user's any more is taken. */
   ((IdioText *) g_ptr_array_index (texts, 1))->id = g_array_index (documents, gint64, 1);
-  counted = idio_test_await_boxed (idio_others_add (others, texts, NULL));
+  counted = idio_test_await_boxed (idio_others_add (others, texts, NULL, NULL));
   g_assert_cmpint (g_array_index (counted, gint64, 0), ==, IDIO_TALLY_STORE_OWN);
   g_assert_cmpint (g_array_index (counted, gint64, 1), >, 0);
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
@@ -305,8 +305,8 @@ test_nothing_kept (void)
                                          IDIO_AUDIENCE_GENERAL));
   g_ptr_array_add (writers, (gpointer) "Zebulon Prendergast");
   g_ptr_array_add (own, idio_text_new (0, "Own", "My pterodactyl sat on the roof.", 6, IDIO_AUDIENCE_GENERAL));
-  own_ids = idio_test_await_boxed (idio_corpus_add (corpus, own));
-  ids = idio_test_await_boxed (idio_others_add (others, texts, writers));
+  own_ids = idio_test_await_boxed (idio_corpus_add (corpus, own, NULL));
+  ids = idio_test_await_boxed (idio_others_add (others, texts, writers, NULL));
   g_assert_cmpint (g_array_index (ids, gint64, 0), >, 0);
 
   /* A document would be found. */

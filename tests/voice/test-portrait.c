@@ -175,7 +175,7 @@ test_many (void)
       g_ptr_array_add (texts, idio_text_new (0, "Title", body, 12, i % 3));
     }
 
-  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   idio_test_await (idio_portrait_update (portrait));
   assert_from_scratch (portrait);
 }
@@ -236,7 +236,7 @@ add_large (IdioCorpus *corpus,
     g_string_append (body, unit);
 
   g_ptr_array_add (texts, idio_text_new (0, "Large", body->str, 2, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   g_assert_cmpuint (ids->len, ==, 1);
 }
 
@@ -340,14 +340,14 @@ test_stopped (void)
   import_example (corpus);
   idio_test_await (idio_portrait_update (portrait));
   g_ptr_array_add (texts, idio_text_new (0, "Title", "Someone else wrote this.", 4, IDIO_AUDIENCE_GENERAL));
-  g_array_unref (idio_test_await_boxed (idio_others_add (others, texts, NULL)));
+  g_array_unref (idio_test_await_boxed (idio_others_add (others, texts, NULL, NULL)));
   idio_portrait_stop (portrait);
 
   idio_test_await_error (idio_measured_cards_update (voice, portrait), G_IO_ERROR, G_IO_ERROR_CANCELLED);
   idio_test_await_error (idio_comparison_make (portrait, generic, personal, IDIO_AUDIENCE_WORK_MAIL),
                          G_IO_ERROR, G_IO_ERROR_CANCELLED);
   idio_test_await_error (idio_others_load_background (others), G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  idio_test_await_error (idio_others_add (others, texts, NULL), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_others_add (others, texts, NULL, NULL), G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
 }
 

@@ -155,7 +155,7 @@ test_clear (void)
       g_ptr_array_add (texts, idio_text_new (0, "Title", text->str, 100, IDIO_AUDIENCE_GENERAL));
     }
 
-  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   idio_test_await (idio_measured_cards_update (voice, portrait));
 
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "dashes"))->rate, ==, "In 30 of 30 texts");
@@ -199,7 +199,7 @@ test_own_words (void)
       n_words += reading->n_words;
     }
 
-  added = idio_test_await_boxed (idio_corpus_add (corpus, texts));
+  added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   idio_test_await (idio_measured_cards_update (voice, portrait));
   rate = g_strdup_printf ("In 30 of 30 texts, about %.1f times in 100 words", 2 * 30 * 100. / n_words);
 
