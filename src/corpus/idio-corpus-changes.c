@@ -1,0 +1,438 @@
+/* idio-corpus-changes.c: documents are added, changed, removed and brought back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-corpus-private.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "idio-fiber.h"
+
+/* What a job on the store's thread gets. Which members are used depends on the job. */
+typedef struct
+{
+  GPtrArray    *texts;
+  GArray       *ids;
+  gint64        id;
+  char         *string;
+  IdioAudience  audience;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->texts, g_ptr_array_unref);
+  g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->string, g_free);
+  g_free (job);
+}
+
+/* Likewise for the fibers that await those jobs. */
+typedef struct
+{
+  IdioCorpus *self;
+  Job        *job;
+} Call;
+
+static Call *
+call_new (IdioCorpus *self)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->self = g_object_ref (self);
+  call->job = g_new0 (Job, 1);
+
+  return call;
+}
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->self);
+  g_clear_pointer (&call->job, job_free);
+  g_free (call);
+}
+
+static DexFuture *
+call_spawn (Call         *call,
+            DexFiberFunc  fiber)
+{
+  return idio_fiber_spawn (fiber, call, (GDestroyNotify) call_free);
+}
+
+/* The job goes along. */
+static DexFuture *
+call_write (Call          *call,
+            IdioStoreFunc  func)
+{
+  return idio_store_write (idio_corpus_get_store (call->self), func, g_steal_pointer (&call->job),
+                           (GDestroyNotify) job_free);
+}
+
+/* Inserts one text. Gives the number of its document, 0 if the same text is here already, -1 on failure. */
+static gint64
+add_text (sqlite3         *db,
+          const IdioText  *text,
+          gint64           now,
+          GError         **error)
+{
+  g_autofree char *hash = idio_text_hash (text->body);
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error,
+                      "INSERT INTO document (title, body, hash, words, audience, added, example)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                      " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
+                      "   audience = excluded.audience, added = excluded.added, example = excluded.example"
+                      " WHERE removed IS NOT NULL"
+                      " RETURNING id",
+                      "sssisii", text->title, text->body, hash, (gint64) text->n_words,
+                      idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example);
+  GError *local_error = NULL;
+  gint64 id = 0;
+
+  if (statement == NULL)
+    return -1;
+
+  if (idio_sql_step (statement, &local_error))
+    {
+      id = sqlite3_column_int64 (statement, 0);
+      idio_sql_step (statement, &local_error);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return -1;
+    }
+
+  return id;
+}
+
+static DexFuture *
+add_job (sqlite3  *db,
+         gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < job->texts->len; i++)
+    {
+      GError *error = NULL;
+      gint64 id = add_text (db, g_ptr_array_index (job->texts, i), now, &error);
+
+      if (id < 0)
+        return dex_future_new_for_error (error);
+
+      g_array_append_val (ids, id);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+/* Another process may have deleted what should be changed. */
+static DexFuture *
+check_changed (sqlite3 *db)
+{
+  GError *error = NULL;
+
+  if (sqlite3_changes (db) > 0)
+    return dex_future_new_true ();
+
+  idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  return dex_future_new_for_error (error);
+}
+
+static DexFuture *
+rename_job (sqlite3  *db,
+            gpointer  data)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (!idio_sql_run (db, &error, "UPDATE document SET title = ? WHERE id = ?", "si", job->string, job->id))
+    return dex_future_new_for_error (error);
+
+  return check_changed (db);
+}
+
+static DexFuture *
+set_audience_job (sqlite3  *db,
+                  gpointer  data)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (!idio_sql_run (db, &error, "UPDATE document SET audience = ? WHERE id = ?",
+                     "si", idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience), job->id))
+    return dex_future_new_for_error (error);
+
+  return check_changed (db);
+}
+
+static DexFuture *
+remove_job (sqlite3  *db,
+            gpointer  data)
+{
+  Job *job = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GError *error = NULL;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
+                                   " AND removed IS NULL", "ii", now, g_array_index (job->ids, gint64, i)))
+      return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+restore_job (sqlite3  *db,
+             gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    {
+      g_autoptr(sqlite3_stmt) statement =
+        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL WHERE id = ?"
+                                      " RETURNING " IDIO_DOCUMENT_COLUMNS,
+                          "i", g_array_index (job->ids, gint64, i));
+
+      while (statement != NULL && idio_sql_step (statement, &error))
+        g_ptr_array_add (documents, idio_document_new_from_row (statement));
+
+      if (error != NULL)
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&documents));
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GPtrArray) texts = g_ptr_array_ref (call->job->texts);
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GArray) ids = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GError *error = NULL;
+
+  if (!(ids = dex_await_boxed (call_write (call, add_job), &error)))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, i);
+      g_autofree char *excerpt = NULL;
+
+      if (g_array_index (ids, gint64, i) == 0)
+        continue;
+
+      excerpt = idio_text_dup_excerpt (text->body, IDIO_DOCUMENT_EXCERPT_CHARS);
+      g_ptr_array_add (documents, idio_document_new (g_array_index (ids, gint64, i), text->title, excerpt,
+                                                     text->n_words, text->audience, now, text->example));
+    }
+
+  idio_corpus_append_documents (call->self, documents);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+static DexFuture *
+rename_fiber (gpointer data)
+{
+  Call *call = data;
+  gint64 id = call->job->id;
+  g_autofree char *title = g_strdup (call->job->string);
+  IdioDocument *document;
+  GError *error = NULL;
+
+  if (!dex_await (call_write (call, rename_job), &error))
+    return dex_future_new_for_error (error);
+
+  if ((document = idio_corpus_find (call->self, id)))
+    idio_document_set_title (document, title);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+set_audience_fiber (gpointer data)
+{
+  Call *call = data;
+  gint64 id = call->job->id;
+  IdioAudience audience = call->job->audience;
+  IdioDocument *document;
+  GError *error = NULL;
+
+  if (!dex_await (call_write (call, set_audience_job), &error))
+    return dex_future_new_for_error (error);
+
+  if ((document = idio_corpus_find (call->self, id)))
+    idio_document_set_audience (document, audience);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
+  GError *error = NULL;
+
+  if (!dex_await (call_write (call, remove_job), &error))
+    return dex_future_new_for_error (error);
+
+  idio_corpus_drop_documents (call->self, ids);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GPtrArray) documents = NULL;
+  GError *error = NULL;
+
+  if (!(documents = dex_await_boxed (call_write (call, restore_job), &error)))
+    return dex_future_new_for_error (error);
+
+  idio_corpus_append_documents (call->self, documents);
+
+  if (documents->len > 0)
+    return dex_future_new_true ();
+
+  idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  return dex_future_new_for_error (error);
+}
+
+/**
+ * idio_corpus_add:
+ * @self: a corpus
+ * @texts: (element-type IdioText): texts that are not in the corpus
+ *
+ * Saves all of them in one transaction, or none.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: for each text the number of its document, or 0 where
+ *   the same text was here already
+ */
+DexFuture *
+idio_corpus_add (IdioCorpus *self,
+                 GPtrArray  *texts)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (texts != NULL, NULL);
+
+  call = call_new (self);
+  call->job->texts = g_ptr_array_ref (texts);
+
+  return call_spawn (call, add_fiber);
+}
+
+/**
+ * idio_corpus_rename:
+ * @self: a corpus
+ * @id: the number of a document
+ * @title: its new title
+ *
+ * Returns: (transfer full): a future that resolves when the title is saved
+ */
+DexFuture *
+idio_corpus_rename (IdioCorpus *self,
+                    gint64      id,
+                    const char *title)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  call = call_new (self);
+  call->job->id = id;
+  call->job->string = g_strdup (title);
+
+  return call_spawn (call, rename_fiber);
+}
+
+/**
+ * idio_corpus_set_audience:
+ * @self: a corpus
+ * @id: the number of a document
+ * @audience: its new audience
+ *
+ * Returns: (transfer full): a future that resolves when the audience is saved
+ */
+DexFuture *
+idio_corpus_set_audience (IdioCorpus   *self,
+                          gint64        id,
+                          IdioAudience  audience)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  call = call_new (self);
+  call->job->id = id;
+  call->job->audience = audience;
+
+  return call_spawn (call, set_audience_fiber);
+}
+
+/**
+ * idio_corpus_remove:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ *
+ * As long as the store is open, idio_corpus_restore() brings them back.
+ *
+ * Returns: (transfer full): a future that resolves when they are gone
+ */
+DexFuture *
+idio_corpus_remove (IdioCorpus *self,
+                    GArray     *ids)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self);
+  call->job->ids = g_array_ref (ids);
+
+  return call_spawn (call, remove_fiber);
+}
+
+/**
+ * idio_corpus_restore:
+ * @self: a corpus
+ * @ids: (element-type gint64): what was given to idio_corpus_remove()
+ *
+ * Returns: (transfer full): a future that resolves when they are back, or %IDIO_STORE_ERROR_GONE if none of them is
+ *   there any more
+ */
+DexFuture *
+idio_corpus_restore (IdioCorpus *self,
+                     GArray     *ids)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self);
+  call->job->ids = g_array_ref (ids);
+
+  return call_spawn (call, restore_fiber);
+}

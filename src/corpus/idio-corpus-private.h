@@ -1,0 +1,17 @@
+/* idio-corpus-private.h: how the list follows the changes of documents
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "corpus/idio-corpus.h"
+
+G_BEGIN_DECLS
+
+void idio_corpus_append_documents (IdioCorpus *self,
+                                   GPtrArray  *documents);
+void idio_corpus_drop_documents   (IdioCorpus *self,
+                                   GArray     *ids);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* idio-corpus-texts.c: the texts of documents, and the search in them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-corpus.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+
+/* A search for the words of a brief looks at this many different ones. */
+#define MAX_QUERY_WORDS 48
+
+/* What a job on the store's thread gets. Which members are used depends on the job. */
+typedef struct
+{
+  GArray       *ids;
+  gint64        id;
+  char         *string;
+  IdioAudience  audience;
+  guint         limit;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->string, g_free);
+  g_free (job);
+}
+
+#define TEXT_COLUMNS "d.id, d.title, d.body, d.words, d.audience"
+
+static IdioText *
+read_text (sqlite3_stmt *row)
+{
+  IdioText *text = g_new0 (IdioText, 1);
+
+  text->id = sqlite3_column_int64 (row, 0);
+  text->title = idio_sql_dup_some_text (row, 1);
+  text->body = idio_sql_dup_some_text (row, 2);
+  text->n_words = idio_sql_get_count (row, 3);
+  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
+
+  return text;
+}
+
+static DexFuture *
+collect (sqlite3_stmt *statement)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  GError *error = NULL;
+
+  while (statement != NULL && idio_sql_step (statement, &error))
+    g_ptr_array_add (found, read_text (statement));
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&found));
+}
+
+static DexFuture *
+load_body_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error, "SELECT body FROM document WHERE id = ?", "i", job->id);
+
+  if (statement != NULL && idio_sql_step (statement, &error))
+    return dex_future_new_take_string (idio_sql_dup_some_text (statement, 0));
+
+  if (error == NULL)
+    idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  return dex_future_new_for_error (error);
+}
+
+static DexFuture *
+load_texts_job (sqlite3  *db,
+                gpointer  data)
+{
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  if (!(statement = idio_sql_prepare (db, &error,
+                                      "SELECT " TEXT_COLUMNS " FROM document AS d WHERE removed IS NULL ORDER BY id",
+                                      NULL)))
+    return dex_future_new_for_error (error);
+
+  return collect (statement);
+}
+
+static DexFuture *
+load_some_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  GError *error = NULL;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    {
+      g_autoptr(sqlite3_stmt) statement =
+        idio_sql_prepare (db, &error, "SELECT " TEXT_COLUMNS " FROM document AS d WHERE id = ? AND removed IS NULL",
+                          "i", g_array_index (job->ids, gint64, i));
+
+      while (statement != NULL && idio_sql_step (statement, &error))
+        g_ptr_array_add (texts, read_text (statement));
+
+      if (error != NULL)
+        return dex_future_new_for_error (error);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&texts));
+}
+
+/* Words become a query in FTS5's language: each quoted, so that none of them is an operator. */
+static char *
+make_query (const char *words,
+            const char *between,
+            gboolean    last_is_prefix)
+{
+  g_auto(GStrv) tokens = g_str_tokenize_and_fold (words, NULL, NULL);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GString *query = g_string_new (NULL);
+
+  for (guint i = 0; tokens[i] != NULL && g_hash_table_size (seen) < MAX_QUERY_WORDS; i++)
+    {
+      gboolean last = tokens[i + 1] == NULL;
+
+      if (!g_hash_table_add (seen, tokens[i]))
+        continue;
+
+      if (query->len > 0)
+        g_string_append (query, between);
+
+      g_string_append_printf (query, "\"%s\"%s", tokens[i], last && last_is_prefix ? "*" : "");
+    }
+
+  return g_string_free_and_steal (query);
+}
+
+static DexFuture *
+search_job (sqlite3  *db,
+            gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *query = make_query (job->string, " AND ", TRUE);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error,
+                                "SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rank",
+                                "s", *query != '\0' ? query : "\"\"");
+
+  while (statement != NULL && idio_sql_step (statement, &error))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+/* A text for the right audience comes before one that is merely closer: in method.md's words, the wrong audience
+ * is worse than none. What shares no word with the request comes last, newest first. */
+static DexFuture *
+find_closest_job (sqlite3  *db,
+                  gpointer  data)
+{
+  Job *job = data;
+  g_autofree char *query = make_query (job->string, " OR ", FALSE);
+  const char *audience = idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error,
+                                "WITH hit AS MATERIALIZED"
+                                " (SELECT rowid AS id, rank AS distance FROM document_search"
+                                "   WHERE document_search MATCH ?)"
+                                " SELECT " TEXT_COLUMNS
+                                " FROM document AS d LEFT JOIN hit ON hit.id = d.id"
+                                " WHERE d.removed IS NULL"
+                                " ORDER BY ? <> 'general' AND d.audience = ? DESC, hit.distance IS NULL,"
+                                "   hit.distance, d.id DESC"
+                                " LIMIT ?",
+                                "sssi", *query != '\0' ? query : "\"\"", audience, audience, (gint64) job->limit);
+
+  if (statement == NULL)
+    return dex_future_new_for_error (error);
+
+  return collect (statement);
+}
+
+/**
+ * idio_corpus_load_body:
+ * @self: a corpus
+ * @id: the number of a document
+ *
+ * Returns: (transfer full): a future of its text, a string
+ */
+DexFuture *
+idio_corpus_load_body (IdioCorpus *self,
+                       gint64      id)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  job = g_new0 (Job, 1);
+  job->id = id;
+
+  return idio_store_read (idio_corpus_get_store (self), load_body_job, job, (GDestroyNotify) job_free);
+}
+
+/**
+ * idio_corpus_load_texts:
+ * @self: a corpus
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioText: all documents, oldest first
+ */
+DexFuture *
+idio_corpus_load_texts (IdioCorpus *self)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  return idio_store_read (idio_corpus_get_store (self), load_texts_job, NULL, NULL);
+}
+
+/**
+ * idio_corpus_load_some:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioText: those of the documents that are there, in that order
+ */
+DexFuture *
+idio_corpus_load_some (IdioCorpus *self,
+                       GArray     *ids)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  job = g_new0 (Job, 1);
+  job->ids = g_array_ref (ids);
+
+  return idio_store_read (idio_corpus_get_store (self), load_some_job, job, (GDestroyNotify) job_free);
+}
+
+/**
+ * idio_corpus_search:
+ * @self: a corpus
+ * @words: what someone typed; the last word may be unfinished
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: the numbers of the documents with all those words,
+ *   best first
+ */
+DexFuture *
+idio_corpus_search (IdioCorpus *self,
+                    const char *words)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  job = g_new0 (Job, 1);
+  job->string = g_strdup (words);
+
+  return idio_store_read (idio_corpus_get_store (self), search_job, job, (GDestroyNotify) job_free);
+}
+
+/**
+ * idio_corpus_find_closest:
+ * @self: a corpus
+ * @request: the words of a brief
+ * @audience: whom the brief is for
+ * @n_texts: how many texts at the most
+ *
+ * Closeness is FTS5's BM25. Texts for @audience come first, unless that is %IDIO_AUDIENCE_GENERAL.
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioText, closest first
+ */
+DexFuture *
+idio_corpus_find_closest (IdioCorpus   *self,
+                          const char   *request,
+                          IdioAudience  audience,
+                          guint         n_texts)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  job = g_new0 (Job, 1);
+  job->string = g_strdup (request);
+  job->audience = audience;
+  job->limit = n_texts;
+
+  return idio_store_read (idio_corpus_get_store (self), find_closest_job, job, (GDestroyNotify) job_free);
+}
