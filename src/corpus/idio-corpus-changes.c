@@ -203,11 +203,11 @@ restore_job (sqlite3  *db,
     {
       g_autoptr(sqlite3_stmt) statement =
         idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL WHERE id = ?"
-                                      " RETURNING " IDIO_CORPUS_COLUMNS,
+                                      " RETURNING " IDIO_DOCUMENT_COLUMNS,
                           "i", g_array_index (job->ids, gint64, i));
 
       while (statement != NULL && idio_sql_step (statement, &error))
-        g_ptr_array_add (documents, idio_corpus_read_document (statement));
+        g_ptr_array_add (documents, idio_document_new_from_row (statement));
 
       if (error != NULL)
         return dex_future_new_for_error (error);
@@ -237,7 +237,7 @@ add_fiber (gpointer data)
       if (g_array_index (ids, gint64, i) == 0)
         continue;
 
-      excerpt = idio_text_dup_excerpt (text->body, IDIO_CORPUS_EXCERPT_CHARS);
+      excerpt = idio_text_dup_excerpt (text->body, IDIO_DOCUMENT_EXCERPT_CHARS);
       g_ptr_array_add (documents, idio_document_new (g_array_index (ids, gint64, i), text->title, excerpt,
                                                      text->n_words, text->audience, now, text->example));
     }

@@ -9,15 +9,10 @@
 
 #include "corpus/idio-corpus-private.h"
 #include "corpus/idio-database.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
 
 /* As so many changes of the list at most a removal is told. */
 #define MAX_CHANGES 16
-
-/* The end of the year 9999, the last that GDateTime knows */
-#define MAX_SECONDS G_GINT64_CONSTANT (253402300799)
 
 struct _IdioCorpus
 {
@@ -63,10 +58,10 @@ load_job (sqlite3  *db,
   GError *error = NULL;
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, &error,
-                      "SELECT " IDIO_CORPUS_COLUMNS " FROM document WHERE removed IS NULL ORDER BY id", NULL);
+                      "SELECT " IDIO_DOCUMENT_COLUMNS " FROM document WHERE removed IS NULL ORDER BY id", NULL);
 
   while (statement != NULL && idio_sql_step (statement, &error))
-    g_ptr_array_add (documents, idio_corpus_read_document (statement));
+    g_ptr_array_add (documents, idio_document_new_from_row (statement));
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -105,6 +100,8 @@ find_ranges (IdioCorpus *self,
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
   guint n_left = g_hash_table_size (gone);
 
+  g_assert (IDIO_IS_CORPUS (self));
+
   for (guint i = self->documents->len; i > 0 && n_left > 0; i--)
     {
       Range *range = ranges->len > 0 ? &g_array_index (ranges, Range, ranges->len - 1) : NULL;
@@ -130,6 +127,8 @@ drop_range (IdioCorpus  *self,
             const Range *range)
 {
   guint kept = range->start;
+
+  g_assert (IDIO_IS_CORPUS (self));
 
   for (guint i = range->start; i < range->end; i++)
     {
@@ -397,27 +396,6 @@ idio_corpus_list_example (IdioCorpus *self)
     }
 
   return ids;
-}
-
-/**
- * idio_corpus_read_document:
- * @row: a row with %IDIO_CORPUS_COLUMNS
- *
- * Returns: (transfer full): the document in it
- */
-IdioDocument *
-idio_corpus_read_document (sqlite3_stmt *row)
-{
-  g_autofree char *title = idio_sql_dup_some_text (row, 1);
-  g_autofree char *beginning = idio_sql_dup_some_text (row, 2);
-  g_autofree char *excerpt = idio_text_dup_excerpt (beginning, IDIO_CORPUS_EXCERPT_CHARS);
-  IdioAudience audience = IDIO_AUDIENCE_GENERAL;
-
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
-
-  return idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt,
-                            idio_sql_get_count (row, 3), audience,
-                            CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
 }
 
 /**

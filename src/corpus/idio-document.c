@@ -6,7 +6,12 @@
 #include "config.h"
 
 #include "corpus/idio-document.h"
+#include "corpus/idio-nick.h"
+#include "corpus/idio-text.h"
 #include "idio-enums.h"
+
+/* The end of the year 9999, the last that GDateTime knows */
+#define MAX_SECONDS G_GINT64_CONSTANT (253402300799)
 
 struct _IdioDocument
 {
@@ -153,6 +158,27 @@ idio_document_new (gint64        id,
   self->example = !!example;
 
   return self;
+}
+
+/**
+ * idio_document_new_from_row:
+ * @row: a row with %IDIO_DOCUMENT_COLUMNS
+ *
+ * Returns: (transfer full): the document in it
+ */
+IdioDocument *
+idio_document_new_from_row (sqlite3_stmt *row)
+{
+  g_autofree char *title = idio_sql_dup_some_text (row, 1);
+  g_autofree char *beginning = idio_sql_dup_some_text (row, 2);
+  g_autofree char *excerpt = idio_text_dup_excerpt (beginning, IDIO_DOCUMENT_EXCERPT_CHARS);
+  IdioAudience audience = IDIO_AUDIENCE_GENERAL;
+
+  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
+
+  return idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt,
+                            idio_sql_get_count (row, 3), audience,
+                            CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
 }
 
 gint64

@@ -6,8 +6,15 @@
 #pragma once
 
 #include "corpus/idio-audience.h"
+#include "corpus/idio-sql.h"
 
 G_BEGIN_DECLS
+
+/* The characters of an excerpt: about two lines of a row */
+#define IDIO_DOCUMENT_EXCERPT_CHARS 160
+
+/* What idio_document_new_from_row() reads */
+#define IDIO_DOCUMENT_COLUMNS "id, title, substr (body, 1, 400), words, audience, added, example"
 
 #define IDIO_TYPE_DOCUMENT (idio_document_get_type ())
 G_DECLARE_FINAL_TYPE (IdioDocument, idio_document, IDIO, DOCUMENT, GObject)
@@ -19,6 +26,7 @@ IdioDocument *idio_document_new          (gint64         id,
                                           IdioAudience   audience,
                                           gint64         added,
                                           gboolean       example);
+IdioDocument *idio_document_new_from_row (sqlite3_stmt  *row);
 gint64        idio_document_get_id       (IdioDocument  *self);
 const char   *idio_document_get_title    (IdioDocument  *self);
 const char   *idio_document_get_excerpt  (IdioDocument  *self);
