@@ -39,6 +39,16 @@ struct _IdioDocumentView
   GArray          *breaks;        /* where in it paragraphs were broken */
   GArray          *marks;
   GtkTextTag      *tag;           /* of all marks */
+  guint            mark_source;
+
+  /* How far the tag is put on the marks */
+  struct
+  {
+    guint          n_marks;
+    guint          n_breaks;
+    gsize          byte;
+    glong          offset;
+  } walk;
 
   AdwWindowTitle  *window_title;
   GtkWidget       *menu_button;
@@ -58,6 +68,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Maximum number of marks that are shown in one turn of the main loop */
+#define MARKS_A_TURN 100
 
 /* How many claims a tooltip names */
 #define MAX_CLAIMS 8
@@ -149,12 +162,21 @@ compare_marks (gconstpointer a,
   return (x->start > y->start) - (x->start < y->start);
 }
 
-static void
+static GArray *
+new_marks (void)
+{
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+
+  g_array_set_clear_func (marks, mark_clear);
+
+  return marks;
+}
+
+static GArray *
 find_marks (IdioDocumentView *self)
 {
   IdioVoice *voice = idio_workspace_get_voice (self->workspace);
-
-  g_array_set_size (self->marks, 0);
+  GArray *marks = new_marks ();
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
     {
@@ -173,54 +195,80 @@ find_marks (IdioDocumentView *self)
             continue;
 
           g_object_ref (card);
-          g_array_append_val (self->marks, mark);
+          g_array_append_val (marks, mark);
         }
     }
 
-  g_array_sort (self->marks, compare_marks);
+  g_array_sort (marks, compare_marks);
+
+  return marks;
 }
 
-/* Puts the tag on all marks in one walk through the text, however many there are. */
-static void
-apply_marks (IdioDocumentView *self)
+static gboolean
+same_marks (GArray *a,
+            GArray *b)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (Mark)) == 0;
+}
+
+/* Where a byte that is not before the last one asked for is in the buffer: the text is walked through once. */
+static void
+walk_to (IdioDocumentView *self,
+         gsize             byte,
+         GtkTextIter      *iter)
+{
+  self->walk.offset += g_utf8_pointer_to_offset (self->text + self->walk.byte, self->text + byte);
+  self->walk.byte = byte;
+
+  for (; self->walk.n_breaks < self->breaks->len && g_array_index (self->breaks, gsize, self->walk.n_breaks) <= byte;
+       self->walk.n_breaks++)
+    self->walk.offset++;
+
+  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->text_view), iter, (int) self->walk.offset);
+}
+
+/* Puts the tag on some marks. Thousands of them are more than there is time for in one turn of the main loop. */
+static gboolean
+apply_marks_cb (gpointer data)
+{
+  IdioDocumentView *self = data;
   GtkTextIter start, end;
-  gsize done = 0;
 
-  gtk_text_buffer_get_start_iter (buffer, &start);
-
-  for (guint i = 0, n_breaks = 0; i < self->marks->len; i++)
+  for (guint n = 0; n < MARKS_A_TURN && self->walk.n_marks < self->marks->len; n++)
     {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
-      const gsize ends[] = { MAX (mark->start, done), mark->end };
+      const Mark *mark = &g_array_index (self->marks, Mark, self->walk.n_marks++);
 
-      if (mark->end <= done)
+      if (mark->end <= self->walk.byte)
         continue;
 
-      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
-        {
-          glong n_chars = g_utf8_pointer_to_offset (self->text + done, self->text + ends[j]);
-
-          for (; n_breaks < self->breaks->len && g_array_index (self->breaks, gsize, n_breaks) <= ends[j]; n_breaks++)
-            n_chars++;
-
-          end = start;
-          gtk_text_iter_forward_chars (&end, (int) n_chars);
-          done = ends[j];
-
-          if (j == 1)
-            gtk_text_buffer_apply_tag (buffer, self->tag, &start, &end);
-
-          start = end;
-        }
+      walk_to (self, MAX (mark->start, self->walk.byte), &start);
+      walk_to (self, mark->end, &end);
+      gtk_text_buffer_apply_tag (gtk_text_view_get_buffer (self->text_view), self->tag, &start, &end);
     }
+
+  if (self->walk.n_marks < self->marks->len)
+    return G_SOURCE_CONTINUE;
+
+  self->mark_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_marks (IdioDocumentView *self,
+           GArray           *marks)
+{
+  g_clear_handle_id (&self->mark_source, g_source_remove);
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = marks;
+  memset (&self->walk, 0, sizeof self->walk);
 }
 
 static void
 mark_quotes (IdioDocumentView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  g_autoptr(GArray) marks = NULL;
   GdkRGBA color;
   GtkTextIter start, end;
 
@@ -230,10 +278,17 @@ mark_quotes (IdioDocumentView *self)
   adw_accent_color_to_rgba (adw_style_manager_get_accent_color (adw_style_manager_get_default ()), &color);
   color.alpha = 0.18f;
   g_object_set (self->tag, "background-rgba", &color, NULL);
+  marks = find_marks (self);
+
+  if (same_marks (marks, self->marks))
+    return;
+
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_remove_tag (buffer, self->tag, &start, &end);
-  find_marks (self);
-  apply_marks (self);
+  set_marks (self, g_steal_pointer (&marks));
+
+  if (apply_marks_cb (self))
+    self->mark_source = g_idle_add (apply_marks_cb, self);
 }
 
 static void
@@ -260,7 +315,7 @@ set_text (IdioDocumentView *self,
   g_autofree char *shown = NULL;
   gsize length = text != NULL ? strlen (text) : 0;
 
-  g_array_set_size (self->marks, 0);
+  set_marks (self, new_marks ());
   g_array_set_size (self->breaks, 0);
   g_free (self->text);
   self->text = text;
@@ -446,6 +501,7 @@ idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
 
+  g_clear_handle_id (&self->mark_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_VIEW);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);
@@ -515,8 +571,7 @@ idio_document_view_init (IdioDocumentView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->breaks = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
-  g_array_set_clear_func (self->marks, mark_clear);
+  self->marks = new_marks ();
   self->tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL, NULL);
 
   self->updating = TRUE;
