@@ -5,24 +5,14 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
-#include "ui/idio-text-limit.h"
+#include "ui/idio-shown-text.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-
-/* What a card took from the text, from one byte to another */
-typedef struct
-{
-  gsize           start;
-  gsize           end;
-  IdioHypothesis *card;
-} Mark;
 
 struct _IdioDocumentView
 {
@@ -34,11 +24,7 @@ struct _IdioDocumentView
   gsize            quote_start;   /* to be shown when the text is there */
   gsize            quote_length;
   gboolean         updating;
-  char            *text;          /* or NULL as long as it is not there */
-  gsize            n_shown;       /* how many bytes of it are */
-  GArray          *breaks;        /* where in it paragraphs were broken */
-  GArray          *marks;
-  GtkTextTag      *tag;           /* of all marks */
+  IdioShownText   *shown;
 
   AdwWindowTitle  *window_title;
   GtkWidget       *menu_button;
@@ -59,18 +45,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* How many claims a tooltip names */
-#define MAX_CLAIMS 8
-
 #define MAX_TITLE_CHARS 500
-
-static void
-mark_clear (gpointer data)
-{
-  Mark *mark = data;
-
-  g_clear_object (&mark->card);
-}
 
 static void
 update_facts (IdioDocumentView *self)
@@ -93,161 +68,22 @@ update_facts (IdioDocumentView *self)
   self->updating = FALSE;
 }
 
-/* Where a byte of the text is in the buffer. */
-static void
-get_iter_at_byte (IdioDocumentView *self,
-                  gsize             byte,
-                  GtkTextIter      *iter)
-{
-  glong offset = g_utf8_pointer_to_offset (self->text, self->text + byte);
-
-  for (guint i = 0; i < self->breaks->len && g_array_index (self->breaks, gsize, i) <= byte; i++)
-    offset++;
-
-  gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (self->text_view), iter, (int) offset);
-}
-
-/* Which byte of the text is at a place in the buffer. */
-static gsize
-get_byte_at_iter (IdioDocumentView  *self,
-                  const GtkTextIter *iter)
-{
-  glong offset = gtk_text_iter_get_offset (iter);
-  gsize byte = 0;
-
-  /* Each break before it is a character that the text does not have. */
-  for (guint i = 0; i < self->breaks->len; i++)
-    {
-      gsize at = g_array_index (self->breaks, gsize, i);
-      glong n_chars = g_utf8_pointer_to_offset (self->text + byte, self->text + at);
-
-      if (offset <= n_chars)
-        break;
-
-      offset -= n_chars + 1;
-      byte = at;
-    }
-
-  return (gsize) (g_utf8_offset_to_pointer (self->text + byte, offset) - self->text);
-}
-
-/* Quotes that show a steady absence, or the length of sentences, are any sentence: to mark them says nothing. */
-static gboolean
-has_telling_quotes (const IdioCardFields *fields)
-{
-  return fields->state != IDIO_CARD_STATE_REJECTED &&
-         (fields->habit == NULL ||
-          (!g_str_has_prefix (fields->habit, "no-") && !g_str_equal (fields->habit, "sentence-length")));
-}
-
-static gint
-compare_marks (gconstpointer a,
-               gconstpointer b)
-{
-  const Mark *x = a, *y = b;
-
-  return (x->start > y->start) - (x->start < y->start);
-}
-
-static void
-find_marks (IdioDocumentView *self)
-{
-  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
-
-  g_array_set_size (self->marks, 0);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
-    {
-      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
-      GPtrArray *quotes = idio_hypothesis_get_quotes (card);
-
-      if (!has_telling_quotes (idio_hypothesis_get_fields (card)))
-        continue;
-
-      for (guint j = 0; j < quotes->len; j++)
-        {
-          const IdioQuote *quote = g_ptr_array_index (quotes, j);
-          Mark mark = { quote->start, quote->start + quote->length, card };
-
-          if (quote->document != idio_document_get_id (self->document) || mark.end > self->n_shown)
-            continue;
-
-          g_object_ref (card);
-          g_array_append_val (self->marks, mark);
-        }
-    }
-
-  g_array_sort (self->marks, compare_marks);
-}
-
-/* Puts the tag on all marks in one walk through the text, however many there are. */
-static void
-apply_marks (IdioDocumentView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
-  gsize done = 0;
-
-  gtk_text_buffer_get_start_iter (buffer, &start);
-
-  for (guint i = 0, n_breaks = 0; i < self->marks->len; i++)
-    {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
-      const gsize ends[] = { MAX (mark->start, done), mark->end };
-
-      if (mark->end <= done)
-        continue;
-
-      for (guint j = 0; j < G_N_ELEMENTS (ends); j++)
-        {
-          glong n_chars = g_utf8_pointer_to_offset (self->text + done, self->text + ends[j]);
-
-          for (; n_breaks < self->breaks->len && g_array_index (self->breaks, gsize, n_breaks) <= ends[j]; n_breaks++)
-            n_chars++;
-
-          end = start;
-          gtk_text_iter_forward_chars (&end, (int) n_chars);
-          done = ends[j];
-
-          if (j == 1)
-            gtk_text_buffer_apply_tag (buffer, self->tag, &start, &end);
-
-          start = end;
-        }
-    }
-}
-
 static void
 mark_quotes (IdioDocumentView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GdkRGBA color;
-  GtkTextIter start, end;
-
-  if (self->document == NULL || self->text == NULL)
-    return;
-
-  adw_accent_color_to_rgba (adw_style_manager_get_accent_color (adw_style_manager_get_default ()), &color);
-  color.alpha = 0.18f;
-  g_object_set (self->tag, "background-rgba", &color, NULL);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->tag, &start, &end);
-  find_marks (self);
-  apply_marks (self);
+  if (self->document != NULL)
+    idio_shown_text_mark (self->shown, G_LIST_MODEL (idio_workspace_get_voice (self->workspace)),
+                          idio_document_get_id (self->document));
 }
 
 static void
 scroll_to_quote (IdioDocumentView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter start, end;
 
-  if (self->quote_length == 0 || self->quote_start + self->quote_length > self->n_shown)
+  if (self->quote_length == 0 || !idio_shown_text_select (self->shown, self->quote_start, self->quote_length))
     return;
 
-  get_iter_at_byte (self, self->quote_start, &start);
-  get_iter_at_byte (self, self->quote_start + self->quote_length, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
   gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
   self->quote_length = 0;
 }
@@ -257,23 +93,7 @@ static void
 set_text (IdioDocumentView *self,
           char             *text)
 {
-  g_autofree char *shown = NULL;
-  gsize length = text != NULL ? strlen (text) : 0;
-
-  g_array_set_size (self->marks, 0);
-  g_array_set_size (self->breaks, 0);
-  g_free (self->text);
-  self->text = text;
-  shown = idio_text_limit_fit (text != NULL ? text : "", length, IDIO_TEXT_LIMIT_CHARS, 0, self->breaks, &self->n_shown);
-  adw_banner_set_revealed (self->beginning_banner, self->n_shown < length);
-
-  if (self->n_shown < length)
-    {
-      self->text[self->n_shown] = '\0';
-      self->text = g_realloc (self->text, self->n_shown + 1);
-    }
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), shown, -1);
+  adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
 }
 
 static DexFuture *
@@ -317,37 +137,21 @@ query_tooltip_cb (IdioDocumentView *self,
                   gboolean          keyboard,
                   GtkTooltip       *tooltip)
 {
-  g_autoptr(GString) claims = g_string_new (NULL);
+  g_autofree char *claims = NULL;
   GtkTextIter iter;
-  guint n_claims = 0;
-  gsize byte;
 
-  if (keyboard || self->text == NULL)
+  if (keyboard)
     return FALSE;
 
   gtk_text_view_window_to_buffer_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
 
-  if (!gtk_text_view_get_iter_at_location (self->text_view, &iter, x, y) || !gtk_text_iter_has_tag (&iter, self->tag))
+  if (!gtk_text_view_get_iter_at_location (self->text_view, &iter, x, y) ||
+      !(claims = idio_shown_text_dup_claims (self->shown, &iter)))
     return FALSE;
 
-  byte = get_byte_at_iter (self, &iter);
+  gtk_tooltip_set_text (tooltip, claims);
 
-  for (guint i = 0; i < self->marks->len && n_claims < MAX_CLAIMS; i++)
-    {
-      const Mark *mark = &g_array_index (self->marks, Mark, i);
-
-      if (mark->start <= byte && byte < mark->end)
-        {
-          g_autofree char *claim = idio_ui_dup_line (idio_hypothesis_get_fields (mark->card)->claim);
-
-          g_string_append_printf (claims, "%s%s", claims->len > 0 ? "\n" : "", claim);
-          n_claims++;
-        }
-    }
-
-  gtk_tooltip_set_text (tooltip, claims->str);
-
-  return claims->len > 0;
+  return TRUE;
 }
 
 /* What is shown is what is saved. The window may have been closed meanwhile. */
@@ -446,6 +250,7 @@ idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
 
+  g_clear_pointer (&self->shown, idio_shown_text_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_VIEW);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);
@@ -455,24 +260,11 @@ idio_document_view_dispose (GObject *object)
 }
 
 static void
-idio_document_view_finalize (GObject *object)
-{
-  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
-
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->breaks, g_array_unref);
-  g_clear_pointer (&self->marks, g_array_unref);
-
-  G_OBJECT_CLASS (idio_document_view_parent_class)->finalize (object);
-}
-
-static void
 idio_document_view_class_init (IdioDocumentViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_document_view_dispose;
-  G_OBJECT_CLASS (klass)->finalize = idio_document_view_finalize;
 
   /**
    * IdioDocumentView::removed:
@@ -514,10 +306,7 @@ idio_document_view_init (IdioDocumentView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->breaks = g_array_new (FALSE, FALSE, sizeof (gsize));
-  self->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
-  g_array_set_clear_func (self->marks, mark_clear);
-  self->tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL, NULL);
+  self->shown = idio_shown_text_new (gtk_text_view_get_buffer (self->text_view));
 
   self->updating = TRUE;
   gtk_drop_down_set_model (self->audience_drop_down, audiences);

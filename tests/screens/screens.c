@@ -72,6 +72,13 @@ take (IdioWindow *window,
   screens.n_pictures++;
 }
 
+static gpointer
+get_child (gpointer    widget,
+           const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
+}
+
 static IdioWindow *
 open_window (const char *data_dir,
              gboolean    narrow)
@@ -81,7 +88,10 @@ open_window (const char *data_dir,
   gtk_window_set_default_size (GTK_WINDOW (window), narrow ? NARROW_WIDTH : WIDE_WIDTH,
                                narrow ? NARROW_HEIGHT : WIDE_HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
+
+  do
+    settle ();
+  while (g_str_equal (gtk_stack_get_visible_child_name (get_child (window, "stack")), "loading"));
 
   return window;
 }
@@ -118,13 +128,6 @@ take_one (const char *data_dir,
 
   take (window, name, variant);
   gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static gpointer
-get_child (gpointer    widget,
-           const char *name)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), name);
 }
 
 /* What was read from the database in a thread, compared in another; on a narrow window it is below the draft. */

@@ -383,6 +383,50 @@ test_import (void)
   ui_test_close (other);
 }
 
+static guint
+count_widgets (GtkWidget *widget)
+{
+  guint n = 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child);
+
+  return n;
+}
+
+/* Of what was left out as many rows are made as are seen, however much it is. */
+static void
+test_report (void)
+{
+  guint n_widgets[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_widgets); i++)
+    {
+      g_autofree char *data_dir = idio_test_make_dir ();
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(GListModel) files = ui_test_list_folder (dir);
+      IdioWindow *window = ui_test_open (data_dir);
+      AdwDialog *dialog;
+
+      for (guint n = 0; n < 1000 + 2000 * i; n++)
+        {
+          g_autofree char *name = g_strdup_printf ("%u.txt", n);
+
+          idio_test_write (dir, name, "");
+        }
+
+      idio_window_import (window, files);
+      ui_test_click (window, "Details");
+      ui_test_wait_for ((dialog = ui_test_find_dialog (window, ADW_TYPE_DIALOG)));
+      ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "0.txt"));
+      n_widgets[i] = count_widgets (GTK_WIDGET (dialog));
+      adw_dialog_force_close (dialog);
+      ui_test_close (window);
+    }
+
+  g_assert_cmpuint (n_widgets[1], <, n_widgets[0] + n_widgets[0] / 2);
+}
+
 /* The place of the database, and what SQLite or the system says about it */
 static void
 test_failed_page (void)
@@ -494,6 +538,7 @@ add_tests (void)
   idio_test_add_fiber ("/hostile/dialogs", test_dialogs);
   idio_test_add_fiber ("/hostile/errors", test_errors);
   idio_test_add_fiber ("/hostile/import", test_import);
+  idio_test_add_fiber ("/hostile/report", test_report);
   idio_test_add_fiber ("/hostile/failed-page", test_failed_page);
   idio_test_add_fiber ("/hostile/inputs", test_inputs);
 }

@@ -77,7 +77,7 @@ test_import (void)
 
   ui_test_click (fixture.window, "Details");
   ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, ADW_TYPE_DIALOG)));
-  ui_test_wait_for (ui_test_find (report, ADW_TYPE_ACTION_ROW, "picture.png"));
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL, "picture.png"));
   g_object_ref (report);
   g_assert_true (adw_dialog_close (report));
   ui_test_finalize (report);
