@@ -33,7 +33,7 @@ add_text (IdioWorkspace *workspace,
     body[i] = line_bytes > 0 && i % line_bytes < 8 ? '\n' : ' ';
 
   g_ptr_array_add (texts, idio_text_new (0, title, body, TEXT_BYTES / 8, IDIO_AUDIENCE_GENERAL));
-  g_array_unref (idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts)));
+  g_array_unref (idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL)));
 }
 
 static void
