@@ -21,7 +21,8 @@ struct _IdioDocumentView
   IdioWorkspace   *workspace;
   IdioDocument    *document;
   GSignalGroup    *signals;
-  gsize            quote_start;   /* to be shown when the text is there */
+  gint64           quote_document;
+  gsize            quote_start;   /* to be shown when the text of that document is there */
   gsize            quote_length;
   gboolean         updating;
   IdioShownText   *shown;
@@ -81,7 +82,8 @@ scroll_to_quote (IdioDocumentView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
 
-  if (self->quote_length == 0 || !idio_shown_text_select (self->shown, self->quote_start, self->quote_length))
+  if (self->quote_length == 0 || idio_document_get_id (self->document) != self->quote_document ||
+      !idio_shown_text_select (self->shown, self->quote_start, self->quote_length))
     return;
 
   gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
@@ -187,11 +189,13 @@ rename_cb (AdwAlertDialog   *dialog,
 {
   GtkWidget *entry = adw_alert_dialog_get_extra_child (dialog);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  g_autofree char *before = self->document != NULL ? idio_ui_dup_line (idio_document_get_title (self->document)) : NULL;
+  /* Another document may be shown by now. */
+  IdioDocument *document = g_object_get_data (G_OBJECT (dialog), "document");
+  g_autofree char *before = idio_ui_dup_line (idio_document_get_title (document));
 
-  if (g_str_equal (response, "rename") && *title != '\0' && before != NULL && !g_str_equal (title, before))
+  if (g_str_equal (response, "rename") && *title != '\0' && self->workspace != NULL && !g_str_equal (title, before))
     idio_ui_run (self, idio_corpus_rename (idio_workspace_get_corpus (self->workspace),
-                                           idio_document_get_id (self->document), title));
+                                           idio_document_get_id (document), title));
 }
 
 static void
@@ -219,6 +223,7 @@ rename_action (GtkWidget  *widget,
   adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "rename");
   adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "document", g_object_ref (self->document), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), self, 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
@@ -350,6 +355,10 @@ idio_document_view_set_document (IdioDocumentView *self,
   if (!g_set_object (&self->document, document))
     return;
 
+  /* Who opened another one does not look for it any more. */
+  if (document != NULL && idio_document_get_id (document) != self->quote_document)
+    self->quote_length = 0;
+
   g_signal_group_set_target (self->signals, document);
   set_text (self, NULL);
   update_facts (self);
@@ -361,21 +370,24 @@ idio_document_view_set_document (IdioDocumentView *self,
 /**
  * idio_document_view_show_quote:
  * @self: a view
- * @start: where the quote begins in the document, in bytes
+ * @document: the number of the document that the quote is from, if it is shown or will be next
+ * @start: where the quote begins in it, in bytes
  * @length: its length in bytes
  *
  * Scrolls to a quote and selects it, as soon as the text is there.
  */
 void
 idio_document_view_show_quote (IdioDocumentView *self,
+                               gint64            document,
                                gsize             start,
                                gsize             length)
 {
   g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
 
+  self->quote_document = document;
   self->quote_start = start;
   self->quote_length = length;
 
-  if (self->document != NULL)
+  if (self->document != NULL && idio_document_get_id (self->document) == document)
     load (self);
 }

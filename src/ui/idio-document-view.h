@@ -19,6 +19,7 @@ void idio_document_view_set_workspace (IdioDocumentView *self,
 void idio_document_view_set_document  (IdioDocumentView *self,
                                        IdioDocument     *document);
 void idio_document_view_show_quote    (IdioDocumentView *self,
+                                       gint64            document,
                                        gsize             start,
                                        gsize             length);
 

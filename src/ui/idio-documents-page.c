@@ -767,5 +767,5 @@ idio_documents_page_show (IdioDocumentsPage *self,
   self->wanted = document;
   select_wanted (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  idio_document_view_show_quote (self->document_view, start, length);
+  idio_document_view_show_quote (self->document_view, document, start, length);
 }

@@ -69,6 +69,7 @@ typedef struct
   IdioUndoFunc    func;
   gpointer        data;
   GDestroyNotify  destroy;
+  AdwToast       *toast;
 } Undo;
 
 static void
@@ -77,6 +78,7 @@ undo_free (Undo *undo)
   if (undo->destroy != NULL)
     undo->destroy (undo->data);
 
+  g_clear_object (&undo->toast);
   g_free (undo);
 }
 
@@ -520,7 +522,8 @@ undo_fiber (gpointer data)
   if (dex_await (undoing->undo->func (undoing->undo->data), &error))
     return dex_future_new_true ();
 
-  if (!self->closing && !self->busy)
+  /* What is not there any more never comes back; anything else may work another time. */
+  if (!self->closing && !self->busy && !g_error_matches (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE))
     g_queue_push_head (&self->undos, g_steal_pointer (&undoing->undo));
 
   return dex_future_new_for_error (error);
@@ -534,6 +537,7 @@ run_undo (IdioWindow *self,
 
   undoing->self = g_object_ref (self);
   undoing->undo = link->data;
+  adw_toast_dismiss (undoing->undo->toast);
   g_queue_delete_link (&self->undos, link);
   idio_ui_run (self, idio_fiber_spawn (undo_fiber, undoing, (GDestroyNotify) undoing_free));
 }
@@ -1027,8 +1031,13 @@ idio_window_offer_undo (IdioWindow     *self,
       return;
     }
 
-  g_queue_push_head (&self->undos, undo);
+  /* Toasts wait for each other: the one that is seen is of what was done last. */
+  if (!g_queue_is_empty (&self->undos))
+    adw_toast_dismiss (((Undo *) self->undos.head->data)->toast);
+
   toast = idio_ui_make_toast (title);
+  undo->toast = g_object_ref (toast);
+  g_queue_push_head (&self->undos, undo);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);

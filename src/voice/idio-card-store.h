@@ -31,14 +31,6 @@ gboolean        idio_card_store_set_quotes (sqlite3               *db,
                                             gint64                 id,
                                             GPtrArray             *quotes,
                                             GError               **error);
-gint64          idio_card_store_note_edit  (sqlite3               *db,
-                                            gint64                 id,
-                                            const IdioCardFields  *before,
-                                            const IdioCardFields  *after,
-                                            GError               **error);
-gboolean        idio_card_store_undo_edit  (sqlite3               *db,
-                                            gint64                 edit,
-                                            GError               **error);
 gboolean        idio_card_store_set_basis  (sqlite3               *db,
                                             const char            *basis,
                                             GError               **error);

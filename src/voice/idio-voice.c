@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "idio-fiber.h"
+#include "voice/idio-card-edits.h"
 #include "voice/idio-card-store.h"
 #include "voice/idio-voice.h"
 
@@ -313,7 +314,7 @@ add_job (sqlite3  *db,
   gint64 id = idio_card_store_insert (db, action->fields, no_quotes, &error);
 
   if (id > 0)
-    action->edit = idio_card_store_note_edit (db, id, NULL, action->fields, &error);
+    action->edit = idio_card_edits_note (db, id, NULL, action->fields, &error);
 
   return load_or_fail (db, action->edit > 0, error);
 }
@@ -362,7 +363,7 @@ change_job (sqlite3  *db,
   apply_change (action, after);
 
   if (idio_card_store_update (db, action->id, after, &error))
-    action->edit = idio_card_store_note_edit (db, action->id, before, after, &error);
+    action->edit = idio_card_edits_note (db, action->id, before, after, &error);
 
   return load_or_fail (db, action->edit > 0, error);
 }
@@ -373,7 +374,7 @@ undo_job (sqlite3  *db,
 {
   Action *action = data;
   GError *error = NULL;
-  gboolean done = idio_card_store_undo_edit (db, action->edit, &error);
+  gboolean done = idio_card_edits_undo (db, action->edit, &error);
 
   return load_or_fail (db, done, error);
 }

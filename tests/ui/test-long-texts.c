@@ -148,6 +148,7 @@ test_document (void)
       GtkWindow *window = ui_test_show (view);
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (view, "text_view"));
       IdioDocument *document = add_document (workspace, "A title", body);
+      g_autofree char *other = g_strconcat ("Another ", body, NULL);
       g_autofree char *shown = NULL;
 
       idio_document_view_set_workspace (view, workspace);
@@ -159,7 +160,13 @@ test_document (void)
       ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Only the beginning is shown"));
 
       /* A quote in what is not shown */
-      idio_document_view_show_quote (view, HUGE_BYTES - 100, 10);
+      idio_document_view_show_quote (view, idio_document_get_id (document), HUGE_BYTES - 100, 10);
+      dex_await (dex_timeout_new_msec (50), NULL);
+      g_assert_false (gtk_text_buffer_get_selection_bounds (buffer, NULL, NULL));
+
+      /* It is not looked for in another one. */
+      idio_document_view_set_document (view, add_document (workspace, "Another", other));
+      ui_test_wait_for (gtk_text_buffer_get_char_count (buffer) > 0);
       dex_await (dex_timeout_new_msec (50), NULL);
       g_assert_false (gtk_text_buffer_get_selection_bounds (buffer, NULL, NULL));
 
@@ -213,7 +220,7 @@ test_quotes (void)
     {
       g_autofree char *selected = NULL;
 
-      idio_document_view_show_quote (view, starts[i], 7);
+      idio_document_view_show_quote (view, idio_document_get_id (documents[0]), starts[i], 7);
       ui_test_wait_for (gtk_text_buffer_get_selection_bounds (buffer, NULL, NULL));
       selected = dup_selected (buffer);
       g_assert_cmpstr (selected, ==, "a_quote");

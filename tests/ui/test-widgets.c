@@ -113,7 +113,7 @@ test_document_view (void)
   /* What cards quote is marked, and what is asked for is selected. */
   gtk_text_buffer_get_start_iter (buffer, &start);
   g_assert_true (gtk_text_iter_forward_to_tag_toggle (&start, NULL));
-  idio_document_view_show_quote (view, 3, 4);
+  idio_document_view_show_quote (view, idio_document_get_id (document), 3, 4);
   ui_test_wait_for (gtk_text_buffer_get_selection_bounds (buffer, &start, &end));
   g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, 3);
   g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, 7);
@@ -129,6 +129,38 @@ test_document_view (void)
   g_assert_null (ui_test_find (view, GTK_TYPE_TEXT_VIEW, NULL));
 
   ui_test_hide (window, view);
+}
+
+/* What the dialog showed is renamed, whatever the view shows by then. */
+static void
+test_rename (void)
+{
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
+  g_autoptr(IdioDocument) one = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), 0);
+  g_autoptr(IdioDocument) two = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), 1);
+  g_autofree char *title = g_strdup (idio_document_get_title (two));
+  IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
+  AdwWindow *window = ADW_WINDOW (adw_window_new ());
+  AdwDialog *dialog;
+
+  adw_window_set_content (window, g_object_ref_sink (GTK_WIDGET (view)));
+  gtk_window_present (GTK_WINDOW (window));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (view)));
+  idio_document_view_set_workspace (view, workspace);
+  idio_document_view_set_document (view, one);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.rename", NULL));
+  ui_test_wait_for ((dialog = adw_window_get_visible_dialog (window)) != NULL);
+
+  idio_document_view_set_document (view, two);
+  gtk_editable_set_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (ADW_ALERT_DIALOG (dialog))), "A new name");
+  ui_test_click (dialog, "Rename");
+  ui_test_wait_for (g_str_equal (idio_document_get_title (one), "A new name"));
+  g_assert_cmpstr (idio_document_get_title (two), ==, title);
+
+  ui_test_wait_for (adw_window_get_visible_dialog (window) == NULL);
+  adw_window_set_content (window, NULL);
+  ui_test_finalize (view);
+  ui_test_close (window);
 }
 
 /* Of a text that is longer than what is shown, by one byte and by more, the beginning is. */
@@ -833,6 +865,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/widgets/document-row", test_document_row);
   idio_test_add_fiber ("/widgets/document-view", test_document_view);
+  idio_test_add_fiber ("/widgets/document-view/rename", test_rename);
   idio_test_add_fiber ("/widgets/document-view/long-text", test_document_view_of_long_text);
   idio_test_add_fiber ("/widgets/import-bar", test_import_bar);
   idio_test_add_fiber ("/widgets/import-bar/failure", test_import_bar_after_failure);

@@ -85,6 +85,68 @@ test_size_is_kept (void)
   ui_test_close (window);
 }
 
+static guint n_first, n_second, n_busy;
+
+static DexFuture *
+count_undo (gpointer data)
+{
+  guint *n = data;
+
+  ++*n;
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+fail_for_good (gpointer data)
+{
+  return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE, "It is gone.");
+}
+
+static DexFuture *
+fail_once (gpointer data)
+{
+  if (n_busy++ > 0)
+    return dex_future_new_true ();
+
+  return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_BUSY, "Not now.");
+}
+
+/* The button that is seen takes back what was done last, and Ctrl+Z what was before it. */
+static void
+test_undo (void)
+{
+  g_autofree char *data_dir = idio_test_make_dir ();
+  IdioWindow *window;
+
+  ui_test_fill_example (data_dir);
+  window = ui_test_open (data_dir);
+
+  idio_window_offer_undo (window, "First", count_undo, &n_first, NULL);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "First"));
+  idio_window_offer_undo (window, "Second", count_undo, &n_second, NULL);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Second"));
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "First") == NULL);
+  ui_test_click (window, "Undo");
+  ui_test_wait_for (n_second == 1);
+  g_assert_cmpuint (n_first, ==, 0);
+
+  /* What can't be undone any more is not in the way; what can't be undone just now is tried again. */
+  idio_window_offer_undo (window, "Busy", fail_once, NULL, NULL);
+  idio_window_offer_undo (window, "Gone", fail_for_good, NULL, NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+      dex_await (dex_timeout_new_msec (50), NULL);
+    }
+
+  ui_test_wait_for (n_first == 1);
+  g_assert_cmpuint (n_busy, ==, 2);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Busy") == NULL);
+  ui_test_close (window);
+}
+
 static AdwDialog *
 wait_for_dialog (IdioWindow *window,
                  GType       type)
@@ -394,6 +456,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/window/failed", test_failed);
   idio_test_add_fiber ("/window/size-is-kept", test_size_is_kept);
+  idio_test_add_fiber ("/window/undo", test_undo);
   g_test_add_func ("/window/application", test_application);
   idio_test_add_fiber ("/window/names", test_names);
   idio_test_add_fiber ("/window/small", test_small);

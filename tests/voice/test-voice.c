@@ -345,6 +345,58 @@ test_undo (void)
                          IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
 }
 
+/* Of several changes each can be taken back before or after the others: what those changed stays. */
+static void
+test_undo_in_any_order (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autoptr(IdioCardFields) original = NULL;
+  IdioStrength off = IDIO_STRENGTH_OFF;
+  IdioAudience friends = IDIO_AUDIENCE_FRIENDS;
+  const IdioCardChange changes[] = {
+    { .strength = &off }, { .claim = "First" }, { .claim = "Second" }, { .audience = &friends },
+  };
+  enum { STRENGTH, FIRST, SECOND, FRIENDS };
+  gint64 id;
+
+  idio_test_await (idio_measured_cards_update (voice, portrait));
+  id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
+  original = idio_card_fields_copy (idio_hypothesis_get_fields (idio_voice_find (voice, id)));
+
+  for (guint order = 0; order < 256; order++)
+    {
+      gint64 edits[4];
+      guint active = 0xf;
+
+      if (((1u << (order & 3)) | (1u << (order >> 2 & 3)) | (1u << (order >> 4 & 3)) | (1u << (order >> 6))) != 0xf)
+        continue;
+
+      for (guint i = 0; i < 4; i++)
+        edits[i] = change (voice, id, &changes[i]);
+
+      for (guint i = 0; i < 4; i++)
+        {
+          guint which = order >> (2 * i) & 3;
+          const IdioCardFields *fields;
+
+          idio_test_await (idio_voice_undo (voice, edits[which]));
+          active &= ~(1u << which);
+          fields = idio_hypothesis_get_fields (idio_voice_find (voice, id));
+          g_assert_cmpint (fields->strength, ==, active & 1 << STRENGTH ? off : original->strength);
+          g_assert_cmpint (fields->audience, ==, active & 1 << FRIENDS ? friends : original->audience);
+          g_assert_cmpstr (fields->claim, ==, active & 1 << SECOND ? "Second" :
+                                              active & 1 << FIRST ? "First" : original->claim);
+          g_assert_cmpint (fields->edited, ==, (active & (1 << FIRST | 1 << SECOND)) != 0);
+        }
+
+      g_assert_cmpint (idio_hypothesis_get_fields (idio_voice_find (voice, id))->state, ==, original->state);
+    }
+}
+
 /* Counts as after a start, with a mark on a card that a new count takes away. */
 static gboolean
 counts_again (IdioStore *store)
@@ -563,6 +615,7 @@ add_tests (void)
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
   idio_test_add_fiber ("/voice/undo", test_undo);
+  idio_test_add_fiber ("/voice/undo-in-any-order", test_undo_in_any_order);
   idio_test_add_fiber ("/voice/nothing-new", test_nothing_new);
   idio_test_add_fiber ("/voice/while-changing", test_while_changing);
   idio_test_add_fiber ("/voice/attributes", test_attributes);
