@@ -246,13 +246,11 @@ buffer_changed_cb (GtkTextBuffer *buffer,
                    IdioDraftPane *self)
 {
   g_autofree char *text = NULL;
-  GtkTextIter start, end;
 
   if (self->updating || self->draft == NULL || is_at_work (self->draft))
     return;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  text = idio_text_limit_dup_text (buffer);
   idio_draft_set_text (self->draft, text);
   self->n_shown = strlen (text);
   update_words (self);
