@@ -167,7 +167,7 @@ announce (IdioDraftPane *self,
   g_string_truncate (self->unspoken, 0);
 }
 
-/* Shows what came in since the last time. */
+/* Shows what came in since the last time. What the user undoes is what the user did, and not what the model wrote. */
 static void
 show_new_text (IdioDraftPane *self)
 {
@@ -183,8 +183,10 @@ show_new_text (IdioDraftPane *self)
 
   self->n_shown += strlen (text);
   self->updating = TRUE;
+  gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
   self->updating = FALSE;
   self->cut = gtk_widget_get_visible (self->beginning_label);
 
@@ -244,13 +246,11 @@ buffer_changed_cb (GtkTextBuffer *buffer,
                    IdioDraftPane *self)
 {
   g_autofree char *text = NULL;
-  GtkTextIter start, end;
 
   if (self->updating || self->draft == NULL || is_at_work (self->draft))
     return;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  text = idio_text_limit_dup_text (buffer);
   idio_draft_set_text (self->draft, text);
   self->n_shown = strlen (text);
   update_words (self);

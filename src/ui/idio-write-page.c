@@ -98,12 +98,7 @@ has_documents (IdioWritePage *self)
 static char *
 dup_request (IdioWritePage *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->request_view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-
-  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  return g_strstrip (idio_text_limit_dup_text (gtk_text_view_get_buffer (self->request_view)));
 }
 
 static IdioEngine *

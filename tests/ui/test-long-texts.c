@@ -39,8 +39,12 @@ make_text (gsize       n_bytes,
 static glong
 find_longest_paragraph (const char *text)
 {
-  g_auto(GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  g_autoptr(GString) lines = g_string_new (text);
+  g_auto(GStrv) paragraphs = NULL;
   glong longest = 0;
+
+  g_string_replace (lines, "\u2029", "\n", 0);
+  paragraphs = g_strsplit (lines->str, "\n", -1);
 
   for (guint i = 0; paragraphs[i] != NULL; i++)
     longest = MAX (longest, g_utf8_strlen (paragraphs[i], -1));
@@ -351,6 +355,193 @@ test_draft (void)
   ui_test_hide (window, pane);
 }
 
+/* As the view does it for one who types, pastes or deletes */
+static void
+replace (GtkTextBuffer *buffer,
+         int            start,
+         int            end,
+         const char    *text)
+{
+  GtkTextIter from, to;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+  gtk_text_buffer_delete_interactive (buffer, &from, &to, TRUE);
+  gtk_text_buffer_insert_interactive (buffer, &from, text, -1, TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+check_text (GtkTextView *view,
+            const char  *text)
+{
+  g_autofree char *now = ui_test_dup_buffer (view);
+
+  g_assert_true (g_str_equal (now, text));
+}
+
+/* Undo goes back through everything there was, and redo comes back to where it began: in paragraphs that grew by words,
+ * by pastes and by single letters, and in which something was deleted. */
+static void
+test_undo (void)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (gtk_text_view_new ());
+  GtkWidget *notice = g_object_ref_sink (gtk_label_new (NULL));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autofree char *pasted = make_text (3 * PARAGRAPH, "é", 0, FALSE);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GtkWindow *window;
+
+  idio_text_limit_watch (view, notice);
+  window = ui_test_show (view);
+
+  for (guint i = 0; i < 1500; i++)
+    replace (buffer, gtk_text_buffer_get_char_count (buffer), gtk_text_buffer_get_char_count (buffer), "abcdefg ");
+
+  for (guint i = 0; i < 120; i++)
+    {
+      int n_chars = gtk_text_buffer_get_char_count (buffer);
+      int start = g_rand_int_range (rand, 0, n_chars);
+
+      if (i % 3 == 0)
+        replace (buffer, start, g_rand_int_range (rand, start, n_chars) + 1, "");
+      else if (i % 3 == 1)
+        replace (buffer, start, MIN (start + 9, n_chars), pasted);
+      else
+        replace (buffer, start, start, "typed \u2029");
+
+      g_ptr_array_add (texts, ui_test_dup_buffer (view));
+    }
+
+  for (guint i = texts->len - 1; i > 0; i--)
+    {
+      gtk_text_buffer_undo (buffer);
+      check_text (view, g_ptr_array_index (texts, i - 1));
+    }
+
+  /* As far back as GTK remembers */
+  while (gtk_text_buffer_get_can_undo (buffer))
+    gtk_text_buffer_undo (buffer);
+
+  while (gtk_text_buffer_get_can_redo (buffer))
+    gtk_text_buffer_redo (buffer);
+
+  check_text (view, g_ptr_array_index (texts, texts->len - 1));
+  ui_test_hide (window, view);
+  g_object_unref (notice);
+}
+
+/* What is said of a paste that was too long goes and comes with it. */
+static void
+test_undo_paste (void)
+{
+  static const char * const befores[] = { "", "My own request." };
+  g_autofree char *pasted = make_text (ROOM + 10, "a", 0, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (befores); i++)
+    {
+      g_autoptr(IdioWorkspace) workspace = open_empty ();
+      IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
+      GtkWindow *window = ui_test_show (page);
+      GtkTextView *view = ui_test_child (page, "request_view");
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+      GtkWidget *notice = ui_test_child (page, "beginning_label");
+      int n_before = (int) strlen (befores[i]);
+      g_autofree char *shown = NULL;
+
+      idio_write_page_set_workspace (page, workspace);
+      replace (buffer, 0, 0, befores[i]);
+      replace (buffer, n_before, n_before, pasted);
+      g_assert_true (gtk_widget_get_visible (notice));
+      shown = ui_test_dup_buffer (view);
+
+      for (guint j = 0; j < 2; j++)
+        {
+          gtk_text_buffer_undo (buffer);
+          check_text (view, befores[i]);
+          g_assert_false (gtk_widget_get_visible (notice));
+          gtk_text_buffer_redo (buffer);
+          check_text (view, shown);
+          g_assert_true (gtk_widget_get_visible (notice));
+        }
+
+      /* Everything deleted, and back again */
+      replace (buffer, 0, gtk_text_buffer_get_char_count (buffer), "");
+      g_assert_false (gtk_widget_get_visible (notice));
+      gtk_text_buffer_undo (buffer);
+      check_text (view, shown);
+      g_assert_true (gtk_widget_get_visible (notice));
+
+      /* What is typed instead of it was never cut. */
+      gtk_text_buffer_undo (buffer);
+      replace (buffer, n_before, n_before, " This is typed.");
+      gtk_text_buffer_undo (buffer);
+      gtk_text_buffer_redo (buffer);
+      g_assert_false (gtk_widget_get_visible (notice));
+      ui_test_hide (window, page);
+    }
+}
+
+static char *
+read_clipboard (GtkTextView *view)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
+  g_auto(GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL));
+
+  return g_value_dup_string (&value);
+}
+
+/* What is only there to be shown is not in what is saved, copied or pasted again. */
+static void
+test_draft_breaks (void)
+{
+  static const char * const ends[] = { "", "\nAnd a second paragraph.", "\r\n\r\nAnd more." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+      g_autofree char *paragraph = make_text (4 * PARAGRAPH, i == 1 ? "語" : "a", 0, i == 0);
+      g_autofree char *text = g_strconcat (paragraph, ends[i], NULL);
+      g_autofree char *typed = g_strconcat ("!", text, NULL);
+      g_autofree char *shown = NULL, *copied = NULL, *cut = NULL;
+      IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
+      GtkWindow *window = ui_test_show (pane);
+      GtkTextView *view = ui_test_child (pane, "text_view");
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+
+      idio_draft_append (draft, text);
+      idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+      idio_draft_pane_set_draft (pane, draft);
+      replace (buffer, 0, 0, "!");
+      shown = ui_test_dup_buffer (view);
+      g_assert_cmpint (find_longest_paragraph (shown), <=, PARAGRAPH + 1);
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, typed);
+
+      g_signal_emit_by_name (view, "select-all", TRUE);
+      g_signal_emit_by_name (view, "copy-clipboard");
+      copied = read_clipboard (view);
+      g_assert_cmpstr (copied, ==, typed);
+
+      g_signal_emit_by_name (view, "cut-clipboard");
+      cut = read_clipboard (view);
+      g_assert_cmpstr (cut, ==, typed);
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, "");
+      g_signal_emit_by_name (view, "paste-clipboard");
+      ui_test_wait_for (g_str_equal (idio_draft_get_text (draft), typed));
+      gtk_text_buffer_undo (buffer);
+      gtk_text_buffer_undo (buffer);
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, typed);
+      gtk_text_buffer_undo (buffer);
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, text);
+      ui_test_hide (window, pane);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -360,6 +551,9 @@ add_tests (void)
   idio_test_add_fiber ("/long-texts/request", test_request);
   idio_test_add_fiber ("/long-texts/paste-again", test_paste_again);
   idio_test_add_fiber ("/long-texts/draft", test_draft);
+  idio_test_add_fiber ("/long-texts/undo", test_undo);
+  idio_test_add_fiber ("/long-texts/undo-paste", test_undo_paste);
+  idio_test_add_fiber ("/long-texts/draft-breaks", test_draft_breaks);
 }
 
 int

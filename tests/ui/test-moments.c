@@ -255,6 +255,69 @@ test_twice (void)
   g_assert_cmpstr (get_stack_page (fixture.window), ==, "main");
 }
 
+/* What the model wrote is not undone, neither as it comes nor from the history: only what the user did to it. */
+static void
+test_undo_draft (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  ui_fixture_ask_for (&fixture, "Count to five");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five.") && ui_fixture_is_idle (&fixture));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      for (gint kind = 0; kind < 2; kind++)
+        {
+          GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_fixture_get_text_view (&fixture, (IdioDraftKind) kind));
+
+          g_assert_false (gtk_text_buffer_get_can_undo (buffer));
+          gtk_text_buffer_insert_interactive_at_cursor (buffer, "So: ", -1, TRUE);
+
+          while (gtk_text_buffer_get_can_undo (buffer))
+            gtk_text_buffer_undo (buffer);
+        }
+
+      g_assert_true (ui_fixture_both_have (&fixture, "One two three four five."));
+      ui_test_close (g_steal_pointer (&fixture.window));
+      ui_fixture_open_window (&fixture, "write");
+      ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five."));
+    }
+}
+
+/* What is asked for is what was typed, and not how its long paragraph is shown. */
+static void
+test_long_request (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *request = g_strnfill (12 * 1000, 'a');
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GListModel *history = G_LIST_MODEL (idio_workspace_get_history (ui_fixture_get_workspace (&fixture)));
+      g_autoptr(IdioHistoryEntry) entry = NULL;
+
+      if (i == 0)
+        ui_fixture_ask_for (&fixture, request);
+      else
+        gtk_widget_activate_action (ui_fixture_get_page (&fixture, "write"), "write.write", NULL);
+
+      ui_test_wait_for (g_list_model_get_n_items (history) == i + 1);
+      ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five.") && ui_fixture_is_idle (&fixture));
+      entry = g_list_model_get_item (history, 0);
+      g_assert_cmpstr (idio_history_entry_get_brief (entry)->request, ==, request);
+
+      /* Also when the request is shown from the history */
+      ui_test_close (g_steal_pointer (&fixture.window));
+      ui_fixture_open_window (&fixture, "write");
+      ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five."));
+    }
+}
+
 /* A window that is closed while it writes keeps what is there, for the next time. */
 static void
 test_close_while_writing (void)
@@ -496,6 +559,8 @@ add_tests (void)
   idio_test_add_fiber ("/moments/stop-all", test_stop_all);
   idio_test_add_fiber ("/moments/close-while-opening", test_close_while_opening);
   idio_test_add_fiber ("/moments/twice", test_twice);
+  idio_test_add_fiber ("/moments/undo-draft", test_undo_draft);
+  idio_test_add_fiber ("/moments/long-request", test_long_request);
   idio_test_add_fiber ("/moments/close-while-writing", test_close_while_writing);
   idio_test_add_fiber ("/moments/close-while-asked", test_close_while_asked);
   idio_test_add_fiber ("/moments/erase-at-work", test_erase_at_work);
