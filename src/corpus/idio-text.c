@@ -122,13 +122,35 @@ is_left_out (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
 }
 
+/* How many combining marks in a row are kept: as many as the syllables of any script have. Hundreds on one letter run
+ * over the lines around them and take long to lay out. */
+#define MAX_MARKS 8
+
+/* Whether to leave out a character, given how many marks came before it in a row. */
+static gboolean
+is_left_out_after (gunichar  c,
+                   guint    *n_marks)
+{
+  if (is_left_out (c))
+    return TRUE;
+
+  if (g_unichar_ismark (c))
+    return ++*n_marks > MAX_MARKS;
+
+  /* A joiner has no width, and ends no row of marks. */
+  if (g_unichar_type (c) != G_UNICODE_FORMAT)
+    *n_marks = 0;
+
+  return FALSE;
+}
+
 /**
  * idio_text_dup_excerpt:
  * @body: a text, valid UTF-8
  * @n_chars: maximum number of characters
  *
- * Control characters count as spaces, and characters that override the direction of text are left out, so that the
- * excerpt can be shown in any row.
+ * Control characters count as spaces. Characters that override the direction of text are left out, and so are combining
+ * marks after the first few on a letter, so that the excerpt can be shown in any row.
  *
  * Returns: (transfer full): the beginning of the text on one line, with an ellipsis if there is more, cut between
  *   words where that is possible
@@ -140,6 +162,7 @@ idio_text_dup_excerpt (const char *body,
   GString *excerpt = g_string_new (NULL);
   gsize last_gap = 0;
   gboolean gap = FALSE;
+  guint n_marks = 0;
   const char *p;
 
   for (p = body; *p != '\0' && n_chars > 0; p = g_utf8_next_char (p))
@@ -152,7 +175,7 @@ idio_text_dup_excerpt (const char *body,
           continue;
         }
 
-      if (is_left_out (c))
+      if (is_left_out_after (c, &n_marks))
         continue;
 
       if (gap)
@@ -167,7 +190,7 @@ idio_text_dup_excerpt (const char *body,
       g_string_append_unichar (excerpt, c);
     }
 
-  while (*p != '\0' && (is_gap (g_utf8_get_char (p)) || is_left_out (g_utf8_get_char (p))))
+  while (*p != '\0' && (is_gap (g_utf8_get_char (p)) || is_left_out_after (g_utf8_get_char (p), &n_marks)))
     p = g_utf8_next_char (p);
 
   if (*p != '\0')
