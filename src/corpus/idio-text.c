@@ -56,16 +56,24 @@ idio_text_free (IdioText *self)
   g_free (self);
 }
 
+/* How many characters are folded between two looks at the cancellable */
+#define CHARS_PER_CHECK 65536
+
 /* Runs of white space become one blank, so that a text folded anew by a mail program is the same text. */
 static void
-append_folded (GString    *folded,
-               const char *text)
+append_folded (GString      *folded,
+               const char   *text,
+               GCancellable *cancellable)
 {
   gboolean gap = FALSE;
+  guint n_chars = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+
+      if (++n_chars % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
+        return;
 
       if (g_unichar_isspace (c))
         {
@@ -88,6 +96,33 @@ append_folded (GString    *folded,
 }
 
 /**
+ * idio_text_hash_until:
+ * @body: a text, valid UTF-8
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for %G_IO_ERROR_CANCELLED
+ *
+ * As idio_text_hash(), for a text that may be long.
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of the normalized text, in hexadecimal digits
+ */
+char *
+idio_text_hash_until (const char    *body,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autofree char *composed = idio_compose_until (body, cancellable);
+  g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
+
+  append_folded (folded, composed, cancellable);
+
+  /* What was made until then is only the beginning. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
+}
+
+/**
  * idio_text_hash:
  * @body: a text, valid UTF-8
  *
@@ -99,12 +134,7 @@ append_folded (GString    *folded,
 char *
 idio_text_hash (const char *body)
 {
-  g_autofree char *composed = idio_compose (body);
-  g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
-
-  append_folded (folded, composed);
-
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
+  return idio_text_hash_until (body, NULL, NULL);
 }
 
 /* A space, a line end or a control character: between two words it counts as one space. */
