@@ -17,6 +17,9 @@
 #define MIN_PIECE 128
 #define MAX_PIECE 256
 
+/* How many bytes are composed at least between two looks at the cancellable */
+#define BYTES_PER_CHECK (64 * 1024)
+
 /* Below it no character composes with the one before. */
 #define FIRST_COMBINING 0x300
 
@@ -34,19 +37,21 @@ append_composed (GString    *composed,
 }
 
 /**
- * idio_compose:
+ * idio_compose_until:
  * @text: valid UTF-8
+ * @cancellable: (nullable): ends it early, with the beginning of the text
  *
- * May be called from any thread.
+ * As idio_compose(), for a text that may be long.
  *
- * Returns: (transfer full): @text in normalization form C, in which accents are parts of their letters
+ * Returns: (transfer full): @text in normalization form C, or its beginning
  */
 char *
-idio_compose (const char *text)
+idio_compose_until (const char   *text,
+                    GCancellable *cancellable)
 {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *composer = unorm2_getNFCInstance (&status);
-  const char *piece = text, *p;
+  const char *checked = text, *piece = text, *p;
   GString *composed;
 
   if (U_FAILURE (status))
@@ -71,9 +76,31 @@ idio_compose (const char *text)
           append_composed (composed, piece, (gsize) (p - piece));
           piece = p;
         }
+
+      if (p - checked >= BYTES_PER_CHECK)
+        {
+          if (g_cancellable_is_cancelled (cancellable))
+            return g_string_free_and_steal (composed);
+
+          checked = p;
+        }
     }
 
   append_composed (composed, piece, (gsize) (p - piece));
 
   return g_string_free_and_steal (composed);
+}
+
+/**
+ * idio_compose:
+ * @text: valid UTF-8
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): @text in normalization form C, in which accents are parts of their letters
+ */
+char *
+idio_compose (const char *text)
+{
+  return idio_compose_until (text, NULL);
 }

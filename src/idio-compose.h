@@ -5,10 +5,12 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-char *idio_compose (const char *text);
+char *idio_compose       (const char   *text);
+char *idio_compose_until (const char   *text,
+                          GCancellable *cancellable);
 
 G_END_DECLS

@@ -43,6 +43,29 @@ test_marks (void)
   g_assert_true (g_utf8_validate (composed, -1, NULL));
 }
 
+/* What is done after a stop does not grow with the text. */
+static void
+test_stop (void)
+{
+  g_autofree char *text = shapes_make ("Слово ", 2000000);
+  g_autofree char *whole = idio_text_hash (text);
+  g_autofree char *same = NULL, *beginning = NULL, *stopped = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  same = idio_text_hash_until (text, cancellable, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (same, ==, whole);
+
+  g_cancellable_cancel (cancellable);
+  beginning = idio_compose_until (text, cancellable);
+  g_assert_cmpuint (strlen (beginning), <, strlen (text) / 10);
+  g_assert_true (g_str_has_prefix (text, beginning));
+  stopped = idio_text_hash_until (text, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (stopped);
+}
+
 static void
 hash_text (const char *text)
 {
@@ -67,6 +90,7 @@ main (int   argc,
 
   g_test_add_func ("/compose/pieces", test_pieces);
   g_test_add_func ("/compose/marks", test_marks);
+  g_test_add_func ("/compose/stop", test_stop);
   g_test_add_func ("/compose/growth", test_growth);
 
   return g_test_run ();

@@ -18,6 +18,7 @@ typedef struct
   gint64        id;
   char         *string;
   IdioAudience  audience;
+  GCancellable *cancellable;
 } Job;
 
 static void
@@ -26,6 +27,7 @@ job_free (Job *job)
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->ids, g_array_unref);
   g_clear_pointer (&job->string, g_free);
+  g_clear_object (&job->cancellable);
   g_free (job);
 }
 
@@ -73,28 +75,38 @@ call_write (Call          *call,
                                  g_steal_pointer (&call->job), (GDestroyNotify) job_free);
 }
 
+static sqlite3_stmt *
+prepare_insert (sqlite3         *db,
+                const IdioText  *text,
+                const char      *hash,
+                gint64           now,
+                GError         **error)
+{
+  return idio_sql_prepare (db, error,
+                           "INSERT INTO document (title, body, hash, words, audience, added, example)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
+                           "   audience = excluded.audience, added = excluded.added, example = excluded.example"
+                           " WHERE removed IS NOT NULL"
+                           " RETURNING id",
+                           "sssisii", text->title, text->body, hash, (gint64) text->n_words,
+                           idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example);
+}
+
 /* Inserts one text. Gives the number of its document, 0 if the same text is here already, -1 on failure. */
 static gint64
 add_text (sqlite3         *db,
           const IdioText  *text,
           gint64           now,
+          GCancellable    *cancellable,
           GError         **error)
 {
-  g_autofree char *hash = idio_text_hash (text->body);
-  g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error,
-                      "INSERT INTO document (title, body, hash, words, audience, added, example)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                      " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
-                      "   audience = excluded.audience, added = excluded.added, example = excluded.example"
-                      " WHERE removed IS NOT NULL"
-                      " RETURNING id",
-                      "sssisii", text->title, text->body, hash, (gint64) text->n_words,
-                      idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example);
+  g_autofree char *hash = idio_text_hash_until (text->body, cancellable, error);
+  g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
   gint64 id = 0;
 
-  if (statement == NULL)
+  if (hash == NULL || !(statement = prepare_insert (db, text, hash, now, error)))
     return -1;
 
   if (idio_sql_step (statement, &local_error))
@@ -123,7 +135,7 @@ add_job (sqlite3  *db,
   for (guint i = 0; i < job->texts->len; i++)
     {
       GError *error = NULL;
-      gint64 id = add_text (db, g_ptr_array_index (job->texts, i), now, &error);
+      gint64 id = add_text (db, g_ptr_array_index (job->texts, i), now, job->cancellable, &error);
 
       if (id < 0)
         return dex_future_new_for_error (error);
@@ -342,6 +354,7 @@ idio_corpus_add (IdioCorpus   *self,
   call = call_new (self);
   call->job->texts = g_ptr_array_ref (texts);
   g_set_object (&call->cancellable, cancellable);
+  g_set_object (&call->job->cancellable, cancellable);
 
   return call_spawn (call, add_fiber);
 }

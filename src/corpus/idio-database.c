@@ -18,6 +18,7 @@
 #include <glib/gstdio.h>
 
 #include "corpus/idio-database.h"
+#include "corpus/idio-index.h"
 #include "corpus/idio-schema.h"
 #include "corpus/idio-session.h"
 
@@ -141,6 +142,7 @@ connect_to (const char  *name,
 
   sqlite3_busy_timeout (db, IDIO_DATABASE_BUSY_MSEC);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  idio_index_make_stoppable (db);
 
   /* What else SQLite recommends for files that may have been tampered with. Its temporary files would be copies of
    * texts, which are overwritten by nobody. */

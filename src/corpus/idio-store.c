@@ -58,20 +58,31 @@ is_cancelled (void *cancellable)
   return g_cancellable_is_cancelled (cancellable);
 }
 
-/* SQLite asks between its operations whether to go on, also while it puts one long text into the index. */
+static void
+interrupt_cb (GCancellable *cancellable,
+              sqlite3      *db)
+{
+  sqlite3_interrupt (db);
+}
+
+/* SQLite asks between its operations whether to go on. While it puts one long text into the index, which is a single
+ * operation, it has to be interrupted; where nothing runs, that does nothing. */
 static DexFuture *
 run_until_cancelled (sqlite3 *db,
                      Job     *job)
 {
   g_autoptr(DexFuture) result = NULL;
+  gulong handler;
   GError *error = NULL;
 
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &error))
     return dex_future_new_for_error (error);
 
+  handler = g_cancellable_connect (job->cancellable, G_CALLBACK (interrupt_cb), db, NULL);
   sqlite3_progress_handler (db, OPERATIONS_PER_CHECK, is_cancelled, job->cancellable);
   result = job->func (db, job->data);
   sqlite3_progress_handler (db, 0, NULL, NULL);
+  g_cancellable_disconnect (job->cancellable, handler);
 
   if (dex_future_is_rejected (result) && g_cancellable_set_error_if_cancelled (job->cancellable, &error))
     return dex_future_new_for_error (error);

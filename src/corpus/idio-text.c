@@ -56,16 +56,24 @@ idio_text_free (IdioText *self)
   g_free (self);
 }
 
+/* How many characters are folded between two looks at the cancellable */
+#define CHARS_PER_CHECK 65536
+
 /* Runs of white space become one blank, so that a text folded anew by a mail program is the same text. */
 static void
-append_folded (GString    *folded,
-               const char *text)
+append_folded (GString      *folded,
+               const char   *text,
+               GCancellable *cancellable)
 {
   gboolean gap = FALSE;
+  guint n_chars = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+
+      if (++n_chars % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
+        return;
 
       if (g_unichar_isspace (c))
         {
@@ -88,6 +96,33 @@ append_folded (GString    *folded,
 }
 
 /**
+ * idio_text_hash_until:
+ * @body: a text, valid UTF-8
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for %G_IO_ERROR_CANCELLED
+ *
+ * As idio_text_hash(), for a text that may be long.
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of the normalized text, in hexadecimal digits
+ */
+char *
+idio_text_hash_until (const char    *body,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autofree char *composed = idio_compose_until (body, cancellable);
+  g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
+
+  append_folded (folded, composed, cancellable);
+
+  /* What was made until then is only the beginning. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
+}
+
+/**
  * idio_text_hash:
  * @body: a text, valid UTF-8
  *
@@ -99,12 +134,7 @@ append_folded (GString    *folded,
 char *
 idio_text_hash (const char *body)
 {
-  g_autofree char *composed = idio_compose (body);
-  g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
-
-  append_folded (folded, composed);
-
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
+  return idio_text_hash_until (body, NULL, NULL);
 }
 
 /* A space, a line end or a control character: between two words it counts as one space. */
@@ -122,13 +152,35 @@ is_left_out (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
 }
 
+/* How many combining marks in a row are kept: as many as the syllables of any script have. Hundreds on one letter run
+ * over the lines around them and take long to lay out. */
+#define MAX_MARKS 8
+
+/* Whether to leave out a character, given how many marks came before it in a row. */
+static gboolean
+is_left_out_after (gunichar  c,
+                   guint    *n_marks)
+{
+  if (is_left_out (c))
+    return TRUE;
+
+  if (g_unichar_ismark (c))
+    return ++*n_marks > MAX_MARKS;
+
+  /* A joiner has no width, and ends no row of marks. */
+  if (g_unichar_type (c) != G_UNICODE_FORMAT)
+    *n_marks = 0;
+
+  return FALSE;
+}
+
 /**
  * idio_text_dup_excerpt:
  * @body: a text, valid UTF-8
  * @n_chars: maximum number of characters
  *
- * Control characters count as spaces, and characters that override the direction of text are left out, so that the
- * excerpt can be shown in any row.
+ * Control characters count as spaces. Characters that override the direction of text are left out, and so are combining
+ * marks after the first few on a letter, so that the excerpt can be shown in any row.
  *
  * Returns: (transfer full): the beginning of the text on one line, with an ellipsis if there is more, cut between
  *   words where that is possible
@@ -140,6 +192,7 @@ idio_text_dup_excerpt (const char *body,
   GString *excerpt = g_string_new (NULL);
   gsize last_gap = 0;
   gboolean gap = FALSE;
+  guint n_marks = 0;
   const char *p;
 
   for (p = body; *p != '\0' && n_chars > 0; p = g_utf8_next_char (p))
@@ -152,7 +205,7 @@ idio_text_dup_excerpt (const char *body,
           continue;
         }
 
-      if (is_left_out (c))
+      if (is_left_out_after (c, &n_marks))
         continue;
 
       if (gap)
@@ -167,7 +220,7 @@ idio_text_dup_excerpt (const char *body,
       g_string_append_unichar (excerpt, c);
     }
 
-  while (*p != '\0' && (is_gap (g_utf8_get_char (p)) || is_left_out (g_utf8_get_char (p))))
+  while (*p != '\0' && (is_gap (g_utf8_get_char (p)) || is_left_out_after (g_utf8_get_char (p), &n_marks)))
     p = g_utf8_next_char (p);
 
   if (*p != '\0')

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "corpus/idio-audience.h"
 
 G_BEGIN_DECLS
@@ -41,6 +43,9 @@ IdioText *idio_text_new          (gint64          id,
 IdioText *idio_text_copy         (const IdioText *self);
 void      idio_text_free         (IdioText       *self);
 char     *idio_text_hash         (const char     *body);
+char     *idio_text_hash_until   (const char     *body,
+                                  GCancellable   *cancellable,
+                                  GError        **error);
 char     *idio_text_dup_excerpt  (const char     *body,
                                   glong           n_chars);
 

@@ -1,7 +1,8 @@
 /* idio-card-group.c: cards of one kind, one below the other
  *
- * A card is a dozen widgets, which take milliseconds to make and to lay out. They are made when nothing else is to be
- * done, some in each turn of the main loop, and of thousands no more than the user asks to see.
+ * A card is a dozen widgets, which take milliseconds to make, and more to lay out. They are made while the group can be
+ * seen, a few in each frame, so that what is laid out at once stays small, and of thousands no more than the user asks
+ * to see.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,9 +15,12 @@
 #include "ui/idio-card.h"
 
 /* How many cards are shown, and how many more each time the user asks */
-#define PAGE 100
+#define PAGE 20
 
-/* Maximum time for making and removing cards in one turn: half a frame, as they are laid out in the other half */
+/* How many cards are made in one frame. How long their layout takes is not known before: it depends on their text. */
+#define CARDS_PER_FRAME 2
+
+/* Maximum time for removing cards in one frame: half of it */
 #define BUDGET_USEC 6000
 
 struct _IdioCardGroup
@@ -28,7 +32,7 @@ struct _IdioCardGroup
   GPtrArray     *rows;        /* one for each of the first cards, as far as they are made */
   char          *title;
   guint          room;        /* how many the user wants to see */
-  guint          fill_source;
+  guint          fill_tick;
 
   GtkListBox    *list;
   GtkButton     *more_button;
@@ -88,11 +92,13 @@ remove_rows (IdioCardGroup *self,
   return TRUE;
 }
 
-/* Makes the cards that are missing. Their order never changes, so that a row that is not in its place is a later one. */
+/* Makes the cards that are missing. Their order never changes, so that a row that is not in its place is a later one.
+ * Returns whether none is missing any more. */
 static gboolean
-add_rows (IdioCardGroup *self,
-          gint64         deadline)
+add_rows (IdioCardGroup *self)
 {
+  guint n_added = 0;
+
   for (guint i = 0; i < count_wanted (self); i++)
     {
       g_autoptr(IdioHypothesis) card = g_list_model_get_item (self->cards, i);
@@ -101,7 +107,7 @@ add_rows (IdioCardGroup *self,
       if (i < self->rows->len && idio_card_get_hypothesis (g_ptr_array_index (self->rows, i)) == card)
         continue;
 
-      if (g_get_monotonic_time () > deadline)
+      if (n_added++ == CARDS_PER_FRAME)
         return FALSE;
 
       row = idio_card_new (self->workspace, card);
@@ -113,26 +119,33 @@ add_rows (IdioCardGroup *self,
 }
 
 static gboolean
-fill_cb (gpointer data)
+fill_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       data)
 {
-  IdioCardGroup *self = data;
-  gint64 deadline = g_get_monotonic_time () + BUDGET_USEC;
+  IdioCardGroup *self = IDIO_CARD_GROUP (widget);
 
-  if (!remove_rows (self, deadline) || !add_rows (self, deadline))
+  if (!remove_rows (self, g_get_monotonic_time () + BUDGET_USEC) ||
+      (gtk_widget_get_mapped (widget) && !add_rows (self)))
     return G_SOURCE_CONTINUE;
 
-  self->fill_source = 0;
+  self->fill_tick = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+fill (IdioCardGroup *self)
+{
+  if (self->fill_tick == 0 && self->cards != NULL)
+    self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
 }
 
 static void
 update (IdioCardGroup *self)
 {
   update_more (self);
-
-  if (self->fill_source == 0)
-    self->fill_source = g_idle_add (fill_cb, self);
+  fill (self);
 }
 
 static void
@@ -143,11 +156,21 @@ more_cb (IdioCardGroup *self)
 }
 
 static void
+idio_card_group_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (idio_card_group_parent_class)->map (widget);
+
+  fill (IDIO_CARD_GROUP (widget));
+}
+
+static void
 idio_card_group_dispose (GObject *object)
 {
   IdioCardGroup *self = IDIO_CARD_GROUP (object);
 
-  g_clear_handle_id (&self->fill_source, g_source_remove);
+  if (self->fill_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), g_steal_handle_id (&self->fill_tick));
+
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_CARD_GROUP);
   g_clear_object (&self->cards);
   g_clear_object (&self->workspace);
@@ -215,6 +238,7 @@ idio_card_group_class_init (IdioCardGroupClass *klass)
   object_class->finalize = idio_card_group_finalize;
   object_class->get_property = idio_card_group_get_property;
   object_class->set_property = idio_card_group_set_property;
+  widget_class->map = idio_card_group_map;
 
   properties[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL,

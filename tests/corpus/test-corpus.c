@@ -42,6 +42,8 @@ test_hash (void)
   g_assert_cmpstr (a, !=, c);
 }
 
+#define MARKS_4 "\u0301\u0323\u0302\u0331"
+
 static void
 test_excerpt (void)
 {
@@ -58,6 +60,12 @@ test_excerpt (void)
     { "\x1b[31mred\x1b[0m\r\n\u2028a", 20, "[31mred [0m a" },
     { "Exactlyten\u202e\x07\n", 10, "Exactlyten" },
     { "\ufeff\u206a", 10, "" },
+    { "a" MARKS_4 MARKS_4 MARKS_4 "b", 20, "a" MARKS_4 MARKS_4 "b" },
+    { "a" MARKS_4 "\u200d" MARKS_4 "\u200d" MARKS_4 "b", 20, "a" MARKS_4 "\u200d" MARKS_4 "\u200db" },
+    { "a" MARKS_4 "b" MARKS_4 "c" MARKS_4, 20, "a" MARKS_4 "b" MARKS_4 "c" MARKS_4 },
+    { "a" MARKS_4 MARKS_4 MARKS_4, 9, "a" MARKS_4 MARKS_4 },
+    { MARKS_4 MARKS_4 MARKS_4, 20, MARKS_4 MARKS_4 },
+    { "\u1000\u103c\u103d\u103e\u1031\u102c\u1037\u1038", 20, "\u1000\u103c\u103d\u103e\u1031\u102c\u1037\u1038" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -289,6 +289,79 @@ test_failed_migration (void)
   g_assert_cmpint (n_parts_after, ==, n_parts + 4);
 }
 
+#define N_WORDS_BEFORE_STOP 100
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint         n_words;
+} Stop;
+
+static int
+count_word (void       *data,
+            int         flags,
+            const char *word,
+            int         length,
+            int         start,
+            int         end)
+{
+  Stop *stop = data;
+
+  if (++stop->n_words == N_WORDS_BEFORE_STOP)
+    g_cancellable_cancel (stop->cancellable);
+
+  return SQLITE_OK;
+}
+
+/* Reads a text as the index does. */
+static DexFuture *
+tokenize_text (sqlite3  *db,
+               gpointer  data)
+{
+  static const char * const arguments[] = { "remove_diacritics", "2" };
+  g_autofree char *text = g_strnfill (100000, 'a');
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, NULL, "SELECT fts5 (?)", "");
+  fts5_api *api = NULL;
+  fts5_tokenizer module;
+  Fts5Tokenizer *tokenizer;
+  void *module_data;
+  int result;
+
+  for (gsize i = 1; i < strlen (text); i += 2)
+    text[i] = ' ';
+
+  sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  g_assert_cmpint (api->xFindTokenizer (api, "unicode61", &module_data, &module), ==, SQLITE_OK);
+  g_assert_cmpint (module.xCreate (module_data, (const char **) arguments, 2, &tokenizer), ==, SQLITE_OK);
+  result = module.xTokenize (tokenizer, data, FTS5_TOKENIZE_DOCUMENT, text, (int) strlen (text), count_word);
+  module.xDelete (tokenizer);
+
+  return dex_future_new_for_int (result);
+}
+
+/* A stop does not wait for the end of a long text: after it, not one more word is put into the index. */
+static void
+test_stop_within_text (void)
+{
+  g_autofree char *path = make_path ();
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Stop stop = { .cancellable = cancellable }, none = { 0 };
+
+  g_assert_cmpint (dex_await_int (idio_store_read (store, tokenize_text, &none, NULL), NULL), ==, SQLITE_OK);
+  g_assert_cmpuint (none.n_words, ==, 50000);
+
+  g_assert_cmpint (dex_await_int (idio_store_write_until (store, cancellable, tokenize_text, &stop, NULL), NULL),
+                   ==, SQLITE_INTERRUPT);
+  g_assert_cmpuint (stop.n_words, ==, N_WORDS_BEFORE_STOP);
+
+  /* What is asked for next is not stopped. */
+  none.n_words = 0;
+  g_assert_cmpint (dex_await_int (idio_store_write (store, tokenize_text, &none, NULL), NULL), ==, SQLITE_OK);
+  g_assert_cmpuint (none.n_words, ==, 50000);
+}
+
 static void
 add_tests (void)
 {
@@ -303,6 +376,7 @@ add_tests (void)
   idio_test_add_fiber ("/store/full", test_full);
   idio_test_add_fiber ("/store/read-only", test_read_only);
   idio_test_add_fiber ("/store/failed-migration", test_failed_migration);
+  idio_test_add_fiber ("/store/stop-within-text", test_stop_within_text);
 }
 
 int
