@@ -142,7 +142,6 @@ connect_to (const char  *name,
 
   sqlite3_busy_timeout (db, IDIO_DATABASE_BUSY_MSEC);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  idio_index_make_stoppable (db);
 
   /* What else SQLite recommends for files that may have been tampered with. Its temporary files would be copies of
    * texts, which are overwritten by nobody. */
@@ -168,6 +167,9 @@ set_up (sqlite3     *db,
     return FALSE;
 
   make_private (file);
+
+  /* Not before the first reading, which tells whether the file can be used at all, and how. */
+  idio_index_make_stoppable (db);
 
   /* FULL: a commit is on the disk before it is shown as saved. Removed texts are overwritten with zeros. Migrations may
    * replace tables that others refer to. */

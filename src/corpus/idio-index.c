@@ -118,7 +118,7 @@ find_api (sqlite3 *db)
 
 /**
  * idio_index_make_stoppable:
- * @db: a connection that was just opened
+ * @db: a connection that has not used the index yet
  *
  * Makes sqlite3_interrupt() stop the reading of a text for the index. What is in the index does not change by it.
  */
