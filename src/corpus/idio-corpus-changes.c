@@ -34,9 +34,8 @@ job_free (Job *job)
 /* Likewise for the fibers that await those jobs. */
 typedef struct
 {
-  IdioCorpus   *self;
-  Job          *job;
-  GCancellable *cancellable;
+  IdioCorpus *self;
+  Job        *job;
 } Call;
 
 static Call *
@@ -54,7 +53,6 @@ static void
 call_free (Call *call)
 {
   g_clear_object (&call->self);
-  g_clear_object (&call->cancellable);
   g_clear_pointer (&call->job, job_free);
   g_free (call);
 }
@@ -71,8 +69,10 @@ static DexFuture *
 call_write (Call          *call,
             IdioStoreFunc  func)
 {
-  return idio_store_write_until (idio_corpus_get_store (call->self), call->cancellable, func,
-                                 g_steal_pointer (&call->job), (GDestroyNotify) job_free);
+  Job *job = g_steal_pointer (&call->job);
+
+  return idio_store_write_until (idio_corpus_get_store (call->self), job->cancellable, func, job,
+                                 (GDestroyNotify) job_free);
 }
 
 static sqlite3_stmt *
@@ -353,7 +353,6 @@ idio_corpus_add (IdioCorpus   *self,
 
   call = call_new (self);
   call->job->texts = g_ptr_array_ref (texts);
-  g_set_object (&call->cancellable, cancellable);
   g_set_object (&call->job->cancellable, cancellable);
 
   return call_spawn (call, add_fiber);

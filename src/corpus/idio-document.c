@@ -181,6 +181,24 @@ idio_document_new_from_row (sqlite3_stmt *row)
                             CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
 }
 
+/**
+ * idio_document_compare_ids:
+ * @a: (type gint64): the number of a document
+ * @b: (type gint64): another one
+ *
+ * A #GCompareFunc.
+ *
+ * Returns: as strcmp()
+ */
+gint
+idio_document_compare_ids (gconstpointer a,
+                           gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
 gint64
 idio_document_get_id (IdioDocument *self)
 {

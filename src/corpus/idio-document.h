@@ -27,6 +27,8 @@ IdioDocument *idio_document_new          (gint64         id,
                                           gint64         added,
                                           gboolean       example);
 IdioDocument *idio_document_new_from_row (sqlite3_stmt  *row);
+gint          idio_document_compare_ids  (gconstpointer  a,
+                                          gconstpointer  b);
 gint64        idio_document_get_id       (IdioDocument  *self);
 const char   *idio_document_get_title    (IdioDocument  *self);
 const char   *idio_document_get_excerpt  (IdioDocument  *self);

@@ -135,7 +135,9 @@ idio_index_make_stoppable (sqlite3 *db)
   module = g_new0 (Module, 1);
   module->db = db;
 
+  /* What is asked for again, as while another program holds the database, is there already. */
   if (api->xFindTokenizer (api, TOKENIZER, &module->wrapped_data, &module->wrapped) != SQLITE_OK ||
+      module->wrapped.xTokenize == tokenize ||
       api->xCreateTokenizer (api, TOKENIZER, module, &stoppable, g_free) != SQLITE_OK)
     g_free (module);
 }

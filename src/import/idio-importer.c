@@ -155,7 +155,7 @@ idio_importer_finish (const char    *title,
   guint n_words = count_words (stripped, cancellable);
   GPtrArray *texts;
 
-  /* Of a title that is not there, or of blanks that only look like one, there is nothing to see. */
+  /* A title of nothing but blanks, such as no-break spaces, can't be seen. */
   if (*short_title == '\0')
     {
       g_free (short_title);

@@ -168,7 +168,7 @@ share_evidence (GPtrArray *quotes,
  * @from: the first of them to look at
  * @to: the one after the last
  *
- * A part of idio_card_check(). Whoever has thousands of cards looks at them part by part.
+ * Whoever has thousands of cards looks at them part by part.
  *
  * Returns: whether one of these cards says the same
  */
@@ -200,14 +200,14 @@ idio_card_is_known (const IdioProposal *proposal,
 /**
  * idio_card_check:
  * @proposal: a card that a model found
- * @known: (element-type IdioHypothesis): all cards there are, also the rejected ones
  * @prompt: what the model was asked, without the texts
+ *
+ * Checks all but whether it is known, which idio_card_is_known() tells.
  *
  * Returns: why the card is not worth showing, or %IDIO_CARD_FLAW_NONE
  */
 IdioCardFlaw
 idio_card_check (const IdioProposal *proposal,
-                 GPtrArray          *known,
                  const char         *prompt)
 {
   if (!has_form (&proposal->fields))
@@ -224,9 +224,6 @@ idio_card_check (const IdioProposal *proposal,
 
   if (copies (proposal->fields.claim, prompt))
     return IDIO_CARD_FLAW_PROMPT;
-
-  if (idio_card_is_known (proposal, known, 0, known->len))
-    return IDIO_CARD_FLAW_KNOWN;
 
   return IDIO_CARD_FLAW_NONE;
 }

@@ -33,7 +33,6 @@ typedef enum
 } IdioCardFlaw;
 
 IdioCardFlaw idio_card_check    (const IdioProposal *proposal,
-                                 GPtrArray          *known,
                                  const char         *prompt);
 gboolean     idio_card_is_known (const IdioProposal *proposal,
                                  GPtrArray          *known,

@@ -16,6 +16,7 @@
 typedef struct
 {
   gint64      id;
+  gint64      card;
   JsonObject *before;   /* NULL if the card was added then */
   JsonObject *after;
   gboolean    changed;
@@ -112,7 +113,7 @@ load_edits (sqlite3  *db,
 {
   g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) edit_free);
   g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "SELECT id, before, after FROM edit WHERE id >= ?1"
+    idio_sql_prepare (db, error, "SELECT id, card, before, after FROM edit WHERE id >= ?1"
                                  " AND card = (SELECT card FROM edit WHERE id = ?1) ORDER BY id", "i", id);
   GError *local_error = NULL;
 
@@ -121,11 +122,12 @@ load_edits (sqlite3  *db,
 
   while (idio_sql_step (statement, &local_error))
     {
-      g_autofree char *before = idio_sql_dup_text (statement, 1);
-      g_autofree char *after = idio_sql_dup_some_text (statement, 2);
+      g_autofree char *before = idio_sql_dup_text (statement, 2);
+      g_autofree char *after = idio_sql_dup_some_text (statement, 3);
       Edit *edit = g_new0 (Edit, 1);
 
       edit->id = sqlite3_column_int64 (statement, 0);
+      edit->card = sqlite3_column_int64 (statement, 1);
       edit->before = before != NULL ? parse_object (before) : NULL;
       edit->after = parse_object (after);
       g_ptr_array_add (edits, edit);
@@ -256,21 +258,18 @@ idio_card_edits_undo (sqlite3  *db,
 {
   g_autoptr(GPtrArray) edits = load_edits (db, id, error);
   g_autoptr(IdioCardFields) fields = NULL;
-  g_autoptr(sqlite3_stmt) statement = NULL;
   g_autoptr(JsonObject) restored = NULL;
-  gint64 card;
+  const Edit *undone;
 
-  if (edits == NULL || !(statement = idio_sql_prepare (db, error, "SELECT card FROM edit WHERE id = ?", "i", id)) ||
-      !idio_sql_step (statement, error))
+  if (edits == NULL)
     return FALSE;
 
-  card = sqlite3_column_int64 (statement, 0);
-  g_clear_pointer (&statement, sqlite3_finalize);
+  undone = g_ptr_array_index (edits, 0);
 
-  if (((Edit *) g_ptr_array_index (edits, 0))->before == NULL)
-    return idio_sql_run (db, error, "DELETE FROM card WHERE id = ?", "i", card);
+  if (undone->before == NULL)
+    return idio_sql_run (db, error, "DELETE FROM card WHERE id = ?", "i", undone->card);
 
-  if (!(fields = idio_card_store_get (db, card, error)))
+  if (!(fields = idio_card_store_get (db, undone->card, error)))
     return FALSE;
 
   restored = take_out (edits);
@@ -284,6 +283,6 @@ idio_card_edits_undo (sqlite3  *db,
         return FALSE;
     }
 
-  return idio_card_store_update (db, card, fields, error) &&
+  return idio_card_store_update (db, undone->card, fields, error) &&
          idio_sql_run (db, error, "DELETE FROM edit WHERE id = ?", "i", id);
 }

@@ -206,8 +206,7 @@ take_answer (Batch       *batch,
   const char *model = idio_provider_get_model (batch->provider);
   g_autoptr(IdioProposal) proposal = idio_card_answer_read (answer, batch->numbered, model);
   g_autoptr(GPtrArray) cards = list_cards (self->voice);
-  g_autoptr(GPtrArray) none = g_ptr_array_new ();
-  IdioCardFlaw flaw = idio_card_check (proposal, none, batch->prompt);
+  IdioCardFlaw flaw = idio_card_check (proposal, batch->prompt);
 
   if (flaw == IDIO_CARD_FLAW_NONE && is_known (batch, proposal, cards))
     flaw = IDIO_CARD_FLAW_KNOWN;

@@ -112,15 +112,6 @@ dup_basis (GPtrArray *traits)
                           traits->len, hash);
 }
 
-static gint
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
 static DexFuture *
 find_thread (gpointer data)
 {
@@ -135,7 +126,7 @@ find_thread (gpointer data)
   update->habits = idio_habits_find (update->traits);
   told_once = idio_repeats_leave_out (update->traits);
   update->sample = idio_traits_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_FAVORITE_MAX_TEXTS);
-  g_array_sort (update->sample, compare_ids);
+  g_array_sort (update->sample, idio_document_compare_ids);
 
   return dex_future_new_for_boolean (TRUE);
 }

@@ -100,15 +100,6 @@ split (const IdioText *text,
   return passages;
 }
 
-static gint
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
 /**
  * idio_passages_choose_documents:
  * @documents: a list of #IdioDocument
@@ -133,7 +124,7 @@ idio_passages_choose_documents (GListModel *documents,
         g_array_append_val (ids, id);
     }
 
-  g_array_sort (ids, compare_ids);
+  g_array_sort (ids, idio_document_compare_ids);
   step = MAX (1, ids->len / MAX (1, n_documents));
 
   for (guint i = 1; i < MIN (ids->len, n_documents); i++)

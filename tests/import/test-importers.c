@@ -124,7 +124,7 @@ test_markdown (void)
               "My trip\n\nWe went up the\nhill, see the map.\n\n- one item\n- two\n\n3. three\n4. four\n\nEnd & done.");
   check_text ("plain.markdown", "No heading here.\n\nTwo.", "plain", "No heading here.\n\nTwo.");
 
-  /* What entities name is tidied as what stands there, and a title of blanks is none. */
+  /* Characters that entities stand for are tidied like others, and a title of blanks counts as none. */
   check_text ("entities.md", "# A &#8238;b&#13;c&#27;[2J\n\nHi &#8238;there&#13;&#10;you&#0;&#27;[2J.\n", "A b c[2J",
               "A b\nc[2J\n\nHi there\nyou\ufffd[2J.");
   check_text ("blank.md", "# &#160;\n\nHi there.\n", "Hi there.", "\u00a0\n\nHi there.");

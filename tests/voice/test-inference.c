@@ -443,7 +443,6 @@ check (const char *claim,
        gboolean    two_documents)
 {
   g_autoptr(IdioProposal) proposal = idio_proposal_new ();
-  g_autoptr(GPtrArray) known = g_ptr_array_new ();
 
   proposal->fields.claim = g_strdup (claim);
   proposal->fields.instruction = g_strdup (instruction);
@@ -451,7 +450,7 @@ check (const char *claim,
   g_ptr_array_add (proposal->quotes, idio_quote_new (1, 0, 5, "quote"));
   g_ptr_array_add (proposal->quotes, idio_quote_new (two_documents ? 2 : 1, 9, 5, "quote"));
 
-  return idio_card_check (proposal, known, "Name the habits that tell this writer from all others, please.");
+  return idio_card_check (proposal, "Name the habits that tell this writer from all others, please.");
 }
 
 static void
