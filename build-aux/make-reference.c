@@ -1,6 +1,6 @@
-/* make-reference.c: counts the texts of others into data/measure/reference.json
+/* make-reference.c: counts the texts of others into data/baselines/reference.json
  *
- *   make-reference FOLDER WHOSE GENRE > data/measure/reference.json
+ *   make-reference FOLDER WHOSE GENRE > data/baselines/reference.json
  *
  * FOLDER has a folder a writer with his or her texts. WHOSE and GENRE say in English whose and what they are. Only
  * counts and quantiles are written, and phrases of at most four words that several writers use.
@@ -17,8 +17,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "measure/idio-ngrams.h"
-#include "measure/idio-reference.h"
+#include "features/idio-reference.h"
+#include "text/idio-ngrams.h"
 
 /* A phrase is kept if it stands there so often, with so many writers; that is about a tenth of those that stand there
  * twice. */
@@ -43,15 +43,15 @@ list_folder (const char *path)
 
 /* Written by hand, since json-glib writes 161.4 as 161.40000000000001, and each number on a line of its own. */
 static void
-print_quantiles (const char      *name,
-                 IdioFingerprint *fingerprint,
-                 IdioMeasureId    measure)
+print_quantiles (const char    *name,
+                 IdioRanges    *ranges,
+                 IdioMeasureId  measure)
 {
   printf ("\"%s\": [", name);
 
   for (guint i = 0; i < IDIO_REFERENCE_N_QUANTILES; i++)
     {
-      double value = idio_fingerprint_get_quantile (fingerprint, measure, 0, idio_reference_quantiles[i]);
+      double value = idio_ranges_get_quantile (ranges, measure, 0, idio_reference_quantiles[i]);
       char digits[32];
 
       printf ("%s%s", i > 0 ? ", " : "", g_ascii_formatd (digits, sizeof digits, "%.4g", value));
@@ -61,8 +61,8 @@ print_quantiles (const char      *name,
 }
 
 static void
-print_measures (IdioFingerprint *documents,
-                IdioFingerprint *writers)
+print_measures (IdioRanges *documents,
+                IdioRanges *writers)
 {
   gboolean is_first = TRUE;
 
@@ -72,8 +72,8 @@ print_measures (IdioFingerprint *documents,
     {
       IdioRange of_documents, of_writers;
 
-      if (!idio_fingerprint_get_range (documents, i, 0, &of_documents) ||
-          !idio_fingerprint_get_range (writers, i, 0, &of_writers))
+      if (!idio_ranges_get_range (documents, i, 0, &of_documents) ||
+          !idio_ranges_get_range (writers, i, 0, &of_writers))
         continue;
 
       printf ("%s\n  \"%s\": {\"n-documents\": %u, ", is_first ? "" : ",", idio_measures[i].nick, of_documents.n);
@@ -141,21 +141,21 @@ print_phrases (GPtrArray *texts,
 
 /* Adds a writer's texts, and the means of their measures. */
 static void
-add_writer (const char      *folder,
-            guint            number,
-            GPtrArray       *texts,
-            GArray          *groups,
-            IdioFingerprint *documents,
-            IdioFingerprint *writers)
+add_writer (const char *folder,
+            guint       number,
+            GPtrArray  *texts,
+            GArray     *groups,
+            IdioRanges *documents,
+            IdioRanges *writers)
 {
   g_autoptr(GPtrArray) paths = list_folder (folder);
-  g_autoptr(IdioFingerprint) own = idio_fingerprint_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) own = idio_ranges_new (IDIO_N_MEASURES, 1);
   double means[IDIO_N_MEASURES];
 
   for (guint i = 0; i < paths->len; i++)
     {
       g_autofree char *bytes = NULL;
-      g_autoptr(IdioReading) reading = NULL;
+      g_autoptr(IdioAnalysis) analysis = NULL;
       double values[IDIO_N_MEASURES];
       char *text;
 
@@ -163,10 +163,10 @@ add_writer (const char      *folder,
         continue;
 
       text = g_utf8_make_valid (bytes, -1);
-      reading = idio_reading_new (text);
-      idio_measures_take (reading, values);
-      idio_fingerprint_add (documents, 0, values);
-      idio_fingerprint_add (own, 0, values);
+      analysis = idio_analysis_new (text);
+      idio_measures_compute (analysis, values);
+      idio_ranges_add (documents, 0, values);
+      idio_ranges_add (own, 0, values);
       g_ptr_array_add (texts, text);
       g_array_append_val (groups, number);
     }
@@ -175,11 +175,11 @@ add_writer (const char      *folder,
     {
       IdioRange range;
 
-      means[i] = idio_fingerprint_get_range (own, i, 0, &range) ? range.mean : NAN;
+      means[i] = idio_ranges_get_range (own, i, 0, &range) ? range.mean : NAN;
     }
 
-  if (idio_fingerprint_get_n_texts (own, 0) > 0)
-    idio_fingerprint_add (writers, 0, means);
+  if (idio_ranges_get_n_texts (own, 0) > 0)
+    idio_ranges_add (writers, 0, means);
 }
 
 static void
@@ -199,12 +199,12 @@ main (int   argc,
   g_autoptr(GPtrArray) folders = NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(IdioFingerprint) documents = idio_fingerprint_new (IDIO_N_MEASURES, 1);
-  g_autoptr(IdioFingerprint) writers = idio_fingerprint_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) documents = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) writers = idio_ranges_new (IDIO_N_MEASURES, 1);
 
   if (argc != 4)
     {
-      g_printerr ("usage: make-reference FOLDER WHOSE GENRE > data/measure/reference.json\n");
+      g_printerr ("usage: make-reference FOLDER WHOSE GENRE > data/baselines/reference.json\n");
       return 2;
     }
 
@@ -223,7 +223,7 @@ main (int   argc,
   printf ("{\n");
   print_string ("whose", argv[2]);
   print_string ("genre", argv[3]);
-  printf (" \"n-writers\": %u,\n \"n-documents\": %u,\n", idio_fingerprint_get_n_texts (writers, 0), texts->len);
+  printf (" \"n-writers\": %u,\n \"n-documents\": %u,\n", idio_ranges_get_n_texts (writers, 0), texts->len);
   print_measures (documents, writers);
   print_phrases (texts, groups);
   printf ("}\n");

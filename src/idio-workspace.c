@@ -21,7 +21,7 @@ struct _IdioWorkspace
   GSettings       *settings;
   IdioStore       *store;
   IdioCorpus      *corpus;
-  IdioPortrait    *portrait;
+  IdioStatistics  *statistics;
   IdioVoice       *voice;
   IdioHistory     *history;
   IdioModelChoice *choice;
@@ -42,7 +42,7 @@ count_fiber (gpointer data)
   do
     {
       self->count_again = FALSE;
-      done = dex_await (idio_measured_cards_update (self->voice, self->portrait), &error);
+      done = dex_await (idio_measured_cards_update (self->voice, self->statistics), &error);
     }
   while (done && self->count_again);
 
@@ -62,7 +62,7 @@ load_all (IdioWorkspace  *self,
 {
   /* The corpus comes first: it deletes what was removed, and the voice what depended on it. */
   return dex_await (idio_corpus_load (self->corpus), error) &&
-         dex_await (idio_others_load (idio_portrait_get_others (self->portrait)), error) &&
+         dex_await (idio_background_texts_load (idio_statistics_get_background_texts (self->statistics)), error) &&
          dex_await (idio_voice_load (self->voice), error) &&
          dex_await (idio_history_load (self->history), error);
 }
@@ -109,7 +109,7 @@ open_fiber (gpointer data)
 
   self->settings = g_settings_new (APP_ID);
   self->corpus = idio_corpus_new (self->store);
-  self->portrait = idio_portrait_new (self->corpus);
+  self->statistics = idio_statistics_new (self->corpus);
   self->voice = idio_voice_new (self->store);
   self->history = idio_history_new (self->store);
   self->choice = idio_model_choice_new (self->settings, secrets);
@@ -132,7 +132,7 @@ erase_job (sqlite3  *db,
   /* What hangs on these goes with them. The file is made anew even if all that is left is what was changed. */
   if (!idio_database_delete_documents (db, "TRUE", &error) ||
       !idio_database_rebuild_index (db, &error) ||
-      !idio_sql_script (db, "DELETE FROM tally; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
+      !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 
@@ -162,7 +162,7 @@ typedef struct
 {
   IdioWorkspace *self;
   GArray        *documents;
-  GArray        *tallies;
+  GArray        *background_texts;
 } Move;
 
 static Move *
@@ -173,7 +173,7 @@ move_new (IdioWorkspace *self,
 
   move->self = g_object_ref (self);
   move->documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  move->tallies = g_array_new (FALSE, FALSE, sizeof (gint64));
+  move->background_texts = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (move->documents, document);
 
   return move;
@@ -184,7 +184,7 @@ move_free (Move *move)
 {
   g_clear_object (&move->self);
   g_clear_pointer (&move->documents, g_array_unref);
-  g_clear_pointer (&move->tallies, g_array_unref);
+  g_clear_pointer (&move->background_texts, g_array_unref);
   g_free (move);
 }
 
@@ -193,23 +193,23 @@ static DexFuture *
 disown_fiber (gpointer data)
 {
   Move *move = data;
-  IdioOthers *others = idio_portrait_get_others (move->self->portrait);
+  IdioBackgroundTexts *others = idio_statistics_get_background_texts (move->self->statistics);
   g_autoptr(GPtrArray) texts = NULL;
-  g_autoptr(GArray) tallies = NULL;
+  g_autoptr(GArray) background_texts = NULL;
   GError *error = NULL;
 
   if (!(texts = dex_await_boxed (idio_corpus_load_some (move->self->corpus, move->documents, G_MAXINT, G_MAXSIZE),
                                  &error)) ||
-      !(tallies = dex_await_boxed (idio_others_add (others, texts, NULL, NULL), &error)))
+      !(background_texts = dex_await_boxed (idio_background_texts_add (others, texts, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
   if (!dex_await (idio_corpus_remove (move->self->corpus, move->documents), &error))
     {
-      dex_await (idio_others_take_away (others, tallies), NULL);
+      dex_await (idio_background_texts_take_away (others, background_texts), NULL);
       return dex_future_new_for_error (error);
     }
 
-  return dex_future_new_for_int64 (tallies->len > 0 ? g_array_index (tallies, gint64, 0) : 0);
+  return dex_future_new_for_int64 (background_texts->len > 0 ? g_array_index (background_texts, gint64, 0) : 0);
 }
 
 static DexFuture *
@@ -219,7 +219,7 @@ own_again_fiber (gpointer data)
   GError *error = NULL;
 
   if (!dex_await (idio_corpus_restore (move->self->corpus, move->documents), &error) ||
-      !dex_await (idio_others_take_away (idio_portrait_get_others (move->self->portrait), move->tallies), &error))
+      !dex_await (idio_background_texts_take_away (idio_statistics_get_background_texts (move->self->statistics), move->background_texts), &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -233,7 +233,7 @@ idio_workspace_finalize (GObject *object)
   g_clear_object (&self->choice);
   g_clear_object (&self->history);
   g_clear_object (&self->voice);
-  g_clear_object (&self->portrait);
+  g_clear_object (&self->statistics);
   g_clear_object (&self->corpus);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -308,31 +308,31 @@ idio_workspace_get_corpus (IdioWorkspace *self)
 }
 
 /**
- * idio_workspace_get_portrait:
+ * idio_workspace_get_statistics:
  * @self: a workspace
  *
  * Returns: (transfer none): what was counted, as of the last idio_workspace_count_habits()
  */
-IdioPortrait *
-idio_workspace_get_portrait (IdioWorkspace *self)
+IdioStatistics *
+idio_workspace_get_statistics (IdioWorkspace *self)
 {
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  return self->portrait;
+  return self->statistics;
 }
 
 /**
- * idio_workspace_get_others:
+ * idio_workspace_get_background_texts:
  * @self: a workspace
  *
  * Returns: (transfer none): the texts by others that the user is compared with
  */
-IdioOthers *
-idio_workspace_get_others (IdioWorkspace *self)
+IdioBackgroundTexts *
+idio_workspace_get_background_texts (IdioWorkspace *self)
 {
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  return idio_portrait_get_others (self->portrait);
+  return idio_statistics_get_background_texts (self->statistics);
 }
 
 /**
@@ -398,7 +398,7 @@ idio_workspace_erase (IdioWorkspace *self)
  * idio_workspace_count_habits:
  * @self: a workspace
  *
- * For after documents came or went: brings the portrait, the measured cards, and the quotes of all cards up to date.
+ * For after documents came or went: brings the statistics, the measured cards, and the quotes of all cards up to date.
  *
  * Returns: (transfer full): a future that resolves when that is done
  */
@@ -432,7 +432,7 @@ idio_workspace_stop (IdioWorkspace *self)
 {
   g_return_if_fail (IDIO_IS_WORKSPACE (self));
 
-  idio_portrait_stop (self->portrait);
+  idio_statistics_stop (self->statistics);
 }
 
 /**
@@ -457,7 +457,7 @@ idio_workspace_disown (IdioWorkspace *self,
  * idio_workspace_own_again:
  * @self: a workspace
  * @document: the number of a document that was disowned
- * @tally: what idio_workspace_disown() gave
+ * @background_text: what idio_workspace_disown() gave
  *
  * Brings the document back, and takes away what was counted.
  *
@@ -466,14 +466,14 @@ idio_workspace_disown (IdioWorkspace *self,
 DexFuture *
 idio_workspace_own_again (IdioWorkspace *self,
                           gint64         document,
-                          gint64         tally)
+                          gint64         background_text)
 {
   Move *move;
 
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
   move = move_new (self, document);
-  g_array_append_val (move->tallies, tally);
+  g_array_append_val (move->background_texts, background_text);
 
   return idio_fiber_spawn (own_again_fiber, move, (GDestroyNotify) move_free);
 }
@@ -484,7 +484,7 @@ add_to_others (GObject      *target,
                GPtrArray    *texts,
                GCancellable *cancellable)
 {
-  return idio_others_add (IDIO_OTHERS (target), texts, NULL, cancellable);
+  return idio_background_texts_add (IDIO_BACKGROUND_TEXTS (target), texts, NULL, cancellable);
 }
 
 /**
@@ -498,5 +498,5 @@ idio_workspace_import_others (IdioWorkspace *self)
 {
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  return idio_import_new_of_others (G_OBJECT (idio_workspace_get_others (self)), add_to_others);
+  return idio_import_new_of_others (G_OBJECT (idio_workspace_get_background_texts (self)), add_to_others);
 }

@@ -100,7 +100,7 @@ disown_text (IdioWorkspace *workspace)
 static gboolean
 is_disowned (IdioWorkspace *workspace)
 {
-  return is_removed (workspace) && idio_others_get_n_texts (idio_workspace_get_others (workspace)) == 2;
+  return is_removed (workspace) && idio_background_texts_get_n_texts (idio_workspace_get_background_texts (workspace)) == 2;
 }
 
 static DexFuture *
@@ -241,25 +241,25 @@ add_others (IdioWorkspace *workspace)
 
   g_ptr_array_add (texts, idio_text_new (0, "T", "Another text by others", 4, IDIO_AUDIENCE_GENERAL));
 
-  return idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL);
+  return idio_background_texts_add (idio_workspace_get_background_texts (workspace), texts, NULL, NULL);
 }
 
 static gboolean
 are_others_added (IdioWorkspace *workspace)
 {
-  return idio_others_get_n_texts (idio_workspace_get_others (workspace)) == 2;
+  return idio_background_texts_get_n_texts (idio_workspace_get_background_texts (workspace)) == 2;
 }
 
 static DexFuture *
 forget_others (IdioWorkspace *workspace)
 {
-  return idio_others_forget (idio_workspace_get_others (workspace));
+  return idio_background_texts_forget (idio_workspace_get_background_texts (workspace));
 }
 
 static gboolean
 are_others_forgotten (IdioWorkspace *workspace)
 {
-  return idio_others_get_n_texts (idio_workspace_get_others (workspace)) == 0;
+  return idio_background_texts_get_n_texts (idio_workspace_get_background_texts (workspace)) == 0;
 }
 
 static DexFuture *
@@ -292,7 +292,7 @@ is_erased (IdioWorkspace *workspace)
   return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace))) == 0 &&
          g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (workspace))) == 0 &&
          g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (workspace))) == 0 &&
-         idio_others_get_n_texts (idio_workspace_get_others (workspace)) == 0;
+         idio_background_texts_get_n_texts (idio_workspace_get_background_texts (workspace)) == 0;
 }
 
 const IdioAction idio_actions[IDIO_N_ACTIONS] = {
@@ -340,7 +340,7 @@ idio_actions_make_database (void)
     g_ptr_array_add (texts, idio_text_new (0, "Second", "A second text", 3, IDIO_AUDIENCE_GENERAL));
     g_ptr_array_add (others, idio_text_new (0, "T", "A text by others", 4, IDIO_AUDIENCE_GENERAL));
     g_array_unref (idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (workspace), texts, NULL)));
-    g_array_unref (idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), others, NULL, NULL)));
+    g_array_unref (idio_test_await_boxed (idio_background_texts_add (idio_workspace_get_background_texts (workspace), others, NULL, NULL)));
     idio_test_await (idio_voice_add (idio_workspace_get_voice (workspace), IDIO_AXIS_STYLE, "Kept card", NULL,
                                      IDIO_AUDIENCE_GENERAL));
     idio_test_await (idio_voice_add (idio_workspace_get_voice (workspace), IDIO_AXIS_STYLE, "Second card", NULL,

@@ -17,7 +17,7 @@ fill (IdioWorkspace *workspace)
   IdioVoice *voice = idio_workspace_get_voice (workspace);
   IdioHistory *history = idio_workspace_get_history (workspace);
   g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (idio_workspace_get_corpus (workspace)));
-  g_autoptr(GArray) tallies = NULL;
+  g_autoptr(GArray) background_texts = NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GPtrArray) leaks = idio_leaks_from_json ("[{\"kind\":\"name\",\"text\":\"Ana\",\"document\":1}]");
   g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Thanks", IDIO_AUDIENCE_GENERAL,
@@ -40,7 +40,7 @@ fill (IdioWorkspace *workspace)
       g_ptr_array_add (texts, idio_text_new (0, "T", body, 12, IDIO_AUDIENCE_GENERAL));
     }
 
-  tallies = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL));
+  background_texts = idio_test_await_boxed (idio_background_texts_add (idio_workspace_get_background_texts (workspace), texts, NULL, NULL));
   entry = idio_test_await_object (idio_history_add (history, brief));
   idio_draft_set_text (draft, "Dear Ana, thanks");
   idio_draft_set_written (draft, "Dear Ana, thanks");
@@ -289,8 +289,8 @@ idio_use_all (const char *path)
   idio_use_try (idio_workspace_count_habits (workspace));
   use_voice (idio_workspace_get_voice (workspace));
   use_history (idio_workspace_get_history (workspace));
-  idio_use_try (idio_others_load_background (idio_workspace_get_others (workspace)));
-  idio_use_try (idio_others_forget (idio_workspace_get_others (workspace)));
+  idio_use_try (idio_background_texts_load_background (idio_workspace_get_background_texts (workspace)));
+  idio_use_try (idio_background_texts_forget (idio_workspace_get_background_texts (workspace)));
   idio_use_try (idio_workspace_count_habits (workspace));
   idio_use_try (idio_workspace_erase (workspace));
 

@@ -7,7 +7,7 @@
 
 #include "corpus/idio-text.h"
 #include "idio-compose.h"
-#include "measure/shapes.h"
+#include "shapes.h"
 
 static void
 test_pieces (void)

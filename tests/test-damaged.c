@@ -70,7 +70,7 @@ test_header (void)
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 4",
-    "PRAGMA user_version = 6",
+    "PRAGMA user_version = 7",
     "PRAGMA application_id = 0",
     "PRAGMA application_id = -1",
     "PRAGMA application_id = -1230462106",
@@ -107,7 +107,7 @@ static void
 test_missing_tables (void)
 {
   static const char * const tables[] = { "document", "document_search", "card", "evidence", "edit", "attribute", "brief",
-                                         "draft", "traits", "measured", "tally", "remains" };
+                                         "draft", "features", "measured", "background_text", "remains" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -245,14 +245,14 @@ test_rows (void)
     "UPDATE evidence SET length = -length",
     "DELETE FROM evidence; DELETE FROM document WHERE id > 1",
     "INSERT INTO evidence VALUES (4711, 4712, 0, 1)",
-    "UPDATE traits SET measures = randomblob (length (measures))",
-    "UPDATE traits SET lengths = randomblob (length (lengths))",
-    "UPDATE traits SET measures = substr (measures, 2)",
-    "UPDATE traits SET measures = CAST (replace (hex (measures), '00', '7F') AS BLOB)",
-    "UPDATE traits SET words = 0, sentences = 4294967295, marks = -1",
-    "UPDATE tally SET counts = randomblob (100)",
-    "UPDATE tally SET counts = x''",
-    "UPDATE tally SET counts = x'ffffffffffffff'",
+    "UPDATE features SET measures = randomblob (length (measures))",
+    "UPDATE features SET lengths = randomblob (length (lengths))",
+    "UPDATE features SET measures = substr (measures, 2)",
+    "UPDATE features SET measures = CAST (replace (hex (measures), '00', '7F') AS BLOB)",
+    "UPDATE features SET words = 0, sentences = 4294967295, cues = -1",
+    "UPDATE background_text SET counts = randomblob (100)",
+    "UPDATE background_text SET counts = x''",
+    "UPDATE background_text SET counts = x'ffffffffffffff'",
     "UPDATE draft SET leaks = '[' || leaks",
     "INSERT INTO draft (brief, kind, body, written, state, form, model, made) VALUES (99, 'x', '', '', '', '', '', 1)",
     "UPDATE remains SET deletions = -5; INSERT INTO remains VALUES (1, -5)",

@@ -261,7 +261,7 @@ typedef struct
 {
   const char *table;
   GRand      *random;
-  GPtrArray  *words;  /* of rows that are there */
+  GPtrArray  *words; /* of rows that are there */
   GArray     *ids;
   GPtrArray  *gone;
 } Churn;
@@ -372,7 +372,7 @@ test_other_things (void)
 
   idio_test_await (idio_voice_set_attribute (voice, "name", add_canary (canaries)));
   g_ptr_array_add (texts, idio_text_new (0, "T", add_canary (canaries), 1, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_others_add (idio_workspace_get_others (workspace), texts, NULL, NULL));
+  ids = idio_test_await_boxed (idio_background_texts_add (idio_workspace_get_background_texts (workspace), texts, NULL, NULL));
   close_workspace (workspace, dir);
   g_assert_cmpuint (count_left (dir, canaries), >, 0);
 
@@ -385,7 +385,7 @@ test_other_things (void)
 
   idio_test_await (idio_history_remove (history, idio_history_entry_get_id (entry)));
   idio_test_await (idio_voice_set_attribute (voice, "name", ""));
-  forgotten = idio_test_await_boxed (idio_others_forget (idio_workspace_get_others (workspace)));
+  forgotten = idio_test_await_boxed (idio_background_texts_forget (idio_workspace_get_background_texts (workspace)));
   close_workspace (workspace, dir);
   start_again (dir);
   assert_gone (dir, canaries);

@@ -65,32 +65,32 @@ test_disown (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (dir));
-  IdioOthers *others = idio_workspace_get_others (workspace);
+  IdioBackgroundTexts *others = idio_workspace_get_background_texts (workspace);
   g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (idio_workspace_get_corpus (workspace)));
   GError *error = NULL;
-  gint64 document, tally;
+  gint64 document, background_text;
 
   document = find_title (workspace, "Your old laptop");
-  tally = dex_await_int64 (idio_workspace_disown (workspace, document), &error);
+  background_text = dex_await_int64 (idio_workspace_disown (workspace, document), &error);
   g_assert_no_error (error);
-  g_assert_cmpint (tally, >, 0);
+  g_assert_cmpint (background_text, >, 0);
   g_assert_cmpint (find_title (workspace, "Your old laptop"), ==, 0);
-  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 1);
 
   /* What is brought back twice is there once. */
   for (guint i = 0; i < 2; i++)
     {
-      idio_test_await (idio_workspace_own_again (workspace, document, tally));
+      idio_test_await (idio_workspace_own_again (workspace, document, background_text));
       g_assert_cmpint (find_title (workspace, "Your old laptop"), ==, document);
       g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace))), ==, 18);
-      g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
+      g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
     }
 
   dex_await_int64 (idio_workspace_disown (workspace, document), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 1);
   idio_test_await (idio_workspace_erase (workspace));
-  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
 }
 
 static void

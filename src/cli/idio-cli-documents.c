@@ -47,7 +47,7 @@ print_import_json (IdioCli    *cli,
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
   idio_cli_member (builder, "failure", idio_import_get_failure (import));
-  idio_cli_member_int (builder, "others", idio_others_get_n_texts (idio_workspace_get_others (cli->workspace)));
+  idio_cli_member_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
   idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
@@ -128,7 +128,7 @@ idio_cli_import (IdioCli *cli)
       g_list_store_append (files, file);
     }
 
-  idio_portrait_follow (idio_workspace_get_portrait (cli->workspace));
+  idio_statistics_follow (idio_workspace_get_statistics (cli->workspace));
 
   if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
     return idio_cli_fail ("%s", error->message);

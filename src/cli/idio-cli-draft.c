@@ -15,7 +15,7 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-drafting.h"
 #include "idio-enums.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 /* How wide a line of a draft is on a terminal, after the name of its column; a longer word has a line of its own, up to
  * this length */
@@ -154,7 +154,7 @@ compare (IdioCli      *cli,
   if (g_cancellable_is_cancelled (cli->cancellable))
     return NULL;
 
-  comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace),
+  comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_statistics (cli->workspace),
                                                       texts[IDIO_DRAFT_KIND_GENERIC], texts[IDIO_DRAFT_KIND_PERSONAL],
                                                       idio_drafting_get_brief (drafting)->audience),
                                 &error);

@@ -32,11 +32,11 @@ static void
 print_text_measures (IdioCli    *cli,
                      const char *text)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   double values[IDIO_N_MEASURES];
 
-  idio_measures_take (reading, values);
+  idio_measures_compute (analysis, values);
   json_builder_begin_object (builder);
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
@@ -70,9 +70,9 @@ build_range (JsonBuilder     *builder,
 }
 
 static void
-print_fingerprint (IdioCli               *cli,
-                   const IdioFingerprint *fingerprint,
-                   guint                  group)
+print_ranges (IdioCli          *cli,
+                   const IdioRanges *ranges,
+                   guint             group)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
@@ -83,7 +83,7 @@ print_fingerprint (IdioCli               *cli,
       IdioRange range;
       g_autofree char *described = NULL;
 
-      if (!idio_fingerprint_get_range (fingerprint, i, group, &range))
+      if (!idio_ranges_get_range (ranges, i, group, &range))
         continue;
 
       json_builder_set_member_name (builder, idio_measures[i].nick);
@@ -105,7 +105,7 @@ print_fingerprint (IdioCli               *cli,
 IdioCliStatus
 idio_cli_measure (IdioCli *cli)
 {
-  IdioPortrait *portrait = idio_workspace_get_portrait (cli->workspace);
+  IdioStatistics *statistics = idio_workspace_get_statistics (cli->workspace);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
   IdioAudience audience;
@@ -122,11 +122,11 @@ idio_cli_measure (IdioCli *cli)
       return status;
     }
 
-  if (!dex_await (idio_portrait_update (portrait), &error))
+  if (!dex_await (idio_statistics_update (statistics), &error))
     return idio_cli_fail ("%s", error->message);
 
-  print_fingerprint (cli, idio_portrait_get_fingerprint (portrait),
-                     cli->audience != NULL ? (guint) audience : IDIO_FINGERPRINT_ALL);
+  print_ranges (cli, idio_statistics_get_ranges (statistics),
+                     cli->audience != NULL ? (guint) audience : IDIO_RANGES_ALL);
 
   return IDIO_CLI_DONE;
 }
@@ -283,7 +283,7 @@ idio_cli_meter (IdioCli *cli)
       (status = idio_cli_read_file (cli, cli->args[1], &personal)) != IDIO_CLI_DONE)
     return status;
 
-  if (!(comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (cli->workspace), generic,
+  if (!(comparison = dex_await_boxed (idio_comparison_make (idio_workspace_get_statistics (cli->workspace), generic,
                                                             personal, audience), &error)))
     return idio_cli_fail ("%s", error->message);
 

@@ -107,24 +107,32 @@ run_script (sqlite3  *db,
   return idio_sql_script (db, text, error);
 }
 
+static gboolean
+set_version (sqlite3  *db,
+             gint64    version,
+             GError  **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %" G_GINT64_FORMAT,
+                                          APPLICATION_ID, version);
+
+  return idio_sql_script (db, sql, error);
+}
+
 /* Within a transaction: another process may have been faster. */
 static gboolean
-migrate_once (sqlite3  *db,
-              gint64   *version,
-              GError  **error)
+run_missing_scripts (sqlite3  *db,
+                     GError  **error)
 {
-  g_autofree char *numbers = NULL;
+  gint64 version;
 
-  if (!idio_schema_check_version (db, version, error))
+  if (!idio_schema_check_version (db, &version, error))
     return FALSE;
 
-  if (*version == idio_schema_get_newest ())
-    return TRUE;
+  while (version < idio_schema_get_newest ())
+    if (!run_script (db, ++version, error))
+      return FALSE;
 
-  numbers = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %" G_GINT64_FORMAT,
-                             APPLICATION_ID, ++*version);
-
-  return run_script (db, *version, error) && idio_sql_script (db, numbers, error);
+  return set_version (db, version, error);
 }
 
 /**
@@ -133,8 +141,7 @@ migrate_once (sqlite3  *db,
  * @version: what idio_schema_check_version() found
  * @error: (out): a location for an error
  *
- * Brings the database to the newest form. Each script runs in a transaction with the change of the version, so that a
- * crash leaves the database at one version or the other.
+ * Brings the database to the newest form, in one transaction: a crash or a script that fails leaves it as it was.
  *
  * Returns: whether that worked
  */
@@ -143,19 +150,18 @@ idio_schema_migrate (sqlite3  *db,
                      gint64    version,
                      GError  **error)
 {
-  while (version < idio_schema_get_newest ())
-    {
-      if (!idio_sql_script (db, "BEGIN IMMEDIATE", error))
-        return FALSE;
+  if (version == idio_schema_get_newest ())
+    return TRUE;
 
-      if (!migrate_once (db, &version, error) || !idio_sql_script (db, "COMMIT", error))
-        {
-          sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-          return FALSE;
-        }
-    }
+  if (!idio_sql_script (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
 
-  return TRUE;
+  if (run_missing_scripts (db, error) && idio_sql_script (db, "COMMIT", error))
+    return TRUE;
+
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+
+  return FALSE;
 }
 
 /* A database in memory as all the scripts make it */

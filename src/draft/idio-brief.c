@@ -10,7 +10,7 @@
 #include <gio/gio.h>
 
 #include "draft/idio-brief.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 /* How long a text is if nothing is known of the writer: a middling mail */
 #define DEFAULT_WORDS 100

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "draft/idio-draft-prompt.h"
+#include "features/idio-analysis.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
-#include "measure/idio-reading.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 /* A sample that goes on longer is cut after a sentence: what follows sounds the same. Five of them, the request and
  * the answer have to fit into 4,096 tokens. */
@@ -58,13 +58,13 @@ describe_audience (IdioAudience audience)
 static char *
 shorten (const char *text)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
   guint n_words = 0;
   gsize end = 0;
 
-  for (guint i = 0; i < reading->sentences->len; i++)
+  for (guint i = 0; i < analysis->sentences->len; i++)
     {
-      const IdioSentence *sentence = idio_reading_get (reading, i);
+      const IdioSentence *sentence = idio_analysis_get (analysis, i);
 
       n_words += sentence->n_words;
 
@@ -89,18 +89,18 @@ format_words (guint n_words)
 static char *
 imagine_request (const IdioText *sample)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (sample->body);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (sample->body);
   GString *request = g_string_new (sample->title);
   guint n_sentences = 0;
 
   g_string_append_c (request, '.');
 
-  for (guint i = 0; i < reading->sentences->len && n_sentences <= N_IMAGINED; i++)
+  for (guint i = 0; i < analysis->sentences->len && n_sentences <= N_IMAGINED; i++)
     {
-      const IdioSentence *sentence = idio_reading_get (reading, i);
+      const IdioSentence *sentence = idio_analysis_get (analysis, i);
       g_autofree char *text = g_strndup (sample->body + sentence->start, sentence->length);
 
-      if (sentence->marks & (IDIO_MARK_GREETING | IDIO_MARK_CLOSING) || sentence->n_words < MIN_IMAGINED_WORDS)
+      if (sentence->cues & (IDIO_CUE_GREETING | IDIO_CUE_CLOSING) || sentence->n_words < MIN_IMAGINED_WORDS)
         continue;
 
       if (n_sentences++ > 0)

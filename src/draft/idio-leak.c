@@ -12,10 +12,10 @@
 
 #include "corpus/idio-nick.h"
 #include "draft/idio-leak.h"
+#include "features/idio-analysis.h"
 #include "idio-enums.h"
 #include "llm/idio-json.h"
-#include "measure/idio-reading.h"
-#include "measure/idio-run-index.h"
+#include "text/idio-run-index.h"
 
 /* Fewer words in a row are anybody's. */
 #define PHRASE_WORDS 6
@@ -114,16 +114,16 @@ begins_anew (const char *text,
 static GHashTable *
 collect_facts (const char *sample)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (sample);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (sample);
   GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (guint i = 0; i < reading->sentences->len; i++)
+  for (guint i = 0; i < analysis->sentences->len; i++)
     {
-      const IdioSentence *sentence = idio_reading_get (reading, i);
+      const IdioSentence *sentence = idio_analysis_get (analysis, i);
       g_autofree char *text = g_strndup (sample + sentence->start, sentence->length);
       g_autoptr(IdioWords) words = idio_words_new (text);
 
-      if (sentence->marks & IDIO_MARK_CLOSING)
+      if (sentence->cues & IDIO_CUE_CLOSING)
         continue;
 
       for (guint j = 0; j < words->words->len; j++)

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "import/idio-importer.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 G_DEFINE_QUARK (idio-import-error-quark, idio_import_error)
 

@@ -26,10 +26,10 @@ struct _IdioDocumentsPage
   GtkSingleSelection     *selection;
   GtkSortListModel       *sorted;
   GtkCustomFilter        *filter;
-  GHashTable             *hits;       /* the numbers that a search found; NULL: no search */
+  GHashTable             *hits;      /* the numbers that a search found; NULL: no search */
   guint                   n_searches;
-  gint64                  wanted;     /* a document to be selected when it is there, or 0 */
-  DexFuture              *importing;  /* settled when no import runs, or NULL */
+  gint64                  wanted;    /* a document to be selected when it is there, or 0 */
+  DexFuture              *importing; /* settled when no import runs, or NULL */
 
   GtkStack               *stack;
   AdwNavigationSplitView *split_view;
@@ -311,24 +311,24 @@ remove_fiber (gpointer data)
 /* A document that is someone else's can be the user's again. */
 typedef struct
 {
-  IdioDocumentsPage *self;      /* NULL once it is done */
+  IdioDocumentsPage *self; /* NULL once it is done */
   IdioWorkspace     *workspace;
   gint64             document;
-  gint64             tally;
+  gint64             background_text;
 } Disowning;
 
 static Disowning *
 disowning_new (IdioDocumentsPage *self,
                IdioWorkspace     *workspace,
                gint64             document,
-               gint64             tally)
+               gint64             background_text)
 {
   Disowning *disowning = g_new0 (Disowning, 1);
 
   g_set_object (&disowning->self, self);
   disowning->workspace = g_object_ref (workspace);
   disowning->document = document;
-  disowning->tally = tally;
+  disowning->background_text = background_text;
 
   return disowning;
 }
@@ -348,7 +348,7 @@ own_again (gpointer data)
 {
   Disowning *disowning = data;
 
-  return idio_workspace_own_again (disowning->workspace, disowning->document, disowning->tally);
+  return idio_workspace_own_again (disowning->workspace, disowning->document, disowning->background_text);
 }
 
 static DexFuture *
@@ -356,7 +356,7 @@ disown_fiber (gpointer data)
 {
   Disowning *disowning = data;
   GError *error = NULL;
-  gint64 tally = dex_await_int64 (idio_workspace_disown (disowning->workspace, disowning->document), &error);
+  gint64 background_text = dex_await_int64 (idio_workspace_disown (disowning->workspace, disowning->document), &error);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (disowning->self));
 
   if (error != NULL)
@@ -364,7 +364,7 @@ disown_fiber (gpointer data)
 
   if (IDIO_IS_WINDOW (root))
     idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as others’"), own_again,
-                            disowning_new (NULL, disowning->workspace, disowning->document, tally), disowning_free);
+                            disowning_new (NULL, disowning->workspace, disowning->document, background_text), disowning_free);
 
   return dex_future_new_true ();
 }

@@ -11,7 +11,7 @@
 
 #include "idio-enums.h"
 #include "llm/idio-provider-error.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-ui-text.h"
@@ -24,33 +24,33 @@
 
 struct _IdioDraftPane
 {
-  AdwBin           parent_instance;
+  AdwBin             parent_instance;
 
-  IdioDraft       *draft;
-  GSignalGroup    *signals;
-  IdioDraftKind    kind;
-  char            *status;
-  GString         *unspoken;   /* the sentence that is being written, for a screen reader */
-  gsize            n_shown;    /* bytes of the draft, while it is written */
-  guint            tick;
-  gboolean         updating;
-  gboolean         cut;        /* the draft is longer than what is shown */
+  IdioDraft         *draft;
+  GSignalGroup      *signals;
+  IdioDraftKind      kind;
+  char              *status;
+  GString           *unspoken; /* the sentence that is being written, for a screen reader */
+  gsize              n_shown;  /* bytes of the draft, while it is written */
+  guint              tick;
+  gboolean           updating;
+  gboolean           cut;      /* the draft is longer than what is shown */
 
-  GtkLabel        *title_label;
-  GtkLabel        *words_label;
-  GtkWidget       *copy_button;
-  GtkWidget       *menu_button;
+  GtkLabel          *title_label;
+  GtkLabel          *words_label;
+  GtkWidget         *copy_button;
+  GtkWidget         *menu_button;
   GtkScrolledWindow *scrolled_window;
-  GtkTextView     *text_view;
-  GtkWidget       *status_box;
-  GtkWidget       *spinner;
-  GtkLabel        *status_label;
-  GtkWidget       *error_box;
-  GtkLabel        *error_label;
-  GtkButton       *error_button;
-  GtkWidget       *beginning_label;
-  GtkWidget       *leak_box;
-  GtkLabel        *leak_label;
+  GtkTextView       *text_view;
+  GtkWidget         *status_box;
+  GtkWidget         *spinner;
+  GtkLabel          *status_label;
+  GtkWidget         *error_box;
+  GtkLabel          *error_label;
+  GtkButton         *error_button;
+  GtkWidget         *beginning_label;
+  GtkWidget         *leak_box;
+  GtkLabel          *leak_label;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraftPane, idio_draft_pane, ADW_TYPE_BIN)

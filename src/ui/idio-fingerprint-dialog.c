@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "draft/idio-verdict-words.h"
-#include "measure/idio-reference.h"
+#include "features/idio-reference.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-measure-row.h"
 #include "ui/idio-ui-text.h"
@@ -21,7 +21,7 @@ struct _IdioFingerprintDialog
 {
   AdwDialog           parent_instance;
 
-  IdioPortrait       *portrait;
+  IdioStatistics     *statistics;
   GPtrArray          *groups;
 
   GtkSearchEntry     *search_entry;
@@ -78,7 +78,7 @@ get_group (IdioFingerprintDialog *self)
 {
   guint selected = gtk_drop_down_get_selected (self->audience_drop_down);
 
-  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_FINGERPRINT_ALL : selected - 1;
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_RANGES_ALL : selected - 1;
 }
 
 /* What is typical of others, where they can be compared with; else NAN. */
@@ -90,7 +90,7 @@ get_typical (IdioFingerprintDialog *self,
   const IdioReferenceRange *range = idio_reference_get_range (reference, measure);
 
   if (range == NULL ||
-      !idio_reference_fits (reference, idio_portrait_get_fingerprint (self->portrait), get_group (self)))
+      !idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
     return NAN;
 
   return range->writers[IDIO_REFERENCE_N_QUANTILES / 2];
@@ -126,7 +126,7 @@ make_section (IdioFingerprintDialog *self,
       IdioRange range;
 
       if (!is_wanted (i, words) ||
-          !idio_fingerprint_get_range (idio_portrait_get_fingerprint (self->portrait), i, get_group (self), &range))
+          !idio_ranges_get_range (idio_statistics_get_ranges (self->statistics), i, get_group (self), &range))
         continue;
 
       if (group == NULL)
@@ -147,7 +147,7 @@ update_description (IdioFingerprintDialog *self)
   const IdioReference *reference = idio_reference_get ();
   g_autofree char *description = NULL;
 
-  if (idio_reference_fits (reference, idio_portrait_get_fingerprint (self->portrait), get_group (self)))
+  if (idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
     /* Translators: whose texts the reference is of, in English */
     description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
                                      "what is typical of %s."), idio_reference_get_whose (reference));
@@ -190,7 +190,7 @@ search_cb (IdioFingerprintDialog *self)
 static void
 audience_cb (IdioFingerprintDialog *self)
 {
-  if (self->portrait != NULL)
+  if (self->statistics != NULL)
     update (self);
 }
 
@@ -199,7 +199,7 @@ idio_fingerprint_dialog_dispose (GObject *object)
 {
   IdioFingerprintDialog *self = IDIO_FINGERPRINT_DIALOG (object);
 
-  g_clear_object (&self->portrait);
+  g_clear_object (&self->statistics);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_FINGERPRINT_DIALOG);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
 
@@ -241,17 +241,17 @@ idio_fingerprint_dialog_init (IdioFingerprintDialog *self)
 
 /**
  * idio_fingerprint_dialog_new:
- * @portrait: what was counted
+ * @statistics: what was counted
  *
  * Returns: (transfer floating): a dialog with all measures
  */
 AdwDialog *
-idio_fingerprint_dialog_new (IdioPortrait *portrait)
+idio_fingerprint_dialog_new (IdioStatistics *statistics)
 {
   IdioFingerprintDialog *self = g_object_new (IDIO_TYPE_FINGERPRINT_DIALOG, NULL);
 
-  self->portrait = g_object_ref (portrait);
-  g_signal_connect_object (portrait, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->statistics = g_object_ref (statistics);
+  g_signal_connect_object (statistics, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return ADW_DIALOG (self);

@@ -7,8 +7,8 @@
 
 #include <adwaita.h>
 
-#include "measure/idio-fingerprint.h"
-#include "measure/idio-measures.h"
+#include "features/idio-measures.h"
+#include "features/idio-ranges.h"
 #include "ui/idio-strip.h"
 
 G_BEGIN_DECLS

@@ -425,7 +425,7 @@ kind_cb (IdioPreferencesDialog *self)
 static void
 update_others (IdioPreferencesDialog *self)
 {
-  guint n_texts = idio_others_get_n_texts (idio_workspace_get_others (self->workspace));
+  guint n_texts = idio_background_texts_get_n_texts (idio_workspace_get_background_texts (self->workspace));
   g_autofree char *title = g_strdup_printf (ngettext ("%'u Text", "%'u Texts", n_texts), n_texts);
 
   adw_preferences_row_set_title (self->others_row, title);
@@ -449,7 +449,7 @@ remember_cb (AdwToast              *toast,
              IdioPreferencesDialog *self)
 {
   GPtrArray *forgotten = g_object_get_data (G_OBJECT (toast), FORGOTTEN_KEY);
-  DexFuture *future = idio_others_remember (idio_workspace_get_others (self->workspace), forgotten);
+  DexFuture *future = idio_background_texts_remember (idio_workspace_get_background_texts (self->workspace), forgotten);
 
   dex_future_disown (dex_future_catch (future, remembered_cb, g_object_ref (self), g_object_unref));
 }
@@ -462,7 +462,7 @@ forget_others_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
   AdwToast *toast;
 
-  if (!(forgotten = dex_await_boxed (idio_others_forget (idio_workspace_get_others (self->workspace)), &error)))
+  if (!(forgotten = dex_await_boxed (idio_background_texts_forget (idio_workspace_get_background_texts (self->workspace)), &error)))
     {
       show_error (self, error);
       return dex_future_new_true ();
@@ -615,7 +615,7 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   self->updating = FALSE;
 
   g_signal_connect_object (get_choice (self), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (idio_workspace_get_others (workspace), "notify::n-texts", G_CALLBACK (update_others), self,
+  g_signal_connect_object (idio_workspace_get_background_texts (workspace), "notify::n-texts", G_CALLBACK (update_others), self,
                            G_CONNECT_SWAPPED);
 
   return ADW_DIALOG (self);

@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "habits/idio-habits.h"
 #include "idio-fiber.h"
-#include "measure/idio-habits.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card-group.h"
@@ -24,33 +24,33 @@
 
 struct _IdioVoicePage
 {
-  AdwBin           parent_instance;
+  AdwBin          parent_instance;
 
-  IdioWorkspace   *workspace;
-  IdioInference   *inference;
-  GSignalGroup    *inference_signals;
-  DexFuture       *looking;            /* settled when no model looks, or NULL */
-  gboolean         at_work;
-  gboolean         stopped;
-  GtkFilter       *filters[N_GROUPS];
-  GListModel      *groups[N_GROUPS];
+  IdioWorkspace  *workspace;
+  IdioInference  *inference;
+  GSignalGroup   *inference_signals;
+  DexFuture      *looking; /* settled when no model looks, or NULL */
+  gboolean        at_work;
+  gboolean        stopped;
+  GtkFilter      *filters[N_GROUPS];
+  GListModel     *groups[N_GROUPS];
 
-  GtkStack        *stack;
-  AdwStatusPage   *empty_page;
-  GtkLabel        *facts_label;
-  GtkWidget       *look_button;
-  GtkWidget       *stop_button;
-  GtkWidget       *progress_box;
-  GtkLabel        *progress_label;
-  GtkProgressBar  *progress_bar;
-  GtkWidget       *message_list;
-  AdwActionRow    *message_row;
-  AdwActionRow    *about_row;
-  GtkWidget       *new_label;
-  IdioCardGroup   *communication_group;
-  IdioCardGroup   *personality_group;
-  IdioCardGroup   *style_group;
-  IdioCardGroup   *rejected_group;
+  GtkStack       *stack;
+  AdwStatusPage  *empty_page;
+  GtkLabel       *facts_label;
+  GtkWidget      *look_button;
+  GtkWidget      *stop_button;
+  GtkWidget      *progress_box;
+  GtkLabel       *progress_label;
+  GtkProgressBar *progress_bar;
+  GtkWidget      *message_list;
+  AdwActionRow   *message_row;
+  AdwActionRow   *about_row;
+  GtkWidget      *new_label;
+  IdioCardGroup  *communication_group;
+  IdioCardGroup  *personality_group;
+  IdioCardGroup  *style_group;
+  IdioCardGroup  *rejected_group;
 };
 
 G_DEFINE_FINAL_TYPE (IdioVoicePage, idio_voice_page, ADW_TYPE_BIN)
@@ -270,7 +270,7 @@ about_cb (IdioVoicePage *self)
 static void
 fingerprint_cb (IdioVoicePage *self)
 {
-  adw_dialog_present (idio_fingerprint_dialog_new (idio_workspace_get_portrait (self->workspace)), GTK_WIDGET (self));
+  adw_dialog_present (idio_fingerprint_dialog_new (idio_workspace_get_statistics (self->workspace)), GTK_WIDGET (self));
 }
 
 static void

@@ -187,7 +187,7 @@ set_workspace (IdioWindow    *self,
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
 
   g_set_object (&self->workspace, workspace);
-  idio_portrait_follow (idio_workspace_get_portrait (workspace));
+  idio_statistics_follow (idio_workspace_get_statistics (workspace));
   g_signal_connect_object (corpus, "items-changed", G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (corpus, "notify::has-example", G_CALLBACK (update_banners), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify::provider", G_CALLBACK (update_banners), self,

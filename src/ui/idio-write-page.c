@@ -29,37 +29,37 @@
 
 struct _IdioWritePage
 {
-  AdwBreakpointBin     parent_instance;
+  AdwBreakpointBin    parent_instance;
 
-  IdioWorkspace       *workspace;
-  IdioDrafting        *drafting;
-  IdioHistoryEntry    *entry;         /* what the panes show */
-  DexFuture           *working;       /* settled when all is written and saved, or NULL */
-  gboolean             at_work;
-  gboolean             stopped;
-  GSignalGroup        *drafting_signals;
-  GSignalGroup        *engine_signals;
-  guint                save_source;
-  guint                compare_source;
-  gboolean             comparing;
+  IdioWorkspace      *workspace;
+  IdioDrafting       *drafting;
+  IdioHistoryEntry   *entry;   /* what the panes show */
+  DexFuture          *working; /* settled when all is written and saved, or NULL */
+  gboolean            at_work;
+  gboolean            stopped;
+  GSignalGroup       *drafting_signals;
+  GSignalGroup       *engine_signals;
+  guint               save_source;
+  guint               compare_source;
+  gboolean            comparing;
 
-  AdwToggleGroup      *mode_group;
-  GtkTextView         *request_view;
-  GtkLabel            *placeholder_label;
-  GtkWidget           *beginning_label;
-  GtkDropDown         *audience_drop_down;
-  GtkDropDown         *length_drop_down;
-  GtkStack            *history_stack;
-  GtkListView         *history_view;
-  GtkPopover          *history_popover;
-  GtkWidget           *stop_button;
-  GtkWidget           *write_button;
-  GtkWidget           *message_list;
-  AdwMultiLayoutView  *layout_view;
-  AdwViewStack        *narrow_stack;
-  IdioDraftPane       *generic_pane;
-  IdioDraftPane       *personal_pane;
-  IdioMeterBar        *meter_bar;
+  AdwToggleGroup     *mode_group;
+  GtkTextView        *request_view;
+  GtkLabel           *placeholder_label;
+  GtkWidget          *beginning_label;
+  GtkDropDown        *audience_drop_down;
+  GtkDropDown        *length_drop_down;
+  GtkStack           *history_stack;
+  GtkListView        *history_view;
+  GtkPopover         *history_popover;
+  GtkWidget          *stop_button;
+  GtkWidget          *write_button;
+  GtkWidget          *message_list;
+  AdwMultiLayoutView *layout_view;
+  AdwViewStack       *narrow_stack;
+  IdioDraftPane      *generic_pane;
+  IdioDraftPane      *personal_pane;
+  IdioMeterBar       *meter_bar;
 };
 
 G_DEFINE_FINAL_TYPE (IdioWritePage, idio_write_page, ADW_TYPE_BREAKPOINT_BIN)
@@ -180,7 +180,7 @@ compare_fiber (gpointer data)
   g_autofree char *generic = g_strdup (get_text (self, IDIO_DRAFT_KIND_GENERIC));
   g_autofree char *personal = g_strdup (get_text (self, IDIO_DRAFT_KIND_PERSONAL));
   g_autoptr(IdioComparison) comparison =
-    dex_await_boxed (idio_comparison_make (idio_workspace_get_portrait (self->workspace), generic, personal,
+    dex_await_boxed (idio_comparison_make (idio_workspace_get_statistics (self->workspace), generic, personal,
                                            self->entry != NULL ? idio_history_entry_get_brief (self->entry)->audience
                                                                : IDIO_AUDIENCE_GENERAL),
                      NULL);
@@ -274,7 +274,7 @@ typedef struct
 {
   IdioWritePage    *self;
   IdioBrief        *brief;
-  IdioHistoryEntry *entry;             /* to write again for, or NULL */
+  IdioHistoryEntry *entry; /* to write again for, or NULL */
   gboolean          wanted[N_KINDS];
 } Work;
 

@@ -11,8 +11,8 @@
 #include "idio-enums.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
-#include "measure/idio-lexicon.h"
-#include "measure/idio-words.h"
+#include "text/idio-lexicon.h"
+#include "text/idio-words.h"
 #include "voice/idio-card-answer.h"
 
 /* The numbers that a card points at, as sentences. What is no number of a sentence is passed over. */

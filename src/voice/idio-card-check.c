@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "measure/idio-lexicon.h"
-#include "measure/idio-run-index.h"
+#include "text/idio-lexicon.h"
+#include "text/idio-run-index.h"
 #include "voice/idio-card-check.h"
 
 #define MAX_CLAIM_CHARS       200
@@ -60,7 +60,7 @@ has_evidence (const IdioProposal *proposal)
 static GHashTable *
 collect_stems (const char *claim)
 {
-  const IdioLexicon *function_words = idio_lexicon_get ("en/function.txt");
+  const IdioLexicon *function_words = idio_lexicon_get ("en/stop-words.txt");
   g_autoptr(IdioWords) words = idio_words_new (claim);
   GHashTable *stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -79,7 +79,7 @@ collect_stems (const char *claim)
 static gboolean
 is_empty (const char *claim)
 {
-  const IdioLexicon *function_words = idio_lexicon_get ("en/function.txt");
+  const IdioLexicon *function_words = idio_lexicon_get ("en/stop-words.txt");
   const IdioLexicon *praise = idio_lexicon_get ("en/praise.txt");
   g_autoptr(IdioWords) words = idio_words_new (claim);
 

@@ -25,17 +25,17 @@ G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_
 /* The fiber that awaits a comparison and the thread that makes it share this. */
 typedef struct
 {
-  IdioPortrait   *portrait;
-  IdioProfileBox *box;
-  GArray         *documents;  /* that the profile is to have */
-  GPtrArray      *texts;      /* of those of them that it does not have yet */
-  char           *reference;
-  char           *draft;
-  IdioReading    *reference_reading;
-  IdioReading    *draft_reading;
-  double          reference_values[IDIO_N_MEASURES];
-  double          draft_values[IDIO_N_MEASURES];
-  IdioAudience    audience;
+  IdioStatistics    *statistics;
+  IdioSharedProfile *box;
+  GArray            *documents; /* that the profile is to have */
+  GPtrArray         *texts;     /* of those of them that it does not have yet */
+  char              *reference;
+  char              *draft;
+  IdioAnalysis      *reference_analysis;
+  IdioAnalysis      *draft_analysis;
+  double             reference_values[IDIO_N_MEASURES];
+  double             draft_values[IDIO_N_MEASURES];
+  IdioAudience       audience;
 } Compare;
 
 static void
@@ -43,13 +43,13 @@ compare_clear (gpointer data)
 {
   Compare *compare = data;
 
-  g_clear_pointer (&compare->box, idio_profile_box_unref);
+  g_clear_pointer (&compare->box, idio_shared_profile_unref);
   g_clear_pointer (&compare->documents, g_array_unref);
   g_clear_pointer (&compare->texts, g_ptr_array_unref);
   g_clear_pointer (&compare->reference, g_free);
   g_clear_pointer (&compare->draft, g_free);
-  g_clear_pointer (&compare->reference_reading, idio_reading_free);
-  g_clear_pointer (&compare->draft_reading, idio_reading_free);
+  g_clear_pointer (&compare->reference_analysis, idio_analysis_free);
+  g_clear_pointer (&compare->draft_analysis, idio_analysis_free);
 }
 
 static void
@@ -58,13 +58,13 @@ compare_unref (gpointer compare)
   g_atomic_rc_box_release_full (compare, compare_clear);
 }
 
-/* The portrait is let go in the fiber's thread, and in no other. */
+/* The statistics is let go in the fiber's thread, and in no other. */
 static void
 compare_free (gpointer data)
 {
   Compare *compare = data;
 
-  g_clear_object (&compare->portrait);
+  g_clear_object (&compare->statistics);
   compare_unref (compare);
 }
 
@@ -74,28 +74,28 @@ compare_thread (gpointer data)
   Compare *compare = data;
   IdioComparison *comparison = g_atomic_rc_box_new0 (IdioComparison);
 
-  comparison->verdict = idio_profile_box_compare (compare->box, compare->documents, compare->texts, compare->reference,
-                                                  compare->draft);
-  compare->reference_reading = idio_reading_new (compare->reference);
-  compare->draft_reading = idio_reading_new (compare->draft);
-  idio_measures_take (compare->reference_reading, compare->reference_values);
-  idio_measures_take (compare->draft_reading, compare->draft_values);
+  comparison->verdict = idio_shared_profile_compare (compare->box, compare->documents, compare->texts, compare->reference,
+                                                     compare->draft);
+  compare->reference_analysis = idio_analysis_new (compare->reference);
+  compare->draft_analysis = idio_analysis_new (compare->draft);
+  idio_measures_compute (compare->reference_analysis, compare->reference_values);
+  idio_measures_compute (compare->draft_analysis, compare->draft_values);
 
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
 
-/* The fingerprint changes in place as documents come and go, and so is no matter of threads. */
+/* The ranges changes in place as documents come and go, and so is no matter of threads. */
 static void
 name_measures (Compare        *compare,
                IdioComparison *comparison)
 {
-  const IdioFingerprint *fingerprint = idio_portrait_get_fingerprint (compare->portrait);
+  const IdioRanges *ranges = idio_statistics_get_ranges (compare->statistics);
   guint group = (guint) compare->audience;
 
-  comparison->differences = idio_differences_find (fingerprint, group, compare->reference_values, compare->draft_values,
+  comparison->differences = idio_differences_find (ranges, group, compare->reference_values, compare->draft_values,
                                                    MAX_DIFFERENCES);
-  comparison->excesses = idio_excesses_find (fingerprint, group, compare->reference_reading, compare->reference_values,
-                                             compare->draft_reading, compare->draft_values);
+  comparison->excesses = idio_excesses_find (ranges, group, compare->reference_analysis, compare->reference_values,
+                                             compare->draft_analysis, compare->draft_values);
 
   if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
     comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
@@ -105,22 +105,22 @@ static DexFuture *
 compare_fiber (gpointer data)
 {
   Compare *compare = data;
-  IdioCorpus *corpus = idio_portrait_get_corpus (compare->portrait);
-  IdioOthers *others = idio_portrait_get_others (compare->portrait);
-  GCancellable *cancellable = idio_portrait_get_cancellable (compare->portrait);
+  IdioCorpus *corpus = idio_statistics_get_corpus (compare->statistics);
+  IdioBackgroundTexts *others = idio_statistics_get_background_texts (compare->statistics);
+  GCancellable *cancellable = idio_statistics_get_cancellable (compare->statistics);
   g_autoptr(IdioBackground) background = NULL;
   g_autoptr(GArray) missing = NULL;
   IdioComparison *comparison;
   GError *error = NULL;
 
-  if (!dex_await (idio_portrait_update (compare->portrait), &error) ||
-      !(background = dex_await_boxed (idio_others_load_background (others), &error)))
+  if (!dex_await (idio_statistics_update (compare->statistics), &error) ||
+      !(background = dex_await_boxed (idio_background_texts_load_background (others), &error)))
     return dex_future_new_for_error (error);
 
-  compare->box = idio_profile_box_ref (idio_portrait_get_box (compare->portrait, background));
-  compare->documents = idio_traits_choose (idio_portrait_get_traits (compare->portrait), G_MAXUINT,
-                                           MAX_PROFILE_TEXTS);
-  missing = idio_profile_box_list_missing (compare->box, compare->documents);
+  compare->box = idio_shared_profile_ref (idio_statistics_get_profile (compare->statistics, background));
+  compare->documents = idio_features_choose (idio_statistics_get_features (compare->statistics), G_MAXUINT,
+                                             MAX_PROFILE_TEXTS);
+  missing = idio_shared_profile_list_missing (compare->box, compare->documents);
 
   if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing, MAX_TEXT_CHARS, G_MAXSIZE),
                                           &error)) ||
@@ -145,7 +145,7 @@ dup_draft (const char *text)
 
 /**
  * idio_comparison_make:
- * @portrait: what is known of the user; it is brought up to date
+ * @statistics: what is known of the user; it is brought up to date
  * @reference: the draft that anyone would get
  * @draft: the one in the user's voice
  * @audience: whom they are for
@@ -153,18 +153,18 @@ dup_draft (const char *text)
  * Returns: (transfer full): a future of an #IdioComparison
  */
 DexFuture *
-idio_comparison_make (IdioPortrait *portrait,
-                      const char   *reference,
-                      const char   *draft,
-                      IdioAudience  audience)
+idio_comparison_make (IdioStatistics *statistics,
+                      const char     *reference,
+                      const char     *draft,
+                      IdioAudience    audience)
 {
   Compare *compare;
 
-  g_return_val_if_fail (IDIO_IS_PORTRAIT (portrait), NULL);
+  g_return_val_if_fail (IDIO_IS_STATISTICS (statistics), NULL);
   g_return_val_if_fail (reference != NULL && draft != NULL, NULL);
 
   compare = g_atomic_rc_box_new0 (Compare);
-  compare->portrait = g_object_ref (portrait);
+  compare->statistics = g_object_ref (statistics);
   compare->reference = dup_draft (reference);
   compare->draft = dup_draft (draft);
   compare->audience = audience;

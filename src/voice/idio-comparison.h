@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "measure/idio-differences.h"
-#include "voice/idio-portrait.h"
+#include "meter/idio-differences.h"
+#include "voice/idio-statistics.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ typedef struct
 } IdioComparison;
 
 GType           idio_comparison_get_type (void) G_GNUC_CONST;
-DexFuture      *idio_comparison_make     (IdioPortrait   *portrait,
+DexFuture      *idio_comparison_make     (IdioStatistics *statistics,
                                           const char     *reference,
                                           const char     *draft,
                                           IdioAudience    audience) G_GNUC_WARN_UNUSED_RESULT;

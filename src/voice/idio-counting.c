@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "idio-thread.h"
-#include "measure/idio-stop.h"
+#include "text/idio-stop.h"
 #include "voice/idio-counting.h"
 
 typedef struct

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "corpus/idio-text.h"
-#include "measure/idio-stop.h"
+#include "text/idio-stop.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-habit-words.h"
 
@@ -26,8 +26,8 @@
 /* A text that may be quoted */
 typedef struct
 {
-  const char  *text;
-  IdioReading *reading;
+  const char   *text;
+  IdioAnalysis *analysis;
 } Source;
 
 struct _IdioSources
@@ -39,7 +39,7 @@ struct _IdioSources
 static void
 source_free (Source *source)
 {
-  g_clear_pointer (&source->reading, idio_reading_free);
+  g_clear_pointer (&source->analysis, idio_analysis_free);
   g_free (source);
 }
 
@@ -101,13 +101,13 @@ idio_sources_find (IdioSources *self,
   return source != NULL ? source->text : NULL;
 }
 
-static const IdioReading *
+static const IdioAnalysis *
 source_read (Source *source)
 {
-  if (source->reading == NULL)
-    source->reading = idio_reading_new (source->text);
+  if (source->analysis == NULL)
+    source->analysis = idio_analysis_new (source->text);
 
-  return source->reading;
+  return source->analysis;
 }
 
 static gint
@@ -187,7 +187,7 @@ is_copy (Source     *source,
          guint       number,
          GHashTable *seen)
 {
-  const IdioSentence *sentence = idio_reading_get (source_read (source), number);
+  const IdioSentence *sentence = idio_analysis_get (source_read (source), number);
 
   return sentence->n_words >= MIN_COPY_WORDS &&
          !g_hash_table_add (seen, g_utf8_casefold (source->text + sentence->start, (gssize) sentence->length));
@@ -266,8 +266,8 @@ find_example (const IdioHabit    *habit,
       if (quality > example->quality && (words[0] == NULL || count_words (habit, source, i, words) > 0))
         {
           example->quality = quality;
-          example->start = idio_reading_get (source_read (source), i)->start;
-          example->length = idio_reading_get (source_read (source), i)->length;
+          example->start = idio_analysis_get (source_read (source), i)->start;
+          example->length = idio_analysis_get (source_read (source), i)->length;
         }
     }
 

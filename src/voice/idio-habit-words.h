@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "measure/idio-habits.h"
+#include "habits/idio-habits.h"
 #include "voice/idio-hypothesis.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,6 @@
 /* idio-measured-cards.c: cards from counting
  *
- * Habits are found in the traits of all documents, which the portrait has. Texts are loaded only of those documents
+ * Habits are found in the features of all documents, which the statistics has. Texts are loaded only of those documents
  * that are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of
  * the same, of none.
  *
@@ -11,10 +11,10 @@
 
 #include <string.h>
 
+#include "features/idio-near-duplicates.h"
+#include "habits/idio-favorite.h"
 #include "idio-fiber.h"
-#include "measure/idio-favorite.h"
-#include "measure/idio-repeats.h"
-#include "measure/idio-stop.h"
+#include "text/idio-stop.h"
 #include "voice/idio-counting.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
@@ -33,14 +33,14 @@
 /* The fiber and its threads share this, and use it in turns. */
 typedef struct
 {
-  IdioVoice    *voice;
-  IdioPortrait *portrait;
-  GPtrArray    *traits;
-  char         *known;   /* what the cards in the voice were made of */
-  char         *basis;   /* what they are made of now */
-  GPtrArray    *habits;
-  GArray       *sample;  /* the documents in which a favorite phrase is looked for, in order */
-  GPtrArray    *texts;
+  IdioVoice      *voice;
+  IdioStatistics *statistics;
+  GPtrArray      *features;
+  char           *known;  /* what the cards in the voice were made of */
+  char           *basis;  /* what they are made of now */
+  GPtrArray      *habits;
+  GArray         *sample; /* the documents in which a favorite phrase is looked for, in order */
+  GPtrArray      *texts;
 } Update;
 
 static void
@@ -48,7 +48,7 @@ update_clear (gpointer data)
 {
   Update *update = data;
 
-  g_clear_pointer (&update->traits, g_ptr_array_unref);
+  g_clear_pointer (&update->features, g_ptr_array_unref);
   g_clear_pointer (&update->known, g_free);
   g_clear_pointer (&update->basis, g_free);
   g_clear_pointer (&update->habits, g_ptr_array_unref);
@@ -69,7 +69,7 @@ update_free (gpointer data)
   Update *update = data;
 
   g_clear_object (&update->voice);
-  g_clear_object (&update->portrait);
+  g_clear_object (&update->statistics);
   update_unref (update);
 }
 
@@ -83,15 +83,15 @@ mix (guint64 hash,
 }
 
 static guint64
-hash_traits (const IdioTraits *traits)
+hash_features (const IdioFeatures *features)
 {
-  guint64 hash = mix ((guint64) traits->document, traits->n_words);
+  guint64 hash = mix ((guint64) features->document, features->n_words);
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
     {
       guint64 value;
 
-      memcpy (&value, &traits->values[i], sizeof value);
+      memcpy (&value, &features->values[i], sizeof value);
       hash = mix (hash, value);
     }
 
@@ -100,16 +100,16 @@ hash_traits (const IdioTraits *traits)
 
 /* All that the cards hang on: the documents, in any order, how they are counted, and the language of the words. */
 static char *
-dup_basis (GPtrArray *traits)
+dup_basis (GPtrArray *features)
 {
-  g_autofree char *version = idio_traits_dup_version ();
+  g_autofree char *version = idio_features_dup_version ();
   guint64 hash = 0;
 
-  for (guint i = 0; i < traits->len; i++)
-    hash += hash_traits (g_ptr_array_index (traits, i));
+  for (guint i = 0; i < features->len; i++)
+    hash += hash_features (g_ptr_array_index (features, i));
 
   return g_strdup_printf ("%s %s %s %u %" G_GINT64_MODIFIER "x", PACKAGE_VERSION, version, g_get_language_names ()[0],
-                          traits->len, hash);
+                          features->len, hash);
 }
 
 static DexFuture *
@@ -118,14 +118,14 @@ find_thread (gpointer data)
   Update *update = data;
   g_autoptr(GPtrArray) told_once = NULL;
 
-  update->basis = dup_basis (update->traits);
+  update->basis = dup_basis (update->features);
 
   if (g_strcmp0 (update->basis, update->known) == 0)
     return dex_future_new_for_boolean (FALSE);
 
-  update->habits = idio_habits_find (update->traits);
-  told_once = idio_repeats_leave_out (update->traits);
-  update->sample = idio_traits_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_FAVORITE_MAX_TEXTS);
+  update->habits = idio_habits_find (update->features);
+  told_once = idio_near_duplicates_leave_out (update->features);
+  update->sample = idio_features_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_FAVORITE_MAX_TEXTS);
   g_array_sort (update->sample, idio_document_compare_ids);
 
   return dex_future_new_for_boolean (TRUE);
@@ -247,12 +247,12 @@ propose_thread (gpointer data)
 }
 
 static GPtrArray *
-copy_traits (GPtrArray *traits)
+copy_features (GPtrArray *features)
 {
-  GPtrArray *copy = g_ptr_array_new_full (traits->len, (GDestroyNotify) idio_traits_unref);
+  GPtrArray *copy = g_ptr_array_new_full (features->len, (GDestroyNotify) idio_features_unref);
 
-  for (guint i = 0; i < traits->len; i++)
-    g_ptr_array_add (copy, idio_traits_ref (g_ptr_array_index (traits, i)));
+  for (guint i = 0; i < features->len; i++)
+    g_ptr_array_add (copy, idio_features_ref (g_ptr_array_index (features, i)));
 
   return copy;
 }
@@ -262,7 +262,7 @@ run_thread (Update        *update,
             const char    *name,
             DexThreadFunc  func)
 {
-  return idio_counting_spawn (name, idio_portrait_get_cancellable (update->portrait), func,
+  return idio_counting_spawn (name, idio_statistics_get_cancellable (update->statistics), func,
                               g_atomic_rc_box_acquire (update), update_unref);
 }
 
@@ -270,16 +270,16 @@ static DexFuture *
 update_fiber (gpointer data)
 {
   Update *update = data;
-  IdioCorpus *corpus = idio_portrait_get_corpus (update->portrait);
+  IdioCorpus *corpus = idio_statistics_get_corpus (update->statistics);
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) proposals = NULL;
   GError *error = NULL;
 
-  if (!dex_await (idio_portrait_update (update->portrait), &error) ||
+  if (!dex_await (idio_statistics_update (update->statistics), &error) ||
       !(update->known = dex_await_string (idio_voice_load_basis (update->voice), &error)))
     return dex_future_new_for_error (error);
 
-  update->traits = copy_traits (idio_portrait_get_traits (update->portrait));
+  update->features = copy_features (idio_statistics_get_features (update->statistics));
 
   if (!dex_await_boolean (run_thread (update, "[idiolect-count]", find_thread), &error))
     return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
@@ -298,24 +298,24 @@ update_fiber (gpointer data)
 /**
  * idio_measured_cards_update:
  * @voice: a voice
- * @portrait: what was counted; it is brought up to date
+ * @statistics: what was counted; it is brought up to date
  *
  * Replaces the measured cards of @voice by those of all documents that are there now.
  *
  * Returns: (transfer full): a future that resolves when the new cards are saved
  */
 DexFuture *
-idio_measured_cards_update (IdioVoice    *voice,
-                            IdioPortrait *portrait)
+idio_measured_cards_update (IdioVoice      *voice,
+                            IdioStatistics *statistics)
 {
   Update *update;
 
   g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
-  g_return_val_if_fail (IDIO_IS_PORTRAIT (portrait), NULL);
+  g_return_val_if_fail (IDIO_IS_STATISTICS (statistics), NULL);
 
   update = g_atomic_rc_box_new0 (Update);
   update->voice = g_object_ref (voice);
-  update->portrait = g_object_ref (portrait);
+  update->statistics = g_object_ref (statistics);
 
   return idio_fiber_spawn (update_fiber, update, update_free);
 }

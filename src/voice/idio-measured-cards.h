@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include "voice/idio-portrait.h"
+#include "voice/idio-statistics.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS
 
-DexFuture *idio_measured_cards_update (IdioVoice    *voice,
-                                       IdioPortrait *portrait) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *idio_measured_cards_update (IdioVoice      *voice,
+                                       IdioStatistics *statistics) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 #include <gio/gio.h>
 
+#include "features/idio-analysis.h"
 #include "llm/idio-prompt.h"
-#include "measure/idio-reading.h"
-#include "measure/idio-stop.h"
+#include "text/idio-stop.h"
 #include "voice/idio-hypothesis.h"
 #include "voice/idio-passages.h"
 
@@ -67,17 +67,17 @@ static GPtrArray *
 split (const IdioText *text,
        guint           n_passages)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (text->body);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text->body);
   GPtrArray *passages = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_passage_free);
   IdioPassage *passage = NULL;
-  guint n_left = reading->n_words;
+  guint n_left = analysis->n_words;
 
-  if (reading->n_words < MIN_TEXT_WORDS)
+  if (analysis->n_words < MIN_TEXT_WORDS)
     return passages;
 
-  for (guint i = 0; i < reading->sentences->len; i++)
+  for (guint i = 0; i < analysis->sentences->len; i++)
     {
-      const IdioSentence *sentence = idio_reading_get (reading, i);
+      const IdioSentence *sentence = idio_analysis_get (analysis, i);
 
       if (passage == NULL || (passage->n_words + sentence->n_words > MAX_PASSAGE_WORDS) ||
           (passage->n_words >= MIN_PASSAGE_WORDS && n_left >= MIN_PASSAGE_WORDS))

@@ -15,7 +15,7 @@
 
 #include "attribution.h"
 #include "figures.h"
-#include "measure/idio-cholesky.h"
+#include "meter/idio-cholesky.h"
 #include "writers.h"
 
 /* λ, as a share of the mean square of a row of C. Between .03 and .3 it matters little. */
@@ -23,14 +23,14 @@
 
 typedef struct
 {
-  GPtrArray *writers;
-  IdioBackground *background;
-  GPtrArray *vectors;
-  GArray *owners;
-  float **means;
-  float **directions;
-  double *lengths;
-  double *offsets;
+  GPtrArray       *writers;
+  IdioBackground  *background;
+  GPtrArray       *vectors;
+  GArray          *owners;
+  float          **means;
+  float          **directions;
+  double          *lengths;
+  double          *offsets;
 } Model;
 
 #define owner_of(model, i) (g_array_index ((model)->owners, guint, (i)))

@@ -91,7 +91,7 @@ typedef struct
   GArray *import;
   GArray *after_last;
   GArray *nothing_new;
-  GArray *portrait;
+  GArray *statistics;
   GArray *cards;
 } Times;
 
@@ -142,7 +142,7 @@ import_all (IdioWorkspace *workspace,
   gint64 start = g_get_monotonic_time ();
   gulong handler = g_signal_connect_swapped (corpus, "items-changed", G_CALLBACK (documents_changed_cb), &window);
 
-  idio_portrait_follow (idio_workspace_get_portrait (workspace));
+  idio_statistics_follow (idio_workspace_get_statistics (workspace));
   g_list_store_append (files, folder);
   await (idio_import_run (import, G_LIST_MODEL (files)));
   add_time (times->import, get_msec (start));
@@ -171,10 +171,10 @@ add_one (IdioWorkspace *workspace,
     dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (workspace), text, IDIO_AUDIENCE_FRIENDS), NULL);
   gint64 start = g_get_monotonic_time ();
 
-  await (idio_portrait_update (idio_workspace_get_portrait (workspace)));
-  add_time (times->portrait, get_msec (start));
+  await (idio_statistics_update (idio_workspace_get_statistics (workspace)));
+  add_time (times->statistics, get_msec (start));
   start = g_get_monotonic_time ();
-  await (idio_measured_cards_update (idio_workspace_get_voice (workspace), idio_workspace_get_portrait (workspace)));
+  await (idio_measured_cards_update (idio_workspace_get_voice (workspace), idio_workspace_get_statistics (workspace)));
   add_time (times->cards, get_msec (start));
 }
 
@@ -230,7 +230,7 @@ main (int   argc,
       char *argv[])
 {
   Times times;
-  GArray **all[] = { &times.import, &times.after_last, &times.nothing_new, &times.portrait, &times.cards };
+  GArray **all[] = { &times.import, &times.after_last, &times.nothing_new, &times.statistics, &times.cards };
 
   samples = samples_load (argc > 1 ? argv[1] : "");
 
@@ -255,7 +255,7 @@ main (int   argc,
   print_times ("import", times.import);
   print_times ("from the last document to the cards", times.after_last);
   print_times ("opened again, nothing new", times.nothing_new);
-  print_times ("one more: portrait", times.portrait);
+  print_times ("one more: statistics", times.statistics);
   print_times ("one more: cards", times.cards);
 
   return 0;

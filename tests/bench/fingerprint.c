@@ -1,14 +1,14 @@
-/* fingerprint.c: what more documents cost the fingerprint of many
+/* fingerprint.c: what more documents cost the ranges of many
  *
- *   fingerprint [DOCUMENTS]
+ *   ranges [DOCUMENTS]
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <stdlib.h>
 
-#include "measure/idio-fingerprint.h"
-#include "measure/idio-measures.h"
+#include "features/idio-measures.h"
+#include "features/idio-ranges.h"
 
 #define N_ROUNDS 101
 
@@ -26,7 +26,7 @@ make_values (double *values)
 
 /* Everything that can be asked, as a page of all measures does. */
 static double
-ask_all (IdioFingerprint *fingerprint)
+ask_all (IdioRanges *ranges)
 {
   double sum = 0;
 
@@ -34,10 +34,10 @@ ask_all (IdioFingerprint *fingerprint)
     {
       IdioRange range;
 
-      if (idio_fingerprint_get_range (fingerprint, i, IDIO_FINGERPRINT_ALL, &range))
+      if (idio_ranges_get_range (ranges, i, IDIO_RANGES_ALL, &range))
         sum += range.median;
 
-      if (idio_fingerprint_get_range (fingerprint, i, WORK, &range))
+      if (idio_ranges_get_range (ranges, i, WORK, &range))
         sum += range.median;
     }
 
@@ -63,7 +63,7 @@ print_times (const char *what,
 }
 
 static gint64
-add_chunk (IdioFingerprint *fingerprint)
+add_chunk (IdioRanges *ranges)
 {
   static double values[N_CHUNK][IDIO_N_MEASURES];
   const double *rows[N_CHUNK];
@@ -78,11 +78,11 @@ add_chunk (IdioFingerprint *fingerprint)
     }
 
   start = g_get_monotonic_time ();
-  idio_fingerprint_add_all (fingerprint, N_CHUNK, groups, rows);
+  idio_ranges_add_all (ranges, N_CHUNK, groups, rows);
   start = g_get_monotonic_time () - start;
 
   for (guint i = 0; i < N_CHUNK; i++)
-    idio_fingerprint_remove (fingerprint, WORK, values[i]);
+    idio_ranges_remove (ranges, WORK, values[i]);
 
   return start;
 }
@@ -92,7 +92,7 @@ main (int   argc,
       char *argv[])
 {
   guint n = argc > 1 ? (guint) CLAMP (atoi (argv[1]), 1, 10000000) : 10000;
-  g_autoptr(IdioFingerprint) fingerprint = idio_fingerprint_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
   double values[IDIO_N_MEASURES];
   gint64 added[N_ROUNDS], removed[N_ROUNDS], asked[N_ROUNDS], chunks[N_ROUNDS];
   gint64 start = g_get_monotonic_time ();
@@ -100,7 +100,7 @@ main (int   argc,
   for (guint i = 0; i < n; i++)
     {
       make_values (values);
-      idio_fingerprint_add (fingerprint, i % 2 == 0 ? WORK : FRIENDS, values);
+      idio_ranges_add (ranges, i % 2 == 0 ? WORK : FRIENDS, values);
     }
 
   g_print ("%u documents one by one: %.1f ms\n", n, 1e-3 * (double) (g_get_monotonic_time () - start));
@@ -109,17 +109,17 @@ main (int   argc,
     {
       make_values (values);
       start = g_get_monotonic_time ();
-      idio_fingerprint_add (fingerprint, WORK, values);
+      idio_ranges_add (ranges, WORK, values);
       added[i] = g_get_monotonic_time () - start;
 
       start = g_get_monotonic_time ();
-      ask_all (fingerprint);
+      ask_all (ranges);
       asked[i] = g_get_monotonic_time () - start;
 
       start = g_get_monotonic_time ();
-      idio_fingerprint_remove (fingerprint, WORK, values);
+      idio_ranges_remove (ranges, WORK, values);
       removed[i] = g_get_monotonic_time () - start;
-      chunks[i] = add_chunk (fingerprint);
+      chunks[i] = add_chunk (ranges);
     }
 
   print_times ("one added", added);

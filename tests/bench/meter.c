@@ -21,7 +21,7 @@
 #include "attribution.h"
 #include "figures.h"
 #include "idio-enums.h"
-#include "measure/idio-meter.h"
+#include "meter/idio-meter.h"
 #include "writers.h"
 
 #define N_DRAWS          3
@@ -56,7 +56,7 @@ typedef struct
   GPtrArray *writers;
   GPtrArray *views;
   GPtrArray *texts;
-  GArray *owners;
+  GArray    *owners;
 } Pool;
 
 static void
@@ -179,10 +179,10 @@ score_texts (IdioProfile    *profile,
 
 typedef struct
 {
-  const char *name;
-  GPtrArray *halves[2];
+  const char     *name;
+  GPtrArray      *halves[2];
   IdioBackground *backgrounds[2];
-  guint k;
+  guint           k;
 } Set;
 
 static char *
@@ -238,10 +238,10 @@ run_scores (const Set *set,
 typedef struct
 {
   const char *name;
-  gboolean first_own;
-  gboolean second_own;
-  GArray *counts[N_VERDICTS];
-  GArray *totals;
+  gboolean    first_own;
+  gboolean    second_own;
+  GArray     *counts[N_VERDICTS];
+  GArray     *totals;
 } Kind;
 
 /* A text of the owner's, or of another's; about as long as @like, if there is that. Returns its number, or -1. */

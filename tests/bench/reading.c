@@ -14,7 +14,7 @@
 
 #include <gio/gio.h>
 
-#include "measure/idio-measures.h"
+#include "features/idio-measures.h"
 #include "samples.h"
 
 static double
@@ -28,18 +28,18 @@ read_tokens (const char *text)
 static double
 read_all (const char *text)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
 
-  return reading->n_words;
+  return analysis->n_words;
 }
 
 static double
 measure (const char *text)
 {
-  g_autoptr(IdioReading) reading = idio_reading_new (text);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
   double values[IDIO_N_MEASURES];
 
-  idio_measures_take (reading, values);
+  idio_measures_compute (analysis, values);
 
   return values[IDIO_MEASURE_LENGTH];
 }

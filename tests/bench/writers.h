@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "measure/idio-profile.h"
+#include "meter/idio-profile.h"
 
 /* A writer's texts; where learn/ and test/ are not apart, all are in both. */
 typedef struct

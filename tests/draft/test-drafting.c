@@ -49,7 +49,7 @@ fixture_init (Fixture *fixture)
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(IdioPortrait) portrait = NULL;
+  g_autoptr(IdioStatistics) statistics = NULL;
   g_autoptr(GArray) ids = NULL;
 
   fixture->settings = g_settings_new (APP_ID);
@@ -59,8 +59,8 @@ fixture_init (Fixture *fixture)
   fixture->choice = idio_model_choice_new (fixture->settings, secrets);
   ids = idio_test_await_boxed (idio_import_example (fixture->corpus));
   idio_test_await (idio_voice_load (fixture->voice));
-  portrait = idio_portrait_new (fixture->corpus);
-  idio_test_await (idio_measured_cards_update (fixture->voice, portrait));
+  statistics = idio_statistics_new (fixture->corpus);
+  idio_test_await (idio_measured_cards_update (fixture->voice, statistics));
 }
 
 static void

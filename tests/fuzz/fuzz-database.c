@@ -81,7 +81,7 @@ static const char more_sql[] =
   "INSERT INTO draft VALUES (2, 1, 'personal', 'Hi', 'Hi', 'stopped', 'cards', 'm',"
   " '[{\"kind\":\"name\",\"text\":\"Hi\",\"document\":1}]', 1000);"
   "INSERT INTO attribute VALUES ('name', 'Mira');"
-  "INSERT INTO tally (writer, version, hash, counts) VALUES ('w', '1', 'h', x'00010203');"
+  "INSERT INTO background_text (writer, version, hash, counts) VALUES ('w', '1', 'h', x'00010203');"
   "INSERT INTO edit VALUES (1, (SELECT min (id) FROM card), '{}', '{\"claim\":\"x\"}', 1000);"
   "PRAGMA journal_mode = DELETE;";
 

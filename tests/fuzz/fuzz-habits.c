@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "corpus/idio-text.h"
+#include "features/idio-near-duplicates.h"
 #include "fuzz.h"
-#include "measure/idio-favorite.h"
-#include "measure/idio-repeats.h"
+#include "habits/idio-favorite.h"
 #include "voice/idio-habit-quotes.h"
 
 #define MAX_TEXTS 64
@@ -28,18 +28,18 @@ make_texts (GPtrArray *parts)
 }
 
 static GPtrArray *
-make_traits (GPtrArray *parts)
+make_features (GPtrArray *parts)
 {
-  GPtrArray *traits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_traits_unref);
+  GPtrArray *features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
 
   for (guint i = 0; i < parts->len; i++)
     {
-      g_autoptr(IdioReading) reading = idio_reading_new (g_ptr_array_index (parts, i));
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (g_ptr_array_index (parts, i));
 
-      g_ptr_array_add (traits, idio_traits_new (reading, i + 1, i % 3));
+      g_ptr_array_add (features, idio_features_new (analysis, i + 1, i % 3));
     }
 
-  return traits;
+  return features;
 }
 
 static void
@@ -90,10 +90,10 @@ fuzz_run (const guint8 *data,
   g_autofree char *text = fuzz_dup_text (data, size);
   g_autoptr(GPtrArray) parts = fuzz_split (text, MAX_TEXTS);
   g_autoptr(GPtrArray) texts = make_texts (parts);
-  g_autoptr(GPtrArray) traits = make_traits (parts);
+  g_autoptr(GPtrArray) features = make_features (parts);
   g_autoptr(IdioSources) sources = idio_sources_new (texts);
-  g_autoptr(GPtrArray) habits = idio_habits_find (traits);
-  g_autoptr(GPtrArray) told_once = idio_repeats_leave_out (traits);
+  g_autoptr(GPtrArray) habits = idio_habits_find (features);
+  g_autoptr(GPtrArray) told_once = idio_near_duplicates_leave_out (features);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char * const *bodies = (const char * const *) parts->pdata;
 
@@ -116,7 +116,7 @@ fuzz_run (const guint8 *data,
     }
 
   idio_habits_trim (habits);
-  g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= traits->len);
+  g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= features->len);
 
   return 0;
 }

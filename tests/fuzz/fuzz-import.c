@@ -11,7 +11,7 @@
 
 #include "fuzz.h"
 #include "import/idio-importer.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 static void
 check_text (const IdioText *text,

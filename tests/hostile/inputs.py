@@ -387,8 +387,8 @@ def list_databases():
                       'DROP TRIGGER document_added', "UPDATE document SET title = char (27) || '[31m'",
                       'DELETE FROM document_search_data',
                       "INSERT INTO brief VALUES (1, 'x', 'y', 'z', 'l', -5, -5)", "UPDATE document SET hash = 'same'",
-                      "UPDATE traits SET measures = x'00', lengths = x'ff'",
-                      'UPDATE traits SET language = 99, marks = -1'):
+                      "UPDATE features SET measures = x'00', lengths = x'ff'",
+                      'UPDATE features SET language = 99, cues = -1'):
         for words in (['documents'], ['export'], ['cards']):
             yield Case('databases', f'{statement}, {words[0]}',
                        lambda home, statement=statement, words=words: change_database(run_sql(statement))(home, words))

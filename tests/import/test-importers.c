@@ -10,7 +10,7 @@
 #include "idio-test.h"
 #include "import/idio-importer.h"
 #include "import/idio-own-words.h"
-#include "measure/idio-words.h"
+#include "text/idio-words.h"
 
 static void
 test_own_words (void)

@@ -232,7 +232,7 @@ take_dialogs (gboolean    narrow,
 
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
-  take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_portrait (workspace)), "fingerprint", variant);
+  take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
   take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
   take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -66,7 +66,7 @@ class Files(unittest.TestCase):
         """What the library reads at run time is built in, and nothing is that is not there."""
         listed = [file.text for file in ElementTree.fromstring(read('data/library.gresource.xml')).iter('file')]
         data = tap.SOURCE / 'data'
-        there = [path.relative_to(data).as_posix() for room in ('example', 'measure', 'prompts', 'store', 'words')
+        there = [path.relative_to(data).as_posix() for room in ('baselines', 'example', 'prompts', 'store', 'words')
                  for path in (data / room).rglob('*') if path.is_file() and path.name != 'README.md']
         there += [path.name for path in data.glob('*.json')]
         self.assertEqual(sorted(there), sorted(listed))

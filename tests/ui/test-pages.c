@@ -102,7 +102,7 @@ test_import_others (void)
   idio_window_import_others (fixture.window, files);
 
   ui_test_wait_for (ui_fixture_shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
-  g_assert_cmpuint (idio_others_get_n_texts (idio_workspace_get_others (ui_fixture_get_workspace (&fixture))), ==, 2);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture))), ==, 2);
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
 }
 
@@ -408,22 +408,22 @@ test_not_mine (void)
 {
   g_auto(UiFixture) fixture = { NULL, };
   IdioDocumentView *view;
-  IdioOthers *others;
+  IdioBackgroundTexts *others;
   char *text = NULL;
 
   ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
-  others = idio_workspace_get_others (ui_fixture_get_workspace (&fixture));
+  others = idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture));
   view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
-  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 0);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 17);
-  g_assert_cmpuint (idio_others_get_n_texts (others), ==, 1);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 1);
   ui_test_wait_for (ui_fixture_shows (&fixture, "Counted as others’"));
 
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
-  ui_test_wait_for (idio_others_get_n_texts (others) == 0);
+  ui_test_wait_for (idio_background_texts_get_n_texts (others) == 0);
   text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
   g_assert_cmpuint (strlen (text), >, 0);
   g_free (text);

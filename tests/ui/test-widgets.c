@@ -723,7 +723,7 @@ test_meter_dialog (void)
   AdwDialog *dialog;
 
   host_open (&host);
-  comparison = idio_test_await_boxed (idio_comparison_make (idio_workspace_get_portrait (host.workspace), generic_draft,
+  comparison = idio_test_await_boxed (idio_comparison_make (idio_workspace_get_statistics (host.workspace), generic_draft,
                                                             personal_draft, IDIO_AUDIENCE_WORK_MAIL));
   dialog = idio_meter_dialog_new (comparison);
   host_present (&host, dialog);
@@ -746,12 +746,12 @@ test_preferences_others (void)
 {
   Host host;
   AdwDialog *dialog;
-  IdioOthers *others;
+  IdioBackgroundTexts *others;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) ids = NULL;
 
   host_open (&host);
-  others = idio_workspace_get_others (host.workspace);
+  others = idio_workspace_get_background_texts (host.workspace);
   dialog = idio_preferences_dialog_new (host.workspace);
   host_present (&host, dialog);
   adw_preferences_dialog_set_visible_page (
@@ -761,17 +761,17 @@ test_preferences_others (void)
 
   g_ptr_array_add (texts, idio_text_new (0, "One", "This is one of them.", 5, IDIO_AUDIENCE_GENERAL));
   g_ptr_array_add (texts, idio_text_new (0, "Two", "And here comes the other.", 5, IDIO_AUDIENCE_GENERAL));
-  ids = idio_test_await_boxed (idio_others_add (others, texts, NULL, NULL));
+  ids = idio_test_await_boxed (idio_background_texts_add (others, texts, NULL, NULL));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
   g_assert_cmpstr (ui_test_get_text (ui_test_child (dialog, "others_row")), ==, "2 Texts");
 
   ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (dialog, "others_row")));
   ui_test_click (dialog, "Forget");
-  ui_test_wait_for (idio_others_get_n_texts (others) == 0);
+  ui_test_wait_for (idio_background_texts_get_n_texts (others) == 0);
   g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Texts by others forgotten"));
   ui_test_click (dialog, "Undo");
-  ui_test_wait_for (idio_others_get_n_texts (others) == 2);
+  ui_test_wait_for (idio_background_texts_get_n_texts (others) == 2);
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "others_group")));
 
   close_dialog (dialog);
@@ -785,8 +785,8 @@ test_fingerprint (void)
   AdwDialog *dialog;
 
   host_open (&host);
-  idio_test_await (idio_portrait_update (idio_workspace_get_portrait (host.workspace)));
-  dialog = idio_fingerprint_dialog_new (idio_workspace_get_portrait (host.workspace));
+  idio_test_await (idio_statistics_update (idio_workspace_get_statistics (host.workspace)));
+  dialog = idio_fingerprint_dialog_new (idio_workspace_get_statistics (host.workspace));
   host_present (&host, dialog);
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
 

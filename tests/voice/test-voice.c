@@ -5,9 +5,9 @@
 
 #include "config.h"
 
+#include "features/idio-features.h"
 #include "idio-test.h"
 #include "import/idio-import.h"
-#include "measure/idio-traits.h"
 #include "voice/idio-measured-cards.h"
 
 static IdioStore *
@@ -88,11 +88,11 @@ test_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioHypothesis *greeting;
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
 
   greeting = find_habit (voice, "greeting");
   g_assert_cmpstr (idio_hypothesis_get_fields (greeting)->claim, ==, "You open with “Hi” and the name.");
@@ -126,7 +126,7 @@ test_clear (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) added = NULL;
@@ -156,7 +156,7 @@ test_clear (void)
     }
 
   added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
 
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "dashes"))->rate, ==, "In 30 of 30 texts");
   quotes = idio_hypothesis_get_quotes (find_habit (voice, "dashes"));
@@ -174,7 +174,7 @@ test_own_words (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) added = NULL;
@@ -183,7 +183,7 @@ test_own_words (void)
 
   for (guint i = 0; i < 30; i++)
     {
-      g_autoptr(IdioReading) reading = NULL;
+      g_autoptr(IdioAnalysis) analysis = NULL;
       g_autoptr(GString) text = g_string_new ("Ann,\n\nAttached is the list. The hull perhaps needs");
 
       for (guint j = 0; j <= i; j++)
@@ -195,12 +195,12 @@ test_own_words (void)
                               "too.\n\n%s",
                               i % 3 == 0 ? " presumably" : "", i < 25 ? "TM  5-0100" : "Lee");
       g_ptr_array_add (texts, idio_text_new (0, "Title", text->str, 100, IDIO_AUDIENCE_GENERAL));
-      reading = idio_reading_new (text->str);
-      n_words += reading->n_words;
+      analysis = idio_analysis_new (text->str);
+      n_words += analysis->n_words;
     }
 
   added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   rate = g_strdup_printf ("In 30 of 30 texts, about %.1f times in 100 words", 2 * 30 * 100. / n_words);
 
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->claim, ==, "You sign with “TM”.");
@@ -219,7 +219,7 @@ test_remove_example (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(IdioCorpus) later_corpus = NULL;
@@ -227,7 +227,7 @@ test_remove_example (void)
   IdioStrength strong = IDIO_STRENGTH_STRONG;
   guint n_cards;
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   change (voice, idio_hypothesis_get_id (get (voice, 0)), &(IdioCardChange) { .strength = &strong });
   idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You write in rhyme", NULL, IDIO_AUDIENCE_GENERAL));
   n_cards = count (voice);
@@ -255,7 +255,7 @@ test_edits_survive (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
   g_autoptr(GPtrArray) no_proposals = g_ptr_array_new ();
@@ -263,7 +263,7 @@ test_edits_survive (void)
   IdioStrength off = IDIO_STRENGTH_OFF;
   gint64 greeting, closing, contractions;
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   greeting = idio_hypothesis_get_id (find_habit (voice, "greeting"));
   closing = idio_hypothesis_get_id (find_habit (voice, "closing"));
   contractions = idio_hypothesis_get_id (find_habit (voice, "contractions"));
@@ -272,7 +272,7 @@ test_edits_survive (void)
   change (voice, closing, &(IdioCardChange) { .state = &rejected });
   change (voice, contractions, &(IdioCardChange) { .strength = &off });
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   later = open_voice (store);
 
   for (guint i = 0; i < 2; i++)
@@ -305,7 +305,7 @@ test_undo (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
   IdioAxis axis = IDIO_AXIS_PERSONALITY;
@@ -313,7 +313,7 @@ test_undo (void)
   const IdioCardFields *fields;
   gint64 id, first, second, added;
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
 
   first = change (voice, id, &(IdioCardChange) { .claim = "Changed", .instruction = "Change", .axis = &axis,
@@ -352,7 +352,7 @@ test_undo_in_any_order (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioCardFields) original = NULL;
   IdioStrength off = IDIO_STRENGTH_OFF;
@@ -363,7 +363,7 @@ test_undo_in_any_order (void)
   enum { STRENGTH, FIRST, SECOND, FRIENDS };
   gint64 id;
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
   original = idio_card_fields_copy (idio_hypothesis_get_fields (idio_voice_find (voice, id)));
 
@@ -402,12 +402,12 @@ static gboolean
 counts_again (IdioStore *store)
 {
   g_autoptr(IdioCorpus) corpus = idio_corpus_new (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
 
   idio_test_await (idio_corpus_load (corpus));
   idio_test_run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   idio_test_await (idio_voice_refresh (voice));
 
   return g_strcmp0 (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, "marked") != 0;
@@ -426,9 +426,9 @@ test_nothing_new (void)
 
   {
     g_autoptr(IdioVoice) first = open_voice (store);
-    g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+    g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
 
-    idio_test_await (idio_measured_cards_update (first, portrait));
+    idio_test_await (idio_measured_cards_update (first, statistics));
   }
 
   g_assert_false (counts_again (store));
@@ -459,7 +459,7 @@ test_nothing_new (void)
 
   /* Another text under an old number. */
   idio_test_run_sql (store, "UPDATE document SET body = 'Dear Sir or Madam, we write today.' WHERE id = 1; "
-                            "DELETE FROM traits;");
+                            "DELETE FROM features;");
   g_assert_true (counts_again (store));
 
   /* Another way to count. */
@@ -474,23 +474,23 @@ test_while_changing (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioStore) store = open_store (dir);
   g_autoptr(IdioCorpus) corpus = open_example (store);
-  g_autoptr(IdioPortrait) portrait = idio_portrait_new (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(GArray) ids = idio_corpus_list_example (corpus);
 
   g_array_set_size (ids, 9);
-  idio_portrait_follow (portrait);
+  idio_statistics_follow (statistics);
 
   for (guint i = 0; i < 10; i++)
     {
-      DexFuture *under_way = idio_measured_cards_update (voice, portrait);
+      DexFuture *under_way = idio_measured_cards_update (voice, statistics);
 
       idio_test_await (idio_corpus_remove (corpus, ids));
       idio_test_await (idio_corpus_restore (corpus, ids));
       idio_test_await (under_way);
     }
 
-  idio_test_await (idio_measured_cards_update (voice, portrait));
+  idio_test_await (idio_measured_cards_update (voice, statistics));
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, ==, "In 14 of 18 texts");
 }
 
@@ -555,7 +555,7 @@ note_change (IdioVoice *voice,
   (*n_changes)++;
 }
 
-/* However many cards there are, and wherever in the list some come or go: reading them takes as many statements, and
+/* However many cards there are, and wherever in the list some come or go: analysis them takes as many statements, and
  * is told as one change. The others are the same objects. */
 static void
 test_many (void)

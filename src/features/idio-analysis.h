@@ -1,0 +1,222 @@
+/* idio-analysis.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "text/idio-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioCues:
+ * @IDIO_CUE_CONTRACTION: has a contraction, such as "don't"
+ * @IDIO_CUE_EXCLAMATION: has an exclamation mark
+ * @IDIO_CUE_QUESTION: ends as a question
+ * @IDIO_CUE_DASH: has a dash between thoughts
+ * @IDIO_CUE_PARENTHESIS: has an aside in parentheses
+ * @IDIO_CUE_ELLIPSIS: has an ellipsis
+ * @IDIO_CUE_GREETING: is the greeting at the beginning of the text, and no more
+ * @IDIO_CUE_CLOSING: belongs to the sign-off at the end of the text
+ * @IDIO_CUE_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
+ *   a mark behind it
+ * @IDIO_CUE_LIST_ITEM: is an item of a list, or begins one
+ * @IDIO_CUE_PARAGRAPH: begins a paragraph, or another line of its own; where blank lines part paragraphs, a line in
+ *   one is none
+ * @IDIO_CUE_EXCLAMATION_RUN: has two exclamation marks in a row or more
+ * @IDIO_CUE_SEMICOLON: has a semicolon
+ * @IDIO_CUE_QUOTE: has a word or a few in double quotes; what others said in them is no sign of the writer
+ * @IDIO_CUE_OPEN_END: ends without a full stop or the like
+ * @IDIO_CUE_EMOJI: has an emoji, or is followed by one
+ * @IDIO_CUE_EMOTICON: has a face made of marks, or is followed by one
+ * @IDIO_CUE_ADDRESS: has an address of the web or of mail
+ * @IDIO_CUE_LOWER_CASE_START: begins with a small letter
+ * @IDIO_CUE_THANKS: thanks
+ * @IDIO_CUE_APOLOGY: apologizes
+ * @IDIO_CUE_PLEASE: says please
+ * @IDIO_CUE_DIRECT_REQUEST: tells someone to do something, without a "please"
+ * @IDIO_CUE_SOFT_REQUEST: asks for something, as in "could you"
+ * @IDIO_CUE_PASSIVE: has the pattern of a passive
+ * @IDIO_CUE_DISCOURSE: has a word that ties it to the one before
+ * @IDIO_CUE_OPENS_WITH_CONJUNCTION: begins with a word such as "and"
+ * @IDIO_CUE_OPENS_WITH_FIRST_PERSON: begins with "I", "we" or the like
+ * @IDIO_CUE_OPENS_WITH_DISCOURSE: begins with a word that ties it to the one before
+ * @IDIO_CUE_OPENS_ALIKE: begins with the same word as the sentence before
+ * @IDIO_CUE_AMPERSAND: has an "&" for "and"
+ *
+ * What was seen in a sentence. From thanks on it is claimed only of languages with word lists; the passive, as
+ * contractions, of English.
+ */
+typedef enum
+{
+  IDIO_CUE_CONTRACTION             = 1 << 0,
+  IDIO_CUE_EXCLAMATION             = 1 << 1,
+  IDIO_CUE_QUESTION                = 1 << 2,
+  IDIO_CUE_DASH                    = 1 << 3,
+  IDIO_CUE_PARENTHESIS             = 1 << 4,
+  IDIO_CUE_ELLIPSIS                = 1 << 5,
+  IDIO_CUE_GREETING                = 1 << 6,
+  IDIO_CUE_CLOSING                 = 1 << 7,
+  IDIO_CUE_PROSE                   = 1 << 8,
+  IDIO_CUE_LIST_ITEM               = 1 << 9,
+  IDIO_CUE_PARAGRAPH               = 1 << 10,
+  IDIO_CUE_EXCLAMATION_RUN         = 1 << 11,
+  IDIO_CUE_SEMICOLON               = 1 << 12,
+  IDIO_CUE_QUOTE                   = 1 << 13,
+  IDIO_CUE_OPEN_END                = 1 << 14,
+  IDIO_CUE_EMOJI                   = 1 << 15,
+  IDIO_CUE_EMOTICON                = 1 << 16,
+  IDIO_CUE_ADDRESS                 = 1 << 17,
+  IDIO_CUE_LOWER_CASE_START        = 1 << 18,
+  IDIO_CUE_THANKS                  = 1 << 19,
+  IDIO_CUE_APOLOGY                 = 1 << 20,
+  IDIO_CUE_PLEASE                  = 1 << 21,
+  IDIO_CUE_DIRECT_REQUEST          = 1 << 22,
+  IDIO_CUE_SOFT_REQUEST            = 1 << 23,
+  IDIO_CUE_PASSIVE                 = 1 << 24,
+  IDIO_CUE_DISCOURSE               = 1 << 25,
+  IDIO_CUE_OPENS_WITH_CONJUNCTION  = 1 << 26,
+  IDIO_CUE_OPENS_WITH_FIRST_PERSON = 1 << 27,
+  IDIO_CUE_OPENS_WITH_DISCOURSE    = 1 << 28,
+  IDIO_CUE_OPENS_ALIKE             = 1 << 29,
+  IDIO_CUE_AMPERSAND               = 1 << 30,
+} IdioCues;
+
+#define IDIO_N_CUES 31
+
+/**
+ * IdioCount:
+ *
+ * What is counted in a text; what is behind %IDIO_COUNT_CATEGORY are the words of each #IdioCategory, and behind
+ * %IDIO_COUNT_CUE the sentences proper with each #IdioCues, by the number of its bit.
+ */
+typedef enum
+{
+  IDIO_COUNT_NONE,
+  IDIO_COUNT_WORDS,
+  IDIO_COUNT_LETTER_WORDS,     /* words that are neither numbers nor addresses */
+  IDIO_COUNT_LETTERS,          /* the letters of those */
+  IDIO_COUNT_LONG_WORDS,       /* those of more than six letters */
+  IDIO_COUNT_NUMBERS,          /* numbers in digits */
+  IDIO_COUNT_SMALL_NUMBERS,    /* numbers of one or two digits, or as words */
+  IDIO_COUNT_SENTENCES,        /* but for greetings and sign-offs */
+  IDIO_COUNT_LIST_ITEMS,       /* of those */
+  IDIO_COUNT_PROSE,            /* sentences proper */
+  IDIO_COUNT_PROSE_WORDS,      /* the words of those */
+  IDIO_COUNT_SHORT_SENTENCES,  /* those of at most five words */
+  IDIO_COUNT_LONG_SENTENCES,   /* those of more than 25 words */
+  IDIO_COUNT_REQUESTS,         /* those that ask for something */
+  IDIO_COUNT_ASKED_REQUESTS,   /* as a question */
+  IDIO_COUNT_PARAGRAPHS,       /* with a sentence proper */
+  IDIO_COUNT_SINGLE_PARAGRAPHS, /* with only one */
+  IDIO_COUNT_COMMAS,
+  IDIO_COUNT_UNSPACED_COMMAS,  /* with a word right behind */
+  IDIO_COUNT_SERIES,           /* "a, b and c" */
+  IDIO_COUNT_SERIAL_COMMAS,    /* "a, b, and c" */
+  IDIO_COUNT_SEMICOLONS,
+  IDIO_COUNT_COLONS,
+  IDIO_COUNT_DASHES,
+  IDIO_COUNT_SPACED_DASHES,
+  IDIO_COUNT_DOUBLE_HYPHENS,   /* dashes written as "--" */
+  IDIO_COUNT_HYPHENS,          /* between words */
+  IDIO_COUNT_AMPERSANDS,
+  IDIO_COUNT_SPACEABLE_MARKS,  /* "!", "?", ":" and ";" */
+  IDIO_COUNT_SPACED_MARKS,     /* with a blank before */
+  IDIO_COUNT_SENTENCE_GAPS,    /* between sentences on a line */
+  IDIO_COUNT_DOUBLE_SPACES,    /* of more than one blank */
+  IDIO_COUNT_STRESSED_WORDS,
+  IDIO_COUNT_ACRONYMS,
+  IDIO_COUNT_NAMES,
+  IDIO_COUNT_I,                /* "I", alone or contracted */
+  IDIO_COUNT_SMALL_I,
+  IDIO_COUNT_LENGTHENED_WORDS,
+  IDIO_COUNT_CONTRACTIONS,
+  IDIO_COUNT_BARE_CONTRACTIONS, /* those without an apostrophe */
+  IDIO_COUNT_CONTRACTIBLES,    /* contractions, and what could be one */
+  IDIO_COUNT_ADVERBS,
+  IDIO_COUNT_NOMINALIZATIONS,
+  IDIO_COUNT_SPELLINGS,        /* words that are spelled in two ways */
+  IDIO_COUNT_CATEGORY,
+  IDIO_COUNT_CUE = IDIO_COUNT_CATEGORY + IDIO_N_CATEGORIES,
+} IdioCount;
+
+#define IDIO_N_COUNTS (IDIO_COUNT_CUE + IDIO_N_CUES)
+
+/**
+ * IdioSentence:
+ * @start: where it begins in the text, in bytes
+ * @length: its length in bytes, without white space at its ends
+ * @n_words: how many words it has
+ * @n_contractions: how many of them are contractions
+ * @cues: what was seen in it
+ * @categories: the lists in which it has words, as bits 1 << #IdioCategory
+ */
+typedef struct
+{
+  guint32  start;
+  guint32  length;
+  guint    n_words;
+  guint    n_contractions;
+  IdioCues cues;
+  guint32  categories;
+} IdioSentence;
+
+/**
+ * IdioAnalysis:
+ * @sentences: (element-type IdioSentence): the sentences in order; a line of its own, such as a greeting, a
+ *   heading or an item of a list, is one too
+ * @n_words: the words of all sentences
+ * @greeting: (nullable): the words the text greets with in lower case, "" if it opens with a name alone, %NULL if
+ *   it does not greet
+ * @greeting_length: the length of the greeting in the text, in bytes. In lower case, which depends on the locale, it may
+ *   have another: Turkish has "hı" for "HI"
+ * @greeting_named: whether a name follows the greeting
+ * @greeting_mark: the mark behind the greeting, one of ",", ":", "!" and "-" for any dash; `\0` if there is none
+ * @closing: (nullable): the words the text signs off with in lower case, "" if it ends with a name alone, %NULL
+ *   if it does not sign off
+ * @closing_length: the length of the sign-off in the text, in bytes
+ * @closing_named: whether a name or initials follow
+ * @name_start: where that name begins in the text
+ * @name_length: its length in bytes
+ * @has_blank_lines: whether blank lines part its paragraphs
+ * @n_lines: how many sentences begin on a new line of the text, folded or not
+ * @language: the language of the text
+ * @counts: how often each #IdioCount was seen
+ * @variety: what idio_lexical_diversity_get_mattr() says of its words
+ * @repetition: what idio_lexical_diversity_get_repetition() says of its words
+ *
+ * What one pass over a text found.
+ */
+typedef struct
+{
+  GArray       *sentences;
+  guint         n_words;
+  char         *greeting;
+  gsize         greeting_length;
+  gboolean      greeting_named;
+  char          greeting_mark;
+  char         *closing;
+  gsize         closing_length;
+  gboolean      closing_named;
+  gsize         name_start;
+  gsize         name_length;
+  gboolean      has_blank_lines;
+  guint         n_lines;
+  IdioLanguage  language;
+  guint         counts[IDIO_N_COUNTS];
+  double        variety;
+  double        repetition;
+} IdioAnalysis;
+
+/* Nobody has written more. What is behind is not read, so that a text of nothing but lines does not fill the memory. */
+#define IDIO_READING_MAX_SENTENCES (1 << 20)
+
+IdioAnalysis *idio_analysis_new  (const char   *text);
+void          idio_analysis_free (IdioAnalysis *self);
+
+#define idio_analysis_get(self, i) (&g_array_index ((self)->sentences, IdioSentence, (i)))
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioAnalysis, idio_analysis_free)
+
+G_END_DECLS

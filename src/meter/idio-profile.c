@@ -1,0 +1,452 @@
+/* idio-profile.c: how one writer writes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "meter/idio-held-out-scores.h"
+#include "meter/idio-profile.h"
+#include "text/idio-shingle-set.h"
+#include "text/idio-stop.h"
+
+/* Drafts nearly as long as each other are compared with the same own scores. */
+static const guint lengths[] = { 50, 75, 100, 150, 200, 300, 400, 500 };
+
+typedef struct
+{
+  gint64  id;
+  char   *text;
+  guint   n_words;
+  guint   hash;
+  GArray *vector;
+} Document;
+
+/* The direction in which the writer differs from others, in some views. */
+typedef struct
+{
+  IdioView  first_view;
+  IdioView  end_view;
+  float    *direction;
+  double    offset;
+  double    length;
+} Aspect;
+
+struct _IdioProfile
+{
+  IdioBackground *background;
+  GPtrArray *documents;
+  IdioShingleSet *runs;
+  guint n_words;
+
+  /* Made of the above when asked for, after a change. */
+  gboolean is_current;
+  Aspect style;
+  Aspect content;
+  IdioCentroidSpace *space;
+  GPtrArray *own_views;
+  GHashTable *own_scores;
+};
+
+static void
+document_free (Document *document)
+{
+  g_free (document->text);
+  g_array_unref (document->vector);
+  g_free (document);
+}
+
+static void
+aspect_init (Aspect   *aspect,
+             IdioView  first_view,
+             IdioView  end_view)
+{
+  aspect->first_view = first_view;
+  aspect->end_view = end_view;
+  aspect->direction = g_new0 (float, (end_view - first_view) * IDIO_VIEW_SIZE);
+}
+
+/**
+ * idio_profile_new:
+ * @background: how others write
+ *
+ * Returns: (transfer full): the profile of a writer without documents
+ */
+IdioProfile *
+idio_profile_new (IdioBackground *background)
+{
+  IdioProfile *self = g_new0 (IdioProfile, 1);
+
+  self->background = idio_background_ref (background);
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
+  self->runs = idio_shingle_set_new ();
+  self->own_views = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free);
+  self->own_scores = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  aspect_init (&self->style, IDIO_FIRST_STYLE_VIEW, IDIO_N_VIEWS);
+  aspect_init (&self->content, 0, IDIO_END_CONTENT_VIEWS);
+
+  return self;
+}
+
+void
+idio_profile_free (IdioProfile *self)
+{
+  idio_background_unref (self->background);
+  g_ptr_array_unref (self->documents);
+  idio_shingle_set_free (self->runs);
+  g_free (self->style.direction);
+  g_free (self->content.direction);
+  g_clear_pointer (&self->space, idio_centroid_space_free);
+  g_ptr_array_unref (self->own_views);
+  g_hash_table_unref (self->own_scores);
+  g_free (self);
+}
+
+static GArray *
+weigh_text (IdioProfile     *self,
+            const IdioViews *views)
+{
+  IdioSpan all = { views, 0, views->sentences->len };
+
+  return idio_vector_weigh (&all, 1, 0, idio_background_get_factors (self->background));
+}
+
+/* In an order that depends on nothing but the texts, so that the same documents give the same answer. */
+static gint
+compare_documents (const Document *a,
+                   const Document *b)
+{
+  if (a->hash != b->hash)
+    return a->hash < b->hash ? -1 : 1;
+
+  return strcmp (a->text, b->text);
+}
+
+static gint
+compare_documents_cb (gconstpointer a,
+                      gconstpointer b)
+{
+  return compare_documents (*(Document * const *) a, *(Document * const *) b);
+}
+
+static void
+mark_changed (IdioProfile *self)
+{
+  self->is_current = FALSE;
+  g_clear_pointer (&self->space, idio_centroid_space_free);
+  g_ptr_array_set_size (self->own_views, 0);
+  g_hash_table_remove_all (self->own_scores);
+}
+
+static gboolean
+find_document (IdioProfile *self,
+               gint64       id,
+               guint       *index)
+{
+  for (guint i = 0; i < self->documents->len; i++)
+    if (((Document *) g_ptr_array_index (self->documents, i))->id == id)
+      {
+        *index = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * idio_profile_add:
+ * @self: a profile
+ * @id: what tells the document from the others
+ * @text: valid UTF-8
+ *
+ * Returns: whether it was added: not if a document of that @id is there
+ */
+gboolean
+idio_profile_add (IdioProfile *self,
+                  gint64       id,
+                  const char  *text)
+{
+  g_autoptr(IdioViews) views = NULL;
+  Document *document;
+  guint index;
+
+  if (find_document (self, id, &index))
+    return FALSE;
+
+  document = g_new0 (Document, 1);
+  document->id = id;
+  document->text = g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_VIEWS_MAX_BYTES));
+  document->hash = g_str_hash (document->text);
+  g_ptr_array_add (self->documents, document);
+
+  views = idio_views_new (document->text);
+  document->vector = weigh_text (self, views);
+  document->n_words = views->n_words;
+  idio_shingle_set_add (self->runs, document->text);
+  self->n_words += views->n_words;
+  mark_changed (self);
+
+  return TRUE;
+}
+
+/**
+ * idio_profile_remove:
+ * @self: a profile
+ * @id: what tells the document from the others
+ *
+ * The profile is then as if the document had never been there.
+ *
+ * Returns: whether there was a document of that @id
+ */
+gboolean
+idio_profile_remove (IdioProfile *self,
+                     gint64       id)
+{
+  Document *document;
+  guint index;
+
+  if (!find_document (self, id, &index))
+    return FALSE;
+
+  document = g_ptr_array_index (self->documents, index);
+  idio_shingle_set_remove (self->runs, document->text);
+  self->n_words -= document->n_words;
+  g_ptr_array_remove_index_fast (self->documents, index);
+  mark_changed (self);
+
+  return TRUE;
+}
+
+/**
+ * idio_profile_get_n_documents:
+ * @self: a profile
+ *
+ * Returns: how many documents it has
+ */
+guint
+idio_profile_get_n_documents (IdioProfile *self)
+{
+  return self->documents->len;
+}
+
+/**
+ * idio_profile_get_n_words:
+ * @self: a profile
+ *
+ * Returns: how many words they have together
+ */
+guint
+idio_profile_get_n_words (IdioProfile *self)
+{
+  return self->n_words;
+}
+
+/**
+ * idio_profile_leave_out_copied:
+ * @self: a profile
+ * @text: valid UTF-8
+ * @n_words: (out): how many words were left out
+ *
+ * Returns: (transfer full): @text without what was copied from the documents
+ */
+char *
+idio_profile_leave_out_copied (IdioProfile *self,
+                               const char  *text,
+                               guint       *n_words)
+{
+  return idio_shingle_set_leave_out (self->runs, text, 1, n_words);
+}
+
+static void
+make_aspect (IdioProfile             *self,
+             Aspect                  *aspect,
+             const IdioCentroidSpace *space)
+{
+  const float *mean = idio_background_get_mean (self->background);
+  guint first = aspect->first_view * IDIO_VIEW_SIZE, end = aspect->end_view * IDIO_VIEW_SIZE;
+  g_auto(IdioCentroid) centroid = { 0 };
+
+  idio_centroid_space_get_centroid (space, NULL, &centroid);
+  aspect->offset = centroid.offset;
+  aspect->length = centroid.length;
+
+  for (guint i = first; i < end; i++)
+    aspect->direction[i - first] = -mean[i];
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      const GArray *vector = ((Document *) g_ptr_array_index (self->documents, i))->vector;
+      double unit = centroid.shares[i] / IDIO_VECTOR_UNIT;
+
+      for (guint j = 0; j < vector->len; j++)
+        {
+          const IdioEntry *entry = &g_array_index (vector, IdioEntry, j);
+
+          if (entry->bucket >= first && entry->bucket < end)
+            aspect->direction[entry->bucket - first] += (float) (unit * entry->weight);
+        }
+    }
+}
+
+static IdioCentroidSpace *
+make_space (IdioProfile  *self,
+              const Aspect *aspect)
+{
+  g_autoptr(GPtrArray) vectors = g_ptr_array_sized_new (self->documents->len);
+
+  for (guint i = 0; i < self->documents->len; i++)
+    g_ptr_array_add (vectors, ((Document *) g_ptr_array_index (self->documents, i))->vector);
+
+  return idio_centroid_space_new ((const GArray * const *) vectors->pdata, vectors->len,
+                                  idio_background_get_mean (self->background), aspect->first_view, aspect->end_view);
+}
+
+static void
+make_current (IdioProfile *self)
+{
+  g_autoptr(IdioCentroidSpace) content = NULL;
+
+  if (self->is_current)
+    return;
+
+  g_ptr_array_sort (self->documents, compare_documents_cb);
+  content = make_space (self, &self->content);
+  self->space = make_space (self, &self->style);
+  make_aspect (self, &self->content, content);
+  make_aspect (self, &self->style, self->space);
+  self->is_current = TRUE;
+}
+
+/**
+ * idio_profile_get_direction:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (array): by how much the writer differs from the background in style, for each bucket of the
+ *   views from %IDIO_FIRST_STYLE_VIEW on; until @self changes
+ */
+const float *
+idio_profile_get_direction (IdioProfile *self)
+{
+  make_current (self);
+
+  return self->style.direction;
+}
+
+static double
+get_score (const Aspect *aspect,
+           double        product)
+{
+  return aspect->length > 0 ? (product - aspect->offset) / aspect->length : 0;
+}
+
+/**
+ * idio_profile_get_style:
+ * @self: a profile
+ * @product: the product of a text's style views and the direction
+ *
+ * Returns: the score in style of that text
+ */
+double
+idio_profile_get_style (IdioProfile *self,
+                        double       product)
+{
+  make_current (self);
+
+  return get_score (&self->style, product);
+}
+
+/**
+ * idio_profile_get_background:
+ * @self: a profile
+ *
+ * Returns: (transfer none): what the writer is compared with
+ */
+IdioBackground *
+idio_profile_get_background (IdioProfile *self)
+{
+  return self->background;
+}
+
+static double
+score_vector (const Aspect *aspect,
+              const GArray *vector)
+{
+  return get_score (aspect, idio_vector_multiply (vector, aspect->first_view, aspect->end_view, aspect->direction));
+}
+
+/**
+ * idio_profile_score:
+ * @self: a profile
+ * @views: the views of a text
+ *
+ * How far from the mean of others the text is in the direction of the writer: (q − m) · (x − m) / |q − m|, where q is
+ * the centroid of the documents, m the mean of the background and x the text.
+ *
+ * Returns: how close the text is to the writer
+ */
+IdioScore
+idio_profile_score (IdioProfile     *self,
+                    const IdioViews *views)
+{
+  g_autoptr(GArray) vector = weigh_text (self, views);
+
+  make_current (self);
+
+  return (IdioScore) { score_vector (&self->style, vector), score_vector (&self->content, vector) };
+}
+
+static guint
+find_length (guint n_words)
+{
+  guint best = lengths[0];
+
+  for (guint i = 1; i < G_N_ELEMENTS (lengths); i++)
+    if (n_words * n_words >= lengths[i - 1] * lengths[i])
+      best = lengths[i];
+
+  return best;
+}
+
+/* What a document shares with others is left out of it, as what a draft shares with it is. */
+static const IdioViews * const *
+get_own_views (IdioProfile *self)
+{
+  for (guint i = self->own_views->len; i < self->documents->len && !idio_stop_is_asked (); i++)
+    {
+      const Document *document = g_ptr_array_index (self->documents, i);
+      g_autofree char *rest = idio_shingle_set_leave_out (self->runs, document->text, 2, NULL);
+
+      g_ptr_array_add (self->own_views, idio_views_new (rest));
+    }
+
+  return (const IdioViews * const *) self->own_views->pdata;
+}
+
+/**
+ * idio_profile_get_held_out_scores:
+ * @self: a profile
+ * @n_words: the length of a draft
+ *
+ * How the writer's own documents score in style, each by the others, at about that length.
+ *
+ * Returns: (transfer none) (element-type double): the scores, lowest first; until @self changes
+ */
+const GArray *
+idio_profile_get_held_out_scores (IdioProfile *self,
+                                  guint        n_words)
+{
+  guint length = find_length (MIN (n_words, 1000));
+  GArray *scores = g_hash_table_lookup (self->own_scores, GUINT_TO_POINTER (length));
+
+  if (scores == NULL)
+    {
+      make_current (self);
+      scores = idio_held_out_scores_find (self->space, get_own_views (self), self->documents->len,
+                                          idio_background_get_factors (self->background), length);
+      g_hash_table_insert (self->own_scores, GUINT_TO_POINTER (length), scores);
+    }
+
+  return scores;
+}

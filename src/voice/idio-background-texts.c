@@ -1,0 +1,555 @@
+/* idio-background-texts.c: texts by others, with which the user's own are compared
+ *
+ * A text by someone else is counted and let go: only what was counted is kept. Nothing can be quoted, searched for or
+ * sent that is not there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "meter/idio-feature-counts.h"
+#include "text/idio-stop.h"
+#include "voice/idio-background-store.h"
+#include "voice/idio-background-texts.h"
+#include "voice/idio-counting.h"
+
+struct _IdioBackgroundTexts
+{
+  GObject       parent_instance;
+  IdioStore    *store;
+  GCancellable *cancellable; /* of all counting */
+  guint         n_texts;
+  DexFuture    *background;  /* made when it is first needed after a change */
+};
+
+G_DEFINE_FINAL_TYPE (IdioBackgroundTexts, idio_background_texts, G_TYPE_OBJECT)
+G_DEFINE_BOXED_TYPE (IdioBackground, idio_background, idio_background_ref, idio_background_unref)
+
+enum
+{
+  PROP_N_TEXTS = 1,
+};
+
+static GParamSpec *properties[PROP_N_TEXTS + 1];
+
+/* A change of what is kept, shared by a fiber, a thread and a job on the store's thread. */
+typedef struct
+{
+  IdioStoreFunc  job;
+  GPtrArray     *texts;   /* to be counted */
+  GPtrArray     *writers;
+  GPtrArray     *entries;
+  GArray        *ids;
+  guint          n_texts; /* afterwards */
+} Change;
+
+static void
+change_clear (gpointer data)
+{
+  Change *change = data;
+
+  g_clear_pointer (&change->texts, g_ptr_array_unref);
+  g_clear_pointer (&change->writers, g_ptr_array_unref);
+  g_clear_pointer (&change->entries, g_ptr_array_unref);
+  g_clear_pointer (&change->ids, g_array_unref);
+}
+
+static void
+change_unref (gpointer change)
+{
+  g_atomic_rc_box_release_full (change, change_clear);
+}
+
+/* The fiber alone keeps the object, which is let go in its thread. */
+typedef struct
+{
+  IdioBackgroundTexts *self;
+  Change              *change;
+  GCancellable        *cancellable;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->self);
+  g_clear_object (&call->cancellable);
+  g_clear_pointer (&call->change, change_unref);
+  g_free (call);
+}
+
+static Call *
+call_new (IdioBackgroundTexts *self,
+          IdioStoreFunc        job)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->self = g_object_ref (self);
+  call->change = g_atomic_rc_box_new0 (Change);
+  call->change->job = job;
+
+  return call;
+}
+
+static DexFuture *
+finish_job (sqlite3  *db,
+            Change   *change,
+            gboolean  done,
+            GError   *error)
+{
+  if (!done || !idio_background_store_count (db, &change->n_texts, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+tidy_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+
+  return idio_background_store_tidy (db, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+count_job (sqlite3  *db,
+           gpointer  data)
+{
+  return finish_job (db, data, TRUE, NULL);
+}
+
+static DexFuture *
+add_job (sqlite3  *db,
+         gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = idio_background_store_add (db, change->entries, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+remove_job (sqlite3  *db,
+            gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = idio_background_store_remove (db, change->ids, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+forget_job (sqlite3  *db,
+            gpointer  data)
+{
+  Change *change = data;
+  GError *error = NULL;
+  gboolean done = (change->entries = idio_background_store_load (db, &error)) && idio_background_store_remove (db, NULL, &error);
+
+  return finish_job (db, change, done, error);
+}
+
+static DexFuture *
+load_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+  GPtrArray *entries = idio_background_store_load (db, &error);
+
+  return entries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, entries) : dex_future_new_for_error (error);
+}
+
+/* Only whether two texts are by the same writer matters, and not who that is. */
+static char *
+hash_writer (const char *writer)
+{
+  g_autofree char *folded = NULL;
+
+  if (writer == NULL)
+    return NULL;
+
+  folded = g_utf8_casefold (writer, -1);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, g_strstrip (folded), -1);
+}
+
+static DexFuture *
+count_thread (gpointer data)
+{
+  Change *change = data;
+
+  change->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_background_entry_free);
+
+  for (guint i = 0; i < change->texts->len && !idio_stop_is_asked (); i++)
+    {
+      const IdioText *text = g_ptr_array_index (change->texts, i);
+      IdioBackgroundEntry *entry = g_new0 (IdioBackgroundEntry, 1);
+
+      entry->document = text->id;
+      entry->text = idio_text_hash (text->body);
+      entry->writer = change->writers != NULL ? hash_writer (g_ptr_array_index (change->writers, i)) : NULL;
+      entry->feature_counts = idio_feature_counts_new (text->body);
+      g_ptr_array_add (change->entries, entry);
+    }
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+background_thread (gpointer data)
+{
+  GPtrArray *entries = data;
+  IdioBackgroundBuilder *builder = idio_background_builder_new ("", TRUE);
+  IdioBackground *background;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const IdioBackgroundEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *name = entry->writer != NULL ? g_strdup (entry->writer)
+                                                    : g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
+
+      if (!idio_background_builder_add_counts (builder, name, entry->feature_counts))
+        g_debug ("What was counted in text %" G_GINT64_FORMAT " by others can't be read, and is left out", entry->id);
+    }
+
+  background = idio_background_builder_finish (builder, idio_background_get_shipped ());
+  idio_background_builder_free (builder);
+
+  return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, background);
+}
+
+/* Not the object itself, which keeps the fiber. */
+typedef struct
+{
+  IdioStore    *store;
+  GCancellable *cancellable;
+} BackgroundLoad;
+
+static void
+background_load_free (BackgroundLoad *load)
+{
+  g_object_unref (load->store);
+  g_object_unref (load->cancellable);
+  g_free (load);
+}
+
+static DexFuture *
+background_fiber (gpointer data)
+{
+  BackgroundLoad *load = data;
+  g_autoptr(GPtrArray) entries = NULL;
+  GError *error = NULL;
+
+  if (!(entries = dex_await_boxed (idio_store_read (load->store, load_job, NULL, NULL), &error)))
+    return dex_future_new_for_error (error);
+
+  if (entries->len == 0)
+    return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, idio_background_ref (idio_background_get_shipped ()));
+
+  return idio_counting_spawn ("[idiolect-background]", load->cancellable, background_thread, g_steal_pointer (&entries),
+                              (GDestroyNotify) g_ptr_array_unref);
+}
+
+static gboolean
+apply (Call    *call,
+       GError **error)
+{
+  IdioBackgroundTexts *self = call->self;
+  Change *change = call->change;
+  DexFuture *(*run) (IdioStore *, IdioStoreFunc, gpointer, GDestroyNotify) =
+    change->job == count_job ? idio_store_read : idio_store_write;
+
+  if (!dex_await (run (self->store, change->job, g_atomic_rc_box_acquire (change), change_unref), error))
+    return FALSE;
+
+  /* It has been read, or is being read, as it was before. */
+  dex_clear (&self->background);
+  self->n_texts = change->n_texts;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TEXTS]);
+
+  return TRUE;
+}
+
+static DexFuture *
+apply_fiber (gpointer data)
+{
+  GError *error = NULL;
+
+  return apply (data, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_store_tidy (call->self->store, tidy_job, NULL, NULL), &error) ||
+      !apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  Call *call = data;
+  Change *change = call->change;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+
+  if (!dex_await (idio_counting_spawn ("[idiolect-count]", call->cancellable, count_thread,
+                                       g_atomic_rc_box_acquire (change), change_unref),
+                  &error) ||
+      !apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < change->entries->len; i++)
+    g_array_append_val (ids, ((IdioBackgroundEntry *) g_ptr_array_index (change->entries, i))->id);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+static DexFuture *
+forget_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+
+  if (!apply (call, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->change->entries));
+}
+
+static void
+idio_background_texts_finalize (GObject *object)
+{
+  IdioBackgroundTexts *self = IDIO_BACKGROUND_TEXTS (object);
+
+  dex_clear (&self->background);
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (idio_background_texts_parent_class)->finalize (object);
+}
+
+static void
+idio_background_texts_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  IdioBackgroundTexts *self = IDIO_BACKGROUND_TEXTS (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_TEXTS:
+      g_value_set_uint (value, self->n_texts);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_background_texts_class_init (IdioBackgroundTextsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = idio_background_texts_finalize;
+  object_class->get_property = idio_background_texts_get_property;
+
+  properties[PROP_N_TEXTS] =
+    g_param_spec_uint ("n-texts", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+idio_background_texts_init (IdioBackgroundTexts *self)
+{
+}
+
+/**
+ * idio_background_texts_new:
+ * @store: where what was counted is kept
+ * @cancellable: what ends all counting
+ *
+ * Returns: (transfer full): texts by others; how many they are is known after idio_background_texts_load()
+ */
+IdioBackgroundTexts *
+idio_background_texts_new (IdioStore    *store,
+                           GCancellable *cancellable)
+{
+  IdioBackgroundTexts *self;
+
+  g_return_val_if_fail (IDIO_IS_STORE (store), NULL);
+  g_return_val_if_fail (G_IS_CANCELLABLE (cancellable), NULL);
+
+  self = g_object_new (IDIO_TYPE_BACKGROUND_TEXTS, NULL);
+  self->store = g_object_ref (store);
+  self->cancellable = g_object_ref (cancellable);
+
+  return self;
+}
+
+/**
+ * idio_background_texts_get_n_texts:
+ * @self: texts by others
+ *
+ * Returns: how many were counted and not forgotten since
+ */
+guint
+idio_background_texts_get_n_texts (IdioBackgroundTexts *self)
+{
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), 0);
+
+  return self->n_texts;
+}
+
+/**
+ * idio_background_texts_load:
+ * @self: texts by others
+ *
+ * Finds out how many there are. What another version counted is dropped first.
+ *
+ * Returns: (transfer full): a future that resolves when that is known
+ */
+DexFuture *
+idio_background_texts_load (IdioBackgroundTexts *self)
+{
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+
+  return idio_fiber_spawn (load_fiber, call_new (self, count_job), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_background_texts_add:
+ * @self: texts by others
+ * @texts: (element-type IdioText): texts that the user did not write, oldest first
+ * @writers: (nullable) (element-type utf8): for each, what tells its writer from the others, such as an address, or
+ *   %NULL if that is not known: then it counts as a writer of its own
+ * @cancellable: (nullable): ends the counting of them early
+ *
+ * Counts them, and keeps what was counted, in one transaction. Of one writer the newest %IDIO_BACKGROUND_MAX_TEXTS_EACH
+ * stay, of all the newest %IDIO_BACKGROUND_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for
+ * the document that it has the id of, which is to be removed then.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: for each text a number for idio_background_texts_take_away(), 0
+ *   where the same text was counted before, or less where it is the user's own
+ */
+DexFuture *
+idio_background_texts_add (IdioBackgroundTexts *self,
+                           GPtrArray           *texts,
+                           GPtrArray           *writers,
+                           GCancellable        *cancellable)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+  g_return_val_if_fail (texts != NULL, NULL);
+  g_return_val_if_fail (writers == NULL || writers->len == texts->len, NULL);
+
+  call = call_new (self, add_job);
+  call->change->texts = g_ptr_array_ref (texts);
+  call->change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
+  call->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
+
+  return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_background_texts_take_away:
+ * @self: texts by others
+ * @ids: (element-type gint64): what idio_background_texts_add() gave
+ *
+ * Returns: (transfer full): a future that resolves when these do not count any more
+ */
+DexFuture *
+idio_background_texts_take_away (IdioBackgroundTexts *self,
+                                 GArray              *ids)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self, remove_job);
+  call->change->ids = g_array_ref (ids);
+
+  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_background_texts_forget:
+ * @self: texts by others
+ *
+ * Returns: (transfer full): a future of what idio_background_texts_remember() needs, a #GPtrArray, when all that was counted is
+ *   gone
+ */
+DexFuture *
+idio_background_texts_forget (IdioBackgroundTexts *self)
+{
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+
+  return idio_fiber_spawn (forget_fiber, call_new (self, forget_job), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_background_texts_remember:
+ * @self: texts by others
+ * @forgotten: what idio_background_texts_forget() gave
+ *
+ * Returns: (transfer full): a future that resolves when all that was forgotten counts again
+ */
+DexFuture *
+idio_background_texts_remember (IdioBackgroundTexts *self,
+                                GPtrArray           *forgotten)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+  g_return_val_if_fail (forgotten != NULL, NULL);
+
+  call = call_new (self, add_job);
+  call->change->entries = g_ptr_array_ref (forgotten);
+
+  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_background_texts_load_background:
+ * @self: texts by others
+ *
+ * How others write: by these texts, and where they are few by those that come with the program. It is made once after
+ * each change.
+ *
+ * Returns: (transfer full): a future of an #IdioBackground
+ */
+DexFuture *
+idio_background_texts_load_background (IdioBackgroundTexts *self)
+{
+  g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
+
+  /* What went wrong is tried again. */
+  if (self->background != NULL && dex_future_is_rejected (self->background))
+    dex_clear (&self->background);
+
+  if (self->background == NULL)
+    {
+      BackgroundLoad *load = g_new0 (BackgroundLoad, 1);
+
+      load->store = g_object_ref (self->store);
+      load->cancellable = g_object_ref (self->cancellable);
+      self->background = idio_fiber_spawn (background_fiber, load, (GDestroyNotify) background_load_free);
+    }
+
+  return dex_ref (self->background);
+}

@@ -1,0 +1,928 @@
+/* test-habits.c: made-up writers of known habits
+ *
+ * A plain writer does everything as often as the rules say is usual. Each other one is that writer with one thing
+ * changed: exactly that must be found.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "features/idio-near-duplicates.h"
+#include "habits/idio-favorite.h"
+
+/* What can be decorated: clauses about nothing, without words that stand in lists. */
+static const char * const clauses[] = {
+  "the parts for the boat came by truck and fit the hull",
+  "the hull needs more coats of blue paint before the launch",
+  "the crew looked at the engine and at the rope on deck",
+  "the harbor stays closed until the storm has gone out to sea",
+  "Tom carried the box from the shed to the far end of the pier",
+  "the mast leans to the left when the wind comes from the north",
+  "Ann painted the door of the shed green and the window white",
+  "the map on the wall shows the islands and the light on the point",
+  "Bob left the ladder beside the fence behind the house",
+  "the bread from the corner shop was gone before lunch",
+  "the river rose by the height of a hand after the rain",
+  "the key to the boat hangs on the nail beside the stove",
+};
+
+/* How often a writer does what, of 100 sentences or texts. */
+typedef struct
+{
+  guint named_greeting, greeting, closing, named_closing, varied;
+  guint thanks_first, thanks_last, question_last;
+  guint question, exclamation, parenthesis, dash, ellipsis, quote, semicolon, ampersand, open_end, emoji, emoticon;
+  guint please, command, soft, sorry, first_person, conjunction, discourse, hedge, booster, informal, shorthand, plural;
+  guint short_sentence, long_sentence, capitals, small_start, small_i, item;
+  guint contracted, full, digit, number_word, british, american, serial, series, double_space, run;
+  gboolean paragraphs;
+} Ways;
+
+static const Ways plain = {
+  .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
+  .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 3, .ellipsis = 1, .quote = 4, .semicolon = 1,
+  .ampersand = 1, .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2,
+  .discourse = 4, .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
+  .long_sentence = 20, .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7,
+  .american = 3,
+};
+
+static gboolean
+happens (GRand *rand,
+         guint  percent)
+{
+  return (guint) g_rand_int_range (rand, 0, 100) < percent;
+}
+
+#define PICK(rand, ...)                                                    \
+  ({                                                                       \
+    static const char * const __choices[] = { __VA_ARGS__ };               \
+    __choices[g_rand_int_range ((rand), 0, G_N_ELEMENTS (__choices))];     \
+  })
+
+static const char *
+pick_clause (GRand *rand)
+{
+  return clauses[g_rand_int_range (rand, 0, G_N_ELEMENTS (clauses))];
+}
+
+/* What begins a sentence; "" if nothing does. */
+static const char *
+pick_start (const Ways  *ways,
+            GRand       *rand,
+            const char **end)
+{
+  if (happens (rand, ways->question))
+    {
+      *end = "?";
+      return "Did anyone see that ";
+    }
+
+  if (happens (rand, ways->soft))
+    {
+      *end = "?";
+      return "Could you tell Eve that ";
+    }
+
+  if (happens (rand, ways->please))
+    return "Please tell Eve that ";
+
+  if (happens (rand, ways->command))
+    return "Tell Eve that ";
+
+  if (happens (rand, ways->sorry))
+    return "Sorry that ";
+
+  if (happens (rand, ways->first_person))
+    return happens (rand, ways->small_i) ? "i heard that " : "I heard that ";
+
+  if (happens (rand, ways->conjunction))
+    return PICK (rand, "And ", "But ");
+
+  if (happens (rand, ways->discourse))
+    return PICK (rand, "However, ", "Meanwhile, ");
+
+  return "";
+}
+
+static void
+append_middle (GString    *sentence,
+               const Ways *ways,
+               GRand      *rand)
+{
+  const struct { guint percent; const char *words; } middles[] = {
+    { ways->parenthesis, " (the blue one)" },
+    { ways->dash, " - the old one" },
+    { ways->quote, " by the \"long\" road" },
+    { ways->semicolon, "; the tide was out" },
+    { ways->ampersand, " with salt & oil" },
+    { ways->hedge, PICK (rand, ", perhaps", ", probably") },
+    { ways->booster, PICK (rand, ", certainly", ", obviously") },
+    { ways->informal, PICK (rand, " for the guys", " with the kids") },
+    { ways->shorthand, PICK (rand, ", btw", ", fyi") },
+    { ways->plural, " near us" },
+    { ways->capitals, " with ALL of it" },
+    { ways->contracted, ", and it's dry" },
+    { ways->full, ", and it is dry" },
+    { ways->digit, " in 3 days" },
+    { ways->number_word, " in three days" },
+    { ways->british, " in that colour" },
+    { ways->american, " in that color" },
+    { ways->serial, " with nails, ropes, and paint" },
+    { ways->series, " with nails, ropes and paint" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (middles); i++)
+    if (happens (rand, middles[i].percent))
+      g_string_append (sentence, middles[i].words);
+}
+
+static void
+append_sentence (GString    *text,
+                 const Ways *ways,
+                 GRand      *rand)
+{
+  g_autoptr(GString) sentence = g_string_new (NULL);
+  const char *end = happens (rand, ways->exclamation) ? "!" : ".";
+
+  if (happens (rand, ways->run))
+    end = "!!!";
+  else if (happens (rand, ways->ellipsis))
+    end = "...";
+
+  if (happens (rand, ways->short_sentence))
+    g_string_append (sentence, PICK (rand, "The rain was back", "Eve knew", "The dog slept"));
+  else
+    {
+      g_string_append (sentence, pick_start (ways, rand, &end));
+      g_string_append (sentence, pick_clause (rand));
+      append_middle (sentence, ways, rand);
+
+      if (happens (rand, ways->long_sentence))
+        g_string_append_printf (sentence, " while %s, where %s", pick_clause (rand), pick_clause (rand));
+    }
+
+  if (happens (rand, ways->open_end))
+    end = "";
+
+  sentence->str[0] = happens (rand, ways->small_start) ? g_ascii_tolower (sentence->str[0]) :
+                     sentence->str[0] == 'i' && sentence->str[1] == ' ' ? 'i' : g_ascii_toupper (sentence->str[0]);
+
+  g_string_append_printf (text, "%s%s%s%s%s%s", happens (rand, ways->item) ? "\n- " : "", sentence->str, end,
+                          happens (rand, ways->emoji) ? " 🙂" : "", happens (rand, ways->emoticon) ? " :-)" : "",
+                          ways->paragraphs || *end == '\0' ? "\n\n" :
+                          happens (rand, ways->double_space) ? "  " : " ");
+}
+
+static char *
+write_text (const Ways *ways,
+            GRand      *rand)
+{
+  GString *text = g_string_new (NULL);
+  const char *name = PICK (rand, "Ann", "Bob", "Eve", "Tom");
+
+  if (happens (rand, ways->named_greeting))
+    g_string_append_printf (text, "%s%s,\n\n",
+                            ways->varied ? PICK (rand, "", "", "", "Hello ", "Hi ", "Dear ") : "Hi ", name);
+  else if (happens (rand, ways->greeting))
+    g_string_append_printf (text, "%s: ", name);
+
+  if (happens (rand, ways->thanks_first))
+    g_string_append (text, "Thanks for bringing all of the tools back to the shed. ");
+
+  for (guint n = (guint) g_rand_int_range (rand, 6, 10); n > 0; n--)
+    append_sentence (text, ways, rand);
+
+  if (happens (rand, ways->thanks_last))
+    g_string_append (text, "Thanks for all the help with the boat and the shed.");
+  else if (happens (rand, ways->question_last))
+    g_string_append (text, "Where is the other boat that was here?");
+
+  if (happens (rand, ways->closing))
+    g_string_append_printf (text, "\n\n%s", !ways->varied ? "Cheers,\nLee" :
+                            PICK (rand, "Cheers", "Best", "Regards", "Lee", "Take care"));
+  else if (happens (rand, ways->named_closing))
+    g_string_append (text, "\n\nLee");
+
+  return g_string_free_and_steal (text);
+}
+
+typedef struct
+{
+  GPtrArray *texts;
+  GPtrArray *features;
+  GPtrArray *habits;
+} Writer;
+
+static void
+writer_init (Writer *writer)
+{
+  writer->texts = g_ptr_array_new_with_free_func (g_free);
+  writer->features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
+  writer->habits = NULL;
+}
+
+static void
+writer_clear (Writer *writer)
+{
+  g_clear_pointer (&writer->texts, g_ptr_array_unref);
+  g_clear_pointer (&writer->features, g_ptr_array_unref);
+  g_clear_pointer (&writer->habits, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, writer_clear)
+
+static void
+writer_take (Writer *writer,
+             char   *text)
+{
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
+
+  g_ptr_array_add (writer->features, idio_features_new (analysis, writer->texts->len, 0));
+  g_ptr_array_add (writer->texts, text);
+}
+
+static void
+writer_init_from_ways (Writer     *writer,
+                       const Ways *ways,
+                       guint       n_texts,
+                       guint32     seed)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+
+  writer_init (writer);
+
+  for (guint i = 0; i < n_texts; i++)
+    writer_take (writer, write_text (ways, rand));
+
+  writer->habits = idio_habits_find (writer->features);
+}
+
+static const IdioHabit *
+find (Writer        *writer,
+      IdioHabitKind  kind)
+{
+  if (writer->habits == NULL)
+    writer->habits = idio_habits_find (writer->features);
+
+  for (guint i = 0; i < writer->habits->len; i++)
+    if (((IdioHabit *) g_ptr_array_index (writer->habits, i))->kind == kind)
+      return g_ptr_array_index (writer->habits, i);
+
+  return NULL;
+}
+
+/* In how many of its documents a sentence shows the habit. */
+static guint
+count_shown (const Writer    *writer,
+             const IdioHabit *habit)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < habit->documents->len; i++)
+    {
+      const char *text = g_ptr_array_index (writer->texts, (guint) g_array_index (habit->documents, gint64, i));
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
+      gboolean shown = FALSE;
+
+      for (guint j = 0; j < analysis->sentences->len && !shown; j++)
+        shown = idio_habit_shows (habit, analysis, text, j) > 0;
+
+      n += shown;
+    }
+
+  return n;
+}
+
+static void
+assert_only (const Writer *writer,
+             int           kind,
+             int           other)
+{
+  for (guint i = 0; i < writer->habits->len; i++)
+    {
+      const IdioHabit *habit = g_ptr_array_index (writer->habits, i);
+
+      g_test_message ("planted %d: found %d “%s” in %u of %u, %.1f, score %.2f", kind, habit->kind,
+                      habit->detail != NULL ? habit->detail : "", habit->n_with, habit->n_texts, habit->rate,
+                      habit->score);
+      g_assert_true ((gint) habit->kind == kind || (gint) habit->kind == other);
+      g_assert_cmpuint (habit->n_with, <=, habit->n_texts);
+      g_assert_cmpuint (count_shown (writer, habit), >=, MIN (habit->documents->len, 40) * 2 / 3);
+    }
+}
+
+static void
+test_plain (void)
+{
+  for (guint32 seed = 1; seed <= 20; seed++)
+    {
+      g_auto(Writer) writer;
+
+      writer_init_from_ways (&writer, &plain, 40, seed);
+      assert_only (&writer, -1, -1);
+    }
+}
+
+/* Each plants one habit. The other one follows from it: it is the same seen from another side. */
+static void
+test_planted (void)
+{
+  static const struct { IdioHabitKind kind; gsize offset; guint percent; int other; } cases[] = {
+#define PLANT(kind, field, percent, other) { IDIO_HABIT_##kind, G_STRUCT_OFFSET (Ways, field), percent, other }
+    PLANT (NO_GREETING, named_greeting, 0, -1),
+    PLANT (GREETING, greeting, 100, -1),
+    PLANT (NO_CLOSING, closing, 0, -1),
+    PLANT (NAME, named_closing, 100, -1),
+    PLANT (OPENS_WITH_THANKS, thanks_first, 90, -1),
+    PLANT (ENDS_WITH_THANKS, thanks_last, 90, IDIO_HABIT_THANKS),
+    PLANT (ENDS_WITH_QUESTION, question_last, 60, -1),
+    PLANT (QUESTIONS, question, 30, -1),
+    PLANT (EXCLAMATIONS, exclamation, 20, -1),
+    PLANT (EXCLAMATION_RUNS, run, 12, -1),
+    PLANT (PARENTHESES, parenthesis, 30, -1),
+    PLANT (DASHES, dash, 25, -1),
+    PLANT (ELLIPSES, ellipsis, 15, -1),
+    PLANT (QUOTES, quote, 25, -1),
+    PLANT (SEMICOLONS, semicolon, 12, -1),
+    PLANT (AMPERSANDS, ampersand, 20, -1),
+    PLANT (OPEN_ENDS, open_end, 35, -1),
+    PLANT (EMOJI, emoji, 12, -1),
+    PLANT (EMOTICONS, emoticon, 12, -1),
+    PLANT (PLEASE, please, 35, -1),
+    PLANT (DIRECT_REQUESTS, command, 40, -1),
+    PLANT (APOLOGIES, sorry, 12, -1),
+    PLANT (OPENS_WITH_FIRST_PERSON, first_person, 80, -1),
+    PLANT (OPENS_WITH_CONJUNCTION, conjunction, 20, -1),
+    PLANT (OPENS_WITH_DISCOURSE, discourse, 40, -1),
+    PLANT (HEDGES, hedge, 60, -1),
+    PLANT (BOOSTERS, booster, 40, -1),
+    PLANT (INFORMAL_WORDS, informal, 50, -1),
+    PLANT (SHORTHAND, shorthand, 30, -1),
+    PLANT (FIRST_PLURAL, plural, 90, -1),
+    PLANT (SHORT_SENTENCES, short_sentence, 40, -1),
+    PLANT (LONG_SENTENCES, long_sentence, 70, -1),
+    PLANT (STRESSED_WORDS, capitals, 15, -1),
+    PLANT (LOWER_CASE_STARTS, small_start, 90, -1),
+    PLANT (LOWER_CASE_I, small_i, 100, -1),
+    PLANT (LIST_ITEMS, item, 40, -1),
+    PLANT (CONTRACTIONS, contracted, 70, -1),
+    PLANT (NO_CONTRACTIONS, contracted, 0, -1),
+    PLANT (NO_EXCLAMATIONS, exclamation, 0, -1),
+    PLANT (NO_DASHES, dash, 0, -1),
+    PLANT (NO_PARENTHESES, parenthesis, 0, -1),
+    PLANT (NO_PLEASE, please, 0, -1),
+    PLANT (SPELLED_NUMBERS, number_word, 50, -1),
+    PLANT (BRITISH_SPELLING, british, 60, -1),
+    PLANT (SERIAL_COMMAS, serial, 60, IDIO_HABIT_SENTENCE_LENGTH),
+    PLANT (DOUBLE_SPACES, double_space, 95, -1),
+    PLANT (SINGLE_PARAGRAPHS, paragraphs, TRUE, -1),
+#undef PLANT
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Ways ways = plain;
+      g_auto(Writer) writer;
+
+      G_STRUCT_MEMBER (guint, &ways, cases[i].offset) = cases[i].percent;
+      writer_init_from_ways (&writer, &ways, 40, 7 + i);
+
+      assert_only (&writer, (gint) cases[i].kind, cases[i].other);
+      g_assert_nonnull (find (&writer, cases[i].kind));
+    }
+}
+
+/* Many habits at once: the most telling ones, and never two that say the same. */
+static void
+test_many (void)
+{
+  Ways ways = plain;
+  g_auto(Writer) writer;
+
+  ways.named_greeting = ways.thanks_first = ways.thanks_last = ways.named_closing = 100;
+  ways.closing = ways.varied = 0;
+  ways.question = ways.exclamation = ways.run = ways.parenthesis = ways.dash = ways.ellipsis = 25;
+  ways.emoji = ways.emoticon = ways.semicolon = ways.quote = ways.conjunction = ways.shorthand = ways.informal = 30;
+  ways.short_sentence = 40;
+  writer_init_from_ways (&writer, &ways, 40, 1);
+
+  g_assert_cmpuint (writer.habits->len, ==, IDIO_HABITS_MAX);
+  g_assert_nonnull (find (&writer, IDIO_HABIT_OPENS_WITH_THANKS));
+  g_assert_null (find (&writer, IDIO_HABIT_THANKS));
+  g_assert_null (find (&writer, IDIO_HABIT_SENTENCE_LENGTH));
+  g_assert_true ((find (&writer, IDIO_HABIT_EXCLAMATIONS) != NULL) +
+                 (find (&writer, IDIO_HABIT_EXCLAMATION_RUNS) != NULL) == 1);
+  g_assert_true ((find (&writer, IDIO_HABIT_EMOJI) != NULL) + (find (&writer, IDIO_HABIT_EMOTICONS) != NULL) == 1);
+
+  for (guint i = 1; i < writer.habits->len; i++)
+    g_assert_cmpfloat (((IdioHabit *) g_ptr_array_index (writer.habits, i - 1))->score, >=,
+                       ((IdioHabit *) g_ptr_array_index (writer.habits, i))->score);
+}
+
+static void
+test_order (void)
+{
+  Ways ways = plain;
+  g_auto(Writer) writer;
+  g_autoptr(GPtrArray) turned = g_ptr_array_new ();
+  g_autoptr(GPtrArray) habits = NULL;
+
+  ways.parenthesis = ways.dash = ways.hedge = 30;
+  ways.varied = 0;
+  writer_init_from_ways (&writer, &ways, 60, 3);
+  g_assert_cmpuint (writer.habits->len, >=, 4);
+
+  for (guint i = writer.features->len; i > 0; i--)
+    g_ptr_array_add (turned, g_ptr_array_index (writer.features, i - 1));
+
+  habits = idio_habits_find (turned);
+  g_assert_cmpuint (habits->len, ==, writer.habits->len);
+
+  for (guint i = 0; i < habits->len; i++)
+    {
+      const IdioHabit *x = g_ptr_array_index (habits, i), *y = g_ptr_array_index (writer.habits, i);
+
+      g_assert_cmpint (x->kind, ==, y->kind);
+      g_assert_cmpuint (x->n_with, ==, y->n_with);
+      g_assert_cmpstr (x->detail, ==, y->detail);
+      g_assert_cmpmem (x->documents->data, x->documents->len * sizeof (gint64),
+                       y->documents->data, y->documents->len * sizeof (gint64));
+    }
+}
+
+#define BODY "The parts for the boat came in this morning and all of them fit. The hull needs more coats of paint " \
+             "before it can go back into the water. The crew will look at the engine and at the old rope tomorrow. " \
+             "The harbor stays closed until the storm has passed."
+
+/* As long a word as is needed. */
+#define NO_WORD "babababababababababababababababababababababababababababababababababababababababa"
+
+/* The same body with another ending, as texts that were written once are not the same. */
+static char *
+dup_body (const char *format,
+          guint       number)
+{
+  GString *text = g_string_new (format);
+  g_autoptr(GString) body = g_string_new (BODY);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_string_append (body, " The stove is");
+
+      for (guint j = 0; j <= number; j++)
+        g_string_append (body, " warm and");
+
+      g_string_append (body, " old.");
+    }
+
+  g_string_replace (text, "%s", body->str, 1);
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_forms (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *detail;
+    gboolean    named;
+    char        mark;
+    const char *closing;
+    gboolean    is_name;
+  } cases[] = {
+    { "Hi Ann,\n\n%s\n\nCheers,\nTom", "hi", TRUE, ',', "cheers", FALSE },
+    { "Ann - %s\n\nThanks", "", TRUE, '-', "thanks", FALSE },
+    { "Ann - %s\n\nThank you", "", TRUE, '-', "thanks", FALSE },
+    { "Ann: %s\n\nTM", "", TRUE, ':', "", TRUE },
+    { "Ann: %s\n\nThanks for it.\n\ntm  5-0100", "", TRUE, ':', "thanks", TRUE },
+    { "Ann,\n\n%s\n\nBest", "", TRUE, ',', "best", FALSE },
+    { "Guys, %s\n\nBest", "guys", FALSE, ',', "best", FALSE },
+    { "Hello everyone!\n%s\n\nBest wishes,\nTom", "hello everyone", FALSE, '!', "best wishes", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      IdioHabitKind ending = cases[i].is_name ? IDIO_HABIT_NAME : IDIO_HABIT_CLOSING;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 8; j++)
+        writer_take (&writer, dup_body (j < 7 ? cases[i].text : "%s", j));
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, cases[i].detail);
+      g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->named, ==, cases[i].named);
+      g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->mark, ==, cases[i].mark);
+      g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_with, ==, 7);
+      g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_texts, ==, 8);
+      g_assert_cmpstr (find (&writer, ending)->detail, ==, cases[i].closing);
+      g_assert_cmpuint (count_shown (&writer, find (&writer, ending)), ==, 7);
+      g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
+    }
+}
+
+/* A second way to open is one too. Thanks or a name at the end are a sign-off. */
+static void
+test_two_forms (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 30; i++)
+    writer_take (&writer, dup_body (i % 3 == 0 ? "Guys, %s\n\nThank you for all of the help with it." :
+                                                 "Ann, %s\n\nBertram.", i));
+
+  g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, "");
+  g_assert_cmpstr (find (&writer, IDIO_HABIT_OTHER_GREETING)->detail, ==, "guys");
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_OTHER_GREETING)->n_with, ==, 10);
+  g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
+}
+
+/* So is the name with a colon or dash, where most texts open with no name, but not the name with a comma. */
+static void
+test_other_addresses (void)
+{
+  static const struct { const char *format; char mark; } cases[] = {
+    { "Ann: %s", ':' },
+    { "Ann - %s", '-' },
+    { "Ann, %s", '\0' },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const IdioHabit *habit;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 32; j++)
+        writer_take (&writer, dup_body (j % 3 == 0 ? cases[i].format : "%s\n\nCheers", j));
+
+      habit = find (&writer, IDIO_HABIT_OTHER_GREETING);
+      g_assert_cmpint (habit != NULL ? habit->mark : '\0', ==, cases[i].mark);
+
+      if (habit == NULL)
+        continue;
+
+      g_assert_cmpstr (habit->detail, ==, "");
+      g_assert_cmpuint (count_shown (&writer, habit), ==, habit->n_with);
+    }
+}
+
+/* Texts that end within a sentence do not tell whether they were signed. */
+static void
+test_cut (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 24; i++)
+    writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" :
+                                    i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
+
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_with, ==, 18);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_texts, ==, 18);
+}
+
+/* Apostrophes left out, and dashes typed as two hyphens. */
+static void
+test_typing (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 12; i++)
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it here--we dont know. %s" :
+                                                 "Ann,\n\nIt is there--we know. %s", i));
+
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_with, ==, 6);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_texts, ==, 6);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)), ==, 6);
+  g_assert_cmpuint (find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)->n_with, ==, 12);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)), ==, 12);
+}
+
+/* Who never asks for anything does not ask without "please". */
+static void
+test_no_occasion (void)
+{
+  g_auto(Writer) asks, never_asks;
+
+  writer_init (&asks);
+  writer_init (&never_asks);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      writer_take (&asks, dup_body ("Hi Ann,\n\n%s Could you send the list to the crew?\n\nTom", i));
+      writer_take (&never_asks, dup_body ("Hi Ann,\n\n%s\n\nTom", i));
+    }
+
+  g_assert_nonnull (find (&asks, IDIO_HABIT_NO_PLEASE));
+  g_assert_null (find (&never_asks, IDIO_HABIT_NO_PLEASE));
+}
+
+/* What was sent twice, or has two versions, counts once. */
+static void
+test_repeats (void)
+{
+  g_auto(Writer) writer;
+  g_autoptr(GPtrArray) kept = NULL;
+  g_autofree char *longest = dup_body ("Hi Ann,\n\n%s", 8);
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      writer_take (&writer, dup_body ("Hi Ann,\n\n%s", 3 * i));
+      writer_take (&writer, dup_body ("Hi Ann,\n\n%s", 3 * i));
+    }
+
+  writer_take (&writer, g_strdup (longest));
+  writer_take (&writer, g_strconcat (longest, " It is late.", NULL));
+  writer_take (&writer, g_strdup ("The boat is back in the harbor, and all of the crew is well."));
+  writer_take (&writer, g_strdup ("The map is back on the wall, and some of the bread was gone."));
+  kept = idio_near_duplicates_leave_out (writer.features);
+
+  g_assert_cmpuint (kept->len, ==, 6 + 1 + 2);
+  g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (kept, 0))->document, ==, 0);
+  g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (kept, 1))->document, ==, 2);
+}
+
+static void
+test_sentence_length (void)
+{
+  g_auto(Writer) writer;
+  const IdioHabit *habit;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 12; i++)
+    writer_take (&writer, g_strdup_printf ("%.*s two three four. One two three four five six. One two three four five "
+                                           "six seven eight. One two three four five six seven eight nine ten.",
+                                           (int) i + 1, NO_WORD));
+
+  habit = find (&writer, IDIO_HABIT_SENTENCE_LENGTH);
+  g_assert_cmpuint (habit->low, ==, 6);
+  g_assert_cmpuint (habit->median, ==, 8);
+  g_assert_cmpuint (habit->high, ==, 10);
+  g_assert_cmpuint (count_shown (&writer, habit), ==, 12);
+}
+
+static void
+test_too_little (void)
+{
+  g_auto(Writer) few, short_texts, none;
+
+  writer_init (&few);
+  writer_init (&short_texts);
+  writer_init (&none);
+
+  for (guint i = 0; i < IDIO_HABITS_MIN_TEXTS - 1; i++)
+    writer_take (&few, dup_body ("Hi Ann,\n\n" BODY BODY "%s\n\nCheers,\nTom", 3 * i));
+
+  for (guint i = 0; i < 20; i++)
+    writer_take (&short_texts, g_strdup ("Hi Ann, too short!!"));
+
+  g_assert_null (find (&few, IDIO_HABIT_GREETING));
+  g_assert_cmpuint (few.habits->len, ==, 0);
+  writer_take (&few, dup_body ("Hi Ann,\n\n%s\n\nCheers,\nTom", 0));
+  g_clear_pointer (&few.habits, g_ptr_array_unref);
+  g_assert_nonnull (find (&few, IDIO_HABIT_GREETING));
+
+  g_assert_null (find (&short_texts, IDIO_HABIT_GREETING));
+  g_assert_cmpuint (short_texts.habits->len, ==, 0);
+  g_assert_null (find (&none, IDIO_HABIT_GREETING));
+}
+
+/* Nothing that needs English lists is claimed of German, and nothing that needs any list of a language without. */
+static void
+test_other_languages (void)
+{
+  static const IdioHabitKind english[] = {
+    IDIO_HABIT_CONTRACTIONS, IDIO_HABIT_NO_CONTRACTIONS, IDIO_HABIT_BRITISH_SPELLING, IDIO_HABIT_SERIAL_COMMAS,
+    IDIO_HABIT_NO_SERIAL_COMMAS, IDIO_HABIT_LOWER_CASE_I,
+  };
+  static const IdioHabitKind listed[] = {
+    IDIO_HABIT_NO_GREETING, IDIO_HABIT_NO_CLOSING, IDIO_HABIT_NO_THANKS, IDIO_HABIT_NO_PLEASE, IDIO_HABIT_DIGITS,
+  };
+  g_auto(Writer) german, polish;
+
+  writer_init (&german);
+  writer_init (&polish);
+
+  for (guint i = 0; i < 80; i++)
+    {
+      writer_take (&german,
+                   g_strdup_printf ("Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen "
+                                    "alle. Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Wir "
+                                    "sehen uns dann am Montag im Hafen, wenn das Wetter es zulässt. Das ist %.*s."
+                                    "\n\nViele Grüße\nTom", (int) i + 1, NO_WORD));
+      writer_take (&polish,
+                   g_strdup_printf ("Części do łodzi przyszły dziś rano i wszystkie pasują. Kadłub trzeba jeszcze "
+                                    "pomalować, zanim łódź wróci do wody. Port jest zamknięty, dopóki nie minie "
+                                    "sztorm. Załoga obejrzy jutro silnik i starą linę. To jest %.*s.",
+                                    (int) i + 1, NO_WORD));
+    }
+
+  g_assert_nonnull (find (&german, IDIO_HABIT_GREETING));
+  g_assert_nonnull (find (&german, IDIO_HABIT_NO_PARENTHESES));
+  g_assert_nonnull (find (&polish, IDIO_HABIT_NO_PARENTHESES));
+
+  for (guint i = 0; i < G_N_ELEMENTS (english); i++)
+    {
+      g_assert_null (find (&german, english[i]));
+      g_assert_null (find (&polish, english[i]));
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (listed); i++)
+    g_assert_null (find (&polish, listed[i]));
+}
+
+static IdioHabit *
+find_favorite (const Writer *writer)
+{
+  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gint64 i = 0; i < writer->texts->len; i++)
+    g_array_append_val (documents, i);
+
+  return idio_favorite_find ((const char * const *) writer->texts->pdata, (const gint64 *) documents->data,
+                             writer->texts->len, idio_reference_get ());
+}
+
+/* Sentences of words that nobody knows, in no text the same, with @phrase in every third text. */
+static void
+writer_init_from_phrase (Writer     *writer,
+                         const char *phrase)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+
+  writer_init (writer);
+
+  for (guint i = 0; i < 45; i++)
+    {
+      GString *text = g_string_new (i % 3 == 0 ? phrase : "The");
+
+      for (guint j = 0; j < 60; j++)
+        g_string_append_printf (text, " %c%c%c%c%s",
+                                g_rand_int_range (rand, 'b', 'z'), "aeiou"[g_rand_int_range (rand, 0, 5)],
+                                g_rand_int_range (rand, 'b', 'z'), "aeiou"[g_rand_int_range (rand, 0, 5)],
+                                j % 12 == 11 ? ". The" : j % 3 == 2 ? " of the" : "");
+
+      writer_take (writer, g_string_free_and_steal (text));
+    }
+}
+
+static void
+test_favorite (void)
+{
+  static const struct { const char *phrase; const char *favorite; } cases[] = {
+    { "As it turns out,", "as it turns out" },
+    { "Give me a call about", "give me a call" },
+    { "With respect to", "with respect to" },
+    { "At the harbor", NULL },             /* what the texts are about */
+    { "Let me know", NULL },               /* a commonplace */
+    { "Just a", NULL },                    /* no whole phrase */
+    { "This note was copied and, as it turns out, by those of the crew who sell the", NULL }, /* a copied sentence */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+      g_autoptr(IdioHabit) favorite = NULL;
+
+      writer_init_from_phrase (&writer, cases[i].phrase);
+      favorite = find_favorite (&writer);
+
+      if (cases[i].favorite == NULL)
+        {
+          g_test_message ("%s: %s", cases[i].phrase, favorite != NULL ? favorite->detail : "none");
+          g_assert_null (favorite);
+          continue;
+        }
+
+      g_assert_nonnull (favorite);
+      g_assert_cmpstr (favorite->detail, ==, cases[i].favorite);
+      g_assert_cmpuint (favorite->n_with, ==, 15);
+      g_assert_cmpuint (favorite->n_texts, ==, 45);
+      g_assert_cmpuint (count_shown (&writer, favorite), ==, 15);
+    }
+
+  g_assert_true (idio_favorite_is_in ("as it turns out", "But as it\nturns out, no.", 22));
+  g_assert_true (idio_favorite_is_in ("as it turns out", "But as  it turns \n out, no.", 25));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns outward", 19));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns", 11));
+  g_assert_false (idio_favorite_is_in ("as it turns out", "\xff As it", 7));
+}
+
+/* What a third of the texts begin a sentence with. */
+static void
+test_starter (void)
+{
+  static const struct { const char *phrase; const char *starter; IdioHabitKind kind; } cases[] = {
+    { "Attached is the list. The", "attached is", IDIO_HABIT_STARTER },
+    { "Ann,\n\nplease review  the list. The", "please review", IDIO_HABIT_PLEASE_STARTER },
+    { "Let me know. The", NULL, IDIO_HABIT_STARTER },            /* a commonplace */
+    { "Please review the list. The", NULL, IDIO_HABIT_STARTER },
+    { "Attached is the list. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "Please let me know. The", NULL, IDIO_HABIT_PLEASE_STARTER },
+    { "The list is here. The", NULL, IDIO_HABIT_STARTER },       /* function words */
+    { "We attached the list. The", NULL, IDIO_HABIT_STARTER },   /* not at the beginning */
+    { "Attached is the list of all the crew. The", NULL, IDIO_HABIT_STARTER }, /* a copied sentence */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(IdioHabit) starter = NULL;
+
+      writer_init_from_phrase (&writer, cases[i].phrase);
+
+      for (gint64 j = 0; j < writer.texts->len; j++)
+        g_array_append_val (documents, j);
+
+      starter = idio_starter_find (cases[i].kind, (const char * const *) writer.texts->pdata,
+                                   (const gint64 *) documents->data, writer.texts->len);
+      g_test_message ("%s", cases[i].phrase);
+      g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
+
+      if (starter != NULL)
+        {
+          g_assert_cmpuint (starter->n_with, ==, 15);
+          g_assert_cmpuint (count_shown (&writer, starter), ==, 15);
+        }
+    }
+}
+
+/* "Thanks!" at the end, of texts that end with thanks; not if other sentences have most of the marks. */
+static void
+test_exclaimed_thanks (void)
+{
+  for (guint n_others = 0; n_others <= 20; n_others += 20)
+    {
+      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(IdioHabit) habit = NULL;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (gint64 i = 0; i < 40; i++)
+        {
+          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" :
+                                          i < 10 + n_others ? "All of it is here! %s" : "%s", (guint) i));
+          g_array_append_val (documents, i);
+        }
+
+      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data,
+                                          40);
+
+      if (n_others > 0)
+        {
+          g_assert_null (habit);
+          continue;
+        }
+
+      g_assert_nonnull (habit);
+      g_assert_cmpuint (habit->n_with, ==, 8);
+      g_assert_cmpuint (habit->n_texts, ==, 10);
+      g_assert_cmpuint (count_shown (&writer, habit), ==, 8);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/habits/plain", test_plain);
+  g_test_add_func ("/habits/planted", test_planted);
+  g_test_add_func ("/habits/many", test_many);
+  g_test_add_func ("/habits/order", test_order);
+  g_test_add_func ("/habits/forms", test_forms);
+  g_test_add_func ("/habits/two-forms", test_two_forms);
+  g_test_add_func ("/habits/other-addresses", test_other_addresses);
+  g_test_add_func ("/habits/cut", test_cut);
+  g_test_add_func ("/habits/typing", test_typing);
+  g_test_add_func ("/habits/no-occasion", test_no_occasion);
+  g_test_add_func ("/habits/repeats", test_repeats);
+  g_test_add_func ("/habits/sentence-length", test_sentence_length);
+  g_test_add_func ("/habits/too-little", test_too_little);
+  g_test_add_func ("/habits/other-languages", test_other_languages);
+  g_test_add_func ("/habits/favorite", test_favorite);
+  g_test_add_func ("/habits/starter", test_starter);
+  g_test_add_func ("/habits/exclaimed-thanks", test_exclaimed_thanks);
+
+  return g_test_run ();
+}
