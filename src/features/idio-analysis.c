@@ -137,7 +137,8 @@ lines_begin_small (const IdioTokens *tokens,
 static void
 see_gap (IdioAnalyzer    *self,
          const IdioToken *before,
-         const IdioToken *first)
+         const IdioToken *first,
+         IdioSentence    *sentence)
 {
   const char *gap = self->text + before->start + before->length;
   gsize length = first->start - before->start - before->length;
@@ -146,7 +147,12 @@ see_gap (IdioAnalyzer    *self,
     return;
 
   self->analysis->counts[IDIO_COUNT_SENTENCE_GAPS]++;
-  self->analysis->counts[IDIO_COUNT_DOUBLE_SPACES] += (first->flags & IDIO_TOKEN_AFTER_BLANKS) != 0;
+
+  if (first->flags & IDIO_TOKEN_AFTER_BLANKS)
+    {
+      self->analysis->counts[IDIO_COUNT_DOUBLE_SPACES]++;
+      sentence->cues |= IDIO_CUE_DOUBLE_SPACE;
+    }
 }
 
 static void
@@ -163,7 +169,7 @@ add_sentence (IdioAnalyzer    *self,
   if (begins_line)
     sentence.cues |= IDIO_CUE_PARAGRAPH;
   else
-    see_gap (self, tokens - 1, tokens);
+    see_gap (self, tokens - 1, tokens, &sentence);
 
   if (begins_line && idio_is_list_item (start, start + sentence.length))
     sentence.cues |= IDIO_CUE_LIST_ITEM;
@@ -294,8 +300,8 @@ static void
 count_cues (IdioAnalysis *self,
             IdioCues      cues)
 {
-  for (guint rest = (guint) cues; rest != 0; rest &= rest - 1)
-    self->counts[IDIO_COUNT_CUE + __builtin_ctz (rest)]++;
+  for (IdioCues rest = cues; rest != 0; rest &= rest - 1)
+    self->counts[IDIO_COUNT_CUE + __builtin_ctzll (rest)]++;
 }
 
 /* Greetings and sign-offs have been marked by now: the rest is prose, or items of lists. */
@@ -324,13 +330,16 @@ count_sentence (IdioAnalysis *self,
   sentence->cues |= IDIO_CUE_PROSE;
   counts[IDIO_COUNT_PROSE]++;
   counts[IDIO_COUNT_PROSE_WORDS] += sentence->n_words;
-  counts[IDIO_COUNT_SHORT_SENTENCES] += sentence->n_words <= SHORT_SENTENCE_WORDS;
-  counts[IDIO_COUNT_LONG_SENTENCES] += sentence->n_words > LONG_SENTENCE_WORDS;
+
+  if (sentence->n_words <= SHORT_SENTENCE_WORDS)
+    sentence->cues |= IDIO_CUE_SHORT;
+  else if (sentence->n_words > LONG_SENTENCE_WORDS)
+    sentence->cues |= IDIO_CUE_LONG;
 
   if (sentence->cues & (IDIO_CUE_DIRECT_REQUEST | IDIO_CUE_SOFT_REQUEST | IDIO_CUE_PLEASE))
     {
       counts[IDIO_COUNT_REQUESTS]++;
-      counts[IDIO_COUNT_ASKED_REQUESTS] += (sentence->cues & IDIO_CUE_QUESTION) != 0;
+      sentence->cues |= sentence->cues & IDIO_CUE_QUESTION ? IDIO_CUE_ASKED_REQUEST : 0;
     }
 
   count_cues (self, sentence->cues);

@@ -44,46 +44,70 @@ G_BEGIN_DECLS
  * @IDIO_CUE_OPENS_WITH_DISCOURSE: begins with a word that ties it to the one before
  * @IDIO_CUE_OPENS_ALIKE: begins with the same word as the sentence before
  * @IDIO_CUE_AMPERSAND: has an "&" for "and"
+ * @IDIO_CUE_SHORT: a sentence proper of at most five words
+ * @IDIO_CUE_LONG: a sentence proper of more than 25 words
+ * @IDIO_CUE_ASKED_REQUEST: a sentence proper that asks for something as a question
+ * @IDIO_CUE_SINGLE_PARAGRAPH: the only sentence proper of a paragraph
+ * @IDIO_CUE_SMALL_NUMBER: has a number of one or two digits
+ * @IDIO_CUE_LOWER_CASE_I: has "i" for "I"
+ * @IDIO_CUE_STRESSED_WORD: has a word stressed by capitals
+ * @IDIO_CUE_BARE_CONTRACTION: has a contraction without its apostrophe
+ * @IDIO_CUE_SERIAL_COMMA: has a series with a comma before its "and"
+ * @IDIO_CUE_NO_SERIAL_COMMA: has a series without one
+ * @IDIO_CUE_DOUBLE_HYPHEN: has a dash written as two hyphens
+ * @IDIO_CUE_DOUBLE_SPACE: follows another sentence after more than one space
  *
- * What was seen in a sentence. From thanks on it is claimed only of languages with word lists; the passive, as
- * contractions, of English.
+ * What was counted in a sentence, as bits. Sentences are quoted as evidence by these and nothing else, so that what is
+ * shown is what was counted. Thanks, manners and openings are claimed only of languages with word lists; the passive,
+ * contractions and series of English.
  */
-typedef enum
-{
-  IDIO_CUE_CONTRACTION             = 1 << 0,
-  IDIO_CUE_EXCLAMATION             = 1 << 1,
-  IDIO_CUE_QUESTION                = 1 << 2,
-  IDIO_CUE_DASH                    = 1 << 3,
-  IDIO_CUE_PARENTHESIS             = 1 << 4,
-  IDIO_CUE_ELLIPSIS                = 1 << 5,
-  IDIO_CUE_GREETING                = 1 << 6,
-  IDIO_CUE_CLOSING                 = 1 << 7,
-  IDIO_CUE_PROSE                   = 1 << 8,
-  IDIO_CUE_LIST_ITEM               = 1 << 9,
-  IDIO_CUE_PARAGRAPH               = 1 << 10,
-  IDIO_CUE_EXCLAMATION_RUN         = 1 << 11,
-  IDIO_CUE_SEMICOLON               = 1 << 12,
-  IDIO_CUE_QUOTE                   = 1 << 13,
-  IDIO_CUE_OPEN_END                = 1 << 14,
-  IDIO_CUE_EMOJI                   = 1 << 15,
-  IDIO_CUE_EMOTICON                = 1 << 16,
-  IDIO_CUE_ADDRESS                 = 1 << 17,
-  IDIO_CUE_LOWER_CASE_START        = 1 << 18,
-  IDIO_CUE_THANKS                  = 1 << 19,
-  IDIO_CUE_APOLOGY                 = 1 << 20,
-  IDIO_CUE_PLEASE                  = 1 << 21,
-  IDIO_CUE_DIRECT_REQUEST          = 1 << 22,
-  IDIO_CUE_SOFT_REQUEST            = 1 << 23,
-  IDIO_CUE_PASSIVE                 = 1 << 24,
-  IDIO_CUE_DISCOURSE               = 1 << 25,
-  IDIO_CUE_OPENS_WITH_CONJUNCTION  = 1 << 26,
-  IDIO_CUE_OPENS_WITH_FIRST_PERSON = 1 << 27,
-  IDIO_CUE_OPENS_WITH_DISCOURSE    = 1 << 28,
-  IDIO_CUE_OPENS_ALIKE             = 1 << 29,
-  IDIO_CUE_AMPERSAND               = 1 << 30,
-} IdioCues;
+typedef guint64 IdioCues;
 
-#define IDIO_N_CUES 31
+#define IDIO_CUE_CONTRACTION             (G_GUINT64_CONSTANT (1) << 0)
+#define IDIO_CUE_EXCLAMATION             (G_GUINT64_CONSTANT (1) << 1)
+#define IDIO_CUE_QUESTION                (G_GUINT64_CONSTANT (1) << 2)
+#define IDIO_CUE_DASH                    (G_GUINT64_CONSTANT (1) << 3)
+#define IDIO_CUE_PARENTHESIS             (G_GUINT64_CONSTANT (1) << 4)
+#define IDIO_CUE_ELLIPSIS                (G_GUINT64_CONSTANT (1) << 5)
+#define IDIO_CUE_GREETING                (G_GUINT64_CONSTANT (1) << 6)
+#define IDIO_CUE_CLOSING                 (G_GUINT64_CONSTANT (1) << 7)
+#define IDIO_CUE_PROSE                   (G_GUINT64_CONSTANT (1) << 8)
+#define IDIO_CUE_LIST_ITEM               (G_GUINT64_CONSTANT (1) << 9)
+#define IDIO_CUE_PARAGRAPH               (G_GUINT64_CONSTANT (1) << 10)
+#define IDIO_CUE_EXCLAMATION_RUN         (G_GUINT64_CONSTANT (1) << 11)
+#define IDIO_CUE_SEMICOLON               (G_GUINT64_CONSTANT (1) << 12)
+#define IDIO_CUE_QUOTE                   (G_GUINT64_CONSTANT (1) << 13)
+#define IDIO_CUE_OPEN_END                (G_GUINT64_CONSTANT (1) << 14)
+#define IDIO_CUE_EMOJI                   (G_GUINT64_CONSTANT (1) << 15)
+#define IDIO_CUE_EMOTICON                (G_GUINT64_CONSTANT (1) << 16)
+#define IDIO_CUE_ADDRESS                 (G_GUINT64_CONSTANT (1) << 17)
+#define IDIO_CUE_LOWER_CASE_START        (G_GUINT64_CONSTANT (1) << 18)
+#define IDIO_CUE_THANKS                  (G_GUINT64_CONSTANT (1) << 19)
+#define IDIO_CUE_APOLOGY                 (G_GUINT64_CONSTANT (1) << 20)
+#define IDIO_CUE_PLEASE                  (G_GUINT64_CONSTANT (1) << 21)
+#define IDIO_CUE_DIRECT_REQUEST          (G_GUINT64_CONSTANT (1) << 22)
+#define IDIO_CUE_SOFT_REQUEST            (G_GUINT64_CONSTANT (1) << 23)
+#define IDIO_CUE_PASSIVE                 (G_GUINT64_CONSTANT (1) << 24)
+#define IDIO_CUE_DISCOURSE               (G_GUINT64_CONSTANT (1) << 25)
+#define IDIO_CUE_OPENS_WITH_CONJUNCTION  (G_GUINT64_CONSTANT (1) << 26)
+#define IDIO_CUE_OPENS_WITH_FIRST_PERSON (G_GUINT64_CONSTANT (1) << 27)
+#define IDIO_CUE_OPENS_WITH_DISCOURSE    (G_GUINT64_CONSTANT (1) << 28)
+#define IDIO_CUE_OPENS_ALIKE             (G_GUINT64_CONSTANT (1) << 29)
+#define IDIO_CUE_AMPERSAND               (G_GUINT64_CONSTANT (1) << 30)
+#define IDIO_CUE_SHORT                   (G_GUINT64_CONSTANT (1) << 31)
+#define IDIO_CUE_LONG                    (G_GUINT64_CONSTANT (1) << 32)
+#define IDIO_CUE_ASKED_REQUEST           (G_GUINT64_CONSTANT (1) << 33)
+#define IDIO_CUE_SINGLE_PARAGRAPH        (G_GUINT64_CONSTANT (1) << 34)
+#define IDIO_CUE_SMALL_NUMBER            (G_GUINT64_CONSTANT (1) << 35)
+#define IDIO_CUE_LOWER_CASE_I            (G_GUINT64_CONSTANT (1) << 36)
+#define IDIO_CUE_STRESSED_WORD           (G_GUINT64_CONSTANT (1) << 37)
+#define IDIO_CUE_BARE_CONTRACTION        (G_GUINT64_CONSTANT (1) << 38)
+#define IDIO_CUE_SERIAL_COMMA            (G_GUINT64_CONSTANT (1) << 39)
+#define IDIO_CUE_NO_SERIAL_COMMA         (G_GUINT64_CONSTANT (1) << 40)
+#define IDIO_CUE_DOUBLE_HYPHEN           (G_GUINT64_CONSTANT (1) << 41)
+#define IDIO_CUE_DOUBLE_SPACE            (G_GUINT64_CONSTANT (1) << 42)
+
+#define IDIO_N_CUES 43
 
 /**
  * IdioCount:
@@ -104,10 +128,7 @@ typedef enum
   IDIO_COUNT_LIST_ITEMS,       /* of those */
   IDIO_COUNT_PROSE,            /* sentences proper */
   IDIO_COUNT_PROSE_WORDS,      /* the words of those */
-  IDIO_COUNT_SHORT_SENTENCES,  /* those of at most five words */
-  IDIO_COUNT_LONG_SENTENCES,   /* those of more than 25 words */
   IDIO_COUNT_REQUESTS,         /* those that ask for something */
-  IDIO_COUNT_ASKED_REQUESTS,   /* as a question */
   IDIO_COUNT_PARAGRAPHS,       /* with a sentence proper */
   IDIO_COUNT_SINGLE_PARAGRAPHS, /* with only one */
   IDIO_COUNT_COMMAS,
@@ -145,20 +166,18 @@ typedef enum
 
 /**
  * IdioSentence:
+ * @cues: what was counted in it
  * @start: where it begins in the text, in bytes
  * @length: its length in bytes, without white space at its ends
  * @n_words: how many words it has
- * @n_contractions: how many of them are contractions
- * @cues: what was seen in it
  * @categories: the lists in which it has words, as bits 1 << #IdioCategory
  */
 typedef struct
 {
+  IdioCues cues;
   guint32  start;
   guint32  length;
   guint    n_words;
-  guint    n_contractions;
-  IdioCues cues;
   guint32  categories;
 } IdioSentence;
 

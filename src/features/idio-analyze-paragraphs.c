@@ -85,26 +85,42 @@ static void
 count_paragraphs (IdioAnalysis *self)
 {
   guint *counts = self->counts;
+  IdioSentence *only = NULL;
   guint n_prose = 0;
 
   for (guint i = 0; i <= self->sentences->len; i++)
     {
-      const IdioSentence *sentence = i < self->sentences->len ? idio_analysis_get (self, i) : NULL;
+      IdioSentence *sentence = i < self->sentences->len ? idio_analysis_get (self, i) : NULL;
 
       if (sentence == NULL || (sentence->cues & IDIO_CUE_PARAGRAPH))
         {
           counts[IDIO_COUNT_PARAGRAPHS] += n_prose > 0;
-          counts[IDIO_COUNT_SINGLE_PARAGRAPHS] += n_prose == 1;
+
+          if (n_prose == 1)
+            {
+              counts[IDIO_COUNT_SINGLE_PARAGRAPHS]++;
+              only->cues |= IDIO_CUE_SINGLE_PARAGRAPH;
+            }
+
           n_prose = 0;
         }
 
-      n_prose += sentence != NULL && (sentence->cues & IDIO_CUE_PROSE);
+      if (sentence != NULL && (sentence->cues & IDIO_CUE_PROSE))
+        {
+          only = sentence;
+          n_prose++;
+        }
     }
 
   if (!self->has_blank_lines &&
       (counts[IDIO_COUNT_PARAGRAPHS] < MIN_PARAGRAPH_LINES || counts[IDIO_COUNT_SENTENCE_GAPS] < MIN_PARAGRAPH_LINES ||
        self->n_lines > MAX_LINES_PER_GAP * counts[IDIO_COUNT_SENTENCE_GAPS]))
-    counts[IDIO_COUNT_PARAGRAPHS] = counts[IDIO_COUNT_SINGLE_PARAGRAPHS] = 0;
+    {
+      counts[IDIO_COUNT_PARAGRAPHS] = counts[IDIO_COUNT_SINGLE_PARAGRAPHS] = 0;
+
+      for (guint i = 0; i < self->sentences->len; i++)
+        idio_analysis_get (self, i)->cues &= ~IDIO_CUE_SINGLE_PARAGRAPH;
+    }
 }
 
 /**

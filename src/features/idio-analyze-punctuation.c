@@ -160,8 +160,13 @@ see_dash (IdioAnalyzer    *self,
 
       counts[IDIO_COUNT_DASHES]++;
       counts[IDIO_COUNT_SPACED_DASHES] += is_spaced;
-      counts[IDIO_COUNT_DOUBLE_HYPHENS] += c == '-' && token->n_chars == 2;
       sentence->cues |= IDIO_CUE_DASH;
+
+      if (c == '-' && token->n_chars == 2)
+        {
+          counts[IDIO_COUNT_DOUBLE_HYPHENS]++;
+          sentence->cues |= IDIO_CUE_DOUBLE_HYPHEN;
+        }
     }
   else if (c == '-' && !is_after_blank (tokens, n_tokens, i) && !is_before_blank &&
            tokens[i - 1].kind == IDIO_TOKEN_WORD && tokens[i + 1].kind == IDIO_TOKEN_WORD)

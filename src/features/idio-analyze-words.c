@@ -104,8 +104,15 @@ see_english_word (IdioAnalyzer    *self,
   if (!(token->flags & IDIO_TOKEN_QUOTED) &&
       (has (token, CONTRACTION) || ((token->flags & IDIO_TOKEN_APOSTROPHE) && is_contraction (token, word))))
     {
-      sentence->n_contractions++;
-      counts[IDIO_COUNT_BARE_CONTRACTIONS] += !(token->flags & IDIO_TOKEN_APOSTROPHE);
+      counts[IDIO_COUNT_CONTRACTIONS]++;
+      counts[IDIO_COUNT_CONTRACTIBLES]++;
+      sentence->cues |= IDIO_CUE_CONTRACTION;
+
+      if (!(token->flags & IDIO_TOKEN_APOSTROPHE))
+        {
+          counts[IDIO_COUNT_BARE_CONTRACTIONS]++;
+          sentence->cues |= IDIO_CUE_BARE_CONTRACTION;
+        }
     }
 
   if (has (token, FULL_FORM))
@@ -119,7 +126,12 @@ see_english_word (IdioAnalyzer    *self,
   if ((word[0] | 0x20) == 'i' && (token->length == 1 || word[1] == '\'' || (guint8) word[1] == 0xe2))
     {
       counts[IDIO_COUNT_I]++;
-      counts[IDIO_COUNT_SMALL_I] += word[0] == 'i';
+
+      if (word[0] == 'i')
+        {
+          counts[IDIO_COUNT_SMALL_I]++;
+          sentence->cues |= IDIO_CUE_LOWER_CASE_I;
+        }
     }
 }
 
@@ -140,7 +152,8 @@ static void
 see_capitals (IdioAnalyzer    *self,
               const IdioToken *tokens,
               guint            n_tokens,
-              gboolean         is_shouted)
+              gboolean         is_shouted,
+              IdioSentence    *sentence)
 {
   guint *counts = self->analysis->counts;
   gboolean seen_word = FALSE;
@@ -158,7 +171,10 @@ see_capitals (IdioAnalyzer    *self,
       if (token->flags & IDIO_TOKEN_ALL_CAPITALS)
         {
           if (is_shouted || (token->n_chars >= 3 && token->categories != 0 && !has (token, SHORTHAND)))
-            counts[IDIO_COUNT_STRESSED_WORDS]++;
+            {
+              counts[IDIO_COUNT_STRESSED_WORDS]++;
+              sentence->cues |= IDIO_CUE_STRESSED_WORD;
+            }
           else if (!has (token, SHORTHAND))
             counts[IDIO_COUNT_ACRONYMS]++;
         }
@@ -309,7 +325,7 @@ see_manners (const IdioAnalyzer *self,
              guint               n_tokens,
              IdioSentence       *sentence)
 {
-  static const struct { IdioCategory category; IdioCues mark; } from_lists[] = {
+  static const struct { IdioCategory category; IdioCues cues; } from_lists[] = {
     { IDIO_CATEGORY_THANKS, IDIO_CUE_THANKS },
     { IDIO_CATEGORY_APOLOGY, IDIO_CUE_APOLOGY },
     { IDIO_CATEGORY_PLEASE, IDIO_CUE_PLEASE },
@@ -319,7 +335,7 @@ see_manners (const IdioAnalyzer *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (from_lists); i++)
     if (sentence->categories & IDIO_CATEGORY_BIT (from_lists[i].category))
-      sentence->cues |= from_lists[i].mark;
+      sentence->cues |= from_lists[i].cues;
 
   if (!(sentence->cues & (IDIO_CUE_SOFT_REQUEST | IDIO_CUE_QUESTION | IDIO_CUE_PLEASE)) &&
       (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_IMPERATIVE)) &&
@@ -353,14 +369,20 @@ get_categories (const IdioAnalyzer *self,
 
 static void
 see_word (IdioAnalyzer    *self,
-          const IdioToken *token)
+          const IdioToken *token,
+          IdioSentence    *sentence)
 {
   guint *counts = self->analysis->counts;
 
   if (token->kind == IDIO_TOKEN_NUMBER)
     {
       counts[IDIO_COUNT_NUMBERS]++;
-      counts[IDIO_COUNT_SMALL_NUMBERS] += token->n_chars <= 2;
+
+      if (token->n_chars <= 2)
+        {
+          counts[IDIO_COUNT_SMALL_NUMBERS]++;
+          sentence->cues |= IDIO_CUE_SMALL_NUMBER;
+        }
     }
 
   if (token->kind != IDIO_TOKEN_WORD)
@@ -371,6 +393,24 @@ see_word (IdioAnalyzer    *self,
   counts[IDIO_COUNT_LONG_WORDS] += token->n_chars > LONG_WORD_LETTERS;
   counts[IDIO_COUNT_LENGTHENED_WORDS] += (token->flags & IDIO_TOKEN_LENGTHENED) != 0;
   idio_lexical_diversity_add (self->types, token->hash);
+}
+
+static void
+see_series (IdioAnalyzer    *self,
+            const IdioToken *tokens,
+            guint            n_tokens,
+            IdioSentence    *sentence)
+{
+  guint n_serial, n = idio_series_count (self->text, tokens, n_tokens, &n_serial);
+
+  self->analysis->counts[IDIO_COUNT_SERIES] += n;
+  self->analysis->counts[IDIO_COUNT_SERIAL_COMMAS] += n_serial;
+
+  if (n_serial > 0)
+    sentence->cues |= IDIO_CUE_SERIAL_COMMA;
+
+  if (n > n_serial)
+    sentence->cues |= IDIO_CUE_NO_SERIAL_COMMA;
 }
 
 /**
@@ -391,7 +431,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
   IdioAnalysis *analysis = self->analysis;
   guint *counts = analysis->counts;
   gboolean is_english = analysis->language == IDIO_LANGUAGE_ENGLISH;
-  guint n_capitalized = 0, n_capitals = 0, n_serial;
+  guint n_capitalized = 0, n_capitals = 0;
 
   for (guint i = 0; i < n_tokens; i++)
     {
@@ -409,7 +449,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
       sentence->n_words++;
       n_capitalized += (token->flags & IDIO_TOKEN_CAPITALIZED) != 0;
       n_capitals += (token->flags & IDIO_TOKEN_ALL_CAPITALS) != 0;
-      see_word (self, token);
+      see_word (self, token, sentence);
 
       if (is_english && token->kind == IDIO_TOKEN_WORD)
         see_english_word (self, token, sentence);
@@ -418,16 +458,10 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
   if (sentence->n_words == 0)
     return;
 
-  counts[IDIO_COUNT_CONTRACTIONS] += sentence->n_contractions;
-  counts[IDIO_COUNT_CONTRACTIBLES] += sentence->n_contractions;
-
-  if (sentence->n_contractions > 0)
-    sentence->cues |= IDIO_CUE_CONTRACTION;
-
   see_opener (self, find_opener (tokens, n_tokens), sentence);
 
   if (n_capitalized > 0)
-    see_capitals (self, tokens, n_tokens, n_capitals >= 3 && n_capitals == sentence->n_words);
+    see_capitals (self, tokens, n_tokens, n_capitals >= 3 && n_capitals == sentence->n_words, sentence);
 
   if (self->vocabulary != NULL)
     see_manners (self, tokens, n_tokens, sentence);
@@ -436,10 +470,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
     return;
 
   if (sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_CONJUNCTION))
-    {
-      counts[IDIO_COUNT_SERIES] += idio_series_count (self->text, tokens, n_tokens, &n_serial);
-      counts[IDIO_COUNT_SERIAL_COMMAS] += n_serial;
-    }
+    see_series (self, tokens, n_tokens, sentence);
 
   if ((sentence->categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_BE)) && has_passive (self->text, tokens, n_tokens))
     sentence->cues |= IDIO_CUE_PASSIVE;

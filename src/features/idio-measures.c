@@ -32,7 +32,7 @@
 #define WORDS(count)       .unit = IDIO_UNIT_PER_100_WORDS, .top = (count), .bottom = IDIO_COUNT_WORDS
 #define PERCENT(count, of) .unit = IDIO_UNIT_PERCENT, .top = (count), .bottom = (of)
 #define SENTENCES(count)   .unit = IDIO_UNIT_PER_100_SENTENCES, .top = (count), .bottom = IDIO_COUNT_PROSE
-#define WITH(cue)       SENTENCES (IDIO_COUNT_CUE + __builtin_ctz (IDIO_CUE_##cue))
+#define WITH(cue)         SENTENCES (IDIO_COUNT_CUE + __builtin_ctzll (IDIO_CUE_##cue))
 
 /* clang-format off */
 const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
@@ -59,13 +59,13 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* Sentences of at most five words. */
   [IDIO_MEASURE_SHORT_SENTENCES] = {
     .nick = "short-sentences", .name = N_("Short sentences"),
-    .min_words = SOME, .languages = ANY, SENTENCES (IDIO_COUNT_SHORT_SENTENCES),
+    .min_words = SOME, .languages = ANY, WITH (SHORT),
   },
 
   /* Sentences of more than 25 words. */
   [IDIO_MEASURE_LONG_SENTENCES] = {
     .nick = "long-sentences", .name = N_("Long sentences"),
-    .min_words = SOME, .languages = ANY, SENTENCES (IDIO_COUNT_LONG_SENTENCES),
+    .min_words = SOME, .languages = ANY, WITH (LONG),
   },
 
   /* The median of the words of paragraphs. */
@@ -420,7 +420,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* Questions among those two and those with please. */
   [IDIO_MEASURE_ASKED_REQUESTS] = {
     .nick = "asked-requests", .name = N_("Requests asked as a question"),
-    .min_words = FEW, .languages = LISTED, PERCENT (IDIO_COUNT_ASKED_REQUESTS, IDIO_COUNT_REQUESTS),
+    .min_words = FEW, .languages = LISTED, PERCENT (IDIO_COUNT_CUE + __builtin_ctzll (IDIO_CUE_ASKED_REQUEST), IDIO_COUNT_REQUESTS),
   },
 
   /* List first-person. */

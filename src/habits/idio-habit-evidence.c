@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "features/idio-series.h"
 #include "habits/idio-favorite.h"
 #include "habits/idio-habit-rules.h"
 #include "text/idio-lexicon.h"
@@ -34,127 +33,6 @@ skip_word (const char *at,
     at++;
 
   return at;
-}
-
-/* Whether the sentence has a word on its own that @is_it knows. */
-static gboolean
-has_word (const char *start,
-          const char *end,
-          gboolean  (*is_it) (const char *word, gsize length))
-{
-  for (const char *at = start; at < end;)
-    {
-      const char *word_end = skip_word (at, end);
-
-      if (word_end > at && is_it (at, (gsize) (word_end - at)))
-        return TRUE;
-
-      at = word_end + 1;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_small_i (const char *word,
-            gsize       length)
-{
-  return word[0] == 'i' && (length == 1 || word[1] == '\'' || (word[1] & 0x80));
-}
-
-static gboolean
-is_small_number (const char *word,
-                 gsize       length)
-{
-  return length <= 2 && g_ascii_isdigit (word[0]) && g_ascii_isdigit (word[length - 1]);
-}
-
-/* A word of grammar in capitals is no acronym. */
-static gboolean
-is_shouted (const char *word,
-            gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isupper (word[i]))
-      return FALSE;
-
-  return length >= 3 && idio_lexicon_has_word (idio_lexicon_get ("en/function-words.txt"), word, length);
-}
-
-/* "a, b, and c", or "a, b and c" without the last comma. */
-static gboolean
-has_series (const char *start,
-            gsize       length,
-            gboolean    serial)
-{
-  g_autoptr(IdioTokens) tokens = idio_tokens_new (start, length);
-  guint n, n_serial;
-
-  idio_vocabulary_mark (idio_vocabulary_get (IDIO_LANGUAGE_ENGLISH), tokens);
-  n = idio_series_count (start, tokens->items, tokens->n_items, &n_serial);
-
-  return serial ? n_serial > 0 : n > n_serial;
-}
-
-static gboolean
-is_bare_contraction (const char *word,
-                     gsize       length)
-{
-  return memchr (word, '\'', length) == NULL && memchr (word, 0xe2, length) == NULL &&
-         idio_lexicon_has_word (idio_lexicon_get ("en/contractions.txt"), word, length);
-}
-
-/* What the marks and lists of a sentence do not tell. */
-static gboolean
-shows_in_text (IdioHabitKind       kind,
-               const IdioSentence *sentence,
-               const char         *text)
-{
-  const char *start = text + sentence->start, *end = start + sentence->length;
-
-  switch ((guint) kind)
-    {
-    case IDIO_HABIT_SHORT_SENTENCES:
-      return sentence->n_words <= 5;
-
-    case IDIO_HABIT_LONG_SENTENCES:
-      return sentence->n_words > 25;
-
-    case IDIO_HABIT_DIGITS:
-      return has_word (start, end, is_small_number);
-
-    case IDIO_HABIT_LOWER_CASE_I:
-      return has_word (start, end, is_small_i);
-
-    case IDIO_HABIT_STRESSED_WORDS:
-      return has_word (start, end, is_shouted);
-
-    case IDIO_HABIT_SERIAL_COMMAS:
-    case IDIO_HABIT_NO_SERIAL_COMMAS:
-      return has_series (start, sentence->length, kind == IDIO_HABIT_SERIAL_COMMAS);
-
-    case IDIO_HABIT_BARE_CONTRACTIONS:
-      return has_word (start, end, is_bare_contraction);
-
-    case IDIO_HABIT_DOUBLE_HYPHENS:
-      return (sentence->cues & IDIO_CUE_DASH) && g_strstr_len (start, (gssize) sentence->length, "--") != NULL;
-
-    case IDIO_HABIT_DOUBLE_SPACES:
-      return start >= text + 2 && start[-1] == ' ' && start[-2] == ' ';
-
-    default:
-      return FALSE;
-    }
-}
-
-/* A paragraph of one sentence: what follows begins another. */
-static gboolean
-is_alone (const IdioAnalysis *analysis,
-          guint               sentence)
-{
-  return (idio_analysis_get (analysis, sentence)->cues & IDIO_CUE_PARAGRAPH) &&
-         (sentence + 1 == analysis->sentences->len ||
-          (idio_analysis_get (analysis, sentence + 1)->cues & IDIO_CUE_PARAGRAPH));
 }
 
 static gint
@@ -264,14 +142,7 @@ shows (const IdioHabit    *habit,
   if (rule->way == IDIO_HABIT_WAY_LENGTH)
     return ABS ((gint) sentence->n_words - (gint) habit->median) <= NEAR_WORDS;
 
-  if (habit->kind == IDIO_HABIT_SINGLE_PARAGRAPHS)
-    return is_alone (analysis, number);
-
-  if (habit->kind == IDIO_HABIT_ASKED_REQUESTS)
-    return (sentence->cues & rule->cues) && (sentence->cues & IDIO_CUE_QUESTION);
-
-  return (sentence->cues & rule->cues) || (sentence->categories & rule->categories) ||
-         shows_in_text (habit->kind, sentence, text);
+  return (sentence->cues & rule->cues) || (sentence->categories & rule->categories);
 }
 
 /**

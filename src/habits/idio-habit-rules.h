@@ -84,10 +84,10 @@ typedef struct
   IdioHabitGroup groups;
   guint          visibility;
   IdioMeasureId  measure;
-  guint          cues;
+  IdioCues          cues;
   guint          categories;
-  guint          occasion;
-  guint          instead;
+  IdioCues          occasion;
+  IdioCues          instead;
   double         mail;
   double         post;
   double         least;
