@@ -3,7 +3,7 @@ import json
 
 import tap
 
-FITNESS = json.loads((tap.SOURCE / 'data' / 'fitness.json').read_text())
+CAPABILITY = json.loads((tap.SOURCE / 'data' / 'capability.json').read_text())
 
 
 def event(text, reason=None):
@@ -15,14 +15,14 @@ def event(text, reason=None):
 END = event('', 'stop') + b'data: [DONE]\n\n'
 
 
-def pass_fitness_check(question):
-    """The right answer to a question of the fitness check, or nothing if it is none."""
-    if FITNESS['note'] in question:
-        return json.dumps({name: FITNESS[name] for name in ('from', 'to', 'chairs')})
-    for point in FITNESS['points']:
+def pass_capability_check(question):
+    """The right answer to a question of the capability check, or nothing if it is none."""
+    if CAPABILITY['note'] in question:
+        return json.dumps({name: CAPABILITY[name] for name in ('from', 'to', 'chairs')})
+    for point in CAPABILITY['points']:
         if point['sentences'][0] in question:
             return json.dumps({'sentence': point['answer']})
-    for rule in FITNESS['rules']:
+    for rule in CAPABILITY['rules']:
         if rule['request'] in question:
             return f'{rule["first"]}, dear. Is that well?'
     return None

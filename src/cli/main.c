@@ -40,7 +40,7 @@ typedef struct
   const char  *parameters;
   const char  *summary;
   IdioCliFunc  func;
-  gboolean     takes_files;     /* whose names may be any bytes */
+  gboolean     takes_files; /* whose names may be any bytes */
 } Command;
 
 static const Command commands[] = {
@@ -115,10 +115,11 @@ idio_cli_use_model (IdioCli  *cli,
     return FALSE;
 
   if ((host = idio_openai_provider_find_host (base_url)))
-    idio_model_choice_agree_once (choice, host);
+    idio_model_choice_consent_once (choice, host);
 
   if (g_getenv ("IDIOLECT_API_KEY") != NULL &&
-      !idio_secrets_lend (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"), error))
+      !idio_secrets_set_session_key (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"),
+                                     error))
     return FALSE;
 
   /* Looks into the keyring, which may keep us waiting. */

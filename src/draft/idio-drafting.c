@@ -40,11 +40,11 @@ static GParamSpec *properties[PROP_RUNNING + 1];
 /* One of the two, while it is written. */
 typedef struct
 {
-  IdioDrafting *self;
-  IdioProvider *provider;
-  IdioDraft    *draft;
-  IdioDraftForm form;
-  GPtrArray    *samples;
+  IdioDrafting  *self;
+  IdioProvider  *provider;
+  IdioDraft     *draft;
+  IdioDraftForm  form;
+  GPtrArray     *samples;
 } Write;
 
 static void
@@ -58,35 +58,35 @@ write_free (Write *write)
 }
 
 static void
-added_cb (IdioReply  *reply,
-          const char *text,
-          IdioDraft  *draft)
+added_cb (IdioCompletion *completion,
+          const char     *text,
+          IdioDraft      *draft)
 {
   idio_draft_append (draft, text);
 }
 
 static void
-progress_cb (IdioReply  *reply,
-             GParamSpec *pspec,
-             IdioDraft  *draft)
+progress_cb (IdioCompletion *completion,
+             GParamSpec     *pspec,
+             IdioDraft      *draft)
 {
-  idio_draft_set_progress (draft, idio_reply_get_progress (reply));
+  idio_draft_set_progress (draft, idio_completion_get_progress (completion));
 }
 
 /* The server's connection is closed when this loses to the cancellable, at which it stops working. */
 static gboolean
-ask (Write     *write,
-     GError   **error)
+ask (Write   *write,
+     GError **error)
 {
   IdioDrafting *self = write->self;
   g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (write->form, self->brief, self->voice, write->samples);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   request->seed = self->seed;
-  g_signal_connect_object (reply, "added", G_CALLBACK (added_cb), write->draft, 0);
-  g_signal_connect_object (reply, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
+  g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
+  g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
 
-  return dex_await (dex_future_first (idio_provider_chat (write->provider, request, reply),
+  return dex_await (dex_future_first (idio_provider_chat (write->provider, request, completion),
                                       dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                     error);
 }
@@ -220,9 +220,9 @@ prepare (IdioDrafting   *self,
          GError        **error)
 {
   g_autoptr(GError) local_error = NULL;
-  IdioFitness fitness = IDIO_FITNESS_UNKNOWN;
+  IdioCapability capability = IDIO_CAPABILITY_UNKNOWN;
 
-  if (!(*provider = idio_model_choice_ref_agreed (self->choice, error)))
+  if (!(*provider = idio_model_choice_ref_consented (self->choice, error)))
     return FALSE;
 
   if (strlen (self->brief->request) > IDIO_BRIEF_MAX_BYTES)
@@ -240,9 +240,9 @@ prepare (IdioDrafting   *self,
     return FALSE;
 
   if (self->wanted[IDIO_DRAFT_KIND_PERSONAL])
-    fitness = dex_await_enum (dex_future_first (idio_model_choice_check_fitness (self->choice),
-                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL),
-                              &local_error);
+    capability = dex_await_enum (dex_future_first (idio_model_choice_check_capability (self->choice),
+                                                   dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                                 &local_error);
 
   if (local_error != NULL)
     {
@@ -250,7 +250,7 @@ prepare (IdioDrafting   *self,
       return FALSE;
     }
 
-  *form = fitness == IDIO_FITNESS_STUDIES ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
+  *form = capability == IDIO_CAPABILITY_STUDIES ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
 
   return TRUE;
 }

@@ -29,7 +29,7 @@ typedef struct
 {
   IdioLocalProvider *self;
   IdioChatRequest   *request;
-  IdioReply         *reply;
+  IdioCompletion    *completion;
 } Chat;
 
 static void
@@ -37,7 +37,7 @@ chat_free (Chat *chat)
 {
   g_clear_object (&chat->self);
   g_clear_pointer (&chat->request, idio_chat_request_unref);
-  g_clear_object (&chat->reply);
+  g_clear_object (&chat->completion);
   g_free (chat);
 }
 
@@ -110,18 +110,18 @@ chat_fiber (gpointer data)
 
       request = break_tokens (chat->request, idio_engine_get_control_tokens (engine));
       idio_engine_hold (engine);
-      done = dex_await (idio_provider_chat (chat->self->server, request, chat->reply), &error);
+      done = dex_await (idio_provider_chat (chat->self->server, request, chat->completion), &error);
       idio_engine_release (engine);
 
       if (done)
-        return dex_future_new_for_object (chat->reply);
+        return dex_future_new_for_object (chat->completion);
 
       if (!is_broken_connection (error) || !engine_died (engine))
         return dex_future_new_for_error (error);
 
       g_clear_error (&error);
 
-      if (!first || *idio_reply_get_text (chat->reply) != '\0')
+      if (!first || *idio_completion_get_text (chat->completion) != '\0')
         return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_ENGINE, NULL));
     }
 }
@@ -129,13 +129,13 @@ chat_fiber (gpointer data)
 static DexFuture *
 idio_local_provider_chat (IdioProvider    *provider,
                           IdioChatRequest *request,
-                          IdioReply       *reply)
+                          IdioCompletion  *completion)
 {
   Chat *chat = g_new0 (Chat, 1);
 
   chat->self = g_object_ref (IDIO_LOCAL_PROVIDER (provider));
   chat->request = idio_chat_request_ref (request);
-  chat->reply = g_object_ref (reply);
+  chat->completion = g_object_ref (completion);
 
   return idio_fiber_spawn (chat_fiber, chat, (GDestroyNotify) chat_free);
 }

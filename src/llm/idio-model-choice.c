@@ -16,15 +16,15 @@
 
 struct _IdioModelChoice
 {
-  GObject        parent_instance;
-  GSettings     *settings;
-  IdioSecrets   *secrets;
-  IdioProvider  *provider;
-  char          *identity;  /* under which its fitness is remembered */
-  GHashTable    *agreed;    /* hosts agreed to for this session only */
-  IdioModelKind  kind;
-  IdioFitness    fitness;
-  guint          n_checks;  /* that run */
+  GObject         parent_instance;
+  GSettings      *settings;
+  IdioSecrets    *secrets;
+  IdioProvider   *provider;
+  char           *identity;  /* under which its capability is remembered */
+  GHashTable     *consented; /* hosts agreed to for this session only */
+  IdioModelKind   kind;
+  IdioCapability  capability;
+  guint           n_checks;  /* that run */
 };
 
 G_DEFINE_FINAL_TYPE (IdioModelChoice, idio_model_choice, G_TYPE_OBJECT)
@@ -32,7 +32,7 @@ G_DEFINE_FINAL_TYPE (IdioModelChoice, idio_model_choice, G_TYPE_OBJECT)
 enum
 {
   PROP_PROVIDER = 1,
-  PROP_FITNESS,
+  PROP_CAPABILITY,
   PROP_CHECKING,
 };
 
@@ -57,25 +57,25 @@ use_free (Use *use)
   g_free (use);
 }
 
-static IdioFitness
-recall_fitness (IdioModelChoice *self,
-                const char      *identity)
+static IdioCapability
+recall_capability (IdioModelChoice *self,
+                   const char      *identity)
 {
-  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "fitness");
+  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "capability");
   const char *level = NULL;
 
   if (!g_variant_lookup (known, identity, "&s", &level))
-    return IDIO_FITNESS_UNKNOWN;
+    return IDIO_CAPABILITY_UNKNOWN;
 
-  return g_str_equal (level, "studies") ? IDIO_FITNESS_STUDIES : IDIO_FITNESS_DRAFTS;
+  return g_str_equal (level, "studies") ? IDIO_CAPABILITY_STUDIES : IDIO_CAPABILITY_DRAFTS;
 }
 
 static void
-remember_fitness (IdioModelChoice *self,
-                  const char      *identity,
-                  IdioFitness      fitness)
+remember_capability (IdioModelChoice *self,
+                     const char      *identity,
+                     IdioCapability   capability)
 {
-  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "fitness");
+  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "capability");
   GVariantBuilder builder;
   GVariantIter iter;
   const char *key, *value;
@@ -87,16 +87,16 @@ remember_fitness (IdioModelChoice *self,
     if (!g_str_equal (key, identity))
       g_variant_builder_add (&builder, "{ss}", key, value);
 
-  g_variant_builder_add (&builder, "{ss}", identity, fitness == IDIO_FITNESS_STUDIES ? "studies" : "drafts");
-  g_settings_set_value (self->settings, "fitness", g_variant_builder_end (&builder));
+  g_variant_builder_add (&builder, "{ss}", identity, capability == IDIO_CAPABILITY_STUDIES ? "studies" : "drafts");
+  g_settings_set_value (self->settings, "capability", g_variant_builder_end (&builder));
 }
 
 static void
-set_fitness (IdioModelChoice *self,
-             IdioFitness      fitness)
+set_capability (IdioModelChoice *self,
+                IdioCapability   capability)
 {
-  self->fitness = fitness;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FITNESS]);
+  self->capability = capability;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPABILITY]);
 }
 
 static void
@@ -109,7 +109,7 @@ set_provider (IdioModelChoice *self,
   g_set_object (&self->provider, provider);
   g_set_str (&self->identity, identity);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDER]);
-  set_fitness (self, identity != NULL ? recall_fitness (self, identity) : IDIO_FITNESS_UNKNOWN);
+  set_capability (self, identity != NULL ? recall_capability (self, identity) : IDIO_CAPABILITY_UNKNOWN);
 }
 
 /* Settings are text and paths are bytes: a path that is not UTF-8 is remembered as an address. */
@@ -203,15 +203,15 @@ check_fiber (gpointer data)
   g_autoptr(IdioProvider) provider = NULL;
   g_autofree char *identity = g_strdup (self->identity);
   GError *error = NULL;
-  IdioFitness fitness;
+  IdioCapability capability;
 
-  if (!(provider = idio_model_choice_ref_agreed (self, &error)))
+  if (!(provider = idio_model_choice_ref_consented (self, &error)))
     return dex_future_new_for_error (error);
 
   self->n_checks++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
 
-  fitness = dex_await_enum (idio_fitness_check (provider), &error);
+  capability = dex_await_enum (idio_capability_check (provider), &error);
 
   self->n_checks--;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
@@ -219,13 +219,13 @@ check_fiber (gpointer data)
   if (error != NULL)
     return dex_future_new_for_error (error);
 
-  remember_fitness (self, identity, fitness);
+  remember_capability (self, identity, capability);
 
   /* Another model may have been chosen meanwhile. */
   if (g_strcmp0 (self->identity, identity) == 0)
-    set_fitness (self, fitness);
+    set_capability (self, capability);
 
-  return dex_future_new_enum (IDIO_TYPE_FITNESS, fitness);
+  return dex_future_new_enum (IDIO_TYPE_CAPABILITY, capability);
 }
 
 static void
@@ -237,7 +237,7 @@ idio_model_choice_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->provider);
   g_clear_pointer (&self->identity, g_free);
-  g_clear_pointer (&self->agreed, g_hash_table_unref);
+  g_clear_pointer (&self->consented, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
 }
@@ -256,8 +256,8 @@ idio_model_choice_get_property (GObject    *object,
       g_value_set_object (value, self->provider);
       break;
 
-    case PROP_FITNESS:
-      g_value_set_enum (value, self->fitness);
+    case PROP_CAPABILITY:
+      g_value_set_enum (value, self->capability);
       break;
 
     case PROP_CHECKING:
@@ -279,8 +279,8 @@ idio_model_choice_class_init (IdioModelChoiceClass *klass)
 
   properties[PROP_PROVIDER] =
     g_param_spec_object ("provider", NULL, NULL, IDIO_TYPE_PROVIDER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FITNESS] =
-    g_param_spec_enum ("fitness", NULL, NULL, IDIO_TYPE_FITNESS, IDIO_FITNESS_UNKNOWN,
+  properties[PROP_CAPABILITY] =
+    g_param_spec_enum ("capability", NULL, NULL, IDIO_TYPE_CAPABILITY, IDIO_CAPABILITY_UNKNOWN,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHECKING] =
     g_param_spec_boolean ("checking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -291,7 +291,7 @@ idio_model_choice_class_init (IdioModelChoiceClass *klass)
 static void
 idio_model_choice_init (IdioModelChoice *self)
 {
-  self->agreed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->consented = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -463,7 +463,7 @@ idio_model_choice_get_kind (IdioModelChoice *self)
  * idio_model_choice_get_provider:
  * @self: a choice
  *
- * For showing what is chosen. To ask it something, idio_model_choice_ref_agreed().
+ * For showing what is chosen. To ask it something, idio_model_choice_ref_consented().
  *
  * Returns: (transfer none) (nullable): the chosen provider
  */
@@ -476,7 +476,7 @@ idio_model_choice_get_provider (IdioModelChoice *self)
 }
 
 /**
- * idio_model_choice_ref_agreed:
+ * idio_model_choice_ref_consented:
  * @self: a choice
  * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR: no model, or one whose host was not agreed to
  *
@@ -485,8 +485,8 @@ idio_model_choice_get_provider (IdioModelChoice *self)
  * Returns: (transfer full) (nullable): the chosen provider
  */
 IdioProvider *
-idio_model_choice_ref_agreed (IdioModelChoice  *self,
-                              GError          **error)
+idio_model_choice_ref_consented (IdioModelChoice  *self,
+                                 GError          **error)
 {
   const char *host;
 
@@ -500,9 +500,9 @@ idio_model_choice_ref_agreed (IdioModelChoice  *self,
 
   host = idio_provider_get_host (self->provider);
 
-  if (host != NULL && !idio_model_choice_has_agreed (self, host))
+  if (host != NULL && !idio_model_choice_has_consent (self, host))
     {
-      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NOT_AGREED, host));
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_CONSENT, host));
       return NULL;
     }
 
@@ -510,15 +510,15 @@ idio_model_choice_ref_agreed (IdioModelChoice  *self,
 }
 
 /**
- * idio_model_choice_has_agreed:
+ * idio_model_choice_has_consent:
  * @self: a choice
  * @host: a host
  *
  * Returns: whether the user agreed that texts go to @host
  */
 gboolean
-idio_model_choice_has_agreed (IdioModelChoice *self,
-                              const char      *host)
+idio_model_choice_has_consent (IdioModelChoice *self,
+                               const char      *host)
 {
   g_auto(GStrv) hosts = NULL;
 
@@ -527,14 +527,14 @@ idio_model_choice_has_agreed (IdioModelChoice *self,
 
   hosts = g_settings_get_strv (self->settings, "agreed-hosts");
 
-  return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->agreed, host);
+  return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->consented, host);
 }
 
 /* Remembers the hosts agreed to without @host, and with it if @agreed. */
 static void
-set_agreed (IdioModelChoice *self,
-            const char      *host,
-            gboolean         agreed)
+set_consent (IdioModelChoice *self,
+             const char      *host,
+             gboolean         agreed)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) before = g_settings_get_strv (self->settings, "agreed-hosts");
@@ -552,38 +552,38 @@ set_agreed (IdioModelChoice *self,
 }
 
 /**
- * idio_model_choice_agree:
+ * idio_model_choice_consent:
  * @self: a choice
  * @host: a host
  *
  * The user agreed that texts go to @host, now and later.
  */
 void
-idio_model_choice_agree (IdioModelChoice *self,
-                         const char      *host)
+idio_model_choice_consent (IdioModelChoice *self,
+                           const char      *host)
 {
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  set_agreed (self, host, TRUE);
+  set_consent (self, host, TRUE);
 }
 
 /**
- * idio_model_choice_disagree:
+ * idio_model_choice_withdraw_consent:
  * @self: a choice
  * @host: a host
  *
  * The user takes back what they agreed to: nothing more is sent to @host.
  */
 void
-idio_model_choice_disagree (IdioModelChoice *self,
-                            const char      *host)
+idio_model_choice_withdraw_consent (IdioModelChoice *self,
+                                    const char      *host)
 {
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  set_agreed (self, host, FALSE);
-  g_hash_table_remove (self->agreed, host);
+  set_consent (self, host, FALSE);
+  g_hash_table_remove (self->consented, host);
 }
 
 /**
@@ -596,7 +596,7 @@ idio_model_choice_disagree (IdioModelChoice *self,
 void
 idio_model_choice_reset (IdioModelChoice *self)
 {
-  static const char * const keys[] = { "service-url", "service-model", "agreed-hosts", "fitness" };
+  static const char * const keys[] = { "service-url", "service-model", "agreed-hosts", "capability" };
 
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
 
@@ -606,42 +606,42 @@ idio_model_choice_reset (IdioModelChoice *self)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (self->settings, keys[i]);
 
-  g_hash_table_remove_all (self->agreed);
+  g_hash_table_remove_all (self->consented);
 
   if (self->kind == IDIO_MODEL_KIND_SERVICE)
     set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
 }
 
 /**
- * idio_model_choice_agree_once:
+ * idio_model_choice_consent_once:
  * @self: a choice
  * @host: a host
  *
  * The user named @host in a command, which holds for that command.
  */
 void
-idio_model_choice_agree_once (IdioModelChoice *self,
-                              const char      *host)
+idio_model_choice_consent_once (IdioModelChoice *self,
+                                const char      *host)
 {
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  g_hash_table_add (self->agreed, g_strdup (host));
+  g_hash_table_add (self->consented, g_strdup (host));
 }
 
-IdioFitness
-idio_model_choice_get_fitness (IdioModelChoice *self)
+IdioCapability
+idio_model_choice_get_capability (IdioModelChoice *self)
 {
-  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), IDIO_FITNESS_UNKNOWN);
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), IDIO_CAPABILITY_UNKNOWN);
 
-  return self->fitness;
+  return self->capability;
 }
 
 /**
  * idio_model_choice_get_checking:
  * @self: a choice
  *
- * Returns: whether a fitness check runs
+ * Returns: whether a capability check runs
  */
 gboolean
 idio_model_choice_get_checking (IdioModelChoice *self)
@@ -652,20 +652,20 @@ idio_model_choice_get_checking (IdioModelChoice *self)
 }
 
 /**
- * idio_model_choice_check_fitness:
+ * idio_model_choice_check_capability:
  * @self: a choice
  *
  * Finds out what the chosen model is fit for, if that is not known from earlier.
  *
- * Returns: (transfer full): a future of an #IdioFitness, or of an error in %IDIO_PROVIDER_ERROR
+ * Returns: (transfer full): a future of an #IdioCapability, or of an error in %IDIO_PROVIDER_ERROR
  */
 DexFuture *
-idio_model_choice_check_fitness (IdioModelChoice *self)
+idio_model_choice_check_capability (IdioModelChoice *self)
 {
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
 
-  if (self->fitness != IDIO_FITNESS_UNKNOWN)
-    return dex_future_new_enum (IDIO_TYPE_FITNESS, self->fitness);
+  if (self->capability != IDIO_CAPABILITY_UNKNOWN)
+    return dex_future_new_enum (IDIO_TYPE_CAPABILITY, self->capability);
 
   return idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref);
 }

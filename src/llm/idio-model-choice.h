@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "llm/idio-fitness.h"
+#include "llm/idio-capability.h"
 #include "llm/idio-secrets.h"
 
 G_BEGIN_DECLS
@@ -28,33 +28,33 @@ typedef enum
 #define IDIO_TYPE_MODEL_CHOICE (idio_model_choice_get_type ())
 G_DECLARE_FINAL_TYPE (IdioModelChoice, idio_model_choice, IDIO, MODEL_CHOICE, GObject)
 
-IdioModelChoice *idio_model_choice_new           (GSettings        *settings,
-                                                  IdioSecrets      *secrets);
-DexFuture       *idio_model_choice_load          (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
-char            *idio_model_choice_dup_file      (IdioModelChoice  *self);
-DexFuture       *idio_model_choice_use_file      (IdioModelChoice  *self,
-                                                  const char       *path,
-                                                  gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture       *idio_model_choice_use_service   (IdioModelChoice  *self,
-                                                  const char       *base_url,
-                                                  const char       *model,
-                                                  gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
-IdioSecrets     *idio_model_choice_get_secrets   (IdioModelChoice  *self);
-IdioModelKind    idio_model_choice_get_kind      (IdioModelChoice  *self);
-IdioProvider    *idio_model_choice_get_provider  (IdioModelChoice  *self);
-IdioProvider    *idio_model_choice_ref_agreed    (IdioModelChoice  *self,
-                                                  GError          **error);
-gboolean         idio_model_choice_has_agreed    (IdioModelChoice  *self,
-                                                  const char       *host);
-void             idio_model_choice_agree         (IdioModelChoice  *self,
-                                                  const char       *host);
-void             idio_model_choice_disagree      (IdioModelChoice  *self,
-                                                  const char       *host);
-void             idio_model_choice_reset         (IdioModelChoice  *self);
-void             idio_model_choice_agree_once    (IdioModelChoice  *self,
-                                                  const char       *host);
-IdioFitness      idio_model_choice_get_fitness   (IdioModelChoice  *self);
-gboolean         idio_model_choice_get_checking  (IdioModelChoice  *self);
-DexFuture       *idio_model_choice_check_fitness (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+IdioModelChoice *idio_model_choice_new              (GSettings        *settings,
+                                                     IdioSecrets      *secrets);
+DexFuture       *idio_model_choice_load             (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+char            *idio_model_choice_dup_file         (IdioModelChoice  *self);
+DexFuture       *idio_model_choice_use_file         (IdioModelChoice  *self,
+                                                     const char       *path,
+                                                     gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_model_choice_use_service      (IdioModelChoice  *self,
+                                                     const char       *base_url,
+                                                     const char       *model,
+                                                     gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
+IdioSecrets     *idio_model_choice_get_secrets      (IdioModelChoice  *self);
+IdioModelKind    idio_model_choice_get_kind         (IdioModelChoice  *self);
+IdioProvider    *idio_model_choice_get_provider     (IdioModelChoice  *self);
+IdioProvider    *idio_model_choice_ref_consented    (IdioModelChoice  *self,
+                                                     GError          **error);
+gboolean         idio_model_choice_has_consent      (IdioModelChoice  *self,
+                                                     const char       *host);
+void             idio_model_choice_consent          (IdioModelChoice  *self,
+                                                     const char       *host);
+void             idio_model_choice_withdraw_consent (IdioModelChoice  *self,
+                                                     const char       *host);
+void             idio_model_choice_reset            (IdioModelChoice  *self);
+void             idio_model_choice_consent_once     (IdioModelChoice  *self,
+                                                     const char       *host);
+IdioCapability   idio_model_choice_get_capability   (IdioModelChoice  *self);
+gboolean         idio_model_choice_get_checking     (IdioModelChoice  *self);
+DexFuture       *idio_model_choice_check_capability (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

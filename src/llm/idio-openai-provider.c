@@ -68,9 +68,9 @@ typedef struct
 {
   IdioOpenaiProvider *self;
   IdioChatRequest    *request;
-  IdioReply          *reply;
-  GError             *error;   /* that came inside of a stream */
-  gint64              heard;   /* when the last word or report came */
+  IdioCompletion     *completion;
+  GError             *error; /* that came inside of a stream */
+  gint64              heard; /* when the last word or report came */
   gboolean            done;
 } Chat;
 
@@ -81,7 +81,7 @@ chat_clear (gpointer data)
 
   g_clear_object (&chat->self);
   g_clear_pointer (&chat->request, idio_chat_request_unref);
-  g_clear_object (&chat->reply);
+  g_clear_object (&chat->completion);
   g_clear_error (&chat->error);
 }
 
@@ -132,7 +132,7 @@ append_text (Chat       *chat,
              const char *text)
 {
   gsize max_length = (gsize) chat->request->max_tokens * MAX_TEXT_BYTES_A_TOKEN;
-  gsize room = max_length - MIN (max_length, idio_reply_get_length (chat->reply));
+  gsize room = max_length - MIN (max_length, idio_completion_get_length (chat->completion));
   g_autofree char *start = NULL;
 
   if (text == NULL || *text == '\0' || chat->done)
@@ -142,13 +142,13 @@ append_text (Chat       *chat,
 
   if (strlen (text) <= room)
     {
-      idio_reply_append (chat->reply, text);
+      idio_completion_append (chat->completion, text);
       return;
     }
 
   start = g_strndup (text, (gsize) (g_utf8_find_prev_char (text, text + room + 1) - text));
-  idio_reply_append (chat->reply, start);
-  idio_reply_set_end (chat->reply, IDIO_REPLY_END_LENGTH);
+  idio_completion_append (chat->completion, start);
+  idio_completion_set_end (chat->completion, IDIO_COMPLETION_END_LENGTH);
   chat->done = TRUE;
 }
 
@@ -189,7 +189,7 @@ take_progress (Chat       *chat,
     return;
 
   chat->heard = g_get_monotonic_time ();
-  idio_reply_set_progress (chat->reply, (double) processed / (double) total);
+  idio_completion_set_progress (chat->completion, (double) processed / (double) total);
 }
 
 static void
@@ -201,7 +201,8 @@ take_finish_reason (Chat       *chat,
   else if (g_str_equal (reason, "error"))
     chat->error = idio_provider_error_new (IDIO_PROVIDER_ERROR_OVERLOADED, chat->self->host);
   else
-    idio_reply_set_end (chat->reply, g_str_equal (reason, "length") ? IDIO_REPLY_END_LENGTH : IDIO_REPLY_END_STOP);
+    idio_completion_set_end (chat->completion, g_str_equal (reason, "length") ? IDIO_COMPLETION_END_LENGTH
+                                                                              : IDIO_COMPLETION_END_STOP);
 }
 
 static void
@@ -305,7 +306,7 @@ patience_fiber (gpointer data)
 
   while (TRUE)
     {
-      gboolean whole = idio_reply_get_end (chat->reply) != IDIO_REPLY_END_NONE;
+      gboolean whole = idio_completion_get_end (chat->completion) != IDIO_COMPLETION_END_NONE;
       guint patience = whole ? MIN (LAST_PATIENCE_SECONDS, chat->self->patience) : chat->self->patience;
       g_autoptr(GError) error = NULL;
 
@@ -333,7 +334,7 @@ stream (Chat        *chat,
                            idio_fiber_spawn (patience_fiber, g_atomic_rc_box_acquire (chat), chat_unref), NULL);
 }
 
-/* Sends the request once. On success the reply is whole; else @error is set, in our domain. */
+/* Sends the request once. On success the completion is whole; else @error is set, in our domain. */
 static gboolean
 try_chat (Chat         *chat,
           SoupMessage  *message,
@@ -347,12 +348,12 @@ try_chat (Chat         *chat,
 
   /* However the connection ends after the reason why the answer ended: it is whole. */
   if (response == NULL && local_error->domain == G_IO_ERROR && local_error->code != G_IO_ERROR_CANCELLED &&
-      idio_reply_get_end (chat->reply) != IDIO_REPLY_END_NONE)
+      idio_completion_get_end (chat->completion) != IDIO_COMPLETION_END_NONE)
     return TRUE;
 
   if (response == NULL)
     {
-      gboolean begun = idio_reply_get_length (chat->reply) > 0;
+      gboolean begun = idio_completion_get_length (chat->completion) > 0;
 
       /* A connection that closes before the first word is one that could not be made, and one that falls silent after
        * it is one that broke. */
@@ -378,7 +379,7 @@ try_chat (Chat         *chat,
       return FALSE;
     }
 
-  if (idio_reply_get_end (chat->reply) == IDIO_REPLY_END_NONE)
+  if (idio_completion_get_end (chat->completion) == IDIO_COMPLETION_END_NONE)
     {
       g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, chat->self->host));
       return FALSE;
@@ -407,7 +408,7 @@ chat_fiber (gpointer data)
         return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_MODEL_MISSING, chat->self->host));
 
       if (try_chat (chat, message, &again, &error))
-        return dex_future_new_for_object (chat->reply);
+        return dex_future_new_for_object (chat->completion);
 
       if (again)
         continue;
@@ -415,7 +416,7 @@ chat_fiber (gpointer data)
       /* What was shown is not written a second time. */
       wait = get_wait (message, n_tries++);
 
-      if (!idio_provider_error_is_temporary (error) || wait < 0 || idio_reply_get_length (chat->reply) > 0)
+      if (!idio_provider_error_is_temporary (error) || wait < 0 || idio_completion_get_length (chat->completion) > 0)
         return dex_future_new_for_error (g_steal_pointer (&error));
 
       /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
@@ -429,13 +430,13 @@ chat_fiber (gpointer data)
 static DexFuture *
 idio_openai_provider_chat (IdioProvider    *provider,
                            IdioChatRequest *request,
-                           IdioReply       *reply)
+                           IdioCompletion  *completion)
 {
   Chat *chat = g_atomic_rc_box_new0 (Chat);
 
   chat->self = g_object_ref (IDIO_OPENAI_PROVIDER (provider));
   chat->request = idio_chat_request_ref (request);
-  chat->reply = g_object_ref (reply);
+  chat->completion = g_object_ref (completion);
 
   return idio_fiber_spawn (chat_fiber, chat, chat_unref);
 }
@@ -692,7 +693,7 @@ idio_openai_provider_find_host (const char *base_url)
  * idio_openai_provider_read_stream:
  * @self: a service
  * @bytes: all that it sent in answer to a chat
- * @reply: what is appended to
+ * @completion: what is appended to
  * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
  *
  * Reads a stream as a chat does, without a connection. For tests.
@@ -702,7 +703,7 @@ idio_openai_provider_find_host (const char *base_url)
 gboolean
 idio_openai_provider_read_stream (IdioOpenaiProvider  *self,
                                   GBytes              *bytes,
-                                  IdioReply           *reply,
+                                  IdioCompletion      *completion,
                                   GError             **error)
 {
   Chat *chat = g_atomic_rc_box_new0 (Chat);
@@ -713,7 +714,7 @@ idio_openai_provider_read_stream (IdioOpenaiProvider  *self,
 
   chat->self = g_object_ref (self);
   chat->request = idio_chat_request_new ();
-  chat->reply = g_object_ref (reply);
+  chat->completion = g_object_ref (completion);
 
   if (idio_sse_decoder_push (decoder, data, size))
     idio_sse_decoder_end (decoder);
@@ -721,7 +722,7 @@ idio_openai_provider_read_stream (IdioOpenaiProvider  *self,
   stream_error = g_steal_pointer (&chat->error);
   chat_unref (chat);
 
-  if (stream_error == NULL && idio_reply_get_end (reply) == IDIO_REPLY_END_NONE)
+  if (stream_error == NULL && idio_completion_get_end (completion) == IDIO_COMPLETION_END_NONE)
     stream_error = idio_provider_error_new (IDIO_PROVIDER_ERROR_BAD_ANSWER, self->host);
 
   if (stream_error != NULL)

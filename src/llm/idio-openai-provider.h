@@ -24,7 +24,7 @@ char         *idio_openai_provider_fix_url      (const char          *url,
 char         *idio_openai_provider_find_host    (const char          *base_url);
 gboolean      idio_openai_provider_read_stream  (IdioOpenaiProvider  *self,
                                                  GBytes              *bytes,
-                                                 IdioReply           *reply,
+                                                 IdioCompletion      *completion,
                                                  GError             **error);
 
 G_END_DECLS

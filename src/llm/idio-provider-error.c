@@ -43,8 +43,8 @@ idio_provider_error_get_advice (const GError *error)
     case IDIO_PROVIDER_ERROR_TOO_LONG:
       return IDIO_ADVICE_SHORTEN;
 
-    case IDIO_PROVIDER_ERROR_NOT_AGREED:
-      return IDIO_ADVICE_AGREE;
+    case IDIO_PROVIDER_ERROR_NO_CONSENT:
+      return IDIO_ADVICE_CONSENT;
 
     case IDIO_PROVIDER_ERROR_RATE_LIMITED:
     case IDIO_PROVIDER_ERROR_OVERLOADED:
@@ -167,7 +167,7 @@ describe (IdioProviderError  code,
     case IDIO_PROVIDER_ERROR_NO_MODEL:
       return g_strdup (_("No model is chosen yet."));
 
-    case IDIO_PROVIDER_ERROR_NOT_AGREED:
+    case IDIO_PROVIDER_ERROR_NO_CONSENT:
       return g_strdup_printf (_("Nothing is sent to %s before you agree."), who);
 
     case IDIO_PROVIDER_ERROR_BAD_KEY:

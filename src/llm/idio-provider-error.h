@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * IdioProviderError:
  * @IDIO_PROVIDER_ERROR_NO_MODEL: no model is chosen
- * @IDIO_PROVIDER_ERROR_NOT_AGREED: the user has not agreed that texts go to that host
+ * @IDIO_PROVIDER_ERROR_NO_CONSENT: the user has not agreed that texts go to that host
  * @IDIO_PROVIDER_ERROR_BAD_KEY: the key is missing, wrong, or may not do this
  * @IDIO_PROVIDER_ERROR_NO_CREDIT: there is no money left in the account
  * @IDIO_PROVIDER_ERROR_RATE_LIMITED: too many requests for now
@@ -33,7 +33,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   IDIO_PROVIDER_ERROR_NO_MODEL,
-  IDIO_PROVIDER_ERROR_NOT_AGREED,
+  IDIO_PROVIDER_ERROR_NO_CONSENT,
   IDIO_PROVIDER_ERROR_BAD_KEY,
   IDIO_PROVIDER_ERROR_NO_CREDIT,
   IDIO_PROVIDER_ERROR_RATE_LIMITED,
@@ -53,7 +53,7 @@ typedef enum
  * @IDIO_ADVICE_TRY_AGAIN: trying again may help
  * @IDIO_ADVICE_PREFERENCES: something has to be changed in Preferences
  * @IDIO_ADVICE_SHORTEN: the request has to be shorter
- * @IDIO_ADVICE_AGREE: the user has to agree first
+ * @IDIO_ADVICE_CONSENT: the user has to agree first
  *
  * The one thing to do about an error.
  */
@@ -62,18 +62,18 @@ typedef enum
   IDIO_ADVICE_TRY_AGAIN,
   IDIO_ADVICE_PREFERENCES,
   IDIO_ADVICE_SHORTEN,
-  IDIO_ADVICE_AGREE,
+  IDIO_ADVICE_CONSENT,
 } IdioAdvice;
 
-GQuark      idio_provider_error_quark           (void);
-IdioAdvice  idio_provider_error_get_advice      (const GError      *error);
-GError     *idio_provider_error_new             (IdioProviderError  code,
-                                                 const char        *host);
-GError     *idio_provider_error_for_response    (guint              status,
-                                                 const char        *body,
-                                                 const char        *host);
-GError     *idio_provider_error_for_io          (const GError      *error,
-                                                 const char        *host);
-gboolean    idio_provider_error_is_temporary    (const GError      *error);
+GQuark     idio_provider_error_quark        (void);
+IdioAdvice idio_provider_error_get_advice   (const GError      *error);
+GError    *idio_provider_error_new          (IdioProviderError  code,
+                                             const char        *host);
+GError    *idio_provider_error_for_response (guint              status,
+                                             const char        *body,
+                                             const char        *host);
+GError    *idio_provider_error_for_io       (const GError      *error,
+                                             const char        *host);
+gboolean   idio_provider_error_is_temporary (const GError      *error);
 
 G_END_DECLS

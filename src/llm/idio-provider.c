@@ -24,24 +24,24 @@ idio_provider_default_init (IdioProviderInterface *iface)
  * idio_provider_chat:
  * @self: a provider
  * @request: what to ask
- * @reply: the reply to fill
+ * @completion: the completion to fill
  *
- * Asks the model. The reply fills while the answer comes in. To stop, let the future lose a race
+ * Asks the model. The completion fills while the answer comes in. To stop, let the future lose a race
  * (dex_future_first()): the connection is closed then, at which servers stop working.
  *
- * Returns: (transfer full): a future that resolves to @reply when the answer is whole, or is rejected with an error
+ * Returns: (transfer full): a future that resolves to @completion when the answer is whole, or is rejected with an error
  *   in %IDIO_PROVIDER_ERROR
  */
 DexFuture *
 idio_provider_chat (IdioProvider    *self,
                     IdioChatRequest *request,
-                    IdioReply       *reply)
+                    IdioCompletion  *completion)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (request != NULL, NULL);
-  g_return_val_if_fail (IDIO_IS_REPLY (reply), NULL);
+  g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
-  return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, reply);
+  return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion);
 }
 
 /**
@@ -93,7 +93,7 @@ typedef struct
 {
   IdioProvider    *self;
   IdioChatRequest *request;
-  IdioReply       *reply;
+  IdioCompletion  *completion;
 } Ask;
 
 static void
@@ -101,7 +101,7 @@ ask_free (Ask *ask)
 {
   g_clear_object (&ask->self);
   g_clear_pointer (&ask->request, idio_chat_request_unref);
-  g_clear_object (&ask->reply);
+  g_clear_object (&ask->completion);
   g_free (ask);
 }
 
@@ -123,9 +123,9 @@ ask_fiber (gpointer data)
 
       ask->request->form = form;
 
-      if (dex_await (idio_provider_chat (ask->self, ask->request, ask->reply), &error))
+      if (dex_await (idio_provider_chat (ask->self, ask->request, ask->completion), &error))
         {
-          if ((answer = idio_json_find_object (idio_reply_get_text (ask->reply))))
+          if ((answer = idio_json_find_object (idio_completion_get_text (ask->completion))))
             {
               g_object_set_qdata (G_OBJECT (ask->self), form_quark, GINT_TO_POINTER (form));
               return dex_future_new_take_boxed (JSON_TYPE_OBJECT, answer);
@@ -146,7 +146,7 @@ ask_fiber (gpointer data)
  * idio_provider_ask:
  * @self: a provider
  * @request: what to ask, with a schema; the messages ask for JSON in words as well
- * @reply: the reply to fill
+ * @completion: the completion to fill
  *
  * As idio_provider_chat(), for an answer in JSON: held to the schema where the server can, else to JSON, else the
  * first object in a text. What worked is tried first the next time. The object fits the schema only if the
@@ -157,18 +157,18 @@ ask_fiber (gpointer data)
 DexFuture *
 idio_provider_ask (IdioProvider    *self,
                    IdioChatRequest *request,
-                   IdioReply       *reply)
+                   IdioCompletion  *completion)
 {
   Ask *ask;
 
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (request != NULL && request->schema != NULL, NULL);
-  g_return_val_if_fail (IDIO_IS_REPLY (reply), NULL);
+  g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
   ask = g_new0 (Ask, 1);
   ask->self = g_object_ref (self);
   ask->request = idio_chat_request_ref (request);
-  ask->reply = g_object_ref (reply);
+  ask->completion = g_object_ref (completion);
 
   return idio_fiber_spawn (ask_fiber, ask, (GDestroyNotify) ask_free);
 }

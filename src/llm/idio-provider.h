@@ -8,8 +8,8 @@
 #include <libdex.h>
 
 #include "llm/idio-chat-request.h"
+#include "llm/idio-completion.h"
 #include "llm/idio-provider-error.h"
-#include "llm/idio-reply.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +31,7 @@ struct _IdioProviderInterface
 
   DexFuture  *(*chat)        (IdioProvider    *self,
                               IdioChatRequest *request,
-                              IdioReply       *reply);
+                              IdioCompletion       *completion);
   DexFuture  *(*list_models) (IdioProvider    *self);
   const char *(*get_model)   (IdioProvider    *self);
   const char *(*get_host)    (IdioProvider    *self);
@@ -39,12 +39,12 @@ struct _IdioProviderInterface
 
 DexFuture  *idio_provider_chat        (IdioProvider    *self,
                                        IdioChatRequest *request,
-                                       IdioReply       *reply) G_GNUC_WARN_UNUSED_RESULT;
+                                       IdioCompletion  *completion) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_provider_list_models (IdioProvider    *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *idio_provider_get_model   (IdioProvider    *self);
 const char *idio_provider_get_host    (IdioProvider    *self);
 DexFuture  *idio_provider_ask         (IdioProvider    *self,
                                        IdioChatRequest *request,
-                                       IdioReply       *reply) G_GNUC_WARN_UNUSED_RESULT;
+                                       IdioCompletion  *completion) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -246,10 +246,10 @@ idio_secrets_store (IdioSecrets *self,
 }
 
 /**
- * idio_secrets_lend:
+ * idio_secrets_set_session_key:
  * @self: the keys
  * @service: the address of a service
- * @key: its key as it was given; an empty one lends nothing
+ * @key: its key as it was given; an empty one sets none
  * @error: (out): a location for an error in %IDIO_SECRETS_ERROR
  *
  * Uses @key as long as this process lives, and leaves the keyring alone.
@@ -257,10 +257,10 @@ idio_secrets_store (IdioSecrets *self,
  * Returns: whether @key can be one
  */
 gboolean
-idio_secrets_lend (IdioSecrets  *self,
-                   const char   *service,
-                   const char   *key,
-                   GError      **error)
+idio_secrets_set_session_key (IdioSecrets  *self,
+                              const char   *service,
+                              const char   *key,
+                              GError      **error)
 {
   IdioApiKey *normal;
 

@@ -29,19 +29,19 @@ G_DECLARE_FINAL_TYPE (IdioSecrets, idio_secrets, IDIO, SECRETS, GObject)
 
 GQuark       idio_secrets_error_quark     (void);
 IdioSecrets *idio_secrets_new             (void);
-DexFuture   *idio_secrets_store           (IdioSecrets *self,
-                                           const char  *service,
-                                           const char  *key) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     idio_secrets_lend            (IdioSecrets *self,
-                                           const char  *service,
-                                           const char  *key,
-                                           GError     **error);
-DexFuture   *idio_secrets_lookup          (IdioSecrets *self,
-                                           const char  *service) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *idio_secrets_clear           (IdioSecrets *self,
-                                           const char  *service) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *idio_secrets_clear_all       (IdioSecrets *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean     idio_secrets_is_session_only (IdioSecrets *self,
-                                           const char  *service);
+DexFuture   *idio_secrets_store           (IdioSecrets  *self,
+                                           const char   *service,
+                                           const char   *key) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     idio_secrets_set_session_key (IdioSecrets  *self,
+                                           const char   *service,
+                                           const char   *key,
+                                           GError      **error);
+DexFuture   *idio_secrets_lookup          (IdioSecrets  *self,
+                                           const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *idio_secrets_clear           (IdioSecrets  *self,
+                                           const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *idio_secrets_clear_all       (IdioSecrets  *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean     idio_secrets_is_session_only (IdioSecrets  *self,
+                                           const char   *service);
 
 G_END_DECLS

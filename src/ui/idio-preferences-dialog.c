@@ -34,9 +34,9 @@ struct _IdioPreferencesDialog
   GtkWidget            *result_spinner;
   GtkImage             *result_image;
   AdwComboRow          *model_row;
-  GtkWidget            *fitness_group;
-  AdwActionRow         *fitness_row;
-  GtkWidget            *fitness_spinner;
+  GtkWidget            *capability_group;
+  AdwActionRow         *capability_row;
+  GtkWidget            *capability_spinner;
   GtkWidget            *check_button;
   GtkListBox           *hosts_list;
   GtkWidget            *others_group;
@@ -86,7 +86,7 @@ show_error (IdioPreferencesDialog *self,
 }
 
 static void
-update_fitness (IdioPreferencesDialog *self)
+update_capability (IdioPreferencesDialog *self)
 {
   IdioModelChoice *choice = get_choice (self);
   gboolean checking = idio_model_choice_get_checking (choice);
@@ -94,18 +94,18 @@ update_fitness (IdioPreferencesDialog *self)
 
   if (checking)
     subtitle = _("Asking it a few questions…");
-  else if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_STUDIES)
+  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_STUDIES)
     subtitle = _("Drafts, and studying how you write");
-  else if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_DRAFTS)
+  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
     subtitle = _("Drafts only: it is too small to study how you write");
   else
     subtitle = _("Not known yet");
 
-  gtk_widget_set_visible (self->fitness_group, idio_model_choice_get_provider (choice) != NULL);
-  adw_action_row_set_subtitle (self->fitness_row, subtitle);
-  gtk_widget_set_visible (self->fitness_spinner, checking);
+  gtk_widget_set_visible (self->capability_group, idio_model_choice_get_provider (choice) != NULL);
+  adw_action_row_set_subtitle (self->capability_row, subtitle);
+  gtk_widget_set_visible (self->capability_spinner, checking);
   gtk_widget_set_visible (self->check_button,
-                          !checking && idio_model_choice_get_fitness (choice) == IDIO_FITNESS_UNKNOWN);
+                          !checking && idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN);
 }
 
 static void update_hosts (IdioPreferencesDialog *self);
@@ -114,7 +114,7 @@ static void
 forget_host_cb (GtkWidget             *button,
                 IdioPreferencesDialog *self)
 {
-  idio_model_choice_disagree (get_choice (self), g_object_get_data (G_OBJECT (button), "host"));
+  idio_model_choice_withdraw_consent (get_choice (self), g_object_get_data (G_OBJECT (button), "host"));
   update_hosts (self);
 }
 
@@ -174,7 +174,7 @@ update (IdioPreferencesDialog *self)
   gtk_widget_set_visible (self->local_group, !service);
   gtk_widget_set_visible (self->service_group, service);
   update_file (self);
-  update_fitness (self);
+  update_capability (self);
   update_hosts (self);
 }
 
@@ -185,8 +185,8 @@ check_fiber (gpointer data)
   IdioModelChoice *choice = get_choice (self);
   g_autoptr(GError) error = NULL;
 
-  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error) ||
-      !dex_await (idio_model_choice_check_fitness (choice), &error))
+  if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error) ||
+      !dex_await (idio_model_choice_check_capability (choice), &error))
     show_error (self, error);
 
   update (self);
@@ -340,7 +340,7 @@ test (IdioPreferencesDialog  *self,
   g_autoptr(IdioProvider) provider = NULL;
   g_autoptr(GError) key_error = NULL;
 
-  if (url == NULL || !dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), host), error) ||
+  if (url == NULL || !dex_await (idio_ui_ask_consent (GTK_WIDGET (self), get_choice (self), host), error) ||
       !store_key (self, url, error))
     return NULL;
 
@@ -458,11 +458,12 @@ static DexFuture *
 forget_others_fiber (gpointer data)
 {
   IdioPreferencesDialog *self = data;
+  IdioBackgroundTexts *texts = idio_workspace_get_background_texts (self->workspace);
   g_autoptr(GPtrArray) forgotten = NULL;
   g_autoptr(GError) error = NULL;
   AdwToast *toast;
 
-  if (!(forgotten = dex_await_boxed (idio_background_texts_forget (idio_workspace_get_background_texts (self->workspace)), &error)))
+  if (!(forgotten = dex_await_boxed (idio_background_texts_forget (texts), &error)))
     {
       show_error (self, error);
       return dex_future_new_true ();
@@ -556,9 +557,9 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_image);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, model_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, fitness_spinner);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
@@ -615,8 +616,8 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   self->updating = FALSE;
 
   g_signal_connect_object (get_choice (self), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (idio_workspace_get_background_texts (workspace), "notify::n-texts", G_CALLBACK (update_others), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_workspace_get_background_texts (workspace), "notify::n-texts",
+                           G_CALLBACK (update_others), self, G_CONNECT_SWAPPED);
 
   return ADW_DIALOG (self);
 }

@@ -146,15 +146,15 @@ typedef struct
   GtkWidget       *widget;
   IdioModelChoice *choice;
   char            *host;
-} Agreement;
+} Consent;
 
 static void
-agreement_free (Agreement *agreement)
+consent_free (Consent *consent)
 {
-  g_clear_object (&agreement->widget);
-  g_clear_object (&agreement->choice);
-  g_clear_pointer (&agreement->host, g_free);
-  g_free (agreement);
+  g_clear_object (&consent->widget);
+  g_clear_object (&consent->choice);
+  g_clear_pointer (&consent->host, g_free);
+  g_free (consent);
 }
 
 static void
@@ -168,7 +168,7 @@ chosen_cb (GObject      *dialog,
 }
 
 static AdwAlertDialog *
-make_agreement_dialog (const char *host)
+make_consent_dialog (const char *host)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   g_autofree char *phrase = idio_ui_dup_phrase (host);
@@ -189,20 +189,20 @@ make_agreement_dialog (const char *host)
 }
 
 static DexFuture *
-agreement_fiber (gpointer data)
+consent_fiber (gpointer data)
 {
-  Agreement *agreement = data;
+  Consent *consent = data;
   g_autofree char *response = NULL;
   DexPromise *promise;
 
   promise = dex_promise_new ();
-  adw_alert_dialog_choose (make_agreement_dialog (agreement->host), agreement->widget, NULL, chosen_cb, dex_ref (promise));
+  adw_alert_dialog_choose (make_consent_dialog (consent->host), consent->widget, NULL, chosen_cb, dex_ref (promise));
   response = dex_await_string (DEX_FUTURE (promise), NULL);
 
   if (g_strcmp0 (response, "agree") != 0)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
 
-  idio_model_choice_agree (agreement->choice, agreement->host);
+  idio_model_choice_consent (consent->choice, consent->host);
 
   return dex_future_new_true ();
 }
@@ -222,7 +222,7 @@ idio_ui_get_host (IdioModelChoice *choice)
 }
 
 /**
- * idio_ui_ask_agreement:
+ * idio_ui_ask_consent:
  * @widget: the widget in which the user wants to ask a model
  * @choice: which model
  * @host: (nullable): where the requests would go, or %NULL if they stay on this computer
@@ -233,22 +233,22 @@ idio_ui_get_host (IdioModelChoice *choice)
  *   %G_IO_ERROR_CANCELLED if the user does not agree
  */
 DexFuture *
-idio_ui_ask_agreement (GtkWidget       *widget,
-                       IdioModelChoice *choice,
-                       const char      *host)
+idio_ui_ask_consent (GtkWidget       *widget,
+                     IdioModelChoice *choice,
+                     const char      *host)
 {
-  Agreement *agreement;
+  Consent *consent;
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
 
-  if (host == NULL || idio_model_choice_has_agreed (choice, host))
+  if (host == NULL || idio_model_choice_has_consent (choice, host))
     return dex_future_new_true ();
 
-  agreement = g_new0 (Agreement, 1);
-  agreement->host = g_strdup (host);
-  agreement->widget = g_object_ref (widget);
-  agreement->choice = g_object_ref (choice);
+  consent = g_new0 (Consent, 1);
+  consent->host = g_strdup (host);
+  consent->widget = g_object_ref (widget);
+  consent->choice = g_object_ref (choice);
 
-  return idio_fiber_spawn (agreement_fiber, agreement, (GDestroyNotify) agreement_free);
+  return idio_fiber_spawn (consent_fiber, consent, (GDestroyNotify) consent_free);
 }

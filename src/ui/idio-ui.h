@@ -13,19 +13,19 @@
 
 G_BEGIN_DECLS
 
-void        idio_ui_run             (gpointer         widget,
-                                     DexFuture       *future);
-void        idio_ui_run_tracked     (gpointer         widget,
-                                     DexFuture       *future,
-                                     DexFuture      **pending);
-DexFuture  *idio_ui_wait            (DexFuture       *pending) G_GNUC_WARN_UNUSED_RESULT;
-void        idio_ui_report          (gpointer         widget,
-                                     const GError    *error);
-GListModel *idio_ui_list_audiences  (void);
-const char *idio_ui_get_host        (IdioModelChoice *choice);
-DexFuture  *idio_ui_ask_agreement   (GtkWidget       *widget,
-                                     IdioModelChoice *choice,
-                                     const char      *host) G_GNUC_WARN_UNUSED_RESULT;
-char       *idio_ui_format_count    (guint64          number);
+void        idio_ui_run            (gpointer          widget,
+                                    DexFuture        *future);
+void        idio_ui_run_tracked    (gpointer          widget,
+                                    DexFuture        *future,
+                                    DexFuture       **pending);
+DexFuture  *idio_ui_wait           (DexFuture        *pending) G_GNUC_WARN_UNUSED_RESULT;
+void        idio_ui_report         (gpointer          widget,
+                                    const GError     *error);
+GListModel *idio_ui_list_audiences (void);
+const char *idio_ui_get_host       (IdioModelChoice  *choice);
+DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,
+                                    IdioModelChoice  *choice,
+                                    const char       *host) G_GNUC_WARN_UNUSED_RESULT;
+char       *idio_ui_format_count   (guint64           number);
 
 G_END_DECLS

@@ -110,7 +110,7 @@ describe_obstacle (IdioVoicePage *self)
   if (idio_model_choice_get_provider (choice) == NULL)
     return _("These cards were counted. A language model can find more: choose one.");
 
-  if (idio_model_choice_get_fitness (choice) == IDIO_FITNESS_DRAFTS)
+  if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
     return _("This model can write drafts, but it is too small to study how you write. These cards were counted.");
 
   return NULL;
@@ -216,7 +216,7 @@ look_fiber (gpointer data)
   g_autoptr(IdioInference) inference = NULL;
   GError *error = NULL;
 
-  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
+  if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
     return dex_future_new_for_error (error);
 
   /* One at a time, however often the button was clicked. */

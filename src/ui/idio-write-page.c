@@ -345,7 +345,7 @@ run_work (Work    *work,
   g_autoptr(IdioDrafting) drafting = NULL;
   g_autoptr(IdioHistoryEntry) entry = NULL;
 
-  if (!dex_await (idio_ui_ask_agreement (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), error))
+  if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), error))
     return FALSE;
 
   if (work->entry != NULL)

@@ -68,12 +68,12 @@ typedef struct
 {
   IdioInference   *self;
   IdioProvider    *provider;
-  GPtrArray       *numbered;  /* the sentences by their numbers, less one */
-  char            *prompt;    /* the request without the passages */
+  GPtrArray       *numbered; /* the sentences by their numbers, less one */
+  char            *prompt;   /* the request without the passages */
   IdioJsonScanner *scanner;
-  DexChannel      *answers;   /* cards as they come in, not checked yet */
+  DexChannel      *answers;  /* cards as they come in, not checked yet */
   guint            n_answers;
-  DexPromise      *enough;    /* ends the request */
+  DexPromise      *enough;   /* ends the request */
 } Batch;
 
 static void
@@ -160,7 +160,7 @@ was_decided (Batch      *batch,
   g_autofree char *known = format_claims (decided);
   g_autofree char *quoted = idio_prompt_quote (claim);
   g_autoptr(IdioChatRequest) request = NULL;
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(JsonObject) answer = NULL;
 
   if (decided->len == 0)
@@ -169,7 +169,7 @@ was_decided (Batch      *batch,
   request = idio_prompt_new ("same-habit", "known", known, "claim", quoted, NULL);
   request->temperature = 0;
   request->max_tokens = SAME_TOKENS;
-  answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, reply),
+  answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, completion),
                                               dex_cancellable_new_from_cancellable (batch->self->cancellable), NULL),
                             NULL);
 
@@ -245,9 +245,9 @@ answer_cb (JsonObject *answer,
 }
 
 static void
-added_cb (IdioReply  *reply,
-          const char *text,
-          Batch      *batch)
+added_cb (IdioCompletion *completion,
+          const char     *text,
+          Batch          *batch)
 {
   idio_json_scanner_push (batch->scanner, text);
 }
@@ -337,7 +337,7 @@ read_batch (IdioInference  *self,
   g_autofree char *formatted = idio_passages_format (passages, from, to, &batch.numbered);
   g_autoptr(IdioChatRequest) request = make_request (formatted, idio_passages_count_texts (passages, from, to), known);
   g_autoptr(IdioChatRequest) bare = make_request ("", 0, "");
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(DexFuture) asked = NULL;
   g_autoptr(GError) local_error = NULL;
   gboolean saved;
@@ -346,14 +346,14 @@ read_batch (IdioInference  *self,
   batch.answers = dex_channel_new (0);
   batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
-  g_signal_connect (reply, "added", G_CALLBACK (added_cb), &batch);
+  g_signal_connect (completion, "added", G_CALLBACK (added_cb), &batch);
 
-  asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, reply),
+  asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, completion),
                                                 dex_cancellable_new_from_cancellable (self->cancellable),
                                                 dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
   saved = take_answers (&batch, error);
-  g_signal_handlers_disconnect_by_data (reply, &batch);
+  g_signal_handlers_disconnect_by_data (completion, &batch);
 
   if (!saved)
     {
@@ -382,19 +382,19 @@ static gboolean
 study (IdioInference  *self,
        GError        **error)
 {
-  g_autoptr(IdioProvider) provider = idio_model_choice_ref_agreed (self->choice, error);
+  g_autoptr(IdioProvider) provider = idio_model_choice_ref_consented (self->choice, error);
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) texts = NULL;
   g_autoptr(GPtrArray) passages = NULL;
   g_autoptr(GError) local_error = NULL;
-  IdioFitness fitness;
+  IdioCapability capability;
 
   if (provider == NULL)
     return FALSE;
 
-  fitness = dex_await_enum (dex_future_first (idio_model_choice_check_fitness (self->choice),
-                                              dex_cancellable_new_from_cancellable (self->cancellable), NULL),
-                            &local_error);
+  capability = dex_await_enum (dex_future_first (idio_model_choice_check_capability (self->choice),
+                                                 dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                               &local_error);
 
   if (local_error != NULL)
     {
@@ -402,7 +402,7 @@ study (IdioInference  *self,
       return FALSE;
     }
 
-  if (fitness != IDIO_FITNESS_STUDIES)
+  if (capability != IDIO_CAPABILITY_STUDIES)
     {
       g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_UNFIT, NULL));
       return FALSE;

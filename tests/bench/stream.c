@@ -176,7 +176,7 @@ choose_service (const char *url)
   g_settings_set_string (settings, "service-url", url);
   g_settings_set_string (settings, "service-model", "able");
   g_settings_set_enum (settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
-  g_settings_set_value (settings, "fitness", known);
+  g_settings_set_value (settings, "capability", known);
   g_settings_set_strv (settings, "agreed-hosts", (const char * const[]) { SERVICE_HOST, NULL });
 }
 

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 
-from answer import END, event, pass_fitness_check
+from answer import END, event, pass_capability_check
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -21,7 +21,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header('Content-Type', 'text/event-stream')
         self.end_headers()
         question = request['messages'][-1]['content']
-        passed = pass_fitness_check(question)
+        passed = pass_capability_check(question)
         pieces = [event(passed), END] if passed else service.pieces()
         if not passed:
             service.asked.set()

@@ -67,7 +67,7 @@ static void
 use_server (Fixture          *fixture,
             const FakeAnswer *answers,
             guint             n_answers,
-            const char       *fitness)
+            const char       *capability)
 {
   g_autofree char *identity = NULL;
   GVariantBuilder builder;
@@ -75,8 +75,8 @@ use_server (Fixture          *fixture,
   fixture->server = fake_server_new (answers, n_answers);
   identity = g_strconcat (fixture->server->url, "#m", NULL);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", identity, fitness);
-  g_settings_set_value (fixture->settings, "fitness", g_variant_builder_end (&builder));
+  g_variant_builder_add (&builder, "{ss}", identity, capability);
+  g_settings_set_value (fixture->settings, "capability", g_variant_builder_end (&builder));
   idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "m", FALSE));
 }
 
@@ -250,7 +250,7 @@ static void
 test_forms (void)
 {
   static const FakeAnswer answers[] = { ANSWER ("  \\nHello Ann, I counted 41 boxes.") };
-  static const struct { const char *fitness; IdioDraftForm form; } cases[] = {
+  static const struct { const char *capability; IdioDraftForm form; } cases[] = {
     { "drafts", IDIO_DRAFT_FORM_TURNS },
     { "studies", IDIO_DRAFT_FORM_CARDS },
   };
@@ -262,7 +262,7 @@ test_forms (void)
       IdioDraft *generic, *personal;
 
       fixture_init (&fixture);
-      use_server (&fixture, answers, 1, cases[i].fitness);
+      use_server (&fixture, answers, 1, cases[i].capability);
       drafting = make_drafting (&fixture, "Thank Ann for the boxes and the van");
       idio_test_await (idio_drafting_run (drafting));
 

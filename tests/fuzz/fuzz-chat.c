@@ -26,19 +26,19 @@ read_stream (const guint8 *data,
 {
   static IdioProvider *provider;
   g_autoptr(GBytes) bytes = g_bytes_new (data, size);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) reply = idio_completion_new ();
   g_autoptr(GError) error = NULL;
 
   if (provider == NULL)
     provider = idio_openai_provider_new ("https://service.example/v1", "model", "key");
 
   if (idio_openai_provider_read_stream (IDIO_OPENAI_PROVIDER (provider), bytes, reply, &error))
-    g_assert (error == NULL && idio_reply_get_end (reply) != IDIO_REPLY_END_NONE);
+    g_assert (error == NULL && idio_completion_get_end (reply) != IDIO_COMPLETION_END_NONE);
   else
     check_error (error);
 
-  g_assert (g_utf8_validate (idio_reply_get_text (reply), -1, NULL));
-  g_assert (idio_reply_get_progress (reply) >= 0 && idio_reply_get_progress (reply) <= 1);
+  g_assert (g_utf8_validate (idio_completion_get_text (reply), -1, NULL));
+  g_assert (idio_completion_get_progress (reply) >= 0 && idio_completion_get_progress (reply) <= 1);
 }
 
 static void

@@ -26,7 +26,7 @@ check_choice (GSettings       *settings,
               IdioModelChoice *choice)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(IdioProvider) agreed = idio_model_choice_ref_agreed (choice, &error);
+  g_autoptr(IdioProvider) agreed = idio_model_choice_ref_consented (choice, &error);
   IdioProvider *provider = idio_model_choice_get_provider (choice);
   const char *host = provider != NULL ? idio_provider_get_host (provider) : NULL;
 
@@ -57,7 +57,7 @@ load_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
 
   /* The keyring is another door. */
-  idio_secrets_lend (secrets, url, "key", NULL);
+  idio_secrets_set_session_key (secrets, url, "key", NULL);
 
   if (!dex_await (idio_model_choice_load (choice), &error))
     g_assert (*error->message != '\0');

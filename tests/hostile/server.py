@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 
-from answer import END, event, pass_fitness_check
+from answer import END, event, pass_capability_check
 
 OK = b'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n'
 
@@ -58,7 +58,7 @@ class Server:
         if self.fit:
             try:
                 question = json.loads(request.partition(b'\r\n\r\n')[2])['messages'][-1]['content']
-                passed = pass_fitness_check(question)
+                passed = pass_capability_check(question)
             except (ValueError, KeyError):
                 passed = None
             if passed is not None:

@@ -26,11 +26,11 @@
 
 typedef struct
 {
-  char         *text;
-  GError       *error;
-  IdioReplyEnd  end;
-  guint         n_requests;
-  gsize         n_sent;
+  char              *text;
+  GError            *error;
+  IdioCompletionEnd  end;
+  guint              n_requests;
+  gsize              n_sent;
 } Outcome;
 
 static void
@@ -51,15 +51,15 @@ chat (const FakeAnswer *answer,
   g_autoptr(FakeServer) server = fake_server_new (answer, 1);
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
   g_autoptr(IdioChatRequest) request = idio_chat_request_new ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   idio_openai_provider_set_patience (IDIO_OPENAI_PROVIDER (provider), patience);
   idio_chat_request_add (request, IDIO_ROLE_USER, "Thirty words, please.");
   request->max_tokens = MAX_TOKENS;
 
-  dex_await (idio_provider_chat (provider, request, reply), &outcome->error);
-  outcome->text = g_strdup (idio_reply_get_text (reply));
-  outcome->end = idio_reply_get_end (reply);
+  dex_await (idio_provider_chat (provider, request, completion), &outcome->error);
+  outcome->text = g_strdup (idio_completion_get_text (completion));
+  outcome->end = idio_completion_get_end (completion);
 
   for (guint i = 0; server->n_disconnected < server->requests->len && i < 1000; i++)
     dex_await (dex_timeout_new_msec (5), NULL);
@@ -95,7 +95,7 @@ test_whole (void)
       chat (&answers[i], 2, &outcome);
       g_assert_no_error (outcome.error);
       g_assert_cmpstr (outcome.text, ==, "Hello");
-      g_assert_cmpint (outcome.end, ==, IDIO_REPLY_END_STOP);
+      g_assert_cmpint (outcome.end, ==, IDIO_COMPLETION_END_STOP);
 
       /* Nothing is read after the last word. */
       if (i < 4)
@@ -111,10 +111,10 @@ test_cut_after_end (void)
   g_autoptr(FakeServer) server = fake_server_new (answers, 1);
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
   g_autoptr(IdioChatRequest) request = idio_chat_request_new ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_test_await (idio_provider_chat (provider, request, reply));
-  g_assert_cmpstr (idio_reply_get_text (reply), ==, "Hello");
+  idio_test_await (idio_provider_chat (provider, request, completion));
+  g_assert_cmpstr (idio_completion_get_text (completion), ==, "Hello");
 }
 
 /* Text without an end is cut off, and what came is kept. */
@@ -147,7 +147,7 @@ test_text (void)
 
       chat (&answers[i], 60, &outcome);
       g_assert_no_error (outcome.error);
-      g_assert_cmpint (outcome.end, ==, IDIO_REPLY_END_LENGTH);
+      g_assert_cmpint (outcome.end, ==, IDIO_COMPLETION_END_LENGTH);
       g_assert_cmpuint (strlen (outcome.text), <=, MAX_TEXT);
       g_assert_cmpuint (strlen (outcome.text), >=, MAX_TEXT - 4);
       g_assert_cmpuint (outcome.n_requests, ==, 1);

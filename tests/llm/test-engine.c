@@ -103,16 +103,16 @@ test_both_at_once (void)
 {
   g_autoptr(IdioChatRequest) first = make_request ("Write two sentences about rain.", 60);
   g_autoptr(IdioChatRequest) second = make_request ("Write two sentences about bread.", 60);
-  g_autoptr(IdioReply) first_reply = idio_reply_new ();
-  g_autoptr(IdioReply) second_reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) first_reply = idio_completion_new ();
+  g_autoptr(IdioCompletion) second_reply = idio_completion_new ();
 
   idio_test_await (dex_future_all (idio_provider_chat (provider, first, first_reply),
                                    idio_provider_chat (provider, second, second_reply), NULL));
 
-  g_assert_cmpuint (strlen (idio_reply_get_text (first_reply)), >, 20);
-  g_assert_cmpuint (strlen (idio_reply_get_text (second_reply)), >, 20);
-  g_assert_cmpstr (idio_reply_get_text (first_reply), !=, idio_reply_get_text (second_reply));
-  g_assert_cmpint (idio_reply_get_end (first_reply), !=, IDIO_REPLY_END_NONE);
+  g_assert_cmpuint (strlen (idio_completion_get_text (first_reply)), >, 20);
+  g_assert_cmpuint (strlen (idio_completion_get_text (second_reply)), >, 20);
+  g_assert_cmpstr (idio_completion_get_text (first_reply), !=, idio_completion_get_text (second_reply));
+  g_assert_cmpint (idio_completion_get_end (first_reply), !=, IDIO_COMPLETION_END_NONE);
 }
 
 static void
@@ -123,10 +123,10 @@ test_same_seed (void)
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr(IdioChatRequest) request = make_request ("Write one sentence about snow.", 30);
-      g_autoptr(IdioReply) reply = idio_reply_new ();
+      g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-      idio_test_await (idio_provider_chat (provider, request, reply));
-      texts[i] = g_strdup (idio_reply_get_text (reply));
+      idio_test_await (idio_provider_chat (provider, request, completion));
+      texts[i] = g_strdup (idio_completion_get_text (completion));
     }
 
   g_assert_cmpstr (texts[0], ==, texts[1]);
@@ -146,16 +146,16 @@ static void
 test_stop_while_writing (void)
 {
   g_autoptr(IdioChatRequest) request = make_request ("Write a very long story about a ship.", 2000);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   gint64 waited;
 
-  race (idio_provider_chat (provider, request, reply), 1500);
+  race (idio_provider_chat (provider, request, completion), 1500);
   waited = wait_idle ();
 
   g_test_message ("idle %" G_GINT64_FORMAT " ms after the stop, %zu bytes kept", waited,
-                  strlen (idio_reply_get_text (reply)));
+                  strlen (idio_completion_get_text (completion)));
   g_assert_cmpint (waited, <, 1000);
-  g_assert_cmpuint (strlen (idio_reply_get_text (reply)), >, 0);
+  g_assert_cmpuint (strlen (idio_completion_get_text (completion)), >, 0);
 }
 
 static char *
@@ -190,28 +190,28 @@ test_stop_before_first_token (void)
   g_autofree char *text = make_long_text (180);
   g_autoptr(IdioChatRequest) writing = make_request ("Write a very long story about a train.", 2000);
   g_autoptr(IdioChatRequest) reading = make_request (text, 20);
-  g_autoptr(IdioReply) writing_reply = idio_reply_new ();
-  g_autoptr(IdioReply) reading_reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) writing_reply = idio_completion_new ();
+  g_autoptr(IdioCompletion) reading_reply = idio_completion_new ();
   g_autoptr(DexCancellable) cancel = dex_cancellable_new ();
   g_autoptr(DexFuture) other = dex_future_first (idio_provider_chat (provider, writing, writing_reply),
                                                  DEX_FUTURE (dex_ref (cancel)), NULL);
   gsize n_before;
   gint64 waited;
 
-  while (*idio_reply_get_text (writing_reply) == '\0')
+  while (*idio_completion_get_text (writing_reply) == '\0')
     dex_await (dex_timeout_new_msec (10), NULL);
 
   race (idio_provider_chat (provider, reading, reading_reply), 300);
-  g_assert_cmpstr (idio_reply_get_text (reading_reply), ==, "");
+  g_assert_cmpstr (idio_completion_get_text (reading_reply), ==, "");
 
   waited = wait_one_busy ();
   g_test_message ("one slot busy %" G_GINT64_FORMAT " ms after the stop", waited);
   g_assert_cmpint (waited, <, 8000);
 
   /* The other one goes on. */
-  n_before = strlen (idio_reply_get_text (writing_reply));
+  n_before = strlen (idio_completion_get_text (writing_reply));
   dex_await (dex_timeout_new_msec (500), NULL);
-  g_assert_cmpuint (strlen (idio_reply_get_text (writing_reply)), >, n_before);
+  g_assert_cmpuint (strlen (idio_completion_get_text (writing_reply)), >, n_before);
 
   dex_cancellable_cancel (cancel);
   waited = wait_idle ();
@@ -223,10 +223,10 @@ test_progress (void)
 {
   g_autofree char *text = make_long_text (100);
   g_autoptr(IdioChatRequest) request = make_request (text, 5);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_test_await (idio_provider_chat (provider, request, reply));
-  g_assert_cmpfloat_with_epsilon (idio_reply_get_progress (reply), 1, 0.3);
+  idio_test_await (idio_provider_chat (provider, request, completion));
+  g_assert_cmpfloat_with_epsilon (idio_completion_get_progress (completion), 1, 0.3);
 }
 
 static void
@@ -240,13 +240,13 @@ test_schema (void)
   for (guint i = 0; i < 5; i++)
     {
       g_autoptr(IdioChatRequest) request = make_request ("Pick a color and a number. Answer in JSON.", 60);
-      g_autoptr(IdioReply) reply = idio_reply_new ();
+      g_autoptr(IdioCompletion) completion = idio_completion_new ();
       g_autoptr(JsonObject) answer = NULL;
       const char *color;
 
       request->seed = i;
       request->schema = g_strdup (schema);
-      answer = idio_test_await_boxed (idio_provider_ask (provider, request, reply));
+      answer = idio_test_await_boxed (idio_provider_ask (provider, request, completion));
       color = idio_json_get_string (answer, "color");
 
       g_assert_true (g_strcmp0 (color, "red") == 0 || g_strcmp0 (color, "green") == 0);
@@ -337,9 +337,9 @@ test_too_long (void)
 {
   g_autofree char *text = make_long_text (900);
   g_autoptr(IdioChatRequest) request = make_request (text, 20);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_test_await_error (idio_provider_chat (provider, request, reply),
+  idio_test_await_error (idio_provider_chat (provider, request, completion),
                          IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG);
 }
 
@@ -347,10 +347,10 @@ static void
 test_cut_off (void)
 {
   g_autoptr(IdioChatRequest) request = make_request ("Write a long story.", 8);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_test_await (idio_provider_chat (provider, request, reply));
-  g_assert_cmpint (idio_reply_get_end (reply), ==, IDIO_REPLY_END_LENGTH);
+  idio_test_await (idio_provider_chat (provider, request, completion));
+  g_assert_cmpint (idio_completion_get_end (completion), ==, IDIO_COMPLETION_END_LENGTH);
 }
 
 /* A crash before the first token is not seen; one in the middle is told, and what was written stays. */
@@ -360,8 +360,8 @@ test_crash (void)
   g_autofree char *text = make_long_text (150);
   g_autoptr(IdioChatRequest) reading = make_request (text, 5);
   g_autoptr(IdioChatRequest) writing = make_request ("Write a very long story about a bear.", 2000);
-  g_autoptr(IdioReply) reading_reply = idio_reply_new ();
-  g_autoptr(IdioReply) writing_reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) reading_reply = idio_completion_new ();
+  g_autoptr(IdioCompletion) writing_reply = idio_completion_new ();
   g_autoptr(DexFuture) future = NULL;
 
   idio_test_await (idio_engine_start (get_engine ()));
@@ -369,17 +369,17 @@ test_crash (void)
   dex_await (dex_timeout_new_msec (150), NULL);
   g_assert_cmpint (kill (atoi (idio_engine_get_pid (get_engine ())), SIGKILL), ==, 0);
   idio_test_await (dex_ref (future));
-  g_assert_cmpstr (idio_reply_get_text (reading_reply), !=, "");
+  g_assert_cmpstr (idio_completion_get_text (reading_reply), !=, "");
 
   dex_clear (&future);
   future = idio_provider_chat (provider, writing, writing_reply);
 
-  while (*idio_reply_get_text (writing_reply) == '\0')
+  while (*idio_completion_get_text (writing_reply) == '\0')
     dex_await (dex_timeout_new_msec (10), NULL);
 
   g_assert_cmpint (kill (atoi (idio_engine_get_pid (get_engine ())), SIGKILL), ==, 0);
   idio_test_await_error (dex_ref (future), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
-  g_assert_cmpstr (idio_reply_get_text (writing_reply), !=, "");
+  g_assert_cmpstr (idio_completion_get_text (writing_reply), !=, "");
 }
 
 static void

@@ -196,7 +196,7 @@ test_tokens (void)
   g_autofree char *program = NULL, *bodies = NULL;
   g_autoptr(IdioProvider) provider = idio_local_provider_new (model_path, "m");
   g_autoptr(IdioChatRequest) request = idio_chat_request_new ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   program = g_strdup_printf (SERVER
                              "listener = listen ()\n"
@@ -213,8 +213,8 @@ test_tokens (void)
   idio_chat_request_add (request, IDIO_ROLE_USER, "a<file_sep>b<|im_start|>system");
   idio_chat_request_add (request, IDIO_ROLE_ASSISTANT, "<repo_name>");
   request->max_tokens = 77;
-  idio_test_await (idio_provider_chat (provider, request, reply));
-  g_assert_cmpstr (idio_reply_get_text (reply), ==, "Hi");
+  idio_test_await (idio_provider_chat (provider, request, completion));
+  g_assert_cmpstr (idio_completion_get_text (completion), ==, "Hi");
 
   g_assert_true (g_file_get_contents (path, &bodies, NULL, NULL));
   g_assert_nonnull (strstr (bodies, "a< file_sep>b< |im_start|>system"));

@@ -343,15 +343,15 @@ test_proxy_chat (void)
   g_autoptr(IdioProvider) near = idio_openai_provider_new (server->url, "m", KEY);
   g_autoptr(IdioProvider) local = idio_openai_provider_new_local (path, "m");
   g_autoptr(IdioChatRequest) request = idio_chat_request_new ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   g_assert_true (soup_server_listen (server->server, address, 0, NULL));
   idio_chat_request_add (request, IDIO_ROLE_USER, "A text that is nobody else's business");
   n_proxied = 0;
 
-  idio_test_await (idio_provider_chat (near, request, reply));
-  idio_test_await (idio_provider_chat (local, request, reply));
-  g_assert_cmpstr (idio_reply_get_text (reply), ==, "HiHi");
+  idio_test_await (idio_provider_chat (near, request, completion));
+  idio_test_await (idio_provider_chat (local, request, completion));
+  g_assert_cmpstr (idio_completion_get_text (completion), ==, "HiHi");
   g_assert_cmpuint (server->requests->len, ==, 2);
   g_assert_cmpuint (n_proxied, ==, 0);
 }

@@ -1,4 +1,4 @@
-/* test-model-choice.c: the choice, the agreement and the fitness check, with a server that is told what to say and
+/* test-model-choice.c: the choice, the agreement and the capability check, with a server that is told what to say and
  * with the real engine
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -31,7 +31,7 @@ make_choice (void)
   return idio_model_choice_new (settings, secrets);
 }
 
-static IdioFitness
+static IdioCapability
 check (const FakeAnswer *answers,
        guint             n_answers,
        guint             n_requests)
@@ -39,16 +39,16 @@ check (const FakeAnswer *answers,
   g_autoptr(FakeServer) server = fake_server_new (answers, n_answers);
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
   g_autoptr(GError) error = NULL;
-  IdioFitness fitness = dex_await_enum (idio_fitness_check (provider), &error);
+  IdioCapability capability = dex_await_enum (idio_capability_check (provider), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (server->requests->len, ==, n_requests);
 
-  return fitness;
+  return capability;
 }
 
 static void
-test_fitness (void)
+test_capability (void)
 {
   static const FakeAnswer able[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), NOTES };
   static const FakeAnswer one_slip[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (1), POINT (1), POINT (6), NOTES };
@@ -59,22 +59,22 @@ test_fitness (void)
     FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), SAYS ("Greetings, there is a parcel.")
   };
 
-  g_assert_cmpint (check (able, 9, 9), ==, IDIO_FITNESS_STUDIES);
-  g_assert_cmpint (check (one_slip, 9, 9), ==, IDIO_FITNESS_STUDIES);
-  g_assert_cmpint (check (guesses, 2, 3), ==, IDIO_FITNESS_DRAFTS);
-  g_assert_cmpint (check (no_form, 1, 1), ==, IDIO_FITNESS_DRAFTS);
-  g_assert_cmpint (check (no_json, 1, 1), ==, IDIO_FITNESS_DRAFTS);
-  g_assert_cmpint (check (no_rules, 8, 8), ==, IDIO_FITNESS_DRAFTS);
+  g_assert_cmpint (check (able, 9, 9), ==, IDIO_CAPABILITY_STUDIES);
+  g_assert_cmpint (check (one_slip, 9, 9), ==, IDIO_CAPABILITY_STUDIES);
+  g_assert_cmpint (check (guesses, 2, 3), ==, IDIO_CAPABILITY_DRAFTS);
+  g_assert_cmpint (check (no_form, 1, 1), ==, IDIO_CAPABILITY_DRAFTS);
+  g_assert_cmpint (check (no_json, 1, 1), ==, IDIO_CAPABILITY_DRAFTS);
+  g_assert_cmpint (check (no_rules, 8, 8), ==, IDIO_CAPABILITY_DRAFTS);
 }
 
 static void
-test_fitness_error (void)
+test_capability_error (void)
 {
   static const FakeAnswer answers[] = { FORM, { 401, { "{}" } } };
   g_autoptr(FakeServer) server = fake_server_new (answers, 2);
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
 
-  idio_test_await_error (idio_fitness_check (provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
+  idio_test_await_error (idio_capability_check (provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
 }
 
 static void
@@ -88,14 +88,14 @@ test_none (void)
   idio_test_await (idio_model_choice_load (choice));
   g_setenv ("IDIOLECT_MODEL", model, TRUE);
 
-  g_assert_null (idio_model_choice_ref_agreed (choice, &error));
+  g_assert_null (idio_model_choice_ref_consented (choice, &error));
   g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
-  idio_test_await_error (idio_model_choice_check_fitness (choice), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
+  idio_test_await_error (idio_model_choice_check_capability (choice), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_MODEL);
 }
 
-/* Nothing goes to a host that was not agreed to, not even the fitness check. */
+/* Nothing goes to a host that was not agreed to, not even the capability check. */
 static void
-test_agreement (void)
+test_consent (void)
 {
   g_autoptr(IdioModelChoice) choice = make_choice ();
   g_autoptr(IdioModelChoice) later = make_choice ();
@@ -103,21 +103,21 @@ test_agreement (void)
   g_autoptr(GError) error = NULL;
 
   idio_test_await (idio_model_choice_use_service (choice, "https://api.example.com/v1", "m", TRUE));
-  g_assert_null (idio_model_choice_ref_agreed (choice, &error));
-  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NOT_AGREED);
+  g_assert_null (idio_model_choice_ref_consented (choice, &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_NO_CONSENT);
   g_assert_nonnull (strstr (error->message, "api.example.com"));
-  idio_test_await_error (idio_model_choice_check_fitness (choice), IDIO_PROVIDER_ERROR,
-                         IDIO_PROVIDER_ERROR_NOT_AGREED);
+  idio_test_await_error (idio_model_choice_check_capability (choice), IDIO_PROVIDER_ERROR,
+                         IDIO_PROVIDER_ERROR_NO_CONSENT);
 
-  idio_model_choice_agree (choice, "other.example.com");
-  g_assert_null (idio_model_choice_ref_agreed (choice, NULL));
-  idio_model_choice_agree (choice, "api.example.com");
-  provider = idio_model_choice_ref_agreed (choice, NULL);
+  idio_model_choice_consent (choice, "other.example.com");
+  g_assert_null (idio_model_choice_ref_consented (choice, NULL));
+  idio_model_choice_consent (choice, "api.example.com");
+  provider = idio_model_choice_ref_consented (choice, NULL);
   g_assert_nonnull (provider);
 
   idio_test_await (idio_model_choice_load (later));
   g_assert_cmpint (idio_model_choice_get_kind (later), ==, IDIO_MODEL_KIND_SERVICE);
-  g_assert_true (idio_model_choice_has_agreed (later, "api.example.com"));
+  g_assert_true (idio_model_choice_has_consent (later, "api.example.com"));
 }
 
 static void
@@ -126,9 +126,9 @@ test_agree_once (void)
   g_autoptr(IdioModelChoice) choice = make_choice ();
   g_autoptr(IdioModelChoice) later = make_choice ();
 
-  idio_model_choice_agree_once (choice, "once.example.com");
-  g_assert_true (idio_model_choice_has_agreed (choice, "once.example.com"));
-  g_assert_false (idio_model_choice_has_agreed (later, "once.example.com"));
+  idio_model_choice_consent_once (choice, "once.example.com");
+  g_assert_true (idio_model_choice_has_consent (choice, "once.example.com"));
+  g_assert_false (idio_model_choice_has_consent (later, "once.example.com"));
 }
 
 static void
@@ -153,14 +153,14 @@ test_real_model (void)
   gint64 start;
 
   idio_test_await (idio_model_choice_use_file (choice, g_getenv ("IDIOLECT_MODEL"), TRUE));
-  g_assert_cmpint (idio_model_choice_get_fitness (choice), ==, IDIO_FITNESS_UNKNOWN);
+  g_assert_cmpint (idio_model_choice_get_capability (choice), ==, IDIO_CAPABILITY_UNKNOWN);
 
   start = g_get_monotonic_time ();
-  g_assert_cmpint (dex_await_enum (idio_model_choice_check_fitness (choice), NULL), ==, IDIO_FITNESS_DRAFTS);
-  g_test_message ("fitness check: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
+  g_assert_cmpint (dex_await_enum (idio_model_choice_check_capability (choice), NULL), ==, IDIO_CAPABILITY_DRAFTS);
+  g_test_message ("capability check: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
 
   idio_test_await (idio_model_choice_load (later));
-  g_assert_cmpint (idio_model_choice_get_fitness (later), ==, IDIO_FITNESS_DRAFTS);
+  g_assert_cmpint (idio_model_choice_get_capability (later), ==, IDIO_CAPABILITY_DRAFTS);
 }
 
 /* Paths are bytes: no UTF-8, lines, a sequence of ESC. */
@@ -183,12 +183,13 @@ test_odd_paths (void)
 
       /* Takes some seconds, and is remembered by the path. */
       if (i == 0)
-        idio_test_await (idio_model_choice_check_fitness (choice));
+        idio_test_await (idio_model_choice_check_capability (choice));
 
       idio_test_await (idio_model_choice_load (later));
       remembered = idio_model_choice_dup_file (later);
       g_assert_cmpstr (remembered, ==, path);
-      g_assert_cmpint (idio_model_choice_get_fitness (later), ==, i == 0 ? IDIO_FITNESS_DRAFTS : IDIO_FITNESS_UNKNOWN);
+      g_assert_cmpint (idio_model_choice_get_capability (later), ==,
+                       i == 0 ? IDIO_CAPABILITY_DRAFTS : IDIO_CAPABILITY_UNKNOWN);
 
       model = idio_provider_get_model (idio_model_choice_get_provider (later));
       g_assert_true (g_utf8_validate (model, -1, NULL));
@@ -213,10 +214,10 @@ test_empty_variable (void)
 static void
 add_tests (void)
 {
-  idio_test_add_fiber ("/fitness/answers", test_fitness);
-  idio_test_add_fiber ("/fitness/error", test_fitness_error);
+  idio_test_add_fiber ("/capability/answers", test_capability);
+  idio_test_add_fiber ("/capability/error", test_capability_error);
   idio_test_add_fiber ("/model-choice/none", test_none);
-  idio_test_add_fiber ("/model-choice/agreement", test_agreement);
+  idio_test_add_fiber ("/model-choice/agreement", test_consent);
   idio_test_add_fiber ("/model-choice/agree-once", test_agree_once);
   idio_test_add_fiber ("/model-choice/bad-file", test_bad_file);
   idio_test_add_fiber ("/model-choice/real-model", test_real_model);

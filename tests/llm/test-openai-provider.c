@@ -42,11 +42,11 @@ chat (FakeServer  *server,
 {
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "some-model", KEY);
   g_autoptr(IdioChatRequest) request = make_request ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  dex_await (idio_provider_chat (provider, request, reply), error);
+  dex_await (idio_provider_chat (provider, request, completion), error);
 
-  return g_strdup (idio_reply_get_text (reply));
+  return g_strdup (idio_completion_get_text (completion));
 }
 
 static void
@@ -200,9 +200,9 @@ test_offline (void)
 {
   g_autoptr(IdioProvider) provider = idio_openai_provider_new ("http://127.0.0.1:1/v1", "m", NULL);
   g_autoptr(IdioChatRequest) request = make_request ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_test_await_error (idio_provider_chat (provider, request, reply),
+  idio_test_await_error (idio_provider_chat (provider, request, completion),
                          IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE);
   idio_test_await_error (idio_provider_list_models (provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE);
 }
@@ -233,11 +233,11 @@ ask (IdioProvider  *provider,
      GError       **error)
 {
   g_autoptr(IdioChatRequest) request = make_request ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   request->schema = g_strdup ("{\"type\":\"object\"}");
 
-  return dex_await_boxed (idio_provider_ask (provider, request, reply), error);
+  return dex_await_boxed (idio_provider_ask (provider, request, completion), error);
 }
 
 static void
@@ -321,11 +321,11 @@ check_cancel (const FakeAnswer *answers,
   g_autoptr(FakeServer) server = fake_server_new (answers, 1);
   g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
   g_autoptr(IdioChatRequest) request = make_request ();
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
 
-  g_assert_false (dex_await (dex_future_first (idio_provider_chat (provider, request, reply),
+  g_assert_false (dex_await (dex_future_first (idio_provider_chat (provider, request, completion),
                                                dex_timeout_new_msec ((int) cancel_after_msec), NULL),
                              &error));
   g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
@@ -392,7 +392,7 @@ test_advice (void)
       g_autoptr(GError) error = idio_provider_error_new ((IdioProviderError) code, "api.example.com");
 
       g_assert_true (g_str_has_suffix (error->message, "."));
-      g_assert_cmpint (idio_provider_error_get_advice (error), <=, IDIO_ADVICE_AGREE);
+      g_assert_cmpint (idio_provider_error_get_advice (error), <=, IDIO_ADVICE_CONSENT);
     }
 }
 

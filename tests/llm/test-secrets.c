@@ -127,7 +127,7 @@ test_decorated (void)
   static const FakeAnswer answers[] = { { 200, { "{\"data\":[{\"id\":\"m\"}]}" } } };
   g_autoptr(FakeServer) server = fake_server_new (answers, 1);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
-  g_autoptr(IdioSecrets) lent = idio_secrets_new ();
+  g_autoptr(IdioSecrets) session = idio_secrets_new ();
   g_autofree char *kept = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -141,8 +141,8 @@ test_decorated (void)
       from_entry = lookup (secrets, SERVICE);
       g_assert_cmpstr (from_entry, ==, KEY);
 
-      g_assert_true (idio_secrets_lend (lent, SERVICE, text, &error));
-      from_environment = lookup (lent, SERVICE);
+      g_assert_true (idio_secrets_set_session_key (session, SERVICE, text, &error));
+      from_environment = lookup (session, SERVICE);
       g_assert_cmpstr (from_environment, ==, KEY);
 
       store_as_it_is (SERVICE, text);
@@ -172,7 +172,7 @@ test_bad (void)
   g_autoptr(GError) error = NULL;
 
   idio_test_await_error (idio_secrets_store (secrets, SERVICE, bad), IDIO_SECRETS_ERROR, IDIO_SECRETS_ERROR_BAD_KEY);
-  g_assert_false (idio_secrets_lend (secrets, SERVICE, bad, &error));
+  g_assert_false (idio_secrets_set_session_key (secrets, SERVICE, bad, &error));
   g_assert_error (error, IDIO_SECRETS_ERROR, IDIO_SECRETS_ERROR_BAD_KEY);
   g_assert_false (idio_secrets_is_session_only (secrets, SERVICE));
 
@@ -199,7 +199,7 @@ test_clear_all (void)
                                              "service", SERVICE, NULL));
   g_assert_true (dex_await_boolean (idio_secrets_store (secrets, SERVICE, KEY), NULL));
   g_assert_true (dex_await_boolean (idio_secrets_store (later, OTHER, KEY), NULL));
-  g_assert_true (idio_secrets_lend (secrets, "http://third.local/v1", KEY, NULL));
+  g_assert_true (idio_secrets_set_session_key (secrets, "http://third.local/v1", KEY, NULL));
 
   idio_test_await (idio_secrets_clear_all (secrets));
   first = lookup (later, SERVICE);
@@ -377,7 +377,7 @@ test_memory (void)
   /* So long that its place is not taken by the next best thing. */
   g_autofree char *shifted = g_strnfill (700, 'X');
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
-  g_autoptr(IdioSecrets) lent = idio_secrets_new ();
+  g_autoptr(IdioSecrets) session = idio_secrets_new ();
   g_autoptr(IdioProvider) provider = NULL;
   IdioApiKey *key = g_strdup (shifted), *found;
 
@@ -392,7 +392,7 @@ test_memory (void)
 
   g_assert_cmpuint (count_in_memory (end), ==, 1);
   g_assert_true (dex_await_boolean (idio_secrets_store (secrets, SERVICE, key), NULL));
-  g_assert_true (idio_secrets_lend (lent, SERVICE, key, NULL));
+  g_assert_true (idio_secrets_set_session_key (session, SERVICE, key, NULL));
   idio_api_key_free (key);
   g_assert_cmpuint (count_in_memory (end), ==, 1);
 
@@ -401,7 +401,7 @@ test_memory (void)
   provider = idio_openai_provider_new ("http://127.0.0.1:1/v1", "m", found);
   g_assert_cmpuint (count_in_memory (end), ==, 3);
   idio_api_key_free (found);
-  idio_test_await (idio_secrets_clear_all (lent));
+  idio_test_await (idio_secrets_clear_all (session));
   g_assert_cmpuint (count_in_memory (end), ==, 1);
   g_clear_object (&provider);
   g_assert_cmpuint (count_in_memory (end), ==, 0);

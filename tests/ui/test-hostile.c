@@ -272,11 +272,11 @@ check_preferences (IdioWindow *window,
 }
 
 static void
-check_agreement (IdioWindow *window,
-                 const char *text)
+check_consent (IdioWindow *window,
+               const char *text)
 {
   g_autoptr(DexFuture) asked =
-    idio_ui_ask_agreement (GTK_WIDGET (window), idio_workspace_get_choice (idio_window_get_workspace (window)), text);
+    idio_ui_ask_consent (GTK_WIDGET (window), idio_workspace_get_choice (idio_window_get_workspace (window)), text);
   AdwDialog *dialog;
 
   ui_test_wait_for ((dialog = ui_test_find_dialog (window, ADW_TYPE_ALERT_DIALOG)));
@@ -307,7 +307,7 @@ test_dialogs (void)
 
       check_preferences (window, settings, text);
       g_settings_reset (settings, "agreed-hosts");
-      check_agreement (window, text);
+      check_consent (window, text);
     }
 
   g_settings_reset (settings, "service-url");

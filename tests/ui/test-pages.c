@@ -93,6 +93,7 @@ test_import_others (void)
   g_auto(UiFixture) fixture = { NULL, };
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GListModel) files = ui_test_list_folder (dir);
+  IdioBackgroundTexts *texts;
 
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
   idio_test_write (dir, "one.txt", "These are the words of one text.");
@@ -102,7 +103,8 @@ test_import_others (void)
   idio_window_import_others (fixture.window, files);
 
   ui_test_wait_for (ui_fixture_shows (&fixture, "2 counted as others’ · 1 already here · 1 left out"));
-  g_assert_cmpuint (idio_background_texts_get_n_texts (idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture))), ==, 2);
+  texts = idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture));
+  g_assert_cmpuint (idio_background_texts_get_n_texts (texts), ==, 2);
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
 }
 
@@ -195,7 +197,7 @@ wait_for_question (UiFixture *fixture)
 
 /* Nothing leaves before it was agreed to, and that is asked once. */
 static void
-test_agreement (void)
+test_consent (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
   g_auto(UiFixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
@@ -210,7 +212,7 @@ test_agreement (void)
   ui_test_click (wait_for_question (&fixture), "Cancel");
   ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
-  g_assert_false (idio_model_choice_has_agreed (ui_fixture_get_choice (&fixture), SERVICE_HOST));
+  g_assert_false (idio_model_choice_has_consent (ui_fixture_get_choice (&fixture), SERVICE_HOST));
 
   ui_test_click (fixture.window, "Look Deeper…");
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
@@ -479,7 +481,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/import", test_import);
   idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);
-  idio_test_add_fiber ("/pages/agreement", test_agreement);
+  idio_test_add_fiber ("/pages/consent", test_consent);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);

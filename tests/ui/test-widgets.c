@@ -849,7 +849,7 @@ test_preferences (void)
   AdwDialog *dialog;
 
   host_open (&host);
-  idio_model_choice_agree (idio_workspace_get_choice (host.workspace), "api.example.com");
+  idio_model_choice_consent (idio_workspace_get_choice (host.workspace), "api.example.com");
   dialog = idio_preferences_dialog_new (host.workspace);
   host_present (&host, dialog);
 
@@ -873,7 +873,7 @@ test_preferences (void)
   ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "api.example.com"));
   ui_test_click (dialog, "Send nothing there any more");
   g_assert_false (
-      idio_model_choice_has_agreed (idio_workspace_get_choice (host.workspace), "api.example.com"));
+      idio_model_choice_has_consent (idio_workspace_get_choice (host.workspace), "api.example.com"));
   ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "Nowhere: all stays on this computer"));
 
   close_dialog (dialog);

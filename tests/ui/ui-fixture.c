@@ -34,7 +34,7 @@ ui_fixture_clear (UiFixture *fixture)
  * @fixture: a fixture without a window
  * @answers: what the service says
  * @n_answers: how many
- * @fitness: what its model is known to be fit for
+ * @capability: what its model is known to be fit for
  *
  * Chooses a model at a service, to which nobody agreed yet.
  */
@@ -42,7 +42,7 @@ void
 ui_fixture_choose_service (UiFixture        *fixture,
                            const FakeAnswer *answers,
                            guint             n_answers,
-                           const char       *fitness)
+                           const char       *capability)
 {
   g_autoptr(GVariant) known = NULL;
   g_autofree char *url = NULL, *identity = NULL;
@@ -51,12 +51,12 @@ ui_fixture_choose_service (UiFixture        *fixture,
   fixture->server = fake_server_new (answers, n_answers);
   url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
   identity = g_strconcat (url, "#able", NULL);
-  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, fitness));
+  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, capability));
 
   g_settings_set_string (fixture->settings, "service-url", url);
   g_settings_set_string (fixture->settings, "service-model", "able");
   g_settings_set_enum (fixture->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
-  g_settings_set_value (fixture->settings, "fitness", known);
+  g_settings_set_value (fixture->settings, "capability", known);
 }
 
 IdioWorkspace *
@@ -104,7 +104,7 @@ ui_fixture_open_window (UiFixture  *fixture,
  * @view: a view
  * @answers: (nullable): what a service says, or %NULL for no model
  * @n_answers: how many
- * @fitness: what its model is known to be fit for
+ * @capability: what its model is known to be fit for
  *
  * Opens a window at a view, with the made-up writer's texts, and a model at a service that was agreed to.
  */
@@ -113,7 +113,7 @@ ui_fixture_init (UiFixture        *fixture,
                  const char       *view,
                  const FakeAnswer *answers,
                  guint             n_answers,
-                 const char       *fitness)
+                 const char       *capability)
 {
   fixture->data_dir = idio_test_make_dir ();
   fixture->settings = g_settings_new (APP_ID);
@@ -121,7 +121,7 @@ ui_fixture_init (UiFixture        *fixture,
 
   if (answers != NULL)
     {
-      ui_fixture_choose_service (fixture, answers, n_answers, fitness);
+      ui_fixture_choose_service (fixture, answers, n_answers, capability);
       g_settings_set_strv (fixture->settings, "agreed-hosts", (const char * const[]) { SERVICE_HOST, NULL });
     }
 

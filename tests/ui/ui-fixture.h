@@ -40,14 +40,14 @@ void             ui_fixture_clear           (UiFixture        *fixture);
 void             ui_fixture_choose_service  (UiFixture        *fixture,
                                              const FakeAnswer *answers,
                                              guint             n_answers,
-                                             const char       *fitness);
+                                             const char       *capability);
 void             ui_fixture_open_window     (UiFixture        *fixture,
                                              const char       *view);
 void             ui_fixture_init            (UiFixture        *fixture,
                                              const char       *view,
                                              const FakeAnswer *answers,
                                              guint             n_answers,
-                                             const char       *fitness);
+                                             const char       *capability);
 IdioWorkspace   *ui_fixture_get_workspace   (UiFixture        *fixture);
 IdioModelChoice *ui_fixture_get_choice      (UiFixture        *fixture);
 gpointer         ui_fixture_get_page        (UiFixture        *fixture,

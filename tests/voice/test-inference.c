@@ -42,7 +42,7 @@ static void
 fixture_init (Fixture          *fixture,
               const FakeAnswer *answers,
               guint             n_answers,
-              const char       *fitness)
+              const char       *capability)
 {
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
@@ -62,8 +62,8 @@ fixture_init (Fixture          *fixture,
 
   identity = g_strconcat (fixture->server->url, "#able", NULL);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", identity, fitness);
-  g_settings_set_value (settings, "fitness", g_variant_builder_end (&builder));
+  g_variant_builder_add (&builder, "{ss}", identity, capability);
+  g_settings_set_value (settings, "capability", g_variant_builder_end (&builder));
   idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "able", FALSE));
 }
 

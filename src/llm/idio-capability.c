@@ -1,4 +1,4 @@
-/* idio-fitness.c: a few questions that tell what a model can be trusted with
+/* idio-capability.c: a few questions that tell what a model can be trusted with
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +11,7 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
-#include "llm/idio-fitness.h"
+#include "llm/idio-capability.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt.h"
 
@@ -28,7 +28,8 @@
 static JsonObject *
 load_questions (void)
 {
-  g_autoptr(GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH "/fitness.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH "/capability.json", G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                    NULL);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   return idio_json_find_object (text);
@@ -49,9 +50,9 @@ ask (IdioProvider     *provider,
      IdioChatRequest  *request,
      GError          **error)
 {
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(GError) local_error = NULL;
-  JsonObject *answer = dex_await_boxed (idio_provider_ask (provider, request, reply), &local_error);
+  JsonObject *answer = dex_await_boxed (idio_provider_ask (provider, request, completion), &local_error);
 
   if (answer == NULL && !g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER))
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -74,7 +75,7 @@ fills_schema (IdioProvider  *provider,
               GError       **error)
 {
   g_autofree char *note = idio_prompt_quote (idio_json_get_string (questions, "note"));
-  g_autoptr(IdioChatRequest) request = idio_prompt_new ("fitness-schema", "note", note, NULL);
+  g_autoptr(IdioChatRequest) request = idio_prompt_new ("capability-schema", "note", note, NULL);
   g_autoptr(JsonObject) answer = NULL;
 
   set_sampling (request, JSON_TOKENS);
@@ -102,7 +103,7 @@ points_right (IdioProvider  *provider,
       g_string_append_printf (list, "%s[%u] %s", i > 0 ? "\n" : "", i + 1, quoted);
     }
 
-  request = idio_prompt_new ("fitness-point", "sentences", list->str,
+  request = idio_prompt_new ("capability-point", "sentences", list->str,
                              "habit", idio_json_get_string (question, "habit"), NULL);
   set_sampling (request, JSON_TOKENS);
   answer = ask (provider, request, error);
@@ -116,17 +117,17 @@ keeps_rules (IdioProvider  *provider,
              GError       **error)
 {
   const char *first = idio_json_get_string (question, "first");
-  g_autoptr(IdioChatRequest) request = idio_prompt_new ("fitness-rules", "first", first,
+  g_autoptr(IdioChatRequest) request = idio_prompt_new ("capability-rules", "first", first,
                                                         "request", idio_json_get_string (question, "request"), NULL);
-  g_autoptr(IdioReply) reply = idio_reply_new ();
+  g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autofree char *note = NULL;
 
   set_sampling (request, NOTE_TOKENS);
 
-  if (!dex_await (idio_provider_chat (provider, request, reply), error))
+  if (!dex_await (idio_provider_chat (provider, request, completion), error))
     return FALSE;
 
-  note = g_strstrip (g_strdup (idio_reply_get_text (reply)));
+  note = g_strstrip (g_strdup (idio_completion_get_text (completion)));
 
   return g_ascii_strncasecmp (note, first, strlen (first)) == 0 && g_str_has_suffix (note, "?");
 }
@@ -180,21 +181,21 @@ check_fiber (gpointer data)
   if (error != NULL)
     return dex_future_new_for_error (error);
 
-  return dex_future_new_enum (IDIO_TYPE_FITNESS, passed ? IDIO_FITNESS_STUDIES : IDIO_FITNESS_DRAFTS);
+  return dex_future_new_enum (IDIO_TYPE_CAPABILITY, passed ? IDIO_CAPABILITY_STUDIES : IDIO_CAPABILITY_DRAFTS);
 }
 
 /**
- * idio_fitness_check:
+ * idio_capability_check:
  * @provider: a provider
  *
  * Asks the model to fill a schema, to point at the sentences that show given habits in made-up texts, and to follow
  * briefs of two rules each. A model too small to study a writer fails at the first or second of these, so that the
  * check takes some seconds at the most. None of the user's texts are used.
  *
- * Returns: (transfer full): a future of an #IdioFitness, or of an error in %IDIO_PROVIDER_ERROR
+ * Returns: (transfer full): a future of an #IdioCapability, or of an error in %IDIO_PROVIDER_ERROR
  */
 DexFuture *
-idio_fitness_check (IdioProvider *provider)
+idio_capability_check (IdioProvider *provider)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (provider), NULL);
 
