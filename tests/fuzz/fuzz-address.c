@@ -31,7 +31,8 @@ is_loopback (const char *host)
   if (address != NULL)
     return g_inet_address_get_is_loopback (address);
 
-  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost");
+  /* The name of a zone is no name of a host, though GLib would resolve "fe80::%.localhost" as one. */
+  return strchr (host, '%') == NULL && (g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost"));
 }
 
 static gboolean
