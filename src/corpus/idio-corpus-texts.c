@@ -83,21 +83,6 @@ load_body_job (sqlite3  *db,
 }
 
 static DexFuture *
-load_texts_job (sqlite3  *db,
-                gpointer  data)
-{
-  g_autoptr(sqlite3_stmt) statement = NULL;
-  GError *error = NULL;
-
-  if (!(statement = idio_sql_prepare (db, &error,
-                                      "SELECT " TEXT_COLUMNS " FROM document AS d WHERE removed IS NULL ORDER BY id",
-                                      NULL)))
-    return dex_future_new_for_error (error);
-
-  return collect (statement);
-}
-
-static DexFuture *
 load_some_job (sqlite3  *db,
                gpointer  data)
 {
@@ -228,20 +213,6 @@ idio_corpus_load_body (IdioCorpus *self,
   job->id = id;
 
   return idio_store_read (idio_corpus_get_store (self), load_body_job, job, (GDestroyNotify) job_free);
-}
-
-/**
- * idio_corpus_load_texts:
- * @self: a corpus
- *
- * Returns: (transfer full): a future of a #GPtrArray of #IdioText: all documents, oldest first
- */
-DexFuture *
-idio_corpus_load_texts (IdioCorpus *self)
-{
-  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
-
-  return idio_store_read (idio_corpus_get_store (self), load_texts_job, NULL, NULL);
 }
 
 /**
