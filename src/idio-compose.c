@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
 #include <unicode/unorm2.h>
 
 #include "idio-compose.h"

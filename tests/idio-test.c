@@ -15,6 +15,7 @@
 
 #include "corpus/idio-sql.h"
 #include "idio-test.h"
+#include "import/idio-import.h"
 
 static char *root_dir;
 
@@ -113,6 +114,22 @@ idio_test_remove_tree (const char *path)
 }
 
 /**
+ * idio_test_open_store:
+ * @dir: a folder, with a database or without
+ *
+ * For a test made with idio_test_add_fiber().
+ *
+ * Returns: (transfer full): the database there, which is made if there is none
+ */
+IdioStore *
+idio_test_open_store (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+
+  return idio_test_await_object (idio_store_open (path));
+}
+
+/**
  * idio_test_open_corpus:
  * @dir: a folder, with a database or without
  *
@@ -123,13 +140,68 @@ idio_test_remove_tree (const char *path)
 IdioCorpus *
 idio_test_open_corpus (const char *dir)
 {
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  g_autoptr(IdioStore) store = idio_test_open_store (dir);
   IdioCorpus *corpus = idio_corpus_new (store);
 
   idio_test_await (idio_corpus_load (corpus));
 
   return corpus;
+}
+
+/**
+ * idio_test_open_example:
+ * @dir: a folder without a database
+ *
+ * For a test made with idio_test_add_fiber().
+ *
+ * Returns: (transfer full): the documents of the example writer, in a new database there
+ */
+IdioCorpus *
+idio_test_open_example (const char *dir)
+{
+  IdioCorpus *corpus = idio_test_open_corpus (dir);
+
+  idio_test_add_example (corpus);
+
+  return corpus;
+}
+
+/**
+ * idio_test_add_example:
+ * @corpus: documents, without those of the example writer
+ *
+ * Adds the documents of the example writer. For a test made with idio_test_add_fiber().
+ */
+void
+idio_test_add_example (IdioCorpus *corpus)
+{
+  g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (corpus));
+
+  g_assert_cmpuint (ids->len, ==, 18);
+}
+
+/**
+ * idio_test_load_texts:
+ * @corpus: documents
+ *
+ * For a test made with idio_test_add_fiber().
+ *
+ * Returns: (transfer full) (element-type IdioText): the texts of all documents, in the order of the list
+ */
+GPtrArray *
+idio_test_load_texts (IdioCorpus *corpus)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (corpus)); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+      gint64 id = idio_document_get_id (document);
+
+      g_array_append_val (ids, id);
+    }
+
+  return idio_test_await_boxed (idio_corpus_load_some (corpus, ids, G_MAXINT, G_MAXSIZE));
 }
 
 /**

@@ -9,23 +9,27 @@
 
 G_BEGIN_DECLS
 
-void        idio_test_add_fiber   (const char *path,
-                                   void      (*func) (void));
-char       *idio_test_make_dir    (void);
-void        idio_test_write       (const char *dir,
-                                   const char *name,
-                                   const char *text);
-void        idio_test_remove_tree (const char *path);
-IdioCorpus *idio_test_open_corpus (const char *dir);
-void        idio_test_wait_closed (const char *dir);
-void        idio_test_run_sql     (IdioStore  *store,
-                                   const char *sql);
-sqlite3    *idio_test_make_older  (const char *dir,
-                                   gint64      version);
-const char *idio_test_get_model   (void);
-int         idio_test_main        (int         argc,
-                                   char       *argv[],
-                                   void      (*add_tests) (void));
+void        idio_test_add_fiber    (const char *path,
+                                    void      (*func) (void));
+char       *idio_test_make_dir     (void);
+void        idio_test_write        (const char *dir,
+                                    const char *name,
+                                    const char *text);
+void        idio_test_remove_tree  (const char *path);
+IdioStore  *idio_test_open_store   (const char *dir);
+IdioCorpus *idio_test_open_corpus  (const char *dir);
+IdioCorpus *idio_test_open_example (const char *dir);
+void        idio_test_add_example  (IdioCorpus *corpus);
+GPtrArray  *idio_test_load_texts   (IdioCorpus *corpus);
+void        idio_test_wait_closed  (const char *dir);
+void        idio_test_run_sql      (IdioStore  *store,
+                                    const char *sql);
+sqlite3    *idio_test_make_older   (const char *dir,
+                                    gint64      version);
+const char *idio_test_get_model    (void);
+int         idio_test_main         (int         argc,
+                                    char       *argv[],
+                                    void      (*add_tests) (void));
 
 /* Awaits a future that must resolve, within a test made with idio_test_add_fiber(). */
 #define idio_test_await(future)                              \

@@ -101,7 +101,7 @@ add_text (sqlite3         *db,
           GCancellable    *cancellable,
           GError         **error)
 {
-  g_autofree char *hash = idio_text_hash_until (text->body, cancellable, error);
+  g_autofree char *hash = idio_text_hash (text->body, cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
   gint64 id = 0;

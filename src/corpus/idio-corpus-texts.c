@@ -32,8 +32,7 @@ job_free (Job *job)
   g_free (job);
 }
 
-#define TEXT_COLUMNS "d.id, d.title, d.body, d.words, d.audience"
-
+/* The columns of the row: id, title, body, words, audience */
 static IdioText *
 read_text (sqlite3_stmt *row)
 {
@@ -46,21 +45,6 @@ read_text (sqlite3_stmt *row)
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
 
   return text;
-}
-
-static DexFuture *
-collect (sqlite3_stmt *statement)
-{
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  GError *error = NULL;
-
-  while (statement != NULL && idio_sql_step (statement, &error))
-    g_ptr_array_add (found, read_text (statement));
-
-  if (error != NULL)
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&found));
 }
 
 static DexFuture *
@@ -80,21 +64,6 @@ load_body_job (sqlite3  *db,
     idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
 
   return dex_future_new_for_error (error);
-}
-
-static DexFuture *
-load_texts_job (sqlite3  *db,
-                gpointer  data)
-{
-  g_autoptr(sqlite3_stmt) statement = NULL;
-  GError *error = NULL;
-
-  if (!(statement = idio_sql_prepare (db, &error,
-                                      "SELECT " TEXT_COLUMNS " FROM document AS d WHERE removed IS NULL ORDER BY id",
-                                      NULL)))
-    return dex_future_new_for_error (error);
-
-  return collect (statement);
 }
 
 static DexFuture *
@@ -186,6 +155,7 @@ find_closest_job (sqlite3  *db,
                   gpointer  data)
 {
   Job *job = data;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autofree char *query = make_query (job->string, " OR ", FALSE);
   const char *audience = idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience);
   g_autoptr(sqlite3_stmt) statement = NULL;
@@ -195,7 +165,7 @@ find_closest_job (sqlite3  *db,
                                 "WITH hit AS MATERIALIZED"
                                 " (SELECT rowid AS id, rank AS distance FROM document_search"
                                 "   WHERE document_search MATCH ?)"
-                                " SELECT " TEXT_COLUMNS
+                                " SELECT d.id, d.title, d.body, d.words, d.audience"
                                 " FROM document AS d LEFT JOIN hit ON hit.id = d.id"
                                 " WHERE d.removed IS NULL"
                                 " ORDER BY ? <> 'general' AND d.audience = ? DESC, hit.distance IS NULL,"
@@ -203,10 +173,13 @@ find_closest_job (sqlite3  *db,
                                 " LIMIT ?",
                                 "sssi", *query != '\0' ? query : "\"\"", audience, audience, (gint64) job->limit);
 
-  if (statement == NULL)
+  while (statement != NULL && idio_sql_step (statement, &error))
+    g_ptr_array_add (texts, read_text (statement));
+
+  if (error != NULL)
     return dex_future_new_for_error (error);
 
-  return collect (statement);
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&texts));
 }
 
 /**
@@ -228,20 +201,6 @@ idio_corpus_load_body (IdioCorpus *self,
   job->id = id;
 
   return idio_store_read (idio_corpus_get_store (self), load_body_job, job, (GDestroyNotify) job_free);
-}
-
-/**
- * idio_corpus_load_texts:
- * @self: a corpus
- *
- * Returns: (transfer full): a future of a #GPtrArray of #IdioText: all documents, oldest first
- */
-DexFuture *
-idio_corpus_load_texts (IdioCorpus *self)
-{
-  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
-
-  return idio_store_read (idio_corpus_get_store (self), load_texts_job, NULL, NULL);
 }
 
 /**

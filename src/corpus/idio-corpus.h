@@ -37,7 +37,6 @@ DexFuture    *idio_corpus_restore      (IdioCorpus   *self,
 GArray       *idio_corpus_list_example (IdioCorpus   *self);
 DexFuture    *idio_corpus_load_body    (IdioCorpus   *self,
                                         gint64        id) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *idio_corpus_load_texts   (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_load_some    (IdioCorpus   *self,
                                         GArray       *ids,
                                         guint         max_chars,

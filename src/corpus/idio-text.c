@@ -96,19 +96,20 @@ append_folded (GString      *folded,
 }
 
 /**
- * idio_text_hash_until:
+ * idio_text_hash:
  * @body: a text, valid UTF-8
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for %G_IO_ERROR_CANCELLED
  *
- * As idio_text_hash(), for a text that may be long.
+ * Two texts that differ only in white space, in curly or straight quotes, or in how accents are encoded have the
+ * same hash.
  *
  * Returns: (transfer full) (nullable): the SHA-256 of the normalized text, in hexadecimal digits
  */
 char *
-idio_text_hash_until (const char    *body,
-                      GCancellable  *cancellable,
-                      GError       **error)
+idio_text_hash (const char    *body,
+                GCancellable  *cancellable,
+                GError       **error)
 {
   g_autofree char *composed = idio_compose_until (body, cancellable);
   g_autoptr(GString) folded = g_string_sized_new (strlen (composed));
@@ -120,21 +121,6 @@ idio_text_hash_until (const char    *body,
     return NULL;
 
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) folded->str, folded->len);
-}
-
-/**
- * idio_text_hash:
- * @body: a text, valid UTF-8
- *
- * Two texts that differ only in white space, in curly or straight quotes, or in how accents are encoded have the
- * same hash.
- *
- * Returns: (transfer full): the SHA-256 of the normalized text, in hexadecimal digits
- */
-char *
-idio_text_hash (const char *body)
-{
-  return idio_text_hash_until (body, NULL, NULL);
 }
 
 /* A space, a line end or a control character: between two words it counts as one space. */

@@ -42,8 +42,7 @@ IdioText *idio_text_new          (gint64          id,
                                   IdioAudience    audience);
 IdioText *idio_text_copy         (const IdioText *self);
 void      idio_text_free         (IdioText       *self);
-char     *idio_text_hash         (const char     *body);
-char     *idio_text_hash_until   (const char     *body,
+char     *idio_text_hash         (const char     *body,
                                   GCancellable   *cancellable,
                                   GError        **error);
 char     *idio_text_dup_excerpt  (const char     *body,

@@ -42,6 +42,7 @@ typedef struct
   GPtrArray     *writers;
   GPtrArray     *entries;
   GArray        *ids;
+  GCancellable  *cancellable;
   guint          n_texts; /* afterwards */
 } Change;
 
@@ -54,6 +55,7 @@ change_clear (gpointer data)
   g_clear_pointer (&change->writers, g_ptr_array_unref);
   g_clear_pointer (&change->entries, g_ptr_array_unref);
   g_clear_pointer (&change->ids, g_array_unref);
+  g_clear_object (&change->cancellable);
 }
 
 static void
@@ -67,14 +69,12 @@ typedef struct
 {
   IdioBackgroundTexts *self;
   Change              *change;
-  GCancellable        *cancellable;
 } Call;
 
 static void
 call_free (Call *call)
 {
   g_clear_object (&call->self);
-  g_clear_object (&call->cancellable);
   g_clear_pointer (&call->change, change_unref);
   g_free (call);
 }
@@ -187,10 +187,15 @@ count_thread (gpointer data)
   for (guint i = 0; i < change->texts->len && !idio_stop_is_asked (); i++)
     {
       const IdioText *text = g_ptr_array_index (change->texts, i);
-      IdioBackgroundEntry *entry = g_new0 (IdioBackgroundEntry, 1);
+      g_autofree char *hash = idio_text_hash (text->body, change->cancellable, NULL);
+      IdioBackgroundEntry *entry;
 
+      if (hash == NULL)
+        break;
+
+      entry = g_new0 (IdioBackgroundEntry, 1);
       entry->document = text->id;
-      entry->text = idio_text_hash (text->body);
+      entry->text = g_steal_pointer (&hash);
       entry->writer = change->writers != NULL ? hash_writer (g_ptr_array_index (change->writers, i)) : NULL;
       entry->feature_counts = idio_feature_counts_new (text->body);
       g_ptr_array_add (change->entries, entry);
@@ -303,7 +308,7 @@ add_fiber (gpointer data)
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
 
-  if (!dex_await (idio_counting_spawn ("[idiolect-count]", call->cancellable, count_thread,
+  if (!dex_await (idio_counting_spawn ("[idiolect-count]", change->cancellable, count_thread,
                                        g_atomic_rc_box_acquire (change), change_unref),
                   &error) ||
       !apply (call, &error))
@@ -460,7 +465,7 @@ idio_background_texts_add (IdioBackgroundTexts *self,
   call = call_new (self, add_job);
   call->change->texts = g_ptr_array_ref (texts);
   call->change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
-  call->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
+  call->change->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
 
   return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
 }

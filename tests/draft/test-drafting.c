@@ -16,7 +16,6 @@
 #include "draft/idio-history.h"
 #include "fake-server.h"
 #include "idio-test.h"
-#include "import/idio-import.h"
 #include "llm/idio-prompt-text.h"
 #include "voice/idio-measured-cards.h"
 
@@ -48,16 +47,14 @@ fixture_init (Fixture *fixture)
 {
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autofree char *dir = idio_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
   g_autoptr(IdioStatistics) statistics = NULL;
-  g_autoptr(GArray) ids = NULL;
 
   fixture->settings = g_settings_new (APP_ID);
-  fixture->store = idio_test_await_object (idio_store_open (path));
+  fixture->store = idio_test_open_store (dir);
   fixture->corpus = idio_corpus_new (fixture->store);
   fixture->voice = idio_voice_new (fixture->store);
   fixture->choice = idio_model_choice_new (fixture->settings, secrets);
-  ids = idio_test_await_boxed (idio_import_example (fixture->corpus));
+  idio_test_add_example (fixture->corpus);
   idio_test_await (idio_voice_load (fixture->voice));
   statistics = idio_statistics_new (fixture->corpus);
   idio_test_await (idio_measured_cards_update (fixture->voice, statistics));

@@ -228,7 +228,18 @@ check_cards (IdioVoice *voice)
 static void
 check_texts (IdioCorpus *corpus)
 {
-  g_autoptr(GPtrArray) texts = dex_await_boxed (idio_corpus_load_texts (corpus), NULL);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GPtrArray) texts = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (corpus)); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+      gint64 id = idio_document_get_id (document);
+
+      g_array_append_val (ids, id);
+    }
+
+  texts = dex_await_boxed (idio_corpus_load_some (corpus, ids, G_MAXINT, G_MAXSIZE), NULL);
 
   for (guint i = 0; texts != NULL && i < texts->len; i++)
     {

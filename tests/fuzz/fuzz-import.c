@@ -18,7 +18,7 @@ check_text (const IdioText *text,
             gsize           size)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text->body));
-  g_autofree char *hash = idio_text_hash (text->body);
+  g_autofree char *hash = idio_text_hash (text->body, NULL, NULL);
   g_autofree char *excerpt = idio_text_dup_excerpt (text->body, 100);
 
   g_assert (g_utf8_validate (text->title, -1, NULL) && *text->title != '\0' && strchr (text->title, '\n') == NULL);

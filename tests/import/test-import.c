@@ -18,8 +18,7 @@ static IdioCorpus *
 make_corpus (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+  g_autoptr(IdioStore) store = idio_test_open_store (dir);
 
   return idio_corpus_new (store);
 }

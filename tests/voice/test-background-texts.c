@@ -339,6 +339,40 @@ compare (IdioStatistics *statistics)
   return idio_test_await_boxed (idio_comparison_make (statistics, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
 }
 
+/* A stop does not wait for the end of a long text. */
+static void
+test_stop_in_long_text (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioBackgroundTexts) others = open_others (corpus);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(DexFuture) adding = NULL;
+  g_autofree char *hash = NULL;
+  gint64 start, to_hash, to_stop;
+
+  while (body->len < 8000000)
+    g_string_append (body, "Слово за слово. ");
+
+  g_ptr_array_add (texts, idio_text_new (0, "Title", body->str, 900000, IDIO_AUDIENCE_GENERAL));
+  start = g_get_monotonic_time ();
+  hash = idio_text_hash (body->str, NULL, NULL);
+  to_hash = g_get_monotonic_time () - start;
+
+  adding = idio_background_texts_add (others, texts, NULL, cancellable);
+  dex_await (dex_timeout_new_msec (10), NULL);
+  g_cancellable_cancel (cancellable);
+  start = g_get_monotonic_time ();
+  idio_test_await_error (g_steal_pointer (&adding), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  to_stop = g_get_monotonic_time () - start;
+
+  g_test_message ("Hashed in %d ms, stopped in %d ms", (int) (to_hash / 1000), (int) (to_stop / 1000));
+  g_assert_cmpint (to_stop, <, to_hash / 2);
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
+}
+
 /* The next comparison is with the texts that are there then. */
 static void
 test_compare (void)
@@ -379,6 +413,7 @@ add_tests (void)
   idio_test_add_fiber ("/others/damaged-and-outdated", test_damaged_and_outdated);
   idio_test_add_fiber ("/others/own", test_own);
   idio_test_add_fiber ("/others/nothing-kept", test_nothing_kept);
+  idio_test_add_fiber ("/others/stop-in-long-text", test_stop_in_long_text);
   idio_test_add_fiber ("/others/compare", test_compare);
 }
 

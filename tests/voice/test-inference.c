@@ -9,7 +9,6 @@
 
 #include "fake-server.h"
 #include "idio-test.h"
-#include "import/idio-import.h"
 #include "llm/idio-json.h"
 #include "llm/idio-prompt-text.h"
 #include "voice/idio-card-check.h"
@@ -47,17 +46,15 @@ fixture_init (Fixture          *fixture,
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autofree char *dir = idio_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
   g_autofree char *identity = NULL;
-  g_autoptr(GArray) ids = NULL;
   GVariantBuilder builder;
 
   fixture->server = fake_server_new (answers, n_answers);
-  fixture->store = idio_test_await_object (idio_store_open (path));
+  fixture->store = idio_test_open_store (dir);
   fixture->corpus = idio_corpus_new (fixture->store);
   fixture->voice = idio_voice_new (fixture->store);
   fixture->choice = idio_model_choice_new (settings, secrets);
-  ids = idio_test_await_boxed (idio_import_example (fixture->corpus));
+  idio_test_add_example (fixture->corpus);
   idio_test_await (idio_voice_load (fixture->voice));
 
   identity = g_strconcat (fixture->server->url, "#able", NULL);

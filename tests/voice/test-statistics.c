@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "idio-test.h"
-#include "import/idio-import.h"
 #include "text/idio-stop.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-counting.h"
@@ -18,20 +17,12 @@
 #include "voice/idio-passages.h"
 #include "voice/idio-shared-profile.h"
 
-static void
-import_example (IdioCorpus *corpus)
-{
-  g_autoptr(GArray) ids = idio_test_await_boxed (idio_import_example (corpus));
-
-  g_assert_cmpuint (ids->len, ==, 18);
-}
-
 /* A ranges made at once of what is in the corpus now */
 static void
 assert_from_scratch (IdioStatistics *statistics)
 {
   IdioCorpus *corpus = idio_statistics_get_corpus (statistics);
-  g_autoptr(GPtrArray) texts = idio_test_await_boxed (idio_corpus_load_texts (corpus));
+  g_autoptr(GPtrArray) texts = idio_test_load_texts (corpus);
   g_autoptr(IdioRanges) scratch = idio_ranges_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
 
   g_assert_cmpuint (idio_statistics_get_features (statistics)->len, ==, texts->len);
@@ -70,7 +61,7 @@ test_follow (void)
   idio_test_await (idio_statistics_update (statistics));
   g_assert_cmpuint (idio_statistics_get_features (statistics)->len, ==, 0);
 
-  import_example (corpus);
+  idio_test_add_example (corpus);
   idio_test_await (idio_statistics_update (statistics));
   assert_from_scratch (statistics);
 
@@ -109,7 +100,7 @@ test_follow_by_itself (void)
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
 
   idio_statistics_follow (statistics);
-  import_example (corpus);
+  idio_test_add_example (corpus);
 
   for (guint i = 0; i < 5000 && idio_statistics_get_features (statistics)->len < 18; i++)
     dex_await (dex_timeout_new_msec (1), NULL);
@@ -143,7 +134,7 @@ test_keep (void)
   g_autoptr(IdioStatistics) second = idio_statistics_new (corpus);
   g_autoptr(IdioStatistics) third = idio_statistics_new (corpus);
 
-  import_example (corpus);
+  idio_test_add_example (corpus);
   idio_test_await (idio_statistics_update (statistics));
   g_assert_cmpuint (count_kept (corpus, "<> ''"), ==, 18);
 
@@ -299,7 +290,7 @@ test_compare (void)
   g_assert_cmpint (none->verdict.closeness, ==, IDIO_CLOSENESS_REFUSED);
   g_assert_cmpint (none->verdict.refusal, ==, IDIO_REFUSAL_FEW_DOCUMENTS);
 
-  import_example (corpus);
+  idio_test_add_example (corpus);
   closer = idio_test_await_boxed (idio_comparison_make (statistics, generic, personal, IDIO_AUDIENCE_WORK_MAIL));
   g_assert_cmpint (closer->verdict.closeness, ==, IDIO_CLOSENESS_CLOSER);
   g_assert_cmpuint (closer->differences->len, ==, 5);
@@ -337,7 +328,7 @@ test_stopped (void)
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   IdioBackgroundTexts *others = idio_statistics_get_background_texts (statistics);
 
-  import_example (corpus);
+  idio_test_add_example (corpus);
   idio_test_await (idio_statistics_update (statistics));
   g_ptr_array_add (texts, idio_text_new (0, "Title", "Someone else wrote this.", 4, IDIO_AUDIENCE_GENERAL));
   g_array_unref (idio_test_await_boxed (idio_background_texts_add (others, texts, NULL, NULL)));
@@ -372,9 +363,9 @@ test_questions (void)
   g_autoptr(IdioSources) sources = NULL;
   guint n_asked = 0, n_shown = 0;
 
-  import_example (corpus);
+  idio_test_add_example (corpus);
   idio_test_await (idio_statistics_update (statistics));
-  texts = idio_test_await_boxed (idio_corpus_load_texts (corpus));
+  texts = idio_test_load_texts (corpus);
   sources = idio_sources_new (texts);
   habits = idio_habits_find (idio_statistics_get_features (statistics));
 

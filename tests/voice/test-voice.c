@@ -10,14 +10,6 @@
 #include "import/idio-import.h"
 #include "voice/idio-measured-cards.h"
 
-static IdioStore *
-open_store (const char *dir)
-{
-  g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
-
-  return idio_test_await_object (idio_store_open (path));
-}
-
 static IdioVoice *
 open_voice (IdioStore *store)
 {
@@ -26,19 +18,6 @@ open_voice (IdioStore *store)
   idio_test_await (idio_voice_load (voice));
 
   return voice;
-}
-
-static IdioCorpus *
-open_example (IdioStore *store)
-{
-  IdioCorpus *corpus = idio_corpus_new (store);
-  g_autoptr(GArray) ids = NULL;
-
-  idio_test_await (idio_corpus_load (corpus));
-  ids = idio_test_await_boxed (idio_import_example (corpus));
-  g_assert_cmpuint (ids->len, >=, 14);
-
-  return corpus;
 }
 
 static guint
@@ -86,8 +65,8 @@ static void
 test_example (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioHypothesis *greeting;
@@ -217,8 +196,8 @@ static void
 test_remove_example (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
@@ -253,8 +232,8 @@ static void
 test_edits_survive (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
@@ -303,8 +282,8 @@ static void
 test_undo (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
@@ -350,8 +329,8 @@ static void
 test_undo_in_any_order (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioCardFields) original = NULL;
@@ -418,8 +397,8 @@ static void
 test_nothing_new (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioVoice) voice = NULL;
   g_autoptr(GArray) ids = idio_corpus_list_example (corpus), again = NULL;
   IdioCardState rejected = IDIO_CARD_STATE_REJECTED;
@@ -472,8 +451,8 @@ static void
 test_while_changing (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
-  g_autoptr(IdioCorpus) corpus = open_example (store);
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
   g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(GArray) ids = idio_corpus_list_example (corpus);
@@ -498,7 +477,7 @@ static void
 test_attributes (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioStore) store = idio_test_open_store (dir);
   g_autoptr(IdioVoice) voice = open_voice (store);
   g_autoptr(IdioVoice) later = NULL;
 
@@ -516,7 +495,7 @@ static void
 test_audience (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
-  g_autoptr(IdioStore) store = open_store (dir);
+  g_autoptr(IdioStore) store = idio_test_open_store (dir);
   g_autoptr(IdioVoice) voice = open_voice (store);
 
   idio_test_await (idio_voice_add (voice, IDIO_AXIS_STYLE, "You curse", NULL, IDIO_AUDIENCE_FRIENDS));
@@ -566,8 +545,8 @@ test_many (void)
     {
       static const guint n_cards[] = { 10, 100, 3000 };
       g_autofree char *dir = idio_test_make_dir ();
-      g_autoptr(IdioStore) store = open_store (dir);
-      g_autoptr(IdioCorpus) corpus = open_example (store);
+      g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+      IdioStore *store = idio_corpus_get_store (corpus);
       g_autoptr(IdioVoice) voice = open_voice (store);
       g_autofree char *sql = g_strdup_printf (
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
