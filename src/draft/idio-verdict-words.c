@@ -100,18 +100,18 @@ idio_verdict_qualify (const IdioVerdict *verdict)
 char *
 idio_verdict_compared (const IdioComparison *comparison)
 {
-  guint n_writers = idio_background_get_n_writers (idio_background_get_shipped ());
+  const guint n_bloggers = IDIO_BACKGROUND_SHIPPED_BLOGGERS, n_invented = IDIO_BACKGROUND_SHIPPED_INVENTED;
 
   if (comparison->n_others == 0)
-    return g_strdup_printf (_("Compared with %u writers of blog posts and mails."), n_writers);
+    return g_strdup_printf (_("Compared with %u bloggers and %u invented mail writers."), n_bloggers, n_invented);
 
-  /* Translators: the first number is that of the writers, the second that of the texts. */
-  return g_strdup_printf (ngettext ("Compared with %u writers of blog posts and mails, and %u text by others that you "
+  /* Translators: the last number is that of the texts. */
+  return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %u text by others that you "
                                     "added.",
-                                    "Compared with %u writers of blog posts and mails, and %u texts by others that you "
+                                    "Compared with %u bloggers, %u invented mail writers, and %u texts by others that you "
                                     "added.",
                                     comparison->n_others),
-                          n_writers, comparison->n_others);
+                          n_bloggers, n_invented, comparison->n_others);
 }
 
 /**

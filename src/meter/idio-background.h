@@ -27,6 +27,10 @@ typedef struct _IdioBackgroundBuilder IdioBackgroundBuilder;
 /* Beside a background of so many texts a prior counts for half. */
 #define IDIO_BACKGROUND_HALF_TEXTS 10
 
+/* Who is in the background that comes with the program: see data/baselines/README.md. */
+#define IDIO_BACKGROUND_SHIPPED_BLOGGERS 61
+#define IDIO_BACKGROUND_SHIPPED_INVENTED 100
+
 /* More texts of one writer would make the background that writer's. */
 #define IDIO_BACKGROUND_MAX_TEXTS_EACH 50
 #define IDIO_BACKGROUND_MAX_TEXTS      5000

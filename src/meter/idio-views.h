@@ -35,7 +35,7 @@ typedef enum
 #define IDIO_END_CONTENT_VIEWS IDIO_VIEW_SHAPES_2
 
 /* The number changes with what is counted, as counts of other views mean nothing. */
-#define IDIO_VIEWS_VERSION "2"
+#define IDIO_VIEWS_VERSION "3"
 
 /* Each view has a table of so many buckets, into which what is counted is hashed. */
 #define IDIO_VIEW_BITS 15

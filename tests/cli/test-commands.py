@@ -161,7 +161,7 @@ class Measures(Case):
         compared = self.do_json('meter', self.generic, self.personal)['meter']
         self.assertEqual(12, compared['others'])
         self.assertNotAlmostEqual(meter['personal']['style'], compared['personal']['style'], 4)
-        self.assertIn('161 writers of blog posts and mails, and 12 texts by others', self.do('meter', self.generic, self.personal))
+        self.assertIn('61 bloggers, 100 invented mail writers, and 12 texts by others', self.do('meter', self.generic, self.personal))
         self.fail_with(USAGE, 'meter', self.generic)
         self.fail_with(USAGE, 'meter', self.generic, self.personal, self.generic)
         self.fail_with(FAILED, 'meter', self.generic, self.home.path / 'nothing.txt')

@@ -245,7 +245,8 @@ test_shipped (void)
 
   assert_sound (shipped);
   g_assert_cmpuint (idio_background_get_n_texts (shipped), ==, 644);
-  g_assert_cmpuint (idio_background_get_n_writers (shipped), ==, 161);
+  g_assert_cmpuint (idio_background_get_n_writers (shipped), ==,
+                    IDIO_BACKGROUND_SHIPPED_BLOGGERS + IDIO_BACKGROUND_SHIPPED_INVENTED);
 }
 
 int
