@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
+#include "ui/idio-document-actions.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
@@ -30,6 +31,7 @@ struct _IdioDocumentsPage
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
   DexFuture              *importing;  /* settled when no import runs, or NULL */
+  gboolean                removes_example;
 
   GtkStack               *stack;
   AdwNavigationSplitView *split_view;
@@ -224,43 +226,6 @@ drop_cb (IdioDocumentsPage *self,
   return TRUE;
 }
 
-/* What was removed can be brought back. */
-typedef struct
-{
-  IdioWorkspace *workspace;
-  GArray        *ids;
-} Removal;
-
-static Removal *
-removal_new (IdioWorkspace *workspace,
-             GArray        *ids)
-{
-  Removal *removal = g_new0 (Removal, 1);
-
-  removal->workspace = g_object_ref (workspace);
-  removal->ids = g_array_ref (ids);
-
-  return removal;
-}
-
-static void
-removal_free (gpointer data)
-{
-  Removal *removal = data;
-
-  g_clear_object (&removal->workspace);
-  g_clear_pointer (&removal->ids, g_array_unref);
-  g_free (removal);
-}
-
-static DexFuture *
-restore (gpointer data)
-{
-  Removal *removal = data;
-
-  return idio_corpus_restore (idio_workspace_get_corpus (removal->workspace), removal->ids);
-}
-
 static void
 document_removed_cb (IdioDocumentsPage *self,
                      gint64             id)
@@ -272,108 +237,57 @@ document_removed_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
-/* What is removed now, and what to say of it then */
-typedef struct
-{
-  IdioDocumentsPage *self;
-  GtkRoot           *root;
-  GArray            *ids;
-  char              *title;
-} Removing;
-
-static void
-removing_free (Removing *removing)
-{
-  g_clear_object (&removing->self);
-  g_clear_object (&removing->root);
-  g_clear_pointer (&removing->ids, g_array_unref);
-  g_clear_pointer (&removing->title, g_free);
-  g_free (removing);
-}
-
+/* Whoever adds texts of their own has no more use for the made-up writer's. */
 static DexFuture *
-remove_fiber (gpointer data)
+remove_example_fiber (gpointer data)
 {
-  Removing *removing = data;
-  IdioDocumentsPage *self = removing->self;
+  IdioDocumentsPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr(GArray) ids = idio_corpus_list_example (get_corpus (self));
   GError *error = NULL;
 
-  if (!dex_await (idio_corpus_remove (get_corpus (self), removing->ids), &error))
-    return dex_future_new_for_error (error);
+  if (self->removes_example || ids->len == 0)
+    return dex_future_new_true ();
 
-  if (IDIO_IS_WINDOW (removing->root))
-    idio_window_offer_undo (IDIO_WINDOW (removing->root), removing->title, restore,
-                            removal_new (self->workspace, removing->ids), removal_free);
+  self->removes_example = TRUE;
+  dex_await (idio_document_actions_remove (self->workspace, root, ids, _("Example removed")), &error);
+  self->removes_example = FALSE;
 
-  return dex_future_new_true ();
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
-/* A document that is someone else's can be the user's again. */
-typedef struct
+static DexFuture *
+remove_example (IdioDocumentsPage *self)
 {
-  IdioDocumentsPage *self;      /* NULL once it is done */
-  IdioWorkspace     *workspace;
-  gint64             document;
-  gint64             tally;
-} Disowning;
-
-static Disowning *
-disowning_new (IdioDocumentsPage *self,
-               IdioWorkspace     *workspace,
-               gint64             document,
-               gint64             tally)
-{
-  Disowning *disowning = g_new0 (Disowning, 1);
-
-  g_set_object (&disowning->self, self);
-  disowning->workspace = g_object_ref (workspace);
-  disowning->document = document;
-  disowning->tally = tally;
-
-  return disowning;
+  return idio_fiber_spawn (remove_example_fiber, g_object_ref (self), g_object_unref);
 }
 
+/* Not before something was imported: all of it may be left out. */
 static void
-disowning_free (gpointer data)
+documents_changed_cb (IdioDocumentsPage *self,
+                      guint              position,
+                      guint              n_removed,
+                      guint              n_added)
 {
-  Disowning *disowning = data;
+  g_autoptr(IdioDocument) last = NULL;
 
-  g_clear_object (&disowning->self);
-  g_clear_object (&disowning->workspace);
-  g_free (disowning);
-}
+  update (self);
 
-static DexFuture *
-own_again (gpointer data)
-{
-  Disowning *disowning = data;
+  if (n_added == 0 || self->importing == NULL || !dex_future_is_pending (self->importing) ||
+      !idio_corpus_has_example (get_corpus (self)))
+    return;
 
-  return idio_workspace_own_again (disowning->workspace, disowning->document, disowning->tally);
-}
+  last = g_list_model_get_item (G_LIST_MODEL (get_corpus (self)), position + n_added - 1);
 
-static DexFuture *
-disown_fiber (gpointer data)
-{
-  Disowning *disowning = data;
-  GError *error = NULL;
-  gint64 tally = dex_await_int64 (idio_workspace_disown (disowning->workspace, disowning->document), &error);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (disowning->self));
-
-  if (error != NULL)
-    return dex_future_new_for_error (error);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as others’"), own_again,
-                            disowning_new (NULL, disowning->workspace, disowning->document, tally), disowning_free);
-
-  return dex_future_new_true ();
+  if (!idio_document_get_example (last))
+    idio_ui_run (self, remove_example (self));
 }
 
 static void
 document_disowned_cb (IdioDocumentsPage *self,
                       gint64             id)
 {
-  idio_ui_run (self, idio_fiber_spawn (disown_fiber, disowning_new (self, self->workspace, id, 0), disowning_free));
+  idio_ui_run (self, idio_document_actions_disown (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), id));
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
@@ -533,7 +447,7 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (documents_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_selected (self);
@@ -607,14 +521,6 @@ idio_documents_page_stop (IdioDocumentsPage *self)
   return idio_ui_wait (self->importing);
 }
 
-static DexFuture *
-remove_again (gpointer data)
-{
-  Removal *removal = data;
-
-  return idio_corpus_remove (idio_workspace_get_corpus (removal->workspace), removal->ids);
-}
-
 typedef struct
 {
   IdioDocumentsPage *self;
@@ -655,10 +561,10 @@ paste_fiber (gpointer data)
 
   self->wanted = g_array_index (ids, gint64, 0);
   select_wanted (self);
-  idio_window_offer_undo (IDIO_WINDOW (root), _("Text added"), remove_again, removal_new (self->workspace, ids),
-                          removal_free);
+  dex_await (remove_example (self), &error);
+  idio_document_actions_added (self->workspace, root, ids, _("Text added"));
 
-  return dex_future_new_true ();
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
 static void
@@ -678,9 +584,6 @@ clipboard_cb (GObject      *clipboard,
 
       return;
     }
-
-  if (idio_corpus_has_example (get_corpus (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
 
   paste = g_new0 (Paste, 1);
   paste->self = g_object_ref (self);
@@ -730,17 +633,12 @@ idio_documents_page_remove (IdioDocumentsPage *self,
                             GArray            *ids,
                             const char        *title)
 {
-  Removing *removing;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (ids != NULL);
 
-  removing = g_new0 (Removing, 1);
-  removing->self = g_object_ref (self);
-  g_set_object (&removing->root, gtk_widget_get_root (GTK_WIDGET (self)));
-  removing->ids = g_array_ref (ids);
-  removing->title = g_strdup (title);
-  idio_ui_run (self, idio_fiber_spawn (remove_fiber, removing, (GDestroyNotify) removing_free));
+  idio_ui_run (self, idio_document_actions_remove (self->workspace, root, ids, title));
 }
 
 /**
