@@ -11,6 +11,7 @@
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
 #include "ui/idio-document-actions.h"
+#include "ui/idio-document-list.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
@@ -25,9 +26,8 @@ struct _IdioDocumentsPage
 
   IdioWorkspace          *workspace;
   GtkSingleSelection     *selection;
-  GtkSortListModel       *sorted;
-  GtkCustomFilter        *filter;
-  GHashTable             *hits;       /* the numbers that a search found; NULL: no search */
+  IdioDocumentList       *list;
+  gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
   DexFuture              *importing;  /* settled when no import runs, or NULL */
@@ -59,12 +59,14 @@ static void
 update (IdioDocumentsPage *self)
 {
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (get_corpus (self))) == 0;
-  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
   /* An import that ended shows what it left out even where nothing is left. */
   gtk_stack_set_visible_child_name (self->stack,
                                     empty && !idio_import_bar_has_import (self->import_bar) ? "welcome" : "documents");
-  gtk_stack_set_visible_child_name (self->list_stack, found || self->hits == NULL ? "list" : "nothing-found");
+
+  if (idio_document_list_is_settled (self->list))
+    gtk_stack_set_visible_child_name (self->list_stack, found || !self->searched ? "list" : "nothing-found");
 }
 
 static void
@@ -75,16 +77,6 @@ show_selected (IdioDocumentsPage *self)
 
   idio_document_view_set_document (self->document_view, document);
   adw_navigation_page_set_title (self->content_page, title);
-}
-
-static gboolean
-is_hit (gpointer item,
-        gpointer user_data)
-{
-  IdioDocumentsPage *self = user_data;
-  gint64 id = idio_document_get_id (item);
-
-  return self->hits == NULL || g_hash_table_contains (self->hits, &id);
 }
 
 typedef struct
@@ -106,17 +98,8 @@ static void
 set_hits (IdioDocumentsPage *self,
           GArray            *ids)
 {
-  g_clear_pointer (&self->hits, g_hash_table_unref);
-
-  if (ids != NULL)
-    {
-      self->hits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-      for (guint i = 0; i < ids->len; i++)
-        g_hash_table_add (self->hits, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
-    }
-
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->searched = ids != NULL;
+  idio_document_list_set_found (self->list, ids);
   update (self);
 }
 
@@ -177,20 +160,19 @@ row_activated_cb (IdioDocumentsPage *self,
 static void
 select_wanted (IdioDocumentsPage *self)
 {
-  for (guint i = 0; self->wanted != 0 && i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  IdioDocument *document = self->wanted != 0 ? idio_corpus_find (get_corpus (self), self->wanted) : NULL;
+  guint position;
 
-      if (idio_document_get_id (document) == self->wanted)
-        {
-          self->wanted = 0;
-          gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
-        }
-    }
+  if (document == NULL || !idio_document_list_is_settled (self->list) ||
+      !idio_document_list_find (self->list, document, &position))
+    return;
+
+  self->wanted = 0;
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 static void
-items_changed_cb (IdioDocumentsPage *self)
+settled_cb (IdioDocumentsPage *self)
 {
   select_wanted (self);
   update (self);
@@ -291,35 +273,6 @@ document_disowned_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
-static int
-compare_newest (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  gint64 x = idio_document_get_added ((IdioDocument *) a), y = idio_document_get_added ((IdioDocument *) b);
-
-  return x != y ? (x < y) - (x > y)
-                : (idio_document_get_id ((IdioDocument *) a) > idio_document_get_id ((IdioDocument *) b)) * 2 - 1;
-}
-
-static int
-compare_longest (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
-{
-  guint x = idio_document_get_n_words ((IdioDocument *) a), y = idio_document_get_n_words ((IdioDocument *) b);
-
-  return (x < y) - (x > y);
-}
-
-static int
-compare_titles (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  return g_utf8_collate (idio_document_get_title ((IdioDocument *) a), idio_document_get_title ((IdioDocument *) b));
-}
-
 static void
 sort_action (GtkWidget  *widget,
              const char *name,
@@ -327,16 +280,13 @@ sort_action (GtkWidget  *widget,
 {
   IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (widget);
   const char *order = g_variant_get_string (parameter, NULL);
-  GCompareDataFunc compare = compare_newest;
-  g_autoptr(GtkSorter) sorter = NULL;
 
-  if (g_str_equal (order, "title"))
-    compare = compare_titles;
-  else if (g_str_equal (order, "longest"))
-    compare = compare_longest;
+  if (self->list == NULL)
+    return;
 
-  sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
-  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+  idio_document_list_set_order (self->list, g_str_equal (order, "title") ? IDIO_DOCUMENT_ORDER_TITLE
+                                            : g_str_equal (order, "longest") ? IDIO_DOCUMENT_ORDER_LONGEST
+                                                                             : IDIO_DOCUMENT_ORDER_NEWEST);
 }
 
 static void
@@ -346,9 +296,7 @@ idio_documents_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENTS_PAGE);
   g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
-  g_clear_object (&self->filter);
-  g_clear_pointer (&self->hits, g_hash_table_unref);
+  g_clear_object (&self->list);
   dex_clear (&self->importing);
   g_clear_object (&self->workspace);
 
@@ -428,25 +376,19 @@ void
 idio_documents_page_set_workspace (IdioDocumentsPage *self,
                                    IdioWorkspace     *workspace)
 {
-  GtkFilterListModel *filtered;
-
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->filter = gtk_custom_filter_new (is_hit, self, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (get_corpus (self))),
-                                        g_object_ref (GTK_FILTER (self->filter)));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "documents.sort", "s", "newest");
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  self->list = idio_document_list_new (G_LIST_MODEL (get_corpus (self)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   idio_document_view_set_workspace (self->document_view, workspace);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (documents_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
