@@ -16,7 +16,8 @@
 static IdioDocument *
 make_document (gint64 id)
 {
-  g_autofree char *title = g_strdup_printf ("%s %d of the year", id % 2 ? "Örtliche Übung" : "Letter", g_test_rand_int_range (0, 500));
+  g_autofree char *title = g_strdup_printf ("%s %d of the year", id % 2 ? "Örtliche Übung" : "Letter",
+                                            g_test_rand_int_range (0, 500));
 
   return idio_document_new (id, title, "Beginning", (guint) g_test_rand_int_range (1, 50), IDIO_AUDIENCE_GENERAL,
                             g_test_rand_int_range (0, 100), FALSE);
@@ -206,6 +207,34 @@ test_changes (void)
   g_signal_handlers_disconnect_by_data (list, followed);
 }
 
+static void
+note_added (GListModel *list,
+            guint       position,
+            guint       n_removed,
+            guint       n_added,
+            guint      *most)
+{
+  /* A view has all the rows that it makes then. */
+  if (position < 150)
+    *most = MAX (*most, n_added);
+}
+
+/* For the first documents a view makes rows: a few at a time. */
+static void
+test_first_rows (void)
+{
+  g_autoptr(GListStore) documents = make_documents (1000);
+  g_autoptr(IdioDocumentList) list = idio_document_list_new (G_LIST_MODEL (documents));
+  g_autoptr(GPtrArray) expected = sort_at_once (G_LIST_MODEL (documents), IDIO_DOCUMENT_ORDER_NEWEST, NULL);
+  guint most = 0;
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (note_added), &most);
+  ui_test_wait_for (idio_document_list_is_settled (list));
+  g_assert_cmpuint (most, >, 0);
+  g_assert_cmpuint (most, <=, 10);
+  assert_same (list, expected);
+}
+
 static gint64
 read_work (void)
 {
@@ -244,6 +273,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/document-list/changes", test_changes);
+  idio_test_add_fiber ("/document-list/first-rows", test_first_rows);
   idio_test_add_fiber ("/document-list/main-thread", test_main_thread);
 }
 

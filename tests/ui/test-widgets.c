@@ -476,7 +476,7 @@ test_documents_page (void)
 
   idio_documents_page_set_workspace (page, workspace);
   shown = G_LIST_MODEL (gtk_list_view_get_model (list_view));
-  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 18);
+  ui_test_wait_for (g_list_model_get_n_items (shown) == 18);
 
   gtk_editable_set_text (search, "drill");
   ui_test_wait_for (g_list_model_get_n_items (shown) < 18);
