@@ -8,15 +8,9 @@
 #include <gio/gio.h>
 
 #include "corpus/idio-document.h"
+#include "ui/idio-document-sort.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  IDIO_DOCUMENT_ORDER_NEWEST,
-  IDIO_DOCUMENT_ORDER_LONGEST,
-  IDIO_DOCUMENT_ORDER_TITLE,
-} IdioDocumentOrder;
 
 #define IDIO_TYPE_DOCUMENT_LIST (idio_document_list_get_type ())
 
