@@ -184,7 +184,9 @@ make_room (GPtrArray *documents,
   guint n_after = documents->len - position;
 
   g_ptr_array_set_size (documents, (gint) (documents->len + n_added));
-  memmove (documents->pdata + position + n_added, documents->pdata + position, n_after * sizeof (gpointer));
+
+  if (n_after > 0)
+    memmove (documents->pdata + position + n_added, documents->pdata + position, n_after * sizeof (gpointer));
 }
 
 static void

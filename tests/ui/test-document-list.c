@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "idio-fiber.h"
@@ -245,7 +246,30 @@ read_work (void)
   return now.tv_sec * (gint64) 1000000 + now.tv_nsec / 1000;
 }
 
-/* The main thread does little of the work: a small part of what it would be to sort there. */
+static gint
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(char * const *) a, *(char * const *) b);
+}
+
+/* The least that it takes to sort titles */
+static void
+sort_titles (GListModel *documents)
+{
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (documents, i);
+
+      g_ptr_array_add (keys, g_utf8_collate_key (idio_document_get_title (document), -1));
+    }
+
+  g_ptr_array_sort (keys, compare_keys);
+}
+
+/* The main thread does little of the work: a part of what it would be to sort there. */
 static void
 test_main_thread (void)
 {
@@ -255,8 +279,9 @@ test_main_thread (void)
   gint64 start, sorting, listing;
 
   ui_test_wait_for (idio_document_list_is_settled (list));
-  start = read_work ();
   expected = sort_at_once (G_LIST_MODEL (documents), IDIO_DOCUMENT_ORDER_TITLE, NULL);
+  start = read_work ();
+  sort_titles (G_LIST_MODEL (documents));
   sorting = read_work () - start;
 
   start = read_work ();
@@ -265,7 +290,7 @@ test_main_thread (void)
   listing = read_work () - start;
 
   g_test_message ("%" G_GINT64_FORMAT " µs to sort, %" G_GINT64_FORMAT " µs in the main thread", sorting, listing);
-  g_assert_cmpint (listing, <, sorting / 3);
+  g_assert_cmpint (listing, <, sorting / 2);
   assert_same (list, expected);
 }
 
