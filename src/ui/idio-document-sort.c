@@ -144,10 +144,10 @@ read_keys (Sorting *sorting)
       Key key = { idio_document_get_id (document), idio_document_get_added (document),
                   idio_document_get_n_words (document), i, NULL };
 
-      if (sorting->order == IDIO_DOCUMENT_ORDER_TITLE)
-        key.title = g_strdup (idio_document_get_title (document));
-
       g_array_append_val (sorting->keys, key);
+
+      if (sorting->order == IDIO_DOCUMENT_ORDER_TITLE)
+        g_array_index (sorting->keys, Key, i).title = g_strdup (idio_document_get_title (document));
 
       if (i % DOCUMENTS_A_TURN == DOCUMENTS_A_TURN - 1)
         dex_await (dex_timeout_new_msec (0), NULL);

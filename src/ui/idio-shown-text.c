@@ -46,7 +46,7 @@ struct _IdioShownText
 };
 
 /* Maximum number of marks that are shown, or taken away, in one turn of the main loop */
-#define MARKS_A_TURN 100
+#define MARKS_A_TURN 50
 
 /* How many claims are named */
 #define MAX_CLAIMS 8
@@ -187,23 +187,44 @@ start_walk (IdioShownText *self)
   memset (&self->walk, 0, sizeof self->walk);
 }
 
-/* Takes the tag off, or puts it on, what is left of the next mark. */
+/* Takes the tag off the next of the old marks, all at once: a call for each would take ten times as long. */
 static void
-change_mark (IdioShownText *self,
-             const Mark    *mark,
-             void         (*change) (GtkTextBuffer     *buffer,
-                                     GtkTextTag        *tag,
-                                     const GtkTextIter *start,
-                                     const GtkTextIter *end))
+take_off_some (IdioShownText *self)
+{
+  guint end = MIN (self->walk.n_marks + MARKS_A_TURN, self->old_marks->len);
+  gsize last_byte = self->walk.byte;
+  GtkTextIter from, to;
+
+  for (; self->walk.n_marks < end; self->walk.n_marks++)
+    last_byte = MAX (last_byte, g_array_index (self->old_marks, Mark, self->walk.n_marks).end);
+
+  walk_to (self, self->walk.byte, &from);
+  walk_to (self, last_byte, &to);
+  gtk_text_buffer_remove_tag (self->buffer, self->tag, &from, &to);
+
+  if (self->walk.n_marks < self->old_marks->len)
+    return;
+
+  g_clear_pointer (&self->old_marks, g_array_unref);
+  start_walk (self);
+}
+
+static void
+put_on_some (IdioShownText *self)
 {
   GtkTextIter start, end;
 
-  if (mark->end <= self->walk.byte)
-    return;
+  for (guint n = 0; n < MARKS_A_TURN && self->walk.n_marks < self->marks->len; n++)
+    {
+      const Mark *mark = &g_array_index (self->marks, Mark, self->walk.n_marks++);
 
-  walk_to (self, MAX (mark->start, self->walk.byte), &start);
-  walk_to (self, mark->end, &end);
-  change (self->buffer, self->tag, &start, &end);
+      if (mark->end <= self->walk.byte)
+        continue;
+
+      walk_to (self, MAX (mark->start, self->walk.byte), &start);
+      walk_to (self, mark->end, &end);
+      gtk_text_buffer_apply_tag (self->buffer, self->tag, &start, &end);
+    }
 }
 
 /* Thousands of marks are more than there is time for in one turn of the main loop. */
@@ -211,19 +232,14 @@ static gboolean
 apply_marks_cb (gpointer data)
 {
   IdioShownText *self = data;
-  guint n = 0;
 
-  for (; self->old_marks != NULL && n < MARKS_A_TURN; n++)
-    if (self->walk.n_marks < self->old_marks->len)
-      change_mark (self, &g_array_index (self->old_marks, Mark, self->walk.n_marks++), gtk_text_buffer_remove_tag);
-    else
-      {
-        g_clear_pointer (&self->old_marks, g_array_unref);
-        start_walk (self);
-      }
-
-  for (; self->old_marks == NULL && n < MARKS_A_TURN && self->walk.n_marks < self->marks->len; n++)
-    change_mark (self, &g_array_index (self->marks, Mark, self->walk.n_marks++), gtk_text_buffer_apply_tag);
+  if (self->old_marks != NULL && self->old_marks->len > 0)
+    take_off_some (self);
+  else
+    {
+      g_clear_pointer (&self->old_marks, g_array_unref);
+      put_on_some (self);
+    }
 
   if (self->old_marks != NULL || self->walk.n_marks < self->marks->len)
     return G_SOURCE_CONTINUE;
