@@ -323,7 +323,7 @@ restore_fiber (gpointer data)
   idio_corpus_append_documents (call->self, documents);
 
   if (documents->len > 0)
-    return dex_future_new_true ();
+    return dex_future_new_for_uint (documents->len);
 
   idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
 
@@ -436,8 +436,8 @@ idio_corpus_remove (IdioCorpus *self,
  * @self: a corpus
  * @ids: (element-type gint64): what was given to idio_corpus_remove()
  *
- * Returns: (transfer full): a future that resolves when they are back, or %IDIO_STORE_ERROR_GONE if none of them is
- *   there any more
+ * Returns: (transfer full): a future of a #guint, how many of them are back, or %IDIO_STORE_ERROR_GONE if none of them
+ *   is there any more
  */
 DexFuture *
 idio_corpus_restore (IdioCorpus *self,

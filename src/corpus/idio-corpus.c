@@ -14,6 +14,9 @@
 /* As so many changes of the list at most a removal is told. */
 #define MAX_CHANGES 16
 
+/* Number of documents that are taken into the list in one turn of the main loop */
+#define DOCUMENTS_A_TURN 5000
+
 struct _IdioCorpus
 {
   GObject     parent_instance;
@@ -181,7 +184,20 @@ load_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   clear_documents (self);
-  idio_corpus_append_documents (self, documents);
+
+  /* In parts, so that the main loop goes on. */
+  for (guint from = 0; from < documents->len; from += DOCUMENTS_A_TURN)
+    {
+      g_autoptr(GPtrArray) part = g_ptr_array_new ();
+
+      for (guint i = from; i < MIN (documents->len, from + DOCUMENTS_A_TURN); i++)
+        g_ptr_array_add (part, g_ptr_array_index (documents, i));
+
+      if (from > 0)
+        dex_await (dex_timeout_new_msec (0), NULL);
+
+      idio_corpus_append_documents (self, part);
+    }
 
   return dex_future_new_true ();
 }

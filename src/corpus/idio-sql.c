@@ -111,6 +111,9 @@ describe_error (IdioStoreError code)
     case IDIO_STORE_ERROR_GONE:
       return _("This has been deleted in the meantime.");
 
+    case IDIO_STORE_ERROR_CHANGED:
+      return _("This has been changed in the meantime. Undo the later change first.");
+
     case IDIO_STORE_ERROR_REMAINS:
       return _("Everything is deleted, but another program still has the file open, so traces stay on the disk. Close "
                "that program and start Idiolect again.");

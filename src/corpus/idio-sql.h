@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
  * @IDIO_STORE_ERROR_BUSY: another program keeps the file locked
  * @IDIO_STORE_ERROR_INDEX: the search index is damaged
  * @IDIO_STORE_ERROR_GONE: what should be read or changed is not there, or not any more
+ * @IDIO_STORE_ERROR_CHANGED: what should be taken back was changed since, and that change would be lost
  * @IDIO_STORE_ERROR_REMAINS: all was deleted, but what is left of it on the disk can't be overwritten now
  */
 typedef enum
@@ -41,6 +42,7 @@ typedef enum
   IDIO_STORE_ERROR_BUSY,
   IDIO_STORE_ERROR_INDEX,
   IDIO_STORE_ERROR_GONE,
+  IDIO_STORE_ERROR_CHANGED,
   IDIO_STORE_ERROR_REMAINS,
 } IdioStoreError;
 

@@ -31,6 +31,25 @@ enum
 
 static GParamSpec *properties[PROP_DOCUMENT + 1];
 
+/* The day, with its year unless that is this one. */
+static char *
+format_date (gint64 seconds)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (seconds);
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  /* A damaged database may have any number. */
+  if (date == NULL)
+    return g_strdup ("–");
+
+  if (g_date_time_get_year (date) == g_date_time_get_year (now))
+    /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3" */
+    return g_date_time_format (date, C_("date", "%b %-e"));
+
+  /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024" */
+  return g_date_time_format (date, C_("date", "%b %-e, %Y"));
+}
+
 /**
  * idio_document_row_describe:
  * @document: a document
@@ -40,11 +59,9 @@ static GParamSpec *properties[PROP_DOCUMENT + 1];
 char *
 idio_document_row_describe (IdioDocument *document)
 {
-  g_autoptr(GDateTime) added = g_date_time_new_from_unix_local (idio_document_get_added (document));
   guint n_words = idio_document_get_n_words (document);
   g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
-  /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3" */
-  g_autofree char *date = g_date_time_format (added, C_("date", "%b %-e"));
+  g_autofree char *date = format_date (idio_document_get_added (document));
 
   return g_strdup_printf ("%s · %s · %s", words, idio_audience_get_label (idio_document_get_audience (document)), date);
 }

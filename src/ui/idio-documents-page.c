@@ -10,6 +10,8 @@
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "import/idio-importer.h"
+#include "ui/idio-document-actions.h"
+#include "ui/idio-document-list.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
@@ -24,12 +26,12 @@ struct _IdioDocumentsPage
 
   IdioWorkspace          *workspace;
   GtkSingleSelection     *selection;
-  GtkSortListModel       *sorted;
-  GtkCustomFilter        *filter;
-  GHashTable             *hits;      /* the numbers that a search found; NULL: no search */
+  IdioDocumentList       *list;
+  gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
-  gint64                  wanted;    /* a document to be selected when it is there, or 0 */
-  DexFuture              *importing; /* settled when no import runs, or NULL */
+  gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+  DexFuture              *importing;  /* settled when no import runs, or NULL */
+  gboolean                removes_example;
 
   GtkStack               *stack;
   AdwNavigationSplitView *split_view;
@@ -57,12 +59,14 @@ static void
 update (IdioDocumentsPage *self)
 {
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (get_corpus (self))) == 0;
-  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0;
+  gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
   /* An import that ended shows what it left out even where nothing is left. */
   gtk_stack_set_visible_child_name (self->stack,
                                     empty && !idio_import_bar_has_import (self->import_bar) ? "welcome" : "documents");
-  gtk_stack_set_visible_child_name (self->list_stack, found || self->hits == NULL ? "list" : "nothing-found");
+
+  if (idio_document_list_is_settled (self->list))
+    gtk_stack_set_visible_child_name (self->list_stack, found || !self->searched ? "list" : "nothing-found");
 }
 
 static void
@@ -73,16 +77,6 @@ show_selected (IdioDocumentsPage *self)
 
   idio_document_view_set_document (self->document_view, document);
   adw_navigation_page_set_title (self->content_page, title);
-}
-
-static gboolean
-is_hit (gpointer item,
-        gpointer user_data)
-{
-  IdioDocumentsPage *self = user_data;
-  gint64 id = idio_document_get_id (item);
-
-  return self->hits == NULL || g_hash_table_contains (self->hits, &id);
 }
 
 typedef struct
@@ -104,17 +98,8 @@ static void
 set_hits (IdioDocumentsPage *self,
           GArray            *ids)
 {
-  g_clear_pointer (&self->hits, g_hash_table_unref);
-
-  if (ids != NULL)
-    {
-      self->hits = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-      for (guint i = 0; i < ids->len; i++)
-        g_hash_table_add (self->hits, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
-    }
-
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->searched = ids != NULL;
+  idio_document_list_set_found (self->list, ids);
   update (self);
 }
 
@@ -175,20 +160,19 @@ row_activated_cb (IdioDocumentsPage *self,
 static void
 select_wanted (IdioDocumentsPage *self)
 {
-  for (guint i = 0; self->wanted != 0 && i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+  IdioDocument *document = self->wanted != 0 ? idio_corpus_find (get_corpus (self), self->wanted) : NULL;
+  guint position;
 
-      if (idio_document_get_id (document) == self->wanted)
-        {
-          self->wanted = 0;
-          gtk_list_view_scroll_to (self->list_view, i, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
-        }
-    }
+  if (document == NULL || !idio_document_list_is_settled (self->list) ||
+      !idio_document_list_find (self->list, document, &position))
+    return;
+
+  self->wanted = 0;
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
 static void
-items_changed_cb (IdioDocumentsPage *self)
+settled_cb (IdioDocumentsPage *self)
 {
   select_wanted (self);
   update (self);
@@ -224,43 +208,6 @@ drop_cb (IdioDocumentsPage *self,
   return TRUE;
 }
 
-/* What was removed can be brought back. */
-typedef struct
-{
-  IdioWorkspace *workspace;
-  GArray        *ids;
-} Removal;
-
-static Removal *
-removal_new (IdioWorkspace *workspace,
-             GArray        *ids)
-{
-  Removal *removal = g_new0 (Removal, 1);
-
-  removal->workspace = g_object_ref (workspace);
-  removal->ids = g_array_ref (ids);
-
-  return removal;
-}
-
-static void
-removal_free (gpointer data)
-{
-  Removal *removal = data;
-
-  g_clear_object (&removal->workspace);
-  g_clear_pointer (&removal->ids, g_array_unref);
-  g_free (removal);
-}
-
-static DexFuture *
-restore (gpointer data)
-{
-  Removal *removal = data;
-
-  return idio_corpus_restore (idio_workspace_get_corpus (removal->workspace), removal->ids);
-}
-
 static void
 document_removed_cb (IdioDocumentsPage *self,
                      gint64             id)
@@ -272,138 +219,58 @@ document_removed_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
 
-/* What is removed now, and what to say of it then */
-typedef struct
-{
-  IdioDocumentsPage *self;
-  GtkRoot           *root;
-  GArray            *ids;
-  char              *title;
-} Removing;
-
-static void
-removing_free (Removing *removing)
-{
-  g_clear_object (&removing->self);
-  g_clear_object (&removing->root);
-  g_clear_pointer (&removing->ids, g_array_unref);
-  g_clear_pointer (&removing->title, g_free);
-  g_free (removing);
-}
-
+/* Whoever adds texts of their own has no more use for the made-up writer's. */
 static DexFuture *
-remove_fiber (gpointer data)
+remove_example_fiber (gpointer data)
 {
-  Removing *removing = data;
-  IdioDocumentsPage *self = removing->self;
+  IdioDocumentsPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr(GArray) ids = idio_corpus_list_example (get_corpus (self));
   GError *error = NULL;
 
-  if (!dex_await (idio_corpus_remove (get_corpus (self), removing->ids), &error))
-    return dex_future_new_for_error (error);
+  if (self->removes_example || ids->len == 0)
+    return dex_future_new_true ();
 
-  if (IDIO_IS_WINDOW (removing->root))
-    idio_window_offer_undo (IDIO_WINDOW (removing->root), removing->title, restore,
-                            removal_new (self->workspace, removing->ids), removal_free);
+  self->removes_example = TRUE;
+  dex_await (idio_document_actions_remove (self->workspace, root, ids, _("Example removed")), &error);
+  self->removes_example = FALSE;
 
-  return dex_future_new_true ();
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
-/* A document that is someone else's can be the user's again. */
-typedef struct
+static DexFuture *
+remove_example (IdioDocumentsPage *self)
 {
-  IdioDocumentsPage *self; /* NULL once it is done */
-  IdioWorkspace     *workspace;
-  gint64             document;
-  gint64             background_text;
-} Disowning;
-
-static Disowning *
-disowning_new (IdioDocumentsPage *self,
-               IdioWorkspace     *workspace,
-               gint64             document,
-               gint64             background_text)
-{
-  Disowning *disowning = g_new0 (Disowning, 1);
-
-  g_set_object (&disowning->self, self);
-  disowning->workspace = g_object_ref (workspace);
-  disowning->document = document;
-  disowning->background_text = background_text;
-
-  return disowning;
+  return idio_fiber_spawn (remove_example_fiber, g_object_ref (self), g_object_unref);
 }
 
+/* Not before something was imported: all of it may be left out. */
 static void
-disowning_free (gpointer data)
+documents_changed_cb (IdioDocumentsPage *self,
+                      guint              position,
+                      guint              n_removed,
+                      guint              n_added)
 {
-  Disowning *disowning = data;
+  g_autoptr(IdioDocument) last = NULL;
 
-  g_clear_object (&disowning->self);
-  g_clear_object (&disowning->workspace);
-  g_free (disowning);
-}
+  update (self);
 
-static DexFuture *
-own_again (gpointer data)
-{
-  Disowning *disowning = data;
+  if (n_added == 0 || self->importing == NULL || !dex_future_is_pending (self->importing) ||
+      !idio_corpus_has_example (get_corpus (self)))
+    return;
 
-  return idio_workspace_own_again (disowning->workspace, disowning->document, disowning->background_text);
-}
+  last = g_list_model_get_item (G_LIST_MODEL (get_corpus (self)), position + n_added - 1);
 
-static DexFuture *
-disown_fiber (gpointer data)
-{
-  Disowning *disowning = data;
-  GError *error = NULL;
-  gint64 background_text = dex_await_int64 (idio_workspace_disown (disowning->workspace, disowning->document), &error);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (disowning->self));
-
-  if (error != NULL)
-    return dex_future_new_for_error (error);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), _("Counted as others’"), own_again,
-                            disowning_new (NULL, disowning->workspace, disowning->document, background_text), disowning_free);
-
-  return dex_future_new_true ();
+  if (!idio_document_get_example (last))
+    idio_ui_run (self, remove_example (self));
 }
 
 static void
 document_disowned_cb (IdioDocumentsPage *self,
                       gint64             id)
 {
-  idio_ui_run (self, idio_fiber_spawn (disown_fiber, disowning_new (self, self->workspace, id, 0), disowning_free));
+  idio_ui_run (self, idio_document_actions_disown (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), id));
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-}
-
-static int
-compare_newest (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  gint64 x = idio_document_get_added ((IdioDocument *) a), y = idio_document_get_added ((IdioDocument *) b);
-
-  return x != y ? (x < y) - (x > y)
-                : (idio_document_get_id ((IdioDocument *) a) > idio_document_get_id ((IdioDocument *) b)) * 2 - 1;
-}
-
-static int
-compare_longest (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
-{
-  guint x = idio_document_get_n_words ((IdioDocument *) a), y = idio_document_get_n_words ((IdioDocument *) b);
-
-  return (x < y) - (x > y);
-}
-
-static int
-compare_titles (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
-{
-  return g_utf8_collate (idio_document_get_title ((IdioDocument *) a), idio_document_get_title ((IdioDocument *) b));
 }
 
 static void
@@ -413,16 +280,13 @@ sort_action (GtkWidget  *widget,
 {
   IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (widget);
   const char *order = g_variant_get_string (parameter, NULL);
-  GCompareDataFunc compare = compare_newest;
-  g_autoptr(GtkSorter) sorter = NULL;
 
-  if (g_str_equal (order, "title"))
-    compare = compare_titles;
-  else if (g_str_equal (order, "longest"))
-    compare = compare_longest;
+  if (self->list == NULL)
+    return;
 
-  sorter = GTK_SORTER (gtk_custom_sorter_new (compare, NULL, NULL));
-  gtk_sort_list_model_set_sorter (self->sorted, sorter);
+  idio_document_list_set_order (self->list, g_str_equal (order, "title") ? IDIO_DOCUMENT_ORDER_TITLE
+                                            : g_str_equal (order, "longest") ? IDIO_DOCUMENT_ORDER_LONGEST
+                                                                             : IDIO_DOCUMENT_ORDER_NEWEST);
 }
 
 static void
@@ -432,9 +296,7 @@ idio_documents_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENTS_PAGE);
   g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
-  g_clear_object (&self->filter);
-  g_clear_pointer (&self->hits, g_hash_table_unref);
+  g_clear_object (&self->list);
   dex_clear (&self->importing);
   g_clear_object (&self->workspace);
 
@@ -514,26 +376,20 @@ void
 idio_documents_page_set_workspace (IdioDocumentsPage *self,
                                    IdioWorkspace     *workspace)
 {
-  GtkFilterListModel *filtered;
-
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->filter = gtk_custom_filter_new (is_hit, self, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (get_corpus (self))),
-                                        g_object_ref (GTK_FILTER (self->filter)));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "documents.sort", "s", "newest");
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  self->list = idio_document_list_new (G_LIST_MODEL (get_corpus (self)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   idio_document_view_set_workspace (self->document_view, workspace);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (documents_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_selected (self);
@@ -607,14 +463,6 @@ idio_documents_page_stop (IdioDocumentsPage *self)
   return idio_ui_wait (self->importing);
 }
 
-static DexFuture *
-remove_again (gpointer data)
-{
-  Removal *removal = data;
-
-  return idio_corpus_remove (idio_workspace_get_corpus (removal->workspace), removal->ids);
-}
-
 typedef struct
 {
   IdioDocumentsPage *self;
@@ -655,10 +503,10 @@ paste_fiber (gpointer data)
 
   self->wanted = g_array_index (ids, gint64, 0);
   select_wanted (self);
-  idio_window_offer_undo (IDIO_WINDOW (root), _("Text added"), remove_again, removal_new (self->workspace, ids),
-                          removal_free);
+  dex_await (remove_example (self), &error);
+  idio_document_actions_added (self->workspace, root, ids, _("Text added"));
 
-  return dex_future_new_true ();
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
 static void
@@ -678,9 +526,6 @@ clipboard_cb (GObject      *clipboard,
 
       return;
     }
-
-  if (idio_corpus_has_example (get_corpus (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
 
   paste = g_new0 (Paste, 1);
   paste->self = g_object_ref (self);
@@ -730,17 +575,12 @@ idio_documents_page_remove (IdioDocumentsPage *self,
                             GArray            *ids,
                             const char        *title)
 {
-  Removing *removing;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (ids != NULL);
 
-  removing = g_new0 (Removing, 1);
-  removing->self = g_object_ref (self);
-  g_set_object (&removing->root, gtk_widget_get_root (GTK_WIDGET (self)));
-  removing->ids = g_array_ref (ids);
-  removing->title = g_strdup (title);
-  idio_ui_run (self, idio_fiber_spawn (remove_fiber, removing, (GDestroyNotify) removing_free));
+  idio_ui_run (self, idio_document_actions_remove (self->workspace, root, ids, title));
 }
 
 /**

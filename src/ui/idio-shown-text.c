@@ -31,10 +31,11 @@ struct _IdioShownText
   gsize          n_shown;      /* its length in bytes */
   GArray        *breaks;       /* where in it paragraphs were broken */
   GArray        *marks;
+  GArray        *old_marks;    /* from which the tag is taken first, or NULL */
   GtkTextTag    *tag;          /* of all marks */
   guint          mark_source;
 
-  /* How far the tag is put on the marks */
+  /* How far the tag is taken off the old marks, or put on the new ones */
   struct
   {
     guint        n_marks;
@@ -44,8 +45,8 @@ struct _IdioShownText
   } walk;
 };
 
-/* Maximum number of marks that are shown in one turn of the main loop */
-#define MARKS_A_TURN 100
+/* Maximum number of marks that are shown, or taken away, in one turn of the main loop */
+#define MARKS_A_TURN 50
 
 /* How many claims are named */
 #define MAX_CLAIMS 8
@@ -180,11 +181,37 @@ walk_to (IdioShownText *self,
   gtk_text_buffer_get_iter_at_offset (self->buffer, iter, (int) self->walk.offset);
 }
 
-/* Puts the tag on some marks. Thousands of them are more than there is time for in one turn of the main loop. */
-static gboolean
-apply_marks_cb (gpointer data)
+static void
+start_walk (IdioShownText *self)
 {
-  IdioShownText *self = data;
+  memset (&self->walk, 0, sizeof self->walk);
+}
+
+/* Takes the tag off the next of the old marks, all at once: a call for each would take ten times as long. */
+static void
+take_off_some (IdioShownText *self)
+{
+  guint end = MIN (self->walk.n_marks + MARKS_A_TURN, self->old_marks->len);
+  gsize last_byte = self->walk.byte;
+  GtkTextIter from, to;
+
+  for (; self->walk.n_marks < end; self->walk.n_marks++)
+    last_byte = MAX (last_byte, g_array_index (self->old_marks, Mark, self->walk.n_marks).end);
+
+  walk_to (self, self->walk.byte, &from);
+  walk_to (self, last_byte, &to);
+  gtk_text_buffer_remove_tag (self->buffer, self->tag, &from, &to);
+
+  if (self->walk.n_marks < self->old_marks->len)
+    return;
+
+  g_clear_pointer (&self->old_marks, g_array_unref);
+  start_walk (self);
+}
+
+static void
+put_on_some (IdioShownText *self)
+{
   GtkTextIter start, end;
 
   for (guint n = 0; n < MARKS_A_TURN && self->walk.n_marks < self->marks->len; n++)
@@ -198,8 +225,23 @@ apply_marks_cb (gpointer data)
       walk_to (self, mark->end, &end);
       gtk_text_buffer_apply_tag (self->buffer, self->tag, &start, &end);
     }
+}
 
-  if (self->walk.n_marks < self->marks->len)
+/* Thousands of marks are more than there is time for in one turn of the main loop. */
+static gboolean
+apply_marks_cb (gpointer data)
+{
+  IdioShownText *self = data;
+
+  if (self->old_marks != NULL && self->old_marks->len > 0)
+    take_off_some (self);
+  else
+    {
+      g_clear_pointer (&self->old_marks, g_array_unref);
+      put_on_some (self);
+    }
+
+  if (self->old_marks != NULL || self->walk.n_marks < self->marks->len)
     return G_SOURCE_CONTINUE;
 
   self->mark_source = 0;
@@ -207,14 +249,34 @@ apply_marks_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Forgets all marks, with the text that they are in. */
 static void
-set_marks (IdioShownText *self,
-           GArray        *marks)
+clear_marks (IdioShownText *self)
 {
   g_clear_handle_id (&self->mark_source, g_source_remove);
+  g_clear_pointer (&self->old_marks, g_array_unref);
+  g_array_set_size (self->marks, 0);
+  start_walk (self);
+}
+
+/* Takes marks. Those that the tag is on, or is being taken off, go first. */
+static void
+replace_marks (IdioShownText *self,
+               GArray        *marks)
+{
+  g_clear_handle_id (&self->mark_source, g_source_remove);
+
+  if (self->old_marks == NULL)
+    {
+      self->old_marks = g_steal_pointer (&self->marks);
+      start_walk (self);
+    }
+
   g_clear_pointer (&self->marks, g_array_unref);
   self->marks = marks;
-  memset (&self->walk, 0, sizeof self->walk);
+
+  if (apply_marks_cb (self))
+    self->mark_source = g_idle_add (apply_marks_cb, self);
 }
 
 /**
@@ -247,6 +309,7 @@ idio_shown_text_free (IdioShownText *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->breaks, g_array_unref);
   g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->old_marks, g_array_unref);
   g_free (self);
 }
 
@@ -268,7 +331,7 @@ idio_shown_text_set (IdioShownText *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  set_marks (self, new_marks ());
+  clear_marks (self);
   g_array_set_size (self->breaks, 0);
   g_free (self->text);
   self->text = text;
@@ -299,7 +362,6 @@ idio_shown_text_mark (IdioShownText *self,
 {
   g_autoptr(GArray) marks = NULL;
   GdkRGBA color;
-  GtkTextIter start, end;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (G_IS_LIST_MODEL (cards));
@@ -315,12 +377,7 @@ idio_shown_text_mark (IdioShownText *self,
   if (same_marks (marks, self->marks))
     return;
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_remove_tag (self->buffer, self->tag, &start, &end);
-  set_marks (self, g_steal_pointer (&marks));
-
-  if (apply_marks_cb (self))
-    self->mark_source = g_idle_add (apply_marks_cb, self);
+  replace_marks (self, g_steal_pointer (&marks));
 }
 
 /**

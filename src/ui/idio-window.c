@@ -901,8 +901,7 @@ idio_window_erase (IdioWindow *self)
  * @self: a window
  * @files: (element-type GFile): files and folders
  *
- * Adds what the user wrote, as soon as there is something to add it to. Whoever adds texts of their own has no more use
- * for the made-up writer's.
+ * Adds what the user wrote, as soon as there is something to add it to.
  */
 void
 idio_window_import (IdioWindow *self,
@@ -916,9 +915,6 @@ idio_window_import (IdioWindow *self,
       keep_waiting (self, files);
       return;
     }
-
-  if (idio_corpus_has_example (idio_workspace_get_corpus (self->workspace)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-example", NULL);
 
   idio_window_show_view (self, "documents");
   idio_documents_page_import (self->documents_page, files);

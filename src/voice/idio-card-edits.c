@@ -247,7 +247,8 @@ idio_card_edits_note (sqlite3               *db,
  * @id: the number of an edit
  * @error: (out): a location for an error
  *
- * Makes the card as if there had not been that edit: what later ones changed stays. A card that was added then is deleted.
+ * Makes the card as if there had not been that edit: what later ones changed stays. A card that was added then is
+ * deleted, unless there were later edits, which would be lost with it: %IDIO_STORE_ERROR_CHANGED.
  *
  * Returns: whether that worked
  */
@@ -265,6 +266,12 @@ idio_card_edits_undo (sqlite3  *db,
     return FALSE;
 
   undone = g_ptr_array_index (edits, 0);
+
+  if (undone->before == NULL && edits->len > 1)
+    {
+      idio_sql_set_error_code (IDIO_STORE_ERROR_CHANGED, error);
+      return FALSE;
+    }
 
   if (undone->before == NULL)
     return idio_sql_run (db, error, "DELETE FROM card WHERE id = ?", "i", undone->card);

@@ -15,6 +15,7 @@
 #include "voice/idio-card-answer.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-counting.h"
+#include "voice/idio-inference-claims.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
 
@@ -106,33 +107,6 @@ list_cards (IdioVoice *voice)
   return cards;
 }
 
-/* A list of claims for a prompt, each as a JSON string with its number, and how often it holds. */
-static char *
-format_claims (GPtrArray *cards)
-{
-  GString *claims = g_string_new (NULL);
-
-  for (guint i = 0; i < cards->len; i++)
-    {
-      const IdioCardFields *fields = idio_hypothesis_get_fields (g_ptr_array_index (cards, i));
-      g_autofree char *quoted = idio_prompt_quote (fields->claim);
-
-      g_string_append_printf (claims, "%s%u. %s", i > 0 ? "\n" : "", i + 1, quoted);
-
-      if (*fields->rate != '\0')
-        {
-          g_autofree char *rate = idio_prompt_quote (fields->rate);
-
-          g_string_append_printf (claims, " (%s)", rate);
-        }
-    }
-
-  if (cards->len == 0)
-    g_string_append (claims, "(none yet)");
-
-  return g_string_free_and_steal (claims);
-}
-
 /* The cards that the user has said something about. */
 static GPtrArray *
 list_decided (GPtrArray *cards)
@@ -157,7 +131,7 @@ was_decided (Batch      *batch,
              const char *claim)
 {
   g_autoptr(GPtrArray) decided = list_decided (cards);
-  g_autofree char *known = format_claims (decided);
+  g_autofree char *known = idio_inference_format_claims (decided);
   g_autofree char *quoted = idio_prompt_quote (claim);
   g_autoptr(IdioChatRequest) request = NULL;
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
@@ -333,7 +307,7 @@ read_batch (IdioInference  *self,
 {
   g_auto(Batch) batch = { .self = self, .provider = provider };
   g_autoptr(GPtrArray) cards = list_cards (self->voice);
-  g_autofree char *known = format_claims (cards);
+  g_autofree char *known = idio_inference_format_claims (cards);
   g_autofree char *formatted = idio_passages_format (passages, from, to, &batch.numbered);
   g_autoptr(IdioChatRequest) request = make_request (formatted, idio_passages_count_texts (passages, from, to), known);
   g_autoptr(IdioChatRequest) bare = make_request ("", 0, "");

@@ -207,7 +207,7 @@ test_remove (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 id, other;
+  gint64 id, other, missing = 4711;
 
   {
     g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
@@ -233,6 +233,13 @@ test_remove (void)
     g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, id)), ==, "Uno");
     g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, id)), ==, IDIO_AUDIENCE_FAMILY);
 
+    idio_test_await (idio_corpus_remove (corpus, ids));
+
+    /* Of several, those that are still there come back, and are counted. */
+    g_array_append_val (ids, missing);
+    g_array_append_val (ids, other);
+    g_assert_cmpuint (dex_await_uint (idio_corpus_restore (corpus, ids), NULL), ==, 2);
+    g_array_set_size (ids, 1);
     idio_test_await (idio_corpus_remove (corpus, ids));
   }
 

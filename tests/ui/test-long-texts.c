@@ -11,6 +11,7 @@
 #include "ui-test.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-shown-text.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-write-page.h"
 
@@ -248,6 +249,74 @@ test_quotes (void)
 
   g_assert_cmpuint (n_marks, ==, G_N_ELEMENTS (starts));
   ui_test_hide (window, view);
+}
+
+#define N_QUOTES 2000
+
+static guint
+count_marks (GtkTextBuffer *buffer)
+{
+  GtkTextIter iter;
+  guint n_marks = 0;
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+
+  do
+    n_marks += gtk_text_iter_starts_tag (&iter, NULL);
+  while (gtk_text_iter_forward_to_tag_toggle (&iter, NULL));
+
+  return n_marks;
+}
+
+static GListModel *
+make_card (guint first,
+           guint step)
+{
+  GListStore *cards = g_list_store_new (IDIO_TYPE_HYPOTHESIS);
+  IdioProposal *proposal = idio_proposal_new ();
+  g_autoptr(IdioHypothesis) card = NULL;
+
+  for (guint i = first; i < N_QUOTES; i += step)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (1, i * 10, 5, NULL));
+
+  proposal->fields.claim = g_strdup ("You quote");
+  card = idio_hypothesis_new (1, &proposal->fields, proposal->quotes);
+  g_list_store_append (cards, card);
+  idio_proposal_free (proposal);
+
+  return G_LIST_MODEL (cards);
+}
+
+/* Thousands of marks come and go a few in each turn of the main loop, whatever is asked for meanwhile. */
+static void
+test_many_marks (void)
+{
+  g_autoptr(GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  IdioShownText *shown = idio_shown_text_new (buffer);
+  g_autoptr(GListModel) all = make_card (0, 1), odd = make_card (1, 2);
+  g_autoptr(GListStore) none = g_list_store_new (IDIO_TYPE_HYPOTHESIS);
+
+  g_assert_true (idio_shown_text_set (shown, make_text (10 * N_QUOTES, "a", 10, FALSE)));
+  idio_shown_text_mark (shown, all, 1);
+  g_assert_cmpuint (count_marks (buffer), <, N_QUOTES / 2);
+  ui_test_wait_for (count_marks (buffer) == N_QUOTES);
+
+  idio_shown_text_mark (shown, G_LIST_MODEL (none), 1);
+  g_assert_cmpuint (count_marks (buffer), >, N_QUOTES / 2);
+  ui_test_wait_for (count_marks (buffer) == 0);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      idio_shown_text_mark (shown, i % 2 ? odd : all, 1);
+      dex_await (dex_timeout_new_msec (i), NULL);
+    }
+
+  ui_test_wait_for (count_marks (buffer) == N_QUOTES / 2);
+  idio_shown_text_mark (shown, all, 1);
+  idio_shown_text_set (shown, make_text (100, "b", 10, FALSE));
+  idio_shown_text_mark (shown, odd, 1);
+  ui_test_wait_for (count_marks (buffer) == 5);
+  idio_shown_text_free (shown);
 }
 
 /* What was pasted over a limit is cut, and what is typed then goes on as ever. */
@@ -548,6 +617,7 @@ add_tests (void)
   g_test_add_func ("/long-texts/fit", test_fit);
   idio_test_add_fiber ("/long-texts/document", test_document);
   idio_test_add_fiber ("/long-texts/quotes", test_quotes);
+  idio_test_add_fiber ("/long-texts/many-marks", test_many_marks);
   idio_test_add_fiber ("/long-texts/request", test_request);
   idio_test_add_fiber ("/long-texts/paste-again", test_paste_again);
   idio_test_add_fiber ("/long-texts/draft", test_draft);

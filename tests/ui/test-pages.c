@@ -86,6 +86,43 @@ test_import (void)
   ui_test_wait_for (!ui_fixture_shows (&fixture, "2 added · 1 already here · 1 left out"));
 }
 
+/* As long as nothing was added, the made-up writer stays. */
+static void
+test_import_nothing (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  idio_test_write (dir, "picture.png", "not a text");
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
+
+  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+}
+
+/* Of what was removed some may be gone for good. */
+static void
+test_undo_in_part (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  IdioStore *store;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  store = idio_corpus_get_store (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.remove-example", NULL));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Example removed"));
+  idio_test_run_sql (store, "DELETE FROM document WHERE id IN (SELECT id FROM document LIMIT 3)");
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (ui_fixture_shows (&fixture,
+                                      "15 of 18 texts are back. The others have been deleted in the meantime."));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 15);
+}
+
 /* What others wrote is counted beside the documents, which stay as they are. */
 static void
 test_import_others (void)
@@ -479,6 +516,8 @@ add_tests (void)
 {
   idio_test_add_fiber ("/pages/first-run", test_first_run);
   idio_test_add_fiber ("/pages/import", test_import);
+  idio_test_add_fiber ("/pages/import-nothing", test_import_nothing);
+  idio_test_add_fiber ("/pages/undo-in-part", test_undo_in_part);
   idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);
   idio_test_add_fiber ("/pages/consent", test_consent);

@@ -197,11 +197,6 @@ test_actions (void)
       GtkWidget *documents;
 
       ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
-
-      /* Whoever pastes a text has no more use for the example. */
-      run_sql (ui_fixture_get_workspace (&fixture), "UPDATE document SET example = 0; UPDATE card SET example = 0");
-      ui_test_close (fixture.window);
-      ui_fixture_open_window (&fixture, "documents");
       workspace = ui_fixture_get_workspace (&fixture);
       documents = ui_fixture_get_page (&fixture, "documents");
       idio_test_await (idio_workspace_count_habits (workspace));
@@ -216,7 +211,9 @@ test_actions (void)
           check_cards (fixture.window, ui_fixture_get_page (&fixture, "voice"), &refusals[i]);
         }
 
+      /* Nor is the example removed for a text that is not added. */
       check_paste (fixture.window, &refusals[i]);
+      g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
       run_sql (workspace, refusals[i].allow);
       idio_window_show_view (fixture.window, "documents");
       gtk_widget_activate_action (ui_test_child (documents, "document_view"), "document.remove", NULL);

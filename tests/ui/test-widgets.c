@@ -78,6 +78,26 @@ test_document_row (void)
   ui_test_hide (window, row);
 }
 
+/* A date has its year unless that is this one. */
+static void
+test_document_dates (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  int this_year = g_date_time_get_year (now);
+
+  for (int year = this_year - 2; year <= this_year + 2; year++)
+    {
+      g_autoptr(GDateTime) added = g_date_time_new_local (year, 3, 5, 12, 0, 0);
+      g_autofree char *year_text = g_strdup_printf ("%d", year), *facts = NULL;
+      g_autoptr(IdioDocument) document = idio_document_new (1, "Title", "Beginning", 7, IDIO_AUDIENCE_GENERAL,
+                                                            g_date_time_to_unix (added), FALSE);
+
+      facts = idio_document_row_describe (document);
+      g_assert_nonnull (strstr (facts, "Mar 5"));
+      g_assert_cmpint (strstr (facts, year_text) != NULL, ==, year != this_year);
+    }
+}
+
 static void
 note_removed (IdioDocumentView *view,
               gint64            id,
@@ -456,7 +476,7 @@ test_documents_page (void)
 
   idio_documents_page_set_workspace (page, workspace);
   shown = G_LIST_MODEL (gtk_list_view_get_model (list_view));
-  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 18);
+  ui_test_wait_for (g_list_model_get_n_items (shown) == 18);
 
   gtk_editable_set_text (search, "drill");
   ui_test_wait_for (g_list_model_get_n_items (shown) < 18);
@@ -884,6 +904,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/widgets/document-row", test_document_row);
+  g_test_add_func ("/widgets/document-dates", test_document_dates);
   idio_test_add_fiber ("/widgets/document-view", test_document_view);
   idio_test_add_fiber ("/widgets/document-view/rename", test_rename);
   idio_test_add_fiber ("/widgets/document-view/long-text", test_document_view_of_long_text);

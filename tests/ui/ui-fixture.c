@@ -78,6 +78,15 @@ ui_fixture_get_page (UiFixture  *fixture,
   return adw_view_stack_get_child_by_name (ui_test_child (fixture->window, "view_stack"), view);
 }
 
+/* The list of documents is filled soon after it is there. */
+static guint
+count_listed (UiFixture *fixture)
+{
+  GtkListView *list = ui_test_child (ui_fixture_get_page (fixture, "documents"), "list_view");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+}
+
 /**
  * ui_fixture_open_window:
  * @fixture: a fixture without a window
@@ -92,6 +101,7 @@ ui_fixture_open_window (UiFixture  *fixture,
   fixture->window = ui_test_open (fixture->data_dir);
   idio_window_show_view (fixture->window, view);
   ui_test_wait_for (gtk_widget_get_mapped (ui_fixture_get_page (fixture, view)));
+  ui_test_wait_for (count_listed (fixture) == ui_fixture_count_documents (fixture));
 
   /* Erasing everything forgets the service. */
   if (g_settings_get_enum (fixture->settings, "model-kind") != IDIO_MODEL_KIND_NONE)

@@ -316,6 +316,13 @@ test_undo (void)
   fields = idio_hypothesis_get_fields (get (voice, count (voice) - 1));
   g_assert_cmpint (fields->source, ==, IDIO_SOURCE_YOURS);
   g_assert_cmpstr (fields->instruction, ==, "Rhyme");
+
+  /* What was written on it later is not lost with it. */
+  second = change (voice, idio_hypothesis_get_id (get (voice, count (voice) - 1)),
+                   &(IdioCardChange) { .claim = "You rhyme at noon" });
+  idio_test_await_error (idio_voice_undo (voice, added), IDIO_STORE_ERROR, IDIO_STORE_ERROR_CHANGED);
+  g_assert_cmpstr (idio_hypothesis_get_fields (get (voice, count (voice) - 1))->claim, ==, "You rhyme at noon");
+  idio_test_await (idio_voice_undo (voice, second));
   idio_test_await (idio_voice_undo (voice, added));
   g_assert_null (find_habit (voice, NULL));
 

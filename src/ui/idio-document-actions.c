@@ -1,0 +1,225 @@
+/* idio-document-actions.c: what a person does with documents, and can take back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "ui/idio-document-actions.h"
+#include "ui/idio-window.h"
+
+/* An action, or what takes it back. Which members are used depends on it. */
+typedef struct
+{
+  IdioWorkspace *workspace;
+  GtkRoot       *root;      /* where the undo is offered, or NULL */
+  GArray        *ids;
+  char          *string;
+  gint64         document;
+  gint64         tally;
+} Action;
+
+static void
+action_free (gpointer data)
+{
+  Action *action = data;
+
+  g_clear_object (&action->workspace);
+  g_clear_object (&action->root);
+  g_clear_pointer (&action->ids, g_array_unref);
+  g_clear_pointer (&action->string, g_free);
+  g_free (action);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Action, action_free)
+
+static Action *
+action_new (IdioWorkspace *workspace,
+            GtkRoot       *root)
+{
+  Action *action = g_new0 (Action, 1);
+
+  action->workspace = g_object_ref (workspace);
+  g_set_object (&action->root, root);
+
+  return action;
+}
+
+static Action *
+action_new_for_documents (IdioWorkspace *workspace,
+                          GArray        *ids)
+{
+  Action *action = action_new (workspace, NULL);
+
+  action->ids = g_array_ref (ids);
+
+  return action;
+}
+
+static void
+offer_undo (Action       *action,
+            const char   *title,
+            IdioUndoFunc  func,
+            Action       *undo)
+{
+  if (IDIO_IS_WINDOW (action->root))
+    idio_window_offer_undo (IDIO_WINDOW (action->root), title, func, undo, action_free);
+  else
+    action_free (undo);
+}
+
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  Action *action = data;
+  IdioCorpus *corpus = idio_workspace_get_corpus (action->workspace);
+  GError *error = NULL;
+  guint n_back = dex_await_uint (idio_corpus_restore (corpus, action->ids), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  if (n_back == action->ids->len)
+    return dex_future_new_true ();
+
+  return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE,
+                                ngettext ("%u of %u texts is back. The others have been deleted in the meantime.",
+                                          "%u of %u texts are back. The others have been deleted in the meantime.",
+                                          n_back),
+                                n_back, action->ids->len);
+}
+
+static DexFuture *
+restore (gpointer data)
+{
+  Action *action = data;
+
+  return idio_fiber_spawn (restore_fiber, action_new_for_documents (action->workspace, action->ids), action_free);
+}
+
+static DexFuture *
+remove_again (gpointer data)
+{
+  Action *action = data;
+
+  return idio_corpus_remove (idio_workspace_get_corpus (action->workspace), action->ids);
+}
+
+static DexFuture *
+own_again (gpointer data)
+{
+  Action *action = data;
+
+  return idio_workspace_own_again (action->workspace, action->document, action->tally);
+}
+
+static DexFuture *
+remove_fiber (gpointer data)
+{
+  Action *action = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_corpus_remove (idio_workspace_get_corpus (action->workspace), action->ids), &error))
+    return dex_future_new_for_error (error);
+
+  offer_undo (action, action->string, restore, action_new_for_documents (action->workspace, action->ids));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+disown_fiber (gpointer data)
+{
+  Action *action = data, *undo;
+  GError *error = NULL;
+  gint64 tally = dex_await_int64 (idio_workspace_disown (action->workspace, action->document), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  undo = action_new (action->workspace, NULL);
+  undo->document = action->document;
+  undo->tally = tally;
+  offer_undo (action, _("Counted as others’"), own_again, undo);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_document_actions_added:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to take it back
+ * @ids: (element-type gint64): the numbers of documents that were added
+ * @title: what was done, in a few words
+ *
+ * Offers to remove them.
+ */
+void
+idio_document_actions_added (IdioWorkspace *workspace,
+                             GtkRoot       *root,
+                             GArray        *ids,
+                             const char    *title)
+{
+  g_autoptr(Action) action = NULL;
+
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (ids != NULL);
+  g_return_if_fail (title != NULL);
+
+  action = action_new (workspace, root);
+  offer_undo (action, title, remove_again, action_new_for_documents (workspace, ids));
+}
+
+/**
+ * idio_document_actions_remove:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to bring them back
+ * @ids: (element-type gint64): the numbers of documents
+ * @title: what is done, in a few words
+ *
+ * Returns: (transfer full): a future that resolves when they are removed
+ */
+DexFuture *
+idio_document_actions_remove (IdioWorkspace *workspace,
+                              GtkRoot       *root,
+                              GArray        *ids,
+                              const char    *title)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  action = action_new (workspace, root);
+  action->ids = g_array_ref (ids);
+  action->string = g_strdup (title);
+
+  return idio_fiber_spawn (remove_fiber, action, action_free);
+}
+
+/**
+ * idio_document_actions_disown:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to take it back
+ * @document: the number of a document that someone else wrote
+ *
+ * Returns: (transfer full): a future that resolves when it counts as someone else's, see idio_workspace_disown()
+ */
+DexFuture *
+idio_document_actions_disown (IdioWorkspace *workspace,
+                              GtkRoot       *root,
+                              gint64         document)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+
+  action = action_new (workspace, root);
+  action->document = document;
+
+  return idio_fiber_spawn (disown_fiber, action, action_free);
+}

@@ -1,0 +1,26 @@
+/* idio-document-actions.h: what a person does with documents, and can take back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "idio-workspace.h"
+
+G_BEGIN_DECLS
+
+void       idio_document_actions_added  (IdioWorkspace *workspace,
+                                         GtkRoot       *root,
+                                         GArray        *ids,
+                                         const char    *title);
+DexFuture *idio_document_actions_remove (IdioWorkspace *workspace,
+                                         GtkRoot       *root,
+                                         GArray        *ids,
+                                         const char    *title);
+DexFuture *idio_document_actions_disown (IdioWorkspace *workspace,
+                                         GtkRoot       *root,
+                                         gint64         document);
+
+G_END_DECLS
