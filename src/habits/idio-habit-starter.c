@@ -1,4 +1,4 @@
-/* idio-starter.c: words that many of a writer's texts begin a sentence with, as a habit
+/* idio-habit-starter.c: words that many of a writer's texts begin a sentence with, as a habit
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "habits/idio-favorite.h"
-#include "habits/idio-habit-rules.h"
+#include <glib/gi18n.h>
+
+#include "habits/idio-habit-favorites.h"
 #include "text/idio-lexicon.h"
 #include "text/idio-stop.h"
 #include "text/idio-vocabulary.h"
@@ -29,6 +30,12 @@
 
 #define BIT(category) IDIO_CATEGORY_BIT (IDIO_CATEGORY_##category)
 
+static gboolean
+asks (const IdioHabit *habit)
+{
+  return habit->rule->measure == IDIO_MEASURE_PLEASE;
+}
+
 static guint32
 find_categories (const char *word)
 {
@@ -39,7 +46,7 @@ find_categories (const char *word)
 
 static gboolean
 is_telling (const char    *words,
-            IdioHabitKind  kind)
+            gboolean  asking)
 {
   g_auto(GStrv) parts = g_strsplit (words, " ", 2);
   guint32 first = find_categories (parts[0]);
@@ -50,7 +57,7 @@ is_telling (const char    *words,
       idio_lexicon_contains (idio_lexicon_get ("en/bare-starters.txt"), words))
     return FALSE;
 
-  if (((first & BIT (PLEASE)) != 0) != (kind == IDIO_HABIT_PLEASE_STARTER))
+  if (((first & BIT (PLEASE)) != 0) != (asking))
     return FALSE;
 
   /* "Please" alone is another habit. */
@@ -101,24 +108,15 @@ dup_start (const IdioAnalysis *analysis,
   return g_string_free (words, n_words > 0 || (sentence->cues & none) != 0);
 }
 
-/**
- * idio_starter_is_at:
- * @words: words in lower case, with a blank between two
- * @analysis: an analysis of a text
- * @text: the text
- * @sentence: the number of a sentence
- *
- * Returns: whether the sentence begins with these words, perhaps behind a name
- */
-gboolean
-idio_starter_is_at (const char         *words,
-                    const IdioAnalysis *analysis,
-                    const char         *text,
-                    guint               sentence)
+static gboolean
+begins_with (const IdioHabit    *habit,
+             const IdioAnalysis *analysis,
+             const char         *text,
+             guint               sentence)
 {
-  g_autofree char *start = dup_start (analysis, text, sentence, strchr (words, ' ') != NULL ? 2 : 1);
+  g_autofree char *start = dup_start (analysis, text, sentence, strchr (habit->detail, ' ') != NULL ? 2 : 1);
 
-  return g_strcmp0 (start, words) == 0;
+  return g_strcmp0 (start, habit->detail) == 0;
 }
 
 /* Whether the sentence stood in an earlier text just so, and is no short formula. */
@@ -138,7 +136,7 @@ is_copy (GHashTable         *sentences,
 static void
 count_starts (GHashTable   *counts,
               GHashTable   *sentences,
-              IdioAnalysis *analysis,
+              const IdioAnalysis *analysis,
               const char   *text)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -161,7 +159,7 @@ count_starts (GHashTable   *counts,
 static const char *
 find_best (GHashTable    *counts,
            guint          n_texts,
-           IdioHabitKind  kind)
+           gboolean  asking)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -174,7 +172,7 @@ find_best (GHashTable    *counts,
     {
       guint count = GPOINTER_TO_UINT (value);
 
-      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key, kind))
+      if (count < MAX (MIN_TEXTS, MIN_SHARE * n_texts) || !is_telling (key, asking))
         continue;
 
       if (strchr (key, ' ') != NULL && (count > longer_count || (count == longer_count && strcmp (key, longer) < 0)))
@@ -186,55 +184,43 @@ find_best (GHashTable    *counts,
   return longer_count >= SHARE_LONGER * best_count ? longer : best;
 }
 
-/**
- * idio_starter_find:
- * @kind: %IDIO_HABIT_PLEASE_STARTER for "please" and a verb, %IDIO_HABIT_STARTER for all else
- * @texts: (array length=n_texts): texts of a writer, in English
- * @documents: (array length=n_texts): the numbers of their documents
- * @n_texts: how many
- *
- * May be called from any thread.
- *
- * Returns: (transfer full) (nullable): the word or two that sentences begin with in many of the texts; %NULL if there
- *   are none
- */
-IdioHabit *
-idio_starter_find (IdioHabitKind       kind,
-                   const char * const *texts,
-                   const gint64       *documents,
-                   guint               n_texts)
+static void
+find_starter (IdioHabit             *habit,
+              const IdioHabitSample *samples,
+              guint                  n_samples)
 {
-  g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(IdioHabit) habit = idio_habit_new (kind);
 
-  for (guint i = 0; i < n_texts && !idio_stop_is_asked (); i++)
-    {
-      g_ptr_array_add (analyses, idio_analysis_new (texts[i]));
-      count_starts (counts, sentences, g_ptr_array_index (analyses, i), texts[i]);
-    }
+  for (guint i = 0; i < n_samples && !idio_stop_is_asked (); i++)
+    count_starts (counts, sentences, samples[i].analysis, samples[i].text);
 
-  if (!(habit->detail = g_strdup (find_best (counts, n_texts, kind))))
-    return NULL;
+  if (!(habit->detail = g_strdup (find_best (counts, n_samples, asks (habit)))))
+    return;
 
-  habit->n_texts = n_texts;
+  for (guint i = 0; i < n_samples; i++)
+    idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
 
-  for (guint i = 0; i < analyses->len; i++)
-    {
-      const IdioAnalysis *analysis = g_ptr_array_index (analyses, i);
-      gboolean holds = FALSE;
-
-      for (guint j = 0; j < analysis->sentences->len && !holds; j++)
-        holds = idio_starter_is_at (habit->detail, analysis, texts[i], j);
-
-      habit->n_with += holds;
-
-      if (holds && habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
-        g_array_append_val (habit->documents, documents[i]);
-    }
-
-  idio_habit_set_score (habit, MIN (log2 (habit->n_with / (USUAL_SHARE * n_texts)), IDIO_HABIT_MAX_UNUSUAL));
-
-  return g_steal_pointer (&habit);
+  idio_habit_set_score (habit, MIN (log2 (habit->n_with / (USUAL_SHARE * n_samples)), IDIO_HABIT_MAX_UNUSUAL));
 }
+
+/* "Attached", as sentences begin with it. */
+static void
+put_starter (const IdioHabit     *habit,
+             const char * const  *words,
+             char               **claim,
+             char               **instruction)
+{
+  g_autofree char *start = g_strdup (habit->detail);
+  const char *named[] = { start, NULL };
+
+  start[0] = g_ascii_toupper (start[0]);
+  *claim = idio_habit_fill (_(habit->rule->claim), named);
+  *instruction = idio_habit_fill (habit->rule->instruction, named);
+}
+
+const IdioHabitMethod idio_habit_starter = {
+  .find_in_samples = find_starter,
+  .shows = begins_with,
+  .put = put_starter,
+};
