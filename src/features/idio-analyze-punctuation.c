@@ -231,7 +231,11 @@ see_spaceable (IdioAnalyzer    *self,
       tokens[i + 1].kind == IDIO_TOKEN_NUMBER)
     return;
 
-  counts[IDIO_COUNT_COLONS] += c == ':';
+  if (c == ':')
+    {
+      counts[IDIO_COUNT_COLONS]++;
+      sentence->cues |= IDIO_CUE_COLON;
+    }
 
   if (c == ';' && !is_before_item (self->text, tokens, n_tokens, i) && !ends_entity (self->text, tokens, i))
     {

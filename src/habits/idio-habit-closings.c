@@ -54,7 +54,7 @@ find_closing (IdioHabit            *habit,
   if (habit->named)
     habit->groups |= IDIO_HABIT_GROUP_NAME;
 
-  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
+  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_FORM_STEADY);
 }
 
 /* A name or initials at the end. If that is often after thanks, this is part of the habit. */
@@ -77,7 +77,7 @@ find_name (IdioHabit            *habit,
     }
 
   habit->detail = g_strdup (n_thanks >= OFTEN_SHARE * habit->n_with ? "thanks" : "");
-  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
+  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_NAME_STEADY);
 }
 
 /* Not known where the end may be missing. */

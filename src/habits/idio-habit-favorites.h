@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 
 extern const IdioHabitMethod idio_habit_phrase;
 extern const IdioHabitMethod idio_habit_starter;
+extern const IdioHabitMethod idio_habit_first_words;
+extern const IdioHabitMethod idio_habit_last_words;
 
 G_END_DECLS

@@ -44,6 +44,12 @@ has_length_near (const IdioFeatures *text,
   return FALSE;
 }
 
+static gboolean
+is_short (const IdioHabit *habit)
+{
+  return habit->median <= MAX_SHORT_LENGTH || habit->share_above > 0;
+}
+
 /* It is the steadier the closer the quartiles are (the coefficient of quartile variation), and as unusual as it is far
  * from that of others in either direction. */
 static void
@@ -52,7 +58,7 @@ find_length (IdioHabit            *habit,
 {
   const IdioUsualRate *rates = idio_usual_rate_find (habit->rule->nick);
   guint lengths[IDIO_FEATURES_N_LENGTHS] = { 0 }, n = 0;
-  double usual = 0, distance;
+  double usual = 0, distance, short_bits, long_bits;
 
   for (guint i = 0; i < texts->features->len; i++)
     {
@@ -74,8 +80,11 @@ find_length (IdioHabit            *habit,
   habit->median = get_length (lengths, n / 2);
   habit->high = get_length (lengths, n * 3 / 4);
 
+  short_bits = idio_habit_rank (habit, texts, TRUE);
+  long_bits = idio_habit_rank (habit, texts, FALSE);
+
   /* Between the two it is neither short nor long, whatever is usual. */
-  if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH)
+  if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH && short_bits <= 0)
     return;
 
   for (guint i = 0; i < texts->features->len; i++)
@@ -86,9 +95,10 @@ find_length (IdioHabit            *habit,
         idio_habit_count_text (habit, text->document, has_length_near (text, habit->median));
     }
 
-  distance = habit->median <= MAX_SHORT_LENGTH ? usual / MAX (habit->median, 1) : habit->median / usual;
+  distance = is_short (habit) ? usual / MAX (habit->median, 1) : habit->median / usual;
   habit->score = (1 - (double) (habit->high - habit->low) / MAX (habit->high + habit->low, 1)) *
-                 idio_habit_get_surprisal (distance, 1, MIN_LENGTH_UNUSUAL) * habit->rule->visibility;
+                 MAX (idio_habit_get_surprisal (distance, 1, MIN_LENGTH_UNUSUAL), MAX (short_bits, long_bits)) *
+                 habit->rule->visibility;
 }
 
 static gboolean
@@ -109,7 +119,7 @@ put_length (const IdioHabit     *habit,
             char               **claim,
             char               **instruction)
 {
-  if (habit->median <= MAX_SHORT_LENGTH)
+  if (is_short (habit))
     *claim = g_strdup_printf (_("You keep sentences short: half of them have at most %u words."), habit->median);
   else
     *claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."), habit->median);
@@ -158,6 +168,18 @@ static const IdioHabitRule rules[] = {
   { HABIT ("single-paragraphs", STYLE, READING, NONE), COUNT (idio_habit_mostly, SINGLE_PARAGRAPHS),
     CUE (SINGLE_PARAGRAPH),
     SAY (PLACES, N_("Most of your paragraphs are a single sentence."), "Make most paragraphs a single sentence") },
+  { HABIT ("links", COMMUNICATION, READING, NONE), COUNT (idio_habit_more, ADDRESSES), CUE (ADDRESS), .least = 2,
+    SAY (SENTENCES, N_("You put in links."), "Put in links") },
+  { HABIT ("long-paragraphs", STYLE, READING, NONE), COUNT (idio_habit_ranked, PARAGRAPH_LENGTH), CUE (PARAGRAPH),
+    SAY (TEXTS, N_("You write long paragraphs."), "Write long paragraphs") },
+  { HABIT ("short-paragraphs", STYLE, READING, NONE), COUNT (idio_habit_ranked_low, PARAGRAPH_LENGTH),
+    CUE (PARAGRAPH),
+    SAY (TEXTS, N_("You keep paragraphs short."), "Keep paragraphs short") },
+  { HABIT ("even-lengths", STYLE, CLOSE, LENGTH), COUNT (idio_habit_ranked_low, SENTENCE_SPREAD), CUE (PROSE),
+    SAY (TEXTS, N_("Your sentences are much alike in length."), "Make sentences much alike in length") },
+  { HABIT ("mixed-lengths", STYLE, CLOSE, LENGTH), COUNT (idio_habit_ranked, SENTENCE_SPREAD),
+    .cues = IDIO_CUE_SHORT | IDIO_CUE_LONG,
+    SAY (TEXTS, N_("You mix short and long sentences."), "Mix short and long sentences") },
   { HABIT ("list-items", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_more, LIST_ITEMS),
     CUE (LIST_ITEM), .least = 10,
     SAY (SENTENCES, N_("You put things in lists."), "Put things in lists") },

@@ -40,7 +40,7 @@ static const IdioHabitRule rules[] = {
     CUE (ASKED_REQUEST),
     SAY (PLACES, N_("You ask for things with a question."), "Put requests as questions") },
   { HABIT ("questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_more, QUESTIONS),
-    CUE (QUESTION), .least = 16,
+    CUE (QUESTION), .least = 12,
     SAY (SENTENCES, N_("You ask questions."), "Ask the reader questions") },
   { HABIT ("no-questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_never, QUESTIONS),
     CUE (QUESTION), .instead = REQUESTS,

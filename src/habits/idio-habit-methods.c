@@ -25,11 +25,24 @@
 /* Minimum number of texts that show it, and minimum surprisal in bits. */
 #define MIN_WITH          3
 #define MIN_UNUSUAL       0.5
+#define MIN_MORE_UNUSUAL  0.4
 #define MIN_NEVER_UNUSUAL 1.8
 
 /* What is done in nearly all texts is a habit even at the usual rate, if others' texts of that length often go without; */
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
+
+/* Cap of what a single text can give, so that one mail full of questions makes no habit. */
+#define MAX_OF_TEXT     3.0
+#define MAX_TIMES_USUAL 4.0
+
+/* Minimum number of texts with a cue, and minimum share of them for sure, for a habit to be reported. */
+#define MIN_CUE_WITH    4
+#define MIN_CUE_STEADY  0.06
+#define MIN_CUE_UNUSUAL 0.35
+
+/* The index of the 10 percent quantile. */
+#define TENTH 1
 
 /* Cues that count in a greeting or sign-off as well; others only in sentences proper. */
 #define CUES_ANYWHERE                                                                                         \
@@ -54,7 +67,9 @@ gboolean
 idio_habit_can_take (const IdioHabitRule *rule,
                      const IdioFeatures  *text)
 {
-  return (idio_measures[rule->measure].languages & (1u << text->language)) != 0;
+  guint languages = rule->languages != 0 ? rule->languages : idio_measures[rule->measure].languages;
+
+  return (languages & (1u << text->language)) != 0;
 }
 
 /**
@@ -118,6 +133,23 @@ idio_habit_find_texts (IdioHabit            *habit,
 
   if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS)
     idio_habit_score_texts (habit, texts, MIN_TEXTS_STEADY, MIN_UNUSUAL);
+}
+
+/* Texts with a cue that is rare with others. */
+static void
+find_cue (IdioHabit            *habit,
+          const IdioHabitTexts *texts)
+{
+  for (guint i = 0; i < texts->features->len; i++)
+    {
+      const IdioFeatures *text = idio_habit_texts_get (texts, i);
+
+      if (idio_habit_can_take (habit->rule, text))
+        idio_habit_count_text (habit, text->document, (text->cues & habit->rule->cues) != 0);
+    }
+
+  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_CUE_WITH)
+    idio_habit_score_texts (habit, texts, MIN_CUE_STEADY, MIN_CUE_UNUSUAL);
 }
 
 /* Texts that do it most of the times, or never, where they could. */
@@ -184,12 +216,12 @@ idio_habit_find_more (IdioHabit            *habit,
 {
   const IdioHabitRule *rule = habit->rule;
   const IdioUsualRate *rates = idio_usual_rate_find (rule->nick);
-  double count = 0, size = 0, usual = 0, usual_texts = 0, steadiness, bits;
+  double all = 0, count = 0, size = 0, usual = 0, usual_texts = 0, steadiness, bits;
 
   for (guint i = 0; i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
-      double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual;
+      double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual, found;
 
       if (!idio_habit_can_take (rule, text))
         continue;
@@ -201,25 +233,79 @@ idio_habit_find_more (IdioHabit            *habit,
         }
 
       text_usual = idio_habit_get_usual (rates, texts, text) * text_size / 100;
-      count += value * text_size / 100;
+      found = value * text_size / 100;
+      all += found;
+      count += MIN (found, MAX (MAX_OF_TEXT, MAX_TIMES_USUAL * text_usual));
       size += text_size;
       usual += text_usual;
       usual_texts += 1 - exp (-text_usual);
       idio_habit_count_text (habit, text->document, value > 0 || (text->cues & rule->cues & CUES_ANYWHERE));
     }
 
-  habit->rate = size > 0 ? MIN (100 * count / size, MAX_RATE) : 0;
+  habit->rate = size > 0 ? MIN (100 * all / size, MAX_RATE) : 0;
   steadiness = idio_habit_get_steadiness (habit);
 
   if (habit->n_with < MIN_WITH || steadiness < MIN_STEADY)
     return;
 
-  bits = habit->rate >= rule->least ? idio_habit_get_surprisal (get_least_count (count), usual, MIN_UNUSUAL) : 0;
+  bits = habit->rate >= rule->least ? idio_habit_get_surprisal (get_least_count (count), usual, MIN_MORE_UNUSUAL) : 0;
+
+  /* In more texts than others would have it in, however often in each. */
+  if (habit->rate >= rule->least)
+    bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_texts / habit->n_texts, MIN_MORE_UNUSUAL));
 
   if (steadiness >= MIN_REGULAR_STEADY && habit->rate >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
     bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_texts / habit->n_texts, MIN_REGULAR_UNUSUAL));
 
-  idio_habit_set_score (habit, bits);
+  idio_habit_set_score (habit, MAX (bits, idio_habit_rank (habit, texts, FALSE)));
+}
+
+/* Texts with more of the measure than half of the texts of others, or less, if the writer ranks high, or low. */
+static void
+find_beyond (IdioHabit            *habit,
+             const IdioHabitTexts *texts,
+             gboolean              low)
+{
+  const IdioReferenceRange *range = texts->reference != NULL ?
+                                    idio_reference_get_range (texts->reference, habit->rule->measure) : NULL;
+
+  for (guint i = 0; range != NULL && i < texts->features->len; i++)
+    {
+      const IdioFeatures *text = idio_habit_texts_get (texts, i);
+      double value = text->values[habit->rule->measure], median = range->documents[IDIO_REFERENCE_N_QUANTILES / 2];
+
+      if (isfinite (value))
+        idio_habit_count_text (habit, text->document, (low ? value < median : value > median) &&
+                                                      (text->cues & habit->rule->cues));
+    }
+
+  if (habit->n_with >= MIN_WITH)
+    idio_habit_set_score (habit, idio_habit_rank (habit, texts, low));
+}
+
+static void
+find_ranked (IdioHabit            *habit,
+             const IdioHabitTexts *texts)
+{
+  find_beyond (habit, texts, FALSE);
+}
+
+static void
+find_ranked_low (IdioHabit            *habit,
+                 const IdioHabitTexts *texts)
+{
+  find_beyond (habit, texts, TRUE);
+}
+
+/* Whether less than a tenth of other writers never do it. */
+static gboolean
+is_rare_absence (const IdioHabitRule  *rule,
+                 const IdioHabitTexts *texts)
+{
+  const IdioReferenceRange *range = texts->reference != NULL ?
+                                    idio_reference_get_range (texts->reference, rule->measure) : NULL;
+
+  return range != NULL && rule->occasion == 0 && range->writers[TENTH] > 0;
 }
 
 /* Texts without it, which is common if most of others' texts have none either. */
@@ -248,11 +334,21 @@ find_never (IdioHabit            *habit,
 
   habit->is_common = 2 * n_usual < habit->n_texts;
 
-  if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts &&
+  if (habit->n_with == habit->n_texts && habit->n_texts >= IDIO_HABITS_MIN_TEXTS && is_rare_absence (rule, texts))
+    {
+      habit->is_common = FALSE;
+      idio_habit_set_score (habit, IDIO_HABIT_MAX_UNUSUAL);
+    }
+  else if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts &&
       idio_habit_get_steadiness (habit) >= MIN_NEVER_STEADY)
     idio_habit_set_score (habit, idio_habit_get_surprisal (expected + 1, habit->n_texts - habit->n_with + 1,
                                                            MIN_NEVER_UNUSUAL));
 }
+
+const IdioHabitMethod idio_habit_cue = {
+  .find = find_cue,
+  .shows = idio_habit_shows_cues,
+};
 
 const IdioHabitMethod idio_habit_texts = {
   .find = idio_habit_find_texts,
@@ -272,6 +368,16 @@ const IdioHabitMethod idio_habit_none = {
 const IdioHabitMethod idio_habit_more = {
   .find = idio_habit_find_more,
   .shows = idio_habit_shows_in_prose,
+};
+
+const IdioHabitMethod idio_habit_ranked = {
+  .find = find_ranked,
+  .shows = idio_habit_shows_cues,
+};
+
+const IdioHabitMethod idio_habit_ranked_low = {
+  .find = find_ranked_low,
+  .shows = idio_habit_shows_cues,
 };
 
 const IdioHabitMethod idio_habit_never = {

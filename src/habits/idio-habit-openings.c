@@ -106,7 +106,7 @@ find_greeting (IdioHabit            *habit,
   habit->detail = g_strdup (form + 1);
   habit->mark = find_steady_mark (texts, dup_greeting, form);
   idio_habit_take_form (habit, texts, dup_greeting, form);
-  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_FORM_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
+  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_FORM_STEADY);
 }
 
 /* The most common way to open but for the one that is steady. */

@@ -32,6 +32,9 @@ typedef enum
   IDIO_HABIT_GROUP_CASE         = 1 << 9,
   IDIO_HABIT_GROUP_CHAT         = 1 << 10,
   IDIO_HABIT_GROUP_NAME         = 1 << 11,
+  IDIO_HABIT_GROUP_ASIDES       = 1 << 12,
+  IDIO_HABIT_GROUP_FIRST_PERSON = 1 << 13,
+  IDIO_HABIT_GROUP_WORDS        = 1 << 14,
 } IdioHabitGroup;
 
 /**
@@ -76,11 +79,13 @@ typedef enum
  * IdioHabitTexts:
  * @features: (element-type IdioFeatures): the features of a writer's texts, in the order of documents
  * @are_letters: whether the writer writes letters
+ * @reference: (nullable): other writers of such texts; %NULL if none are known
  */
 typedef struct
 {
-  GPtrArray *features;
-  gboolean   are_letters;
+  GPtrArray           *features;
+  gboolean             are_letters;
+  const IdioReference *reference;
 } IdioHabitTexts;
 
 /**
@@ -133,6 +138,7 @@ typedef struct
  * @cues: sentences with one of these show it; if it is an absence, these are what is absent
  * @categories: sentences with words of one of these lists show it
  * @list: (nullable): the file name of the word list of which the claim names words
+ * @languages: the languages it can be told in, as in #IdioMeasure; 0 for those of the measure
  * @occasion: it can hold only in texts with one of these
  * @instead: sentences with one of these show an absence best
  * @least: minimum rate that a reader notices
@@ -154,6 +160,7 @@ struct _IdioHabitRule
   IdioCues               cues;
   guint                  categories;
   const char            *list;
+  guint                  languages;
   IdioCues               occasion;
   IdioCues               instead;
   double                 least;
@@ -190,24 +197,29 @@ extern const IdioHabitFamily idio_habit_manners;
 extern const IdioHabitFamily idio_habit_lengths;
 extern const IdioHabitFamily idio_habit_words;
 extern const IdioHabitFamily idio_habit_punctuation;
+extern const IdioHabitFamily idio_habit_turns;
 extern const IdioHabitFamily idio_habit_typing;
 extern const IdioHabitFamily idio_habit_favorites;
 
-/* idio-habit-methods.c: texts that do it at all; that do it most of the times, or never, where they could; more of the
+/* idio-habit-methods.c: texts with a cue or without; texts that do it at all; that do it most of the times, or never, where they could; more of the
  * measure than others; texts without it. */
+extern const IdioHabitMethod idio_habit_cue;
 extern const IdioHabitMethod idio_habit_texts;
 extern const IdioHabitMethod idio_habit_mostly;
 extern const IdioHabitMethod idio_habit_none;
 extern const IdioHabitMethod idio_habit_more;
+extern const IdioHabitMethod idio_habit_ranked;
+extern const IdioHabitMethod idio_habit_ranked_low;
 extern const IdioHabitMethod idio_habit_never;
 
 /* Cap of the surprisal, in bits. */
 #define IDIO_HABIT_MAX_UNUSUAL 3.0
 
 /* Minimum steadiness of ways to open and close, of second ways, and of the absence of any. */
-#define IDIO_HABIT_MIN_FORM_STEADY   0.3
-#define IDIO_HABIT_MIN_OTHER_STEADY  0.18
-#define IDIO_HABIT_MIN_MOSTLY_STEADY 0.5
+#define IDIO_HABIT_MIN_FORM_STEADY   0.28
+#define IDIO_HABIT_MIN_OTHER_STEADY  0.13
+#define IDIO_HABIT_MIN_MOSTLY_STEADY 0.38
+#define IDIO_HABIT_MIN_NAME_STEADY   0.2
 #define IDIO_HABIT_MIN_FORM_UNUSUAL  0.25
 
 /* Minimum share of the whole that the words named by a claim make up. */
@@ -235,6 +247,12 @@ void                idio_habit_score_texts    (IdioHabit             *self,
 double              idio_habit_get_usual      (const IdioUsualRate   *usual,
                                                const IdioHabitTexts  *texts,
                                                const IdioFeatures    *text);
+double              idio_habit_rank           (IdioHabit             *self,
+                                               const IdioHabitTexts  *texts,
+                                               gboolean               low);
+void                idio_habit_score_form     (IdioHabit             *self,
+                                               const IdioHabitTexts  *texts,
+                                               double                 min_steady);
 gboolean            idio_habit_can_take       (const IdioHabitRule   *rule,
                                                const IdioFeatures    *text);
 gboolean            idio_habit_shows_cues     (const IdioHabit       *habit,

@@ -219,10 +219,18 @@ idio_habit_dup_instruction (const IdioHabit    *self,
  * idio_habit_dup_rate:
  * @self: a habit
  *
- * Returns: (transfer full): how often it was seen, for people, in their language
+ * Returns: (transfer full): how often it was seen, and how that compares with others, for people, in their language
  */
 char *
 idio_habit_dup_rate (const IdioHabit *self)
 {
-  return word_rate (self);
+  g_autofree char *rate = word_rate (self);
+
+  if (self->share_above > 0)
+    return g_strdup_printf (_("%s; less than %u%% of other writers"), rate, (guint) floor (100 * self->share_above));
+
+  if (self->share_below <= 0)
+    return g_steal_pointer (&rate);
+
+  return g_strdup_printf (_("%s; more than %u%% of other writers"), rate, (guint) floor (100 * self->share_below));
 }

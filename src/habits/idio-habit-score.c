@@ -25,6 +25,14 @@
 /* Minimum number of texts in which a habit holds. */
 #define MIN_WITH 3
 
+/* Surprisal of a way to open or close that many share, in bits. */
+#define MIN_FORM_SURPRISAL 0.3
+
+/* Minimum share of other writers who do it less for a habit to be reported by rank alone, and minimum steadiness of being
+ * above the median of their texts. */
+#define MIN_SHARE_BELOW  0.85
+#define MIN_ABOVE_STEADY 0.42
+
 /* Texts of fewer words are letters, if the writer writes any, even without greeting and sign-off. */
 #define LETTER_WORDS 250
 
@@ -139,4 +147,79 @@ idio_habit_score_texts (IdioHabit            *self,
 
   if (self->n_with >= MIN_WITH && steadiness >= min_steady)
     idio_habit_set_score (self, idio_habit_get_surprisal (steadiness, usual, min_unusual));
+}
+
+/**
+ * idio_habit_score_form:
+ * @self: a way to open or close, of which texts were counted
+ * @texts: the writer's texts
+ * @min_steady: minimum steadiness for it to be reported
+ *
+ * As idio_habit_score_texts(). But a text has to open and close somehow: the writer's most common way is of use in a draft
+ * even if others share it, and a name is nobody else's.
+ */
+void
+idio_habit_score_form (IdioHabit            *self,
+                       const IdioHabitTexts *texts,
+                       double                min_steady)
+{
+  idio_habit_score_texts (self, texts, min_steady, 0);
+
+  if (texts->are_letters && self->n_with >= MIN_WITH && idio_habit_get_steadiness (self) >= min_steady)
+    self->score = MAX (self->score, idio_habit_get_steadiness (self) * MIN_FORM_SURPRISAL * self->rule->visibility);
+}
+
+/**
+ * idio_habit_rank:
+ * @self: a habit, of which texts were counted
+ * @texts: the writer's texts
+ * @low: whether it is that they have little of the measure, not much
+ *
+ * Compares the mean of the measure with that of other writers of such texts, and most texts with the median of theirs, so
+ * that one text alone does not count for much.
+ *
+ * Returns: how surprising it is, in bits; 0 if it is not, or nothing is known of others
+ */
+double
+idio_habit_rank (IdioHabit            *self,
+                 const IdioHabitTexts *texts,
+                 gboolean              low)
+{
+  const IdioReferenceRange *range;
+  guint n = 0, n_beyond = 0;
+  double sum = 0, share, median;
+
+  if (texts->reference == NULL)
+    return 0;
+
+  range = idio_reference_get_range (texts->reference, self->rule->measure);
+
+  for (guint i = 0; range != NULL && i < texts->features->len; i++)
+    {
+      const IdioFeatures *text = idio_habit_texts_get (texts, i);
+      double value = text->values[self->rule->measure];
+
+      if (!isfinite (value))
+        continue;
+
+      median = range->documents[IDIO_REFERENCE_N_QUANTILES / 2];
+      n++;
+      n_beyond += low ? value < median : value > median;
+      sum += value;
+    }
+
+  if (n < IDIO_HABITS_MIN_TEXTS || idio_habit_get_lower_end (n_beyond, n) < MIN_ABOVE_STEADY)
+    return 0;
+
+  share = idio_reference_get_share_below (texts->reference, self->rule->measure, sum / n);
+
+  if (low)
+    share = 1 - share;
+
+  if (!(share >= MIN_SHARE_BELOW))
+    return 0;
+
+  *(low ? &self->share_above : &self->share_below) = share;
+
+  return MIN (-log2 (1 - share), IDIO_HABIT_MAX_UNUSUAL);
 }

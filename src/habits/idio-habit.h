@@ -28,6 +28,8 @@ typedef struct _IdioHabitRule IdioHabitRule;
  * @mark: the mark after them, as in #IdioAnalysis; `\0` if it varies
  * @groups: the habits it excludes, as #IdioHabitGroup
  * @is_common: whether it is close to how most people write, however steady it is
+ * @share_below: share of other writers who do it less, if that is high enough to be told; else 0
+ * @share_above: share of those who do it more, likewise
  * @score: how telling it is, to be compared with other habits
  * @documents: (element-type gint64): some of the documents in which it holds, at most %IDIO_HABIT_MAX_DOCUMENTS, or
  *   %IDIO_HABIT_MAX_READ if the claim names words of the writer
@@ -49,6 +51,8 @@ typedef struct
   char                 mark;
   guint                groups;
   gboolean             is_common;
+  double               share_below;
+  double               share_above;
   double               score;
   GArray              *documents;
 } IdioHabit;

@@ -30,6 +30,7 @@ static const IdioHabitFamily * const families[] = {
   &idio_habit_lengths,
   &idio_habit_words,
   &idio_habit_punctuation,
+  &idio_habit_turns,
   &idio_habit_typing,
   &idio_habit_favorites,
 };
@@ -76,6 +77,43 @@ idio_habits_find_by_nick (GPtrArray  *habits,
   return NULL;
 }
 
+static gint
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Other writers of such texts, see idio_reference_fits(); English ones. */
+static const IdioReference *
+find_reference (const IdioHabitTexts *texts)
+{
+  const IdioReference *reference = idio_reference_get ();
+  const IdioReferenceRange *range = idio_reference_get_range (reference, IDIO_MEASURE_LENGTH);
+  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_english = 0;
+  double median;
+
+  for (guint i = 0; i < texts->features->len; i++)
+    {
+      const IdioFeatures *text = idio_habit_texts_get (texts, i);
+      double length = text->n_words;
+
+      n_english += text->language == IDIO_LANGUAGE_ENGLISH;
+      g_array_append_val (lengths, length);
+    }
+
+  if (texts->are_letters || 2 * n_english <= lengths->len || range == NULL)
+    return NULL;
+
+  g_array_sort (lengths, compare_doubles);
+  median = g_array_index (lengths, double, lengths->len / 2);
+
+  return median >= range->documents[0] && median <= range->documents[IDIO_REFERENCE_N_QUANTILES - 1] ? reference : NULL;
+}
+
 /* Sorting is stable: of equal ones the first in the table comes first. */
 static gint
 compare_scores (gconstpointer a,
@@ -99,12 +137,26 @@ add_habit (GPtrArray *habits,
     idio_habit_free (habit);
 }
 
+/* Removes what the habit says better, if it is much of that. */
+static void
+replace_refined (GPtrArray       *habits,
+                 const IdioHabit *habit)
+{
+  IdioHabit *refined = habit->rule->refines != NULL ? idio_habits_find_by_nick (habits, habit->rule->refines) : NULL;
+
+  if (refined != NULL && habit->score > 0 && habit->n_with >= MIN_SHARE_INSTEAD * refined->n_with)
+    g_ptr_array_remove (habits, refined);
+}
+
 /* Leaves out what others say better: of each group all but the most telling one, what is common if there are enough
  * better ones, and all beyond %IDIO_HABITS_MAX. */
 static void
 keep_most_telling (GPtrArray *habits)
 {
   guint taken = 0;
+
+  for (guint i = habits->len; i > 0; i--)
+    replace_refined (habits, g_ptr_array_index (habits, i - 1));
 
   g_ptr_array_sort_values (habits, compare_scores);
 
@@ -157,6 +209,8 @@ idio_habits_find (GPtrArray *features)
   texts.are_letters = 2 * n_letters > sorted->len ||
                       (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
 
+  texts.reference = find_reference (&texts);
+
   for (guint i = 0; (rule = idio_habits_get_rule (i)) != NULL && !idio_stop_is_asked (); i++)
     if (rule->method->find != NULL)
       {
@@ -169,17 +223,6 @@ idio_habits_find (GPtrArray *features)
   keep_most_telling (habits);
 
   return habits;
-}
-
-/* Removes what the habit says better, if it is much of that. */
-static void
-replace_refined (GPtrArray       *habits,
-                 const IdioHabit *habit)
-{
-  IdioHabit *refined = habit->rule->refines != NULL ? idio_habits_find_by_nick (habits, habit->rule->refines) : NULL;
-
-  if (refined != NULL && habit->score > 0 && habit->n_with >= MIN_SHARE_INSTEAD * refined->n_with)
-    g_ptr_array_remove (habits, refined);
 }
 
 /**
@@ -203,7 +246,6 @@ idio_habits_find_in_samples (GPtrArray             *habits,
         IdioHabit *habit = idio_habit_new (rule);
 
         rule->method->find_in_samples (habit, samples, n_samples);
-        replace_refined (habits, habit);
         add_habit (habits, habit);
       }
 

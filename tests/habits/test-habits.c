@@ -15,18 +15,18 @@
 
 /* What can be decorated: clauses about nothing, without words that stand in lists. */
 static const char * const clauses[] = {
-  "the parts for the boat came by truck and fit the hull",
-  "the hull needs more coats of blue paint before the launch",
-  "the crew looked at the engine and at the rope on deck",
-  "the harbor stays closed until the storm has gone out to sea",
+  "parts for the boat came by truck and fit the hull",
+  "the hull needs more coats of blue paint for the launch",
+  "sailors looked at the engine and at the rope on deck",
+  "that harbor stays closed for the storm and for the tide out at sea",
   "Tom carried the box from the shed to the far end of the pier",
-  "the mast leans to the left when the wind comes from the north",
+  "every mast leans to the left with the wind out of the north",
   "Ann painted the door of the shed green and the window white",
-  "the map on the wall shows the islands and the light on the point",
+  "maps on the wall show the islands and the light on the point",
   "Bob left the ladder beside the fence behind the house",
-  "the bread from the corner shop was gone before lunch",
-  "the river rose by the height of a hand after the rain",
-  "the key to the boat hangs on the nail beside the stove",
+  "bread from the corner shop was gone before lunch",
+  "each river rose by the height of a hand after the rain",
+  "keys to the boat hang on the nail beside the stove",
 };
 
 /* How often a writer does what, of 100 sentences or texts. */
@@ -45,7 +45,7 @@ static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
   .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 3, .ellipsis = 1, .quote = 4, .semicolon = 1,
   .ampersand = 1, .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2,
-  .discourse = 4, .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
+  .discourse = 4, .hedge = 9, .booster = 5, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
   .long_sentence = 20, .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7,
   .american = 3,
 };
@@ -114,8 +114,8 @@ append_middle (GString    *sentence,
                GRand      *rand)
 {
   const struct { guint percent; const char *words; } middles[] = {
-    { ways->parenthesis, " (the blue one)" },
-    { ways->dash, " - the old one" },
+    { ways->parenthesis, " (the blue one) on deck" },
+    { ways->dash, " - the old one of them all at the far pier" },
     { ways->quote, " by the \"long\" road" },
     { ways->semicolon, "; the tide was out" },
     { ways->ampersand, " with salt & oil" },
@@ -162,7 +162,7 @@ append_sentence (GString    *text,
       append_middle (sentence, ways, rand);
 
       if (happens (rand, ways->long_sentence))
-        g_string_append_printf (sentence, " while %s, where %s", pick_clause (rand), pick_clause (rand));
+        g_string_append_printf (sentence, " plus %s, plus %s", pick_clause (rand), pick_clause (rand));
     }
 
   if (happens (rand, ways->open_end))
@@ -361,10 +361,10 @@ test_planted (void)
     PLANT ("open-ends", open_end, 35),
     PLANT ("emoji", emoji, 12),
     PLANT ("emoticons", emoticon, 12),
-    PLANT ("please", please, 35),
-    PLANT ("direct-requests", command, 40),
+    PLANT ("please", please, 35, "opens-alike"),
+    PLANT ("direct-requests", command, 40, "opens-alike"),
     PLANT ("apologies", sorry, 12),
-    PLANT ("opens-with-first-person", first_person, 80),
+    PLANT ("opens-with-first-person", first_person, 80, "opens-alike"),
     PLANT ("opens-with-conjunction", conjunction, 20),
     PLANT ("opens-with-discourse", discourse, 40),
     PLANT ("hedges", hedge, 60),
@@ -384,7 +384,7 @@ test_planted (void)
     PLANT ("no-dashes", dash, 0),
     PLANT ("no-parentheses", parenthesis, 0),
     PLANT ("no-please", please, 0),
-    PLANT ("spelled-numbers", number_word, 50),
+    PLANT ("spelled-numbers", number_word, 50, "time-words"),
     PLANT ("british-spelling", british, 60),
     PLANT ("serial-commas", serial, 40),
     PLANT ("double-spaces", double_space, 95),
@@ -847,7 +847,7 @@ static void
 test_starter (void)
 {
   static const struct { const char *phrase; const char *starter; const char *nick; } cases[] = {
-    { "Attached is the list. The", "attached is", "starter" },
+    { "Attached is the list. The", "attached is", "first-words" },
     { "Ann,\n\nplease review  the list. The", "please review", "please-starter" },
     { "Let me know. The", NULL, "starter" },            /* a commonplace */
     { "Please review the list. The", NULL, "starter" },
