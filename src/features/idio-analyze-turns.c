@@ -1,7 +1,7 @@
 /* idio-analyze-turns.c: turns of a sentence that some writers like
  *
- * Each is told by the form of the sentence: marks, capitals and a few words. What needs words of English is looked for in
- * English only.
+ * Each is told by the form of the sentence: marks, capitals and a few words. Those that need words of English are looked
+ * for in English only.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -232,7 +232,8 @@ is_attributed (const IdioAnalyzer *self,
       count_words (tokens, comma, end) > MAX_LAST_WORDS)
     return FALSE;
 
-  return is_in (self, &tokens[end - 1], IDIO_LEXICON ("en/said.txt")) || is_in (self, &tokens[comma + 1], IDIO_LEXICON ("en/said.txt"));
+  return is_in (self, &tokens[end - 1], IDIO_LEXICON ("en/said.txt")) ||
+         is_in (self, &tokens[comma + 1], IDIO_LEXICON ("en/said.txt"));
 }
 
 static IdioCues

@@ -282,8 +282,8 @@ put_name (const IdioHabit     *habit,
 {
   static const char * const claims[2][3] = {
     { N_("You sign some texts with “%s”."), N_("You often sign with “%s”."), N_("You sign with “%s”.") },
-    { N_("You sign some texts with “%s”, often after thanks."), N_("You often sign with “%s”, and often after thanks."),
-      N_("You sign with “%s”, often after thanks.") },
+    { N_("You sign some texts with “%s”, often after thanks."),
+      N_("You often sign with “%s”, and often after thanks."), N_("You sign with “%s”, often after thanks.") },
   };
   gboolean after_thanks = *habit->detail != '\0';
 

@@ -18,9 +18,11 @@ static const IdioHabitRule rules[] = {
   { HABIT ("please-starter", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_starter, PLEASE), .refines = "please",
     SAY (TEXTS, N_("You like to ask with “%s”."), "Ask with \"%s\" where it fits") },
   { HABIT ("first-words", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_first_words, LENGTH), .refines = "starter",
-    SAY (TEXTS, N_("You get to the point with “%s”."), "Begin the text, after any greeting, with \"%s\" where it fits") },
+    SAY (TEXTS, N_("You get to the point with “%s”."),
+      "Begin the text, after any greeting, with \"%s\" where it fits") },
   { HABIT ("last-words", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_last_words, LENGTH), .refines = "starter",
-    SAY (TEXTS, N_("You like to end with “%s”."), "End the text, before thanks and sign-off, with \"%s\" where it fits") },
+    SAY (TEXTS, N_("You like to end with “%s”."),
+      "End the text, before thanks and sign-off, with \"%s\" where it fits") },
 };
 /* clang-format on */
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * IdioFormFunc:
  * @text: the features of a text
  *
- * Ways to open or close that are alike have the same form: their words, after "+" if a name follows and "-" if none does.
+ * Ways to open or close that are alike have the same form: their words, after "+" if a name follows them, else "-".
  *
  * Returns: (transfer full) (nullable): the form of the text
  */

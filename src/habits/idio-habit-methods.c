@@ -28,7 +28,7 @@
 #define MIN_MORE_UNUSUAL  0.4
 #define MIN_NEVER_UNUSUAL 1.8
 
-/* What is done in nearly all texts is a habit even at the usual rate, if others' texts of that length often go without; */
+/* What is done in nearly all texts is a habit even at the usual rate, if others' texts often go without. */
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
 

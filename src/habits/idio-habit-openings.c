@@ -48,7 +48,7 @@ dup_greeting (const IdioFeatures *text)
   return text->greeting != NULL ? g_strdup_printf ("%c%s", text->greeting_named ? '+' : '-', text->greeting) : NULL;
 }
 
-/* "Hi Tom" and "Hi all" are one of several ways to open. So are "Tom:" and "Tom -" beside "Tom,", but not that itself. */
+/* "Hi Tom" and "Hi all" are one of several ways to open. So are "Tom:" and "Tom -", but not "Tom,". */
 static char *
 dup_other_greeting (const IdioFeatures *text)
 {

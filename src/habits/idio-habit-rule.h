@@ -201,8 +201,8 @@ extern const IdioHabitFamily idio_habit_turns;
 extern const IdioHabitFamily idio_habit_typing;
 extern const IdioHabitFamily idio_habit_favorites;
 
-/* idio-habit-methods.c: texts with a cue or without; texts that do it at all; that do it most of the times, or never, where they could; more of the
- * measure than others; texts without it. */
+/* idio-habit-methods.c: texts with a cue; texts that do it at all; that do it most of the times, or never, where they
+ * could; more of the measure than others; a high or low rank among other writers; texts without it. */
 extern const IdioHabitMethod idio_habit_cue;
 extern const IdioHabitMethod idio_habit_texts;
 extern const IdioHabitMethod idio_habit_mostly;

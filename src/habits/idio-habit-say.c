@@ -180,8 +180,8 @@ add_rate (const char      *instruction,
 /**
  * idio_habit_dup_claim:
  * @self: a habit
- * @words: (array zero-terminated=1): idio_habit_get_n_words() of the writer's own words in which it shows, as they stand
- *   in the texts, the most common one first
+ * @words: (array zero-terminated=1): idio_habit_get_n_words() of the writer's own words in which it shows, as they
+ *   stand in the texts, the most common one first
  *
  * Returns: (transfer full): the claim, for people, in their language
  */

@@ -28,8 +28,8 @@
 /* Surprisal of a way to open or close that many share, in bits. */
 #define MIN_FORM_SURPRISAL 0.3
 
-/* Minimum share of other writers who do it less for a habit to be reported by rank alone, and minimum steadiness of being
- * above the median of their texts. */
+/* Minimum share of other writers who do it less for a habit to be reported by rank alone, and minimum steadiness of
+ * being above the median of their texts. */
 #define MIN_SHARE_BELOW  0.85
 #define MIN_ABOVE_STEADY 0.42
 
@@ -155,8 +155,8 @@ idio_habit_score_texts (IdioHabit            *self,
  * @texts: the writer's texts
  * @min_steady: minimum steadiness for it to be reported
  *
- * As idio_habit_score_texts(). But a text has to open and close somehow: the writer's most common way is of use in a draft
- * even if others share it, and a name is nobody else's.
+ * As idio_habit_score_texts(). But a text has to open and close somehow: the writer's most common way is of use in a
+ * draft even if others share it, and a name is nobody else's.
  */
 void
 idio_habit_score_form (IdioHabit            *self,
@@ -175,8 +175,8 @@ idio_habit_score_form (IdioHabit            *self,
  * @texts: the writer's texts
  * @low: whether it is that they have little of the measure, not much
  *
- * Compares the mean of the measure with that of other writers of such texts, and most texts with the median of theirs, so
- * that one text alone does not count for much.
+ * Compares the mean of the measure with that of other writers of such texts, and most texts with the median of theirs,
+ * so that one text alone does not count for much.
  *
  * Returns: how surprising it is, in bits; 0 if it is not, or nothing is known of others
  */

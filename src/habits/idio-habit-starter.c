@@ -25,7 +25,7 @@
 /* Sentences of so many words are copies if they are the same. */
 #define MIN_COPY_WORDS 6
 
-/* Share of the texts of others that have the same start: at least, and what anybody begins sentences of letters with. */
+/* Minimum share of the texts of others that have the same start, and the share for one that is common in letters. */
 #define USUAL_SHARE        0.04
 #define COMMONPLACE_SHARE  0.12
 
@@ -113,7 +113,8 @@ is_telling (const char *words,
   gboolean is_verb = (first & (BIT (IMPERATIVE) | BIT (PARTICIPLE))) || g_str_equal (parts[0], "attached") ||
                      g_str_equal (parts[0], "enclosed");
 
-  if (((first & BIT (PLEASE)) != 0) != asking || idio_lexicon_contains (idio_lexicon_get ("en/bare-starters.txt"), words))
+  if (((first & BIT (PLEASE)) != 0) != asking ||
+      idio_lexicon_contains (idio_lexicon_get ("en/bare-starters.txt"), words))
     return FALSE;
 
   /* "In the": the start of anything. */
@@ -134,7 +135,7 @@ is_telling (const char *words,
   return is_of_manner (parts) && (is_verb || g_strv_length (parts) > 2 || !is_function (parts)) && last != 0;
 }
 
-/* How much of the texts of others has such a start. It stands less often at the beginning of a sentence than anywhere. */
+/* Maximum share of the texts of others with such a start: those with the words anywhere in a sentence. */
 static double
 get_usual (const char *words,
            double      words_per_text)

@@ -17,7 +17,7 @@
 
 /* clang-format off */
 static const IdioHabitRule rules[] = {
-  { HABIT ("last-asides", STYLE, GLANCE, ASIDES), TURN (LAST_ASIDE, ANY),
+  { HABIT ("last-asides", STYLE, GLANCE, ASIDES), TURN (LAST_ASIDE, ANY), .refines = "parentheses",
     SAY (TEXTS, N_("You end a sentence with an aside in parentheses."),
       "End a sentence with an aside in parentheses") },
   { HABIT ("whole-asides", STYLE, GLANCE, ASIDES), TURN (WHOLE_ASIDE, ANY),
@@ -43,7 +43,8 @@ static const IdioHabitRule rules[] = {
   { HABIT ("inserted-please", COMMUNICATION, GLANCE, NONE), TURN (INSERTED_PLEASE, LISTED),
     SAY (TEXTS, N_("You put “please” after a comma."), "Put \"please\" after a comma") },
   { HABIT ("shall", STYLE, GLANCE, NONE), TURN (SHALL, ENGLISH),
-    SAY (TEXTS, N_("You write “I shall” or “we shall”."), "Write \"shall\" for \"will\" after \"I\" and \"we\"") },
+    SAY (TEXTS, N_("You write “I shall” or “we shall”."),
+      "Write \"shall\" for \"will\" after \"I\" and \"we\"") },
   { HABIT ("says-that", STYLE, CLOSE, NONE), TURN (SAYS_THAT, ENGLISH),
     SAY (TEXTS, N_("You keep “that” after verbs such as “think” and “hope”."),
       "Keep \"that\" after verbs such as \"think\" and \"hope\"") },

@@ -293,6 +293,17 @@ count_shown (const Writer    *writer,
   return n;
 }
 
+static gboolean
+is_among (GArray *documents,
+          gint64  document)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (g_array_index (documents, gint64, i) == document)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The number of documents of a habit is that of the texts in which a sentence shows it. */
 static void
 assert_shown (const Writer    *writer,
@@ -756,13 +767,11 @@ test_other_languages (void)
     g_assert_null (find (&polish, listed[i]));
 }
 
-/* What is found in the texts themselves; no features are looked at. */
-static const IdioHabit *
-find_in_texts (Writer     *writer,
-               const char *nick)
+static GArray *
+make_samples (const Writer *writer,
+              GPtrArray    *analyses)
 {
-  g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
-  g_autoptr(GArray) samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
 
   for (guint i = 0; i < writer->texts->len; i++)
     {
@@ -772,6 +781,17 @@ find_in_texts (Writer     *writer,
       g_ptr_array_add (analyses, (gpointer) sample.analysis);
       g_array_append_val (samples, sample);
     }
+
+  return samples;
+}
+
+/* What is found in the texts themselves; no features are looked at. */
+static const IdioHabit *
+find_in_texts (Writer     *writer,
+               const char *nick)
+{
+  g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
+  g_autoptr(GArray) samples = make_samples (writer, analyses);
 
   g_clear_pointer (&writer->habits, g_ptr_array_unref);
   writer->habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
@@ -907,6 +927,204 @@ test_exclaimed_thanks (void)
     }
 }
 
+/* A text of anything that is counted, in any order. */
+static char *
+write_anything (GRand *rand)
+{
+  static const char * const parts[] = {
+    "Hi Ann,\n\n", "Ann: ", "Team - ", "Thanks for the rope. ", "Thanks!", "\n\nThanks,\nTom", "\n\nCheers\n", "\n\n",
+    "\n- ",
+    "Please send it. ", "could you send it? ", "Send it. ", "I don't know. ", "dont go. ", "It is (by the way) late. ",
+    "(It is late.) ", "It is late now (and it is cold). ", "He left the old boat - at last. ",
+    "we -- you know -- left. ",
+    "Well... ", "So what?! ", "No!!! ", "and 5 of 12,000 came. ", "Three of them came & left; ", "🙂 ", ":-) ", "i am ",
+    "the colour, the mast, and the rope ", "salt, oil and rope ", "ALL of it. ", "perhaps certainly guys btw ",
+    "\"odd\" ",
+    "https://example.org ", "P.S. It is on Monday, June 5. ", "Sorry, it was sent.  It is gone. ",
+    "I shall say that it is. ",
+    "The Boat Crew (BC) has (1) a hull and (2) a mast. ", "It is late, she said. ",
+    "Two things:\n", "\xc3\xa4 ", "語。", "- ",
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gint n = g_rand_int_range (rand, 5, 60); n > 0; n--)
+    g_string_append (text, parts[g_rand_int_range (rand, 0, G_N_ELEMENTS (parts))]);
+
+  return g_string_free_and_steal (text);
+}
+
+/* Whatever the texts are, each rule counts exactly the texts in which a sentence shows it. */
+static void
+test_counted_is_shown (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
+      g_autoptr(GArray) samples = NULL;
+      g_auto(Writer) writer;
+      IdioHabitTexts texts = { .are_letters = round % 2 == 0 };
+      const IdioHabitRule *rule;
+
+      writer_init (&writer);
+
+      for (guint i = 0; i < 30; i++)
+        writer_take (&writer, write_anything (rand));
+
+      texts.features = writer.features;
+      texts.reference = texts.are_letters ? NULL : idio_reference_get ();
+      samples = make_samples (&writer, analyses);
+
+      for (guint n = 0; (rule = idio_habits_get_rule (n)) != NULL; n++)
+        {
+          g_autoptr(IdioHabit) habit = idio_habit_new (rule);
+
+          if (rule->method->find != NULL)
+            rule->method->find (habit, &texts);
+          else
+            rule->method->find_in_samples (habit, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+
+          assert_shown (&writer, habit);
+
+          for (guint i = 0; rule->method == &idio_habit_cue && i < samples->len; i++)
+            if (idio_habit_is_shown (habit, &g_array_index (samples, IdioHabitSample, i)) &&
+                idio_habit_can_take (rule, g_ptr_array_index (writer.features, i)))
+              g_assert_true (is_among (habit->documents, i));
+        }
+    }
+}
+
+/* A single text makes no habit, however much there is of it. */
+static void
+test_one_text (void)
+{
+  g_autoptr(GString) questions = g_string_new (NULL);
+  g_auto(Writer) one, many;
+
+  writer_init (&one);
+  writer_init (&many);
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (questions, "Did anyone see the rope? ");
+
+  for (guint i = 0; i < 30; i++)
+    {
+      const char *first = i == 0 ? questions->str : i < 9 ? "Ann, is it here? %s" : "Ann, %s";
+
+      writer_take (&one, dup_body (first, i));
+      writer_take (&many, dup_body (i < 20 ? "Ann, is it here? Is it gone? %s" : "Ann, %s", i));
+    }
+
+  g_assert_null (find (&one, "questions"));
+  g_assert_nonnull (find (&many, "questions"));
+}
+
+/* Who writes long texts without greeting is compared with others who do. */
+static void
+test_rank (void)
+{
+  Ways ways = plain;
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  const IdioHabit *habit;
+  g_auto(Writer) writer;
+
+  ways.named_greeting = ways.closing = ways.thanks_last = ways.soft = ways.please = 0;
+  ways.parenthesis = 25;
+  writer_init (&writer);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 4; j++)
+        {
+          g_autofree char *part = write_text (&ways, rand);
+
+          g_string_append_printf (text, "%s\n\n", part);
+        }
+
+      writer_take (&writer, g_strdup (text->str));
+    }
+
+  habit = find (&writer, "parentheses");
+  g_assert_nonnull (habit);
+  g_assert_cmpfloat (habit->share_below, >=, 0.9);
+  g_assert_cmpuint (count_shown (&writer, habit), ==, habit->documents->len);
+}
+
+/* What texts end with, before thanks and the sign-off. */
+static void
+test_last_words (void)
+{
+  const IdioHabit *habit;
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 30; i++)
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\n%s Call me about it.\n\nThanks,\nTom" :
+                                                 "Ann,\n\n%s\n\nTom", i));
+
+  habit = find_in_texts (&writer, "last-words");
+  g_assert_nonnull (habit);
+  g_assert_true (g_str_has_prefix (habit->detail, "call me"));
+  g_assert_cmpuint (habit->n_with, ==, 15);
+}
+
+/* What works in other languages is found there; nothing that needs English is. */
+static void
+test_translated (void)
+{
+  static const struct { IdioLanguage language; const char *greeting, *closing, *text; } cases[] = {
+    { IDIO_LANGUAGE_GERMAN, "hallo", "viele grüße",
+      "Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen alle (auch der Mast und das Seil). "
+      "Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Das Seil liegt auf dem Steg - das alte. "
+      "Das ist %s.\n\nViele Grüße\nTom" },
+    { IDIO_LANGUAGE_FRENCH, "bonjour", "cordialement",
+      "Bonjour Anne,\n\nj'ai reçu les pièces du bateau ce matin et elles vont toutes (le mât et la corde aussi). "
+      "La coque doit encore être peinte avant de retourner dans l'eau. La corde est sur le quai - la vieille. C'est %s."
+      "\n\nCordialement,\nTom" },
+    { IDIO_LANGUAGE_SPANISH, "hola", "saludos",
+      "Hola Ana,\n\nhe recibido las piezas del barco esta mañana y todas encajan (el mástil y la cuerda también). "
+      "El casco todavía tiene que pintarse antes de volver al agua. La cuerda está en el muelle - la vieja. Es %s."
+      "\n\nSaludos,\nTom" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 30; j++)
+        {
+          g_autofree char *word = g_strndup (NO_WORD, j + 1);
+          GString *text = g_string_new (cases[i].text);
+
+          g_string_replace (text, "%s", word, 1);
+          writer_take (&writer, g_string_free_and_steal (text));
+        }
+
+      g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (writer.features, 0))->language, ==, cases[i].language);
+      g_assert_nonnull (find (&writer, "greeting"));
+      g_assert_cmpstr (find (&writer, "greeting")->detail, ==, cases[i].greeting);
+      g_assert_nonnull (find (&writer, "closing"));
+      g_assert_cmpstr (find (&writer, "closing")->detail, ==, cases[i].closing);
+      g_assert_nonnull (find (&writer, "last-asides"));
+      g_assert_nonnull (find (&writer, "afterthoughts"));
+
+      for (guint j = 0; j < writer.habits->len; j++)
+        {
+          const IdioHabit *habit = g_ptr_array_index (writer.habits, j);
+
+          assert_shown (&writer, habit);
+          g_assert_true (idio_habit_can_take (habit->rule, g_ptr_array_index (writer.features, 0)));
+          g_assert_cmpfloat (habit->share_below, <=, 0);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -930,6 +1148,11 @@ main (int   argc,
   g_test_add_func ("/habits/favorite", test_favorite);
   g_test_add_func ("/habits/starter", test_starter);
   g_test_add_func ("/habits/exclaimed-thanks", test_exclaimed_thanks);
+  g_test_add_func ("/habits/counted-is-shown", test_counted_is_shown);
+  g_test_add_func ("/habits/one-text", test_one_text);
+  g_test_add_func ("/habits/rank", test_rank);
+  g_test_add_func ("/habits/last-words", test_last_words);
+  g_test_add_func ("/habits/translated", test_translated);
 
   return g_test_run ();
 }

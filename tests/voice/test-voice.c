@@ -109,7 +109,7 @@ test_example (void)
   g_assert_nonnull (find_habit (voice, "sentence-length"));
   g_assert_null (find_habit (voice, "no-exclamations")); /* common, and there are better ones */
   g_assert_null (find_habit (voice, "ellipses"));
-  g_assert_null (find_habit (voice, "dashes"));
+  g_assert_null (find_habit (voice, "afterthoughts"));
 
   for (guint i = 0; i < count (voice); i++)
     {
@@ -158,8 +158,8 @@ test_clear (void)
   added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
   idio_test_await (idio_measured_cards_update (voice, statistics));
 
-  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "dashes"))->rate, ==, "In 30 of 30 texts");
-  quotes = idio_hypothesis_get_quotes (find_habit (voice, "dashes"));
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "afterthoughts"))->rate, ==, "In 30 of 30 texts");
+  quotes = idio_hypothesis_get_quotes (find_habit (voice, "afterthoughts"));
   g_assert_cmpuint (quotes->len, ==, 15);
 
   for (guint i = 0; i < quotes->len; i++)
@@ -205,8 +205,8 @@ test_own_words (void)
 
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->claim, ==, "You sign with “TM”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "name"))->rate, ==, "In 25 of 30 texts");
-  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "starter"))->claim, ==,
-                   "You like to begin a sentence with “Attached is”.");
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "first-words"))->claim, ==,
+                   "You get to the point with “Attached is”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->claim, ==,
                    "You leave room for doubt with words such as “maybe” and “perhaps”.");
   g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "hedges"))->rate, ==, rate);
