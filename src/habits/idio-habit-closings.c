@@ -100,7 +100,7 @@ find_no_closing (IdioHabit            *habit,
                                text->closing == NULL && !(text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0));
     }
 
-  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_MOSTLY_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
+  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_NO_FORM_STEADY);
 }
 
 static gint
@@ -264,12 +264,14 @@ put_closing (const IdioHabit     *habit,
              char               **claim,
              char               **instruction)
 {
-  static const char * const claims[2][2] = {
-    { N_("You often sign off with “%s” and no name."), N_("You sign off with “%s” and no name.") },
-    { N_("You often sign off with “%s” and your name."), N_("You sign off with “%s” and your name.") },
+  static const char * const claims[2][3] = {
+    { N_("You sign off some texts with “%s” and no name."), N_("You often sign off with “%s” and no name."),
+      N_("You sign off with “%s” and no name.") },
+    { N_("You sign off some texts with “%s” and your name."), N_("You often sign off with “%s” and your name."),
+      N_("You sign off with “%s” and your name.") },
   };
 
-  *claim = idio_habit_fill (_(claims[habit->named][is_rule (habit)]), words);
+  *claim = idio_habit_fill (_(claims[habit->named][is_frequent (habit) + is_rule (habit)]), words);
   *instruction = idio_habit_fill (habit->named ? "End with \"%s\" and the writer's name" :
                                                  "End with \"%s\" and no name", words);
 }

@@ -25,7 +25,7 @@
 #define MIN_TEXTS     5
 #define MIN_SHARE     0.08
 #define MAX_MIN_SHARE 0.25
-#define MIN_Z         5
+#define MIN_Z         4
 
 /* A hundred words of English have about so many bytes. */
 #define BYTES 600.0

@@ -219,8 +219,8 @@ extern const IdioHabitMethod idio_habit_never;
 #define IDIO_HABIT_MIN_FORM_STEADY   0.28
 #define IDIO_HABIT_MIN_OTHER_STEADY  0.13
 #define IDIO_HABIT_MIN_MOSTLY_STEADY 0.38
-#define IDIO_HABIT_MIN_NAME_STEADY   0.2
-#define IDIO_HABIT_MIN_FORM_UNUSUAL  0.25
+#define IDIO_HABIT_MIN_NAME_STEADY   0.13
+#define IDIO_HABIT_MIN_NO_FORM_STEADY 0.5
 
 /* Minimum share of the whole that the words named by a claim make up. */
 #define IDIO_HABIT_NAMED_SHARE 0.4

@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "features/idio-near-duplicates.h"
 #include "habits/idio-habit-rule.h"
 #include "text/idio-stop.h"
@@ -148,6 +150,25 @@ replace_refined (GPtrArray       *habits,
     g_ptr_array_remove (habits, refined);
 }
 
+/* Whether a better habit names the same words, or some of them. */
+static gboolean
+is_named_before (GPtrArray *habits,
+                 guint      n)
+{
+  const IdioHabit *habit = g_ptr_array_index (habits, n);
+
+  for (guint i = 0; habit->rule->method->find_in_samples != NULL && habit->detail != NULL && i < n; i++)
+    {
+      const IdioHabit *other = g_ptr_array_index (habits, i);
+
+      if (other->rule->method->find_in_samples != NULL && other->detail != NULL &&
+          (strstr (other->detail, habit->detail) != NULL || strstr (habit->detail, other->detail) != NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Leaves out what others say better: of each group all but the most telling one, what is common if there are enough
  * better ones, and all beyond %IDIO_HABITS_MAX. */
 static void
@@ -164,7 +185,8 @@ keep_most_telling (GPtrArray *habits)
     {
       const IdioHabit *habit = g_ptr_array_index (habits, i);
 
-      if ((taken & habit->groups) || i >= IDIO_HABITS_MAX || (habit->is_common && i >= ENOUGH_BETTER))
+      if ((taken & habit->groups) || i >= IDIO_HABITS_MAX || (habit->is_common && i >= ENOUGH_BETTER) ||
+          is_named_before (habits, i))
         {
           g_ptr_array_remove_index (habits, i);
           continue;
