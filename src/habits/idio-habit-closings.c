@@ -100,7 +100,7 @@ find_no_closing (IdioHabit            *habit,
                                text->closing == NULL && !(text->values[IDIO_MEASURE_ENDS_WITH_THANKS] > 0));
     }
 
-  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_NO_FORM_STEADY);
+  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_MOSTLY_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
 static gint

@@ -233,6 +233,11 @@ idio_habit_find_more (IdioHabit            *habit,
         }
 
       text_usual = idio_habit_get_usual (rates, texts, text) * text_size / 100;
+
+      /* Nothing is known of such texts, or it is no habit in them. */
+      if (text_usual <= 0 && texts->reference == NULL)
+        continue;
+
       found = value * text_size / 100;
       all += found;
       count += MIN (found, MAX (MAX_OF_TEXT, MAX_TIMES_USUAL * text_usual));

@@ -39,9 +39,6 @@ static const struct
 };
 /* clang-format on */
 
-/* Minimum surprisal of a second way to open, in bits. */
-#define MIN_OTHER_UNUSUAL 0.25
-
 /* Minimum share of greetings with the same mark after them for it to be part of the habit. */
 #define STEADY_MARK_SHARE 0.8
 
@@ -136,7 +133,7 @@ find_other_greeting (IdioHabit            *habit,
   habit->detail = g_strdup (*form == '+' ? "" : form + 1);
   habit->mark = find_steady_mark (texts, dup_other_greeting, form);
   idio_habit_take_form (habit, texts, dup_other_greeting, form);
-  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_OTHER_STEADY, MIN_OTHER_UNUSUAL);
+  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_OTHER_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
 static void
@@ -152,7 +149,7 @@ find_no_greeting (IdioHabit            *habit,
     }
 
   habit->is_common = TRUE;
-  idio_habit_score_form (habit, texts, IDIO_HABIT_MIN_NO_FORM_STEADY);
+  idio_habit_score_texts (habit, texts, IDIO_HABIT_MIN_MOSTLY_STEADY, IDIO_HABIT_MIN_FORM_UNUSUAL);
 }
 
 static gboolean

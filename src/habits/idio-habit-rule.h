@@ -34,7 +34,7 @@ typedef enum
   IDIO_HABIT_GROUP_NAME         = 1 << 11,
   IDIO_HABIT_GROUP_ASIDES       = 1 << 12,
   IDIO_HABIT_GROUP_FIRST_PERSON = 1 << 13,
-  IDIO_HABIT_GROUP_WORDS        = 1 << 14,
+  IDIO_HABIT_GROUP_DISCOURSE    = 1 << 14,
 } IdioHabitGroup;
 
 /**
@@ -219,8 +219,8 @@ extern const IdioHabitMethod idio_habit_never;
 #define IDIO_HABIT_MIN_FORM_STEADY   0.28
 #define IDIO_HABIT_MIN_OTHER_STEADY  0.13
 #define IDIO_HABIT_MIN_MOSTLY_STEADY 0.38
-#define IDIO_HABIT_MIN_NAME_STEADY   0.13
-#define IDIO_HABIT_MIN_NO_FORM_STEADY 0.5
+#define IDIO_HABIT_MIN_NAME_STEADY   0.17
+#define IDIO_HABIT_MIN_FORM_UNUSUAL  0.25
 
 /* Minimum share of the whole that the words named by a claim make up. */
 #define IDIO_HABIT_NAMED_SHARE 0.4

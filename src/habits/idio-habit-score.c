@@ -30,7 +30,7 @@
 
 /* Minimum share of other writers who do it less for a habit to be reported by rank alone, and minimum steadiness of
  * being above the median of their texts. */
-#define MIN_SHARE_BELOW  0.85
+#define MIN_SHARE_BELOW  0.9
 #define MIN_ABOVE_STEADY 0.42
 
 /* Texts of fewer words are letters, if the writer writes any, even without greeting and sign-off. */

@@ -135,6 +135,19 @@ idio_habit_is_absence (const IdioHabit *self)
 }
 
 /**
+ * idio_habit_is_formula:
+ * @self: a habit
+ *
+ * Returns: whether the sentences that show it may be the same in each text, as a sign-off is
+ */
+gboolean
+idio_habit_is_formula (const IdioHabit *self)
+{
+  return self->detail != NULL || (self->rule->cues | self->rule->categories) == 0 ||
+         (self->rule->cues & (IDIO_CUE_THANKS | IDIO_CUE_PLEASE)) != 0;
+}
+
+/**
  * idio_habit_is_enough:
  * @self: a habit, whose figures were made those of some of the words it is about
  *

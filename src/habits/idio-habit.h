@@ -68,6 +68,7 @@ void        idio_habit_free            (IdioHabit           *self);
 const char *idio_habit_get_nick        (const IdioHabit     *self);
 IdioAxis    idio_habit_get_axis        (const IdioHabit     *self);
 gboolean    idio_habit_is_absence      (const IdioHabit     *self);
+gboolean    idio_habit_is_formula      (const IdioHabit     *self);
 gboolean    idio_habit_is_enough       (const IdioHabit     *self);
 guint       idio_habit_shows           (const IdioHabit     *self,
                                         const IdioAnalysis  *analysis,

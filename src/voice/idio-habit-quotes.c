@@ -306,7 +306,8 @@ leave_out_long (GArray *examples)
       g_array_remove_index (examples, i - 1);
 }
 
-/* One a document. Those that say the same as another tell least. */
+/* One a document. Those that say the same as another tell least; if they are most, the sentence is a part of a form that
+ * texts are written in, and no habit, unless it is one of a formula. */
 static GArray *
 find_examples (const IdioHabit    *habit,
                IdioSources        *sources,
@@ -328,6 +329,9 @@ find_examples (const IdioHabit    *habit,
 
       g_array_append_val (examples, example);
     }
+
+  if (!idio_habit_is_formula (habit) && g_hash_table_size (seen) <= COPIED_SHARE * examples->len)
+    g_array_set_size (examples, 0);
 
   leave_out_long (examples);
   g_array_sort (examples, compare_examples);

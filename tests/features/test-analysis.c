@@ -313,7 +313,7 @@ test_quoted (void)
     { "The crew said it’s good; “but we did not thank the cook,” they said.",
       IDIO_CUE_CONTRACTION | IDIO_CUE_SEMICOLON },
     { "“We did not thank the cook. But we will…", 0 },
-    { "A 20\" pipe, please!", IDIO_CUE_QUOTE | IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE },
+    { "A 20\" pipe, please!", IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE },
   };
   const IdioCues looked_at = IDIO_CUE_QUOTE | IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE | IDIO_CUE_THANKS |
                              IDIO_CUE_ELLIPSIS | IDIO_CUE_CONTRACTION | IDIO_CUE_SEMICOLON |
@@ -508,6 +508,8 @@ test_turns (void)
     { "They shall be there for it.", IDIO_CUE_SHALL, FALSE },
     { "I think that the mast is yours.", IDIO_CUE_SAYS_THAT, TRUE },
     { "I think the mast is yours.", IDIO_CUE_SAYS_THAT, FALSE },
+    { "It is the \"long\" road to the pier.", IDIO_CUE_QUOTE, TRUE },
+    { "\"It is the long road. And it is wet,\" he said.", IDIO_CUE_QUOTE, FALSE },
     { "Ropes, nails, paint, and oil are here.", IDIO_CUE_MANY_COMMAS, TRUE },
     { "Ropes, nails and oil are here.", IDIO_CUE_MANY_COMMAS, FALSE },
 
