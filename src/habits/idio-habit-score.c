@@ -28,10 +28,11 @@
 /* Surprisal of a way to open or close that many share, in bits. */
 #define MIN_FORM_SURPRISAL 0.3
 
-/* Minimum share of other writers who do it less for a habit to be reported by rank alone, and minimum steadiness of
- * being above the median of their texts. */
-#define MIN_SHARE_BELOW  0.9
-#define MIN_ABOVE_STEADY 0.42
+/* Minimum share of other writers who do it less for a habit to be reported by rank alone, and for one that is seen on
+ * looking closely; and minimum steadiness of being above the median of their texts. */
+#define MIN_SHARE_BELOW        0.85
+#define MIN_SHARE_BELOW_CLOSE  0.9
+#define MIN_ABOVE_STEADY       0.42
 
 /* Texts of fewer words are letters, if the writer writes any, even without greeting and sign-off. */
 #define LETTER_WORDS 250
@@ -216,7 +217,7 @@ idio_habit_rank (IdioHabit            *self,
   if (low)
     share = 1 - share;
 
-  if (!(share >= MIN_SHARE_BELOW))
+  if (!(share >= (self->rule->visibility == IDIO_HABIT_VISIBILITY_CLOSE ? MIN_SHARE_BELOW_CLOSE : MIN_SHARE_BELOW)))
     return 0;
 
   *(low ? &self->share_above : &self->share_below) = share;
