@@ -12,7 +12,7 @@
 #include "features/idio-phrases.h"
 #include "features/idio-ranges.h"
 #include "features/idio-reference.h"
-#include "habits/idio-favorite.h"
+#include "habits/idio-habits.h"
 #include "meter/made-up.h"
 #include "meter/idio-feature-counts.h"
 #include "shapes.h"
@@ -92,17 +92,15 @@ static void
 find_phrases (const char *text)
 {
   const char *texts[] = { text, text, text, text, text, text };
-  const gint64 documents[] = { 1, 2, 3, 4, 5, 6 };
   g_autoptr(GPtrArray) phrases = idio_phrases_find (texts, G_N_ELEMENTS (texts), idio_reference_get ());
-  IdioHabit *habits[] = {
-    idio_favorite_find (texts, documents, G_N_ELEMENTS (texts), idio_reference_get ()),
-    idio_starter_find (IDIO_HABIT_STARTER, texts, documents, G_N_ELEMENTS (texts)),
-    idio_starter_find (IDIO_HABIT_PLEASE_STARTER, texts, documents, G_N_ELEMENTS (texts)),
-    idio_exclaimed_thanks_find (texts, documents, G_N_ELEMENTS (texts)),
-  };
+  g_autoptr(GPtrArray) habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
+  IdioHabitSample samples[6];
 
-  for (guint i = 0; i < G_N_ELEMENTS (habits); i++)
-    g_clear_pointer (&habits[i], idio_habit_free);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    samples[i] = (IdioHabitSample) { i, text, analysis };
+
+  idio_habits_find_in_samples (habits, samples, G_N_ELEMENTS (samples));
 }
 
 /* What a card is quoted with: for each habit each sentence is looked at. */
@@ -111,10 +109,10 @@ show_habits (const char *text)
 {
   g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
 
-  for (guint kind = 0; kind < IDIO_N_HABITS; kind++)
+  for (guint n = 0; idio_habits_get_rule (n) != NULL; n++)
     {
       g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      IdioHabit habit = { .kind = (IdioHabitKind) kind, .detail = (char *) "the boat and" };
+      IdioHabit habit = { .rule = idio_habits_get_rule (n), .detail = (char *) "the boat and" };
 
       for (guint i = 0; i < analysis->sentences->len; i++)
         if (idio_habit_shows (&habit, analysis, text, i) > 0)

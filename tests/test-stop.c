@@ -11,7 +11,7 @@
 #include "features/idio-near-duplicates.h"
 #include "features/idio-ranges.h"
 #include "features/idio-reference.h"
-#include "habits/idio-favorite.h"
+#include "habits/idio-habits.h"
 #include "meter/made-up.h"
 #include "meter/idio-meter.h"
 #include "shapes.h"
@@ -29,6 +29,7 @@
 
 static char *texts[N_TEXTS];
 static gint64 documents[N_TEXTS];
+static IdioHabitSample samples[N_TEXTS];
 static GPtrArray *features;
 
 typedef struct
@@ -59,34 +60,13 @@ run_until (void  (*func) (void),
   return watch.n_asked;
 }
 
-static const char * const *
-get_texts (void)
-{
-  return (const char * const *) texts;
-}
-
 static void
-find_favorite (void)
+find_in_samples (void)
 {
-  g_autoptr(IdioHabit) habit = idio_favorite_find (get_texts (), documents, N_TEXTS, idio_reference_get ());
+  g_autoptr(GPtrArray) habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
 
-  g_assert_true (habit == NULL || habit->n_texts == N_TEXTS);
-}
-
-static void
-find_starter (void)
-{
-  g_autoptr(IdioHabit) habit = idio_starter_find (IDIO_HABIT_STARTER, get_texts (), documents, N_TEXTS);
-
-  g_assert_true (habit == NULL || habit->n_texts == N_TEXTS);
-}
-
-static void
-find_thanks (void)
-{
-  g_autoptr(IdioHabit) habit = idio_exclaimed_thanks_find (get_texts (), documents, N_TEXTS);
-
-  g_assert_true (habit == NULL || habit->n_texts <= N_TEXTS);
+  idio_habits_find_in_samples (habits, samples, N_TEXTS);
+  g_assert_cmpuint (habits->len, <=, IDIO_HABITS_MAX);
 }
 
 static void
@@ -153,11 +133,9 @@ static void
 test_anywhere (void)
 {
   static const struct { const char *name; void (*func) (void); guint min_asked; } funcs[] = {
-    { "favorite", find_favorite, 4 * N_TEXTS },
-    { "starter", find_starter, 2 * N_TEXTS },
-    { "thanks", find_thanks, 2 * N_TEXTS },
+    { "samples", find_in_samples, 6 * N_TEXTS },
     { "repeats", leave_out_repeats, N_TEXTS },
-    { "habits", find_habits, N_TEXTS + IDIO_N_HABITS },
+    { "habits", find_habits, N_TEXTS + 50 },
     { "ranges", make_ranges, IDIO_N_MEASURES },
     { "background", make_background, (2 * N_TEXTS + 1) * N_WRITERS },
     { "comparison", compare_drafts, N_OWN * (N_OWN + 1) + 2 * N_ROUNDS + N_OWN + N_OWN / 2 },
@@ -220,6 +198,7 @@ main (int   argc,
       texts[i] = made_up_text (3, i, 150);
       analysis = idio_analysis_new (texts[i]);
       g_ptr_array_add (features, idio_features_new (analysis, documents[i], 0));
+      samples[i] = (IdioHabitSample) { documents[i], texts[i], g_steal_pointer (&analysis) };
     }
 
   g_test_add_func ("/stop/anywhere", test_anywhere);
@@ -227,7 +206,10 @@ main (int   argc,
   status = g_test_run ();
 
   for (guint i = 0; i < N_TEXTS; i++)
-    g_free (texts[i]);
+    {
+      idio_analysis_free ((IdioAnalysis *) samples[i].analysis);
+      g_free (texts[i]);
+    }
 
   g_ptr_array_unref (features);
 

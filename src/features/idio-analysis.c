@@ -176,6 +176,7 @@ add_sentence (IdioAnalyzer    *self,
 
   idio_analyzer_count_punctuation (self, tokens, n_tokens, &sentence);
   idio_analyzer_count_words (self, tokens, n_tokens, &sentence);
+  idio_analyzer_see_turns (self, tokens, n_tokens, &sentence);
 
   if (sentence.n_words > 0)
     {

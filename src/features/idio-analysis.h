@@ -56,6 +56,20 @@ G_BEGIN_DECLS
  * @IDIO_CUE_NO_SERIAL_COMMA: has a series without one
  * @IDIO_CUE_DOUBLE_HYPHEN: has a dash written as two hyphens
  * @IDIO_CUE_DOUBLE_SPACE: follows another sentence after more than one space
+ * @IDIO_CUE_COLON: has a colon that is not part of a time of day
+ * @IDIO_CUE_LAST_ASIDE: ends with an aside in parentheses
+ * @IDIO_CUE_WHOLE_ASIDE: is an aside in parentheses as a whole
+ * @IDIO_CUE_AFTERTHOUGHT: ends with a few words after a dash
+ * @IDIO_CUE_ANNOUNCEMENT: ends with a colon, as before a list
+ * @IDIO_CUE_POSTSCRIPT: begins with "P.S."
+ * @IDIO_CUE_FULL_DATE: has a date with the day of the week
+ * @IDIO_CUE_LETTERED: has two points or more with a letter or number in parentheses
+ * @IDIO_CUE_ACRONYM: explains an acronym in parentheses
+ * @IDIO_CUE_ATTRIBUTION: ends with who said it, after a comma
+ * @IDIO_CUE_INSERTED_PLEASE: says please after a comma
+ * @IDIO_CUE_SHALL: has "I shall" or "we shall"
+ * @IDIO_CUE_MANY_COMMAS: has three commas or more
+ * @IDIO_CUE_SAYS_THAT: has "that" after a verb of saying or thinking
  *
  * What was counted in a sentence, as bits. Sentences are quoted as evidence by these and nothing else, so that what is
  * shown is what was counted. Thanks, manners and openings are claimed only of languages with word lists; the passive,
@@ -106,8 +120,22 @@ typedef guint64 IdioCues;
 #define IDIO_CUE_NO_SERIAL_COMMA         (G_GUINT64_CONSTANT (1) << 40)
 #define IDIO_CUE_DOUBLE_HYPHEN           (G_GUINT64_CONSTANT (1) << 41)
 #define IDIO_CUE_DOUBLE_SPACE            (G_GUINT64_CONSTANT (1) << 42)
+#define IDIO_CUE_COLON                   (G_GUINT64_CONSTANT (1) << 43)
+#define IDIO_CUE_LAST_ASIDE              (G_GUINT64_CONSTANT (1) << 44)
+#define IDIO_CUE_WHOLE_ASIDE             (G_GUINT64_CONSTANT (1) << 45)
+#define IDIO_CUE_AFTERTHOUGHT            (G_GUINT64_CONSTANT (1) << 46)
+#define IDIO_CUE_ANNOUNCEMENT            (G_GUINT64_CONSTANT (1) << 47)
+#define IDIO_CUE_POSTSCRIPT              (G_GUINT64_CONSTANT (1) << 48)
+#define IDIO_CUE_FULL_DATE               (G_GUINT64_CONSTANT (1) << 49)
+#define IDIO_CUE_LETTERED                (G_GUINT64_CONSTANT (1) << 50)
+#define IDIO_CUE_ACRONYM                 (G_GUINT64_CONSTANT (1) << 51)
+#define IDIO_CUE_ATTRIBUTION             (G_GUINT64_CONSTANT (1) << 52)
+#define IDIO_CUE_INSERTED_PLEASE         (G_GUINT64_CONSTANT (1) << 53)
+#define IDIO_CUE_SHALL                   (G_GUINT64_CONSTANT (1) << 54)
+#define IDIO_CUE_SAYS_THAT               (G_GUINT64_CONSTANT (1) << 55)
+#define IDIO_CUE_MANY_COMMAS             (G_GUINT64_CONSTANT (1) << 56)
 
-#define IDIO_N_CUES 43
+#define IDIO_N_CUES 57
 
 /**
  * IdioCount:

@@ -89,6 +89,7 @@ typedef struct
   guint    n_seen;
   guint    n_words;
   guint    n_small;
+  guint    n_quotes;
   gboolean is_list;
 } Thought;
 
@@ -231,7 +232,11 @@ see_spaceable (IdioAnalyzer    *self,
       tokens[i + 1].kind == IDIO_TOKEN_NUMBER)
     return;
 
-  counts[IDIO_COUNT_COLONS] += c == ':';
+  if (c == ':')
+    {
+      counts[IDIO_COUNT_COLONS]++;
+      sentence->cues |= IDIO_CUE_COLON;
+    }
 
   if (c == ';' && !is_before_item (self->text, tokens, n_tokens, i) && !ends_entity (self->text, tokens, i))
     {
@@ -311,7 +316,10 @@ see_mark (IdioAnalyzer    *self,
     case 0x201e:
     case 0xab:
     case 0xbb:
-      sentence->cues |= IDIO_CUE_QUOTE;
+      /* One alone belongs to speech that goes on in another sentence. */
+      if (++thought->n_quotes > 1)
+        sentence->cues |= IDIO_CUE_QUOTE;
+
       break;
 
     case '.':

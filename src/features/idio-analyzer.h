@@ -39,6 +39,10 @@ void idio_analyzer_count_punctuation (IdioAnalyzer    *self,
                                       const IdioToken *tokens,
                                       guint            n_tokens,
                                       IdioSentence    *sentence);
+void idio_analyzer_see_turns         (IdioAnalyzer    *self,
+                                      const IdioToken *tokens,
+                                      guint            n_tokens,
+                                      IdioSentence    *sentence);
 void idio_analysis_find_openings     (IdioAnalysis    *self,
                                       const char      *text);
 void idio_analysis_find_paragraphs   (IdioAnalysis    *self,

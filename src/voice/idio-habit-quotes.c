@@ -10,7 +10,6 @@
 #include "corpus/idio-text.h"
 #include "text/idio-stop.h"
 #include "voice/idio-habit-quotes.h"
-#include "voice/idio-habit-words.h"
 
 /* What fewer documents show is no habit. */
 #define MIN_QUOTES 2
@@ -85,22 +84,6 @@ find_source (IdioSources *self,
   return g_hash_table_lookup (self->by_document, &document);
 }
 
-/**
- * idio_sources_find:
- * @self: texts
- * @document: the number of a document
- *
- * Returns: (nullable): its text; %NULL if it is not there
- */
-const char *
-idio_sources_find (IdioSources *self,
-                   gint64       document)
-{
-  const Source *source = find_source (self, document);
-
-  return source != NULL ? source->text : NULL;
-}
-
 static const IdioAnalysis *
 source_read (Source *source)
 {
@@ -108,6 +91,29 @@ source_read (Source *source)
     source->analysis = idio_analysis_new (source->text);
 
   return source->analysis;
+}
+
+/**
+ * idio_sources_get_sample:
+ * @self: texts
+ * @document: the number of a document
+ * @sample: (out): it, with its analysis
+ *
+ * Returns: whether it is there
+ */
+gboolean
+idio_sources_get_sample (IdioSources     *self,
+                         gint64           document,
+                         IdioHabitSample *sample)
+{
+  Source *source = find_source (self, document);
+
+  if (source == NULL)
+    return FALSE;
+
+  *sample = (IdioHabitSample) { document, source->text, source_read (source) };
+
+  return TRUE;
 }
 
 static gint
@@ -300,7 +306,8 @@ leave_out_long (GArray *examples)
       g_array_remove_index (examples, i - 1);
 }
 
-/* One a document. Those that say the same as another tell least. */
+/* One a document. Those that say the same as another tell least; if they are most, the sentence is a part of a form that
+ * texts are written in, and no habit, unless it is one of a formula. */
 static GArray *
 find_examples (const IdioHabit    *habit,
                IdioSources        *sources,
@@ -323,25 +330,30 @@ find_examples (const IdioHabit    *habit,
       g_array_append_val (examples, example);
     }
 
+  if (!idio_habit_is_formula (habit) && g_hash_table_size (seen) <= COPIED_SHARE * examples->len)
+    g_array_set_size (examples, 0);
+
   leave_out_long (examples);
   g_array_sort (examples, compare_examples);
 
   return examples;
 }
 
-/* A phrase as it is written: English "I suppose so", and "Attached" where sentences begin with it. */
-static GStrv
-dup_phrase (const IdioHabit *habit)
+/* What is about personality is off until someone turns it on. */
+static void
+put_in_words (const IdioHabit    *habit,
+              const char * const *words,
+              IdioCardFields     *fields)
 {
-  GStrv words = g_new0 (char *, 2);
+  fields->source = IDIO_SOURCE_MEASURED;
+  fields->axis = idio_habit_get_axis (habit);
+  fields->habit = g_strdup (idio_habit_get_nick (habit));
+  fields->claim = idio_habit_dup_claim (habit, words);
+  fields->rate = idio_habit_dup_rate (habit);
+  fields->instruction = idio_habit_dup_instruction (habit, words);
 
-  words[0] = g_strdup (habit->detail);
-
-  if (habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER ||
-      (words[0][0] == 'i' && strchr (" '", words[0][1]) != NULL))
-    words[0][0] = g_ascii_toupper (words[0][0]);
-
-  return words;
+  if (fields->axis == IDIO_AXIS_PERSONALITY)
+    fields->strength = IDIO_STRENGTH_OFF;
 }
 
 /**
@@ -371,14 +383,8 @@ idio_habit_propose (IdioHabit   *habit,
   if (examples->len < MIN_QUOTES)
     return NULL;
 
-  if (habit->kind == IDIO_HABIT_PHRASE || habit->kind == IDIO_HABIT_STARTER || habit->kind == IDIO_HABIT_PLEASE_STARTER)
-    {
-      g_strfreev (words);
-      words = dup_phrase (habit);
-    }
-
   proposal = idio_proposal_new ();
-  idio_habit_put_in_words (habit, (const char * const *) words, &proposal->fields);
+  put_in_words (habit, (const char * const *) words, &proposal->fields);
 
   /* Many sentences without something show it no better than a few. */
   for (guint i = 0; i < MIN (examples->len, max); i++)

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 
 typedef struct _IdioSources IdioSources;
 
-IdioSources  *idio_sources_new   (GPtrArray   *texts);
-void          idio_sources_free  (IdioSources *self);
-const char   *idio_sources_find  (IdioSources *self,
-                                  gint64       document);
-IdioProposal *idio_habit_propose (IdioHabit   *habit,
-                                  IdioSources *sources);
+IdioSources  *idio_sources_new        (GPtrArray       *texts);
+void          idio_sources_free       (IdioSources     *self);
+gboolean      idio_sources_get_sample (IdioSources     *self,
+                                       gint64           document,
+                                       IdioHabitSample *sample);
+IdioProposal *idio_habit_propose      (IdioHabit       *habit,
+                                       IdioSources     *sources);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioSources, idio_sources_free)
 

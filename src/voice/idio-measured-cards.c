@@ -12,15 +12,11 @@
 #include <string.h>
 
 #include "features/idio-near-duplicates.h"
-#include "habits/idio-favorite.h"
 #include "idio-fiber.h"
 #include "text/idio-stop.h"
 #include "voice/idio-counting.h"
 #include "voice/idio-habit-quotes.h"
 #include "voice/idio-measured-cards.h"
-
-/* What says more than another habit stands for it if it is so much of that. */
-#define MIN_SHARE_INSTEAD 0.4
 
 /* Phrases and quotes are looked for in this much of a text, in characters, and of all of them together. Hardly any writer
  * has more. */
@@ -125,7 +121,7 @@ find_thread (gpointer data)
 
   update->habits = idio_habits_find (update->features);
   told_once = idio_near_duplicates_leave_out (update->features);
-  update->sample = idio_features_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_FAVORITE_MAX_TEXTS);
+  update->sample = idio_features_choose (told_once, 1u << IDIO_LANGUAGE_ENGLISH, IDIO_HABITS_MAX_SAMPLES);
   g_array_sort (update->sample, idio_document_compare_ids);
 
   return dex_future_new_for_boolean (TRUE);
@@ -153,76 +149,32 @@ list_documents (Update *update)
   return documents;
 }
 
-/* Keeps the order. There may be no habit to insert. */
+/* What is found in the texts themselves, such as a favorite phrase. */
 static void
-insert_habit (GPtrArray *habits,
-              IdioHabit *habit)
+find_in_sample (Update      *update,
+                IdioSources *sources)
 {
-  guint i = habits->len;
-
-  if (habit == NULL)
-    return;
-
-  while (i > 0 && ((const IdioHabit *) g_ptr_array_index (habits, i - 1))->score < habit->score)
-    i--;
-
-  g_ptr_array_insert (habits, (gint) i, habit);
-}
-
-/* Inserts a habit that says more than @weaker, of which it is much. */
-static void
-insert_instead (GPtrArray     *habits,
-                IdioHabit     *habit,
-                IdioHabitKind  weaker)
-{
-  for (guint i = 0; habit != NULL && i < habits->len; i++)
-    {
-      const IdioHabit *other = g_ptr_array_index (habits, i);
-
-      if (other->kind == weaker && habit->n_with >= MIN_SHARE_INSTEAD * other->n_with)
-        {
-          g_ptr_array_remove_index (habits, i);
-          break;
-        }
-    }
-
-  insert_habit (habits, habit);
-}
-
-/* What is found in the texts themselves: a favorite phrase, and what sentences begin with. */
-static void
-find_phrases (Update      *update,
-              IdioSources *sources)
-{
-  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
-  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const char * const *bodies;
-  const gint64 *ids;
+  g_autoptr(GArray) samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
   gsize left = MAX_SAMPLE_BYTES;
 
-  for (guint i = 0; i < update->sample->len; i++)
+  for (guint i = 0; i < update->sample->len && !idio_stop_is_asked (); i++)
     {
-      gint64 document = g_array_index (update->sample, gint64, i);
-      const char *text = idio_sources_find (sources, document);
-      gsize length = text != NULL ? strlen (text) : 0;
+      IdioHabitSample sample;
+      gsize length;
 
-      if (text != NULL && length <= left)
+      if (!idio_sources_get_sample (sources, g_array_index (update->sample, gint64, i), &sample))
+        continue;
+
+      length = strlen (sample.text);
+
+      if (length <= left)
         {
           left -= length;
-          g_ptr_array_add (texts, (gpointer) text);
-          g_array_append_val (documents, document);
+          g_array_append_val (samples, sample);
         }
     }
 
-  bodies = (const char * const *) texts->pdata;
-  ids = (const gint64 *) (gpointer) documents->data;
-
-  insert_habit (update->habits, idio_favorite_find (bodies, ids, texts->len, idio_reference_get ()));
-  insert_habit (update->habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, ids, texts->len));
-  insert_instead (update->habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, ids, texts->len),
-                  IDIO_HABIT_PLEASE);
-  insert_instead (update->habits, idio_exclaimed_thanks_find (bodies, ids, texts->len), IDIO_HABIT_EXCLAMATIONS);
-  idio_habits_trim (update->habits);
+  idio_habits_find_in_samples (update->habits, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
 }
 
 /* A card for each habit that the documents show, the most telling one first. */
@@ -233,7 +185,7 @@ propose_thread (gpointer data)
   g_autoptr(IdioSources) sources = idio_sources_new (update->texts);
   GPtrArray *proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_proposal_free);
 
-  find_phrases (update, sources);
+  find_in_sample (update, sources);
 
   for (guint i = 0; i < update->habits->len && !idio_stop_is_asked (); i++)
     {

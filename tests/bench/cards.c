@@ -1,9 +1,14 @@
 /* cards.c: how long after the last document the counted cards are there
  *
  *   cards FOLDER [DOCUMENTS [ROUNDS]]
+ *   cards --writers FOLDER
  *
  * Texts are made of the files below FOLDER, each a text of one writer, with other lines in them each time. They are
  * imported as the window does it; then all is opened again with nothing new, and one document more is added at a time.
+ *
+ * With --writers nothing is timed: each folder in FOLDER is a writer, and the number of cards of each is printed, for both
+ * halves of the writers. Which half it is hangs on the folder's name, so that rules can be made with one and checked with
+ * the other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -216,13 +221,83 @@ round_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static DexFuture *
+writer_fiber (gpointer data)
+{
+  const char *texts = data;
+  g_autofree char *dir = g_dir_make_tmp ("idiolect-bench-XXXXXX", NULL);
+  g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
+  g_autoptr(IdioImport) import = idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GFile) folder = g_file_new_for_path (texts);
+  guint n;
+
+  g_list_store_append (files, folder);
+  await (idio_import_run (import, G_LIST_MODEL (files)));
+  await (idio_workspace_count_habits (workspace));
+  n = g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (workspace)));
+  g_clear_object (&workspace);
+  nftw (dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+
+  return dex_future_new_for_uint (n);
+}
+
+static DexFuture *
+run (DexFuture *future)
+{
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  return future;
+}
+
+/* Half of the writers, by the last bit of the SHA-256 of a name. */
+static guint
+get_half (const char *name)
+{
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+  return (guint) g_ascii_xdigit_value (checksum[strlen (checksum) - 1]) % 2;
+}
+
+static int
+count_writers (const char *path)
+{
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  GArray *counts[] = { g_array_new (FALSE, FALSE, sizeof (double)), g_array_new (FALSE, FALSE, sizeof (double)) };
+  const char *name;
+
+  if (folder == NULL)
+    return 2;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *texts = g_build_filename (path, name, NULL);
+      g_autoptr(DexFuture) writer = run (idio_fiber_spawn (writer_fiber, texts, NULL));
+      double n = dex_await_uint (dex_ref (writer), NULL);
+
+      g_print ("%c %4.0f %s\n", "AB"[get_half (name)], n, name);
+      g_array_append_val (counts[get_half (name)], n);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_array_sort (counts[i], compare_doubles);
+
+      if (counts[i]->len > 0)
+        g_print ("half %c: %u writers, median %.0f cards, least %.0f\n", "AB"[i], counts[i]->len,
+                 g_array_index (counts[i], double, counts[i]->len / 2), g_array_index (counts[i], double, 0));
+
+      g_array_unref (counts[i]);
+    }
+
+  return 0;
+}
+
 static void
 run_round (Times *times)
 {
-  g_autoptr(DexFuture) round = idio_fiber_spawn (round_fiber, times, NULL);
-
-  while (dex_future_is_pending (round))
-    g_main_context_iteration (NULL, TRUE);
+  g_autoptr(DexFuture) round = run (idio_fiber_spawn (round_fiber, times, NULL));
 }
 
 int
@@ -232,11 +307,17 @@ main (int   argc,
   Times times;
   GArray **all[] = { &times.import, &times.after_last, &times.nothing_new, &times.statistics, &times.cards };
 
+  if (argc > 2 && g_str_equal (argv[1], "--writers"))
+    {
+      dex_init ();
+      return count_writers (argv[2]);
+    }
+
   samples = samples_load (argc > 1 ? argv[1] : "");
 
   if (samples->len == 0)
     {
-      g_printerr ("usage: cards FOLDER [DOCUMENTS [ROUNDS]]\n");
+      g_printerr ("usage: cards FOLDER [DOCUMENTS [ROUNDS]], or cards --writers FOLDER\n");
       return 2;
     }
 

@@ -313,7 +313,7 @@ test_quoted (void)
     { "The crew said it’s good; “but we did not thank the cook,” they said.",
       IDIO_CUE_CONTRACTION | IDIO_CUE_SEMICOLON },
     { "“We did not thank the cook. But we will…", 0 },
-    { "A 20\" pipe, please!", IDIO_CUE_QUOTE | IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE },
+    { "A 20\" pipe, please!", IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE },
   };
   const IdioCues looked_at = IDIO_CUE_QUOTE | IDIO_CUE_EXCLAMATION | IDIO_CUE_PLEASE | IDIO_CUE_THANKS |
                              IDIO_CUE_ELLIPSIS | IDIO_CUE_CONTRACTION | IDIO_CUE_SEMICOLON |
@@ -477,6 +477,64 @@ test_random (void)
     }
 }
 
+static void
+test_turns (void)
+{
+  static const struct { const char *text; IdioCues cue; gboolean has; } cases[] = {
+    { "The old hull needs paint (and the mast too).", IDIO_CUE_LAST_ASIDE, TRUE },
+    { "The old hull (and the mast too) needs paint.", IDIO_CUE_LAST_ASIDE, FALSE },
+    { "The old hull needs some paint (again).", IDIO_CUE_LAST_ASIDE, FALSE },
+    { "(It was a small fire.)", IDIO_CUE_WHOLE_ASIDE, TRUE },
+    { "The rope is on the pier - the old one.", IDIO_CUE_AFTERTHOUGHT, TRUE },
+    { "The rope is on the pier — the old one.", IDIO_CUE_AFTERTHOUGHT, TRUE },
+    { "The rope - the old one - is on the pier.", IDIO_CUE_AFTERTHOUGHT, FALSE },
+    { "The rope is a well-known one.", IDIO_CUE_AFTERTHOUGHT, FALSE },
+    { "Three changes for you:\n\nOne is here.", IDIO_CUE_ANNOUNCEMENT, TRUE },
+    { "It starts at 10:30 on the pier.", IDIO_CUE_ANNOUNCEMENT | IDIO_CUE_COLON, FALSE },
+    { "P.S. The mast is yours.", IDIO_CUE_POSTSCRIPT, TRUE },
+    { "PS: The mast is yours.", IDIO_CUE_POSTSCRIPT, TRUE },
+    { "PSALMS are sung here.", IDIO_CUE_POSTSCRIPT, FALSE },
+    { "We meet on Monday, June 5, at the pier.", IDIO_CUE_FULL_DATE, TRUE },
+    { "We meet on Monday at the pier.", IDIO_CUE_FULL_DATE, FALSE },
+    { "It has (1) a hull and (2) a mast.", IDIO_CUE_LETTERED, TRUE },
+    { "It has (1) a hull and a mast.", IDIO_CUE_LETTERED, FALSE },
+    { "Ask the Boat Crew of Bergen (BCB) for it.", IDIO_CUE_ACRONYM, TRUE },
+    { "Ask the Boat Crew (USA) for it.", IDIO_CUE_ACRONYM, FALSE },
+    { "The pier will be closed for good, the captain said.", IDIO_CUE_ATTRIBUTION, TRUE },
+    { "The captain said the pier will be closed, for good.", IDIO_CUE_ATTRIBUTION, FALSE },
+    { "Tom, please join us.", IDIO_CUE_INSERTED_PLEASE, TRUE },
+    { "Please join us, Tom.", IDIO_CUE_INSERTED_PLEASE, FALSE },
+    { "I shall be there for it.", IDIO_CUE_SHALL, TRUE },
+    { "They shall be there for it.", IDIO_CUE_SHALL, FALSE },
+    { "I think that the mast is yours.", IDIO_CUE_SAYS_THAT, TRUE },
+    { "I think the mast is yours.", IDIO_CUE_SAYS_THAT, FALSE },
+    { "It is the \"long\" road to the pier.", IDIO_CUE_QUOTE, TRUE },
+    { "\"It is the long road. And it is wet,\" he said.", IDIO_CUE_QUOTE, FALSE },
+    { "Ropes, nails, paint, and oil are here.", IDIO_CUE_MANY_COMMAS, TRUE },
+    { "Ropes, nails and oil are here.", IDIO_CUE_MANY_COMMAS, FALSE },
+
+    /* Without words of English */
+    { "Das alte Boot braucht noch Farbe (und der Mast auch).", IDIO_CUE_LAST_ASIDE, TRUE },
+    { "Ich denke, dass das Boot dir gehört, sagte er.", IDIO_CUE_ATTRIBUTION | IDIO_CUE_SAYS_THAT, FALSE },
+    { "Das Seil liegt auf dem Steg - das alte.", IDIO_CUE_AFTERTHOUGHT, TRUE },
+    { "La corde est sur le quai du port – la vieille.", IDIO_CUE_AFTERTHOUGHT, TRUE },
+    { "El barco necesita pintura (y el mástil también).", IDIO_CUE_LAST_ASIDE, TRUE },
+    { "Anna, bitte komm mit uns zum Boot und bring das Seil.", IDIO_CUE_INSERTED_PLEASE, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (cases[i].text);
+      IdioCues cues = 0;
+
+      for (guint j = 0; j < analysis->sentences->len; j++)
+        cues |= idio_analysis_get (analysis, j)->cues;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint ((cues & cases[i].cue) != 0, ==, cases[i].has);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -498,6 +556,7 @@ main (int   argc,
   g_test_add_func ("/analysis/prose", test_prose);
   g_test_add_func ("/analysis/paragraphs", test_paragraphs);
   g_test_add_func ("/analysis/random", test_random);
+  g_test_add_func ("/analysis/turns", test_turns);
 
   return g_test_run ();
 }

@@ -11,7 +11,7 @@
 #include "corpus/idio-text.h"
 #include "features/idio-near-duplicates.h"
 #include "fuzz.h"
-#include "habits/idio-favorite.h"
+#include "habits/idio-habits.h"
 #include "voice/idio-habit-quotes.h"
 
 #define MAX_TEXTS 64
@@ -42,16 +42,21 @@ make_features (GPtrArray *parts)
   return features;
 }
 
-static void
-add_habit (GPtrArray *habits,
-           IdioHabit *habit)
+static gboolean
+is_shown (const IdioHabit       *habit,
+          const IdioHabitSample *sample)
 {
-  if (habit != NULL)
-    g_ptr_array_add (habits, habit);
+  for (guint i = 0; i < sample->analysis->sentences->len; i++)
+    if (idio_habit_shows (habit, sample->analysis, sample->text, i) > 0)
+      return TRUE;
+
+  return FALSE;
 }
 
+/* What was counted is shown. */
 static void
 check_habit (const IdioHabit *habit,
+             IdioSources     *sources,
              guint            n_texts)
 {
   g_assert (habit->n_with <= habit->n_texts && habit->n_texts <= n_texts);
@@ -60,8 +65,13 @@ check_habit (const IdioHabit *habit,
   g_assert (habit->detail == NULL || g_utf8_validate (habit->detail, -1, NULL));
 
   for (guint i = 0; i < habit->documents->len; i++)
-    g_assert (g_array_index (habit->documents, gint64, i) >= 1 &&
-              g_array_index (habit->documents, gint64, i) <= n_texts);
+    {
+      gint64 document = g_array_index (habit->documents, gint64, i);
+      IdioHabitSample sample;
+
+      g_assert (document >= 1 && document <= n_texts && idio_sources_get_sample (sources, document, &sample));
+      if (!is_shown (habit, &sample)) g_error ("%s: %s", idio_habit_get_nick (habit), sample.text);
+    }
 }
 
 /* What a card quotes stands in the texts, and is whole characters. */
@@ -94,29 +104,28 @@ fuzz_run (const guint8 *data,
   g_autoptr(IdioSources) sources = idio_sources_new (texts);
   g_autoptr(GPtrArray) habits = idio_habits_find (features);
   g_autoptr(GPtrArray) told_once = idio_near_duplicates_leave_out (features);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const char * const *bodies = (const char * const *) parts->pdata;
+  g_autoptr(GArray) samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
 
-  for (gint64 i = 1; i <= parts->len; i++)
-    g_array_append_val (ids, i);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      IdioHabitSample sample;
 
-  add_habit (habits, idio_favorite_find (bodies, (gint64 *) (gpointer) ids->data, parts->len, idio_reference_get ()));
-  add_habit (habits, idio_starter_find (IDIO_HABIT_STARTER, bodies, (gint64 *) (gpointer) ids->data, parts->len));
-  add_habit (habits, idio_starter_find (IDIO_HABIT_PLEASE_STARTER, bodies, (gint64 *) (gpointer) ids->data, parts->len));
-  add_habit (habits, idio_exclaimed_thanks_find (bodies, (gint64 *) (gpointer) ids->data, parts->len));
+      if (idio_sources_get_sample (sources, i + 1, &sample))
+        g_array_append_val (samples, sample);
+    }
+
+  idio_habits_find_in_samples (habits, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+  g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= features->len);
 
   for (guint i = 0; i < habits->len; i++)
     {
       g_autoptr(IdioProposal) proposal = NULL;
 
-      check_habit (g_ptr_array_index (habits, i), parts->len);
+      check_habit (g_ptr_array_index (habits, i), sources, parts->len);
 
       if ((proposal = idio_habit_propose (g_ptr_array_index (habits, i), sources)))
         check_proposal (proposal, parts);
     }
-
-  idio_habits_trim (habits);
-  g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= features->len);
 
   return 0;
 }

@@ -11,22 +11,22 @@
 #include <string.h>
 
 #include "features/idio-near-duplicates.h"
-#include "habits/idio-favorite.h"
+#include "habits/idio-habit-rule.h"
 
 /* What can be decorated: clauses about nothing, without words that stand in lists. */
 static const char * const clauses[] = {
-  "the parts for the boat came by truck and fit the hull",
-  "the hull needs more coats of blue paint before the launch",
-  "the crew looked at the engine and at the rope on deck",
-  "the harbor stays closed until the storm has gone out to sea",
+  "parts for the boat came by truck and fit the hull",
+  "the hull needs more coats of blue paint for the launch",
+  "sailors looked at the engine and at the rope on deck",
+  "that harbor stays closed for the storm and for the tide out at sea",
   "Tom carried the box from the shed to the far end of the pier",
-  "the mast leans to the left when the wind comes from the north",
+  "every mast leans to the left with the wind out of the north",
   "Ann painted the door of the shed green and the window white",
-  "the map on the wall shows the islands and the light on the point",
+  "maps on the wall show the islands and the light on the point",
   "Bob left the ladder beside the fence behind the house",
-  "the bread from the corner shop was gone before lunch",
-  "the river rose by the height of a hand after the rain",
-  "the key to the boat hangs on the nail beside the stove",
+  "bread from the corner shop was gone before lunch",
+  "each river rose by the height of a hand after the rain",
+  "keys to the boat hang on the nail beside the stove",
 };
 
 /* How often a writer does what, of 100 sentences or texts. */
@@ -45,7 +45,7 @@ static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 18, .question_last = 9,
   .question = 6, .exclamation = 3, .parenthesis = 7, .dash = 3, .ellipsis = 1, .quote = 4, .semicolon = 1,
   .ampersand = 1, .open_end = 2, .please = 6, .command = 2, .soft = 3, .first_person = 18, .conjunction = 2,
-  .discourse = 4, .hedge = 9, .booster = 6, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
+  .discourse = 4, .hedge = 9, .booster = 5, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
   .long_sentence = 20, .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7,
   .american = 3,
 };
@@ -114,8 +114,8 @@ append_middle (GString    *sentence,
                GRand      *rand)
 {
   const struct { guint percent; const char *words; } middles[] = {
-    { ways->parenthesis, " (the blue one)" },
-    { ways->dash, " - the old one" },
+    { ways->parenthesis, " (the blue one) on deck" },
+    { ways->dash, " - the old one of them all at the far pier" },
     { ways->quote, " by the \"long\" road" },
     { ways->semicolon, "; the tide was out" },
     { ways->ampersand, " with salt & oil" },
@@ -162,7 +162,7 @@ append_sentence (GString    *text,
       append_middle (sentence, ways, rand);
 
       if (happens (rand, ways->long_sentence))
-        g_string_append_printf (sentence, " while %s, where %s", pick_clause (rand), pick_clause (rand));
+        g_string_append_printf (sentence, " plus %s, plus %s", pick_clause (rand), pick_clause (rand));
     }
 
   if (happens (rand, ways->open_end))
@@ -262,17 +262,13 @@ writer_init_from_ways (Writer     *writer,
 }
 
 static const IdioHabit *
-find (Writer        *writer,
-      IdioHabitKind  kind)
+find (Writer     *writer,
+      const char *nick)
 {
   if (writer->habits == NULL)
     writer->habits = idio_habits_find (writer->features);
 
-  for (guint i = 0; i < writer->habits->len; i++)
-    if (((IdioHabit *) g_ptr_array_index (writer->habits, i))->kind == kind)
-      return g_ptr_array_index (writer->habits, i);
-
-  return NULL;
+  return idio_habits_find_by_nick (writer->habits, nick);
 }
 
 /* In how many of its documents a sentence shows the habit. */
@@ -297,21 +293,45 @@ count_shown (const Writer    *writer,
   return n;
 }
 
+static gboolean
+is_among (GArray *documents,
+          gint64  document)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (g_array_index (documents, gint64, i) == document)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The number of documents of a habit is that of the texts in which a sentence shows it. */
+static void
+assert_shown (const Writer    *writer,
+              const IdioHabit *habit)
+{
+  g_test_message ("“%s” “%s”: %u of %u, shown in %u of %u", idio_habit_get_nick (habit),
+                  habit->detail != NULL ? habit->detail : "", habit->n_with, habit->n_texts,
+                  count_shown (writer, habit), habit->documents->len);
+  g_assert_cmpuint (habit->n_with, <=, habit->n_texts);
+  g_assert_cmpuint (count_shown (writer, habit), ==, habit->documents->len);
+
+  if (habit->n_with <= IDIO_HABIT_MAX_DOCUMENTS)
+    g_assert_cmpuint (habit->documents->len, ==, habit->n_with);
+}
+
 static void
 assert_only (const Writer *writer,
-             int           kind,
-             int           other)
+             const char   *nick,
+             const char   *other)
 {
   for (guint i = 0; i < writer->habits->len; i++)
     {
       const IdioHabit *habit = g_ptr_array_index (writer->habits, i);
+      const char *found = idio_habit_get_nick (habit);
 
-      g_test_message ("planted %d: found %d “%s” in %u of %u, %.1f, score %.2f", kind, habit->kind,
-                      habit->detail != NULL ? habit->detail : "", habit->n_with, habit->n_texts, habit->rate,
-                      habit->score);
-      g_assert_true ((gint) habit->kind == kind || (gint) habit->kind == other);
-      g_assert_cmpuint (habit->n_with, <=, habit->n_texts);
-      g_assert_cmpuint (count_shown (writer, habit), >=, MIN (habit->documents->len, 40) * 2 / 3);
+      g_test_message ("planted %s: found %s, %.1f, score %.2f", nick, found, habit->rate, habit->score);
+      g_assert_true (habit->is_common || g_strcmp0 (found, nick) == 0 || g_strcmp0 (found, other) == 0);
+      assert_shown (writer, habit);
     }
 }
 
@@ -323,7 +343,7 @@ test_plain (void)
       g_auto(Writer) writer;
 
       writer_init_from_ways (&writer, &plain, 40, seed);
-      assert_only (&writer, -1, -1);
+      assert_only (&writer, NULL, NULL);
     }
 }
 
@@ -331,55 +351,55 @@ test_plain (void)
 static void
 test_planted (void)
 {
-  static const struct { IdioHabitKind kind; gsize offset; guint percent; int other; } cases[] = {
-#define PLANT(kind, field, percent, other) { IDIO_HABIT_##kind, G_STRUCT_OFFSET (Ways, field), percent, other }
-    PLANT (NO_GREETING, named_greeting, 0, -1),
-    PLANT (GREETING, greeting, 100, -1),
-    PLANT (NO_CLOSING, closing, 0, -1),
-    PLANT (NAME, named_closing, 100, -1),
-    PLANT (OPENS_WITH_THANKS, thanks_first, 90, -1),
-    PLANT (ENDS_WITH_THANKS, thanks_last, 90, IDIO_HABIT_THANKS),
-    PLANT (ENDS_WITH_QUESTION, question_last, 60, -1),
-    PLANT (QUESTIONS, question, 30, -1),
-    PLANT (EXCLAMATIONS, exclamation, 20, -1),
-    PLANT (EXCLAMATION_RUNS, run, 12, -1),
-    PLANT (PARENTHESES, parenthesis, 30, -1),
-    PLANT (DASHES, dash, 25, -1),
-    PLANT (ELLIPSES, ellipsis, 15, -1),
-    PLANT (QUOTES, quote, 25, -1),
-    PLANT (SEMICOLONS, semicolon, 12, -1),
-    PLANT (AMPERSANDS, ampersand, 20, -1),
-    PLANT (OPEN_ENDS, open_end, 35, -1),
-    PLANT (EMOJI, emoji, 12, -1),
-    PLANT (EMOTICONS, emoticon, 12, -1),
-    PLANT (PLEASE, please, 35, -1),
-    PLANT (DIRECT_REQUESTS, command, 40, -1),
-    PLANT (APOLOGIES, sorry, 12, -1),
-    PLANT (OPENS_WITH_FIRST_PERSON, first_person, 80, -1),
-    PLANT (OPENS_WITH_CONJUNCTION, conjunction, 20, -1),
-    PLANT (OPENS_WITH_DISCOURSE, discourse, 40, -1),
-    PLANT (HEDGES, hedge, 60, -1),
-    PLANT (BOOSTERS, booster, 40, -1),
-    PLANT (INFORMAL_WORDS, informal, 50, -1),
-    PLANT (SHORTHAND, shorthand, 30, -1),
-    PLANT (FIRST_PLURAL, plural, 90, -1),
-    PLANT (SHORT_SENTENCES, short_sentence, 40, -1),
-    PLANT (LONG_SENTENCES, long_sentence, 70, -1),
-    PLANT (STRESSED_WORDS, capitals, 15, -1),
-    PLANT (LOWER_CASE_STARTS, small_start, 90, -1),
-    PLANT (LOWER_CASE_I, small_i, 100, -1),
-    PLANT (LIST_ITEMS, item, 40, -1),
-    PLANT (CONTRACTIONS, contracted, 70, -1),
-    PLANT (NO_CONTRACTIONS, contracted, 0, -1),
-    PLANT (NO_EXCLAMATIONS, exclamation, 0, -1),
-    PLANT (NO_DASHES, dash, 0, -1),
-    PLANT (NO_PARENTHESES, parenthesis, 0, -1),
-    PLANT (NO_PLEASE, please, 0, -1),
-    PLANT (SPELLED_NUMBERS, number_word, 50, -1),
-    PLANT (BRITISH_SPELLING, british, 60, -1),
-    PLANT (SERIAL_COMMAS, serial, 60, IDIO_HABIT_SENTENCE_LENGTH),
-    PLANT (DOUBLE_SPACES, double_space, 95, -1),
-    PLANT (SINGLE_PARAGRAPHS, paragraphs, TRUE, -1),
+  static const struct { const char *nick; gsize offset; guint percent; const char *other; } cases[] = {
+#define PLANT(nick, field, percent, ...) { nick, G_STRUCT_OFFSET (Ways, field), percent, ##__VA_ARGS__ }
+    PLANT ("no-greeting", named_greeting, 0),
+    PLANT ("greeting", greeting, 100),
+    PLANT ("no-closing", closing, 0),
+    PLANT ("name", named_closing, 100),
+    PLANT ("opens-with-thanks", thanks_first, 90),
+    PLANT ("ends-with-thanks", thanks_last, 90, "thanks"),
+    PLANT ("ends-with-question", question_last, 60),
+    PLANT ("questions", question, 30),
+    PLANT ("exclamations", exclamation, 20),
+    PLANT ("exclamation-runs", run, 12),
+    PLANT ("parentheses", parenthesis, 30),
+    PLANT ("dashes", dash, 25),
+    PLANT ("ellipses", ellipsis, 15),
+    PLANT ("quotes", quote, 25),
+    PLANT ("semicolons", semicolon, 12),
+    PLANT ("ampersands", ampersand, 20),
+    PLANT ("open-ends", open_end, 35),
+    PLANT ("emoji", emoji, 12),
+    PLANT ("emoticons", emoticon, 12),
+    PLANT ("please", please, 35, "opens-alike"),
+    PLANT ("direct-requests", command, 40, "opens-alike"),
+    PLANT ("apologies", sorry, 12),
+    PLANT ("opens-with-first-person", first_person, 80, "opens-alike"),
+    PLANT ("opens-with-conjunction", conjunction, 20),
+    PLANT ("opens-with-discourse", discourse, 40),
+    PLANT ("hedges", hedge, 60),
+    PLANT ("boosters", booster, 40),
+    PLANT ("informal-words", informal, 50),
+    PLANT ("shorthand", shorthand, 30),
+    PLANT ("first-plural", plural, 90),
+    PLANT ("short-sentences", short_sentence, 40),
+    PLANT ("long-sentences", long_sentence, 70),
+    PLANT ("stressed-words", capitals, 15),
+    PLANT ("lower-case-starts", small_start, 90),
+    PLANT ("lower-case-i", small_i, 100),
+    PLANT ("list-items", item, 40),
+    PLANT ("contractions", contracted, 70),
+    PLANT ("no-contractions", contracted, 0),
+    PLANT ("no-exclamations", exclamation, 0),
+    PLANT ("no-dashes", dash, 0),
+    PLANT ("no-parentheses", parenthesis, 0),
+    PLANT ("no-please", please, 0),
+    PLANT ("spelled-numbers", number_word, 50, "time-words"),
+    PLANT ("british-spelling", british, 60),
+    PLANT ("serial-commas", serial, 40),
+    PLANT ("double-spaces", double_space, 95),
+    PLANT ("single-paragraphs", paragraphs, TRUE),
 #undef PLANT
   };
 
@@ -391,8 +411,8 @@ test_planted (void)
       G_STRUCT_MEMBER (guint, &ways, cases[i].offset) = cases[i].percent;
       writer_init_from_ways (&writer, &ways, 40, 7 + i);
 
-      assert_only (&writer, (gint) cases[i].kind, cases[i].other);
-      g_assert_nonnull (find (&writer, cases[i].kind));
+      assert_only (&writer, cases[i].nick, cases[i].other);
+      g_assert_nonnull (find (&writer, cases[i].nick));
     }
 }
 
@@ -411,12 +431,12 @@ test_many (void)
   writer_init_from_ways (&writer, &ways, 40, 1);
 
   g_assert_cmpuint (writer.habits->len, ==, IDIO_HABITS_MAX);
-  g_assert_nonnull (find (&writer, IDIO_HABIT_OPENS_WITH_THANKS));
-  g_assert_null (find (&writer, IDIO_HABIT_THANKS));
-  g_assert_null (find (&writer, IDIO_HABIT_SENTENCE_LENGTH));
-  g_assert_true ((find (&writer, IDIO_HABIT_EXCLAMATIONS) != NULL) +
-                 (find (&writer, IDIO_HABIT_EXCLAMATION_RUNS) != NULL) == 1);
-  g_assert_true ((find (&writer, IDIO_HABIT_EMOJI) != NULL) + (find (&writer, IDIO_HABIT_EMOTICONS) != NULL) == 1);
+  g_assert_nonnull (find (&writer, "opens-with-thanks"));
+  g_assert_null (find (&writer, "thanks"));
+  g_assert_null (find (&writer, "sentence-length"));
+  g_assert_true ((find (&writer, "exclamations") != NULL) +
+                 (find (&writer, "exclamation-runs") != NULL) == 1);
+  g_assert_true ((find (&writer, "emoji") != NULL) + (find (&writer, "emoticons") != NULL) == 1);
 
   for (guint i = 1; i < writer.habits->len; i++)
     g_assert_cmpfloat (((IdioHabit *) g_ptr_array_index (writer.habits, i - 1))->score, >=,
@@ -446,7 +466,7 @@ test_order (void)
     {
       const IdioHabit *x = g_ptr_array_index (habits, i), *y = g_ptr_array_index (writer.habits, i);
 
-      g_assert_cmpint (x->kind, ==, y->kind);
+      g_assert_true (x->rule == y->rule);
       g_assert_cmpuint (x->n_with, ==, y->n_with);
       g_assert_cmpstr (x->detail, ==, y->detail);
       g_assert_cmpmem (x->documents->data, x->documents->len * sizeof (gint64),
@@ -508,7 +528,7 @@ test_forms (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      IdioHabitKind ending = cases[i].is_name ? IDIO_HABIT_NAME : IDIO_HABIT_CLOSING;
+      const char *ending = cases[i].is_name ? "name" : "closing";
       g_auto(Writer) writer;
 
       writer_init (&writer);
@@ -517,14 +537,14 @@ test_forms (void)
         writer_take (&writer, dup_body (j < 7 ? cases[i].text : "%s", j));
 
       g_test_message ("%s", cases[i].text);
-      g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, cases[i].detail);
-      g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->named, ==, cases[i].named);
-      g_assert_cmpint (find (&writer, IDIO_HABIT_GREETING)->mark, ==, cases[i].mark);
-      g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_with, ==, 7);
-      g_assert_cmpuint (find (&writer, IDIO_HABIT_GREETING)->n_texts, ==, 8);
+      g_assert_cmpstr (find (&writer, "greeting")->detail, ==, cases[i].detail);
+      g_assert_cmpint (find (&writer, "greeting")->named, ==, cases[i].named);
+      g_assert_cmpint (find (&writer, "greeting")->mark, ==, cases[i].mark);
+      g_assert_cmpuint (find (&writer, "greeting")->n_with, ==, 7);
+      g_assert_cmpuint (find (&writer, "greeting")->n_texts, ==, 8);
       g_assert_cmpstr (find (&writer, ending)->detail, ==, cases[i].closing);
       g_assert_cmpuint (count_shown (&writer, find (&writer, ending)), ==, 7);
-      g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
+      g_assert_null (find (&writer, "no-closing"));
     }
 }
 
@@ -540,10 +560,10 @@ test_two_forms (void)
     writer_take (&writer, dup_body (i % 3 == 0 ? "Guys, %s\n\nThank you for all of the help with it." :
                                                  "Ann, %s\n\nBertram.", i));
 
-  g_assert_cmpstr (find (&writer, IDIO_HABIT_GREETING)->detail, ==, "");
-  g_assert_cmpstr (find (&writer, IDIO_HABIT_OTHER_GREETING)->detail, ==, "guys");
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_OTHER_GREETING)->n_with, ==, 10);
-  g_assert_null (find (&writer, IDIO_HABIT_NO_CLOSING));
+  g_assert_cmpstr (find (&writer, "greeting")->detail, ==, "");
+  g_assert_cmpstr (find (&writer, "other-greeting")->detail, ==, "guys");
+  g_assert_cmpuint (find (&writer, "other-greeting")->n_with, ==, 10);
+  g_assert_null (find (&writer, "no-closing"));
 }
 
 /* So is the name with a colon or dash, where most texts open with no name, but not the name with a comma. */
@@ -566,7 +586,7 @@ test_other_addresses (void)
       for (guint j = 0; j < 32; j++)
         writer_take (&writer, dup_body (j % 3 == 0 ? cases[i].format : "%s\n\nCheers", j));
 
-      habit = find (&writer, IDIO_HABIT_OTHER_GREETING);
+      habit = find (&writer, "other-greeting");
       g_assert_cmpint (habit != NULL ? habit->mark : '\0', ==, cases[i].mark);
 
       if (habit == NULL)
@@ -589,8 +609,8 @@ test_cut (void)
     writer_take (&writer, dup_body (i % 4 != 0 ? "Ann,\n\n%s" :
                                     i % 8 == 0 ? "Ann,\n\n%s Then the boat --" : "Ann,\n\n%s\n\nasmith2", i));
 
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_with, ==, 18);
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_NO_CLOSING)->n_texts, ==, 18);
+  g_assert_cmpuint (find (&writer, "no-closing")->n_with, ==, 18);
+  g_assert_cmpuint (find (&writer, "no-closing")->n_texts, ==, 18);
 }
 
 /* Apostrophes left out, and dashes typed as two hyphens. */
@@ -605,11 +625,11 @@ test_typing (void)
     writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\nIve seen it here--we dont know. %s" :
                                                  "Ann,\n\nIt is there--we know. %s", i));
 
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_with, ==, 6);
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)->n_texts, ==, 6);
-  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_BARE_CONTRACTIONS)), ==, 6);
-  g_assert_cmpuint (find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)->n_with, ==, 12);
-  g_assert_cmpuint (count_shown (&writer, find (&writer, IDIO_HABIT_DOUBLE_HYPHENS)), ==, 12);
+  g_assert_cmpuint (find (&writer, "bare-contractions")->n_with, ==, 6);
+  g_assert_cmpuint (find (&writer, "bare-contractions")->n_texts, ==, 6);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, "bare-contractions")), ==, 6);
+  g_assert_cmpuint (find (&writer, "double-hyphens")->n_with, ==, 12);
+  g_assert_cmpuint (count_shown (&writer, find (&writer, "double-hyphens")), ==, 12);
 }
 
 /* Who never asks for anything does not ask without "please". */
@@ -627,8 +647,8 @@ test_no_occasion (void)
       writer_take (&never_asks, dup_body ("Hi Ann,\n\n%s\n\nTom", i));
     }
 
-  g_assert_nonnull (find (&asks, IDIO_HABIT_NO_PLEASE));
-  g_assert_null (find (&never_asks, IDIO_HABIT_NO_PLEASE));
+  g_assert_nonnull (find (&asks, "no-please"));
+  g_assert_null (find (&never_asks, "no-please"));
 }
 
 /* What was sent twice, or has two versions, counts once. */
@@ -671,7 +691,7 @@ test_sentence_length (void)
                                            "six seven eight. One two three four five six seven eight nine ten.",
                                            (int) i + 1, NO_WORD));
 
-  habit = find (&writer, IDIO_HABIT_SENTENCE_LENGTH);
+  habit = find (&writer, "sentence-length");
   g_assert_cmpuint (habit->low, ==, 6);
   g_assert_cmpuint (habit->median, ==, 8);
   g_assert_cmpuint (habit->high, ==, 10);
@@ -693,27 +713,27 @@ test_too_little (void)
   for (guint i = 0; i < 20; i++)
     writer_take (&short_texts, g_strdup ("Hi Ann, too short!!"));
 
-  g_assert_null (find (&few, IDIO_HABIT_GREETING));
+  g_assert_null (find (&few, "greeting"));
   g_assert_cmpuint (few.habits->len, ==, 0);
   writer_take (&few, dup_body ("Hi Ann,\n\n%s\n\nCheers,\nTom", 0));
   g_clear_pointer (&few.habits, g_ptr_array_unref);
-  g_assert_nonnull (find (&few, IDIO_HABIT_GREETING));
+  g_assert_nonnull (find (&few, "greeting"));
 
-  g_assert_null (find (&short_texts, IDIO_HABIT_GREETING));
+  g_assert_null (find (&short_texts, "greeting"));
   g_assert_cmpuint (short_texts.habits->len, ==, 0);
-  g_assert_null (find (&none, IDIO_HABIT_GREETING));
+  g_assert_null (find (&none, "greeting"));
 }
 
 /* Nothing that needs English lists is claimed of German, and nothing that needs any list of a language without. */
 static void
 test_other_languages (void)
 {
-  static const IdioHabitKind english[] = {
-    IDIO_HABIT_CONTRACTIONS, IDIO_HABIT_NO_CONTRACTIONS, IDIO_HABIT_BRITISH_SPELLING, IDIO_HABIT_SERIAL_COMMAS,
-    IDIO_HABIT_NO_SERIAL_COMMAS, IDIO_HABIT_LOWER_CASE_I,
+  static const char * const english[] = {
+    "contractions", "no-contractions", "british-spelling", "serial-commas",
+    "no-serial-commas", "lower-case-i",
   };
-  static const IdioHabitKind listed[] = {
-    IDIO_HABIT_NO_GREETING, IDIO_HABIT_NO_CLOSING, IDIO_HABIT_NO_THANKS, IDIO_HABIT_NO_PLEASE, IDIO_HABIT_DIGITS,
+  static const char * const listed[] = {
+    "no-greeting", "no-closing", "no-thanks", "no-please", "digits",
   };
   g_auto(Writer) german, polish;
 
@@ -734,9 +754,8 @@ test_other_languages (void)
                                     (int) i + 1, NO_WORD));
     }
 
-  g_assert_nonnull (find (&german, IDIO_HABIT_GREETING));
-  g_assert_nonnull (find (&german, IDIO_HABIT_NO_PARENTHESES));
-  g_assert_nonnull (find (&polish, IDIO_HABIT_NO_PARENTHESES));
+  g_assert_nonnull (find (&german, "greeting"));
+  g_assert_nonnull (find (&polish, "no-parentheses"));
 
   for (guint i = 0; i < G_N_ELEMENTS (english); i++)
     {
@@ -748,16 +767,40 @@ test_other_languages (void)
     g_assert_null (find (&polish, listed[i]));
 }
 
-static IdioHabit *
-find_favorite (const Writer *writer)
+static GArray *
+make_samples (const Writer *writer,
+              GPtrArray    *analyses)
 {
-  g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
 
-  for (gint64 i = 0; i < writer->texts->len; i++)
-    g_array_append_val (documents, i);
+  for (guint i = 0; i < writer->texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (writer->texts, i);
+      IdioHabitSample sample = { i, text, idio_analysis_new (text) };
 
-  return idio_favorite_find ((const char * const *) writer->texts->pdata, (const gint64 *) documents->data,
-                             writer->texts->len, idio_reference_get ());
+      g_ptr_array_add (analyses, (gpointer) sample.analysis);
+      g_array_append_val (samples, sample);
+    }
+
+  return samples;
+}
+
+/* What is found in the texts themselves; no features are looked at. */
+static const IdioHabit *
+find_in_texts (Writer     *writer,
+               const char *nick)
+{
+  g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
+  g_autoptr(GArray) samples = make_samples (writer, analyses);
+
+  g_clear_pointer (&writer->habits, g_ptr_array_unref);
+  writer->habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
+  idio_habits_find_in_samples (writer->habits, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+
+  for (guint i = 0; i < writer->habits->len; i++)
+    assert_shown (writer, g_ptr_array_index (writer->habits, i));
+
+  return idio_habits_find_by_nick (writer->habits, nick);
 }
 
 /* Sentences of words that nobody knows, in no text the same, with @phrase in every third text. */
@@ -799,10 +842,10 @@ test_favorite (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto(Writer) writer;
-      g_autoptr(IdioHabit) favorite = NULL;
+      const IdioHabit *favorite;
 
       writer_init_from_phrase (&writer, cases[i].phrase);
-      favorite = find_favorite (&writer);
+      favorite = find_in_texts (&writer, "phrase");
 
       if (cases[i].favorite == NULL)
         {
@@ -817,43 +860,32 @@ test_favorite (void)
       g_assert_cmpuint (favorite->n_texts, ==, 45);
       g_assert_cmpuint (count_shown (&writer, favorite), ==, 15);
     }
-
-  g_assert_true (idio_favorite_is_in ("as it turns out", "But as it\nturns out, no.", 22));
-  g_assert_true (idio_favorite_is_in ("as it turns out", "But as  it turns \n out, no.", 25));
-  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns outward", 19));
-  g_assert_false (idio_favorite_is_in ("as it turns out", "As it turns", 11));
-  g_assert_false (idio_favorite_is_in ("as it turns out", "\xff As it", 7));
 }
 
 /* What a third of the texts begin a sentence with. */
 static void
 test_starter (void)
 {
-  static const struct { const char *phrase; const char *starter; IdioHabitKind kind; } cases[] = {
-    { "Attached is the list. The", "attached is", IDIO_HABIT_STARTER },
-    { "Ann,\n\nplease review  the list. The", "please review", IDIO_HABIT_PLEASE_STARTER },
-    { "Let me know. The", NULL, IDIO_HABIT_STARTER },            /* a commonplace */
-    { "Please review the list. The", NULL, IDIO_HABIT_STARTER },
-    { "Attached is the list. The", NULL, IDIO_HABIT_PLEASE_STARTER },
-    { "Please let me know. The", NULL, IDIO_HABIT_PLEASE_STARTER },
-    { "The list is here. The", NULL, IDIO_HABIT_STARTER },       /* function words */
-    { "We attached the list. The", NULL, IDIO_HABIT_STARTER },   /* not at the beginning */
-    { "Attached is the list of all the crew. The", NULL, IDIO_HABIT_STARTER }, /* a copied sentence */
+  static const struct { const char *phrase; const char *starter; const char *nick; } cases[] = {
+    { "Attached is the list. The", "attached is", "first-words" },
+    { "Ann,\n\nplease review  the list. The", "please review", "please-starter" },
+    { "Let me know. The", NULL, "starter" },            /* a commonplace */
+    { "Please review the list. The", NULL, "starter" },
+    { "Attached is the list. The", NULL, "please-starter" },
+    { "Please let me know. The", NULL, "please-starter" },
+    { "The list is here. The", NULL, "starter" },       /* function words */
+    { "We attached the list. The", NULL, "starter" },   /* not at the beginning */
+    { "Attached is the list of all the crew. The", NULL, "starter" }, /* a copied sentence */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_auto(Writer) writer;
-      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_autoptr(IdioHabit) starter = NULL;
+      const IdioHabit *starter;
 
       writer_init_from_phrase (&writer, cases[i].phrase);
 
-      for (gint64 j = 0; j < writer.texts->len; j++)
-        g_array_append_val (documents, j);
-
-      starter = idio_starter_find (cases[i].kind, (const char * const *) writer.texts->pdata,
-                                   (const gint64 *) documents->data, writer.texts->len);
+      starter = find_in_texts (&writer, cases[i].nick);
       g_test_message ("%s", cases[i].phrase);
       g_assert_cmpstr (starter != NULL ? starter->detail : NULL, ==, cases[i].starter);
 
@@ -871,21 +903,16 @@ test_exclaimed_thanks (void)
 {
   for (guint n_others = 0; n_others <= 20; n_others += 20)
     {
-      g_autoptr(GArray) documents = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_autoptr(IdioHabit) habit = NULL;
+      const IdioHabit *habit;
       g_auto(Writer) writer;
 
       writer_init (&writer);
 
       for (gint64 i = 0; i < 40; i++)
-        {
-          writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" :
-                                          i < 10 + n_others ? "All of it is here! %s" : "%s", (guint) i));
-          g_array_append_val (documents, i);
-        }
+        writer_take (&writer, dup_body (i < 8 ? "%s Thanks!" : i < 10 ? "%s\n\nThanks,\nTom" :
+                                        i < 10 + n_others ? "All of it is here! %s" : "%s", (guint) i));
 
-      habit = idio_exclaimed_thanks_find ((const char * const *) writer.texts->pdata, (const gint64 *) documents->data,
-                                          40);
+      habit = find_in_texts (&writer, "exclaimed-thanks");
 
       if (n_others > 0)
         {
@@ -897,6 +924,204 @@ test_exclaimed_thanks (void)
       g_assert_cmpuint (habit->n_with, ==, 8);
       g_assert_cmpuint (habit->n_texts, ==, 10);
       g_assert_cmpuint (count_shown (&writer, habit), ==, 8);
+    }
+}
+
+/* A text of anything that is counted, in any order. */
+static char *
+write_anything (GRand *rand)
+{
+  static const char * const parts[] = {
+    "Hi Ann,\n\n", "Ann: ", "Team - ", "Thanks for the rope. ", "Thanks!", "\n\nThanks,\nTom", "\n\nCheers\n", "\n\n",
+    "\n- ",
+    "Please send it. ", "could you send it? ", "Send it. ", "I don't know. ", "dont go. ", "It is (by the way) late. ",
+    "(It is late.) ", "It is late now (and it is cold). ", "He left the old boat - at last. ",
+    "we -- you know -- left. ",
+    "Well... ", "So what?! ", "No!!! ", "and 5 of 12,000 came. ", "Three of them came & left; ", "🙂 ", ":-) ", "i am ",
+    "the colour, the mast, and the rope ", "salt, oil and rope ", "ALL of it. ", "perhaps certainly guys btw ",
+    "\"odd\" ",
+    "https://example.org ", "P.S. It is on Monday, June 5. ", "Sorry, it was sent.  It is gone. ",
+    "I shall say that it is. ",
+    "The Boat Crew (BC) has (1) a hull and (2) a mast. ", "It is late, she said. ",
+    "Two things:\n", "\xc3\xa4 ", "語。", "- ",
+  };
+  GString *text = g_string_new (NULL);
+
+  for (gint n = g_rand_int_range (rand, 5, 60); n > 0; n--)
+    g_string_append (text, parts[g_rand_int_range (rand, 0, G_N_ELEMENTS (parts))]);
+
+  return g_string_free_and_steal (text);
+}
+
+/* Whatever the texts are, each rule counts exactly the texts in which a sentence shows it. */
+static void
+test_counted_is_shown (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
+      g_autoptr(GArray) samples = NULL;
+      g_auto(Writer) writer;
+      IdioHabitTexts texts = { .are_letters = round % 2 == 0 };
+      const IdioHabitRule *rule;
+
+      writer_init (&writer);
+
+      for (guint i = 0; i < 30; i++)
+        writer_take (&writer, write_anything (rand));
+
+      texts.features = writer.features;
+      texts.reference = texts.are_letters ? NULL : idio_reference_get ();
+      samples = make_samples (&writer, analyses);
+
+      for (guint n = 0; (rule = idio_habits_get_rule (n)) != NULL; n++)
+        {
+          g_autoptr(IdioHabit) habit = idio_habit_new (rule);
+
+          if (rule->method->find != NULL)
+            rule->method->find (habit, &texts);
+          else
+            rule->method->find_in_samples (habit, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+
+          assert_shown (&writer, habit);
+
+          for (guint i = 0; rule->method == &idio_habit_cue && i < samples->len; i++)
+            if (idio_habit_is_shown (habit, &g_array_index (samples, IdioHabitSample, i)) &&
+                idio_habit_can_take (rule, g_ptr_array_index (writer.features, i)))
+              g_assert_true (is_among (habit->documents, i));
+        }
+    }
+}
+
+/* A single text makes no habit, however much there is of it. */
+static void
+test_one_text (void)
+{
+  g_autoptr(GString) questions = g_string_new (NULL);
+  g_auto(Writer) one, many;
+
+  writer_init (&one);
+  writer_init (&many);
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (questions, "Did anyone see the rope? ");
+
+  for (guint i = 0; i < 30; i++)
+    {
+      const char *first = i == 0 ? questions->str : i < 9 ? "Ann, is it here? %s" : "Ann, %s";
+
+      writer_take (&one, dup_body (first, i));
+      writer_take (&many, dup_body (i < 20 ? "Ann, is it here? Is it gone? %s" : "Ann, %s", i));
+    }
+
+  g_assert_null (find (&one, "questions"));
+  g_assert_nonnull (find (&many, "questions"));
+}
+
+/* Who writes long texts without greeting is compared with others who do. */
+static void
+test_rank (void)
+{
+  Ways ways = plain;
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  const IdioHabit *habit;
+  g_auto(Writer) writer;
+
+  ways.named_greeting = ways.closing = ways.thanks_last = ways.soft = ways.please = 0;
+  ways.parenthesis = 25;
+  writer_init (&writer);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 4; j++)
+        {
+          g_autofree char *part = write_text (&ways, rand);
+
+          g_string_append_printf (text, "%s\n\n", part);
+        }
+
+      writer_take (&writer, g_strdup (text->str));
+    }
+
+  habit = find (&writer, "parentheses");
+  g_assert_nonnull (habit);
+  g_assert_cmpfloat (habit->share_below, >=, 0.9);
+  g_assert_cmpuint (count_shown (&writer, habit), ==, habit->documents->len);
+}
+
+/* What texts end with, before thanks and the sign-off. */
+static void
+test_last_words (void)
+{
+  const IdioHabit *habit;
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 30; i++)
+    writer_take (&writer, dup_body (i % 2 == 0 ? "Ann,\n\n%s Call me about it.\n\nThanks,\nTom" :
+                                                 "Ann,\n\n%s\n\nTom", i));
+
+  habit = find_in_texts (&writer, "last-words");
+  g_assert_nonnull (habit);
+  g_assert_true (g_str_has_prefix (habit->detail, "call me"));
+  g_assert_cmpuint (habit->n_with, ==, 15);
+}
+
+/* What works in other languages is found there; nothing that needs English is. */
+static void
+test_translated (void)
+{
+  static const struct { IdioLanguage language; const char *greeting, *closing, *text; } cases[] = {
+    { IDIO_LANGUAGE_GERMAN, "hallo", "viele grüße",
+      "Hallo Anna,\n\nich habe die Teile für das Boot heute bekommen, und sie passen alle (auch der Mast und das Seil). "
+      "Der Rumpf muss noch gestrichen werden, bevor es wieder ins Wasser kann. Das Seil liegt auf dem Steg - das alte. "
+      "Das ist %s.\n\nViele Grüße\nTom" },
+    { IDIO_LANGUAGE_FRENCH, "bonjour", "cordialement",
+      "Bonjour Anne,\n\nj'ai reçu les pièces du bateau ce matin et elles vont toutes (le mât et la corde aussi). "
+      "La coque doit encore être peinte avant de retourner dans l'eau. La corde est sur le quai - la vieille. C'est %s."
+      "\n\nCordialement,\nTom" },
+    { IDIO_LANGUAGE_SPANISH, "hola", "saludos",
+      "Hola Ana,\n\nhe recibido las piezas del barco esta mañana y todas encajan (el mástil y la cuerda también). "
+      "El casco todavía tiene que pintarse antes de volver al agua. La cuerda está en el muelle - la vieja. Es %s."
+      "\n\nSaludos,\nTom" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 30; j++)
+        {
+          g_autofree char *word = g_strndup (NO_WORD, j + 1);
+          GString *text = g_string_new (cases[i].text);
+
+          g_string_replace (text, "%s", word, 1);
+          writer_take (&writer, g_string_free_and_steal (text));
+        }
+
+      g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (writer.features, 0))->language, ==, cases[i].language);
+      g_assert_nonnull (find (&writer, "greeting"));
+      g_assert_cmpstr (find (&writer, "greeting")->detail, ==, cases[i].greeting);
+      g_assert_nonnull (find (&writer, "closing"));
+      g_assert_cmpstr (find (&writer, "closing")->detail, ==, cases[i].closing);
+      g_assert_nonnull (find (&writer, "last-asides"));
+      g_assert_nonnull (find (&writer, "afterthoughts"));
+
+      for (guint j = 0; j < writer.habits->len; j++)
+        {
+          const IdioHabit *habit = g_ptr_array_index (writer.habits, j);
+
+          assert_shown (&writer, habit);
+          g_assert_true (idio_habit_can_take (habit->rule, g_ptr_array_index (writer.features, 0)));
+          g_assert_cmpfloat (habit->share_below, <=, 0);
+        }
     }
 }
 
@@ -923,6 +1148,11 @@ main (int   argc,
   g_test_add_func ("/habits/favorite", test_favorite);
   g_test_add_func ("/habits/starter", test_starter);
   g_test_add_func ("/habits/exclaimed-thanks", test_exclaimed_thanks);
+  g_test_add_func ("/habits/counted-is-shown", test_counted_is_shown);
+  g_test_add_func ("/habits/one-text", test_one_text);
+  g_test_add_func ("/habits/rank", test_rank);
+  g_test_add_func ("/habits/last-words", test_last_words);
+  g_test_add_func ("/habits/translated", test_translated);
 
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* idio-favorite.c: a favorite phrase as a habit
+/* idio-habit-phrase.c: a favorite phrase as a habit
  *
  * The reference is of another kind than letters are, so that much of what it does not have is only what letters have.
  * What is left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
@@ -8,12 +8,12 @@
 
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "features/idio-phrases.h"
-#include "habits/idio-favorite.h"
-#include "habits/idio-habit-rules.h"
+#include "habits/idio-habit-favorites.h"
 #include "text/idio-lexicon.h"
 #include "text/idio-vocabulary.h"
 
@@ -25,7 +25,7 @@
 #define MIN_TEXTS     5
 #define MIN_SHARE     0.08
 #define MAX_MIN_SHARE 0.25
-#define MIN_Z         5
+#define MIN_Z         4
 
 /* A hundred words of English have about so many bytes. */
 #define BYTES 600.0
@@ -140,103 +140,99 @@ find_in (const char *folded,
   return NULL;
 }
 
-/**
- * idio_favorite_is_in:
- * @phrase: words in lower case, with a blank between two
- * @sentence: a sentence
- * @length: its length in bytes
- *
- * Returns: whether the sentence has the phrase, in upper or lower case and however it is folded
- */
-gboolean
-idio_favorite_is_in (const char *phrase,
-                     const char *sentence,
-                     gsize       length)
+static gboolean
+has_phrase (const IdioHabit    *habit,
+            const IdioAnalysis *analysis,
+            const char         *text,
+            guint               sentence)
 {
-  g_autofree char *folded = fold (sentence, length);
+  const IdioSentence *candidate = idio_analysis_get (analysis, sentence);
+  g_autofree char *folded = fold (text + candidate->start, candidate->length);
 
-  return find_in (folded, phrase) != NULL;
+  return find_in (folded, habit->detail) != NULL;
 }
 
 /* Returns: whether the phrase stands in enough of the texts, mostly between other words */
 static gboolean
-count_texts (IdioHabit          *habit,
-             const char * const *texts,
-             const gint64       *documents,
-             guint               n_texts)
+count_texts (IdioHabit             *habit,
+             const IdioHabitSample *samples,
+             guint                  n_samples)
 {
   g_autoptr(GHashTable) contexts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  habit->n_texts = n_texts;
-
-  for (guint i = 0; i < n_texts; i++)
+  for (guint i = 0; i < n_samples; i++)
     {
-      g_autofree char *folded = fold (texts[i], strlen (texts[i]));
+      g_autofree char *folded = fold (samples[i].text, strlen (samples[i].text));
       const char *at = find_in (folded, habit->detail);
+      gboolean holds = at != NULL && idio_habit_is_shown (habit, &samples[i]);
 
-      if (at == NULL)
-        continue;
+      idio_habit_count_text (habit, samples[i].document, holds);
 
-      habit->n_with++;
-      at -= MIN (at - folded, CONTEXT);
-      g_hash_table_add (contexts, g_strndup (at, strlen (habit->detail) + 2 * CONTEXT));
-
-      if (habit->documents->len < IDIO_HABIT_MAX_DOCUMENTS)
-        g_array_append_val (habit->documents, documents[i]);
+      if (holds)
+        {
+          at -= MIN (at - folded, CONTEXT);
+          g_hash_table_add (contexts, g_strndup (at, strlen (habit->detail) + 2 * CONTEXT));
+        }
     }
 
   return habit->n_with >= MIN_TEXTS && g_hash_table_size (contexts) > SHARE_COPIED * habit->n_with;
 }
 
-/**
- * idio_favorite_find:
- * @texts: (array length=n_texts): texts of a writer, in English
- * @documents: (array length=n_texts): the numbers of their documents
- * @n_texts: how many
- * @reference: what is typical of others
- *
- * May be called from any thread.
- *
- * Returns: (transfer full) (nullable): the writer's favorite phrase, of what idio_phrases_find() finds; %NULL if there
- *   is none
- */
-IdioHabit *
-idio_favorite_find (const char * const  *texts,
-                    const gint64        *documents,
-                    guint                n_texts,
-                    const IdioReference *reference)
+/* The favorite phrase, of what idio_phrases_find() finds. */
+static void
+find_phrase (IdioHabit             *habit,
+             const IdioHabitSample *samples,
+             guint                  n_samples)
 {
   g_autoptr(GPtrArray) phrases = NULL;
+  g_autofree const char **texts = g_new (const char *, n_samples + 1);
   double n_bytes = 0, least;
 
-  if (n_texts < IDIO_HABITS_MIN_TEXTS)
-    return NULL;
+  if (n_samples < IDIO_HABITS_MIN_TEXTS)
+    return;
 
-  for (guint i = 0; i < n_texts; i++)
-    n_bytes += (double) strlen (texts[i]);
+  for (guint i = 0; i < n_samples; i++)
+    {
+      texts[i] = samples[i].text;
+      n_bytes += (double) strlen (samples[i].text);
+    }
 
-  least = MAX (MIN_TEXTS, n_texts * CLAMP (MIN_SHARE * n_bytes / n_texts / BYTES, MIN_SHARE, MAX_MIN_SHARE));
+  least = MAX (MIN_TEXTS, n_samples * CLAMP (MIN_SHARE * n_bytes / n_samples / BYTES, MIN_SHARE, MAX_MIN_SHARE));
+  phrases = idio_phrases_find (texts, n_samples, idio_reference_get ());
 
-  phrases = idio_phrases_find (texts, n_texts, reference);
-
-  for (guint i = 0; i < phrases->len; i++)
+  for (guint i = 0; i < phrases->len && habit->score <= 0; i++)
     {
       const IdioPhrase *phrase = g_ptr_array_index (phrases, i);
-      g_autoptr(IdioHabit) habit = NULL;
 
       if (!is_favorite (phrase, least))
         continue;
 
-      habit = idio_habit_new (IDIO_HABIT_PHRASE);
+      idio_habit_clear_counts (habit);
       habit->detail = g_strdup (phrase->words);
 
-      if (count_texts (habit, texts, documents, n_texts))
-        {
-          idio_habit_set_score (habit, MIN (phrase->log_odds / G_LN2, IDIO_HABIT_MAX_UNUSUAL));
-
-          return g_steal_pointer (&habit);
-        }
+      if (count_texts (habit, samples, n_samples))
+        idio_habit_set_score (habit, MIN (phrase->log_odds / G_LN2, IDIO_HABIT_MAX_UNUSUAL));
     }
-
-  return NULL;
 }
+
+/* As it is written: English "I suppose so". */
+static void
+put_phrase (const IdioHabit     *habit,
+            const char * const  *words,
+            char               **claim,
+            char               **instruction)
+{
+  g_autofree char *phrase = g_strdup (habit->detail);
+
+  if (phrase[0] == 'i' && phrase[1] != '\0' && strchr (" '", phrase[1]) != NULL)
+    phrase[0] = 'I';
+
+  *claim = g_strdup_printf (_("You like the phrase “%s”."), phrase);
+  *instruction = g_strdup_printf ("Use the phrase \"%s\"", phrase);
+}
+
+const IdioHabitMethod idio_habit_phrase = {
+  .find_in_samples = find_phrase,
+  .shows = has_phrase,
+  .put = put_phrase,
+};

@@ -1,0 +1,51 @@
+/* idio-habit-manners.c: thanks, apologies, requests and questions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "habits/idio-habit-rule.h"
+
+#define REQUESTS (IDIO_CUE_DIRECT_REQUEST | IDIO_CUE_SOFT_REQUEST | IDIO_CUE_PLEASE)
+
+/* clang-format off */
+static const IdioHabitRule rules[] = {
+  { HABIT ("thanks", PERSONALITY, READING, THANKS | IDIO_HABIT_GROUP_LAST_THANKS), COUNT (idio_habit_texts, THANKS),
+    CUE (THANKS),
+    SAY (TEXTS, N_("You often thank people."), "Thank the reader where there is any reason to") },
+  { HABIT ("no-thanks", COMMUNICATION, READING, THANKS), COUNT (idio_habit_never, THANKS),
+    CUE (THANKS), .instead = REQUESTS,
+    SAY (NEVER, N_("You do without thanks."), "Do not thank the reader") },
+  { HABIT ("apologies", PERSONALITY, READING, NONE), COUNT (idio_habit_more, APOLOGIES),
+    CUE (APOLOGY), .least = 2,
+    SAY (SENTENCES, N_("You say sorry."), "Apologize where there is any reason to") },
+  { HABIT ("please", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, PLEASE),
+    CUE (PLEASE), .least = 10,
+    SAY (SENTENCES, N_("You ask with “please”."), "Say \"please\" when asking for something") },
+  { HABIT ("no-please", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_never, PLEASE),
+    CUE (PLEASE), .occasion = REQUESTS, .instead = REQUESTS,
+    SAY (REQUESTS, N_("You ask for things without “please”."), "Ask for things without \"please\"") },
+  { HABIT ("direct-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, DIRECT_REQUESTS),
+    CUE (DIRECT_REQUEST), .least = 6,
+    SAY (SENTENCES, N_("You tell people what to do straight out, without “please”."),
+      "Say straight out what the reader should do, in the imperative and without \"please\"") },
+  { HABIT ("soft-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, SOFT_REQUESTS),
+    CUE (SOFT_REQUEST), .least = 4,
+    SAY (SENTENCES, N_("You soften what you ask for, as with “could you”."),
+      "Soften requests, as with \"could you\"") },
+  { HABIT ("asked-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_mostly, ASKED_REQUESTS),
+    CUE (ASKED_REQUEST),
+    SAY (PLACES, N_("You ask for things with a question."), "Put requests as questions") },
+  { HABIT ("questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_more, QUESTIONS),
+    CUE (QUESTION), .least = 12,
+    SAY (SENTENCES, N_("You ask questions."), "Ask the reader questions") },
+  { HABIT ("no-questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_never, QUESTIONS),
+    CUE (QUESTION), .instead = REQUESTS,
+    SAY (NEVER, N_("You do not ask questions."), "Ask no questions") },
+};
+/* clang-format on */
+
+const IdioHabitFamily idio_habit_manners = { rules, G_N_ELEMENTS (rules) };

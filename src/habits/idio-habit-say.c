@@ -1,0 +1,236 @@
+/* idio-habit-say.c: what a habit is told as
+ *
+ * Claims and rates are for people, and translated. Instructions are for models, and in English as all of the prompts
+ * are; models overdo an instruction without a rate.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "habits/idio-habit-rule.h"
+
+/* Minimum rate in 100 words that is told; below it, the number of texts says more. */
+#define MIN_RATE_OF_WORDS 0.5
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+/**
+ * idio_habit_fill:
+ * @form: a claim or an instruction, with at most two "%s"; msgfmt checks that its translations have as many
+ * @words: (array zero-terminated=1): as many words
+ *
+ * Returns: (transfer full): the form with the words filled in
+ */
+char *
+idio_habit_fill (const char         *form,
+                 const char * const *words)
+{
+  return g_strdup_printf (form, words[0], words[0] != NULL ? words[1] : NULL);
+}
+
+#pragma GCC diagnostic pop
+
+static void
+put (const IdioHabit     *self,
+     const char * const  *words,
+     char               **claim,
+     char               **instruction)
+{
+  if (self->rule->method->put != NULL)
+    {
+      self->rule->method->put (self, words, claim, instruction);
+      return;
+    }
+
+  *claim = idio_habit_fill (_(self->rule->claim), words);
+  *instruction = idio_habit_fill (self->rule->instruction, words);
+}
+
+/* Of what: "1 sentence in 8", or where that says too little, "40 % of sentences". */
+static char *
+word_share (const IdioHabit *habit)
+{
+  guint one_in = (guint) round (100 / MAX (habit->rate, 0.1));
+
+  if (one_in >= 4)
+    return g_strdup_printf (_("about 1 sentence in %u"), one_in);
+
+  return g_strdup_printf (_("about %u%% of sentences"), (guint) round (habit->rate));
+}
+
+/* In which texts: short ones tell nothing of what is rare. */
+static char *
+word_texts (const IdioHabit *habit)
+{
+  if (habit->least_words > 0)
+    return g_strdup_printf (ngettext ("In %u of %u text with %u words or more",
+                                      "In %u of %u texts with %u words or more", habit->n_texts),
+                            habit->n_with, habit->n_texts, habit->least_words);
+
+  return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
+                          habit->n_with, habit->n_texts);
+}
+
+/* What is hardly ever done. */
+static char *
+word_exceptions (const IdioHabit *habit)
+{
+  guint n_texts = habit->n_texts, n = n_texts - habit->n_with;
+
+  if (habit->rule->rate == IDIO_HABIT_RATE_REQUESTS)
+    return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text that asks for something",
+                                               "Not found in any of %u texts that ask for something", n_texts),
+                                     n_texts) :
+                    g_strdup_printf (ngettext ("Found in only %u of %u text that asks for something",
+                                               "Found in only %u of %u texts that ask for something", n_texts),
+                                     n, n_texts);
+
+  if (n == 0)
+    return g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts);
+
+  return g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts),
+                          n, n_texts);
+}
+
+static char *
+word_rate (const IdioHabit *habit)
+{
+  g_autofree char *texts = word_texts (habit);
+  g_autofree char *share = word_share (habit);
+
+  switch (habit->rule->rate)
+    {
+    case IDIO_HABIT_RATE_SENTENCES:
+      return g_strdup_printf (C_("rate", "%s, %s"), texts, share);
+
+    case IDIO_HABIT_RATE_WORDS:
+      if (habit->rate < MIN_RATE_OF_WORDS)
+        return g_steal_pointer (&texts);
+
+      return g_strdup_printf (_("%s, about %.1f times in 100 words"), texts, habit->rate);
+
+    case IDIO_HABIT_RATE_PLACES:
+      if (habit->n_with == habit->n_texts)
+        return g_strdup_printf (ngettext ("In the %u text where it can be told", "In all %u texts where it can be told",
+                                          habit->n_texts), habit->n_texts);
+
+      return g_strdup_printf (ngettext ("In %u of the %u texts where it can be told",
+                                        "In %u of the %u texts where it can be told", habit->n_texts),
+                              habit->n_with, habit->n_texts);
+
+    case IDIO_HABIT_RATE_NEVER:
+    case IDIO_HABIT_RATE_REQUESTS:
+      return word_exceptions (habit);
+
+    case IDIO_HABIT_RATE_LENGTHS:
+      return g_strdup_printf (_("Half of the sentences have %u to %u words"), habit->low, habit->high);
+
+    case IDIO_HABIT_RATE_TEXTS:
+    default:
+      return g_steal_pointer (&texts);
+    }
+}
+
+static char *
+add_rate (const char      *instruction,
+          const IdioHabit *habit)
+{
+  g_autofree char *texts = habit->least_words > 0 ?
+                           g_strdup_printf ("texts with %u words or more", habit->least_words) : g_strdup ("texts");
+
+  switch (habit->rule->rate)
+    {
+    case IDIO_HABIT_RATE_SENTENCES:
+      return g_strdup_printf ("%s (in %u of %u %s, about %.0f of 100 sentences)", instruction, habit->n_with,
+                              habit->n_texts, texts, habit->rate);
+
+    case IDIO_HABIT_RATE_WORDS:
+      if (habit->rate < MIN_RATE_OF_WORDS)
+        return g_strdup_printf ("%s (in %u of %u %s)", instruction, habit->n_with, habit->n_texts, texts);
+
+      return g_strdup_printf ("%s (in %u of %u %s, about %.1f in 100 words)", instruction, habit->n_with,
+                              habit->n_texts, texts, habit->rate);
+
+    case IDIO_HABIT_RATE_NEVER:
+      return g_strdup_printf ("%s (%u of %u texts have none)", instruction, habit->n_with, habit->n_texts);
+
+    case IDIO_HABIT_RATE_REQUESTS:
+      return g_strdup_printf ("%s (%u of %u texts that ask for something have none)", instruction,
+                              habit->n_with, habit->n_texts);
+
+    case IDIO_HABIT_RATE_PLACES:
+      return g_strdup_printf ("%s (in %u of the %u texts where it can be told)", instruction,
+                              habit->n_with, habit->n_texts);
+
+    case IDIO_HABIT_RATE_LENGTHS:
+      return g_strdup (instruction);
+
+    case IDIO_HABIT_RATE_TEXTS:
+    default:
+      return g_strdup_printf ("%s (in %u of %u texts)", instruction, habit->n_with, habit->n_texts);
+    }
+}
+
+/**
+ * idio_habit_dup_claim:
+ * @self: a habit
+ * @words: (array zero-terminated=1): idio_habit_get_n_words() of the writer's own words in which it shows, as they
+ *   stand in the texts, the most common one first
+ *
+ * Returns: (transfer full): the claim, for people, in their language
+ */
+char *
+idio_habit_dup_claim (const IdioHabit    *self,
+                      const char * const *words)
+{
+  g_autofree char *instruction = NULL;
+  char *claim;
+
+  put (self, words, &claim, &instruction);
+
+  return claim;
+}
+
+/**
+ * idio_habit_dup_instruction:
+ * @self: a habit
+ * @words: (array zero-terminated=1): as for idio_habit_dup_claim()
+ *
+ * Returns: (transfer full): what a model is told to do, in English, with the rate
+ */
+char *
+idio_habit_dup_instruction (const IdioHabit    *self,
+                            const char * const *words)
+{
+  g_autofree char *claim = NULL, *instruction = NULL;
+
+  put (self, words, &claim, &instruction);
+
+  return add_rate (instruction, self);
+}
+
+/**
+ * idio_habit_dup_rate:
+ * @self: a habit
+ *
+ * Returns: (transfer full): how often it was seen, and how that compares with others, for people, in their language
+ */
+char *
+idio_habit_dup_rate (const IdioHabit *self)
+{
+  g_autofree char *rate = word_rate (self);
+
+  if (self->share_above > 0)
+    return g_strdup_printf (_("%s; less than %u%% of other writers"), rate, (guint) floor (100 * self->share_above));
+
+  if (self->share_below <= 0)
+    return g_steal_pointer (&rate);
+
+  return g_strdup_printf (_("%s; more than %u%% of other writers"), rate, (guint) floor (100 * self->share_below));
+}
