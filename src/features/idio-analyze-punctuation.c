@@ -271,6 +271,15 @@ is_aside (const char      *text,
   return !is_single || (next->n_chars > 1 && !(next->flags & IDIO_TOKEN_ALL_CAPITALS));
 }
 
+/* One alone belongs to speech that goes on in another sentence. */
+static void
+see_quotation_mark (Thought      *thought,
+                    IdioSentence *sentence)
+{
+  if (++thought->n_quotes > 1)
+    sentence->cues |= IDIO_CUE_QUOTE;
+}
+
 static void
 see_mark (IdioAnalyzer    *self,
           const IdioToken *tokens,
@@ -316,10 +325,7 @@ see_mark (IdioAnalyzer    *self,
     case 0x201e:
     case 0xab:
     case 0xbb:
-      /* One alone belongs to speech that goes on in another sentence. */
-      if (++thought->n_quotes > 1)
-        sentence->cues |= IDIO_CUE_QUOTE;
-
+      see_quotation_mark (thought, sentence);
       break;
 
     case '.':

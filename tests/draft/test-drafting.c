@@ -439,7 +439,7 @@ test_history (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 100);
 }
 
-/* The whole job on the real model: two drafts that differ, the second one signed as the writer signs. */
+/* The whole job on the real model: two drafts that differ. How they are signed is up to a small model. */
 static void
 test_real_model (void)
 {
