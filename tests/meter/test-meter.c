@@ -29,6 +29,19 @@ make_profile (IdioBackground *background,
   return profile;
 }
 
+/* What is drawn goes the way that is said, also where both texts are among the writer's own. */
+static void
+assert_agrees (const IdioVerdict *verdict)
+{
+  if (verdict->closeness > IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
+    g_assert_cmpfloat (verdict->draft.position, >, verdict->reference.position);
+  else if (verdict->closeness < IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
+    g_assert_cmpfloat (verdict->draft.position, <, verdict->reference.position);
+
+  if (verdict->closeness == IDIO_CLOSENESS_MUCH_CLOSER || verdict->closeness == IDIO_CLOSENESS_MUCH_FURTHER)
+    g_assert_cmpfloat (MIN (verdict->draft.position, verdict->reference.position), <, verdict->own_lower);
+}
+
 static IdioVerdict
 compare (IdioProfile *profile,
          guint        first_writer,
@@ -38,7 +51,12 @@ compare (IdioProfile *profile,
   g_autofree char *first = made_up_text (first_writer, 100 + number, 120);
   g_autofree char *second = made_up_text (second_writer, 200 + number, 120);
 
-  return idio_meter_compare (profile, first, second);
+  IdioVerdict verdict = idio_meter_compare (profile, first, second);
+
+  if (verdict.closeness != IDIO_CLOSENESS_REFUSED)
+    assert_agrees (&verdict);
+
+  return verdict;
 }
 
 /* Two texts by the writer are not told apart with more than “probably”, and another's from the writer's are. */
