@@ -94,8 +94,8 @@ idio_verdict_describe (const IdioComparison *comparison)
  * idio_verdict_strength:
  * @comparison: two drafts compared, with a verdict that was not refused
  *
- * Returns: (transfer full) (nullable): how often such a verdict is right, as a sentence; %NULL if the verdict does not come
- *   from how close the drafts are
+ * Returns: (transfer full) (nullable): how often such a verdict is right, as a sentence; %NULL if the verdict does not
+ *   come from how close the drafts are
  */
 char *
 idio_verdict_strength (const IdioComparison *comparison)
@@ -110,7 +110,8 @@ idio_verdict_strength (const IdioComparison *comparison)
 
   if (verdict->closeness == IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
     /* Translators: the number is from 50 to 74. */
-    return g_strdup_printf (_("A difference this small tells which of two texts is yours in only %d of 100 cases."), percent);
+    return g_strdup_printf (_("A difference this small tells which of two texts is yours in only %d of 100 cases."),
+                            percent);
 
   if (is_probable && percent >= 90)
     /* Translators: the number is from 90 to 99. */

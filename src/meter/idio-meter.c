@@ -11,8 +11,8 @@
 #include "meter/idio-meter.h"
 #include "text/idio-shingle-set.h"
 
-/* Of texts of at least 25 words in the writer's language, hardly any has a smaller share of words that are in the writer's
- * documents; of nonsense and of other languages hardly any has a larger one. */
+/* Of texts of at least 25 words in the writer's language, hardly any has a smaller share of words that are in the
+ * writer's documents; of nonsense and of other languages hardly any has a larger one. */
 #define MIN_FAMILIARITY 0.25
 
 /* With fewer own scores their spread is not known. */

@@ -58,7 +58,8 @@ typedef enum
 /**
  * IdioReadout:
  * @style: how close the draft is in style
- * @deviation: by how many of the writer's own standard deviations @style is above the mean of their own texts of its length
+ * @deviation: by how many of the writer's own standard deviations @style is above the mean of their own texts of its
+ *   length
  * @position: where it lies, by idio_calibration_get_position()
  * @content: how close it is in content and phrases
  * @n_words: how many words it has

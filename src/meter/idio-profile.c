@@ -344,21 +344,6 @@ make_current (IdioProfile *self)
   self->is_current = TRUE;
 }
 
-/**
- * idio_profile_get_direction:
- * @self: a profile
- *
- * Returns: (transfer none) (array): by how much the writer differs from the background in style, for each bucket of the
- *   views from %IDIO_FIRST_STYLE_VIEW on; until @self changes
- */
-const float *
-idio_profile_get_direction (IdioProfile *self)
-{
-  make_current (self);
-
-  return self->style.direction;
-}
-
 static double
 get_score (const Aspect *aspect,
            double        product)

@@ -48,7 +48,6 @@ double          idio_profile_get_familiarity     (IdioProfile     *self,
                                                   const IdioViews *views);
 const GArray   *idio_profile_get_held_out_scores (IdioProfile     *self,
                                                   guint            n_words);
-const float    *idio_profile_get_direction       (IdioProfile     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioProfile, idio_profile_free)
 

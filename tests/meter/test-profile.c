@@ -12,7 +12,6 @@
 #include "text/idio-shingle-set.h"
 
 #define N_DOCUMENTS 12
-#define N_DIRECTION ((IDIO_N_VIEWS - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE)
 
 static void
 assert_same (IdioProfile *a,
@@ -27,8 +26,6 @@ assert_same (IdioProfile *a,
 
   g_assert_cmpuint (idio_profile_get_n_documents (a), ==, idio_profile_get_n_documents (b));
   g_assert_cmpuint (idio_profile_get_n_words (a), ==, idio_profile_get_n_words (b));
-  g_assert_cmpmem (idio_profile_get_direction (a), N_DIRECTION * sizeof (float),
-                   idio_profile_get_direction (b), N_DIRECTION * sizeof (float));
   g_assert_cmpmem (&score, sizeof score, &other, sizeof other);
   g_assert_cmpmem (own->data, own->len * sizeof (double), others->data, others->len * sizeof (double));
 }
@@ -175,7 +172,7 @@ test_repeated (void)
   assert_repeated ("One two three four five six.", "One two three four five six.", 0);
   assert_repeated ("One two three four five six. ONE two, three four five six!",
                    "One two three four five six. \n\n!", 6);
-  assert_repeated ("one two three four five. one two three four five.", "one two three four five. one two three four five.", 0);
+  assert_repeated ("One two three. One two three.", "One two three. One two three.", 0);
   assert_repeated ("ha ha ha ha ha ha ha ha ha ha ha ha ha", "ha \n\n", 12);
 }
 
