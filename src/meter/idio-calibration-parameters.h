@@ -6,10 +6,10 @@
 #pragma once
 
 /* The logarithm of the slope: a constant, and how it depends on the conditions */
-#define SLOPE_CONSTANT      1.1056
+#define SLOPE_CONSTANT      1.1045
 #define SLOPE_LENGTH        0.1998
-#define SLOPE_DISTINCTNESS -0.1123
-#define SLOPE_MATCH         0.3738
+#define SLOPE_DISTINCTNESS -0.1145
+#define SLOPE_MATCH         0.3768
 
 /* The share of answers that are wrong however large the difference is */
 #define LEAST_ERROR         0.0120
