@@ -139,11 +139,12 @@ build_readout (JsonBuilder       *builder,
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
   add_double (builder, "style", readout->style);
-  add_double (builder, "low", readout->low);
-  add_double (builder, "high", readout->high);
+  add_double (builder, "deviation", readout->deviation);
+  add_double (builder, "position", readout->position);
   add_double (builder, "content", readout->content);
   idio_cli_member_int (builder, "words", readout->n_words);
   idio_cli_member_int (builder, "copied", readout->n_copied);
+  idio_cli_member_int (builder, "repeated", readout->n_repeated);
   json_builder_end_object (builder);
 }
 
@@ -200,13 +201,11 @@ idio_cli_build_comparison (JsonBuilder          *builder,
       json_builder_set_member_name (builder, "own");
       json_builder_begin_object (builder);
       add_double (builder, "low", verdict->own_low);
+      add_double (builder, "lower", verdict->own_lower);
       add_double (builder, "median", verdict->own_median);
-      add_double (builder, "high", verdict->own_high);
       json_builder_end_object (builder);
       add_double (builder, "change", verdict->change);
-      add_double (builder, "change-low", verdict->change_low);
-      add_double (builder, "change-high", verdict->change_high);
-      add_double (builder, "clear-change", verdict->clear_change);
+      add_double (builder, "probability", verdict->probability);
       idio_cli_member_int (builder, "others", comparison->n_others);
       build_differences (builder, "differences", comparison->differences);
       build_differences (builder, "overdone", comparison->excesses);
@@ -234,12 +233,15 @@ idio_cli_print_comparison (const IdioComparison *comparison)
 {
   g_autofree char *sentence = idio_verdict_describe (comparison);
   g_autofree char *sureness = idio_verdict_qualify (&comparison->verdict);
-  g_autofree char *content = NULL, *compared = NULL;
+  g_autofree char *strength = NULL, *content = NULL, *compared = NULL;
 
   idio_terminal_print_line ("%s%s%s", sentence, sureness != NULL ? " " : "", sureness != NULL ? sureness : "");
 
   if (comparison->verdict.closeness == IDIO_CLOSENESS_REFUSED)
     return;
+
+  if ((strength = idio_verdict_strength (comparison)) != NULL)
+    idio_terminal_print_line ("%s", strength);
 
   for (guint i = 0; i < comparison->excesses->len; i++)
     {

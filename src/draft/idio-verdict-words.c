@@ -32,6 +32,12 @@ describe_refusal (IdioRefusal refusal)
     case IDIO_REFUSAL_COPIED_DRAFT:
       return g_strdup (_("So much of a draft was copied from your texts that there is too little left to compare."));
 
+    case IDIO_REFUSAL_REPEATED_DRAFT:
+      return g_strdup (_("A draft repeats itself so much that there is too little left to compare."));
+
+    case IDIO_REFUSAL_UNFAMILIAR_DRAFT:
+      return g_strdup (_("A draft has too few words that you use to be compared with how you write."));
+
     case IDIO_REFUSAL_NONE:
     default:
       g_return_val_if_reached (NULL);
@@ -47,29 +53,80 @@ describe_refusal (IdioRefusal refusal)
 char *
 idio_verdict_describe (const IdioComparison *comparison)
 {
-  switch (comparison->verdict.closeness)
+  const IdioVerdict *verdict = &comparison->verdict;
+
+  if (verdict->closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
+    return g_strdup (_("Your draft does something more often than you ever do."));
+
+  switch (verdict->closeness)
     {
+    case IDIO_CLOSENESS_MUCH_CLOSER:
+      return g_strdup (_("Your draft is much closer to how you write."));
+
     case IDIO_CLOSENESS_CLOSER:
       return g_strdup (_("Your draft is closer to how you write."));
 
-    case IDIO_CLOSENESS_FURTHER:
-      return g_strdup (comparison->excesses->len > 0 ? _("Your draft does something more often than you ever do.")
-                                                     : _("Your draft is further from how you write."));
+    case IDIO_CLOSENESS_PROBABLY_CLOSER:
+      return g_strdup (_("Your draft is probably closer to how you write."));
 
-    case IDIO_CLOSENESS_NO_CLEAR_CHANGE:
+    case IDIO_CLOSENESS_PROBABLY_FURTHER:
+      return g_strdup (_("Your draft is probably further from how you write."));
+
+    case IDIO_CLOSENESS_FURTHER:
+      return g_strdup (_("Your draft is further from how you write."));
+
+    case IDIO_CLOSENESS_MUCH_FURTHER:
+      return g_strdup (_("Your draft is much further from how you write."));
+
+    case IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE:
+      if (MAX (verdict->reference.position, verdict->draft.position) < verdict->own_low)
+        return g_strdup (_("No clear difference: neither is close to how you write."));
+
       return g_strdup (_("No clear difference: both are about as close to how you write."));
 
     case IDIO_CLOSENESS_REFUSED:
     default:
-      return describe_refusal (comparison->verdict.refusal);
+      return describe_refusal (verdict->refusal);
     }
+}
+
+/**
+ * idio_verdict_strength:
+ * @comparison: two drafts compared, with a verdict that was not refused
+ *
+ * Returns: (transfer full) (nullable): how often such a verdict is right, as a sentence; %NULL if the verdict does not
+ *   come from how close the drafts are
+ */
+char *
+idio_verdict_strength (const IdioComparison *comparison)
+{
+  const IdioVerdict *verdict = &comparison->verdict;
+  gboolean is_probable = verdict->closeness == IDIO_CLOSENESS_PROBABLY_CLOSER ||
+                         verdict->closeness == IDIO_CLOSENESS_PROBABLY_FURTHER;
+  gint percent = (gint) floor (100 * MAX (verdict->probability, 1 - verdict->probability));
+
+  if (comparison->excesses->len > 0)
+    return NULL;
+
+  if (verdict->closeness == IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
+    /* Translators: the number is from 50 to 74. */
+    return g_strdup_printf (_("A difference this small tells which of two texts is yours in only %d of 100 cases."),
+                            percent);
+
+  if (is_probable && percent >= 90)
+    /* Translators: the number is from 90 to 99. */
+    return g_strdup_printf (_("A difference this large tells which of two texts is yours in %d of 100 cases. "
+                              "But two texts of yours may well differ as much."), percent);
+
+  /* Translators: the number is from 75 to 99. */
+  return g_strdup_printf (_("A difference this large tells which of two texts is yours in %d of 100 cases."), percent);
 }
 
 /**
  * idio_verdict_qualify:
  * @verdict: a verdict
  *
- * Returns: (transfer full) (nullable): how sure it is, if that has to be said
+ * Returns: (transfer full) (nullable): that more texts of the user's would help, if that has to be said
  */
 char *
 idio_verdict_qualify (const IdioVerdict *verdict)
@@ -80,10 +137,10 @@ idio_verdict_qualify (const IdioVerdict *verdict)
   switch (verdict->sureness)
     {
     case IDIO_SURENESS_LOW:
-      return g_strdup (_("Not very sure, as there are few texts of yours so far."));
+      return g_strdup (_("There are few texts of yours so far. With more, clearer answers can be given."));
 
     case IDIO_SURENESS_FAIR:
-      return g_strdup (_("Fairly sure. More texts of yours would help."));
+      return g_strdup (_("More texts of yours would help."));
 
     case IDIO_SURENESS_GOOD:
     default:

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 char *idio_verdict_describe    (const IdioComparison *comparison);
+char *idio_verdict_strength    (const IdioComparison *comparison);
 char *idio_verdict_qualify     (const IdioVerdict    *verdict);
 char *idio_verdict_content     (const IdioVerdict    *verdict);
 char *idio_verdict_compared    (const IdioComparison *comparison);

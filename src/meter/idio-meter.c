@@ -9,261 +9,147 @@
 #include <string.h>
 
 #include "meter/idio-meter.h"
-#include "text/idio-quantile.h"
-#include "text/idio-stop.h"
+#include "text/idio-shingle-set.h"
 
-#define N_ROUNDS       200
-#define SEED           1605
-
-/* Of a normal distribution, 88, 90 and 96 % are within so many standard deviations. */
-#define NORMAL_88      1.555
-#define NORMAL_90      1.645
-#define NORMAL_96      2.054
-
-/* A draft that does better than so many own texts is as close as those are. */
-#define ORDINARY       0.3
+/* Of texts of at least 25 words in the writer's language, hardly any has a smaller share of words that are in the
+ * writer's documents; of nonsense and of other languages hardly any has a larger one. */
+#define MIN_FAMILIARITY 0.25
 
 /* With fewer own scores their spread is not known. */
-#define MIN_OWN_SCORES 4
+#define MIN_OWN_SCORES  4
 
-/* A gram of a draft, in the masked views: what it weighs and what that counts for. */
+/* Smaller own spreads were not found at any length, and come from texts that are nearly the same. */
+#define MIN_SPREAD      0.01
+
+/* A quarter of a normal distribution is below this. */
+#define NORMAL_QUARTILE -0.674
+
+/* How the writer's own texts of a length score. */
 typedef struct
 {
-  float square;
-  float product;
-} Gram;
+  guint  n;
+  double mean;
+  double spread;
+} OwnScores;
 
-/* A draft in a form of which sentences can be drawn many times. */
-typedef struct
+static guint
+count_measured (const IdioReadout *readout)
 {
-  GArray *grams[IDIO_N_VIEWS];
-  GArray *sequence[IDIO_N_VIEWS];
-  guint  *counts;
-} Sampler;
-
-static void
-sampler_init (Sampler         *self,
-              IdioProfile     *profile,
-              const IdioViews *views)
-{
-  const float *factors = idio_background_get_factors (idio_profile_get_background (profile));
-  const float *direction = idio_profile_get_direction (profile);
-  g_autofree guint *numbers = g_new (guint, IDIO_VIEW_SIZE);
-
-  for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
-    {
-      const GArray *buckets = views->grams[view];
-
-      self->grams[view] = g_array_new (FALSE, FALSE, sizeof (Gram));
-      self->sequence[view] = g_array_sized_new (FALSE, FALSE, sizeof (guint), buckets->len);
-      memset (numbers, 0xff, IDIO_VIEW_SIZE * sizeof *numbers);
-
-      for (guint i = 0; i < buckets->len; i++)
-        {
-          guint bucket = g_array_index (buckets, guint16, i);
-
-          if (numbers[bucket] == G_MAXUINT)
-            {
-              float factor = factors[view * IDIO_VIEW_SIZE + bucket];
-              gsize column = (view - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE + bucket;
-              Gram gram = { factor * factor, factor * direction[column] };
-
-              numbers[bucket] = self->grams[view]->len;
-              g_array_append_val (self->grams[view], gram);
-            }
-
-          g_array_append_val (self->sequence[view], numbers[bucket]);
-        }
-    }
-
-  self->counts = g_new0 (guint, IDIO_VIEW_SIZE);
-}
-
-static void
-sampler_clear (Sampler *self)
-{
-  for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
-    {
-      g_array_unref (self->grams[view]);
-      g_array_unref (self->sequence[view]);
-    }
-
-  g_free (self->counts);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sampler, sampler_clear)
-
-/* The product of the direction and a view of the sentences drawn, which has length 1. */
-static double
-sample_view (Sampler         *self,
-             const IdioViews *views,
-             IdioView         view,
-             const guint     *drawn)
-{
-  const Gram *grams = (const Gram *) (gpointer) self->grams[view]->data;
-  const guint *sequence = (const guint *) (gpointer) self->sequence[view]->data;
-  double square = 0, product = 0;
-
-  for (guint i = 0; i < views->sentences->len; i++)
-    {
-      guint end = idio_views_get_first (views, drawn[i] + 1, view);
-
-      for (guint j = idio_views_get_first (views, drawn[i], view); j < end; j++)
-        self->counts[sequence[j]]++;
-    }
-
-  for (guint i = 0; i < self->grams[view]->len; i++)
-    if (self->counts[i] > 0)
-      {
-        double dampened = (double) idio_vector_dampen (self->counts[i]);
-
-        square += dampened * dampened * (double) grams[i].square;
-        product += dampened * (double) grams[i].product;
-        self->counts[i] = 0;
-      }
-
-  return square > 0 ? product / sqrt (square) : 0;
+  return readout->n_words - readout->n_copied - readout->n_repeated;
 }
 
 static double
-find_deviation (const double *values,
-                guint         n)
+find_mean (const GArray *scores)
 {
-  double sum = 0, squares = 0;
+  double sum = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      sum += values[i];
-      squares += values[i] * values[i];
-    }
+  for (guint i = 0; i < scores->len; i++)
+    sum += g_array_index (scores, double, i);
 
-  return n > 1 ? sqrt (MAX (0, squares - sum * sum / n) / (n - 1)) : 0;
+  return sum / scores->len;
 }
 
-/* How far the style of a draft depends on which sentences happen to be in it: the standard deviation over drafts of
- * as many sentences, drawn from it. */
 static double
-find_uncertainty (IdioProfile     *profile,
-                  const IdioViews *views)
+find_spread (const GArray *scores,
+             double        mean)
 {
-  g_auto(Sampler) sampler;
-  g_autoptr(GRand) rand = g_rand_new_with_seed (SEED);
-  guint n = views->sentences->len;
-  g_autofree guint *drawn = g_new (guint, n);
-  double styles[N_ROUNDS] = { 0 };
+  double squares = 0;
 
-  sampler_init (&sampler, profile, views);
+  for (guint i = 0; i < scores->len; i++)
+    squares += pow (g_array_index (scores, double, i) - mean, 2);
 
-  for (guint round = 0; round < N_ROUNDS && !idio_stop_is_asked (); round++)
-    {
-      double product = 0;
-
-      for (guint i = 0; i < n; i++)
-        drawn[i] = (guint) g_rand_int_range (rand, 0, (gint32) n);
-
-      for (guint view = IDIO_FIRST_STYLE_VIEW; view < IDIO_N_VIEWS; view++)
-        product += sample_view (&sampler, views, view, drawn);
-
-      styles[round] = idio_profile_get_style (profile, product);
-    }
-
-  return find_deviation (styles, N_ROUNDS);
-}
-
-/* Reads a draft; returns how uncertain its style is, or a negative number if there is too little of it. */
-static double
-read_draft (IdioProfile *profile,
-            const char  *text,
-            IdioVerdict *verdict,
-            IdioReadout *readout)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_METER_MAX_DRAFT_BYTES));
-  g_autofree char *rest = idio_profile_leave_out_copied (profile, valid, &readout->n_copied);
-  g_autoptr(IdioViews) views = idio_views_new (rest);
-  IdioScore score;
-  double deviation;
-
-  readout->n_words = views->n_words + readout->n_copied;
-
-  if (views->n_words < IDIO_METER_MIN_DRAFT_WORDS)
-    {
-      verdict->refusal = readout->n_words < IDIO_METER_MIN_DRAFT_WORDS ? IDIO_REFUSAL_SHORT_DRAFT
-                                                                       : IDIO_REFUSAL_COPIED_DRAFT;
-      return -1;
-    }
-
-  score = idio_profile_score (profile, views);
-  deviation = find_uncertainty (profile, views);
-  readout->style = score.style;
-  readout->content = score.content;
-  readout->low = score.style - NORMAL_90 * deviation;
-  readout->high = score.style + NORMAL_90 * deviation;
-
-  return deviation;
-}
-
-/* Student's t where a normal distribution has @z, by Cornish and Fisher's expansion: the spread of a few own scores is
- * itself uncertain. */
-static double
-find_t (guint  n,
-        double z)
-{
-  double freedom = n - 1;
-
-  return z + (z * z * z + z) / (4 * freedom) +
-         (5 * pow (z, 5) + 16 * z * z * z + 3 * z) / (96 * freedom * freedom);
+  return MAX (sqrt (squares / (scores->len - 1)), MIN_SPREAD);
 }
 
 static gboolean
-calibrate (IdioProfile *profile,
-           IdioVerdict *verdict)
+find_own_scores (IdioProfile       *profile,
+                 const IdioReadout *readout,
+                 OwnScores         *own)
 {
-  guint n_words = (verdict->reference.n_words + verdict->draft.n_words - verdict->reference.n_copied -
-                   verdict->draft.n_copied) / 2;
-  const GArray *own = idio_profile_get_held_out_scores (profile, n_words);
-  double deviation, mean = 0, margin;
-  guint n;
+  const GArray *scores = idio_profile_get_held_out_scores (profile, count_measured (readout));
 
-  if (own->len < MIN_OWN_SCORES)
+  if (scores->len < MIN_OWN_SCORES)
     return FALSE;
 
-  for (guint i = 0; i < own->len; i++)
-    mean += g_array_index (own, double, i) / own->len;
-
   /* Pieces of one document are not independent: there are no more degrees of freedom than documents. */
-  n = MIN (own->len, idio_profile_get_n_documents (profile));
-  deviation = find_deviation ((const double *) (gpointer) own->data, own->len);
-  margin = find_t (n, NORMAL_88) * deviation * sqrt (1 + 1.0 / n);
-  verdict->own_low = mean - margin;
-  verdict->own_high = mean + margin;
-  verdict->own_ordinary = idio_quantile_get (own, ORDINARY);
-  verdict->own_median = idio_quantile_get (own, 0.5);
-  verdict->clear_change = find_t (n, NORMAL_96) * G_SQRT2 * deviation;
+  own->n = MIN (scores->len, idio_profile_get_n_documents (profile));
+  own->mean = find_mean (scores);
+  own->spread = find_spread (scores, own->mean);
 
   return TRUE;
 }
 
-/* Whether the writer would rarely write as the one draft, and as easily as not as the other. */
-static gboolean
-comes_into_range (const IdioVerdict *verdict,
-                  const IdioReadout *from,
-                  const IdioReadout *to)
+/* What is copied from the documents, or repeated in the draft, is no sign of how its author writes. */
+static IdioRefusal
+read_draft (IdioProfile *profile,
+            const char  *text,
+            IdioReadout *readout)
 {
-  return from->style < verdict->own_low && to->style > verdict->own_ordinary;
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) strnlen (text, IDIO_METER_MAX_DRAFT_BYTES));
+  g_autofree char *own = idio_profile_leave_out_copied (profile, valid, &readout->n_copied);
+  g_autofree char *rest = idio_shingle_set_leave_out_repeated (own, &readout->n_repeated);
+  g_autoptr(IdioViews) views = idio_views_new (rest);
+  IdioScore score;
+
+  readout->n_words = views->n_words + readout->n_copied + readout->n_repeated;
+
+  if (readout->n_words < IDIO_METER_MIN_DRAFT_WORDS)
+    return IDIO_REFUSAL_SHORT_DRAFT;
+
+  if (views->n_words < IDIO_METER_MIN_DRAFT_WORDS)
+    return readout->n_copied >= readout->n_repeated ? IDIO_REFUSAL_COPIED_DRAFT : IDIO_REFUSAL_REPEATED_DRAFT;
+
+  if (readout->n_repeated > views->n_words)
+    return IDIO_REFUSAL_REPEATED_DRAFT;
+
+  if (idio_profile_get_familiarity (profile, views) < MIN_FAMILIARITY)
+    return IDIO_REFUSAL_UNFAMILIAR_DRAFT;
+
+  score = idio_profile_score (profile, views);
+  readout->style = score.style;
+  readout->content = score.content;
+
+  return IDIO_REFUSAL_NONE;
 }
 
-static IdioCloseness
-find_closeness (const IdioVerdict *verdict)
+static void
+place (IdioReadout     *readout,
+       const OwnScores *own)
 {
-  if ((verdict->change > verdict->clear_change ||
-       comes_into_range (verdict, &verdict->reference, &verdict->draft)) && verdict->change_low > 0)
-    return IDIO_CLOSENESS_CLOSER;
+  readout->deviation = (readout->style - own->mean) / own->spread;
+  readout->position = idio_calibration_get_position (readout->deviation);
+}
 
-  if ((-verdict->change > verdict->clear_change ||
-       comes_into_range (verdict, &verdict->draft, &verdict->reference)) && verdict->change_high < 0)
-    return IDIO_CLOSENESS_FURTHER;
+/* How much of the background is not what comes with the program. */
+static double
+find_match (const IdioBackground *background)
+{
+  guint n_texts = idio_background_get_n_texts (background);
+  guint n_shipped = idio_background_get_n_texts (idio_background_get_shipped ());
+  double n_others = n_texts > n_shipped ? n_texts - n_shipped : 0;
 
-  return IDIO_CLOSENESS_NO_CLEAR_CHANGE;
+  return n_others / (n_others + IDIO_BACKGROUND_HALF_TEXTS);
+}
+
+/* Each draft is placed among own texts of its own length: longer ones have higher scores, whoever wrote them. */
+static gboolean
+calibrate (IdioProfile *profile,
+           IdioVerdict *verdict)
+{
+  OwnScores at_reference, at_draft;
+
+  if (!find_own_scores (profile, &verdict->reference, &at_reference) ||
+      !find_own_scores (profile, &verdict->draft, &at_draft))
+    return FALSE;
+
+  place (&verdict->reference, &at_reference);
+  place (&verdict->draft, &at_draft);
+  verdict->conditions.n_words = (count_measured (&verdict->reference) + count_measured (&verdict->draft)) / 2;
+  verdict->conditions.n_own = MIN (at_reference.n, at_draft.n);
+  verdict->conditions.distinctness = (at_reference.mean / at_reference.spread + at_draft.mean / at_draft.spread) / 2;
+  verdict->conditions.match = find_match (idio_profile_get_background (profile));
+
+  return TRUE;
 }
 
 static IdioSureness
@@ -284,9 +170,8 @@ find_sureness (IdioProfile *profile)
  * @reference: the draft that anyone would get
  * @draft: another draft on the same brief
  *
- * A change is called one if it is larger than that between two own texts of that length would be in 96 of 100 cases, or
- * if it leads from where hardly any own text is to where most are; and, in both cases, if it would be there had some
- * sentences been written twice and others not (bootstrap).
+ * Scores both drafts in style, places them among the writer's own texts of their length, and says how often a difference
+ * as large as theirs tells which text is the writer's. See idio_calibration_get_closeness().
  *
  * Returns: which draft is closer to the writer; the same for the same documents and drafts
  */
@@ -295,8 +180,8 @@ idio_meter_compare (IdioProfile *profile,
                     const char  *reference,
                     const char  *draft)
 {
-  IdioVerdict verdict = { .sureness = find_sureness (profile) };
-  double before, after, deviation;
+  IdioVerdict verdict = { .sureness = find_sureness (profile), .probability = 0.5 };
+  IdioRefusal refusal;
 
   if (idio_profile_get_n_documents (profile) < IDIO_METER_MIN_DOCUMENTS)
     verdict.refusal = IDIO_REFUSAL_FEW_DOCUMENTS;
@@ -306,23 +191,23 @@ idio_meter_compare (IdioProfile *profile,
   if (verdict.refusal != IDIO_REFUSAL_NONE)
     return verdict;
 
-  before = read_draft (profile, reference, &verdict, &verdict.reference);
-  after = read_draft (profile, draft, &verdict, &verdict.draft);
+  verdict.refusal = read_draft (profile, reference, &verdict.reference);
+
+  if ((refusal = read_draft (profile, draft, &verdict.draft)) != IDIO_REFUSAL_NONE)
+    verdict.refusal = refusal;
+  else if (verdict.refusal == IDIO_REFUSAL_NONE && !calibrate (profile, &verdict))
+    verdict.refusal = IDIO_REFUSAL_FEW_WORDS;
 
   if (verdict.refusal != IDIO_REFUSAL_NONE)
     return verdict;
 
-  if (!calibrate (profile, &verdict))
-    {
-      verdict.refusal = IDIO_REFUSAL_FEW_WORDS;
-      return verdict;
-    }
-
-  deviation = hypot (before, after);
-  verdict.change = verdict.draft.style - verdict.reference.style;
-  verdict.change_low = verdict.change - NORMAL_90 * deviation;
-  verdict.change_high = verdict.change + NORMAL_90 * deviation;
-  verdict.closeness = find_closeness (&verdict);
+  verdict.own_low = idio_calibration_get_position (idio_calibration_get_low_limit (&verdict.conditions));
+  verdict.own_lower = idio_calibration_get_position (NORMAL_QUARTILE);
+  verdict.own_median = idio_calibration_get_position (0);
+  verdict.change = verdict.draft.position - verdict.reference.position;
+  verdict.probability = idio_calibration_get_probability (verdict.change, &verdict.conditions);
+  verdict.closeness = idio_calibration_get_closeness (verdict.reference.deviation, verdict.draft.deviation,
+                                                      &verdict.conditions);
 
   return verdict;
 }

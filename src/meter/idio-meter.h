@@ -5,26 +5,10 @@
 
 #pragma once
 
+#include "meter/idio-calibration.h"
 #include "meter/idio-profile.h"
 
 G_BEGIN_DECLS
-
-/**
- * IdioCloseness:
- * @IDIO_CLOSENESS_REFUSED: too little to say anything
- * @IDIO_CLOSENESS_NO_CLEAR_CHANGE: two texts by the writer may differ as much
- * @IDIO_CLOSENESS_CLOSER: the draft is closer to the writer than the other
- * @IDIO_CLOSENESS_FURTHER: it is further
- *
- * What the meter answers.
- */
-typedef enum
-{
-  IDIO_CLOSENESS_REFUSED,
-  IDIO_CLOSENESS_NO_CLEAR_CHANGE,
-  IDIO_CLOSENESS_CLOSER,
-  IDIO_CLOSENESS_FURTHER,
-} IdioCloseness;
 
 /**
  * IdioRefusal:
@@ -33,6 +17,8 @@ typedef enum
  * @IDIO_REFUSAL_FEW_WORDS: they have fewer than %IDIO_METER_MIN_WORDS words
  * @IDIO_REFUSAL_SHORT_DRAFT: a draft has fewer than %IDIO_METER_MIN_DRAFT_WORDS words
  * @IDIO_REFUSAL_COPIED_DRAFT: a draft has fewer that were not copied from the documents
+ * @IDIO_REFUSAL_REPEATED_DRAFT: a draft has fewer that do not repeat what it said already, or repeats more than half
+ * @IDIO_REFUSAL_UNFAMILIAR_DRAFT: a draft has hardly any words that are in the documents
  *
  * Why the meter does not answer.
  */
@@ -43,6 +29,8 @@ typedef enum
   IDIO_REFUSAL_FEW_WORDS,
   IDIO_REFUSAL_SHORT_DRAFT,
   IDIO_REFUSAL_COPIED_DRAFT,
+  IDIO_REFUSAL_REPEATED_DRAFT,
+  IDIO_REFUSAL_UNFAMILIAR_DRAFT,
 } IdioRefusal;
 
 /**
@@ -51,7 +39,7 @@ typedef enum
  * @IDIO_SURENESS_FAIR: from fewer than 20 documents, or 6,000 words
  * @IDIO_SURENESS_GOOD: from more
  *
- * How sure the meter can be with what it knows of the writer.
+ * How much the meter knows of the writer.
  */
 typedef enum
 {
@@ -62,7 +50,7 @@ typedef enum
 
 #define IDIO_METER_MIN_DOCUMENTS   5
 #define IDIO_METER_MIN_WORDS       1500
-#define IDIO_METER_MIN_DRAFT_WORDS 50
+#define IDIO_METER_MIN_DRAFT_WORDS 25
 
 /* A draft is read no further. */
 #define IDIO_METER_MAX_DRAFT_BYTES (1 << 16)
@@ -70,58 +58,57 @@ typedef enum
 /**
  * IdioReadout:
  * @style: how close the draft is in style
- * @low: lower end of the 90 % interval of @style, over its sentences
- * @high: upper end
+ * @deviation: by how many of the writer's own standard deviations @style is above the mean of their own texts of its
+ *   length
+ * @position: where it lies, by idio_calibration_get_position()
  * @content: how close it is in content and phrases
  * @n_words: how many words it has
  * @n_copied: how many of them were copied from the documents, and not measured
+ * @n_repeated: how many of them repeat what the draft said already, and were not measured
  *
  * What the meter says of one draft.
  */
 typedef struct
 {
   double style;
-  double low;
-  double high;
+  double deviation;
+  double position;
   double content;
   guint  n_words;
   guint  n_copied;
+  guint  n_repeated;
 } IdioReadout;
 
 /**
  * IdioVerdict:
  * @closeness: whether @draft is closer to the writer than @reference
  * @refusal: if refused, why
- * @sureness: how sure that is
+ * @sureness: how much the writer is known
  * @reference: the draft that anyone would get
  * @draft: the one in the writer's voice
- * @own_low: below this 6 in 100 of the writer's own texts of that length are to be expected
- * @own_ordinary: below this are three in ten
- * @own_median: below this are half of them
- * @own_high: above this 6 in 100 are to be expected
- * @change: by how much @draft is closer
- * @change_low: lower end of the 90 % interval of @change, over the sentences of both
- * @change_high: upper end
- * @clear_change: how much is needed to be called a change: two own texts rarely differ as much
+ * @conditions: what @probability depends on, apart from the drafts
+ * @own_low: the position below which few of the writer's own texts are to be expected
+ * @own_lower: the position below which a quarter of them are to be expected
+ * @own_median: the position below which half of them are to be expected
+ * @change: by how much @draft is closer, as a difference of positions
+ * @probability: the probability that it is closer
  *
- * The answer for a pair of drafts on one brief. All scores are on one line; they can be compared with each other, but
- * not with those of another writer or length.
+ * The answer for a pair of drafts on one brief. Scores and positions can be compared with each other, but not with those
+ * of another writer.
  */
 typedef struct
 {
-  IdioCloseness closeness;
-  IdioRefusal   refusal;
-  IdioSureness  sureness;
-  IdioReadout   reference;
-  IdioReadout   draft;
-  double        own_low;
-  double        own_ordinary;
-  double        own_median;
-  double        own_high;
-  double        change;
-  double        change_low;
-  double        change_high;
-  double        clear_change;
+  IdioCloseness  closeness;
+  IdioRefusal    refusal;
+  IdioSureness   sureness;
+  IdioReadout    reference;
+  IdioReadout    draft;
+  IdioConditions conditions;
+  double         own_low;
+  double         own_lower;
+  double         own_median;
+  double         change;
+  double         probability;
 } IdioVerdict;
 
 IdioVerdict idio_meter_compare (IdioProfile *profile,

@@ -13,7 +13,7 @@
 #include "text/idio-stop.h"
 
 /* Drafts nearly as long as each other are compared with the same own scores. */
-static const guint lengths[] = { 50, 75, 100, 150, 200, 300, 400, 500 };
+static const guint lengths[] = { 25, 35, 50, 75, 100, 150, 200, 300, 400, 500 };
 
 typedef struct
 {
@@ -45,6 +45,7 @@ struct _IdioProfile
   gboolean is_current;
   Aspect style;
   Aspect content;
+  guint *n_with; /* for each bucket of the words, in how many documents it is */
   IdioCentroidSpace *space;
   GPtrArray *own_views;
   GHashTable *own_scores;
@@ -86,6 +87,7 @@ idio_profile_new (IdioBackground *background)
   self->own_scores = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   aspect_init (&self->style, IDIO_FIRST_STYLE_VIEW, IDIO_N_VIEWS);
   aspect_init (&self->content, 0, IDIO_END_CONTENT_VIEWS);
+  self->n_with = g_new (guint, IDIO_VIEW_SIZE);
 
   return self;
 }
@@ -98,6 +100,7 @@ idio_profile_free (IdioProfile *self)
   idio_shingle_set_free (self->runs);
   g_free (self->style.direction);
   g_free (self->content.direction);
+  g_free (self->n_with);
   g_clear_pointer (&self->space, idio_centroid_space_free);
   g_ptr_array_unref (self->own_views);
   g_hash_table_unref (self->own_scores);
@@ -304,6 +307,27 @@ make_space (IdioProfile  *self,
 }
 
 static void
+count_documents (IdioProfile *self)
+{
+  const guint first = IDIO_VIEW_WORDS * IDIO_VIEW_SIZE;
+
+  memset (self->n_with, 0, IDIO_VIEW_SIZE * sizeof *self->n_with);
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      const GArray *vector = ((Document *) g_ptr_array_index (self->documents, i))->vector;
+
+      for (guint j = 0; j < vector->len; j++)
+        {
+          guint bucket = g_array_index (vector, IdioEntry, j).bucket;
+
+          if (bucket >= first && bucket < first + IDIO_VIEW_SIZE)
+            self->n_with[bucket - first]++;
+        }
+    }
+}
+
+static void
 make_current (IdioProfile *self)
 {
   g_autoptr(IdioCentroidSpace) content = NULL;
@@ -316,22 +340,8 @@ make_current (IdioProfile *self)
   self->space = make_space (self, &self->style);
   make_aspect (self, &self->content, content);
   make_aspect (self, &self->style, self->space);
+  count_documents (self);
   self->is_current = TRUE;
-}
-
-/**
- * idio_profile_get_direction:
- * @self: a profile
- *
- * Returns: (transfer none) (array): by how much the writer differs from the background in style, for each bucket of the
- *   views from %IDIO_FIRST_STYLE_VIEW on; until @self changes
- */
-const float *
-idio_profile_get_direction (IdioProfile *self)
-{
-  make_current (self);
-
-  return self->style.direction;
 }
 
 static double
@@ -339,22 +349,6 @@ get_score (const Aspect *aspect,
            double        product)
 {
   return aspect->length > 0 ? (product - aspect->offset) / aspect->length : 0;
-}
-
-/**
- * idio_profile_get_style:
- * @self: a profile
- * @product: the product of a text's style views and the direction
- *
- * Returns: the score in style of that text
- */
-double
-idio_profile_get_style (IdioProfile *self,
-                        double       product)
-{
-  make_current (self);
-
-  return get_score (&self->style, product);
 }
 
 /**
@@ -395,6 +389,28 @@ idio_profile_score (IdioProfile     *self,
   make_current (self);
 
   return (IdioScore) { score_vector (&self->style, vector), score_vector (&self->content, vector) };
+}
+
+/**
+ * idio_profile_get_familiarity:
+ * @self: a profile
+ * @views: the views of a text
+ *
+ * Returns: the share of the words and marks of the text that are in two of the writer's documents or more, from 0 to 1
+ */
+double
+idio_profile_get_familiarity (IdioProfile     *self,
+                              const IdioViews *views)
+{
+  const GArray *words = views->grams[IDIO_VIEW_WORDS];
+  guint n = 0;
+
+  make_current (self);
+
+  for (guint i = 0; i < words->len; i++)
+    n += self->n_with[g_array_index (words, guint16, i)] >= 2;
+
+  return words->len > 0 ? (double) n / words->len : 0;
 }
 
 static guint

@@ -44,11 +44,10 @@ char           *idio_profile_leave_out_copied    (IdioProfile     *self,
                                                   guint           *n_words);
 IdioScore       idio_profile_score               (IdioProfile     *self,
                                                   const IdioViews *views);
+double          idio_profile_get_familiarity     (IdioProfile     *self,
+                                                  const IdioViews *views);
 const GArray   *idio_profile_get_held_out_scores (IdioProfile     *self,
                                                   guint            n_words);
-const float    *idio_profile_get_direction       (IdioProfile     *self);
-double          idio_profile_get_style           (IdioProfile     *self,
-                                                  double           product);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioProfile, idio_profile_free)
 

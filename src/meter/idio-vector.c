@@ -26,14 +26,9 @@ get_counts (void)
   return counts;
 }
 
-/**
- * idio_vector_dampen:
- * @n: how often something was counted, at least 1
- *
- * Returns: what it weighs: 1 + ln @n, as the tenth time says less than the first
- */
-float
-idio_vector_dampen (guint n)
+/* What something weighs that was counted @n times, at least 1: 1 + ln n, as the tenth time says less than the first. */
+static float
+dampen (guint n)
 {
   static float table[256];
   static gsize filled;
@@ -121,7 +116,7 @@ weigh_view (IdioEntry   *entries,
 
   for (guint i = 0; i < n_entries; i++)
     {
-      float weight = idio_vector_dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
+      float weight = dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
 
       square += (double) weight * (double) weight;
     }
@@ -130,7 +125,7 @@ weigh_view (IdioEntry   *entries,
 
   for (guint i = 0; i < n_entries; i++)
     {
-      float weight = idio_vector_dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
+      float weight = dampen ((guint) entries[i].weight) * factors[entries[i].bucket];
 
       entries[i].weight = (gint32) lrintf (weight * scale);
     }

@@ -38,7 +38,6 @@ typedef struct
 /* Weights are whole numbers of this unit. */
 #define IDIO_VECTOR_UNIT (1 << 20)
 
-float   idio_vector_dampen       (guint           n);
 GArray *idio_vector_count        (const IdioSpan *spans,
                                   guint           n_spans,
                                   IdioView        first_view);

@@ -118,21 +118,13 @@ idio_shingle_set_remove (IdioShingleSet *self,
   change (self, text, -1);
 }
 
-/**
- * idio_shingle_set_leave_out:
- * @self: a set
- * @text: valid UTF-8
- * @min_texts: in how many texts a run must be
- * @n_words: (out) (optional): how many words were left out
- *
- * Returns: (transfer full): @text without its runs of %IDIO_SHINGLE_WORDS words and more that are in the set, a break of
- *   the line in the place of each
- */
-char *
-idio_shingle_set_leave_out (const IdioShingleSet *self,
-                            const char           *text,
-                            guint                 min_texts,
-                            guint                *n_words)
+/* Leaves out the runs that are in at least @min_texts texts; with @learn, each run is known once it was met. */
+static char *
+leave_out (const IdioShingleSet *self,
+           const char           *text,
+           guint                 min_texts,
+           gboolean              learn,
+           guint                *n_words)
 {
   g_autoptr(IdioWords) words = idio_words_new (text);
   GString *rest = g_string_sized_new (strlen (text) + 1);
@@ -145,7 +137,12 @@ idio_shingle_set_leave_out (const IdioShingleSet *self,
       const IdioWord *last;
 
       if (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_texts, &hash)) < min_texts)
-        continue;
+        {
+          if (learn)
+            g_hash_table_insert (self->n_texts, g_memdup2 (&hash, sizeof hash), GUINT_TO_POINTER (min_texts));
+
+          continue;
+        }
 
       if (i >= copied_to)
         {
@@ -168,4 +165,40 @@ idio_shingle_set_leave_out (const IdioShingleSet *self,
     *n_words = n;
 
   return g_string_free_and_steal (rest);
+}
+
+/**
+ * idio_shingle_set_leave_out:
+ * @self: a set
+ * @text: valid UTF-8
+ * @min_texts: in how many texts a run must be
+ * @n_words: (out) (optional): how many words were left out
+ *
+ * Returns: (transfer full): @text without its runs of %IDIO_SHINGLE_WORDS words and more that are in the set, a break of
+ *   the line in the place of each
+ */
+char *
+idio_shingle_set_leave_out (const IdioShingleSet *self,
+                            const char           *text,
+                            guint                 min_texts,
+                            guint                *n_words)
+{
+  return leave_out (self, text, min_texts, FALSE, n_words);
+}
+
+/**
+ * idio_shingle_set_leave_out_repeated:
+ * @text: valid UTF-8
+ * @n_words: (out) (optional): how many words were left out
+ *
+ * Returns: (transfer full): @text without its runs of %IDIO_SHINGLE_WORDS words and more that were in it before, a break of
+ *   the line in the place of each
+ */
+char *
+idio_shingle_set_leave_out_repeated (const char *text,
+                                     guint      *n_words)
+{
+  g_autoptr(IdioShingleSet) met = idio_shingle_set_new ();
+
+  return leave_out (met, text, 1, TRUE, n_words);
 }

@@ -20,16 +20,18 @@ typedef struct _IdioShingleSet IdioShingleSet;
 /* Fewer words in a row are anybody's. */
 #define IDIO_SHINGLE_WORDS 6
 
-IdioShingleSet *idio_shingle_set_new       (void);
-void            idio_shingle_set_free      (IdioShingleSet       *self);
-void            idio_shingle_set_add       (IdioShingleSet       *self,
-                                            const char           *text);
-void            idio_shingle_set_remove    (IdioShingleSet       *self,
-                                            const char           *text);
-char           *idio_shingle_set_leave_out (const IdioShingleSet *self,
-                                            const char           *text,
-                                            guint                 min_texts,
-                                            guint                *n_words);
+IdioShingleSet *idio_shingle_set_new                (void);
+void            idio_shingle_set_free               (IdioShingleSet       *self);
+void            idio_shingle_set_add                (IdioShingleSet       *self,
+                                                     const char           *text);
+void            idio_shingle_set_remove             (IdioShingleSet       *self,
+                                                     const char           *text);
+char           *idio_shingle_set_leave_out          (const IdioShingleSet *self,
+                                                     const char           *text,
+                                                     guint                 min_texts,
+                                                     guint                *n_words);
+char           *idio_shingle_set_leave_out_repeated (const char           *text,
+                                                     guint                *n_words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioShingleSet, idio_shingle_set_free)
 

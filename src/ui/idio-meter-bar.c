@@ -14,6 +14,9 @@
 #include "ui/idio-meter-dialog.h"
 #include "ui/idio-strip.h"
 
+/* Deviation that the line reaches at least, so that the same evidence looks alike for each pair of drafts */
+#define FAR_DEVIATION -4
+
 struct _IdioMeterBar
 {
   AdwBin          parent_instance;
@@ -34,6 +37,8 @@ update (IdioMeterBar *self)
 {
   const IdioVerdict *verdict = &self->comparison->verdict;
   gboolean answers = verdict->closeness != IDIO_CLOSENESS_REFUSED;
+  /* A draft that overdoes a habit is not closer, though its score may be higher: it is then better not drawn. */
+  gboolean draws = answers && (self->comparison->excesses->len == 0 || verdict->change < 0);
   g_autofree char *sentence = idio_verdict_describe (self->comparison);
   g_autofree char *sureness = idio_verdict_qualify (verdict);
 
@@ -43,11 +48,12 @@ update (IdioMeterBar *self)
   gtk_label_set_label (self->sureness_label, sureness != NULL ? sureness : "");
   gtk_widget_set_visible (GTK_WIDGET (self->sureness_label), sureness != NULL);
   gtk_widget_set_visible (self->details_button, answers);
-  gtk_widget_set_visible (GTK_WIDGET (self->strip), answers);
-  gtk_widget_set_visible (self->legend_box, answers);
-  idio_strip_set_band (self->strip, verdict->own_low, verdict->own_high, verdict->own_median);
-  idio_strip_set_mark (self->strip, IDIO_STRIP_MARK_RING, verdict->reference.style);
-  idio_strip_set_mark (self->strip, IDIO_STRIP_MARK_DOT, verdict->draft.style);
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), draws);
+  gtk_widget_set_visible (self->legend_box, draws);
+  idio_strip_set_limits (self->strip, idio_calibration_get_position (FAR_DEVIATION), 0);
+  idio_strip_set_band (self->strip, verdict->own_lower, 0, verdict->own_median);
+  idio_strip_set_mark (self->strip, IDIO_STRIP_MARK_RING, verdict->reference.position);
+  idio_strip_set_mark (self->strip, IDIO_STRIP_MARK_DOT, verdict->draft.position);
 }
 
 static void

@@ -15,6 +15,7 @@ struct _IdioMeterDialog
 {
   AdwDialog            parent_instance;
 
+  AdwPreferencesGroup *strength_group;
   AdwPreferencesGroup *excess_group;
   AdwPreferencesGroup *closer_group;
   AdwPreferencesGroup *further_group;
@@ -87,6 +88,7 @@ idio_meter_dialog_class_init (IdioMeterDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = idio_meter_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-meter-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, strength_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, excess_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, closer_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, further_group);
@@ -110,10 +112,13 @@ AdwDialog *
 idio_meter_dialog_new (IdioComparison *comparison)
 {
   IdioMeterDialog *self = g_object_new (IDIO_TYPE_METER_DIALOG, NULL);
+  g_autofree char *strength = idio_verdict_strength (comparison);
   g_autofree char *content = idio_verdict_content (&comparison->verdict);
   g_autofree char *compared = idio_verdict_compared (comparison);
 
   fill (self, comparison);
+  adw_preferences_group_set_description (self->strength_group, strength);
+  gtk_widget_set_visible (GTK_WIDGET (self->strength_group), strength != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->content_row), content);
   adw_preferences_group_set_description (self->compared_group, compared);
 

@@ -98,7 +98,7 @@ name_measures (Compare        *compare,
                                              compare->draft_analysis, compare->draft_values);
 
   if (comparison->verdict.closeness != IDIO_CLOSENESS_REFUSED && comparison->excesses->len > 0)
-    comparison->verdict.closeness = IDIO_CLOSENESS_FURTHER;
+    comparison->verdict.closeness = MIN (comparison->verdict.closeness, IDIO_CLOSENESS_FURTHER);
 }
 
 static DexFuture *

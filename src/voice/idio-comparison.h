@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @excesses: (element-type IdioDifference): the habits that the draft overdoes
  * @n_others: how many texts by others, beside those that come with the program, the user was compared with
  *
- * Two drafts on one brief beside the user's own texts. If a habit is overdone, the verdict is "further".
+ * Two drafts on one brief beside the user's own texts. If a habit is overdone, the verdict is at least "further".
  */
 typedef struct
 {

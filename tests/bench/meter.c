@@ -31,7 +31,7 @@
 #define SAME_LENGTH      1.5
 #define N_MIXED_TEXTS    20u
 #define SHIPPED_TEXTS_EACH 4u
-#define N_VERDICTS       (IDIO_CLOSENESS_FURTHER + 1)
+#define N_VERDICTS       (IDIO_CLOSENESS_MUCH_CLOSER + 1)
 
 static char *background_folder;
 static char *write_file;
@@ -430,7 +430,7 @@ run_speed (GPtrArray *writers)
     }
 
   print_median ("speed, a pair of 500-word texts, K = 50", pairs);
-  print_median ("speed, the verdict with its bootstrap", verdicts);
+  print_median ("speed, the verdict", verdicts);
   print_median ("speed, the verdict after a document was exchanged", changes);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -29,6 +29,19 @@ make_profile (IdioBackground *background,
   return profile;
 }
 
+/* What is drawn goes the way that is said, also where both texts are among the writer's own. */
+static void
+assert_agrees (const IdioVerdict *verdict)
+{
+  if (verdict->closeness > IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
+    g_assert_cmpfloat (verdict->draft.position, >, verdict->reference.position);
+  else if (verdict->closeness < IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
+    g_assert_cmpfloat (verdict->draft.position, <, verdict->reference.position);
+
+  if (verdict->closeness == IDIO_CLOSENESS_MUCH_CLOSER || verdict->closeness == IDIO_CLOSENESS_MUCH_FURTHER)
+    g_assert_cmpfloat (MIN (verdict->draft.position, verdict->reference.position), <, verdict->own_lower);
+}
+
 static IdioVerdict
 compare (IdioProfile *profile,
          guint        first_writer,
@@ -38,16 +51,20 @@ compare (IdioProfile *profile,
   g_autofree char *first = made_up_text (first_writer, 100 + number, 120);
   g_autofree char *second = made_up_text (second_writer, 200 + number, 120);
 
-  return idio_meter_compare (profile, first, second);
+  IdioVerdict verdict = idio_meter_compare (profile, first, second);
+
+  if (verdict.closeness != IDIO_CLOSENESS_REFUSED)
+    assert_agrees (&verdict);
+
+  return verdict;
 }
 
-/* Texts that the writer wrote as well are called no clear change in 9 of 10 cases, and clear ones are told. */
+/* Two texts by the writer are not told apart with more than “probably”, and another's from the writer's are. */
 static void
 test_calibration (void)
 {
   g_autoptr(IdioBackground) background = made_up_background (10, 20);
-  guint counts[3][IDIO_CLOSENESS_FURTHER + 1] = { 0 };
-  guint n = 0;
+  guint n_own_clear = 0, n_own_much = 0, n_answered = 0, n_right = 0, n_wrong_clear = 0, n = 0;
 
   for (guint writer = 0; writer < 8; writer++)
     {
@@ -55,17 +72,28 @@ test_calibration (void)
 
       for (guint i = 0; i < 12; i++, n++)
         {
-          counts[0][compare (profile, writer, writer, i).closeness]++;
-          counts[1][compare (profile, (writer + 1 + i % 7) % 8, writer, i).closeness]++;
-          counts[2][compare (profile, writer, (writer + 1 + i % 7) % 8, i).closeness]++;
+          guint other = (writer + 1 + i % 7) % 8;
+          IdioCloseness own = compare (profile, writer, writer, i).closeness;
+          IdioCloseness closer = compare (profile, other, writer, i).closeness;
+          IdioCloseness further = compare (profile, writer, other, i).closeness;
+
+          g_assert_cmpint (closer, !=, IDIO_CLOSENESS_REFUSED);
+          n_own_clear += own >= IDIO_CLOSENESS_CLOSER || own <= IDIO_CLOSENESS_FURTHER;
+          n_own_much += own == IDIO_CLOSENESS_MUCH_CLOSER || own == IDIO_CLOSENESS_MUCH_FURTHER;
+          n_answered += closer != IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE;
+          n_answered += further != IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE;
+          n_right += closer > IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE;
+          n_right += further < IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE;
+          n_wrong_clear += closer <= IDIO_CLOSENESS_FURTHER;
+          n_wrong_clear += further >= IDIO_CLOSENESS_CLOSER;
         }
     }
 
-  g_assert_cmpuint (counts[0][IDIO_CLOSENESS_NO_CLEAR_CHANGE], >=, n * 9 / 10);
-  g_assert_cmpuint (counts[1][IDIO_CLOSENESS_CLOSER], >=, n / 2);
-  g_assert_cmpuint (counts[1][IDIO_CLOSENESS_FURTHER], ==, 0);
-  g_assert_cmpuint (counts[2][IDIO_CLOSENESS_FURTHER], >=, n / 2);
-  g_assert_cmpuint (counts[2][IDIO_CLOSENESS_CLOSER], ==, 0);
+  g_assert_cmpuint (5 * n_own_clear, <=, n);
+  g_assert_cmpuint (n_own_much, ==, 0);
+  g_assert_cmpuint (4 * n_answered, >=, 3 * 2 * n);
+  g_assert_cmpuint (10 * n_right, >=, 9 * n_answered);
+  g_assert_cmpuint (20 * n_wrong_clear, <=, n_answered);
 }
 
 static void
@@ -80,20 +108,46 @@ test_readout (void)
   g_autofree char *second = made_up_text (1, 200, 120);
 
   swapped = idio_meter_compare (profile, second, first);
-  g_assert_cmpint (verdict.closeness, ==, IDIO_CLOSENESS_CLOSER);
-  g_assert_cmpint (swapped.closeness, ==, IDIO_CLOSENESS_FURTHER);
-  g_assert_cmpint (same.closeness, ==, IDIO_CLOSENESS_NO_CLEAR_CHANGE);
+  g_assert_cmpint (verdict.closeness, >=, IDIO_CLOSENESS_PROBABLY_CLOSER);
+  g_assert_cmpint (swapped.closeness, ==, 2 * IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE - verdict.closeness);
+  g_assert_cmpint (same.closeness, >=, IDIO_CLOSENESS_PROBABLY_FURTHER);
+  g_assert_cmpint (same.closeness, <=, IDIO_CLOSENESS_PROBABLY_CLOSER);
   g_assert_cmpmem (&verdict, sizeof verdict, &again, sizeof again);
   g_assert_cmpfloat_with_epsilon (verdict.change, -swapped.change, 1e-12);
-  g_assert_cmpfloat_with_epsilon (verdict.change, verdict.draft.style - verdict.reference.style, 1e-12);
-  g_assert_cmpfloat (verdict.own_low, <, verdict.own_median);
-  g_assert_cmpfloat (verdict.own_median, <, verdict.own_high);
-  g_assert_cmpfloat (verdict.draft.low, <, verdict.draft.style);
-  g_assert_cmpfloat (verdict.draft.style, <, verdict.draft.high);
-  g_assert_cmpfloat (verdict.change_low, >, 0);
-  g_assert_cmpfloat (verdict.change, >, verdict.clear_change);
+  g_assert_cmpfloat_with_epsilon (verdict.probability, 1 - swapped.probability, 1e-12);
+  g_assert_cmpfloat_with_epsilon (verdict.change, verdict.draft.position - verdict.reference.position, 1e-12);
+  g_assert_cmpfloat (verdict.probability, >=, 0.75);
+  g_assert_cmpfloat (verdict.own_low, <, verdict.own_lower);
+  g_assert_cmpfloat (verdict.own_lower, <, verdict.own_median);
+  g_assert_cmpfloat (verdict.own_median, <, 0);
+  g_assert_cmpfloat (verdict.draft.deviation, >, verdict.reference.deviation);
   g_assert_cmpuint (verdict.draft.n_words, >=, 120);
+  g_assert_cmpuint (verdict.conditions.n_words, >=, 120);
+  g_assert_cmpuint (verdict.conditions.n_own, ==, 10);
+  g_assert_cmpfloat_with_epsilon (verdict.conditions.match, 0, 1e-12);
   g_assert_cmpint (verdict.sureness, ==, IDIO_SURENESS_LOW);
+}
+
+/* A longer text has a higher score, whoever wrote it; that makes it no closer. */
+static void
+test_lengths (void)
+{
+  g_autoptr(IdioBackground) background = made_up_background (10, 20);
+
+  for (guint writer = 0; writer < 4; writer++)
+    {
+      g_autoptr(IdioProfile) profile = make_profile (background, writer, 12, 400);
+
+      for (guint i = 0; i < 4; i++)
+        {
+          g_autofree char *brief = made_up_text (writer + 4, 300 + i, 60);
+          g_autofree char *extensive = made_up_text (writer + 4, 300 + i, 300);
+          IdioVerdict verdict = idio_meter_compare (profile, brief, extensive);
+
+          g_assert_cmpint (verdict.closeness, !=, IDIO_CLOSENESS_REFUSED);
+          g_assert_cmpint (verdict.closeness, <=, IDIO_CLOSENESS_PROBABLY_CLOSER);
+        }
+    }
 }
 
 static IdioRefusal
@@ -116,6 +170,17 @@ test_refusals (void)
   g_autofree char *draft = made_up_text (1, 200, 100);
   g_autofree char *sample = made_up_text (1, 0, 400);
   g_autofree char *half = g_strdup_printf ("%s %s", sample, draft);
+  g_autofree char *brief = made_up_text (1, 201, IDIO_METER_MIN_DRAFT_WORDS);
+  g_autofree char *twice = g_strdup_printf ("%s\n\n%s", draft, brief);
+  g_autofree char *often = g_strdup_printf ("%s\n\n%s\n\n%s", draft, draft, draft);
+  g_autoptr(GString) blah = g_string_new (NULL);
+  const char *german = "Ich habe gestern lange mit ihm gesprochen, weil wir beide nicht wussten, wie es nach dem Sommer "
+                       "weitergehen soll. Er meint, dass man erst noch einmal alle fragen muss, bevor jemand etwas "
+                       "entscheidet, und das finde ich auch richtig.";
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (blah, "blah ");
+
 
   g_assert_cmpint (refuse (4, 1000, draft), ==, IDIO_REFUSAL_FEW_DOCUMENTS);
   g_assert_cmpint (refuse (5, 200, draft), ==, IDIO_REFUSAL_FEW_WORDS);
@@ -123,6 +188,11 @@ test_refusals (void)
   g_assert_cmpint (refuse (5, 400, ""), ==, IDIO_REFUSAL_SHORT_DRAFT);
   g_assert_cmpint (refuse (5, 400, sample), ==, IDIO_REFUSAL_COPIED_DRAFT);
   g_assert_cmpint (refuse (5, 400, half), ==, IDIO_REFUSAL_NONE);
+  g_assert_cmpint (refuse (5, 400, brief), ==, IDIO_REFUSAL_NONE);
+  g_assert_cmpint (refuse (5, 400, twice), ==, IDIO_REFUSAL_NONE);
+  g_assert_cmpint (refuse (5, 400, often), ==, IDIO_REFUSAL_REPEATED_DRAFT);
+  g_assert_cmpint (refuse (5, 400, blah->str), ==, IDIO_REFUSAL_REPEATED_DRAFT);
+  g_assert_cmpint (refuse (5, 400, german), ==, IDIO_REFUSAL_UNFAMILIAR_DRAFT);
   g_assert_cmpint (refuse (5, 400, draft), ==, IDIO_REFUSAL_NONE);
 }
 
@@ -140,8 +210,61 @@ test_copied (void)
 
   g_assert_cmpuint (verdict.draft.n_copied, ==, 0);
   g_assert_cmpuint (with_copy.draft.n_copied, >=, 195);
-  g_assert_cmpfloat (fabs (with_copy.draft.style - verdict.draft.style), <, 0.1 * verdict.clear_change);
+  g_assert_cmpfloat (fabs (with_copy.draft.position - verdict.draft.position), <, 0.1);
   g_assert_cmpint (with_copy.closeness, ==, verdict.closeness);
+}
+
+/* @kind: letters, keys beside each other, or words of no text */
+static char *
+make_nonsense (guint  kind,
+               GRand *rand)
+{
+  static const char * const keys[] = { "asdf", "jkl", "qwer", "uiop", "zxcv", "asdfasdf", "fdsa" };
+  static const char * const latin[] = { "lorem", "ipsum", "dolor", "amet", "tempor", "labore", "aliqua", "veniam", "quis",
+                                        "nostrud", "laboris", "nisi", "commodo", "velit", "esse", "nulla" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 1; i <= 120; i++)
+    {
+      if (kind == 0)
+        for (gint n = g_rand_int_range (rand, 2, 9); n > 0; n--)
+          g_string_append_c (text, (char) g_rand_int_range (rand, 'a', 'z' + 1));
+      else if (kind == 1)
+        g_string_append (text, keys[g_rand_int_range (rand, 0, G_N_ELEMENTS (keys))]);
+      else
+        g_string_append (text, latin[g_rand_int_range (rand, 0, G_N_ELEMENTS (latin))]);
+
+      g_string_append (text, i % 9 == 0 ? ". " : " ");
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+/* Nonsense is never closer, nor is a text that says one thing again and again. */
+static void
+test_nonsense (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (5);
+
+  for (guint writer = 0; writer < 6; writer++)
+    {
+      g_autoptr(IdioProfile) profile = make_profile (idio_background_get_shipped (), writer, 10, 200);
+      g_autofree char *reference = made_up_text (writer + 1, 100, 120);
+      g_autofree char *sentence = made_up_text (writer, 101, 30);
+      g_autoptr(GString) repeated = g_string_new (NULL);
+
+      for (guint i = 0; i < 12; i++)
+        {
+          g_autofree char *nonsense = make_nonsense (i % 3, rand);
+          IdioVerdict verdict = idio_meter_compare (profile, reference, nonsense);
+
+          g_assert_cmpint (verdict.closeness, ==, IDIO_CLOSENESS_REFUSED);
+          g_assert_cmpint (verdict.refusal, ==, IDIO_REFUSAL_UNFAMILIAR_DRAFT);
+          g_string_append (repeated, sentence);
+        }
+
+      g_assert_cmpint (idio_meter_compare (profile, reference, repeated->str).refusal, ==, IDIO_REFUSAL_REPEATED_DRAFT);
+    }
 }
 
 static void
@@ -159,7 +282,7 @@ test_oddities (void)
     {
       IdioVerdict verdict = idio_meter_compare (profile, draft, g_ptr_array_index (texts, i));
 
-      g_assert_true (isfinite (verdict.draft.style) && isfinite (verdict.draft.low) && isfinite (verdict.change));
+      g_assert_true (isfinite (verdict.draft.style) && isfinite (verdict.draft.position) && isfinite (verdict.change));
     }
 
   g_assert_true (isfinite (idio_meter_compare (odd, draft, draft).change));
@@ -172,8 +295,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/meter/calibration", test_calibration);
   g_test_add_func ("/meter/readout", test_readout);
+  g_test_add_func ("/meter/lengths", test_lengths);
   g_test_add_func ("/meter/refusals", test_refusals);
   g_test_add_func ("/meter/copied", test_copied);
+  g_test_add_func ("/meter/nonsense", test_nonsense);
   g_test_add_func ("/meter/oddities", test_oddities);
 
   return g_test_run ();

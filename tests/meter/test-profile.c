@@ -12,7 +12,6 @@
 #include "text/idio-shingle-set.h"
 
 #define N_DOCUMENTS 12
-#define N_DIRECTION ((IDIO_N_VIEWS - IDIO_FIRST_STYLE_VIEW) * IDIO_VIEW_SIZE)
 
 static void
 assert_same (IdioProfile *a,
@@ -27,8 +26,6 @@ assert_same (IdioProfile *a,
 
   g_assert_cmpuint (idio_profile_get_n_documents (a), ==, idio_profile_get_n_documents (b));
   g_assert_cmpuint (idio_profile_get_n_words (a), ==, idio_profile_get_n_words (b));
-  g_assert_cmpmem (idio_profile_get_direction (a), N_DIRECTION * sizeof (float),
-                   idio_profile_get_direction (b), N_DIRECTION * sizeof (float));
   g_assert_cmpmem (&score, sizeof score, &other, sizeof other);
   g_assert_cmpmem (own->data, own->len * sizeof (double), others->data, others->len * sizeof (double));
 }
@@ -154,6 +151,81 @@ test_runs (void)
 }
 
 static void
+assert_repeated (const char *text,
+                 const char *expected,
+                 guint       expected_words)
+{
+  guint n_words;
+  g_autofree char *rest = idio_shingle_set_leave_out_repeated (text, &n_words);
+  g_autofree char *unasked = idio_shingle_set_leave_out_repeated (text, NULL);
+
+  g_assert_cmpstr (rest, ==, expected);
+  g_assert_cmpstr (unasked, ==, expected);
+  g_assert_cmpuint (n_words, ==, expected_words);
+}
+
+/* What is said once more is left out, and what is said first stays. */
+static void
+test_repeated (void)
+{
+  assert_repeated ("", "", 0);
+  assert_repeated ("One two three four five six.", "One two three four five six.", 0);
+  assert_repeated ("One two three four five six. ONE two, three four five six!",
+                   "One two three four five six. \n\n!", 6);
+  assert_repeated ("One two three. One two three.", "One two three. One two three.", 0);
+  assert_repeated ("ha ha ha ha ha ha ha ha ha ha ha ha ha", "ha \n\n", 12);
+}
+
+/* The writer's own words are known, and those that one document alone has are not. */
+static void
+test_familiarity (void)
+{
+  g_autoptr(IdioProfile) profile = idio_profile_new (idio_background_get_shipped ());
+  g_autoptr(IdioViews) both = idio_views_new ("the pond is wide");
+  g_autoptr(IdioViews) one = idio_views_new ("heron kingfisher");
+  g_autoptr(IdioViews) half = idio_views_new ("the heron is kingfisher");
+  g_autoptr(IdioViews) none = idio_views_new ("");
+
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, both), 0, 1e-12);
+
+  idio_profile_add (profile, 1, "the pond is wide heron");
+  idio_profile_add (profile, 2, "the pond is wide kingfisher");
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, both), 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, one), 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, half), 0.5, 1e-12);
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, none), 0, 1e-12);
+
+  idio_profile_remove (profile, 2);
+  g_assert_cmpfloat_with_epsilon (idio_profile_get_familiarity (profile, both), 0, 1e-12);
+}
+
+/* Held-out scores need other documents to be scored by, and come in order. */
+static void
+test_held_out (void)
+{
+  g_autoptr(IdioProfile) profile = idio_profile_new (idio_background_get_shipped ());
+
+  g_assert_cmpuint (idio_profile_get_held_out_scores (profile, 100)->len, ==, 0);
+  add (profile, 8);
+  g_assert_cmpuint (idio_profile_get_held_out_scores (profile, 100)->len, ==, 0);
+
+  for (guint i = 0; i < 8; i++)
+    add (profile, i);
+
+  for (guint n_words = 0; n_words <= 200; n_words += 25)
+    {
+      const GArray *scores = idio_profile_get_held_out_scores (profile, n_words);
+
+      g_assert_cmpuint (scores->len, >=, 2);
+
+      for (guint i = 1; i < scores->len; i++)
+        g_assert_cmpfloat (g_array_index (scores, double, i - 1), <=, g_array_index (scores, double, i));
+    }
+
+  g_assert_true (idio_profile_get_background (profile) == idio_background_get_shipped ());
+}
+
+static void
 test_oddities (void)
 {
   g_autoptr(GPtrArray) texts = made_up_oddities ();
@@ -180,6 +252,9 @@ main (int   argc,
   g_test_add_func ("/profile/ids", test_ids);
   g_test_add_func ("/profile/scores", test_scores);
   g_test_add_func ("/profile/runs", test_runs);
+  g_test_add_func ("/profile/repeated", test_repeated);
+  g_test_add_func ("/profile/familiarity", test_familiarity);
+  g_test_add_func ("/profile/held-out", test_held_out);
   g_test_add_func ("/profile/oddities", test_oddities);
 
   return g_test_run ();

@@ -710,6 +710,7 @@ test_meter_bar (void)
   IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
   GtkWidget *bar = ui_test_child (page, "meter_bar");
+  g_autofree char *shouting = g_strdup (personal_draft);
   GtkTextBuffer *buffer;
 
   save_draft (workspace, entry, IDIO_DRAFT_KIND_GENERIC, generic_draft);
@@ -725,9 +726,16 @@ test_meter_bar (void)
   buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "personal_pane"), "text_view"));
   gtk_text_buffer_set_text (buffer, "Hi Omar, thanks for the drill.", -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL,
-                                  "Drafts of fewer than 50 words are too short to be compared with how you write."));
+                                  "Drafts of fewer than 25 words are too short to be compared with how you write."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+
+  /* What is overdone makes it no closer, and so it is not drawn as if it were. */
+  g_strdelimit (shouting, ".", '!');
+  gtk_text_buffer_set_text (buffer, shouting, -1);
+  ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft does something more often than you ever do."));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
 
   gtk_text_buffer_set_text (buffer, generic_draft, -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "No clear difference: both are about as close to how you write."));
@@ -754,6 +762,9 @@ test_meter_dialog (void)
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Anyone’s draft: 19. Your draft: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 61 bloggers and 100 invented mail writers."));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "strength_group")));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL,
+                                  "A difference this large tells which of two texts is yours in 96 of 100 cases."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "excess_group")));
   close_dialog (dialog);
 
