@@ -59,7 +59,7 @@ compare (IdioProfile *profile,
   return verdict;
 }
 
-/* Two texts by the writer are not told apart with more than “probably”, and another's from the writer's are. */
+/* Two texts by the writer are hardly ever told apart with more than “probably”, and another’s from the writer’s are. */
 static void
 test_calibration (void)
 {
@@ -90,7 +90,7 @@ test_calibration (void)
     }
 
   g_assert_cmpuint (5 * n_own_clear, <=, n);
-  g_assert_cmpuint (n_own_much, ==, 0);
+  g_assert_cmpuint (50 * n_own_much, <=, n);
   g_assert_cmpuint (4 * n_answered, >=, 3 * 2 * n);
   g_assert_cmpuint (10 * n_right, >=, 9 * n_answered);
   g_assert_cmpuint (20 * n_wrong_clear, <=, n_answered);
