@@ -19,7 +19,7 @@ typedef struct
   GArray        *ids;
   char          *string;
   gint64         document;
-  gint64         tally;
+  gint64         background_text;
 } Action;
 
 static void
@@ -113,7 +113,7 @@ own_again (gpointer data)
 {
   Action *action = data;
 
-  return idio_workspace_own_again (action->workspace, action->document, action->tally);
+  return idio_workspace_own_again (action->workspace, action->document, action->background_text);
 }
 
 static DexFuture *
@@ -135,14 +135,14 @@ disown_fiber (gpointer data)
 {
   Action *action = data, *undo;
   GError *error = NULL;
-  gint64 tally = dex_await_int64 (idio_workspace_disown (action->workspace, action->document), &error);
+  gint64 background_text = dex_await_int64 (idio_workspace_disown (action->workspace, action->document), &error);
 
   if (error != NULL)
     return dex_future_new_for_error (error);
 
   undo = action_new (action->workspace, NULL);
   undo->document = action->document;
-  undo->tally = tally;
+  undo->background_text = background_text;
   offer_undo (action, _("Counted as others’"), own_again, undo);
 
   return dex_future_new_true ();
