@@ -5,6 +5,10 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
+#include <gio/gio.h>
+
 #include "idio-fiber.h"
 #include "idio-test.h"
 #include "idio-thread.h"
@@ -153,6 +157,17 @@ add_tests (void)
   idio_test_add_fiber ("/thread/dropped", test_dropped);
   idio_test_add_fiber ("/thread/raced", test_raced);
   idio_test_add_fiber ("/thread/kept", test_kept);
+}
+
+/* A thread that nobody waits for may look up a word list when main() has returned: this runs after all other destructors. */
+__attribute__ ((destructor (101))) static void
+look_up_at_the_end (void)
+{
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH "/words/en/hedges.txt", G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                     NULL);
+
+  if (bytes == NULL)
+    abort ();
 }
 
 int
