@@ -9,11 +9,7 @@
 
 #include "habits/idio-habit-rule.h"
 
-/* One-sided 95 %. */
-#define Z 1.645
-
 /* Minimum steadiness; an absence must hold in nearly all texts. */
-#define MIN_STEADY        0.15
 #define MIN_TEXTS_STEADY  0.3
 #define MIN_NONE_STEADY   0.75
 #define MIN_NEVER_STEADY  0.8
@@ -198,7 +194,7 @@ get_size (IdioMeasureId       measure,
 static double
 get_least_count (double count)
 {
-  double root = MAX (0, sqrt (count) - Z / 2);
+  double root = MAX (0, sqrt (count) - IDIO_HABIT_Z / 2);
 
   return root * root;
 }
@@ -250,7 +246,7 @@ idio_habit_find_more (IdioHabit            *habit,
   habit->rate = size > 0 ? MIN (100 * all / size, MAX_RATE) : 0;
   steadiness = idio_habit_get_steadiness (habit);
 
-  if (habit->n_with < MIN_WITH || steadiness < MIN_STEADY)
+  if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY)
     return;
 
   bits = habit->rate >= rule->least ? idio_habit_get_surprisal (get_least_count (count), usual, MIN_MORE_UNUSUAL) : 0;
@@ -271,17 +267,16 @@ find_beyond (IdioHabit            *habit,
              const IdioHabitTexts *texts,
              gboolean              low)
 {
-  const IdioReferenceRange *range = texts->reference != NULL ?
-                                    idio_reference_get_range (texts->reference, habit->rule->measure) : NULL;
+  const IdioReferenceRange *others = idio_habit_get_others (habit->rule, texts);
 
-  for (guint i = 0; range != NULL && i < texts->features->len; i++)
+  for (guint i = 0; others != NULL && i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
-      double value = text->values[habit->rule->measure], median = range->documents[IDIO_REFERENCE_N_QUANTILES / 2];
+      double value = text->values[habit->rule->measure];
 
       if (isfinite (value))
-        idio_habit_count_text (habit, text->document, (low ? value < median : value > median) &&
-                                                      (text->cues & habit->rule->cues));
+        idio_habit_count_text (habit, text->document,
+                               idio_habit_is_beyond (value, others, low) && (text->cues & habit->rule->cues));
     }
 
   if (habit->n_with >= MIN_WITH)
@@ -307,10 +302,9 @@ static gboolean
 is_rare_absence (const IdioHabitRule  *rule,
                  const IdioHabitTexts *texts)
 {
-  const IdioReferenceRange *range = texts->reference != NULL ?
-                                    idio_reference_get_range (texts->reference, rule->measure) : NULL;
+  const IdioReferenceRange *others = idio_habit_get_others (rule, texts);
 
-  return range != NULL && rule->occasion == 0 && range->writers[TENTH] > 0;
+  return others != NULL && rule->occasion == 0 && others->writers[TENTH] > 0;
 }
 
 /* Texts without it, which is common if most of others' texts have none either. */
@@ -345,7 +339,7 @@ find_never (IdioHabit            *habit,
       idio_habit_set_score (habit, IDIO_HABIT_MAX_UNUSUAL);
     }
   else if (habit->n_texts >= IDIO_HABITS_MIN_TEXTS && habit->n_with >= MIN_NEVER_SHARE * habit->n_texts &&
-      idio_habit_get_steadiness (habit) >= MIN_NEVER_STEADY)
+           idio_habit_get_steadiness (habit) >= MIN_NEVER_STEADY)
     idio_habit_set_score (habit, idio_habit_get_surprisal (expected + 1, habit->n_texts - habit->n_with + 1,
                                                            MIN_NEVER_UNUSUAL));
 }

@@ -223,12 +223,11 @@ put_phrase (const IdioHabit     *habit,
             char               **instruction)
 {
   g_autofree char *phrase = g_strdup (habit->detail);
+  const char *named[] = { phrase, NULL };
 
-  if (phrase[0] == 'i' && phrase[1] != '\0' && strchr (" '", phrase[1]) != NULL)
-    phrase[0] = 'I';
-
-  *claim = g_strdup_printf (_("You like the phrase “%s”."), phrase);
-  *instruction = g_strdup_printf ("Use the phrase \"%s\"", phrase);
+  idio_habit_write_i (phrase);
+  *claim = idio_habit_fill (_(habit->rule->claim), named);
+  *instruction = idio_habit_fill (habit->rule->instruction, named);
 }
 
 const IdioHabitMethod idio_habit_phrase = {

@@ -215,6 +215,12 @@ extern const IdioHabitMethod idio_habit_never;
 /* Cap of the surprisal, in bits. */
 #define IDIO_HABIT_MAX_UNUSUAL 3.0
 
+/* Standard normal deviate of a one-sided interval of 95 %. */
+#define IDIO_HABIT_Z 1.645
+
+/* Minimum steadiness of what is done more than by others. */
+#define IDIO_HABIT_MIN_MORE_STEADY 0.15
+
 /* Minimum steadiness of ways to open and close, of second ways, and of the absence of any. */
 #define IDIO_HABIT_MIN_FORM_STEADY   0.28
 #define IDIO_HABIT_MIN_OTHER_STEADY  0.13
@@ -225,54 +231,60 @@ extern const IdioHabitMethod idio_habit_never;
 /* Minimum share of the whole that the words named by a claim make up. */
 #define IDIO_HABIT_NAMED_SHARE 0.4
 
-IdioHabit          *idio_habit_new            (const IdioHabitRule   *rule);
-void                idio_habit_count_text     (IdioHabit             *self,
-                                               gint64                 document,
-                                               gboolean               holds);
-void                idio_habit_clear_counts   (IdioHabit             *self);
-gboolean            idio_habit_is_shown       (const IdioHabit       *self,
-                                               const IdioHabitSample *sample);
-double              idio_habit_get_lower_end  (guint                  n_with,
-                                               guint                  n_texts);
-double              idio_habit_get_steadiness (const IdioHabit       *self);
-double              idio_habit_get_surprisal  (double                 found,
-                                               double                 usual,
-                                               double                 least);
-void                idio_habit_set_score      (IdioHabit             *self,
-                                               double                 surprisal);
-void                idio_habit_score_texts    (IdioHabit             *self,
-                                               const IdioHabitTexts  *texts,
-                                               double                 min_steady,
-                                               double                 min_unusual);
-double              idio_habit_get_usual      (const IdioUsualRate   *usual,
-                                               const IdioHabitTexts  *texts,
-                                               const IdioFeatures    *text);
-double              idio_habit_rank           (IdioHabit             *self,
-                                               const IdioHabitTexts  *texts,
-                                               gboolean               low);
-void                idio_habit_score_form     (IdioHabit             *self,
-                                               const IdioHabitTexts  *texts,
-                                               double                 min_steady);
-gboolean            idio_habit_can_take       (const IdioHabitRule   *rule,
-                                               const IdioFeatures    *text);
-gboolean            idio_habit_shows_cues     (const IdioHabit       *habit,
-                                               const IdioAnalysis    *analysis,
-                                               const char            *text,
-                                               guint                  sentence);
-const IdioFeatures *idio_habit_texts_get      (const IdioHabitTexts  *texts,
-                                               guint                  i);
-gboolean            idio_habit_has_form       (const IdioFeatures    *text);
-void                idio_habit_count_word     (GHashTable            *counts,
-                                               char                  *word);
-void                idio_habit_find_texts     (IdioHabit             *habit,
-                                               const IdioHabitTexts  *texts);
-void                idio_habit_find_more      (IdioHabit             *habit,
-                                               const IdioHabitTexts  *texts);
-gboolean            idio_habit_shows_in_prose (const IdioHabit       *habit,
-                                               const IdioAnalysis    *analysis,
-                                               const char            *text,
-                                               guint                  sentence);
-char               *idio_habit_fill           (const char            *form,
-                                               const char * const    *words);
+IdioHabit                *idio_habit_new            (const IdioHabitRule      *rule);
+void                      idio_habit_count_text     (IdioHabit                *self,
+                                                     gint64                    document,
+                                                     gboolean                  holds);
+void                      idio_habit_clear_counts   (IdioHabit                *self);
+gboolean                  idio_habit_is_shown       (const IdioHabit          *self,
+                                                     const IdioHabitSample    *sample);
+double                    idio_habit_get_lower_end  (guint                     n_with,
+                                                     guint                     n_texts);
+double                    idio_habit_get_steadiness (const IdioHabit          *self);
+double                    idio_habit_get_surprisal  (double                    found,
+                                                     double                    usual,
+                                                     double                    least);
+void                      idio_habit_set_score      (IdioHabit                *self,
+                                                     double                    surprisal);
+void                      idio_habit_score_texts    (IdioHabit                *self,
+                                                     const IdioHabitTexts     *texts,
+                                                     double                    min_steady,
+                                                     double                    min_unusual);
+double                    idio_habit_get_usual      (const IdioUsualRate      *usual,
+                                                     const IdioHabitTexts     *texts,
+                                                     const IdioFeatures       *text);
+const IdioReferenceRange *idio_habit_get_others     (const IdioHabitRule      *rule,
+                                                     const IdioHabitTexts     *texts);
+gboolean                  idio_habit_is_beyond      (double                    value,
+                                                     const IdioReferenceRange *others,
+                                                     gboolean                  low);
+double                    idio_habit_rank           (IdioHabit                *self,
+                                                     const IdioHabitTexts     *texts,
+                                                     gboolean                  low);
+void                      idio_habit_score_form     (IdioHabit                *self,
+                                                     const IdioHabitTexts     *texts,
+                                                     double                    min_steady);
+gboolean                  idio_habit_can_take       (const IdioHabitRule      *rule,
+                                                     const IdioFeatures       *text);
+gboolean                  idio_habit_shows_cues     (const IdioHabit          *habit,
+                                                     const IdioAnalysis       *analysis,
+                                                     const char               *text,
+                                                     guint                     sentence);
+const IdioFeatures       *idio_habit_texts_get      (const IdioHabitTexts     *texts,
+                                                     guint                     i);
+gboolean                  idio_habit_has_form       (const IdioFeatures       *text);
+void                      idio_habit_count_word     (GHashTable               *counts,
+                                                     char                     *word);
+void                      idio_habit_write_i        (char                     *words);
+void                      idio_habit_find_texts     (IdioHabit                *habit,
+                                                     const IdioHabitTexts     *texts);
+void                      idio_habit_find_more      (IdioHabit                *habit,
+                                                     const IdioHabitTexts     *texts);
+gboolean                  idio_habit_shows_in_prose (const IdioHabit          *habit,
+                                                     const IdioAnalysis       *analysis,
+                                                     const char               *text,
+                                                     guint                     sentence);
+char                     *idio_habit_fill           (const char               *form,
+                                                     const char * const       *words);
 
 G_END_DECLS

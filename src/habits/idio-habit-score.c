@@ -19,9 +19,6 @@
 
 #include "habits/idio-habit-rule.h"
 
-/* One-sided 95 %. */
-#define Z 1.645
-
 /* Minimum number of texts in which a habit holds. */
 #define MIN_WITH 3
 
@@ -50,6 +47,7 @@ double
 idio_habit_get_lower_end (guint n_with,
                           guint n_texts)
 {
+  const double z = IDIO_HABIT_Z;
   double n = n_texts, share;
 
   if (n_texts == 0)
@@ -57,7 +55,7 @@ idio_habit_get_lower_end (guint n_with,
 
   share = n_with / n;
 
-  return (share + Z * Z / (2 * n) - Z * sqrt ((share * (1 - share) + Z * Z / (4 * n)) / n)) / (1 + Z * Z / n);
+  return (share + z * z / (2 * n) - z * sqrt ((share * (1 - share) + z * z / (4 * n)) / n)) / (1 + z * z / n);
 }
 
 double
@@ -171,6 +169,38 @@ idio_habit_score_form (IdioHabit            *self,
 }
 
 /**
+ * idio_habit_get_others:
+ * @rule: a rule
+ * @texts: a writer's texts
+ *
+ * Returns: (transfer none) (nullable): its measure in the texts of other writers; %NULL if that is not known
+ */
+const IdioReferenceRange *
+idio_habit_get_others (const IdioHabitRule  *rule,
+                       const IdioHabitTexts *texts)
+{
+  return texts->reference != NULL ? idio_reference_get_range (texts->reference, rule->measure) : NULL;
+}
+
+/**
+ * idio_habit_is_beyond:
+ * @value: a measure of a text
+ * @others: the measure in the texts of other writers
+ * @low: which side is meant
+ *
+ * Returns: whether it is above the median of their texts, or with @low below
+ */
+gboolean
+idio_habit_is_beyond (double                    value,
+                      const IdioReferenceRange *others,
+                      gboolean                  low)
+{
+  double median = others->documents[IDIO_REFERENCE_N_QUANTILES / 2];
+
+  return low ? value < median : value > median;
+}
+
+/**
  * idio_habit_rank:
  * @self: a habit, of which texts were counted
  * @texts: the writer's texts
@@ -186,16 +216,11 @@ idio_habit_rank (IdioHabit            *self,
                  const IdioHabitTexts *texts,
                  gboolean              low)
 {
-  const IdioReferenceRange *range;
+  const IdioReferenceRange *others = idio_habit_get_others (self->rule, texts);
   guint n = 0, n_beyond = 0;
-  double sum = 0, share, median;
+  double sum = 0, share;
 
-  if (texts->reference == NULL)
-    return 0;
-
-  range = idio_reference_get_range (texts->reference, self->rule->measure);
-
-  for (guint i = 0; range != NULL && i < texts->features->len; i++)
+  for (guint i = 0; others != NULL && i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
       double value = text->values[self->rule->measure];
@@ -203,9 +228,8 @@ idio_habit_rank (IdioHabit            *self,
       if (!isfinite (value))
         continue;
 
-      median = range->documents[IDIO_REFERENCE_N_QUANTILES / 2];
       n++;
-      n_beyond += low ? value < median : value > median;
+      n_beyond += idio_habit_is_beyond (value, others, low);
       sum += value;
     }
 

@@ -22,9 +22,6 @@
 #define MIN_STEADY  0.08
 #define MIN_UNUSUAL 1.0
 
-/* Sentences of so many words are copies if they are the same. */
-#define MIN_COPY_WORDS 6
-
 /* Minimum share of the texts of others that have the same start, and the share for one that is common in letters. */
 #define USUAL_SHARE        0.04
 #define COMMONPLACE_SHARE  0.12
@@ -174,7 +171,7 @@ dup_start (const IdioAnalysis *analysis,
   const IdioCues none = IDIO_CUE_GREETING | IDIO_CUE_CLOSING | IDIO_CUE_LIST_ITEM;
   GString *words = g_string_new (NULL);
 
-  /* "Ann, attached is the list": behind the address. */
+  /* "Ann, attached is the list": after the name. */
   if (number == 0 && analysis->greeting_mark != '\0' && !(sentence->cues & IDIO_CUE_GREETING))
     while (start < end && *start++ != analysis->greeting_mark)
       ;
@@ -242,19 +239,6 @@ begins_last_with (const IdioHabit    *habit,
   return is_last (analysis, sentence) && begins_with (habit, analysis, text, sentence);
 }
 
-/* Whether the sentence stood in an earlier text just so, and is no short formula. */
-static gboolean
-is_copy (GHashTable         *sentences,
-         const IdioAnalysis *analysis,
-         const char         *text,
-         guint               number)
-{
-  const IdioSentence *sentence = idio_analysis_get (analysis, number);
-
-  return sentence->n_words >= MIN_COPY_WORDS &&
-         !g_hash_table_add (sentences, g_utf8_casefold (text + sentence->start, (gssize) sentence->length));
-}
-
 /* Counts the texts that have a sentence with each start, which was not copied from text to text. */
 static void
 count_starts (GHashTable            *counts,
@@ -266,7 +250,7 @@ count_starts (GHashTable            *counts,
 
   for (guint i = 0; i < sample->analysis->sentences->len; i++)
     {
-      if (!is_place (sample->analysis, i) || is_copy (sentences, sample->analysis, sample->text, i))
+      if (!is_place (sample->analysis, i) || idio_habit_is_copied (sample->analysis, sample->text, i, sentences))
         continue;
 
       for (guint n = 1; n <= MAX_WORDS; n++)
@@ -409,10 +393,8 @@ put_starter (const IdioHabit     *habit,
 
   start[0] = g_ascii_toupper (start[0]);
 
-  for (char *at = start; (at = strchr (at, ' ')) != NULL; at++)
-    if (at[1] == 'i' && (at[2] == '\0' || strchr (" '", at[2]) != NULL))
-      at[1] = 'I';
-
+  for (char *at = start; (at = strchr (at, ' ')) != NULL;)
+    idio_habit_write_i (++at);
 
   *claim = idio_habit_fill (_(habit->rule->claim), named);
   *instruction = idio_habit_fill (habit->rule->instruction, named);

@@ -14,9 +14,11 @@
 #define CLEAR_WORDS_MIN 4
 #define CLEAR_WORDS_MAX 18
 
-/* Minimum number of texts that have the words that a claim names, and minimum steadiness of a rate. */
+/* Minimum number of texts that have the words that a claim names. */
 #define MIN_NAMED_WITH 5
-#define MIN_STEADY     0.15
+
+/* Sentences of so many words are copies if they are the same. */
+#define MIN_COPY_WORDS 6
 
 void
 idio_habit_free (IdioHabit *self)
@@ -99,6 +101,27 @@ idio_habit_is_shown (const IdioHabit       *self,
 }
 
 /**
+ * idio_habit_is_copied:
+ * @analysis: the analysis of a text
+ * @text: the text
+ * @sentence: the number of a sentence
+ * @seen: (inout) (element-type utf8): the sentences that were asked for before
+ *
+ * Returns: whether one of those is the same, and it is no short formula
+ */
+gboolean
+idio_habit_is_copied (const IdioAnalysis *analysis,
+                      const char         *text,
+                      guint               sentence,
+                      GHashTable         *seen)
+{
+  const IdioSentence *candidate = idio_analysis_get (analysis, sentence);
+
+  return candidate->n_words >= MIN_COPY_WORDS &&
+         !g_hash_table_add (seen, g_utf8_casefold (text + candidate->start, (gssize) candidate->length));
+}
+
+/**
  * idio_habit_get_nick:
  * @self: a habit
  *
@@ -158,7 +181,7 @@ idio_habit_is_enough (const IdioHabit *self)
 {
   if (self->rule->method == &idio_habit_more)
     return self->n_with >= MIN_NAMED_WITH && self->rate >= IDIO_HABIT_NAMED_SHARE * self->rule->least &&
-           idio_habit_get_steadiness (self) >= MIN_STEADY;
+           idio_habit_get_steadiness (self) >= IDIO_HABIT_MIN_MORE_STEADY;
 
   return idio_habit_get_steadiness (self) >= self->rule->method->min_steadiness;
 }
@@ -236,6 +259,19 @@ idio_habit_count_word (GHashTable *counts,
   g_hash_table_insert (counts, word, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, word)) + 1));
 }
 
+/**
+ * idio_habit_write_i:
+ * @words: (inout): words of English in lowercase
+ *
+ * Writes the first of them with a capital if it is "I".
+ */
+void
+idio_habit_write_i (char *words)
+{
+  if (words[0] == 'i' && strchr (" '", words[1]) != NULL)
+    words[0] = 'I';
+}
+
 static const char *
 skip_word (const char *at,
            const char *end)
@@ -254,17 +290,17 @@ count_listed (const IdioHabit    *self,
               guint               sentence,
               GHashTable         *counts)
 {
-  static const char * const folders[IDIO_N_LANGUAGES] = { NULL, "en", "de", "fr", "es" };
+  const char *folder = idio_language_get_folder (analysis->language);
   const char *start = text + idio_analysis_get (analysis, sentence)->start;
   const char *end = start + idio_analysis_get (analysis, sentence)->length;
   gboolean only_first = self->rule->cues != 0;
   g_autofree char *name = NULL;
   const IdioLexicon *lexicon;
 
-  if (folders[analysis->language] == NULL)
+  if (folder == NULL)
     return;
 
-  name = g_strdup_printf ("%s/%s.txt", folders[analysis->language], self->rule->list);
+  name = g_strdup_printf ("%s/%s.txt", folder, self->rule->list);
   lexicon = idio_lexicon_get (name);
 
   for (const char *at = start; at < end;)
@@ -280,10 +316,7 @@ count_listed (const IdioHabit    *self,
         {
           char *words = g_utf8_strdown (at, (gssize) matched);
 
-          /* English: "I think" */
-          if (words[0] == 'i' && strchr (" '", words[1]) != NULL)
-            words[0] = 'I';
-
+          idio_habit_write_i (words);
           idio_habit_count_word (counts, words);
         }
 

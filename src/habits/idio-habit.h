@@ -70,6 +70,10 @@ IdioAxis    idio_habit_get_axis        (const IdioHabit     *self);
 gboolean    idio_habit_is_absence      (const IdioHabit     *self);
 gboolean    idio_habit_is_formula      (const IdioHabit     *self);
 gboolean    idio_habit_is_enough       (const IdioHabit     *self);
+gboolean    idio_habit_is_copied       (const IdioAnalysis  *analysis,
+                                        const char          *text,
+                                        guint                sentence,
+                                        GHashTable          *seen);
 guint       idio_habit_shows           (const IdioHabit     *self,
                                         const IdioAnalysis  *analysis,
                                         const char          *text,

@@ -65,3 +65,17 @@ idio_language_detect (const IdioTokens *tokens)
 
   return best;
 }
+
+/**
+ * idio_language_get_folder:
+ * @language: a language
+ *
+ * Returns: (transfer none) (nullable): the folder of its word lists; %NULL if it has none
+ */
+const char *
+idio_language_get_folder (IdioLanguage language)
+{
+  static const char * const folders[IDIO_N_LANGUAGES] = { NULL, "en", "de", "fr", "es" };
+
+  return folders[language];
+}

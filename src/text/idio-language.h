@@ -30,6 +30,7 @@ typedef enum
 
 #define IDIO_N_LANGUAGES (IDIO_LANGUAGE_SPANISH + 1)
 
-IdioLanguage idio_language_detect (const IdioTokens *tokens);
+IdioLanguage idio_language_detect     (const IdioTokens *tokens);
+const char  *idio_language_get_folder (IdioLanguage      language);
 
 G_END_DECLS

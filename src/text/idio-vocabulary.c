@@ -53,8 +53,6 @@ static const struct
   [IDIO_CATEGORY_AMERICAN] = { "american", ENGLISH },
 };
 
-static const char * const folders[IDIO_N_LANGUAGES] = { NULL, "en", "de", "fr", "es" };
-
 /* A word or phrase by the hash of its tokens. */
 typedef struct
 {
@@ -198,11 +196,11 @@ get_vocabularies (void)
         for (guint j = 0; j < IDIO_N_CATEGORIES; j++)
           if (lists[j].languages & (1u << i))
             {
-              add_list (vocabularies[i], folders[i], lists[j].name, IDIO_CATEGORY_BIT (j));
+              add_list (vocabularies[i], idio_language_get_folder (i), lists[j].name, IDIO_CATEGORY_BIT (j));
 
               /* Abbreviations are much the same everywhere, or words elsewhere. */
               if (j != IDIO_CATEGORY_ABBREVIATION && j != IDIO_CATEGORY_SHORTHAND)
-                add_list (vocabularies[IDIO_LANGUAGE_OTHER], folders[i], lists[j].name, 1u << i);
+                add_list (vocabularies[IDIO_LANGUAGE_OTHER], idio_language_get_folder (i), lists[j].name, 1u << i);
             }
 
       g_once_init_leave (&once, 1);

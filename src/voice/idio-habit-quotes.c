@@ -18,9 +18,8 @@
 #define MAX_QUOTE_LENGTH 200
 #define ENOUGH_QUOTES    3
 
-/* Where so much of what shows it are sentences of so many words that were copied between texts, it is none either. */
-#define COPIED_SHARE   0.5
-#define MIN_COPY_WORDS 6
+/* Where so much of what shows it are sentences that were copied between texts, it is none either. */
+#define COPIED_SHARE 0.5
 
 /* A text that may be quoted */
 typedef struct
@@ -187,18 +186,6 @@ count_words (const IdioHabit    *habit,
   return n;
 }
 
-/* Whether the sentence stood in an earlier text just so, and is no formula of letters. */
-static gboolean
-is_copy (Source     *source,
-         guint       number,
-         GHashTable *seen)
-{
-  const IdioSentence *sentence = idio_analysis_get (source_read (source), number);
-
-  return sentence->n_words >= MIN_COPY_WORDS &&
-         !g_hash_table_add (seen, g_utf8_casefold (source->text + sentence->start, (gssize) sentence->length));
-}
-
 /* Lets the figures of a habit be those of the words that are named, of all that were counted.
  *
  * Returns: whether this is still a habit */
@@ -230,7 +217,7 @@ narrow (IdioHabit          *habit,
 
             n += n_here;
             n_all += count_words (habit, source, j, NULL);
-            is_new |= n_here > 0 && !is_copy (source, j, seen);
+            is_new |= n_here > 0 && !idio_habit_is_copied (source_read (source), source->text, j, seen);
           }
 
       n_named += n;
