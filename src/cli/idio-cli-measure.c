@@ -71,8 +71,8 @@ build_range (JsonBuilder     *builder,
 
 static void
 print_ranges (IdioCli          *cli,
-                   const IdioRanges *ranges,
-                   guint             group)
+              const IdioRanges *ranges,
+              guint             group)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
@@ -126,7 +126,7 @@ idio_cli_measure (IdioCli *cli)
     return idio_cli_fail ("%s", error->message);
 
   print_ranges (cli, idio_statistics_get_ranges (statistics),
-                     cli->audience != NULL ? (guint) audience : IDIO_RANGES_ALL);
+                cli->audience != NULL ? (guint) audience : IDIO_RANGES_ALL);
 
   return IDIO_CLI_DONE;
 }

@@ -160,7 +160,7 @@ typedef enum
   IDIO_COUNT_PARAGRAPHS,       /* with a sentence proper */
   IDIO_COUNT_SINGLE_PARAGRAPHS, /* with only one */
   IDIO_COUNT_COMMAS,
-  IDIO_COUNT_UNSPACED_COMMAS,  /* with a word right behind */
+  IDIO_COUNT_UNSPACED_COMMAS,  /* followed by a word without a space */
   IDIO_COUNT_SERIES,           /* "a, b and c" */
   IDIO_COUNT_SERIAL_COMMAS,    /* "a, b, and c" */
   IDIO_COUNT_SEMICOLONS,
@@ -171,9 +171,9 @@ typedef enum
   IDIO_COUNT_HYPHENS,          /* between words */
   IDIO_COUNT_AMPERSANDS,
   IDIO_COUNT_SPACEABLE_MARKS,  /* "!", "?", ":" and ";" */
-  IDIO_COUNT_SPACED_MARKS,     /* with a blank before */
+  IDIO_COUNT_SPACED_MARKS,     /* with a space before them */
   IDIO_COUNT_SENTENCE_GAPS,    /* between sentences on a line */
-  IDIO_COUNT_DOUBLE_SPACES,    /* of more than one blank */
+  IDIO_COUNT_DOUBLE_SPACES,    /* of more than one space */
   IDIO_COUNT_STRESSED_WORDS,
   IDIO_COUNT_ACRONYMS,
   IDIO_COUNT_NAMES,
@@ -256,7 +256,7 @@ typedef struct
   double        repetition;
 } IdioAnalysis;
 
-/* Nobody has written more. What is behind is not read, so that a text of nothing but lines does not fill the memory. */
+/* Nobody has written more. The rest is not read, so that a text of nothing but lines does not fill the memory. */
 #define IDIO_READING_MAX_SENTENCES (1 << 20)
 
 IdioAnalysis *idio_analysis_new  (const char   *text);

@@ -96,7 +96,6 @@ find_end (const IdioAnalyzer *self,
 static IdioCues
 see_parentheses (const IdioAnalyzer *self,
                  const IdioToken    *tokens,
-                 guint               n_tokens,
                  guint               end)
 {
   guint open;
@@ -250,7 +249,7 @@ see_english_words (const IdioAnalyzer *self,
         cues |= IDIO_CUE_FULL_DATE;
 
       if (is_word (self, &tokens[i + 1], "shall") && (has_category (&tokens[i], IDIO_CATEGORY_FIRST_PERSON) ||
-                                                        has_category (&tokens[i], IDIO_CATEGORY_FIRST_PLURAL)))
+                                                      has_category (&tokens[i], IDIO_CATEGORY_FIRST_PLURAL)))
         cues |= IDIO_CUE_SHALL;
 
       if (is_word (self, &tokens[i + 1], "that") && is_in (self, &tokens[i], IDIO_LEXICON ("en/claims.txt")))
@@ -295,18 +294,19 @@ idio_analyzer_see_turns (IdioAnalyzer    *self,
   if (end > 2 && is_mark (self, &tokens[end - 1], ':'))
     sentence->cues |= IDIO_CUE_ANNOUNCEMENT;
 
-  sentence->cues |= see_parentheses (self, tokens, n_tokens, end) | see_afterthought (self, tokens, end) |
+  sentence->cues |= see_parentheses (self, tokens, end) | see_afterthought (self, tokens, end) |
                     see_letters (self, tokens, n_tokens) | see_acronyms (self, tokens, n_tokens);
 
   for (guint i = 1; i < n_tokens; i++)
-    n_commas += is_mark (self, &tokens[i], ',');
+    {
+      n_commas += is_mark (self, &tokens[i], ',');
+
+      if (has_category (&tokens[i], IDIO_CATEGORY_PLEASE) && is_mark (self, &tokens[i - 1], ','))
+        sentence->cues |= IDIO_CUE_INSERTED_PLEASE;
+    }
 
   if (n_commas >= MANY_COMMAS)
     sentence->cues |= IDIO_CUE_MANY_COMMAS;
-
-  for (guint i = 1; i < n_tokens; i++)
-    if (has_category (&tokens[i], IDIO_CATEGORY_PLEASE) && is_mark (self, &tokens[i - 1], ','))
-      sentence->cues |= IDIO_CUE_INSERTED_PLEASE;
 
   if (self->analysis->language == IDIO_LANGUAGE_ENGLISH)
     sentence->cues |= see_english_words (self, tokens, n_tokens, end);

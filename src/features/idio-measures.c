@@ -547,13 +547,13 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_DOUBLE_SPACES, IDIO_COUNT_SENTENCE_GAPS),
   },
 
-  /* Of these marks, those with a blank before. */
+  /* Of these marks, those with a space before them. */
   [IDIO_MEASURE_SPACED_MARKS] = {
     .nick = "spaced-marks", .name = N_("Space before “!”, “?”, “:” and “;”"),
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_SPACED_MARKS, IDIO_COUNT_SPACEABLE_MARKS),
   },
 
-  /* Of commas, those with a word right behind. */
+  /* Of commas, those followed by a word without a space. */
   [IDIO_MEASURE_UNSPACED_COMMAS] = {
     .nick = "unspaced-commas", .name = N_("No space after a comma"),
     .min_words = FEW, .languages = ANY, PERCENT (IDIO_COUNT_UNSPACED_COMMAS, IDIO_COUNT_COMMAS),

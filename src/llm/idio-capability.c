@@ -29,7 +29,7 @@ static JsonObject *
 load_questions (void)
 {
   g_autoptr(GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH "/capability.json", G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                                    NULL);
+                                                     NULL);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   return idio_json_find_object (text);

@@ -26,15 +26,15 @@ typedef enum
 G_DECLARE_FINAL_TYPE (IdioCompletion, idio_completion, IDIO, COMPLETION, GObject)
 
 IdioCompletion    *idio_completion_new          (void);
-const char   *idio_completion_get_text     (IdioCompletion    *self);
-gsize         idio_completion_get_length   (IdioCompletion    *self);
-double        idio_completion_get_progress (IdioCompletion    *self);
+const char        *idio_completion_get_text     (IdioCompletion    *self);
+gsize              idio_completion_get_length   (IdioCompletion    *self);
+double             idio_completion_get_progress (IdioCompletion    *self);
 IdioCompletionEnd  idio_completion_get_end      (IdioCompletion    *self);
-void          idio_completion_append       (IdioCompletion    *self,
-                                       const char   *text);
-void          idio_completion_set_progress (IdioCompletion    *self,
-                                       double        progress);
-void          idio_completion_set_end      (IdioCompletion    *self,
-                                       IdioCompletionEnd  end);
+void               idio_completion_append       (IdioCompletion    *self,
+                                                 const char        *text);
+void               idio_completion_set_progress (IdioCompletion    *self,
+                                                 double             progress);
+void               idio_completion_set_end      (IdioCompletion    *self,
+                                                 IdioCompletionEnd  end);
 
 G_END_DECLS

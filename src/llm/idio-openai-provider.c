@@ -397,7 +397,7 @@ chat_fiber (gpointer data)
   while (TRUE)
     {
       g_autofree char *body = idio_openai_request_format (chat->request, chat->self->model, chat->self->quirks,
-                                                           chat->self->local);
+                                                          chat->self->local);
       g_autoptr(SoupMessage) message = new_message (chat->self, SOUP_METHOD_POST, "/chat/completions", body);
       g_autoptr(GError) error = NULL;
       g_autoptr(GError) wait_error = NULL;

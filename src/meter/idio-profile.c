@@ -295,7 +295,7 @@ make_aspect (IdioProfile             *self,
 
 static IdioCentroidSpace *
 make_space (IdioProfile  *self,
-              const Aspect *aspect)
+            const Aspect *aspect)
 {
   g_autoptr(GPtrArray) vectors = g_ptr_array_sized_new (self->documents->len);
 

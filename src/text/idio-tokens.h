@@ -95,7 +95,7 @@ typedef struct
   guint      size;
 } IdioTokens;
 
-/* Positions are 32 bits, as ICU's are signed ones. What is behind is not read. */
+/* Positions are 32 bits, as ICU's are signed ones. The rest is not read. */
 #define IDIO_TOKENS_MAX_LENGTH ((gsize) G_MAXINT32 - 1)
 
 IdioTokens *idio_tokens_new       (const char *text,

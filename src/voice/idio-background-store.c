@@ -68,8 +68,8 @@ is_own (sqlite3                    *db,
 
 static gboolean
 add_background_text (sqlite3              *db,
-           IdioBackgroundEntry  *entry,
-           GError              **error)
+                     IdioBackgroundEntry  *entry,
+                     GError              **error)
 {
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, entry->feature_counts);
   g_autoptr(sqlite3_stmt) statement =

@@ -26,7 +26,7 @@ G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_
 typedef struct
 {
   IdioStatistics    *statistics;
-  IdioSharedProfile *box;
+  IdioSharedProfile *profile;
   GArray            *documents; /* that the profile is to have */
   GPtrArray         *texts;     /* of those of them that it does not have yet */
   char              *reference;
@@ -43,7 +43,7 @@ compare_clear (gpointer data)
 {
   Compare *compare = data;
 
-  g_clear_pointer (&compare->box, idio_shared_profile_unref);
+  g_clear_pointer (&compare->profile, idio_shared_profile_unref);
   g_clear_pointer (&compare->documents, g_array_unref);
   g_clear_pointer (&compare->texts, g_ptr_array_unref);
   g_clear_pointer (&compare->reference, g_free);
@@ -58,7 +58,7 @@ compare_unref (gpointer compare)
   g_atomic_rc_box_release_full (compare, compare_clear);
 }
 
-/* The statistics is let go in the fiber's thread, and in no other. */
+/* The statistics are let go in the fiber's thread, and in no other. */
 static void
 compare_free (gpointer data)
 {
@@ -74,7 +74,7 @@ compare_thread (gpointer data)
   Compare *compare = data;
   IdioComparison *comparison = g_atomic_rc_box_new0 (IdioComparison);
 
-  comparison->verdict = idio_shared_profile_compare (compare->box, compare->documents, compare->texts, compare->reference,
+  comparison->verdict = idio_shared_profile_compare (compare->profile, compare->documents, compare->texts, compare->reference,
                                                      compare->draft);
   compare->reference_analysis = idio_analysis_new (compare->reference);
   compare->draft_analysis = idio_analysis_new (compare->draft);
@@ -84,7 +84,7 @@ compare_thread (gpointer data)
   return dex_future_new_take_boxed (IDIO_TYPE_COMPARISON, comparison);
 }
 
-/* The ranges changes in place as documents come and go, and so is no matter of threads. */
+/* The ranges change in place as documents come and go, and so are no matter of threads. */
 static void
 name_measures (Compare        *compare,
                IdioComparison *comparison)
@@ -117,10 +117,10 @@ compare_fiber (gpointer data)
       !(background = dex_await_boxed (idio_background_texts_load_background (others), &error)))
     return dex_future_new_for_error (error);
 
-  compare->box = idio_shared_profile_ref (idio_statistics_get_profile (compare->statistics, background));
+  compare->profile = idio_shared_profile_ref (idio_statistics_get_profile (compare->statistics, background));
   compare->documents = idio_features_choose (idio_statistics_get_features (compare->statistics), G_MAXUINT,
                                              MAX_PROFILE_TEXTS);
-  missing = idio_shared_profile_list_missing (compare->box, compare->documents);
+  missing = idio_shared_profile_list_missing (compare->profile, compare->documents);
 
   if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing, MAX_TEXT_CHARS, G_MAXSIZE),
                                           &error)) ||

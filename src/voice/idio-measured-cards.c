@@ -1,6 +1,6 @@
 /* idio-measured-cards.c: cards from counting
  *
- * Habits are found in the features of all documents, which the statistics has. Texts are loaded only of those documents
+ * Habits are found in the features of all documents, which the statistics have. Texts are loaded only of those documents
  * that are quoted, and of a sample in which a favorite phrase is looked for; if the cards that are there were made of
  * the same, of none.
  *

@@ -21,7 +21,7 @@ struct _IdioSharedProfile
  * idio_shared_profile_new:
  * @background: how others write
  *
- * Returns: (transfer full): a box with the profile of no documents
+ * Returns: (transfer full): a shared profile of no documents
  */
 IdioSharedProfile *
 idio_shared_profile_new (IdioBackground *background)
@@ -60,7 +60,7 @@ idio_shared_profile_unref (IdioSharedProfile *self)
 
 /**
  * idio_shared_profile_get_background:
- * @self: a box
+ * @self: a shared profile
  *
  * Returns: (transfer none): how others write
  */
@@ -72,7 +72,7 @@ idio_shared_profile_get_background (IdioSharedProfile *self)
 
 /**
  * idio_shared_profile_list_missing:
- * @self: a box
+ * @self: a shared profile
  * @documents: (element-type gint64): the numbers of the documents that the profile is to have
  *
  * Returns: (transfer full) (element-type gint64): those whose texts idio_shared_profile_compare() needs
@@ -126,7 +126,7 @@ bring_up_to_date (IdioSharedProfile *self,
 
 /**
  * idio_shared_profile_compare:
- * @self: a box
+ * @self: a shared profile
  * @documents: (element-type gint64): the numbers of the documents that the profile is to have
  * @texts: (element-type IdioText): those of them that it did not have yet
  * @reference: the draft that anyone would get

@@ -25,7 +25,7 @@ struct _IdioStatistics
   GHashTable          *by_document; /* the same, by the numbers of the documents */
   IdioRanges          *ranges;
   IdioBackgroundTexts *others;
-  IdioSharedProfile   *box;         /* NULL before it is first needed */
+  IdioSharedProfile   *profile;     /* NULL before it is first needed */
   GCancellable        *cancellable; /* of all counting, for good */
   DexPromise          *updating;
   gboolean             update_again;
@@ -110,8 +110,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_unref)
 
 static void
 change_ranges (IdioRanges *ranges,
-                    GPtrArray  *gone,
-                    GPtrArray  *added)
+               GPtrArray  *gone,
+               GPtrArray  *added)
 {
   g_autofree guint *groups = g_new (guint, added->len);
   g_autofree const double **values = g_new (const double *, added->len);
@@ -290,7 +290,7 @@ idio_statistics_finalize (GObject *object)
   g_clear_pointer (&self->by_document, g_hash_table_unref);
   g_clear_pointer (&self->features, g_ptr_array_unref);
   g_clear_pointer (&self->ranges, idio_ranges_free);
-  g_clear_pointer (&self->box, idio_shared_profile_unref);
+  g_clear_pointer (&self->profile, idio_shared_profile_unref);
 
   G_OBJECT_CLASS (idio_statistics_parent_class)->finalize (object);
 }
@@ -409,13 +409,13 @@ idio_statistics_get_profile (IdioStatistics *self,
   g_return_val_if_fail (IDIO_IS_STATISTICS (self), NULL);
   g_return_val_if_fail (background != NULL, NULL);
 
-  if (self->box == NULL || idio_shared_profile_get_background (self->box) != background)
+  if (self->profile == NULL || idio_shared_profile_get_background (self->profile) != background)
     {
-      g_clear_pointer (&self->box, idio_shared_profile_unref);
-      self->box = idio_shared_profile_new (background);
+      g_clear_pointer (&self->profile, idio_shared_profile_unref);
+      self->profile = idio_shared_profile_new (background);
     }
 
-  return self->box;
+  return self->profile;
 }
 
 /**

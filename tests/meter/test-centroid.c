@@ -65,9 +65,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Texts, texts_clear)
 
 static IdioCentroidSpace *
 make_space (const Texts *texts,
-              guint        n,
-              IdioView     first_view,
-              IdioView     end_view)
+            guint        n,
+            IdioView     first_view,
+            IdioView     end_view)
 {
   return idio_centroid_space_new ((const GArray * const *) texts->vectors, n, texts->mean, first_view, end_view);
 }

@@ -165,7 +165,7 @@ test_differences (void)
   g_assert_cmpfloat (g_array_index (differences, IdioDifference, 0).gain, >, 0);
   g_assert_cmpuint (opposite->len, ==, differences->len);
   g_assert_cmpfloat_with_epsilon (g_array_index (opposite, IdioDifference, 0).gain,
-                     -g_array_index (differences, IdioDifference, 0).gain, 1e-12);
+                                  -g_array_index (differences, IdioDifference, 0).gain, 1e-12);
   g_assert_cmpuint (first->len, ==, 1);
   g_assert_cmpuint (same->len, ==, 0);
 

@@ -319,7 +319,7 @@ test_compare (void)
   g_assert_cmpint (brief->verdict.refusal, ==, IDIO_REFUSAL_SHORT_DRAFT);
 }
 
-/* Nothing is counted for a statistics that was stopped, whatever asks for it. */
+/* Nothing is counted for statistics that were stopped, whatever asks for it. */
 static void
 test_stopped (void)
 {
