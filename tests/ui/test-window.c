@@ -216,7 +216,7 @@ typedef void (*PlaceFunc) (IdioWindow *window,
                            GtkWidget  *place,
                            const char *name);
 
-/* A window that is so large inside. Without a compositor it has a border where its shadow would be. */
+/* A window that is so large inside. */
 static IdioWindow *
 open_window (const char *data_dir,
              int         width,
@@ -224,7 +224,6 @@ open_window (const char *data_dir,
 {
   IdioWindow *window = ui_test_open (data_dir);
 
-  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   ui_test_wait_for (gtk_widget_get_width (ui_test_child (window, "toast_overlay")) == width &&
                     gtk_widget_get_height (ui_test_child (window, "toast_overlay")) == height);

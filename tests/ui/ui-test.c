@@ -87,6 +87,9 @@ ui_test_hide (GtkWindow *window,
  * ui_test_open:
  * @data_dir: the folder of the database
  *
+ * Without a compositor a window has a border where its shadow would be, and the smallest one has no room for
+ * what is in it beside that. The border is taken away before the first layout.
+ *
  * Returns: (transfer none): a window of the application, on screen, with what is in @data_dir
  */
 IdioWindow *
@@ -94,6 +97,8 @@ ui_test_open (const char *data_dir)
 {
   IdioWindow *window = idio_window_new (NULL, data_dir);
 
+  gtk_widget_realize (GTK_WIDGET (window));
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   gtk_window_present (GTK_WINDOW (window));
   ui_test_wait_for (idio_window_get_workspace (window) != NULL);
   ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (window, "view_stack")));
