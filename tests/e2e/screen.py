@@ -186,7 +186,7 @@ def is_alive(pid):
 def start_keyring():
     """A keyring that opens without a question, in the home folder of this test."""
     subprocess.run(['gnome-keyring-daemon', '--daemonize', '--unlock', '--components=secrets'], input=b'password',
-                   check=True, stdout=subprocess.DEVNULL)
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def enable_accessibility():

@@ -330,7 +330,7 @@ def main():
     programs = [pathlib.Path(path).resolve() for path in sys.argv[1:3]]
     if 'IDIOLECT_TEST_SECRETS' in os.environ:
         subprocess.run(['gnome-keyring-daemon', '--daemonize', '--unlock', '--components=secrets'], input=b'password',
-                       check=True, stdout=subprocess.DEVNULL)
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         run_campaign(*programs)
         return
     home = pathlib.Path(tempfile.mkdtemp(prefix='idio-', dir='/tmp'))
