@@ -60,6 +60,8 @@ static gboolean
 load_all (IdioWorkspace  *self,
           GError        **error)
 {
+  g_assert (IDIO_IS_WORKSPACE (self));
+
   /* The corpus comes first: it deletes what was removed, and the voice what depended on it. */
   return dex_await (idio_corpus_load (self->corpus), error) &&
          dex_await (idio_background_texts_load (idio_statistics_get_background_texts (self->statistics)), error) &&
@@ -170,6 +172,8 @@ move_new (IdioWorkspace *self,
           gint64         document)
 {
   Move *move = g_new0 (Move, 1);
+
+  g_assert (IDIO_IS_WORKSPACE (self));
 
   move->self = g_object_ref (self);
   move->documents = g_array_new (FALSE, FALSE, sizeof (gint64));

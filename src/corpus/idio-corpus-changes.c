@@ -43,6 +43,8 @@ call_new (IdioCorpus *self)
 {
   Call *call = g_new0 (Call, 1);
 
+  g_assert (IDIO_IS_CORPUS (self));
+
   call->self = g_object_ref (self);
   call->job = g_new0 (Job, 1);
 

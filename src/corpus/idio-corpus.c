@@ -77,6 +77,8 @@ count_document (IdioCorpus   *self,
                 IdioDocument *document,
                 int           sign)
 {
+  g_assert (IDIO_IS_CORPUS (self));
+
   self->n_words += sign * (gint64) idio_document_get_n_words (document);
   self->n_examples += sign * (idio_document_get_example (document) ? 1 : 0);
 }
@@ -84,6 +86,8 @@ count_document (IdioCorpus   *self,
 static void
 notify_counts (IdioCorpus *self)
 {
+  g_assert (IDIO_IS_CORPUS (self));
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_EXAMPLE]);
 }
@@ -159,6 +163,8 @@ static void
 clear_documents (IdioCorpus *self)
 {
   guint n_documents = self->documents->len;
+
+  g_assert (IDIO_IS_CORPUS (self));
 
   g_ptr_array_set_size (self->documents, 0);
   g_hash_table_remove_all (self->by_id);

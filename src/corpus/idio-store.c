@@ -205,6 +205,8 @@ push_job (IdioStore      *self,
 {
   Job *job = g_new0 (Job, 1);
 
+  g_assert (IDIO_IS_STORE (self));
+
   job->func = func;
   job->data = data;
   job->destroy = destroy;

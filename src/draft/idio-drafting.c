@@ -198,6 +198,8 @@ start (IdioDrafting  *self,
 {
   Write *write;
 
+  g_assert (IDIO_IS_DRAFTING (self));
+
   if (!self->wanted[kind])
     return dex_future_new_true ();
 
@@ -221,6 +223,8 @@ prepare (IdioDrafting   *self,
 {
   g_autoptr(GError) local_error = NULL;
   IdioCapability capability = IDIO_CAPABILITY_UNKNOWN;
+
+  g_assert (IDIO_IS_DRAFTING (self));
 
   if (!(*provider = idio_model_choice_ref_consented (self->choice, error)))
     return FALSE;
@@ -260,6 +264,8 @@ end_all (IdioDrafting   *self,
          IdioDraftState  state,
          const GError   *error)
 {
+  g_assert (IDIO_IS_DRAFTING (self));
+
   for (guint i = 0; i < N_KINDS; i++)
     if (self->wanted[i])
       idio_draft_set_state (self->drafts[i], state, error);

@@ -73,6 +73,8 @@ call_new (IdioHistory *self)
 {
   Call *call = g_new0 (Call, 1);
 
+  g_assert (IDIO_IS_HISTORY (self));
+
   call->self = g_object_ref (self);
   call->job = g_new0 (Job, 1);
 
@@ -263,6 +265,8 @@ static gint
 find_entry (IdioHistory *self,
             gint64       id)
 {
+  g_assert (IDIO_IS_HISTORY (self));
+
   for (guint i = 0; i < self->entries->len; i++)
     if (((IdioHistoryEntry *) g_ptr_array_index (self->entries, i))->id == id)
       return (gint) i;

@@ -46,6 +46,8 @@ count_outcome (IdioImport        *self,
                const char        *reason,
                gint64             document)
 {
+  g_assert (IDIO_IS_IMPORT (self));
+
   self->counts[outcome]++;
 
   if (outcome != IDIO_IMPORT_OUTCOME_ADDED)
@@ -61,6 +63,8 @@ count_text (IdioImport *self,
             const char *name,
             gint64      id)
 {
+  g_assert (IDIO_IS_IMPORT (self));
+
   if (id > 0)
     count_outcome (self, name, IDIO_IMPORT_OUTCOME_ADDED, NULL, id);
   else if (id == 0)
@@ -80,6 +84,8 @@ save_chunk (IdioImport  *self,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GPtrArray) names = g_ptr_array_new ();
   g_autoptr(GArray) ids = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
 
   for (guint i = from; i < to; i++)
     {
@@ -116,6 +122,8 @@ set_progress (IdioImport *self,
               guint       n_done,
               guint       n_found)
 {
+  g_assert (IDIO_IS_IMPORT (self));
+
   self->n_done = n_done;
   self->n_found = n_found;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FOUND]);
@@ -126,6 +134,8 @@ static void
 set_running (IdioImport *self,
              gboolean    running)
 {
+  g_assert (IDIO_IS_IMPORT (self));
+
   self->running = running;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
@@ -134,6 +144,8 @@ static void
 set_failure (IdioImport *self,
              const char *failure)
 {
+  g_assert (IDIO_IS_IMPORT (self));
+
   if (g_set_str (&self->failure, failure))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);
 }
@@ -159,6 +171,8 @@ import_all (IdioImport  *self,
 {
   g_autoptr(GPtrArray) findings = idio_findings_new ();
   guint from = 0;
+
+  g_assert (IDIO_IS_IMPORT (self));
 
   if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
     return FALSE;

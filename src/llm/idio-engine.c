@@ -70,6 +70,8 @@ static void
 set_state (IdioEngine      *self,
            IdioEngineState  state)
 {
+  g_assert (IDIO_IS_ENGINE (self));
+
   if (self->state == state)
     return;
 
@@ -81,6 +83,8 @@ static void
 set_progress (IdioEngine *self,
               double      progress)
 {
+  g_assert (IDIO_IS_ENGINE (self));
+
   self->progress = CLAMP (progress, 0, 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
@@ -89,6 +93,8 @@ set_progress (IdioEngine *self,
 static void
 set_stopped (IdioEngine *self)
 {
+  g_assert (IDIO_IS_ENGINE (self));
+
   g_clear_handle_id (&self->idle_source, g_source_remove);
   g_clear_object (&self->process);
   g_unlink (self->socket_path);
@@ -125,6 +131,8 @@ watch_new (IdioEngine *self)
 {
   Watch *watch = g_new0 (Watch, 1);
 
+  g_assert (IDIO_IS_ENGINE (self));
+
   g_weak_ref_init (&watch->self, self);
   watch->process = g_object_ref (self->process);
 
@@ -156,6 +164,8 @@ keep_log (IdioEngine *self,
   gsize length = g_bytes_get_size (bytes), n_kept = MIN (length, MAX_LOG_BYTES);
   const char *data = g_bytes_get_data (bytes, NULL);
 
+  g_assert (IDIO_IS_ENGINE (self));
+
   g_string_append_len (self->log, data + length - n_kept, (gssize) n_kept);
 
   if (self->log->len > MAX_LOG_BYTES)
@@ -168,6 +178,8 @@ fail_start (IdioEngine *self,
             GError     *error)
 {
   g_autoptr(DexPromise) ready = g_steal_pointer (&self->ready);
+
+  g_assert (IDIO_IS_ENGINE (self));
 
   set_stopped (self);
 
@@ -222,6 +234,8 @@ measure_resident (IdioEngine *self)
   g_autofree char *path = g_strdup_printf ("/proc/%s/statm", g_subprocess_get_identifier (self->process));
   g_autofree char *statm = NULL;
   guint64 n_pages, n_resident;
+
+  g_assert (IDIO_IS_ENGINE (self));
 
   if (!g_file_get_contents (path, &statm, NULL, NULL) ||
       sscanf (statm, "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &n_pages, &n_resident) != 2)

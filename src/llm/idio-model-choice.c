@@ -64,6 +64,8 @@ recall_capability (IdioModelChoice *self,
   g_autoptr(GVariant) known = g_settings_get_value (self->settings, "capability");
   const char *level = NULL;
 
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
   if (!g_variant_lookup (known, identity, "&s", &level))
     return IDIO_CAPABILITY_UNKNOWN;
 
@@ -80,6 +82,8 @@ remember_capability (IdioModelChoice *self,
   GVariantIter iter;
   const char *key, *value;
 
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   g_variant_iter_init (&iter, known);
 
@@ -95,6 +99,8 @@ static void
 set_capability (IdioModelChoice *self,
                 IdioCapability   capability)
 {
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
   self->capability = capability;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPABILITY]);
 }
@@ -105,6 +111,8 @@ set_provider (IdioModelChoice *self,
               IdioProvider    *provider,
               const char      *identity)
 {
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
   self->kind = kind;
   g_set_object (&self->provider, provider);
   g_set_str (&self->identity, identity);
@@ -539,6 +547,8 @@ set_consent (IdioModelChoice *self,
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) before = g_settings_get_strv (self->settings, "agreed-hosts");
   g_auto(GStrv) after = NULL;
+
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
 
   for (guint i = 0; before[i] != NULL; i++)
     if (!g_str_equal (before[i], host))

@@ -101,6 +101,8 @@ new_message (IdioOpenaiProvider *self,
   SoupMessage *message = url != NULL ? soup_message_new (method, url) : NULL;
   SoupMessageHeaders *headers;
 
+  g_assert (IDIO_IS_OPENAI_PROVIDER (self));
+
   if (message == NULL)
     return NULL;
 
@@ -262,6 +264,8 @@ learn_quirk (IdioOpenaiProvider *self,
     { "temperature", IDIO_OPENAI_QUIRK_NO_TEMPERATURE },
     { "seed", IDIO_OPENAI_QUIRK_NO_SEED },
   };
+
+  g_assert (IDIO_IS_OPENAI_PROVIDER (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (quirks); i++)
     if (strstr (body, quirks[i].word) != NULL && !(self->quirks & quirks[i].quirk))

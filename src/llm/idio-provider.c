@@ -108,6 +108,8 @@ ask_free (Ask *ask)
 static IdioAnswerForm
 get_form (IdioProvider *self)
 {
+  g_assert (IDIO_IS_PROVIDER (self));
+
   return (IdioAnswerForm) GPOINTER_TO_INT (g_object_get_qdata (G_OBJECT (self), form_quark));
 }
 

@@ -36,6 +36,8 @@ call_new (IdioSecrets *self,
 {
   Call *call = g_new0 (Call, 1);
 
+  g_assert (IDIO_IS_SECRETS (self));
+
   call->self = g_object_ref (self);
   call->service = g_strdup (service);
 

@@ -29,6 +29,8 @@ save (IdioAboutYouDialog *self,
 {
   const char *value = gtk_editable_get_text (row);
 
+  g_assert (IDIO_IS_ABOUT_YOU_DIALOG (self));
+
   if (g_strcmp0 (value, idio_voice_get_attribute (self->voice, name)) != 0)
     idio_ui_run (self, idio_voice_set_attribute (self->voice, name, value));
 }

@@ -38,6 +38,8 @@ changed_cb (IdioAddCardDialog *self)
 {
   g_autofree char *claim = dup_text (self->claim_row);
 
+  g_assert (IDIO_IS_ADD_CARD_DIALOG (self));
+
   gtk_widget_set_sensitive (self->add_button, *claim != '\0');
 }
 
@@ -72,6 +74,8 @@ add_cb (IdioAddCardDialog *self)
   DexFuture *add;
   g_autofree char *claim = dup_text (self->claim_row);
   g_autofree char *instruction = dup_text (self->instruction_row);
+
+  g_assert (IDIO_IS_ADD_CARD_DIALOG (self));
 
   if (*claim == '\0')
     return;

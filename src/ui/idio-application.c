@@ -23,6 +23,8 @@ G_DEFINE_FINAL_TYPE (IdioApplication, idio_application, ADW_TYPE_APPLICATION)
 static IdioWindow *
 find_window (IdioApplication *self)
 {
+  g_assert (IDIO_IS_APPLICATION (self));
+
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (IDIO_IS_WINDOW (l->data) && !idio_window_is_closing (l->data))
       return l->data;
@@ -36,6 +38,8 @@ present_window (IdioApplication *self)
   g_autofree char *data_dir = idio_workspace_dup_default ();
   IdioWindow *window = find_window (self);
 
+  g_assert (IDIO_IS_APPLICATION (self));
+
   if (window == NULL)
     window = idio_window_new (ADW_APPLICATION (self), data_dir);
 
@@ -48,6 +52,8 @@ present_window (IdioApplication *self)
 static void
 window_removed_cb (IdioApplication *self)
 {
+  g_assert (IDIO_IS_APPLICATION (self));
+
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (IDIO_IS_WINDOW (l->data))
       return;
@@ -60,6 +66,8 @@ static void
 quit (IdioApplication *self)
 {
   IdioWindow *window = find_window (self);
+
+  g_assert (IDIO_IS_APPLICATION (self));
 
   if (window != NULL)
     idio_window_close (window);

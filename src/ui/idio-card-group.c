@@ -50,6 +50,8 @@ static GParamSpec *properties[PROP_TITLE + 1];
 static guint
 count_wanted (IdioCardGroup *self)
 {
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
   return MIN (g_list_model_get_n_items (self->cards), self->room);
 }
 
@@ -59,6 +61,8 @@ update_more (IdioCardGroup *self)
   guint n_hidden = g_list_model_get_n_items (self->cards) - count_wanted (self);
   g_autofree char *label = g_strdup_printf (ngettext ("Show %'u More", "Show %'u More", MIN (n_hidden, PAGE)),
                                             MIN (n_hidden, PAGE));
+
+  g_assert (IDIO_IS_CARD_GROUP (self));
 
   gtk_button_set_label (self->more_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_hidden > 0);
@@ -71,6 +75,8 @@ remove_rows (IdioCardGroup *self,
              gint64         deadline)
 {
   g_autoptr(GHashTable) wanted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+
+  g_assert (IDIO_IS_CARD_GROUP (self));
 
   for (guint i = 0; i < count_wanted (self); i++)
     g_hash_table_add (wanted, g_list_model_get_item (self->cards, i));
@@ -98,6 +104,8 @@ static gboolean
 add_rows (IdioCardGroup *self)
 {
   guint n_added = 0;
+
+  g_assert (IDIO_IS_CARD_GROUP (self));
 
   for (guint i = 0; i < count_wanted (self); i++)
     {
@@ -137,6 +145,8 @@ fill_cb (GtkWidget     *widget,
 static void
 fill (IdioCardGroup *self)
 {
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
   if (self->fill_tick == 0 && self->cards != NULL)
     self->fill_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), fill_cb, NULL, NULL);
 }
@@ -144,6 +154,8 @@ fill (IdioCardGroup *self)
 static void
 update (IdioCardGroup *self)
 {
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
   update_more (self);
   fill (self);
 }
@@ -151,6 +163,8 @@ update (IdioCardGroup *self)
 static void
 more_cb (IdioCardGroup *self)
 {
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
   self->room += PAGE;
   update (self);
 }

@@ -53,6 +53,8 @@ static GParamSpec *properties[PROP_AUDIENCE + 1];
 static IdioVoice *
 get_voice (IdioCard *self)
 {
+  g_assert (IDIO_IS_CARD (self));
+
   return idio_workspace_get_voice (self->workspace);
 }
 
@@ -136,6 +138,8 @@ make_quote (IdioCard        *self,
   GtkWidget *text = gtk_label_new (marked);
   GtkWidget *title = gtk_label_new (line);
 
+  g_assert (IDIO_IS_CARD (self));
+
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
@@ -179,6 +183,8 @@ update_quotes (IdioCard *self)
   GtkWidget *child;
   guint n_shown = 0;
 
+  g_assert (IDIO_IS_CARD (self));
+
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->quotes_box))))
     gtk_box_remove (self->quotes_box, child);
 
@@ -203,6 +209,8 @@ update (IdioCard *self)
   g_autofree char *facts = describe (fields);
   g_autofree char *claim = idio_ui_dup_line (fields->claim);
   gboolean rejected = fields->state == IDIO_CARD_STATE_REJECTED;
+
+  g_assert (IDIO_IS_CARD (self));
 
   self->updating = TRUE;
   gtk_label_set_label (self->claim_label, claim);
@@ -307,6 +315,8 @@ apply (IdioCard             *self,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   Change *change = g_new0 (Change, 1);
 
+  g_assert (IDIO_IS_CARD (self));
+
   change->self = g_object_ref (self);
   change->voice = g_object_ref (get_voice (self));
   change->root = root != NULL ? g_object_ref (root) : NULL;
@@ -320,6 +330,8 @@ strength_cb (IdioCard *self)
 {
   IdioStrength strength;
 
+  g_assert (IDIO_IS_CARD (self));
+
   if (self->updating ||
       !idio_nick_to_value (IDIO_TYPE_STRENGTH, adw_toggle_group_get_active_name (self->strength_group), &strength))
     return;
@@ -330,6 +342,8 @@ strength_cb (IdioCard *self)
 static void
 more_cb (IdioCard *self)
 {
+  g_assert (IDIO_IS_CARD (self));
+
   self->all_quotes = !self->all_quotes;
   update_quotes (self);
 }
@@ -337,6 +351,8 @@ more_cb (IdioCard *self)
 static void
 cancel_cb (IdioCard *self)
 {
+  g_assert (IDIO_IS_CARD (self));
+
   gtk_stack_set_visible_child_name (self->stack, "view");
   gtk_widget_grab_focus (self->menu_button);
 }
@@ -348,6 +364,8 @@ save_cb (IdioCard *self)
   g_autofree char *claim = g_strstrip (g_strdup (gtk_editable_get_text (self->claim_entry)));
   g_autofree char *instruction = g_strstrip (g_strdup (gtk_editable_get_text (self->instruction_entry)));
   IdioCardChange change = { NULL, };
+
+  g_assert (IDIO_IS_CARD (self));
 
   cancel_cb (self);
 

@@ -151,6 +151,8 @@ sort_fiber (gpointer data)
 static void
 sort (IdioDocumentList *self)
 {
+  g_assert (IDIO_IS_DOCUMENT_LIST (self));
+
   self->stale = TRUE;
 
   if (self->sorting)
@@ -196,6 +198,8 @@ items_changed_cb (IdioDocumentList *self,
                   guint             n_added)
 {
   g_autoptr(GHashTable) dropped = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+
+  g_assert (IDIO_IS_DOCUMENT_LIST (self));
 
   for (guint i = position; i < position + n_removed; i++)
     {

@@ -72,6 +72,8 @@ update (IdioDocumentRow *self)
   g_autofree char *title = NULL;
   g_autofree char *facts = NULL;
 
+  g_assert (IDIO_IS_DOCUMENT_ROW (self));
+
   if (self->document == NULL)
     return;
 

@@ -55,6 +55,8 @@ update_facts (IdioDocumentView *self)
   g_autofree char *facts = has_document ? idio_document_row_describe (self->document) : NULL;
   g_autofree char *title = idio_ui_dup_line (has_document ? idio_document_get_title (self->document) : "");
 
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
   gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : "none");
   gtk_widget_set_visible (self->menu_button, has_document);
   gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
@@ -72,6 +74,8 @@ update_facts (IdioDocumentView *self)
 static void
 mark_quotes (IdioDocumentView *self)
 {
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
   if (self->document != NULL)
     idio_shown_text_mark (self->shown, G_LIST_MODEL (idio_workspace_get_voice (self->workspace)),
                           idio_document_get_id (self->document));
@@ -81,6 +85,8 @@ static void
 scroll_to_quote (IdioDocumentView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
   if (self->quote_length == 0 || idio_document_get_id (self->document) != self->quote_document ||
       !idio_shown_text_select (self->shown, self->quote_start, self->quote_length))
@@ -95,6 +101,8 @@ static void
 set_text (IdioDocumentView *self,
           char             *text)
 {
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
   adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
 }
 
@@ -129,6 +137,8 @@ load_fiber (gpointer data)
 static void
 load (IdioDocumentView *self)
 {
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
   idio_ui_run (self, idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -141,6 +151,8 @@ query_tooltip_cb (IdioDocumentView *self,
 {
   g_autofree char *claims = NULL;
   GtkTextIter iter;
+
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
   if (keyboard)
     return FALSE;
@@ -173,6 +185,8 @@ static void
 audience_selected_cb (IdioDocumentView *self)
 {
   DexFuture *change;
+
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
   if (self->updating || self->document == NULL)
     return;

@@ -52,6 +52,8 @@ G_DEFINE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, ADW_TYPE_BREAKPOINT
 static IdioCorpus *
 get_corpus (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   return idio_workspace_get_corpus (self->workspace);
 }
 
@@ -60,6 +62,8 @@ update (IdioDocumentsPage *self)
 {
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (get_corpus (self))) == 0;
   gboolean found = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   /* An import that ended shows what it left out even where nothing is left. */
   gtk_stack_set_visible_child_name (self->stack,
@@ -74,6 +78,8 @@ show_selected (IdioDocumentsPage *self)
 {
   IdioDocument *document = gtk_single_selection_get_selected_item (self->selection);
   g_autofree char *title = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : _("Document"));
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   idio_document_view_set_document (self->document_view, document);
   adw_navigation_page_set_title (self->content_page, title);
@@ -98,6 +104,8 @@ static void
 set_hits (IdioDocumentsPage *self,
           GArray            *ids)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   self->searched = ids != NULL;
   idio_document_list_set_found (self->list, ids);
   update (self);
@@ -126,6 +134,8 @@ search_changed_cb (IdioDocumentsPage *self)
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   Search *search;
 
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   self->n_searches++;
 
   if (*words == '\0')
@@ -144,6 +154,8 @@ search_changed_cb (IdioDocumentsPage *self)
 static void
 stop_search_cb (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
@@ -152,6 +164,8 @@ static void
 row_activated_cb (IdioDocumentsPage *self,
                   guint              position)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   gtk_single_selection_set_selected (self->selection, position);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
@@ -162,6 +176,8 @@ select_wanted (IdioDocumentsPage *self)
 {
   IdioDocument *document = self->wanted != 0 ? idio_corpus_find (get_corpus (self), self->wanted) : NULL;
   guint position;
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   if (document == NULL || !idio_document_list_is_settled (self->list) ||
       !idio_document_list_find (self->list, document, &position))
@@ -174,6 +190,8 @@ select_wanted (IdioDocumentsPage *self)
 static void
 settled_cb (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   select_wanted (self);
   update (self);
 }
@@ -181,12 +199,16 @@ settled_cb (IdioDocumentsPage *self)
 static void
 drag_enter_cb (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
 }
 
 static void
 drag_leave_cb (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
 }
 
@@ -196,6 +218,8 @@ drop_cb (IdioDocumentsPage *self,
 {
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
 
@@ -213,6 +237,8 @@ document_removed_cb (IdioDocumentsPage *self,
                      gint64             id)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   g_array_append_val (ids, id);
   idio_documents_page_remove (self, ids, _("Text removed"));
@@ -241,6 +267,8 @@ remove_example_fiber (gpointer data)
 static DexFuture *
 remove_example (IdioDocumentsPage *self)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   return idio_fiber_spawn (remove_example_fiber, g_object_ref (self), g_object_unref);
 }
 
@@ -252,6 +280,8 @@ documents_changed_cb (IdioDocumentsPage *self,
                       guint              n_added)
 {
   g_autoptr(IdioDocument) last = NULL;
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   update (self);
 
@@ -269,6 +299,8 @@ static void
 document_disowned_cb (IdioDocumentsPage *self,
                       gint64             id)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   idio_ui_run (self, idio_document_actions_disown (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), id));
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
 }
@@ -401,6 +433,8 @@ run_import (IdioDocumentsPage *self,
             IdioImport        *import,
             GListModel        *files)
 {
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
   idio_ui_run_tracked (self, idio_import_bar_run (self->import_bar, import, files), &self->importing);
   update (self);
 }

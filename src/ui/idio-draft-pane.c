@@ -77,6 +77,8 @@ update_words (IdioDraftPane *self)
   guint n_words = self->draft != NULL && !self->cut ? idio_count_words (idio_draft_get_text (self->draft)) : 0;
   g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
 
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   gtk_label_set_label (self->words_label, n_words > 0 ? words : "");
 }
 
@@ -86,6 +88,8 @@ update_leaks (IdioDraftPane *self)
   GPtrArray *leaks = self->draft != NULL ? idio_draft_get_leaks (self->draft) : NULL;
   g_autoptr(GString) list = g_string_new (NULL);
   g_autofree char *warning = NULL;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   gtk_widget_set_visible (self->leak_box, leaks != NULL && leaks->len > 0);
 
@@ -112,6 +116,8 @@ update_error (IdioDraftPane *self)
   g_autofree char *sentence = NULL;
   IdioAdvice advice;
 
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   gtk_widget_set_visible (self->error_box, error != NULL);
 
   if (error == NULL)
@@ -131,6 +137,8 @@ update (IdioDraftPane *self)
   gboolean has_text = self->draft != NULL && *idio_draft_get_text (self->draft) != '\0';
   gboolean at_work = is_at_work (self->draft);
   gboolean failed = self->draft != NULL && idio_draft_get_error (self->draft) != NULL;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   gtk_widget_set_visible (self->status_box, !has_text && !failed);
   gtk_widget_set_visible (self->spinner, at_work);
@@ -152,6 +160,8 @@ announce (IdioDraftPane *self,
           const char    *text)
 {
   const char *end;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   if (self->kind != IDIO_DRAFT_KIND_PERSONAL)
     return;
@@ -177,6 +187,8 @@ show_new_text (IdioDraftPane *self)
                     gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 1;
   const char *text = idio_draft_get_text (self->draft) + self->n_shown;
   GtkTextIter end;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   if (*text == '\0')
     return;
@@ -206,6 +218,8 @@ show_new_text (IdioDraftPane *self)
 static void
 stop_tick (IdioDraftPane *self)
 {
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
 
@@ -229,6 +243,8 @@ tick_cb (GtkWidget     *widget,
 static void
 appended_cb (IdioDraftPane *self)
 {
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
@@ -236,6 +252,8 @@ appended_cb (IdioDraftPane *self)
 static void
 state_cb (IdioDraftPane *self)
 {
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   stop_tick (self);
   show_new_text (self);
   update (self);
@@ -262,6 +280,8 @@ copy_cb (IdioDraftPane *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), idio_draft_get_text (self->draft));
 
   if (IDIO_IS_WINDOW (root))
@@ -272,6 +292,8 @@ static void
 advice_cb (IdioDraftPane *self)
 {
   const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   if (error != NULL && idio_provider_error_get_advice (error) == IDIO_ADVICE_PREFERENCES)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);

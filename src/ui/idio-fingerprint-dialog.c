@@ -78,6 +78,8 @@ get_group (IdioFingerprintDialog *self)
 {
   guint selected = gtk_drop_down_get_selected (self->audience_drop_down);
 
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_RANGES_ALL : selected - 1;
 }
 
@@ -88,6 +90,8 @@ get_typical (IdioFingerprintDialog *self,
 {
   const IdioReference *reference = idio_reference_get ();
   const IdioReferenceRange *range = idio_reference_get_range (reference, measure);
+
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
   if (range == NULL ||
       !idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
@@ -108,6 +112,8 @@ make_row (IdioFingerprintDialog *self,
   g_autofree char *both = others != NULL ? g_strdup_printf (_("%s (typical of others: %s)"), own, others) : NULL;
   GtkWidget *row = idio_measure_row_new (measure, range, both != NULL ? both : own);
 
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   idio_measure_row_set_mark (IDIO_MEASURE_ROW (row), IDIO_STRIP_MARK_TICK, typical);
 
   return row;
@@ -120,6 +126,8 @@ make_section (IdioFingerprintDialog *self,
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   guint end = section + 1 < G_N_ELEMENTS (sections) ? sections[section + 1].first : IDIO_N_MEASURES;
   AdwPreferencesGroup *group = NULL;
+
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
   for (guint i = sections[section].first; i < end; i++)
     {
@@ -147,6 +155,8 @@ update_description (IdioFingerprintDialog *self)
   const IdioReference *reference = idio_reference_get ();
   g_autofree char *description = NULL;
 
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   if (idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
     /* Translators: whose texts the reference is of, in English */
     description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
@@ -160,6 +170,8 @@ update_description (IdioFingerprintDialog *self)
 static void
 update (IdioFingerprintDialog *self)
 {
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   update_description (self);
 
   for (guint i = 0; i < self->groups->len; i++)
@@ -184,12 +196,16 @@ update (IdioFingerprintDialog *self)
 static void
 search_cb (IdioFingerprintDialog *self)
 {
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   update (self);
 }
 
 static void
 audience_cb (IdioFingerprintDialog *self)
 {
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
   if (self->statistics != NULL)
     update (self);
 }

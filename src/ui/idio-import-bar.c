@@ -41,6 +41,8 @@ sum (IdioImportBar *self,
 {
   guint sum = 0;
 
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   for (guint i = 0; i < self->imports->len; i++)
     sum += get (g_ptr_array_index (self->imports, i));
 
@@ -53,6 +55,8 @@ count_outcome (IdioImportBar     *self,
                gboolean           of_others)
 {
   guint n = 0;
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
 
   for (guint i = 0; i < self->imports->len; i++)
     {
@@ -69,6 +73,8 @@ static gboolean
 has (IdioImportBar *self,
      gboolean     (*is_so) (IdioImport *import))
 {
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   for (guint i = 0; i < self->imports->len; i++)
     if (is_so (g_ptr_array_index (self->imports, i)))
       return TRUE;
@@ -92,6 +98,8 @@ static char *
 describe_progress (IdioImportBar *self)
 {
   guint n_found = sum (self, idio_import_get_n_found);
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
 
   if (n_found == 0)
     return g_strdup (_("Looking for texts…"));
@@ -118,6 +126,8 @@ describe_result (IdioImportBar *self)
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
   guint n_not_read = sum (self, idio_import_get_n_not_read);
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
 
   if (has (self, is_of_own))
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
@@ -154,6 +164,8 @@ update (IdioImportBar *self)
   g_autofree char *text = NULL;
   guint n_found;
 
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   gtk_revealer_set_reveal_child (self->revealer, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), running);
   gtk_widget_set_visible (self->stop_button, running);
@@ -173,6 +185,8 @@ update (IdioImportBar *self)
 static void
 clear (IdioImportBar *self)
 {
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   for (guint i = 0; i < self->imports->len; i++)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->imports, i), self);
 
@@ -197,12 +211,16 @@ ended_cb (DexFuture *import,
 static void
 stop_cb (IdioImportBar *self)
 {
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   idio_import_bar_stop (self);
 }
 
 static void
 close_cb (IdioImportBar *self)
 {
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
   clear (self);
   update (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
@@ -261,6 +279,8 @@ details_cb (IdioImportBar *self)
   GtkFlattenListModel *items = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
   g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (items));
   g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
 
   for (guint i = 0; i < self->imports->len; i++)
     g_list_store_append (lists, idio_import_get_not_added (g_ptr_array_index (self->imports, i)));

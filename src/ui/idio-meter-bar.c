@@ -42,6 +42,8 @@ update (IdioMeterBar *self)
   g_autofree char *sentence = idio_verdict_describe (self->comparison);
   g_autofree char *sureness = idio_verdict_qualify (verdict);
 
+  g_assert (IDIO_IS_METER_BAR (self));
+
   gtk_label_set_label (self->verdict_label, sentence);
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_label), answers ? "dim-label" : "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict_label), answers ? "heading" : "dim-label");
@@ -59,6 +61,8 @@ update (IdioMeterBar *self)
 static void
 details_cb (IdioMeterBar *self)
 {
+  g_assert (IDIO_IS_METER_BAR (self));
+
   adw_dialog_present (idio_meter_dialog_new (self->comparison), GTK_WIDGET (self));
 }
 

@@ -53,6 +53,8 @@ static void
 fill (IdioMeterDialog      *self,
       const IdioComparison *comparison)
 {
+  g_assert (IDIO_IS_METER_DIALOG (self));
+
   for (guint i = 0; i < comparison->excesses->len; i++)
     {
       const IdioDifference *excess = &g_array_index (comparison->excesses, IdioDifference, i);

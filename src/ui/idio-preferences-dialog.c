@@ -51,12 +51,16 @@ G_DEFINE_FINAL_TYPE (IdioPreferencesDialog, idio_preferences_dialog, ADW_TYPE_PR
 static IdioModelChoice *
 get_choice (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   return idio_workspace_get_choice (self->workspace);
 }
 
 static GSettings *
 get_settings (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   return idio_workspace_get_settings (self->workspace);
 }
 
@@ -66,6 +70,8 @@ show_result (IdioPreferencesDialog *self,
              const char            *result)
 {
   g_autofree char *line = idio_ui_dup_line (result != NULL ? result : "");
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->result_row), result != NULL);
   gtk_widget_set_visible (self->result_spinner, result != NULL && icon_name == NULL);
@@ -78,6 +84,8 @@ static void
 show_error (IdioPreferencesDialog *self,
             const GError          *error)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
@@ -91,6 +99,8 @@ update_capability (IdioPreferencesDialog *self)
   IdioModelChoice *choice = get_choice (self);
   gboolean checking = idio_model_choice_get_checking (choice);
   const char *subtitle;
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   if (checking)
     subtitle = _("Asking it a few questions…");
@@ -123,6 +133,8 @@ update_hosts (IdioPreferencesDialog *self)
 {
   g_auto(GStrv) hosts = g_settings_get_strv (get_settings (self), "agreed-hosts");
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   gtk_list_box_remove_all (self->hosts_list);
 
   if (hosts[0] == NULL)
@@ -151,6 +163,8 @@ update_file (IdioPreferencesDialog *self)
   IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
   g_autofree char *line = NULL;
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   /* A model that came with the program, or its environment, is no setting. */
   if (name == NULL && idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_LOCAL)
     name = g_strdup (idio_provider_get_model (provider));
@@ -163,6 +177,8 @@ update_file (IdioPreferencesDialog *self)
 static gboolean
 wants_service (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   return !gtk_check_button_get_active (self->local_check);
 }
 
@@ -170,6 +186,8 @@ static void
 update (IdioPreferencesDialog *self)
 {
   gboolean service = wants_service (self);
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   gtk_widget_set_visible (self->local_group, !service);
   gtk_widget_set_visible (self->service_group, service);
@@ -197,6 +215,8 @@ check_fiber (gpointer data)
 static void
 check_cb (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   dex_future_disown (idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -236,6 +256,8 @@ use_file (IdioPreferencesDialog *self,
 {
   UseFile *use = g_new0 (UseFile, 1);
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   use->self = g_object_ref (self);
   use->path = g_strdup (path);
   dex_future_disown (idio_fiber_spawn (use_file_fiber, use, (GDestroyNotify) use_file_free));
@@ -263,6 +285,8 @@ choose_file_cb (IdioPreferencesDialog *self)
   g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   gtk_file_filter_set_name (filter, _("Models"));
   gtk_file_filter_add_pattern (filter, "*.gguf");
   g_list_store_append (filters, filter);
@@ -278,6 +302,8 @@ use_service (IdioPreferencesDialog *self)
   GtkStringObject *model = adw_combo_row_get_selected_item (self->model_row);
   g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), NULL);
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   if (url != NULL && model != NULL)
     dex_future_disown (idio_model_choice_use_service (get_choice (self), url, gtk_string_object_get_string (model),
                                                       TRUE));
@@ -286,6 +312,8 @@ use_service (IdioPreferencesDialog *self)
 static void
 model_cb (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   if (self->updating)
     return;
 
@@ -301,6 +329,8 @@ set_models (IdioPreferencesDialog *self,
   g_autofree char *used = g_settings_get_string (get_settings (self), "service-model");
   g_autoptr(GtkStringList) list = gtk_string_list_new (models);
   guint position = gtk_string_list_find (list, used);
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   self->updating = TRUE;
   adw_combo_row_set_model (self->model_row, G_LIST_MODEL (list));
@@ -318,6 +348,8 @@ store_key (IdioPreferencesDialog  *self,
            GError                **error)
 {
   const char *key = gtk_editable_get_text (self->key_row);
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   if (*key == '\0')
     return TRUE;
@@ -339,6 +371,8 @@ test (IdioPreferencesDialog  *self,
   g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   g_autoptr(GError) key_error = NULL;
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   if (url == NULL || !dex_await (idio_ui_ask_consent (GTK_WIDGET (self), get_choice (self), host), error) ||
       !store_key (self, url, error))
@@ -395,12 +429,16 @@ test_fiber (gpointer data)
 static void
 test_cb (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   dex_future_disown (idio_fiber_spawn (test_fiber, g_object_ref (self), g_object_unref));
 }
 
 static void
 service_changed_cb (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   show_result (self, NULL, NULL);
 }
 
@@ -408,6 +446,8 @@ static void
 kind_cb (IdioPreferencesDialog *self)
 {
   g_autofree char *path = NULL;
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   if (self->updating)
     return;
@@ -427,6 +467,8 @@ update_others (IdioPreferencesDialog *self)
 {
   guint n_texts = idio_background_texts_get_n_texts (idio_workspace_get_background_texts (self->workspace));
   g_autofree char *title = g_strdup_printf (ngettext ("%'u Text", "%'u Texts", n_texts), n_texts);
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   adw_preferences_row_set_title (self->others_row, title);
   gtk_widget_set_visible (self->others_group, n_texts > 0);
@@ -482,6 +524,8 @@ forget_others_fiber (gpointer data)
 static void
 forget_others_cb (IdioPreferencesDialog *self)
 {
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   dex_future_disown (idio_fiber_spawn (forget_others_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -518,6 +562,8 @@ erase_cb (IdioPreferencesDialog *self)
                                             _("All texts, cards and drafts in Idiolect, what was counted in texts by "
                                               "others, and the API key are deleted. This can’t be undone. Your own "
                                               "files stay where they are.")));
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);

@@ -47,6 +47,8 @@ find_range (IdioStrip *self,
 {
   double values[IDIO_N_STRIP_MARKS + 4] = { self->low, self->high, self->start, self->end };
 
+  g_assert (IDIO_IS_STRIP (self));
+
   *start = INFINITY;
   *end = -INFINITY;
 
@@ -81,6 +83,8 @@ get_x (IdioStrip *self,
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double share = MARGIN_SHARE + (1 - 2 * MARGIN_SHARE) * (value - start) / (end - start);
+
+  g_assert (IDIO_IS_STRIP (self));
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     share = 1 - share;
@@ -129,6 +133,8 @@ append_marks (IdioStrip     *self,
               double         end)
 {
   float middle = gtk_widget_get_height (GTK_WIDGET (self)) / 2.f;
+
+  g_assert (IDIO_IS_STRIP (self));
 
   for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
     {

@@ -76,6 +76,8 @@ describe_corpus (IdioVoicePage *self)
   g_autofree char *texts = g_strdup_printf (ngettext ("From %'u text", "From %'u texts", n_documents), n_documents);
   g_autofree char *n_words = idio_ui_format_count (idio_corpus_get_n_words (corpus));
 
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   /* Translators: "From 24 texts", then a number of words */
   return g_strdup_printf (_("%s, %s words"), texts, n_words);
 }
@@ -86,6 +88,8 @@ update_empty_page (IdioVoicePage *self)
   IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
   guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (corpus));
   g_autofree char *description = NULL;
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
 
   if (n_documents == 0)
     description = g_strdup_printf (_("Add at least %d texts you wrote, with %d words in all."), IDIO_HABITS_MIN_TEXTS,
@@ -107,6 +111,8 @@ describe_obstacle (IdioVoicePage *self)
 {
   IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
 
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   if (idio_model_choice_get_provider (choice) == NULL)
     return _("These cards were counted. A language model can find more: choose one.");
 
@@ -123,6 +129,8 @@ update_inference (IdioVoicePage *self)
   const char *obstacle = describe_obstacle (self);
   guint n_passages, n_read;
   g_autofree char *progress = NULL;
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
 
   gtk_widget_set_visible (self->look_button, !running && obstacle == NULL);
   gtk_widget_set_visible (self->stop_button, running);
@@ -168,6 +176,8 @@ update_about_row (IdioVoicePage *self)
   const char *role = idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ROLE);
   g_autofree char *subtitle = NULL;
 
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   if (*name == '\0' && *role == '\0')
     subtitle = g_strdup (_("Your name, role and languages, if drafts should know them"));
   else if (*name == '\0' || *role == '\0')
@@ -189,6 +199,8 @@ update (IdioVoicePage *self)
   IdioVoice *voice = idio_workspace_get_voice (self->workspace);
   g_autofree char *facts = describe_corpus (self);
 
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   gtk_stack_set_visible_child_name (self->stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (voice)) > 0 ? "cards" : "empty");
   gtk_label_set_label (self->facts_label, facts);
@@ -202,6 +214,8 @@ update (IdioVoicePage *self)
 static void
 decided_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   for (guint i = 0; i < N_GROUPS; i++)
     gtk_filter_changed (self->filters[i], GTK_FILTER_CHANGE_DIFFERENT);
 
@@ -248,6 +262,8 @@ look_fiber (gpointer data)
 static void
 look_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   self->stopped = FALSE;
   idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref), &self->looking);
 }
@@ -255,6 +271,8 @@ look_cb (IdioVoicePage *self)
 static void
 stop_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   self->stopped = TRUE;
 
   if (self->inference != NULL)
@@ -264,18 +282,24 @@ stop_cb (IdioVoicePage *self)
 static void
 about_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   adw_dialog_present (idio_about_you_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
 }
 
 static void
 fingerprint_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   adw_dialog_present (idio_fingerprint_dialog_new (idio_workspace_get_statistics (self->workspace)), GTK_WIDGET (self));
 }
 
 static void
 add_cb (IdioVoicePage *self)
 {
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
   adw_dialog_present (idio_add_card_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
 }
 

@@ -85,12 +85,16 @@ undo_free (Undo *undo)
 static gboolean
 shows_documents (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->view_stack), "documents") == 0;
 }
 
 static void
 visible_view_cb (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_DOCUMENTS]);
 }
 
@@ -101,6 +105,8 @@ update_banners (IdioWindow *self)
   IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
   GSettings *settings = idio_workspace_get_settings (self->workspace);
   g_autofree char *service = g_settings_get_string (settings, "service-url");
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   adw_banner_set_revealed (self->example_banner, idio_corpus_has_example (corpus));
   adw_banner_set_revealed (self->key_banner, idio_model_choice_get_kind (choice) == IDIO_MODEL_KIND_SERVICE &&
@@ -114,6 +120,8 @@ update_badge (IdioWindow *self)
 {
   IdioVoice *voice = idio_workspace_get_voice (self->workspace);
   guint n_new = 0;
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
     {
@@ -139,6 +147,8 @@ count_habits (gpointer data)
 static void
 documents_changed_cb (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (COUNT_DELAY_MSEC, count_habits, self);
 }
@@ -146,6 +156,8 @@ documents_changed_cb (IdioWindow *self)
 static gboolean
 is_ready (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   return self->workspace != NULL && !self->busy && !self->closing;
 }
 
@@ -158,6 +170,8 @@ set_busy (IdioWindow *self,
     "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.paste", "win.search",
     "win.add-example", "win.remove-example", "win.undo", "win.undo-one",
   };
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   self->busy = busy;
   gtk_stack_set_visible_child_name (self->stack, busy ? "loading" : self->workspace != NULL ? "main" : "failed");
@@ -185,6 +199,8 @@ set_workspace (IdioWindow    *self,
                IdioWorkspace *workspace)
 {
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   g_set_object (&self->workspace, workspace);
   idio_statistics_follow (idio_workspace_get_statistics (workspace));
@@ -219,6 +235,8 @@ update_failure (IdioWindow *self)
   g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", failure,
                                                           n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 
+  g_assert (IDIO_IS_WINDOW (self));
+
   adw_status_page_set_description (self->failed_page, description);
 }
 
@@ -226,6 +244,8 @@ static void
 keep_waiting (IdioWindow *self,
               GListModel *files)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr(GFile) file = g_list_model_get_item (files, i);
@@ -270,6 +290,8 @@ open_fiber (gpointer data)
 static void
 open_workspace (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   if (self->workspace != NULL || self->busy || self->closing)
     return;
 
@@ -320,6 +342,8 @@ choice_new (IdioWindow *self,
             ImportFunc  import)
 {
   Choice *choice = g_new0 (Choice, 1);
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   choice->self = g_object_ref (self);
   choice->import = import;
@@ -373,6 +397,8 @@ choose_files (IdioWindow *self,
   g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
   g_autoptr(GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
+  g_assert (IDIO_IS_WINDOW (self));
+
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
@@ -386,6 +412,8 @@ choose_folders (IdioWindow *self,
                 ImportFunc  import)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_accept_label (dialog, _("_Add"));
@@ -535,6 +563,8 @@ run_undo (IdioWindow *self,
 {
   Undoing *undoing = g_new0 (Undoing, 1);
 
+  g_assert (IDIO_IS_WINDOW (self));
+
   undoing->self = g_object_ref (self);
   undoing->undo = link->data;
   adw_toast_dismiss (undoing->undo->toast);
@@ -574,6 +604,8 @@ save_size (IdioWindow *self)
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   int width, height;
 
+  g_assert (IDIO_IS_WINDOW (self));
+
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   g_settings_set_int (settings, "window-width", width);
   g_settings_set_int (settings, "window-height", height);
@@ -584,6 +616,8 @@ static void
 restore_size (IdioWindow *self)
 {
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
@@ -600,6 +634,8 @@ settle (IdioWindow  *self,
   g_autoptr(DexFuture) imports = idio_documents_page_stop (self->documents_page);
   g_autoptr(DexFuture) inference = idio_voice_page_stop (self->voice_page);
   g_autoptr(DexFuture) drafts = idio_write_page_finish (self->write_page);
+
+  g_assert (IDIO_IS_WINDOW (self));
 
   return dex_await (g_steal_pointer (&imports), error) && dex_await (g_steal_pointer (&inference), error) &&
          dex_await (g_steal_pointer (&drafts), error);
@@ -632,6 +668,8 @@ close_dialogs (IdioWindow *self)
 {
   g_autoptr(GListModel) dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
 
+  g_assert (IDIO_IS_WINDOW (self));
+
   for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
     {
       g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
@@ -651,6 +689,8 @@ idio_window_close_request (GtkWindow *window)
 static void
 clear_undos (IdioWindow *self)
 {
+  g_assert (IDIO_IS_WINDOW (self));
+
   adw_toast_overlay_dismiss_all (self->toast_overlay);
   g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
 }

@@ -68,36 +68,48 @@ static IdioDraftPane *
 get_pane (IdioWritePage *self,
           IdioDraftKind  kind)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return kind == IDIO_DRAFT_KIND_GENERIC ? self->generic_pane : self->personal_pane;
 }
 
 static IdioModelChoice *
 get_choice (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return idio_workspace_get_choice (self->workspace);
 }
 
 static gboolean
 is_running (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return self->at_work;
 }
 
 static gboolean
 is_rewrite (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return g_strcmp0 (adw_toggle_group_get_active_name (self->mode_group), "rewrite") == 0;
 }
 
 static gboolean
 has_documents (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (self->workspace))) > 0;
 }
 
 static char *
 dup_request (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return g_strstrip (idio_text_limit_dup_text (gtk_text_view_get_buffer (self->request_view)));
 }
 
@@ -105,6 +117,8 @@ static IdioEngine *
 get_engine (IdioWritePage *self)
 {
   IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   return IDIO_IS_LOCAL_PROVIDER (provider) ? idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (provider)) : NULL;
 }
@@ -115,6 +129,8 @@ describe_wait (IdioWritePage *self,
                IdioDraft     *draft)
 {
   IdioEngine *engine = get_engine (self);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   if (engine != NULL && idio_engine_get_state (engine) == IDIO_ENGINE_STATE_STARTING)
     return g_strdup_printf (_("Starting the model… %.0f %%"), 100 * idio_engine_get_progress (engine));
@@ -134,6 +150,8 @@ describe_status (IdioWritePage *self,
 {
   IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
 
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (draft != NULL && idio_draft_get_state (draft) == IDIO_DRAFT_STATE_WAITING && is_running (self))
     return describe_wait (self, draft);
 
@@ -150,6 +168,8 @@ describe_status (IdioWritePage *self,
 static void
 update_status (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   for (gint kind = 0; kind < N_KINDS; kind++)
     {
       g_autofree char *status = describe_status (self, (IdioDraftKind) kind);
@@ -164,12 +184,16 @@ get_text (IdioWritePage *self,
 {
   IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
 
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return draft != NULL ? idio_draft_get_text (draft) : "";
 }
 
 static gboolean
 has_both (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return *get_text (self, IDIO_DRAFT_KIND_GENERIC) != '\0' && *get_text (self, IDIO_DRAFT_KIND_PERSONAL) != '\0';
 }
 
@@ -216,6 +240,8 @@ compare (gpointer data)
 static void
 update_meter (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (!has_both (self))
     idio_meter_bar_set_comparison (self->meter_bar, NULL);
   else if (self->compare_source == 0)
@@ -229,6 +255,8 @@ update (IdioWritePage *self)
   gboolean has_model = idio_model_choice_get_provider (get_choice (self)) != NULL;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->request_view);
   g_autofree char *request = dup_request (self);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   gtk_label_set_label (self->placeholder_label,
                        is_rewrite (self) ? _("Paste the text that should be rewritten")
@@ -248,6 +276,8 @@ update (IdioWritePage *self)
 static void
 provider_changed_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   g_signal_group_set_target (self->engine_signals, get_engine (self));
   update (self);
 }
@@ -255,6 +285,8 @@ provider_changed_cb (IdioWritePage *self)
 static void
 mode_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (self->workspace != NULL)
     update (self);
 }
@@ -263,6 +295,8 @@ static IdioBrief *
 make_brief (IdioWritePage *self)
 {
   g_autofree char *request = dup_request (self);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request,
                          (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down),
@@ -293,6 +327,8 @@ save (IdioWritePage     *self,
       IdioDraft         *draft,
       GError           **error)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   return dex_await (idio_history_save_draft (idio_workspace_get_history (self->workspace),
                                              idio_history_entry_get_id (entry), draft),
                     error);
@@ -412,6 +448,8 @@ save_edits (gpointer data)
 static void
 flush (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (self->save_source == 0)
     return;
 
@@ -427,6 +465,8 @@ start_work (IdioWritePage    *self,
             gboolean          personal)
 {
   Work *work = g_new0 (Work, 1);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   flush (self);
   self->at_work = TRUE;
@@ -462,6 +502,8 @@ write_action (GtkWidget  *widget,
 static void
 stop (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   self->stopped = TRUE;
 
   if (self->drafting != NULL)
@@ -480,6 +522,8 @@ static void
 try_again (IdioWritePage *self,
            IdioDraftKind  kind)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (self->entry == NULL || is_running (self))
     return;
 
@@ -490,18 +534,24 @@ try_again (IdioWritePage *self,
 static void
 try_generic_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   try_again (self, IDIO_DRAFT_KIND_GENERIC);
 }
 
 static void
 try_personal_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   try_again (self, IDIO_DRAFT_KIND_PERSONAL);
 }
 
 static void
 edited_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add_once (SAVE_DELAY_MSEC, save_edits, self);
   update_meter (self);
@@ -512,6 +562,8 @@ show_entry (IdioWritePage    *self,
             IdioHistoryEntry *entry)
 {
   const IdioBrief *brief = idio_history_entry_get_brief (entry);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   flush (self);
   g_set_object (&self->entry, entry);
@@ -539,6 +591,8 @@ history_cb (IdioWritePage *self,
   g_autoptr(IdioHistoryEntry) entry =
     g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), position);
 
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   gtk_popover_popdown (self->history_popover);
 
   if (entry != NULL && !is_running (self))
@@ -550,6 +604,8 @@ is_in_history (IdioWritePage    *self,
                IdioHistoryEntry *entry)
 {
   GListModel *history = G_LIST_MODEL (idio_workspace_get_history (self->workspace));
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (history); i++)
     {
@@ -566,6 +622,8 @@ is_in_history (IdioWritePage    *self,
 static void
 history_changed_cb (IdioWritePage *self)
 {
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
   if (self->entry != NULL && !self->at_work && !is_in_history (self, self->entry))
     {
       g_clear_object (&self->entry);
@@ -586,6 +644,8 @@ show_last (IdioWritePage *self)
 {
   g_autoptr(IdioHistoryEntry) entry =
     g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), 0);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   if (entry != NULL)
     show_entry (self, entry);
@@ -619,6 +679,8 @@ set_up_history (IdioWritePage *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkSelectionModel *selection =
     GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (idio_workspace_get_history (self->workspace)))));
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_history_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_history_row), NULL);

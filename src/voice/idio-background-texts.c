@@ -85,6 +85,8 @@ call_new (IdioBackgroundTexts *self,
 {
   Call *call = g_new0 (Call, 1);
 
+  g_assert (IDIO_IS_BACKGROUND_TEXTS (self));
+
   call->self = g_object_ref (self);
   call->change = g_atomic_rc_box_new0 (Change);
   call->change->job = job;

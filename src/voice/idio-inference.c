@@ -93,6 +93,8 @@ static void
 notify (IdioInference *self,
         guint          property)
 {
+  g_assert (IDIO_IS_INFERENCE (self));
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -316,6 +318,8 @@ read_batch (IdioInference  *self,
   g_autoptr(GError) local_error = NULL;
   gboolean saved;
 
+  g_assert (IDIO_IS_INFERENCE (self));
+
   batch.prompt = join_messages (bare);
   batch.answers = dex_channel_new (0);
   batch.enough = dex_promise_new ();
@@ -362,6 +366,8 @@ study (IdioInference  *self,
   g_autoptr(GPtrArray) passages = NULL;
   g_autoptr(GError) local_error = NULL;
   IdioCapability capability;
+
+  g_assert (IDIO_IS_INFERENCE (self));
 
   if (provider == NULL)
     return FALSE;

@@ -45,6 +45,8 @@ static IdioFeatures *
 find_features (IdioStatistics *self,
                gint64          document)
 {
+  g_assert (IDIO_IS_STATISTICS (self));
+
   return g_hash_table_lookup (self->by_document, &document);
 }
 
@@ -55,6 +57,8 @@ list_changes (IdioStatistics *self,
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_feature_entry_free);
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
+
+  g_assert (IDIO_IS_STATISTICS (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->corpus)); i++)
     {
@@ -162,6 +166,8 @@ list_after (IdioStatistics *self,
   GPtrArray *after = new_features (self->features->len + entries->len);
   g_autoptr(GHashTable) left = g_hash_table_new (NULL, NULL);
 
+  g_assert (IDIO_IS_STATISTICS (self));
+
   for (guint i = 0; i < gone->len; i++)
     g_hash_table_add (left, g_ptr_array_index (gone, i));
 
@@ -193,6 +199,8 @@ apply (IdioStatistics  *self,
   g_autoptr(Change) change = g_atomic_rc_box_new0 (Change);
   g_autoptr(GPtrArray) added = new_features (entries->len);
   g_autoptr(GPtrArray) after = list_after (self, gone, entries, added);
+
+  g_assert (IDIO_IS_STATISTICS (self));
 
   if (gone->len <= MAX_TAKEN_AWAY && entries->len <= MAX_TAKEN_UP)
     {
@@ -239,6 +247,8 @@ update_once (IdioStatistics  *self,
   g_autoptr(GPtrArray) gone = new_features (0);
   g_autoptr(GPtrArray) entries = list_changes (self, gone);
 
+  g_assert (IDIO_IS_STATISTICS (self));
+
   if (entries->len == 0 && gone->len == 0)
     return TRUE;
 
@@ -276,6 +286,8 @@ update_fiber (gpointer data)
 static void
 documents_changed_cb (IdioStatistics *self)
 {
+  g_assert (IDIO_IS_STATISTICS (self));
+
   dex_future_disown (idio_statistics_update (self));
 }
 

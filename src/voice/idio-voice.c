@@ -94,6 +94,8 @@ action_new (IdioVoice     *self,
 {
   Action *action = g_atomic_rc_box_new0 (Action);
 
+  g_assert (IDIO_IS_VOICE (self));
+
   action->self = g_object_ref (self);
   action->job = job;
 
@@ -450,6 +452,8 @@ notify_items (IdioVoice *self,
   GPtrArray *after = self->cards;
   guint start = 0, n_before = before->len, n_after = after->len;
 
+  g_assert (IDIO_IS_VOICE (self));
+
   while (start < MIN (n_before, n_after) && g_ptr_array_index (before, start) == g_ptr_array_index (after, start))
     start++;
 
@@ -472,6 +476,8 @@ merge (IdioVoice *self,
   g_autoptr(GPtrArray) before = g_steal_pointer (&self->cards);
   GPtrArray *after = g_ptr_array_new_full (fresh->len, g_object_unref);
   gboolean decided = FALSE;
+
+  g_assert (IDIO_IS_VOICE (self));
 
   for (guint i = 0, j = 0; i < fresh->len; i++)
     {
