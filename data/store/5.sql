@@ -2,7 +2,7 @@
 
 -- Its segments may still have words of documents that were deleted: it is made again below, and from now on deletes
 -- words where they are.
-DROP TABLE document_search;
+DROP TABLE IF EXISTS document_search;
 
 -- AUTOINCREMENT: a number that another running program still has in hand never comes to mean something else.
 CREATE TABLE new_document (

@@ -1,6 +1,6 @@
 -- Version 6. Tables are called what the code calls them. Counts of documents are made anew; those of background texts stay.
 
-DROP TABLE traits;
+DROP TABLE IF EXISTS traits;
 
 CREATE TABLE features (
   document       INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
@@ -20,10 +20,10 @@ CREATE TABLE features (
 
 ALTER TABLE tally RENAME TO background_text;
 
-DROP INDEX tally_writer;
+DROP INDEX IF EXISTS tally_writer;
 CREATE INDEX background_text_writer ON background_text (writer);
 
-DROP TRIGGER remains_tally;
+DROP TRIGGER IF EXISTS remains_tally;
 CREATE TRIGGER remains_background_text AFTER DELETE ON background_text BEGIN
   INSERT INTO remains VALUES (1, 1) ON CONFLICT DO UPDATE SET deletions = deletions + 1;
 END;

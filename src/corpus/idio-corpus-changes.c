@@ -267,14 +267,12 @@ rename_fiber (gpointer data)
   Call *call = data;
   gint64 id = call->job->id;
   g_autofree char *title = g_strdup (call->job->string);
-  IdioDocument *document;
   GError *error = NULL;
 
   if (!dex_await (call_write (call, rename_job), &error))
     return dex_future_new_for_error (error);
 
-  if ((document = idio_corpus_find (call->self, id)))
-    idio_document_set_title (document, title);
+  idio_corpus_title_document (call->self, id, title);
 
   return dex_future_new_true ();
 }

@@ -13,5 +13,8 @@ void idio_corpus_append_documents (IdioCorpus *self,
                                    GPtrArray  *documents);
 void idio_corpus_drop_documents   (IdioCorpus *self,
                                    GArray     *ids);
+void idio_corpus_title_document   (IdioCorpus *self,
+                                   gint64      id,
+                                   const char *title);
 
 G_END_DECLS

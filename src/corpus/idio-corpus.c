@@ -40,6 +40,14 @@ enum
 
 static GParamSpec *properties[PROP_HAS_EXAMPLE + 1];
 
+enum
+{
+  SIGNAL_RENAMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* A removed document stays as long as the session that removed it, which may bring it back. */
 static DexFuture *
 purge_job (sqlite3  *db,
@@ -289,6 +297,15 @@ idio_corpus_class_init (IdioCorpusClass *klass)
     g_param_spec_boolean ("has-example", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * IdioCorpus::renamed:
+   * @self: a corpus
+   *
+   * A document has another title, so that an order of titles is another one.
+   */
+  signals[SIGNAL_RENAMED] =
+    g_signal_new ("renamed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -496,4 +513,30 @@ idio_corpus_drop_documents (IdioCorpus *self,
     drop_range (self, gone, &g_array_index (ranges, Range, i));
 
   notify_counts (self);
+}
+
+/**
+ * idio_corpus_title_document:
+ * @self: a corpus
+ * @id: the number of a document
+ * @title: the title that was saved
+ *
+ * Gives a document another title, if it is still there.
+ */
+void
+idio_corpus_title_document (IdioCorpus *self,
+                            gint64      id,
+                            const char *title)
+{
+  IdioDocument *document;
+
+  g_return_if_fail (IDIO_IS_CORPUS (self));
+
+  document = idio_corpus_find (self, id);
+
+  if (document == NULL)
+    return;
+
+  idio_document_set_title (document, title);
+  g_signal_emit (self, signals[SIGNAL_RENAMED], 0);
 }

@@ -338,6 +338,21 @@ idio_document_list_set_order (IdioDocumentList  *self,
 }
 
 /**
+ * idio_document_list_update_titles:
+ * @self: a list
+ *
+ * To be called when documents have other titles.
+ */
+void
+idio_document_list_update_titles (IdioDocumentList *self)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_LIST (self));
+
+  if (self->order == IDIO_DOCUMENT_ORDER_TITLE)
+    sort (self);
+}
+
+/**
  * idio_document_list_set_found:
  * @self: a list
  * @found: (nullable) (element-type gint64): the numbers of the documents that alone are shown, or %NULL for all; it must

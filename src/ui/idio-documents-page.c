@@ -170,20 +170,24 @@ row_activated_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-/* Selects a document once it is in the list: it may have been added just now. */
+/* Selects a document once it is in the list: it may have been added just now. One that does not come is forgotten. */
 static void
 select_wanted (IdioDocumentsPage *self)
 {
-  IdioDocument *document = self->wanted != 0 ? idio_corpus_find (get_corpus (self), self->wanted) : NULL;
+  IdioDocument *document;
   guint position;
 
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  if (document == NULL || !idio_document_list_is_settled (self->list) ||
-      !idio_document_list_find (self->list, document, &position))
+  if (self->wanted == 0 || !idio_document_list_is_settled (self->list))
     return;
 
+  document = idio_corpus_find (get_corpus (self), self->wanted);
   self->wanted = 0;
+
+  if (document == NULL || !idio_document_list_find (self->list, document, &position))
+    return;
+
   gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
 }
 
@@ -194,6 +198,15 @@ settled_cb (IdioDocumentsPage *self)
 
   select_wanted (self);
   update (self);
+}
+
+static void
+renamed_cb (IdioDocumentsPage *self)
+{
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  show_selected (self);
+  idio_document_list_update_titles (self->list);
 }
 
 static void
@@ -272,27 +285,20 @@ remove_example (IdioDocumentsPage *self)
   return idio_fiber_spawn (remove_example_fiber, g_object_ref (self), g_object_unref);
 }
 
-/* Not before something was imported: all of it may be left out. */
+/* Not before something was imported, as all of it may be left out, and only once: who brings the example back then wants
+ * it. */
 static void
-documents_changed_cb (IdioDocumentsPage *self,
-                      guint              position,
-                      guint              n_removed,
-                      guint              n_added)
+progress_cb (IdioDocumentsPage *self,
+             GParamSpec        *pspec,
+             IdioImport        *import)
 {
-  g_autoptr(IdioDocument) last = NULL;
-
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  update (self);
-
-  if (n_added == 0 || self->importing == NULL || !dex_future_is_pending (self->importing) ||
-      !idio_corpus_has_example (get_corpus (self)))
+  if (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) == 0)
     return;
 
-  last = g_list_model_get_item (G_LIST_MODEL (get_corpus (self)), position + n_added - 1);
-
-  if (!idio_document_get_example (last))
-    idio_ui_run (self, remove_example (self));
+  g_signal_handlers_disconnect_by_func (import, progress_cb, self);
+  idio_ui_run (self, remove_example (self));
 }
 
 static void
@@ -421,8 +427,9 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (documents_changed_cb), self,
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (get_corpus (self), "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_selected (self);
   update (self);
@@ -456,6 +463,7 @@ idio_documents_page_import (IdioDocumentsPage *self,
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
   import = idio_import_new (get_corpus (self), IDIO_AUDIENCE_GENERAL);
+  g_signal_connect_object (import, "notify::n-done", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   run_import (self, import, files);
 }
 
@@ -538,7 +546,7 @@ paste_fiber (gpointer data)
   self->wanted = g_array_index (ids, gint64, 0);
   select_wanted (self);
   dex_await (remove_example (self), &error);
-  idio_document_actions_added (self->workspace, root, ids, _("Text added"));
+  idio_document_actions_added (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), ids, _("Text added"));
 
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }

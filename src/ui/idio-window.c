@@ -540,6 +540,17 @@ undoing_free (Undoing *undoing)
 }
 
 /* What could not be taken back can be tried again. */
+/* The last one is the first to be undone. */
+static gint
+compare_undos (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  guint x = ((const Undo *) a)->id, y = ((const Undo *) b)->id;
+
+  return (x < y) - (x > y);
+}
+
 static DexFuture *
 undo_fiber (gpointer data)
 {
@@ -552,7 +563,7 @@ undo_fiber (gpointer data)
 
   /* What is not there any more never comes back; anything else may work another time. */
   if (!self->closing && !self->busy && !g_error_matches (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE))
-    g_queue_push_head (&self->undos, g_steal_pointer (&undoing->undo));
+    g_queue_insert_sorted (&self->undos, g_steal_pointer (&undoing->undo), compare_undos, NULL);
 
   return dex_future_new_for_error (error);
 }
@@ -700,12 +711,13 @@ static DexFuture *
 erase_fiber (gpointer data)
 {
   IdioWindow *self = data;
+  g_autoptr(IdioWorkspace) workspace = g_object_ref (self->workspace);
   GError *error = NULL;
   gboolean erased;
 
   settle (self, NULL);
   clear_undos (self);
-  erased = dex_await (idio_workspace_erase (self->workspace), &error);
+  erased = dex_await (idio_workspace_erase (workspace), &error);
 
   if (!self->closing)
     set_busy (self, FALSE);

@@ -135,6 +135,38 @@ test_older (void)
     }
 }
 
+/* What can be made anew may be missing, also before the database is brought up to date. */
+static void
+test_older_incomplete (void)
+{
+  static const struct { gint64 version; const char *damage; } cases[] = {
+    { 1, "DROP TABLE document_search" }, { 4, "DROP TABLE document_search" },
+    { 3, "DROP TABLE traits" }, { 5, "DROP TABLE traits" },
+    { 4, "DROP INDEX tally_writer" }, { 5, "DROP INDEX tally_writer" }, { 5, "DROP TRIGGER remains_tally" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autofree char *path = g_build_filename (dir, "idiolect.db", NULL);
+      g_autoptr(sqlite3) db = idio_test_make_older (dir, cases[i].version);
+      g_autoptr(IdioStore) store = NULL;
+      GError *error = NULL;
+
+      g_test_message ("Version %d, %s", (int) cases[i].version, cases[i].damage);
+      idio_sql_script (db, "INSERT INTO document (id, title, body, hash, words, added) VALUES (7, 'T', 'Some words', 'h', 2, 1)",
+                       &error);
+      g_assert_no_error (error);
+      idio_sql_script (db, cases[i].damage, &error);
+      g_assert_no_error (error);
+      store = idio_test_await_object (idio_store_open (path));
+      g_assert_cmpint (query (store, "PRAGMA user_version"), ==, VERSION);
+      g_assert_cmpint (query (store, "SELECT rowid FROM document_search WHERE document_search MATCH 'some'"), ==, 7);
+      g_assert_cmpint (query (store, "SELECT count(*) FROM sqlite_schema WHERE name IN "
+                                     "('background_text_writer', 'remains_background_text', 'features')"), ==, 3);
+    }
+}
+
 /* A number that once stood for something never comes to stand for something else. */
 static void
 test_numbers (void)
@@ -384,6 +416,7 @@ add_tests (void)
   idio_test_add_fiber ("/store/damaged-page", test_damaged_page);
   idio_test_add_fiber ("/store/full", test_full);
   idio_test_add_fiber ("/store/read-only", test_read_only);
+  idio_test_add_fiber ("/store/older-incomplete", test_older_incomplete);
   idio_test_add_fiber ("/store/failed-migration", test_failed_migration);
   idio_test_add_fiber ("/store/stop-within-text", test_stop_within_text);
 }

@@ -151,7 +151,7 @@ test_changes (void)
       guint n = g_list_model_get_n_items (G_LIST_MODEL (documents));
       guint position = (guint) g_test_rand_int_range (0, (gint) n + 1);
 
-      switch (g_test_rand_int_range (0, 5))
+      switch (g_test_rand_int_range (0, 6))
         {
         case 0:
           order = (IdioDocumentOrder) g_test_rand_int_range (0, 3);
@@ -181,6 +181,17 @@ test_changes (void)
           break;
 
         case 3:
+          if (position < n)
+            {
+              g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (documents), position);
+              g_autofree char *title = g_strdup_printf ("Renamed %d", g_test_rand_int_range (0, 500));
+
+              idio_document_set_title (document, title);
+              idio_document_list_update_titles (list);
+            }
+          break;
+
+        case 4:
           g_list_store_splice (documents, position, MIN (n - position, 3), NULL, 0);
           assert_none_gone (G_LIST_MODEL (documents), G_LIST_MODEL (list));
           break;

@@ -16,6 +16,9 @@
 /* So many files come in while the window is used. */
 #define N_FILES 5000
 
+/* So many that the example can be brought back before all are imported */
+#define N_BESIDE_EXAMPLE 2000
+
 /* How long the window may be away from its events meanwhile: far more than the 50 ms that were measured, as
  * the machine may be busy with other things, but far less than the whole import, for which it would be if
  * that blocked it. */
@@ -103,6 +106,87 @@ test_import_nothing (void)
   idio_test_write (dir, "one.txt", "These are the words of one text.");
   idio_window_import (fixture.window, files);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+}
+
+/* Who brings the example back while an import goes on wants to have it. */
+static void
+test_import_beside_example (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+  IdioCorpus *corpus;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+
+  for (guint i = 0; i < N_BESIDE_EXAMPLE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+      g_autofree char *text = g_strdup_printf ("Hi Ann,\n\nthese are the words of %s.\n", name);
+
+      idio_test_write (dir, name, text);
+    }
+
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Example removed"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
+  ui_test_wait_for (idio_corpus_has_example (corpus));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == N_BESIDE_EXAMPLE + 18);
+}
+
+static char *
+dup_first_title (GtkWidget *documents)
+{
+  GListModel *list = G_LIST_MODEL (gtk_list_view_get_model (ui_test_child (documents, "list_view")));
+  g_autoptr(IdioDocument) document = g_list_model_get_item (list, 0);
+
+  return g_strdup (document != NULL ? idio_document_get_title (document) : "");
+}
+
+static gboolean
+is_first (GtkWidget  *documents,
+          const char *title)
+{
+  g_autofree char *first = dup_first_title (documents);
+
+  return g_str_equal (first, title);
+}
+
+/* A new title is seen wherever the old one was, and the order of titles is that of the new ones. */
+static void
+test_rename (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *first = NULL;
+  IdioCorpus *corpus;
+  GtkWidget *documents;
+  AdwNavigationPage *content;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  documents = ui_fixture_get_page (&fixture, "documents");
+  content = ui_test_child (documents, "content_page");
+  gtk_widget_activate_action (documents, "documents.sort", "s", "title");
+  ui_test_wait_for (!is_first (documents, ""));
+  dex_await (dex_timeout_new_msec (100), NULL);
+  first = dup_first_title (documents);
+
+  for (guint i = 0; i < 18; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+
+      if (g_str_equal (adw_navigation_page_get_title (content), idio_document_get_title (document)))
+        {
+          idio_test_await (idio_corpus_rename (corpus, idio_document_get_id (document), "AAA"));
+          break;
+        }
+    }
+
+  g_assert_cmpstr (first, !=, "AAA");
+  ui_test_wait_for (is_first (documents, "AAA"));
+  g_assert_cmpstr (adw_navigation_page_get_title (content), ==, "AAA");
 }
 
 /* Of what was removed some may be gone for good. */
@@ -517,6 +601,8 @@ add_tests (void)
   idio_test_add_fiber ("/pages/first-run", test_first_run);
   idio_test_add_fiber ("/pages/import", test_import);
   idio_test_add_fiber ("/pages/import-nothing", test_import_nothing);
+  idio_test_add_fiber ("/pages/import-beside-example", test_import_beside_example);
+  idio_test_add_fiber ("/pages/rename", test_rename);
   idio_test_add_fiber ("/pages/undo-in-part", test_undo_in_part);
   idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);

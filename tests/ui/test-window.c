@@ -147,6 +147,30 @@ test_undo (void)
   ui_test_close (window);
 }
 
+static DexFuture *
+refuse (gpointer data)
+{
+  return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_CHANGED, "Not before the other.");
+}
+
+/* One that was taken back out of turn, and was refused, does not stand before those that came after it. */
+static void
+test_undo_out_of_turn (void)
+{
+  g_autofree char *data_dir = idio_test_make_dir ();
+  IdioWindow *window = ui_test_open (data_dir);
+  guint n_undone = 0;
+
+  idio_window_offer_undo (window, "Earlier", refuse, NULL, NULL);
+  idio_window_offer_undo (window, "Later", count_undo, &n_undone, NULL);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Later"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo-one", "u", 1);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Not before the other."));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  ui_test_wait_for (n_undone == 1);
+  ui_test_close (window);
+}
+
 static AdwDialog *
 wait_for_dialog (IdioWindow *window,
                  GType       type)
@@ -456,6 +480,7 @@ add_tests (void)
   idio_test_add_fiber ("/window/failed", test_failed);
   idio_test_add_fiber ("/window/size-is-kept", test_size_is_kept);
   idio_test_add_fiber ("/window/undo", test_undo);
+  idio_test_add_fiber ("/window/undo-out-of-turn", test_undo_out_of_turn);
   g_test_add_func ("/window/application", test_application);
   idio_test_add_fiber ("/window/names", test_names);
   idio_test_add_fiber ("/window/small", test_small);
