@@ -200,9 +200,8 @@ typedef struct
   double size;
   double usual;
   double usual_texts; /* how many texts would have any */
-  double first;       /* the highest rate of a text, and the next */
+  double first;       /* the most that a text has, and the next */
   double second;
-  double first_size;
 } Amount;
 
 static void
@@ -219,23 +218,18 @@ add_amount (Amount *amount,
   amount->usual += usual;
   amount->usual_texts += 1 - exp (-usual);
 
-  if (value > amount->first)
-    {
-      amount->second = amount->first;
-      amount->first = value;
-      amount->first_size = size;
-    }
-  else
-    amount->second = MAX (amount->second, value);
+  amount->second = MAX (amount->second, MIN (amount->first, found));
+  amount->first = MAX (amount->first, found);
 }
 
-/* The rate that a reader notices: were it not for one text that has more of it than any other. */
+/* In 100 sentences or words. A text that has more of it than any other is taken to have as much as the next, so that one
+ * text alone does not make the rate. */
 static double
-get_noticed_rate (const Amount *amount)
+get_rate (const Amount *amount)
 {
-  double without = amount->all - (amount->first - amount->second) * amount->first_size / 100;
+  double all = amount->all - amount->first + amount->second;
 
-  return amount->size > 0 ? 100 * without / amount->size : 0;
+  return amount->size > 0 ? MIN (100 * all / amount->size, MAX_RATE) : 0;
 }
 
 /* Counts the texts with any, and what they have. */
@@ -286,12 +280,10 @@ idio_habit_find_more (IdioHabit            *habit,
   const IdioHabitRule *rule = habit->rule;
   const IdioHabitUsual rates = idio_habit_find_usual (rule, texts);
   Amount amount = { 0 };
-  double steadiness, noticed, usual_share, bits = 0;
+  double steadiness, usual_share, bits = 0;
 
   count_amount (habit, texts, &rates, &amount);
-  habit->rate = amount.size > 0 ? MIN (100 * amount.all / amount.size, MAX_RATE) : 0;
-  habit->value = habit->rate;
-  noticed = get_noticed_rate (&amount);
+  habit->rate = habit->value = get_rate (&amount);
   steadiness = idio_habit_get_steadiness (habit);
 
   if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY)
@@ -299,7 +291,7 @@ idio_habit_find_more (IdioHabit            *habit,
 
   if (rates.of_genre[texts->genre] <= 0)
     {
-      if (noticed >= rule->least && rule->visibility > IDIO_HABIT_VISIBILITY_CLOSE)
+      if (habit->rate >= rule->least && rule->visibility > IDIO_HABIT_VISIBILITY_CLOSE)
         idio_habit_score_alone (habit);
 
       return;
@@ -308,11 +300,11 @@ idio_habit_find_more (IdioHabit            *habit,
   usual_share = amount.usual_texts / habit->n_texts;
 
   /* More than others, or in more texts than others would have it in, however often in each. */
-  if (noticed >= rule->least)
+  if (habit->rate >= rule->least)
     bits = MAX (idio_habit_get_surprisal (get_least_count (amount.capped), amount.usual, MIN_MORE_UNUSUAL),
                 idio_habit_get_surprisal (steadiness, usual_share, MIN_MORE_UNUSUAL));
 
-  if (steadiness >= MIN_REGULAR_STEADY && noticed >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
+  if (steadiness >= MIN_REGULAR_STEADY && habit->rate >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
     bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_share, MIN_REGULAR_UNUSUAL));
 
   idio_habit_set_score (habit, MAX (bits, idio_habit_rank (habit, texts, FALSE)));

@@ -45,7 +45,7 @@ static const Ways plain = {
   .named_greeting = 36, .closing = 48, .varied = 1, .thanks_first = 2, .thanks_last = 10, .question_last = 3,
   .question = 1, .exclamation = 1, .parenthesis = 6, .dash = 3, .ellipsis = 1, .quote = 3, .semicolon = 1,
   .open_end = 5, .please = 2, .command = 1, .soft = 1, .first_person = 18, .conjunction = 2,
-  .discourse = 2, .hedge = 9, .booster = 5, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
+  .discourse = 2, .hedge = 7, .booster = 5, .informal = 7, .shorthand = 4, .plural = 14, .short_sentence = 9,
   .long_sentence = 20, .contracted = 3, .full = 8, .digit = 6, .number_word = 1, .serial = 2, .series = 7,
   .american = 3, .paragraph = 40,
 };
@@ -364,7 +364,7 @@ test_planted (void)
     PLANT ("ends-with-question", question_last, 60),
     PLANT ("questions", question, 30),
     PLANT ("exclamations", exclamation, 20),
-    PLANT ("exclamation-runs", run, 9),
+    PLANT ("exclamation-runs", run, 6),
     PLANT ("parentheses", parenthesis, 30),
     PLANT ("dashes", dash, 25),
     PLANT ("ellipses", ellipsis, 15),
