@@ -90,10 +90,8 @@ find_length (IdioHabit            *habit,
     }
 
   /* Between the two it is neither short nor long, whatever is usual. */
-  if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH && short_bits <= 0)
-    return;
-
-  if (rates.of_genre[texts->genre] <= 0)
+  if ((habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH && short_bits <= 0) ||
+      rates.of_genre[texts->genre] <= 0)
     return;
 
   usual = sum / n_known;

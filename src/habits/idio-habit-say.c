@@ -225,7 +225,6 @@ char *
 idio_habit_dup_rate (const IdioHabit *self)
 {
   g_autofree char *rate = word_rate (self);
-
   g_autofree char *others = self->n_others > 0 ? idio_reference_dup_whose (self->others, self->n_others) : NULL;
 
   if (others == NULL)
