@@ -1,9 +1,9 @@
-/* make-reference.c: counts the texts of others into data/baselines/reference.json
+/* make-reference.c: counts the texts of others, for build-aux/make-references
  *
- *   make-reference FOLDER WHOSE GENRE > data/baselines/reference.json
+ *   make-reference GENRE FOLDER
  *
- * FOLDER has a folder a writer with his or her texts. WHOSE and GENRE say in English whose and what they are. Only
- * counts and quantiles are written, and phrases of at most four words that several writers use.
+ * FOLDER has a folder for each writer with his or her texts, all of that genre. Only counts and quantiles are written, and
+ * phrases of at most four words that several writers use. How usual a habit is is counted by the rule that claims it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,15 +15,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <json-glib/json-glib.h>
-
-#include "features/idio-reference.h"
+#include "features/idio-near-duplicates.h"
+#include "features/idio-ranges.h"
+#include "habits/idio-habit-rule.h"
 #include "text/idio-ngrams.h"
 
 /* A phrase is kept if it stands there so often, with so many writers; that is about a tenth of those that stand there
  * twice. */
 #define LEAST         8
 #define LEAST_WRITERS 4
+
+/* Of fewer writers no rate is told: one in ten is not to be seen in them. */
+#define MIN_WRITERS 8
+
+typedef struct
+{
+  IdioGenre   genre;
+  GPtrArray  *texts;
+  GArray     *groups;   /* of each text, the number of its writer */
+  IdioRanges *documents;
+  IdioRanges *writers;
+  GPtrArray  *features; /* an array for each writer */
+} Corpus;
 
 /* Text files are listed in the order of their names, so that the same folder makes the same file. */
 static GPtrArray *
@@ -41,7 +54,14 @@ list_folder (const char *path)
   return names;
 }
 
-/* Written by hand, since json-glib writes 161.4 as 161.40000000000001, and each number on a line of its own. */
+static void
+print_number (double number)
+{
+  char digits[32];
+
+  printf ("%s", g_ascii_formatd (digits, sizeof digits, "%.4g", number));
+}
+
 static void
 print_quantiles (const char    *name,
                  IdioRanges    *ranges,
@@ -51,10 +71,8 @@ print_quantiles (const char    *name,
 
   for (guint i = 0; i < IDIO_REFERENCE_N_QUANTILES; i++)
     {
-      double value = idio_ranges_get_quantile (ranges, measure, 0, idio_reference_quantiles[i]);
-      char digits[32];
-
-      printf ("%s%s", i > 0 ? ", " : "", g_ascii_formatd (digits, sizeof digits, "%.4g", value));
+      printf ("%s", i > 0 ? ", " : "");
+      print_number (idio_ranges_get_quantile (ranges, measure, 0, idio_reference_quantiles[i]));
     }
 
   printf ("]");
@@ -139,16 +157,123 @@ print_phrases (GPtrArray *texts,
   printf ("\n  }\n }\n");
 }
 
+/* What was written once counts once, as for the user. */
+static GPtrArray *
+copy_once (GPtrArray *features)
+{
+  g_autoptr(GPtrArray) once = idio_near_duplicates_leave_out (features);
+  GPtrArray *copy = g_ptr_array_new_full (once->len, (GDestroyNotify) idio_features_unref);
+
+  for (guint i = 0; i < once->len; i++)
+    g_ptr_array_add (copy, idio_features_ref (g_ptr_array_index (once, i)));
+
+  return copy;
+}
+
+static gint
+compare_values (gconstpointer a,
+                gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* What one writer more is taken to do, so that what nobody was seen doing is not taken to be impossible: half of the texts,
+ * or as much as a reader notices. An absence is no surprise where others were not seen doing it. */
+static double
+get_prior (const IdioHabitRule *rule)
+{
+  if (rule->least > 0)
+    return rule->least;
+
+  return rule->method == &idio_habit_never || rule->rate == IDIO_HABIT_RATE_LENGTHS ? NAN : 0.5;
+}
+
+/* Whether a writer who was not counted has no way to open or close at all, which is to have it in no text. */
+static gboolean
+is_form (const IdioHabitRule *rule)
+{
+  return (rule->cues & (IDIO_CUE_GREETING | IDIO_CUE_CLOSING)) != 0;
+}
+
+/* How often each writer has a habit, and in @usual the sum of how usual it is. */
+static GArray *
+count_habit (const Corpus        *corpus,
+             const IdioHabitRule *rule,
+             double              *usual)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  *usual = 0;
+
+  for (guint i = 0; i < corpus->features->len; i++)
+    {
+      const IdioHabitTexts texts = { .features = g_ptr_array_index (corpus->features, i), .genre = corpus->genre };
+      g_autoptr(IdioHabit) habit = idio_habit_new (rule);
+      double value;
+
+      rule->method->find (habit, &texts);
+
+      if (habit->n_texts < IDIO_HABITS_MIN_TEXTS && !(is_form (rule) && texts.features->len >= IDIO_HABITS_MIN_TEXTS))
+        continue;
+
+      value = idio_habit_get_value (habit);
+      g_array_append_val (values, value);
+      *usual += rule->method == &idio_habit_never ? habit->rate : value;
+    }
+
+  g_array_sort (values, compare_values);
+
+  return values;
+}
+
+static void
+print_habits (const Corpus *corpus)
+{
+  const IdioHabitRule *rule;
+  gboolean is_first = TRUE;
+
+  printf (" \"habits\": {");
+
+  for (guint i = 0; (rule = idio_habits_get_rule (i)) != NULL; i++)
+    {
+      g_autoptr(GArray) values = NULL;
+      double usual, prior = get_prior (rule);
+
+      if (rule->method->find == NULL)
+        continue;
+
+      values = count_habit (corpus, rule, &usual);
+
+      if (values->len < MIN_WRITERS)
+        continue;
+
+      printf ("%s\n  \"%s\": {\"usual\": ", is_first ? "" : ",", rule->nick);
+      print_number (isnan (prior) ? usual / values->len : (usual + prior) / (values->len + 1));
+      printf (", \"n-writers\": %u, \"writers\": [", values->len);
+
+      for (guint j = 0; j < values->len; j++)
+        {
+          printf ("%s", j > 0 ? ", " : "");
+          print_number (g_array_index (values, double, j));
+        }
+
+      printf ("]}");
+      is_first = FALSE;
+    }
+
+  printf ("\n },\n");
+}
+
 /* Adds a writer's texts, and the means of their measures. */
 static void
-add_writer (const char *folder,
-            guint       number,
-            GPtrArray  *texts,
-            GArray     *groups,
-            IdioRanges *documents,
-            IdioRanges *writers)
+add_writer (Corpus     *corpus,
+            const char *folder,
+            guint       number)
 {
   g_autoptr(GPtrArray) paths = list_folder (folder);
+  g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
   g_autoptr(IdioRanges) own = idio_ranges_new (IDIO_N_MEASURES, 1);
   double means[IDIO_N_MEASURES];
 
@@ -156,7 +281,7 @@ add_writer (const char *folder,
     {
       g_autofree char *bytes = NULL;
       g_autoptr(IdioAnalysis) analysis = NULL;
-      double values[IDIO_N_MEASURES];
+      IdioFeatures *text_features;
       char *text;
 
       if (!g_file_get_contents (g_ptr_array_index (paths, i), &bytes, NULL, NULL))
@@ -164,11 +289,12 @@ add_writer (const char *folder,
 
       text = g_utf8_make_valid (bytes, -1);
       analysis = idio_analysis_new (text);
-      idio_measures_compute (analysis, values);
-      idio_ranges_add (documents, 0, values);
-      idio_ranges_add (own, 0, values);
-      g_ptr_array_add (texts, text);
-      g_array_append_val (groups, number);
+      text_features = idio_features_new (analysis, i, 0);
+      idio_ranges_add (corpus->documents, 0, text_features->values);
+      idio_ranges_add (own, 0, text_features->values);
+      g_ptr_array_add (features, text_features);
+      g_ptr_array_add (corpus->texts, text);
+      g_array_append_val (corpus->groups, number);
     }
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
@@ -178,18 +304,25 @@ add_writer (const char *folder,
       means[i] = idio_ranges_get_range (own, i, 0, &range) ? range.mean : NAN;
     }
 
-  if (idio_ranges_get_n_texts (own, 0) > 0)
-    idio_ranges_add (writers, 0, means);
+  if (features->len == 0)
+    return;
+
+  idio_ranges_add (corpus->writers, 0, means);
+  g_ptr_array_add (corpus->features, copy_once (features));
 }
 
-static void
-print_string (const char *name,
-              const char *string)
+static gboolean
+find_genre (const char *nick,
+            IdioGenre  *genre)
 {
-  g_autoptr(JsonNode) node = json_node_init_string (json_node_alloc (), string);
-  g_autofree char *quoted = json_to_string (node, FALSE);
+  for (guint i = 0; i < IDIO_N_GENRES; i++)
+    if (g_str_equal (nick, idio_genre_get_nick (i)))
+      {
+        *genre = (IdioGenre) i;
+        return TRUE;
+      }
 
-  printf (" \"%s\": %s,\n", name, quoted);
+  return FALSE;
 }
 
 int
@@ -201,30 +334,30 @@ main (int   argc,
   g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(IdioRanges) documents = idio_ranges_new (IDIO_N_MEASURES, 1);
   g_autoptr(IdioRanges) writers = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  Corpus corpus = { IDIO_GENRE_MAIL, texts, groups, documents, writers, features };
 
-  if (argc != 4)
+  if (argc != 3 || !find_genre (argv[1], &corpus.genre))
     {
-      g_printerr ("usage: make-reference FOLDER WHOSE GENRE > data/baselines/reference.json\n");
+      g_printerr ("usage: make-reference GENRE FOLDER\n");
       return 2;
     }
 
-  folders = list_folder (argv[1]);
+  folders = list_folder (argv[2]);
 
   for (guint i = 0; i < folders->len; i++)
     if (g_file_test (g_ptr_array_index (folders, i), G_FILE_TEST_IS_DIR))
-      add_writer (g_ptr_array_index (folders, i), i, texts, groups, documents, writers);
+      add_writer (&corpus, g_ptr_array_index (folders, i), i);
 
-  if (texts->len == 0)
+  if (features->len < MIN_WRITERS)
     {
-      g_printerr ("make-reference: %s has no folders with texts\n", argv[1]);
+      g_printerr ("make-reference: %s has %u writers, which are too few\n", argv[2], features->len);
       return 1;
     }
 
-  printf ("{\n");
-  print_string ("whose", argv[2]);
-  print_string ("genre", argv[3]);
-  printf (" \"n-writers\": %u,\n \"n-documents\": %u,\n", idio_ranges_get_n_texts (writers, 0), texts->len);
+  printf ("{\n \"n-writers\": %u,\n \"n-documents\": %u,\n", features->len, texts->len);
   print_measures (documents, writers);
+  print_habits (&corpus);
   print_phrases (texts, groups);
   printf ("}\n");
 

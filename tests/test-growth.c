@@ -92,15 +92,20 @@ static void
 find_phrases (const char *text)
 {
   const char *texts[] = { text, text, text, text, text, text };
-  g_autoptr(GPtrArray) phrases = idio_phrases_find (texts, G_N_ELEMENTS (texts), idio_reference_get ());
+  g_autoptr(GPtrArray) phrases = idio_phrases_find (texts, G_N_ELEMENTS (texts),
+                                                    idio_reference_get (IDIO_GENRE_POST, IDIO_LANGUAGE_ENGLISH));
+  g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
   g_autoptr(GPtrArray) habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
   g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
   IdioHabitSample samples[6];
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    samples[i] = (IdioHabitSample) { i, text, analysis };
+    {
+      samples[i] = (IdioHabitSample) { i, text, analysis };
+      g_ptr_array_add (features, idio_features_new (analysis, i, 0));
+    }
 
-  idio_habits_find_in_samples (habits, samples, G_N_ELEMENTS (samples));
+  idio_habits_find_in_samples (habits, features, samples, G_N_ELEMENTS (samples));
 }
 
 /* What a card is quoted with: for each habit each sentence is looked at. */

@@ -64,7 +64,7 @@ find_in_samples (void)
 {
   g_autoptr(GPtrArray) habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
 
-  idio_habits_find_in_samples (habits, samples, N_TEXTS);
+  idio_habits_find_in_samples (habits, features, samples, N_TEXTS);
   g_assert_cmpuint (habits->len, <=, IDIO_HABITS_MAX);
 }
 

@@ -210,7 +210,7 @@ find_candidates (const IdioNgrams    *ngrams,
  * @reference: what is typical of others
  *
  * Finds runs of two to four words that the writer uses far more than the writers of the reference. Whether the
- * difference is one of the writer or of the kind of text, the reference can't say: see idio_reference_fits().
+ * difference is one of the writer or of the kind of text, the reference can't say: see idio_reference_find().
  *
  * Returns: (transfer full) (element-type IdioPhrase): the phrases, the surest first, at most 40
  */

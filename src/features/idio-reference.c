@@ -9,20 +9,20 @@
 #include <string.h>
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "features/idio-reference.h"
 #include "text/idio-ngrams.h"
 
-/* Texts are of another kind than the reference if at least this share of them greets, or if their median length is
- * beyond the length of nine tenths of its documents. */
-#define GREETING_SHARE 0.2
+/* Maximum number of writers that a table is believed to be of. */
+#define MAX_WRITERS 10000
 
 struct _IdioReference
 {
-  char               *whose;
-  char               *genre;
+  IdioGenre           genre;
   IdioReferenceRange  ranges[IDIO_N_MEASURES];
+  GHashTable         *rates; /* of the nick of a habit, its #IdioReferenceRate */
   guint               least;
   guint64             n_places[IDIO_NGRAMS_MAX_WORDS];
   GHashTable         *phrases; /* of the hash of a phrase, how often it stands there */
@@ -33,8 +33,7 @@ const double idio_reference_quantiles[IDIO_REFERENCE_N_QUANTILES] = { 0.05, 0.10
 void
 idio_reference_free (IdioReference *self)
 {
-  g_clear_pointer (&self->whose, g_free);
-  g_clear_pointer (&self->genre, g_free);
+  g_clear_pointer (&self->rates, g_hash_table_unref);
   g_clear_pointer (&self->phrases, g_hash_table_unref);
   g_free (self);
 }
@@ -48,6 +47,15 @@ fail (GError     **error,
   return FALSE;
 }
 
+static void
+rate_free (gpointer data)
+{
+  IdioReferenceRate *rate = data;
+
+  g_free (rate->writers);
+  g_free (rate);
+}
+
 static JsonNode *
 get_member (JsonObject *object,
             const char *name,
@@ -56,22 +64,6 @@ get_member (JsonObject *object,
   JsonNode *node = json_object_get_member (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node : NULL;
-}
-
-static gboolean
-read_string (JsonObject  *object,
-             const char  *name,
-             char       **string,
-             GError     **error)
-{
-  JsonNode *node = get_member (object, name, G_TYPE_STRING);
-
-  if (node == NULL)
-    return fail (error, name);
-
-  *string = json_node_dup_string (node);
-
-  return TRUE;
 }
 
 static gboolean
@@ -108,30 +100,35 @@ read_object (JsonObject  *object,
 }
 
 static gboolean
-read_quantiles (JsonObject  *object,
-                const char  *name,
-                double      *quantiles,
-                GError     **error)
+get_number (JsonNode *node,
+            double   *number)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      (json_node_get_value_type (node) != G_TYPE_DOUBLE && json_node_get_value_type (node) != G_TYPE_INT64))
+    return FALSE;
+
+  *number = json_node_get_double (node);
+
+  return isfinite (*number);
+}
+
+/* In ascending order. */
+static gboolean
+read_numbers (JsonObject  *object,
+              const char  *name,
+              guint        n,
+              double      *numbers,
+              GError     **error)
 {
   JsonNode *node = json_object_get_member (object, name);
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (array == NULL || json_array_get_length (array) != IDIO_REFERENCE_N_QUANTILES)
+  if (array == NULL || json_array_get_length (array) != n)
     return fail (error, name);
 
-  for (guint i = 0; i < IDIO_REFERENCE_N_QUANTILES; i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      if (!JSON_NODE_HOLDS_VALUE (element) ||
-          (json_node_get_value_type (element) != G_TYPE_DOUBLE && json_node_get_value_type (element) != G_TYPE_INT64))
-        return fail (error, name);
-
-      quantiles[i] = json_node_get_double (element);
-
-      if (!isfinite (quantiles[i]) || (i > 0 && quantiles[i] < quantiles[i - 1]))
-        return fail (error, name);
-    }
+  for (guint i = 0; i < n; i++)
+    if (!get_number (json_array_get_element (array, i), &numbers[i]) || (i > 0 && numbers[i] < numbers[i - 1]))
+      return fail (error, name);
 
   return TRUE;
 }
@@ -154,13 +151,51 @@ read_ranges (IdioReference  *self,
 
       if (!(object = read_object (measures, nick, error)) ||
           !read_count (object, "n-documents", &n_documents, error) ||
-          !read_quantiles (object, "documents", range->documents, error) ||
+          !read_numbers (object, "documents", IDIO_REFERENCE_N_QUANTILES, range->documents, error) ||
           !read_count (object, "n-writers", &n_writers, error) ||
-          !read_quantiles (object, "writers", range->writers, error))
+          !read_numbers (object, "writers", IDIO_REFERENCE_N_QUANTILES, range->writers, error))
         return FALSE;
 
       range->n_documents = (guint) n_documents;
       range->n_writers = (guint) n_writers;
+    }
+
+  return TRUE;
+}
+
+/* A habit that is newer than the table has nobody to be compared with either. */
+static gboolean
+read_rates (IdioReference  *self,
+            JsonObject     *habits,
+            GError        **error)
+{
+  JsonObjectIter iter;
+  const char *nick;
+
+  json_object_iter_init (&iter, habits);
+
+  while (json_object_iter_next (&iter, &nick, NULL))
+    {
+      JsonObject *object = read_object (habits, nick, error);
+      IdioReferenceRate *rate;
+      guint64 n_writers;
+
+      if (object == NULL || !read_count (object, "n-writers", &n_writers, error))
+        return FALSE;
+
+      if (n_writers > MAX_WRITERS)
+        return fail (error, "n-writers");
+
+      rate = g_new0 (IdioReferenceRate, 1);
+      rate->n_writers = (guint) n_writers;
+      rate->writers = g_new0 (double, n_writers);
+      g_hash_table_insert (self->rates, g_strdup (nick), rate);
+
+      if (!get_number (json_object_get_member (object, "usual"), &rate->usual) || rate->usual < 0)
+        return fail (error, "usual");
+
+      if (!read_numbers (object, "writers", rate->n_writers, rate->writers, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -221,9 +256,26 @@ read_phrases (IdioReference  *self,
   return TRUE;
 }
 
+static gboolean
+read_genre (IdioReference  *self,
+            JsonObject     *root,
+            GError        **error)
+{
+  JsonNode *node = get_member (root, "genre", G_TYPE_STRING);
+
+  for (guint i = 0; node != NULL && i < IDIO_N_GENRES; i++)
+    if (g_str_equal (json_node_get_string (node), idio_genre_get_nick (i)))
+      {
+        self->genre = (IdioGenre) i;
+        return TRUE;
+      }
+
+  return fail (error, "genre");
+}
+
 /**
  * idio_reference_new:
- * @json: a reference, as made by `build-aux/make-reference`
+ * @json: a reference, as made by `build-aux/make-references`
  * @length: its length in bytes, or -1
  * @error: where to put a %G_IO_ERROR_INVALID_DATA, or an error of the parser
  *
@@ -236,8 +288,9 @@ idio_reference_new (const char  *json,
 {
   g_autoptr(IdioReference) self = g_new0 (IdioReference, 1);
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *root, *measures, *phrases;
+  JsonObject *root, *measures, *habits, *phrases;
 
+  self->rates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rate_free);
   self->phrases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   if (!json_parser_load_from_data (parser, json, length, error))
@@ -251,8 +304,9 @@ idio_reference_new (const char  *json,
 
   root = json_node_get_object (json_parser_get_root (parser));
 
-  if (!read_string (root, "whose", &self->whose, error) || !read_string (root, "genre", &self->genre, error) ||
+  if (!read_genre (self, root, error) ||
       !(measures = read_object (root, "measures", error)) || !read_ranges (self, measures, error) ||
+      !(habits = read_object (root, "habits", error)) || !read_rates (self, habits, error) ||
       !(phrases = read_object (root, "phrases", error)) || !read_phrases (self, phrases, error))
     return NULL;
 
@@ -260,58 +314,52 @@ idio_reference_new (const char  *json,
 }
 
 /**
- * idio_reference_get:
- *
- * The reference is part of the program: if it can't be read, that is a mistake in it. May be called from any thread.
- *
- * Returns: (transfer none): the reference that comes with the program
- */
-const IdioReference *
-idio_reference_get (void)
-{
-  static IdioReference *reference;
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GBytes) bytes = g_resources_lookup_data (RESOURCE_PATH "/baselines/reference.json",
-                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-
-      if (bytes != NULL)
-        reference = idio_reference_new (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
-
-      if (reference == NULL)
-        g_error ("%s", error->message);
-
-      g_once_init_leave (&once, 1);
-    }
-
-  return reference;
-}
-
-/**
- * idio_reference_get_whose:
- * @self: a reference
- *
- * Returns: (transfer none): whose texts it was counted from, in English
- */
-const char *
-idio_reference_get_whose (const IdioReference *self)
-{
-  return self->whose;
-}
-
-/**
  * idio_reference_get_genre:
  * @self: a reference
  *
- * Returns: (transfer none): what kind of texts they are, in English
+ * Returns: what kind of texts it is of
  */
-const char *
+IdioGenre
 idio_reference_get_genre (const IdioReference *self)
 {
   return self->genre;
+}
+
+/**
+ * idio_reference_dup_whose:
+ * @self: a reference
+ * @n_writers: a number of its writers
+ *
+ * Returns: (transfer full): so many of those whose texts it was counted in, in the user's language
+ */
+char *
+idio_reference_dup_whose (const IdioReference *self,
+                          guint                n_writers)
+{
+  switch (self->genre)
+    {
+    case IDIO_GENRE_MAIL:
+      return g_strdup_printf (ngettext ("%u US government mail writer", "%u US government mail writers", n_writers),
+                              n_writers);
+
+    case IDIO_GENRE_POST:
+    default:
+      return g_strdup_printf (ngettext ("%u public blogger", "%u public bloggers", n_writers), n_writers);
+    }
+}
+
+/**
+ * idio_reference_get_rate:
+ * @self: a reference
+ * @nick: the nick of a habit
+ *
+ * Returns: (transfer none) (nullable): how usual the habit is with others; %NULL if it is not known
+ */
+const IdioReferenceRate *
+idio_reference_get_rate (const IdioReference *self,
+                         const char          *nick)
+{
+  return g_hash_table_lookup (self->rates, nick);
 }
 
 /**
@@ -333,8 +381,6 @@ idio_reference_get_range (const IdioReference *self,
  * @self: a reference
  * @measure: a measure
  * @mean: its mean over a writer's documents
- *
- * Say nothing of it unless idio_reference_fits().
  *
  * Returns: the share of writers whose mean is lower, from 0.05 to 0.95, by interpolation; NAN if it is not known
  */
@@ -363,33 +409,6 @@ idio_reference_get_share_below (const IdioReference *self,
       }
 
   return idio_reference_quantiles[last];
-}
-
-/**
- * idio_reference_fits:
- * @self: a reference
- * @ranges: the measures of a writer's texts
- * @group: a group of them, or %IDIO_RANGES_ALL
- *
- * A claim such as "more than most people" can be made only of texts that are of the kind of the reference; mails, which
- * greet and are short, are not public posts.
- *
- * Returns: whether the texts can be compared with the reference
- */
-gboolean
-idio_reference_fits (const IdioReference *self,
-                     const IdioRanges    *ranges,
-                     guint                group)
-{
-  IdioRange greeting, length;
-  const IdioReferenceRange *lengths = idio_reference_get_range (self, IDIO_MEASURE_LENGTH);
-
-  if (!idio_ranges_get_range (ranges, IDIO_MEASURE_GREETING, group, &greeting) ||
-      !idio_ranges_get_range (ranges, IDIO_MEASURE_LENGTH, group, &length) || lengths == NULL)
-    return FALSE;
-
-  return greeting.mean < GREETING_SHARE && length.median >= lengths->documents[0] &&
-         length.median <= lengths->documents[IDIO_REFERENCE_N_QUANTILES - 1];
 }
 
 /**

@@ -44,27 +44,23 @@ has_length_near (const IdioFeatures *text,
   return FALSE;
 }
 
-static gboolean
-is_short (const IdioHabit *habit)
-{
-  return habit->median <= MAX_SHORT_LENGTH || habit->share_above > 0;
-}
-
 /* It is the steadier the closer the quartiles are (the coefficient of quartile variation), and as unusual as it is far
  * from that of others in either direction. */
 static void
 find_length (IdioHabit            *habit,
              const IdioHabitTexts *texts)
 {
-  const IdioUsualRate *rates = idio_usual_rate_find (habit->rule->nick);
-  guint lengths[IDIO_FEATURES_N_LENGTHS] = { 0 }, n = 0;
-  double usual = 0, distance, short_bits, long_bits;
+  const IdioHabitUsual rates = idio_habit_find_usual (habit->rule, texts);
+  guint lengths[IDIO_FEATURES_N_LENGTHS] = { 0 }, n = 0, n_known = 0;
+  double sum = 0, usual, distance, short_bits, long_bits;
 
   for (guint i = 0; i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
 
-      usual += idio_habit_get_usual (rates, texts, text) / texts->features->len;
+      usual = idio_habit_get_usual (&rates, texts, text);
+      sum += usual;
+      n_known += usual > 0;
 
       for (guint j = 0; j < IDIO_FEATURES_N_LENGTHS; j++)
         {
@@ -82,10 +78,8 @@ find_length (IdioHabit            *habit,
 
   short_bits = idio_habit_rank (habit, texts, TRUE);
   long_bits = idio_habit_rank (habit, texts, FALSE);
-
-  /* Between the two it is neither short nor long, whatever is usual. */
-  if (habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH && short_bits <= 0)
-    return;
+  habit->value = habit->median;
+  habit->is_low = habit->median <= MAX_SHORT_LENGTH || short_bits > 0;
 
   for (guint i = 0; i < texts->features->len; i++)
     {
@@ -95,7 +89,13 @@ find_length (IdioHabit            *habit,
         idio_habit_count_text (habit, text->document, has_length_near (text, habit->median));
     }
 
-  distance = is_short (habit) ? usual / MAX (habit->median, 1) : habit->median / usual;
+  /* Between the two it is neither short nor long, whatever is usual. */
+  if ((habit->median > MAX_SHORT_LENGTH && habit->median < MIN_LONG_LENGTH && short_bits <= 0) ||
+      rates.of_genre[texts->genre] <= 0)
+    return;
+
+  usual = sum / n_known;
+  distance = habit->is_low ? usual / MAX (habit->median, 1) : habit->median / usual;
   habit->score = (1 - (double) (habit->high - habit->low) / MAX (habit->high + habit->low, 1)) *
                  MAX (idio_habit_get_surprisal (distance, 1, MIN_LENGTH_UNUSUAL), MAX (short_bits, long_bits)) *
                  habit->rule->visibility;
@@ -119,7 +119,7 @@ put_length (const IdioHabit     *habit,
             char               **claim,
             char               **instruction)
 {
-  if (is_short (habit))
+  if (habit->is_low)
     *claim = g_strdup_printf (_("You keep sentences short: half of them have at most %u words."), habit->median);
   else
     *claim = g_strdup_printf (_("You write long sentences: half of them have at least %u words."), habit->median);

@@ -45,13 +45,6 @@
   (IDIO_CUE_EXCLAMATION | IDIO_CUE_EXCLAMATION_RUN | IDIO_CUE_ELLIPSIS | IDIO_CUE_DASH | IDIO_CUE_SEMICOLON | \
    IDIO_CUE_EMOJI | IDIO_CUE_EMOTICON | IDIO_CUE_AMPERSAND)
 
-const IdioFeatures *
-idio_habit_texts_get (const IdioHabitTexts *texts,
-                      guint                 i)
-{
-  return g_ptr_array_index (texts->features, i);
-}
-
 /**
  * idio_habit_can_take:
  * @rule: a rule
@@ -199,6 +192,80 @@ get_least_count (double count)
   return root * root;
 }
 
+/* What the texts have of a measure, and what those of others would. */
+typedef struct
+{
+  double all;
+  double capped;      /* the same, with a cap for each text */
+  double size;
+  double usual;
+  double usual_texts; /* how many texts would have any */
+  double first;       /* the most that a text has, and the next */
+  double second;
+} Amount;
+
+static void
+add_amount (Amount *amount,
+            double  value,
+            double  size,
+            double  usual)
+{
+  double found = value * size / 100;
+
+  amount->all += found;
+  amount->capped += MIN (found, MAX (MAX_OF_TEXT, MAX_TIMES_USUAL * usual));
+  amount->size += size;
+  amount->usual += usual;
+  amount->usual_texts += 1 - exp (-usual);
+
+  amount->second = MAX (amount->second, MIN (amount->first, found));
+  amount->first = MAX (amount->first, found);
+}
+
+/* In 100 sentences or words. A text that has more of it than any other is taken to have as much as the next, so that one
+ * text alone does not make the rate. */
+static double
+get_rate (const Amount *amount)
+{
+  double all = amount->all - amount->first + amount->second;
+
+  return amount->size > 0 ? MIN (100 * all / amount->size, MAX_RATE) : 0;
+}
+
+/* Counts the texts with any, and what they have. */
+static void
+count_amount (IdioHabit            *habit,
+              const IdioHabitTexts *texts,
+              const IdioHabitUsual *rates,
+              Amount               *amount)
+{
+  const IdioHabitRule *rule = habit->rule;
+
+  for (guint i = 0; i < texts->features->len; i++)
+    {
+      const IdioFeatures *text = idio_habit_texts_get (texts, i);
+      double value = text->values[rule->measure], size = get_size (rule->measure, text), usual;
+
+      if (!idio_habit_can_take (rule, text))
+        continue;
+
+      if (!isfinite (value))
+        {
+          habit->least_words = idio_measures[rule->measure].min_words;
+          continue;
+        }
+
+      usual = idio_habit_get_usual (rates, texts, text) * size / 100;
+
+      /* Others are known, but not such texts of theirs. */
+      if (usual <= 0 && rates->of_genre[texts->genre] > 0)
+        continue;
+
+      add_amount (amount, value, size, usual);
+      idio_habit_count_text (habit, text->document, value > 0 || (text->cues & rule->cues & CUES_ANYWHERE));
+    }
+}
+
 /**
  * idio_habit_find_more:
  * @habit: a habit
@@ -211,52 +278,34 @@ idio_habit_find_more (IdioHabit            *habit,
                       const IdioHabitTexts *texts)
 {
   const IdioHabitRule *rule = habit->rule;
-  const IdioUsualRate *rates = idio_usual_rate_find (rule->nick);
-  double all = 0, count = 0, size = 0, usual = 0, usual_texts = 0, steadiness, bits;
+  const IdioHabitUsual rates = idio_habit_find_usual (rule, texts);
+  Amount amount = { 0 };
+  double steadiness, usual_share, bits = 0;
 
-  for (guint i = 0; i < texts->features->len; i++)
-    {
-      const IdioFeatures *text = idio_habit_texts_get (texts, i);
-      double value = text->values[rule->measure], text_size = get_size (rule->measure, text), text_usual, found;
-
-      if (!idio_habit_can_take (rule, text))
-        continue;
-
-      if (!isfinite (value))
-        {
-          habit->least_words = idio_measures[rule->measure].min_words;
-          continue;
-        }
-
-      text_usual = idio_habit_get_usual (rates, texts, text) * text_size / 100;
-
-      /* Nothing is known of such texts, or it is no habit in them. */
-      if (text_usual <= 0 && texts->reference == NULL)
-        continue;
-
-      found = value * text_size / 100;
-      all += found;
-      count += MIN (found, MAX (MAX_OF_TEXT, MAX_TIMES_USUAL * text_usual));
-      size += text_size;
-      usual += text_usual;
-      usual_texts += 1 - exp (-text_usual);
-      idio_habit_count_text (habit, text->document, value > 0 || (text->cues & rule->cues & CUES_ANYWHERE));
-    }
-
-  habit->rate = size > 0 ? MIN (100 * all / size, MAX_RATE) : 0;
+  count_amount (habit, texts, &rates, &amount);
+  habit->rate = habit->value = get_rate (&amount);
   steadiness = idio_habit_get_steadiness (habit);
 
   if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY)
     return;
 
-  bits = habit->rate >= rule->least ? idio_habit_get_surprisal (get_least_count (count), usual, MIN_MORE_UNUSUAL) : 0;
+  if (rates.of_genre[texts->genre] <= 0)
+    {
+      if (habit->rate >= rule->least && rule->visibility > IDIO_HABIT_VISIBILITY_CLOSE)
+        idio_habit_score_alone (habit);
 
-  /* In more texts than others would have it in, however often in each. */
+      return;
+    }
+
+  usual_share = amount.usual_texts / habit->n_texts;
+
+  /* More than others, or in more texts than others would have it in, however often in each. */
   if (habit->rate >= rule->least)
-    bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_texts / habit->n_texts, MIN_MORE_UNUSUAL));
+    bits = MAX (idio_habit_get_surprisal (get_least_count (amount.capped), amount.usual, MIN_MORE_UNUSUAL),
+                idio_habit_get_surprisal (steadiness, usual_share, MIN_MORE_UNUSUAL));
 
   if (steadiness >= MIN_REGULAR_STEADY && habit->rate >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
-    bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_texts / habit->n_texts, MIN_REGULAR_UNUSUAL));
+    bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_share, MIN_REGULAR_UNUSUAL));
 
   idio_habit_set_score (habit, MAX (bits, idio_habit_rank (habit, texts, FALSE)));
 }
@@ -268,16 +317,23 @@ find_beyond (IdioHabit            *habit,
              gboolean              low)
 {
   const IdioReferenceRange *others = idio_habit_get_others (habit->rule, texts);
+  double sum = 0;
 
-  for (guint i = 0; others != NULL && i < texts->features->len; i++)
+  for (guint i = 0; i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
       double value = text->values[habit->rule->measure];
 
-      if (isfinite (value))
-        idio_habit_count_text (habit, text->document,
-                               idio_habit_is_beyond (value, others, low) && (text->cues & habit->rule->cues));
+      if (!isfinite (value))
+        continue;
+
+      sum += value;
+      idio_habit_count_text (habit, text->document, others != NULL && idio_habit_is_beyond (value, others, low) &&
+                                                    (text->cues & habit->rule->cues));
     }
+
+  habit->is_low = low;
+  habit->value = sum / MAX (1, habit->n_texts);
 
   if (habit->n_with >= MIN_WITH)
     idio_habit_set_score (habit, idio_habit_rank (habit, texts, low));
@@ -313,24 +369,31 @@ find_never (IdioHabit            *habit,
             const IdioHabitTexts *texts)
 {
   const IdioHabitRule *rule = habit->rule;
-  const IdioUsualRate *rates = idio_usual_rate_find (rule->nick);
-  double expected = 0, n_usual = 0;
+  const IdioHabitUsual rates = idio_habit_find_usual (rule, texts);
+  double expected = 0, n_usual = 0, found = 0, size = 0;
 
   for (guint i = 0; i < texts->features->len; i++)
     {
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
-      double n;
+      double value = text->values[rule->measure], n;
 
       if (!idio_habit_can_take (rule, text) || text->n_sentences == 0 ||
           (rule->occasion != 0 && !(text->cues & rule->occasion)))
         continue;
 
-      n = idio_habit_get_usual (rates, texts, text) * (rule->occasion != 0 ? 1 : get_size (rule->measure, text) / 100);
+      if (isfinite (value))
+        {
+          found += value * get_size (rule->measure, text);
+          size += get_size (rule->measure, text);
+        }
+
+      n = idio_habit_get_usual (&rates, texts, text) * (rule->occasion != 0 ? 1 : get_size (rule->measure, text) / 100);
       expected += n;
       n_usual += rule->occasion != 0 ? n : 1 - exp (-n);
       idio_habit_count_text (habit, text->document, (text->cues & rule->cues) == 0);
     }
 
+  habit->rate = rule->occasion != 0 ? 1 - idio_habit_get_value (habit) : found / MAX (1, size);
   habit->is_common = 2 * n_usual < habit->n_texts;
 
   if (habit->n_with == habit->n_texts && habit->n_texts >= IDIO_HABITS_MIN_TEXTS && is_rare_absence (rule, texts))

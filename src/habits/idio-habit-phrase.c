@@ -1,6 +1,6 @@
 /* idio-habit-phrase.c: a favorite phrase as a habit
  *
- * The reference is of another kind than letters are, so that much of what it does not have is only what letters have.
+ * Others who write such texts write few of them, and about something else: much of what they do not have is a subject.
  * What is left here stands in lists almost word by word, has a beginning and an end, and is no commonplace of letters.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -188,7 +188,7 @@ find_phrase (IdioHabit             *habit,
   g_autofree const char **texts = g_new (const char *, n_samples + 1);
   double n_bytes = 0, least;
 
-  if (n_samples < IDIO_HABITS_MIN_TEXTS)
+  if (n_samples < IDIO_HABITS_MIN_TEXTS || habit->others == NULL)
     return;
 
   for (guint i = 0; i < n_samples; i++)
@@ -198,7 +198,7 @@ find_phrase (IdioHabit             *habit,
     }
 
   least = MAX (MIN_TEXTS, n_samples * CLAMP (MIN_SHARE * n_bytes / n_samples / BYTES, MIN_SHARE, MAX_MIN_SHARE));
-  phrases = idio_phrases_find (texts, n_samples, idio_reference_get ());
+  phrases = idio_phrases_find (texts, n_samples, habit->others);
 
   for (guint i = 0; i < phrases->len && habit->score <= 0; i++)
     {

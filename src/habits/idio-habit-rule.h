@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include "features/idio-reference.h"
 #include "habits/idio-habits.h"
-#include "habits/idio-usual-rates.h"
 
 G_BEGIN_DECLS
 
@@ -78,15 +76,28 @@ typedef enum
 /**
  * IdioHabitTexts:
  * @features: (element-type IdioFeatures): the features of a writer's texts, in the order of documents
- * @are_letters: whether the writer writes letters
- * @reference: (nullable): other writers of such texts; %NULL if none are known
+ * @genre: what kind of texts most of them are
+ * @references: (array fixed-size=2): other writers of texts of each kind; %NULL where none are known
+ *
+ * What habits are looked for in.
  */
 typedef struct
 {
   GPtrArray           *features;
-  gboolean             are_letters;
-  const IdioReference *reference;
+  IdioGenre            genre;
+  const IdioReference *references[IDIO_N_GENRES];
 } IdioHabitTexts;
+
+/**
+ * IdioHabitUsual:
+ * @of_genre: as in #IdioReferenceRate; 0 where it is not known
+ *
+ * How usual a habit is in texts of each kind.
+ */
+typedef struct
+{
+  double of_genre[IDIO_N_GENRES];
+} IdioHabitUsual;
 
 /**
  * IdioHabitMethod:
@@ -129,7 +140,7 @@ typedef struct
 
 /**
  * IdioHabitRule:
- * @nick: its name in databases, in #IdioUsualRate, and in tests; never changes
+ * @nick: its name in databases, in references, and in tests; never changes
  * @axis: what the claim is about
  * @groups: the habits it excludes, as #IdioHabitGroup
  * @visibility: how soon a reader notices
@@ -244,15 +255,19 @@ double                    idio_habit_get_steadiness (const IdioHabit          *s
 double                    idio_habit_get_surprisal  (double                    found,
                                                      double                    usual,
                                                      double                    least);
+double                    idio_habit_get_value      (const IdioHabit          *self);
 void                      idio_habit_set_score      (IdioHabit                *self,
                                                      double                    surprisal);
 void                      idio_habit_score_texts    (IdioHabit                *self,
                                                      const IdioHabitTexts     *texts,
                                                      double                    min_steady,
                                                      double                    min_unusual);
-double                    idio_habit_get_usual      (const IdioUsualRate      *usual,
+IdioHabitUsual            idio_habit_find_usual     (const IdioHabitRule      *rule,
+                                                     const IdioHabitTexts     *texts);
+double                    idio_habit_get_usual      (const IdioHabitUsual     *usual,
                                                      const IdioHabitTexts     *texts,
                                                      const IdioFeatures       *text);
+void                      idio_habit_score_alone    (IdioHabit                *self);
 const IdioReferenceRange *idio_habit_get_others     (const IdioHabitRule      *rule,
                                                      const IdioHabitTexts     *texts);
 gboolean                  idio_habit_is_beyond      (double                    value,
@@ -270,9 +285,11 @@ gboolean                  idio_habit_shows_cues     (const IdioHabit          *h
                                                      const IdioAnalysis       *analysis,
                                                      const char               *text,
                                                      guint                     sentence);
+void                      idio_habit_texts_init     (IdioHabitTexts           *texts,
+                                                     GPtrArray                *features);
 const IdioFeatures       *idio_habit_texts_get      (const IdioHabitTexts     *texts,
                                                      guint                     i);
-gboolean                  idio_habit_has_form       (const IdioFeatures       *text);
+const IdioReference      *idio_habit_texts_find_one (const IdioHabitTexts     *texts);
 void                      idio_habit_count_word     (GHashTable               *counts,
                                                      char                     *word);
 void                      idio_habit_write_i        (char                     *words);

@@ -225,12 +225,16 @@ char *
 idio_habit_dup_rate (const IdioHabit *self)
 {
   g_autofree char *rate = word_rate (self);
+  g_autofree char *others = self->n_others > 0 ? idio_reference_dup_whose (self->others, self->n_others) : NULL;
 
-  if (self->share_above > 0)
-    return g_strdup_printf (_("%s; less than %u%% of other writers"), rate, (guint) floor (100 * self->share_above));
-
-  if (self->share_below <= 0)
+  if (others == NULL)
     return g_steal_pointer (&rate);
 
-  return g_strdup_printf (_("%s; more than %u%% of other writers"), rate, (guint) floor (100 * self->share_below));
+  /* Translators: how often, then others, such as "61 public bloggers" */
+  if (self->n_same == 0)
+    return g_strdup_printf (_("%s; of %s, none does the same"), rate, others);
+
+  /* Translators: how often, then others, such as "61 public bloggers", then how many of them */
+  return g_strdup_printf (ngettext ("%s; of %s, %u does the same", "%s; of %s, %u do the same", self->n_same),
+                          rate, others, self->n_same);
 }

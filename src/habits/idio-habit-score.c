@@ -31,8 +31,9 @@
 #define MIN_SHARE_BELOW_CLOSE  0.9
 #define MIN_ABOVE_STEADY       0.42
 
-/* Texts of fewer words are letters, if the writer writes any, even without greeting and sign-off. */
-#define LETTER_WORDS 250
+/* Minimum steadiness of what is reported where nothing is known of others, and its surprisal in bits. */
+#define MIN_ALONE_STEADY 0.6
+#define ALONE_SURPRISAL  0.3
 
 /**
  * idio_habit_get_lower_end:
@@ -83,36 +84,56 @@ idio_habit_get_surprisal (double found,
 }
 
 /**
- * idio_habit_has_form:
- * @text: the features of a text
+ * idio_habit_find_usual:
+ * @rule: a rule
+ * @texts: a writer's texts
  *
- * Returns: whether it greets or signs off
+ * Returns: how usual the habit is with others who write such texts
  */
-gboolean
-idio_habit_has_form (const IdioFeatures *text)
+IdioHabitUsual
+idio_habit_find_usual (const IdioHabitRule  *rule,
+                       const IdioHabitTexts *texts)
 {
-  return text->greeting != NULL || text->closing_named || (text->closing != NULL && *text->closing != '\0');
+  IdioHabitUsual usual = { 0 };
+
+  for (guint i = 0; i < IDIO_N_GENRES; i++)
+    {
+      const IdioReference *reference = texts->references[i];
+      const IdioReferenceRate *rate = reference != NULL ? idio_reference_get_rate (reference, rule->nick) : NULL;
+
+      if (rate != NULL)
+        usual.of_genre[i] = rate->usual;
+    }
+
+  return usual;
 }
 
 /**
  * idio_habit_get_usual:
- * @usual: (nullable): how usual a habit is
+ * @usual: how usual a habit is
  * @texts: a writer's texts
  * @text: one of them
  *
  * Returns: how usual it is in texts of that kind; 0 if that is not known
  */
 double
-idio_habit_get_usual (const IdioUsualRate  *usual,
+idio_habit_get_usual (const IdioHabitUsual *usual,
                       const IdioHabitTexts *texts,
                       const IdioFeatures   *text)
 {
-  gboolean is_letter = texts->are_letters && (idio_habit_has_form (text) || text->n_words < LETTER_WORDS);
+  return usual->of_genre[idio_genre_find_of_text (text, texts->genre)];
+}
 
-  if (usual == NULL)
-    return 0;
-
-  return is_letter ? usual->mail : usual->post;
+/**
+ * idio_habit_get_value:
+ * @self: a habit, of which texts were counted
+ *
+ * Returns: what is compared with others: that of the method, else the share of texts
+ */
+double
+idio_habit_get_value (const IdioHabit *self)
+{
+  return isnan (self->value) ? (double) self->n_with / MAX (1, self->n_texts) : self->value;
 }
 
 /* Sets how telling it is, from its counts and how surprising it is in bits. */
@@ -121,6 +142,23 @@ idio_habit_set_score (IdioHabit *self,
                       double     surprisal)
 {
   self->score = idio_habit_get_steadiness (self) * surprisal * self->rule->visibility;
+}
+
+/**
+ * idio_habit_score_alone:
+ * @self: a habit, of which texts were counted
+ *
+ * Scores it where nothing is known of others: what is done in nearly all texts is common, as it may be with anyone, and
+ * what is not done is nothing.
+ */
+void
+idio_habit_score_alone (IdioHabit *self)
+{
+  if (self->rule->method->is_absence || self->n_with < MIN_WITH || idio_habit_get_steadiness (self) < MIN_ALONE_STEADY)
+    return;
+
+  self->is_common = TRUE;
+  idio_habit_set_score (self, ALONE_SURPRISAL);
 }
 
 /**
@@ -138,14 +176,22 @@ idio_habit_score_texts (IdioHabit            *self,
                         double                min_steady,
                         double                min_unusual)
 {
-  const IdioUsualRate *rates = idio_usual_rate_find (self->rule->nick);
-  double usual = 0, steadiness = idio_habit_get_steadiness (self);
+  const IdioHabitUsual rates = idio_habit_find_usual (self->rule, texts);
+  double sum = 0, steadiness = idio_habit_get_steadiness (self);
+  guint n_known = 0;
 
   for (guint i = 0; i < texts->features->len; i++)
-    usual += idio_habit_get_usual (rates, texts, idio_habit_texts_get (texts, i)) / texts->features->len;
+    {
+      double usual = idio_habit_get_usual (&rates, texts, idio_habit_texts_get (texts, i));
 
-  if (self->n_with >= MIN_WITH && steadiness >= min_steady)
-    idio_habit_set_score (self, idio_habit_get_surprisal (steadiness, usual, min_unusual));
+      sum += usual;
+      n_known += usual > 0;
+    }
+
+  if (rates.of_genre[texts->genre] <= 0)
+    idio_habit_score_alone (self);
+  else if (self->n_with >= MIN_WITH && steadiness >= min_steady)
+    idio_habit_set_score (self, idio_habit_get_surprisal (steadiness, sum / n_known, min_unusual));
 }
 
 /**
@@ -164,8 +210,11 @@ idio_habit_score_form (IdioHabit            *self,
 {
   idio_habit_score_texts (self, texts, min_steady, 0);
 
-  if (texts->are_letters && self->n_with >= MIN_WITH && idio_habit_get_steadiness (self) >= min_steady)
-    self->score = MAX (self->score, idio_habit_get_steadiness (self) * MIN_FORM_SURPRISAL * self->rule->visibility);
+  if (texts->genre == IDIO_GENRE_MAIL && self->n_with >= MIN_WITH && idio_habit_get_steadiness (self) >= min_steady)
+    {
+      self->is_common = FALSE;
+      self->score = MAX (self->score, idio_habit_get_steadiness (self) * MIN_FORM_SURPRISAL * self->rule->visibility);
+    }
 }
 
 /**
@@ -173,13 +222,16 @@ idio_habit_score_form (IdioHabit            *self,
  * @rule: a rule
  * @texts: a writer's texts
  *
- * Returns: (transfer none) (nullable): its measure in the texts of other writers; %NULL if that is not known
+ * Returns: (transfer none) (nullable): its measure in the texts of other writers of what the writer mostly writes; %NULL
+ *   if that is not known
  */
 const IdioReferenceRange *
 idio_habit_get_others (const IdioHabitRule  *rule,
                        const IdioHabitTexts *texts)
 {
-  return texts->reference != NULL ? idio_reference_get_range (texts->reference, rule->measure) : NULL;
+  const IdioReference *reference = texts->references[texts->genre];
+
+  return reference != NULL ? idio_reference_get_range (reference, rule->measure) : NULL;
 }
 
 /**
@@ -225,7 +277,7 @@ idio_habit_rank (IdioHabit            *self,
       const IdioFeatures *text = idio_habit_texts_get (texts, i);
       double value = text->values[self->rule->measure];
 
-      if (!isfinite (value))
+      if (!isfinite (value) || idio_genre_find_of_text (text, texts->genre) != texts->genre)
         continue;
 
       n++;
@@ -236,15 +288,13 @@ idio_habit_rank (IdioHabit            *self,
   if (n < IDIO_HABITS_MIN_TEXTS || idio_habit_get_lower_end (n_beyond, n) < MIN_ABOVE_STEADY)
     return 0;
 
-  share = idio_reference_get_share_below (texts->reference, self->rule->measure, sum / n);
+  share = idio_reference_get_share_below (texts->references[texts->genre], self->rule->measure, sum / n);
 
   if (low)
     share = 1 - share;
 
   if (!(share >= (self->rule->visibility == IDIO_HABIT_VISIBILITY_CLOSE ? MIN_SHARE_BELOW_CLOSE : MIN_SHARE_BELOW)))
     return 0;
-
-  *(low ? &self->share_above : &self->share_below) = share;
 
   return MIN (-log2 (1 - share), IDIO_HABIT_MAX_UNUSUAL);
 }

@@ -134,8 +134,9 @@ is_telling (const char *words,
 
 /* Maximum share of the texts of others with such a start: those with the words anywhere in a sentence. */
 static double
-get_usual (const char *words,
-           double      words_per_text)
+get_usual (const IdioHabit *habit,
+           const char      *words,
+           double           words_per_text)
 {
   g_autoptr(IdioTokens) tokens = idio_tokens_new (words, strlen (words));
   double usual = USUAL_SHARE;
@@ -149,9 +150,9 @@ get_usual (const char *words,
   for (; n < tokens->n_items; n++)
     hash = idio_token_hash_extend (hash, tokens->items[n].hash);
 
-  if (n >= 2 && n <= MAX_WORDS)
+  if (habit->others != NULL && n >= 2 && n <= MAX_WORDS)
     {
-      guint count = idio_reference_count_phrase (idio_reference_get (), hash, n, &n_places);
+      guint count = idio_reference_count_phrase (habit->others, hash, n, &n_places);
 
       usual = MAX (usual, 1 - exp (-words_per_text * count / (double) n_places));
     }
@@ -264,25 +265,26 @@ count_starts (GHashTable            *counts,
 }
 
 static double
-get_score (const char *words,
-           guint       n_with,
-           guint       n_samples,
-           double      words_per_text)
+get_score (const IdioHabit *habit,
+           const char      *words,
+           guint            n_with,
+           guint            n_samples,
+           double           words_per_text)
 {
   double steadiness = idio_habit_get_lower_end (n_with, n_samples);
 
   if (n_with < MIN_TEXTS || steadiness < MIN_STEADY)
     return 0;
 
-  return steadiness * idio_habit_get_surprisal (steadiness, get_usual (words, words_per_text), MIN_UNUSUAL);
+  return steadiness * idio_habit_get_surprisal (steadiness, get_usual (habit, words, words_per_text), MIN_UNUSUAL);
 }
 
 /* The most telling one. */
 static const char *
-find_best (GHashTable *counts,
-           guint       n_samples,
-           double      words_per_text,
-           gboolean    asking)
+find_best (const IdioHabit *habit,
+           GHashTable      *counts,
+           guint            n_samples,
+           double           words_per_text)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -294,8 +296,8 @@ find_best (GHashTable *counts,
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       guint count = GPOINTER_TO_UINT (value);
-      double score = count >= MIN_TEXTS && is_telling (key, asking) ?
-                     get_score (key, count, n_samples, words_per_text) : 0;
+      double score = count >= MIN_TEXTS && is_telling (key, asks (habit)) ?
+                     get_score (habit, key, count, n_samples, words_per_text) : 0;
 
       if (score > best_score || (best != NULL && score >= best_score && strcmp (key, best) < 0))
         best = key, best_score = score;
@@ -343,7 +345,7 @@ find_start (IdioHabit             *habit,
       n_words += samples[i].analysis->n_words;
     }
 
-  best = find_best (counts, n_samples, n_words / MAX (1, n_samples), asks (habit));
+  best = find_best (habit, counts, n_samples, n_words / MAX (1, n_samples));
 
   if (best == NULL)
     return;
@@ -354,7 +356,7 @@ find_start (IdioHabit             *habit,
     idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
 
   idio_habit_set_score (habit, idio_habit_get_surprisal (idio_habit_get_steadiness (habit),
-                                                         get_usual (habit->detail, n_words / n_samples), 0));
+                                                         get_usual (habit, habit->detail, n_words / n_samples), 0));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "habits/idio-habit-rule.h"
@@ -41,6 +42,7 @@ idio_habit_new (const IdioHabitRule *rule)
 
   self->rule = rule;
   self->groups = rule->groups;
+  self->value = NAN;
   self->documents = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return self;

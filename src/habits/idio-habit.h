@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "features/idio-features.h"
+#include "features/idio-reference.h"
 #include "habits/idio-axis.h"
 
 G_BEGIN_DECLS
@@ -28,8 +28,12 @@ typedef struct _IdioHabitRule IdioHabitRule;
  * @mark: the mark after them, as in #IdioAnalysis; `\0` if it varies
  * @groups: the habits it excludes, as #IdioHabitGroup
  * @is_common: whether it is close to how most people write, however steady it is
- * @share_below: share of other writers who do it less, if that is high enough to be told; else 0
- * @share_above: share of those who do it more, likewise
+ * @value: what is compared with others: the rate, the mean of the measure or the median length; NAN if it is the share of
+ *   texts
+ * @is_low: whether it is that the value is low, not high
+ * @others: (nullable): whose texts it is compared with
+ * @n_others: number of those writers of whom it is known how often they do it; 0 if nothing is told of them
+ * @n_same: number of those who do it as often at least
  * @score: how telling it is, to be compared with other habits
  * @documents: (element-type gint64): some of the documents in which it holds, at most %IDIO_HABIT_MAX_DOCUMENTS, or
  *   %IDIO_HABIT_MAX_READ if the claim names words of the writer
@@ -51,8 +55,11 @@ typedef struct
   char                 mark;
   guint                groups;
   gboolean             is_common;
-  double               share_below;
-  double               share_above;
+  double               value;
+  gboolean             is_low;
+  const IdioReference *others;
+  guint                n_others;
+  guint                n_same;
   double               score;
   GArray              *documents;
 } IdioHabit;

@@ -17,10 +17,11 @@
 #define COMMON_WEIGHT 0.1
 #define ENOUGH_BETTER 5
 
-/* Treat the corpus as correspondence if most texts have a greeting or a sign-off, or this share of them if most are
- * shorter than this, in words. */
-#define LETTER_WORDS 250
-#define LETTER_SHARE 0.1
+/* Maximum share of other writers who do the same for it not to be common. */
+#define COMMON_SHARE 0.25
+
+/* Figures of others are rounded. */
+#define ROUNDING 1e-3
 
 /* Minimum share of a habit that another one must cover to replace it. */
 #define MIN_SHARE_INSTEAD 0.4
@@ -79,41 +80,26 @@ idio_habits_find_by_nick (GPtrArray  *habits,
   return NULL;
 }
 
-static gint
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
+/* A way to open or close is the writer's own, and so is a phrase: how many others have another one says nothing. */
+static void
+compare_with_others (IdioHabit           *habit,
+                     const IdioReference *others)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  const IdioReferenceRate *rate = others != NULL && habit->detail == NULL ?
+                                  idio_reference_get_rate (others, habit->rule->nick) : NULL;
+  double value = idio_habit_get_value (habit);
 
-  return (x > y) - (x < y);
-}
+  if (rate == NULL)
+    return;
 
-/* Other writers of such texts, see idio_reference_fits(); English ones. */
-static const IdioReference *
-find_reference (const IdioHabitTexts *texts)
-{
-  const IdioReference *reference = idio_reference_get ();
-  const IdioReferenceRange *range = idio_reference_get_range (reference, IDIO_MEASURE_LENGTH);
-  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (double));
-  guint n_english = 0;
-  double median;
+  habit->others = others;
+  habit->n_others = rate->n_writers;
 
-  for (guint i = 0; i < texts->features->len; i++)
-    {
-      const IdioFeatures *text = idio_habit_texts_get (texts, i);
-      double length = text->n_words;
+  for (guint i = 0; i < rate->n_writers; i++)
+    habit->n_same += habit->is_low ? rate->writers[i] <= value * (1 + ROUNDING) :
+                                     rate->writers[i] >= value * (1 - ROUNDING);
 
-      n_english += text->language == IDIO_LANGUAGE_ENGLISH;
-      g_array_append_val (lengths, length);
-    }
-
-  if (texts->are_letters || 2 * n_english <= lengths->len || range == NULL)
-    return NULL;
-
-  g_array_sort (lengths, compare_doubles);
-  median = g_array_index (lengths, double, lengths->len / 2);
-
-  return median >= range->documents[0] && median <= range->documents[IDIO_REFERENCE_N_QUANTILES - 1] ? reference : NULL;
+  habit->is_common = habit->n_same > COMMON_SHARE * habit->n_others;
 }
 
 /* Sorting is stable: of equal ones the first in the table comes first. */
@@ -211,27 +197,19 @@ idio_habits_find (GPtrArray *features)
 {
   GPtrArray *habits = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_habit_free);
   g_autoptr(GPtrArray) sorted = idio_near_duplicates_leave_out (features);
-  IdioHabitTexts texts = { .features = sorted };
+  const IdioReference *others;
   const IdioHabitRule *rule;
+  IdioHabitTexts texts;
   guint64 n_words = 0;
-  guint n_letters = 0, n_short = 0;
 
   for (guint i = 0; i < sorted->len; i++)
-    {
-      const IdioFeatures *text = idio_habit_texts_get (&texts, i);
-
-      n_words += text->n_words;
-      n_letters += idio_habit_has_form (text);
-      n_short += text->n_words < LETTER_WORDS;
-    }
+    n_words += ((const IdioFeatures *) g_ptr_array_index (sorted, i))->n_words;
 
   if (sorted->len < IDIO_HABITS_MIN_TEXTS || n_words < IDIO_HABITS_MIN_WORDS)
     return habits;
 
-  texts.are_letters = 2 * n_letters > sorted->len ||
-                      (n_letters >= LETTER_SHARE * sorted->len && 2 * n_short > sorted->len);
-
-  texts.reference = find_reference (&texts);
+  idio_habit_texts_init (&texts, sorted);
+  others = idio_habit_texts_find_one (&texts);
 
   for (guint i = 0; (rule = idio_habits_get_rule (i)) != NULL && !idio_stop_is_asked (); i++)
     if (rule->method->find != NULL)
@@ -239,6 +217,7 @@ idio_habits_find (GPtrArray *features)
         IdioHabit *habit = idio_habit_new (rule);
 
         rule->method->find (habit, &texts);
+        compare_with_others (habit, others);
         add_habit (habits, habit);
       }
 
@@ -247,19 +226,35 @@ idio_habits_find (GPtrArray *features)
   return habits;
 }
 
+/* What phrases of English texts can be compared with. */
+static const IdioReference *
+find_phrases_of_others (GPtrArray *features)
+{
+  const IdioReference *others;
+  IdioHabitTexts texts;
+
+  idio_habit_texts_init (&texts, features);
+  others = idio_habit_texts_find_one (&texts);
+
+  return others == idio_reference_get (texts.genre, IDIO_LANGUAGE_ENGLISH) ? others : NULL;
+}
+
 /**
  * idio_habits_find_in_samples:
  * @habits: (inout) (element-type IdioHabit): what idio_habits_find() found
- * @samples: (array length=n_samples): documents of the writer, in English, in the order of their numbers
+ * @features: (element-type IdioFeatures): the features of all of the writer's documents
+ * @samples: (array length=n_samples): some of the documents, in English, in the order of their numbers
  * @n_samples: how many
  *
  * Adds the habits that the features do not tell, and leaves out what these say better. May be called from any thread.
  */
 void
 idio_habits_find_in_samples (GPtrArray             *habits,
+                             GPtrArray             *features,
                              const IdioHabitSample *samples,
                              guint                  n_samples)
 {
+  const IdioReference *others = find_phrases_of_others (features);
   const IdioHabitRule *rule;
 
   for (guint i = 0; (rule = idio_habits_get_rule (i)) != NULL && !idio_stop_is_asked (); i++)
@@ -267,6 +262,7 @@ idio_habits_find_in_samples (GPtrArray             *habits,
       {
         IdioHabit *habit = idio_habit_new (rule);
 
+        habit->others = others;
         rule->method->find_in_samples (habit, samples, n_samples);
         add_habit (habits, habit);
       }

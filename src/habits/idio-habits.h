@@ -36,6 +36,7 @@ typedef struct
 
 GPtrArray           *idio_habits_find            (GPtrArray             *features);
 void                 idio_habits_find_in_samples (GPtrArray             *habits,
+                                                  GPtrArray             *features,
                                                   const IdioHabitSample *samples,
                                                   guint                  n_samples);
 const IdioHabitRule *idio_habits_get_rule        (guint                  n);

@@ -19,15 +19,16 @@
 
 struct _IdioFingerprintDialog
 {
-  AdwDialog           parent_instance;
+  AdwDialog            parent_instance;
 
-  IdioStatistics     *statistics;
-  GPtrArray          *groups;
+  IdioStatistics      *statistics;
+  const IdioReference *reference; /* what the texts can be compared with */
+  GPtrArray           *groups;
 
-  GtkSearchEntry     *search_entry;
-  GtkDropDown        *audience_drop_down;
-  GtkStack           *stack;
-  AdwPreferencesPage *page;
+  GtkSearchEntry      *search_entry;
+  GtkDropDown         *audience_drop_down;
+  GtkStack            *stack;
+  AdwPreferencesPage  *page;
 };
 
 G_DEFINE_FINAL_TYPE (IdioFingerprintDialog, idio_fingerprint_dialog, ADW_TYPE_DIALOG)
@@ -83,21 +84,37 @@ get_group (IdioFingerprintDialog *self)
   return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_RANGES_ALL : selected - 1;
 }
 
+/* What the texts of the chosen audience can be compared with. */
+static const IdioReference *
+find_reference (IdioFingerprintDialog *self)
+{
+  GPtrArray *features = idio_statistics_get_features (self->statistics);
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
+  guint group = get_group (self);
+
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
+  for (guint i = 0; i < features->len; i++)
+    {
+      IdioFeatures *text = g_ptr_array_index (features, i);
+
+      if (group == IDIO_RANGES_ALL || text->group == group)
+        g_ptr_array_add (chosen, text);
+    }
+
+  return idio_reference_find (chosen, idio_genre_find (chosen));
+}
+
 /* What is typical of others, where they can be compared with; else NAN. */
 static double
 get_typical (IdioFingerprintDialog *self,
              IdioMeasureId          measure)
 {
-  const IdioReference *reference = idio_reference_get ();
-  const IdioReferenceRange *range = idio_reference_get_range (reference, measure);
+  const IdioReferenceRange *range = self->reference != NULL ? idio_reference_get_range (self->reference, measure) : NULL;
 
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
-  if (range == NULL ||
-      !idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
-    return NAN;
-
-  return range->writers[IDIO_REFERENCE_N_QUANTILES / 2];
+  return range != NULL ? range->writers[IDIO_REFERENCE_N_QUANTILES / 2] : NAN;
 }
 
 static GtkWidget *
@@ -152,15 +169,20 @@ make_section (IdioFingerprintDialog *self,
 static void
 update_description (IdioFingerprintDialog *self)
 {
-  const IdioReference *reference = idio_reference_get ();
   g_autofree char *description = NULL;
 
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
-  if (idio_reference_fits (reference, idio_statistics_get_ranges (self->statistics), get_group (self)))
-    /* Translators: whose texts the reference is of, in English */
-    description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
-                                     "what is typical of %s."), idio_reference_get_whose (reference));
+  if (self->reference != NULL)
+    {
+      g_autofree char *whose =
+        idio_reference_dup_whose (self->reference,
+                                  idio_reference_get_range (self->reference, IDIO_MEASURE_LENGTH)->n_writers);
+
+      /* Translators: others, such as "61 public bloggers" */
+      description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
+                                       "what is typical of %s."), whose);
+    }
   else
     description = g_strdup (_("The band is where half of your texts lie, the line almost all of them."));
 
@@ -172,6 +194,7 @@ update (IdioFingerprintDialog *self)
 {
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
+  self->reference = find_reference (self);
   update_description (self);
 
   for (guint i = 0; i < self->groups->len; i++)

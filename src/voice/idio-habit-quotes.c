@@ -229,6 +229,11 @@ narrow (IdioHabit          *habit,
 
   habit->n_with = (guint) ((guint64) habit->n_with * documents->len / MAX (1, n_loaded));
   habit->rate *= (double) n_named / MAX (1, n_all);
+
+  /* Others were counted with all of the words. */
+  if (n_named < n_all)
+    habit->n_others = 0;
+
   g_array_unref (habit->documents);
   habit->documents = g_array_ref (documents);
 

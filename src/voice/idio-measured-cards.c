@@ -174,7 +174,8 @@ find_in_sample (Update      *update,
         }
     }
 
-  idio_habits_find_in_samples (update->habits, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+  idio_habits_find_in_samples (update->habits, update->features, (const IdioHabitSample *) (gpointer) samples->data,
+                               samples->len);
 }
 
 /* A card for each habit that the documents show, the most telling one first. */

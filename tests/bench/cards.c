@@ -6,9 +6,9 @@
  * Texts are made of the files below FOLDER, each a text of one writer, with other lines in them each time. They are
  * imported as the window does it; then all is opened again with nothing new, and one document more is added at a time.
  *
- * With --writers nothing is timed: each folder in FOLDER is a writer, and the number of cards of each is printed, for both
- * halves of the writers. Which half it is hangs on the folder's name, so that rules can be made with one and checked with
- * the other.
+ * With --writers nothing is timed: each folder in FOLDER is a writer, whose cards and their number are printed, and the
+ * quartiles of the number for both halves of the writers. Which half it is hangs on the folder's name, so that rules can
+ * be made with one and checked with the other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,6 +26,7 @@
 #include "idio-workspace.h"
 #include "import/idio-import.h"
 #include "samples.h"
+#include "voice/idio-hypothesis.h"
 #include "voice/idio-measured-cards.h"
 
 #define N_ADDED 25
@@ -236,6 +237,15 @@ writer_fiber (gpointer data)
   await (idio_import_run (import, G_LIST_MODEL (files)));
   await (idio_workspace_count_habits (workspace));
   n = g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_voice (workspace)));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (workspace)), i);
+      const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+
+      g_print ("  %s: %s (%s)\n", fields->habit, fields->claim, fields->rate);
+    }
+
   g_clear_object (&workspace);
   nftw (dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 
@@ -285,8 +295,10 @@ count_writers (const char *path)
       g_array_sort (counts[i], compare_doubles);
 
       if (counts[i]->len > 0)
-        g_print ("half %c: %u writers, median %.0f cards, least %.0f\n", "AB"[i], counts[i]->len,
-                 g_array_index (counts[i], double, counts[i]->len / 2), g_array_index (counts[i], double, 0));
+        g_print ("half %c: %u writers, median %.0f cards, quartiles %.0f and %.0f, least %.0f\n", "AB"[i],
+                 counts[i]->len, g_array_index (counts[i], double, counts[i]->len / 2),
+                 g_array_index (counts[i], double, counts[i]->len / 4),
+                 g_array_index (counts[i], double, 3 * counts[i]->len / 4), g_array_index (counts[i], double, 0));
 
       g_array_unref (counts[i]);
     }

@@ -77,7 +77,7 @@ test_log_odds (void)
 }
 
 #define REFERENCE(counts) \
-  "{\"whose\": \"nobody\", \"genre\": \"notes\", \"measures\": {}, \"phrases\": {\"least\": 2, \"places-2\": 10000, " \
+  "{\"genre\": \"post\", \"measures\": {}, \"habits\": {}, \"phrases\": {\"least\": 2, \"places-2\": 10000, " \
   "\"places-3\": 9000, \"places-4\": 8000, \"counts\": {" counts "}}}"
 
 static void
@@ -116,76 +116,6 @@ test_find (void)
   g_assert_cmpuint (phrases->len, ==, 0);
 }
 
-static void
-test_reference (void)
-{
-  static const char * const bad[] = {
-    "", "[]", "{", "null", "{}", "{\"whose\": 3}", "{\"whose\": \"a\", \"genre\": \"b\", \"measures\": []}",
-    "{\"whose\": \"a\", \"genre\": \"b\", \"measures\": {\"length\": 3}, \"phrases\": {}}",
-    "{\"whose\": \"a\", \"genre\": \"b\", \"measures\": {\"length\": {\"n-documents\": 2, \"documents\": [7,6,5,4,3,2,1], "
-    "\"n-writers\": 1, \"writers\": [1,2,3,4,5,6,7]}}, \"phrases\": {}}",
-    REFERENCE ("\"of the\": -1"), REFERENCE ("\"of the\": \"x\""), REFERENCE ("\"of the\": {}"),
-  };
-  const IdioReference *reference = idio_reference_get ();
-  const IdioReferenceRange *range = idio_reference_get_range (reference, IDIO_MEASURE_SENTENCE_LENGTH);
-
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(IdioReference) none = idio_reference_new (bad[i], -1, &error);
-
-      g_assert_null (none);
-      g_assert_nonnull (error);
-    }
-
-  g_assert_cmpstr (idio_reference_get_genre (reference), ==, "public posts");
-  g_assert_nonnull (strstr (idio_reference_get_whose (reference), "61 writers"));
-  g_assert_nonnull (range);
-  g_assert_cmpuint (range->n_writers, ==, 61);
-  g_assert_cmpfloat_with_epsilon (
-    idio_reference_get_share_below (reference, IDIO_MEASURE_SENTENCE_LENGTH, range->writers[3]), 0.5, 1e-9);
-  g_assert_cmpfloat_with_epsilon (idio_reference_get_share_below (reference, IDIO_MEASURE_SENTENCE_LENGTH, 1), 0.05, 1e-9);
-  g_assert_cmpfloat_with_epsilon (idio_reference_get_share_below (reference, IDIO_MEASURE_SENTENCE_LENGTH, 99), 0.95, 1e-9);
-  g_assert_true (isnan (idio_reference_get_share_below (reference, IDIO_MEASURE_SENTENCE_LENGTH, NAN)));
-}
-
-static void
-add_document (IdioRanges *ranges,
-              guint       group,
-              double      length,
-              double      greeting)
-{
-  double values[IDIO_N_MEASURES];
-
-  for (guint i = 0; i < IDIO_N_MEASURES; i++)
-    values[i] = NAN;
-
-  values[IDIO_MEASURE_LENGTH] = length;
-  values[IDIO_MEASURE_GREETING] = greeting;
-  idio_ranges_add (ranges, group, values);
-}
-
-/* Posts can be compared with posts, and mails can't. */
-static void
-test_fits (void)
-{
-  enum { POSTS, MAILS, NOTES, N_GROUPS };
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
-
-  g_assert_false (idio_reference_fits (idio_reference_get (), ranges, IDIO_RANGES_ALL));
-
-  for (guint i = 0; i < 5; i++)
-    {
-      add_document (ranges, POSTS, 500, 0);
-      add_document (ranges, MAILS, 500, 1);
-      add_document (ranges, NOTES, 20, 0);
-    }
-
-  g_assert_true (idio_reference_fits (idio_reference_get (), ranges, POSTS));
-  g_assert_false (idio_reference_fits (idio_reference_get (), ranges, MAILS));
-  g_assert_false (idio_reference_fits (idio_reference_get (), ranges, NOTES));
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -195,8 +125,6 @@ main (int   argc,
   g_test_add_func ("/phrases/ngrams", test_ngrams);
   g_test_add_func ("/phrases/log-odds", test_log_odds);
   g_test_add_func ("/phrases/find", test_find);
-  g_test_add_func ("/reference/read", test_reference);
-  g_test_add_func ("/reference/fits", test_fits);
 
   return g_test_run ();
 }

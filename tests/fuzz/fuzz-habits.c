@@ -114,7 +114,7 @@ fuzz_run (const guint8 *data,
         g_array_append_val (samples, sample);
     }
 
-  idio_habits_find_in_samples (habits, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+  idio_habits_find_in_samples (habits, features, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
   g_assert (habits->len <= IDIO_HABITS_MAX && told_once->len <= features->len);
 
   for (guint i = 0; i < habits->len; i++)

@@ -50,6 +50,32 @@ class Files(unittest.TestCase):
         for screenshot in root.findall('screenshots/screenshot'):
             self.assertFalse(screenshot.findtext('caption').endswith('.'), screenshot.findtext('caption'))
 
+    def test_baselines(self):
+        """What others do was counted in texts that are named, with a license, by the rules that there are."""
+        heads = json.loads(read('build-aux/sources.json'))
+        files = {f'{head["genre"]}-{head["language"]}.json': head for head in heads}
+        tables = {path.name for path in (tap.SOURCE / 'data/baselines').glob('*-*.json')}
+        built_in = set(re.findall(r'baselines/([a-z]+-[a-z]+\.json)<', read('data/library.gresource.xml')))
+        nicks = {nick for path in (tap.SOURCE / 'src/habits').glob('*.c')
+                 for nick in re.findall(r'HABIT \("([a-z-]+)"', path.read_text())}
+        self.assertEqual(set(files), tables)
+        self.assertEqual(set(files), built_in)
+        for name, head in files.items():
+            table = json.loads(read(f'data/baselines/{name}'))
+            self.assertEqual(head, {key: table[key] for key in head})
+            self.assertGreaterEqual(table['n-writers'], 8, name)
+            self.assertTrue(head['sources'], name)
+            for source in head['sources']:
+                self.assertTrue(all(source[key] for key in ('texts', 'from', 'license')), source)
+                self.assertNotRegex(' '.join(source.values()), r'(?i)enron|reuters|non-?commercial|BY-NC')
+            self.assertLessEqual(set(table['habits']), nicks, name)
+            for nick, habit in table['habits'].items():
+                self.assertEqual(len(habit['writers']), habit['n-writers'], nick)
+                self.assertTrue(8 <= habit['n-writers'] <= table['n-writers'], nick)
+        # No rate is written by hand, and none is left from texts that may not be counted.
+        for path in [*(tap.SOURCE / 'src/features').glob('*.c'), *(tap.SOURCE / 'src/habits').glob('*.c')]:
+            self.assertNotRegex(path.read_text(), r'(?i)\{ "[a-z-]+", *[0-9.]+, *[0-9.]+ \}|news agency|enron|reuters')
+
     def test_version(self):
         """The build, the newest release and its pictures tell the same version."""
         version = re.search(r"^  version: '(.+)',$", read('meson.build'), re.MULTILINE)[1]

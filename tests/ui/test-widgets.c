@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "draft/idio-verdict-words.h"
+#include "features/idio-reference.h"
 #include "import/idio-import.h"
 #include "llm/idio-provider-error.h"
 #include "ui-test.h"
@@ -816,16 +818,22 @@ test_fingerprint (void)
 {
   Host host;
   AdwDialog *dialog;
+  const IdioReference *others = idio_reference_get (IDIO_GENRE_MAIL, IDIO_LANGUAGE_ENGLISH);
+  const IdioReferenceRange *range = idio_reference_get_range (others, IDIO_MEASURE_SENTENCE_LENGTH);
+  g_autofree char *typical =
+    idio_measure_format (IDIO_MEASURE_SENTENCE_LENGTH, range->writers[IDIO_REFERENCE_N_QUANTILES / 2]);
+  g_autofree char *length = g_strdup_printf ("8–10 words in half of the texts, 9 in the middle; from 18 texts (typical of "
+                                             "others: %s)", typical);
 
   host_open (&host);
   idio_test_await (idio_statistics_update (idio_workspace_get_statistics (host.workspace)));
   dialog = idio_fingerprint_dialog_new (idio_workspace_get_statistics (host.workspace));
   host_present (&host, dialog);
-  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, length));
 
   /* Of those for friends only */
   gtk_drop_down_set_selected (ui_test_child (dialog, "audience_drop_down"), 1 + IDIO_AUDIENCE_FRIENDS);
-  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, "8–10 words in half of the texts, 9 in the middle; from 18 texts"));
+  ui_test_wait_for (!ui_test_find (dialog, GTK_TYPE_LABEL, length));
   ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
 
   gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "emoji");
