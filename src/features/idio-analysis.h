@@ -70,6 +70,13 @@ G_BEGIN_DECLS
  * @IDIO_CUE_SHALL: has "I shall" or "we shall"
  * @IDIO_CUE_MANY_COMMAS: has three commas or more
  * @IDIO_CUE_SAYS_THAT: has "that" after a verb of saying or thinking
+ * @IDIO_CUE_QUESTION_RUN: has several question marks in a row, or question and exclamation marks
+ * @IDIO_CUE_TWO_DOTS: has two dots in a row, as a pause or at the end
+ * @IDIO_CUE_DROPPED_SUBJECT: begins with a verb that lacks its subject, as in "Will call you"
+ * @IDIO_CUE_BARE_ITS: has "its" where "it's" is meant
+ * @IDIO_CUE_APOSTROPHE_ITS: has "it's" where "its" is meant
+ * @IDIO_CUE_LAST_LINK: is the last sentence before the sign-off, of several, and has an address of the web
+ * @IDIO_CUE_ONLY: is a sentence proper and all of the text but for greeting and sign-off
  *
  * What was counted in a sentence, as bits. Sentences are quoted as evidence by these and nothing else, so that what is
  * shown is what was counted. Thanks, manners and openings are claimed only of languages with word lists; the passive,
@@ -134,8 +141,15 @@ typedef guint64 IdioCues;
 #define IDIO_CUE_SHALL                   (G_GUINT64_CONSTANT (1) << 54)
 #define IDIO_CUE_SAYS_THAT               (G_GUINT64_CONSTANT (1) << 55)
 #define IDIO_CUE_MANY_COMMAS             (G_GUINT64_CONSTANT (1) << 56)
+#define IDIO_CUE_QUESTION_RUN            (G_GUINT64_CONSTANT (1) << 57)
+#define IDIO_CUE_TWO_DOTS                (G_GUINT64_CONSTANT (1) << 58)
+#define IDIO_CUE_DROPPED_SUBJECT         (G_GUINT64_CONSTANT (1) << 59)
+#define IDIO_CUE_BARE_ITS                (G_GUINT64_CONSTANT (1) << 60)
+#define IDIO_CUE_APOSTROPHE_ITS          (G_GUINT64_CONSTANT (1) << 61)
+#define IDIO_CUE_LAST_LINK               (G_GUINT64_CONSTANT (1) << 62)
+#define IDIO_CUE_ONLY                    (G_GUINT64_CONSTANT (1) << 63)
 
-#define IDIO_N_CUES 57
+#define IDIO_N_CUES 64
 
 /**
  * IdioCount:
@@ -224,7 +238,7 @@ typedef struct
  *   if it does not sign off
  * @closing_length: the length of the sign-off in the text, in bytes
  * @closing_named: whether a name or initials follow
- * @name_start: where that name begins in the text
+ * @name_start: where that name begins in the text, with dashes before it if there are any
  * @name_length: its length in bytes
  * @has_blank_lines: whether blank lines part its paragraphs
  * @n_lines: how many sentences begin on a new line of the text, folded or not

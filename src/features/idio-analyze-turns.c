@@ -235,6 +235,42 @@ is_attributed (const IdioAnalyzer *self,
          is_in (self, &tokens[comma + 1], IDIO_LEXICON ("en/said.txt"));
 }
 
+/* "Will call you", "Have not seen it" and "Am on my way", but not "Will Ann call?" and "May all be well". */
+static gboolean
+drops_subject (const IdioAnalyzer *self,
+               const IdioToken    *tokens,
+               guint               n_tokens)
+{
+  if (n_tokens < 3 || (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
+      !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))
+    return FALSE;
+
+  return has_category (&tokens[1], IDIO_CATEGORY_BE) || has_category (&tokens[1], IDIO_CATEGORY_NEGATION) ||
+         (has_category (&tokens[0], IDIO_CATEGORY_MODAL) &&
+          (has_category (&tokens[1], IDIO_CATEGORY_IMPERATIVE) || is_word (self, &tokens[1], "have")));
+}
+
+/* "its" before what no noun begins with, and "it's" before "own". */
+static IdioCues
+see_its (const IdioAnalyzer *self,
+         const IdioToken    *tokens,
+         guint               n_tokens,
+         guint               i)
+{
+  const IdioToken *token = &tokens[i], *next = &tokens[i + 1];
+
+  /* "its in-house crew" */
+  if (next->kind != IDIO_TOKEN_WORD || (token->flags & IDIO_TOKEN_QUOTED) ||
+      (i + 2 < n_tokens && is_mark (self, &tokens[i + 2], '-')))
+    return 0;
+
+  if (is_word (self, token, "its") && is_in (self, next, IDIO_LEXICON ("en/after-it-is.txt")))
+    return IDIO_CUE_BARE_ITS;
+
+  return (is_word (self, token, "it's") || is_word (self, token, "it’s")) && is_word (self, next, "own") ?
+         IDIO_CUE_APOSTROPHE_ITS : 0;
+}
+
 static IdioCues
 see_english_words (const IdioAnalyzer *self,
                    const IdioToken    *tokens,
@@ -245,6 +281,8 @@ see_english_words (const IdioAnalyzer *self,
 
   for (guint i = 0; i + 1 < n_tokens; i++)
     {
+      cues |= see_its (self, tokens, n_tokens, i);
+
       if ((tokens[i].flags & IDIO_TOKEN_CAPITALIZED) && is_full_date (self, tokens, n_tokens, i))
         cues |= IDIO_CUE_FULL_DATE;
 
@@ -308,6 +346,11 @@ idio_analyzer_see_turns (IdioAnalyzer    *self,
   if (n_commas >= MANY_COMMAS)
     sentence->cues |= IDIO_CUE_MANY_COMMAS;
 
-  if (self->analysis->language == IDIO_LANGUAGE_ENGLISH)
-    sentence->cues |= see_english_words (self, tokens, n_tokens, end);
+  if (self->analysis->language != IDIO_LANGUAGE_ENGLISH)
+    return;
+
+  sentence->cues |= see_english_words (self, tokens, n_tokens, end);
+
+  if (!(sentence->cues & IDIO_CUE_QUESTION) && drops_subject (self, tokens, n_tokens))
+    sentence->cues |= IDIO_CUE_DROPPED_SUBJECT;
 }
