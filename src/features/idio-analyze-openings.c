@@ -94,6 +94,14 @@ begins_with_dash (const char *text,
   return length > 0 && (*text == '-' || (length >= 3 && (memcmp (text, "–", 3) == 0 || memcmp (text, "—", 3) == 0)));
 }
 
+/* "All-", on a line of its own */
+static gboolean
+is_last_dash (const char *text,
+              gsize       length)
+{
+  return begins_with_dash (text, length) && length == (*text == '-' ? 1 : strlen ("–"));
+}
+
 /* The length of what stands before a comma, dash or the like, or of all of it. */
 static gsize
 length_of_address (const char *text,
@@ -102,7 +110,7 @@ length_of_address (const char *text,
   gsize i;
 
   for (i = 0; i < length; i++)
-    if (strchr (",!:", text[i]) != NULL || (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
+    if (strchr (",!:", text[i]) != NULL || is_last_dash (text + i, length - i) || (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
       break;
 
   return i;
@@ -449,7 +457,7 @@ take_sign_off (IdioAnalysis *self,
                gsize         matched)
 {
   const char *start = text + sentence->start;
-  gsize rest = matched + strspn (start + matched, " ,.!-");
+  gsize rest = matched + strspn (start + matched, " ,.!-\r\n\t");
   gsize length = rest < sentence->length ? length_without_number (start + rest, sentence->length - rest) : 0;
 
   if (matched == 0 || (rest < sentence->length && !is_name (start + rest, length)))

@@ -228,13 +228,14 @@ is_before_other_end (const char      *text,
          text[tokens[i + 1].start] == (c == '?' ? '!' : '?');
 }
 
-/* "Well.. he left", but not "../hull" and "1..5" */
+/* "Well.. he left", but not "../hull", "1..5" and "Smith & Co.." */
 static gboolean
 are_two_dots (const IdioToken *tokens,
               guint            n_tokens,
               guint            i)
 {
   return tokens[i].n_chars == 2 && i > 0 && tokens[i - 1].kind == IDIO_TOKEN_WORD &&
+         !(tokens[i - 1].categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) &&
          !is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1);
 }
 

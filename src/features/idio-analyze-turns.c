@@ -241,7 +241,8 @@ drops_subject (const IdioAnalyzer *self,
                const IdioToken    *tokens,
                guint               n_tokens)
 {
-  if (n_tokens < 3 || (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
+  /* A small letter tells of a sentence that was broken off. */
+  if (n_tokens < 3 || !(self->begins_small || (tokens[0].flags & IDIO_TOKEN_CAPITALIZED)) || (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
       !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))
     return FALSE;
 
@@ -259,8 +260,9 @@ see_its (const IdioAnalyzer *self,
 {
   const IdioToken *token = &tokens[i], *next = &tokens[i + 1];
 
-  /* "its in-house crew" */
-  if (next->kind != IDIO_TOKEN_WORD || (token->flags & IDIO_TOKEN_QUOTED) ||
+  /* "its in-house crew", "its A$5 share" */
+  if (((next->flags & IDIO_TOKEN_CAPITALIZED) && !has_category (next, IDIO_CATEGORY_FIRST_PERSON)) ||
+      next->kind != IDIO_TOKEN_WORD || (token->flags & IDIO_TOKEN_QUOTED) ||
       (i + 2 < n_tokens && is_mark (self, &tokens[i + 2], '-')))
     return 0;
 

@@ -102,13 +102,13 @@ static const IdioUsualRate usual_rates[] = {
   { "inserted-please", 0.06, 0.06 },
   { "shall", 0.01, 0.01 },
   { "says-that", 0.12, 0.35 },
-  { "last-links", 0.02, 0.1 },
-  { "dropped-subjects", 0.05, 0.01 },
+  { "last-links", 0.01, 0.01 },
+  { "dropped-subjects", 0.03, 0.01 },
   { "bare-its", 0.01, 0.01 },
   { "apostrophe-its", 0.01, 0.01 },
   { "two-dots", 0.01, 0.01 },
-  { "question-runs", 0.02, 0.01 },
-  { "one-sentence", 0.1, 0.01 },
+  { "question-runs", 0.01, 0.01 },
+  { "one-sentence", 0.15, 0.01 },
 };
 
 /**

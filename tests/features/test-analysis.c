@@ -231,6 +231,8 @@ test_forms (void)
     { "Boat Crew\n\nThe list is below. So is the map.", NULL, FALSE, NULL, FALSE },
     { "LIST\n\nThe list is below. So is the map.", NULL, FALSE, NULL, FALSE },
     { "Bertram", NULL, FALSE, NULL, FALSE },
+    { "Bertram-\n\nThe list is below. So is the map.", "", TRUE, NULL, FALSE },
+    { "All-\n\nThe list is below. So is the map.", "all", FALSE, NULL, FALSE },
     { "The list is below.\n\n--Tom", NULL, FALSE, "", TRUE },
     { "The list is below.\n\n- Tom", NULL, FALSE, "", TRUE },
     { "The list is below.\n\n—TM", NULL, FALSE, "", TRUE },
@@ -487,6 +489,28 @@ test_random (void)
     }
 }
 
+/* What a text is signed with, as it stands there. */
+static void
+test_names (void)
+{
+  static const struct { const char *text, *name; } cases[] = {
+    { "The list is below.\n\nTom", "Tom" },
+    { "The list is below.\n\n--Tom", "--Tom" },
+    { "The list is below.\n\n- TM", "- TM" },
+    { "The list is below. Regards,\nTom", "Tom" },
+    { "The list is below.\n\nThanks, Tom Lee", "Tom Lee" },
+    { "The list is below.\n\nCheers", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (cases[i].text);
+      g_autofree char *name = g_strndup (cases[i].text + analysis->name_start, analysis->name_length);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
 static void
 test_turns (void)
 {
@@ -537,6 +561,9 @@ test_turns (void)
     { "Have a look at the mast.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
     { "Its a long way to the pier.", IDIO_CUE_BARE_ITS, TRUE },
     { "The boat has its own pier, its not-so-old crew and its in-house cook.", IDIO_CUE_BARE_ITS, FALSE },
+    { "It paid for its A$5 share, and its The Boat Co unit.", IDIO_CUE_BARE_ITS, FALSE },
+    { "It is on the pier.\nwill call you about the mast of it.\nIt is late on the pier.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "We sold it to Smith & Co.. and that was all.", IDIO_CUE_TWO_DOTS, FALSE },
     { "The boat has it's own pier.", IDIO_CUE_APOSTROPHE_ITS, TRUE },
     { "It's a boat of its own.", IDIO_CUE_APOSTROPHE_ITS | IDIO_CUE_BARE_ITS, FALSE },
     { "The list is here.\n\nSee https://example.org/boats for more.\n\nCheers,\nTom", IDIO_CUE_LAST_LINK, TRUE },
@@ -591,6 +618,7 @@ main (int   argc,
   g_test_add_func ("/analysis/prose", test_prose);
   g_test_add_func ("/analysis/paragraphs", test_paragraphs);
   g_test_add_func ("/analysis/random", test_random);
+  g_test_add_func ("/analysis/names", test_names);
   g_test_add_func ("/analysis/turns", test_turns);
 
   return g_test_run ();
