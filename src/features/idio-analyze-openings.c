@@ -110,7 +110,8 @@ length_of_address (const char *text,
   gsize i;
 
   for (i = 0; i < length; i++)
-    if (strchr (",!:", text[i]) != NULL || is_last_dash (text + i, length - i) || (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
+    if (strchr (",!:", text[i]) != NULL || is_last_dash (text + i, length - i) ||
+        (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
       break;
 
   return i;

@@ -159,8 +159,8 @@ find_last_and_only (IdioAnalysis *self,
  * @self: an analysis, with its sentences proper
  * @text: the text
  *
- * Finds the paragraphs and counts them, and what the last sentence and the only one show. No paragraphs are counted where
- * their ends can't be told from those of lines.
+ * Finds the paragraphs and counts them, and what the last sentence and the only one show. No paragraphs are counted
+ * where their ends can't be told from those of lines.
  */
 void
 idio_analysis_find_paragraphs (IdioAnalysis *self,

@@ -242,7 +242,8 @@ drops_subject (const IdioAnalyzer *self,
                guint               n_tokens)
 {
   /* A small letter tells of a sentence that was broken off. */
-  if (n_tokens < 3 || !(self->begins_small || (tokens[0].flags & IDIO_TOKEN_CAPITALIZED)) || (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
+  if (n_tokens < 3 || !(self->begins_small || (tokens[0].flags & IDIO_TOKEN_CAPITALIZED)) ||
+      (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
       !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))
     return FALSE;
 
