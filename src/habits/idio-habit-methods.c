@@ -246,7 +246,7 @@ idio_habit_find_more (IdioHabit            *habit,
   habit->rate = size > 0 ? MIN (100 * all / size, MAX_RATE) : 0;
   steadiness = idio_habit_get_steadiness (habit);
 
-  if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY)
+  if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY || habit->n_texts < IDIO_HABITS_MIN_TEXTS)
     return;
 
   bits = habit->rate >= rule->least ? idio_habit_get_surprisal (get_least_count (count), usual, MIN_MORE_UNUSUAL) : 0;

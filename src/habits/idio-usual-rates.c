@@ -108,6 +108,7 @@ static const IdioUsualRate usual_rates[] = {
   { "apostrophe-its", 0.01, 0.01 },
   { "two-dots", 0.01, 0.01 },
   { "question-runs", 0.01, 0.01 },
+  { "opens-with-question", 0.07, 0.06 },
   { "one-sentence", 0.15, 0.01 },
 };
 

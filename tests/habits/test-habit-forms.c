@@ -148,6 +148,30 @@ test_exclaimed_thanks (void)
     }
 }
 
+/* The first sentence after any greeting is a question, in texts of every kind. */
+static void
+test_opening_question (void)
+{
+  const IdioHabit *habit;
+  g_auto(Writer) asks, asks_later;
+
+  writer_init (&asks);
+  writer_init (&asks_later);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      writer_take (&asks, made_up_body (i % 3 == 0 ? "Hi Ann,\n\nIs it late? %s" :
+                                        i % 3 == 1 ? "Ann, is it late? %s" : "It is late. Is it? %s", i));
+      writer_take (&asks_later, made_up_body ("Hi Ann,\n\nIt is late. Is it? %s", i));
+    }
+
+  habit = writer_find_in_texts (&asks, "opens-with-question");
+  g_assert_nonnull (habit);
+  g_assert_cmpuint (habit->n_with, ==, 20);
+  g_assert_cmpuint (habit->n_texts, ==, 30);
+  g_assert_null (writer_find_in_texts (&asks_later, "opens-with-question"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -159,6 +183,7 @@ main (int   argc,
   g_test_add_func ("/habit-forms/other-addresses", test_other_addresses);
   g_test_add_func ("/habit-forms/cut", test_cut);
   g_test_add_func ("/habit-forms/exclaimed-thanks", test_exclaimed_thanks);
+  g_test_add_func ("/habit-forms/opening-question", test_opening_question);
 
   return g_test_run ();
 }

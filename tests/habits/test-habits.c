@@ -378,6 +378,24 @@ test_one_text (void)
   g_assert_nonnull (writer_find (&many, "questions"));
 }
 
+/* Nothing is said of the few long texts of somebody who writes letters. */
+static void
+test_few_of_a_kind (void)
+{
+  g_auto(Writer) writer;
+
+  writer_init (&writer);
+
+  for (guint i = 0; i < 30; i++)
+    writer_take (&writer, made_up_body (i < 26 ? "Hi Ann,\n\nThe mast is here.\n\nCheers,\nTom" :
+                                        "I saw it. I heard it. I took it. I have it. %s %s %s", i));
+
+  for (guint i = 0; i < writer.features->len; i++)
+    g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (writer.features, i))->n_words >= 250, ==, i >= 26);
+
+  g_assert_null (writer_find (&writer, "first-person"));
+}
+
 /* Who writes long texts without greeting is compared with others who do. */
 static void
 test_rank (void)
@@ -425,6 +443,7 @@ main (int   argc,
   g_test_add_func ("/habits/too-little", test_too_little);
   g_test_add_func ("/habits/counted-is-shown", test_counted_is_shown);
   g_test_add_func ("/habits/one-text", test_one_text);
+  g_test_add_func ("/habits/few-of-a-kind", test_few_of_a_kind);
   g_test_add_func ("/habits/rank", test_rank);
 
   return g_test_run ();
