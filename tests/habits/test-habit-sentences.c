@@ -97,6 +97,31 @@ test_turned (void)
     }
 }
 
+/* Questions that end with a period, of the texts that ask at all. */
+static void
+test_unmarked (void)
+{
+  const IdioHabit *habit;
+  g_auto(Writer) writer, marks;
+
+  writer_init (&writer);
+  writer_init (&marks);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      writer_take (&writer, made_up_body (i % 3 == 0 ? "%s" : i % 10 == 1 ? "%s Can you call Ann about it?" :
+                                          "%s Can you call Ann about it.", i));
+      writer_take (&marks, made_up_body (i % 3 == 0 ? "%s You can call Ann about it." :
+                                         "%s Can you call Ann about it?", i));
+    }
+
+  habit = writer_find_in_texts (&writer, "unmarked-questions");
+  g_assert_nonnull (habit);
+  g_assert_cmpuint (habit->n_with, ==, 18);
+  g_assert_cmpuint (habit->n_texts, ==, 20);
+  g_assert_null (writer_find_in_texts (&marks, "unmarked-questions"));
+}
+
 /* Texts of a single sentence, between greeting and sign-off. */
 static void
 test_one_sentence (void)
@@ -127,6 +152,7 @@ main (int   argc,
   g_test_add_func ("/habit-sentences/no-occasion", test_no_occasion);
   g_test_add_func ("/habit-sentences/sentence-length", test_sentence_length);
   g_test_add_func ("/habit-sentences/turned", test_turned);
+  g_test_add_func ("/habit-sentences/unmarked", test_unmarked);
   g_test_add_func ("/habit-sentences/one-sentence", test_one_sentence);
 
   return g_test_run ();
