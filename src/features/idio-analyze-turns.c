@@ -247,9 +247,18 @@ drops_subject (const IdioAnalyzer *self,
       !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))
     return FALSE;
 
-  return has_category (&tokens[1], IDIO_CATEGORY_BE) || has_category (&tokens[1], IDIO_CATEGORY_NEGATION) ||
-         (has_category (&tokens[0], IDIO_CATEGORY_MODAL) &&
-          (has_category (&tokens[1], IDIO_CATEGORY_IMPERATIVE) || is_word (self, &tokens[1], "have")));
+  if (has_category (&tokens[1], IDIO_CATEGORY_BE) || has_category (&tokens[1], IDIO_CATEGORY_NEGATION))
+    return TRUE;
+
+  /* "Haven't heard from him", but not "Haven't we seen it" */
+  if (has_category (&tokens[0], IDIO_CATEGORY_NEGATION))
+    return tokens[1].kind == IDIO_TOKEN_WORD && !has_category (&tokens[1], IDIO_CATEGORY_FUNCTION_WORD);
+
+  if (is_word (self, &tokens[0], "have"))
+    return has_category (&tokens[1], IDIO_CATEGORY_PARTICIPLE);
+
+  return has_category (&tokens[0], IDIO_CATEGORY_MODAL) &&
+         (has_category (&tokens[1], IDIO_CATEGORY_IMPERATIVE) || is_word (self, &tokens[1], "have"));
 }
 
 /* "its" before what no noun begins with, and "it's" before "own". */

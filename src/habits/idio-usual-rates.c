@@ -103,7 +103,7 @@ static const IdioUsualRate usual_rates[] = {
   { "shall", 0.01, 0.01 },
   { "says-that", 0.12, 0.35 },
   { "last-links", 0.01, 0.01 },
-  { "dropped-subjects", 0.03, 0.01 },
+  { "dropped-subjects", 0.04, 0.01 },
   { "bare-its", 0.01, 0.01 },
   { "apostrophe-its", 0.01, 0.01 },
   { "two-dots", 0.01, 0.01 },
