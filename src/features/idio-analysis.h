@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @IDIO_CUE_ELLIPSIS: has an ellipsis
  * @IDIO_CUE_GREETING: is the greeting at the beginning of the text, and no more
  * @IDIO_CUE_CLOSING: belongs to the sign-off at the end of the text
- * @IDIO_CUE_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
- *   a mark behind it
+ * @IDIO_CUE_PROSE: is a sentence proper: no greeting, sign-off, title or item of a list, and not a word on its own
+ *   without a mark behind it
  * @IDIO_CUE_LIST_ITEM: is an item of a list, or begins one
  * @IDIO_CUE_PARAGRAPH: begins a paragraph, or another line of its own; where blank lines part paragraphs, a line in
  *   one is none
@@ -213,6 +213,7 @@ typedef enum
  * @length: its length in bytes, without white space at its ends
  * @n_words: how many words it has
  * @categories: the lists in which it has words, as bits 1 << #IdioCategory
+ * @is_title: whether it has several words with capitals, and none without but function words
  */
 typedef struct
 {
@@ -221,6 +222,7 @@ typedef struct
   guint32  length;
   guint    n_words;
   guint32  categories;
+  gboolean is_title;
 } IdioSentence;
 
 /**

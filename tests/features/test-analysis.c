@@ -489,6 +489,28 @@ test_random (void)
     }
 }
 
+/* Lines of their own that are no sentences. */
+static void
+test_titles (void)
+{
+  static const struct { const char *text; guint n_prose; } cases[] = {
+    { "The Boats of the North\n\nThe list is below. So is the map.", 2 },
+    { "The list is below. So is the map.\n\nSenior Crew Member\nBureau of Boats", 2 },
+    { "The Boats of the North.\n\nThe list is below. So is the map.", 3 },
+    { "The boats of the north\n\nThe list is below. So is the map.", 3 },
+    { "I will\n\nThe list is below. So is the map.", 3 },
+    { "Die Boote des Nordens\n\nDie Liste ist unten. Das ist auch die Karte, und sie ist alt.", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (analysis->counts[IDIO_COUNT_PROSE], ==, cases[i].n_prose);
+    }
+}
+
 /* What a text is signed with, as it stands there. */
 static void
 test_names (void)
@@ -622,6 +644,7 @@ main (int   argc,
   g_test_add_func ("/analysis/prose", test_prose);
   g_test_add_func ("/analysis/paragraphs", test_paragraphs);
   g_test_add_func ("/analysis/random", test_random);
+  g_test_add_func ("/analysis/titles", test_titles);
   g_test_add_func ("/analysis/names", test_names);
   g_test_add_func ("/analysis/turns", test_turns);
 

@@ -97,6 +97,27 @@ test_last_words (void)
   g_assert_cmpuint (habit->n_with, ==, 15);
 }
 
+/* More words are named only if they are in enough texts themselves. */
+static void
+test_longer_starter (void)
+{
+  for (guint n_longer = 3; n_longer <= 4; n_longer++)
+    {
+      const IdioHabit *habit;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint i = 0; i < 20; i++)
+        writer_take (&writer, made_up_body (i < n_longer ? "Call me today. %s" : i < 4 ? "Call me. %s" : "%s", i));
+
+      habit = writer_find_in_texts (&writer, "first-words");
+      g_assert_nonnull (habit);
+      g_assert_cmpstr (habit->detail, ==, n_longer == 4 ? "call me today" : "call me");
+      g_assert_cmpuint (habit->n_with, ==, 4);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -106,6 +127,7 @@ main (int   argc,
   g_test_add_func ("/habit-favorites/favorite", test_favorite);
   g_test_add_func ("/habit-favorites/starter", test_starter);
   g_test_add_func ("/habit-favorites/last-words", test_last_words);
+  g_test_add_func ("/habit-favorites/longer-starter", test_longer_starter);
 
   return g_test_run ();
 }
