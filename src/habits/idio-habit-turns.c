@@ -51,8 +51,8 @@ static const IdioHabitRule rules[] = {
     SAY (TEXTS, N_("You write “I shall” or “we shall”."),
       "Write \"shall\" for \"will\" after \"I\" and \"we\"") },
   { HABIT ("says-that", STYLE, CLOSE, NONE), TURN (SAYS_THAT, ENGLISH),
-    SAY (TEXTS, N_("You keep “that” after verbs such as “think” and “hope”."),
-      "Keep \"that\" after verbs such as \"think\" and \"hope\"") },
+    SAY (TEXTS, N_("You put “that” after verbs of saying and thinking."),
+      "Put \"that\" after verbs of saying and thinking") },
 };
 /* clang-format on */
 
