@@ -270,6 +270,10 @@ see_its (const IdioAnalyzer *self,
 {
   const IdioToken *token = &tokens[i], *next = &tokens[i + 1];
 
+  /* Any word comes here, and hardly one begins so. */
+  if (token->length < 3 || g_ascii_strncasecmp (self->text + token->start, "it", 2) != 0)
+    return 0;
+
   /* "its in-house crew", "its A$5 share" */
   if (((next->flags & IDIO_TOKEN_CAPITALIZED) && !has_category (next, IDIO_CATEGORY_FIRST_PERSON)) ||
       next->kind != IDIO_TOKEN_WORD || (token->flags & IDIO_TOKEN_QUOTED) ||
