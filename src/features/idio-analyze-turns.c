@@ -235,7 +235,7 @@ is_attributed (const IdioAnalyzer *self,
          is_in (self, &tokens[comma + 1], IDIO_LEXICON ("en/said.txt"));
 }
 
-/* "Will call you", "Have not seen it" and "Am on my way", but not "Will Ann call?" and "May all be well". */
+/* "Will call you", "Have not seen it" and "Am not there", but not "Will Ann call?" and "Can someone call". */
 static gboolean
 drops_subject (const IdioAnalyzer *self,
                const IdioToken    *tokens,
