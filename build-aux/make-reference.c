@@ -36,6 +36,8 @@ typedef struct
   IdioRanges *documents;
   IdioRanges *writers;
   GPtrArray  *features; /* an array for each writer */
+  GPtrArray  *samples;  /* likewise */
+  GPtrArray  *analyses;
 } Corpus;
 
 /* Text files are listed in the order of their names, so that the same folder makes the same file. */
@@ -197,6 +199,20 @@ is_form (const IdioHabitRule *rule)
   return (rule->cues & (IDIO_CUE_GREETING | IDIO_CUE_CLOSING)) != 0;
 }
 
+static void
+find_habit (const Corpus *corpus,
+            guint         writer,
+            IdioHabit    *habit)
+{
+  const IdioHabitTexts texts = { .features = g_ptr_array_index (corpus->features, writer), .genre = corpus->genre };
+  GArray *samples = g_ptr_array_index (corpus->samples, writer);
+
+  if (habit->rule->method->find != NULL)
+    habit->rule->method->find (habit, &texts);
+  else
+    habit->rule->method->find_in_samples (habit, (const IdioHabitSample *) (gpointer) samples->data, samples->len);
+}
+
 /* How often each writer has a habit, and in @usual the sum of how usual it is. */
 static GArray *
 count_habit (const Corpus        *corpus,
@@ -209,13 +225,13 @@ count_habit (const Corpus        *corpus,
 
   for (guint i = 0; i < corpus->features->len; i++)
     {
-      const IdioHabitTexts texts = { .features = g_ptr_array_index (corpus->features, i), .genre = corpus->genre };
+      GPtrArray *features = g_ptr_array_index (corpus->features, i);
       g_autoptr(IdioHabit) habit = idio_habit_new (rule);
       double value;
 
-      rule->method->find (habit, &texts);
+      find_habit (corpus, i, habit);
 
-      if (habit->n_texts < IDIO_HABITS_MIN_TEXTS && !(is_form (rule) && texts.features->len >= IDIO_HABITS_MIN_TEXTS))
+      if (habit->n_texts < IDIO_HABITS_MIN_TEXTS && !(is_form (rule) && features->len >= IDIO_HABITS_MIN_TEXTS))
         continue;
 
       value = idio_habit_get_value (habit);
@@ -226,6 +242,13 @@ count_habit (const Corpus        *corpus,
   g_array_sort (values, compare_values);
 
   return values;
+}
+
+/* Whether it is about words that another writer has others instead of. Phrases are counted by themselves. */
+static gboolean
+is_of_words (const IdioHabitRule *rule)
+{
+  return rule->method->find == NULL && rule->method->get_n_words != NULL;
 }
 
 static void
@@ -241,7 +264,7 @@ print_habits (const Corpus *corpus)
       g_autoptr(GArray) values = NULL;
       double usual, prior = get_prior (rule);
 
-      if (rule->method->find == NULL)
+      if (is_of_words (rule))
         continue;
 
       values = count_habit (corpus, rule, &usual);
@@ -266,6 +289,26 @@ print_habits (const Corpus *corpus)
   printf ("\n },\n");
 }
 
+static GArray *
+list_samples (GPtrArray *features,
+              GPtrArray *texts,
+              GPtrArray *analyses,
+              guint      first)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (IdioHabitSample));
+
+  for (guint i = 0; i < features->len; i++)
+    {
+      const IdioFeatures *text = g_ptr_array_index (features, i);
+      guint place = first + (guint) text->document;
+      IdioHabitSample sample = { text->document, g_ptr_array_index (texts, place), g_ptr_array_index (analyses, place) };
+
+      g_array_append_val (samples, sample);
+    }
+
+  return samples;
+}
+
 /* Adds a writer's texts, and the means of their measures. */
 static void
 add_writer (Corpus     *corpus,
@@ -275,12 +318,13 @@ add_writer (Corpus     *corpus,
   g_autoptr(GPtrArray) paths = list_folder (folder);
   g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
   g_autoptr(IdioRanges) own = idio_ranges_new (IDIO_N_MEASURES, 1);
+  guint first = corpus->texts->len;
   double means[IDIO_N_MEASURES];
 
   for (guint i = 0; i < paths->len; i++)
     {
       g_autofree char *bytes = NULL;
-      g_autoptr(IdioAnalysis) analysis = NULL;
+      IdioAnalysis *analysis;
       IdioFeatures *text_features;
       char *text;
 
@@ -289,11 +333,12 @@ add_writer (Corpus     *corpus,
 
       text = g_utf8_make_valid (bytes, -1);
       analysis = idio_analysis_new (text);
-      text_features = idio_features_new (analysis, i, 0);
+      text_features = idio_features_new (analysis, features->len, 0);
       idio_ranges_add (corpus->documents, 0, text_features->values);
       idio_ranges_add (own, 0, text_features->values);
       g_ptr_array_add (features, text_features);
       g_ptr_array_add (corpus->texts, text);
+      g_ptr_array_add (corpus->analyses, analysis);
       g_array_append_val (corpus->groups, number);
     }
 
@@ -309,6 +354,8 @@ add_writer (Corpus     *corpus,
 
   idio_ranges_add (corpus->writers, 0, means);
   g_ptr_array_add (corpus->features, copy_once (features));
+  g_ptr_array_add (corpus->samples, list_samples (g_ptr_array_index (corpus->features, corpus->features->len - 1),
+                                                  corpus->texts, corpus->analyses, first));
 }
 
 static gboolean
@@ -335,7 +382,9 @@ main (int   argc,
   g_autoptr(IdioRanges) documents = idio_ranges_new (IDIO_N_MEASURES, 1);
   g_autoptr(IdioRanges) writers = idio_ranges_new (IDIO_N_MEASURES, 1);
   g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  Corpus corpus = { IDIO_GENRE_MAIL, texts, groups, documents, writers, features };
+  g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);
+  Corpus corpus = { IDIO_GENRE_MAIL, texts, groups, documents, writers, features, samples, analyses };
 
   if (argc != 3 || !find_genre (argv[1], &corpus.genre))
     {

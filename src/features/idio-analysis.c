@@ -281,7 +281,8 @@ add_piece (IdioAnalyzer *self,
     }
 }
 
-/* "Thanks.", "FYI." and "2." are no sentences, nor are items of lists and words without a mark behind them. */
+/* "Thanks.", "FYI." and "2." are no sentences, nor are items of lists, and without a mark behind them words and titles
+ * such as "The Boats of the North". */
 static gboolean
 is_prose (const IdioSentence *sentence,
           const char         *text)
@@ -291,6 +292,9 @@ is_prose (const IdioSentence *sentence,
 
   if ((sentence->cues & IDIO_CUE_LIST_ITEM) ||
       (sentence->n_words <= MAX_THANKS_WORDS && (sentence->categories & thanks)))
+    return FALSE;
+
+  if ((sentence->cues & IDIO_CUE_OPEN_END) && (sentence->cues & IDIO_CUE_PARAGRAPH) && sentence->is_title)
     return FALSE;
 
   return sentence->n_words >= 2 || !((sentence->cues & IDIO_CUE_OPEN_END) || (sentence->categories & shorthand) ||

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @IDIO_CUE_ELLIPSIS: has an ellipsis
  * @IDIO_CUE_GREETING: is the greeting at the beginning of the text, and no more
  * @IDIO_CUE_CLOSING: belongs to the sign-off at the end of the text
- * @IDIO_CUE_PROSE: is a sentence proper: no greeting, sign-off or item of a list, and not a word on its own without
- *   a mark behind it
+ * @IDIO_CUE_PROSE: is a sentence proper: no greeting, sign-off, title or item of a list, and not a word on its own
+ *   without a mark behind it
  * @IDIO_CUE_LIST_ITEM: is an item of a list, or begins one
  * @IDIO_CUE_PARAGRAPH: begins a paragraph, or another line of its own; where blank lines part paragraphs, a line in
  *   one is none
@@ -70,6 +70,13 @@ G_BEGIN_DECLS
  * @IDIO_CUE_SHALL: has "I shall" or "we shall"
  * @IDIO_CUE_MANY_COMMAS: has three commas or more
  * @IDIO_CUE_SAYS_THAT: has "that" after a verb of saying or thinking
+ * @IDIO_CUE_QUESTION_RUN: has several question marks in a row, or question and exclamation marks
+ * @IDIO_CUE_TWO_DOTS: has two dots in a row, as a pause or at the end
+ * @IDIO_CUE_DROPPED_SUBJECT: begins with a verb that lacks its subject, as in "Will call you"
+ * @IDIO_CUE_BARE_ITS: has "its" where "it's" is meant
+ * @IDIO_CUE_APOSTROPHE_ITS: has "it's" where "its" is meant
+ * @IDIO_CUE_LAST_LINK: is the last sentence before the sign-off, of several, and has an address of the web
+ * @IDIO_CUE_ONLY: is a sentence proper and all of the text but for greeting and sign-off
  *
  * What was counted in a sentence, as bits. Sentences are quoted as evidence by these and nothing else, so that what is
  * shown is what was counted. Thanks, manners and openings are claimed only of languages with word lists; the passive,
@@ -134,8 +141,15 @@ typedef guint64 IdioCues;
 #define IDIO_CUE_SHALL                   (G_GUINT64_CONSTANT (1) << 54)
 #define IDIO_CUE_SAYS_THAT               (G_GUINT64_CONSTANT (1) << 55)
 #define IDIO_CUE_MANY_COMMAS             (G_GUINT64_CONSTANT (1) << 56)
+#define IDIO_CUE_QUESTION_RUN            (G_GUINT64_CONSTANT (1) << 57)
+#define IDIO_CUE_TWO_DOTS                (G_GUINT64_CONSTANT (1) << 58)
+#define IDIO_CUE_DROPPED_SUBJECT         (G_GUINT64_CONSTANT (1) << 59)
+#define IDIO_CUE_BARE_ITS                (G_GUINT64_CONSTANT (1) << 60)
+#define IDIO_CUE_APOSTROPHE_ITS          (G_GUINT64_CONSTANT (1) << 61)
+#define IDIO_CUE_LAST_LINK               (G_GUINT64_CONSTANT (1) << 62)
+#define IDIO_CUE_ONLY                    (G_GUINT64_CONSTANT (1) << 63)
 
-#define IDIO_N_CUES 57
+#define IDIO_N_CUES 64
 
 /**
  * IdioCount:
@@ -199,6 +213,7 @@ typedef enum
  * @length: its length in bytes, without white space at its ends
  * @n_words: how many words it has
  * @categories: the lists in which it has words, as bits 1 << #IdioCategory
+ * @is_title: whether it has several words with capitals, and none without but function words
  */
 typedef struct
 {
@@ -207,6 +222,7 @@ typedef struct
   guint32  length;
   guint    n_words;
   guint32  categories;
+  gboolean is_title;
 } IdioSentence;
 
 /**
@@ -224,7 +240,7 @@ typedef struct
  *   if it does not sign off
  * @closing_length: the length of the sign-off in the text, in bytes
  * @closing_named: whether a name or initials follow
- * @name_start: where that name begins in the text
+ * @name_start: where that name begins in the text, with dashes before it if there are any
  * @name_length: its length in bytes
  * @has_blank_lines: whether blank lines part its paragraphs
  * @n_lines: how many sentences begin on a new line of the text, folded or not

@@ -18,6 +18,9 @@
 #define MAX_NAME_WORDS    3
 #define MAX_TITLE_WORDS   6 /* "Ann Lee Senior Crew Member" */
 
+/* Texts of fewer words may be letters. */
+#define LETTER_WORDS 250
+
 /* Behind the name at most so many lines have a number, or an address. */
 #define MAX_CONTACT_LINES 3
 
@@ -91,6 +94,14 @@ begins_with_dash (const char *text,
   return length > 0 && (*text == '-' || (length >= 3 && (memcmp (text, "–", 3) == 0 || memcmp (text, "—", 3) == 0)));
 }
 
+/* "All-", on a line of its own */
+static gboolean
+is_last_dash (const char *text,
+              gsize       length)
+{
+  return begins_with_dash (text, length) && length == (*text == '-' ? 1 : strlen ("–"));
+}
+
 /* The length of what stands before a comma, dash or the like, or of all of it. */
 static gsize
 length_of_address (const char *text,
@@ -99,7 +110,8 @@ length_of_address (const char *text,
   gsize i;
 
   for (i = 0; i < length; i++)
-    if (strchr (",!:", text[i]) != NULL || (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
+    if (strchr (",!:", text[i]) != NULL || is_last_dash (text + i, length - i) ||
+        (text[i] == ' ' && begins_with_dash (text + i + 1, length - i - 1)))
       break;
 
   return i;
@@ -221,6 +233,18 @@ set_greeting (IdioAnalysis *self,
   self->greeting_length = length;
 }
 
+/* "Ann" on a line of its own, without a mark, before the rest of a letter. In a longer text this is a title. */
+static gboolean
+stands_alone (const IdioAnalysis *self,
+              const char         *start,
+              gsize               length)
+{
+  return self->sentences->len > 1 && self->n_words < LETTER_WORDS && lists[self->language].no_names != NULL &&
+         (idio_analysis_get (self, 1)->cues & IDIO_CUE_PARAGRAPH) && memchr (start, ' ', length) == NULL &&
+         length > 1 && g_ascii_islower (start[1]) &&
+         !idio_lexicon_has_word (idio_lexicon_get ("en/kept.txt"), start, length);
+}
+
 /* Finds what greets in the first @address bytes of a sentence of @length bytes. */
 static void
 take_greeting (IdioAnalysis *self,
@@ -242,8 +266,8 @@ take_greeting (IdioAnalysis *self,
       set_greeting (self, start, matched);
       self->greeting_named = address > matched;
     }
-  else if (matched == 0 && address < length && start[address] != '!' && is_name (start, address) &&
-           !is_ordinary (self, start, address) && !is_company (start, address) &&
+  else if (matched == 0 && (address < length ? start[address] != '!' : stands_alone (self, start, length)) &&
+           is_name (start, address) && !is_ordinary (self, start, address) && !is_company (start, address) &&
            !is_told_of (start + address, start + length))
     {
       self->greeting = g_strdup ("");
@@ -330,15 +354,39 @@ are_initials (const IdioAnalysis *self,
   return n_letters >= 2 && n_letters <= MAX_INITIALS && !is_ordinary (self, text, length);
 }
 
+/* The length of the dashes that set off a name, as in "--Tom" and "- Tom", if it is no item of a list. */
+static gsize
+length_of_dashes (const char         *text,
+                  const IdioSentence *sentence,
+                  const IdioSentence *before)
+{
+  const char *start = text + sentence->start;
+  gsize n = 0;
+
+  if (before->cues & IDIO_CUE_LIST_ITEM)
+    return 0;
+
+  while (n < sentence->length && begins_with_dash (start + n, sentence->length - n))
+    n += start[n] == '-' ? 1 : strlen ("–");
+
+  return n > 0 ? n + strspn (start + n, " ") : 0;
+}
+
 /* The length of the name or initials that are all of the sentence, but for a number; 0 if it is none. */
 static gsize
 match_name (const IdioAnalysis *self,
             const char         *text,
-            const IdioSentence *sentence)
+            const IdioSentence *sentence,
+            const IdioSentence *before)
 {
-  const char *start = text + sentence->start;
-  gsize length = length_without_number (start, sentence->length);
+  gsize dashes = length_of_dashes (text, sentence, before), length;
+  const char *start = text + sentence->start + dashes;
   gboolean on_line = (sentence->cues & IDIO_CUE_PARAGRAPH) != 0;
+
+  if (dashes >= sentence->length)
+    return 0;
+
+  length = length_without_number (start, sentence->length - dashes);
 
   /* "Bertram." and "B." are names, "Interesting." is not. */
   if (length > 1 && start[length - 1] == '.' && on_line && memchr (start, ' ', length) == NULL &&
@@ -349,7 +397,7 @@ match_name (const IdioAnalysis *self,
     return 0;
 
   return is_name_of (start, length, on_line ? MAX_TITLE_WORDS : MAX_NAME_WORDS) ||
-         (on_line && are_initials (self, start, length)) ? length : 0;
+         (on_line && are_initials (self, start, length)) ? dashes + length : 0;
 }
 
 /* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if nowhere. */
@@ -410,7 +458,7 @@ take_sign_off (IdioAnalysis *self,
                gsize         matched)
 {
   const char *start = text + sentence->start;
-  gsize rest = matched + strspn (start + matched, " ,.!-");
+  gsize rest = matched + strspn (start + matched, " ,.!-\r\n\t");
   gsize length = rest < sentence->length ? length_without_number (start + rest, sentence->length - rest) : 0;
 
   if (matched == 0 || (rest < sentence->length && !is_name (start + rest, length)))
@@ -451,9 +499,10 @@ find_closing (IdioAnalysis *self,
       take_sign_off (self, text, last, idio_lexicon_match_start (sign_offs, text + last->start, last->length)))
     return;
 
-  if ((matched = match_name (self, text, last)) > 0)
+  if ((matched = match_name (self, text, last, before)) > 0)
     {
       take_name (self, last->start, matched);
+      last->cues &= ~IDIO_CUE_LIST_ITEM;
       matched = idio_lexicon_match_start (sign_offs, text + before->start, before->length);
 
       if (matched > 0 && matched + strspn (text + before->start + matched, " ,.!-") >= before->length)

@@ -123,12 +123,44 @@ count_paragraphs (IdioAnalysis *self)
     }
 }
 
+static gboolean
+has_link (const char         *text,
+          const IdioSentence *sentence)
+{
+  const char *start = text + sentence->start;
+
+  return (sentence->cues & IDIO_CUE_ADDRESS) && (g_strstr_len (start, (gssize) sentence->length, "://") != NULL ||
+                                                 g_strstr_len (start, (gssize) sentence->length, "www.") != NULL);
+}
+
+/* Finds the last sentence, if it has a link, and the only one. */
+static void
+find_last_and_only (IdioAnalysis *self,
+                    const char   *text)
+{
+  const IdioCues frame = IDIO_CUE_GREETING | IDIO_CUE_CLOSING;
+  IdioSentence *last = NULL;
+
+  for (guint i = 0; i < self->sentences->len; i++)
+    if (!(idio_analysis_get (self, i)->cues & frame))
+      last = idio_analysis_get (self, i);
+
+  if (last == NULL)
+    return;
+
+  if (self->counts[IDIO_COUNT_SENTENCES] > 1)
+    last->cues |= has_link (text, last) ? IDIO_CUE_LAST_LINK : 0;
+  else if (last->cues & IDIO_CUE_PROSE)
+    last->cues |= IDIO_CUE_ONLY;
+}
+
 /**
  * idio_analysis_find_paragraphs:
  * @self: an analysis, with its sentences proper
  * @text: the text
  *
- * Finds the paragraphs and counts them. None are counted where their ends can't be told from those of lines.
+ * Finds the paragraphs and counts them, and what the last sentence and the only one show. No paragraphs are counted
+ * where their ends can't be told from those of lines.
  */
 void
 idio_analysis_find_paragraphs (IdioAnalysis *self,
@@ -136,4 +168,5 @@ idio_analysis_find_paragraphs (IdioAnalysis *self,
 {
   find_paragraphs (self, text);
   count_paragraphs (self);
+  find_last_and_only (self, text);
 }

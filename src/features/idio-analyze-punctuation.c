@@ -216,6 +216,29 @@ is_before_item (const char      *text,
          (tokens[i].n_chars <= 2 && text[tokens[i + 1].start] == ')');
 }
 
+/* "?!" and "!?" */
+static gboolean
+is_before_other_end (const char      *text,
+                     const IdioToken *tokens,
+                     guint            n_tokens,
+                     guint            i,
+                     UChar32          c)
+{
+  return (c == '?' || c == '!') && !is_after_blank (tokens, n_tokens, i + 1) &&
+         text[tokens[i + 1].start] == (c == '?' ? '!' : '?');
+}
+
+/* "Well.. he left", but not "../hull", "1..5" and "Smith & Co.." */
+static gboolean
+are_two_dots (const IdioToken *tokens,
+              guint            n_tokens,
+              guint            i)
+{
+  return tokens[i].n_chars == 2 && i > 0 && tokens[i - 1].kind == IDIO_TOKEN_WORD &&
+         !(tokens[i - 1].categories & IDIO_CATEGORY_BIT (IDIO_CATEGORY_ABBREVIATION)) &&
+         !is_after_blank (tokens, n_tokens, i) && is_after_blank (tokens, n_tokens, i + 1);
+}
+
 /* Marks before which French has a blank, and others have none. */
 static void
 see_spaceable (IdioAnalyzer    *self,
@@ -246,6 +269,9 @@ see_spaceable (IdioAnalyzer    *self,
 
   if (c == '!')
     sentence->cues |= IDIO_CUE_EXCLAMATION | (tokens[i].n_chars > 1 ? IDIO_CUE_EXCLAMATION_RUN : 0);
+
+  if ((c == '?' && tokens[i].n_chars > 1) || is_before_other_end (self->text, tokens, n_tokens, i, c))
+    sentence->cues |= IDIO_CUE_QUESTION_RUN;
 
   if (i > 0)
     {
@@ -332,6 +358,8 @@ see_mark (IdioAnalyzer    *self,
     case 0x2026:
       if (c == 0x2026 || token->n_chars >= 3)
         sentence->cues |= IDIO_CUE_ELLIPSIS;
+      else if (are_two_dots (tokens, n_tokens, i))
+        sentence->cues |= IDIO_CUE_TWO_DOTS;
       break;
 
     case '&':

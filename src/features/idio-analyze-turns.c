@@ -235,6 +235,58 @@ is_attributed (const IdioAnalyzer *self,
          is_in (self, &tokens[comma + 1], IDIO_LEXICON ("en/said.txt"));
 }
 
+/* "Will call you", "Have not seen it" and "Am not there", but not "Will Ann call?" and "Can someone call". */
+static gboolean
+drops_subject (const IdioAnalyzer *self,
+               const IdioToken    *tokens,
+               guint               n_tokens)
+{
+  /* A small letter tells of a sentence that was broken off. */
+  if (n_tokens < 3 || !(self->begins_small || (tokens[0].flags & IDIO_TOKEN_CAPITALIZED)) ||
+      (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
+      !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))
+    return FALSE;
+
+  if (has_category (&tokens[1], IDIO_CATEGORY_BE) || has_category (&tokens[1], IDIO_CATEGORY_NEGATION))
+    return TRUE;
+
+  /* "Haven't heard from him", but not "Haven't we seen it" */
+  if (has_category (&tokens[0], IDIO_CATEGORY_NEGATION))
+    return tokens[1].kind == IDIO_TOKEN_WORD && !has_category (&tokens[1], IDIO_CATEGORY_FUNCTION_WORD);
+
+  if (is_word (self, &tokens[0], "have"))
+    return has_category (&tokens[1], IDIO_CATEGORY_PARTICIPLE);
+
+  return has_category (&tokens[0], IDIO_CATEGORY_MODAL) &&
+         (has_category (&tokens[1], IDIO_CATEGORY_IMPERATIVE) || is_word (self, &tokens[1], "have"));
+}
+
+/* "its" before what no noun begins with, and "it's" before "own". */
+static IdioCues
+see_its (const IdioAnalyzer *self,
+         const IdioToken    *tokens,
+         guint               n_tokens,
+         guint               i)
+{
+  const IdioToken *token = &tokens[i], *next = &tokens[i + 1];
+
+  /* Any word comes here, and hardly one begins so. */
+  if (token->length < 3 || g_ascii_strncasecmp (self->text + token->start, "it", 2) != 0)
+    return 0;
+
+  /* "its in-house crew", "its A$5 share" */
+  if (((next->flags & IDIO_TOKEN_CAPITALIZED) && !has_category (next, IDIO_CATEGORY_FIRST_PERSON)) ||
+      next->kind != IDIO_TOKEN_WORD || (token->flags & IDIO_TOKEN_QUOTED) ||
+      (i + 2 < n_tokens && is_mark (self, &tokens[i + 2], '-')))
+    return 0;
+
+  if (is_word (self, token, "its") && is_in (self, next, IDIO_LEXICON ("en/after-it-is.txt")))
+    return IDIO_CUE_BARE_ITS;
+
+  return (is_word (self, token, "it's") || is_word (self, token, "it’s")) && is_word (self, next, "own") ?
+         IDIO_CUE_APOSTROPHE_ITS : 0;
+}
+
 static IdioCues
 see_english_words (const IdioAnalyzer *self,
                    const IdioToken    *tokens,
@@ -245,6 +297,8 @@ see_english_words (const IdioAnalyzer *self,
 
   for (guint i = 0; i + 1 < n_tokens; i++)
     {
+      cues |= see_its (self, tokens, n_tokens, i);
+
       if ((tokens[i].flags & IDIO_TOKEN_CAPITALIZED) && is_full_date (self, tokens, n_tokens, i))
         cues |= IDIO_CUE_FULL_DATE;
 
@@ -308,6 +362,11 @@ idio_analyzer_see_turns (IdioAnalyzer    *self,
   if (n_commas >= MANY_COMMAS)
     sentence->cues |= IDIO_CUE_MANY_COMMAS;
 
-  if (self->analysis->language == IDIO_LANGUAGE_ENGLISH)
-    sentence->cues |= see_english_words (self, tokens, n_tokens, end);
+  if (self->analysis->language != IDIO_LANGUAGE_ENGLISH)
+    return;
+
+  sentence->cues |= see_english_words (self, tokens, n_tokens, end);
+
+  if (!(sentence->cues & IDIO_CUE_QUESTION) && drops_subject (self, tokens, n_tokens))
+    sentence->cues |= IDIO_CUE_DROPPED_SUBJECT;
 }

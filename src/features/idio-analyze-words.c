@@ -431,7 +431,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
   IdioAnalysis *analysis = self->analysis;
   guint *counts = analysis->counts;
   gboolean is_english = analysis->language == IDIO_LANGUAGE_ENGLISH;
-  guint n_capitalized = 0, n_capitals = 0;
+  guint n_capitalized = 0, n_capitals = 0, n_plain = 0;
 
   for (guint i = 0; i < n_tokens; i++)
     {
@@ -449,6 +449,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
       sentence->n_words++;
       n_capitalized += (token->flags & IDIO_TOKEN_CAPITALIZED) != 0;
       n_capitals += (token->flags & IDIO_TOKEN_ALL_CAPITALS) != 0;
+      n_plain += !(token->flags & IDIO_TOKEN_CAPITALIZED) && !has (token, FUNCTION_WORD);
       see_word (self, token, sentence);
 
       if (is_english && token->kind == IDIO_TOKEN_WORD)
@@ -458,6 +459,7 @@ idio_analyzer_count_words (IdioAnalyzer    *self,
   if (sentence->n_words == 0)
     return;
 
+  sentence->is_title = n_capitalized > 1 && n_plain == 0;
   see_opener (self, find_opener (tokens, n_tokens), sentence);
 
   if (n_capitalized > 0)

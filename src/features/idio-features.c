@@ -8,7 +8,7 @@
 #include "features/idio-features.h"
 
 /* To be raised when a measure is taken in another way than before. */
-#define METHOD "7"
+#define METHOD "8"
 
 /* A text that ends within a sentence may have been cut, or end with a name that no rule knows, such as "asmith2" and
  * "Eve for Bob": it can't be said that there is no sign-off. */

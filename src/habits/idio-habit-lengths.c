@@ -162,6 +162,8 @@ static const IdioHabitRule rules[] = {
     CUE (SHORT), .least = 10,
     SAY (SENTENCES, N_("You like very short sentences, of five words or fewer."),
       "Put in very short sentences, of five words or fewer") },
+  { HABIT ("one-sentence", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_cue, LENGTH), CUE (ONLY),
+    SAY (TEXTS, N_("You write texts of a single sentence."), "Say it in a single sentence where that is enough") },
   { HABIT ("long-sentences", STYLE, READING, LENGTH), COUNT (long_sentences, LONG_SENTENCES),
     CUE (LONG), .least = 33,
     SAY (SENTENCES, NULL, NULL) },

@@ -8,8 +8,63 @@
 #include <glib/gi18n.h>
 
 #include "habits/idio-habit-rule.h"
+#include "text/idio-lexicon.h"
+#include "text/idio-stop.h"
 
 #define REQUESTS (IDIO_CUE_DIRECT_REQUEST | IDIO_CUE_SOFT_REQUEST | IDIO_CUE_PLEASE)
+
+/* Minimum number of texts with a question without a question mark. */
+#define MIN_UNMARKED 4
+
+/* "Could you send it?" and "Could you send it." */
+static gboolean
+opens_as_question (const IdioAnalysis *analysis,
+                   const char         *text,
+                   guint               sentence)
+{
+  const IdioSentence *candidate = idio_analysis_get (analysis, sentence);
+
+  return (candidate->cues & IDIO_CUE_PROSE) &&
+         idio_lexicon_match_start (idio_lexicon_get ("en/asking.txt"), text + candidate->start, candidate->length) > 0;
+}
+
+static gboolean
+is_unmarked (const IdioHabit    *habit,
+             const IdioAnalysis *analysis,
+             const char         *text,
+             guint               sentence)
+{
+  const IdioSentence *candidate = idio_analysis_get (analysis, sentence);
+
+  return text[candidate->start + candidate->length - 1] == '.' && !(candidate->cues & IDIO_CUE_ELLIPSIS) &&
+         opens_as_question (analysis, text, sentence);
+}
+
+/* Of the texts that ask so at all. */
+static void
+find_unmarked (IdioHabit             *habit,
+               const IdioHabitSample *samples,
+               guint                  n_samples)
+{
+  for (guint i = 0; i < n_samples && !idio_stop_is_asked (); i++)
+    {
+      gboolean asks = FALSE;
+
+      for (guint j = 0; j < samples[i].analysis->sentences->len && !asks; j++)
+        asks = opens_as_question (samples[i].analysis, samples[i].text, j);
+
+      if (asks)
+        idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
+    }
+
+  if (habit->n_with >= MIN_UNMARKED && 2 * habit->n_with >= habit->n_texts)
+    idio_habit_score_samples (habit, IDIO_HABIT_MIN_FORM_UNUSUAL);
+}
+
+static const IdioHabitMethod unmarked = {
+  .find_in_samples = find_unmarked,
+  .shows = is_unmarked,
+};
 
 /* clang-format off */
 static const IdioHabitRule rules[] = {
@@ -42,6 +97,9 @@ static const IdioHabitRule rules[] = {
   { HABIT ("questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_more, QUESTIONS),
     CUE (QUESTION), .least = 12,
     SAY (SENTENCES, N_("You ask questions."), "Ask the reader questions") },
+  { HABIT ("unmarked-questions", COMMUNICATION, GLANCE, NONE), COUNT (unmarked, QUESTIONS), CUE (PROSE),
+    SAY (PLACES, N_("You ask, as in “Can you …”, without a question mark."),
+      "End requests such as \"Can you ...\" with a period, not a question mark") },
   { HABIT ("no-questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_never, QUESTIONS),
     CUE (QUESTION), .instead = REQUESTS,
     SAY (NEVER, N_("You do not ask questions."), "Ask no questions") },

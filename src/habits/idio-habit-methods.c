@@ -286,7 +286,7 @@ idio_habit_find_more (IdioHabit            *habit,
   habit->rate = habit->value = get_rate (&amount);
   steadiness = idio_habit_get_steadiness (habit);
 
-  if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY)
+  if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY || habit->n_texts < IDIO_HABITS_MIN_TEXTS)
     return;
 
   if (rates.of_genre[texts->genre] <= 0)

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "habits/idio-habit-forms.h"
+#include "text/idio-stop.h"
 
 /* clang-format off */
 /* Ways to open. Those without a greeting come first. */
@@ -41,6 +42,10 @@ static const struct
 
 /* Minimum share of greetings with the same mark after them for it to be part of the habit. */
 #define STEADY_MARK_SHARE 0.8
+
+/* Minimum number of texts that open with a question, and minimum surprisal in bits. */
+#define MIN_ASKING         4
+#define MIN_ASKING_UNUSUAL 0.5
 
 static char *
 dup_greeting (const IdioFeatures *text)
@@ -170,6 +175,30 @@ is_first_after_greeting (const IdioHabit    *habit,
   return sentence == ((idio_analysis_get (analysis, 0)->cues & IDIO_CUE_GREETING) != 0);
 }
 
+static gboolean
+asks_first (const IdioHabit    *habit,
+            const IdioAnalysis *analysis,
+            const char         *text,
+            guint               sentence)
+{
+  const IdioCues asks = IDIO_CUE_QUESTION | IDIO_CUE_PROSE;
+
+  return is_first_after_greeting (habit, analysis, text, sentence) &&
+         (idio_analysis_get (analysis, sentence)->cues & asks) == asks;
+}
+
+static void
+find_question (IdioHabit             *habit,
+               const IdioHabitSample *samples,
+               guint                  n_samples)
+{
+  for (guint i = 0; i < n_samples && !idio_stop_is_asked (); i++)
+    idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
+
+  if (habit->n_with >= MIN_ASKING)
+    idio_habit_score_samples (habit, MIN_ASKING_UNUSUAL);
+}
+
 static void
 count_greeting (const IdioHabit    *habit,
                 const IdioAnalysis *analysis,
@@ -285,6 +314,11 @@ static const IdioHabitMethod no_greeting = {
   .is_absence = TRUE,
 };
 
+static const IdioHabitMethod opens_with_question = {
+  .find_in_samples = find_question,
+  .shows = asks_first,
+};
+
 static const IdioHabitMethod opens = {
   .find = idio_habit_find_texts,
   .shows = is_first_after_greeting,
@@ -301,6 +335,8 @@ static const IdioHabitRule rules[] = {
   { HABIT ("opens-with-thanks", COMMUNICATION, GLANCE, THANKS), COUNT (opens, OPENS_WITH_THANKS),
     SAY (TEXTS, N_("You thank people early: your texts open with thanks."),
       "Open with thanks, right after any greeting") },
+  { HABIT ("opens-with-question", COMMUNICATION, GLANCE, NONE), COUNT (opens_with_question, QUESTIONS), CUE (QUESTION),
+    SAY (TEXTS, N_("You open with a question."), "Open with a question, right after any greeting") },
 };
 /* clang-format on */
 

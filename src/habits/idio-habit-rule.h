@@ -279,6 +279,8 @@ double                    idio_habit_rank           (IdioHabit                *s
 void                      idio_habit_score_form     (IdioHabit                *self,
                                                      const IdioHabitTexts     *texts,
                                                      double                    min_steady);
+void                      idio_habit_score_samples  (IdioHabit                *self,
+                                                     double                    min_unusual);
 gboolean                  idio_habit_can_take       (const IdioHabitRule      *rule,
                                                      const IdioFeatures       *text);
 gboolean                  idio_habit_shows_cues     (const IdioHabit          *habit,

@@ -218,6 +218,24 @@ idio_habit_score_form (IdioHabit            *self,
 }
 
 /**
+ * idio_habit_score_samples:
+ * @self: a habit, of which samples were counted
+ * @min_unusual: minimum surprisal in bits
+ *
+ * Scores it by the share of samples in which it holds, against the share of others' texts. Where that is not known it is
+ * not reported.
+ */
+void
+idio_habit_score_samples (IdioHabit *self,
+                          double     min_unusual)
+{
+  const IdioReferenceRate *rate = self->others != NULL ? idio_reference_get_rate (self->others, self->rule->nick) : NULL;
+
+  if (rate != NULL)
+    idio_habit_set_score (self, idio_habit_get_surprisal (idio_habit_get_steadiness (self), rate->usual, min_unusual));
+}
+
+/**
  * idio_habit_get_others:
  * @rule: a rule
  * @texts: a writer's texts

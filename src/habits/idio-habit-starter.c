@@ -312,7 +312,7 @@ find_longer (GHashTable *counts,
              const char *words,
              gboolean    asking)
 {
-  guint least = (guint) ceil (SHARE_LONGER * GPOINTER_TO_UINT (g_hash_table_lookup (counts, words)));
+  guint least = MAX (MIN_TEXTS, (guint) ceil (SHARE_LONGER * GPOINTER_TO_UINT (g_hash_table_lookup (counts, words))));
   g_autofree char *prefix = g_strconcat (words, " ", NULL);
   GHashTableIter iter;
   gpointer key, value;

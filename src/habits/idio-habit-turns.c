@@ -40,14 +40,19 @@ static const IdioHabitRule rules[] = {
       "Write a name out the first time, with its acronym after it in parentheses") },
   { HABIT ("attributions", COMMUNICATION, READING, NONE), TURN (ATTRIBUTION, ENGLISH),
     SAY (TEXTS, N_("You say at the end of a sentence who said it."), "Put who said it at the end of the sentence") },
+  { HABIT ("last-links", COMMUNICATION, GLANCE, NONE), TURN (LAST_LINK, LISTED), .refines = "links",
+    SAY (TEXTS, N_("You end with a link."), "Put a link in the last sentence") },
+  { HABIT ("dropped-subjects", STYLE, GLANCE, NONE), TURN (DROPPED_SUBJECT, ENGLISH),
+    SAY (TEXTS, N_("You begin sentences with the verb, without “I” or “it”."),
+      "Begin a sentence with its verb, without \"I\" or \"it\"") },
   { HABIT ("inserted-please", COMMUNICATION, GLANCE, NONE), TURN (INSERTED_PLEASE, LISTED),
     SAY (TEXTS, N_("You put “please” after a comma."), "Put \"please\" after a comma") },
   { HABIT ("shall", STYLE, GLANCE, NONE), TURN (SHALL, ENGLISH),
     SAY (TEXTS, N_("You write “I shall” or “we shall”."),
       "Write \"shall\" for \"will\" after \"I\" and \"we\"") },
   { HABIT ("says-that", STYLE, CLOSE, NONE), TURN (SAYS_THAT, ENGLISH),
-    SAY (TEXTS, N_("You keep “that” after verbs such as “think” and “hope”."),
-      "Keep \"that\" after verbs such as \"think\" and \"hope\"") },
+    SAY (TEXTS, N_("You put “that” after verbs of saying and thinking."),
+      "Put \"that\" after verbs of saying and thinking") },
 };
 /* clang-format on */
 

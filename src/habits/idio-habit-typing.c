@@ -19,6 +19,10 @@ static const IdioHabitRule rules[] = {
     SAY (SENTENCES, N_("You begin sentences with a small letter."), "Begin sentences with a small letter") },
   { HABIT ("lower-case-i", STYLE, GLANCE, CASE), COUNT (idio_habit_mostly, LOWER_CASE_I), CUE (LOWER_CASE_I),
     SAY (PLACES, N_("You write “i” with a small letter."), "Write \"i\" for \"I\"") },
+  { HABIT ("bare-its", STYLE, GLANCE, NONE), COUNT (idio_habit_cue, TYPOS), CUE (BARE_ITS),
+    SAY (TEXTS, N_("You write “its” for “it’s”."), "Write \"its\" for \"it's\"") },
+  { HABIT ("apostrophe-its", STYLE, GLANCE, NONE), COUNT (idio_habit_cue, TYPOS), CUE (APOSTROPHE_ITS),
+    SAY (TEXTS, N_("You write “it’s own” for “its own”."), "Write \"it's own\" for \"its own\"") },
   { HABIT ("double-spaces", STYLE, CLOSE, NONE), COUNT (idio_habit_mostly, DOUBLE_SPACES), CUE (DOUBLE_SPACE),
     SAY (PLACES, N_("You put two spaces between sentences."), "Put two spaces between sentences") },
 };

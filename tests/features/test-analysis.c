@@ -226,6 +226,18 @@ test_forms (void)
     { "The list is below.\n\n(713) 555-0100", NULL, FALSE, "", FALSE },
     { "The list is below.\n\nInteresting.", NULL, FALSE, NULL, FALSE },
     { "The list is below.\n\nok", NULL, FALSE, NULL, FALSE },
+    { "Bertram\n\nThe list is below. So is the map.", "", TRUE, NULL, FALSE },
+    { "Update\n\nThe list is below. So is the map.", NULL, FALSE, NULL, FALSE },
+    { "Boat Crew\n\nThe list is below. So is the map.", NULL, FALSE, NULL, FALSE },
+    { "LIST\n\nThe list is below. So is the map.", NULL, FALSE, NULL, FALSE },
+    { "Bertram", NULL, FALSE, NULL, FALSE },
+    { "Bertram-\n\nThe list is below. So is the map.", "", TRUE, NULL, FALSE },
+    { "All-\n\nThe list is below. So is the map.", "all", FALSE, NULL, FALSE },
+    { "The list is below.\n\n--Tom", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\n- Tom", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\n—TM", NULL, FALSE, "", TRUE },
+    { "The list is below.\n\nThanks,\n-- Tom", NULL, FALSE, "thanks", TRUE },
+    { "The crew:\n- Ann\n- Tom", NULL, FALSE, NULL, FALSE },
     { "Sorry, that was me.", NULL, FALSE, NULL, FALSE },
     { "Attached: the list, and a map.", NULL, FALSE, NULL, FALSE },
     { "Yesterday, the boat came back.", NULL, FALSE, NULL, FALSE },
@@ -477,6 +489,50 @@ test_random (void)
     }
 }
 
+/* Lines of their own that are no sentences. */
+static void
+test_titles (void)
+{
+  static const struct { const char *text; guint n_prose; } cases[] = {
+    { "The Boats of the North\n\nThe list is below. So is the map.", 2 },
+    { "The list is below. So is the map.\n\nSenior Crew Member\nBureau of Boats", 2 },
+    { "The Boats of the North.\n\nThe list is below. So is the map.", 3 },
+    { "The boats of the north\n\nThe list is below. So is the map.", 3 },
+    { "I will\n\nThe list is below. So is the map.", 3 },
+    { "Die Boote des Nordens\n\nDie Liste ist unten. Das ist auch die Karte, und sie ist alt.", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (cases[i].text);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (analysis->counts[IDIO_COUNT_PROSE], ==, cases[i].n_prose);
+    }
+}
+
+/* What a text is signed with, as it stands there. */
+static void
+test_names (void)
+{
+  static const struct { const char *text, *name; } cases[] = {
+    { "The list is below.\n\nTom", "Tom" },
+    { "The list is below.\n\n--Tom", "--Tom" },
+    { "The list is below.\n\n- TM", "- TM" },
+    { "The list is below. Regards,\nTom", "Tom" },
+    { "The list is below.\n\nThanks, Tom Lee", "Tom Lee" },
+    { "The list is below.\n\nCheers", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (cases[i].text);
+      g_autofree char *name = g_strndup (cases[i].text + analysis->name_start, analysis->name_length);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
 static void
 test_turns (void)
 {
@@ -513,7 +569,39 @@ test_turns (void)
     { "Ropes, nails, paint, and oil are here.", IDIO_CUE_MANY_COMMAS, TRUE },
     { "Ropes, nails and oil are here.", IDIO_CUE_MANY_COMMAS, FALSE },
 
+    { "Is it here?? We need it.", IDIO_CUE_QUESTION_RUN, TRUE },
+    { "Is it here?! We need it.", IDIO_CUE_QUESTION_RUN, TRUE },
+    { "Is it here? No! We need it.", IDIO_CUE_QUESTION_RUN, FALSE },
+    { "Well.. it is not here.", IDIO_CUE_TWO_DOTS, TRUE },
+    { "Well... it is in ../hull and in 1..5 of them.", IDIO_CUE_TWO_DOTS, FALSE },
+    { "Will call you about the mast.", IDIO_CUE_DROPPED_SUBJECT, TRUE },
+    { "Haven't been to the pier.", IDIO_CUE_DROPPED_SUBJECT, TRUE },
+    { "Haven't heard from the crew.", IDIO_CUE_DROPPED_SUBJECT, TRUE },
+    { "Have seen the boat at last.", IDIO_CUE_DROPPED_SUBJECT, TRUE },
+    { "Haven't we seen the boat.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "Am not at the pier today.", IDIO_CUE_DROPPED_SUBJECT, TRUE },
+    { "Will be there at noon?", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "Can someone call the crew.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "Will Mark call the crew.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "Have a look at the mast.", IDIO_CUE_DROPPED_SUBJECT, FALSE },
+    { "Its a long way to the pier.", IDIO_CUE_BARE_ITS, TRUE },
+    { "The boat has its own pier, its not-so-old crew and its in-house cook.", IDIO_CUE_BARE_ITS, FALSE },
+    { "It paid for its A$5 share, and its The Boat Co unit.", IDIO_CUE_BARE_ITS, FALSE },
+    { "It is on the pier.\nwill call you about the mast of it.\nIt is late on the pier.", IDIO_CUE_DROPPED_SUBJECT,
+      FALSE },
+    { "We sold it to Smith & Co.. and that was all.", IDIO_CUE_TWO_DOTS, FALSE },
+    { "The boat has it's own pier.", IDIO_CUE_APOSTROPHE_ITS, TRUE },
+    { "It's a boat of its own.", IDIO_CUE_APOSTROPHE_ITS | IDIO_CUE_BARE_ITS, FALSE },
+    { "The list is here.\n\nSee https://example.org/boats for more.\n\nCheers,\nTom", IDIO_CUE_LAST_LINK, TRUE },
+    { "See https://example.org/boats for more.\n\nThe list is here.\n\nCheers,\nTom", IDIO_CUE_LAST_LINK, FALSE },
+    { "The list is here. Cheers,\nTom\nwww.example.org", IDIO_CUE_LAST_LINK, FALSE },
+    { "Hi Ann,\n\nThe list is here.\n\nCheers,\nTom", IDIO_CUE_ONLY, TRUE },
+    { "Hi Ann,\n\nThe list is here. So is the map.\n\nCheers,\nTom", IDIO_CUE_ONLY, FALSE },
+
     /* Without words of English */
+    { "Ist es da?! Wir brauchen es für das alte Boot.", IDIO_CUE_QUESTION_RUN, TRUE },
+    { "C'est bien dommage.. la corde n'est pas sur le quai.", IDIO_CUE_TWO_DOTS, TRUE },
+    { "Hola Ana,\n\nla lista de las piezas está en el barco.\n\nSaludos,\nTom", IDIO_CUE_ONLY, TRUE },
     { "Das alte Boot braucht noch Farbe (und der Mast auch).", IDIO_CUE_LAST_ASIDE, TRUE },
     { "Ich denke, dass das Boot dir gehört, sagte er.", IDIO_CUE_ATTRIBUTION | IDIO_CUE_SAYS_THAT, FALSE },
     { "Das Seil liegt auf dem Steg - das alte.", IDIO_CUE_AFTERTHOUGHT, TRUE },
@@ -556,6 +644,8 @@ main (int   argc,
   g_test_add_func ("/analysis/prose", test_prose);
   g_test_add_func ("/analysis/paragraphs", test_paragraphs);
   g_test_add_func ("/analysis/random", test_random);
+  g_test_add_func ("/analysis/titles", test_titles);
+  g_test_add_func ("/analysis/names", test_names);
   g_test_add_func ("/analysis/turns", test_turns);
 
   return g_test_run ();
