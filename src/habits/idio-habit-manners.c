@@ -13,8 +13,10 @@
 
 #define REQUESTS (IDIO_CUE_DIRECT_REQUEST | IDIO_CUE_SOFT_REQUEST | IDIO_CUE_PLEASE)
 
-/* Minimum number of texts with a question without a question mark. */
-#define MIN_UNMARKED 4
+/* Minimum number of texts with a question without a question mark, and its surprisal in bits: the rules of
+ * writing are against it, so that it needs no rate of others. */
+#define MIN_UNMARKED     4
+#define UNMARKED_UNUSUAL 1.5
 
 /* "Could you send it?" and "Could you send it." */
 static gboolean
@@ -46,8 +48,6 @@ find_unmarked (IdioHabit             *habit,
                const IdioHabitSample *samples,
                guint                  n_samples)
 {
-  const IdioUsualRate *rate = idio_usual_rate_find (habit->rule->nick);
-
   for (guint i = 0; i < n_samples && !idio_stop_is_asked (); i++)
     {
       gboolean asks = FALSE;
@@ -59,9 +59,8 @@ find_unmarked (IdioHabit             *habit,
         idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
     }
 
-  if (rate != NULL && habit->n_with >= MIN_UNMARKED && 2 * habit->n_with >= habit->n_texts)
-    idio_habit_set_score (habit, idio_habit_get_surprisal (idio_habit_get_steadiness (habit), rate->mail,
-                                                           IDIO_HABIT_MIN_FORM_UNUSUAL));
+  if (habit->n_with >= MIN_UNMARKED && 2 * habit->n_with >= habit->n_texts)
+    idio_habit_set_score (habit, UNMARKED_UNUSUAL);
 }
 
 static const IdioHabitMethod unmarked = {

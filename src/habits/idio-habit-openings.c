@@ -43,9 +43,11 @@ static const struct
 /* Minimum share of greetings with the same mark after them for it to be part of the habit. */
 #define STEADY_MARK_SHARE 0.8
 
-/* Minimum number of texts that open with a question, and minimum surprisal in bits. */
+/* Minimum number of texts that open with a question, minimum surprisal in bits, and the share of others' texts: 0.065 of
+ * the posts of 29 writers of 18F and Digital.gov (CC0), 0.025 of the mails of 29 people of one US department. */
 #define MIN_ASKING         4
 #define MIN_ASKING_UNUSUAL 0.5
+#define USUAL_ASKING       0.065
 
 static char *
 dup_greeting (const IdioFeatures *text)
@@ -192,16 +194,11 @@ find_question (IdioHabit             *habit,
                const IdioHabitSample *samples,
                guint                  n_samples)
 {
-  const IdioUsualRate *rate = idio_usual_rate_find (habit->rule->nick);
-  double steadiness;
-
   for (guint i = 0; i < n_samples && !idio_stop_is_asked (); i++)
     idio_habit_count_text (habit, samples[i].document, idio_habit_is_shown (habit, &samples[i]));
 
-  steadiness = idio_habit_get_steadiness (habit);
-
-  if (rate != NULL && habit->n_with >= MIN_ASKING)
-    idio_habit_set_score (habit, idio_habit_get_surprisal (steadiness, MAX (rate->mail, rate->post),
+  if (habit->n_with >= MIN_ASKING)
+    idio_habit_set_score (habit, idio_habit_get_surprisal (idio_habit_get_steadiness (habit), USUAL_ASKING,
                                                            MIN_ASKING_UNUSUAL));
 }
 

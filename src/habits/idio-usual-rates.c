@@ -108,8 +108,6 @@ static const IdioUsualRate usual_rates[] = {
   { "apostrophe-its", 0.01, 0.01 },
   { "two-dots", 0.01, 0.01 },
   { "question-runs", 0.01, 0.01 },
-  { "opens-with-question", 0.07, 0.06 },
-  { "unmarked-questions", 0.2, 0.1 },
   { "one-sentence", 0.15, 0.01 },
 };
 
