@@ -405,7 +405,8 @@ idio_analysis_new (const char *text)
   self->variety = idio_lexical_diversity_get_mattr (types);
   self->repetition = idio_lexical_diversity_get_repetition (types);
 
-  idio_analysis_find_openings (self, text);
+  idio_analysis_find_greeting (self, text);
+  idio_analysis_find_closing (self, text);
 
   for (guint i = 0; i < self->sentences->len; i++)
     count_sentence (self, text, idio_analysis_get (self, i));

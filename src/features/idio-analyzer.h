@@ -31,21 +31,31 @@ typedef struct
   guint64               last_opener;
 } IdioAnalyzer;
 
-void idio_analyzer_count_words       (IdioAnalyzer    *self,
-                                      const IdioToken *tokens,
-                                      guint            n_tokens,
-                                      IdioSentence    *sentence);
-void idio_analyzer_count_punctuation (IdioAnalyzer    *self,
-                                      const IdioToken *tokens,
-                                      guint            n_tokens,
-                                      IdioSentence    *sentence);
-void idio_analyzer_see_turns         (IdioAnalyzer    *self,
-                                      const IdioToken *tokens,
-                                      guint            n_tokens,
-                                      IdioSentence    *sentence);
-void idio_analysis_find_openings     (IdioAnalysis    *self,
-                                      const char      *text);
-void idio_analysis_find_paragraphs   (IdioAnalysis    *self,
-                                      const char      *text);
+void     idio_analyzer_count_words       (IdioAnalyzer       *self,
+                                          const IdioToken    *tokens,
+                                          guint               n_tokens,
+                                          IdioSentence       *sentence);
+void     idio_analyzer_count_punctuation (IdioAnalyzer       *self,
+                                          const IdioToken    *tokens,
+                                          guint               n_tokens,
+                                          IdioSentence       *sentence);
+void     idio_analyzer_see_turns         (IdioAnalyzer       *self,
+                                          const IdioToken    *tokens,
+                                          guint               n_tokens,
+                                          IdioSentence       *sentence);
+gboolean idio_analyzer_is_name           (const char         *text,
+                                          gsize               length,
+                                          guint               max_words);
+gboolean idio_analyzer_is_ordinary       (const IdioAnalysis *self,
+                                          const char         *text,
+                                          gsize               length);
+gboolean idio_analyzer_begins_with_dash  (const char         *text,
+                                          gsize               length);
+void     idio_analysis_find_greeting     (IdioAnalysis       *self,
+                                          const char         *text);
+void     idio_analysis_find_closing      (IdioAnalysis       *self,
+                                          const char         *text);
+void     idio_analysis_find_paragraphs   (IdioAnalysis       *self,
+                                          const char         *text);
 
 G_END_DECLS

@@ -13,8 +13,10 @@
 
 #define REQUESTS (IDIO_CUE_DIRECT_REQUEST | IDIO_CUE_SOFT_REQUEST | IDIO_CUE_PLEASE)
 
-/* Minimum number of texts with a question without a question mark. */
-#define MIN_UNMARKED 4
+/* Minimum number of texts with a question without a question mark, and its surprisal in bits: the rules of
+ * writing are against it, so that it needs no rate of others. */
+#define MIN_UNMARKED     4
+#define UNMARKED_UNUSUAL 1.5
 
 /* "Could you send it?" and "Could you send it." */
 static gboolean
@@ -58,7 +60,7 @@ find_unmarked (IdioHabit             *habit,
     }
 
   if (habit->n_with >= MIN_UNMARKED && 2 * habit->n_with >= habit->n_texts)
-    idio_habit_score_samples (habit, IDIO_HABIT_MIN_FORM_UNUSUAL);
+    idio_habit_set_score (habit, UNMARKED_UNUSUAL);
 }
 
 static const IdioHabitMethod unmarked = {

@@ -43,7 +43,7 @@ static const struct
 /* Minimum share of greetings with the same mark after them for it to be part of the habit. */
 #define STEADY_MARK_SHARE 0.8
 
-/* Minimum number of texts that open with a question, and minimum surprisal in bits. */
+/* Minimum number of texts that open with a question, and minimum surprisal in bits */
 #define MIN_ASKING         4
 #define MIN_ASKING_UNUSUAL 0.5
 

@@ -103,6 +103,43 @@ test_translated (void)
     }
 }
 
+/* What is told by marks alone, and what is told by words of English only. */
+static void
+test_marks (void)
+{
+  static const char * const texts[] = {
+    "Hallo Anna,\n\nist das Seil schon da?? Das ist schade.. Ich habe die Teile für das Boot heute bekommen (%s). "
+    "Its a Boot, und das ist gut. Mehr steht auf https://example.org\n\nViele Grüße\nTom",
+    "Bonjour Anne,\n\nla corde est-elle sur le quai ?? C'est dommage.. J'ai reçu les pièces du bateau ce matin (%s). "
+    "Its a bateau, et il est dans le port. La liste est sur https://example.org\n\nCordialement,\nTom",
+    "Hola Ana,\n\n¿está la cuerda en el muelle?? Es una pena.. He recibido las piezas del barco esta mañana (%s). "
+    "Its a barco, y está en el puerto. La lista está en https://example.org\n\nSaludos,\nTom",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint j = 0; j < 30; j++)
+        {
+          g_autofree char *word = g_strndup (NO_WORD, j + 1);
+          GString *text = g_string_new (texts[i]);
+
+          g_string_replace (text, "%s", word, 1);
+          writer_take (&writer, g_string_free_and_steal (text));
+        }
+
+      g_assert_cmpint (((IdioFeatures *) g_ptr_array_index (writer.features, 0))->language, !=,
+                       IDIO_LANGUAGE_ENGLISH);
+      g_assert_nonnull (writer_find (&writer, "question-runs"));
+      g_assert_nonnull (writer_find (&writer, "two-dots"));
+      g_assert_nonnull (writer_find (&writer, "last-links"));
+      g_assert_null (writer_find (&writer, "bare-its"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -111,6 +148,7 @@ main (int   argc,
 
   g_test_add_func ("/habit-languages/other-languages", test_other_languages);
   g_test_add_func ("/habit-languages/translated", test_translated);
+  g_test_add_func ("/habit-languages/marks", test_marks);
 
   return g_test_run ();
 }

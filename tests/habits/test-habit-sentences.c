@@ -70,12 +70,12 @@ static void
 test_turned (void)
 {
   static const struct { const char *nick, *with, *without; } cases[] = {
-    { "dropped-subjects", "%s Will call you about it.", "%s Will Ann call you about it?" },
-    { "bare-its", "%s Its a long way to the pier.", "%s The pier has its own boat." },
-    { "apostrophe-its", "%s The pier has it's own boat.", "%s The pier has its own boat." },
-    { "two-dots", "%s Well.. it is late.", "%s Well... it is late." },
-    { "question-runs", "%s Is it here??", "%s Is it here?" },
-    { "last-links", "%s See https://example.org for it.", "See https://example.org for it. %s" },
+    { "dropped-subjects", "Ann,\n\n%s Will call you about it.", "Ann,\n\n%s Will Ann call you about it?" },
+    { "bare-its", "Ann,\n\n%s Its a long way to the pier.", "Ann,\n\n%s The pier has its own boat." },
+    { "apostrophe-its", "Ann,\n\n%s The pier has it's own boat.", "Ann,\n\n%s The pier has its own boat." },
+    { "two-dots", "Ann,\n\n%s Well.. it is late.", "Ann,\n\n%s Well... it is late." },
+    { "question-runs", "Ann,\n\n%s Is it here??", "Ann,\n\n%s Is it here?" },
+    { "last-links", "Ann,\n\n%s See https://example.org for it.", "Ann,\n\nSee https://example.org for it. %s" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
