@@ -8,8 +8,9 @@
 #include "features/idio-near-duplicates.h"
 #include "habits/ways.h"
 
-/* Minimum share of the quotes of a habit that have what was planted. */
+/* Minimum share of the quotes of a habit that have what was planted, or how many times as many as other sentences */
 #define MIN_MATCHING 0.6
+#define MIN_LIFT     1.4
 
 /* Nothing is found but what is close to how most people write. */
 static void
@@ -32,7 +33,19 @@ test_plain (void)
     }
 }
 
-/* The share of the sentences that show the habit in which the pattern is, with a few characters around them. */
+static gboolean
+is_among (GArray *documents,
+          gint64  document)
+{
+  for (guint i = 0; i < documents->len; i++)
+    if (g_array_index (documents, gint64, i) == document)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The share of the sentences that show the habit in which the pattern is, with a few characters around them; without a
+ * habit that of all sentences. */
 static double
 get_share_matching (const Writer    *writer,
                     const IdioHabit *habit,
@@ -40,10 +53,13 @@ get_share_matching (const Writer    *writer,
 {
   guint n = 0, n_matching = 0;
 
-  for (guint i = 0; i < habit->documents->len; i++)
+  for (guint i = 0; i < writer->texts->len; i++)
     {
-      const char *text = g_ptr_array_index (writer->texts, (guint) g_array_index (habit->documents, gint64, i));
+      const char *text = g_ptr_array_index (writer->texts, i);
       g_autoptr(IdioAnalysis) analysis = idio_analysis_new (text);
+
+      if (habit != NULL && !is_among (habit->documents, i))
+        continue;
 
       for (guint j = 0; j < analysis->sentences->len; j++)
         {
@@ -51,7 +67,7 @@ get_share_matching (const Writer    *writer,
           gsize before = MIN (sentence->start, 2);
           g_autofree char *shown = g_strndup (text + sentence->start - before, before + sentence->length + 6);
 
-          if (idio_habit_shows (habit, analysis, text, j) == 0)
+          if (habit != NULL && idio_habit_shows (habit, analysis, text, j) == 0)
             continue;
 
           n++;
@@ -73,8 +89,18 @@ is_anywhere (const Writer *writer,
   return FALSE;
 }
 
-/* One thing is changed each time. What is found then is shown by sentences that have it, most of them where a habit
- * such as to begin sentences alike follows from it; or it is the absence of what is nowhere in the texts. */
+/* Whether it is about what has the pattern: so are its sentences, or it is the absence of what is nowhere. */
+static gboolean
+shows_pattern (const Writer    *writer,
+               const IdioHabit *habit,
+               const char      *pattern)
+{
+  return idio_habit_is_absence (habit) ? !is_anywhere (writer, pattern) :
+         get_share_matching (writer, habit, pattern) >= MIN (MIN_MATCHING, MIN_LIFT * get_share_matching (writer, NULL, pattern));
+}
+
+/* One thing is changed each time. What is found then is shown by sentences that have it, or have it far more often than
+ * other sentences where a habit such as to use many commas follows from it; or it is the absence of what is nowhere in the texts. */
 static void
 test_planted (void)
 {
@@ -95,7 +121,7 @@ test_planted (void)
     PLANT (quote, 25, "\"long\""),
     PLANT (semicolon, 12, ";"),
     PLANT (ampersand, 20, " & "),
-    PLANT (open_end, 35, "[a-z]\\s*\n\n"),
+    PLANT (open_end, 35, "\n\n"),
     PLANT (emoji, 12, "🙂"),
     PLANT (emoticon, 12, ":-\\)"),
     PLANT (please, 35, "Please"),
@@ -110,11 +136,11 @@ test_planted (void)
     PLANT (shorthand, 30, "btw|fyi"),
     PLANT (plural, 90, "us"),
     PLANT (short_sentence, 40, "The rain was back|Eve knew|The dog slept"),
-    PLANT (long_sentence, 70, " and .*, and "),
+    PLANT (long_sentence, 50, " and .*, and "),
     PLANT (capitals, 15, "ALL"),
     PLANT (small_start, 90, "^\\W*[a-z]"),
     PLANT (small_i, 100, "\\bi heard"),
-    PLANT (item, 40, "- "),
+    PLANT (item, 20, "- "),
     PLANT (contracted, 70, "it's"),
     PLANT (contracted, 0, "it is"),
     PLANT (exclamation, 0, "!"),
@@ -134,6 +160,10 @@ test_planted (void)
       guint n_found = 0;
       g_auto(Writer) writer, before;
 
+      /* What is never done is told of those who would otherwise do it. */
+      if (cases[i].percent == 0)
+        G_STRUCT_MEMBER (guint, &ways, cases[i].offset) = MAX (10, G_STRUCT_MEMBER (guint, &ways, cases[i].offset));
+
       writer_init_from_ways (&before, &ways, 40, 7 + i);
       G_STRUCT_MEMBER (guint, &ways, cases[i].offset) = cases[i].percent;
       writer_init_from_ways (&writer, &ways, 40, 7 + i);
@@ -141,6 +171,7 @@ test_planted (void)
       for (guint j = 0; j < writer.habits->len; j++)
         {
           const IdioHabit *habit = g_ptr_array_index (writer.habits, j);
+          gboolean is_planted;
 
           g_test_message ("planted %s: found %s", cases[i].pattern, idio_habit_get_nick (habit));
           writer_assert_shown (&writer, habit);
@@ -148,12 +179,10 @@ test_planted (void)
           if (idio_habits_find_by_nick (before.habits, idio_habit_get_nick (habit)) != NULL)
             continue;
 
-          n_found++;
-
-          if (idio_habit_is_absence (habit))
-            g_assert_false (is_anywhere (&writer, cases[i].pattern));
-          else
-            g_assert_cmpfloat (get_share_matching (&writer, habit, cases[i].pattern), >=, MIN_MATCHING);
+          /* What many do may be new for another reason. */
+          is_planted = shows_pattern (&writer, habit, cases[i].pattern);
+          g_assert_true (is_planted || habit->is_common);
+          n_found += is_planted;
         }
 
       g_assert_cmpuint (n_found, >, 0);
@@ -271,17 +300,6 @@ test_too_little (void)
   g_assert_null (writer_find (&none, "greeting"));
 }
 
-static gboolean
-is_among (GArray *documents,
-          gint64  document)
-{
-  for (guint i = 0; i < documents->len; i++)
-    if (g_array_index (documents, gint64, i) == document)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A text of anything that is counted, in any order. */
 static char *
 write_anything (GRand *rand)
@@ -396,29 +414,6 @@ write_long_text (const Ways *ways,
   return g_string_free_and_steal (text);
 }
 
-/* Of what is no habit in letters nothing is said for the few long texts of somebody who writes them. */
-static void
-test_few_of_a_kind (void)
-{
-  Ways letter = ways_plain, post = ways_plain;
-  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
-
-  letter.named_greeting = post.first_person = 100;
-  post.named_greeting = post.closing = 0;
-
-  for (guint n_long = IDIO_HABITS_MIN_TEXTS - 1; n_long <= IDIO_HABITS_MIN_TEXTS; n_long++)
-    {
-      g_auto(Writer) writer;
-
-      writer_init (&writer);
-
-      for (guint i = 0; i < 20; i++)
-        writer_take (&writer, i < n_long ? write_long_text (&post, rand) : ways_write_text (&letter, rand));
-
-      g_assert_cmpint (writer_find (&writer, "first-person") != NULL, ==, n_long == IDIO_HABITS_MIN_TEXTS);
-    }
-}
-
 /* Who writes long texts without greeting is compared with others who do. */
 static void
 test_rank (void)
@@ -455,7 +450,6 @@ main (int   argc,
   g_test_add_func ("/habits/too-little", test_too_little);
   g_test_add_func ("/habits/counted-is-shown", test_counted_is_shown);
   g_test_add_func ("/habits/one-text", test_one_text);
-  g_test_add_func ("/habits/few-of-a-kind", test_few_of_a_kind);
   g_test_add_func ("/habits/rank", test_rank);
 
   return g_test_run ();
