@@ -376,6 +376,23 @@ see_mark (IdioAnalyzer    *self,
     }
 }
 
+/* Whether it is written in small letters. Names such as “iPhone” have their own spelling, also at the start. */
+static gboolean
+is_small (const char      *text,
+          const IdioToken *word)
+{
+  const char *end = text + word->start + word->length;
+
+  if (!u_islower (get_char (text, word)))
+    return FALSE;
+
+  for (const char *p = text + word->start; p < end; p = g_utf8_next_char (p))
+    if (u_isupper (g_utf8_get_char_validated (p, end - p)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * idio_analyzer_count_punctuation:
  * @self: an analyzer
@@ -416,8 +433,7 @@ idio_analyzer_count_punctuation (IdioAnalyzer    *self,
         break;
 
       case IDIO_TOKEN_WORD:
-        if (!seen_word && !(tokens[i].flags & IDIO_TOKEN_CAPITALIZED) &&
-            u_islower (get_char (self->text, &tokens[i])))
+        if (!seen_word && !(tokens[i].flags & IDIO_TOKEN_CAPITALIZED) && is_small (self->text, &tokens[i]))
           sentence->cues |= IDIO_CUE_LOWER_CASE_START;
 
         seen_word = TRUE;

@@ -28,6 +28,9 @@
 #define MIN_REGULAR_STEADY  0.6
 #define MIN_REGULAR_UNUSUAL 0.2
 
+/* Where one text has so much that without it the rate is a smaller share, no rate is told. */
+#define MIN_EVEN_SHARE 0.85
+
 /* Cap of what a single text can give, so that one mail full of questions makes no habit. */
 #define MAX_OF_TEXT     3.0
 #define MAX_TIMES_USUAL 4.0
@@ -222,14 +225,12 @@ add_amount (Amount *amount,
   amount->first = MAX (amount->first, found);
 }
 
-/* In 100 sentences or words. A text that has more of it than any other is taken to have as much as the next, so that one
- * text alone does not make the rate. */
+/* @found in 100 sentences or words. */
 static double
-get_rate (const Amount *amount)
+get_rate (const Amount *amount,
+          double        found)
 {
-  double all = amount->all - amount->first + amount->second;
-
-  return amount->size > 0 ? MIN (100 * all / amount->size, MAX_RATE) : 0;
+  return amount->size > 0 ? MIN (100 * found / amount->size, MAX_RATE) : 0;
 }
 
 /* Counts the texts with any, and what they have. */
@@ -283,7 +284,11 @@ idio_habit_find_more (IdioHabit            *habit,
   double steadiness, usual_share, bits = 0;
 
   count_amount (habit, texts, &rates, &amount);
-  habit->rate = habit->value = get_rate (&amount);
+
+  /* A text that has more of it than any other is taken to have as much as the next, so that one text alone makes no habit. */
+  habit->rate = get_rate (&amount, amount.all);
+  habit->value = get_rate (&amount, amount.all - amount.first + amount.second);
+  habit->is_uneven = habit->value < MIN_EVEN_SHARE * habit->rate;
   steadiness = idio_habit_get_steadiness (habit);
 
   if (habit->n_with < MIN_WITH || steadiness < IDIO_HABIT_MIN_MORE_STEADY || habit->n_texts < IDIO_HABITS_MIN_TEXTS)
@@ -291,7 +296,7 @@ idio_habit_find_more (IdioHabit            *habit,
 
   if (rates.of_genre[texts->genre] <= 0)
     {
-      if (habit->rate >= rule->least && rule->visibility > IDIO_HABIT_VISIBILITY_CLOSE)
+      if (habit->value >= rule->least && rule->visibility > IDIO_HABIT_VISIBILITY_CLOSE)
         idio_habit_score_alone (habit);
 
       return;
@@ -300,14 +305,18 @@ idio_habit_find_more (IdioHabit            *habit,
   usual_share = amount.usual_texts / habit->n_texts;
 
   /* More than others, or in more texts than others would have it in, however often in each. */
-  if (habit->rate >= rule->least)
+  if (habit->value >= rule->least)
     bits = MAX (idio_habit_get_surprisal (get_least_count (amount.capped), amount.usual, MIN_MORE_UNUSUAL),
                 idio_habit_get_surprisal (steadiness, usual_share, MIN_MORE_UNUSUAL));
 
-  if (steadiness >= MIN_REGULAR_STEADY && habit->rate >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
+  if (steadiness >= MIN_REGULAR_STEADY && habit->value >= rule->least / 2 && !(rule->groups & IDIO_HABIT_GROUP_LENGTH))
     bits = MAX (bits, idio_habit_get_surprisal (steadiness, usual_share, MIN_REGULAR_UNUSUAL));
 
-  idio_habit_set_score (habit, MAX (bits, idio_habit_rank (habit, texts, FALSE)));
+  /* What a reader does not notice is not told, however rarely others do it. */
+  if (habit->value >= rule->least / 2)
+    bits = MAX (bits, idio_habit_rank (habit, texts, FALSE));
+
+  idio_habit_set_score (habit, bits);
 }
 
 /* Texts with more of the measure than half of the texts of others, or less, if the writer ranks high, or low. */

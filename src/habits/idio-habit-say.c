@@ -107,10 +107,13 @@ word_rate (const IdioHabit *habit)
   switch (habit->rule->rate)
     {
     case IDIO_HABIT_RATE_SENTENCES:
+      if (habit->is_uneven)
+        return g_steal_pointer (&texts);
+
       return g_strdup_printf (C_("rate", "%s, %s"), texts, share);
 
     case IDIO_HABIT_RATE_WORDS:
-      if (habit->rate < MIN_RATE_OF_WORDS)
+      if (habit->rate < MIN_RATE_OF_WORDS || habit->is_uneven)
         return g_steal_pointer (&texts);
 
       return g_strdup_printf (_("%s, about %.1f times in 100 words"), texts, habit->rate);
@@ -147,11 +150,14 @@ add_rate (const char      *instruction,
   switch (habit->rule->rate)
     {
     case IDIO_HABIT_RATE_SENTENCES:
+      if (habit->is_uneven)
+        return g_strdup_printf ("%s (in %u of %u %s)", instruction, habit->n_with, habit->n_texts, texts);
+
       return g_strdup_printf ("%s (in %u of %u %s, about %.0f of 100 sentences)", instruction, habit->n_with,
                               habit->n_texts, texts, habit->rate);
 
     case IDIO_HABIT_RATE_WORDS:
-      if (habit->rate < MIN_RATE_OF_WORDS)
+      if (habit->rate < MIN_RATE_OF_WORDS || habit->is_uneven)
         return g_strdup_printf ("%s (in %u of %u %s)", instruction, habit->n_with, habit->n_texts, texts);
 
       return g_strdup_printf ("%s (in %u of %u %s, about %.1f in 100 words)", instruction, habit->n_with,

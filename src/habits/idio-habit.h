@@ -30,6 +30,7 @@ typedef struct _IdioHabitRule IdioHabitRule;
  * @is_common: whether it is close to how most people write, however steady it is
  * @value: what is compared with others: the rate, the mean of the measure or the median length; NAN if it is the share of
  *   texts
+ * @is_uneven: whether one text has so much of it that no rate is told
  * @is_low: whether it is that the value is low, not high
  * @others: (nullable): whose texts it is compared with
  * @n_others: number of those writers of whom it is known how often they do it; 0 if nothing is told of them
@@ -56,6 +57,7 @@ typedef struct
   guint                groups;
   gboolean             is_common;
   double               value;
+  gboolean             is_uneven;
   gboolean             is_low;
   const IdioReference *others;
   guint                n_others;

@@ -17,8 +17,16 @@
 #define COMMON_WEIGHT 0.1
 #define ENOUGH_BETTER 5
 
-/* Maximum share of other writers who do the same for it not to be common. */
-#define COMMON_SHARE 0.25
+/* Maximum share of other writers who do the same for it not to be common. The less a reader notices it, the rarer it has
+ * to be. */
+static const double common_shares[] = {
+  [IDIO_HABIT_VISIBILITY_CLOSE] = 0.1,
+  [IDIO_HABIT_VISIBILITY_READING] = 0.2,
+  [IDIO_HABIT_VISIBILITY_GLANCE] = 0.25,
+};
+
+/* What is seen only on looking closely has to be so many times as frequent as with half of the others. */
+#define MIN_TIMES_MEDIAN 2
 
 /* Figures of others are rounded. */
 #define ROUNDING 1e-3
@@ -80,6 +88,18 @@ idio_habits_find_by_nick (GPtrArray  *habits,
   return NULL;
 }
 
+static gboolean
+is_common (const IdioHabit         *habit,
+           const IdioReferenceRate *rate,
+           double                   value)
+{
+  IdioHabitVisibility visibility = habit->rule->visibility;
+
+  return habit->n_same > common_shares[visibility] * habit->n_others ||
+         (visibility == IDIO_HABIT_VISIBILITY_CLOSE && !habit->is_low &&
+          value < MIN_TIMES_MEDIAN * rate->writers[rate->n_writers / 2]);
+}
+
 /* A way to open or close is the writer's own, and so is a phrase: how many others have another one says nothing. */
 static void
 compare_with_others (IdioHabit           *habit,
@@ -99,7 +119,7 @@ compare_with_others (IdioHabit           *habit,
     habit->n_same += habit->is_low ? rate->writers[i] <= value * (1 + ROUNDING) :
                                      rate->writers[i] >= value * (1 - ROUNDING);
 
-  habit->is_common = habit->n_same > COMMON_SHARE * habit->n_others;
+  habit->is_common = is_common (habit, rate, value);
 }
 
 /* Sorting is stable: of equal ones the first in the table comes first. */
@@ -112,12 +132,13 @@ compare_scores (gconstpointer a,
   return (x->score < y->score) - (x->score > y->score);
 }
 
+/* What many others do is worth a card only if everybody sees it. */
 static void
 add_habit (GPtrArray *habits,
            IdioHabit *habit)
 {
   if (habit->is_common)
-    habit->score *= COMMON_WEIGHT;
+    habit->score *= habit->n_others > 0 && habit->rule->visibility == IDIO_HABIT_VISIBILITY_CLOSE ? 0 : COMMON_WEIGHT;
 
   if (habit->score > 0)
     g_ptr_array_add (habits, habit);

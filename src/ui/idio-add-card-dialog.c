@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-card-actions.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
@@ -50,15 +51,18 @@ added_cb (DexFuture *add,
 {
   IdioAddCardDialog *self = data;
   g_autoptr(GError) error = NULL;
-
-  dex_future_get_value (add, &error);
+  const GValue *edit = dex_future_get_value (add, &error);
 
   /* The dialog may have been closed meanwhile. */
   if (self->voice == NULL)
     return dex_future_new_true ();
 
-  if (error == NULL)
-    adw_dialog_close (ADW_DIALOG (self));
+  if (edit != NULL)
+    {
+      idio_card_actions_done (self->voice, gtk_widget_get_root (GTK_WIDGET (self)), g_value_get_int64 (edit),
+                              _("Card added"));
+      adw_dialog_close (ADW_DIALOG (self));
+    }
   else
     {
       adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (error->message));
@@ -106,12 +110,23 @@ close_action (GtkWidget  *widget,
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
+/* Without this the focus would be on “Cancel”, where a blank closes the dialog. */
+static void
+idio_add_card_dialog_map (GtkWidget *widget)
+{
+  IdioAddCardDialog *self = IDIO_ADD_CARD_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (idio_add_card_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (self->claim_row));
+}
+
 static void
 idio_add_card_dialog_class_init (IdioAddCardDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_add_card_dialog_dispose;
+  widget_class->map = idio_add_card_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-add-card-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, add_button);

@@ -11,6 +11,7 @@
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "ui/idio-card-actions.h"
 #include "ui/idio-card.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -234,30 +235,6 @@ update (IdioCard *self)
   self->updating = FALSE;
 }
 
-/* An edit that can be taken back. */
-typedef struct
-{
-  IdioVoice *voice;
-  gint64     edit;
-} Edit;
-
-static void
-edit_free (gpointer data)
-{
-  Edit *edit = data;
-
-  g_clear_object (&edit->voice);
-  g_free (edit);
-}
-
-static DexFuture *
-undo_edit (gpointer data)
-{
-  Edit *edit = data;
-
-  return idio_voice_undo (edit->voice, edit->edit);
-}
-
 typedef struct
 {
   IdioCard  *self;
@@ -283,8 +260,7 @@ change_fiber (gpointer data)
 {
   Change *change = data;
   GError *error = NULL;
-  gint64 edit_id = dex_await_int64 (g_steal_pointer (&change->change), &error);
-  Edit *edit;
+  gint64 edit = dex_await_int64 (g_steal_pointer (&change->change), &error);
 
   if (error != NULL)
     {
@@ -295,13 +271,7 @@ change_fiber (gpointer data)
       return dex_future_new_for_error (error);
     }
 
-  if (IDIO_IS_WINDOW (change->root))
-    {
-      edit = g_new0 (Edit, 1);
-      edit->voice = g_object_ref (change->voice);
-      edit->edit = edit_id;
-      idio_window_offer_undo (IDIO_WINDOW (change->root), change->done, undo_edit, edit, edit_free);
-    }
+  idio_card_actions_done (change->voice, change->root, edit, change->done);
 
   return dex_future_new_true ();
 }

@@ -239,6 +239,7 @@ rename_action (GtkWidget  *widget,
   adw_alert_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "document", g_object_ref (self->document), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), self, 0);
+  adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 

@@ -15,6 +15,7 @@ struct _IdioMeterDialog
 {
   AdwDialog            parent_instance;
 
+  AdwPreferencesPage  *page;
   AdwPreferencesGroup *strength_group;
   AdwPreferencesGroup *excess_group;
   AdwPreferencesGroup *closer_group;
@@ -90,6 +91,7 @@ idio_meter_dialog_class_init (IdioMeterDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = idio_meter_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-meter-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, page);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, strength_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, excess_group);
   gtk_widget_class_bind_template_child (widget_class, IdioMeterDialog, closer_group);
@@ -119,6 +121,11 @@ idio_meter_dialog_new (IdioComparison *comparison)
   g_autofree char *compared = idio_verdict_compared (comparison);
 
   fill (self, comparison);
+
+  /* Without measures there is nothing drawn that would have to be explained. */
+  if (comparison->excesses->len == 0 && comparison->differences->len == 0)
+    adw_preferences_page_set_description (self->page, "");
+
   adw_preferences_group_set_description (self->strength_group, strength);
   gtk_widget_set_visible (GTK_WIDGET (self->strength_group), strength != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->content_row), content);

@@ -720,7 +720,12 @@ erase_fiber (gpointer data)
   erased = dex_await (idio_workspace_erase (workspace), &error);
 
   if (!self->closing)
-    set_busy (self, FALSE);
+    {
+      set_busy (self, FALSE);
+
+      if (erased)
+        idio_window_toast (self, _("Everything is deleted"));
+    }
 
   return erased ? dex_future_new_true () : dex_future_new_for_error (error);
 }

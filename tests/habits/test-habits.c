@@ -144,8 +144,6 @@ test_planted (void)
     PLANT (contracted, 70, "it's"),
     PLANT (contracted, 0, "it is"),
     PLANT (exclamation, 0, "!"),
-    PLANT (dash, 0, " - "),
-    PLANT (parenthesis, 0, "\\("),
     PLANT (number_word, 50, "three days"),
     PLANT (british, 60, "colour"),
     PLANT (serial, 40, "ropes, and"),

@@ -437,7 +437,8 @@ test_erase_at_work (void)
                     ==, 0);
   ui_test_wait_for (ui_fixture_count_cards (&fixture) == 0);
 
-  /* Nothing of it is on screen, and nothing can be undone. */
+  /* That it is done is said. Nothing of it is on screen, and nothing can be undone. */
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Everything is deleted"));
   idio_window_show_view (fixture.window, "write");
   g_assert_true (ui_fixture_both_have (&fixture, ""));
   g_assert_null (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Undo"));

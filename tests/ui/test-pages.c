@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ui-fixture.h"
+#include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
@@ -187,6 +188,62 @@ test_rename (void)
   g_assert_cmpstr (first, !=, "AAA");
   ui_test_wait_for (is_first (documents, "AAA"));
   g_assert_cmpstr (adw_navigation_page_get_title (content), ==, "AAA");
+}
+
+/* Who is asked for words can type them at once. */
+static gboolean
+has_focus (UiFixture *fixture,
+           GtkWidget *entry)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && (focus == entry || gtk_widget_is_ancestor (focus, entry));
+}
+
+static void
+test_focus (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  AdwDialog *dialog = NULL;
+  GtkWidget *page;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  page = ui_fixture_get_page (&fixture, "documents");
+  ui_test_wait_for (!is_first (page, ""));
+  gtk_widget_activate_action (ui_test_child (page, "document_view"), "document.rename", NULL);
+  ui_test_wait_for ((dialog = ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG)));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  ui_test_wait_for (has_focus (&fixture, adw_alert_dialog_get_extra_child (ADW_ALERT_DIALOG (dialog))));
+  adw_dialog_force_close (dialog);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+
+  dialog = idio_add_card_dialog_new (idio_workspace_get_voice (ui_fixture_get_workspace (&fixture)));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  ui_test_wait_for (has_focus (&fixture, ui_test_child (dialog, "claim_row")));
+  adw_dialog_force_close (dialog);
+}
+
+/* A card of one's own can be taken back like any other change. */
+static void
+test_undo_added_card (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  AdwDialog *dialog;
+  guint n_cards;
+
+  ui_fixture_init (&fixture, "voice", NULL, 0, NULL);
+  idio_test_await (idio_workspace_count_habits (ui_fixture_get_workspace (&fixture)));
+  n_cards = ui_fixture_count_cards (&fixture);
+  dialog = idio_add_card_dialog_new (idio_workspace_get_voice (ui_fixture_get_workspace (&fixture)));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "You count in dozens");
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 1);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Card added"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards);
 }
 
 /* Of what was removed some may be gone for good. */
@@ -603,6 +660,8 @@ add_tests (void)
   idio_test_add_fiber ("/pages/import-nothing", test_import_nothing);
   idio_test_add_fiber ("/pages/import-beside-example", test_import_beside_example);
   idio_test_add_fiber ("/pages/rename", test_rename);
+  idio_test_add_fiber ("/pages/focus", test_focus);
+  idio_test_add_fiber ("/pages/undo-added-card", test_undo_added_card);
   idio_test_add_fiber ("/pages/undo-in-part", test_undo_in_part);
   idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);

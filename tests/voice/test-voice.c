@@ -85,7 +85,7 @@ test_example (void)
   g_assert_nonnull (find_habit (voice, "contractions"));
   g_assert_nonnull (find_habit (voice, "last-asides"));
   g_assert_nonnull (find_habit (voice, "ends-with-question"));
-  g_assert_nonnull (find_habit (voice, "sentence-length"));
+  g_assert_nonnull (find_habit (voice, "even-lengths"));
   g_assert_null (find_habit (voice, "no-exclamations")); /* common, and there are better ones */
   g_assert_null (find_habit (voice, "ellipses"));
   g_assert_null (find_habit (voice, "dashes"));

@@ -1,0 +1,19 @@
+/* idio-card-actions.h: what a person does with cards, and can take back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "voice/idio-voice.h"
+
+G_BEGIN_DECLS
+
+void idio_card_actions_done (IdioVoice  *voice,
+                             GtkRoot    *root,
+                             gint64      edit,
+                             const char *title);
+
+G_END_DECLS
