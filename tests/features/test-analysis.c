@@ -289,8 +289,23 @@ test_small_letters (void)
     idio_analysis_new ("the boat is back. we painted it blue, approx. two coats. it was wet.");
   g_autoptr(IdioAnalysis) large = idio_analysis_new ("The boat came on the 3rd of may. it was wet.");
 
+  static const struct { const char *text; gboolean is_small; } starts[] = {
+    { "we left.", TRUE }, { "it's wet.", TRUE }, { "élan is here.", TRUE }, { "\"we left.\"", TRUE }, { "We left.", FALSE },
+    { "iPhone is a name.", FALSE }, { "openSUSE is a name.", FALSE }, { "rOpenSci’s is a name.", FALSE }, { "éLan is a name.", FALSE },
+    { "5 left.", FALSE }, { "語。", FALSE },
+  };
+
   g_assert_cmpuint (small->sentences->len, ==, 3);
   g_assert_cmpuint (large->sentences->len, ==, 1);
+
+  /* What has capitals further on is a name with a spelling of its own. */
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      g_autoptr(IdioAnalysis) analysis = idio_analysis_new (starts[i].text);
+
+      g_test_message ("%s", starts[i].text);
+      g_assert_cmpint ((idio_analysis_get (analysis, 0)->cues & IDIO_CUE_LOWER_CASE_START) != 0, ==, starts[i].is_small);
+    }
 }
 
 static void

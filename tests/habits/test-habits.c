@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "features/idio-near-duplicates.h"
 #include "habits/ways.h"
 
@@ -395,6 +397,42 @@ test_one_text (void)
   g_assert_nonnull (writer_find (&many, "questions"));
 }
 
+/* A rate is that of all texts; where one text makes it, none is told. */
+static void
+test_uneven (void)
+{
+  g_autoptr(GString) questions = g_string_new (NULL);
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append (questions, "Did anyone see the rope? ");
+
+  for (guint is_uneven = 0; is_uneven < 2; is_uneven++)
+    {
+      const IdioHabit *habit;
+      g_autofree char *rate = NULL, *instruction = NULL;
+      g_auto(Writer) writer;
+
+      writer_init (&writer);
+
+      for (guint i = 0; i < 30; i++)
+        {
+          g_autofree char *format = g_strconcat ("Ann, is it here? Is it gone? ", is_uneven && i == 7 ? questions->str : "",
+                                                 "%s", NULL);
+
+          writer_take (&writer, made_up_body (format, i));
+        }
+
+      habit = writer_find (&writer, "questions");
+      g_assert_nonnull (habit);
+      rate = idio_habit_dup_rate (habit);
+      instruction = idio_habit_dup_instruction (habit, (const char * const[]) { NULL });
+      g_test_message ("%s; %s", rate, instruction);
+      g_assert_true (g_str_has_prefix (rate, "In 30 of 30 texts"));
+      g_assert_cmpint (strstr (rate, "sentence") == NULL, ==, is_uneven);
+      g_assert_cmpint (strstr (instruction, "sentences") == NULL, ==, is_uneven);
+    }
+}
+
 /* Several texts in one, without greeting and sign-off. */
 static char *
 write_long_text (const Ways *ways,
@@ -448,6 +486,7 @@ main (int   argc,
   g_test_add_func ("/habits/too-little", test_too_little);
   g_test_add_func ("/habits/counted-is-shown", test_counted_is_shown);
   g_test_add_func ("/habits/one-text", test_one_text);
+  g_test_add_func ("/habits/uneven", test_uneven);
   g_test_add_func ("/habits/rank", test_rank);
 
   return g_test_run ();
