@@ -20,6 +20,9 @@
 
 #define MANY_COMMAS 3
 
+/* At the start of a text so few tokens with a colon, such as "Madam Secretary:" and "Ann/Tom:", address somebody. */
+#define MAX_ADDRESS_TOKENS 4
+
 /* Words between the parts of a date, and between those that an acronym stands for, such as "of" */
 #define MAX_DATE_TOKENS 4
 #define MAX_LINKS       2
@@ -338,6 +341,7 @@ idio_analyzer_see_turns (IdioAnalyzer    *self,
 {
   const char *start = self->text + sentence->start;
   guint end = find_end (self, tokens, n_tokens), n_commas = 0;
+  gboolean is_first = self->analysis->sentences->len == 0;
 
   if (end == 0)
     return;
@@ -345,7 +349,7 @@ idio_analyzer_see_turns (IdioAnalyzer    *self,
   if (begins_postscript (start, sentence->length))
     sentence->cues |= IDIO_CUE_POSTSCRIPT;
 
-  if (end > 2 && is_mark (self, &tokens[end - 1], ':'))
+  if (end > (is_first ? MAX_ADDRESS_TOKENS : 2) && is_mark (self, &tokens[end - 1], ':'))
     sentence->cues |= IDIO_CUE_ANNOUNCEMENT;
 
   sentence->cues |= see_parentheses (self, tokens, end) | see_afterthought (self, tokens, end) |
