@@ -220,9 +220,9 @@ typedef struct
   IdioCues cues;
   guint32  start;
   guint32  length;
-  guint    n_words;
+  guint    n_words : 31;
+  guint    is_title : 1; /* a text may have millions of sentences */
   guint32  categories;
-  gboolean is_title;
 } IdioSentence;
 
 /**
