@@ -19,6 +19,7 @@
 #include "features/idio-ranges.h"
 #include "habits/idio-habit-rule.h"
 #include "text/idio-ngrams.h"
+#include "text/idio-quantile.h"
 
 /* A phrase is kept if it stands there so often, with so many writers; that is about a tenth of those that stand there
  * twice. */
@@ -172,15 +173,6 @@ copy_once (GPtrArray *features)
   return copy;
 }
 
-static gint
-compare_values (gconstpointer a,
-                gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* What one writer more is taken to do, so that what nobody was seen doing is not taken to be impossible: half of the texts,
  * or as much as a reader notices. An absence is no surprise where others were not seen doing it. */
 static double
@@ -239,7 +231,7 @@ count_habit (const Corpus        *corpus,
       *usual += rule->method == &idio_habit_never ? habit->rate : value;
     }
 
-  g_array_sort (values, compare_values);
+  idio_quantile_sort (values);
 
   return values;
 }

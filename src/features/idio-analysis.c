@@ -281,8 +281,8 @@ add_piece (IdioAnalyzer *self,
     }
 }
 
-/* "Thanks.", "FYI." and "2." are no sentences, nor are items of lists, and without a mark behind them words and titles
- * such as "The Boats of the North". */
+/* Items of lists are no sentences, nor are "Thanks.", "FYI." and "2."; nor, without a mark at the end, single words and
+ * titles such as "The Boats of the North". */
 static gboolean
 is_prose (const IdioSentence *sentence,
           const char         *text)

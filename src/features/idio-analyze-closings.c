@@ -18,7 +18,7 @@
 /* Behind the name at most so many lines have a number, or an address. */
 #define MAX_CONTACT_LINES 3
 
-/* Initials in small letters, as in "tm". */
+/* Maximum number of letters in lowercase initials such as "tm" */
 #define MAX_INITIALS 3
 
 static const char * const lists[IDIO_N_LANGUAGES] = {
@@ -28,7 +28,7 @@ static const char * const lists[IDIO_N_LANGUAGES] = {
   [IDIO_LANGUAGE_SPANISH] = "es/sign-offs.txt",
 };
 
-/* The length of a line without the number of a telephone at its end, and the blanks before. */
+/* The length of a line without a trailing phone number and the blanks before it */
 static gsize
 length_without_number (const char *line,
                        gsize       length)
@@ -125,7 +125,8 @@ match_name (const IdioAnalysis *self,
          (on_line && are_initials (self, start, length)) ? dashes + length : 0;
 }
 
-/* Where the name begins in "More of it tomorrow,  Tom", or without the comma if there are blanks; 0 if nowhere. */
+/* The offset of the name in "More of it tomorrow,  Tom", where several blanks may stand for the comma; 0 if there is no
+ * name */
 static gsize
 find_name_at_end (const IdioAnalysis *self,
                   const char         *text,

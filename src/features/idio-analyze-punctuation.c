@@ -306,6 +306,19 @@ see_quotation_mark (Thought      *thought,
     sentence->cues |= IDIO_CUE_QUOTE;
 }
 
+/* A character of ellipsis, or a run of dots */
+static IdioCues
+see_dots (const IdioToken *tokens,
+          guint            n_tokens,
+          guint            i,
+          UChar32          c)
+{
+  if (c == 0x2026 || tokens[i].n_chars >= 3)
+    return IDIO_CUE_ELLIPSIS;
+
+  return are_two_dots (tokens, n_tokens, i) ? IDIO_CUE_TWO_DOTS : 0;
+}
+
 static void
 see_mark (IdioAnalyzer    *self,
           const IdioToken *tokens,
@@ -356,10 +369,7 @@ see_mark (IdioAnalyzer    *self,
 
     case '.':
     case 0x2026:
-      if (c == 0x2026 || token->n_chars >= 3)
-        sentence->cues |= IDIO_CUE_ELLIPSIS;
-      else if (are_two_dots (tokens, n_tokens, i))
-        sentence->cues |= IDIO_CUE_TWO_DOTS;
+      sentence->cues |= see_dots (tokens, n_tokens, i, c);
       break;
 
     case '&':
@@ -376,7 +386,7 @@ see_mark (IdioAnalyzer    *self,
     }
 }
 
-/* Whether it is written in small letters. Names such as “iPhone” have their own spelling, also at the start. */
+/* Whether a word is all lowercase. Names such as “iPhone” keep their spelling at the start of a sentence. */
 static gboolean
 is_small (const char      *text,
           const IdioToken *word)

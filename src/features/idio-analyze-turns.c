@@ -244,7 +244,7 @@ drops_subject (const IdioAnalyzer *self,
                const IdioToken    *tokens,
                guint               n_tokens)
 {
-  /* A small letter tells of a sentence that was broken off. */
+  /* A lowercase start suggests the rest of a broken sentence. */
   if (n_tokens < 3 || !(self->begins_small || (tokens[0].flags & IDIO_TOKEN_CAPITALIZED)) ||
       (tokens[1].flags & IDIO_TOKEN_CAPITALIZED) ||
       !is_in (self, &tokens[0], IDIO_LEXICON ("en/dropped-subjects.txt")))

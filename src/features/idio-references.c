@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "features/idio-reference.h"
+#include "text/idio-quantile.h"
 
 /* The references are part of the program: if one can't be read, that is a mistake in it. */
 static IdioReference *
@@ -59,33 +60,25 @@ idio_reference_get (IdioGenre    genre,
   return references[genre][language];
 }
 
-static gint
-compare_lengths (gconstpointer a,
-                 gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
 /* The language of most of the texts of a genre, and their median length in words; 0 if there are none. */
-static guint
+static double
 find_median_length (GPtrArray    *features,
                     IdioGenre     genre,
                     IdioLanguage *language)
 {
-  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr(GArray) lengths = g_array_new (FALSE, FALSE, sizeof (double));
   guint n[IDIO_N_LANGUAGES] = { 0 };
   IdioGenre corpus = idio_genre_find (features);
 
   for (guint i = 0; i < features->len; i++)
     {
       const IdioFeatures *text = g_ptr_array_index (features, i);
+      double length = text->n_words;
 
       if (idio_genre_find_of_text (text, corpus) != genre)
         continue;
 
-      g_array_append_val (lengths, text->n_words);
+      g_array_append_val (lengths, length);
       n[text->language]++;
     }
 
@@ -95,9 +88,9 @@ find_median_length (GPtrArray    *features,
     if (2 * n[i] > lengths->len)
       *language = (IdioLanguage) i;
 
-  g_array_sort (lengths, compare_lengths);
+  idio_quantile_sort (lengths);
 
-  return lengths->len > 0 ? g_array_index (lengths, guint, lengths->len / 2) : 0;
+  return lengths->len > 0 ? g_array_index (lengths, double, lengths->len / 2) : 0;
 }
 
 /**
@@ -115,7 +108,7 @@ idio_reference_find (GPtrArray *features,
                      IdioGenre  genre)
 {
   IdioLanguage language;
-  guint length = find_median_length (features, genre, &language);
+  double length = find_median_length (features, genre, &language);
   const IdioReference *self = length > 0 ? idio_reference_get (genre, language) : NULL;
   const IdioReferenceRange *lengths = self != NULL ? idio_reference_get_range (self, IDIO_MEASURE_LENGTH) : NULL;
 

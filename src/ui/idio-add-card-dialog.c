@@ -110,7 +110,7 @@ close_action (GtkWidget  *widget,
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
-/* Without this the focus would be on “Cancel”, where a blank closes the dialog. */
+/* AdwDialog focuses “Cancel”, the first widget that takes the focus, and Space would close the dialog. */
 static void
 idio_add_card_dialog_map (GtkWidget *widget)
 {
