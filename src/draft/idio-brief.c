@@ -25,6 +25,10 @@
 #define SHORTER 0.6
 #define LONGER  1.6
 
+/* A draft has room for the facts of its request, which tells them about as briefly as they can be told. A request that
+ * is many times as long as the writer's usual text has something else in it, such as the message to be answered. */
+#define MAX_ROOM 2
+
 G_DEFINE_BOXED_TYPE (IdioBrief, idio_brief, idio_brief_copy, idio_brief_free)
 
 /**
@@ -101,12 +105,21 @@ find_usual_words (IdioCorpus   *corpus,
   return g_array_index (lengths, guint, lengths->len / 2);
 }
 
+/* The usual number of words, or as many as the facts of the request need. */
+static guint
+find_words_for_facts (const char *request,
+                      guint       usual)
+{
+  return MAX (usual, MIN (idio_count_words (request), usual * MAX_ROOM));
+}
+
 /**
  * idio_brief_count_words:
  * @self: a brief
  * @corpus: the writer's documents
  *
- * Returns: how many words the drafts should have
+ * Returns: how many words the drafts should have: what the user gave, or what is usual for this writer and audience,
+ *   but not so few that the facts of a long request would have to be dropped
  */
 guint
 idio_brief_count_words (const IdioBrief *self,
@@ -127,6 +140,9 @@ idio_brief_count_words (const IdioBrief *self,
     n_words = (guint) (n_words * SHORTER);
   else if (self->length == IDIO_LENGTH_LONGER)
     n_words = (guint) (n_words * LONGER);
+
+  if (self->kind == IDIO_BRIEF_KIND_WRITE)
+    n_words = find_words_for_facts (self->request, n_words);
 
   return CLAMP (n_words, MIN_WORDS, MAX_WORDS);
 }

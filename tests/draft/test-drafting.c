@@ -209,7 +209,6 @@ static void
 test_length (void)
 {
   g_auto(Fixture) fixture = { NULL, };
-  g_autofree char *long_text = g_strnfill (10000, 'x');
   static const struct { IdioBriefKind kind; const char *request; IdioAudience audience; IdioLength length; guint n, words; } cases[] = {
     { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0, 91 },
     { IDIO_BRIEF_KIND_WRITE, "x", IDIO_AUDIENCE_FRIENDS, IDIO_LENGTH_USUAL, 0, 91 },
@@ -226,6 +225,49 @@ test_length (void)
     {
       g_autoptr(IdioBrief) brief = idio_brief_new (cases[i].kind, cases[i].request, cases[i].audience, cases[i].length,
                                                    cases[i].n);
+
+      g_assert_cmpuint (idio_brief_count_words (brief, fixture.corpus), ==, cases[i].words);
+    }
+}
+
+static char *
+repeat (const char *word,
+        guint       n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (text, word);
+
+  return g_string_free_and_steal (text);
+}
+
+/* The usual length for friends is 91 words. A request that has more facts than fit gets the room they need, but what
+ * is pasted into a request does not make its draft a long one. */
+static void
+test_room_for_facts (void)
+{
+  static const struct { const char *word; guint n; IdioLength length; guint words; } cases[] = {
+    { "fact ", 0, IDIO_LENGTH_USUAL, 91 },
+    { "fact ", 91, IDIO_LENGTH_USUAL, 91 },
+    { "fact ", 140, IDIO_LENGTH_USUAL, 140 },
+    { "Ärger\r\n", 140, IDIO_LENGTH_USUAL, 140 },
+    { "fact ", 140, IDIO_LENGTH_SHORTER, 108 },
+    { "fact ", 80, IDIO_LENGTH_SHORTER, 80 },
+    { "fact ", 140, IDIO_LENGTH_LONGER, 145 },
+    { "fact ", 5000, IDIO_LENGTH_USUAL, 182 },
+    { "fact ", 5000, IDIO_LENGTH_LONGER, 290 },
+    { "fact ", 5000, IDIO_LENGTH_EXACT, 12 },
+  };
+  g_auto(Fixture) fixture = { NULL, };
+
+  fixture_init (&fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *request = repeat (cases[i].word, cases[i].n);
+      g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, request, IDIO_AUDIENCE_FRIENDS,
+                                                   cases[i].length, cases[i].length == IDIO_LENGTH_EXACT ? 12 : 0);
 
       g_assert_cmpuint (idio_brief_count_words (brief, fixture.corpus), ==, cases[i].words);
     }
@@ -471,6 +513,7 @@ add_tests (void)
   idio_test_add_fiber ("/draft-prompt/golden", test_golden);
   idio_test_add_fiber ("/draft-prompt/texts", test_texts);
   idio_test_add_fiber ("/brief/length", test_length);
+  idio_test_add_fiber ("/brief/room-for-facts", test_room_for_facts);
   idio_test_add_fiber ("/drafting/forms", test_forms);
   idio_test_add_fiber ("/drafting/only", test_only);
   idio_test_add_fiber ("/drafting/too-long", test_too_long);
