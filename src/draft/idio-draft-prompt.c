@@ -269,6 +269,22 @@ idio_draft_prompt_new (IdioDraftForm    form,
 }
 
 /**
+ * idio_draft_prompt_go_on:
+ * @request: the request for a draft
+ * @text: what was written of it
+ *
+ * Makes @request one for the rest of the draft.
+ */
+void
+idio_draft_prompt_go_on (IdioChatRequest *request,
+                         const char      *text)
+{
+  g_autofree char *clean = idio_prompt_clean (text);
+
+  idio_prompt_append (request, "draft-go-on", "text", clean, NULL);
+}
+
+/**
  * idio_draft_prompt_given:
  * @brief: what is to be written
  * @voice: the user's voice

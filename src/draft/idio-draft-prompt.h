@@ -19,6 +19,8 @@ IdioChatRequest *idio_draft_prompt_new   (IdioDraftForm    form,
                                           const IdioBrief *brief,
                                           IdioVoice       *voice,
                                           GPtrArray       *samples);
+void             idio_draft_prompt_go_on (IdioChatRequest *request,
+                                          const char      *text);
 char            *idio_draft_prompt_given (const IdioBrief *brief,
                                           IdioVoice       *voice);
 

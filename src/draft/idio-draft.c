@@ -20,6 +20,8 @@ struct _IdioDraft
   IdioDraftKind   kind;
   IdioDraftState  state;
   IdioDraftForm   form;
+  gboolean        cut_off;
+  gboolean        begun;   /* the model wrote something */
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraft, idio_draft, G_TYPE_OBJECT)
@@ -216,6 +218,24 @@ idio_draft_get_progress (IdioDraft *self)
 }
 
 /**
+ * idio_draft_can_go_on:
+ * @self: a draft
+ *
+ * Returns: whether it has some text and ended before its end: stopped, broken off, or cut off at its length
+ */
+gboolean
+idio_draft_can_go_on (IdioDraft *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT (self), FALSE);
+
+  if (self->text->len == 0)
+    return FALSE;
+
+  return self->state == IDIO_DRAFT_STATE_STOPPED || self->state == IDIO_DRAFT_STATE_FAILED ||
+         (self->state == IDIO_DRAFT_STATE_FINISHED && self->cut_off);
+}
+
+/**
  * idio_draft_get_leaks:
  * @self: a draft
  *
@@ -258,7 +278,7 @@ idio_draft_append (IdioDraft  *self,
   g_return_if_fail (text != NULL);
 
   /* Models like to begin with a blank or an empty line. */
-  if (self->text->len == 0)
+  if (!self->begun)
     while (g_ascii_isspace (*text))
       text++;
 
@@ -268,7 +288,28 @@ idio_draft_append (IdioDraft  *self,
   if (self->state == IDIO_DRAFT_STATE_WAITING)
     idio_draft_set_state (self, IDIO_DRAFT_STATE_WRITING, NULL);
 
+  self->begun = TRUE;
   g_string_append (self->text, text);
+  g_signal_emit (self, signals[SIGNAL_APPENDED], 0, text);
+}
+
+/**
+ * idio_draft_set_start:
+ * @self: a draft of which nothing is written yet
+ * @text: what it begins with
+ *
+ * For the drafting of the rest of a text.
+ */
+void
+idio_draft_set_start (IdioDraft  *self,
+                      const char *text)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+  g_return_if_fail (text != NULL);
+
+  g_string_assign (self->text, text);
+  /* The blank before the rest is there already, or else has to come with it. */
+  self->begun = self->text->len > 0 && !g_ascii_isspace (self->text->str[self->text->len - 1]);
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, text);
 }
 
@@ -342,6 +383,22 @@ idio_draft_set_progress (IdioDraft *self,
 
   self->progress = CLAMP (progress, 0, 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+}
+
+/**
+ * idio_draft_set_cut_off:
+ * @self: a draft
+ * @cut_off: whether the model had more to say than it was allowed to
+ *
+ * For the drafting, before the draft is finished.
+ */
+void
+idio_draft_set_cut_off (IdioDraft *self,
+                        gboolean   cut_off)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+
+  self->cut_off = cut_off;
 }
 
 /**

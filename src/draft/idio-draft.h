@@ -63,9 +63,12 @@ const char     *idio_draft_get_text     (IdioDraft      *self);
 const char     *idio_draft_get_written  (IdioDraft      *self);
 const char     *idio_draft_get_model    (IdioDraft      *self);
 double          idio_draft_get_progress (IdioDraft      *self);
+gboolean        idio_draft_can_go_on    (IdioDraft      *self);
 GPtrArray      *idio_draft_get_leaks    (IdioDraft      *self);
 const GError   *idio_draft_get_error    (IdioDraft      *self);
 void            idio_draft_append       (IdioDraft      *self,
+                                         const char     *text);
+void            idio_draft_set_start    (IdioDraft      *self,
                                          const char     *text);
 void            idio_draft_set_text     (IdioDraft      *self,
                                          const char     *text);
@@ -76,6 +79,8 @@ void            idio_draft_set_form     (IdioDraft      *self,
                                          const char     *model);
 void            idio_draft_set_progress (IdioDraft      *self,
                                          double          progress);
+void            idio_draft_set_cut_off  (IdioDraft      *self,
+                                         gboolean        cut_off);
 void            idio_draft_set_leaks    (IdioDraft      *self,
                                          GPtrArray      *leaks);
 void            idio_draft_set_state    (IdioDraft      *self,

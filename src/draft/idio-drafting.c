@@ -14,6 +14,9 @@
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
+/* No word is longer, but an address may be. */
+#define MAX_DROPPED_BYTES 40
+
 struct _IdioDrafting
 {
   GObject          parent_instance;
@@ -24,6 +27,7 @@ struct _IdioDrafting
   IdioDraft       *drafts[N_KINDS];
   gboolean         wanted[N_KINDS];
   GCancellable    *cancellable;
+  char            *start;  /* what there is of the drafts, or NULL */
   gint64           seed;
   gboolean         running;
 };
@@ -83,12 +87,21 @@ ask (Write   *write,
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   request->seed = self->seed;
+
+  if (self->start != NULL)
+    idio_draft_prompt_go_on (request, self->start);
+
   g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
   g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
 
-  return dex_await (dex_future_first (idio_provider_chat (write->provider, request, completion),
-                                      dex_cancellable_new_from_cancellable (self->cancellable), NULL),
-                    error);
+  if (!dex_await (dex_future_first (idio_provider_chat (write->provider, request, completion),
+                                    dex_cancellable_new_from_cancellable (self->cancellable), NULL),
+                  error))
+    return FALSE;
+
+  idio_draft_set_cut_off (write->draft, idio_completion_get_end (completion) == IDIO_COMPLETION_END_LENGTH);
+
+  return TRUE;
 }
 
 typedef struct
@@ -309,6 +322,7 @@ idio_drafting_finalize (GObject *object)
   g_clear_object (&self->voice);
   g_clear_object (&self->choice);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->start, g_free);
 
   for (guint i = 0; i < N_KINDS; i++)
     g_clear_object (&self->drafts[i]);
@@ -406,6 +420,42 @@ idio_drafting_set_only (IdioDrafting  *self,
 
   for (guint i = 0; i < N_KINDS; i++)
     self->wanted[i] = i == kind;
+}
+
+/* The last word is written anew: no one knows whether it was whole. Scripts without blanks have no such word. */
+static char *
+drop_last_word (const char *text)
+{
+  const char *end = text + strlen (text);
+  const char *last = end;
+
+  while ((last = g_utf8_find_prev_char (text, last)) != NULL && !g_unichar_isspace (g_utf8_get_char (last)))
+    if (end - last > MAX_DROPPED_BYTES)
+      return g_strdup (text);
+
+  return last != NULL ? g_strndup (text, g_utf8_next_char (last) - text) : g_strdup (text);
+}
+
+/**
+ * idio_drafting_set_start:
+ * @self: a drafting of one draft that does not run yet
+ * @text: what there is of the draft already
+ *
+ * Has the model write only the rest of the draft, which then begins with @text.
+ */
+void
+idio_drafting_set_start (IdioDrafting *self,
+                         const char   *text)
+{
+  g_return_if_fail (IDIO_IS_DRAFTING (self));
+  g_return_if_fail (text != NULL);
+
+  g_clear_pointer (&self->start, g_free);
+  self->start = drop_last_word (text);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    if (self->wanted[i])
+      idio_draft_set_start (self->drafts[i], self->start);
 }
 
 /**

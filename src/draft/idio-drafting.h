@@ -22,6 +22,8 @@ IdioDrafting    *idio_drafting_new         (const IdioBrief *brief,
                                             IdioModelChoice *choice);
 void             idio_drafting_set_only    (IdioDrafting    *self,
                                             IdioDraftKind    kind);
+void             idio_drafting_set_start (IdioDrafting    *self,
+                                          const char      *text);
 void             idio_drafting_set_seed    (IdioDrafting    *self,
                                             gint64           seed);
 const IdioBrief *idio_drafting_get_brief   (IdioDrafting    *self);

@@ -16,6 +16,7 @@
 #include "draft/idio-history.h"
 #include "fake-server.h"
 #include "idio-test.h"
+#include "llm/idio-json.h"
 #include "llm/idio-prompt-text.h"
 #include "voice/idio-measured-cards.h"
 
@@ -429,6 +430,84 @@ test_stop (void)
     dex_await (dex_timeout_new_msec (10), NULL);
 }
 
+/* The last message but one of the only request. */
+static char *
+dup_sent_start (FakeServer *server)
+{
+  g_autoptr(JsonObject) request = idio_json_find_object (g_ptr_array_index (server->requests, 0));
+  JsonArray *messages = idio_json_get_array (request, "messages");
+  JsonObject *message = json_array_get_object_element (messages, json_array_get_length (messages) - 2);
+
+  g_assert_cmpuint (server->requests->len, ==, 1);
+  g_assert_cmpstr (idio_json_get_string (message, "role"), ==, "assistant");
+
+  return g_strdup (idio_json_get_string (message, "content"));
+}
+
+/* What a model wrote before it was stopped, or the line broke, is the beginning of what it writes next. */
+static void
+test_go_on (void)
+{
+  static const struct { const char *text, *kept, *rest, *whole; } cases[] = {
+    { "Dear Ann, tomor", "Dear Ann, ", "  tomorrow I come.", "Dear Ann, tomorrow I come." },
+    { "Dear Ann,\n\n", "Dear Ann,\n\n", "\\n\\nI come.", "Dear Ann,\n\nI come." },
+    { "Dear", "Dear", " Ann.", "Dear Ann." },
+    { "明天我来看你们所有的人明天我来看你们所有的人", "明天我来看你们所有的人明天我来看你们所有的人", "吧。",
+      "明天我来看你们所有的人明天我来看你们所有的人吧。" },
+    { "Siehe übermor", "Siehe ", "übermorgen.", "Siehe übermorgen." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *data = g_strdup_printf (SAYS ("%s", "\"stop\""), cases[i].rest);
+      FakeAnswer answers[] = { { 200, { data } } };
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioDrafting) drafting = NULL;
+      g_autofree char *sent = NULL;
+      IdioDraft *draft;
+
+      fixture_init (&fixture);
+      use_server (&fixture, answers, 1, "drafts");
+      drafting = make_drafting (&fixture, "Tell Ann when you come");
+      idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_PERSONAL);
+      idio_drafting_set_start (drafting, cases[i].text);
+      draft = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL);
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, cases[i].kept);
+      g_assert_cmpstr (idio_draft_get_text (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)), ==, "");
+
+      idio_test_await (idio_drafting_run (drafting));
+      g_assert_cmpstr (idio_draft_get_text (draft), ==, cases[i].whole);
+      g_assert_false (idio_draft_can_go_on (draft));
+      sent = dup_sent_start (fixture.server);
+      g_assert_true (g_str_has_prefix (cases[i].kept, sent));
+    }
+}
+
+static void
+test_can_go_on (void)
+{
+  static const struct { FakeAnswer answer; gboolean can_go_on; } cases[] = {
+    { { 200, { SAYS ("One two", "\"stop\"") } }, FALSE },
+    { { 200, { SAYS ("One two", "\"length\"") } }, TRUE },
+    { { 200, { SAYS ("One two", "null") } }, TRUE },
+    { { 500, { "" } }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioDrafting) drafting = NULL;
+
+      fixture_init (&fixture);
+      use_server (&fixture, &cases[i].answer, 1, "drafts");
+      drafting = make_drafting (&fixture, "Count");
+      idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
+      idio_test_await (idio_drafting_run (drafting));
+      g_assert_cmpint (idio_draft_can_go_on (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)), ==,
+                       cases[i].can_go_on);
+    }
+}
+
 static void
 test_history (void)
 {
@@ -519,6 +598,8 @@ add_tests (void)
   idio_test_add_fiber ("/drafting/too-long", test_too_long);
   idio_test_add_fiber ("/drafting/failed", test_failed);
   idio_test_add_fiber ("/drafting/stop", test_stop);
+  idio_test_add_fiber ("/drafting/go-on", test_go_on);
+  idio_test_add_fiber ("/drafting/can-go-on", test_can_go_on);
   idio_test_add_fiber ("/drafting/real-model", test_real_model);
   idio_test_add_fiber ("/history", test_history);
 }
