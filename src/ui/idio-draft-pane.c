@@ -45,9 +45,10 @@ struct _IdioDraftPane
   GtkWidget         *status_box;
   GtkWidget         *spinner;
   GtkLabel          *status_label;
-  GtkWidget         *error_box;
-  GtkLabel          *error_label;
-  GtkButton         *error_button;
+  GtkWidget         *notice_box;
+  GtkImage          *notice_image;
+  GtkLabel          *notice_label;
+  GtkButton         *notice_button;
   GtkWidget         *beginning_label;
   GtkWidget         *leak_box;
   GtkLabel          *leak_label;
@@ -59,6 +60,7 @@ enum
 {
   SIGNAL_EDITED,
   SIGNAL_TRY_AGAIN,
+  SIGNAL_GO_ON,
   N_SIGNALS
 };
 
@@ -109,26 +111,61 @@ update_leaks (IdioDraftPane *self)
   gtk_label_set_label (self->leak_label, warning);
 }
 
-static void
-update_error (IdioDraftPane *self)
+/* What the button of the notice does: an action of this widget or of the application, or NULL if nothing helps. */
+static const char *
+find_remedy (IdioDraftPane *self)
 {
-  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
-  g_autofree char *sentence = NULL;
-  IdioAdvice advice;
+  const GError *error = idio_draft_get_error (self->draft);
+  IdioAdvice advice = error != NULL ? idio_provider_error_get_advice (error) : IDIO_ADVICE_TRY_AGAIN;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  gtk_widget_set_visible (self->error_box, error != NULL);
+  switch (advice)
+    {
+    case IDIO_ADVICE_PREFERENCES:
+      return "app.preferences";
 
-  if (error == NULL)
+    case IDIO_ADVICE_SHORTEN:
+      return NULL;
+
+    case IDIO_ADVICE_TRY_AGAIN:
+    case IDIO_ADVICE_CONSENT:
+    default:
+      return idio_draft_can_go_on (self->draft) ? "draft.go-on" : "draft.try-again";
+    }
+}
+
+static const char *
+get_remedy_label (const char *remedy)
+{
+  if (g_str_equal (remedy, "app.preferences"))
+    return _("Preferences");
+
+  return g_str_equal (remedy, "draft.go-on") ? _("Go On") : _("Try Again");
+}
+
+/* Says why there is no draft, or not all of it. */
+static void
+update_notice (IdioDraftPane *self)
+{
+  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+  gboolean unfinished = self->draft != NULL && idio_draft_can_go_on (self->draft);
+  g_autofree char *sentence = NULL;
+  const char *remedy;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  gtk_widget_set_visible (self->notice_box, error != NULL || unfinished);
+
+  if (error == NULL && !unfinished)
     return;
 
-  advice = idio_provider_error_get_advice (error);
-  sentence = idio_ui_dup_line (error->message);
-  gtk_label_set_label (self->error_label, sentence);
-  gtk_button_set_label (self->error_button,
-                        advice == IDIO_ADVICE_PREFERENCES ? _("Preferences") : _("Try Again"));
-  gtk_widget_set_visible (GTK_WIDGET (self->error_button), advice != IDIO_ADVICE_SHORTEN);
+  remedy = find_remedy (self);
+  sentence = idio_ui_dup_line (error != NULL ? error->message : _("This ends too early."));
+  gtk_image_set_from_icon_name (self->notice_image, error != NULL ? "dialog-error-symbolic" : "dialog-information-symbolic");
+  gtk_label_set_label (self->notice_label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), remedy != NULL);
+  gtk_button_set_label (self->notice_button, remedy != NULL ? get_remedy_label (remedy) : "");
 }
 
 static void
@@ -148,9 +185,11 @@ update (IdioDraftPane *self)
   gtk_widget_set_sensitive (self->copy_button, has_text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.save-as", has_text && !at_work);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.try-again", self->draft != NULL && !at_work);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.go-on",
+                                 self->draft != NULL && idio_draft_can_go_on (self->draft));
   update_words (self);
   update_leaks (self);
-  update_error (self);
+  update_notice (self);
 }
 
 /* Text that streams in is said by the sentence, and only that of the user's own draft: two voices at once say
@@ -289,16 +328,22 @@ copy_cb (IdioDraftPane *self)
 }
 
 static void
-advice_cb (IdioDraftPane *self)
+notice_cb (IdioDraftPane *self)
 {
-  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
+  const char *remedy = self->draft != NULL ? find_remedy (self) : NULL;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  if (error != NULL && idio_provider_error_get_advice (error) == IDIO_ADVICE_PREFERENCES)
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);
-  else
-    g_signal_emit (self, signals[SIGNAL_TRY_AGAIN], 0);
+  if (remedy != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), remedy, NULL);
+}
+
+static void
+go_on_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_GO_ON], 0);
 }
 
 static void
@@ -407,6 +452,15 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   signals[SIGNAL_TRY_AGAIN] =
     g_signal_new ("try-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * IdioDraftPane::go-on:
+   * @self: a pane
+   *
+   * The user wants the rest of this draft, which ended too early.
+   */
+  signals[SIGNAL_GO_ON] =
+    g_signal_new ("go-on", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-draft-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, words_label);
@@ -417,16 +471,18 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, error_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_image);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, beginning_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, advice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
 
   gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "draft.go-on", NULL, go_on_action);
   gtk_widget_class_install_action (widget_class, "draft.save-as", NULL, save_as_action);
 }
 

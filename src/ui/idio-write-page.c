@@ -310,6 +310,7 @@ typedef struct
   IdioBrief        *brief;
   IdioHistoryEntry *entry; /* to write again for, or NULL */
   gboolean          wanted[N_KINDS];
+  char             *start; /* what there is of the one draft that is wanted, or NULL */
 } Work;
 
 static void
@@ -318,6 +319,7 @@ work_free (Work *work)
   g_clear_object (&work->self);
   g_clear_pointer (&work->brief, idio_brief_free);
   g_clear_object (&work->entry);
+  g_free (work->start);
   g_free (work);
 }
 
@@ -344,6 +346,9 @@ make_drafting (Work *work)
   for (gint kind = 0; kind < N_KINDS; kind++)
     if (!work->wanted[kind])
       idio_drafting_set_only (drafting, (IdioDraftKind) !kind);
+
+  if (work->start != NULL)
+    idio_drafting_set_start (drafting, work->start);
 
   return drafting;
 }
@@ -462,7 +467,8 @@ start_work (IdioWritePage    *self,
             IdioBrief        *brief,
             IdioHistoryEntry *entry,
             gboolean          generic,
-            gboolean          personal)
+            gboolean          personal,
+            const char       *start)
 {
   Work *work = g_new0 (Work, 1);
 
@@ -476,6 +482,7 @@ start_work (IdioWritePage    *self,
   work->entry = entry != NULL ? g_object_ref (entry) : NULL;
   work->wanted[IDIO_DRAFT_KIND_GENERIC] = generic;
   work->wanted[IDIO_DRAFT_KIND_PERSONAL] = personal;
+  work->start = g_strdup (start);
   idio_ui_run_tracked (self, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free), &self->working);
   update (self);
 }
@@ -496,7 +503,7 @@ write_action (GtkWidget  *widget,
   update_meter (self);
 
   /* Without texts there is no voice to write in. */
-  start_work (self, make_brief (self), NULL, TRUE, has_documents (self));
+  start_work (self, make_brief (self), NULL, TRUE, has_documents (self), NULL);
 }
 
 static void
@@ -519,8 +526,9 @@ stop_action (GtkWidget  *widget,
 }
 
 static void
-try_again (IdioWritePage *self,
-           IdioDraftKind  kind)
+write_one (IdioWritePage *self,
+           IdioDraftKind  kind,
+           const char    *start)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
@@ -528,7 +536,7 @@ try_again (IdioWritePage *self,
     return;
 
   start_work (self, idio_brief_copy (idio_history_entry_get_brief (self->entry)), self->entry,
-              kind == IDIO_DRAFT_KIND_GENERIC, kind == IDIO_DRAFT_KIND_PERSONAL);
+              kind == IDIO_DRAFT_KIND_GENERIC, kind == IDIO_DRAFT_KIND_PERSONAL, start);
 }
 
 static void
@@ -536,7 +544,7 @@ try_generic_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
-  try_again (self, IDIO_DRAFT_KIND_GENERIC);
+  write_one (self, IDIO_DRAFT_KIND_GENERIC, NULL);
 }
 
 static void
@@ -544,7 +552,35 @@ try_personal_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
-  try_again (self, IDIO_DRAFT_KIND_PERSONAL);
+  write_one (self, IDIO_DRAFT_KIND_PERSONAL, NULL);
+}
+
+static void
+go_on (IdioWritePage *self,
+       IdioDraftKind  kind)
+{
+  IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  if (draft != NULL && idio_draft_can_go_on (draft))
+    write_one (self, kind, idio_draft_get_text (draft));
+}
+
+static void
+go_on_generic_cb (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  go_on (self, IDIO_DRAFT_KIND_GENERIC);
+}
+
+static void
+go_on_personal_cb (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  go_on (self, IDIO_DRAFT_KIND_PERSONAL);
 }
 
 static void
@@ -745,6 +781,8 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_generic_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_personal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_generic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
 
   gtk_widget_class_install_action (widget_class, "write.write", NULL, write_action);

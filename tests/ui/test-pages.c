@@ -515,6 +515,33 @@ test_stop (void)
   g_assert_false (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "One two three four five."));
 }
 
+/* What broke off says so, keeps its text, and goes on from there at a click, the other draft untouched. */
+static void
+test_go_on (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { SAYS ("First half ", "null") } }, { 200, { SAYS ("First half ", "null") } },
+    ANSWER ("and the second."),
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *pane, *button;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  ui_fixture_ask_for (&fixture, "Say something");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "First half") && ui_fixture_is_idle (&fixture));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
+  button = ui_test_child (pane, "notice_button");
+  g_assert_cmpstr (ui_test_get_text (button), ==, "Go On");
+
+  g_signal_emit_by_name (button, "clicked");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "First half and the second.") &&
+                    ui_fixture_is_idle (&fixture));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
+  g_assert_false (idio_draft_can_go_on (idio_draft_pane_get_draft (IDIO_DRAFT_PANE (pane))));
+  g_assert_true (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "First half "));
+}
+
 /* An error is a sentence and a button that helps. */
 static void
 test_errors (void)
@@ -531,9 +558,9 @@ test_errors (void)
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
   pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
   ui_fixture_ask_for (&fixture, "Say something");
-  ui_test_wait_for (ui_fixture_is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "error_box")));
-  g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (pane, "error_label")), "."));
-  button = ui_test_child (pane, "error_button");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
+  g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (pane, "notice_label")), "."));
+  button = ui_test_child (pane, "notice_button");
   g_assert_cmpstr (ui_test_get_text (button), ==, "Preferences");
 
   /* Whatever else is wrong, it can be tried again until it works. */
@@ -543,12 +570,12 @@ test_errors (void)
 
       g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
       ui_test_wait_for (fixture.server->requests->len > n_requests && ui_fixture_is_idle (&fixture));
-      n_failures += gtk_widget_get_visible (ui_test_child (pane, "error_box")) &&
+      n_failures += gtk_widget_get_visible (ui_test_child (pane, "notice_box")) &&
                     g_str_equal (ui_test_get_text (button), "Try Again");
     }
 
   g_assert_cmpuint (n_failures, >, 0);
-  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "error_box")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
 }
 
 static void
@@ -670,6 +697,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);
   idio_test_add_fiber ("/pages/stop", test_stop);
+  idio_test_add_fiber ("/pages/go-on", test_go_on);
   idio_test_add_fiber ("/pages/errors", test_errors);
   idio_test_add_fiber ("/pages/undo", test_undo);
   idio_test_add_fiber ("/pages/not-mine", test_not_mine);
