@@ -40,6 +40,7 @@ struct _IdioDraftPane
   GtkLabel          *words_label;
   GtkWidget         *copy_button;
   GtkWidget         *menu_button;
+  GtkWidget         *text_overlay;
   GtkScrolledWindow *scrolled_window;
   GtkTextView       *text_view;
   GtkWidget         *status_box;
@@ -177,6 +178,8 @@ update (IdioDraftPane *self)
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
+  /* In a narrow window the reason would be below the empty space for a text that is not there. */
+  gtk_widget_set_visible (self->text_overlay, has_text || !failed);
   gtk_widget_set_visible (self->status_box, !has_text && !failed);
   gtk_widget_set_visible (self->spinner, at_work);
   gtk_label_set_label (self->status_label, self->status != NULL ? self->status : "");
@@ -466,6 +469,7 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, words_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, copy_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_overlay);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_box);

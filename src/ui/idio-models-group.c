@@ -1,0 +1,439 @@
+/* idio-models-group.c: the models of this computer, and those it could have
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/idio-model-actions.h"
+#include "ui/idio-model-row.h"
+#include "ui/idio-models-group.h"
+#include "ui/idio-ui.h"
+
+struct _IdioModelsGroup
+{
+  AdwPreferencesGroup  parent_instance;
+
+  IdioModelDownloads  *downloads;
+  IdioModelChoice     *choice;
+
+  gboolean             offer;
+
+  GtkListBox          *models_list;
+  AdwActionRow        *others_row;
+};
+
+G_DEFINE_FINAL_TYPE (IdioModelsGroup, idio_models_group, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  SIGNAL_USE,
+  SIGNAL_OTHERS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What hangs on a row: the entry of the catalog it shows, and the file it stands for. */
+#define ENTRY_KEY "idio-entry"
+#define PATH_KEY  "idio-path"
+
+static void update (IdioModelsGroup *self);
+
+static IdioModelEntry *
+get_entry (IdioModelRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), ENTRY_KEY);
+}
+
+static const char *
+get_path (IdioModelRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), PATH_KEY);
+}
+
+static IdioModelRow *
+get_row (IdioModelsGroup *self,
+         int              position)
+{
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  return IDIO_MODEL_ROW (gtk_list_box_get_row_at_index (self->models_list, position));
+}
+
+/* What is on the disk of a model, if that is this program's. */
+static IdioStoredModel *
+find_stored (IdioModelsGroup *self,
+             IdioModelRow    *row)
+{
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  return idio_model_store_find (idio_model_downloads_get_store (self->downloads), get_path (row));
+}
+
+static void
+use_cb (IdioModelRow    *row,
+        IdioModelsGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_USE], 0, get_path (row));
+}
+
+static void
+download_cb (IdioModelRow    *row,
+             IdioModelsGroup *self)
+{
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  /* The rest of a download that was agreed to needs no question. */
+  if (find_stored (self, row) != NULL)
+    idio_model_downloads_start (self->downloads, get_entry (row));
+  else
+    idio_model_actions_download (GTK_WIDGET (self), self->downloads, get_entry (row));
+}
+
+static void
+stop_cb (IdioModelRow    *row,
+         IdioModelsGroup *self)
+{
+  IdioModelDownload *download = idio_model_downloads_find (self->downloads, get_entry (row));
+
+  if (download != NULL)
+    idio_model_download_stop (download);
+}
+
+typedef struct
+{
+  IdioModelsGroup *self;
+  IdioStoredModel *model;
+} Delete;
+
+static void
+delete_free (Delete *job)
+{
+  g_clear_object (&job->self);
+  g_clear_object (&job->model);
+  g_free (job);
+}
+
+static void
+chosen_cb (GObject      *dialog,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Delete *job = user_data;
+  IdioModelStore *store = idio_model_downloads_get_store (job->self->downloads);
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "delete"))
+    idio_ui_run (job->self, idio_model_store_remove (store, job->model));
+
+  delete_free (job);
+}
+
+/* What took an hour to download is not deleted by a click that missed. */
+static void
+delete_cb (IdioModelRow    *row,
+           IdioModelsGroup *self)
+{
+  IdioStoredModel *model = find_stored (self, row);
+  g_autofree char *size = NULL;
+  AdwAlertDialog *dialog;
+  Delete *job;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (model == NULL)
+    return;
+
+  size = g_format_size (idio_stored_model_get_bytes (model));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  adw_alert_dialog_format_heading (dialog, _("Delete %s?"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  adw_alert_dialog_format_body (dialog, _("This frees %s. To use the model again it has to be downloaded again."), size);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+
+  job = g_new0 (Delete, 1);
+  job->self = g_object_ref (self);
+  job->model = g_object_ref (model);
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, chosen_cb, job);
+}
+
+/* Shows a download that runs, or what is left of one that was stopped. */
+static void
+update_progress (IdioModelsGroup *self,
+                 IdioModelRow    *row,
+                 IdioStoredModel *stored)
+{
+  IdioModelDownload *download = idio_model_downloads_find (self->downloads, get_entry (row));
+  guint64 total = idio_model_entry_get_bytes (get_entry (row));
+  g_autofree char *status = NULL, *done = NULL, *size = NULL;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (download != NULL && idio_model_download_is_running (download))
+    {
+      status = idio_model_download_dup_status (download);
+      idio_model_row_set_progress (row, (double) idio_model_download_get_bytes_done (download) / (double) total, status);
+    }
+  else if (stored != NULL)
+    {
+      done = g_format_size (idio_stored_model_get_bytes (stored));
+      size = g_format_size (total);
+      /* Translators: both are sizes, such as “1.2 GB” */
+      status = g_strdup_printf (_("%s of %s are here"), done, size);
+      idio_model_row_set_progress (row, (double) idio_stored_model_get_bytes (stored) / (double) total, status);
+    }
+}
+
+static void
+update_row (IdioModelsGroup *self,
+            IdioModelRow    *row)
+{
+  IdioModelEntry *entry = get_entry (row);
+  IdioModelDownload *download = entry != NULL ? idio_model_downloads_find (self->downloads, entry) : NULL;
+  IdioStoredModel *stored = find_stored (self, row);
+  g_autofree char *used = idio_model_choice_dup_file (self->choice);
+  gboolean failed = download != NULL && idio_model_download_get_state (download) == IDIO_DOWNLOAD_STATE_FAILED;
+  IdioModelRowState state;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (download != NULL && idio_model_download_is_running (download))
+    state = IDIO_MODEL_ROW_DOWNLOADING;
+  else if (entry == NULL || (stored != NULL && idio_stored_model_is_whole (stored)))
+    state = IDIO_MODEL_ROW_HERE;
+  else
+    state = stored != NULL ? IDIO_MODEL_ROW_STOPPED : IDIO_MODEL_ROW_ELSEWHERE;
+
+  if (entry != NULL)
+    update_progress (self, row, stored);
+
+  idio_model_row_set_deletable (row, stored != NULL);
+  idio_model_row_set_problem (row, failed ? idio_model_download_get_error (download)->message : NULL);
+  idio_model_row_set_state (row, state, g_strcmp0 (used, get_path (row)) == 0);
+}
+
+static IdioModelRow *
+add_row (IdioModelsGroup *self,
+         const char      *name,
+         const char      *good_for,
+         const char      *details,
+         const char      *path)
+{
+  IdioModelRow *row = IDIO_MODEL_ROW (idio_model_row_new (name, good_for, details));
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  g_object_set_data_full (G_OBJECT (row), PATH_KEY, g_strdup (path), g_free);
+  g_signal_connect_object (row, "use", G_CALLBACK (use_cb), self, 0);
+  g_signal_connect_object (row, "download", G_CALLBACK (download_cb), self, 0);
+  g_signal_connect_object (row, "stop", G_CALLBACK (stop_cb), self, 0);
+  g_signal_connect_object (row, "delete", G_CALLBACK (delete_cb), self, 0);
+  idio_model_row_set_group (row, get_row (self, 0));
+  gtk_list_box_append (self->models_list, GTK_WIDGET (row));
+
+  return row;
+}
+
+static void
+add_entry (IdioModelsGroup *self,
+           IdioModelEntry  *entry)
+{
+  g_autofree char *path = idio_model_entry_dup_path (entry);
+  g_autofree char *details = idio_model_actions_describe (entry);
+  IdioModelRow *row = add_row (self, idio_model_entry_get_name (entry), _(idio_model_entry_get_good_for (entry)), details,
+                               path);
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, g_object_ref (entry), g_object_unref);
+  idio_model_row_set_recommended (row, entry == idio_model_downloads_get_recommended (self->downloads));
+}
+
+static gboolean
+has_path (IdioModelsGroup *self,
+          const char      *path)
+{
+  IdioModelRow *row;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    if (g_str_equal (get_path (row), path))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A file that is no model of the catalog: chosen by the user, or of a catalog that changed. */
+static void
+add_file (IdioModelsGroup *self,
+          const char      *path,
+          guint64          bytes)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *size = bytes > 0 ? g_format_size (bytes) : NULL;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (!has_path (self, path))
+    add_row (self, name, NULL, size != NULL ? size : _("A file of yours"), path);
+}
+
+/* In an offer there are only the model for this computer and those that the user has begun with. */
+static gboolean
+shows (IdioModelsGroup *self,
+       IdioModelEntry  *entry)
+{
+  g_autofree char *path = idio_model_entry_dup_path (entry);
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  return !self->offer || entry == idio_model_downloads_get_recommended (self->downloads) ||
+         idio_model_downloads_find (self->downloads, entry) != NULL ||
+         idio_model_store_find (idio_model_downloads_get_store (self->downloads), path) != NULL;
+}
+
+/* The rows are made anew when models come or go, and not when a download gets on: a button under the pointer stays. */
+static void
+fill (IdioModelsGroup *self)
+{
+  GListModel *catalog = G_LIST_MODEL (idio_model_downloads_get_catalog (self->downloads));
+  GListModel *store = G_LIST_MODEL (idio_model_downloads_get_store (self->downloads));
+  g_autofree char *used = idio_model_choice_dup_file (self->choice);
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  gtk_list_box_remove_all (self->models_list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (catalog); i++)
+    {
+      g_autoptr(IdioModelEntry) entry = g_list_model_get_item (catalog, i);
+
+      if (shows (self, entry))
+        add_entry (self, entry);
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (store); i++)
+    {
+      g_autoptr(IdioStoredModel) model = g_list_model_get_item (store, i);
+
+      add_file (self, idio_stored_model_get_path (model), idio_stored_model_get_bytes (model));
+    }
+
+  if (used != NULL)
+    add_file (self, used, 0);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->models_list), get_row (self, 0) != NULL);
+  update (self);
+}
+
+static void
+update (IdioModelsGroup *self)
+{
+  IdioModelRow *row;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
+    update_row (self, row);
+}
+
+static void
+others_cb (IdioModelsGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OTHERS], 0);
+}
+
+static void
+idio_models_group_dispose (GObject *object)
+{
+  IdioModelsGroup *self = IDIO_MODELS_GROUP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_MODELS_GROUP);
+  g_clear_object (&self->downloads);
+  g_clear_object (&self->choice);
+
+  G_OBJECT_CLASS (idio_models_group_parent_class)->dispose (object);
+}
+
+static void
+idio_models_group_class_init (IdioModelsGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_models_group_dispose;
+
+  /**
+   * IdioModelsGroup::use:
+   * @self: a group
+   * @path: (type filename): the file of the model the user chose
+   */
+  signals[SIGNAL_USE] =
+    g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * IdioModelsGroup::others:
+   * @self: a group
+   *
+   * The user wants to use a model that is not in the list.
+   */
+  signals[SIGNAL_OTHERS] =
+    g_signal_new ("others", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-models-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioModelsGroup, models_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioModelsGroup, others_row);
+  gtk_widget_class_bind_template_callback (widget_class, others_cb);
+}
+
+static void
+idio_models_group_init (IdioModelsGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * idio_models_group_set_up:
+ * @self: a group
+ * @downloads: the downloads
+ * @choice: which model is used
+ * @offer: whether to show only what somebody without a model should begin with
+ *
+ * Fills the group, once.
+ */
+void
+idio_models_group_set_up (IdioModelsGroup    *self,
+                          IdioModelDownloads *downloads,
+                          IdioModelChoice    *choice,
+                          gboolean            offer)
+{
+  g_return_if_fail (IDIO_IS_MODELS_GROUP (self));
+  g_return_if_fail (IDIO_IS_MODEL_DOWNLOADS (downloads));
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (choice));
+  g_return_if_fail (self->downloads == NULL);
+
+  self->downloads = g_object_ref (downloads);
+  self->choice = g_object_ref (choice);
+  self->offer = offer;
+
+  if (offer)
+    {
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Drafts Are Written by a Model"));
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                             _("This one suits your computer. It is downloaded once and then works "
+                                               "without the internet."));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->others_row), _("Other Models and Services…"));
+      adw_action_row_set_subtitle (self->others_row, NULL);
+    }
+
+  idio_model_store_refresh (idio_model_downloads_get_store (downloads));
+  g_signal_connect_object (downloads, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (choice, "notify::provider", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (idio_model_downloads_get_store (downloads), "items-changed", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  fill (self);
+}
