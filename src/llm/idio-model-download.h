@@ -1,0 +1,55 @@
+/* idio-model-download.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "llm/idio-model-entry.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioDownloadState:
+ * @IDIO_DOWNLOAD_STATE_IDLE: not started
+ * @IDIO_DOWNLOAD_STATE_CHECKING: what is on the disk already is read
+ * @IDIO_DOWNLOAD_STATE_RUNNING: bytes come in
+ * @IDIO_DOWNLOAD_STATE_WAITING: the connection broke off, and is tried again in a while
+ * @IDIO_DOWNLOAD_STATE_FINISHED: the model is there
+ * @IDIO_DOWNLOAD_STATE_STOPPED: stopped; what came is kept
+ * @IDIO_DOWNLOAD_STATE_FAILED: it did not work
+ *
+ * How far a download is.
+ */
+typedef enum
+{
+  IDIO_DOWNLOAD_STATE_IDLE,
+  IDIO_DOWNLOAD_STATE_CHECKING,
+  IDIO_DOWNLOAD_STATE_RUNNING,
+  IDIO_DOWNLOAD_STATE_WAITING,
+  IDIO_DOWNLOAD_STATE_FINISHED,
+  IDIO_DOWNLOAD_STATE_STOPPED,
+  IDIO_DOWNLOAD_STATE_FAILED,
+} IdioDownloadState;
+
+#define IDIO_TYPE_MODEL_DOWNLOAD (idio_model_download_get_type ())
+G_DECLARE_FINAL_TYPE (IdioModelDownload, idio_model_download, IDIO, MODEL_DOWNLOAD, GObject)
+
+IdioModelDownload *idio_model_download_new              (IdioModelEntry    *entry);
+void               idio_model_download_set_patience     (IdioModelDownload *self,
+                                                         guint              stall_seconds,
+                                                         guint              retry_msec);
+DexFuture         *idio_model_download_start            (IdioModelDownload *self) G_GNUC_WARN_UNUSED_RESULT;
+void               idio_model_download_stop             (IdioModelDownload *self);
+IdioModelEntry    *idio_model_download_get_entry        (IdioModelDownload *self);
+IdioDownloadState  idio_model_download_get_state        (IdioModelDownload *self);
+guint64            idio_model_download_get_bytes_done   (IdioModelDownload *self);
+guint64            idio_model_download_get_bytes_total  (IdioModelDownload *self);
+double             idio_model_download_get_rate         (IdioModelDownload *self);
+guint              idio_model_download_get_seconds_left (IdioModelDownload *self);
+const GError      *idio_model_download_get_error        (IdioModelDownload *self);
+char              *idio_model_download_dup_status       (IdioModelDownload *self);
+
+G_END_DECLS

@@ -1,0 +1,598 @@
+/* idio-part-file.c: a file that is not whole yet
+ *
+ * "NAME.part" has what came so far, and becomes "NAME" when all of it is right. "NAME.part.json" says what it is to
+ * become and where its last bytes are from. Whoever writes holds a lock on the first; it ends with the program, however
+ * that ends. Nothing here waits for anything but the disk; it may be called from any thread, by one at a time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "llm/idio-download-error.h"
+#include "llm/idio-json.h"
+#include "llm/idio-part-file.h"
+
+/* What was written is on the disk after this many bytes at the latest: then no power cut costs more, and the kernel does
+ * not keep a model in memory. */
+#define SYNC_BYTES (64 * 1024 * 1024)
+
+#define READ_BYTES (1024 * 1024)
+
+#define MAX_STATE_BYTES (64 * 1024)
+
+struct _IdioPartFile
+{
+  char                *folder;
+  char                *path;       /* of the file when it is whole */
+  char                *part_path;
+  char                *state_path;
+  const IdioModelFile *file;
+  int                  fd;
+  guint                part;       /* the one that is written, or how many there are */
+  guint64              start;      /* where it begins in the file */
+  guint64              size;
+  guint64              synced;
+  GChecksum           *checksum;   /* of what there is of the part */
+  char                *url;
+  char                *tag;
+  char                *recipe;     /* the checksums of all parts */
+};
+
+static gboolean
+refuse_disk (IdioPartFile  *self,
+             int            number,
+             GError       **error)
+{
+  if (number == ENOSPC || number == EDQUOT)
+    g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_NO_SPACE,
+                         _("The disk is full. What was downloaded is kept: make space, then go on."));
+  else
+    g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_DISK,
+                 /* Translators: the first is a folder, the second what the system says */
+                 _("The folder “%s” can’t be used for models: %s."), self->folder, g_strerror (number));
+
+  return FALSE;
+}
+
+static gboolean
+is_same_file (int         fd,
+              const char *path)
+{
+  struct stat open_status, path_status;
+
+  return fstat (fd, &open_status) == 0 && lstat (path, &path_status) == 0 &&
+         open_status.st_ino == path_status.st_ino && open_status.st_dev == path_status.st_dev;
+}
+
+/* Nobody else may write the same file. Whoever did until now may have given it its name, or deleted it. */
+static gboolean
+lock (IdioPartFile  *self,
+      GError       **error)
+{
+  while (self->fd < 0)
+    {
+      g_autofd int fd = open (self->part_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+      struct stat status;
+
+      if (fd < 0 || fstat (fd, &status) != 0)
+        return refuse_disk (self, errno, error);
+
+      if (!S_ISREG (status.st_mode))
+        return refuse_disk (self, EEXIST, error);
+
+      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+        {
+          if (errno != EWOULDBLOCK)
+            return refuse_disk (self, errno, error);
+
+          g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_BUSY,
+                               _("This model is being downloaded already."));
+          return FALSE;
+        }
+
+      if (is_same_file (fd, self->part_path) && fstat (fd, &status) == 0)
+        {
+          self->size = (guint64) status.st_size;
+          self->fd = g_steal_fd (&fd);
+        }
+    }
+
+  return TRUE;
+}
+
+static char *
+make_recipe (const IdioModelFile *file)
+{
+  GString *recipe = g_string_new (NULL);
+
+  for (guint i = 0; i < file->parts->len; i++)
+    g_string_append (recipe, ((IdioModelPart *) g_ptr_array_index (file->parts, i))->sha256);
+
+  return g_string_free_and_steal (recipe);
+}
+
+static JsonNode *
+load_state (const char *path)
+{
+  g_autofree char *json = NULL;
+  gsize length;
+  struct stat status;
+
+  if (lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size > MAX_STATE_BYTES ||
+      !g_file_get_contents (path, &json, &length, NULL))
+    return NULL;
+
+  return idio_json_parse (json);
+}
+
+/* What is left of another version of the model is of no use. */
+static gboolean
+take_up_state (IdioPartFile  *self,
+               GError       **error)
+{
+  g_autoptr(JsonNode) state = load_state (self->state_path);
+  JsonObject *object = state != NULL && JSON_NODE_HOLDS_OBJECT (state) ? json_node_get_object (state) : NULL;
+  const char *recipe = idio_json_get_string (object, "sha256");
+
+  if (recipe != NULL && g_str_equal (recipe, self->recipe))
+    {
+      self->url = g_strdup (idio_json_get_string (object, "url"));
+      self->tag = g_strdup (idio_json_get_string (object, "tag"));
+    }
+  else if (recipe != NULL)
+    self->size = 0;
+
+  self->size = MIN (self->size, self->file->bytes);
+
+  return ftruncate (self->fd, (off_t) self->size) == 0 || refuse_disk (self, errno, error);
+}
+
+/**
+ * idio_part_file_open:
+ * @folder: (type filename): the folder of models, which is made if it is missing
+ * @file: the file that is to be there; not copied
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Locks the file, and takes up what is left of it. Call idio_part_file_check() next.
+ *
+ * Returns: (transfer full) (nullable): the file, unless it can't be written or is being written already
+ */
+IdioPartFile *
+idio_part_file_open (const char           *folder,
+                     const IdioModelFile  *file,
+                     GError              **error)
+{
+  g_autoptr(IdioPartFile) self = g_new0 (IdioPartFile, 1);
+
+  self->fd = -1;
+  self->file = file;
+  self->folder = g_strdup (folder);
+  self->path = g_build_filename (folder, file->name, NULL);
+  self->part_path = g_strconcat (self->path, ".part", NULL);
+  self->state_path = g_strconcat (self->part_path, ".json", NULL);
+  self->recipe = make_recipe (file);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return refuse_disk (self, errno, error), NULL;
+
+  if (!lock (self, error) || !take_up_state (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * idio_part_file_close:
+ * @self: (transfer full): a file
+ *
+ * Keeps what there is, if there is anything.
+ */
+void
+idio_part_file_close (IdioPartFile *self)
+{
+  if (self->fd >= 0)
+    {
+      if (self->size == 0)
+        {
+          g_unlink (self->state_path);
+          g_unlink (self->part_path);
+        }
+
+      close (self->fd);
+    }
+
+  g_clear_pointer (&self->checksum, g_checksum_free);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self->part_path);
+  g_free (self->state_path);
+  g_free (self->url);
+  g_free (self->tag);
+  g_free (self->recipe);
+  g_free (self);
+}
+
+static void
+begin_part (IdioPartFile *self,
+            guint         part,
+            guint64       start)
+{
+  self->part = part;
+  self->start = start;
+  g_clear_pointer (&self->checksum, g_checksum_free);
+  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+}
+
+static gboolean
+cut (IdioPartFile  *self,
+     guint64        size,
+     GError       **error)
+{
+  self->size = size;
+  self->synced = MIN (self->synced, size);
+
+  return ftruncate (self->fd, (off_t) size) == 0 || refuse_disk (self, errno, error);
+}
+
+static gboolean
+is_part_right (IdioPartFile *self)
+{
+  return g_str_equal (g_checksum_get_string (self->checksum), idio_part_file_get_part (self)->sha256);
+}
+
+/**
+ * idio_part_file_check:
+ * @self: a file that was just opened
+ * @func: (nullable): told how far it is
+ * @user_data: data for @func
+ * @cancellable: (nullable): stops it
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Reads what is on the disk. Of a part that is not what it should be nothing is kept.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+idio_part_file_check (IdioPartFile      *self,
+                      IdioPartFileFunc   func,
+                      gpointer           user_data,
+                      GCancellable      *cancellable,
+                      GError           **error)
+{
+  g_autofree guint8 *data = g_malloc (READ_BYTES);
+  guint64 at = 0;
+
+  begin_part (self, 0, 0);
+
+  while (at < self->size)
+    {
+      guint64 end = self->start + idio_part_file_get_part (self)->bytes;
+      ssize_t n_read = pread (self->fd, data, (size_t) MIN (READ_BYTES, MIN (self->size, end) - at), (off_t) at);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
+      if (n_read < 0 && errno == EINTR)
+        continue;
+
+      if (n_read <= 0)
+        return refuse_disk (self, n_read < 0 ? errno : EIO, error);
+
+      g_checksum_update (self->checksum, data, n_read);
+      at += (guint64) n_read;
+
+      if (func != NULL)
+        func (at, user_data);
+
+      if (at == end && !is_part_right (self))
+        {
+          begin_part (self, self->part, self->start);
+          return cut (self, self->start, error);
+        }
+
+      if (at == end)
+        begin_part (self, self->part + 1, end);
+    }
+
+  self->synced = self->size;
+
+  return TRUE;
+}
+
+/**
+ * idio_part_file_get_size:
+ * @self: a file
+ *
+ * Returns: how many bytes of the file there are
+ */
+guint64
+idio_part_file_get_size (IdioPartFile *self)
+{
+  return self->size;
+}
+
+/**
+ * idio_part_file_get_part:
+ * @self: a file
+ *
+ * Returns: (transfer none) (nullable): the part that is missing next
+ */
+const IdioModelPart *
+idio_part_file_get_part (IdioPartFile *self)
+{
+  return self->part < self->file->parts->len ? g_ptr_array_index (self->file->parts, self->part) : NULL;
+}
+
+/**
+ * idio_part_file_get_offset:
+ * @self: a file
+ *
+ * Returns: how many bytes there are of the part that is missing next
+ */
+guint64
+idio_part_file_get_offset (IdioPartFile *self)
+{
+  return self->size - self->start;
+}
+
+/**
+ * idio_part_file_get_tag:
+ * @self: a file
+ * @url: an address
+ *
+ * Returns: (transfer none) (nullable): what @url called the version whose first bytes are there
+ */
+const char *
+idio_part_file_get_tag (IdioPartFile *self,
+                        const char   *url)
+{
+  return g_strcmp0 (self->url, url) == 0 ? self->tag : NULL;
+}
+
+static void
+add_member (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value != NULL ? value : "");
+}
+
+/**
+ * idio_part_file_set_source:
+ * @self: a file
+ * @url: where the next bytes come from
+ * @tag: (nullable): what that address calls this version: a strong ETag, or a date
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Returns: whether that could be noted, for the next time
+ */
+gboolean
+idio_part_file_set_source (IdioPartFile  *self,
+                           const char    *url,
+                           const char    *tag,
+                           GError       **error)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr(GError) write_error = NULL;
+
+  g_set_str (&self->url, url);
+  g_set_str (&self->tag, tag);
+
+  json_builder_begin_object (builder);
+  add_member (builder, "url", url);
+
+  if (tag != NULL)
+    add_member (builder, "tag", tag);
+
+  json_builder_set_member_name (builder, "bytes");
+  json_builder_add_int_value (builder, (gint64) self->file->bytes);
+  add_member (builder, "sha256", self->recipe);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+
+  if (g_file_set_contents_full (self->state_path, json, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &write_error))
+    return TRUE;
+
+  return refuse_disk (self, g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EIO, error);
+}
+
+/**
+ * idio_part_file_write:
+ * @self: a file
+ * @data: bytes
+ * @length: how many there are; no more than the part still misses
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Returns: whether they were written
+ */
+gboolean
+idio_part_file_write (IdioPartFile  *self,
+                      const void    *data,
+                      gsize          length,
+                      GError       **error)
+{
+  const guint8 *bytes = data;
+
+  g_return_val_if_fail (length <= idio_part_file_get_part (self)->bytes - idio_part_file_get_offset (self), FALSE);
+
+  while (length > 0)
+    {
+      ssize_t n_written = pwrite (self->fd, bytes, length, (off_t) self->size);
+
+      if (n_written < 0 && errno == EINTR)
+        continue;
+
+      if (n_written <= 0)
+        return refuse_disk (self, n_written < 0 ? errno : ENOSPC, error);
+
+      g_checksum_update (self->checksum, bytes, n_written);
+      self->size += (guint64) n_written;
+      bytes += n_written;
+      length -= (gsize) n_written;
+    }
+
+  if (self->size - self->synced < SYNC_BYTES)
+    return TRUE;
+
+  self->synced = self->size;
+
+  return fdatasync (self->fd) == 0 || refuse_disk (self, errno, error);
+}
+
+/**
+ * idio_part_file_restart:
+ * @self: a file
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Throws away what there is of the part that is missing next.
+ *
+ * Returns: whether that was possible
+ */
+gboolean
+idio_part_file_restart (IdioPartFile  *self,
+                        GError       **error)
+{
+  begin_part (self, self->part, self->start);
+
+  return cut (self, self->start, error);
+}
+
+/**
+ * idio_part_file_end_part:
+ * @self: a file whose part has all its bytes
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Goes on to the next part. One that is not what it should be is thrown away.
+ *
+ * Returns: whether the bytes are the right ones; %IDIO_DOWNLOAD_ERROR_WRONG if not
+ */
+gboolean
+idio_part_file_end_part (IdioPartFile  *self,
+                         GError       **error)
+{
+  if (is_part_right (self))
+    {
+      begin_part (self, self->part + 1, self->size);
+      return TRUE;
+    }
+
+  if (!idio_part_file_restart (self, error))
+    return FALSE;
+
+  g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_WRONG,
+                       _("What came is not the model it should be, and was deleted. Try again later, or choose another "
+                         "model."));
+
+  return FALSE;
+}
+
+static gboolean
+sync_folder (IdioPartFile *self)
+{
+  int fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+
+  return synced;
+}
+
+/**
+ * idio_part_file_finish:
+ * @self: a file with all its parts
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Gives the file its name, once all of it is on the disk.
+ *
+ * Returns: whether that was possible
+ */
+gboolean
+idio_part_file_finish (IdioPartFile  *self,
+                       GError       **error)
+{
+  g_return_val_if_fail (self->part == self->file->parts->len, FALSE);
+
+  if (fsync (self->fd) != 0 || rename (self->part_path, self->path) != 0)
+    return refuse_disk (self, errno, error);
+
+  g_unlink (self->state_path);
+
+  /* It has its name also where folders can't be synchronized; a power cut might take it away again. */
+  if (!sync_folder (self))
+    g_debug ("The folder of models can’t be synchronized");
+
+  return TRUE;
+}
+
+/**
+ * idio_part_file_find_left:
+ * @folder: (type filename): the folder of models
+ * @name: the name of a model file
+ * @total: (out) (optional): how many bytes the file is to have, or 0
+ *
+ * Returns: how many bytes are left of a download of it that was stopped
+ */
+guint64
+idio_part_file_find_left (const char *folder,
+                          const char *name,
+                          guint64    *total)
+{
+  g_autofree char *path = g_strconcat (folder, G_DIR_SEPARATOR_S, name, ".part", NULL);
+  g_autofree char *state_path = g_strconcat (path, ".json", NULL);
+  g_autoptr(JsonNode) state = load_state (state_path);
+  struct stat status;
+
+  if (total != NULL)
+    *total = state != NULL && JSON_NODE_HOLDS_OBJECT (state)
+             ? (guint64) MAX (idio_json_get_int (json_node_get_object (state), "bytes", 0), 0) : 0;
+
+  return lstat (path, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
+}
+
+/**
+ * idio_part_file_remove:
+ * @folder: (type filename): the folder of models
+ * @name: the name of a model file
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Deletes what is left of a download, unless somebody goes on with it.
+ *
+ * Returns: whether there is nothing left
+ */
+gboolean
+idio_part_file_remove (const char  *folder,
+                       const char  *name,
+                       GError     **error)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+  const IdioModelFile file = { (char *) name, 0, parts };
+  g_autofree char *path = g_strconcat (folder, G_DIR_SEPARATOR_S, name, ".part", NULL);
+  g_autoptr(IdioPartFile) self = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (!(self = idio_part_file_open (folder, &file, error)))
+    return FALSE;
+
+  /* A file of no bytes is deleted when it is closed. */
+  g_return_val_if_fail (self->size == 0, FALSE);
+
+  return TRUE;
+}
