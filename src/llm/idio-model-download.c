@@ -467,6 +467,21 @@ idio_model_download_get_seconds_left (IdioModelDownload *self)
 }
 
 /**
+ * idio_model_download_is_running:
+ * @self: a download
+ *
+ * Returns: whether it is on its way, if only to the next attempt
+ */
+gboolean
+idio_model_download_is_running (IdioModelDownload *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOAD (self), FALSE);
+
+  return self->state == IDIO_DOWNLOAD_STATE_CHECKING || self->state == IDIO_DOWNLOAD_STATE_RUNNING ||
+         self->state == IDIO_DOWNLOAD_STATE_WAITING;
+}
+
+/**
  * idio_model_download_get_error:
  * @self: a download
  *

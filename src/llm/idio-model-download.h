@@ -49,6 +49,7 @@ guint64            idio_model_download_get_bytes_done   (IdioModelDownload *self
 guint64            idio_model_download_get_bytes_total  (IdioModelDownload *self);
 double             idio_model_download_get_rate         (IdioModelDownload *self);
 guint              idio_model_download_get_seconds_left (IdioModelDownload *self);
+gboolean           idio_model_download_is_running       (IdioModelDownload *self);
 const GError      *idio_model_download_get_error        (IdioModelDownload *self);
 char              *idio_model_download_dup_status       (IdioModelDownload *self);
 

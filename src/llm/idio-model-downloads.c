@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "idio-fiber.h"
 #include "llm/idio-model-downloads.h"
 
@@ -171,11 +173,10 @@ idio_model_downloads_get_store (IdioModelDownloads *self)
 IdioModelEntry *
 idio_model_downloads_get_recommended (IdioModelDownloads *self)
 {
-  IdioMachine machine;
+  IdioMachine machine = { .memory = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE),
+                          .cores = g_get_num_processors () };
 
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOADS (self), NULL);
-
-  idio_machine_get (&machine);
 
   return idio_model_catalog_recommend (self->catalog, &machine);
 }

@@ -8,13 +8,16 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "idio-fiber.h"
 #include "ui/idio-application.h"
+#include "ui/idio-download-watch.h"
 #include "ui/idio-window.h"
 
 struct _IdioApplication
 {
-  AdwApplication parent_instance;
-  guint          signals[3];
+  AdwApplication     parent_instance;
+  IdioDownloadWatch *downloads;
+  guint              signals[3];
 };
 
 G_DEFINE_FINAL_TYPE (IdioApplication, idio_application, ADW_TYPE_APPLICATION)
@@ -48,11 +51,14 @@ present_window (IdioApplication *self)
   return window;
 }
 
-/* A file dialog does not keep the program from ending. */
+/* A file dialog does not keep the program from ending. A download does. */
 static void
 window_removed_cb (IdioApplication *self)
 {
   g_assert (IDIO_IS_APPLICATION (self));
+
+  if (idio_download_watch_is_running (self->downloads))
+    return;
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (IDIO_IS_WINDOW (l->data))
@@ -61,18 +67,40 @@ window_removed_cb (IdioApplication *self)
   g_application_quit (G_APPLICATION (self));
 }
 
-/* Closing the window saves what is to be saved. */
-static void
-quit (IdioApplication *self)
+static DexFuture *
+quit_fiber (gpointer data)
 {
-  IdioWindow *window = find_window (self);
+  IdioApplication *self = data;
+  IdioWindow *window;
 
-  g_assert (IDIO_IS_APPLICATION (self));
+  dex_await (idio_download_watch_stop (self->downloads), NULL);
+  window = find_window (self);
 
   if (window != NULL)
     idio_window_close (window);
   else
     window_removed_cb (self);
+
+  return dex_future_new_true ();
+}
+
+/* Closing the window saves what is to be saved. What is downloaded is kept, and goes on another time. */
+static void
+quit (IdioApplication *self)
+{
+  g_assert (IDIO_IS_APPLICATION (self));
+
+  dex_future_disown (idio_fiber_spawn (quit_fiber, g_object_ref (self), g_object_unref));
+}
+
+static DexFuture *
+stop_downloads_fiber (gpointer data)
+{
+  IdioApplication *self = data;
+
+  dex_await (idio_download_watch_stop (self->downloads), NULL);
+
+  return dex_future_new_true ();
 }
 
 static gboolean
@@ -89,6 +117,22 @@ quit_action (GSimpleAction *action,
              gpointer       self)
 {
   quit (self);
+}
+
+static void
+show_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       self)
+{
+  present_window (self);
+}
+
+static void
+stop_downloads_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       self)
+{
+  dex_future_disown (idio_fiber_spawn (stop_downloads_fiber, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -162,6 +206,7 @@ idio_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     self->signals[i] = g_unix_signal_add (numbers[i], signal_cb, self);
 
+  self->downloads = idio_download_watch_new (GTK_APPLICATION (self));
   g_signal_connect_after (self, "window-removed", G_CALLBACK (window_removed_cb), NULL);
 }
 
@@ -172,6 +217,8 @@ idio_application_shutdown (GApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
     g_clear_handle_id (&self->signals[i], g_source_remove);
+
+  g_clear_object (&self->downloads);
 
   G_APPLICATION_CLASS (idio_application_parent_class)->shutdown (application);
 }
@@ -190,6 +237,8 @@ idio_application_init (IdioApplication *self)
 {
   static const GActionEntry actions[] = {
     { "quit", quit_action },
+    { "show", show_action },
+    { "stop-downloads", stop_downloads_action },
     { "preferences", preferences_action },
     { "help", help_action },
     { "about", about_action },

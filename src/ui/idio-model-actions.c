@@ -8,8 +8,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "idio-fiber.h"
 #include "ui/idio-model-actions.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
 
 /* How long a download takes is not known before it runs. 50 Mbit/s is a usual line at home, in bytes a second. */
 #define USUAL_RATE 6250000
@@ -95,4 +97,51 @@ idio_model_actions_download (GtkWidget          *widget,
   ask->downloads = g_object_ref (downloads);
   ask->entry = g_object_ref (entry);
   adw_alert_dialog_choose (dialog, widget, NULL, chosen_cb, ask);
+}
+
+typedef struct
+{
+  IdioModelChoice *choice;
+  char            *path;
+} Use;
+
+static void
+use_free (Use *use)
+{
+  g_clear_object (&use->choice);
+  g_free (use->path);
+  g_free (use);
+}
+
+static DexFuture *
+use_fiber (gpointer data)
+{
+  Use *use = data;
+  GError *error = NULL;
+
+  if (!dex_await (idio_model_choice_use_file (use->choice, use->path, TRUE), &error) ||
+      !dex_await (idio_model_choice_check_capability (use->choice), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_model_actions_use:
+ * @widget: where the user chose the model
+ * @choice: which model is used
+ * @path: (type filename): the file of the model
+ *
+ * Writes with that model from now on, and finds out what it is good for.
+ */
+void
+idio_model_actions_use (GtkWidget       *widget,
+                        IdioModelChoice *choice,
+                        const char      *path)
+{
+  Use *use = g_new0 (Use, 1);
+
+  use->choice = g_object_ref (choice);
+  use->path = g_strdup (path);
+  idio_ui_run (widget, idio_fiber_spawn (use_fiber, use, (GDestroyNotify) use_free));
 }

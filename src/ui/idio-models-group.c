@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "llm/idio-local-provider.h"
 #include "ui/idio-model-actions.h"
 #include "ui/idio-model-row.h"
 #include "ui/idio-models-group.h"
@@ -71,6 +72,20 @@ find_stored (IdioModelsGroup *self,
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
   return idio_model_store_find (idio_model_downloads_get_store (self->downloads), get_path (row));
+}
+
+/* The file that is written with, also if it came with the program or its environment and is no setting. */
+static char *
+dup_used (IdioModelsGroup *self)
+{
+  IdioProvider *provider = idio_model_choice_get_provider (self->choice);
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (!IDIO_IS_LOCAL_PROVIDER (provider))
+    return NULL;
+
+  return g_strdup (idio_engine_get_model_path (idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (provider))));
 }
 
 static void
@@ -194,7 +209,7 @@ update_row (IdioModelsGroup *self,
   IdioModelEntry *entry = get_entry (row);
   IdioModelDownload *download = entry != NULL ? idio_model_downloads_find (self->downloads, entry) : NULL;
   IdioStoredModel *stored = find_stored (self, row);
-  g_autofree char *used = idio_model_choice_dup_file (self->choice);
+  g_autofree char *used = dup_used (self);
   gboolean failed = download != NULL && idio_model_download_get_state (download) == IDIO_DOWNLOAD_STATE_FAILED;
   IdioModelRowState state;
 
@@ -302,7 +317,7 @@ fill (IdioModelsGroup *self)
 {
   GListModel *catalog = G_LIST_MODEL (idio_model_downloads_get_catalog (self->downloads));
   GListModel *store = G_LIST_MODEL (idio_model_downloads_get_store (self->downloads));
-  g_autofree char *used = idio_model_choice_dup_file (self->choice);
+  g_autofree char *used = dup_used (self);
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
 

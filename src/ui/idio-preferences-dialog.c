@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-api-key.h"
 #include "llm/idio-openai-provider.h"
+#include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -24,8 +25,7 @@ struct _IdioPreferencesDialog
 
   GtkCheckButton       *local_check;
   GtkCheckButton       *service_check;
-  GtkWidget            *local_group;
-  AdwActionRow         *file_row;
+  IdioModelsGroup      *models_group;
   GtkWidget            *service_group;
   GtkEditable          *url_row;
   GtkEditable          *key_row;
@@ -155,24 +155,6 @@ update_hosts (IdioPreferencesDialog *self)
     }
 }
 
-static void
-update_file (IdioPreferencesDialog *self)
-{
-  g_autofree char *path = idio_model_choice_dup_file (get_choice (self));
-  g_autofree char *name = path != NULL ? g_filename_display_basename (path) : NULL;
-  IdioProvider *provider = idio_model_choice_get_provider (get_choice (self));
-  g_autofree char *line = NULL;
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  /* A model that came with the program, or its environment, is no setting. */
-  if (name == NULL && idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_LOCAL)
-    name = g_strdup (idio_provider_get_model (provider));
-
-  line = idio_ui_dup_line (name != NULL ? name : _("A file whose name ends with “.gguf”"));
-  adw_action_row_set_subtitle (self->file_row, line);
-}
-
 /* Of the two, the one that is being chosen is not active yet when the other one tells that it is not any more. */
 static gboolean
 wants_service (IdioPreferencesDialog *self)
@@ -189,9 +171,8 @@ update (IdioPreferencesDialog *self)
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
-  gtk_widget_set_visible (self->local_group, !service);
+  gtk_widget_set_visible (GTK_WIDGET (self->models_group), !service);
   gtk_widget_set_visible (self->service_group, service);
-  update_file (self);
   update_capability (self);
   update_hosts (self);
 }
@@ -261,6 +242,13 @@ use_file (IdioPreferencesDialog *self,
   use->self = g_object_ref (self);
   use->path = g_strdup (path);
   dex_future_disown (idio_fiber_spawn (use_file_fiber, use, (GDestroyNotify) use_file_free));
+}
+
+static void
+use_cb (IdioPreferencesDialog *self,
+        const char            *path)
+{
+  use_file (self, path);
 }
 
 static void
@@ -590,11 +578,12 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
 
+  g_type_ensure (IDIO_TYPE_MODELS_GROUP);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, local_check);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_check);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, local_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, models_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, url_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, key_row);
@@ -611,6 +600,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_row);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
   gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
@@ -637,6 +627,7 @@ idio_preferences_dialog_init (IdioPreferencesDialog *self)
 AdwDialog *
 idio_preferences_dialog_new (IdioWorkspace *workspace)
 {
+  g_autoptr(IdioModelDownloads) downloads = idio_model_downloads_ref_default ();
   IdioPreferencesDialog *self;
   g_autofree char *url = NULL, *model = NULL;
   const char *models[2] = { NULL, NULL };
@@ -645,6 +636,7 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
 
   self = g_object_new (IDIO_TYPE_PREFERENCES_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
+  idio_models_group_set_up (self->models_group, downloads, get_choice (self), FALSE);
 
   url = g_settings_get_string (get_settings (self), "service-url");
   model = g_settings_get_string (get_settings (self), "service-model");

@@ -12,8 +12,11 @@
 #include "llm/idio-local-provider.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-meter-bar.h"
+#include "ui/idio-model-actions.h"
+#include "ui/idio-models-group.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-ui.h"
+#include "ui/idio-window.h"
 #include "ui/idio-write-page.h"
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
@@ -54,7 +57,7 @@ struct _IdioWritePage
   GtkPopover         *history_popover;
   GtkWidget          *stop_button;
   GtkWidget          *write_button;
-  GtkWidget          *message_list;
+  IdioModelsGroup    *models_group;
   AdwMultiLayoutView *layout_view;
   AdwViewStack       *narrow_stack;
   IdioDraftPane      *generic_pane;
@@ -266,7 +269,7 @@ update (IdioWritePage *self)
   gtk_widget_set_visible (self->write_button, !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.stop", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.write", !running && has_model && *request != '\0');
-  gtk_widget_set_visible (self->message_list, !has_model);
+  gtk_widget_set_visible (GTK_WIDGET (self->models_group), !has_model);
   gtk_stack_set_visible_child_name (self->history_stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (self->workspace))) > 0
                                       ? "entries" : "empty");
@@ -584,6 +587,39 @@ go_on_personal_cb (IdioWritePage *self)
 }
 
 static void
+others_cb (IdioWritePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);
+}
+
+static void
+use_cb (IdioWritePage *self,
+        const char    *path)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  idio_model_actions_use (GTK_WIDGET (self), get_choice (self), path);
+}
+
+/* Who downloads a model wants to write with it. */
+static void
+downloaded_cb (IdioWritePage     *self,
+               IdioModelDownload *download,
+               const char        *path)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *name = idio_model_entry_get_name (idio_model_download_get_entry (download));
+  g_autofree char *toast = g_strdup_printf (_("%s is ready"), name);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  idio_model_actions_use (GTK_WIDGET (self), get_choice (self), path);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), toast);
+}
+
+static void
 edited_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
@@ -758,6 +794,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
 
   g_type_ensure (IDIO_TYPE_DRAFT_PANE);
   g_type_ensure (IDIO_TYPE_METER_BAR);
+  g_type_ensure (IDIO_TYPE_MODELS_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-write-page.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, mode_group);
@@ -771,7 +808,9 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_popover);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, write_button);
-  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, message_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, models_group);
+  gtk_widget_class_bind_template_callback (widget_class, others_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, layout_view);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, narrow_stack);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, generic_pane);
@@ -822,11 +861,16 @@ void
 idio_write_page_set_workspace (IdioWritePage *self,
                                IdioWorkspace *workspace)
 {
+  g_autoptr(IdioModelDownloads) downloads = NULL;
+
   g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  downloads = idio_model_downloads_ref_default ();
+  idio_models_group_set_up (self->models_group, downloads, get_choice (self), TRUE);
+  g_signal_connect_object (downloads, "finished", G_CALLBACK (downloaded_cb), self, G_CONNECT_SWAPPED);
   set_up_history (self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->request_view), "changed", G_CALLBACK (update), self);
   g_signal_connect_object (get_choice (self), "notify::provider", G_CALLBACK (provider_changed_cb), self,

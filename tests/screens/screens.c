@@ -214,6 +214,22 @@ take_views (gboolean    narrow,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What somebody sees who has texts and no model yet. */
+static void
+take_no_model (gboolean    narrow,
+               const char *variant)
+{
+  g_autofree char *model = g_strdup (g_getenv ("IDIOLECT_MODEL"));
+  IdioWindow *window;
+
+  g_unsetenv ("IDIOLECT_MODEL");
+  window = open_window (screens.data_dir, narrow);
+  idio_window_show_view (window, "write");
+  take (window, "no-model", variant);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_setenv ("IDIOLECT_MODEL", model, TRUE);
+}
+
 static void
 take_dialogs (gboolean    narrow,
               const char *variant)
@@ -255,6 +271,7 @@ screens_fiber (gpointer data)
       take_one (screens.broken_dir, variants[i].narrow, "failed", variants[i].name);
       take_views (variants[i].narrow, variants[i].name);
       take_dialogs (variants[i].narrow, variants[i].name);
+      take_no_model (variants[i].narrow, variants[i].name);
     }
 
   g_print ("%u pictures in %s\n", screens.n_pictures, screens.folder);
