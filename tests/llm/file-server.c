@@ -1,0 +1,301 @@
+/* file-server.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "file-server.h"
+
+#define MAX_HEAD_BYTES 8192
+
+static char *
+find_header (const char *head,
+             const char *name)
+{
+  g_auto(GStrv) lines = g_strsplit (head, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_ascii_strncasecmp (lines[i], name, strlen (name)) == 0 && lines[i][strlen (name)] == ':')
+      return g_strstrip (g_strdup (lines[i] + strlen (name) + 1));
+
+  return NULL;
+}
+
+static char *
+read_head (GInputStream *stream)
+{
+  g_autoptr(GString) head = g_string_new (NULL);
+  char c;
+
+  while (head->len < MAX_HEAD_BYTES && g_input_stream_read (stream, &c, 1, NULL, NULL) == 1)
+    {
+      g_string_append_c (head, c);
+
+      if (g_str_has_suffix (head->str, "\r\n\r\n"))
+        return g_string_free_and_steal (g_steal_pointer (&head));
+    }
+
+  return NULL;
+}
+
+static ServedFile *
+find_file (FileServer *self,
+           const char *head)
+{
+  for (guint i = 0; i < self->n_files; i++)
+    {
+      g_autofree char *beginning = g_strconcat ("GET ", self->files[i].path, " ", NULL);
+
+      if (g_str_has_prefix (head, beginning))
+        return &self->files[i];
+    }
+
+  return NULL;
+}
+
+/* Where the answer begins; the whole file where ranges are not known, or are of another version. */
+static gsize
+find_start (const ServedFile *file,
+            const char       *head)
+{
+  g_autofree char *range = find_header (head, "Range");
+  g_autofree char *condition = find_header (head, "If-Range");
+
+  if (range == NULL || file->no_ranges || !g_str_has_prefix (range, "bytes="))
+    return 0;
+
+  if (condition != NULL && !file->no_conditions && g_strcmp0 (condition, file->tag) != 0 &&
+      g_strcmp0 (condition, file->date) != 0)
+    return 0;
+
+  return (gsize) g_ascii_strtoull (range + strlen ("bytes="), NULL, 10);
+}
+
+static void
+add_header (GString    *answer,
+            const char *name,
+            const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (answer, "%s: %s\r\n", name, value);
+}
+
+static char *
+make_answer (const ServedFile *file,
+             gsize             start)
+{
+  GString *answer = g_string_new ("HTTP/1.1 ");
+  guint status = file->status > 0 ? file->status : start > file->length ? 416 : start > 0 ? 206 : 200;
+
+  g_string_append_printf (answer, "%u Whatever\r\nConnection: close\r\n", status);
+  add_header (answer, "ETag", file->tag);
+  add_header (answer, "Last-Modified", file->date);
+  add_header (answer, "Content-Type", file->type);
+  add_header (answer, "Location", file->location);
+  add_header (answer, "Retry-After", file->retry_after);
+
+  if (status == 206)
+    g_string_append_printf (answer, "Content-Range: bytes %" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT
+                            "\r\n", start, file->length - 1, file->length);
+
+  if (status == 416 || file->location != NULL)
+    g_string_append (answer, "Content-Length: 0\r\n");
+  else if (!file->chunked)
+    g_string_append_printf (answer, "Content-Length: %" G_GSIZE_FORMAT "\r\n",
+                            file->claimed > 0 ? file->claimed - start : file->length - start);
+
+  g_string_append (answer, "\r\n");
+
+  return g_string_free_and_steal (answer);
+}
+
+static void
+send_body (FileServer    *self,
+           GOutputStream *stream,
+           ServedFile    *file,
+           gsize          start,
+           gsize          end)
+{
+  gsize at = start;
+
+  while (at < end)
+    {
+      gsize n_bytes = file->chunk_bytes > 0 ? MIN (file->chunk_bytes, end - at) : end - at;
+
+      if (!g_output_stream_write_all (stream, file->data + at, n_bytes, NULL, NULL, NULL))
+        return;
+
+      at += n_bytes;
+
+      g_mutex_lock (&self->lock);
+      self->n_sent += n_bytes;
+      g_mutex_unlock (&self->lock);
+
+      if (file->pause_usec > 0)
+        g_usleep (file->pause_usec);
+    }
+}
+
+static void
+stall (FileServer *self)
+{
+  gboolean closed = FALSE;
+
+  while (!closed)
+    {
+      g_usleep (20000);
+      g_mutex_lock (&self->lock);
+      closed = self->closed;
+      g_mutex_unlock (&self->lock);
+    }
+}
+
+static void
+answer (FileServer    *self,
+        ServedFile    *file,
+        const char    *head,
+        GOutputStream *stream)
+{
+  gsize start = find_start (file, head);
+  g_autofree char *begin = make_answer (file, start);
+  gsize end = file->length;
+  gboolean drops, stalls;
+
+  g_mutex_lock (&self->lock);
+  drops = file->n_drops > 0;
+  stalls = file->n_stalls > 0;
+  file->n_drops -= drops;
+  file->n_stalls -= stalls;
+  g_mutex_unlock (&self->lock);
+
+  if (drops && file->drop_after < 0)
+    return;
+
+  g_output_stream_write_all (stream, begin, strlen (begin), NULL, NULL, NULL);
+
+  if (file->location != NULL || start > file->length)
+    return;
+
+  if (drops || stalls)
+    end = MIN (end, start + (gsize) file->drop_after);
+
+  send_body (self, stream, file, start, end);
+
+  if (stalls)
+    stall (self);
+}
+
+static gboolean
+run (GThreadedSocketService *service,
+     GSocketConnection      *connection,
+     GObject                *source,
+     gpointer                user_data)
+{
+  FileServer *self = user_data;
+  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autofree char *head = read_head (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  ServedFile *file;
+
+  if (head == NULL)
+    return TRUE;
+
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->requests, g_strdup (head));
+  g_mutex_unlock (&self->lock);
+
+  if ((file = find_file (self, head)))
+    answer (self, file, head, stream);
+  else
+    g_output_stream_write_all (stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 63,
+                               NULL, NULL, NULL);
+
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+
+  return TRUE;
+}
+
+/**
+ * file_server_new:
+ * @files: what there is; may be changed by the test between requests
+ * @n_files: how many
+ *
+ * Returns: (transfer full): a server on this computer
+ */
+FileServer *
+file_server_new (ServedFile *files,
+                 guint       n_files)
+{
+  FileServer *self = g_new0 (FileServer, 1);
+  guint16 port;
+
+  g_mutex_init (&self->lock);
+  self->files = files;
+  self->n_files = n_files;
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->service = g_threaded_socket_service_new (16);
+  g_signal_connect (self->service, "run", G_CALLBACK (run), self);
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
+  g_assert_cmpuint (port, !=, 0);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", port);
+  g_socket_service_start (self->service);
+
+  return self;
+}
+
+void
+file_server_free (FileServer *self)
+{
+  g_mutex_lock (&self->lock);
+  self->closed = TRUE;
+  g_mutex_unlock (&self->lock);
+
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_object_unref (self->service);
+
+  /* Its threads may still use the rest, which is small. */
+}
+
+/**
+ * file_server_count_requests:
+ * @self: a server
+ *
+ * Returns: how many came in
+ */
+guint
+file_server_count_requests (FileServer *self)
+{
+  guint n_requests;
+
+  g_mutex_lock (&self->lock);
+  n_requests = self->requests->len;
+  g_mutex_unlock (&self->lock);
+
+  return n_requests;
+}
+
+/**
+ * file_server_dup_header:
+ * @self: a server
+ * @request: the number of a request, from 0
+ * @name: the name of a header
+ *
+ * Returns: (transfer full) (nullable): what the request said there
+ */
+char *
+file_server_dup_header (FileServer *self,
+                        guint       request,
+                        const char *name)
+{
+  char *value;
+
+  g_mutex_lock (&self->lock);
+  g_assert_cmpuint (request, <, self->requests->len);
+  value = find_header (g_ptr_array_index (self->requests, request), name);
+  g_mutex_unlock (&self->lock);
+
+  return value;
+}
