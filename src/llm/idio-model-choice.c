@@ -597,6 +597,36 @@ idio_model_choice_withdraw_consent (IdioModelChoice *self,
 }
 
 /**
+ * idio_model_choice_forget_file:
+ * @self: a choice
+ * @path: (type filename): the path of a model that is gone
+ *
+ * If that model is used none is from now on, and it is not looked for at the next start.
+ */
+void
+idio_model_choice_forget_file (IdioModelChoice *self,
+                               const char      *path)
+{
+  g_autofree char *file = NULL;
+
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (path != NULL);
+
+  file = idio_model_choice_dup_file (self);
+
+  if (g_strcmp0 (file, path) != 0)
+    return;
+
+  g_settings_reset (self->settings, "model-file");
+
+  if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_LOCAL)
+    g_settings_reset (self->settings, "model-kind");
+
+  if (self->kind == IDIO_MODEL_KIND_LOCAL)
+    set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
+}
+
+/**
  * idio_model_choice_reset:
  * @self: a choice
  *

@@ -50,6 +50,8 @@ void             idio_model_choice_consent          (IdioModelChoice  *self,
                                                      const char       *host);
 void             idio_model_choice_withdraw_consent (IdioModelChoice  *self,
                                                      const char       *host);
+void             idio_model_choice_forget_file      (IdioModelChoice  *self,
+                                                     const char       *path);
 void             idio_model_choice_reset            (IdioModelChoice  *self);
 void             idio_model_choice_consent_once     (IdioModelChoice  *self,
                                                      const char       *host);

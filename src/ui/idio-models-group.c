@@ -141,7 +141,10 @@ chosen_cb (GObject      *dialog,
   IdioModelStore *store = idio_model_downloads_get_store (job->self->downloads);
 
   if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result), "delete"))
-    idio_ui_run (job->self, idio_model_store_remove (store, job->model));
+    {
+      idio_model_choice_forget_file (job->self->choice, idio_stored_model_get_path (job->model));
+      idio_ui_run (job->self, idio_model_store_remove (store, job->model));
+    }
 
   delete_free (job);
 }

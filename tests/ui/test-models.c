@@ -1,0 +1,214 @@
+/* test-models.c: from no model to a draft, by clicks
+ *
+ * The catalogue is the user's own file, with which each model that comes with the program is replaced by one that a
+ * server here has.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "file-server.h"
+#include "llm/idio-model-catalog.h"
+#include "ui-fixture.h"
+#include "ui/idio-model-row.h"
+#include "ui/idio-models-group.h"
+
+static char *model_path;
+
+/* Every model of the program becomes this one. */
+static void
+write_catalog (FileServer *server,
+               gsize       n_bytes,
+               const char *checksum)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "idiolect", NULL);
+  g_autofree char *path = g_build_filename (folder, "models.json", NULL);
+  g_autoptr(IdioModelCatalog) catalog = NULL;
+  g_autoptr(GString) json = g_string_new ("{\"models\": [");
+
+  g_unlink (path);
+  catalog = idio_model_catalog_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
+    {
+      g_autoptr(IdioModelEntry) entry = g_list_model_get_item (G_LIST_MODEL (catalog), i);
+
+      g_string_append_printf (json,
+                              "%s{\"id\": \"%s\", \"name\": \"Tiny\", \"memory\": 1000000, \"file\": \"tiny.gguf\", "
+                              "\"parts\": [{\"urls\": [\"%s/tiny.gguf\"], \"bytes\": %" G_GSIZE_FORMAT
+                              ", \"sha256\": \"%s\"}]}",
+                              i > 0 ? ", " : "", idio_model_entry_get_id (entry), server->url, n_bytes, checksum);
+    }
+
+  g_string_append (json, "]}");
+  g_mkdir_with_parents (folder, 0700);
+  idio_test_write (folder, "models.json", json->str);
+}
+
+static void
+remove_models (void)
+{
+  g_autofree char *folder = idio_models_dup_folder ();
+
+  if (g_file_test (folder, G_FILE_TEST_EXISTS))
+    idio_test_remove_tree (folder);
+}
+
+static GtkWidget *
+find_row (UiFixture *fixture)
+{
+  GtkListBox *list = ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "write"), "models_group"), "models_list");
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0));
+}
+
+static gboolean
+can_click (UiFixture  *fixture,
+           const char *button)
+{
+  GtkWidget *row = find_row (fixture);
+
+  return row != NULL && gtk_widget_get_mapped (ui_test_child (row, button));
+}
+
+static void
+click (UiFixture  *fixture,
+       const char *button)
+{
+  ui_test_wait_for (can_click (fixture, button));
+  g_signal_emit_by_name (ui_test_child (find_row (fixture), button), "clicked");
+}
+
+/* Answers the question that a click led to. */
+static void
+answer (UiFixture  *fixture,
+        const char *response)
+{
+  AdwDialog *dialog;
+
+  ui_test_wait_for ((dialog = ui_test_find_dialog (fixture->window, ADW_TYPE_ALERT_DIALOG)) != NULL);
+  g_signal_emit_by_name (dialog, "response", response);
+  adw_dialog_force_close (dialog);
+}
+
+static gboolean
+has_model (UiFixture *fixture)
+{
+  return idio_model_choice_get_provider (ui_fixture_get_choice (fixture)) != NULL;
+}
+
+static int
+count_chars (UiFixture     *fixture,
+             IdioDraftKind  kind)
+{
+  return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_fixture_get_text_view (fixture, kind)));
+}
+
+/* What a newcomer does: one click and one answer, then a draft of the real model. */
+static void
+test_first_run (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(GMappedFile) model = g_mapped_file_new (model_path, FALSE, NULL);
+  gsize n_bytes = g_mapped_file_get_length (model);
+  ServedFile file = { .path = "/tiny.gguf", .data = g_mapped_file_get_contents (model), .length = n_bytes, .tag = "\"1\"" };
+  g_autofree char *checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) file.data, n_bytes);
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+
+  remove_models ();
+  write_catalog (server, n_bytes, checksum);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  g_assert_false (has_model (&fixture));
+  g_assert_cmpuint (file_server_count_requests (server), ==, 0);
+
+  click (&fixture, "download_button");
+  answer (&fixture, "cancel");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+  g_assert_cmpuint (file_server_count_requests (server), ==, 0);
+
+  click (&fixture, "download_button");
+  answer (&fixture, "download");
+  ui_test_wait_for (has_model (&fixture));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Tiny is ready"));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (ui_fixture_get_page (&fixture, "write"), "models_group")));
+
+  ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_assert_cmpint (count_chars (&fixture, IDIO_DRAFT_KIND_GENERIC), >, 20);
+  g_assert_cmpint (count_chars (&fixture, IDIO_DRAFT_KIND_PERSONAL), >, 20);
+}
+
+/* What was stopped says how much is there, and goes on without a question. */
+static void
+test_stop_and_go_on (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *bytes = g_strnfill (400000, 'x');
+  ServedFile file = { .path = "/tiny.gguf", .data = bytes, .length = 400000, .tag = "\"1\"", .chunk_bytes = 4000,
+                      .pause_usec = 20000 };
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, 400000);
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+
+  remove_models ();
+  write_catalog (server, 400000, checksum);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  click (&fixture, "download_button");
+  answer (&fixture, "download");
+  ui_test_wait_for (server->n_sent > 40000);
+  click (&fixture, "stop_button");
+  ui_test_wait_for (can_click (&fixture, "download_button"));
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), ==, "_Go On");
+  g_assert_nonnull (strstr (ui_test_get_text (ui_test_child (find_row (&fixture), "progress_label")), "400.0"));
+
+  click (&fixture, "download_button");
+  g_assert_null (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
+  click (&fixture, "stop_button");
+  ui_test_wait_for (can_click (&fixture, "delete_button"));
+  click (&fixture, "delete_button");
+  answer (&fixture, "delete");
+  ui_test_wait_for (can_click (&fixture, "download_button") &&
+                    g_str_equal (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), "_Download"));
+}
+
+/* What is not the model is deleted, and said. */
+static void
+test_wrong (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  ServedFile file = { .path = "/tiny.gguf", .data = "another", .length = 7, .tag = "\"1\"" };
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "the one", 7);
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+
+  remove_models ();
+  write_catalog (server, 7, checksum);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  click (&fixture, "download_button");
+  answer (&fixture, "download");
+  ui_test_wait_for (can_click (&fixture, "problem_label"));
+  g_assert_true (can_click (&fixture, "download_button"));
+  g_assert_false (has_model (&fixture));
+  g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (find_row (&fixture), "problem_label")), "."));
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/models/first-run", test_first_run);
+  idio_test_add_fiber ("/models/stop-and-go-on", test_stop_and_go_on);
+  idio_test_add_fiber ("/models/wrong", test_wrong);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  model_path = g_strdup (g_getenv ("IDIOLECT_MODEL"));
+  g_unsetenv ("IDIOLECT_MODEL");
+
+  return ui_test_main (argc, argv, add_tests);
+}
