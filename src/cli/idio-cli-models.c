@@ -83,6 +83,14 @@ find_place (IdioCli        *cli,
   return place;
 }
 
+/* Takes @detail. */
+static void
+print_detail (char *detail)
+{
+  idio_terminal_print_line ("  %s", detail);
+  g_free (detail);
+}
+
 static void
 print_entry (IdioModelEntry *entry,
              const Place    *place)
@@ -90,28 +98,30 @@ print_entry (IdioModelEntry *entry,
   g_autofree char *size = g_format_size (idio_model_entry_get_bytes (entry));
   g_autofree char *memory = g_format_size (idio_model_entry_get_memory (entry));
   g_autofree char *left = NULL;
-  const char *license = idio_model_entry_get_license (entry);
+  const char *license = idio_model_entry_get_license (entry), *url = idio_model_entry_get_license_url (entry);
 
-  /* Translators: the name of a model, its size on the disk, such as “3.3 GB”, and the memory it takes */
+  /* Translators: what a model is called here, its name, its size, such as “3.3 GB”, and the memory it takes */
   idio_terminal_print_line (_("%s: %s, %s to download, %s of memory"), idio_model_entry_get_id (entry),
                             idio_model_entry_get_name (entry), size, memory);
 
   if (*idio_model_entry_get_good_for (entry) != '\0')
-    idio_terminal_print_line ("  %s", idio_model_entry_get_good_for (entry));
+    print_detail (g_strdup (idio_model_entry_get_good_for (entry)));
 
-  if (license != NULL && idio_model_entry_get_license_url (entry) != NULL)
-    idio_terminal_print_line (_("  License: %s, %s"), license, idio_model_entry_get_license_url (entry));
+  if (license != NULL && url != NULL)
+    /* Translators: the name of a license, and where it is */
+    print_detail (g_strdup_printf (_("License: %s, %s"), license, url));
 
   if (place->recommended)
-    idio_terminal_print_line (_("  Recommended for this computer"));
+    print_detail (g_strdup (_("Recommended for this computer")));
 
-  if (place->whole)
-    idio_terminal_print_line (place->in_use ? _("  On this computer, and in use: %s") : _("  On this computer: %s"),
-                              place->path);
+  if (place->whole && place->in_use)
+    print_detail (g_strdup_printf (_("On this computer, and in use: %s"), place->path));
+  else if (place->whole)
+    print_detail (g_strdup_printf (_("On this computer: %s"), place->path));
   else if (place->stored != NULL)
     {
       left = g_format_size (idio_stored_model_get_bytes (place->stored));
-      idio_terminal_print_line (_("  %s are here; “get-model” goes on from there"), left);
+      print_detail (g_strdup_printf (_("%s are here; “get-model” goes on from there"), left));
     }
 }
 
