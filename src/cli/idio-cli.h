@@ -69,6 +69,9 @@ IdioCliStatus idio_cli_rewrite          (IdioCli               *cli);
 IdioCliStatus idio_cli_export           (IdioCli               *cli);
 IdioCliStatus idio_cli_measure          (IdioCli               *cli);
 IdioCliStatus idio_cli_meter            (IdioCli               *cli);
+IdioCliStatus idio_cli_models           (IdioCli               *cli);
+IdioCliStatus idio_cli_get_model        (IdioCli               *cli);
+IdioCliStatus idio_cli_remove_model     (IdioCli               *cli);
 void          idio_cli_open_standard    (void);
 GFile        *idio_cli_find_file        (const char            *name);
 IdioCliStatus idio_cli_read_file        (IdioCli               *cli,

@@ -53,6 +53,9 @@ static const Command commands[] = {
   { "measure", N_("[FILE]"), N_("Print the measures of a text, or your own ranges"), idio_cli_measure, TRUE },
   { "meter", N_("GENERIC PERSONAL"), N_("Say which of two texts is closer to how you write"), idio_cli_meter, TRUE },
   { "export", NULL, N_("Print the voice"), idio_cli_export },
+  { "models", NULL, N_("List the models that can be had"), idio_cli_models },
+  { "get-model", N_("MODEL"), N_("Download a model"), idio_cli_get_model },
+  { "remove-model", N_("MODEL"), N_("Delete a model that was downloaded"), idio_cli_remove_model },
 };
 
 static const Command *
@@ -82,7 +85,7 @@ describe_commands (void)
   GString *description = g_string_new (_("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (description, "\n  %-10s %s", commands[i].name, _(commands[i].summary));
+    g_string_append_printf (description, "\n  %-13s %s", commands[i].name, _(commands[i].summary));
 
   g_string_append_printf (description, "\n\n%s", _("The API key of a service comes from the keyring, or from the "
                                                    "environment variable IDIOLECT_API_KEY."));

@@ -19,7 +19,7 @@ def list_options(text):
 
 
 def list_commands():
-    return re.findall(r'^  ([a-z]+) ', help_of().split('Commands:')[1], re.MULTILINE)
+    return re.findall(r'^  ([a-z-]+) ', help_of().split('Commands:')[1], re.MULTILINE)
 
 
 class Manual(unittest.TestCase):
@@ -38,7 +38,8 @@ class Manual(unittest.TestCase):
         # What can be done with cards stands in the usage of that command, between bars.
         words = re.search(r'\[([a-z|]+) …\]', help_of('cards'))[1].split('|')
         there |= {f'cards {word}' for word in words}
-        told = set(re.findall(r'^\.It Ic ([a-z]+(?: [a-z]+)?)(?= Ar|$)', self.page, re.MULTILINE))
+        told = {name.replace('\\', '')
+                for name in re.findall(r'^\.It Ic ([a-z\\-]+(?: [a-z]+)?)(?= Ar|$)', self.page, re.MULTILINE)}
         self.assertEqual(sorted(there), sorted(told))
 
     def test_options(self):

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What people read can be translated, and is set as GNOME sets it."""
+import json
 import pathlib
 import re
 import subprocess
@@ -181,6 +182,11 @@ class Texts(unittest.TestCase):
                 if re.search(form, shown):
                     wrong.append(f'{place}: {what}: “{text}”')
         self.assertEqual([], wrong)
+
+    def test_models(self):
+        """The sentences of data/models.json stand in the code too, where translators' tools find them."""
+        told = {model['good_for'] for model in json.loads(read('data/models.json'))['models']}
+        self.assertEqual(told, set(re.findall(r'N_\("(.*)"\)', read('src/llm/idio-model-catalog.c'))))
 
     def test_catalogs(self):
         """Texts can be taken out and put back: those of each language, and of one made here."""
