@@ -261,7 +261,7 @@ add_entry (IdioModelsGroup *self,
 {
   g_autofree char *path = idio_model_entry_dup_path (entry);
   g_autofree char *details = idio_model_actions_describe (entry);
-  IdioModelRow *row = add_row (self, idio_model_entry_get_name (entry), _(idio_model_entry_get_good_for (entry)), details,
+  IdioModelRow *row = add_row (self, idio_model_entry_get_name (entry), idio_model_entry_get_good_for (entry), details,
                                path);
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
@@ -446,6 +446,14 @@ idio_models_group_set_up (IdioModelsGroup    *self,
                                                "without the internet."));
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->others_row), _("Other Models and Services…"));
       adw_action_row_set_subtitle (self->others_row, NULL);
+    }
+
+  else if (*idio_model_catalog_get_problems (idio_model_downloads_get_catalog (downloads)) != NULL)
+    {
+      g_autofree char *problems =
+        g_strjoinv ("\n", (GStrv) idio_model_catalog_get_problems (idio_model_downloads_get_catalog (downloads)));
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), problems);
     }
 
   idio_model_store_refresh (idio_model_downloads_get_store (downloads));

@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-api-key.h"
 #include "llm/idio-openai-provider.h"
+#include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui-text.h"
@@ -252,6 +253,14 @@ use_cb (IdioPreferencesDialog *self,
 }
 
 static void
+use_found_cb (IdioPreferencesDialog *self,
+              const char            *path)
+{
+  use_file (self, path);
+  adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (self));
+}
+
+static void
 file_chosen_cb (GObject      *dialog,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -263,7 +272,7 @@ file_chosen_cb (GObject      *dialog,
   if (file == NULL)
     show_error (self, error);
   else if (g_file_peek_path (file) != NULL)
-    use_file (self, g_file_peek_path (file));
+    use_found_cb (self, g_file_peek_path (file));
 }
 
 static void
@@ -282,6 +291,18 @@ choose_file_cb (IdioPreferencesDialog *self)
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, file_chosen_cb,
                         g_object_ref (self));
+}
+
+static void
+others_cb (IdioPreferencesDialog *self)
+{
+  AdwNavigationPage *page = idio_found_models_page_new ();
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  g_signal_connect_object (page, "use", G_CALLBACK (use_found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "choose", G_CALLBACK (choose_file_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), page);
 }
 
 static void
@@ -601,7 +622,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_row);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_cb);

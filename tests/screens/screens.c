@@ -241,6 +241,13 @@ take_dialogs (gboolean    narrow,
 
   take_dialog (window, idio_preferences_dialog_new (workspace), "preferences", variant);
 
+  dialog = idio_preferences_dialog_new (workspace);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  g_signal_emit_by_name (get_child (dialog, "models_group"), "others");
+  take (window, "preferences-have", variant);
+  adw_dialog_force_close (dialog);
+  settle ();
+
   g_settings_set_enum (idio_workspace_get_settings (workspace), "model-kind", IDIO_MODEL_KIND_SERVICE);
   dialog = idio_preferences_dialog_new (workspace);
   take_dialog (window, dialog, "preferences-service", variant);

@@ -40,7 +40,7 @@ test_first_run (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "How You Write Shows Here"));
   idio_window_show_view (fixture.window, "write");
   ui_test_wait_for (ui_fixture_shows (&fixture, "Add texts you wrote, and the draft in your voice shows here"));
-  g_assert_true (ui_fixture_shows (&fixture, "A language model writes the drafts: choose one."));
+  g_assert_true (ui_fixture_shows (&fixture, "Other Models and Services…"));
 
   idio_window_show_view (fixture.window, "documents");
   ui_test_click (fixture.window, "Try an Example");

@@ -605,7 +605,7 @@ test_write_page (void)
   GtkWindow *window = ui_test_show (page);
 
   idio_write_page_set_workspace (page, workspace);
-  g_assert_nonnull (ui_test_find (page, GTK_TYPE_LABEL, "A language model writes the drafts: choose one."));
+  g_assert_nonnull (ui_test_find (page, GTK_TYPE_LABEL, "Other Models and Services…"));
   ui_test_type (ui_test_child (page, "request_view"), "Thank Ann");
   g_assert_false (gtk_widget_get_visible (ui_test_child (page, "placeholder_label")));
 
