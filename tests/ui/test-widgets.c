@@ -894,10 +894,10 @@ test_preferences (void)
   dialog = idio_preferences_dialog_new (host.workspace);
   host_present (&host, dialog);
 
-  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "local_group")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "models_group")));
   gtk_check_button_set_active (ui_test_child (dialog, "service_check"), TRUE);
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "service_group")));
-  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "local_group")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "models_group")));
 
   /* An address that is none is told in a sentence, and nothing is asked. */
   gtk_editable_set_text (ui_test_child (dialog, "url_row"), "http://example.com/v1");
