@@ -62,7 +62,7 @@ test_built_in (void)
 static void
 test_recommend (void)
 {
-  const struct { guint64 memory; guint cores; guint64 gpu_memory; const char *id; } machines[] = {
+  const struct { guint64 memory; guint n_cores; guint64 gpu_memory; const char *id; } machines[] = {
     { 1 * GB, 2, 0, NULL },
     { 2 * GB, 64, 0, "qwen3.5-2b" },
     { 4 * GB, 4, 0, "qwen3.5-2b" },
@@ -89,8 +89,8 @@ test_recommend (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
     {
-      const IdioMachine machine = { machines[i].memory, machines[i].cores, machines[i].gpu_memory };
-      IdioModelEntry *entry = idio_model_catalog_recommend (catalog, &machine);
+      IdioModelEntry *entry = idio_model_catalog_recommend (catalog, machines[i].memory, machines[i].n_cores,
+                                                            machines[i].gpu_memory);
 
       g_test_message ("%u", i);
       g_assert_cmpstr (entry != NULL ? idio_model_entry_get_id (entry) : NULL, ==, machines[i].id);
