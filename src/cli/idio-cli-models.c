@@ -31,14 +31,6 @@ load_catalog (void)
   return catalog;
 }
 
-static IdioModelEntry *
-recommend (IdioModelCatalog *catalog)
-{
-  const IdioMachine machine = { idio_get_total_memory (), g_get_num_processors (), 0 };
-
-  return idio_model_catalog_recommend (catalog, &machine);
-}
-
 static gboolean
 is_in_use (IdioCli    *cli,
            const char *path)
@@ -166,7 +158,8 @@ list_entries (IdioCli          *cli,
               IdioModelCatalog *catalog,
               IdioModelStore   *store)
 {
-  IdioModelEntry *recommended = recommend (catalog);
+  IdioModelEntry *recommended = idio_model_catalog_recommend (catalog, idio_get_total_memory (),
+                                                              g_get_num_processors (), 0);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
     {

@@ -109,7 +109,6 @@ typedef struct
   guint64  n_kv_heads;
   guint64  width;
   guint64  key_width;
-  guint64  shard;
 } Head;
 
 static void
@@ -221,7 +220,6 @@ take_pair (Cursor *cursor,
     { ".attention.head_count_kv", &head->n_kv_heads },
     { ".embedding_length", &head->width },
     { ".attention.key_length", &head->key_width },
-    { "split.no", &head->shard },
   };
   const struct { const char *key; char **string; } strings[] = {
     { "general.architecture", &head->architecture },
@@ -241,7 +239,7 @@ take_pair (Cursor *cursor,
       }
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if ((type == VALUE_UINT16 || type == VALUE_UINT32 || type == VALUE_UINT64) && g_str_has_suffix (key, numbers[i].suffix))
+    if ((type == VALUE_UINT32 || type == VALUE_UINT64) && g_str_has_suffix (key, numbers[i].suffix))
       {
         *numbers[i].number = take_number (cursor, value_sizes[type]);
         return;
@@ -495,13 +493,6 @@ idio_gguf_read (const char  *path,
 
   if (!read_head (&cursor, size, &head, error))
     return NULL;
-
-  if (head.shard > 0)
-    {
-      refuse (error, _("This is a later part of a model in several files. Choose the first part, whose name has “-00001-of-” "
-                       "in it."));
-      return NULL;
-    }
 
   if (!writes_texts (&head))
     {

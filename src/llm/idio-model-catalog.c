@@ -271,50 +271,57 @@ idio_model_catalog_find (IdioModelCatalog *self,
 }
 
 static gboolean
-runs_well (IdioModelEntry    *entry,
-           const IdioMachine *machine)
+runs_well (IdioModelEntry *entry,
+           guint64         memory,
+           guint           n_cores,
+           guint64         gpu_memory)
 {
-  guint64 memory = idio_model_entry_get_memory (entry);
-  double n_tokens = BYTES_PER_CORE_SECOND * MIN (machine->cores, MAX_USEFUL_CORES) /
+  double n_tokens = BYTES_PER_CORE_SECOND * MIN (n_cores, MAX_USEFUL_CORES) /
                     (double) idio_model_entry_get_bytes (entry);
 
   g_assert (IDIO_IS_MODEL_ENTRY (entry));
 
-  if (memory <= machine->gpu_memory)
+  if (idio_model_entry_get_memory (entry) <= gpu_memory)
     return TRUE;
 
-  return (double) memory <= MEMORY_SHARE * (double) machine->memory && n_tokens >= MIN_TOKENS_PER_SECOND;
+  return (double) idio_model_entry_get_memory (entry) <= MEMORY_SHARE * (double) memory &&
+         n_tokens >= MIN_TOKENS_PER_SECOND;
 }
 
 /**
  * idio_model_catalog_recommend:
  * @self: a catalogue, in which later models are better than earlier ones
- * @machine: a computer
+ * @memory: how much memory a computer has, in bytes
+ * @n_cores: how many physical cores its processor has
+ * @gpu_memory: how much memory of its own the GPU has that the engine would use, in bytes, or 0
+ *
+ * Depends on nothing else.
  *
  * Returns: (transfer none) (nullable): the best model that leaves memory for a desktop and writes two drafts of a mail in
  *   a minute and a half; else the one that takes the least memory, if it fits at all
  */
 IdioModelEntry *
-idio_model_catalog_recommend (IdioModelCatalog  *self,
-                              const IdioMachine *machine)
+idio_model_catalog_recommend (IdioModelCatalog *self,
+                              guint64           memory,
+                              guint             n_cores,
+                              guint64           gpu_memory)
 {
   IdioModelEntry *least = NULL;
 
   g_return_val_if_fail (IDIO_IS_MODEL_CATALOG (self), NULL);
-  g_return_val_if_fail (machine != NULL, NULL);
 
   for (guint i = self->entries->len; i-- > 0;)
     {
       IdioModelEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (runs_well (entry, machine))
+      if (runs_well (entry, memory, n_cores, gpu_memory))
         return entry;
 
       if (least == NULL || idio_model_entry_get_memory (entry) < idio_model_entry_get_memory (least))
         least = entry;
     }
 
-  return least != NULL && idio_model_entry_get_memory (least) <= machine->memory ? least : NULL;
+  return least != NULL && idio_model_entry_get_memory (least) <= memory ? least : NULL;
 }
 
 /**

@@ -149,6 +149,23 @@ idio_model_url_is_allowed (const char *url)
   return g_str_equal (g_uri_get_scheme (uri), "http") && idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_LOOPBACK;
 }
 
+/**
+ * idio_model_url_may_lead_to:
+ * @url: an address that is allowed
+ * @next: where a server redirects to
+ *
+ * Returns: whether a download goes on there: once encrypted it stays so
+ */
+gboolean
+idio_model_url_may_lead_to (const char *url,
+                            const char *next)
+{
+  g_return_val_if_fail (url != NULL && next != NULL, FALSE);
+
+  return idio_model_url_is_allowed (next) &&
+         (g_ascii_strncasecmp (url, "https:", 6) != 0 || g_ascii_strncasecmp (next, "https:", 6) == 0);
+}
+
 static char *
 dup_line (JsonObject *object,
           const char *member,

@@ -77,6 +77,8 @@ char                *idio_model_entry_dup_path        (IdioModelEntry  *self);
 gboolean             idio_model_entry_is_on_disk      (IdioModelEntry  *self);
 char                *idio_models_dup_folder           (void);
 gboolean             idio_model_url_is_allowed        (const char      *url);
+gboolean             idio_model_url_may_lead_to       (const char      *url,
+                                                       const char      *next);
 gboolean             idio_model_file_name_is_valid    (const char      *name);
 
 G_END_DECLS

@@ -72,6 +72,20 @@ refuse_offline (Fetch   *fetch,
   return FALSE;
 }
 
+static gboolean
+refuse_identity (Fetch   *fetch,
+                 GError **error)
+{
+  g_autoptr(GUri) uri = g_uri_parse (fetch->url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_PORTAL,
+               _("Something on the way answers in place of “%s”. If this network wants you to log in, do that in a web "
+                 "browser, then go on."),
+               g_uri_get_host (uri));
+
+  return FALSE;
+}
+
 /* What the network says is for who debugs. What the user did is told as it is. */
 static gboolean
 refuse_network (Fetch    *fetch,
@@ -87,6 +101,10 @@ refuse_network (Fetch    *fetch,
     }
 
   g_debug ("Downloading broke off: %s", taken->message);
+
+  /* Portals put themselves in the place of every host, and can't prove to be it. */
+  if (g_error_matches (taken, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    return refuse_identity (fetch, error);
 
   return refuse_offline (fetch, error);
 }
@@ -178,20 +196,15 @@ is_redirect (guint status)
          status == SOUP_STATUS_TEMPORARY_REDIRECT || status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
-/* Once encrypted, always encrypted. */
 static GUri *
 resolve_redirect (GUri        *from,
                   SoupMessage *message)
 {
   const char *location = get_header (message, "Location");
   g_autoptr(GUri) to = location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  g_autofree char *url = to != NULL ? g_uri_to_string (to) : NULL;
+  g_autofree char *url = g_uri_to_string (from), *next = to != NULL ? g_uri_to_string (to) : NULL;
 
-  if (url == NULL || !idio_model_url_is_allowed (url) ||
-      (g_str_equal (g_uri_get_scheme (from), "https") && !g_str_equal (g_uri_get_scheme (to), "https")))
-    return NULL;
-
-  return g_steal_pointer (&to);
+  return next != NULL && idio_model_url_may_lead_to (url, next) ? g_steal_pointer (&to) : NULL;
 }
 
 /* Sends the request, and follows redirects. */

@@ -171,7 +171,10 @@ answer (FileServer    *self,
   file->n_stalls -= stalls;
   g_mutex_unlock (&self->lock);
 
-  if (drops && file->drop_after < 0)
+  if (file->drop_after < 0 && stalls)
+    stall (self);
+
+  if (file->drop_after < 0 && (drops || stalls))
     return;
 
   g_output_stream_write_all (stream, begin, strlen (begin), NULL, NULL, NULL);
@@ -195,8 +198,11 @@ run (GThreadedSocketService *service,
      gpointer                user_data)
 {
   FileServer *self = user_data;
-  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-  g_autofree char *head = read_head (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_autoptr(GIOStream) secure = self->certificate != NULL
+                                ? g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL) : NULL;
+  GIOStream *both = secure != NULL ? secure : G_IO_STREAM (connection);
+  GOutputStream *stream = g_io_stream_get_output_stream (both);
+  g_autofree char *head = read_head (g_io_stream_get_input_stream (both));
   ServedFile *file;
 
   if (head == NULL)
@@ -212,7 +218,7 @@ run (GThreadedSocketService *service,
     g_output_stream_write_all (stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 63,
                                NULL, NULL, NULL);
 
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  g_io_stream_close (both, NULL, NULL);
 
   return TRUE;
 }

@@ -57,14 +57,15 @@ typedef struct
 
 typedef struct
 {
-  GSocketService *service;
-  GMutex          lock;
-  char           *url;       /* without a slash at the end */
-  ServedFile     *files;
-  guint           n_files;
-  GPtrArray      *requests;  /* the heads that came in */
-  guint64         n_sent;    /* bytes of bodies */
-  gboolean        closed;
+  GSocketService  *service;
+  GTlsCertificate *certificate;  /* set by the test, to be asked with https:// */
+  GMutex           lock;
+  char            *url;          /* without a slash at the end */
+  ServedFile      *files;
+  guint            n_files;
+  GPtrArray       *requests;     /* the heads that came in */
+  guint64          n_sent;       /* bytes of bodies */
+  gboolean         closed;
 } FileServer;
 
 FileServer *file_server_new            (ServedFile *files,

@@ -19,11 +19,9 @@
 #define UNREADABLE "This model is in a form that Idiolect can’t read."
 #define NO_WRITER  "This model does not write texts. Choose one made for chats."
 
-#define LATER_PART "This is a later part of a model in several files. Choose the first part, whose name has “-00001-of-” in it."
-
 #define HUGE (G_GUINT64_CONSTANT (1) << 63)
 
-enum { UINT16 = 2, UINT32 = 4, INT32 = 5, STRING = 8, ARRAY = 9, UINT64 = 10 };
+enum { UINT32 = 4, INT32 = 5, STRING = 8, ARRAY = 9, UINT64 = 10 };
 
 static const char *model_path;
 
@@ -134,26 +132,6 @@ test_good (void)
   g_assert_no_error (error);
   g_assert_cmpstr (model->name, ==, "model");
   g_assert_cmpuint (g_strv_length (model->control_tokens), ==, 0);
-}
-
-/* llama.cpp finds the other shards of a split model by the name of the first. */
-static void
-test_shards (void)
-{
-  for (guint shard = 0; shard < 3; shard++)
-    {
-      GByteArray *bytes = start (1, 2);
-
-      put_architecture (bytes);
-      put_key (bytes, "split.no", UINT16);
-      put (bytes, shard, 2);
-      put_tensor (bytes, 1, 4, 0, 0);
-
-      if (shard > 0)
-        check_refused (bytes, 100, LATER_PART);
-      else
-        idio_gguf_free (read_bytes (bytes, 100, NULL));
-    }
 }
 
 static void
@@ -411,7 +389,6 @@ add_tests (void)
 {
   g_test_add_func ("/gguf/head", test_head);
   g_test_add_func ("/gguf/good", test_good);
-  g_test_add_func ("/gguf/shards", test_shards);
   g_test_add_func ("/gguf/counts", test_counts);
   g_test_add_func ("/gguf/sparse", test_sparse);
   g_test_add_func ("/gguf/tensors", test_tensors);

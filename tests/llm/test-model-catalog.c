@@ -62,7 +62,7 @@ test_built_in (void)
 static void
 test_recommend (void)
 {
-  const struct { guint64 memory; guint cores; guint64 gpu_memory; const char *id; } machines[] = {
+  const struct { guint64 memory; guint n_cores; guint64 gpu_memory; const char *id; } machines[] = {
     { 1 * GB, 2, 0, NULL },
     { 2 * GB, 64, 0, "qwen3.5-2b" },
     { 4 * GB, 4, 0, "qwen3.5-2b" },
@@ -89,8 +89,8 @@ test_recommend (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
     {
-      const IdioMachine machine = { machines[i].memory, machines[i].cores, machines[i].gpu_memory };
-      IdioModelEntry *entry = idio_model_catalog_recommend (catalog, &machine);
+      IdioModelEntry *entry = idio_model_catalog_recommend (catalog, machines[i].memory, machines[i].n_cores,
+                                                            machines[i].gpu_memory);
 
       g_test_message ("%u", i);
       g_assert_cmpstr (entry != NULL ? idio_model_entry_get_id (entry) : NULL, ==, machines[i].id);
@@ -201,6 +201,25 @@ test_file_names (void)
 }
 
 static void
+test_redirects (void)
+{
+  const struct { const char *url, *next; gboolean good; } steps[] = {
+    { "https://a.org/m", "https://b.org/n?sig=1", TRUE },
+    { "https://a.org/m", "http://a.org/m", FALSE },
+    { "https://a.org/m", "http://127.0.0.1/m", FALSE },
+    { "https://a.org/m", "ftp://a.org/m", FALSE },
+    { "https://a.org/m", "https://user:pass@a.org/m", FALSE },
+    { "http://127.0.0.1/m", "http://localhost:80/m", TRUE },
+    { "http://127.0.0.1/m", "https://a.org/m", TRUE },
+    { "http://127.0.0.1/m", "http://a.org/m", FALSE },
+    { "http://127.0.0.1/m", "http://192.168.0.1/m", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_cmpint (idio_model_url_may_lead_to (steps[i].url, steps[i].next), ==, steps[i].good);
+}
+
+static void
 test_shard_names (void)
 {
   const struct { const char *first, *second; gboolean good; } names[] = {
@@ -273,6 +292,7 @@ add_tests (void)
   g_test_add_func ("/model-catalog/user", test_user);
   g_test_add_func ("/model-catalog/wrong-entries", test_wrong_entries);
   g_test_add_func ("/model-catalog/file-names", test_file_names);
+  g_test_add_func ("/model-catalog/redirects", test_redirects);
   g_test_add_func ("/model-catalog/shard-names", test_shard_names);
   g_test_add_func ("/model-catalog/wrong-lists", test_wrong_lists);
   g_test_add_func ("/model-catalog/many", test_many);

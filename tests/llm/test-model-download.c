@@ -202,17 +202,23 @@ test_gives_up (void)
   g_assert_cmpuint (file_server_count_requests (server), >, 3);
 }
 
+/* A server that falls silent, before the head, after it, and in the middle */
 static void
 test_stall (void)
 {
-  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .n_stalls = 1, .drop_after = 1000 };
-  g_autoptr(FileServer) server = file_server_new (&file, 1);
-  g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+  const gssize stages[] = { -1, 0, 1000 };
 
-  download_clear_models ();
-  download_get_whole (entry);
-  download_assert_whole ();
-  g_assert_cmpuint (server->n_sent, ==, N_BYTES);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .n_stalls = 1, .drop_after = stages[i] };
+      g_autoptr(FileServer) server = file_server_new (&file, 1);
+      g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+
+      download_clear_models ();
+      download_get_whole (entry);
+      download_assert_whole ();
+      g_assert_cmpuint (server->n_sent, ==, N_BYTES);
+    }
 }
 
 static void
@@ -316,6 +322,59 @@ test_redirect (void)
   g_assert_cmpstr (range, ==, "bytes=1000-");
 }
 
+/* A portal in front of a host that is asked with HTTPS can't prove to be it. */
+static void
+test_certificate (void)
+{
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"" };
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "llm", "portal.pem", NULL);
+  g_autofree char *secure_url = g_strconcat ("https", server->url + strlen ("http"), NULL);
+  g_autoptr(IdioModelEntry) entry = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr(GError) error = NULL;
+
+  server->certificate = g_tls_certificate_new_from_file (path, &error);
+  g_assert_no_error (error);
+  g_set_str (&server->url, secure_url);
+  entry = download_make_one (server, "/m", NULL);
+  download_clear_models ();
+  message = download_fail (entry, IDIO_DOWNLOAD_ERROR_PORTAL);
+  g_assert_nonnull (strstr (message, "log in"));
+  g_assert_cmpuint (server->n_sent, ==, 0);
+}
+
+/* Where another file of the user's is in the way, that is not written to. */
+static void
+test_link (void)
+{
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"" };
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+  g_autofree char *folder = idio_models_dup_folder ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *own = g_build_filename (dir, "own.txt", NULL);
+  const char * const names[] = { "test.gguf.part", "test.gguf.part.json", "test.gguf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = download_dup_model_path (names[i]);
+      g_autoptr(IdioModelDownload) download = download_make (entry);
+      g_autofree char *contents = NULL;
+
+      download_clear_models ();
+      idio_test_write (dir, "own.txt", "Mine");
+      g_mkdir_with_parents (folder, 0700);
+      g_assert_cmpint (symlink (own, path), ==, 0);
+
+      if (dex_await (idio_model_download_start (download), NULL))
+        download_assert_whole ();
+
+      g_assert_true (g_file_get_contents (own, &contents, NULL, NULL));
+      g_assert_cmpstr (contents, ==, "Mine");
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -333,6 +392,8 @@ add_tests (void)
   idio_test_add_fiber ("/model-download/wrong", test_wrong);
   idio_test_add_fiber ("/model-download/portal-keeps", test_portal_keeps);
   idio_test_add_fiber ("/model-download/redirect", test_redirect);
+  idio_test_add_fiber ("/model-download/certificate", test_certificate);
+  idio_test_add_fiber ("/model-download/link", test_link);
 }
 
 int
