@@ -7,9 +7,8 @@
 
 #include "config.h"
 
-#include <unistd.h>
-
 #include "idio-fiber.h"
+#include "llm/idio-machine.h"
 #include "llm/idio-model-downloads.h"
 
 struct _IdioModelDownloads
@@ -173,12 +172,13 @@ idio_model_downloads_get_store (IdioModelDownloads *self)
 IdioModelEntry *
 idio_model_downloads_get_recommended (IdioModelDownloads *self)
 {
-  IdioMachine machine = { .memory = (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE),
-                          .cores = g_get_num_processors () };
+  IdioMachine machine;
 
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOADS (self), NULL);
 
-  return idio_model_catalog_recommend (self->catalog, &machine);
+  idio_machine_read (&machine, "/");
+
+  return idio_model_catalog_recommend (self->catalog, machine.memory, machine.n_cores, 0);
 }
 
 /**
