@@ -66,13 +66,14 @@ use_server (Fixture          *fixture,
             guint             n_answers,
             const char       *capability)
 {
-  g_autofree char *identity = NULL;
+  g_autofree char *identity = NULL, *result = NULL;
   GVariantBuilder builder;
 
   fixture->server = fake_server_new (answers, n_answers);
   identity = g_strconcat (fixture->server->url, "#m", NULL);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", identity, capability);
+  result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+  g_variant_builder_add (&builder, "{ss}", identity, result);
   g_settings_set_value (fixture->settings, "capability", g_variant_builder_end (&builder));
   idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "m", FALSE));
 }
