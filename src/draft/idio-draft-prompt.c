@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "draft/idio-brief-person.h"
 #include "draft/idio-draft-prompt.h"
 #include "features/idio-analysis.h"
 #include "llm/idio-json.h"
@@ -54,6 +55,28 @@ describe_audience (IdioAudience audience)
     }
 }
 
+/* Several spaces within a sentence are left from lines that were joined; a model would copy them. After a sentence they
+ * are how some people type, and at the beginning of a line they indent. */
+static char *
+join_spaces (const char *text)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; )
+    {
+      gsize n = strspn (p, " ");
+      gboolean within = joined->len > 0 && strchr (".!?:\n", joined->str[joined->len - 1]) == NULL;
+
+      g_string_append_len (joined, p, (gssize) (within ? MIN (n, 1) : n));
+      p += n;
+      n = strcspn (p, " ");
+      g_string_append_len (joined, p, (gssize) n);
+      p += n;
+    }
+
+  return g_string_free_and_steal (joined);
+}
+
 /* The beginning of a text, up to the end of a sentence. */
 static char *
 shorten (const char *text)
@@ -87,10 +110,11 @@ format_words (guint n_words)
  * a courtesy. Tried against the title alone on the model that comes with development: 66 words instead of 103, one
  * draft in 20 cut off instead of four, and more of the brief in it. */
 static char *
-imagine_request (const IdioText *sample)
+imagine_request (const char *title,
+                 const char *body)
 {
-  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (sample->body);
-  GString *request = g_string_new (sample->title);
+  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (body);
+  GString *request = g_string_new (title);
   guint n_sentences = 0;
 
   g_string_append_c (request, '.');
@@ -98,7 +122,7 @@ imagine_request (const IdioText *sample)
   for (guint i = 0; i < analysis->sentences->len && n_sentences <= N_IMAGINED; i++)
     {
       const IdioSentence *sentence = idio_analysis_get (analysis, i);
-      g_autofree char *text = g_strndup (sample->body + sentence->start, sentence->length);
+      g_autofree char *text = g_strndup (body + sentence->start, sentence->length);
 
       if (sentence->cues & (IDIO_CUE_GREETING | IDIO_CUE_CLOSING) || sentence->n_words < MIN_IMAGINED_WORDS)
         continue;
@@ -118,9 +142,10 @@ append_turns (IdioChatRequest *request,
   for (guint i = samples->len; i > 0; i--)
     {
       const IdioText *sample = g_ptr_array_index (samples, i - 1);
-      g_autofree char *text = shorten (sample->body);
+      g_autofree char *body = join_spaces (sample->body);
+      g_autofree char *text = shorten (body);
       g_autofree char *clean = idio_prompt_clean (text);
-      g_autofree char *imagined = imagine_request (sample);
+      g_autofree char *imagined = imagine_request (sample->title, body);
       g_autofree char *clean_request = idio_prompt_clean (imagined);
       g_autofree char *words = format_words (idio_count_words (clean));
 
@@ -136,7 +161,8 @@ format_samples (GPtrArray *samples)
 
   for (guint i = 0; i < samples->len; i++)
     {
-      g_autofree char *text = shorten (((IdioText *) g_ptr_array_index (samples, i))->body);
+      g_autofree char *body = join_spaces (((IdioText *) g_ptr_array_index (samples, i))->body);
+      g_autofree char *text = shorten (body);
       g_autofree char *quoted = idio_prompt_quote (text);
 
       g_string_append_printf (formatted, "%s%s", i > 0 ? "\n" : "", quoted);
@@ -240,6 +266,7 @@ idio_draft_prompt_new (IdioDraftForm    form,
   gboolean rewrite = brief->kind == IDIO_BRIEF_KIND_REWRITE;
   g_autofree char *words = format_words (brief->n_words);
   g_autofree char *text = format_request (brief);
+  g_autofree char *own = rewrite ? g_strdup (text) : idio_brief_person_to_first (text);
   IdioChatRequest *request;
 
   switch (form)
@@ -248,7 +275,7 @@ idio_draft_prompt_new (IdioDraftForm    form,
       request = idio_chat_request_new ();
       append_turns (request, samples);
       idio_prompt_append (request, rewrite ? "rewrite-turns" : "draft-turns", "what", what, "words", words,
-                          "request", text, NULL);
+                          "request", own, NULL);
       break;
 
     case IDIO_DRAFT_FORM_CARDS:

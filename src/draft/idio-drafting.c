@@ -261,13 +261,15 @@ prepare (IdioDrafting   *self,
                                                    dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                                  &local_error);
 
-  if (local_error != NULL)
+  /* A check that was stopped by hand, and not with the drafts, leaves the form that is good for every model. */
+  if (local_error != NULL && (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+                              g_cancellable_is_cancelled (self->cancellable)))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
-  *form = capability == IDIO_CAPABILITY_STUDIES ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
+  *form = capability >= IDIO_CAPABILITY_FOLLOWS ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
 
   return TRUE;
 }

@@ -9,6 +9,7 @@
 #include "idio-fiber.h"
 #include "idio-thread.h"
 #include "llm/idio-api-key.h"
+#include "llm/idio-capability-memory.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
@@ -24,7 +25,9 @@ struct _IdioModelChoice
   GHashTable     *consented; /* hosts agreed to for this session only */
   IdioModelKind   kind;
   IdioCapability  capability;
-  guint           n_checks;  /* that run */
+  DexFuture      *check;     /* of the model in use, while it runs; whoever asks meanwhile waits for the same one */
+  GCancellable   *cancellable;
+  double          progress;
 };
 
 G_DEFINE_FINAL_TYPE (IdioModelChoice, idio_model_choice, G_TYPE_OBJECT)
@@ -34,9 +37,10 @@ enum
   PROP_PROVIDER = 1,
   PROP_CAPABILITY,
   PROP_CHECKING,
+  PROP_CHECK_PROGRESS,
 };
 
-static GParamSpec *properties[PROP_CHECKING + 1];
+static GParamSpec *properties[PROP_CHECK_PROGRESS + 1];
 
 typedef struct
 {
@@ -57,44 +61,6 @@ use_free (Use *use)
   g_free (use);
 }
 
-static IdioCapability
-recall_capability (IdioModelChoice *self,
-                   const char      *identity)
-{
-  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "capability");
-  const char *level = NULL;
-
-  g_assert (IDIO_IS_MODEL_CHOICE (self));
-
-  if (!g_variant_lookup (known, identity, "&s", &level))
-    return IDIO_CAPABILITY_UNKNOWN;
-
-  return g_str_equal (level, "studies") ? IDIO_CAPABILITY_STUDIES : IDIO_CAPABILITY_DRAFTS;
-}
-
-static void
-remember_capability (IdioModelChoice *self,
-                     const char      *identity,
-                     IdioCapability   capability)
-{
-  g_autoptr(GVariant) known = g_settings_get_value (self->settings, "capability");
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *key, *value;
-
-  g_assert (IDIO_IS_MODEL_CHOICE (self));
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_iter_init (&iter, known);
-
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
-    if (!g_str_equal (key, identity))
-      g_variant_builder_add (&builder, "{ss}", key, value);
-
-  g_variant_builder_add (&builder, "{ss}", identity, capability == IDIO_CAPABILITY_STUDIES ? "studies" : "drafts");
-  g_settings_set_value (self->settings, "capability", g_variant_builder_end (&builder));
-}
-
 static void
 set_capability (IdioModelChoice *self,
                 IdioCapability   capability)
@@ -106,6 +72,30 @@ set_capability (IdioModelChoice *self,
 }
 
 static void
+set_progress (IdioModelChoice *self,
+              double           progress)
+{
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_PROGRESS]);
+}
+
+static void
+end_check (IdioModelChoice *self)
+{
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
+  if (self->check == NULL)
+    return;
+
+  dex_clear (&self->check);
+  g_clear_object (&self->cancellable);
+  set_progress (self, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+}
+
+static void
 set_provider (IdioModelChoice *self,
               IdioModelKind    kind,
               IdioProvider    *provider,
@@ -113,11 +103,13 @@ set_provider (IdioModelChoice *self,
 {
   g_assert (IDIO_IS_MODEL_CHOICE (self));
 
+  /* A check of the model before goes on for whoever waits for it. */
+  end_check (self);
   self->kind = kind;
   g_set_object (&self->provider, provider);
   g_set_str (&self->identity, identity);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROVIDER]);
-  set_capability (self, identity != NULL ? recall_capability (self, identity) : IDIO_CAPABILITY_UNKNOWN);
+  set_capability (self, identity != NULL ? idio_capability_recall (self->settings, identity) : IDIO_CAPABILITY_UNKNOWN);
 }
 
 /* Settings are text and paths are bytes: a path that is not UTF-8 is remembered as an address. */
@@ -204,33 +196,64 @@ use_service_fiber (gpointer data)
   return dex_future_new_for_object (provider);
 }
 
+/* One run of the check */
+typedef struct
+{
+  IdioModelChoice *self;
+  IdioProvider    *provider;
+  char            *identity;
+  GCancellable    *cancellable;
+} Check;
+
+static void
+check_free (Check *check)
+{
+  g_clear_object (&check->self);
+  g_clear_object (&check->provider);
+  g_clear_pointer (&check->identity, g_free);
+  g_clear_object (&check->cancellable);
+  g_free (check);
+}
+
+/* Whether this is the check that @self tells about: another model may have been chosen meanwhile. */
+static gboolean
+is_current (Check *check)
+{
+  return check->self->cancellable == check->cancellable;
+}
+
+static void
+progress_cb (double   progress,
+             gpointer user_data)
+{
+  Check *check = user_data;
+
+  if (is_current (check))
+    set_progress (check->self, progress);
+}
+
 static DexFuture *
 check_fiber (gpointer data)
 {
-  IdioModelChoice *self = data;
-  g_autoptr(IdioProvider) provider = NULL;
-  g_autofree char *identity = g_strdup (self->identity);
+  Check *check = data;
+  IdioModelChoice *self = check->self;
   GError *error = NULL;
   IdioCapability capability;
 
-  if (!(provider = idio_model_choice_ref_consented (self, &error)))
-    return dex_future_new_for_error (error);
+  capability = dex_await_enum (dex_future_first (idio_capability_check (check->provider, progress_cb, check, NULL),
+                                                 dex_cancellable_new_from_cancellable (check->cancellable), NULL),
+                               &error);
 
-  self->n_checks++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+  if (error == NULL)
+    idio_capability_remember (self->settings, check->identity, capability);
 
-  capability = dex_await_enum (idio_capability_check (provider), &error);
-
-  self->n_checks--;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+  if (is_current (check))
+    end_check (self);
 
   if (error != NULL)
     return dex_future_new_for_error (error);
 
-  remember_capability (self, identity, capability);
-
-  /* Another model may have been chosen meanwhile. */
-  if (g_strcmp0 (self->identity, identity) == 0)
+  if (g_strcmp0 (self->identity, check->identity) == 0)
     set_capability (self, capability);
 
   return dex_future_new_enum (IDIO_TYPE_CAPABILITY, capability);
@@ -246,6 +269,8 @@ idio_model_choice_finalize (GObject *object)
   g_clear_object (&self->provider);
   g_clear_pointer (&self->identity, g_free);
   g_clear_pointer (&self->consented, g_hash_table_unref);
+  dex_clear (&self->check);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
 }
@@ -272,6 +297,10 @@ idio_model_choice_get_property (GObject    *object,
       g_value_set_boolean (value, idio_model_choice_get_checking (self));
       break;
 
+    case PROP_CHECK_PROGRESS:
+      g_value_set_double (value, self->progress);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -292,6 +321,8 @@ idio_model_choice_class_init (IdioModelChoiceClass *klass)
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHECKING] =
     g_param_spec_boolean ("checking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHECK_PROGRESS] =
+    g_param_spec_double ("check-progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -688,14 +719,66 @@ idio_model_choice_get_checking (IdioModelChoice *self)
 {
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
 
-  return self->n_checks > 0;
+  return self->check != NULL;
+}
+
+/**
+ * idio_model_choice_get_check_progress:
+ * @self: a choice
+ *
+ * Returns: how much of the capability check that runs is done at least, from 0 to 1
+ */
+double
+idio_model_choice_get_check_progress (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), 0);
+
+  return self->progress;
+}
+
+/**
+ * idio_model_choice_check_again:
+ * @self: a choice
+ *
+ * Finds out what the chosen model is fit for, also if that is known from earlier: a model with the same name may be
+ * another one now. What is known stays until then. If a check runs already, this waits for it.
+ *
+ * The check ends when nobody waits for it any more, or with idio_model_choice_stop_check().
+ *
+ * Returns: (transfer full): a future of an #IdioCapability, or of an error in %IDIO_PROVIDER_ERROR
+ */
+DexFuture *
+idio_model_choice_check_again (IdioModelChoice *self)
+{
+  g_autoptr(IdioProvider) provider = NULL;
+  GError *error = NULL;
+  Check *check;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  if (!(provider = idio_model_choice_ref_consented (self, &error)))
+    return dex_future_new_for_error (error);
+
+  if (self->check != NULL)
+    return dex_ref (self->check);
+
+  self->cancellable = g_cancellable_new ();
+  check = g_new0 (Check, 1);
+  check->self = g_object_ref (self);
+  check->provider = g_steal_pointer (&provider);
+  check->identity = g_strdup (self->identity);
+  check->cancellable = g_object_ref (self->cancellable);
+  self->check = idio_fiber_spawn (check_fiber, check, (GDestroyNotify) check_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECKING]);
+
+  return dex_ref (self->check);
 }
 
 /**
  * idio_model_choice_check_capability:
  * @self: a choice
  *
- * Finds out what the chosen model is fit for, if that is not known from earlier.
+ * As idio_model_choice_check_again(), if what the chosen model is fit for is not known from earlier.
  *
  * Returns: (transfer full): a future of an #IdioCapability, or of an error in %IDIO_PROVIDER_ERROR
  */
@@ -707,5 +790,20 @@ idio_model_choice_check_capability (IdioModelChoice *self)
   if (self->capability != IDIO_CAPABILITY_UNKNOWN)
     return dex_future_new_enum (IDIO_TYPE_CAPABILITY, self->capability);
 
-  return idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref);
+  return idio_model_choice_check_again (self);
+}
+
+/**
+ * idio_model_choice_stop_check:
+ * @self: a choice
+ *
+ * Stops the capability check, if one runs. Whoever waits for it gets %G_IO_ERROR_CANCELLED.
+ */
+void
+idio_model_choice_stop_check (IdioModelChoice *self)
+{
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
 }

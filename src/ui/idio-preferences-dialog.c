@@ -107,6 +107,8 @@ update_capability (IdioPreferencesDialog *self)
     subtitle = _("Asking it a few questions…");
   else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_STUDIES)
     subtitle = _("Drafts, and studying how you write");
+  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_FOLLOWS)
+    subtitle = _("Drafts that follow your cards; it is too small to study how you write");
   else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
     subtitle = _("Drafts only: it is too small to study how you write");
   else

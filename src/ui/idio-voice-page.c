@@ -116,7 +116,8 @@ describe_obstacle (IdioVoicePage *self)
   if (idio_model_choice_get_provider (choice) == NULL)
     return _("These cards were counted. A language model can find more: choose one.");
 
-  if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
+  if (idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_UNKNOWN &&
+      idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_STUDIES)
     return _("This model can write drafts, but it is too small to study how you write. These cards were counted.");
 
   return NULL;

@@ -15,6 +15,7 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
+#include "llm/idio-capability-memory.h"
 #include "loop.h"
 #include "samples.h"
 #include "ui-test.h"
@@ -171,12 +172,11 @@ choose_service (const char *url)
 {
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   g_autofree char *identity = g_strconcat (url, "#able", NULL);
-  g_autoptr(GVariant) known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, "drafts"));
 
   g_settings_set_string (settings, "service-url", url);
   g_settings_set_string (settings, "service-model", "able");
   g_settings_set_enum (settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
-  g_settings_set_value (settings, "capability", known);
+  idio_capability_remember (settings, identity, IDIO_CAPABILITY_DRAFTS);
   g_settings_set_strv (settings, "agreed-hosts", (const char * const[]) { SERVICE_HOST, NULL });
 }
 

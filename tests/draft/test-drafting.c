@@ -67,13 +67,14 @@ use_server (Fixture          *fixture,
             guint             n_answers,
             const char       *capability)
 {
-  g_autofree char *identity = NULL;
+  g_autofree char *identity = NULL, *result = NULL;
   GVariantBuilder builder;
 
   fixture->server = fake_server_new (answers, n_answers);
   identity = g_strconcat (fixture->server->url, "#m", NULL);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", identity, capability);
+  result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+  g_variant_builder_add (&builder, "{ss}", identity, result);
   g_settings_set_value (fixture->settings, "capability", g_variant_builder_end (&builder));
   idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "m", FALSE));
 }
@@ -206,6 +207,59 @@ test_texts (void)
     }
 }
 
+static IdioChatRequest *
+make_request (Fixture       *fixture,
+              IdioDraftForm  form,
+              const char    *body)
+{
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Tell Ann that your train is late.",
+                                               IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_EXACT, 80);
+  g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+
+  g_ptr_array_add (samples, idio_text_new (1, "Title", body, 20, IDIO_AUDIENCE_GENERAL));
+
+  return idio_draft_prompt_new (form, brief, fixture->voice, samples);
+}
+
+/* In turns the writer speaks of themselves, as they do in the turns before; an able model gets what was typed. */
+static void
+test_person (void)
+{
+  static const char * const parts[] = { "that your train", "that my train", "that your train" };
+  g_auto(Fixture) fixture = { NULL, };
+
+  fixture_init (&fixture);
+
+  for (IdioDraftForm form = IDIO_DRAFT_FORM_BRIEF; form <= IDIO_DRAFT_FORM_CARDS; form++)
+    {
+      g_autoptr(IdioChatRequest) request = make_request (&fixture, form, "Hi Bo, it rains.");
+      const IdioChatMessage *last = g_ptr_array_index (request->messages, request->messages->len - 1);
+
+      g_assert_nonnull (strstr (last->content, parts[form]));
+    }
+}
+
+/* Spaces of lines that were joined are not shown to a model; those that are typed or laid out are. */
+static void
+test_spaces (void)
+{
+  static const char body[] = "  Hi Bo,  it    rains here.  Take   the big umbrella along with you.\n    - one\n\n  - two  ";
+  static const char joined[] = "Hi Bo, it rains here.  Take the big umbrella along with you.";
+  g_auto(Fixture) fixture = { NULL, };
+
+  fixture_init (&fixture);
+
+  for (IdioDraftForm form = IDIO_DRAFT_FORM_TURNS; form <= IDIO_DRAFT_FORM_CARDS; form++)
+    {
+      g_autoptr(IdioChatRequest) request = make_request (&fixture, form, body);
+      g_autofree char *all = describe (request);
+
+      g_assert_nonnull (strstr (all, joined));
+      g_assert_nonnull (strstr (all, form == IDIO_DRAFT_FORM_TURNS ? "\n    - one" : "\\n    - one"));
+      g_assert_null (strstr (all, "Take   the"));
+    }
+}
+
 static void
 test_length (void)
 {
@@ -292,6 +346,7 @@ test_forms (void)
   static const FakeAnswer answers[] = { ANSWER ("  \\nHello Ann, I counted 41 boxes.") };
   static const struct { const char *capability; IdioDraftForm form; } cases[] = {
     { "drafts", IDIO_DRAFT_FORM_TURNS },
+    { "follows", IDIO_DRAFT_FORM_CARDS },
     { "studies", IDIO_DRAFT_FORM_CARDS },
   };
 
@@ -322,6 +377,32 @@ test_forms (void)
       g_assert_cmpstr (((IdioLeak *) idio_draft_get_leaks (personal)->pdata[0])->text, ==, "41");
       g_assert_cmpuint (fixture.server->requests->len, ==, 2);
     }
+}
+
+/* Whoever stops the check of the model in Preferences does not stop the drafts that wait for it. */
+static void
+test_check_stopped (void)
+{
+  static const FakeAnswer answers[] = { { 200, { ": alive\n\n" }, .open = TRUE }, ANSWER ("Hello Ann.") };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(DexFuture) run = NULL;
+  IdioDraft *personal;
+
+  fixture_init (&fixture);
+  use_server (&fixture, answers, 2, "unknown");
+  drafting = make_drafting (&fixture, "Greet Ann");
+  personal = idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  run = idio_drafting_run (drafting);
+
+  while (fixture.server->requests->len == 0)
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  idio_model_choice_stop_check (fixture.choice);
+  idio_test_await (g_steal_pointer (&run));
+  g_assert_cmpint (idio_draft_get_state (personal), ==, IDIO_DRAFT_STATE_FINISHED);
+  g_assert_cmpint (idio_draft_get_form (personal), ==, IDIO_DRAFT_FORM_TURNS);
+  g_assert_cmpint (idio_model_choice_get_capability (fixture.choice), ==, IDIO_CAPABILITY_UNKNOWN);
 }
 
 static void
@@ -591,9 +672,12 @@ add_tests (void)
 {
   idio_test_add_fiber ("/draft-prompt/golden", test_golden);
   idio_test_add_fiber ("/draft-prompt/texts", test_texts);
+  idio_test_add_fiber ("/draft-prompt/person", test_person);
+  idio_test_add_fiber ("/draft-prompt/spaces", test_spaces);
   idio_test_add_fiber ("/brief/length", test_length);
   idio_test_add_fiber ("/brief/room-for-facts", test_room_for_facts);
   idio_test_add_fiber ("/drafting/forms", test_forms);
+  idio_test_add_fiber ("/drafting/check-stopped", test_check_stopped);
   idio_test_add_fiber ("/drafting/only", test_only);
   idio_test_add_fiber ("/drafting/too-long", test_too_long);
   idio_test_add_fiber ("/drafting/failed", test_failed);

@@ -1,5 +1,4 @@
-/* test-model-choice.c: the choice, the agreement and the capability check, with a server that is told what to say and
- * with the real engine
+/* test-model-choice.c: the choice and the agreement, and the capability check with the real engine
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,18 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "fake-server.h"
 #include "idio-enums.h"
 #include "idio-test.h"
-#include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
-#include "llm/idio-openai-provider.h"
-
-#define SAYS(text) { 200, { "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":\"stop\"}]}\n\n" } }
-
-#define FORM       SAYS ("{\\\"from\\\":\\\"Ilse\\\",\\\"to\\\":\\\"Bruno\\\",\\\"chairs\\\":14}")
-#define POINT(n)   SAYS ("{\\\"sentence\\\":" #n "}")
-#define NOTES      SAYS ("Greetings, there is a parcel. Will you come?"), SAYS ("Alas, I can't. Next time?")
 
 static IdioModelChoice *
 make_choice (void)
@@ -29,52 +19,6 @@ make_choice (void)
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
 
   return idio_model_choice_new (settings, secrets);
-}
-
-static IdioCapability
-check (const FakeAnswer *answers,
-       guint             n_answers,
-       guint             n_requests)
-{
-  g_autoptr(FakeServer) server = fake_server_new (answers, n_answers);
-  g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
-  g_autoptr(GError) error = NULL;
-  IdioCapability capability = dex_await_enum (idio_capability_check (provider), &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (server->requests->len, ==, n_requests);
-
-  return capability;
-}
-
-static void
-test_capability (void)
-{
-  static const FakeAnswer able[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), NOTES };
-  static const FakeAnswer one_slip[] = { FORM, POINT (3), POINT (5), POINT (2), POINT (1), POINT (1), POINT (6), NOTES };
-  static const FakeAnswer guesses[] = { FORM, POINT (1) };
-  static const FakeAnswer no_form[] = { SAYS ("{\\\"from\\\":\\\"Bruno\\\",\\\"to\\\":\\\"Ilse\\\",\\\"chairs\\\":14}") };
-  static const FakeAnswer no_json[] = { SAYS ("I would love to help with that.") };
-  static const FakeAnswer no_rules[] = {
-    FORM, POINT (3), POINT (5), POINT (2), POINT (4), POINT (1), POINT (6), SAYS ("Greetings, there is a parcel.")
-  };
-
-  g_assert_cmpint (check (able, 9, 9), ==, IDIO_CAPABILITY_STUDIES);
-  g_assert_cmpint (check (one_slip, 9, 9), ==, IDIO_CAPABILITY_STUDIES);
-  g_assert_cmpint (check (guesses, 2, 3), ==, IDIO_CAPABILITY_DRAFTS);
-  g_assert_cmpint (check (no_form, 1, 1), ==, IDIO_CAPABILITY_DRAFTS);
-  g_assert_cmpint (check (no_json, 1, 1), ==, IDIO_CAPABILITY_DRAFTS);
-  g_assert_cmpint (check (no_rules, 8, 8), ==, IDIO_CAPABILITY_DRAFTS);
-}
-
-static void
-test_capability_error (void)
-{
-  static const FakeAnswer answers[] = { FORM, { 401, { "{}" } } };
-  g_autoptr(FakeServer) server = fake_server_new (answers, 2);
-  g_autoptr(IdioProvider) provider = idio_openai_provider_new (server->url, "m", NULL);
-
-  idio_test_await_error (idio_capability_check (provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
 }
 
 static void
@@ -214,8 +158,6 @@ test_empty_variable (void)
 static void
 add_tests (void)
 {
-  idio_test_add_fiber ("/capability/answers", test_capability);
-  idio_test_add_fiber ("/capability/error", test_capability_error);
   idio_test_add_fiber ("/model-choice/none", test_none);
   idio_test_add_fiber ("/model-choice/agreement", test_consent);
   idio_test_add_fiber ("/model-choice/agree-once", test_agree_once);

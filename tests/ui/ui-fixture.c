@@ -45,13 +45,14 @@ ui_fixture_choose_service (UiFixture        *fixture,
                            const char       *capability)
 {
   g_autoptr(GVariant) known = NULL;
-  g_autofree char *url = NULL, *identity = NULL;
+  g_autofree char *url = NULL, *identity = NULL, *result = NULL;
 
   near_resolver_install ();
   fixture->server = fake_server_new (answers, n_answers);
   url = g_strconcat ("http://" SERVICE_HOST, strrchr (fixture->server->url, ':'), NULL);
   identity = g_strconcat (url, "#able", NULL);
-  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, capability));
+  result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+  known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, result));
 
   g_settings_set_string (fixture->settings, "service-url", url);
   g_settings_set_string (fixture->settings, "service-model", "able");

@@ -46,7 +46,7 @@ fixture_init (Fixture          *fixture,
   g_autoptr(GSettings) settings = g_settings_new (APP_ID);
   g_autoptr(IdioSecrets) secrets = idio_secrets_new ();
   g_autofree char *dir = idio_test_make_dir ();
-  g_autofree char *identity = NULL;
+  g_autofree char *identity = NULL, *result = NULL;
   GVariantBuilder builder;
 
   fixture->server = fake_server_new (answers, n_answers);
@@ -59,7 +59,8 @@ fixture_init (Fixture          *fixture,
 
   identity = g_strconcat (fixture->server->url, "#able", NULL);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", identity, capability);
+  result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+  g_variant_builder_add (&builder, "{ss}", identity, result);
   g_settings_set_value (settings, "capability", g_variant_builder_end (&builder));
   idio_test_await (idio_model_choice_use_service (fixture->choice, fixture->server->url, "able", FALSE));
 }
