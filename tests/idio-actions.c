@@ -75,6 +75,25 @@ is_audience_set (IdioWorkspace *workspace)
 }
 
 static DexFuture *
+set_private (IdioWorkspace *workspace)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id = 2;
+
+  g_array_append_val (ids, id);
+
+  return idio_corpus_set_private (idio_workspace_get_corpus (workspace), ids, TRUE);
+}
+
+static gboolean
+is_private (IdioWorkspace *workspace)
+{
+  IdioDocument *document = idio_corpus_find (idio_workspace_get_corpus (workspace), 2);
+
+  return document != NULL && idio_document_get_private (document);
+}
+
+static DexFuture *
 remove_text (IdioWorkspace *workspace)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -299,6 +318,7 @@ const IdioAction idio_actions[IDIO_N_ACTIONS] = {
   { "add texts", add_texts, are_texts_added },
   { "rename", rename_text, is_renamed },
   { "set audience", set_audience, is_audience_set },
+  { "set private", set_private, is_private },
   { "remove", remove_text, is_removed },
   { "disown", disown_text, is_disowned },
   { "add card", add_card, is_card_added },

@@ -26,7 +26,7 @@ typedef struct
   gboolean    erases;
 } IdioAction;
 
-#define IDIO_N_ACTIONS 17
+#define IDIO_N_ACTIONS 18
 
 extern const IdioAction idio_actions[IDIO_N_ACTIONS];
 

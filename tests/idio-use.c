@@ -173,7 +173,7 @@ use_corpus (IdioCorpus *corpus)
 
   idio_use_try (idio_corpus_load_some (corpus, ids, G_MAXINT, G_MAXSIZE));
   idio_use_try (idio_corpus_search (corpus, "thanks for the ta"));
-  idio_use_try (idio_corpus_find_closest (corpus, "thanks for the table", IDIO_AUDIENCE_FRIENDS, 5));
+  idio_use_try (idio_corpus_find_closest (corpus, "thanks for the table", IDIO_AUDIENCE_FRIENDS, 5, NULL));
   g_ptr_array_add (texts, idio_text_new (0, "New", "Something new", 2, IDIO_AUDIENCE_GENERAL));
   idio_use_try (idio_corpus_add (corpus, texts, NULL));
 

@@ -18,6 +18,7 @@ typedef struct
   gint64        id;
   char         *string;
   IdioAudience  audience;
+  gboolean      private;
   GCancellable *cancellable;
 } Job;
 
@@ -77,6 +78,7 @@ call_write (Call          *call,
                                  (GDestroyNotify) job_free);
 }
 
+/* What comes back after it was removed is as private as it was. */
 static sqlite3_stmt *
 prepare_insert (sqlite3         *db,
                 const IdioText  *text,
@@ -90,62 +92,71 @@ prepare_insert (sqlite3         *db,
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
                            "   audience = excluded.audience, added = excluded.added, example = excluded.example"
                            " WHERE removed IS NOT NULL"
-                           " RETURNING id",
+                           " RETURNING " IDIO_DOCUMENT_COLUMNS,
                            "sssisii", text->title, text->body, hash, (gint64) text->n_words,
                            idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example);
 }
 
-/* Inserts one text. Gives the number of its document, 0 if the same text is here already, -1 on failure. */
-static gint64
+/* Inserts one text. Gives its document, or NULL if the same text is here already. */
+static gboolean
 add_text (sqlite3         *db,
           const IdioText  *text,
           gint64           now,
           GCancellable    *cancellable,
+          IdioDocument   **document,
           GError         **error)
 {
   g_autofree char *hash = idio_text_hash (text->body, cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
-  gint64 id = 0;
+
+  *document = NULL;
 
   if (hash == NULL || !(statement = prepare_insert (db, text, hash, now, error)))
-    return -1;
+    return FALSE;
 
   if (idio_sql_step (statement, &local_error))
     {
-      id = sqlite3_column_int64 (statement, 0);
+      *document = idio_document_new_from_row (statement);
       idio_sql_step (statement, &local_error);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return -1;
-    }
+  if (local_error == NULL)
+    return TRUE;
 
-  return id;
+  g_clear_object (document);
+  g_propagate_error (error, local_error);
+
+  return FALSE;
 }
 
+static void
+unref_document (gpointer document)
+{
+  g_clear_object (&document);
+}
+
+/* For each text its document, or NULL */
 static DexFuture *
 add_job (sqlite3  *db,
          gpointer  data)
 {
   Job *job = data;
-  g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (unref_document);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   for (guint i = 0; i < job->texts->len; i++)
     {
+      IdioDocument *document;
       GError *error = NULL;
-      gint64 id = add_text (db, g_ptr_array_index (job->texts, i), now, job->cancellable, &error);
 
-      if (id < 0)
+      if (!add_text (db, g_ptr_array_index (job->texts, i), now, job->cancellable, &document, &error))
         return dex_future_new_for_error (error);
 
-      g_array_append_val (ids, id);
+      g_ptr_array_add (documents, document);
     }
 
-  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&documents));
 }
 
 /* Another process may have deleted what should be changed. */
@@ -187,6 +198,22 @@ set_audience_job (sqlite3  *db,
     return dex_future_new_for_error (error);
 
   return check_changed (db);
+}
+
+static DexFuture *
+set_private_job (sqlite3  *db,
+                 gpointer  data)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  for (guint i = 0; i < job->ids->len; i++)
+    if (!idio_sql_run (db, &error, "UPDATE document SET private = ? WHERE id = ?",
+                       "ii", (gint64) job->private, g_array_index (job->ids, gint64, i)))
+      return dex_future_new_for_error (error);
+
+  /* Of several, those that are gone have nothing left to keep. */
+  return job->ids->len == 1 ? check_changed (db) : dex_future_new_true ();
 }
 
 static DexFuture *
@@ -234,26 +261,23 @@ static DexFuture *
 add_fiber (gpointer data)
 {
   Call *call = data;
-  g_autoptr(GPtrArray) texts = g_ptr_array_ref (call->job->texts);
+  g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) ids = NULL;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   GError *error = NULL;
 
-  if (!(ids = dex_await_boxed (call_write (call, add_job), &error)))
+  if (!(added = dex_await_boxed (call_write (call, add_job), &error)))
     return dex_future_new_for_error (error);
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < added->len; i++)
     {
-      const IdioText *text = g_ptr_array_index (texts, i);
-      g_autofree char *excerpt = NULL;
+      IdioDocument *document = g_ptr_array_index (added, i);
+      gint64 id = document != NULL ? idio_document_get_id (document) : 0;
 
-      if (g_array_index (ids, gint64, i) == 0)
-        continue;
+      g_array_append_val (ids, id);
 
-      excerpt = idio_text_dup_excerpt (text->body, IDIO_DOCUMENT_EXCERPT_CHARS);
-      g_ptr_array_add (documents, idio_document_new (g_array_index (ids, gint64, i), text->title, excerpt,
-                                                     text->n_words, text->audience, now, text->example));
+      if (document != NULL)
+        g_ptr_array_add (documents, g_object_ref (document));
     }
 
   idio_corpus_append_documents (call->self, documents);
@@ -291,6 +315,28 @@ set_audience_fiber (gpointer data)
 
   if ((document = idio_corpus_find (call->self, id)))
     idio_document_set_audience (document, audience);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+set_private_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
+  gboolean private = call->job->private;
+  GError *error = NULL;
+
+  if (!dex_await (call_write (call, set_private_job), &error))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      IdioDocument *document = idio_corpus_find (call->self, g_array_index (ids, gint64, i));
+
+      if (document != NULL)
+        idio_document_set_private (document, private);
+    }
 
   return dex_future_new_true ();
 }
@@ -405,6 +451,31 @@ idio_corpus_set_audience (IdioCorpus   *self,
   call->job->audience = audience;
 
   return call_spawn (call, set_audience_fiber);
+}
+
+/**
+ * idio_corpus_set_private:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ * @private: whether nothing of them may be sent to another computer
+ *
+ * Returns: (transfer full): a future that resolves when that is saved
+ */
+DexFuture *
+idio_corpus_set_private (IdioCorpus *self,
+                         GArray     *ids,
+                         gboolean    private)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self);
+  call->job->ids = g_array_ref (ids);
+  call->job->private = !!private;
+
+  return call_spawn (call, set_private_fiber);
 }
 
 /**

@@ -95,6 +95,29 @@ load_some_job (sqlite3  *db,
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&texts));
 }
 
+static DexFuture *
+list_private_job (sqlite3  *db,
+                  gpointer  data)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error, "SELECT id FROM document WHERE private <> 0 ORDER BY id", NULL);
+
+  while (statement != NULL && idio_sql_step (statement, &error))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
 /* Words become a query in FTS5's language: each quoted, so that none of them is an operator. */
 static char *
 make_query (const char *words,
@@ -148,6 +171,18 @@ search_job (sqlite3  *db,
   return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
 }
 
+/* For json_each() */
+static char *
+format_ids (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+
+  return g_string_free_and_steal (g_string_append_c (json, ']'));
+}
+
 /* A text for the right audience comes before one that is merely closer: in method.md's words, the wrong audience
  * is worse than none. What shares no word with the request comes last, newest first. */
 static DexFuture *
@@ -157,6 +192,7 @@ find_closest_job (sqlite3  *db,
   Job *job = data;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autofree char *query = make_query (job->string, " OR ", FALSE);
+  g_autofree char *without = format_ids (job->ids);
   const char *audience = idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *error = NULL;
@@ -167,11 +203,12 @@ find_closest_job (sqlite3  *db,
                                 "   WHERE document_search MATCH ?)"
                                 " SELECT d.id, d.title, d.body, d.words, d.audience"
                                 " FROM document AS d LEFT JOIN hit ON hit.id = d.id"
-                                " WHERE d.removed IS NULL"
+                                " WHERE d.removed IS NULL AND d.id NOT IN (SELECT value FROM json_each (?))"
                                 " ORDER BY ? <> 'general' AND d.audience = ? DESC, hit.distance IS NULL,"
                                 "   hit.distance, d.id DESC"
                                 " LIMIT ?",
-                                "sssi", *query != '\0' ? query : "\"\"", audience, audience, (gint64) job->limit);
+                                "ssssi", *query != '\0' ? query : "\"\"", without, audience, audience,
+                                (gint64) job->limit);
 
   while (statement != NULL && idio_sql_step (statement, &error))
     g_ptr_array_add (texts, read_text (statement));
@@ -232,6 +269,23 @@ idio_corpus_load_some (IdioCorpus *self,
 }
 
 /**
+ * idio_corpus_list_private:
+ * @self: a corpus
+ *
+ * Asks the database and not the list: another process may have marked a document a moment ago.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: the numbers of all documents of which nothing may be sent
+ *   to another computer, in order, also of those that were removed and may come back
+ */
+DexFuture *
+idio_corpus_list_private (IdioCorpus *self)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  return idio_store_read (idio_corpus_get_store (self), list_private_job, NULL, NULL);
+}
+
+/**
  * idio_corpus_search:
  * @self: a corpus
  * @words: what someone typed; the last word may be unfinished
@@ -260,6 +314,7 @@ idio_corpus_search (IdioCorpus *self,
  * @request: the words of a brief
  * @audience: whom the brief is for
  * @n_texts: how many texts at the most
+ * @without: (nullable) (element-type gint64): the numbers of documents that are left out
  *
  * Closeness is FTS5's BM25. Texts for @audience come first, unless that is %IDIO_AUDIENCE_GENERAL.
  *
@@ -269,7 +324,8 @@ DexFuture *
 idio_corpus_find_closest (IdioCorpus   *self,
                           const char   *request,
                           IdioAudience  audience,
-                          guint         n_texts)
+                          guint         n_texts,
+                          GArray       *without)
 {
   Job *job;
 
@@ -280,6 +336,7 @@ idio_corpus_find_closest (IdioCorpus   *self,
   job->string = g_strdup (request);
   job->audience = audience;
   job->limit = n_texts;
+  job->ids = without != NULL ? g_array_ref (without) : NULL;
 
   return idio_store_read (idio_corpus_get_store (self), find_closest_job, job, (GDestroyNotify) job_free);
 }

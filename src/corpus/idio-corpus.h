@@ -30,6 +30,10 @@ DexFuture    *idio_corpus_rename       (IdioCorpus   *self,
 DexFuture    *idio_corpus_set_audience (IdioCorpus   *self,
                                         gint64        id,
                                         IdioAudience  audience) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_set_private  (IdioCorpus   *self,
+                                        GArray       *ids,
+                                        gboolean      private) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_list_private (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_remove       (IdioCorpus   *self,
                                         GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_restore      (IdioCorpus   *self,
@@ -46,6 +50,7 @@ DexFuture    *idio_corpus_search       (IdioCorpus   *self,
 DexFuture    *idio_corpus_find_closest (IdioCorpus   *self,
                                         const char   *request,
                                         IdioAudience  audience,
-                                        guint         n_texts) G_GNUC_WARN_UNUSED_RESULT;
+                                        guint         n_texts,
+                                        GArray       *without) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _IdioDocument
   guint        n_words;
   IdioAudience audience;
   gboolean     example;
+  gboolean     private;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocument, idio_document, G_TYPE_OBJECT)
@@ -36,9 +37,10 @@ enum
   PROP_AUDIENCE,
   PROP_ADDED,
   PROP_EXAMPLE,
+  PROP_PRIVATE,
 };
 
-static GParamSpec *properties[PROP_EXAMPLE + 1];
+static GParamSpec *properties[PROP_PRIVATE + 1];
 
 static void
 idio_document_finalize (GObject *object)
@@ -89,6 +91,10 @@ idio_document_get_property (GObject    *object,
       g_value_set_boolean (value, self->example);
       break;
 
+    case PROP_PRIVATE:
+      g_value_set_boolean (value, self->private);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -117,6 +123,8 @@ idio_document_class_init (IdioDocumentClass *klass)
     g_param_spec_int64 ("added", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_EXAMPLE] =
     g_param_spec_boolean ("example", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRIVATE] =
+    g_param_spec_boolean ("private", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -173,12 +181,15 @@ idio_document_new_from_row (sqlite3_stmt *row)
   g_autofree char *beginning = idio_sql_dup_some_text (row, 2);
   g_autofree char *excerpt = idio_text_dup_excerpt (beginning, IDIO_DOCUMENT_EXCERPT_CHARS);
   IdioAudience audience = IDIO_AUDIENCE_GENERAL;
+  IdioDocument *self;
 
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
 
-  return idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt,
-                            idio_sql_get_count (row, 3), audience,
+  self = idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt, idio_sql_get_count (row, 3), audience,
                             CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
+  self->private = sqlite3_column_int (row, 7) != 0;
+
+  return self;
 }
 
 /**
@@ -256,6 +267,20 @@ idio_document_get_example (IdioDocument *self)
 }
 
 /**
+ * idio_document_get_private:
+ * @self: a document
+ *
+ * Returns: whether nothing of it may be sent to another computer
+ */
+gboolean
+idio_document_get_private (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), FALSE);
+
+  return self->private;
+}
+
+/**
  * idio_document_set_title:
  * @self: a document
  * @title: its new title
@@ -290,4 +315,24 @@ idio_document_set_audience (IdioDocument *self,
 
   self->audience = audience;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUDIENCE]);
+}
+
+/**
+ * idio_document_set_private:
+ * @self: a document
+ * @private: whether nothing of it may be sent to another computer
+ *
+ * For the corpus, after it has saved the change.
+ */
+void
+idio_document_set_private (IdioDocument *self,
+                           gboolean      private)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT (self));
+
+  if (self->private == !!private)
+    return;
+
+  self->private = !!private;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIVATE]);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define IDIO_DOCUMENT_EXCERPT_CHARS 160
 
 /* What idio_document_new_from_row() reads */
-#define IDIO_DOCUMENT_COLUMNS "id, title, substr (body, 1, 400), words, audience, added, example"
+#define IDIO_DOCUMENT_COLUMNS "id, title, substr (body, 1, 400), words, audience, added, example, private"
 
 #define IDIO_TYPE_DOCUMENT (idio_document_get_type ())
 G_DECLARE_FINAL_TYPE (IdioDocument, idio_document, IDIO, DOCUMENT, GObject)
@@ -36,9 +36,12 @@ guint         idio_document_get_n_words  (IdioDocument  *self);
 IdioAudience  idio_document_get_audience (IdioDocument  *self);
 gint64        idio_document_get_added    (IdioDocument  *self);
 gboolean      idio_document_get_example  (IdioDocument  *self);
+gboolean      idio_document_get_private  (IdioDocument  *self);
 void          idio_document_set_title    (IdioDocument  *self,
                                           const char    *title);
 void          idio_document_set_audience (IdioDocument  *self,
                                           IdioAudience   audience);
+void          idio_document_set_private  (IdioDocument  *self,
+                                          gboolean       private);
 
 G_END_DECLS

@@ -174,16 +174,16 @@ format_samples (GPtrArray *samples)
 /* The instructions of the cards that hold for an audience, at one strength. */
 static void
 append_instructions (GString      *list,
-                     IdioVoice    *voice,
+                     GPtrArray    *cards,
                      IdioAudience  audience,
                      IdioStrength  strength,
                      const char   *mark)
 {
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)) && n < MAX_INSTRUCTIONS; i++)
+  for (guint i = 0; i < cards->len && n < MAX_INSTRUCTIONS; i++)
     {
-      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
+      IdioHypothesis *card = g_ptr_array_index (cards, i);
       const IdioCardFields *fields = idio_hypothesis_get_fields (card);
       g_autofree char *clean = NULL;
 
@@ -197,13 +197,13 @@ append_instructions (GString      *list,
 }
 
 static char *
-format_habits (IdioVoice    *voice,
+format_habits (GPtrArray    *cards,
                IdioAudience  audience)
 {
   GString *list = g_string_new (NULL);
 
-  append_instructions (list, voice, audience, IDIO_STRENGTH_STRONG, "(always) ");
-  append_instructions (list, voice, audience, IDIO_STRENGTH_HINT, "");
+  append_instructions (list, cards, audience, IDIO_STRENGTH_STRONG, "(always) ");
+  append_instructions (list, cards, audience, IDIO_STRENGTH_HINT, "");
 
   if (list->len == 0)
     g_string_append (list, "- (none is known yet: go by their texts)");
@@ -230,6 +230,7 @@ format_request (const IdioBrief *brief)
 static IdioChatRequest *
 new_cards_request (const IdioBrief *brief,
                    IdioVoice       *voice,
+                   GPtrArray       *cards,
                    GPtrArray       *samples,
                    const char      *words,
                    const char      *text)
@@ -238,7 +239,7 @@ new_cards_request (const IdioBrief *brief,
   g_autofree char *role = dup_attribute (voice, IDIO_ATTRIBUTE_ROLE);
   g_autofree char *languages = dup_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES);
   g_autofree char *about = dup_attribute (voice, IDIO_ATTRIBUTE_ABOUT);
-  g_autofree char *habits = format_habits (voice, brief->audience);
+  g_autofree char *habits = format_habits (cards, brief->audience);
   g_autofree char *formatted = format_samples (samples);
 
   return idio_prompt_new (brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite-cards" : "draft-cards",
@@ -251,7 +252,8 @@ new_cards_request (const IdioBrief *brief,
  * idio_draft_prompt_new:
  * @form: what the model gets
  * @brief: what is to be written, with its number of words
- * @voice: the user's voice
+ * @voice: what the user told about themselves
+ * @cards: (element-type IdioHypothesis): the cards that may be told
  * @samples: (element-type IdioText): the user's texts that are closest to the brief
  *
  * Returns: (transfer full): a request for one draft
@@ -260,6 +262,7 @@ IdioChatRequest *
 idio_draft_prompt_new (IdioDraftForm    form,
                        const IdioBrief *brief,
                        IdioVoice       *voice,
+                       GPtrArray       *cards,
                        GPtrArray       *samples)
 {
   const char *what = describe_audience (brief->audience);
@@ -279,7 +282,7 @@ idio_draft_prompt_new (IdioDraftForm    form,
       break;
 
     case IDIO_DRAFT_FORM_CARDS:
-      request = new_cards_request (brief, voice, samples, words, text);
+      request = new_cards_request (brief, voice, cards, samples, words, text);
       break;
 
     case IDIO_DRAFT_FORM_BRIEF:
@@ -309,6 +312,33 @@ idio_draft_prompt_go_on (IdioChatRequest *request,
   g_autofree char *clean = idio_prompt_clean (text);
 
   idio_prompt_append (request, "draft-go-on", "text", clean, NULL);
+}
+
+/**
+ * idio_draft_prompt_add_passages:
+ * @outgoing: a request for one draft
+ * @samples: (element-type IdioText): what it was made with
+ *
+ * Tells @outgoing what in it is from which text, in whichever form that was put.
+ */
+void
+idio_draft_prompt_add_passages (IdioOutgoing *outgoing,
+                                GPtrArray    *samples)
+{
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const IdioText *sample = g_ptr_array_index (samples, i);
+      g_autofree char *text = shorten (sample->body);
+      g_autofree char *quoted = idio_prompt_quote (text);
+      g_autofree char *clean = idio_prompt_clean (text);
+      g_autofree char *imagined = imagine_request (sample);
+      g_autofree char *clean_request = idio_prompt_clean (imagined);
+
+      /* A message has no spaces around it. */
+      idio_outgoing_add_passage (outgoing, sample->id, quoted);
+      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (clean));
+      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (clean_request));
+    }
 }
 
 /**

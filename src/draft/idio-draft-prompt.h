@@ -8,6 +8,7 @@
 #include "draft/idio-brief.h"
 #include "draft/idio-draft.h"
 #include "llm/idio-chat-request.h"
+#include "voice/idio-outgoing.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS
@@ -15,13 +16,16 @@ G_BEGIN_DECLS
 /* How many of the user's texts a model is shown. */
 #define IDIO_DRAFT_N_SAMPLES 5
 
-IdioChatRequest *idio_draft_prompt_new   (IdioDraftForm    form,
-                                          const IdioBrief *brief,
-                                          IdioVoice       *voice,
-                                          GPtrArray       *samples);
-void             idio_draft_prompt_go_on (IdioChatRequest *request,
-                                          const char      *text);
-char            *idio_draft_prompt_given (const IdioBrief *brief,
-                                          IdioVoice       *voice);
+IdioChatRequest *idio_draft_prompt_new          (IdioDraftForm    form,
+                                                 const IdioBrief *brief,
+                                                 IdioVoice       *voice,
+                                                 GPtrArray       *cards,
+                                                 GPtrArray       *samples);
+void             idio_draft_prompt_add_passages (IdioOutgoing    *outgoing,
+                                                 GPtrArray       *samples);
+void             idio_draft_prompt_go_on        (IdioChatRequest *request,
+                                                 const char      *text);
+char            *idio_draft_prompt_given        (const IdioBrief *brief,
+                                                 IdioVoice       *voice);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "draft/idio-draft-plan.h"
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-drafting.h"
 #include "idio-fiber.h"
@@ -30,6 +31,8 @@ struct _IdioDrafting
   char            *start;  /* what there is of the drafts, or NULL */
   gint64           seed;
   gboolean         running;
+  IdioDraftPlan   *plan;                /* what was prepared, or NULL */
+  IdioOutgoing    *outgoing[N_KINDS];   /* the requests made of it */
 };
 
 G_DEFINE_FINAL_TYPE (IdioDrafting, idio_drafting, G_TYPE_OBJECT)
@@ -45,19 +48,19 @@ static GParamSpec *properties[PROP_RUNNING + 1];
 typedef struct
 {
   IdioDrafting  *self;
-  IdioProvider  *provider;
+  IdioDraftPlan *plan;
   IdioDraft     *draft;
-  IdioDraftForm  form;
-  GPtrArray     *samples;
+  IdioOutgoing  *outgoing;
+  guint          n_samples;
 } Write;
 
 static void
 write_free (Write *write)
 {
   g_clear_object (&write->self);
-  g_clear_object (&write->provider);
   g_clear_object (&write->draft);
-  g_clear_pointer (&write->samples, g_ptr_array_unref);
+  g_clear_pointer (&write->plan, idio_draft_plan_unref);
+  g_clear_pointer (&write->outgoing, idio_outgoing_unref);
   g_free (write);
 }
 
@@ -83,18 +86,12 @@ ask (Write   *write,
      GError **error)
 {
   IdioDrafting *self = write->self;
-  g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (write->form, self->brief, self->voice, write->samples);
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
-
-  request->seed = self->seed;
-
-  if (self->start != NULL)
-    idio_draft_prompt_go_on (request, self->start);
 
   g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
   g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
 
-  if (!dex_await (dex_future_first (idio_provider_chat (write->provider, request, completion),
+  if (!dex_await (dex_future_first (idio_provider_chat (write->plan->provider, write->outgoing->request, completion),
                                     dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                   error))
     return FALSE;
@@ -109,6 +106,7 @@ typedef struct
   char      *draft;
   char      *given;
   GPtrArray *samples;
+  GPtrArray *all_samples; /* whose they are */
 } LeakCheck;
 
 static void
@@ -117,6 +115,7 @@ leak_check_free (LeakCheck *check)
   g_free (check->draft);
   g_free (check->given);
   g_ptr_array_unref (check->samples);
+  g_ptr_array_unref (check->all_samples);
   g_free (check);
 }
 
@@ -136,7 +135,8 @@ check_leaks (Write *write)
 
   check->draft = g_strdup (idio_draft_get_text (write->draft));
   check->given = idio_draft_prompt_given (write->self->brief, write->self->voice);
-  check->samples = g_ptr_array_ref (write->samples);
+  check->samples = idio_draft_plan_list_samples (write->plan, write->n_samples);
+  check->all_samples = g_ptr_array_ref (write->plan->samples);
 
   leaks = dex_await_boxed (idio_thread_spawn ("[idiolect-leaks]", leak_thread, check, (GDestroyNotify) leak_check_free),
                            NULL);
@@ -145,7 +145,7 @@ check_leaks (Write *write)
     idio_draft_set_leaks (write->draft, leaks);
 }
 
-/* Samples that the model has no room for are halved until it has. */
+/* Samples that the model has no room for are halved until it has: part of what was prepared, and nothing else. */
 static gboolean
 ask_with_fewer_samples (Write   *write,
                         GError **error)
@@ -157,13 +157,16 @@ ask_with_fewer_samples (Write   *write,
       if (ask (write, &local_error))
         return TRUE;
 
-      if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG) || write->samples->len == 0)
+      if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG) || write->n_samples == 0)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
 
-      g_ptr_array_set_size (write->samples, (gint) write->samples->len / 2);
+      write->n_samples /= 2;
+      idio_outgoing_unref (write->outgoing);
+      write->outgoing = idio_draft_plan_make_outgoing (write->plan, idio_draft_get_kind (write->draft),
+                                                       write->n_samples);
     }
 }
 
@@ -173,7 +176,8 @@ write_fiber (gpointer data)
   Write *write = data;
   g_autoptr(GError) error = NULL;
 
-  idio_draft_set_form (write->draft, write->form, idio_provider_get_model (write->provider));
+  idio_draft_set_form (write->draft, idio_draft_plan_get_form (write->plan, idio_draft_get_kind (write->draft)),
+                       idio_provider_get_model (write->plan->provider));
 
   if (ask_with_fewer_samples (write, &error))
     {
@@ -191,23 +195,9 @@ write_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-static GPtrArray *
-copy_samples (GPtrArray *samples)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-
-  for (guint i = 0; i < samples->len; i++)
-    g_ptr_array_add (copy, idio_text_copy (g_ptr_array_index (samples, i)));
-
-  return copy;
-}
-
 static DexFuture *
 start (IdioDrafting  *self,
-       IdioProvider  *provider,
-       IdioDraftKind  kind,
-       IdioDraftForm  form,
-       GPtrArray     *samples)
+       IdioDraftKind  kind)
 {
   Write *write;
 
@@ -218,45 +208,46 @@ start (IdioDrafting  *self,
 
   write = g_new0 (Write, 1);
   write->self = g_object_ref (self);
-  write->provider = g_object_ref (provider);
+  write->plan = idio_draft_plan_ref (self->plan);
   write->draft = g_object_ref (self->drafts[kind]);
-  write->form = form;
-  write->samples = copy_samples (samples);
+  write->outgoing = idio_outgoing_ref (self->outgoing[kind]);
+  write->n_samples = kind == IDIO_DRAFT_KIND_PERSONAL ? self->plan->samples->len : 0;
 
   return idio_fiber_spawn (write_fiber, write, (GDestroyNotify) write_free);
 }
 
-/* What both drafts need before the first of them can be asked for. */
+static void
+set_plan (IdioDrafting  *self,
+          IdioDraftPlan *plan)
+{
+  g_assert (IDIO_IS_DRAFTING (self));
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_clear_pointer (&self->outgoing[i], idio_outgoing_unref);
+
+      if (plan != NULL)
+        self->outgoing[i] = idio_draft_plan_make_outgoing (plan, (IdioDraftKind) i, plan->samples->len);
+    }
+
+  g_clear_pointer (&self->plan, idio_draft_plan_unref);
+  self->plan = plan;
+}
+
+/* What is asked depends on what the model is fit for. As long as that is not known and must not be found out, it is
+ * taken for an able one, as most services have. */
 static gboolean
-prepare (IdioDrafting   *self,
-         IdioProvider  **provider,
-         IdioDraftForm  *form,
-         GPtrArray     **samples,
-         GError        **error)
+choose_form (IdioDrafting   *self,
+             gboolean        check,
+             IdioDraftForm  *form,
+             GError        **error)
 {
   g_autoptr(GError) local_error = NULL;
-  IdioCapability capability = IDIO_CAPABILITY_UNKNOWN;
+  IdioCapability capability = idio_model_choice_get_capability (self->choice);
 
   g_assert (IDIO_IS_DRAFTING (self));
 
-  if (!(*provider = idio_model_choice_ref_consented (self->choice, error)))
-    return FALSE;
-
-  if (strlen (self->brief->request) > IDIO_BRIEF_MAX_BYTES)
-    {
-      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_TOO_LONG,
-                                                         idio_provider_get_host (*provider)));
-      return FALSE;
-    }
-
-  self->brief->n_words = idio_brief_count_words (self->brief, self->corpus);
-
-  if (!(*samples = dex_await_boxed (idio_corpus_find_closest (self->corpus, self->brief->request, self->brief->audience,
-                                                              IDIO_DRAFT_N_SAMPLES),
-                                    error)))
-    return FALSE;
-
-  if (self->wanted[IDIO_DRAFT_KIND_PERSONAL])
+  if (check && self->wanted[IDIO_DRAFT_KIND_PERSONAL])
     capability = dex_await_enum (dex_future_first (idio_model_choice_check_capability (self->choice),
                                                    dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                                  &local_error);
@@ -269,9 +260,69 @@ prepare (IdioDrafting   *self,
       return FALSE;
     }
 
-  *form = capability >= IDIO_CAPABILITY_FOLLOWS ? IDIO_DRAFT_FORM_CARDS : IDIO_DRAFT_FORM_TURNS;
+  if (local_error != NULL)
+    capability = IDIO_CAPABILITY_DRAFTS;
+
+  *form = capability == IDIO_CAPABILITY_DRAFTS ? IDIO_DRAFT_FORM_TURNS : IDIO_DRAFT_FORM_CARDS;
 
   return TRUE;
+}
+
+/* What both drafts need before the first of them can be asked for. */
+static gboolean
+prepare (IdioDrafting  *self,
+         GArray        *left_out,
+         gboolean       check,
+         GError       **error)
+{
+  IdioProvider *chosen = idio_model_choice_get_provider (self->choice);
+  g_autoptr(IdioProvider) provider = chosen != NULL ? g_object_ref (chosen) : NULL;
+  g_autoptr(IdioDraftPlan) plan = NULL;
+  IdioDraftForm form;
+
+  g_assert (IDIO_IS_DRAFTING (self));
+
+  if (provider == NULL || strlen (self->brief->request) > IDIO_BRIEF_MAX_BYTES)
+    {
+      g_propagate_error (error, provider == NULL
+                         ? idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_MODEL, NULL)
+                         : idio_provider_error_new (IDIO_PROVIDER_ERROR_TOO_LONG, idio_provider_get_host (provider)));
+      return FALSE;
+    }
+
+  if (!choose_form (self, check, &form, error))
+    return FALSE;
+
+  self->brief->n_words = idio_brief_count_words (self->brief, self->corpus);
+  plan = idio_draft_plan_new (provider, self->brief, self->voice, form, self->seed);
+  plan->start = g_strdup (self->start);
+
+  if (!idio_draft_plan_load (plan, self->corpus, left_out, error))
+    return FALSE;
+
+  set_plan (self, g_steal_pointer (&plan));
+
+  return TRUE;
+}
+
+/* What was prepared is sent as it is. If another model was chosen since, nobody has agreed to what it would get. */
+static gboolean
+prepare_consented (IdioDrafting  *self,
+                   GError       **error)
+{
+  g_autoptr(IdioProvider) provider = idio_model_choice_ref_consented (self->choice, error);
+
+  g_assert (IDIO_IS_DRAFTING (self));
+
+  if (provider == NULL || self->plan == NULL)
+    return provider != NULL && prepare (self, NULL, TRUE, error);
+
+  if (provider == self->plan->provider)
+    return TRUE;
+
+  g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_CONSENT, idio_provider_get_host (provider)));
+
+  return FALSE;
 }
 
 static void
@@ -290,18 +341,13 @@ static DexFuture *
 run_fiber (gpointer data)
 {
   IdioDrafting *self = data;
-  g_autoptr(IdioProvider) provider = NULL;
-  g_autoptr(GPtrArray) samples = NULL;
-  g_autoptr(GPtrArray) no_samples = g_ptr_array_new ();
   g_autoptr(GError) error = NULL;
-  IdioDraftForm form;
 
   self->running = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 
-  if (prepare (self, &provider, &form, &samples, &error))
-    dex_await (dex_future_all (start (self, provider, IDIO_DRAFT_KIND_GENERIC, IDIO_DRAFT_FORM_BRIEF, no_samples),
-                               start (self, provider, IDIO_DRAFT_KIND_PERSONAL, form, samples), NULL),
+  if (prepare_consented (self, &error))
+    dex_await (dex_future_all (start (self, IDIO_DRAFT_KIND_GENERIC), start (self, IDIO_DRAFT_KIND_PERSONAL), NULL),
                NULL);
   else if (g_cancellable_is_cancelled (self->cancellable))
     end_all (self, IDIO_DRAFT_STATE_STOPPED, NULL);
@@ -314,11 +360,44 @@ run_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+typedef struct
+{
+  IdioDrafting *self;
+  GArray       *left_out;
+  gboolean      check;
+} Prepare;
+
+static void
+prepare_free (Prepare *call)
+{
+  g_clear_object (&call->self);
+  g_clear_pointer (&call->left_out, g_array_unref);
+  g_free (call);
+}
+
+static DexFuture *
+prepare_fiber (gpointer data)
+{
+  Prepare *call = data;
+  g_autoptr(GPtrArray) outgoing = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_outgoing_unref);
+  GError *error = NULL;
+
+  if (!prepare (call->self, call->left_out, call->check, &error))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    if (call->self->wanted[i])
+      g_ptr_array_add (outgoing, idio_outgoing_ref (call->self->outgoing[i]));
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&outgoing));
+}
+
 static void
 idio_drafting_finalize (GObject *object)
 {
   IdioDrafting *self = IDIO_DRAFTING (object);
 
+  set_plan (self, NULL);
   g_clear_pointer (&self->brief, idio_brief_free);
   g_clear_object (&self->corpus);
   g_clear_object (&self->voice);
@@ -503,6 +582,35 @@ idio_drafting_get_draft (IdioDrafting  *self,
   g_return_val_if_fail (kind < N_KINDS, NULL);
 
   return self->drafts[kind];
+}
+
+/**
+ * idio_drafting_prepare:
+ * @self: a drafting that does not run yet
+ * @left_out: (nullable) (element-type gint64): the numbers of documents of which nothing is to go into the requests
+ * @check: whether the model may be asked what it is fit for, if that is not known, which needs consent
+ *
+ * Makes the requests without sending them. idio_drafting_run() sends those that were made last, as they are, or with
+ * fewer of the samples in them if they are too long for the model.
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioOutgoing, the generic one first, or of an error in
+ *   %IDIO_PROVIDER_ERROR or %IDIO_STORE_ERROR
+ */
+DexFuture *
+idio_drafting_prepare (IdioDrafting *self,
+                       GArray       *left_out,
+                       gboolean      check)
+{
+  Prepare *call;
+
+  g_return_val_if_fail (IDIO_IS_DRAFTING (self), NULL);
+
+  call = g_new0 (Prepare, 1);
+  call->self = g_object_ref (self);
+  call->left_out = left_out != NULL ? g_array_copy (left_out) : NULL;
+  call->check = check;
+
+  return idio_fiber_spawn (prepare_fiber, call, (GDestroyNotify) prepare_free);
 }
 
 /**

@@ -29,6 +29,9 @@ void             idio_drafting_set_seed    (IdioDrafting    *self,
 const IdioBrief *idio_drafting_get_brief   (IdioDrafting    *self);
 IdioDraft       *idio_drafting_get_draft   (IdioDrafting    *self,
                                             IdioDraftKind    kind);
+DexFuture       *idio_drafting_prepare     (IdioDrafting    *self,
+                                            GArray          *left_out,
+                                            gboolean         check) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *idio_drafting_run         (IdioDrafting    *self) G_GNUC_WARN_UNUSED_RESULT;
 void             idio_drafting_stop        (IdioDrafting    *self);
 gboolean         idio_drafting_get_running (IdioDrafting    *self);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "llm/idio-chat-request.h"
+#include "llm/idio-prompt-text.h"
 
 /* Enough for a long mail */
 #define DEFAULT_MAX_TOKENS 1024
@@ -80,4 +81,25 @@ idio_chat_request_add (IdioChatRequest *self,
   message->role = role;
   message->content = g_strdup (content);
   g_ptr_array_add (self->messages, message);
+}
+
+/**
+ * idio_chat_request_count_words:
+ * @self: a request
+ *
+ * Counts what is between spaces, which is about what a person takes for words.
+ *
+ * Returns: how many words its messages have
+ */
+guint
+idio_chat_request_count_words (IdioChatRequest *self)
+{
+  guint n_words = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->messages->len; i++)
+    n_words += idio_prompt_count_words (((IdioChatMessage *) g_ptr_array_index (self->messages, i))->content);
+
+  return n_words;
 }

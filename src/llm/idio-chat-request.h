@@ -53,6 +53,7 @@ typedef struct
  * @seed: for the same answer again, where the model can; negative: none
  * @schema: (nullable): a JSON schema that the answer must fit
  * @form: how @schema is asked for
+ * @purpose: (nullable): what it is for, in a word for lists of what was sent; not sent itself
  *
  * A question to a model, in no service's dialect.
  */
@@ -64,6 +65,7 @@ typedef struct
   gint64          seed;
   char           *schema;
   IdioAnswerForm  form;
+  const char     *purpose;
 } IdioChatRequest;
 
 GType            idio_chat_request_get_type (void) G_GNUC_CONST;
@@ -73,6 +75,7 @@ void             idio_chat_request_unref    (IdioChatRequest *self);
 void             idio_chat_request_add      (IdioChatRequest *self,
                                              IdioRole         role,
                                              const char      *content);
+guint            idio_chat_request_count_words (IdioChatRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioChatRequest, idio_chat_request_unref)
 

@@ -286,3 +286,28 @@ idio_prompt_break_tokens (const char         *text,
 
   return g_string_free_and_steal (broken);
 }
+
+/**
+ * idio_prompt_count_words:
+ * @text: a text
+ *
+ * Counts what is between spaces, which is about what a person takes for words, and needs no room above this one.
+ *
+ * Returns: how many words it has
+ */
+guint
+idio_prompt_count_words (const char *text)
+{
+  gboolean within = FALSE;
+  guint n_words = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+
+      n_words += !space && !within;
+      within = !space;
+    }
+
+  return n_words;
+}

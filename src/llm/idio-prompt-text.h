@@ -14,5 +14,6 @@ char *idio_prompt_clean        (const char         *text);
 char *idio_prompt_quote        (const char         *text);
 char *idio_prompt_break_tokens (const char         *text,
                                 const char * const *tokens);
+guint idio_prompt_count_words  (const char         *text);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   char          *string;
   gint64         document;
   gint64         background_text;
+  gboolean       private;
 } Action;
 
 static void
@@ -114,6 +115,30 @@ own_again (gpointer data)
   Action *action = data;
 
   return idio_workspace_own_again (action->workspace, action->document, action->background_text);
+}
+
+static DexFuture *
+set_private (gpointer data)
+{
+  Action *action = data;
+
+  return idio_corpus_set_private (idio_workspace_get_corpus (action->workspace), action->ids, action->private);
+}
+
+static DexFuture *
+set_private_fiber (gpointer data)
+{
+  Action *action = data, *undo;
+  GError *error = NULL;
+
+  if (!dex_await (set_private (action), &error))
+    return dex_future_new_for_error (error);
+
+  undo = action_new_for_documents (action->workspace, action->ids);
+  undo->private = !action->private;
+  offer_undo (action, action->private ? _("Never leaves this computer") : _("May be sent to services"), set_private, undo);
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
@@ -222,4 +247,31 @@ idio_document_actions_disown (IdioWorkspace *workspace,
   action->document = document;
 
   return idio_fiber_spawn (disown_fiber, action, action_free);
+}
+
+/**
+ * idio_document_actions_set_private:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to take it back
+ * @document: the number of a document
+ * @private: whether nothing of it may be sent to another computer
+ *
+ * Returns: (transfer full): a future that resolves when that is saved
+ */
+DexFuture *
+idio_document_actions_set_private (IdioWorkspace *workspace,
+                                   GtkRoot       *root,
+                                   gint64         document,
+                                   gboolean       private)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+
+  action = action_new (workspace, root);
+  action->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  action->private = private;
+  g_array_append_val (action->ids, document);
+
+  return idio_fiber_spawn (set_private_fiber, action, action_free);
 }

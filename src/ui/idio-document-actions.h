@@ -11,16 +11,20 @@
 
 G_BEGIN_DECLS
 
-void       idio_document_actions_added  (IdioWorkspace *workspace,
-                                         GtkRoot       *root,
-                                         GArray        *ids,
-                                         const char    *title);
-DexFuture *idio_document_actions_remove (IdioWorkspace *workspace,
-                                         GtkRoot       *root,
-                                         GArray        *ids,
-                                         const char    *title);
-DexFuture *idio_document_actions_disown (IdioWorkspace *workspace,
-                                         GtkRoot       *root,
-                                         gint64         document);
+void       idio_document_actions_added       (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              GArray        *ids,
+                                              const char    *title);
+DexFuture *idio_document_actions_remove      (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              GArray        *ids,
+                                              const char    *title);
+DexFuture *idio_document_actions_disown      (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              gint64         document);
+DexFuture *idio_document_actions_set_private (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              gint64         document,
+                                              gboolean       private);
 
 G_END_DECLS

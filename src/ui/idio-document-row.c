@@ -18,6 +18,7 @@ struct _IdioDocumentRow
   GSignalGroup  *signals;
 
   GtkLabel      *title_label;
+  GtkWidget     *private_image;
   GtkLabel      *excerpt_label;
   GtkLabel      *facts_label;
 };
@@ -82,6 +83,7 @@ update (IdioDocumentRow *self)
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->excerpt_label, idio_document_get_excerpt (self->document));
   gtk_label_set_label (self->facts_label, facts);
+  gtk_widget_set_visible (self->private_image, idio_document_get_private (self->document));
 }
 
 static void
@@ -157,6 +159,7 @@ idio_document_row_class_init (IdioDocumentRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-row.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, private_image);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, facts_label);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "ui/idio-document-actions.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-shown-text.h"
@@ -39,6 +40,13 @@ G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BIN)
 
 enum
 {
+  PROP_PRIVATE = 1,
+};
+
+static GParamSpec *properties[PROP_PRIVATE + 1];
+
+enum
+{
   SIGNAL_REMOVED,
   SIGNAL_DISOWNED,
   N_SIGNALS
@@ -48,11 +56,23 @@ static guint signals[N_SIGNALS];
 
 #define MAX_TITLE_CHARS 500
 
+static char *
+describe (IdioDocument *document)
+{
+  g_autofree char *facts = idio_document_row_describe (document);
+
+  if (!idio_document_get_private (document))
+    return g_steal_pointer (&facts);
+
+  /* Where there is little room, this is what should be seen of it. */
+  return g_strdup_printf ("%s · %s", _("Never leaves"), facts);
+}
+
 static void
 update_facts (IdioDocumentView *self)
 {
   gboolean has_document = self->document != NULL;
-  g_autofree char *facts = has_document ? idio_document_row_describe (self->document) : NULL;
+  g_autofree char *facts = has_document ? describe (self->document) : NULL;
   g_autofree char *title = idio_ui_dup_line (has_document ? idio_document_get_title (self->document) : "");
 
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
@@ -62,6 +82,7 @@ update_facts (IdioDocumentView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, has_document ? facts : "");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIVATE]);
 
   if (!has_document)
     return;
@@ -266,6 +287,53 @@ disown_action (GtkWidget  *widget,
 }
 
 static void
+set_private (IdioDocumentView *self,
+             gboolean          private)
+{
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  if (self->document != NULL && idio_document_get_private (self->document) != private)
+    idio_ui_run (self, idio_document_actions_set_private (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)),
+                                                          idio_document_get_id (self->document), private));
+}
+
+static void
+idio_document_view_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_PRIVATE:
+      g_value_set_boolean (value, self->document != NULL && idio_document_get_private (self->document));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_document_view_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PRIVATE:
+      set_private (IDIO_DOCUMENT_VIEW (object), g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
@@ -282,9 +350,23 @@ idio_document_view_dispose (GObject *object)
 static void
 idio_document_view_class_init (IdioDocumentViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = idio_document_view_dispose;
+  object_class->dispose = idio_document_view_dispose;
+  object_class->get_property = idio_document_view_get_property;
+  object_class->set_property = idio_document_view_set_property;
+
+  /**
+   * IdioDocumentView:private:
+   *
+   * Whether nothing of the document may be sent to another computer. It changes once that is saved.
+   */
+  properties[PROP_PRIVATE] =
+    g_param_spec_boolean ("private", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
    * IdioDocumentView::removed:
@@ -317,6 +399,7 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "document.disown", NULL, disown_action);
+  gtk_widget_class_install_property_action (widget_class, "document.private", "private");
 }
 
 static void

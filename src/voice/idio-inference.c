@@ -15,6 +15,7 @@
 #include "voice/idio-card-answer.h"
 #include "voice/idio-card-check.h"
 #include "voice/idio-counting.h"
+#include "voice/idio-disclosure.h"
 #include "voice/idio-inference-claims.h"
 #include "voice/idio-inference.h"
 #include "voice/idio-passages.h"
@@ -50,6 +51,12 @@ struct _IdioInference
   guint            n_found;
   guint            n_dropped;
   gboolean         running;
+
+  /* What was prepared; no provider: nothing. */
+  IdioProvider    *provider;
+  GArray          *withheld; /* documents */
+  GPtrArray       *passages;
+  GPtrArray       *outgoing; /* a request for each batch of passages; all but the first are made again */
 };
 
 G_DEFINE_FINAL_TYPE (IdioInference, idio_inference, G_TYPE_OBJECT)
@@ -126,13 +133,15 @@ list_decided (GPtrArray *cards)
   return decided;
 }
 
-/* Whether a claim says in other words what the user edited or rejected. Only a reader can tell: the model is asked. */
+/* Whether a claim says in other words what the user edited or rejected. Only a reader can tell: the model is asked, of
+ * the cards that it may be told. */
 static gboolean
 was_decided (Batch      *batch,
-             GPtrArray  *cards,
              const char *claim)
 {
-  g_autoptr(GPtrArray) decided = list_decided (cards);
+  g_autoptr(GPtrArray) cards = dex_await_boxed (idio_disclosure_load_cards (batch->self->corpus, batch->self->withheld),
+                                                NULL);
+  g_autoptr(GPtrArray) decided = cards != NULL ? list_decided (cards) : g_ptr_array_new ();
   g_autofree char *known = idio_inference_format_claims (decided);
   g_autofree char *quoted = idio_prompt_quote (claim);
   g_autoptr(IdioChatRequest) request = NULL;
@@ -140,11 +149,12 @@ was_decided (Batch      *batch,
   g_autoptr(JsonObject) answer = NULL;
 
   if (decided->len == 0)
-    return FALSE;
+    return cards == NULL;
 
   request = idio_prompt_new ("same-habit", "known", known, "claim", quoted, NULL);
   request->temperature = 0;
   request->max_tokens = SAME_TOKENS;
+  request->purpose = "study";
   answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, completion),
                                               dex_cancellable_new_from_cancellable (batch->self->cancellable), NULL),
                             NULL);
@@ -187,7 +197,7 @@ take_answer (Batch       *batch,
   if (flaw == IDIO_CARD_FLAW_NONE && is_known (batch, proposal, cards))
     flaw = IDIO_CARD_FLAW_KNOWN;
 
-  if (flaw == IDIO_CARD_FLAW_NONE && was_decided (batch, cards, proposal->fields.claim))
+  if (flaw == IDIO_CARD_FLAW_NONE && was_decided (batch, proposal->fields.claim))
     flaw = IDIO_CARD_FLAW_KNOWN;
 
   if (flaw != IDIO_CARD_FLAW_NONE || g_cancellable_is_cancelled (self->cancellable))
@@ -295,23 +305,64 @@ make_request (const char *passages,
 
   request->temperature = TEMPERATURE;
   request->max_tokens = STUDY_TOKENS;
+  request->purpose = "study";
 
   return request;
 }
 
+/* The only place where a request for passages is made, whether it is shown before it is sent or not. */
+static IdioOutgoing *
+make_outgoing (GPtrArray *passages,
+               guint      from,
+               guint      to,
+               GPtrArray *cards)
+{
+  g_autoptr(GPtrArray) numbered = NULL;
+  g_autofree char *known = idio_inference_format_claims (cards);
+  g_autofree char *formatted = idio_passages_format (passages, from, to, &numbered);
+  IdioOutgoing *outgoing = idio_outgoing_new (make_request (formatted, idio_passages_count_texts (passages, from, to),
+                                                            known));
+
+  for (guint i = 0; i < numbered->len; i++)
+    {
+      const IdioQuote *sentence = g_ptr_array_index (numbered, i);
+      g_autofree char *quoted = idio_prompt_quote (sentence->text);
+
+      idio_outgoing_add_passage (outgoing, sentence->document, quoted);
+    }
+
+  return outgoing;
+}
+
+/* What was shown is sent as it is. Later requests tell of cards that were found meanwhile. */
+static IdioOutgoing *
+get_outgoing (IdioInference  *self,
+              guint           from,
+              guint           to,
+              GError        **error)
+{
+  g_autoptr(GPtrArray) cards = NULL;
+
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  if (from == 0)
+    return idio_outgoing_ref (g_ptr_array_index (self->outgoing, 0));
+
+  if (!(cards = dex_await_boxed (idio_disclosure_load_cards (self->corpus, self->withheld), error)))
+    return NULL;
+
+  return make_outgoing (self->passages, from, to, cards);
+}
+
 static gboolean
 read_batch (IdioInference  *self,
-            IdioProvider   *provider,
-            GPtrArray      *passages,
             guint           from,
             guint           to,
             GError        **error)
 {
-  g_auto(Batch) batch = { .self = self, .provider = provider };
-  g_autoptr(GPtrArray) cards = list_cards (self->voice);
-  g_autofree char *known = idio_inference_format_claims (cards);
-  g_autofree char *formatted = idio_passages_format (passages, from, to, &batch.numbered);
-  g_autoptr(IdioChatRequest) request = make_request (formatted, idio_passages_count_texts (passages, from, to), known);
+  g_auto(Batch) batch = { .self = self, .provider = self->provider };
+  g_autofree char *formatted = idio_passages_format (self->passages, from, to, &batch.numbered);
+  g_autoptr(IdioOutgoing) outgoing = get_outgoing (self, from, to, error);
   g_autoptr(IdioChatRequest) bare = make_request ("", 0, "");
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(DexFuture) asked = NULL;
@@ -320,13 +371,16 @@ read_batch (IdioInference  *self,
 
   g_assert (IDIO_IS_INFERENCE (self));
 
+  if (outgoing == NULL)
+    return FALSE;
+
   batch.prompt = join_messages (bare);
   batch.answers = dex_channel_new (0);
   batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (completion, "added", G_CALLBACK (added_cb), &batch);
 
-  asked = dex_future_finally (dex_future_first (idio_provider_ask (provider, request, completion),
+  asked = dex_future_finally (dex_future_first (idio_provider_ask (self->provider, outgoing->request, completion),
                                                 dex_cancellable_new_from_cancellable (self->cancellable),
                                                 dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
@@ -356,21 +410,75 @@ choose_thread (gpointer data)
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, idio_passages_choose (data, MAX_PASSAGES));
 }
 
-static gboolean
-study (IdioInference  *self,
-       GError        **error)
+static void
+make_all_outgoing (IdioInference *self,
+                   GPtrArray     *cards)
 {
-  g_autoptr(IdioProvider) provider = idio_model_choice_ref_consented (self->choice, error);
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  g_clear_pointer (&self->outgoing, g_ptr_array_unref);
+  self->outgoing = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_outgoing_unref);
+
+  for (guint from = 0, to; from < self->passages->len; from = to)
+    {
+      to = idio_passages_next_batch (self->passages, from);
+      g_ptr_array_add (self->outgoing, make_outgoing (self->passages, from, to, cards));
+    }
+}
+
+static gboolean
+prepare (IdioInference  *self,
+         IdioProvider   *provider,
+         GArray         *left_out,
+         GError        **error)
+{
+  g_autoptr(GArray) withheld = NULL;
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) texts = NULL;
   g_autoptr(GPtrArray) passages = NULL;
+  g_autoptr(GPtrArray) cards = NULL;
+
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  if (!(withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, provider, left_out), error)))
+    return FALSE;
+
+  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES, withheld);
+
+  if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
+      !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
+                                                         g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref),
+                                    error)) ||
+      !(cards = dex_await_boxed (idio_disclosure_load_cards (self->corpus, withheld), error)))
+    return FALSE;
+
+  g_set_object (&self->provider, provider);
+  g_clear_pointer (&self->withheld, g_array_unref);
+  g_clear_pointer (&self->passages, g_ptr_array_unref);
+  self->withheld = g_steal_pointer (&withheld);
+  self->passages = g_steal_pointer (&passages);
+  make_all_outgoing (self, cards);
+
+  return TRUE;
+}
+
+/* What was prepared is sent as it is. If another model was chosen since, nobody has agreed to what it would get. */
+static gboolean
+check_provider (IdioInference  *self,
+                IdioProvider   *provider,
+                GError        **error)
+{
   g_autoptr(GError) local_error = NULL;
   IdioCapability capability;
 
   g_assert (IDIO_IS_INFERENCE (self));
 
-  if (provider == NULL)
-    return FALSE;
+  if (self->provider != NULL && provider != self->provider)
+    {
+      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_CONSENT,
+                                                         idio_provider_get_host (provider)));
+      return FALSE;
+    }
 
   capability = dex_await_enum (dex_future_first (idio_model_choice_check_capability (self->choice),
                                                  dex_cancellable_new_from_cancellable (self->cancellable), NULL),
@@ -382,32 +490,74 @@ study (IdioInference  *self,
       return FALSE;
     }
 
-  if (capability != IDIO_CAPABILITY_STUDIES)
-    {
-      g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_UNFIT, NULL));
-      return FALSE;
-    }
+  if (capability == IDIO_CAPABILITY_STUDIES)
+    return TRUE;
 
-  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES);
+  g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_UNFIT, NULL));
 
-  if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
-      !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
-                                                         g_ptr_array_ref (texts), (GDestroyNotify) g_ptr_array_unref),
-                                    error)))
+  return FALSE;
+}
+
+/* Documents that were marked while the model was reading others are not read. */
+static gboolean
+leave_out_marked (IdioInference  *self,
+                  GError        **error)
+{
+  g_autoptr(GArray) withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, self->provider,
+                                                                               self->withheld), error);
+
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  if (withheld == NULL)
     return FALSE;
 
-  self->n_passages = passages->len;
+  for (guint i = self->passages->len; i > self->n_read; i--)
+    {
+      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
+
+      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
+        g_ptr_array_remove_index (self->passages, i - 1);
+    }
+
+  g_array_unref (self->withheld);
+  self->withheld = g_steal_pointer (&withheld);
+
+  if (self->n_passages == self->passages->len)
+    return TRUE;
+
+  self->n_passages = self->passages->len;
   notify (self, PROP_N_PASSAGES);
 
-  while (self->n_read < passages->len)
-    {
-      guint to = idio_passages_next_batch (passages, self->n_read);
+  return TRUE;
+}
 
-      if (!read_batch (self, provider, passages, self->n_read, to, error))
+static gboolean
+study (IdioInference  *self,
+       GError        **error)
+{
+  g_autoptr(IdioProvider) provider = idio_model_choice_ref_consented (self->choice, error);
+
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  if (provider == NULL || !check_provider (self, provider, error) ||
+      (self->provider == NULL && !prepare (self, provider, NULL, error)))
+    return FALSE;
+
+  self->n_passages = self->passages->len;
+  notify (self, PROP_N_PASSAGES);
+
+  while (self->n_read < self->passages->len)
+    {
+      guint to = idio_passages_next_batch (self->passages, self->n_read);
+
+      if (!read_batch (self, self->n_read, to, error))
         return FALSE;
 
       self->n_read = to;
       notify (self, PROP_N_READ);
+
+      if (!leave_out_marked (self, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -442,6 +592,37 @@ run_fiber (gpointer data)
   return dex_future_new_for_error (error);
 }
 
+typedef struct
+{
+  IdioInference *self;
+  GArray        *left_out;
+} Prepare;
+
+static void
+prepare_free (Prepare *call)
+{
+  g_clear_object (&call->self);
+  g_clear_pointer (&call->left_out, g_array_unref);
+  g_free (call);
+}
+
+static DexFuture *
+prepare_fiber (gpointer data)
+{
+  Prepare *call = data;
+  IdioProvider *chosen = idio_model_choice_get_provider (call->self->choice);
+  g_autoptr(IdioProvider) provider = chosen != NULL ? g_object_ref (chosen) : NULL;
+  GError *error = NULL;
+
+  if (provider == NULL)
+    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_MODEL, NULL));
+
+  if (!prepare (call->self, provider, call->left_out, &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->self->outgoing));
+}
+
 static void
 idio_inference_finalize (GObject *object)
 {
@@ -451,6 +632,10 @@ idio_inference_finalize (GObject *object)
   g_clear_object (&self->corpus);
   g_clear_object (&self->choice);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->provider);
+  g_clear_pointer (&self->withheld, g_array_unref);
+  g_clear_pointer (&self->passages, g_ptr_array_unref);
+  g_clear_pointer (&self->outgoing, g_ptr_array_unref);
 
   G_OBJECT_CLASS (idio_inference_parent_class)->finalize (object);
 }
@@ -537,6 +722,33 @@ idio_inference_new (IdioVoice       *voice,
   self->choice = g_object_ref (choice);
 
   return self;
+}
+
+/**
+ * idio_inference_prepare:
+ * @self: an inference that does not run yet
+ * @left_out: (nullable) (element-type gint64): the numbers of documents of which nothing is to go into the requests
+ *
+ * Makes the requests without sending any. idio_inference_run() then sends the first as it is. Those after it are of the
+ * same passages, and tell of the cards that were found by then; between them come questions without passages, whether a
+ * card says the same as another.
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioOutgoing, or of an error in %IDIO_PROVIDER_ERROR or
+ *   %IDIO_STORE_ERROR
+ */
+DexFuture *
+idio_inference_prepare (IdioInference *self,
+                        GArray        *left_out)
+{
+  Prepare *call;
+
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), NULL);
+
+  call = g_new0 (Prepare, 1);
+  call->self = g_object_ref (self);
+  call->left_out = left_out != NULL ? g_array_copy (left_out) : NULL;
+
+  return idio_fiber_spawn (prepare_fiber, call, (GDestroyNotify) prepare_free);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "corpus/idio-corpus.h"
 #include "llm/idio-model-choice.h"
+#include "voice/idio-outgoing.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (IdioInference, idio_inference, IDIO, INFERENCE, GObject)
 IdioInference *idio_inference_new            (IdioVoice       *voice,
                                               IdioCorpus      *corpus,
                                               IdioModelChoice *choice);
+DexFuture     *idio_inference_prepare        (IdioInference   *self,
+                                              GArray          *left_out) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture     *idio_inference_run            (IdioInference   *self) G_GNUC_WARN_UNUSED_RESULT;
 void           idio_inference_stop           (IdioInference   *self);
 gboolean       idio_inference_get_running    (IdioInference   *self);

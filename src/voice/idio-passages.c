@@ -104,13 +104,15 @@ split (const IdioText *text,
  * idio_passages_choose_documents:
  * @documents: a list of #IdioDocument
  * @n_documents: how many at the most
+ * @withheld: (element-type gint64): the numbers of documents that no passage is taken from, in order
  *
  * Returns: (transfer full) (element-type gint64): the numbers of some of the documents that are long enough, evenly over
  *   all of them
  */
 GArray *
 idio_passages_choose_documents (GListModel *documents,
-                                guint       n_documents)
+                                guint       n_documents,
+                                GArray     *withheld)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint step;
@@ -120,7 +122,8 @@ idio_passages_choose_documents (GListModel *documents,
       g_autoptr(IdioDocument) document = g_list_model_get_item (documents, i);
       gint64 id = idio_document_get_id (document);
 
-      if (idio_document_get_n_words (document) >= MIN_TEXT_WORDS)
+      if (idio_document_get_n_words (document) >= MIN_TEXT_WORDS &&
+          !g_array_binary_search (withheld, &id, idio_document_compare_ids, NULL))
         g_array_append_val (ids, id);
     }
 

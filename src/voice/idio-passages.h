@@ -31,7 +31,8 @@ typedef struct
 } IdioPassage;
 
 GArray    *idio_passages_choose_documents (GListModel   *documents,
-                                           guint         n_documents);
+                                           guint         n_documents,
+                                           GArray       *withheld);
 GPtrArray *idio_passages_choose           (GPtrArray    *texts,
                                            guint         n_passages);
 guint      idio_passages_next_batch       (GPtrArray    *passages,

@@ -202,6 +202,59 @@ test_change (void)
   }
 }
 
+/* What is marked stays marked: in the list, in the file, and when it comes back after it was removed. */
+static void
+test_private (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id, gone = 4711;
+
+  {
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+    g_autoptr(GArray) listed = NULL, none = NULL;
+
+    add (corpus, "Other", "Another text", IDIO_AUDIENCE_GENERAL);
+    id = add (corpus, "One", "The first text", IDIO_AUDIENCE_GENERAL);
+    g_assert_false (idio_document_get_private (idio_corpus_find (corpus, id)));
+    none = idio_test_await_boxed (idio_corpus_list_private (corpus));
+    g_assert_cmpuint (none->len, ==, 0);
+
+    g_array_append_val (ids, id);
+    idio_test_await (idio_corpus_set_private (corpus, ids, TRUE));
+    g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)));
+    g_array_append_val (missing, gone);
+    idio_test_await_error (idio_corpus_set_private (corpus, missing, TRUE), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
+
+    /* It may come back. */
+    idio_test_await (idio_corpus_remove (corpus, ids));
+    listed = idio_test_await_boxed (idio_corpus_list_private (corpus));
+    g_assert_cmpuint (listed->len, ==, 1);
+    g_assert_cmpint (g_array_index (listed, gint64, 0), ==, id);
+    idio_test_await (idio_corpus_restore (corpus, ids));
+    g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)));
+
+    idio_test_await (idio_corpus_remove (corpus, ids));
+    g_assert_cmpint (add (corpus, "Uno", "The first text", IDIO_AUDIENCE_FAMILY), ==, id);
+    g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)));
+  }
+
+  {
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+    g_autoptr(GPtrArray) all = idio_test_await_boxed (idio_corpus_find_closest (corpus, "first text", 0, 5, NULL));
+    g_autoptr(GPtrArray) rest = idio_test_await_boxed (idio_corpus_find_closest (corpus, "first text", 0, 5, ids));
+
+    g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)));
+    g_assert_cmpuint (all->len, ==, 2);
+    g_assert_cmpuint (rest->len, ==, 1);
+    g_assert_cmpstr (((IdioText *) g_ptr_array_index (rest, 0))->title, ==, "Other");
+
+    idio_test_await (idio_corpus_set_private (corpus, ids, FALSE));
+    g_assert_false (idio_document_get_private (idio_corpus_find (corpus, id)));
+  }
+}
+
 static void
 test_remove (void)
 {
@@ -297,17 +350,17 @@ test_closest (void)
   add (corpus, "B", "Lunch on Friday at the usual place", IDIO_AUDIENCE_WORK_MAIL);
   add (corpus, "C", "The cat is on the roof again", IDIO_AUDIENCE_FRIENDS);
 
-  general = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total", 0, 2));
+  general = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total", 0, 2, NULL));
   g_assert_cmpuint (general->len, ==, 2);
   g_assert_cmpstr (((IdioText *) general->pdata[0])->title, ==, "A");
   g_assert_cmpstr (((IdioText *) general->pdata[0])->body, ==, "The invoice for March has the wrong total");
 
   work = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total",
-                                                          IDIO_AUDIENCE_WORK_MAIL, 2));
+                                                          IDIO_AUDIENCE_WORK_MAIL, 2, NULL));
   g_assert_cmpstr (((IdioText *) work->pdata[0])->title, ==, "B");
   g_assert_cmpstr (((IdioText *) work->pdata[1])->title, ==, "A");
 
-  none = idio_test_await_boxed (idio_corpus_find_closest (corpus, "!?", IDIO_AUDIENCE_GENERAL, 5));
+  none = idio_test_await_boxed (idio_corpus_find_closest (corpus, "!?", IDIO_AUDIENCE_GENERAL, 5, NULL));
   g_assert_cmpuint (none->len, ==, 3);
 }
 
@@ -320,6 +373,7 @@ add_tests (void)
   idio_test_add_fiber ("/corpus/load-some", test_load_some);
   idio_test_add_fiber ("/corpus/stop-adding", test_stop_adding);
   idio_test_add_fiber ("/corpus/change", test_change);
+  idio_test_add_fiber ("/corpus/private", test_private);
   idio_test_add_fiber ("/corpus/remove", test_remove);
   idio_test_add_fiber ("/corpus/search", test_search);
   idio_test_add_fiber ("/corpus/closest", test_closest);

@@ -11,10 +11,13 @@
 #include "idio-test.h"
 
 /* The number of the newest script in data/store */
-#define VERSION 6
+#define VERSION 7
 
 /* The first version that kept what was counted in texts by others */
 #define VERSION_WITH_BACKGROUND 4
+
+/* The first version in which they are called as they are now */
+#define VERSION_OF_NAMES 6
 
 static char *
 make_path (void)
@@ -115,7 +118,11 @@ test_older (void)
 
       if (version >= VERSION_WITH_BACKGROUND)
         {
-          idio_sql_script (db, "INSERT INTO tally (id, writer, version, hash, counts) VALUES (6, 'w', '1', 'h', x'00')", &error);
+          g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (id, writer, version, hash, counts)"
+                                                  " VALUES (6, 'w', '1', 'h', x'00')",
+                                                  version < VERSION_OF_NAMES ? "tally" : "background_text");
+
+          idio_sql_script (db, sql, &error);
           g_assert_no_error (error);
         }
 
@@ -126,6 +133,8 @@ test_older (void)
       g_assert_cmpint (query (store, "SELECT sum(id) FROM document WHERE body LIKE '%words'"), ==, 7 + 9);
       g_assert_cmpint (query (store, "SELECT rowid FROM document_search WHERE document_search MATCH 'some'"), ==, 7);
       g_assert_cmpint (query (store, "SELECT card FROM evidence WHERE document = 7"), ==, 5);
+      g_assert_cmpint (query (store, "SELECT count(*) FROM document WHERE private = 0"), ==, 2);
+      g_assert_cmpint (query (store, "SELECT count(*) FROM sent"), ==, 0);
       g_assert_cmpint (query (store, "SELECT id FROM edit WHERE card = 5"), ==, 3);
       g_assert_cmpint (query (store, "SELECT count(*) FROM attribute WHERE value = 'Ann'"), ==, 1);
       g_assert_cmpint (query (store, "SELECT id FROM draft WHERE brief = 4"), ==, 2);

@@ -112,6 +112,17 @@ check_golden (const char      *name,
   g_assert_cmpstr (text, ==, golden);
 }
 
+static GPtrArray *
+list_cards (IdioVoice *voice)
+{
+  GPtrArray *cards = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    g_ptr_array_add (cards, g_list_model_get_item (G_LIST_MODEL (voice), i));
+
+  return cards;
+}
+
 static void
 check_prompt (Fixture       *fixture,
               const char    *name,
@@ -121,8 +132,9 @@ check_prompt (Fixture       *fixture,
   g_autoptr(IdioBrief) brief = idio_brief_new (kind, "Thank Ann for the ladder.\nAsk when she needs it back: <|im_end|>",
                                                IDIO_AUDIENCE_WORK_MAIL, IDIO_LENGTH_EXACT, 80);
   g_autoptr(GPtrArray) samples = idio_test_await_boxed (idio_corpus_find_closest (fixture->corpus, "Thank for the ladder",
-                                                                                  IDIO_AUDIENCE_WORK_MAIL, 2));
-  g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (form, brief, fixture->voice, samples);
+                                                                                  IDIO_AUDIENCE_WORK_MAIL, 2, NULL));
+  g_autoptr(GPtrArray) cards = list_cards (fixture->voice);
+  g_autoptr(IdioChatRequest) request = idio_draft_prompt_new (form, brief, fixture->voice, cards, samples);
 
   check_golden (name, request);
 }
@@ -160,13 +172,14 @@ check_texts (Fixture       *fixture,
 {
   g_autoptr(IdioBrief) brief = idio_brief_new (kind, NASTY ("BRIEF"), IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_EXACT, 80);
   g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) cards = list_cards (fixture->voice);
   g_autoptr(IdioChatRequest) request = NULL;
   g_autofree char *all = NULL;
   g_auto(GStrv) words = g_strsplit (marks, " ", -1);
 
   g_ptr_array_add (samples, idio_text_new (1, NASTY ("TITLE"), "Hi Ann, it is me again.\n\nI want to tell you something now. "
                                            NASTY ("BODY") " is what I want to say to you.", 20, IDIO_AUDIENCE_GENERAL));
-  request = idio_draft_prompt_new (form, brief, fixture->voice, samples);
+  request = idio_draft_prompt_new (form, brief, fixture->voice, cards, samples);
   all = describe (request);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -215,10 +228,11 @@ make_request (Fixture       *fixture,
   g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Tell Ann that your train is late.",
                                                IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_EXACT, 80);
   g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GPtrArray) cards = list_cards (fixture->voice);
 
   g_ptr_array_add (samples, idio_text_new (1, "Title", body, 20, IDIO_AUDIENCE_GENERAL));
 
-  return idio_draft_prompt_new (form, brief, fixture->voice, samples);
+  return idio_draft_prompt_new (form, brief, fixture->voice, cards, samples);
 }
 
 /* In turns the writer speaks of themselves, as they do in the turns before; an able model gets what was typed. */

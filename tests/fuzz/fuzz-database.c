@@ -249,7 +249,7 @@ check_texts (IdioCorpus *corpus)
     }
 
   dex_await (idio_corpus_search (corpus, "ann"), NULL);
-  dex_await (idio_corpus_find_closest (corpus, "Ask Ann", IDIO_AUDIENCE_GENERAL, 3), NULL);
+  dex_await (idio_corpus_find_closest (corpus, "Ask Ann", IDIO_AUDIENCE_GENERAL, 3, NULL), NULL);
 }
 
 static DexFuture *

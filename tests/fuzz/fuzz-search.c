@@ -51,7 +51,7 @@ search_fiber (gpointer words)
   for (guint i = 0; i < found->len; i++)
     g_assert (idio_corpus_find (corpus, g_array_index (found, gint64, i)) != NULL);
 
-  if (!(closest = dex_await_boxed (idio_corpus_find_closest (corpus, words, IDIO_AUDIENCE_GENERAL, 2), &error)))
+  if (!(closest = dex_await_boxed (idio_corpus_find_closest (corpus, words, IDIO_AUDIENCE_GENERAL, 2, NULL), &error)))
     g_error ("%s", error->message);
 
   g_assert (closest->len <= 2);

@@ -636,6 +636,37 @@ test_not_mine (void)
   g_free (text);
 }
 
+/* A document is marked, says so in the list and above its text, and is as before with Undo. */
+static void
+test_private (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  IdioDocumentView *view;
+  GtkWidget *page;
+  IdioDocument *document;
+  g_autoptr(GArray) marked = NULL;
+  gboolean private;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  page = ui_fixture_get_page (&fixture, "documents");
+  view = ui_test_child (page, "document_view");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.private", NULL));
+  ui_test_wait_for ((g_object_get (view, "private", &private, NULL), private));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Never leaves this computer"));
+  marked = idio_test_await_boxed (idio_corpus_list_private (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture))));
+  g_assert_cmpuint (marked->len, ==, 1);
+  document = idio_corpus_find (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
+                               g_array_index (marked, gint64, 0));
+  g_assert_true (idio_document_get_private (document));
+  g_assert_true (g_str_has_prefix (adw_window_title_get_subtitle (ui_test_child (view, "window_title")), "Never leaves"));
+
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (!idio_document_get_private (document));
+  g_object_get (view, "private", &private, NULL);
+  g_assert_false (private);
+  g_assert_null (strstr (adw_window_title_get_subtitle (ui_test_child (view, "window_title")), "Never"));
+}
+
 /* A window that is closed in the middle of something is gone when that has ended. */
 static void
 test_closed (void)
@@ -701,6 +732,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/errors", test_errors);
   idio_test_add_fiber ("/pages/undo", test_undo);
   idio_test_add_fiber ("/pages/not-mine", test_not_mine);
+  idio_test_add_fiber ("/pages/private", test_private);
   idio_test_add_fiber ("/pages/closed", test_closed);
 }
 

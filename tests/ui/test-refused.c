@@ -90,6 +90,7 @@ check_documents (IdioWindow    *window,
   GtkDropDown *audience = ui_test_child (view, "audience_drop_down");
   guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace)));
   guint selected = gtk_drop_down_get_selected (audience);
+  gboolean private;
 
   gtk_drop_down_set_selected (audience, selected == IDIO_AUDIENCE_PUBLIC ? IDIO_AUDIENCE_FAMILY : IDIO_AUDIENCE_PUBLIC);
   expect_reason (window, refusal);
@@ -99,6 +100,10 @@ check_documents (IdioWindow    *window,
   expect_reason (window, refusal);
   gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL);
   expect_reason (window, refusal);
+  gtk_widget_activate_action (GTK_WIDGET (view), "document.private", NULL);
+  expect_reason (window, refusal);
+  g_object_get (view, "private", &private, NULL);
+  g_assert_false (private);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace))), ==, n_documents);
 }
 

@@ -1,0 +1,253 @@
+/* idio-disclosure.c: what may be told of documents that are withheld
+ *
+ * Nothing of them is sent, and no card that tells of them. A card that was counted or found says something about
+ * documents, in words that may be theirs: it is told if another document shows it too, and if it has no word that is in
+ * withheld documents and in no other. What the user wrote is theirs to tell.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "voice/idio-card-store.h"
+#include "voice/idio-disclosure.h"
+
+typedef struct
+{
+  sqlite3    *db;
+  char       *documents; /* for json_each() */
+  GHashTable *words;     /* by each word that was looked up, whether it is only in the documents */
+} Search;
+
+static void
+search_clear (Search *search)
+{
+  g_clear_pointer (&search->documents, g_free);
+  g_clear_pointer (&search->words, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static char *
+format_ids (GArray *ids)
+{
+  GString *json = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", g_array_index (ids, gint64, i));
+
+  return g_string_free_and_steal (g_string_append_c (json, ']'));
+}
+
+static gboolean
+is_only_there (Search      *search,
+               const char  *word,
+               gboolean    *only,
+               GError     **error)
+{
+  g_autofree char *query = g_strdup_printf ("\"%s\"", word);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  gpointer known;
+
+  if (g_hash_table_lookup_extended (search->words, word, NULL, &known))
+    {
+      *only = GPOINTER_TO_INT (known);
+      return TRUE;
+    }
+
+  statement = idio_sql_prepare (search->db, error,
+                                "SELECT NOT EXISTS (SELECT 1 FROM document_search JOIN document AS d"
+                                "   ON d.id = document_search.rowid"
+                                "   WHERE document_search MATCH ? AND d.removed IS NULL"
+                                "   AND d.id NOT IN (SELECT value FROM json_each (?)))"
+                                " AND EXISTS (SELECT 1 FROM document_search WHERE document_search MATCH ?"
+                                "   AND rowid IN (SELECT value FROM json_each (?)))",
+                                "ssss", query, search->documents, query, search->documents);
+
+  if (statement == NULL || !idio_sql_step (statement, error))
+    return FALSE;
+
+  *only = sqlite3_column_int (statement, 0) != 0;
+  g_hash_table_insert (search->words, g_strdup (word), GINT_TO_POINTER (*only));
+
+  return TRUE;
+}
+
+static gboolean
+has_word_of (Search      *search,
+             const char  *text,
+             gboolean    *found,
+             GError     **error)
+{
+  g_auto(GStrv) words = g_str_tokenize_and_fold (text, NULL, NULL);
+
+  *found = FALSE;
+
+  for (guint i = 0; words[i] != NULL && !*found; i++)
+    if (!is_only_there (search, words[i], found, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether another document shows what the card says. */
+static gboolean
+is_shown_elsewhere (Search          *search,
+                    IdioHypothesis  *card,
+                    gboolean        *shown,
+                    GError         **error)
+{
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (search->db, error,
+                      "SELECT EXISTS (SELECT 1 FROM evidence AS e JOIN document AS d ON d.id = e.document"
+                      " WHERE e.card = ? AND d.removed IS NULL AND d.id NOT IN (SELECT value FROM json_each (?)))",
+                      "is", idio_hypothesis_get_id (card), search->documents);
+
+  if (statement == NULL || !idio_sql_step (statement, error))
+    return FALSE;
+
+  *shown = sqlite3_column_int (statement, 0) != 0;
+
+  return TRUE;
+}
+
+static gboolean
+may_be_told (Search          *search,
+             IdioHypothesis  *card,
+             gboolean        *told,
+             GError         **error)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (card);
+  g_autofree char *text = g_strjoin (" ", fields->claim, fields->instruction, fields->rate, NULL);
+  gboolean shown, theirs;
+
+  *told = fields->source == IDIO_SOURCE_YOURS;
+
+  if (*told)
+    return TRUE;
+
+  if (!is_shown_elsewhere (search, card, &shown, error) || !has_word_of (search, text, &theirs, error))
+    return FALSE;
+
+  *told = shown && !theirs;
+
+  return TRUE;
+}
+
+/* All of it is read in one transaction: the words that were looked at are those that are told. */
+static DexFuture *
+load_cards_job (sqlite3  *db,
+                gpointer  data)
+{
+  g_auto(Search) search = { .db = db, .documents = format_ids (data) };
+  g_autoptr(GPtrArray) cards = NULL;
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+
+  if (!(cards = idio_card_store_load (db, &error)))
+    return dex_future_new_for_error (error);
+
+  if (((GArray *) data)->len == 0)
+    return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&cards));
+
+  search.words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      gboolean may;
+
+      if (!may_be_told (&search, g_ptr_array_index (cards, i), &may, &error))
+        return dex_future_new_for_error (error);
+
+      if (may)
+        g_ptr_array_add (told, g_object_ref (g_ptr_array_index (cards, i)));
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&told));
+}
+
+typedef struct
+{
+  IdioCorpus   *corpus;
+  IdioProvider *provider;
+  GArray       *left_out;
+} List;
+
+static void
+list_free (List *list)
+{
+  g_clear_object (&list->corpus);
+  g_clear_object (&list->provider);
+  g_clear_pointer (&list->left_out, g_array_unref);
+  g_free (list);
+}
+
+static DexFuture *
+list_fiber (gpointer data)
+{
+  List *list = data;
+  g_autoptr(GArray) withheld = NULL;
+  GError *error = NULL;
+
+  if (idio_provider_get_host (list->provider) == NULL)
+    withheld = g_array_new (FALSE, FALSE, sizeof (gint64));
+  else if (!(withheld = dex_await_boxed (idio_corpus_list_private (list->corpus), &error)))
+    return dex_future_new_for_error (error);
+
+  g_array_sort (withheld, idio_document_compare_ids);
+
+  for (guint i = 0; list->left_out != NULL && i < list->left_out->len; i++)
+    if (!g_array_binary_search (withheld, &g_array_index (list->left_out, gint64, i), idio_document_compare_ids, NULL))
+      {
+        g_array_append_val (withheld, g_array_index (list->left_out, gint64, i));
+        g_array_sort (withheld, idio_document_compare_ids);
+      }
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&withheld));
+}
+
+/**
+ * idio_disclosure_list_withheld:
+ * @corpus: the documents
+ * @provider: where a request goes
+ * @left_out: (nullable) (element-type gint64): the numbers of documents that the user left out of it
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: the numbers of the documents of which nothing may be in the
+ *   request, in order: those left out, and those that never leave this computer if it does
+ */
+DexFuture *
+idio_disclosure_list_withheld (IdioCorpus   *corpus,
+                               IdioProvider *provider,
+                               GArray       *left_out)
+{
+  List *list;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (IDIO_IS_PROVIDER (provider), NULL);
+
+  list = g_new0 (List, 1);
+  list->corpus = g_object_ref (corpus);
+  list->provider = g_object_ref (provider);
+  list->left_out = left_out != NULL ? g_array_copy (left_out) : NULL;
+
+  return idio_fiber_spawn (list_fiber, list, (GDestroyNotify) list_free);
+}
+
+/**
+ * idio_disclosure_load_cards:
+ * @corpus: the documents
+ * @withheld: (element-type gint64): what idio_disclosure_list_withheld() lists
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioHypothesis: the cards that may be told, oldest first
+ */
+DexFuture *
+idio_disclosure_load_cards (IdioCorpus *corpus,
+                            GArray     *withheld)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (withheld != NULL, NULL);
+
+  return idio_store_read (idio_corpus_get_store (corpus), load_cards_job, g_array_copy (withheld),
+                          (GDestroyNotify) g_array_unref);
+}

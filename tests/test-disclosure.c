@@ -1,0 +1,490 @@
+/* test-disclosure.c: what leaves this computer, over a whole session with a service
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "draft/idio-drafting.h"
+#include "fake-server.h"
+#include "idio-test.h"
+#include "idio-workspace.h"
+#include "llm/idio-json.h"
+#include "ui/near-resolver.h"
+#include "voice/idio-disclosure.h"
+#include "voice/idio-inference.h"
+
+/* For this name GLib knows the address by itself, and Idiolect does not take it for this computer. */
+#define HOST "model.lan"
+
+/* In no other text and no word of the program */
+#define MARKER "zarquonish"
+
+#define SAYS(text) "data: {\"choices\":[{\"delta\":{\"content\":\"" text "\"},\"finish_reason\":\"stop\"}]}\n\n"
+
+#define CARD "{\\\"axis\\\":\\\"communication\\\",\\\"claim\\\":\\\"You name the exact day on which you need something\\\"," \
+             "\\\"rate\\\":\\\"in 5 of 8 texts\\\",\\\"instruction\\\":\\\"Name the exact day, in 5 of 8 texts\\\"," \
+             "\\\"sentences\\\":[2, 14]}"
+
+/* Fits for whatever is asked: an answer that some cards can be read from is a draft as well. */
+static const FakeAnswer answers[] = { { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } } };
+
+typedef struct
+{
+  FakeServer    *server;
+  IdioWorkspace *workspace;
+  GSettings     *settings;
+  char          *url;
+  gint64         marked;   /* a document full of the marker */
+} Fixture;
+
+static void
+fixture_clear (Fixture *fixture)
+{
+  g_settings_reset (fixture->settings, "agreed-hosts");
+  g_settings_reset (fixture->settings, "capability");
+  g_clear_object (&fixture->workspace);
+  g_clear_object (&fixture->settings);
+  g_clear_pointer (&fixture->server, fake_server_free);
+  g_clear_pointer (&fixture->url, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static IdioModelChoice *
+get_choice (Fixture *fixture)
+{
+  return idio_workspace_get_choice (fixture->workspace);
+}
+
+static IdioCorpus *
+get_corpus (Fixture *fixture)
+{
+  return idio_workspace_get_corpus (fixture->workspace);
+}
+
+static IdioVoice *
+get_voice (Fixture *fixture)
+{
+  return idio_workspace_get_voice (fixture->workspace);
+}
+
+/* A text that samples, passages and quotes would be taken from first. */
+static gint64
+add_marked (IdioCorpus *corpus)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) ids = NULL;
+
+  g_ptr_array_add (texts, idio_text_new (0, "The " MARKER " bill", "Hi " MARKER ",\n\nThanks for the " MARKER " bill! "
+                                         "I need the " MARKER " numbers by Monday at 9, as the " MARKER " office closes. "
+                                         "Could you send the " MARKER " list too?\n\nCheers,\n" MARKER "\n", 32,
+                                         IDIO_AUDIENCE_GENERAL));
+  ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
+
+  return g_array_index (ids, gint64, 0);
+}
+
+static void
+fixture_init (Fixture    *fixture,
+              const char *capability)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *identity = NULL;
+  g_autoptr(GVariant) known = NULL;
+
+  near_resolver_install ();
+  fixture->server = fake_server_new (answers, G_N_ELEMENTS (answers));
+  fixture->url = g_strconcat ("http://" HOST, strrchr (fixture->server->url, ':'), NULL);
+  fixture->settings = g_settings_new (APP_ID);
+
+  if (capability != NULL)
+    {
+      identity = g_strconcat (fixture->url, "#m", NULL);
+      known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, capability));
+      g_settings_set_value (fixture->settings, "capability", known);
+    }
+
+  fixture->workspace = idio_test_await_object (idio_workspace_open (dir));
+  idio_test_add_example (get_corpus (fixture));
+  fixture->marked = add_marked (get_corpus (fixture));
+  idio_test_await (idio_workspace_count_habits (fixture->workspace));
+  idio_test_await (idio_model_choice_use_service (get_choice (fixture), fixture->url, "m", FALSE));
+}
+
+static void
+mark (Fixture *fixture)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, fixture->marked);
+  idio_test_await (idio_corpus_set_private (get_corpus (fixture), ids, TRUE));
+}
+
+/* As a model on this computer would have found it, with a quote from the marked document and maybe from another. */
+static void
+propose (Fixture    *fixture,
+         const char *claim,
+         gboolean    elsewhere)
+{
+  g_autoptr(IdioProposal) proposal = idio_proposal_new ();
+  g_autoptr(IdioDocument) other = g_list_model_get_item (G_LIST_MODEL (get_corpus (fixture)), 0);
+
+  proposal->fields.source = IDIO_SOURCE_FOUND;
+  proposal->fields.strength = IDIO_STRENGTH_STRONG;
+  proposal->fields.claim = g_strdup (claim);
+  proposal->fields.proposed = g_strdup (claim);
+  proposal->fields.instruction = g_strdup (claim);
+  proposal->fields.rate = g_strdup ("");
+  proposal->fields.model = g_strdup ("local");
+  g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->marked, 0, 10, NULL));
+
+  if (elsewhere)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (idio_document_get_id (other), 0, 5, NULL));
+
+  idio_test_await (idio_voice_propose (get_voice (fixture), g_steal_pointer (&proposal)));
+}
+
+static IdioDrafting *
+make_drafting (Fixture       *fixture,
+               IdioBriefKind  kind)
+{
+  g_autoptr(IdioBrief) brief = idio_brief_new (kind, "Ask for the bill and the numbers by Monday", IDIO_AUDIENCE_GENERAL,
+                                               IDIO_LENGTH_EXACT, 40);
+
+  return idio_drafting_new (brief, get_corpus (fixture), get_voice (fixture), get_choice (fixture));
+}
+
+static guint
+count_sent (Fixture    *fixture,
+            const char *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fixture->server->requests->len; i++)
+    {
+      g_autofree char *request = g_utf8_casefold (g_ptr_array_index (fixture->server->requests, i), -1);
+
+      n += strstr (request, words) != NULL;
+    }
+
+  return n;
+}
+
+/* All that is done with a model. */
+static void
+do_all (Fixture *fixture)
+{
+  for (IdioBriefKind kind = IDIO_BRIEF_KIND_WRITE; kind <= IDIO_BRIEF_KIND_REWRITE; kind++)
+    {
+      g_autoptr(IdioDrafting) drafting = make_drafting (fixture, kind);
+
+      idio_test_await (idio_drafting_run (drafting));
+      g_assert_no_error (idio_draft_get_error (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)));
+    }
+
+  {
+    g_autoptr(IdioInference) inference = idio_inference_new (get_voice (fixture), get_corpus (fixture),
+                                                             get_choice (fixture));
+
+    dex_await (idio_inference_run (inference), NULL);
+  }
+
+  dex_await (idio_provider_list_models (idio_model_choice_get_provider (get_choice (fixture))), NULL);
+}
+
+/* The marker is in what is sent as long as the document is not marked, so that the test means something; then nowhere. */
+static void
+check_marker (const char *capability)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  IdioCardState kept = IDIO_CARD_STATE_KEPT;
+  guint n_before;
+
+  fixture_init (&fixture, capability);
+  propose (&fixture, "You quarrel with offices " MARKER, TRUE);
+  propose (&fixture, "You hide in bushes", FALSE);
+  propose (&fixture, "You praise mondays", TRUE);
+
+  /* One of them was decided about, and is compared with what the model finds. */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_voice (&fixture))); i++)
+    {
+      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (get_voice (&fixture)), i);
+
+      if (strstr (idio_hypothesis_get_fields (card)->claim, MARKER) != NULL)
+        idio_test_await (idio_voice_change (get_voice (&fixture), idio_hypothesis_get_id (card),
+                                            &(IdioCardChange) { .state = &kept, .claim = "You quarrel " MARKER "ly" }));
+    }
+
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  do_all (&fixture);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), >=, 2);
+
+  mark (&fixture);
+  idio_test_await (idio_workspace_count_habits (fixture.workspace));
+  n_before = fixture.server->requests->len;
+  g_ptr_array_set_size (fixture.server->requests, 0);
+  do_all (&fixture);
+  g_assert_cmpuint (fixture.server->requests->len, >=, 5);
+  g_assert_cmpuint (n_before, >=, 5);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
+  g_assert_cmpuint (count_sent (&fixture, "hide in bushes"), ==, 0);
+}
+
+static void
+test_marker (void)
+{
+  check_marker ("studies");
+  check_marker ("drafts");
+  check_marker (NULL);
+}
+
+/* A claim that another document shows, without words of the marked one, is told, and so is what the user wrote. */
+static void
+test_claims (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+
+  fixture_init (&fixture, "studies");
+  propose (&fixture, "You thank people", TRUE);
+  propose (&fixture, "You hide in bushes", FALSE);
+  idio_test_await (idio_voice_add (get_voice (&fixture), IDIO_AXIS_STYLE, "Say ahoy", "Say ahoy", IDIO_AUDIENCE_GENERAL));
+  mark (&fixture);
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (drafting));
+
+  g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+  g_assert_cmpuint (count_sent (&fixture, "(always) you thank people"), ==, 1);
+  g_assert_cmpuint (count_sent (&fixture, "hide in bushes"), ==, 0);
+  g_assert_cmpuint (count_sent (&fixture, "say ahoy"), ==, 1);
+}
+
+/* With a model on this computer nothing leaves it, and all of it is used. */
+static void
+test_loopback (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+
+  fixture_init (&fixture, NULL);
+  mark (&fixture);
+  idio_test_await (idio_model_choice_use_service (get_choice (&fixture), fixture.server->url, "m", FALSE));
+  g_assert_null (idio_provider_get_host (idio_model_choice_get_provider (get_choice (&fixture))));
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (drafting));
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 1);
+}
+
+/* The messages in a body, as the server reads them. */
+static void
+assert_sent (IdioOutgoing *shown,
+             const char   *body)
+{
+  g_autoptr(JsonObject) sent = idio_json_find_object (body);
+  JsonArray *messages = idio_json_get_array (sent, "messages");
+
+  g_assert_cmpuint (json_array_get_length (messages), ==, shown->request->messages->len);
+
+  for (guint i = 0; i < shown->request->messages->len; i++)
+    {
+      const IdioChatMessage *message = g_ptr_array_index (shown->request->messages, i);
+
+      g_assert_cmpstr (idio_json_get_string (json_array_get_object_element (messages, i), "content"), ==,
+                       message->content);
+    }
+}
+
+/* The two go at once, in any order. */
+static void
+assert_all_sent (GPtrArray *shown,
+                 GPtrArray *bodies)
+{
+  g_autoptr(JsonObject) first = idio_json_find_object (g_ptr_array_index (bodies, 0));
+  JsonObject *message = json_array_get_object_element (idio_json_get_array (first, "messages"), 0);
+  IdioChatMessage *generic = g_ptr_array_index (((IdioOutgoing *) g_ptr_array_index (shown, 0))->request->messages, 0);
+  gboolean turned = !g_str_equal (idio_json_get_string (message, "content"), generic->content);
+
+  g_assert_cmpuint (bodies->len, ==, 2);
+  assert_sent (g_ptr_array_index (shown, 0), g_ptr_array_index (bodies, turned ? 1 : 0));
+  assert_sent (g_ptr_array_index (shown, 1), g_ptr_array_index (bodies, turned ? 0 : 1));
+}
+
+static gboolean
+has_document (GPtrArray *outgoing,
+              gint64     document)
+{
+  g_autoptr(GArray) documents = idio_outgoing_list_documents (outgoing);
+
+  return g_array_binary_search (documents, &document, idio_document_compare_ids, NULL);
+}
+
+/* The user's own words, and no others, are marked. */
+static void
+check_marks (GPtrArray *outgoing)
+{
+  IdioOutgoing *generic = g_ptr_array_index (outgoing, 0), *personal = g_ptr_array_index (outgoing, 1);
+  guint n_marked = 0;
+
+  for (guint i = 0; i < generic->request->messages->len; i++)
+    {
+      g_autoptr(GArray) marks = idio_outgoing_find_marks (generic, i);
+
+      g_assert_cmpuint (marks->len, ==, 0);
+    }
+
+  for (guint i = 0; i < personal->request->messages->len; i++)
+    {
+      g_autoptr(GArray) marks = idio_outgoing_find_marks (personal, i);
+      const char *content = ((IdioChatMessage *) g_ptr_array_index (personal->request->messages, i))->content;
+      g_autoptr(GString) rest = g_string_new (content);
+
+      for (guint j = marks->len; j > 0; j--)
+        {
+          IdioOutgoingMark *range = &g_array_index (marks, IdioOutgoingMark, j - 1);
+
+          g_string_erase (rest, (gssize) range->start, (gssize) range->length);
+          n_marked++;
+        }
+
+      g_assert_null (strstr (rest->str, "thanks for the " MARKER " bill"));
+      g_assert_null (strstr (rest->str, "Thanks for the " MARKER " bill"));
+    }
+
+  g_assert_cmpuint (n_marked, >=, 5);
+}
+
+static void
+check_shown (const char *capability)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(GPtrArray) before = NULL, shown = NULL, again = NULL;
+  g_autoptr(GArray) left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  fixture_init (&fixture, capability);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  before = idio_test_await_boxed (idio_drafting_prepare (drafting, NULL, FALSE));
+  g_assert_cmpuint (before->len, ==, 2);
+  g_assert_true (has_document (before, fixture.marked));
+  check_marks (before);
+
+  /* Left out for once: it is as if it never left. */
+  g_array_append_val (left_out, fixture.marked);
+  shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
+  g_assert_false (has_document (shown, fixture.marked));
+  g_assert_false (idio_outgoing_equal (before, shown));
+  again = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
+  g_assert_true (idio_outgoing_equal (shown, again));
+
+  /* Nothing was sent so far, nor is it before that was agreed to. */
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+  idio_test_await (idio_drafting_run (drafting));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_test_await (idio_drafting_run (drafting));
+  assert_all_sent (shown, fixture.server->requests);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
+}
+
+static void
+test_shown_is_sent (void)
+{
+  check_shown ("studies");
+  check_shown ("drafts");
+  check_shown (NULL);
+}
+
+static void
+test_study_shown (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+  g_autoptr(GPtrArray) before = NULL, shown = NULL;
+  g_autoptr(GArray) left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  fixture_init (&fixture, "studies");
+  inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
+  before = idio_test_await_boxed (idio_inference_prepare (inference, NULL));
+  g_assert_true (has_document (before, fixture.marked));
+  g_array_append_val (left_out, fixture.marked);
+  shown = idio_test_await_boxed (idio_inference_prepare (inference, left_out));
+  g_assert_false (has_document (shown, fixture.marked));
+  g_assert_cmpuint (shown->len, >=, 2);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_test_await (idio_inference_run (inference));
+  assert_sent (g_ptr_array_index (shown, 0), g_ptr_array_index (fixture.server->requests, 0));
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
+}
+
+/* Nobody has agreed to what another model would get. */
+static void
+test_other_model (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(GPtrArray) shown = NULL;
+
+  fixture_init (&fixture, "studies");
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  shown = idio_test_await_boxed (idio_drafting_prepare (drafting, NULL, FALSE));
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_test_await (idio_model_choice_use_service (get_choice (&fixture), fixture.url, "other", FALSE));
+  idio_test_await (idio_drafting_run (drafting));
+  g_assert_cmpint (idio_draft_get_state (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)), ==,
+                   IDIO_DRAFT_STATE_FAILED);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+}
+
+static void
+mark_after_first (Fixture *fixture)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, fixture->marked);
+  dex_future_disown (idio_corpus_set_private (get_corpus (fixture), ids, TRUE));
+}
+
+/* A document that is marked while the model reads others is not read any more. */
+static void
+test_marked_meanwhile (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioInference) inference = NULL;
+  g_autoptr(GPtrArray) shown = NULL;
+
+  fixture_init (&fixture, "studies");
+  inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
+  shown = idio_test_await_boxed (idio_inference_prepare (inference, NULL));
+  g_assert_true (has_document (shown, fixture.marked));
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  g_signal_connect_swapped (inference, "notify::n-passages", G_CALLBACK (mark_after_first), &fixture);
+  idio_test_await (idio_inference_run (inference));
+  g_assert_cmpuint (fixture.server->requests->len, >=, 2);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/disclosure/marker", test_marker);
+  idio_test_add_fiber ("/disclosure/claims", test_claims);
+  idio_test_add_fiber ("/disclosure/loopback", test_loopback);
+  idio_test_add_fiber ("/disclosure/shown-is-sent", test_shown_is_sent);
+  idio_test_add_fiber ("/disclosure/study-shown", test_study_shown);
+  idio_test_add_fiber ("/disclosure/other-model", test_other_model);
+  idio_test_add_fiber ("/disclosure/marked-meanwhile", test_marked_meanwhile);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
