@@ -35,6 +35,7 @@ static GParamSpec *properties[PROP_PROGRESS + 1];
 enum
 {
   SIGNAL_APPENDED,
+  SIGNAL_CLEARED,
   SIGNAL_LEAKS_CHANGED,
   N_SIGNALS
 };
@@ -102,6 +103,15 @@ idio_draft_class_init (IdioDraftClass *klass)
   signals[SIGNAL_APPENDED] =
     g_signal_new ("appended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * IdioDraft::cleared:
+   * @self: a draft, which is empty now
+   *
+   * What was appended turned out to be what the model thought.
+   */
+  signals[SIGNAL_CLEARED] =
+    g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * IdioDraft::leaks-changed:
@@ -270,6 +280,21 @@ idio_draft_append (IdioDraft  *self,
 
   g_string_append (self->text, text);
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, text);
+}
+
+/**
+ * idio_draft_clear:
+ * @self: a draft that is being written
+ *
+ * Takes back all that was appended.
+ */
+void
+idio_draft_clear (IdioDraft *self)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+
+  g_string_truncate (self->text, 0);
+  g_signal_emit (self, signals[SIGNAL_CLEARED], 0);
 }
 
 /**

@@ -67,6 +67,7 @@ GPtrArray      *idio_draft_get_leaks    (IdioDraft      *self);
 const GError   *idio_draft_get_error    (IdioDraft      *self);
 void            idio_draft_append       (IdioDraft      *self,
                                          const char     *text);
+void            idio_draft_clear        (IdioDraft      *self);
 void            idio_draft_set_text     (IdioDraft      *self,
                                          const char     *text);
 void            idio_draft_set_written  (IdioDraft      *self,

@@ -28,33 +28,37 @@ typedef enum
 #define IDIO_TYPE_MODEL_CHOICE (idio_model_choice_get_type ())
 G_DECLARE_FINAL_TYPE (IdioModelChoice, idio_model_choice, IDIO, MODEL_CHOICE, GObject)
 
-IdioModelChoice *idio_model_choice_new              (GSettings        *settings,
-                                                     IdioSecrets      *secrets);
-DexFuture       *idio_model_choice_load             (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
-char            *idio_model_choice_dup_file         (IdioModelChoice  *self);
-DexFuture       *idio_model_choice_use_file         (IdioModelChoice  *self,
-                                                     const char       *path,
-                                                     gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture       *idio_model_choice_use_service      (IdioModelChoice  *self,
-                                                     const char       *base_url,
-                                                     const char       *model,
-                                                     gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
-IdioSecrets     *idio_model_choice_get_secrets      (IdioModelChoice  *self);
-IdioModelKind    idio_model_choice_get_kind         (IdioModelChoice  *self);
-IdioProvider    *idio_model_choice_get_provider     (IdioModelChoice  *self);
-IdioProvider    *idio_model_choice_ref_consented    (IdioModelChoice  *self,
-                                                     GError          **error);
-gboolean         idio_model_choice_has_consent      (IdioModelChoice  *self,
-                                                     const char       *host);
-void             idio_model_choice_consent          (IdioModelChoice  *self,
-                                                     const char       *host);
-void             idio_model_choice_withdraw_consent (IdioModelChoice  *self,
-                                                     const char       *host);
-void             idio_model_choice_reset            (IdioModelChoice  *self);
-void             idio_model_choice_consent_once     (IdioModelChoice  *self,
-                                                     const char       *host);
-IdioCapability   idio_model_choice_get_capability   (IdioModelChoice  *self);
-gboolean         idio_model_choice_get_checking     (IdioModelChoice  *self);
-DexFuture       *idio_model_choice_check_capability (IdioModelChoice  *self) G_GNUC_WARN_UNUSED_RESULT;
+IdioModelChoice *idio_model_choice_new                (GSettings         *settings,
+                                                       IdioSecrets       *secrets);
+DexFuture       *idio_model_choice_load               (IdioModelChoice   *self) G_GNUC_WARN_UNUSED_RESULT;
+char            *idio_model_choice_dup_file           (IdioModelChoice   *self);
+DexFuture       *idio_model_choice_use_file           (IdioModelChoice   *self,
+                                                       const char        *path,
+                                                       gboolean           remember) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_model_choice_use_service        (IdioModelChoice   *self,
+                                                       const char        *base_url,
+                                                       const char        *model,
+                                                       gboolean           remember) G_GNUC_WARN_UNUSED_RESULT;
+IdioSecrets     *idio_model_choice_get_secrets        (IdioModelChoice   *self);
+IdioModelKind    idio_model_choice_get_kind           (IdioModelChoice   *self);
+IdioProvider    *idio_model_choice_get_provider       (IdioModelChoice   *self);
+IdioProvider    *idio_model_choice_ref_consented      (IdioModelChoice   *self,
+                                                       GError           **error);
+gboolean         idio_model_choice_has_consent        (IdioModelChoice   *self,
+                                                       const char        *host);
+void             idio_model_choice_consent            (IdioModelChoice   *self,
+                                                       const char        *host);
+void             idio_model_choice_withdraw_consent   (IdioModelChoice   *self,
+                                                       const char        *host);
+void             idio_model_choice_allow_unencrypted  (IdioModelChoice   *self,
+                                                       const char        *address);
+gboolean         idio_model_choice_allows_unencrypted (IdioModelChoice   *self,
+                                                       const char        *address);
+void             idio_model_choice_reset              (IdioModelChoice   *self);
+void             idio_model_choice_consent_once       (IdioModelChoice   *self,
+                                                       const char        *host);
+IdioCapability   idio_model_choice_get_capability     (IdioModelChoice   *self);
+gboolean         idio_model_choice_get_checking       (IdioModelChoice   *self);
+DexFuture       *idio_model_choice_check_capability   (IdioModelChoice   *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
