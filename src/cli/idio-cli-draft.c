@@ -91,6 +91,17 @@ stream_cb (IdioDraft  *draft,
   g_string_erase (column->line, 0, start - column->line->str);
 }
 
+/* Lines can't be taken back. */
+static void
+cleared_cb (IdioDraft *draft,
+            Column    *column)
+{
+  const char *note = _("(So far the model was thinking.)");
+
+  g_string_truncate (column->line, 0);
+  print_line (column, note, note + strlen (note));
+}
+
 static void
 print_whole (IdioDraft *draft)
 {
@@ -242,6 +253,8 @@ connect_columns (IdioCli      *cli,
       columns[i].label = get_label ((IdioDraftKind) i);
       columns[i].line = g_string_new (NULL);
       g_signal_connect (idio_drafting_get_draft (drafting, (IdioDraftKind) i), "appended", G_CALLBACK (stream_cb),
+                        &columns[i]);
+      g_signal_connect (idio_drafting_get_draft (drafting, (IdioDraftKind) i), "cleared", G_CALLBACK (cleared_cb),
                         &columns[i]);
     }
 }

@@ -15,7 +15,7 @@
 #include "cli/idio-cli.h"
 #include "cli/idio-signals.h"
 #include "cli/idio-terminal.h"
-#include "llm/idio-openai-provider.h"
+#include "llm/idio-service-address.h"
 
 static struct
 {
@@ -114,10 +114,10 @@ idio_cli_use_model (IdioCli  *cli,
     return dex_await (global.model != NULL ? idio_model_choice_use_file (choice, global.model, FALSE)
                                            : idio_model_choice_load (choice), error);
 
-  if (!(base_url = idio_openai_provider_fix_url (global.base_url, error)))
+  if (!(base_url = idio_service_address_fix (global.base_url, error)))
     return FALSE;
 
-  if ((host = idio_openai_provider_find_host (base_url)))
+  if ((host = idio_service_address_find_host (base_url)))
     idio_model_choice_consent_once (choice, host);
 
   if (g_getenv ("IDIOLECT_API_KEY") != NULL &&

@@ -134,6 +134,29 @@ imagine_request (const char *title,
   return g_string_free_and_steal (request);
 }
 
+/* What a model sees of a text, and of the request that it might have answered. */
+static void
+make_turn (const IdioText  *sample,
+           char           **text,
+           char           **request)
+{
+  g_autofree char *body = join_spaces (sample->body);
+  g_autofree char *beginning = shorten (body);
+  g_autofree char *imagined = imagine_request (sample->title, body);
+
+  *text = idio_prompt_clean (beginning);
+  *request = idio_prompt_clean (imagined);
+}
+
+static char *
+quote_sample (const IdioText *sample)
+{
+  g_autofree char *body = join_spaces (sample->body);
+  g_autofree char *beginning = shorten (body);
+
+  return idio_prompt_quote (beginning);
+}
+
 /* The closest text comes last, next to what is asked. */
 static void
 append_turns (IdioChatRequest *request,
@@ -142,15 +165,12 @@ append_turns (IdioChatRequest *request,
   for (guint i = samples->len; i > 0; i--)
     {
       const IdioText *sample = g_ptr_array_index (samples, i - 1);
-      g_autofree char *body = join_spaces (sample->body);
-      g_autofree char *text = shorten (body);
-      g_autofree char *clean = idio_prompt_clean (text);
-      g_autofree char *imagined = imagine_request (sample->title, body);
-      g_autofree char *clean_request = idio_prompt_clean (imagined);
-      g_autofree char *words = format_words (idio_count_words (clean));
+      g_autofree char *text = NULL, *imagined = NULL, *words = NULL;
 
+      make_turn (sample, &text, &imagined);
+      words = format_words (idio_count_words (text));
       idio_prompt_append (request, "draft-turn", "what", describe_audience (sample->audience), "words", words,
-                          "request", clean_request, "text", clean, NULL);
+                          "request", imagined, "text", text, NULL);
     }
 }
 
@@ -161,9 +181,7 @@ format_samples (GPtrArray *samples)
 
   for (guint i = 0; i < samples->len; i++)
     {
-      g_autofree char *body = join_spaces (((IdioText *) g_ptr_array_index (samples, i))->body);
-      g_autofree char *text = shorten (body);
-      g_autofree char *quoted = idio_prompt_quote (text);
+      g_autofree char *quoted = quote_sample (g_ptr_array_index (samples, i));
 
       g_string_append_printf (formatted, "%s%s", i > 0 ? "\n" : "", quoted);
     }
@@ -328,16 +346,15 @@ idio_draft_prompt_add_passages (IdioOutgoing *outgoing,
   for (guint i = 0; i < samples->len; i++)
     {
       const IdioText *sample = g_ptr_array_index (samples, i);
-      g_autofree char *text = shorten (sample->body);
-      g_autofree char *quoted = idio_prompt_quote (text);
-      g_autofree char *clean = idio_prompt_clean (text);
-      g_autofree char *imagined = imagine_request (sample);
-      g_autofree char *clean_request = idio_prompt_clean (imagined);
+      g_autofree char *quoted = quote_sample (sample);
+      g_autofree char *text = NULL, *imagined = NULL;
+
+      make_turn (sample, &text, &imagined);
 
       /* A message has no spaces around it. */
       idio_outgoing_add_passage (outgoing, sample->id, quoted);
-      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (clean));
-      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (clean_request));
+      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (text));
+      idio_outgoing_add_passage (outgoing, sample->id, g_strstrip (imagined));
     }
 }
 

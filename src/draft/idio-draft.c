@@ -22,6 +22,7 @@ struct _IdioDraft
   IdioDraftForm   form;
   gboolean        cut_off;
   gboolean        begun;   /* the model wrote something */
+  gsize           n_start; /* bytes that were there before */
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraft, idio_draft, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ static GParamSpec *properties[PROP_PROGRESS + 1];
 enum
 {
   SIGNAL_APPENDED,
+  SIGNAL_CLEARED,
   SIGNAL_LEAKS_CHANGED,
   N_SIGNALS
 };
@@ -104,6 +106,15 @@ idio_draft_class_init (IdioDraftClass *klass)
   signals[SIGNAL_APPENDED] =
     g_signal_new ("appended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * IdioDraft::cleared:
+   * @self: a draft, which is empty now
+   *
+   * What was appended turned out to be what the model thought.
+   */
+  signals[SIGNAL_CLEARED] =
+    g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * IdioDraft::leaks-changed:
@@ -308,9 +319,25 @@ idio_draft_set_start (IdioDraft  *self,
   g_return_if_fail (text != NULL);
 
   g_string_assign (self->text, text);
+  self->n_start = self->text->len;
   /* The blank before the rest is there already, or else has to come with it. */
   self->begun = self->text->len > 0 && !g_ascii_isspace (self->text->str[self->text->len - 1]);
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, text);
+}
+
+/**
+ * idio_draft_clear:
+ * @self: a draft that is being written
+ *
+ * Takes back all that was appended since it was started.
+ */
+void
+idio_draft_clear (IdioDraft *self)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+
+  g_string_truncate (self->text, self->n_start);
+  g_signal_emit (self, signals[SIGNAL_CLEARED], 0);
 }
 
 /**

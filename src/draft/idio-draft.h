@@ -70,6 +70,7 @@ void            idio_draft_append       (IdioDraft      *self,
                                          const char     *text);
 void            idio_draft_set_start    (IdioDraft      *self,
                                          const char     *text);
+void            idio_draft_clear        (IdioDraft      *self);
 void            idio_draft_set_text     (IdioDraft      *self,
                                          const char     *text);
 void            idio_draft_set_written  (IdioDraft      *self,

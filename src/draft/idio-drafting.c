@@ -73,6 +73,14 @@ added_cb (IdioCompletion *completion,
 }
 
 static void
+truncated_cb (IdioCompletion *completion,
+              IdioDraft      *draft)
+{
+  idio_draft_clear (draft);
+  idio_draft_append (draft, idio_completion_get_text (completion));
+}
+
+static void
 progress_cb (IdioCompletion *completion,
              GParamSpec     *pspec,
              IdioDraft      *draft)
@@ -89,6 +97,7 @@ ask (Write   *write,
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
   g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
+  g_signal_connect_object (completion, "truncated", G_CALLBACK (truncated_cb), write->draft, 0);
   g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
 
   if (!dex_await (dex_future_first (idio_provider_chat (write->plan->provider, write->outgoing->request, completion),

@@ -12,6 +12,8 @@ struct _IdioCompletion
   GObject            parent_instance;
   GString           *text;
   double             progress;
+  gint64             n_prompt_tokens;
+  gint64             n_completion_tokens;
   IdioCompletionEnd  end;
 };
 
@@ -27,6 +29,7 @@ static GParamSpec *properties[PROP_PROGRESS + 1];
 enum
 {
   SIGNAL_ADDED,
+  SIGNAL_TRUNCATED,
   N_SIGNALS
 };
 
@@ -82,12 +85,23 @@ idio_completion_class_init (IdioCompletionClass *klass)
   signals[SIGNAL_ADDED] =
     g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * IdioCompletion::truncated:
+   * @self: a completion, whose text is shorter now
+   *
+   * What came in last turned out to be no part of the answer.
+   */
+  signals[SIGNAL_TRUNCATED] =
+    g_signal_new ("truncated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 idio_completion_init (IdioCompletion *self)
 {
   self->text = g_string_new (NULL);
+  self->n_prompt_tokens = -1;
+  self->n_completion_tokens = -1;
 }
 
 /**
@@ -158,6 +172,34 @@ idio_completion_get_end (IdioCompletion *self)
 }
 
 /**
+ * idio_completion_get_prompt_tokens:
+ * @self: a completion
+ *
+ * Returns: how many tokens the question had, as the server counted; -1 if it does not tell
+ */
+gint64
+idio_completion_get_prompt_tokens (IdioCompletion *self)
+{
+  g_return_val_if_fail (IDIO_IS_COMPLETION (self), -1);
+
+  return self->n_prompt_tokens;
+}
+
+/**
+ * idio_completion_get_completion_tokens:
+ * @self: a completion
+ *
+ * Returns: how many tokens the model wrote, with those of its thoughts, as the server counted; -1 if it does not tell
+ */
+gint64
+idio_completion_get_completion_tokens (IdioCompletion *self)
+{
+  g_return_val_if_fail (IDIO_IS_COMPLETION (self), -1);
+
+  return self->n_completion_tokens;
+}
+
+/**
  * idio_completion_append:
  * @self: a completion
  * @text: the next part of the answer
@@ -208,4 +250,46 @@ idio_completion_set_end (IdioCompletion    *self,
   g_return_if_fail (IDIO_IS_COMPLETION (self));
 
   self->end = end;
+}
+
+/**
+ * idio_completion_truncate:
+ * @self: a completion
+ * @length: how much of the text stays, in bytes
+ *
+ * For providers.
+ */
+void
+idio_completion_truncate (IdioCompletion *self,
+                          gsize           length)
+{
+  g_return_if_fail (IDIO_IS_COMPLETION (self));
+
+  if (length >= self->text->len)
+    return;
+
+  g_string_truncate (self->text, length);
+  g_signal_emit (self, signals[SIGNAL_TRUNCATED], 0);
+}
+
+/**
+ * idio_completion_set_tokens:
+ * @self: a completion
+ * @n_prompt: how many tokens the question had; negative: leave what is known
+ * @n_completion: how many tokens the model wrote; negative: leave what is known
+ *
+ * For providers.
+ */
+void
+idio_completion_set_tokens (IdioCompletion *self,
+                            gint64          n_prompt,
+                            gint64          n_completion)
+{
+  g_return_if_fail (IDIO_IS_COMPLETION (self));
+
+  if (n_prompt >= 0)
+    self->n_prompt_tokens = n_prompt;
+
+  if (n_completion >= 0)
+    self->n_completion_tokens = n_completion;
 }

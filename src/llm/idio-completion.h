@@ -25,16 +25,23 @@ typedef enum
 #define IDIO_TYPE_COMPLETION (idio_completion_get_type ())
 G_DECLARE_FINAL_TYPE (IdioCompletion, idio_completion, IDIO, COMPLETION, GObject)
 
-IdioCompletion    *idio_completion_new          (void);
-const char        *idio_completion_get_text     (IdioCompletion    *self);
-gsize              idio_completion_get_length   (IdioCompletion    *self);
-double             idio_completion_get_progress (IdioCompletion    *self);
-IdioCompletionEnd  idio_completion_get_end      (IdioCompletion    *self);
-void               idio_completion_append       (IdioCompletion    *self,
-                                                 const char        *text);
-void               idio_completion_set_progress (IdioCompletion    *self,
-                                                 double             progress);
-void               idio_completion_set_end      (IdioCompletion    *self,
-                                                 IdioCompletionEnd  end);
+IdioCompletion    *idio_completion_new                   (void);
+const char        *idio_completion_get_text              (IdioCompletion    *self);
+gsize              idio_completion_get_length            (IdioCompletion    *self);
+double             idio_completion_get_progress          (IdioCompletion    *self);
+IdioCompletionEnd  idio_completion_get_end               (IdioCompletion    *self);
+gint64             idio_completion_get_prompt_tokens     (IdioCompletion    *self);
+gint64             idio_completion_get_completion_tokens (IdioCompletion    *self);
+void               idio_completion_append                (IdioCompletion    *self,
+                                                          const char        *text);
+void               idio_completion_truncate              (IdioCompletion    *self,
+                                                          gsize              length);
+void               idio_completion_set_progress          (IdioCompletion    *self,
+                                                          double             progress);
+void               idio_completion_set_end               (IdioCompletion    *self,
+                                                          IdioCompletionEnd  end);
+void               idio_completion_set_tokens            (IdioCompletion    *self,
+                                                          gint64             n_prompt,
+                                                          gint64             n_completion);
 
 G_END_DECLS

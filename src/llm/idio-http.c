@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "llm/idio-http.h"
 #include "llm/idio-proxy-resolver.h"
+#include "llm/idio-retry.h"
 
 /* The longest list of models, with a description of each, is below 1 MB. */
 #define MAX_BODY_BYTES (4 * 1024 * 1024)
@@ -22,8 +23,9 @@
 /* Below that of drawing: a server that sends as fast as it can must not keep the window from being drawn. */
 #define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
-/* How long a service may be silent, in seconds. Models that think first take their time. */
-#define SERVICE_TIMEOUT_SECONDS 180
+/* How long a service may be silent, in seconds. A model that a slow computer has to load, and that thinks first, takes its
+ * time. Whoever asks has limits of their own. */
+#define SERVICE_TIMEOUT_SECONDS 660
 
 /* The engine tells after every batch of a long request how far it is, and otherwise sends a sign of life twice a minute.
  * How long a batch takes depends on the computer. */
@@ -284,9 +286,10 @@ idio_http_request (SoupSession *session,
  * idio_http_stream:
  * @session: a session
  * @message: a request
+ * @framing: what stands between two events
  * @max_bytes: how long the stream may be
- * @func: called for each server-sent event of a successful response
- * @is_done: called between events; the stream is closed when it returns %TRUE
+ * @func: called for each event of a successful response
+ * @is_done: called before bytes are read; the stream is closed when it returns %TRUE
  * @user_data: (transfer full): data for @func and @is_done
  * @destroy: (nullable): frees @user_data, after the last call of either
  *
@@ -296,6 +299,7 @@ idio_http_request (SoupSession *session,
 DexFuture *
 idio_http_stream (SoupSession      *session,
                   SoupMessage      *message,
+                  IdioHttpFraming   framing,
                   gsize             max_bytes,
                   IdioSseFunc       func,
                   IdioHttpDoneFunc  is_done,
@@ -310,7 +314,8 @@ idio_http_stream (SoupSession      *session,
   call = g_new0 (Call, 1);
   call->session = g_object_ref (session);
   call->message = g_object_ref (message);
-  call->decoder = idio_sse_decoder_new (func, user_data);
+  call->decoder = framing == IDIO_HTTP_FRAMING_LINES ? idio_sse_decoder_new_for_lines (func, user_data)
+                                                     : idio_sse_decoder_new (func, user_data);
   call->max_bytes = max_bytes;
   call->is_done = is_done;
   call->user_data = user_data;
@@ -320,26 +325,21 @@ idio_http_stream (SoupSession      *session,
 }
 
 /**
- * idio_http_get_retry_after:
+ * idio_http_get_retry_after_msec:
  * @message: a request that was answered
  *
- * Returns: how long the server asks to wait, in seconds; 0 if it does not say
+ * Returns: how long the server asks to wait, in milliseconds; -1 if its headers do not say
  */
-guint
-idio_http_get_retry_after (SoupMessage *message)
+gint64
+idio_http_get_retry_after_msec (SoupMessage *message)
 {
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr(GDateTime) date = NULL;
-  guint64 seconds;
+  SoupMessageHeaders *headers;
 
-  if (value == NULL)
-    return 0;
+  g_return_val_if_fail (SOUP_IS_MESSAGE (message), -1);
 
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT, &seconds, NULL))
-    return (guint) seconds;
+  headers = soup_message_get_response_headers (message);
 
-  if ((date = soup_date_time_new_from_http_string (value)))
-    return (guint) CLAMP (g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC, 0, G_MAXUINT);
-
-  return 0;
+  return idio_retry_parse_header (soup_message_headers_get_one (headers, "Retry-After-Ms"),
+                                  soup_message_headers_get_one (headers, "Retry-After"),
+                                  g_get_real_time () / G_USEC_PER_SEC);
 }

@@ -13,8 +13,21 @@
 G_BEGIN_DECLS
 
 /**
+ * IdioHttpFraming:
+ * @IDIO_HTTP_FRAMING_EVENTS: server-sent events
+ * @IDIO_HTTP_FRAMING_LINES: one JSON value a line
+ */
+typedef enum
+{
+  IDIO_HTTP_FRAMING_EVENTS,
+  IDIO_HTTP_FRAMING_LINES,
+} IdioHttpFraming;
+
+/**
  * IdioHttpDoneFunc:
  * @user_data: what was given with the function
+ *
+ * Called before bytes are read, and thus whenever some came in.
  *
  * Returns: whether no more events are wanted
  */
@@ -35,21 +48,22 @@ typedef struct
 
 #define IDIO_TYPE_HTTP_RESPONSE (idio_http_response_get_type ())
 
-GType             idio_http_response_get_type (void) G_GNUC_CONST;
-IdioHttpResponse *idio_http_response_copy     (const IdioHttpResponse *self);
-void              idio_http_response_free     (IdioHttpResponse       *self);
+GType             idio_http_response_get_type    (void) G_GNUC_CONST;
+IdioHttpResponse *idio_http_response_copy        (const IdioHttpResponse *self);
+void              idio_http_response_free        (IdioHttpResponse       *self);
 
-SoupSession      *idio_http_session_new       (const char             *socket_path);
-DexFuture        *idio_http_request           (SoupSession            *session,
-                                               SoupMessage            *message) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture        *idio_http_stream            (SoupSession            *session,
-                                               SoupMessage            *message,
-                                               gsize                   max_bytes,
-                                               IdioSseFunc             func,
-                                               IdioHttpDoneFunc        is_done,
-                                               gpointer                user_data,
-                                               GDestroyNotify          destroy) G_GNUC_WARN_UNUSED_RESULT;
-guint             idio_http_get_retry_after   (SoupMessage            *message);
+SoupSession      *idio_http_session_new          (const char             *socket_path);
+DexFuture        *idio_http_request              (SoupSession            *session,
+                                                  SoupMessage            *message) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture        *idio_http_stream               (SoupSession            *session,
+                                                  SoupMessage            *message,
+                                                  IdioHttpFraming         framing,
+                                                  gsize                   max_bytes,
+                                                  IdioSseFunc             func,
+                                                  IdioHttpDoneFunc        is_done,
+                                                  gpointer                user_data,
+                                                  GDestroyNotify          destroy) G_GNUC_WARN_UNUSED_RESULT;
+gint64            idio_http_get_retry_after_msec (SoupMessage            *message);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioHttpResponse, idio_http_response_free)
 

@@ -10,10 +10,11 @@
 #include "idio-thread.h"
 #include "llm/idio-api-key.h"
 #include "llm/idio-capability-memory.h"
+#include "llm/idio-dialect.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-model-choice.h"
-#include "llm/idio-openai-provider.h"
+#include "llm/idio-service-address.h"
 
 struct _IdioModelChoice
 {
@@ -176,6 +177,7 @@ use_service_fiber (gpointer data)
   g_autofree char *identity = g_strconcat (use->base_url, "#", use->model, NULL);
   g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
+  IdioService *service;
   GError *error = NULL;
 
   key = dex_await_boxed (idio_secrets_lookup (self->secrets, use->base_url), &error);
@@ -190,7 +192,13 @@ use_service_fiber (gpointer data)
       g_settings_set_enum (self->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
     }
 
-  provider = idio_openai_provider_new (use->base_url, use->model, key);
+  service = idio_dialect_new_service ((IdioDialect) g_settings_get_enum (self->settings, "service-dialect"),
+                                      use->base_url, use->model, key);
+
+  if (idio_model_choice_allows_unencrypted (self, use->base_url))
+    idio_service_allow_unencrypted (service);
+
+  provider = IDIO_PROVIDER (service);
   set_provider (self, IDIO_MODEL_KIND_SERVICE, provider, identity);
 
   return dex_future_new_for_object (provider);
@@ -385,7 +393,7 @@ idio_model_choice_load (IdioModelChoice *self)
 
     case IDIO_MODEL_KIND_SERVICE:
       /* Settings may be from another version, or changed by hand. */
-      if (!(fixed_url = idio_openai_provider_fix_url (url, &error)))
+      if (!(fixed_url = idio_service_address_fix (url, &error)))
         return dex_future_new_for_error (error);
 
       return idio_model_choice_use_service (self, fixed_url, model, FALSE);
@@ -447,7 +455,7 @@ idio_model_choice_use_file (IdioModelChoice *self,
 /**
  * idio_model_choice_use_service:
  * @self: a choice
- * @base_url: an address from idio_openai_provider_fix_url()
+ * @base_url: an address from idio_service_address_fix()
  * @model: the name of a model there
  * @remember: whether to use it in later sessions too
  *
@@ -569,14 +577,15 @@ idio_model_choice_has_consent (IdioModelChoice *self,
   return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->consented, host);
 }
 
-/* Remembers the hosts agreed to without @host, and with it if @agreed. */
+/* Remembers the hosts under @key without @host, and with it if @agreed. */
 static void
 set_consent (IdioModelChoice *self,
+             const char      *key,
              const char      *host,
              gboolean         agreed)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) before = g_settings_get_strv (self->settings, "agreed-hosts");
+  g_auto(GStrv) before = g_settings_get_strv (self->settings, key);
   g_auto(GStrv) after = NULL;
 
   g_assert (IDIO_IS_MODEL_CHOICE (self));
@@ -589,7 +598,7 @@ set_consent (IdioModelChoice *self,
     g_strv_builder_add (builder, host);
 
   after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, "agreed-hosts", (const char * const *) after);
+  g_settings_set_strv (self->settings, key, (const char * const *) after);
 }
 
 /**
@@ -606,7 +615,53 @@ idio_model_choice_consent (IdioModelChoice *self,
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  set_consent (self, host, TRUE);
+  set_consent (self, "agreed-hosts", host, TRUE);
+}
+
+/**
+ * idio_model_choice_allow_unencrypted:
+ * @self: a choice
+ * @address: an address in a private network for which idio_service_address_is_unencrypted() is %TRUE
+ *
+ * The user agreed that the API key goes to the host of @address unencrypted, now and later.
+ */
+void
+idio_model_choice_allow_unencrypted (IdioModelChoice *self,
+                                     const char      *address)
+{
+  g_autofree char *host = NULL;
+
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (address != NULL);
+
+  if ((host = idio_service_address_find_host (address)))
+    set_consent (self, "unencrypted-hosts", host, TRUE);
+
+  if (IDIO_IS_SERVICE (self->provider) && g_strcmp0 (idio_provider_get_host (self->provider), host) == 0)
+    idio_service_allow_unencrypted (IDIO_SERVICE (self->provider));
+}
+
+/**
+ * idio_model_choice_allows_unencrypted:
+ * @self: a choice
+ * @address: an address from idio_service_address_fix()
+ *
+ * Returns: whether the user agreed that the API key goes to the host of @address unencrypted
+ */
+gboolean
+idio_model_choice_allows_unencrypted (IdioModelChoice *self,
+                                      const char      *address)
+{
+  g_auto(GStrv) hosts = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  hosts = g_settings_get_strv (self->settings, "unencrypted-hosts");
+  host = idio_service_address_find_host (address);
+
+  return host != NULL && g_strv_contains ((const char * const *) hosts, host);
 }
 
 /**
@@ -623,7 +678,8 @@ idio_model_choice_withdraw_consent (IdioModelChoice *self,
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  set_consent (self, host, FALSE);
+  set_consent (self, "agreed-hosts", host, FALSE);
+  set_consent (self, "unencrypted-hosts", host, FALSE);
   g_hash_table_remove (self->consented, host);
 }
 
@@ -667,7 +723,9 @@ idio_model_choice_forget_file (IdioModelChoice *self,
 void
 idio_model_choice_reset (IdioModelChoice *self)
 {
-  static const char * const keys[] = { "service-url", "service-model", "agreed-hosts", "capability" };
+  static const char * const keys[] = {
+    "service-url", "service-model", "service-dialect", "agreed-hosts", "unencrypted-hosts", "capability"
+  };
 
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
 

@@ -50,6 +50,10 @@ void             idio_model_choice_consent            (IdioModelChoice  *self,
                                                        const char       *host);
 void             idio_model_choice_withdraw_consent   (IdioModelChoice  *self,
                                                        const char       *host);
+void             idio_model_choice_allow_unencrypted  (IdioModelChoice  *self,
+                                                       const char       *address);
+gboolean         idio_model_choice_allows_unencrypted (IdioModelChoice  *self,
+                                                       const char       *address);
 void             idio_model_choice_forget_file        (IdioModelChoice  *self,
                                                        const char       *path);
 void             idio_model_choice_reset              (IdioModelChoice  *self);

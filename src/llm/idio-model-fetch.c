@@ -300,7 +300,7 @@ open_stream (Fetch   *fetch,
 
   if (status != SOUP_STATUS_OK)
     {
-      *retry_after = idio_http_get_retry_after (fetch->message);
+      *retry_after = (guint) ((MAX (idio_http_get_retry_after_msec (fetch->message), 0) + 999) / 1000);
       return refuse_status (fetch, status, error);
     }
 

@@ -102,6 +102,27 @@ build_local_sampling (JsonBuilder *builder)
   json_builder_add_int_value (builder, 256);
 }
 
+/* A grammar and thinking do not go together, and drafts need none. */
+static void
+build_template (JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "chat_template_kwargs");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "enable_thinking");
+  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_end_object (builder);
+}
+
+static void
+build_usage (JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "stream_options");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "include_usage");
+  json_builder_add_boolean_value (builder, TRUE);
+  json_builder_end_object (builder);
+}
+
 static void
 build_local (JsonBuilder     *builder,
              IdioChatRequest *request)
@@ -109,13 +130,6 @@ build_local (JsonBuilder     *builder,
   /* Reports make the server notice a closed connection while it reads a long request. */
   json_builder_set_member_name (builder, "return_progress");
   json_builder_add_boolean_value (builder, TRUE);
-
-  /* A grammar and thinking do not go together. */
-  json_builder_set_member_name (builder, "chat_template_kwargs");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "enable_thinking");
-  json_builder_add_boolean_value (builder, FALSE);
-  json_builder_end_object (builder);
 
   if (request->schema == NULL)
     build_local_sampling (builder);
@@ -125,6 +139,7 @@ build_local (JsonBuilder     *builder,
  * idio_openai_request_format:
  * @request: what to ask
  * @model: the name of the model
+ * @max_tokens: how long the answer may become, with the model's thoughts
  * @quirks: what the server does not understand
  * @local: whether the server is the engine, which knows more than the dialect
  *
@@ -133,6 +148,7 @@ build_local (JsonBuilder     *builder,
 char *
 idio_openai_request_format (IdioChatRequest  *request,
                             const char       *model,
+                            guint             max_tokens,
                             IdioOpenaiQuirks  quirks,
                             gboolean          local)
 {
@@ -146,9 +162,13 @@ idio_openai_request_format (IdioChatRequest  *request,
   build_messages (builder, request);
   json_builder_set_member_name (builder, "stream");
   json_builder_add_boolean_value (builder, TRUE);
+
+  if (!(quirks & IDIO_OPENAI_QUIRK_NO_USAGE))
+    build_usage (builder);
+
   json_builder_set_member_name (builder, quirks & IDIO_OPENAI_QUIRK_MAX_COMPLETION_TOKENS ? "max_completion_tokens"
                                                                                           : "max_tokens");
-  json_builder_add_int_value (builder, request->max_tokens);
+  json_builder_add_int_value (builder, max_tokens);
 
   if (request->temperature >= 0 && !(quirks & IDIO_OPENAI_QUIRK_NO_TEMPERATURE))
     build_double (builder, "temperature", request->temperature);
@@ -163,6 +183,9 @@ idio_openai_request_format (IdioChatRequest  *request,
 
   if (local)
     build_local (builder, request);
+
+  if (local || (quirks & IDIO_OPENAI_QUIRK_TEMPLATE_THINKS))
+    build_template (builder);
 
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);

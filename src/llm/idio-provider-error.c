@@ -10,10 +10,42 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
-#include "llm/idio-json.h"
 #include "llm/idio-provider-error.h"
 
-G_DEFINE_QUARK (idio-provider-error-quark, idio_provider_error)
+typedef struct
+{
+  char  *details;
+  guint  retry_after;
+  guint  excess_tokens;
+} IdioProviderErrorPrivate;
+
+static void
+idio_provider_error_private_init (IdioProviderErrorPrivate *priv)
+{
+  priv->details = NULL;
+  priv->retry_after = 0;
+  priv->excess_tokens = 0;
+}
+
+static void
+idio_provider_error_private_copy (const IdioProviderErrorPrivate *src,
+                                  IdioProviderErrorPrivate       *dest)
+{
+  dest->details = g_strdup (src->details);
+  dest->retry_after = src->retry_after;
+  dest->excess_tokens = src->excess_tokens;
+}
+
+static void
+idio_provider_error_private_clear (IdioProviderErrorPrivate *priv)
+{
+  g_clear_pointer (&priv->details, g_free);
+}
+
+G_DEFINE_EXTENDED_ERROR (IdioProviderError, idio_provider_error)
+
+/* A token has some four bytes of text, and an English word nearly six with the space after it. */
+#define WORDS_A_TOKEN 0.75
 
 /**
  * idio_provider_error_get_advice:
@@ -38,6 +70,7 @@ idio_provider_error_get_advice (const GError *error)
     case IDIO_PROVIDER_ERROR_ENGINE:
     case IDIO_PROVIDER_ERROR_UNSUPPORTED:
     case IDIO_PROVIDER_ERROR_UNFIT:
+    case IDIO_PROVIDER_ERROR_UNENCRYPTED:
       return IDIO_ADVICE_PREFERENCES;
 
     case IDIO_PROVIDER_ERROR_TOO_LONG:
@@ -69,95 +102,7 @@ idio_provider_error_is_temporary (const GError *error)
          g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OVERLOADED);
 }
 
-/* Services tell what happened in one of these ways: {"error":{"message","type","code","status"}}, the same in an
- * array, {"error":"…"}, {"message":"…"} or {"detail":…}. All words of it are put in one string in lower case. */
-static char *
-collect_words (const char *body)
-{
-  g_autoptr(JsonNode) node = body != NULL ? idio_json_parse (body) : NULL;
-  JsonObject *object = NULL, *error;
-  static const char * const members[] = { "message", "type", "code", "status", "param", "error", "detail", NULL };
-  GString *words = g_string_new (NULL);
-
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0)
-    {
-      JsonNode *first = json_array_get_element (json_node_get_array (node), 0);
-
-      object = JSON_NODE_HOLDS_OBJECT (first) ? json_node_get_object (first) : NULL;
-    }
-  else if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    object = json_node_get_object (node);
-
-  error = idio_json_get_object (object, "error");
-
-  for (guint i = 0; members[i] != NULL; i++)
-    {
-      const char *word = idio_json_get_string (error != NULL ? error : object, members[i]);
-
-      if (word != NULL)
-        g_string_append_printf (words, " %s", word);
-    }
-
-  g_string_ascii_down (words);
-
-  return g_string_free_and_steal (words);
-}
-
-static gboolean
-mentions (const char *words,
-          const char *first,
-          ...)
-{
-  gboolean found = FALSE;
-  va_list args;
-
-  va_start (args, first);
-
-  for (const char *word = first; word != NULL && !found; word = va_arg (args, const char *))
-    found = strstr (words, word) != NULL;
-
-  va_end (args);
-
-  return found;
-}
-
-static IdioProviderError
-classify (guint       status,
-          const char *words)
-{
-  if (mentions (words, "exceed_context_size", "context_length", "context length", "too many tokens", "prompt is too long",
-                "maximum context", NULL) || status == 413)
-    return IDIO_PROVIDER_ERROR_TOO_LONG;
-
-  if (status == 402 || mentions (words, "insufficient_quota", "billing", "spend_limit", "insufficient credit", NULL))
-    return IDIO_PROVIDER_ERROR_NO_CREDIT;
-
-  if (status == 401 || mentions (words, "api_key_invalid", "invalid_api_key", "api key not valid", "authentication_error",
-                                 "multiple authentication credentials", NULL))
-    return IDIO_PROVIDER_ERROR_BAD_KEY;
-
-  if (mentions (words, "content_filter", "content_policy", "moderation", "safety", NULL))
-    return IDIO_PROVIDER_ERROR_REFUSED;
-
-  if (status == 403)
-    return IDIO_PROVIDER_ERROR_BAD_KEY;
-
-  if (status == 404 || mentions (words, "model_not_found", "model not found", "no such model", NULL))
-    return IDIO_PROVIDER_ERROR_MODEL_MISSING;
-
-  if (status == 429 || mentions (words, "rate_limit", "resource_exhausted", NULL))
-    return IDIO_PROVIDER_ERROR_RATE_LIMITED;
-
-  if (status == 408 || status == 409 || status >= 500 ||
-      mentions (words, "overloaded", "unavailable", "server_error", "api_error", NULL))
-    return IDIO_PROVIDER_ERROR_OVERLOADED;
-
-  if (status == 200)
-    return IDIO_PROVIDER_ERROR_OVERLOADED;
-
-  return IDIO_PROVIDER_ERROR_UNSUPPORTED;
-}
-
+/* @who is a host or, but for consent, a phrase with a capital letter: it begins each sentence that it is in. */
 static char *
 describe (IdioProviderError  code,
           const char        *who)
@@ -174,7 +119,7 @@ describe (IdioProviderError  code,
       return g_strdup_printf (_("%s did not accept the API key."), who);
 
     case IDIO_PROVIDER_ERROR_NO_CREDIT:
-      return g_strdup_printf (_("Your account at %s has no credit left."), who);
+      return g_strdup_printf (_("%s says that your account has no credit left."), who);
 
     case IDIO_PROVIDER_ERROR_RATE_LIMITED:
       return g_strdup_printf (_("%s asks to wait before the next request."), who);
@@ -206,9 +151,18 @@ describe (IdioProviderError  code,
     case IDIO_PROVIDER_ERROR_UNFIT:
       return g_strdup (_("This model can write drafts, but it is too small to study how you write."));
 
+    case IDIO_PROVIDER_ERROR_UNENCRYPTED:
+      return g_strdup_printf (_("%s would get the API key unencrypted, which others in the same network can read."), who);
+
     default:
       g_return_val_if_reached (g_strdup (""));
     }
+}
+
+static const char *
+name_host (const char *host)
+{
+  return host != NULL ? host : _("The model on this computer");
 }
 
 /**
@@ -222,29 +176,175 @@ GError *
 idio_provider_error_new (IdioProviderError  code,
                          const char        *host)
 {
-  g_autofree char *message = describe (code, host != NULL ? host : _("The model on this computer"));
+  g_autofree char *message = describe (code, name_host (host));
 
   return g_error_new_literal (IDIO_PROVIDER_ERROR, (gint) code, message);
 }
 
 /**
- * idio_provider_error_for_response:
- * @status: the HTTP status of a response, or 200 for an error inside of a stream
- * @body: (nullable): its body
+ * idio_provider_error_new_for_address:
  * @host: (nullable): where the request went, or %NULL for this computer
  *
- * What the server says is used to tell what happened, but never shown: some repeat the key in it.
- *
- * Returns: (transfer full): an error in %IDIO_PROVIDER_ERROR
+ * Returns: (transfer full): an %IDIO_PROVIDER_ERROR_MODEL_MISSING for a host that has nothing at the address
  */
 GError *
-idio_provider_error_for_response (guint       status,
-                                  const char *body,
-                                  const char *host)
+idio_provider_error_new_for_address (const char *host)
 {
-  g_autofree char *words = collect_words (body);
+  return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_MODEL_MISSING,
+                      _("%s has no models at this address. Check the address."), name_host (host));
+}
 
-  return idio_provider_error_new (classify (status, words), host);
+/**
+ * idio_provider_error_new_for_page:
+ * @host: (nullable): where the request went, or %NULL for this computer
+ *
+ * Returns: (transfer full): an %IDIO_PROVIDER_ERROR_OFFLINE for a web page in place of an answer
+ */
+GError *
+idio_provider_error_new_for_page (const char *host)
+{
+  return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE,
+                      _("%s answered with a web page. Check the address, or log in to the network."), name_host (host));
+}
+
+/**
+ * idio_provider_error_new_for_redirect:
+ * @host: (nullable): where the request went, or %NULL for this computer
+ *
+ * Returns: (transfer full): an %IDIO_PROVIDER_ERROR_UNSUPPORTED for an answer that points to another place
+ */
+GError *
+idio_provider_error_new_for_redirect (const char *host)
+{
+  return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
+                      _("%s wants the request to go elsewhere, which was not done. Check the address."), name_host (host));
+}
+
+/**
+ * idio_provider_error_new_for_thought:
+ * @host: (nullable): where the request went, or %NULL for this computer
+ * @cut: whether the model had no room for more
+ *
+ * Returns: (transfer full): an %IDIO_PROVIDER_ERROR_BAD_ANSWER for a model that thought and wrote nothing
+ */
+GError *
+idio_provider_error_new_for_thought (const char *host,
+                                     gboolean    cut)
+{
+  return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER,
+                              cut ? _("The model used all its room for thinking. Choose one that thinks less.")
+                                  : _("The model thought about it, but wrote nothing. Try again."));
+}
+
+/**
+ * idio_provider_error_new_for_nothing:
+ * @tool: whether the model wanted to use a tool in place of writing
+ *
+ * Returns: (transfer full): an %IDIO_PROVIDER_ERROR_BAD_ANSWER for an answer that is whole and empty
+ */
+GError *
+idio_provider_error_new_for_nothing (gboolean tool)
+{
+  return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER,
+                              tool ? _("The model wanted to use a tool and wrote nothing. Choose another model.")
+                                   : _("The model wrote nothing. Try again."));
+}
+
+/**
+ * idio_provider_error_set_details:
+ * @error: an error in %IDIO_PROVIDER_ERROR
+ * @details: (nullable): what the service said, without the key
+ */
+void
+idio_provider_error_set_details (GError     *error,
+                                 const char *details)
+{
+  IdioProviderErrorPrivate *priv;
+
+  g_return_if_fail (error != NULL && error->domain == IDIO_PROVIDER_ERROR);
+
+  priv = idio_provider_error_get_private (error);
+  g_set_str (&priv->details, details);
+}
+
+/**
+ * idio_provider_error_set_retry_after:
+ * @error: an error in %IDIO_PROVIDER_ERROR
+ * @seconds: how long the service asks to wait; 0 if it does not say
+ */
+void
+idio_provider_error_set_retry_after (GError *error,
+                                     guint   seconds)
+{
+  g_return_if_fail (error != NULL && error->domain == IDIO_PROVIDER_ERROR);
+
+  idio_provider_error_get_private (error)->retry_after = seconds;
+}
+
+/**
+ * idio_provider_error_set_excess_tokens:
+ * @error: an %IDIO_PROVIDER_ERROR_TOO_LONG
+ * @n_tokens: how many tokens the request has too many; 0 if that is not known
+ *
+ * The sentence says how much that is in words.
+ */
+void
+idio_provider_error_set_excess_tokens (GError *error,
+                                       guint   n_tokens)
+{
+  guint n_words = MAX (1, (guint) (n_tokens * WORDS_A_TOKEN));
+
+  g_return_if_fail (error != NULL && error->domain == IDIO_PROVIDER_ERROR);
+
+  if (n_tokens == 0)
+    return;
+
+  idio_provider_error_get_private (error)->excess_tokens = n_tokens;
+  g_free (error->message);
+  error->message = g_strdup_printf (ngettext ("This is too long for the model, by about %u word.",
+                                              "This is too long for the model, by about %u words.", n_words), n_words);
+}
+
+/**
+ * idio_provider_error_get_details:
+ * @error: an error
+ *
+ * Returns: (transfer none) (nullable): what the service said, in its own words and without the key
+ */
+const char *
+idio_provider_error_get_details (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return error->domain == IDIO_PROVIDER_ERROR ? idio_provider_error_get_private (error)->details : NULL;
+}
+
+/**
+ * idio_provider_error_get_retry_after:
+ * @error: an error
+ *
+ * Returns: how long the service asks to wait before the next request, in seconds; 0 if it does not say
+ */
+guint
+idio_provider_error_get_retry_after (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, 0);
+
+  return error->domain == IDIO_PROVIDER_ERROR ? idio_provider_error_get_private (error)->retry_after : 0;
+}
+
+/**
+ * idio_provider_error_get_excess_tokens:
+ * @error: an error
+ *
+ * Returns: how many tokens the request has too many for the model; 0 if that is not known
+ */
+guint
+idio_provider_error_get_excess_tokens (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, 0);
+
+  return error->domain == IDIO_PROVIDER_ERROR ? idio_provider_error_get_private (error)->excess_tokens : 0;
 }
 
 /**

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @IDIO_PROVIDER_ERROR_BAD_ANSWER: the answer broke off or makes no sense
  * @IDIO_PROVIDER_ERROR_UNSUPPORTED: the server does not know something in the request
  * @IDIO_PROVIDER_ERROR_UNFIT: the model is not able enough for this
+ * @IDIO_PROVIDER_ERROR_UNENCRYPTED: the key would go unencrypted through a private network, to which the user has not
+ *   agreed
  *
  * What can go wrong with a model. The messages are sentences for people.
  */
@@ -46,6 +48,7 @@ typedef enum
   IDIO_PROVIDER_ERROR_BAD_ANSWER,
   IDIO_PROVIDER_ERROR_UNSUPPORTED,
   IDIO_PROVIDER_ERROR_UNFIT,
+  IDIO_PROVIDER_ERROR_UNENCRYPTED,
 } IdioProviderError;
 
 /**
@@ -65,15 +68,27 @@ typedef enum
   IDIO_ADVICE_CONSENT,
 } IdioAdvice;
 
-GQuark     idio_provider_error_quark        (void);
-IdioAdvice idio_provider_error_get_advice   (const GError      *error);
-GError    *idio_provider_error_new          (IdioProviderError  code,
-                                             const char        *host);
-GError    *idio_provider_error_for_response (guint              status,
-                                             const char        *body,
-                                             const char        *host);
-GError    *idio_provider_error_for_io       (const GError      *error,
-                                             const char        *host);
-gboolean   idio_provider_error_is_temporary (const GError      *error);
+GQuark      idio_provider_error_quark             (void);
+IdioAdvice  idio_provider_error_get_advice        (const GError      *error);
+GError     *idio_provider_error_new               (IdioProviderError  code,
+                                                   const char        *host);
+GError     *idio_provider_error_new_for_address   (const char        *host);
+GError     *idio_provider_error_new_for_page      (const char        *host);
+GError     *idio_provider_error_new_for_redirect  (const char        *host);
+GError     *idio_provider_error_new_for_thought   (const char        *host,
+                                                   gboolean           cut);
+GError     *idio_provider_error_new_for_nothing   (gboolean           tool);
+GError     *idio_provider_error_for_io            (const GError      *error,
+                                                   const char        *host);
+gboolean    idio_provider_error_is_temporary      (const GError      *error);
+void        idio_provider_error_set_details       (GError            *error,
+                                                   const char        *details);
+void        idio_provider_error_set_retry_after   (GError            *error,
+                                                   guint              seconds);
+void        idio_provider_error_set_excess_tokens (GError            *error,
+                                                   guint              n_tokens);
+const char *idio_provider_error_get_details       (const GError      *error);
+guint       idio_provider_error_get_retry_after   (const GError      *error);
+guint       idio_provider_error_get_excess_tokens (const GError      *error);
 
 G_END_DECLS

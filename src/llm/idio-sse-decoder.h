@@ -21,13 +21,15 @@ typedef void (*IdioSseFunc) (const char *event,
 
 typedef struct _IdioSseDecoder IdioSseDecoder;
 
-IdioSseDecoder *idio_sse_decoder_new  (IdioSseFunc     func,
-                                       gpointer        user_data);
-void            idio_sse_decoder_free (IdioSseDecoder *self);
-gboolean        idio_sse_decoder_push (IdioSseDecoder *self,
-                                       const char     *bytes,
-                                       gsize           length);
-void            idio_sse_decoder_end  (IdioSseDecoder *self);
+IdioSseDecoder *idio_sse_decoder_new           (IdioSseFunc     func,
+                                                gpointer        user_data);
+IdioSseDecoder *idio_sse_decoder_new_for_lines (IdioSseFunc     func,
+                                                gpointer        user_data);
+void            idio_sse_decoder_free          (IdioSseDecoder *self);
+gboolean        idio_sse_decoder_push          (IdioSseDecoder *self,
+                                                const char     *bytes,
+                                                gsize           length);
+void            idio_sse_decoder_end           (IdioSseDecoder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioSseDecoder, idio_sse_decoder_free)
 

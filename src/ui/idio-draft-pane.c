@@ -292,6 +292,19 @@ appended_cb (IdioDraftPane *self)
 }
 
 static void
+cleared_cb (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  self->n_shown = 0;
+  self->updating = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
+  self->updating = FALSE;
+  g_string_truncate (self->unspoken, 0);
+  update_words (self);
+}
+
+static void
 state_cb (IdioDraftPane *self)
 {
   g_assert (IDIO_IS_DRAFT_PANE (self));
@@ -501,6 +514,7 @@ idio_draft_pane_init (IdioDraftPane *self)
 
   self->signals = g_signal_group_new (IDIO_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->signals, "appended", G_CALLBACK (appended_cb), self);
+  g_signal_group_connect_swapped (self->signals, "cleared", G_CALLBACK (cleared_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_group_connect_swapped (self->signals, "leaks-changed", G_CALLBACK (update_leaks), self);
   update (self);

@@ -9,7 +9,8 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-api-key.h"
-#include "llm/idio-openai-provider.h"
+#include "llm/idio-dialect.h"
+#include "llm/idio-service-address.h"
 #include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
@@ -311,7 +312,7 @@ static void
 use_service (IdioPreferencesDialog *self)
 {
   GtkStringObject *model = adw_combo_row_get_selected_item (self->model_row);
-  g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), NULL);
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
@@ -377,8 +378,8 @@ static GStrv
 test (IdioPreferencesDialog  *self,
       GError                **error)
 {
-  g_autofree char *url = idio_openai_provider_fix_url (gtk_editable_get_text (self->url_row), error);
-  g_autofree char *host = url != NULL ? idio_openai_provider_find_host (url) : NULL;
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), error);
+  g_autofree char *host = url != NULL ? idio_service_address_find_host (url) : NULL;
   g_autoptr(IdioApiKey) key = NULL;
   g_autoptr(IdioProvider) provider = NULL;
   g_autoptr(GError) key_error = NULL;
@@ -397,7 +398,7 @@ test (IdioPreferencesDialog  *self,
       return NULL;
     }
 
-  provider = idio_openai_provider_new (url, "", key);
+  provider = IDIO_PROVIDER (idio_dialect_new_service (IDIO_DIALECT_AUTOMATIC, url, "", key));
 
   return dex_await_boxed (idio_provider_list_models (provider), error);
 }

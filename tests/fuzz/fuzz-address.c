@@ -10,7 +10,7 @@
 #include <libsoup/soup.h>
 
 #include "fuzz.h"
-#include "llm/idio-openai-provider.h"
+#include "llm/idio-service-address.h"
 
 /* The host as it is looked up: without escapes, and with the dots of other scripts as dots. */
 static char *
@@ -62,7 +62,7 @@ fuzz_run (const guint8 *data,
 {
   g_autofree char *typed = fuzz_dup_text (data, size);
   g_autoptr(GError) error = NULL;
-  g_autofree char *url = idio_openai_provider_fix_url (typed, &error);
+  g_autofree char *url = idio_service_address_fix (typed, &error);
   g_autofree char *again = NULL, *host = NULL, *real = NULL;
 
   if (url == NULL)
@@ -72,10 +72,10 @@ fuzz_run (const guint8 *data,
     }
 
   g_assert (error == NULL);
-  again = idio_openai_provider_fix_url (url, NULL);
+  again = idio_service_address_fix (url, NULL);
   g_assert (g_strcmp0 (url, again) == 0);
 
-  host = idio_openai_provider_find_host (url);
+  host = idio_service_address_find_host (url);
   real = dup_real_host (url);
 
   /* Nothing goes out in clear, and what goes out at all has a name to be agreed to. */

@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "llm/idio-openai-models.h"
+#include "llm/idio-model-list.h"
 #include "llm/idio-openai-provider.h"
-#include "llm/idio-provider-error.h"
+#include "llm/idio-service-error.h"
 
 static void
 check_error (const GError *error)
@@ -32,7 +32,7 @@ read_stream (const guint8 *data,
   if (provider == NULL)
     provider = idio_openai_provider_new ("https://service.example/v1", "model", "key");
 
-  if (idio_openai_provider_read_stream (IDIO_OPENAI_PROVIDER (provider), bytes, reply, &error))
+  if (idio_service_read_stream (IDIO_SERVICE (provider), bytes, reply, &error))
     g_assert (error == NULL && idio_completion_get_end (reply) != IDIO_COMPLETION_END_NONE);
   else
     check_error (error);
@@ -48,7 +48,7 @@ read_error (const char *body)
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
-      g_autoptr(GError) error = idio_provider_error_for_response (statuses[i], body, "service.example");
+      g_autoptr(GError) error = idio_service_error_new (statuses[i], body, "service.example", "key");
 
       check_error (error);
     }
@@ -57,7 +57,7 @@ read_error (const char *body)
 static void
 read_models (const char *body)
 {
-  g_auto(GStrv) models = idio_openai_models_parse (body);
+  g_auto(GStrv) models = idio_model_list_parse (body);
 
   for (guint i = 0; models != NULL && models[i] != NULL; i++)
     g_assert (g_utf8_validate (models[i], -1, NULL));

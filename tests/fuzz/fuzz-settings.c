@@ -10,7 +10,7 @@
 
 #include "fuzz.h"
 #include "llm/idio-model-choice.h"
-#include "llm/idio-openai-provider.h"
+#include "llm/idio-service-address.h"
 
 static gboolean
 is_agreed (GSettings  *settings,
@@ -41,7 +41,7 @@ check_choice (GSettings       *settings,
   if (idio_model_choice_get_kind (choice) == IDIO_MODEL_KIND_SERVICE)
     {
       g_autofree char *url = g_settings_get_string (settings, "service-url");
-      g_autofree char *fixed = idio_openai_provider_fix_url (url, NULL);
+      g_autofree char *fixed = idio_service_address_fix (url, NULL);
 
       g_assert (fixed != NULL);
     }

@@ -129,6 +129,7 @@ handle (SoupServer        *soup,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *authorization = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                                             "Authorization");
+  const char *key = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "x-api-key");
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   Exchange *exchange = g_new0 (Exchange, 1);
 
@@ -138,6 +139,8 @@ handle (SoupServer        *soup,
   exchange->answer = &self->answers[MIN (self->requests->len, self->n_answers - 1)];
 
   g_ptr_array_add (self->requests, g_strndup (body->data, body->length));
+  g_ptr_array_add (self->paths, g_strdup (path));
+  g_ptr_array_add (self->keys, g_strdup (key != NULL ? key : ""));
   g_ptr_array_add (self->authorizations, g_strdup (authorization != NULL ? authorization : ""));
 
   g_signal_connect_data (message, "finished", G_CALLBACK (finished), exchange, exchange_free, 0);
@@ -181,6 +184,8 @@ fake_server_new (const FakeAnswer *answers,
   self->exchanges = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->authorizations = g_ptr_array_new_with_free_func (g_free);
+  self->paths = g_ptr_array_new_with_free_func (g_free);
+  self->keys = g_ptr_array_new_with_free_func (g_free);
   self->answers = answers;
   self->n_answers = n_answers;
 
@@ -212,6 +217,8 @@ fake_server_free (FakeServer *self)
   g_clear_pointer (&self->exchanges, g_ptr_array_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_clear_pointer (&self->authorizations, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_free (self->url);
   g_free (self);
 }

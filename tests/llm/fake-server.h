@@ -40,6 +40,8 @@ typedef struct
   char       *url;             /* to give to a provider */
   GPtrArray  *requests;        /* the bodies that came in, in order */
   GPtrArray  *authorizations;  /* with each the header of that name, or "" */
+  GPtrArray  *paths;           /* with each the path that was asked for */
+  GPtrArray  *keys;            /* with each the header "x-api-key", or "" */
   const FakeAnswer *answers;   /* for the next requests, in order; the last one is repeated */
   guint       n_answers;
   gsize       n_sent;          /* bytes of bodies */

@@ -53,7 +53,7 @@ chat (const FakeAnswer *answer,
   g_autoptr(IdioChatRequest) request = idio_chat_request_new ();
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
 
-  idio_openai_provider_set_patience (IDIO_OPENAI_PROVIDER (provider), patience);
+  idio_service_set_patience (IDIO_SERVICE (provider), patience);
   idio_chat_request_add (request, IDIO_ROLE_USER, "Thirty words, please.");
   request->max_tokens = MAX_TOKENS;
 
@@ -272,7 +272,7 @@ test_models (void)
       g_autoptr(GError) error = NULL;
       g_auto(GStrv) models = NULL;
 
-      idio_openai_provider_set_patience (IDIO_OPENAI_PROVIDER (provider), i == 1 ? 1 : 60);
+      idio_service_set_patience (IDIO_SERVICE (provider), i == 1 ? 1 : 60);
       models = dex_await_boxed (idio_provider_list_models (provider), &error);
       g_assert_cmpuint (server->n_sent, <, 3 * MAX_STREAM);
 

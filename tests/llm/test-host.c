@@ -14,6 +14,7 @@
 #include "llm/idio-host.h"
 #include "llm/idio-openai-provider.h"
 #include "llm/idio-proxy-resolver.h"
+#include "llm/idio-service-address.h"
 
 #define KEY "sk-a-key-that-nobody-should-see"
 
@@ -267,8 +268,8 @@ test_urls (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *fixed = idio_openai_provider_fix_url (cases[i].typed, &error);
-      g_autofree char *host = fixed != NULL ? idio_openai_provider_find_host (fixed) : NULL;
+      g_autofree char *fixed = idio_service_address_fix (cases[i].typed, &error);
+      g_autofree char *host = fixed != NULL ? idio_service_address_find_host (fixed) : NULL;
       g_autoptr(IdioProvider) raw = idio_openai_provider_new (cases[i].typed, "m", KEY);
 
       g_test_message ("%s", cases[i].typed);

@@ -11,6 +11,7 @@
 #include "idio-test.h"
 #include "llm/idio-json.h"
 #include "llm/idio-openai-provider.h"
+#include "llm/idio-service-address.h"
 
 #define KEY "sk-a-key-that-nobody-should-see"
 
@@ -88,8 +89,8 @@ test_request (void)
   g_assert_cmpstr (g_ptr_array_index (server->authorizations, 0), ==, "Bearer " KEY);
   g_assert_cmpstr (g_ptr_array_index (server->requests, 0), ==,
                    "{\"model\":\"some-model\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
-                   "{\"role\":\"user\",\"content\":\"Say \\\"hello\\\".\"}],\"stream\":true,\"max_tokens\":1024,"
-                   "\"temperature\":0.5,\"seed\":7}");
+                   "{\"role\":\"user\",\"content\":\"Say \\\"hello\\\".\"}],\"stream\":true,\"stream_options\":"
+                   "{\"include_usage\":true},\"max_tokens\":1024,\"temperature\":0.5,\"seed\":7}");
 }
 
 static void
@@ -187,7 +188,7 @@ test_broken_streams (void)
   check_error (cut, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
   check_error (truncated, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
   check_error (garbage, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
-  check_error (page, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
+  check_error (page, 1, IDIO_PROVIDER_ERROR_OFFLINE, 1);
   check_error (filtered, 1, IDIO_PROVIDER_ERROR_REFUSED, 1);
 
   /* Text that was shown is not asked for again; before that, an error in the stream is like one of the response. */
@@ -309,7 +310,7 @@ test_models (void)
   g_assert_cmpstr (models[1], ==, "zeta");
 
   idio_test_await_error (idio_provider_list_models (closed_provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_KEY);
-  idio_test_await_error (idio_provider_list_models (page_provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_BAD_ANSWER);
+  idio_test_await_error (idio_provider_list_models (page_provider), IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE);
 }
 
 /* What loses a race is closed at once, before the first byte, between retries and in the middle. */
@@ -375,8 +376,8 @@ test_url (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *fixed = idio_openai_provider_fix_url (cases[i].typed, &error);
-      g_autofree char *host = fixed != NULL ? idio_openai_provider_find_host (fixed) : NULL;
+      g_autofree char *fixed = idio_service_address_fix (cases[i].typed, &error);
+      g_autofree char *host = fixed != NULL ? idio_service_address_find_host (fixed) : NULL;
 
       g_assert_cmpstr (fixed, ==, cases[i].fixed);
       g_assert_cmpstr (host, ==, cases[i].host);

@@ -36,6 +36,17 @@ static const struct
   { "data:  two blanks\n\n\n\n", "message= two blanks|" },
   { "data: no blank line at the end\n", "message=no blank line at the end|" },
   { "data: no line end", "message=no line end|" },
+
+  /* As servers are that do not keep to the standard */
+  { "data: {\"a\":1}\ndata: {\"b\":2}\ndata: [DONE]\n", "message={\"a\":1}|message={\"b\":2}|message=[DONE]|" },
+  { "event: a\ndata: {}\nevent: error\ndata: {\"x\":1}\n", "a={}|error={\"x\":1}|" },
+  { "data: {}\nevent: late\n\ndata: {}\n\n", "late={}|message={}|" },
+  { "data: {\ndata:   \"a\": {}\ndata: }\n\n", "message={\n  \"a\": {}\n}|" },
+  { "data: {}\n\nerror: {\"code\": 500}\n\n", "message={}|error={\"code\": 500}|" },
+  { "data: {}\nerror: {\"code\": 500}\n", "message={}|error={\"code\": 500}|" },
+  { "{\"a\":\n\n 1}\n", "document={\"a\":\n\n 1}\n|" },
+  { "\r\n [{\"a\":1}]", "document=[{\"a\":1}]|" },
+  { "<html>\ndata: x\n\n</html>", "document=<html>\ndata: x\n\n</html>|" },
   { "", "" },
 };
 
@@ -291,8 +302,27 @@ test_members (void)
 }
 
 static void
+test_lines (void)
+{
+  static const char text[] = "{\"a\":1}\n\r\n{\"b\":\"\xc3\xab\"}\r\n  \n{\"c\":3}";
+
+  for (gsize longest = 1; longest < sizeof text; longest++)
+    {
+      g_autoptr(GString) events = g_string_new (NULL);
+      g_autoptr(IdioSseDecoder) decoder = idio_sse_decoder_new_for_lines (note_event, events);
+
+      for (gsize at = 0; at < sizeof text - 1; at += longest)
+        g_assert_true (idio_sse_decoder_push (decoder, text + at, MIN (longest, sizeof text - 1 - at)));
+
+      idio_sse_decoder_end (decoder);
+      g_assert_cmpstr (events->str, ==, "message={\"a\":1}|message={\"b\":\"\xc3\xab\"}|message={\"c\":3}|");
+    }
+}
+
+static void
 add_tests (void)
 {
+  g_test_add_func ("/sse/lines", test_lines);
   g_test_add_func ("/sse/splits", test_splits);
   g_test_add_func ("/sse/bytes", test_bytes);
   g_test_add_func ("/sse/endless", test_endless);
