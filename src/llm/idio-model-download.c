@@ -25,6 +25,9 @@
 #define STALL_SECONDS 30
 #define RETRY_MSEC    1000
 
+/* Before anything came nobody knows how fast the connection is: what is told says for which it holds. */
+#define ASSUMED_MEGABITS 50
+
 struct _IdioModelDownload
 {
   GObject            parent_instance;
@@ -257,6 +260,16 @@ idio_model_download_set_property (GObject      *object,
 }
 
 static void
+idio_model_download_constructed (GObject *object)
+{
+  IdioModelDownload *self = IDIO_MODEL_DOWNLOAD (object);
+
+  G_OBJECT_CLASS (idio_model_download_parent_class)->constructed (object);
+
+  self->bytes_done = idio_model_transfer_count_here (self->entry);
+}
+
+static void
 idio_model_download_finalize (GObject *object)
 {
   IdioModelDownload *self = IDIO_MODEL_DOWNLOAD (object);
@@ -274,6 +287,7 @@ idio_model_download_class_init (IdioModelDownloadClass *klass)
 
   object_class->get_property = idio_model_download_get_property;
   object_class->set_property = idio_model_download_set_property;
+  object_class->constructed = idio_model_download_constructed;
   object_class->finalize = idio_model_download_finalize;
 
   properties[PROP_ENTRY] =
@@ -409,7 +423,8 @@ idio_model_download_get_state (IdioModelDownload *self)
  * idio_model_download_get_bytes_done:
  * @self: a download
  *
- * Returns: how many bytes of the model there are, or while that is being checked, how many were read
+ * Returns: how many bytes of the model there are, also before the start; while that is being checked, how many were
+ *   read
  */
 guint64
 idio_model_download_get_bytes_done (IdioModelDownload *self)
@@ -492,11 +507,31 @@ describe_time (guint seconds)
                           (minutes + 30) / 60);
 }
 
+static char *
+describe_start (IdioModelDownload *self,
+                const char        *done,
+                const char        *total)
+{
+  guint64 n_missing = idio_model_download_get_bytes_total (self) - self->bytes_done;
+  guint minutes = (guint) (n_missing / (ASSUMED_MEGABITS * 1000000 / 8 * 60)) + 1;
+
+  g_assert (IDIO_IS_MODEL_DOWNLOAD (self));
+
+  if (self->bytes_done > 0)
+    /* Translators: both are sizes, such as “1.2 GB” */
+    return g_strdup_printf (_("%s of %s are here"), done, total);
+
+  /* Translators: a size, such as “3.3 GB”; a number of minutes; a number of megabits a second */
+  return g_strdup_printf (ngettext ("%s, about %u minute at %u Mbit/s", "%s, about %u minutes at %u Mbit/s", minutes),
+                          total, minutes, ASSUMED_MEGABITS);
+}
+
 /**
  * idio_model_download_dup_status:
  * @self: a download
  *
- * Returns: (transfer full): one line that says how far it is: what there is of what, and how long it will take
+ * Returns: (transfer full): one line that says how far it is: what there is of what, and how long it will take; before
+ *   the start how large it is, and how long it may take
  */
 char *
 idio_model_download_dup_status (IdioModelDownload *self)
@@ -535,6 +570,6 @@ idio_model_download_dup_status (IdioModelDownload *self)
     case IDIO_DOWNLOAD_STATE_STOPPED:
     case IDIO_DOWNLOAD_STATE_FAILED:
     default:
-      return g_strdup (total);
+      return describe_start (self, done, total);
     }
 }

@@ -107,10 +107,10 @@ progress_cb (guint64  n_bytes,
 }
 
 static gboolean
-is_whole (IdioModelTransfer   *self,
+is_whole (const char          *folder,
           const IdioModelFile *file)
 {
-  g_autofree char *path = g_build_filename (self->folder, file->name, NULL);
+  g_autofree char *path = g_build_filename (folder, file->name, NULL);
   struct stat status;
 
   return lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == file->bytes;
@@ -120,18 +120,10 @@ static gboolean
 check_space (IdioModelTransfer  *self,
              GError            **error)
 {
+  guint64 n_missing = idio_model_entry_get_bytes (self->entry) - idio_model_transfer_count_here (self->entry);
+  double n_needed = (double) n_missing * SPACE_RESERVE, n_free;
   struct statvfs disk;
-  double n_needed = 0, n_free;
   g_autofree char *needed = NULL, *there = NULL;
-
-  for (guint i = 0; i < idio_model_entry_get_n_files (self->entry); i++)
-    {
-      const IdioModelFile *file = idio_model_entry_get_file (self->entry, i);
-      guint64 n_left = idio_part_file_find_left (self->folder, file->name, NULL);
-
-      if (!is_whole (self, file))
-        n_needed += (double) (file->bytes - MIN (n_left, file->bytes)) * SPACE_RESERVE;
-    }
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0 || statvfs (self->folder, &disk) != 0)
     {
@@ -344,7 +336,7 @@ idio_model_transfer_run (IdioModelTransfer  *self,
     {
       const IdioModelFile *file = idio_model_entry_get_file (self->entry, i);
 
-      done = is_whole (self, file) || get_file (self, session, file, error);
+      done = is_whole (self->folder, file) || get_file (self, session, file, error);
 
       if (done)
         {
@@ -389,4 +381,27 @@ idio_model_transfer_peek (IdioModelTransfer *self,
   *state = self->state;
 
   return self->n_bytes;
+}
+
+/**
+ * idio_model_transfer_count_here:
+ * @entry: a model
+ *
+ * Returns: how many of its bytes are on the disk, which nobody checked
+ */
+guint64
+idio_model_transfer_count_here (IdioModelEntry *entry)
+{
+  g_autofree char *folder = idio_models_dup_folder ();
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < idio_model_entry_get_n_files (entry); i++)
+    {
+      const IdioModelFile *file = idio_model_entry_get_file (entry, i);
+
+      n_bytes += is_whole (folder, file) ? file->bytes
+                                         : MIN (idio_part_file_find_left (folder, file->name, NULL), file->bytes);
+    }
+
+  return n_bytes;
 }
