@@ -25,9 +25,6 @@
 #define STALL_SECONDS 30
 #define RETRY_MSEC    1000
 
-/* Before anything came nobody knows how fast the connection is: what is told says for which it holds. */
-#define ASSUMED_MEGABITS 50
-
 struct _IdioModelDownload
 {
   GObject            parent_instance;
@@ -131,23 +128,6 @@ transfer_thread (gpointer data)
   return dex_future_new_true ();
 }
 
-/* What is told when the user stopped it: how much is kept. */
-static GError *
-make_stopped_error (IdioModelDownload *self)
-{
-  g_autofree char *done = g_format_size (self->bytes_done);
-  g_autofree char *total = g_format_size (idio_model_entry_get_bytes (self->entry));
-
-  g_assert (IDIO_IS_MODEL_DOWNLOAD (self));
-
-  if (self->bytes_done == 0)
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped before anything was downloaded."));
-
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                      /* Translators: both are sizes, such as “1.2 GB” */
-                      _("Stopped. %s of %s are kept, and the download can go on from there."), done, total);
-}
-
 static void
 end (IdioModelDownload *self,
      GError            *error)
@@ -159,10 +139,12 @@ end (IdioModelDownload *self,
   g_clear_pointer (&self->transfer, idio_model_transfer_unref);
   self->rate = 0;
 
+  /* What is told then is how much is kept. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_error_free (error);
-      error = make_stopped_error (self);
+      g_free (error->message);
+      error->message = idio_download_state_describe (IDIO_DOWNLOAD_STATE_STOPPED, self->bytes_done,
+                                                     idio_model_entry_get_bytes (self->entry), 0);
     }
 
   self->error = error;
@@ -495,37 +477,6 @@ idio_model_download_get_error (IdioModelDownload *self)
   return self->error;
 }
 
-static char *
-describe_time (guint seconds)
-{
-  guint minutes = (seconds + 59) / 60;
-
-  if (minutes < 90)
-    return g_strdup_printf (ngettext ("about %u minute left", "about %u minutes left", minutes), minutes);
-
-  return g_strdup_printf (ngettext ("about %u hour left", "about %u hours left", (minutes + 30) / 60),
-                          (minutes + 30) / 60);
-}
-
-static char *
-describe_start (IdioModelDownload *self,
-                const char        *done,
-                const char        *total)
-{
-  guint64 n_missing = idio_model_download_get_bytes_total (self) - self->bytes_done;
-  guint minutes = (guint) (n_missing / (ASSUMED_MEGABITS * 1000000 / 8 * 60)) + 1;
-
-  g_assert (IDIO_IS_MODEL_DOWNLOAD (self));
-
-  if (self->bytes_done > 0)
-    /* Translators: both are sizes, such as “1.2 GB” */
-    return g_strdup_printf (_("%s of %s are here"), done, total);
-
-  /* Translators: a size, such as “3.3 GB”; a number of minutes; a number of megabits a second */
-  return g_strdup_printf (ngettext ("%s, about %u minute at %u Mbit/s", "%s, about %u minutes at %u Mbit/s", minutes),
-                          total, minutes, ASSUMED_MEGABITS);
-}
-
 /**
  * idio_model_download_dup_status:
  * @self: a download
@@ -536,40 +487,11 @@ describe_start (IdioModelDownload *self,
 char *
 idio_model_download_dup_status (IdioModelDownload *self)
 {
-  g_autofree char *done = NULL, *total = NULL, *left = NULL;
-
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOAD (self), NULL);
 
   if (self->error != NULL)
     return g_strdup (self->error->message);
 
-  done = g_format_size (self->bytes_done);
-  total = g_format_size (idio_model_download_get_bytes_total (self));
-
-  switch (self->state)
-    {
-    case IDIO_DOWNLOAD_STATE_CHECKING:
-      /* Translators: both are sizes, such as “1.2 GB” */
-      return g_strdup_printf (_("Checking what is there already: %s of %s"), done, total);
-
-    case IDIO_DOWNLOAD_STATE_WAITING:
-      return g_strdup_printf (_("%s of %s, waiting for the connection"), done, total);
-
-    case IDIO_DOWNLOAD_STATE_RUNNING:
-      if (idio_model_download_get_seconds_left (self) == 0)
-        return g_strdup_printf (_("%s of %s"), done, total);
-
-      left = describe_time (idio_model_download_get_seconds_left (self));
-      /* Translators: two sizes, and “about 3 minutes left” */
-      return g_strdup_printf (_("%s of %s, %s"), done, total, left);
-
-    case IDIO_DOWNLOAD_STATE_FINISHED:
-      return g_strdup (_("Downloaded"));
-
-    case IDIO_DOWNLOAD_STATE_IDLE:
-    case IDIO_DOWNLOAD_STATE_STOPPED:
-    case IDIO_DOWNLOAD_STATE_FAILED:
-    default:
-      return describe_start (self, done, total);
-    }
+  return idio_download_state_describe (self->state, self->bytes_done, idio_model_download_get_bytes_total (self),
+                                       idio_model_download_get_seconds_left (self));
 }

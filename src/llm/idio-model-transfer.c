@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include <glib/gi18n.h>
@@ -14,6 +13,7 @@
 #include "llm/idio-download-error.h"
 #include "llm/idio-model-fetch.h"
 #include "llm/idio-model-transfer.h"
+#include "llm/idio-part-state.h"
 
 /* How often all addresses are tried without a byte more than before. With waits that double from a second on, that is
  * about a minute: long enough to change networks. */
@@ -104,16 +104,6 @@ progress_cb (guint64  n_bytes,
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->n_bytes = self->n_earlier_bytes + n_bytes;
-}
-
-static gboolean
-is_whole (const char          *folder,
-          const IdioModelFile *file)
-{
-  g_autofree char *path = g_build_filename (folder, file->name, NULL);
-  struct stat status;
-
-  return lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == file->bytes;
 }
 
 static gboolean
@@ -336,7 +326,7 @@ idio_model_transfer_run (IdioModelTransfer  *self,
     {
       const IdioModelFile *file = idio_model_entry_get_file (self->entry, i);
 
-      done = is_whole (self->folder, file) || get_file (self, session, file, error);
+      done = idio_model_file_is_whole (file) || get_file (self, session, file, error);
 
       if (done)
         {
@@ -399,8 +389,8 @@ idio_model_transfer_count_here (IdioModelEntry *entry)
     {
       const IdioModelFile *file = idio_model_entry_get_file (entry, i);
 
-      n_bytes += is_whole (folder, file) ? file->bytes
-                                         : MIN (idio_part_file_find_left (folder, file->name, NULL), file->bytes);
+      n_bytes += idio_model_file_is_whole (file) ? file->bytes
+                                                 : MIN (idio_part_state_count_left (folder, file->name), file->bytes);
     }
 
   return n_bytes;

@@ -7,7 +7,7 @@
 
 #include "download-fixture.h"
 #include "llm/idio-model-catalog.h"
-#include "llm/idio-part-file.h"
+#include "llm/idio-part-state.h"
 
 #define RETRY_MSEC 1
 
@@ -126,7 +126,7 @@ download_count_left (void)
 {
   g_autofree char *folder = idio_models_dup_folder ();
 
-  return idio_part_file_find_left (folder, "test.gguf", NULL);
+  return idio_part_state_count_left (folder, "test.gguf");
 }
 
 void
