@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-#include <glib/gi18n.h>
-
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "idio-thread.h"
