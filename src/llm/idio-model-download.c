@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-#include <glib/gi18n.h>
-
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "idio-thread.h"
@@ -128,23 +126,6 @@ transfer_thread (gpointer data)
   return dex_future_new_true ();
 }
 
-/* What is told when the user stopped it: how much is kept. */
-static GError *
-make_stopped_error (IdioModelDownload *self)
-{
-  g_autofree char *done = g_format_size (self->bytes_done);
-  g_autofree char *total = g_format_size (idio_model_entry_get_bytes (self->entry));
-
-  g_assert (IDIO_IS_MODEL_DOWNLOAD (self));
-
-  if (self->bytes_done == 0)
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped before anything was downloaded."));
-
-  return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                      /* Translators: both are sizes, such as “1.2 GB” */
-                      _("Stopped. %s of %s are kept, and the download can go on from there."), done, total);
-}
-
 static void
 end (IdioModelDownload *self,
      GError            *error)
@@ -156,10 +137,12 @@ end (IdioModelDownload *self,
   g_clear_pointer (&self->transfer, idio_model_transfer_unref);
   self->rate = 0;
 
+  /* What is told then is how much is kept. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_error_free (error);
-      error = make_stopped_error (self);
+      g_free (error->message);
+      error->message = idio_download_state_describe (IDIO_DOWNLOAD_STATE_STOPPED, self->bytes_done,
+                                                     idio_model_entry_get_bytes (self->entry), 0);
     }
 
   self->error = error;
@@ -257,6 +240,16 @@ idio_model_download_set_property (GObject      *object,
 }
 
 static void
+idio_model_download_constructed (GObject *object)
+{
+  IdioModelDownload *self = IDIO_MODEL_DOWNLOAD (object);
+
+  G_OBJECT_CLASS (idio_model_download_parent_class)->constructed (object);
+
+  self->bytes_done = idio_model_transfer_count_here (self->entry);
+}
+
+static void
 idio_model_download_finalize (GObject *object)
 {
   IdioModelDownload *self = IDIO_MODEL_DOWNLOAD (object);
@@ -274,6 +267,7 @@ idio_model_download_class_init (IdioModelDownloadClass *klass)
 
   object_class->get_property = idio_model_download_get_property;
   object_class->set_property = idio_model_download_set_property;
+  object_class->constructed = idio_model_download_constructed;
   object_class->finalize = idio_model_download_finalize;
 
   properties[PROP_ENTRY] =
@@ -409,7 +403,8 @@ idio_model_download_get_state (IdioModelDownload *self)
  * idio_model_download_get_bytes_done:
  * @self: a download
  *
- * Returns: how many bytes of the model there are, or while that is being checked, how many were read
+ * Returns: how many bytes of the model there are, also before the start; while that is being checked, how many were
+ *   read
  */
 guint64
 idio_model_download_get_bytes_done (IdioModelDownload *self)
@@ -495,61 +490,21 @@ idio_model_download_get_error (IdioModelDownload *self)
   return self->error;
 }
 
-static char *
-describe_time (guint seconds)
-{
-  guint minutes = (seconds + 59) / 60;
-
-  if (minutes < 90)
-    return g_strdup_printf (ngettext ("about %u minute left", "about %u minutes left", minutes), minutes);
-
-  return g_strdup_printf (ngettext ("about %u hour left", "about %u hours left", (minutes + 30) / 60),
-                          (minutes + 30) / 60);
-}
-
 /**
  * idio_model_download_dup_status:
  * @self: a download
  *
- * Returns: (transfer full): one line that says how far it is: what there is of what, and how long it will take
+ * Returns: (transfer full): one line that says how far it is: what there is of what, and how long it will take; before
+ *   the start how large it is, and how long it may take
  */
 char *
 idio_model_download_dup_status (IdioModelDownload *self)
 {
-  g_autofree char *done = NULL, *total = NULL, *left = NULL;
-
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOAD (self), NULL);
 
   if (self->error != NULL)
     return g_strdup (self->error->message);
 
-  done = g_format_size (self->bytes_done);
-  total = g_format_size (idio_model_download_get_bytes_total (self));
-
-  switch (self->state)
-    {
-    case IDIO_DOWNLOAD_STATE_CHECKING:
-      /* Translators: both are sizes, such as “1.2 GB” */
-      return g_strdup_printf (_("Checking what is there already: %s of %s"), done, total);
-
-    case IDIO_DOWNLOAD_STATE_WAITING:
-      return g_strdup_printf (_("%s of %s, waiting for the connection"), done, total);
-
-    case IDIO_DOWNLOAD_STATE_RUNNING:
-      if (idio_model_download_get_seconds_left (self) == 0)
-        return g_strdup_printf (_("%s of %s"), done, total);
-
-      left = describe_time (idio_model_download_get_seconds_left (self));
-      /* Translators: two sizes, and “about 3 minutes left” */
-      return g_strdup_printf (_("%s of %s, %s"), done, total, left);
-
-    case IDIO_DOWNLOAD_STATE_FINISHED:
-      return g_strdup (_("Downloaded"));
-
-    case IDIO_DOWNLOAD_STATE_IDLE:
-    case IDIO_DOWNLOAD_STATE_STOPPED:
-    case IDIO_DOWNLOAD_STATE_FAILED:
-    default:
-      return g_strdup (total);
-    }
+  return idio_download_state_describe (self->state, self->bytes_done, idio_model_download_get_bytes_total (self),
+                                       idio_model_download_get_seconds_left (self));
 }

@@ -7,32 +7,10 @@
 
 #include <libdex.h>
 
+#include "llm/idio-download-state.h"
 #include "llm/idio-model-entry.h"
 
 G_BEGIN_DECLS
-
-/**
- * IdioDownloadState:
- * @IDIO_DOWNLOAD_STATE_IDLE: not started
- * @IDIO_DOWNLOAD_STATE_CHECKING: what is on the disk already is read
- * @IDIO_DOWNLOAD_STATE_RUNNING: bytes come in
- * @IDIO_DOWNLOAD_STATE_WAITING: the connection broke off, and is tried again in a while
- * @IDIO_DOWNLOAD_STATE_FINISHED: the model is there
- * @IDIO_DOWNLOAD_STATE_STOPPED: stopped; what came is kept
- * @IDIO_DOWNLOAD_STATE_FAILED: it did not work
- *
- * How far a download is.
- */
-typedef enum
-{
-  IDIO_DOWNLOAD_STATE_IDLE,
-  IDIO_DOWNLOAD_STATE_CHECKING,
-  IDIO_DOWNLOAD_STATE_RUNNING,
-  IDIO_DOWNLOAD_STATE_WAITING,
-  IDIO_DOWNLOAD_STATE_FINISHED,
-  IDIO_DOWNLOAD_STATE_STOPPED,
-  IDIO_DOWNLOAD_STATE_FAILED,
-} IdioDownloadState;
 
 #define IDIO_TYPE_MODEL_DOWNLOAD (idio_model_download_get_type ())
 G_DECLARE_FINAL_TYPE (IdioModelDownload, idio_model_download, IDIO, MODEL_DOWNLOAD, GObject)

@@ -7,6 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "llm/idio-model-file.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,36 +25,6 @@ typedef enum
   IDIO_THINKING_SWITCH,
   IDIO_THINKING_ALWAYS,
 } IdioThinking;
-
-/**
- * IdioModelPart:
- * @urls: where the same bytes can be had, in the order to try
- * @bytes: how many bytes they are
- * @sha256: their checksum, in lowercase hexadecimal
- *
- * Something that is downloaded as a whole.
- */
-typedef struct
-{
-  GStrv    urls;
-  guint64  bytes;
-  char    *sha256;
-} IdioModelPart;
-
-/**
- * IdioModelFile:
- * @name: the name of a file in the folder of models, never a path
- * @bytes: how many bytes it has
- * @parts: (element-type IdioModelPart): what it is joined of, in order
- *
- * A file that is there when a model was downloaded.
- */
-typedef struct
-{
-  char      *name;
-  guint64    bytes;
-  GPtrArray *parts;
-} IdioModelFile;
 
 #define IDIO_TYPE_MODEL_ENTRY (idio_model_entry_get_type ())
 G_DECLARE_FINAL_TYPE (IdioModelEntry, idio_model_entry, IDIO, MODEL_ENTRY, GObject)
@@ -75,10 +47,5 @@ const IdioModelFile *idio_model_entry_get_file        (IdioModelEntry  *self,
 char                *idio_model_entry_dup_host        (IdioModelEntry  *self);
 char                *idio_model_entry_dup_path        (IdioModelEntry  *self);
 gboolean             idio_model_entry_is_on_disk      (IdioModelEntry  *self);
-char                *idio_models_dup_folder           (void);
-gboolean             idio_model_url_is_allowed        (const char      *url);
-gboolean             idio_model_url_may_lead_to       (const char      *url,
-                                                       const char      *next);
-gboolean             idio_model_file_name_is_valid    (const char      *name);
 
 G_END_DECLS

@@ -18,9 +18,10 @@
 #include "idio-fiber.h"
 #include "idio-thread.h"
 #include "llm/idio-download-error.h"
-#include "llm/idio-model-entry.h"
+#include "llm/idio-model-file.h"
 #include "llm/idio-model-store.h"
 #include "llm/idio-part-file.h"
+#include "llm/idio-part-state.h"
 
 /* Of a folder that somebody put other things in */
 #define MAX_FILES 10000
@@ -79,10 +80,12 @@ add_file (IdioModelStore *self,
   if (g_str_has_suffix (name, ".gguf.part"))
     {
       g_autofree char *file_name = g_strndup (name, strlen (name) - strlen (".part"));
-      guint64 total, n_left = idio_part_file_find_left (self->folder, file_name, &total);
+      g_autoptr(IdioPartState) state = idio_part_state_load (self->folder, file_name);
+      guint64 n_left = idio_part_state_count_left (self->folder, file_name);
 
       if (n_left > 0)
-        idio_stored_model_add_part (find_or_add (self, models, file_name), file_name, n_left, total);
+        idio_stored_model_add_part (find_or_add (self, models, file_name), file_name, n_left,
+                                    state != NULL ? state->bytes : 0);
     }
   else if (g_str_has_suffix (name, ".gguf") && strlen (name) > strlen (".gguf") && stat (path, &status) == 0 &&
            S_ISREG (status.st_mode))

@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include <glib/gi18n.h>
@@ -14,6 +13,7 @@
 #include "llm/idio-download-error.h"
 #include "llm/idio-model-fetch.h"
 #include "llm/idio-model-transfer.h"
+#include "llm/idio-part-state.h"
 
 /* How often all addresses are tried without a byte more than before. With waits that double from a second on, that is
  * about a minute: long enough to change networks. */
@@ -107,31 +107,13 @@ progress_cb (guint64  n_bytes,
 }
 
 static gboolean
-is_whole (IdioModelTransfer   *self,
-          const IdioModelFile *file)
-{
-  g_autofree char *path = g_build_filename (self->folder, file->name, NULL);
-  struct stat status;
-
-  return lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == file->bytes;
-}
-
-static gboolean
 check_space (IdioModelTransfer  *self,
              GError            **error)
 {
+  guint64 n_missing = idio_model_entry_get_bytes (self->entry) - idio_model_transfer_count_here (self->entry);
+  double n_needed = (double) n_missing * SPACE_RESERVE, n_free;
   struct statvfs disk;
-  double n_needed = 0, n_free;
   g_autofree char *needed = NULL, *there = NULL;
-
-  for (guint i = 0; i < idio_model_entry_get_n_files (self->entry); i++)
-    {
-      const IdioModelFile *file = idio_model_entry_get_file (self->entry, i);
-      guint64 n_left = idio_part_file_find_left (self->folder, file->name, NULL);
-
-      if (!is_whole (self, file))
-        n_needed += (double) (file->bytes - MIN (n_left, file->bytes)) * SPACE_RESERVE;
-    }
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0 || statvfs (self->folder, &disk) != 0)
     {
@@ -344,7 +326,7 @@ idio_model_transfer_run (IdioModelTransfer  *self,
     {
       const IdioModelFile *file = idio_model_entry_get_file (self->entry, i);
 
-      done = is_whole (self, file) || get_file (self, session, file, error);
+      done = idio_model_file_is_whole (file) || get_file (self, session, file, error);
 
       if (done)
         {
@@ -389,4 +371,27 @@ idio_model_transfer_peek (IdioModelTransfer *self,
   *state = self->state;
 
   return self->n_bytes;
+}
+
+/**
+ * idio_model_transfer_count_here:
+ * @entry: a model
+ *
+ * Returns: how many of its bytes are on the disk, which nobody checked
+ */
+guint64
+idio_model_transfer_count_here (IdioModelEntry *entry)
+{
+  g_autofree char *folder = idio_models_dup_folder ();
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < idio_model_entry_get_n_files (entry); i++)
+    {
+      const IdioModelFile *file = idio_model_entry_get_file (entry, i);
+
+      n_bytes += idio_model_file_is_whole (file) ? file->bytes
+                                                 : MIN (idio_part_state_count_left (folder, file->name), file->bytes);
+    }
+
+  return n_bytes;
 }

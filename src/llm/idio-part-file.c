@@ -11,8 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,8 +18,9 @@
 #include <glib/gstdio.h>
 
 #include "llm/idio-download-error.h"
-#include "llm/idio-json.h"
+#include "llm/idio-locked-file.h"
 #include "llm/idio-part-file.h"
+#include "llm/idio-part-state.h"
 
 /* What was written is on the disk after this many bytes at the latest: then no power cut costs more, and the kernel does
  * not keep a model in memory. */
@@ -29,14 +28,11 @@
 
 #define READ_BYTES (1024 * 1024)
 
-#define MAX_STATE_BYTES (64 * 1024)
-
 struct _IdioPartFile
 {
   char                *folder;
   char                *path;       /* of the file when it is whole */
   char                *part_path;
-  char                *state_path;
   const IdioModelFile *file;
   int                  fd;
   guint                part;       /* the one that is written, or how many there are */
@@ -66,47 +62,24 @@ refuse_disk (IdioPartFile  *self,
 }
 
 static gboolean
-is_same_file (int         fd,
-              const char *path)
-{
-  struct stat open_status, path_status;
-
-  return fstat (fd, &open_status) == 0 && lstat (path, &path_status) == 0 &&
-         open_status.st_ino == path_status.st_ino && open_status.st_dev == path_status.st_dev;
-}
-
-/* Nobody else may write the same file. Whoever did until now may have given it its name, or deleted it. */
-static gboolean
 lock (IdioPartFile  *self,
       GError       **error)
 {
-  while (self->fd < 0)
+  struct stat status;
+
+  self->fd = idio_locked_file_open (self->part_path);
+
+  if (self->fd < 0 && errno == EWOULDBLOCK)
     {
-      g_autofd int fd = open (self->part_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-      struct stat status;
-
-      if (fd < 0 || fstat (fd, &status) != 0)
-        return refuse_disk (self, errno, error);
-
-      if (!S_ISREG (status.st_mode))
-        return refuse_disk (self, EEXIST, error);
-
-      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
-        {
-          if (errno != EWOULDBLOCK)
-            return refuse_disk (self, errno, error);
-
-          g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_BUSY,
-                               _("This model is being downloaded already."));
-          return FALSE;
-        }
-
-      if (is_same_file (fd, self->part_path) && fstat (fd, &status) == 0)
-        {
-          self->size = (guint64) status.st_size;
-          self->fd = g_steal_fd (&fd);
-        }
+      g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_BUSY,
+                           _("This model is being downloaded already."));
+      return FALSE;
     }
+
+  if (self->fd < 0 || fstat (self->fd, &status) != 0)
+    return refuse_disk (self, errno, error);
+
+  self->size = (guint64) status.st_size;
 
   return TRUE;
 }
@@ -122,35 +95,19 @@ make_recipe (const IdioModelFile *file)
   return g_string_free_and_steal (recipe);
 }
 
-static JsonNode *
-load_state (const char *path)
-{
-  g_autofree char *json = NULL;
-  gsize length;
-  struct stat status;
-
-  if (lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size > MAX_STATE_BYTES ||
-      !g_file_get_contents (path, &json, &length, NULL))
-    return NULL;
-
-  return idio_json_parse (json);
-}
-
 /* What is left of another version of the model is of no use. */
 static gboolean
 take_up_state (IdioPartFile  *self,
                GError       **error)
 {
-  g_autoptr(JsonNode) state = load_state (self->state_path);
-  JsonObject *object = state != NULL && JSON_NODE_HOLDS_OBJECT (state) ? json_node_get_object (state) : NULL;
-  const char *recipe = idio_json_get_string (object, "sha256");
+  g_autoptr(IdioPartState) state = idio_part_state_load (self->folder, self->file->name);
 
-  if (recipe != NULL && g_str_equal (recipe, self->recipe))
+  if (state != NULL && g_str_equal (state->recipe, self->recipe))
     {
-      self->url = g_strdup (idio_json_get_string (object, "url"));
-      self->tag = g_strdup (idio_json_get_string (object, "tag"));
+      g_set_str (&self->url, state->url);
+      g_set_str (&self->tag, state->tag);
     }
-  else if (recipe != NULL)
+  else if (state != NULL)
     self->size = 0;
 
   self->size = MIN (self->size, self->file->bytes);
@@ -180,7 +137,6 @@ idio_part_file_open (const char           *folder,
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, file->name, NULL);
   self->part_path = g_strconcat (self->path, ".part", NULL);
-  self->state_path = g_strconcat (self->part_path, ".json", NULL);
   self->recipe = make_recipe (file);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -205,7 +161,7 @@ idio_part_file_close (IdioPartFile *self)
     {
       if (self->size == 0)
         {
-          g_unlink (self->state_path);
+          idio_part_state_remove (self->folder, self->file->name);
           g_unlink (self->part_path);
         }
 
@@ -216,7 +172,6 @@ idio_part_file_close (IdioPartFile *self)
   g_free (self->folder);
   g_free (self->path);
   g_free (self->part_path);
-  g_free (self->state_path);
   g_free (self->url);
   g_free (self->tag);
   g_free (self->recipe);
@@ -360,15 +315,6 @@ idio_part_file_get_tag (IdioPartFile *self,
   return g_strcmp0 (self->url, url) == 0 ? self->tag : NULL;
 }
 
-static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value != NULL ? value : "");
-}
-
 /**
  * idio_part_file_set_source:
  * @self: a file
@@ -384,28 +330,13 @@ idio_part_file_set_source (IdioPartFile  *self,
                            const char    *tag,
                            GError       **error)
 {
-  g_autoptr(JsonBuilder) builder = json_builder_new ();
-  g_autoptr(JsonNode) root = NULL;
-  g_autofree char *json = NULL;
+  const IdioPartState state = { (char *) url, (char *) tag, self->recipe, self->file->bytes };
   g_autoptr(GError) write_error = NULL;
 
   g_set_str (&self->url, url);
   g_set_str (&self->tag, tag);
 
-  json_builder_begin_object (builder);
-  add_member (builder, "url", url);
-
-  if (tag != NULL)
-    add_member (builder, "tag", tag);
-
-  json_builder_set_member_name (builder, "bytes");
-  json_builder_add_int_value (builder, (gint64) self->file->bytes);
-  add_member (builder, "sha256", self->recipe);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  json = json_to_string (root, FALSE);
-
-  if (g_file_set_contents_full (self->state_path, json, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &write_error))
+  if (idio_part_state_save (&state, self->folder, self->file->name, &write_error))
     return TRUE;
 
   return refuse_disk (self, g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EIO, error);
@@ -504,13 +435,9 @@ idio_part_file_end_part (IdioPartFile  *self,
 static gboolean
 sync_folder (IdioPartFile *self)
 {
-  int fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  g_autofd int fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd >= 0)
-    close (fd);
-
-  return synced;
+  return fd >= 0 && fsync (fd) == 0;
 }
 
 /**
@@ -531,38 +458,13 @@ idio_part_file_finish (IdioPartFile  *self,
   if (fsync (self->fd) != 0 || rename (self->part_path, self->path) != 0)
     return refuse_disk (self, errno, error);
 
-  g_unlink (self->state_path);
+  idio_part_state_remove (self->folder, self->file->name);
 
   /* It has its name also where folders can't be synchronized; a power cut might take it away again. */
   if (!sync_folder (self))
     g_debug ("The folder of models can’t be synchronized");
 
   return TRUE;
-}
-
-/**
- * idio_part_file_find_left:
- * @folder: (type filename): the folder of models
- * @name: the name of a model file
- * @total: (out) (optional): how many bytes the file is to have, or 0
- *
- * Returns: how many bytes are left of a download of it that was stopped
- */
-guint64
-idio_part_file_find_left (const char *folder,
-                          const char *name,
-                          guint64    *total)
-{
-  g_autofree char *path = g_strconcat (folder, G_DIR_SEPARATOR_S, name, ".part", NULL);
-  g_autofree char *state_path = g_strconcat (path, ".json", NULL);
-  g_autoptr(JsonNode) state = load_state (state_path);
-  struct stat status;
-
-  if (total != NULL)
-    *total = state != NULL && JSON_NODE_HOLDS_OBJECT (state)
-             ? (guint64) MAX (idio_json_get_int (json_node_get_object (state), "bytes", 0), 0) : 0;
-
-  return lstat (path, &status) == 0 && S_ISREG (status.st_mode) ? (guint64) status.st_size : 0;
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "llm/idio-model-entry.h"
+#include "llm/idio-model-file.h"
 
 G_BEGIN_DECLS
 
@@ -49,9 +49,6 @@ gboolean             idio_part_file_end_part    (IdioPartFile         *self,
                                                  GError              **error);
 gboolean             idio_part_file_finish      (IdioPartFile         *self,
                                                  GError              **error);
-guint64              idio_part_file_find_left   (const char           *folder,
-                                                 const char           *name,
-                                                 guint64              *total);
 gboolean             idio_part_file_remove      (const char           *folder,
                                                  const char           *name,
                                                  GError              **error);

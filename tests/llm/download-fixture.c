@@ -7,7 +7,7 @@
 
 #include "download-fixture.h"
 #include "llm/idio-model-catalog.h"
-#include "llm/idio-part-file.h"
+#include "llm/idio-part-state.h"
 
 #define RETRY_MSEC 1
 
@@ -67,18 +67,17 @@ download_make_entry (const char *json)
   return g_object_ref (idio_model_catalog_find (catalog, "test"));
 }
 
-/* A model of one part, at each of these paths of the server. */
+/* A model of one part, at one or two paths of the server. */
 IdioModelEntry *
 download_make_one (FileServer *server,
                    const char *first,
                    const char *second)
 {
   g_autofree char *checksum = download_sum (bytes, N_BYTES);
-  g_autofree char *json = NULL;
-
-  json = g_strdup_printf ("{\"id\": \"test\", \"file\": \"test.gguf\", \"parts\": [{\"urls\": [\"%s%s\", \"%s%s\"], "
-                          "\"bytes\": %d, \"sha256\": \"%s\"}]}",
-                          server->url, first, server->url, second != NULL ? second : first, N_BYTES, checksum);
+  g_autofree char *mirror = second != NULL ? g_strdup_printf (", \"%s%s\"", server->url, second) : g_strdup ("");
+  g_autofree char *json = g_strdup_printf ("{\"id\": \"test\", \"file\": \"test.gguf\", \"parts\": [{\"urls\": "
+                                           "[\"%s%s\"%s], \"bytes\": %d, \"sha256\": \"%s\"}]}",
+                                           server->url, first, mirror, N_BYTES, checksum);
 
   return download_make_entry (json);
 }
@@ -127,7 +126,7 @@ download_count_left (void)
 {
   g_autofree char *folder = idio_models_dup_folder ();
 
-  return idio_part_file_find_left (folder, "test.gguf", NULL);
+  return idio_part_state_count_left (folder, "test.gguf");
 }
 
 void

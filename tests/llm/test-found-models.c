@@ -129,7 +129,8 @@ test_found (void)
   put_model (".ollama/models/blobs/sha256-" BLOB, "qwen35");
   put_text (".ollama/models/manifests/registry.ollama.ai/library/qwen3.5/2b", MANIFEST ("sha256:" BLOB));
   put_text (".ollama/models/manifests/registry.ollama.ai/library/qwen3.5/latest", MANIFEST ("sha256:" BLOB));
-  put_text (".ollama/models/manifests/registry.ollama.ai/library/bad/1", MANIFEST ("sha256:../../../secret"));
+  put_text (".ollama/models/manifests/registry.ollama.ai/library/bad/1", MANIFEST ("sha256:x/secret"));
+  put_model (".ollama/models/blobs/sha256-x/secret", "llama");
   put_text (".ollama/models/manifests/registry.ollama.ai/library/bad/2", "{\"layers\": [1, {}]}");
   put_text (".ollama/models/manifests/registry.ollama.ai/library/bad/3", "[");
 

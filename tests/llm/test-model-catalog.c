@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "idio-test.h"
+#include "llm/idio-download-state.h"
 #include "llm/idio-model-catalog.h"
 
 #define GB G_GUINT64_CONSTANT (1000000000)
@@ -285,6 +286,38 @@ test_many (void)
 }
 
 static void
+test_words (void)
+{
+  const struct { IdioDownloadState state; guint64 n_done, n_total; guint seconds_left; const char *words; } rows[] = {
+    { IDIO_DOWNLOAD_STATE_IDLE, 0, 3349516256, 0, "3.3 GB, about 9 minutes at 50 Mbit/s" },
+    { IDIO_DOWNLOAD_STATE_IDLE, 0, 1000, 0, "1.0 kB, about 1 minute at 50 Mbit/s" },
+    { IDIO_DOWNLOAD_STATE_IDLE, 1200000000, 3349516256, 0, "1.2 GB of 3.3 GB are here" },
+    { IDIO_DOWNLOAD_STATE_CHECKING, 500000000, 3349516256, 0, "Checking what is there already: 500.0 MB of 3.3 GB" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 0, 3349516256, 0, "0 bytes of 3.3 GB" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 1, "1.0 kB of 2.0 kB, about 1 minute left" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 61, "1.0 kB of 2.0 kB, about 2 minutes left" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 5340, "1.0 kB of 2.0 kB, about 89 minutes left" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 5400, "1.0 kB of 2.0 kB, about 2 hours left" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 3 * 3600, "1.0 kB of 2.0 kB, about 3 hours left" },
+    { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, G_MAXUINT, "1.0 kB of 2.0 kB, about 1193046 hours left" },
+    { IDIO_DOWNLOAD_STATE_WAITING, 1000, 2000, 5, "1.0 kB of 2.0 kB, waiting for the connection" },
+    { IDIO_DOWNLOAD_STATE_STOPPED, 0, 2000, 5, "Stopped before anything was downloaded." },
+    { IDIO_DOWNLOAD_STATE_STOPPED, 1000, 2000, 5, "Stopped. 1.0 kB of 2.0 kB are kept, and the download can go on from there." },
+    { IDIO_DOWNLOAD_STATE_FINISHED, 2000, 2000, 0, "Downloaded" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = idio_download_state_describe (rows[i].state, rows[i].n_done, rows[i].n_total,
+                                                             rows[i].seconds_left);
+      g_auto(GStrv) parts = g_strsplit (words, "\u00a0", -1);
+      g_autofree char *plain = g_strjoinv (" ", parts);
+
+      g_assert_cmpstr (plain, ==, rows[i].words);
+    }
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/model-catalog/built-in", test_built_in);
@@ -296,6 +329,7 @@ add_tests (void)
   g_test_add_func ("/model-catalog/shard-names", test_shard_names);
   g_test_add_func ("/model-catalog/wrong-lists", test_wrong_lists);
   g_test_add_func ("/model-catalog/many", test_many);
+  g_test_add_func ("/model-catalog/words", test_words);
 }
 
 int

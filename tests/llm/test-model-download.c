@@ -87,6 +87,13 @@ test_resume_at_end (void)
   g_assert_cmpint (truncate (path, 2 * N_BYTES), ==, 0);
   download_get_whole (entry);
   download_assert_whole ();
+
+  /* As many bytes as there should be, and wrong ones, as after a power cut. */
+  download_clear_models ();
+  download_leave (N_BYTES, url, "\\\"1\\\"");
+  g_assert_true (g_file_set_contents (path, other_bytes, N_BYTES, NULL));
+  download_get_whole (entry);
+  download_assert_whole ();
 }
 
 /* What is on the disk is not what came. */
@@ -97,6 +104,7 @@ test_damaged_part (void)
   g_autoptr(FileServer) server = file_server_new (&file, 1);
   g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
   g_autofree char *path = download_dup_model_path ("test.gguf.part");
+  g_autofree char *range = NULL;
   const char *states[] = { "", "{", "[]", "{\"url\": 1, \"sha256\": {}}", "{\"sha256\": \"another\", \"url\": \"u\"}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -110,6 +118,11 @@ test_damaged_part (void)
       download_get_whole (entry);
       download_assert_whole ();
     }
+
+  /* Of another version nothing is asked to be gone on with. */
+  range = file_server_dup_header (server, file_server_count_requests (server) - 1, "Range");
+  g_assert_null (range);
+  g_assert_cmpuint (file_server_count_requests (server), ==, 2 * G_N_ELEMENTS (states) - 1);
 }
 
 static void

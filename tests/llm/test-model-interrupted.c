@@ -166,10 +166,11 @@ test_stop (void)
   ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .n_stalls = 1, .drop_after = 50000 };
   g_autoptr(FileServer) server = file_server_new (&file, 1);
   g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
-  g_autoptr(IdioModelDownload) download = download_make (entry);
+  g_autoptr(IdioModelDownload) download = download_make (entry), later = NULL;
   g_autoptr(IdioModelStore) store = NULL;
   g_autoptr(IdioStoredModel) model = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *status = NULL;
   DexFuture *future;
 
   download_clear_models ();
@@ -189,10 +190,66 @@ test_stop (void)
   g_assert_cmpuint (idio_stored_model_get_bytes (model), ==, 50000);
   g_assert_cmpuint (idio_stored_model_get_total (model), ==, N_BYTES);
 
+  /* Another object, as after a new start of the program, knows what is there. */
+  later = download_make (entry);
+  status = idio_model_download_dup_status (later);
+  g_assert_cmpuint (idio_model_download_get_bytes_done (later), ==, 50000);
+  g_assert_nonnull (strstr (status, "50.0"));
+  g_assert_nonnull (strstr (status, "300.0"));
+
   /* The same object goes on. */
   idio_test_await (idio_model_download_start (download));
   download_assert_whole ();
   g_assert_cmpuint (server->n_sent, ==, N_BYTES);
+}
+
+static void
+note_status_cb (IdioModelDownload *download,
+                GParamSpec        *pspec,
+                GPtrArray         *told)
+{
+  g_ptr_array_add (told, idio_model_download_dup_status (download));
+}
+
+static gboolean
+was_told (GPtrArray  *told,
+          const char *pattern)
+{
+  for (guint i = 0; i < told->len; i++)
+    if (g_regex_match_simple (pattern, g_ptr_array_index (told, i), G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is told before, meanwhile and at the end */
+static void
+test_status (void)
+{
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .chunk_bytes = 1000, .pause_usec = 50000 };
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(IdioModelDownload) download = NULL;
+  g_autofree char *before = NULL;
+  DexFuture *future;
+
+  download_clear_models ();
+  download = download_make (entry);
+  before = idio_model_download_dup_status (download);
+  g_assert_nonnull (strstr (before, "about 1 minute at 50 Mbit/s"));
+  g_signal_connect (download, "notify::status", G_CALLBACK (note_status_cb), told);
+  future = idio_model_download_start (download);
+
+  while (!was_told (told, "^[0-9.]+.kB of 300.0.kB, about [0-9]+ minutes? left$"))
+    dex_await (dex_timeout_new_msec (20), NULL);
+
+  idio_model_download_stop (download);
+  idio_test_await_error (future, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  file.pause_usec = 0;
+  idio_test_await (idio_model_download_start (download));
+  g_assert_cmpstr (g_ptr_array_index (told, told->len - 1), ==, "Downloaded");
+  g_assert_cmpuint (idio_model_download_get_seconds_left (download), ==, 0);
 }
 
 /* Before anything came, and while it waits to try again. */
@@ -341,6 +398,7 @@ add_tests (void)
   idio_test_add_fiber ("/model-interrupted/joined", test_joined);
   idio_test_add_fiber ("/model-interrupted/shards", test_shards);
   idio_test_add_fiber ("/model-interrupted/stop", test_stop);
+  idio_test_add_fiber ("/model-interrupted/status", test_status);
   idio_test_add_fiber ("/model-interrupted/stop-early", test_stop_early);
   idio_test_add_fiber ("/model-interrupted/two-at-once", test_two_at_once);
   idio_test_add_fiber ("/model-interrupted/killed", test_killed);
