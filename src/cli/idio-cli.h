@@ -60,6 +60,7 @@ typedef struct
 /* Commands run in a fiber. */
 typedef IdioCliStatus (*IdioCliFunc) (IdioCli *cli);
 
+IdioCliStatus idio_cli_check            (IdioCli               *cli);
 IdioCliStatus idio_cli_import           (IdioCli               *cli);
 IdioCliStatus idio_cli_documents        (IdioCli               *cli);
 IdioCliStatus idio_cli_infer            (IdioCli               *cli);

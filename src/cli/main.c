@@ -46,6 +46,7 @@ typedef struct
 static const Command commands[] = {
   { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
   { "documents", NULL, N_("List the texts"), idio_cli_documents },
+  { "check", NULL, N_("Find out what the model is good for"), idio_cli_check },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
   { "draft", N_("BRIEF"), N_("Write something new, twice"), idio_cli_draft },

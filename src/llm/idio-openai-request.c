@@ -97,6 +97,11 @@ build_local_sampling (JsonBuilder *builder)
   build_double (builder, "repeat_penalty", 1.05);
   build_double (builder, "dry_multiplier", 0.8);
 
+  /* Names and amounts of the request have to come again as they are: “$10,000,000” is eleven tokens. With the usual 2,
+   * they were misspelled or rounded in three of four drafts. */
+  json_builder_set_member_name (builder, "dry_allowed_length");
+  json_builder_add_int_value (builder, 12);
+
   /* As far back as a draft is long: a small model comes back to a paragraph that it wrote before. */
   json_builder_set_member_name (builder, "dry_penalty_last_n");
   json_builder_add_int_value (builder, 256);

@@ -23,8 +23,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         question = request['messages'][-1]['content']
         passed = pass_capability_check(question)
         pieces = [event(passed), END] if passed else service.pieces()
-        if not passed:
-            service.asked.set()
+        (service.checked if passed else service.asked).set()
         try:
             for piece in pieces:
                 self.wfile.write(piece)
@@ -50,7 +49,7 @@ class Service:
     def __init__(self):
         self.status, self.body, self.model = 200, b'', 'a-model'
         self.pieces, self.pause = lambda: [event('Hello.'), END], 0
-        self.asked, self.left = threading.Event(), threading.Event()
+        self.asked, self.left, self.checked = threading.Event(), threading.Event(), threading.Event()
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
         self.server.daemon_threads = True
         self.server.service = self
@@ -59,6 +58,7 @@ class Service:
 
     def say(self, *texts, pause=0):
         self.status, self.pause = 200, pause
+        self.checked.clear()
         self.pieces = lambda: [*(event(text) for text in texts), END]
 
     def say_bytes(self, *pieces):

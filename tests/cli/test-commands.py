@@ -233,7 +233,7 @@ class Usage(Case):
     def test_misuse(self):
         for words in (
             ['frobnicate'], ['documents', '--frobnicate'], ['--frobnicate', 'documents'], ['documents', 'more'],
-            ['infer', 'more'], ['export', 'more'], ['export', '--format', 'xml'], ['import'], ['draft'], ['draft', ' '],
+            ['infer', 'more'], ['check', 'more'], ['export', 'more'], ['export', '--format', 'xml'], ['import'], ['draft'], ['draft', ' '],
             ['draft', '--words', '2001', 'A note'], ['draft', '--words', '-1', 'A note'],
             ['draft', '--words', 'many', 'A note'], ['draft', '--only', 'both', 'A note'],
             ['draft', '--seed', 'x', 'A note'], ['draft', '--audience', 'nobody', 'A note'],
@@ -249,7 +249,7 @@ class Usage(Case):
                 self.fail_with(USAGE, *words)
 
     def test_help(self):
-        for words in ([], ['import'], ['documents'], ['infer'], ['cards'], ['draft'], ['rewrite'], ['measure'], ['meter'], ['export']):
+        for words in ([], ['import'], ['documents'], ['infer'], ['check'], ['cards'], ['draft'], ['rewrite'], ['measure'], ['meter'], ['export']):
             self.assertIn('Usage:', self.do(*words, '--help'))
         self.assertRegex(self.do('--version'), r'^idiolect \d+\.\d+\n$')
         nothing = self.home.run()

@@ -238,6 +238,17 @@ class Others(SignalCase):
             output, _ = self.end(child, number)
             self.assertIn(CLAIM, output)
 
+    def test_check(self):
+        """What a model is good for is found out again and again; a check that is stopped says nothing."""
+        model = ('--base-url', self.service.url, '--model', 'a-model')
+        self.service.say('Hello.')
+        for _ in range(2):
+            self.assertEqual({'model': 'a-model', 'capability': 'studies'}, self.do_json(*model, 'check'))
+        self.service.say('Hello.', pause=PATIENCE)
+        child = self.start(*model, 'check')
+        wait_for(lambda: self.service.checked.is_set() or child.poll() is not None, 'a question')
+        self.assertEqual('', self.end(child, signal.SIGINT)[0])
+
     def test_waiting_for_a_file(self):
         """Standard input that nobody writes to"""
         for words in (['measure', '-'], ['rewrite', '-'], ['meter', '-', '-']):
