@@ -34,12 +34,12 @@ static const char * const pointers[] = {
 };
 
 static const char * const kinds[] = {
-  "note", "mail", "email", "e-mail", "message", "draft", "letter", "text", "post", "reply", "response", "version",
+  "note", "mail", "email", "e-mail", "message", "draft", "letter", "post", "reply", "response", "version",
   "rewrite", "translation", "paragraph", "answer",
-  "notiz", "nachricht", "entwurf", "brief", "antwort", "beitrag", "fassung", "text",
+  "notiz", "nachricht", "entwurf", "brief", "antwort", "beitrag", "fassung",
   "courriel", "mél", "lettre", "texte", "réponse", "brouillon", "billet",
   "nota", "correo", "mensaje", "carta", "texto", "respuesta", "borrador", "versión",
-  NULL,
+  "text", NULL,
 };
 
 static gboolean

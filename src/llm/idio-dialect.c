@@ -9,6 +9,7 @@
 #include "llm/idio-dialect.h"
 #include "llm/idio-ollama-provider.h"
 #include "llm/idio-openai-provider.h"
+#include "llm/idio-service-preset.h"
 
 /* Where Ollama listens, unless it was told otherwise */
 #define OLLAMA_PORT 11434
@@ -64,6 +65,8 @@ idio_dialect_new_service (IdioDialect  dialect,
                           const char  *model,
                           const char  *key)
 {
+  IdioProvider *provider;
+
   g_return_val_if_fail (address != NULL, NULL);
   g_return_val_if_fail (model != NULL, NULL);
 
@@ -81,6 +84,10 @@ idio_dialect_new_service (IdioDialect  dialect,
     case IDIO_DIALECT_OPENAI:
     case IDIO_DIALECT_AUTOMATIC:
     default:
-      return IDIO_SERVICE (idio_openai_provider_new (address, model, key));
+      provider = idio_openai_provider_new (address, model, key);
+      idio_openai_provider_set_quirks (IDIO_OPENAI_PROVIDER (provider),
+                                       idio_service_preset_find_for_address (address)->quirks);
+
+      return IDIO_SERVICE (provider);
     }
 }

@@ -201,6 +201,10 @@ idio_model_list_parse (const char *body)
   for (guint i = 0; list != NULL && i < json_array_get_length (list) && models->len < MAX_MODELS; i++)
     add_model (models, json_array_get_element (list, i));
 
+  /* An empty array has no terminator. */
+  if (models->len == 0)
+    return g_new0 (char *, 1);
+
   g_ptr_array_sort (models, compare_strings);
 
   return (GStrv) g_ptr_array_steal (models, NULL);

@@ -48,7 +48,7 @@ parse_url (const char *url)
 
   path = g_strdup (g_uri_get_path (uri));
 
-  while (take_off (path, "/") || take_off (path, "/chat/completions") || take_off (path, "/v1/messages") ||
+  while (take_off (path, "/") || take_off (path, "/chat/completions") || take_off (path, "/messages") ||
          take_off (path, "/api/chat") || take_off (path, "/models"))
     g_strchomp (path);
 
@@ -164,6 +164,7 @@ idio_service_address_follow (const char *address,
   g_autoptr(GUri) to = from != NULL && location != NULL ? g_uri_parse_relative (from, location, URI_FLAGS, NULL) : NULL;
   g_autofree char *target = to != NULL ? g_uri_to_string (to) : NULL;
   g_autoptr(GUri) uri = NULL;
+  g_autofree char *found = NULL;
 
   if (target == NULL || !take_off (target, path) || !(uri = parse_url (target)))
     return NULL;
@@ -171,5 +172,7 @@ idio_service_address_follow (const char *address,
   if (!g_str_equal (g_uri_get_scheme (uri), "https") || !g_str_equal (g_uri_get_host (uri), g_uri_get_host (from)))
     return NULL;
 
-  return g_uri_to_string (uri);
+  found = g_uri_to_string (uri);
+
+  return g_str_equal (found, address) ? NULL : g_steal_pointer (&found);
 }

@@ -15,6 +15,7 @@ typedef struct
   SoupServerMessage *message;
   const FakeAnswer  *answer;
   guint              next;
+  guint              n_repeated;
   guint              source;
   guint              watch;
   gboolean           ended;
@@ -46,6 +47,15 @@ cut (Exchange *exchange)
     g_io_stream_close (connection, NULL, NULL);
 }
 
+static GBytes *
+compress_text (const char *text)
+{
+  g_autoptr(GConverter) compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return g_converter_convert_bytes (compressor, bytes, NULL);
+}
+
 static gboolean
 send_next (gpointer data)
 {
@@ -56,6 +66,20 @@ send_next (gpointer data)
   if (exchange->answer->endless && exchange->next > 0 && exchange->answer->chunks[exchange->next] == NULL)
     exchange->next--;
 
+  if (exchange->answer->gzip && exchange->next == 0)
+    {
+      g_autoptr(GBytes) bytes = compress_text (exchange->answer->chunks[0]);
+
+      exchange->next++;
+      soup_message_body_append_bytes (body, bytes);
+      soup_server_message_unpause (exchange->message);
+      return G_SOURCE_CONTINUE;
+    }
+
+  if (exchange->n_repeated < exchange->answer->repeat && exchange->next > 0)
+    exchange->next = 0;
+
+  exchange->n_repeated++;
   chunk = exchange->answer->chunks[exchange->next];
 
   if (chunk != NULL)
@@ -154,6 +178,9 @@ handle (SoupServer        *soup,
   soup_server_message_set_status (message, exchange->answer->status, NULL);
   soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
 
+  if (exchange->answer->gzip)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+
   if (exchange->answer->header != NULL)
     soup_message_headers_replace (headers, exchange->answer->header, exchange->answer->value);
 
@@ -176,11 +203,29 @@ FakeServer *
 fake_server_new (const FakeAnswer *answers,
                  guint             n_answers)
 {
+  return fake_server_new_tls (answers, n_answers, NULL, "127.0.0.1");
+}
+
+/**
+ * fake_server_new_tls:
+ * @answers: what to answer
+ * @n_answers: how many
+ * @certificate: (nullable): its certificate and key; %NULL for no encryption
+ * @host: the host in its address
+ *
+ * Returns: (transfer full): a server on a free port of this computer
+ */
+FakeServer *
+fake_server_new_tls (const FakeAnswer *answers,
+                     guint             n_answers,
+                     GTlsCertificate  *certificate,
+                     const char       *host)
+{
   FakeServer *self = g_new0 (FakeServer, 1);
   g_autoptr(GError) error = NULL;
   GSList *uris;
 
-  self->server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  self->server = g_object_new (SOUP_TYPE_SERVER, "tls-certificate", certificate, NULL);
   self->exchanges = g_ptr_array_new ();
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->authorizations = g_ptr_array_new_with_free_func (g_free);
@@ -190,11 +235,13 @@ fake_server_new (const FakeAnswer *answers,
   self->n_answers = n_answers;
 
   soup_server_add_handler (self->server, NULL, handle, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("%s://%s:%d/v1", certificate != NULL ? "https" : "http", host,
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   return self;

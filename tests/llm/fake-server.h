@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @reset: whether to close it without any answer
  * @endless: whether to send the last part again and again
  * @open: whether to keep the connection open after the last part
+ * @repeat: how often to send the first part in all; 0 is once
+ * @gzip: whether to compress the first part, and send nothing else
  */
 typedef struct
 {
@@ -32,6 +34,8 @@ typedef struct
   gboolean            reset;
   gboolean            endless;
   gboolean            open;
+  guint               repeat;
+  gboolean            gzip;
 } FakeAnswer;
 
 typedef struct
@@ -49,9 +53,13 @@ typedef struct
   GPtrArray  *exchanges;       /* those that are not over */
 } FakeServer;
 
-FakeServer *fake_server_new  (const FakeAnswer *answers,
-                              guint             n_answers);
-void        fake_server_free (FakeServer       *self);
+FakeServer *fake_server_new     (const FakeAnswer *answers,
+                                 guint             n_answers);
+FakeServer *fake_server_new_tls (const FakeAnswer *answers,
+                                 guint             n_answers,
+                                 GTlsCertificate  *certificate,
+                                 const char       *host);
+void        fake_server_free    (FakeServer       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeServer, fake_server_free)
 
