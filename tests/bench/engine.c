@@ -147,7 +147,7 @@ stream_plainly (const char       *socket_path,
   for (guint i = 0; i < n_streams; i++)
     {
       streams[i] = (Stream) { .socket_path = socket_path };
-      streams[i].body = idio_openai_request_format (requests[i], "bench", 0, TRUE);
+      streams[i].body = idio_openai_request_format (requests[i], "bench", requests[i]->max_tokens, 0, TRUE);
       g_ptr_array_add (futures, idio_thread_spawn ("[bench]", read_thread, &streams[i], NULL));
     }
 
@@ -229,9 +229,13 @@ make_draft (IdioDraftForm  form,
   g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, text, IDIO_AUDIENCE_WORK_MAIL, IDIO_LENGTH_EXACT,
                                                80);
   g_autoptr(GPtrArray) samples =
-    idio_test_await_boxed (idio_corpus_find_closest (corpus, closest_to, brief->audience, IDIO_DRAFT_N_SAMPLES));
+    idio_test_await_boxed (idio_corpus_find_closest (corpus, closest_to, brief->audience, IDIO_DRAFT_N_SAMPLES, NULL));
+  g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
 
-  return idio_draft_prompt_new (form, brief, voice, samples);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
+    g_ptr_array_add (cards, g_list_model_get_item (G_LIST_MODEL (voice), i));
+
+  return idio_draft_prompt_new (form, brief, voice, cards, samples);
 }
 
 /* Of the same length as a draft, and about nothing in it */
