@@ -8,12 +8,10 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
-#include "llm/idio-api-key.h"
-#include "llm/idio-dialect.h"
-#include "llm/idio-service-address.h"
 #include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-service-group.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
@@ -28,14 +26,7 @@ struct _IdioPreferencesDialog
   GtkCheckButton       *local_check;
   GtkCheckButton       *service_check;
   IdioModelsGroup      *models_group;
-  GtkWidget            *service_group;
-  GtkEditable          *url_row;
-  GtkEditable          *key_row;
-  GtkWidget            *test_row;
-  AdwActionRow         *result_row;
-  GtkWidget            *result_spinner;
-  GtkImage             *result_image;
-  AdwComboRow          *model_row;
+  IdioServiceGroup     *service_group;
   GtkWidget            *capability_group;
   AdwActionRow         *capability_row;
   GtkWidget            *capability_spinner;
@@ -64,22 +55,6 @@ get_settings (IdioPreferencesDialog *self)
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   return idio_workspace_get_settings (self->workspace);
-}
-
-static void
-show_result (IdioPreferencesDialog *self,
-             const char            *icon_name,
-             const char            *result)
-{
-  g_autofree char *line = idio_ui_dup_line (result != NULL ? result : "");
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->result_row), result != NULL);
-  gtk_widget_set_visible (self->result_spinner, result != NULL && icon_name == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->result_image), icon_name != NULL);
-  gtk_image_set_from_icon_name (self->result_image, icon_name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->result_row), line);
 }
 
 static void
@@ -176,7 +151,7 @@ update (IdioPreferencesDialog *self)
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->models_group), !service);
-  gtk_widget_set_visible (self->service_group, service);
+  gtk_widget_set_visible (GTK_WIDGET (self->service_group), service);
   update_capability (self);
   update_hosts (self);
 }
@@ -309,152 +284,6 @@ others_cb (IdioPreferencesDialog *self)
 }
 
 static void
-use_service (IdioPreferencesDialog *self)
-{
-  GtkStringObject *model = adw_combo_row_get_selected_item (self->model_row);
-  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  if (url != NULL && model != NULL)
-    dex_future_disown (idio_model_choice_use_service (get_choice (self), url, gtk_string_object_get_string (model),
-                                                      TRUE));
-}
-
-static void
-model_cb (IdioPreferencesDialog *self)
-{
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  if (self->updating)
-    return;
-
-  use_service (self);
-  check_cb (self);
-}
-
-/* Fills the list of models and selects the one that is in use, or else the first. */
-static void
-set_models (IdioPreferencesDialog *self,
-            const char * const    *models)
-{
-  g_autofree char *used = g_settings_get_string (get_settings (self), "service-model");
-  g_autoptr(GtkStringList) list = gtk_string_list_new (models);
-  guint position = gtk_string_list_find (list, used);
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  self->updating = TRUE;
-  adw_combo_row_set_model (self->model_row, G_LIST_MODEL (list));
-
-  if (position != G_MAXUINT)
-    adw_combo_row_set_selected (self->model_row, position);
-
-  self->updating = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->model_row), g_list_model_get_n_items (G_LIST_MODEL (list)) > 0);
-}
-
-static gboolean
-store_key (IdioPreferencesDialog  *self,
-           const char             *url,
-           GError                **error)
-{
-  const char *key = gtk_editable_get_text (self->key_row);
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  if (*key == '\0')
-    return TRUE;
-
-  if (!dex_await (idio_secrets_store (idio_model_choice_get_secrets (get_choice (self)), url, key), error))
-    return FALSE;
-
-  gtk_editable_set_text (self->key_row, "");
-
-  return TRUE;
-}
-
-static GStrv
-test (IdioPreferencesDialog  *self,
-      GError                **error)
-{
-  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), error);
-  g_autofree char *host = url != NULL ? idio_service_address_find_host (url) : NULL;
-  g_autoptr(IdioApiKey) key = NULL;
-  g_autoptr(IdioProvider) provider = NULL;
-  g_autoptr(GError) key_error = NULL;
-
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  if (url == NULL || !dex_await (idio_ui_ask_consent (GTK_WIDGET (self), get_choice (self), host), error) ||
-      !store_key (self, url, error))
-    return NULL;
-
-  key = dex_await_boxed (idio_secrets_lookup (idio_model_choice_get_secrets (get_choice (self)), url), &key_error);
-
-  if (key_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&key_error));
-      return NULL;
-    }
-
-  provider = IDIO_PROVIDER (idio_dialect_new_service (IDIO_DIALECT_AUTOMATIC, url, "", key));
-
-  return dex_await_boxed (idio_provider_list_models (provider), error);
-}
-
-static DexFuture *
-test_fiber (gpointer data)
-{
-  IdioPreferencesDialog *self = data;
-  g_autoptr(GError) error = NULL;
-  g_auto(GStrv) models = NULL;
-  g_autofree char *result = NULL;
-  guint n_models;
-
-  gtk_widget_set_sensitive (self->test_row, FALSE);
-  show_result (self, NULL, _("Asking for its models…"));
-  models = test (self, &error);
-  gtk_widget_set_sensitive (self->test_row, TRUE);
-
-  if (models == NULL)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_result (self, NULL, NULL);
-      else
-        show_result (self, "dialog-error-symbolic", error->message);
-
-      update (self);
-      return dex_future_new_true ();
-    }
-
-  n_models = g_strv_length (models);
-  result = g_strdup_printf (ngettext ("It works: there is %u model", "It works: there are %u models", n_models), n_models);
-  show_result (self, "emblem-ok-symbolic", result);
-  set_models (self, (const char * const *) models);
-  use_service (self);
-  update (self);
-
-  return dex_future_new_true ();
-}
-
-static void
-test_cb (IdioPreferencesDialog *self)
-{
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  dex_future_disown (idio_fiber_spawn (test_fiber, g_object_ref (self), g_object_unref));
-}
-
-static void
-service_changed_cb (IdioPreferencesDialog *self)
-{
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  show_result (self, NULL, NULL);
-}
-
-static void
 kind_cb (IdioPreferencesDialog *self)
 {
   g_autofree char *path = NULL;
@@ -467,7 +296,7 @@ kind_cb (IdioPreferencesDialog *self)
   path = idio_model_choice_dup_file (get_choice (self));
 
   if (wants_service (self))
-    use_service (self);
+    idio_service_group_use (self->service_group);
   else if (path != NULL)
     use_file (self, path);
 
@@ -603,19 +432,13 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
 
   g_type_ensure (IDIO_TYPE_MODELS_GROUP);
+  g_type_ensure (IDIO_TYPE_SERVICE_GROUP);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, local_check);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_check);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, models_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, url_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, key_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, test_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_row);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_spinner);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, result_image);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, model_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
@@ -626,13 +449,10 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
-  gtk_widget_class_bind_template_callback (widget_class, service_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, test_cb);
-  gtk_widget_class_bind_template_callback (widget_class, model_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_others_cb);
-  gtk_widget_class_bind_template_callback (widget_class, idio_ui_line_closure);
 }
 
 static void
@@ -653,8 +473,6 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
 {
   g_autoptr(IdioModelDownloads) downloads = idio_model_downloads_ref_default ();
   IdioPreferencesDialog *self;
-  g_autofree char *url = NULL, *model = NULL;
-  const char *models[2] = { NULL, NULL };
 
   g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
 
@@ -662,17 +480,10 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   idio_models_group_set_up (self->models_group, downloads, get_choice (self), FALSE);
 
-  url = g_settings_get_string (get_settings (self), "service-url");
-  model = g_settings_get_string (get_settings (self), "service-model");
-  gtk_editable_set_text (self->url_row, url);
+  idio_service_group_set_up (self->service_group, get_settings (self), get_choice (self));
   gtk_check_button_set_active (idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_SERVICE
                                  ? self->service_check : self->local_check, TRUE);
 
-  if (*model != '\0')
-    models[0] = model;
-
-  set_models (self, models);
-  show_result (self, NULL, NULL);
   update (self);
   update_others (self);
   self->updating = FALSE;

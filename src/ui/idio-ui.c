@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "llm/idio-service-address.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
@@ -251,4 +252,93 @@ idio_ui_ask_consent (GtkWidget       *widget,
   consent->choice = g_object_ref (choice);
 
   return idio_fiber_spawn (consent_fiber, consent, (GDestroyNotify) consent_free);
+}
+
+static DexFuture *
+ask_unencrypted_fiber (gpointer data)
+{
+  Consent *consent = data;
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
+  g_autofree char *host = idio_service_address_find_host (consent->host);
+  g_autofree char *phrase = idio_ui_dup_phrase (host);
+  g_autofree char *response = NULL;
+  DexPromise *promise = dex_promise_new ();
+
+  adw_alert_dialog_format_heading (dialog, _("Send the Key Unencrypted?"));
+  adw_alert_dialog_format_body (dialog, _("%s is in your own network and speaks no HTTPS. Everybody in this network can "
+                                          "read the key and the texts that go there."), phrase);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Send"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, consent->widget, NULL, chosen_cb, dex_ref (promise));
+  response = dex_await_string (DEX_FUTURE (promise), NULL);
+
+  if (g_strcmp0 (response, "agree") != 0)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
+
+  idio_model_choice_allow_unencrypted (consent->choice, consent->host);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_ui_ask_unencrypted:
+ * @widget: the widget in which the user wants to use a key
+ * @choice: which model
+ * @address: an address from idio_service_address_fix()
+ *
+ * Before a key goes through a network unencrypted, asks.
+ *
+ * Returns: (transfer full): a future that resolves if the key may go there, and is rejected with
+ *   %G_IO_ERROR_CANCELLED if the user does not agree
+ */
+DexFuture *
+idio_ui_ask_unencrypted (GtkWidget       *widget,
+                         IdioModelChoice *choice,
+                         const char      *address)
+{
+  Consent *consent;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  if (!idio_service_address_is_unencrypted (address) || idio_model_choice_allows_unencrypted (choice, address))
+    return dex_future_new_true ();
+
+  consent = g_new0 (Consent, 1);
+  consent->host = g_strdup (address);
+  consent->widget = g_object_ref (widget);
+  consent->choice = g_object_ref (choice);
+
+  return idio_fiber_spawn (ask_unencrypted_fiber, consent, (GDestroyNotify) consent_free);
+}
+
+/**
+ * idio_ui_show_details:
+ * @widget: where the user asked
+ * @details: what a service or the engine said
+ *
+ * Shows it as it is, to be copied into a question to somebody who knows.
+ */
+void
+idio_ui_show_details (GtkWidget  *widget,
+                      const char *details)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Details"), NULL));
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *label = gtk_label_new (details);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "monospace");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 300);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
+  adw_alert_dialog_set_extra_child (dialog, scrolled);
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }

@@ -26,6 +26,11 @@ const char *idio_ui_get_host       (IdioModelChoice  *choice);
 DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,
                                     IdioModelChoice  *choice,
                                     const char       *host) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *idio_ui_ask_unencrypted (GtkWidget       *widget,
+                                    IdioModelChoice *choice,
+                                    const char      *address) G_GNUC_WARN_UNUSED_RESULT;
+void        idio_ui_show_details   (GtkWidget        *widget,
+                                    const char       *details);
 char       *idio_ui_format_count   (guint64           number);
 
 G_END_DECLS
