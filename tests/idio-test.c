@@ -318,6 +318,7 @@ idio_test_main (int    argc,
   g_setenv ("XDG_DATA_HOME", root_dir, TRUE);
   g_setenv ("XDG_CONFIG_HOME", root_dir, TRUE);
   g_setenv ("XDG_CACHE_HOME", root_dir, TRUE);
+  g_setenv ("XDG_STATE_HOME", root_dir, TRUE);
   g_setenv ("LANGUAGE", "C", TRUE);
 
   g_test_init (&argc, &argv, NULL);

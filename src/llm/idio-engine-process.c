@@ -18,19 +18,8 @@
 #include "llm/idio-engine-process.h"
 #include "llm/idio-provider-error.h"
 
-/* Both drafts at once, each with half of the context. */
-#define N_SLOTS        "2"
-#define CONTEXT_TOKENS "8192"
-
-/* The server looks for a closed connection between batches. With 64 tokens a batch, one core and another draft being
- * written, it stops reading 0.2 to 0.8 s after Stop; with 256 it took longer than a second. */
-#define BATCH_TOKENS "64"
-
 /* The server takes what ends in ".sock" for a Unix socket. */
 #define SOCKET_NAME "engine.sock"
-
-/* How much memory, in MiB, may keep prompts that were read before. */
-#define PROMPT_CACHE_MIB "512"
 
 /**
  * idio_engine_choose_socket_dir:
@@ -96,38 +85,77 @@ die_with_parent (gpointer parent)
     _exit (1);
 }
 
-/* One core is left to the window. */
-static char *
-count_threads (void)
+static GSubprocessLauncher *
+new_launcher (GSubprocessFlags flags)
 {
-  return g_strdup_printf ("%u", MAX (1, g_get_num_processors () - 1));
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (flags);
+
+  /* The signal of die_with_parent() comes when the *thread* that spawned ends: this has to be the main one. */
+  g_assert (g_main_context_is_owner (g_main_context_default ()));
+
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()), NULL);
+  g_subprocess_launcher_unsetenv (launcher, "IDIOLECT_API_KEY");
+
+  return launcher;
+}
+
+static gboolean
+is_named (void)
+{
+  const char *named = g_getenv ("IDIOLECT_ENGINE");
+
+  return named != NULL && *named != '\0';
+}
+
+static const char *
+get_program (void)
+{
+  return is_named () ? g_getenv ("IDIOLECT_ENGINE") : ENGINE;
+}
+
+/**
+ * idio_engine_spawn_device_list:
+ *
+ * Has the server list what it can compute on besides the processor, on stdout, in the main thread.
+ *
+ * Returns: (transfer full) (nullable): its process, which ends with this one
+ */
+GSubprocess *
+idio_engine_spawn_device_list (void)
+{
+  g_autoptr(GSubprocessLauncher) launcher = new_launcher (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                                          G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+
+  return g_subprocess_launcher_spawn (launcher, NULL, get_program (), "--list-devices", NULL);
 }
 
 /**
  * idio_engine_spawn:
  * @model_path: (type filename): a GGUF file
  * @socket_dir: (type filename): a folder from idio_engine_choose_socket_dir()
+ * @plan: how to run it
  * @error: (out): a location for an error in %IDIO_PROVIDER_ERROR
  *
- * Starts the server, in the main thread. What it writes to stderr has to be read.
+ * Starts the server, in the main thread. What it writes to stderr has to be read. Which layers go to a graphics card it
+ * chooses itself.
  *
  * Returns: (transfer full) (nullable): its process, which ends with this one
  */
 GSubprocess *
-idio_engine_spawn (const char  *model_path,
-                   const char  *socket_dir,
-                   GError     **error)
+idio_engine_spawn (const char            *model_path,
+                   const char            *socket_dir,
+                   const IdioEnginePlan  *plan,
+                   GError               **error)
 {
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-                                                                       G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr(GSubprocessLauncher) launcher = new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                                          G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autofree char *socket_path = idio_engine_name_socket (socket_dir);
-  g_autofree char *threads = count_threads ();
-  const char *named = g_getenv ("IDIOLECT_ENGINE");
-  gboolean is_named = named != NULL && *named != '\0';
+  g_autofree char *slots = g_strdup_printf ("%d", IDIO_ENGINE_N_SLOTS);
+  g_autofree char *context = g_strdup_printf ("%u", plan->n_slot_tokens * IDIO_ENGINE_N_SLOTS);
+  g_autofree char *batch = g_strdup_printf ("%u", plan->n_batch_tokens);
+  g_autofree char *cache = g_strdup_printf ("%u", plan->cache_mib);
+  g_autofree char *threads = g_strdup_printf ("%u", plan->n_threads);
   GSubprocess *process;
-
-  /* The signal of die_with_parent() comes when the *thread* that spawned ends: this has to be the main one. */
-  g_assert (g_main_context_is_owner (g_main_context_default ()));
 
   if (!prepare_socket_dir (socket_dir))
     {
@@ -136,18 +164,14 @@ idio_engine_spawn (const char  *model_path,
       return NULL;
     }
 
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()), NULL);
-  g_subprocess_launcher_unsetenv (launcher, "IDIOLECT_API_KEY");
-
-  process = g_subprocess_launcher_spawn (launcher, error,
-                                         is_named ? named : ENGINE,
+  process = g_subprocess_launcher_spawn (launcher, error, get_program (),
                                          "--model", model_path,
                                          "--host", socket_path,
-                                         "--parallel", N_SLOTS,
-                                         "--ctx-size", CONTEXT_TOKENS,
-                                         "--batch-size", BATCH_TOKENS,
-                                         "--ubatch-size", BATCH_TOKENS,
-                                         "--cache-ram", PROMPT_CACHE_MIB,
+                                         "--parallel", slots,
+                                         "--ctx-size", context,
+                                         "--batch-size", batch,
+                                         "--ubatch-size", batch,
+                                         "--cache-ram", cache,
                                          "--threads", threads,
                                          "--offline", "--no-ui",
                                          NULL);
@@ -156,39 +180,101 @@ idio_engine_spawn (const char  *model_path,
     {
       g_clear_error (error);
       g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
-                           is_named ? _("The program that IDIOLECT_ENGINE names can’t be run.")
-                                    : _("The program that runs models on this computer (llama-server) is not installed."));
+                           is_named () ? _("The program that IDIOLECT_ENGINE names can’t be run.")
+                                       : _("The program that runs models on this computer (llama-server) is not "
+                                           "installed. Install llama.cpp, or use a service."));
     }
 
   return process;
 }
 
+/* The argument that a server of another version complains of, such as “--cache-ram” */
+static char *
+find_unknown_argument (const char *log)
+{
+  static const char * const complaints[] = { "invalid argument: ", "error while handling argument \"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (complaints); i++)
+    {
+      const char *found = strstr (log, complaints[i]);
+
+      if (found != NULL)
+        return g_strndup (found + strlen (complaints[i]), strcspn (found + strlen (complaints[i]), " \"\r\n"));
+    }
+
+  return NULL;
+}
+
+static const char *
+explain_signal (int term_signal)
+{
+  switch (term_signal)
+    {
+    case SIGKILL:
+      return N_("The system ended the model while it was loading, as it does when memory runs out. Close other programs, or "
+                "choose a smaller model.");
+
+    case SIGBUS:
+      return N_("The model file could not be read to its end. Is its disk still connected?");
+
+    case SIGILL:
+      return N_("The program that runs models (llama-server) was made for other processors. Install another build of it, "
+                "or use a service.");
+
+    case SIGABRT:
+    case SIGSEGV:
+    case SIGFPE:
+      return N_("The program that runs models (llama-server) crashed with this model. Update it, or choose another model.");
+
+    default:
+      return N_("The model could not be started on this computer. Try another model, or use a service.");
+    }
+}
+
 /**
  * idio_engine_explain_exit:
  * @log: the last of what the server wrote
+ * @term_signal: the signal that ended it, or 0
  *
  * Returns: (transfer full): an error in %IDIO_PROVIDER_ERROR that says why it ended before it was ready
  */
 GError *
-idio_engine_explain_exit (const char *log)
+idio_engine_explain_exit (const char *log,
+                          int         term_signal)
 {
+  static const char incomplete[] = N_("This model file is incomplete. Download it again.");
+  static const char no_memory[] = N_("There is not enough memory free for this model. Close other programs, or choose a "
+                                     "smaller model.");
   static const struct { const char *words, *sentence; } reasons[] = {
-    { "not within the file bounds", N_("This model file is incomplete. Download it again.") },
-    { "failed to read", N_("This model file is incomplete. Download it again.") },
+    { "not within the file bounds", incomplete },
+    { "failed to read", incomplete },
     { "invalid magic", N_("This file is not a model. Models have names that end with “.gguf”.") },
     { "failed to open GGUF", N_("The model file can’t be opened. Was it moved or removed?") },
-    { "unknown model architecture", N_("This model is newer than the program that runs it.") },
-    { "failed to allocate", N_("There is not enough memory free for this model.") },
-    { "mem_buffer", N_("There is not enough memory free for this model.") },
-    { "out of memory", N_("There is not enough memory free for this model.") },
+    { "unknown model architecture", N_("This model is newer than the program that runs it. Update Idiolect, or choose "
+                                       "another model.") },
+    { "unknown pre-tokenizer", N_("This model is newer than the program that runs it. Update Idiolect, or choose another "
+                                  "model.") },
+    { "failed to allocate", no_memory },
+    { "mem_buffer", no_memory },
+    { "out of memory", no_memory },
+    { "OutOfDeviceMemory", no_memory },
+    { "bad_alloc", no_memory },
+    { "error while loading shared libraries", N_("The program that runs models (llama-server) is not completely "
+                                                 "installed. Install it again.") },
+    { "couldn't bind", N_("The model can’t be started, as there is no folder for temporary files.") },
   };
+  g_autofree char *argument = find_unknown_argument (log);
 
   g_debug ("The engine ended: %s", log);
+
+  if (argument != NULL)
+    return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
+                        _("The program that runs models (llama-server) is of another version: it does not understand “%s”. "
+                          "Update it, or use a service."), argument);
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strstr (log, reasons[i].words) != NULL)
       return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE, _(reasons[i].sentence));
 
-  return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
-                              _("The model could not be started on this computer."));
+  return g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE, _(explain_signal (term_signal)));
 }

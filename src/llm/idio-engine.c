@@ -14,8 +14,9 @@
 
 #include "idio-enums.h"
 #include "idio-fiber.h"
-#include "idio-thread.h"
+#include "llm/idio-engine-log.h"
 #include "llm/idio-engine-process.h"
+#include "llm/idio-engine-setup.h"
 #include "llm/idio-engine.h"
 #include "llm/idio-gguf.h"
 #include "llm/idio-http.h"
@@ -23,11 +24,14 @@
 
 #define POLL_MSEC       50
 #define HEALTH_MSEC     5000
-#define IDLE_SECONDS    300
 #define TERM_MSEC       2000
 #define LAST_WORDS_MSEC 200
-#define MAX_LOG_BYTES   8192
-#define LOG_CHUNK_BYTES 65536
+
+/* An engine that nobody needed for five minutes gives its memory back. */
+#define IDLE_MSEC (5 * 60 * 1000)
+
+/* What the server has beside the model and the context when it is ready, as measured */
+#define BASE_BYTES (64 * 1024 * 1024)
 
 /* How long loading may stand still. Graphics drivers compile for a minute or so before the first token. */
 #define PATIENCE_MSEC 120000
@@ -47,13 +51,15 @@ struct _IdioEngine
   SoupSession     *session;
   GSubprocess     *process;
   DexPromise      *ready;       /* what all who wait for the start wait for */
-  GString         *log;         /* the last of what the process wrote */
+  IdioEngineLog   *log;         /* of the latest process */
   IdioGguf        *model;       /* known from the first start on */
+  guint64          full;        /* about how many bytes are in memory when it is ready */
   double           progress;
   IdioEngineState  state;
   guint            n_holds;
   guint            idle_source;
   guint            patience;    /* in milliseconds */
+  guint            idle;        /* in milliseconds */
 };
 
 G_DEFINE_FINAL_TYPE (IdioEngine, idio_engine, G_TYPE_OBJECT)
@@ -157,19 +163,25 @@ watch_get (Watch *watch)
   return self != NULL && self->process == watch->process ? g_steal_pointer (&self) : NULL;
 }
 
-static void
-keep_log (IdioEngine *self,
-          GBytes     *bytes)
+static gboolean
+stop_idle (gpointer data)
 {
-  gsize length = g_bytes_get_size (bytes), n_kept = MIN (length, MAX_LOG_BYTES);
-  const char *data = g_bytes_get_data (bytes, NULL);
+  IdioEngine *self = data;
 
+  self->idle_source = 0;
+  idio_engine_stop (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Has a ready engine that nobody holds stop after a while: also one whose start nobody waited for to its end. */
+static void
+watch_idle (IdioEngine *self)
+{
   g_assert (IDIO_IS_ENGINE (self));
 
-  g_string_append_len (self->log, data + length - n_kept, (gssize) n_kept);
-
-  if (self->log->len > MAX_LOG_BYTES)
-    g_string_erase (self->log, 0, (gssize) (self->log->len - MAX_LOG_BYTES));
+  if (self->n_holds == 0 && self->state == IDIO_ENGINE_STATE_READY && self->idle_source == 0)
+    self->idle_source = g_timeout_add (self->idle, stop_idle, self);
 }
 
 /* Ends a start that others wait for. Takes @error. */
@@ -189,25 +201,14 @@ fail_start (IdioEngine *self,
     g_error_free (error);
 }
 
-/* Reads what the process writes, as it would stand still when the pipe is full. */
-static DexFuture *
-log_fiber (gpointer data)
+/* Of a process that ended. A shell or sandbox around it ends with 128 more than the signal that ended it. */
+static int
+get_term_signal (GSubprocess *process)
 {
-  Watch *watch = data;
-  GInputStream *pipe = g_subprocess_get_stderr_pipe (watch->process);
+  if (g_subprocess_get_if_signaled (process))
+    return g_subprocess_get_term_sig (process);
 
-  while (TRUE)
-    {
-      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (pipe, LOG_CHUNK_BYTES, G_PRIORITY_LOW),
-                                                 NULL);
-      g_autoptr(IdioEngine) self = watch_get (watch);
-
-      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-        return dex_future_new_true ();
-
-      if (self != NULL)
-        keep_log (self, bytes);
-    }
+  return g_subprocess_get_if_exited (process) ? MAX (g_subprocess_get_exit_status (process) - 128, 0) : 0;
 }
 
 static DexFuture *
@@ -222,12 +223,13 @@ watch_fiber (gpointer data)
   dex_await (dex_future_first (dex_ref (watch->log), dex_timeout_new_msec (LAST_WORDS_MSEC), NULL), NULL);
 
   if ((self = watch_get (watch)))
-    fail_start (self, idio_engine_explain_exit (self->log->str));
+    fail_start (self, idio_engine_explain_exit (idio_engine_log_get_tail (self->log), get_term_signal (watch->process)));
 
   return dex_future_new_true ();
 }
 
-/* How much of the process is in memory. The server maps the model there: it tells how far it is. */
+/* How much of the process is in memory. The server maps the model, copies some of it, and fills the context with zeros:
+ * it tells how far it is. The server itself does not. */
 static guint64
 measure_resident (IdioEngine *self)
 {
@@ -279,12 +281,12 @@ start_fiber (gpointer data)
 
       now = g_get_monotonic_time ();
       resident = measure_resident (self);
-      set_progress (self, MIN ((double) resident / (double) self->model->size, 0.99));
 
       if (resident > most + PROGRESS_BYTES)
         {
           most = resident;
           moved = now;
+          set_progress (self, MIN ((double) most / (double) self->full, 0.99));
         }
 
       if (now - moved > self->patience * 1000LL || now - start > self->patience * 1000LL * MAX_PATIENCES)
@@ -302,8 +304,10 @@ start_fiber (gpointer data)
       if (!is_healthy (session, MIN (HEALTH_MSEC, patience)) || !(self = watch_get (watch)))
         continue;
 
+      idio_engine_log_end_loading (self->log);
       set_progress (self, 1);
       set_state (self, IDIO_ENGINE_STATE_READY);
+      watch_idle (self);
       dex_promise_resolve_object (self->ready, g_object_ref (self));
       dex_clear (&self->ready);
 
@@ -311,17 +315,45 @@ start_fiber (gpointer data)
     }
 }
 
-static DexFuture *
-check_thread (gpointer data)
+static char *
+make_title (IdioEngine           *self,
+            const IdioEnginePlan *plan)
 {
-  const char *path = data;
-  g_autoptr(IdioGguf) model = NULL;
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format_iso8601 (now);
+
+  g_assert (IDIO_IS_ENGINE (self));
+
+  return g_strdup_printf ("%s Idiolect " PACKAGE_VERSION ": %s, %u threads, %d × %u tokens, batches of %u, %u MiB of prompts",
+                          time, self->model->name, plan->n_threads, IDIO_ENGINE_N_SLOTS, plan->n_slot_tokens,
+                          plan->n_batch_tokens, plan->cache_mib);
+}
+
+/* Starts the process, and what watches it. */
+static void
+launch (IdioEngine           *self,
+        const IdioEnginePlan *plan)
+{
+  g_autofree char *title = make_title (self, plan);
   GError *error = NULL;
+  Watch *watch;
 
-  if (!(model = idio_gguf_read (path, &error)) || !idio_gguf_check_fits (model, idio_get_total_memory (), &error))
-    return dex_future_new_for_error (error);
+  g_assert (IDIO_IS_ENGINE (self));
 
-  return dex_future_new_take_boxed (IDIO_TYPE_GGUF, g_steal_pointer (&model));
+  if (!(self->process = idio_engine_spawn (self->model_path, self->socket_dir, plan, &error)))
+    {
+      fail_start (self, error);
+      return;
+    }
+
+  self->full = self->model->size + self->model->repacked + BASE_BYTES +
+               self->model->token_bytes * plan->n_slot_tokens * IDIO_ENGINE_N_SLOTS;
+  g_clear_object (&self->log);
+  self->log = idio_engine_log_new ();
+  watch = watch_new (self);
+  watch->log = idio_engine_log_read (self->log, g_subprocess_get_stderr_pipe (self->process), title);
+  dex_future_disown (idio_fiber_spawn (watch_fiber, watch, (GDestroyNotify) watch_free));
+  dex_future_disown (idio_fiber_spawn (start_fiber, watch_new (self), (GDestroyNotify) watch_free));
 }
 
 static DexFuture *
@@ -329,12 +361,10 @@ launch_fiber (gpointer data)
 {
   IdioEngine *self = data;
   g_autoptr(DexPromise) ready = dex_ref (self->ready);
-  g_autoptr(IdioGguf) model = NULL;
-  Watch *watch;
+  g_autoptr(IdioEngineSetup) setup = NULL;
   GError *error = NULL;
 
-  model = dex_await_boxed (idio_thread_spawn ("[idiolect-model]", check_thread, g_strdup (self->model_path), g_free),
-                           &error);
+  setup = dex_await_boxed (idio_engine_set_up (self->model_path, self->patience), &error);
 
   /* It may have been stopped by now. */
   if (self->ready != ready)
@@ -343,35 +373,17 @@ launch_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  g_clear_pointer (&self->model, idio_gguf_free);
-  self->model = g_steal_pointer (&model);
-
-  if (error != NULL || !(self->process = idio_engine_spawn (self->model_path, self->socket_dir, &error)))
+  if (setup == NULL)
     {
-      dex_clear (&self->ready);
-      set_stopped (self);
-      dex_promise_reject (ready, error);
-
+      fail_start (self, error);
       return dex_future_new_true ();
     }
 
-  watch = watch_new (self);
-  watch->log = idio_fiber_spawn (log_fiber, watch_new (self), (GDestroyNotify) watch_free);
-  dex_future_disown (idio_fiber_spawn (watch_fiber, watch, (GDestroyNotify) watch_free));
-  dex_future_disown (idio_fiber_spawn (start_fiber, watch_new (self), (GDestroyNotify) watch_free));
+  g_clear_pointer (&self->model, idio_gguf_free);
+  self->model = g_steal_pointer (&setup->model);
+  launch (self, &setup->plan);
 
   return dex_future_new_true ();
-}
-
-static gboolean
-stop_idle (gpointer data)
-{
-  IdioEngine *self = data;
-
-  self->idle_source = 0;
-  idio_engine_stop (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -400,7 +412,7 @@ idio_engine_finalize (GObject *object)
   g_clear_pointer (&self->model_path, g_free);
   g_clear_pointer (&self->socket_dir, g_free);
   g_clear_pointer (&self->socket_path, g_free);
-  g_string_free (self->log, TRUE);
+  g_clear_object (&self->log);
 
   G_OBJECT_CLASS (idio_engine_parent_class)->finalize (object);
 }
@@ -449,8 +461,8 @@ idio_engine_class_init (IdioEngineClass *klass)
 static void
 idio_engine_init (IdioEngine *self)
 {
-  self->log = g_string_new (NULL);
   self->patience = PATIENCE_MSEC;
+  self->idle = IDLE_MSEC;
   self->socket_dir = idio_engine_choose_socket_dir ();
   self->socket_path = idio_engine_name_socket (self->socket_dir);
   self->session = idio_http_session_new (self->socket_path);
@@ -569,6 +581,22 @@ idio_engine_set_patience (IdioEngine *self,
 }
 
 /**
+ * idio_engine_set_idle:
+ * @self: an engine
+ * @msec: after how long an engine that nobody holds stops, in milliseconds
+ *
+ * For tests. The default is five minutes.
+ */
+void
+idio_engine_set_idle (IdioEngine *self,
+                      guint       msec)
+{
+  g_return_if_fail (IDIO_IS_ENGINE (self));
+
+  self->idle = msec;
+}
+
+/**
  * idio_engine_start:
  * @self: an engine
  *
@@ -589,7 +617,6 @@ idio_engine_start (IdioEngine *self)
     return DEX_FUTURE (dex_ref (self->ready));
 
   self->ready = dex_promise_new ();
-  g_string_truncate (self->log, 0);
   set_progress (self, 0);
   set_state (self, IDIO_ENGINE_STATE_STARTING);
 
@@ -617,7 +644,8 @@ idio_engine_hold (IdioEngine *self)
  * idio_engine_release:
  * @self: an engine
  *
- * Undoes one idio_engine_hold(). An engine that nobody holds stops after some minutes.
+ * Undoes one idio_engine_hold(). An engine that nobody holds stops after five minutes, and starts again when it is
+ * needed.
  */
 void
 idio_engine_release (IdioEngine *self)
@@ -625,8 +653,8 @@ idio_engine_release (IdioEngine *self)
   g_return_if_fail (IDIO_IS_ENGINE (self));
   g_return_if_fail (self->n_holds > 0);
 
-  if (--self->n_holds == 0 && self->process != NULL)
-    self->idle_source = g_timeout_add_seconds (IDLE_SECONDS, stop_idle, self);
+  self->n_holds--;
+  watch_idle (self);
 }
 
 /**

@@ -34,6 +34,8 @@ double              idio_engine_get_progress       (IdioEngine *self);
 const char         *idio_engine_get_pid            (IdioEngine *self);
 void                idio_engine_set_patience       (IdioEngine *self,
                                                     guint       msec);
+void                idio_engine_set_idle           (IdioEngine *self,
+                                                    guint       msec);
 DexFuture          *idio_engine_start              (IdioEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 void                idio_engine_hold               (IdioEngine *self);
 void                idio_engine_release            (IdioEngine *self);

@@ -7,15 +7,13 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <glib/gi18n.h>
 
+#include "llm/idio-gguf-file.h"
 #include "llm/idio-gguf.h"
+#include "llm/idio-machine.h"
 #include "llm/idio-provider-error.h"
 
 #define DEFAULT_ALIGNMENT 32
@@ -27,11 +25,11 @@
 #define MAX_CONTROL_TOKENS      8192
 #define MAX_CONTROL_TOKEN_BYTES 256
 
-/* The engine is given this many tokens of context in all. */
+/* With this many tokens of context in all the engine has room for the prompts of the program. */
 #define CONTEXT_TOKENS 8192
 
 /* More than any computer has, and little enough to be added to */
-#define MAX_CACHE_BYTES 1e15
+#define MAX_CACHE_BYTES G_GUINT64_CONSTANT (1000000000000000)
 
 /* What the engine needs beside the weights and the cache: its program and the buffers of a computation. */
 #define ENGINE_BYTES (256 * 1024 * 1024)
@@ -67,15 +65,17 @@ typedef enum
 
 static const guint8 value_sizes[] = { 1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8 };
 
-/* How tensors are packed: a block of so many numbers takes so many bytes. Of ggml's types, those that files use. */
+/* How tensors are packed: a block of so many numbers takes so many bytes. Of ggml's types, those that files use; and
+ * whether the engine makes a copy in another order, which processors are quicker with. */
 static const struct
 {
   guint32 type;
   guint16 n_numbers;
   guint16 n_bytes;
+  gboolean repacked;   /* Q4_0, Q4_K and IQ4_NL, by ggml-cpu/repack.cpp */
 } packings[] = {
-  { 0, 1, 4 }, { 1, 1, 2 }, { 2, 32, 18 }, { 3, 32, 20 }, { 6, 32, 22 }, { 7, 32, 24 }, { 8, 32, 34 },
-  { 10, 256, 84 }, { 11, 256, 110 }, { 12, 256, 144 }, { 13, 256, 176 }, { 14, 256, 210 }, { 20, 32, 18 },
+  { 0, 1, 4 }, { 1, 1, 2 }, { 2, 32, 18, TRUE }, { 3, 32, 20 }, { 6, 32, 22 }, { 7, 32, 24 }, { 8, 32, 34 },
+  { 10, 256, 84 }, { 11, 256, 110 }, { 12, 256, 144, TRUE }, { 13, 256, 176 }, { 14, 256, 210 }, { 20, 32, 18, TRUE },
   { 23, 256, 136 }, { 24, 1, 1 }, { 25, 1, 2 }, { 26, 1, 4 }, { 30, 1, 2 }, { 39, 32, 17 },
 };
 
@@ -109,6 +109,10 @@ typedef struct
   guint64  n_kv_heads;
   guint64  width;
   guint64  key_width;
+  guint64  value_width;
+  guint64  part;        /* which one of how many files this is, from 0 */
+  guint64  n_parts;
+  guint64  repacked;    /* bytes */
 } Head;
 
 static void
@@ -220,6 +224,9 @@ take_pair (Cursor *cursor,
     { ".attention.head_count_kv", &head->n_kv_heads },
     { ".embedding_length", &head->width },
     { ".attention.key_length", &head->key_width },
+    { ".attention.value_length", &head->value_width },
+    { "split.no", &head->part },
+    { "split.count", &head->n_parts },
   };
   const struct { const char *key; char **string; } strings[] = {
     { "general.architecture", &head->architecture },
@@ -239,7 +246,7 @@ take_pair (Cursor *cursor,
       }
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if ((type == VALUE_UINT32 || type == VALUE_UINT64) && g_str_has_suffix (key, numbers[i].suffix))
+    if ((type == VALUE_UINT16 || type == VALUE_UINT32 || type == VALUE_UINT64) && g_str_has_suffix (key, numbers[i].suffix))
       {
         *numbers[i].number = take_number (cursor, value_sizes[type]);
         return;
@@ -255,7 +262,8 @@ take_pair (Cursor *cursor,
 
 /* The end of a tensor's data, counted from the begin of all of them. */
 static guint64
-take_tensor_end (Cursor *cursor)
+take_tensor_end (Cursor *cursor,
+                 Head   *head)
 {
   g_autofree char *name = take_string (cursor);
   guint64 n_dimensions = take_number (cursor, 4);
@@ -279,29 +287,32 @@ take_tensor_end (Cursor *cursor)
         if (!g_uint64_checked_mul (&n_bytes, n_numbers / packings[i].n_numbers, packings[i].n_bytes) ||
             !g_uint64_checked_add (&offset, offset, n_bytes))
           cursor->broken = TRUE;
+        else if (packings[i].repacked)
+          head->repacked = MIN (head->repacked, MAX_CACHE_BYTES) + MIN (n_bytes, MAX_CACHE_BYTES);
       }
 
   return offset;
 }
 
 /* Two numbers of two bytes for each token, layer, head and channel: the keys and the values. Where the file does not
- * say, or has another number for each layer, a quarter of the weights is a guess on the safe side. */
+ * say, or has another number for each layer, a quarter of the weights for the usual context is a guess on the safe
+ * side. */
 static guint64
-estimate_cache (const Head *head,
-                guint64     size)
+estimate_token_bytes (const Head *head,
+                      guint64     size)
 {
-  guint64 key_width = head->key_width;
+  guint64 width;
   double n_bytes;
 
   if (head->n_layers == 0 || head->n_heads == 0 || head->n_kv_heads == 0 || head->width == 0)
-    return size / 4;
+    return size / 4 / CONTEXT_TOKENS;
 
-  if (key_width == 0)
-    key_width = head->width / head->n_heads;
+  width = head->width / head->n_heads;
+  n_bytes = 2.0 * (double) head->n_layers * (double) head->n_kv_heads *
+            ((double) (head->key_width > 0 ? head->key_width : width) +
+             (double) (head->value_width > 0 ? head->value_width : width));
 
-  n_bytes = (double) head->n_layers * (double) head->n_kv_heads * (double) key_width * 2 * 2 * CONTEXT_TOKENS;
-
-  return (guint64) MIN (n_bytes, MAX_CACHE_BYTES);
+  return (guint64) MIN (n_bytes, (double) MAX_CACHE_BYTES / CONTEXT_TOKENS);
 }
 
 static gboolean
@@ -338,7 +349,7 @@ read_head (Cursor   *cursor,
 
   for (guint64 i = 0; i < n_tensors && !cursor->broken; i++)
     {
-      guint64 tensor_end = take_tensor_end (cursor);
+      guint64 tensor_end = take_tensor_end (cursor, head);
 
       end = MAX (end, tensor_end);
     }
@@ -398,70 +409,69 @@ writes_texts (const Head *head)
     "bert", "nomic-bert", "nomic-bert-moe", "jina-bert-v2", "jina-bert-v3", "modern-bert", "t5encoder", "clip", NULL,
   };
 
-  return head->n_tensors > 0 && head->architecture != NULL && !g_strv_contains (others, head->architecture) &&
+  return (head->n_tensors > 0 || head->n_parts > 1) && head->architecture != NULL && !g_strv_contains (others, head->architecture) &&
          (head->type == NULL || g_str_equal (head->type, "model"));
 }
 
-/* The name in the file is often one that only its makers know; the file's name is what its user chose. Names of files
- * are bytes, and may have line ends in them. */
-static char *
-name_model (const char *path)
+static gboolean
+read_part (const char  *path,
+           Head        *head,
+           guint64     *size,
+           GError     **error)
 {
-  g_autofree char *basename = g_filename_display_basename (path);
-  GString *name = g_string_new (NULL);
+  g_autofree char *data = NULL;
+  Cursor cursor = { NULL, };
 
-  if (g_str_has_suffix (basename, ".gguf"))
-    basename[strlen (basename) - strlen (".gguf")] = '\0';
+  if (!(data = idio_gguf_file_read_beginning (path, MAX_HEAD_BYTES, &cursor.length, size, error)))
+    return FALSE;
 
-  for (const char *p = basename; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
-      gboolean visible = type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR &&
-                         type != G_UNICODE_PARAGRAPH_SEPARATOR;
+  cursor.data = data;
 
-      g_string_append_unichar (name, visible ? g_utf8_get_char (p) : 0xfffd);
-    }
-
-  return g_string_free_and_steal (name);
+  return read_head (&cursor, *size, head, error);
 }
 
-/* Reads the beginning of a file, where the head is. It is not mapped, as the program would end if somebody made the
- * file shorter meanwhile; and what is no file might never give anything. */
-static char *
-read_beginning (const char *path,
-                gsize      *n_read,
-                guint64    *size)
+/* The parts after the first, each in a file of its own beside it. Adds up what is in them. */
+static gboolean
+read_parts (const char  *path,
+            Head        *head,
+            guint64     *size,
+            GError     **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  struct stat status;
-  g_autofree char *data = NULL;
-  gsize n_bytes;
+  g_autofree char *message = NULL;
 
-  *n_read = 0;
-
-  if (fd < 0)
-    return NULL;
-
-  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+  if (head->part > 0)
     {
-      *size = (guint64) status.st_size;
-      n_bytes = (gsize) MIN (*size, MAX_HEAD_BYTES);
-      data = g_malloc (MAX (n_bytes, 1));
-
-      while (*n_read < n_bytes)
-        {
-          gssize n = read (fd, data + *n_read, n_bytes - *n_read);
-
-          if (n <= 0 && !(n < 0 && errno == EINTR))
-            break;
-
-          *n_read += (gsize) MAX (n, 0);
-        }
+      message = g_strdup_printf (_("This is part %u of %u of a model. Choose the first part; the others stay beside it."),
+                                 (guint) MIN (head->part, G_MAXUINT16) + 1, (guint) MIN (head->n_parts, G_MAXUINT16));
+      return refuse (error, message);
     }
 
-  close (fd);
+  for (guint64 i = 1; i < head->n_parts; i++)
+    {
+      g_autofree char *part_path = idio_gguf_file_name_part (path, i, head->n_parts);
+      g_auto(Head) part = { NULL, };
+      guint64 part_size = 0;
 
-  return g_steal_pointer (&data);
+      if (part_path == NULL)
+        return refuse (error, _("The files of this model were renamed. Their names have to end as they did when they were "
+                                "downloaded, such as “-00001-of-00003.gguf”."));
+
+      if (!g_file_test (part_path, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *name = idio_gguf_file_dup_basename (part_path);
+
+          message = g_strdup_printf (_("A part of this model is missing: “%s”. Put all parts into one folder."), name);
+          return refuse (error, message);
+        }
+
+      if (!read_part (part_path, &part, &part_size, error))
+        return FALSE;
+
+      head->repacked += part.repacked;
+      *size += part_size;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -483,15 +493,15 @@ idio_gguf_read (const char  *path,
   guint64 size = 0;
   IdioGguf *self;
 
-  if (!(data = read_beginning (path, &cursor.length, &size)))
-    {
-      refuse (error, _("The model file can’t be opened. Was it moved or removed?"));
-      return NULL;
-    }
+  if (!(data = idio_gguf_file_read_beginning (path, MAX_HEAD_BYTES, &cursor.length, &size, error)))
+    return NULL;
 
   cursor.data = data;
 
   if (!read_head (&cursor, size, &head, error))
+    return NULL;
+
+  if (head.n_parts > 1 && !read_parts (path, &head, &size, error))
     return NULL;
 
   if (!writes_texts (&head))
@@ -501,10 +511,12 @@ idio_gguf_read (const char  *path,
     }
 
   self = g_new0 (IdioGguf, 1);
-  self->name = name_model (path);
+  self->name = idio_gguf_file_dup_name (path);
   self->context = (guint) MIN (head.context, G_MAXUINT);
   self->size = size;
-  self->memory = size + estimate_cache (&head, size) + ENGINE_BYTES;
+  self->repacked = MIN (head.repacked, size);
+  self->token_bytes = estimate_token_bytes (&head, size);
+  self->memory = idio_gguf_measure_memory (self, CONTEXT_TOKENS);
   self->control_tokens = list_control_tokens (&cursor, &head);
 
   return self;
@@ -530,6 +542,20 @@ idio_gguf_free (IdioGguf *self)
 }
 
 /**
+ * idio_gguf_measure_memory:
+ * @self: a model
+ * @n_tokens: how many tokens the contexts have in all
+ *
+ * Returns: about how much memory it takes to run the model with such contexts, in bytes
+ */
+guint64
+idio_gguf_measure_memory (const IdioGguf *self,
+                          guint           n_tokens)
+{
+  return self->size + MIN (self->token_bytes, MAX_CACHE_BYTES / CONTEXT_TOKENS) * n_tokens + ENGINE_BYTES;
+}
+
+/**
  * idio_gguf_check_fits:
  * @self: a model
  * @memory: how much memory there is, in bytes
@@ -549,7 +575,8 @@ idio_gguf_check_fits (const IdioGguf  *self,
 
   needed = g_format_size (self->memory);
   there = g_format_size (memory);
-  message = g_strdup_printf (_("This model needs about %s of memory, and this computer has %s."), needed, there);
+  message = g_strdup_printf (_("This model needs about %s of memory, and this computer has %s. Choose a smaller one."),
+                             needed, there);
 
   return refuse (error, message);
 }
@@ -557,10 +584,14 @@ idio_gguf_check_fits (const IdioGguf  *self,
 /**
  * idio_get_total_memory:
  *
- * Returns: how much memory this computer has, in bytes
+ * Returns: how much memory this computer has, or the container that this process runs in, in bytes
  */
 guint64
 idio_get_total_memory (void)
 {
-  return (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+  IdioMachine machine;
+
+  idio_machine_read (&machine, "/");
+
+  return machine.memory;
 }

@@ -25,8 +25,8 @@ class Home:
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith('DBUS_')} | {
             'HOME': str(self.path), 'XDG_RUNTIME_DIR': str(self.path / 'run'),
             'XDG_DATA_HOME': str(self.path / 'share'), 'XDG_CONFIG_HOME': str(self.path / 'config'),
-            'XDG_CACHE_HOME': str(self.path / 'cache'), 'GSETTINGS_BACKEND': 'memory', 'LC_ALL': 'C.UTF-8',
-            'G_DEBUG': 'fatal-criticals',
+            'XDG_CACHE_HOME': str(self.path / 'cache'), 'XDG_STATE_HOME': str(self.path / 'state'),
+            'GSETTINGS_BACKEND': 'memory', 'LC_ALL': 'C.UTF-8', 'G_DEBUG': 'fatal-criticals',
         }
         self.environment.pop('IDIOLECT_API_KEY', None)
 

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "idio-test.h"
+#include "llm/idio-engine-log.h"
 #include "llm/idio-http.h"
 #include "llm/idio-json.h"
 #include "llm/idio-local-provider.h"
@@ -98,6 +99,132 @@ test_start (void)
   g_assert_false (g_file_test (socket_path, G_FILE_TEST_EXISTS));
 }
 
+static char *
+make_long_text (guint n_sentences)
+{
+  GString *text = g_string_new ("Sum this up in one word:");
+
+  for (guint i = 0; i < n_sentences; i++)
+    g_string_append_printf (text, " The %uth box holds %u green apples and a letter.", i, i * 7 % 13);
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+note_progress_cb (IdioEngine *engine,
+                  GParamSpec *pspec,
+                  GArray     *values)
+{
+  double progress = idio_engine_get_progress (engine);
+
+  g_array_append_val (values, progress);
+}
+
+/* It only grows while the model is loaded, and is at its end when it is. */
+static void
+test_loading (void)
+{
+  g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
+  g_autoptr(GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+  guint n_between = 0;
+
+  g_signal_connect (engine, "notify::progress", G_CALLBACK (note_progress_cb), values);
+  idio_test_await (idio_engine_start (engine));
+
+  for (guint i = 1; i < values->len; i++)
+    {
+      double value = g_array_index (values, double, i);
+
+      g_assert_cmpfloat (value, >=, g_array_index (values, double, i - 1));
+      n_between += value > 0 && value < 1;
+    }
+
+  g_assert_cmpuint (n_between, >, 0);
+  g_assert_cmpfloat_with_epsilon (idio_engine_get_progress (engine), 1, 0.001);
+}
+
+static void
+wait_state (IdioEngine      *engine,
+            IdioEngineState  state)
+{
+  for (guint i = 0; i < 3000 && idio_engine_get_state (engine) != state; i++)
+    dex_await (dex_timeout_new_msec (10), NULL);
+
+  g_assert_cmpint (idio_engine_get_state (engine), ==, state);
+}
+
+static void
+race (DexFuture *future,
+      guint      msec)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (dex_await (dex_future_first (future, dex_timeout_new_msec ((int) msec), NULL), &error));
+  g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
+}
+
+/* What nobody needs is not in memory for long, and comes back when it is needed; also if the one who needed it went away
+ * while it was loaded. */
+static void
+test_idle (void)
+{
+  g_autoptr(IdioProvider) other = idio_local_provider_new (model_path, "test");
+  IdioEngine *engine = idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (other));
+  g_autoptr(IdioChatRequest) request = make_request ("Write one word.", 3);
+  g_autoptr(IdioCompletion) first = idio_completion_new ();
+  g_autoptr(IdioCompletion) stopped = idio_completion_new ();
+  g_autoptr(IdioCompletion) second = idio_completion_new ();
+
+  idio_engine_set_idle (engine, 200);
+  idio_test_await (idio_provider_chat (other, request, first));
+  wait_state (engine, IDIO_ENGINE_STATE_STOPPED);
+  g_assert_null (idio_engine_get_pid (engine));
+
+  race (idio_provider_chat (other, request, stopped), 1);
+  g_assert_cmpint (idio_engine_get_state (engine), ==, IDIO_ENGINE_STATE_STARTING);
+  wait_state (engine, IDIO_ENGINE_STATE_READY);
+  wait_state (engine, IDIO_ENGINE_STATE_STOPPED);
+  g_assert_cmpstr (idio_completion_get_text (stopped), ==, "");
+
+  idio_test_await (idio_provider_chat (other, request, second));
+  g_assert_cmpstr (idio_completion_get_text (second), !=, "");
+}
+
+/* What is asked and answered is in no log, also where the server complains of it; how long it took is. */
+static void
+test_log (void)
+{
+  static const char mark[] = "Zwiebelkuchen";
+  g_autoptr(IdioProvider) other = idio_local_provider_new (model_path, "test");
+  g_autofree char *long_text = make_long_text (900);
+  g_autofree char *too_long = g_strdup_printf ("%s %s", mark, long_text);
+  const char * const texts[] = { "Say Zwiebelkuchen, Zwiebelkuchen, Zwiebelkuchen.", too_long };
+  const char * const schemas[] = { NULL, "{\"type\": \"Zwiebelkuchen\"}" };
+  g_autofree char *path = idio_engine_log_dup_path ();
+  g_autofree char *log = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts) * G_N_ELEMENTS (schemas); i++)
+    {
+      g_autoptr(IdioChatRequest) request = make_request (texts[i % 2], 20);
+      g_autoptr(IdioCompletion) completion = idio_completion_new ();
+
+      request->schema = g_strdup (schemas[i / 2]);
+      dex_await (idio_provider_chat (other, request, completion), NULL);
+    }
+
+  /* It is written as it is read. */
+  for (guint i = 0; i < 500 && (log == NULL || strstr (log, "eval time") == NULL); i++)
+    {
+      dex_await (dex_timeout_new_msec (10), NULL);
+      g_clear_pointer (&log, g_free);
+      g_file_get_contents (path, &log, NULL, NULL);
+    }
+
+  g_assert_nonnull (strstr (log, "eval time"));
+  g_assert_nonnull (strstr (log, " W srv "));
+  g_assert_null (strstr (log, mark));
+}
+
 static void
 test_both_at_once (void)
 {
@@ -133,16 +260,6 @@ test_same_seed (void)
 }
 
 static void
-race (DexFuture *future,
-      guint      msec)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_false (dex_await (dex_future_first (future, dex_timeout_new_msec ((int) msec), NULL), &error));
-  g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
-}
-
-static void
 test_stop_while_writing (void)
 {
   g_autoptr(IdioChatRequest) request = make_request ("Write a very long story about a ship.", 2000);
@@ -156,17 +273,6 @@ test_stop_while_writing (void)
                   strlen (idio_completion_get_text (completion)));
   g_assert_cmpint (waited, <, 1000);
   g_assert_cmpuint (strlen (idio_completion_get_text (completion)), >, 0);
-}
-
-static char *
-make_long_text (guint n_sentences)
-{
-  GString *text = g_string_new ("Sum this up in one word:");
-
-  for (guint i = 0; i < n_sentences; i++)
-    g_string_append_printf (text, " The %uth box holds %u green apples and a letter.", i, i * 7 % 13);
-
-  return g_string_free_and_steal (text);
 }
 
 /* Until only one slot is at work; in milliseconds. Each look makes the server work too, so that there are few. */
@@ -501,6 +607,9 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/engine/start", test_start);
+  idio_test_add_fiber ("/engine/loading", test_loading);
+  idio_test_add_fiber ("/engine/idle", test_idle);
+  idio_test_add_fiber ("/engine/log", test_log);
   idio_test_add_fiber ("/engine/both-at-once", test_both_at_once);
   idio_test_add_fiber ("/engine/same-seed", test_same_seed);
   idio_test_add_fiber ("/engine/stop-while-writing", test_stop_while_writing);

@@ -125,6 +125,133 @@ test_early_end (void)
   check_fails ("#!/bin/sh\nsleep 20 &\nexit 1\n", 60000);
 }
 
+/* What the real one, a shell or the system says when it ends while it loads */
+static void
+test_reasons (void)
+{
+  static const char crashed[] = "The program that runs models (llama-server) crashed with this model. Update it, or choose "
+                                "another model.";
+  static const char no_memory[] = "There is not enough memory free for this model. Close other programs, or choose a smaller "
+                                  "model.";
+  static const char killed[] = "The system ended the model while it was loading, as it does when memory runs out. Close "
+                               "other programs, or choose a smaller model.";
+  static const char disk[] = "The model file could not be read to its end. Is its disk still connected?";
+  static const struct { const char *program, *sentence; } cases[] = {
+    { "echo 'error: invalid argument: --cache-ram' >&2; exit 1",
+      "The program that runs models (llama-server) is of another version: it does not understand “--cache-ram”. Update it, "
+      "or use a service." },
+    { "printf 'error while handling argument \"--ubatch-size\": stoi\\n\\nusage:\\n' >&2; exit 1",
+      "The program that runs models (llama-server) is of another version: it does not understand “--ubatch-size”. Update it, "
+      "or use a service." },
+    { "echo '0.1 E load: unknown model architecture: newer' >&2; exit 1",
+      "This model is newer than the program that runs it. Update Idiolect, or choose another model." },
+    { "echo '0.1 E load: failed to allocate buffer for kv cache' >&2; exit 1", no_memory },
+    { "echo 'ggml.c:1: GGML_ASSERT(ctx->mem_buffer != NULL) failed' >&2; kill -ABRT $$", no_memory },
+    { "printf 'terminate called after throwing an instance of std::bad_alloc' >&2; kill -ABRT $$", no_memory },
+    { "echo '0.1 E load: tensor data is not within the file bounds, model is corrupted' >&2; exit 1",
+      "This model file is incomplete. Download it again." },
+    { "echo '0.1 E gguf_init: invalid magic characters: expected GGUF' >&2; exit 1",
+      "This file is not a model. Models have names that end with “.gguf”." },
+    { "echo 'llama-server: error while loading shared libraries: libggml.so: cannot open' >&2; exit 127",
+      "The program that runs models (llama-server) is not completely installed. Install it again." },
+    { "kill -KILL $$", killed },
+    { "exit 137", killed },
+    { "kill -BUS $$", disk },
+    { "kill -ILL $$", "The program that runs models (llama-server) was made for other processors. Install another build of "
+                      "it, or use a service." },
+    { "kill -SEGV $$", crashed },
+    { "exit 134", crashed },
+    { "exit 3", "The model could not be started on this computer. Try another model, or use a service." },
+    { "exit 0", "The model could not be started on this computer. Try another model, or use a service." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
+      g_autofree char *program = g_strdup_printf ("#!/bin/sh\n%s\n", cases[i].program);
+      g_autoptr(GError) error = NULL;
+
+      use_engine (program, 0755);
+      g_assert_false (dex_await (idio_engine_start (engine), &error));
+      g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+      g_assert_cmpstr (error->message, ==, cases[i].sentence);
+    }
+}
+
+/* The real one, with a model of an architecture that it does not know */
+static void
+test_new_architecture (void)
+{
+  static const char key[] = "general.architecture\x08\0\0\0\x05\0\0\0\0\0\0\0llama";
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "newer.gguf", NULL);
+  g_autofree char *data = NULL;
+  g_autoptr(IdioEngine) engine = idio_engine_new (path);
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  char *found;
+
+  g_unsetenv ("IDIOLECT_ENGINE");
+  g_assert_true (g_file_get_contents (model_path, &data, &length, NULL));
+  found = memmem (data, length, key, sizeof key - 1);
+  g_assert_nonnull (found);
+  memcpy (found + sizeof key - 1 - strlen ("llama"), "newer", 5);
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+
+  g_assert_false (dex_await (idio_engine_start (engine), &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_cmpstr (error->message, ==,
+                   "This model is newer than the program that runs it. Update Idiolect, or choose another model.");
+}
+
+/* A model of more bytes than any computer has, all of them zeros that are on no disk */
+static void
+test_too_large (void)
+{
+  static const guint8 head[] =
+    "GGUF\x03\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0"
+    "\x14\0\0\0\0\0\0\0general.architecture\x08\0\0\0\x05\0\0\0\0\0\0\0llama"
+    "\x01\0\0\0\0\0\0\0t\x01\0\0\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "large.gguf", NULL);
+  g_autoptr(IdioEngine) engine = idio_engine_new (path);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, (const char *) head, sizeof head - 1, NULL));
+  g_assert_cmpint (truncate (path, G_GINT64_CONSTANT (10000000000000)), ==, 0);
+  g_assert_false (dex_await (idio_engine_start (engine), &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_true (g_str_has_prefix (error->message, "This model needs about 12.5"));
+  g_assert_true (g_str_has_suffix (error->message, ". Choose a smaller one."));
+}
+
+/* A disk that gives nothing in the time that is waited for: here, none */
+static void
+test_slow_disk (void)
+{
+  g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
+  g_autoptr(GError) error = NULL;
+
+  idio_engine_set_patience (engine, 0);
+  g_assert_false (dex_await (idio_engine_start (engine), &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_cmpstr (error->message, ==, "The disk with the model file does not answer. Is it still connected?");
+}
+
+/* One whose list of graphics cards never ends is used without them. */
+static void
+test_device_list (void)
+{
+  g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
+
+  use_engine (SERVER "while '--list-devices' in sys.argv:\n"
+              "    print ('  Vulkan0: A (8 MiB, 7 MiB free)', flush=True)\n"
+              "    time.sleep (0.1)\n"
+              "answer (listen (), " READY ")\n", 0755);
+  idio_engine_set_patience (engine, 3000);
+  idio_test_await (idio_engine_start (engine));
+}
+
 /* One that loads for longer than is waited for without a sign of life */
 static void
 test_slow (void)
@@ -322,6 +449,11 @@ add_tests (void)
 {
   idio_test_add_fiber ("/false-engines/no-life", test_no_life);
   idio_test_add_fiber ("/false-engines/early-end", test_early_end);
+  idio_test_add_fiber ("/false-engines/reasons", test_reasons);
+  idio_test_add_fiber ("/false-engines/new-architecture", test_new_architecture);
+  idio_test_add_fiber ("/false-engines/too-large", test_too_large);
+  idio_test_add_fiber ("/false-engines/slow-disk", test_slow_disk);
+  idio_test_add_fiber ("/false-engines/device-list", test_device_list);
   idio_test_add_fiber ("/false-engines/slow", test_slow);
   idio_test_add_fiber ("/false-engines/ignores-sigterm", test_ignores_sigterm);
   idio_test_add_fiber ("/false-engines/no-program", test_no_program);

@@ -21,7 +21,7 @@
 
 #define HUGE (G_GUINT64_CONSTANT (1) << 63)
 
-enum { UINT32 = 4, INT32 = 5, STRING = 8, ARRAY = 9, UINT64 = 10 };
+enum { UINT16 = 2, UINT32 = 4, INT32 = 5, STRING = 8, ARRAY = 9, UINT64 = 10 };
 
 static const char *model_path;
 
@@ -321,6 +321,115 @@ test_names (void)
     }
 }
 
+/* Writes the @part of a model of @n_parts, from 0, each with some tensors and so many bytes of zeros. */
+static char *
+write_part (const char *dir,
+            const char *name,
+            guint       part,
+            guint       n_parts,
+            guint       n_tensors,
+            guint64     n_zeros)
+{
+  g_autoptr(GByteArray) bytes = start (n_tensors, 3);
+  char *path = g_build_filename (dir, name, NULL);
+
+  put_architecture (bytes);
+  put_key (bytes, "split.no", UINT16);
+  put (bytes, part, 2);
+  put_key (bytes, "split.count", UINT16);
+  put (bytes, n_parts, 2);
+
+  /* 64 numbers in Q4_0 */
+  for (guint i = 0; i < n_tensors; i++)
+    put_tensor (bytes, 1, 64, 2, 0);
+
+  g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, NULL));
+  g_assert_cmpint (truncate (path, (off_t) (bytes->len + n_zeros)), ==, 0);
+
+  return path;
+}
+
+static void
+check_path_refused (const char *path,
+                    const char *sentence)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (idio_gguf_read (path, &error));
+  g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+  g_assert_cmpstr (error->message, ==, sentence);
+}
+
+/* A model in parts is read from its first, and all the others have to be there, whole and under their names. */
+static void
+test_parts (void)
+{
+  static const char missing[] = "A part of this model is missing: “m-00003-of-00003.gguf”. Put all parts into one folder.";
+  static const char renamed[] = "The files of this model were renamed. Their names have to end as they did when they were "
+                                "downloaded, such as “-00001-of-00003.gguf”.";
+  static const char not_first[] = "This is part 2 of 3 of a model. Choose the first part; the others stay beside it.";
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *first = write_part (dir, "m-00001-of-00003.gguf", 0, 3, 0, 100);
+  g_autofree char *second = write_part (dir, "m-00002-of-00003.gguf", 1, 3, 1, 100);
+  g_autofree char *third = NULL, *other = NULL, *few = NULL;
+  g_autoptr(IdioGguf) model = NULL;
+  g_autoptr(GError) error = NULL;
+
+  check_path_refused (second, not_first);
+  check_path_refused (first, missing);
+  third = write_part (dir, "m-00003-of-00003.gguf", 2, 3, 1, 10);
+  check_path_refused (first, INCOMPLETE);
+  g_free (third);
+  third = write_part (dir, "m-00003-of-00003.gguf", 2, 3, 2, 5000);
+
+  model = idio_gguf_read (first, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (model->name, ==, "m");
+  g_assert_cmpuint (model->size, >, 5200);
+  g_assert_cmpuint (model->repacked, ==, 3 * 36);
+
+  other = write_part (dir, "m.gguf", 0, 3, 1, 100);
+  check_path_refused (other, renamed);
+  few = write_part (dir, "m-00001-of-00002.gguf", 0, 3, 1, 100);
+  check_path_refused (few, renamed);
+}
+
+/* Numbers of parts that make no sense */
+static void
+test_odd_parts (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *whole = write_part (dir, "whole.gguf", 0, 1, 1, 100);
+  g_autofree char *none = write_part (dir, "none.gguf", 0, 0, 1, 100);
+  g_autofree char *beyond = write_part (dir, "m-00001-of-00002.gguf", 7, 2, 1, 100);
+  g_autofree char *many = write_part (dir, "m-00001-of-65535.gguf", 0, 65535, 1, 100);
+  g_autofree char *short_name = write_part (dir, "-1.gguf", 0, 2, 1, 100);
+  g_autoptr(IdioGguf) whole_model = idio_gguf_read (whole, NULL);
+  g_autoptr(IdioGguf) none_model = idio_gguf_read (none, NULL);
+
+  g_assert_nonnull (whole_model);
+  g_assert_nonnull (none_model);
+  g_assert_null (idio_gguf_read (beyond, NULL));
+  g_assert_null (idio_gguf_read (many, NULL));
+  g_assert_null (idio_gguf_read (short_name, NULL));
+}
+
+/* As somebody who may not read it: the superuser may read everything. */
+static void
+test_no_permission (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = write_part (dir, "mine.gguf", 0, 1, 1, 100);
+  gboolean is_superuser = geteuid () == 0;
+
+  g_assert_cmpint (g_chmod (path, 0000), ==, 0);
+  g_assert_true (!is_superuser || seteuid (65534) == 0);
+  check_path_refused (path, "You have no permission to read the model file. Copy it to a folder of your own, and choose the "
+                            "copy.");
+  g_assert_true (!is_superuser || seteuid (0) == 0);
+  check_path_refused ("/does/not/exist", "The model file can’t be opened. Was it moved or removed?");
+}
+
 static void
 test_head (void)
 {
@@ -330,6 +439,10 @@ test_head (void)
   g_assert_no_error (error);
   g_assert_cmpuint (model->size, ==, 98362432);
   g_assert_cmpuint (model->context, ==, 8192);
+
+  /* 30 layers, 3 heads, 64 keys and 64 values of 2 bytes */
+  g_assert_cmpuint (model->token_bytes, ==, 30 * 3 * (64 + 64) * 2);
+  g_assert_cmpuint (model->repacked, ==, 0);
   g_assert_cmpuint (model->memory, >, model->size);
   g_assert_true (strlen (model->name) > 0);
   g_assert_cmpuint (g_strv_length (model->control_tokens), ==, 17);
@@ -388,6 +501,9 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/gguf/head", test_head);
+  g_test_add_func ("/gguf/parts", test_parts);
+  g_test_add_func ("/gguf/odd-parts", test_odd_parts);
+  g_test_add_func ("/gguf/no-permission", test_no_permission);
   g_test_add_func ("/gguf/good", test_good);
   g_test_add_func ("/gguf/counts", test_counts);
   g_test_add_func ("/gguf/sparse", test_sparse);
