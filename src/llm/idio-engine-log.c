@@ -54,8 +54,8 @@ read_free (Read *read)
   g_free (read);
 }
 
-/* A line is “0.03.465.336 I srv  llama_server: listening …”: time, level, part of the program, and function. Returns what
- * follows the first two, or NULL. */
+/* A line is “0.03.465.336 I srv  llama_server: listening …”: time, level, part of the program, and function. Returns
+ * what follows the first two, or NULL. */
 static const char *
 skip_head (const char *line)
 {
@@ -164,8 +164,8 @@ read_fiber (gpointer data)
 
   while (TRUE)
     {
-      g_autoptr(GBytes) bytes = dex_await_boxed (dex_input_stream_read_bytes (read->stream, CHUNK_BYTES, G_PRIORITY_LOW),
-                                                 NULL);
+      g_autoptr(GBytes) bytes =
+        dex_await_boxed (dex_input_stream_read_bytes (read->stream, CHUNK_BYTES, G_PRIORITY_LOW), NULL);
       g_autofree char *clean = NULL;
       gboolean at_end = bytes == NULL || g_bytes_get_size (bytes) == 0;
 

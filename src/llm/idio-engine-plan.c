@@ -91,9 +91,9 @@ choose_batch_tokens (const IdioGguf *model,
  * @gpu_memory: how much memory is free on devices that compute, in bytes; 0 if there are none
  *
  * One core is left to the window. The context has room for what the prompts of the program need, twice as much if the
- * model then takes at most half of the available memory, and half as much if it does not fit. A batch takes about 0.4 s:
- * 0.4 s × 40 GB/s × threads ÷ size of the weights, as a power of two from 16 to 64; 256 where the model fits onto a
- * graphics card. The prompts of both slots can be kept, in at most an eighth of the available memory.
+ * model then takes at most half of the available memory, and half as much if it does not fit. A batch takes about
+ * 0.4 s: 0.4 s × 40 GB/s × threads ÷ size of the weights, as a power of two from 16 to 64; 256 where the model fits onto
+ * a graphics card. The prompts of both slots can be kept, in at most an eighth of the available memory.
  */
 void
 idio_engine_plan_make (IdioEnginePlan    *self,

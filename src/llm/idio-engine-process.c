@@ -211,20 +211,21 @@ explain_signal (int term_signal)
   switch (term_signal)
     {
     case SIGKILL:
-      return N_("The system ended the model while it was loading, as it does when memory runs out. Close other programs, or "
-                "choose a smaller model.");
+      return N_("The system ended the model while it was loading, as it does when memory runs out. Close other "
+                "programs, or choose a smaller model.");
 
     case SIGBUS:
       return N_("The model file could not be read to its end. Is its disk still connected?");
 
     case SIGILL:
-      return N_("The program that runs models (llama-server) was made for other processors. Install another build of it, "
-                "or use a service.");
+      return N_("The program that runs models (llama-server) was made for other processors. Install another build of "
+                "it, or use a service.");
 
     case SIGABRT:
     case SIGSEGV:
     case SIGFPE:
-      return N_("The program that runs models (llama-server) crashed with this model. Update it, or choose another model.");
+      return N_("The program that runs models (llama-server) crashed with this model. Update it, or choose another "
+                "model.");
 
     default:
       return N_("The model could not be started on this computer. Try another model, or use a service.");
@@ -243,17 +244,17 @@ idio_engine_explain_exit (const char *log,
                           int         term_signal)
 {
   static const char incomplete[] = N_("This model file is incomplete. Download it again.");
-  static const char no_memory[] = N_("There is not enough memory free for this model. Close other programs, or choose a "
-                                     "smaller model.");
+  static const char no_memory[] = N_("There is not enough memory free for this model. Close other programs, or choose "
+                                     "a smaller model.");
+  static const char newer[] = N_("This model is newer than the program that runs it. Update Idiolect, or choose another "
+                                 "model.");
   static const struct { const char *words, *sentence; } reasons[] = {
     { "not within the file bounds", incomplete },
     { "failed to read", incomplete },
     { "invalid magic", N_("This file is not a model. Models have names that end with “.gguf”.") },
     { "failed to open GGUF", N_("The model file can’t be opened. Was it moved or removed?") },
-    { "unknown model architecture", N_("This model is newer than the program that runs it. Update Idiolect, or choose "
-                                       "another model.") },
-    { "unknown pre-tokenizer", N_("This model is newer than the program that runs it. Update Idiolect, or choose another "
-                                  "model.") },
+    { "unknown model architecture", newer },
+    { "unknown pre-tokenizer", newer },
     { "failed to allocate", no_memory },
     { "mem_buffer", no_memory },
     { "out of memory", no_memory },
@@ -269,8 +270,8 @@ idio_engine_explain_exit (const char *log,
 
   if (argument != NULL)
     return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
-                        _("The program that runs models (llama-server) is of another version: it does not understand “%s”. "
-                          "Update it, or use a service."), argument);
+                        _("The program that runs models (llama-server) is of another version: it does not understand "
+                          "“%s”. Update it, or use a service."), argument);
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strstr (log, reasons[i].words) != NULL)

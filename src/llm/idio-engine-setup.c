@@ -76,13 +76,14 @@ static guint64
 measure_devices (guint patience)
 {
   g_autoptr(GSubprocess) process = idio_engine_spawn_device_list ();
+  DexFuture *list;
   guint64 n_bytes;
 
   if (process == NULL)
     return 0;
 
-  n_bytes = dex_await_uint64 (dex_future_first (idio_fiber_spawn (read_devices_fiber, g_object_ref (process), g_object_unref),
-                                                dex_timeout_new_msec ((int) MIN (DEVICES_MSEC, patience)), NULL),
+  list = idio_fiber_spawn (read_devices_fiber, g_object_ref (process), g_object_unref);
+  n_bytes = dex_await_uint64 (dex_future_first (list, dex_timeout_new_msec ((int) MIN (DEVICES_MSEC, patience)), NULL),
                               NULL);
   g_subprocess_force_exit (process);
 
@@ -183,8 +184,8 @@ idio_engine_setup_free (IdioEngineSetup *self)
  *
  * Looks at the model and at the computer, and decides how to run the one on the other. Call it in the main thread.
  *
- * Returns: (transfer full): a future of an #IdioEngineSetup; it is rejected with an error in %IDIO_PROVIDER_ERROR if the
- *   model can't run here
+ * Returns: (transfer full): a future of an #IdioEngineSetup; it is rejected with an error in %IDIO_PROVIDER_ERROR if
+ *   the model can't run here
  */
 DexFuture *
 idio_engine_set_up (const char *model_path,

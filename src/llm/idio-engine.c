@@ -223,7 +223,8 @@ watch_fiber (gpointer data)
   dex_await (dex_future_first (dex_ref (watch->log), dex_timeout_new_msec (LAST_WORDS_MSEC), NULL), NULL);
 
   if ((self = watch_get (watch)))
-    fail_start (self, idio_engine_explain_exit (idio_engine_log_get_tail (self->log), get_term_signal (watch->process)));
+    fail_start (self, idio_engine_explain_exit (idio_engine_log_get_tail (self->log),
+                                                get_term_signal (watch->process)));
 
   return dex_future_new_true ();
 }
@@ -324,9 +325,9 @@ make_title (IdioEngine           *self,
 
   g_assert (IDIO_IS_ENGINE (self));
 
-  return g_strdup_printf ("%s Idiolect " PACKAGE_VERSION ": %s, %u threads, %d × %u tokens, batches of %u, %u MiB of prompts",
-                          time, self->model->name, plan->n_threads, IDIO_ENGINE_N_SLOTS, plan->n_slot_tokens,
-                          plan->n_batch_tokens, plan->cache_mib);
+  return g_strdup_printf ("%s Idiolect " PACKAGE_VERSION ": %s, %u threads, %d × %u tokens, batches of %u, "
+                          "%u MiB of prompts", time, self->model->name, plan->n_threads, IDIO_ENGINE_N_SLOTS,
+                          plan->n_slot_tokens, plan->n_batch_tokens, plan->cache_mib);
 }
 
 /* Starts the process, and what watches it. */

@@ -33,7 +33,8 @@ set_io_error (int      number,
     {
     case EACCES:
     case EPERM:
-      message = _("You have no permission to read the model file. Copy it to a folder of your own, and choose the copy.");
+      message = _("You have no permission to read the model file. Copy it to a folder of your own, and choose the "
+                  "copy.");
       break;
 
     case EIO:

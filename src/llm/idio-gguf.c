@@ -246,7 +246,8 @@ take_pair (Cursor *cursor,
       }
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if ((type == VALUE_UINT16 || type == VALUE_UINT32 || type == VALUE_UINT64) && g_str_has_suffix (key, numbers[i].suffix))
+    if ((type == VALUE_UINT16 || type == VALUE_UINT32 || type == VALUE_UINT64) &&
+        g_str_has_suffix (key, numbers[i].suffix))
       {
         *numbers[i].number = take_number (cursor, value_sizes[type]);
         return;
@@ -409,8 +410,8 @@ writes_texts (const Head *head)
     "bert", "nomic-bert", "nomic-bert-moe", "jina-bert-v2", "jina-bert-v3", "modern-bert", "t5encoder", "clip", NULL,
   };
 
-  return (head->n_tensors > 0 || head->n_parts > 1) && head->architecture != NULL && !g_strv_contains (others, head->architecture) &&
-         (head->type == NULL || g_str_equal (head->type, "model"));
+  return (head->n_tensors > 0 || head->n_parts > 1) && head->architecture != NULL &&
+         !g_strv_contains (others, head->architecture) && (head->type == NULL || g_str_equal (head->type, "model"));
 }
 
 static gboolean
@@ -441,8 +442,10 @@ read_parts (const char  *path,
 
   if (head->part > 0)
     {
-      message = g_strdup_printf (_("This is part %u of %u of a model. Choose the first part; the others stay beside it."),
-                                 (guint) MIN (head->part, G_MAXUINT16) + 1, (guint) MIN (head->n_parts, G_MAXUINT16));
+      guint part = (guint) MIN (head->part, G_MAXUINT16) + 1, n_parts = (guint) MIN (head->n_parts, G_MAXUINT16);
+
+      message = g_strdup_printf (_("This is part %u of %u of a model. Choose the first part; the others stay beside "
+                                   "it."), part, n_parts);
       return refuse (error, message);
     }
 
@@ -453,8 +456,8 @@ read_parts (const char  *path,
       guint64 part_size = 0;
 
       if (part_path == NULL)
-        return refuse (error, _("The files of this model were renamed. Their names have to end as they did when they were "
-                                "downloaded, such as “-00001-of-00003.gguf”."));
+        return refuse (error, _("The files of this model were renamed. Their names have to end as they did when they "
+                                "were downloaded, such as “-00001-of-00003.gguf”."));
 
       if (!g_file_test (part_path, G_FILE_TEST_EXISTS))
         {

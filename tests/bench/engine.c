@@ -2,10 +2,10 @@
  *
  *   engine [MODEL [ROUNDS]]
  *
- * First, how long the first token of a draft takes with a voice that the engine has not read yet, and then with one that it
- * has. Then, how long it takes and how
- * many tokens come in a second through the program, against a client that does nothing but read (as `curl -N`), in turn on
- * the same server, with one stream and with two. Ratios are medians of pairs: the machine may be busy.
+ * First, how long the first token of a draft takes with a voice that the engine has not read yet, and then with one
+ * that it has. Then, how long it takes and how many tokens come in a second through the program, against a client that
+ * does nothing but read (as `curl -N`), in turn on the same server, with one stream and with two. Ratios are medians of
+ * pairs: the machine may be busy.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -190,7 +190,8 @@ count_read (void)
   return n_tokens;
 }
 
-/* How long the first token takes, and how many tokens of the prompt are read for it; as shares of @cold if that is known */
+/* How long the first token takes, and how many tokens of the prompt are read for it: as shares of @cold, once that is
+ * known */
 static void
 print_first (IdioProvider    *provider,
              IdioChatRequest *request,
@@ -273,7 +274,8 @@ measure_cache (IdioDraftForm  form,
 
   for (guint i = 0; i < N_OTHERS; i++)
     {
-      g_autoptr(IdioChatRequest) generic = make_draft (IDIO_DRAFT_FORM_BRIEF, corpus, voice, briefs[i % 2], briefs[i % 2]);
+      g_autoptr(IdioChatRequest) generic = make_draft (IDIO_DRAFT_FORM_BRIEF, corpus, voice, briefs[i % 2],
+                                                       briefs[i % 2]);
       g_autoptr(IdioChatRequest) unrelated = make_other (i);
       IdioChatRequest *requests[] = { generic, unrelated };
       Stream streams[2];
@@ -353,8 +355,8 @@ run (gpointer data)
   statistics = idio_statistics_new (corpus);
   idio_test_await (idio_measured_cards_update (voice, statistics));
 
-  g_print ("First token of a draft, and tokens read for it; then as shares of that: the same draft again, another brief "
-           "with the same samples, one with its own, and the first again after six prompts without the voice\n\n");
+  g_print ("First token of a draft, and tokens read for it; then as shares of that: the same draft again, another "
+           "brief with the same samples, one with its own, and the first again after six prompts without the voice\n\n");
   g_print ("form             first            again     same samples    other samples            later\n");
   measure_cache (IDIO_DRAFT_FORM_TURNS, "turns", corpus, voice);
   measure_cache (IDIO_DRAFT_FORM_CARDS, "cards", corpus, voice);

@@ -163,8 +163,8 @@ race (DexFuture *future,
   g_assert_error (error, DEX_ERROR, DEX_ERROR_TIMED_OUT);
 }
 
-/* What nobody needs is not in memory for long, and comes back when it is needed; also if the one who needed it went away
- * while it was loaded. */
+/* What nobody needs is not in memory for long, and comes back when it is needed; also if the one who needed it went
+ * away while it was loaded. */
 static void
 test_idle (void)
 {
