@@ -14,8 +14,7 @@
 #include "llm/idio-engine-setup.h"
 #include "llm/idio-provider-error.h"
 
-/* How long the list of graphics cards may take: it loads their drivers. */
-#define DEVICES_MSEC     5000
+/* The list of graphics cards has a line for each. */
 #define MAX_DEVICE_BYTES 65536
 
 /* The memory of an engine that was just stopped is free a little later. */
@@ -27,7 +26,8 @@ G_DEFINE_BOXED_TYPE (IdioEngineSetup, idio_engine_setup, idio_engine_setup_copy,
 typedef struct
 {
   char  *path;
-  guint  patience;
+  guint  disk_msec;
+  guint  devices_msec;
 } SetUp;
 
 static void
@@ -73,7 +73,7 @@ read_devices_fiber (gpointer data)
 
 /* How much memory is free on graphics cards that the server computes on. What does not tell in time has none. */
 static guint64
-measure_devices (guint patience)
+measure_devices (guint msec)
 {
   g_autoptr(GSubprocess) process = idio_engine_spawn_device_list ();
   DexFuture *list;
@@ -83,17 +83,17 @@ measure_devices (guint patience)
     return 0;
 
   list = idio_fiber_spawn (read_devices_fiber, g_object_ref (process), g_object_unref);
-  n_bytes = dex_await_uint64 (dex_future_first (list, dex_timeout_new_msec ((int) MIN (DEVICES_MSEC, patience)), NULL),
+  n_bytes = dex_await_uint64 (dex_future_first (list, dex_timeout_new_msec ((int) msec), NULL),
                               NULL);
   g_subprocess_force_exit (process);
 
   return n_bytes;
 }
 
-/* Reads the head of the model. A disk that does not answer is waited for no longer than one that does is. */
+/* Reads the head of the model, if its disk answers in time. */
 static IdioGguf *
 read_model (const char  *path,
-            guint        patience,
+            guint        msec,
             GError     **error)
 {
   g_autoptr(GError) local_error = NULL;
@@ -101,7 +101,7 @@ read_model (const char  *path,
 
   model = dex_await_boxed (dex_future_first (idio_thread_spawn ("[idiolect-model]", read_thread,
                                                                 g_strdup (path), g_free),
-                                             dex_timeout_new_msec ((int) patience), NULL), &local_error);
+                                             dex_timeout_new_msec ((int) msec), NULL), &local_error);
 
   if (g_error_matches (local_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     g_set_error_literal (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE,
@@ -115,11 +115,11 @@ read_model (const char  *path,
 /* Looks at the computer, and decides how to run the model there. */
 static gboolean
 make_plan (const IdioGguf  *model,
-           guint            patience,
+           guint            devices_msec,
            IdioEnginePlan  *plan,
            GError         **error)
 {
-  guint64 gpu_memory = measure_devices (patience);
+  guint64 gpu_memory = measure_devices (devices_msec);
   gint64 end = g_get_monotonic_time () + MEMORY_MSEC * 1000;
   IdioMachine machine;
 
@@ -153,8 +153,8 @@ set_up_fiber (gpointer data)
   g_autoptr(IdioEngineSetup) setup = g_new0 (IdioEngineSetup, 1);
   GError *error = NULL;
 
-  if (!(setup->model = read_model (set_up->path, set_up->patience, &error)) ||
-      !make_plan (setup->model, set_up->patience, &setup->plan, &error))
+  if (!(setup->model = read_model (set_up->path, set_up->disk_msec, &error)) ||
+      !make_plan (setup->model, set_up->devices_msec, &setup->plan, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (IDIO_TYPE_ENGINE_SETUP, g_steal_pointer (&setup));
@@ -180,7 +180,8 @@ idio_engine_setup_free (IdioEngineSetup *self)
 /**
  * idio_engine_set_up:
  * @model_path: (type filename): the path of a GGUF file
- * @patience: how long a disk or a driver may take, in milliseconds
+ * @disk_msec: how long the disk with the model may take, in milliseconds
+ * @devices_msec: how long the list of graphics cards may take, for which their drivers are loaded, in milliseconds
  *
  * Looks at the model and at the computer, and decides how to run the one on the other. Call it in the main thread.
  *
@@ -189,12 +190,14 @@ idio_engine_setup_free (IdioEngineSetup *self)
  */
 DexFuture *
 idio_engine_set_up (const char *model_path,
-                    guint       patience)
+                    guint       disk_msec,
+                    guint       devices_msec)
 {
   SetUp *set_up = g_new0 (SetUp, 1);
 
   set_up->path = g_strdup (model_path);
-  set_up->patience = patience;
+  set_up->disk_msec = disk_msec;
+  set_up->devices_msec = devices_msec;
 
   return idio_fiber_spawn (set_up_fiber, set_up, (GDestroyNotify) set_up_free);
 }

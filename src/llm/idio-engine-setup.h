@@ -30,7 +30,8 @@ GType            idio_engine_setup_get_type (void) G_GNUC_CONST;
 IdioEngineSetup *idio_engine_setup_copy     (const IdioEngineSetup *self);
 void             idio_engine_setup_free     (IdioEngineSetup       *self);
 DexFuture       *idio_engine_set_up         (const char            *model_path,
-                                             guint                  patience) G_GNUC_WARN_UNUSED_RESULT;
+                                             guint                  disk_msec,
+                                             guint                  devices_msec) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioEngineSetup, idio_engine_setup_free)
 

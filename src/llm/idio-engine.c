@@ -36,6 +36,9 @@
 /* How long loading may stand still. Graphics drivers compile for a minute or so before the first token. */
 #define PATIENCE_MSEC 120000
 
+/* How long graphics drivers may take to list what they drive */
+#define DEVICES_MSEC 5000
+
 /* How many times as long loading may take in all, whatever moves meanwhile */
 #define MAX_PATIENCES 15
 
@@ -365,7 +368,8 @@ launch_fiber (gpointer data)
   g_autoptr(IdioEngineSetup) setup = NULL;
   GError *error = NULL;
 
-  setup = dex_await_boxed (idio_engine_set_up (self->model_path, self->patience), &error);
+  setup = dex_await_boxed (idio_engine_set_up (self->model_path, PATIENCE_MSEC, MIN (DEVICES_MSEC, self->patience)),
+                           &error);
 
   /* It may have been stopped by now. */
   if (self->ready != ready)

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "idio-test.h"
+#include "llm/idio-engine-setup.h"
 #include "llm/idio-engine.h"
 #include "llm/idio-local-provider.h"
 #include "llm/idio-provider-error.h"
@@ -229,11 +230,9 @@ test_too_large (void)
 static void
 test_slow_disk (void)
 {
-  g_autoptr(IdioEngine) engine = idio_engine_new (model_path);
   g_autoptr(GError) error = NULL;
 
-  idio_engine_set_patience (engine, 0);
-  g_assert_false (dex_await (idio_engine_start (engine), &error));
+  g_assert_false (dex_await (idio_engine_set_up (model_path, 0, 0), &error));
   g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
   g_assert_cmpstr (error->message, ==, "The disk with the model file does not answer. Is it still connected?");
 }
