@@ -260,6 +260,7 @@ test_stop_early (void)
   g_autoptr(FileServer) server = file_server_new (&file, 1);
   g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
   g_autoptr(IdioModelDownload) download = download_make (entry);
+  g_autoptr(GError) error = NULL;
   DexFuture *future;
 
   download_clear_models ();
@@ -276,6 +277,15 @@ test_stop_early (void)
   idio_model_download_stop (download);
   idio_test_await_error (future, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   download_assert_no_file ("test.gguf.part");
+
+  /* What was there before is told, even if nothing was done. */
+  download_leave (200000, server->url, "");
+  future = idio_model_download_start (download);
+  idio_model_download_stop (download);
+  g_assert_false (dex_await (future, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_nonnull (strstr (error->message, "200.0"));
+  g_assert_cmpuint (download_count_left (), ==, 200000);
 }
 
 static void
