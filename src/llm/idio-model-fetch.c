@@ -21,7 +21,8 @@
 #define CHUNK_BYTES (256 * 1024)
 
 /* RFC 6585 */
-#define TOO_MANY_REQUESTS 429
+#define TOO_MANY_REQUESTS               429
+#define NETWORK_AUTHENTICATION_REQUIRED 511
 
 typedef struct
 {
@@ -135,7 +136,11 @@ refuse_status (Fetch   *fetch,
 {
   g_autoptr(GUri) uri = g_uri_parse (fetch->url, SOUP_HTTP_URI_FLAGS, NULL);
 
-  if (status == SOUP_STATUS_REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= 500)
+  if (status == NETWORK_AUTHENTICATION_REQUIRED)
+    return refuse_portal (error);
+
+  if (status == SOUP_STATUS_REQUEST_TIMEOUT || status == SOUP_STATUS_PROXY_UNAUTHORIZED ||
+      status == TOO_MANY_REQUESTS || status >= 500)
     return refuse_offline (fetch, error);
 
   g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_GONE,
@@ -165,8 +170,9 @@ get_tag (SoupMessage *message)
 }
 
 static SoupMessage *
-make_message (Fetch *fetch,
-              GUri  *uri)
+make_message (Fetch    *fetch,
+              GUri     *uri,
+              gboolean  whole)
 {
   SoupMessage *message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
@@ -178,7 +184,7 @@ make_message (Fetch *fetch,
   soup_message_disable_feature (message, SOUP_TYPE_CONTENT_DECODER);
   soup_message_headers_replace (headers, "Accept-Encoding", "identity");
 
-  if (offset > 0)
+  if (offset > 0 && !whole)
     {
       soup_message_headers_set_range (headers, (goffset) offset, -1);
 
@@ -207,10 +213,11 @@ resolve_redirect (GUri        *from,
   return next != NULL && idio_model_url_may_lead_to (url, next) ? g_steal_pointer (&to) : NULL;
 }
 
-/* Sends the request, and follows redirects. */
+/* Asks for the whole part or what is missing, and follows redirects. */
 static gboolean
-send (Fetch   *fetch,
-      GError **error)
+send (Fetch     *fetch,
+      gboolean   whole,
+      GError   **error)
 {
   g_autoptr(GUri) uri = g_uri_parse (fetch->url, SOUP_HTTP_URI_FLAGS, NULL);
 
@@ -220,7 +227,7 @@ send (Fetch   *fetch,
       GError *send_error = NULL;
 
       fetch_clear (fetch);
-      fetch->message = make_message (fetch, uri);
+      fetch->message = make_message (fetch, uri, whole);
       fetch->stream = soup_session_send (fetch->session, fetch->message, fetch->cancellable, &send_error);
 
       if (fetch->stream == NULL)
@@ -281,7 +288,7 @@ open_stream (Fetch   *fetch,
 {
   guint status;
 
-  if (!send (fetch, error))
+  if (!send (fetch, FALSE, error))
     return FALSE;
 
   status = soup_message_get_status (fetch->message);
@@ -289,10 +296,10 @@ open_stream (Fetch   *fetch,
   if (status == SOUP_STATUS_PARTIAL_CONTENT && continues (fetch))
     return TRUE;
 
-  /* Another version, or a shorter one: all of it is asked for. */
+  /* Another version, or a shorter one: all of it is asked for. Until that looks right, what is there is kept. */
   if (status == SOUP_STATUS_PARTIAL_CONTENT || status == SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE)
     {
-      if (!idio_part_file_restart (fetch->file, error) || !send (fetch, error))
+      if (!send (fetch, TRUE, error))
         return FALSE;
 
       status = soup_message_get_status (fetch->message);

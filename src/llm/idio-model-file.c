@@ -22,7 +22,6 @@
 /* A file name and ".part.json" must fit in the 255 bytes that file systems allow. */
 #define MAX_NAME_BYTES 200
 
-#define MAX_URLS  16
 #define MAX_PARTS 256
 
 /* More than the disks of today have */
@@ -145,7 +144,7 @@ dup_urls (JsonObject *object)
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   JsonArray *array = idio_json_get_array (object, "urls");
 
-  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_URLS); i++)
+  for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), IDIO_MODEL_MAX_URLS); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
 

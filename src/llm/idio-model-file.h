@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How many addresses a part may have */
+#define IDIO_MODEL_MAX_URLS 16
+
 /**
  * IdioModelPart:
  * @urls: where the same bytes can be had, in the order to try

@@ -62,6 +62,7 @@ idio_model_transfer_new (IdioModelEntry *entry,
   self->retry_msec = retry_msec;
   self->cancellable = g_cancellable_new ();
   self->state = IDIO_DOWNLOAD_STATE_CHECKING;
+  self->n_bytes = idio_model_transfer_count_here (entry);
 
   return self;
 }
@@ -174,7 +175,7 @@ typedef struct
   IdioModelTransfer *transfer;
   SoupSession       *session;
   IdioPartFile      *file;
-  gboolean           given_up[64]; /* for each address, whether it is not worth another try */
+  gboolean           given_up[IDIO_MODEL_MAX_URLS]; /* whether an address is not worth another try */
   gboolean           begun_anew;
   guint              retry_after;
 } Attempt;
@@ -293,10 +294,7 @@ get_file (IdioModelTransfer    *self,
 
   while (idio_part_file_get_part (file) != NULL)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !get_part (self, session, file, error))
-      {
-        progress_cb (idio_part_file_get_size (file), self);
-        return FALSE;
-      }
+      return FALSE;
 
   return idio_part_file_finish (file, error);
 }
@@ -333,6 +331,13 @@ idio_model_transfer_run (IdioModelTransfer  *self,
           self->n_earlier_bytes += file->bytes;
           progress_cb (0, self);
         }
+    }
+
+  /* How much is kept, wherever it ended. */
+  if (!done)
+    {
+      self->n_earlier_bytes = 0;
+      progress_cb (idio_model_transfer_count_here (self->entry), self);
     }
 
   g_clear_object (&session);

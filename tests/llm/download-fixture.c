@@ -13,6 +13,7 @@
 
 char *bytes;
 char *other_bytes;
+guint stall_seconds = 60;
 
 /* Bytes that repeat nowhere, so that none can be in the wrong place. */
 static char *
@@ -87,7 +88,7 @@ download_make (IdioModelEntry *entry)
 {
   IdioModelDownload *download = idio_model_download_new (entry);
 
-  idio_model_download_set_patience (download, 1, RETRY_MSEC);
+  idio_model_download_set_patience (download, stall_seconds, RETRY_MSEC);
 
   return download;
 }

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 extern char *bytes;
 extern char *other_bytes;
 
+/* After how many seconds of silence a server is given up: more than any machine needs, so that nothing depends on it */
+extern guint stall_seconds;
+
 void               download_begin          (void);
 void               download_end            (void);
 char              *download_sum            (const char        *data,

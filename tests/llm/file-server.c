@@ -41,19 +41,30 @@ read_head (GInputStream *stream)
   return NULL;
 }
 
-static ServedFile *
-find_file (FileServer *self,
-           const char *head)
+/* Copies what is to be sent, and counts down how often it breaks off. The test may be over: then its files are gone. */
+static gboolean
+take_file (FileServer *self,
+           const char *head,
+           ServedFile *file)
 {
-  for (guint i = 0; i < self->n_files; i++)
-    {
-      g_autofree char *beginning = g_strconcat ("GET ", self->files[i].path, " ", NULL);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-      if (g_str_has_prefix (head, beginning))
-        return &self->files[i];
+  for (guint i = 0; i < self->n_files && !self->closed; i++)
+    {
+      ServedFile *served = &self->files[i];
+      g_autofree char *beginning = g_strconcat ("GET ", served->path, " ", NULL);
+
+      if (!g_str_has_prefix (head, beginning))
+        continue;
+
+      *file = *served;
+      served->n_drops -= served->n_drops > 0;
+      served->n_stalls -= served->n_stalls > 0;
+
+      return TRUE;
     }
 
-  return NULL;
+  return FALSE;
 }
 
 /* Where the answer begins; the whole file where ranges are not known, or are of another version. */
@@ -113,11 +124,11 @@ make_answer (const ServedFile *file,
 }
 
 static void
-send_body (FileServer    *self,
-           GOutputStream *stream,
-           ServedFile    *file,
-           gsize          start,
-           gsize          end)
+send_body (FileServer       *self,
+           GOutputStream    *stream,
+           const ServedFile *file,
+           gsize             start,
+           gsize             end)
 {
   gsize at = start;
 
@@ -154,22 +165,15 @@ stall (FileServer *self)
 }
 
 static void
-answer (FileServer    *self,
-        ServedFile    *file,
-        const char    *head,
-        GOutputStream *stream)
+answer (FileServer       *self,
+        const ServedFile *file,
+        const char       *head,
+        GOutputStream    *stream)
 {
   gsize start = find_start (file, head);
   g_autofree char *begin = make_answer (file, start);
+  gboolean drops = file->n_drops > 0, stalls = file->n_stalls > 0;
   gsize end = file->length;
-  gboolean drops, stalls;
-
-  g_mutex_lock (&self->lock);
-  drops = file->n_drops > 0;
-  stalls = file->n_stalls > 0;
-  file->n_drops -= drops;
-  file->n_stalls -= stalls;
-  g_mutex_unlock (&self->lock);
 
   if (file->drop_after < 0 && stalls)
     stall (self);
@@ -203,7 +207,7 @@ run (GThreadedSocketService *service,
   GIOStream *both = secure != NULL ? secure : G_IO_STREAM (connection);
   GOutputStream *stream = g_io_stream_get_output_stream (both);
   g_autofree char *head = read_head (g_io_stream_get_input_stream (both));
-  ServedFile *file;
+  ServedFile file;
 
   if (head == NULL)
     return TRUE;
@@ -212,8 +216,8 @@ run (GThreadedSocketService *service,
   g_ptr_array_add (self->requests, g_strdup (head));
   g_mutex_unlock (&self->lock);
 
-  if ((file = find_file (self, head)))
-    answer (self, file, head, stream);
+  if (take_file (self, head, &file))
+    answer (self, &file, head, stream);
   else
     g_output_stream_write_all (stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", 63,
                                NULL, NULL, NULL);

@@ -228,9 +228,11 @@ test_stall (void)
       g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
 
       download_clear_models ();
+      stall_seconds = 1;
       download_get_whole (entry);
+      stall_seconds = 60;
       download_assert_whole ();
-      g_assert_cmpuint (server->n_sent, ==, N_BYTES);
+      g_assert_cmpuint (file_server_count_requests (server), >=, 2);
     }
 }
 
@@ -272,11 +274,12 @@ test_wrong (void)
     { "/plain-page", " \n<!DOCTYPE HTML><html></html>", 30, .chunked = TRUE },
     { "/portal", "", 0, .status = 302, .location = "http://login.invalid/" },
     { "/loop", "", 0, .status = 302, .location = "/loop" },
+    { "/login", "Log in", 6, .status = 511 },
   };
   const IdioDownloadError codes[] = {
     IDIO_DOWNLOAD_ERROR_WRONG, IDIO_DOWNLOAD_ERROR_WRONG, IDIO_DOWNLOAD_ERROR_WRONG, IDIO_DOWNLOAD_ERROR_GONE,
     IDIO_DOWNLOAD_ERROR_PORTAL, IDIO_DOWNLOAD_ERROR_PORTAL, IDIO_DOWNLOAD_ERROR_PORTAL, IDIO_DOWNLOAD_ERROR_PORTAL,
-    IDIO_DOWNLOAD_ERROR_WRONG,
+    IDIO_DOWNLOAD_ERROR_WRONG, IDIO_DOWNLOAD_ERROR_PORTAL,
   };
   g_autoptr(FileServer) server = file_server_new (files, G_N_ELEMENTS (files));
 
@@ -311,6 +314,28 @@ test_portal_keeps (void)
   file = (ServedFile) { "/m", bytes, N_BYTES, .tag = "\"1\"" };
   download_get_whole (entry);
   g_assert_cmpuint (server->n_sent, <, N_BYTES);
+}
+
+/* Nor does a server whose file is another one, or shorter than what is there. */
+static void
+test_other_keeps (void)
+{
+  ServedFile files[] = {
+    { "/shorter", other_bytes, 1000, .no_conditions = TRUE },
+    { "/other", other_bytes, N_BYTES - 1, .no_conditions = TRUE },
+  };
+  g_autoptr(FileServer) server = file_server_new (files, G_N_ELEMENTS (files));
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(IdioModelEntry) entry = download_make_one (server, files[i].path, NULL);
+      g_autofree char *message = NULL;
+
+      download_clear_models ();
+      download_leave (5000, server->url, "");
+      message = download_fail (entry, IDIO_DOWNLOAD_ERROR_WRONG);
+      g_assert_cmpuint (download_count_left (), ==, 5000);
+    }
 }
 
 static void
@@ -404,6 +429,7 @@ add_tests (void)
   idio_test_add_fiber ("/model-download/mirrors", test_mirrors);
   idio_test_add_fiber ("/model-download/wrong", test_wrong);
   idio_test_add_fiber ("/model-download/portal-keeps", test_portal_keeps);
+  idio_test_add_fiber ("/model-download/other-keeps", test_other_keeps);
   idio_test_add_fiber ("/model-download/redirect", test_redirect);
   idio_test_add_fiber ("/model-download/certificate", test_certificate);
   idio_test_add_fiber ("/model-download/link", test_link);

@@ -17,8 +17,6 @@
 #include "llm/idio-model-catalog.h"
 #include "llm/idio-model-store.h"
 
-#define RETRY_MSEC 1
-
 /* How many bytes a file on the disk may have, and how many more the disk says it has room for; -1 for any */
 static gssize file_limit = -1;
 static gint64 free_bytes = -1;
@@ -174,7 +172,6 @@ test_stop (void)
   DexFuture *future;
 
   download_clear_models ();
-  idio_model_download_set_patience (download, 60, RETRY_MSEC);
   future = idio_model_download_start (download);
   download_wait_for_bytes (50000);
   idio_model_download_stop (download);
@@ -260,6 +257,7 @@ test_stop_early (void)
   g_autoptr(FileServer) server = file_server_new (&file, 1);
   g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
   g_autoptr(IdioModelDownload) download = download_make (entry);
+  g_autoptr(GError) error = NULL;
   DexFuture *future;
 
   download_clear_models ();
@@ -276,6 +274,15 @@ test_stop_early (void)
   idio_model_download_stop (download);
   idio_test_await_error (future, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   download_assert_no_file ("test.gguf.part");
+
+  /* What was there before is told, even if nothing was done. */
+  download_leave (200000, server->url, "");
+  future = idio_model_download_start (download);
+  idio_model_download_stop (download);
+  g_assert_false (dex_await (future, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_nonnull (strstr (error->message, "200.0"));
+  g_assert_cmpuint (download_count_left (), ==, 200000);
 }
 
 static void
@@ -300,15 +307,17 @@ test_two_at_once (void)
   model = g_list_model_get_item (G_LIST_MODEL (store), 0);
   idio_test_await_error (idio_model_store_remove (store, model), IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_BUSY);
   g_assert_cmpuint (download_count_left (), ==, 1000);
-  idio_test_await (future);
+  idio_model_download_stop (first);
+  idio_test_await_error (future, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  download_get_whole (entry);
   download_assert_whole ();
 }
 
-/* A child that downloads is killed somewhere; its lock ends with it. */
+/* A child that downloads is killed while it waits; its lock ends with it. */
 static void
 test_killed (void)
 {
-  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .chunk_bytes = 1000, .pause_usec = 200 };
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"" };
   g_autoptr(FileServer) server = file_server_new (&file, 1);
   g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
 
@@ -318,15 +327,39 @@ test_killed (void)
       g_autoptr(GSubprocess) child = NULL;
 
       download_clear_models ();
+      file.n_stalls = 1;
+      file.drop_after = g_test_rand_int_range (1, N_BYTES);
       child = idio_other_spawn ("download");
-      download_wait_for_bytes (1 + (guint64) g_test_rand_int_range (0, 200000));
+      download_wait_for_bytes ((guint64) file.drop_after);
       message = download_fail (entry, IDIO_DOWNLOAD_ERROR_BUSY);
       g_free (idio_other_end (child, SIGKILL));
-      g_assert_cmpuint (download_count_left (), >, 0);
+      g_assert_cmpuint (download_count_left (), ==, (guint64) file.drop_after);
       server->n_sent = 0;
       download_get_whole (entry);
       download_assert_whole ();
-      g_assert_cmpuint (server->n_sent, <, N_BYTES);
+      g_assert_cmpuint (server->n_sent, ==, N_BYTES - (guint64) file.drop_after);
+    }
+}
+
+/* Another is killed at any moment, also while it writes, or gives the file its name. */
+static void
+test_killed_anywhere (void)
+{
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .chunk_bytes = 1000 };
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr(GSubprocess) child = NULL;
+
+      download_clear_models ();
+      child = idio_other_spawn ("download");
+      dex_await (dex_timeout_new_msec (g_test_rand_int_range (10, 120)), NULL);
+      g_subprocess_force_exit (child);
+      g_subprocess_wait (child, NULL, NULL);
+      download_get_whole (entry);
+      download_assert_whole ();
     }
 }
 
@@ -402,6 +435,7 @@ add_tests (void)
   idio_test_add_fiber ("/model-interrupted/stop-early", test_stop_early);
   idio_test_add_fiber ("/model-interrupted/two-at-once", test_two_at_once);
   idio_test_add_fiber ("/model-interrupted/killed", test_killed);
+  idio_test_add_fiber ("/model-interrupted/killed-anywhere", test_killed_anywhere);
   idio_test_add_fiber ("/model-interrupted/full-disk", test_full_disk);
   idio_test_add_fiber ("/model-interrupted/space", test_space);
 }
