@@ -42,6 +42,7 @@ set_sampling (IdioChatRequest *request,
   request->temperature = TEMPERATURE;
   request->seed = SEED;
   request->max_tokens = max_tokens;
+  request->purpose = "check";
 }
 
 /* Asks for JSON. An answer that can't be understood is a wrong one; other errors end the check. */
