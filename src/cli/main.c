@@ -45,7 +45,7 @@ typedef struct
 
 static const Command commands[] = {
   { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
-  { "documents", NULL, N_("List the texts"), idio_cli_documents },
+  { "documents", N_("[private NUMBER on|off]"), N_("List the texts, or keep one from services"), idio_cli_documents },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
   { "draft", N_("BRIEF"), N_("Write something new, twice"), idio_cli_draft },
@@ -53,6 +53,7 @@ static const Command commands[] = {
   { "measure", N_("[FILE]"), N_("Print the measures of a text, or your own ranges"), idio_cli_measure, TRUE },
   { "meter", N_("GENERIC PERSONAL"), N_("Say which of two texts is closer to how you write"), idio_cli_meter, TRUE },
   { "export", NULL, N_("Print the voice"), idio_cli_export },
+  { "sent", NULL, N_("List what was sent to services"), idio_cli_sent },
 };
 
 static const Command *
@@ -180,6 +181,8 @@ make_command_context (const Command *command,
     { "words", 0, 0, G_OPTION_ARG_INT, &cli->words, N_("draft, rewrite: How long"), N_("N") },
     { "only", 0, 0, G_OPTION_ARG_STRING, &cli->only, N_("draft, rewrite: Only generic or personal"), N_("KIND") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &cli->seed, N_("draft, rewrite: Write the same again"), N_("N") },
+    { "show-request", 0, 0, G_OPTION_ARG_NONE, &cli->show_request,
+      N_("draft, rewrite: Print what would be sent, and send nothing"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_("export: json or md"), N_("FORMAT") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
