@@ -385,6 +385,10 @@ check_shown (const char *capability)
   idio_test_await (idio_drafting_run (drafting));
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 
+  g_clear_object (&drafting);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  g_clear_pointer (&shown, g_ptr_array_unref);
+  shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   idio_model_choice_consent (get_choice (&fixture), HOST);
   idio_test_await (idio_drafting_run (drafting));
   assert_all_sent (shown, fixture.server->requests);

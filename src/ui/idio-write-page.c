@@ -438,6 +438,7 @@ run_work (Work    *work,
 
   if (local_error != NULL)
     {
+      g_clear_object (&self->drafting);
       g_propagate_error (error, local_error);
       return FALSE;
     }
