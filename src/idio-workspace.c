@@ -15,6 +15,14 @@
 
 #define DATABASE "idiolect.db"
 
+/* The signals of providers that the list of what was sent is made of */
+enum
+{
+  HOOK_ASKED,
+  HOOK_ANSWERED,
+  N_HOOKS
+};
+
 struct _IdioWorkspace
 {
   GObject          parent_instance;
@@ -25,6 +33,8 @@ struct _IdioWorkspace
   IdioVoice       *voice;
   IdioHistory     *history;
   IdioModelChoice *choice;
+  IdioSentLog     *sent_log;
+  gulong           hooks[N_HOOKS];
   DexPromise      *counting;
   gboolean         count_again;
 };
@@ -96,6 +106,61 @@ make_private (const char *data_dir)
     g_debug ("The folder of the database stays open to others");
 }
 
+/* Whoever made the provider, and whatever for: what it sends to another computer is noted. */
+static gboolean
+asked_hook (GSignalInvocationHint *hint,
+            guint                  n_values,
+            const GValue          *values,
+            gpointer               data)
+{
+  IdioWorkspace *self = data;
+  IdioProvider *provider = g_value_get_object (&values[0]);
+  const char *host = idio_provider_get_host (provider);
+
+  if (host != NULL)
+    idio_sent_log_begin (self->sent_log, g_value_get_uint64 (&values[1]), host, idio_provider_get_model (provider),
+                         g_value_get_string (&values[2]), g_value_get_uint (&values[3]));
+
+  return TRUE;
+}
+
+static gboolean
+answered_hook (GSignalInvocationHint *hint,
+               guint                  n_values,
+               const GValue          *values,
+               gpointer               data)
+{
+  IdioWorkspace *self = data;
+
+  idio_sent_log_end (self->sent_log, g_value_get_uint64 (&values[1]), g_value_get_uint (&values[2]));
+
+  return TRUE;
+}
+
+static void
+add_hooks (IdioWorkspace *self)
+{
+  g_assert (IDIO_IS_WORKSPACE (self));
+
+  g_type_default_interface_get (IDIO_TYPE_PROVIDER);
+  self->hooks[HOOK_ASKED] = g_signal_add_emission_hook (g_signal_lookup ("asked", IDIO_TYPE_PROVIDER), 0, asked_hook,
+                                                        self, NULL);
+  self->hooks[HOOK_ANSWERED] = g_signal_add_emission_hook (g_signal_lookup ("answered", IDIO_TYPE_PROVIDER), 0,
+                                                           answered_hook, self, NULL);
+}
+
+static void
+remove_hooks (IdioWorkspace *self)
+{
+  g_assert (IDIO_IS_WORKSPACE (self));
+
+  if (self->hooks[HOOK_ASKED] == 0)
+    return;
+
+  g_signal_remove_emission_hook (g_signal_lookup ("asked", IDIO_TYPE_PROVIDER), self->hooks[HOOK_ASKED]);
+  g_signal_remove_emission_hook (g_signal_lookup ("answered", IDIO_TYPE_PROVIDER), self->hooks[HOOK_ANSWERED]);
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -115,6 +180,8 @@ open_fiber (gpointer data)
   self->voice = idio_voice_new (self->store);
   self->history = idio_history_new (self->store);
   self->choice = idio_model_choice_new (self->settings, secrets);
+  self->sent_log = idio_sent_log_new (self->store);
+  add_hooks (self);
 
   if (!load_all (self, &error))
     return dex_future_new_for_error (error);
@@ -135,6 +202,7 @@ erase_job (sqlite3  *db,
   if (!idio_database_delete_documents (db, "TRUE", &error) ||
       !idio_database_rebuild_index (db, &error) ||
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
+                            "DELETE FROM sent; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 
@@ -234,6 +302,8 @@ idio_workspace_finalize (GObject *object)
 {
   IdioWorkspace *self = IDIO_WORKSPACE (object);
 
+  remove_hooks (self);
+  g_clear_object (&self->sent_log);
   g_clear_object (&self->choice);
   g_clear_object (&self->history);
   g_clear_object (&self->voice);
@@ -382,10 +452,24 @@ idio_workspace_get_choice (IdioWorkspace *self)
 }
 
 /**
+ * idio_workspace_get_sent_log:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what was sent to other computers
+ */
+IdioSentLog *
+idio_workspace_get_sent_log (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->sent_log;
+}
+
+/**
  * idio_workspace_erase:
  * @self: a workspace
  *
- * Deletes all texts, cards, attributes and drafts, the API keys, and the services with what was agreed to. Models stay.
+ * Deletes all texts, cards, attributes and drafts, the list of what was sent, the API keys, and the services with what was agreed to. Models stay.
  *
  * Returns: (transfer full): a future that resolves when all of it is gone. It is rejected with the first reason why
  *   something is not; if that is not %IDIO_STORE_ERROR_BUSY or another reason not to write, the rest is.

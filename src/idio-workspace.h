@@ -6,6 +6,7 @@
 #pragma once
 
 #include "corpus/idio-corpus.h"
+#include "corpus/idio-sent-log.h"
 #include "draft/idio-history.h"
 #include "import/idio-import.h"
 #include "llm/idio-model-choice.h"
@@ -26,6 +27,7 @@ IdioBackgroundTexts *idio_workspace_get_background_texts (IdioWorkspace *self);
 IdioVoice           *idio_workspace_get_voice            (IdioWorkspace *self);
 IdioHistory         *idio_workspace_get_history          (IdioWorkspace *self);
 IdioModelChoice     *idio_workspace_get_choice           (IdioWorkspace *self);
+IdioSentLog         *idio_workspace_get_sent_log         (IdioWorkspace *self);
 DexFuture           *idio_workspace_erase                (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture           *idio_workspace_count_habits         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 idio_workspace_stop                 (IdioWorkspace *self);

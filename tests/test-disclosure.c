@@ -385,6 +385,10 @@ check_shown (const char *capability)
   idio_test_await (idio_drafting_run (drafting));
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 
+  g_clear_object (&drafting);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  g_clear_pointer (&shown, g_ptr_array_unref);
+  shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   idio_model_choice_consent (get_choice (&fixture), HOST);
   idio_test_await (idio_drafting_run (drafting));
   assert_all_sent (shown, fixture.server->requests);
@@ -470,6 +474,153 @@ test_marked_meanwhile (void)
   g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
 }
 
+/* All connections that GIO makes, to names or addresses */
+static gboolean
+connection_hook (GSignalInvocationHint *hint,
+                 guint                  n_values,
+                 const GValue          *values,
+                 gpointer               hosts)
+{
+  if (g_value_get_enum (&values[1]) == G_SOCKET_CLIENT_CONNECTING)
+    g_hash_table_add (hosts, g_socket_connectable_to_string (g_value_get_object (&values[2])));
+
+  return TRUE;
+}
+
+static guint
+count_purpose (GPtrArray  *entries,
+               const char *purpose)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    n += g_str_equal (idio_sent_entry_get_purpose (g_ptr_array_index (entries, i)), purpose);
+
+  return n;
+}
+
+/* Over a whole session one host is contacted: the one that was agreed to. Each request to it is noted. */
+static void
+test_session (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(GHashTable) hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) entries = NULL, erased = NULL;
+  g_autofree char *expected = NULL;
+  gpointer client_class = g_type_class_ref (G_TYPE_SOCKET_CLIENT);
+  guint signal = g_signal_lookup ("event", G_TYPE_SOCKET_CLIENT);
+  gulong hook = g_signal_add_emission_hook (signal, 0, connection_hook, hosts, NULL);
+  GHashTableIter iter;
+  gpointer host;
+
+  fixture_init (&fixture, NULL);
+  expected = g_strdup_printf ("http:%s:%s", HOST, strrchr (fixture.url, ':') + 1);
+  expected[strcspn (expected, "/")] = '\0';
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  do_all (&fixture);
+  g_signal_remove_emission_hook (signal, hook);
+  g_type_class_unref (client_class);
+
+  g_hash_table_iter_init (&iter, hosts);
+
+  while (g_hash_table_iter_next (&iter, &host, NULL))
+    g_assert_cmpstr (host, ==, expected);
+
+  g_assert_cmpuint (g_hash_table_size (hosts), ==, 1);
+
+  entries = idio_test_await_boxed (idio_sent_log_load (idio_workspace_get_sent_log (fixture.workspace)));
+  g_assert_cmpuint (entries->len, ==, fixture.server->requests->len);
+  g_assert_cmpuint (count_purpose (entries, "draft"), ==, 4);
+  g_assert_cmpuint (count_purpose (entries, "check"), >, 0);
+  g_assert_cmpuint (count_purpose (entries, "test"), ==, 1);
+  g_assert_cmpuint (count_purpose (entries, "draft") + count_purpose (entries, "check") + count_purpose (entries, "test"),
+                    ==, entries->len);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      IdioSentEntry *entry = g_ptr_array_index (entries, i);
+      gboolean has_words = !g_str_equal (idio_sent_entry_get_purpose (entry), "test");
+      guint n_received;
+
+      g_assert_cmpstr (idio_sent_entry_get_host (entry), ==, HOST);
+      g_assert_cmpstr (idio_sent_entry_get_model (entry), ==, "m");
+      g_assert_true (idio_sent_entry_get_n_received (entry, &n_received));
+      g_assert_true ((idio_sent_entry_get_n_sent (entry) > 0) == has_words);
+      g_assert_true ((n_received > 0) == has_words);
+    }
+
+  idio_test_await (idio_workspace_erase (fixture.workspace));
+  erased = idio_test_await_boxed (idio_sent_log_load (idio_workspace_get_sent_log (fixture.workspace)));
+  g_assert_cmpuint (erased->len, ==, 0);
+}
+
+/* What stays on this computer is not listed, and of the rest the newest. */
+static void
+test_sent_log (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(GPtrArray) none = NULL, some = NULL;
+  IdioSentLog *log;
+  guint n_received;
+
+  fixture_init (&fixture, "studies");
+  log = idio_workspace_get_sent_log (fixture.workspace);
+  idio_test_await (idio_model_choice_use_service (get_choice (&fixture), fixture.server->url, "m", FALSE));
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (drafting));
+  none = idio_test_await_boxed (idio_sent_log_load (log));
+  g_assert_cmpuint (none->len, ==, 0);
+
+  for (guint64 i = 0; i < IDIO_SENT_LOG_MAX + 5; i++)
+    idio_sent_log_begin (log, i, HOST, "m", "draft", (guint) i);
+
+  /* An answer to one that is forgotten, one that is the newest, and one that was never asked for */
+  idio_sent_log_end (log, 0, 7);
+  idio_sent_log_end (log, IDIO_SENT_LOG_MAX + 4, 8);
+  idio_sent_log_end (log, 4711 * 4711, 9);
+  some = idio_test_await_boxed (idio_sent_log_load (log));
+  g_assert_cmpuint (some->len, ==, IDIO_SENT_LOG_MAX);
+  g_assert_cmpuint (idio_sent_entry_get_n_sent (g_ptr_array_index (some, 0)), ==, IDIO_SENT_LOG_MAX + 4);
+  g_assert_true (idio_sent_entry_get_n_received (g_ptr_array_index (some, 0), &n_received));
+  g_assert_cmpuint (n_received, ==, 8);
+  g_assert_false (idio_sent_entry_get_n_received (g_ptr_array_index (some, 1), &n_received));
+}
+
+static const FakeAnswer slow[] = { { 200, { SAYS ("One two three") }, .open = TRUE } };
+
+/* A request that was stopped is noted too, with what came of it. */
+static void
+test_stopped (void)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  guint n_received = 0;
+
+  fixture_init (&fixture, "studies");
+  fixture.server->answers = slow;
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
+  g_signal_connect_swapped (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC), "appended",
+                            G_CALLBACK (idio_drafting_stop), drafting);
+  idio_test_await (idio_drafting_run (drafting));
+
+  for (guint i = 0; i < 100 && n_received == 0; i++)
+    {
+      g_clear_pointer (&entries, g_ptr_array_unref);
+      dex_await (dex_timeout_new_msec (20), NULL);
+      entries = idio_test_await_boxed (idio_sent_log_load (idio_workspace_get_sent_log (fixture.workspace)));
+      g_assert_cmpuint (entries->len, ==, 1);
+
+      if (!idio_sent_entry_get_n_received (g_ptr_array_index (entries, 0), &n_received))
+        n_received = 0;
+    }
+
+  g_assert_cmpuint (n_received, ==, 3);
+}
+
 static void
 add_tests (void)
 {
@@ -480,6 +631,9 @@ add_tests (void)
   idio_test_add_fiber ("/disclosure/study-shown", test_study_shown);
   idio_test_add_fiber ("/disclosure/other-model", test_other_model);
   idio_test_add_fiber ("/disclosure/marked-meanwhile", test_marked_meanwhile);
+  idio_test_add_fiber ("/disclosure/session", test_session);
+  idio_test_add_fiber ("/disclosure/sent-log", test_sent_log);
+  idio_test_add_fiber ("/disclosure/stopped", test_stopped);
 }
 
 int

@@ -174,6 +174,8 @@ print_document_json (JsonBuilder  *builder,
                                                               (gint) idio_document_get_audience (document)));
   idio_cli_member (builder, "added", added_text);
   idio_cli_member (builder, "excerpt", idio_document_get_excerpt (document));
+  json_builder_set_member_name (builder, "private");
+  json_builder_add_boolean_value (builder, idio_document_get_private (document));
   json_builder_end_object (builder);
 }
 
@@ -207,12 +209,69 @@ list_documents (IdioCli  *cli,
   return g_steal_pointer (&documents);
 }
 
+static void
+print_document (IdioDocument *document)
+{
+  const char *title = idio_document_get_title (document);
+  /* Translators: a title, and what is so about that text */
+  g_autofree char *both = idio_document_get_private (document)
+                          ? g_strdup_printf (_("%s (never leaves this computer)"), title) : NULL;
+
+  idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s", idio_document_get_id (document),
+                            idio_document_get_n_words (document),
+                            idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) idio_document_get_audience (document)),
+                            both != NULL ? both : title);
+}
+
+static IdioCliStatus
+set_private (IdioCli *cli)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (cli->workspace);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  gboolean on;
+  guint64 id;
+  gint64 number;
+
+  if (cli->args[1] == NULL || !g_ascii_string_to_unsigned (cli->args[1], 10, 1, G_MAXINT64, &id, NULL))
+    return idio_cli_misuse (_("Which text? “idiolect-cli documents” shows their numbers."));
+
+  on = g_strcmp0 (cli->args[2], "on") == 0;
+
+  if (!on && g_strcmp0 (cli->args[2], "off") != 0)
+    return idio_cli_misuse (_("Say on or off."));
+
+  number = (gint64) id;
+
+  if (idio_corpus_find (corpus, number) == NULL)
+    return idio_cli_fail (_("There is no text %s."), cli->args[1]);
+
+  g_array_append_val (ids, number);
+
+  if (!dex_await (idio_corpus_set_private (corpus, ids, on), &error))
+    return idio_cli_fail ("%s", error->message);
+
+  if (cli->json)
+    {
+      print_document_json (builder, idio_corpus_find (corpus, number));
+      idio_cli_print (builder);
+    }
+  else
+    print_document (idio_corpus_find (corpus, number));
+
+  return IDIO_CLI_DONE;
+}
+
 IdioCliStatus
 idio_cli_documents (IdioCli *cli)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) documents = NULL;
+
+  if (g_strcmp0 (cli->args[0], "private") == 0)
+    return idio_cli_has_args (cli, 3) ? set_private (cli) : IDIO_CLI_USAGE;
 
   if (!idio_cli_has_args (cli, 0))
     return IDIO_CLI_USAGE;
@@ -229,11 +288,7 @@ idio_cli_documents (IdioCli *cli)
       if (cli->json)
         print_document_json (builder, document);
       else
-        idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s", idio_document_get_id (document),
-                                  idio_document_get_n_words (document),
-                                  idio_nick_from_value (IDIO_TYPE_AUDIENCE,
-                                                        (gint) idio_document_get_audience (document)),
-                                  idio_document_get_title (document));
+        print_document (document);
     }
 
   json_builder_end_array (builder);

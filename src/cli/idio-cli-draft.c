@@ -346,6 +346,9 @@ write_brief (IdioCli       *cli,
         wanted[i] = i == only;
     }
 
+  if (cli->show_request)
+    return idio_cli_print_requests (cli, drafting);
+
   return run (cli, drafting, wanted);
 }
 

@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "draft/idio-drafting.h"
 #include "idio-workspace.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,7 @@ typedef struct
   char          *format;
   int            words;
   gint64         seed;
+  gboolean       show_request;
 } IdioCli;
 
 /* Commands run in a fiber. */
@@ -73,6 +75,9 @@ IdioCliStatus idio_cli_meter            (IdioCli               *cli);
 IdioCliStatus idio_cli_models           (IdioCli               *cli);
 IdioCliStatus idio_cli_get_model        (IdioCli               *cli);
 IdioCliStatus idio_cli_remove_model     (IdioCli               *cli);
+IdioCliStatus idio_cli_sent             (IdioCli               *cli);
+IdioCliStatus idio_cli_print_requests   (IdioCli               *cli,
+                                         IdioDrafting          *drafting);
 void          idio_cli_open_standard    (void);
 GFile        *idio_cli_find_file        (const char            *name);
 IdioCliStatus idio_cli_read_file        (IdioCli               *cli,

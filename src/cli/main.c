@@ -45,7 +45,7 @@ typedef struct
 
 static const Command commands[] = {
   { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
-  { "documents", NULL, N_("List the texts"), idio_cli_documents },
+  { "documents", N_("[private NUMBER on|off]"), N_("List the texts, or keep one from services"), idio_cli_documents },
   { "check", NULL, N_("Find out what the model is good for"), idio_cli_check },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },
@@ -57,6 +57,7 @@ static const Command commands[] = {
   { "models", NULL, N_("List the models that can be had"), idio_cli_models },
   { "get-model", N_("MODEL"), N_("Download a model"), idio_cli_get_model },
   { "remove-model", N_("MODEL"), N_("Delete a model that was downloaded"), idio_cli_remove_model },
+  { "sent", NULL, N_("List what was sent to services"), idio_cli_sent },
 };
 
 static const Command *
@@ -184,6 +185,8 @@ make_command_context (const Command *command,
     { "words", 0, 0, G_OPTION_ARG_INT, &cli->words, N_("draft, rewrite: How long"), N_("N") },
     { "only", 0, 0, G_OPTION_ARG_STRING, &cli->only, N_("draft, rewrite: Only generic or personal"), N_("KIND") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &cli->seed, N_("draft, rewrite: Write the same again"), N_("N") },
+    { "show-request", 0, 0, G_OPTION_ARG_NONE, &cli->show_request,
+      N_("draft, rewrite: Print what would be sent, and send nothing"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_("export: json or md"), N_("FORMAT") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

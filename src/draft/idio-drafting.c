@@ -363,6 +363,8 @@ run_fiber (gpointer data)
   else
     end_all (self, IDIO_DRAFT_STATE_FAILED, error);
 
+  /* Its provider knows a key, which may be forgotten while the drafts are still shown. */
+  set_plan (self, NULL);
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 

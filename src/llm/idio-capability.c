@@ -165,6 +165,7 @@ ask (Check            *check,
   request->temperature = ANSWER_TEMPERATURE;
   request->seed = FIRST_SEED;
   request->max_tokens = MAX_TOKENS;
+  request->purpose = "check";
   answer = dex_await_boxed (dex_future_first (idio_provider_ask (check->provider, request, completion),
                                               g_steal_pointer (&exceeded), NULL),
                             &local_error);
@@ -192,6 +193,7 @@ judge_note (Check       *check,
   request->temperature = NOTE_TEMPERATURE;
   request->seed = FIRST_SEED + number;
   request->max_tokens = MAX_TOKENS;
+  request->purpose = "check";
 
   if (!dex_await (dex_future_first (idio_provider_chat (check->provider, request, completion),
                                     g_steal_pointer (&exceeded), NULL),

@@ -23,7 +23,8 @@ struct _IdioModelChoice
   IdioSecrets    *secrets;
   IdioProvider   *provider;
   char           *identity;  /* under which its capability is remembered */
-  GHashTable     *consented; /* hosts agreed to for this session only */
+  GHashTable     *consented; /* hosts agreed to for something that is done now, and for how many such things */
+  GHashTable     *contacted; /* hosts that may be asked, in this session, what has none of the user's texts */
   IdioModelKind   kind;
   IdioCapability  capability;
   DexFuture      *check;     /* of the model in use, while it runs; whoever asks meanwhile waits for the same one */
@@ -240,6 +241,21 @@ progress_cb (double   progress,
     set_progress (check->self, progress);
 }
 
+/* The chosen provider, if it may be asked what has none of the user's texts */
+static IdioProvider *
+ref_contacted (IdioModelChoice  *self,
+               GError          **error)
+{
+  const char *host = self->provider != NULL ? idio_provider_get_host (self->provider) : NULL;
+
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
+  if (host != NULL && idio_model_choice_may_contact (self, host))
+    return g_object_ref (self->provider);
+
+  return idio_model_choice_ref_consented (self, error);
+}
+
 static DexFuture *
 check_fiber (gpointer data)
 {
@@ -279,6 +295,7 @@ idio_model_choice_finalize (GObject *object)
   g_clear_pointer (&self->consented, g_hash_table_unref);
   dex_clear (&self->check);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->contacted, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
 }
@@ -339,6 +356,7 @@ static void
 idio_model_choice_init (IdioModelChoice *self)
 {
   self->consented = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->contacted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -567,6 +585,23 @@ gboolean
 idio_model_choice_has_consent (IdioModelChoice *self,
                                const char      *host)
 {
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  return idio_model_choice_has_lasting_consent (self, host) || g_hash_table_contains (self->consented, host);
+}
+
+/**
+ * idio_model_choice_has_lasting_consent:
+ * @self: a choice
+ * @host: a host
+ *
+ * Returns: whether the user agreed that texts go to @host without being asked
+ */
+gboolean
+idio_model_choice_has_lasting_consent (IdioModelChoice *self,
+                                       const char      *host)
+{
   g_auto(GStrv) hosts = NULL;
 
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
@@ -574,7 +609,7 @@ idio_model_choice_has_consent (IdioModelChoice *self,
 
   hosts = g_settings_get_strv (self->settings, "agreed-hosts");
 
-  return g_strv_contains ((const char * const *) hosts, host) || g_hash_table_contains (self->consented, host);
+  return g_strv_contains ((const char * const *) hosts, host);
 }
 
 /* Remembers the hosts under @key without @host, and with it if @agreed. */
@@ -681,6 +716,7 @@ idio_model_choice_withdraw_consent (IdioModelChoice *self,
   set_consent (self, "agreed-hosts", host, FALSE);
   set_consent (self, "unencrypted-hosts", host, FALSE);
   g_hash_table_remove (self->consented, host);
+  g_hash_table_remove (self->contacted, host);
 }
 
 /**
@@ -736,6 +772,7 @@ idio_model_choice_reset (IdioModelChoice *self)
     g_settings_reset (self->settings, keys[i]);
 
   g_hash_table_remove_all (self->consented);
+  g_hash_table_remove_all (self->contacted);
 
   if (self->kind == IDIO_MODEL_KIND_SERVICE)
     set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
@@ -746,7 +783,8 @@ idio_model_choice_reset (IdioModelChoice *self)
  * @self: a choice
  * @host: a host
  *
- * The user named @host in a command, which holds for that command.
+ * The user agreed that something goes to @host, or named it in a command. That holds until
+ * idio_model_choice_end_consent() was called as often, or for the session.
  */
 void
 idio_model_choice_consent_once (IdioModelChoice *self,
@@ -755,7 +793,66 @@ idio_model_choice_consent_once (IdioModelChoice *self,
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (host != NULL);
 
-  g_hash_table_add (self->consented, g_strdup (host));
+  g_hash_table_insert (self->consented, g_strdup (host),
+                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->consented, host)) + 1));
+}
+
+/**
+ * idio_model_choice_end_consent:
+ * @self: a choice
+ * @host: a host
+ *
+ * What the user agreed to with idio_model_choice_consent_once() was sent.
+ */
+void
+idio_model_choice_end_consent (IdioModelChoice *self,
+                               const char      *host)
+{
+  guint n;
+
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (host != NULL);
+
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->consented, host));
+
+  if (n > 1)
+    g_hash_table_insert (self->consented, g_strdup (host), GUINT_TO_POINTER (n - 1));
+  else
+    g_hash_table_remove (self->consented, host);
+}
+
+/**
+ * idio_model_choice_contact:
+ * @self: a choice
+ * @host: a host
+ *
+ * The user agreed that @host is asked, in this session, for its models and what they are fit for. No texts go there.
+ */
+void
+idio_model_choice_contact (IdioModelChoice *self,
+                           const char      *host)
+{
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+  g_return_if_fail (host != NULL);
+
+  g_hash_table_add (self->contacted, g_strdup (host));
+}
+
+/**
+ * idio_model_choice_may_contact:
+ * @self: a choice
+ * @host: a host
+ *
+ * Returns: whether @host may be asked what has none of the user's texts
+ */
+gboolean
+idio_model_choice_may_contact (IdioModelChoice *self,
+                               const char      *host)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  return g_hash_table_contains (self->contacted, host) || idio_model_choice_has_consent (self, host);
 }
 
 IdioCapability
@@ -814,7 +911,7 @@ idio_model_choice_check_again (IdioModelChoice *self)
 
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
 
-  if (!(provider = idio_model_choice_ref_consented (self, &error)))
+  if (!(provider = ref_contacted (self, &error)))
     return dex_future_new_for_error (error);
 
   if (self->check != NULL)

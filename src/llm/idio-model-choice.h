@@ -46,6 +46,9 @@ IdioProvider    *idio_model_choice_ref_consented      (IdioModelChoice  *self,
                                                        GError          **error);
 gboolean         idio_model_choice_has_consent        (IdioModelChoice  *self,
                                                        const char       *host);
+gboolean         idio_model_choice_has_lasting_consent
+                                                      (IdioModelChoice  *self,
+                                                       const char       *host);
 void             idio_model_choice_consent            (IdioModelChoice  *self,
                                                        const char       *host);
 void             idio_model_choice_withdraw_consent   (IdioModelChoice  *self,
@@ -58,6 +61,12 @@ void             idio_model_choice_forget_file        (IdioModelChoice  *self,
                                                        const char       *path);
 void             idio_model_choice_reset              (IdioModelChoice  *self);
 void             idio_model_choice_consent_once       (IdioModelChoice  *self,
+                                                       const char       *host);
+void             idio_model_choice_end_consent        (IdioModelChoice  *self,
+                                                       const char       *host);
+void             idio_model_choice_contact            (IdioModelChoice  *self,
+                                                       const char       *host);
+gboolean         idio_model_choice_may_contact        (IdioModelChoice  *self,
                                                        const char       *host);
 IdioCapability   idio_model_choice_get_capability     (IdioModelChoice  *self);
 gboolean         idio_model_choice_get_checking       (IdioModelChoice  *self);

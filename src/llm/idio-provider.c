@@ -7,6 +7,7 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
+#include "llm/idio-prompt-text.h"
 #include "llm/idio-provider.h"
 
 G_DEFINE_INTERFACE (IdioProvider, idio_provider, G_TYPE_OBJECT)
@@ -14,10 +15,93 @@ G_DEFINE_INTERFACE (IdioProvider, idio_provider, G_TYPE_OBJECT)
 /* Which rung of the ladder for JSON worked last with a provider */
 static GQuark form_quark;
 
+enum
+{
+  SIGNAL_ASKED,
+  SIGNAL_ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 idio_provider_default_init (IdioProviderInterface *iface)
 {
+  /**
+   * IdioProvider::asked:
+   * @self: a provider
+   * @token: a number that no other request has
+   * @purpose: (nullable): what for, in a word
+   * @n_words: how many words are sent
+   *
+   * A request is about to be sent. Whoever wants to know of all that is sent, by whatever provider, adds an emission
+   * hook.
+   */
+  signals[SIGNAL_ASKED] =
+    g_signal_new ("asked", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_STRING, G_TYPE_UINT);
+
+  /**
+   * IdioProvider::answered:
+   * @self: a provider
+   * @token: that of the request
+   * @n_words: how many words came back
+   *
+   * A request has ended, however it did.
+   */
+  signals[SIGNAL_ANSWERED] =
+    g_signal_new ("answered", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT);
+
   form_quark = g_quark_from_static_string ("idio-provider-form");
+}
+
+/* A request from its start to its end */
+typedef struct
+{
+  IdioProvider   *self;
+  IdioCompletion *completion; /* or NULL */
+  guint64         token;
+} Exchange;
+
+static Exchange *
+exchange_new (IdioProvider   *self,
+              IdioCompletion *completion,
+              const char     *purpose,
+              guint           n_words)
+{
+  static guint64 last_token = 0;
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  g_assert (IDIO_IS_PROVIDER (self));
+
+  exchange->self = g_object_ref (self);
+  g_set_object (&exchange->completion, completion);
+  exchange->token = ++last_token;
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, exchange->token, purpose, n_words);
+
+  return exchange;
+}
+
+/* Also for a request that nobody waits for any more, of which no callback is told. */
+static void
+exchange_end (gpointer data)
+{
+  Exchange *exchange = data;
+  guint n_words = exchange->completion != NULL
+                  ? idio_prompt_count_words (idio_completion_get_text (exchange->completion)) : 0;
+
+  g_signal_emit (exchange->self, signals[SIGNAL_ANSWERED], 0, exchange->token, n_words);
+  g_clear_object (&exchange->self);
+  g_clear_object (&exchange->completion);
+  g_free (exchange);
+}
+
+static DexFuture *
+pass_on_cb (DexFuture *future,
+            gpointer   exchange)
+{
+  return dex_ref (future);
 }
 
 /**
@@ -37,11 +121,16 @@ idio_provider_chat (IdioProvider    *self,
                     IdioChatRequest *request,
                     IdioCompletion  *completion)
 {
+  Exchange *exchange;
+
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (request != NULL, NULL);
   g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
-  return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion);
+  exchange = exchange_new (self, completion, request->purpose, idio_chat_request_count_words (request));
+
+  return dex_future_finally (IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion), pass_on_cb, exchange,
+                             exchange_end);
 }
 
 /**
@@ -58,7 +147,8 @@ idio_provider_list_models (IdioProvider *self)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
 
-  return IDIO_PROVIDER_GET_IFACE (self)->list_models (self);
+  return dex_future_finally (IDIO_PROVIDER_GET_IFACE (self)->list_models (self), pass_on_cb,
+                             exchange_new (self, NULL, "test", 0), exchange_end);
 }
 
 /**

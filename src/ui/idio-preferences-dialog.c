@@ -11,6 +11,7 @@
 #include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-sent-page.h"
 #include "ui/idio-service-group.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -32,6 +33,7 @@ struct _IdioPreferencesDialog
   GtkWidget            *capability_spinner;
   GtkWidget            *check_button;
   GtkListBox           *hosts_list;
+  GtkWidget            *sent_row;
   GtkWidget            *others_group;
   AdwPreferencesRow    *others_row;
 };
@@ -95,6 +97,15 @@ update_capability (IdioPreferencesDialog *self)
   gtk_widget_set_visible (self->capability_spinner, checking);
   gtk_widget_set_visible (self->check_button,
                           !checking && idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN);
+}
+
+static void
+show_sent_cb (IdioPreferencesDialog *self)
+{
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self),
+                                       idio_sent_page_new (idio_workspace_get_sent_log (self->workspace)));
 }
 
 static void update_hosts (IdioPreferencesDialog *self);
@@ -444,6 +455,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, sent_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_row);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
@@ -451,6 +463,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, show_sent_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_others_cb);
 }

@@ -96,6 +96,19 @@ idio_ui_make_toast (const char *text)
   return toast;
 }
 
+static void
+set_texts (GtkWidget  *row,
+           const char *title,
+           const char *subtitle)
+{
+  g_autofree char *title_line = idio_ui_dup_line (title);
+  g_autofree char *subtitle_line = idio_ui_dup_line (subtitle != NULL ? subtitle : "");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_line);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_line);
+}
+
 /**
  * idio_ui_make_row:
  * @title: any text
@@ -107,18 +120,33 @@ GtkWidget *
 idio_ui_make_row (const char *title,
                   const char *subtitle)
 {
-  g_autofree char *title_line = NULL;
-  g_autofree char *subtitle_line = NULL;
   GtkWidget *row;
 
   g_return_val_if_fail (title != NULL, NULL);
 
-  title_line = idio_ui_dup_line (title);
-  subtitle_line = idio_ui_dup_line (subtitle != NULL ? subtitle : "");
   row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_line);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle_line);
+  set_texts (row, title, subtitle);
+
+  return row;
+}
+
+/**
+ * idio_ui_make_switch_row:
+ * @title: any text
+ * @subtitle: (nullable): any text
+ *
+ * Returns: (transfer floating): an #AdwSwitchRow that shows them
+ */
+GtkWidget *
+idio_ui_make_switch_row (const char *title,
+                         const char *subtitle)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  row = adw_switch_row_new ();
+  set_texts (row, title, subtitle);
 
   return row;
 }

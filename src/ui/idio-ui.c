@@ -174,14 +174,13 @@ make_consent_dialog (const char *host)
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   g_autofree char *phrase = idio_ui_dup_phrase (host);
 
-  adw_alert_dialog_format_heading (dialog, _("Send Texts to %s?"), phrase);
+  adw_alert_dialog_format_heading (dialog, _("Connect to %s?"), phrase);
   adw_alert_dialog_format_body (dialog,
-                                _("When you write, your request goes to %s, and with it your cards, what you said about "
-                                  "yourself, and up to 5 of your texts that are closest to the request.\n\n"
-                                  "When you choose “Look Deeper”, up to 24 passages of your texts go there.\n\n"
-                                  "Nothing else is sent, and nothing before you agree. You can take this back in "
-                                  "Preferences."), phrase);
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Agree"), NULL);
+                                _("Your key goes to %s, to ask for its models, and some questions about made-up texts "
+                                  "that find out what they can do.\n\n"
+                                  "None of your texts are sent. Before any is, you see what it is and are asked."),
+                                phrase);
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("C_onnect"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "agree");
   adw_alert_dialog_set_close_response (dialog, "cancel");
@@ -203,7 +202,7 @@ consent_fiber (gpointer data)
   if (g_strcmp0 (response, "agree") != 0)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
 
-  idio_model_choice_consent (consent->choice, consent->host);
+  idio_model_choice_contact (consent->choice, consent->host);
 
   return dex_future_new_true ();
 }
@@ -228,9 +227,10 @@ idio_ui_get_host (IdioModelChoice *choice)
  * @choice: which model
  * @host: (nullable): where the requests would go, or %NULL if they stay on this computer
  *
- * Before the first request to a service, names the host and what goes there, and asks.
+ * Before a service is contacted, names the host and what goes there, and asks. Texts are another question: see
+ * idio_send_dialog_ask().
  *
- * Returns: (transfer full): a future that resolves if texts may go to the model, and is rejected with
+ * Returns: (transfer full): a future that resolves if the host may be contacted, and is rejected with
  *   %G_IO_ERROR_CANCELLED if the user does not agree
  */
 DexFuture *
@@ -243,7 +243,7 @@ idio_ui_ask_consent (GtkWidget       *widget,
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
 
-  if (host == NULL || idio_model_choice_has_consent (choice, host))
+  if (host == NULL || idio_model_choice_may_contact (choice, host))
     return dex_future_new_true ();
 
   consent = g_new0 (Consent, 1);

@@ -14,6 +14,7 @@
 #include "ui/idio-card-group.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-send-dialog.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
 #include "voice/idio-inference.h"
@@ -39,6 +40,7 @@ struct _IdioVoicePage
   AdwStatusPage  *empty_page;
   GtkLabel       *facts_label;
   GtkWidget      *look_button;
+  GtkWidget      *show_button;
   GtkWidget      *stop_button;
   GtkWidget      *progress_box;
   GtkLabel       *progress_label;
@@ -134,6 +136,8 @@ update_inference (IdioVoicePage *self)
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
   gtk_widget_set_visible (self->look_button, !running && obstacle == NULL);
+  gtk_widget_set_visible (self->show_button, !running && obstacle == NULL &&
+                                             idio_ui_get_host (idio_workspace_get_choice (self->workspace)) != NULL);
   gtk_widget_set_visible (self->stop_button, running);
   gtk_widget_set_visible (self->progress_box, running);
   gtk_widget_set_visible (self->message_list, !running && obstacle != NULL);
@@ -223,33 +227,72 @@ decided_cb (IdioVoicePage *self)
   update (self);
 }
 
-static DexFuture *
-look_fiber (gpointer data)
+static void
+set_inference (IdioVoicePage *self,
+               IdioInference *inference)
 {
-  IdioVoicePage *self = data;
-  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
-  g_autoptr(IdioInference) inference = NULL;
-  GError *error = NULL;
-
-  if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error))
-    return dex_future_new_for_error (error);
-
-  /* One at a time, however often the button was clicked. */
-  if (self->at_work)
-    return dex_future_new_true ();
-
-  self->at_work = TRUE;
-  inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
-                                  idio_workspace_get_corpus (self->workspace), choice);
+  g_assert (IDIO_IS_VOICE_PAGE (self));
 
   if (self->stopped)
     idio_inference_stop (inference);
 
   g_set_object (&self->inference, inference);
   g_signal_group_set_target (self->inference_signals, inference);
+}
 
-  dex_await (idio_inference_run (inference), &error);
-  self->at_work = FALSE;
+static DexFuture *
+prepare_inference (gpointer  data,
+                   GArray   *left_out,
+                   gboolean  check)
+{
+  return idio_inference_prepare (data, left_out);
+}
+
+/* A click on one of the buttons */
+typedef struct
+{
+  IdioVoicePage *self;
+  gboolean       show; /* what is sent, also if nobody has to agree any more */
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_clear_object (&look->self);
+  g_free (look);
+}
+
+static DexFuture *
+look_fiber (gpointer data)
+{
+  Look *look = data;
+  IdioVoicePage *self = look->self;
+  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
+  g_autoptr(IdioInference) inference = NULL;
+  g_autofree char *host = g_strdup (idio_ui_get_host (choice));
+  GError *error = NULL;
+  gboolean once;
+
+  inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
+                                  idio_workspace_get_corpus (self->workspace), choice);
+  once = dex_await_boolean (idio_send_dialog_ask (GTK_WIDGET (self), self->workspace, IDIO_SEND_KIND_STUDY, look->show,
+                                                  prepare_inference, inference),
+                            &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  /* One at a time, however often the button was clicked. */
+  if (!self->at_work)
+    {
+      self->at_work = TRUE;
+      set_inference (self, inference);
+      dex_await (idio_inference_run (inference), &error);
+      self->at_work = FALSE;
+    }
+
+  if (once)
+    idio_model_choice_end_consent (choice, host);
 
   /* That the model is too small is said on the page, and is no failure. */
   if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
@@ -261,12 +304,29 @@ look_fiber (gpointer data)
 }
 
 static void
-look_cb (IdioVoicePage *self)
+look (IdioVoicePage *self,
+      gboolean       show)
 {
+  Look *call = g_new0 (Look, 1);
+
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
   self->stopped = FALSE;
-  idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref), &self->looking);
+  call->self = g_object_ref (self);
+  call->show = show;
+  idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, call, (GDestroyNotify) look_free), &self->looking);
+}
+
+static void
+look_cb (IdioVoicePage *self)
+{
+  look (self, FALSE);
+}
+
+static void
+show_cb (IdioVoicePage *self)
+{
+  look (self, TRUE);
 }
 
 static void
@@ -344,6 +404,7 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, facts_label);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, look_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_box);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_label);
@@ -357,6 +418,7 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_group);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_group);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, about_cb);
   gtk_widget_class_bind_template_callback (widget_class, fingerprint_cb);

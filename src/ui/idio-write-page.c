@@ -15,6 +15,7 @@
 #include "ui/idio-model-actions.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-text-limit.h"
+#include "ui/idio-send-dialog.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 #include "ui/idio-write-page.h"
@@ -57,6 +58,7 @@ struct _IdioWritePage
   GtkPopover         *history_popover;
   GtkWidget          *stop_button;
   GtkWidget          *write_button;
+  GtkWidget          *show_button;
   IdioModelsGroup    *models_group;
   AdwMultiLayoutView *layout_view;
   AdwViewStack       *narrow_stack;
@@ -269,6 +271,8 @@ update (IdioWritePage *self)
   gtk_widget_set_visible (self->write_button, !running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.stop", running);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.write", !running && has_model && *request != '\0');
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "write.show", !running && has_model && *request != '\0');
+  gtk_widget_set_visible (self->show_button, idio_ui_get_host (get_choice (self)) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->models_group), !has_model);
   gtk_stack_set_visible_child_name (self->history_stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (self->workspace))) > 0
@@ -312,6 +316,7 @@ typedef struct
   IdioWritePage    *self;
   IdioBrief        *brief;
   IdioHistoryEntry *entry; /* to write again for, or NULL */
+  gboolean          show;  /* what is sent, also if nobody has to agree any more */
   gboolean          wanted[N_KINDS];
   char             *start; /* what there is of the one draft that is wanted, or NULL */
 } Work;
@@ -382,15 +387,12 @@ show_drafting (Work         *work,
 }
 
 static gboolean
-run_work (Work    *work,
-          GError **error)
+write_drafts (Work          *work,
+              IdioDrafting  *drafting,
+              GError       **error)
 {
   IdioWritePage *self = work->self;
-  g_autoptr(IdioDrafting) drafting = NULL;
   g_autoptr(IdioHistoryEntry) entry = NULL;
-
-  if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), get_choice (self), idio_ui_get_host (get_choice (self))), error))
-    return FALSE;
 
   if (work->entry != NULL)
     entry = g_object_ref (work->entry);
@@ -399,7 +401,6 @@ run_work (Work    *work,
     return FALSE;
 
   g_set_object (&self->entry, entry);
-  drafting = make_drafting (work);
   show_drafting (work, drafting);
 
   if (self->stopped)
@@ -416,6 +417,46 @@ run_work (Work    *work,
     }
 
   return TRUE;
+}
+
+static DexFuture *
+prepare_drafting (gpointer  data,
+                  GArray   *left_out,
+                  gboolean  check)
+{
+  return idio_drafting_prepare (data, left_out, check);
+}
+
+static gboolean
+run_work (Work    *work,
+          GError **error)
+{
+  IdioWritePage *self = work->self;
+  IdioModelChoice *choice = get_choice (self);
+  g_autoptr(IdioDrafting) drafting = make_drafting (work);
+  g_autofree char *host = g_strdup (idio_ui_get_host (choice));
+  GError *local_error = NULL;
+  gboolean once, done;
+
+  /* So that it can be stopped while the model is asked what it is fit for. */
+  g_set_object (&self->drafting, drafting);
+  once = dex_await_boolean (idio_send_dialog_ask (GTK_WIDGET (self), self->workspace, IDIO_SEND_KIND_DRAFTS, work->show,
+                                                  prepare_drafting, drafting),
+                            &local_error);
+
+  if (local_error != NULL)
+    {
+      g_clear_object (&self->drafting);
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  done = write_drafts (work, drafting, error);
+
+  if (once)
+    idio_model_choice_end_consent (choice, host);
+
+  return done;
 }
 
 static DexFuture *
@@ -469,6 +510,7 @@ static void
 start_work (IdioWritePage    *self,
             IdioBrief        *brief,
             IdioHistoryEntry *entry,
+            gboolean          show,
             gboolean          generic,
             gboolean          personal,
             const char       *start)
@@ -483,6 +525,7 @@ start_work (IdioWritePage    *self,
   work->self = g_object_ref (self);
   work->brief = brief;
   work->entry = entry != NULL ? g_object_ref (entry) : NULL;
+  work->show = show;
   work->wanted[IDIO_DRAFT_KIND_GENERIC] = generic;
   work->wanted[IDIO_DRAFT_KIND_PERSONAL] = personal;
   work->start = g_strdup (start);
@@ -491,11 +534,10 @@ start_work (IdioWritePage    *self,
 }
 
 static void
-write_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
+start_writing (IdioWritePage *self,
+               gboolean       show)
 {
-  IdioWritePage *self = IDIO_WRITE_PAGE (widget);
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
   if (is_running (self))
     return;
@@ -506,7 +548,23 @@ write_action (GtkWidget  *widget,
   update_meter (self);
 
   /* Without texts there is no voice to write in. */
-  start_work (self, make_brief (self), NULL, TRUE, has_documents (self), NULL);
+  start_work (self, make_brief (self), NULL, show, TRUE, has_documents (self), NULL);
+}
+
+static void
+write_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  start_writing (IDIO_WRITE_PAGE (widget), FALSE);
+}
+
+static void
+show_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  start_writing (IDIO_WRITE_PAGE (widget), TRUE);
 }
 
 static void
@@ -538,7 +596,7 @@ write_one (IdioWritePage *self,
   if (self->entry == NULL || is_running (self))
     return;
 
-  start_work (self, idio_brief_copy (idio_history_entry_get_brief (self->entry)), self->entry,
+  start_work (self, idio_brief_copy (idio_history_entry_get_brief (self->entry)), self->entry, FALSE,
               kind == IDIO_DRAFT_KIND_GENERIC, kind == IDIO_DRAFT_KIND_PERSONAL, start);
 }
 
@@ -808,6 +866,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, history_popover);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, write_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, models_group);
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
@@ -825,6 +884,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
 
   gtk_widget_class_install_action (widget_class, "write.write", NULL, write_action);
+  gtk_widget_class_install_action (widget_class, "write.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "write.stop", NULL, stop_action);
 }
 

@@ -576,6 +576,9 @@ run_fiber (gpointer data)
 
   done = study (self, &error);
 
+  /* It knows a key, which may be forgotten while this is still shown. */
+  g_clear_object (&self->provider);
+
   self->running = FALSE;
   notify (self, PROP_RUNNING);
 

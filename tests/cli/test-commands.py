@@ -17,7 +17,7 @@ class Documents(Case):
         self.assertEqual('18 added, 0 already here, 0 left out\n', self.do('import', '--example'))
         self.assertEqual(18, len(self.do('documents').splitlines()))
         document = self.do_json('documents')[0]
-        self.assertEqual({'id', 'title', 'words', 'audience', 'added', 'excerpt'}, set(document))
+        self.assertEqual({'id', 'title', 'words', 'audience', 'added', 'excerpt', 'private'}, set(document))
         self.assertEqual('Your old laptop', document['title'])
         self.assertEqual('family', document['audience'])
 
@@ -64,6 +64,41 @@ class Documents(Case):
             self.assertNotIn(b'quetzal', path.read_bytes().lower())
         self.fail_with(USAGE, 'import', '--others', '--example')
         self.fail_with(USAGE, 'import', '--others')
+
+    def test_private(self):
+        """A text is kept from services, and what would be sent can be read before."""
+        self.do('import', '--example')
+        number = self.do_json('documents', '--search', 'drill')[0]['id']
+        self.assertTrue(self.do_json('documents', 'private', str(number), 'on')['private'])
+        self.assertEqual([number], [document['id'] for document in self.do_json('documents') if document['private']])
+        self.assertIn('never leaves', self.do('documents', '--search', 'drill').splitlines()[0])
+
+        def show(*options):
+            return self.home.run('--base-url', 'https://api.example.com/v1', '--model', 'm', 'draft', '--show-request',
+                                 *options, 'Ask when the drill is repaired', environment={'IDIOLECT_API_KEY': 'key'})
+
+        body = self.do_json('documents')
+        title = next(document['title'] for document in body if document['id'] == number)
+        kept = show('--json')
+        self.assertEqual((DONE, ''), (kept.returncode, kept.stderr))
+        requests = json.loads(kept.stdout)
+        self.assertEqual(2, len(requests))
+        self.assertEqual(['user'], [message['role'] for message in requests[0]])
+        self.assertIn('Ask when the drill is repaired', requests[0][0]['content'])
+        excerpt = next(document['excerpt'] for document in body if document['id'] == number)[10:40]
+        self.assertNotIn(excerpt, kept.stdout)
+
+        self.do('documents', 'private', str(number), 'off')
+        self.assertIn(excerpt, show().stdout.replace('\\n', ' '), title)
+        self.assertEqual(1, len(json.loads(show('--json', '--only', 'generic').stdout)))
+
+        # Nothing was sent for that, and so nothing is listed.
+        self.assertEqual('', self.do('sent'))
+        self.assertEqual([], self.do_json('sent'))
+        for words in (['private'], ['private', 'x', 'on'], ['private', str(number)], ['private', str(number), 'maybe']):
+            self.fail_with(USAGE, 'documents', *words)
+        self.fail_with(USAGE, 'documents', 'private', str(number), 'on', 'off')
+        self.fail_with(FAILED, 'documents', 'private', '4711', 'on')
 
     def test_search(self):
         self.do('import', '--example')

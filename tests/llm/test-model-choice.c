@@ -75,6 +75,40 @@ test_agree_once (void)
   g_assert_false (idio_model_choice_has_consent (later, "once.example.com"));
 }
 
+/* What was agreed to for one time is asked again the next time, also while another thing goes on. */
+static void
+test_end (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+
+  idio_model_choice_consent_once (choice, "twice.example.com");
+  idio_model_choice_consent_once (choice, "twice.example.com");
+  g_assert_false (idio_model_choice_has_lasting_consent (choice, "twice.example.com"));
+  idio_model_choice_end_consent (choice, "twice.example.com");
+  g_assert_true (idio_model_choice_has_consent (choice, "twice.example.com"));
+  idio_model_choice_end_consent (choice, "twice.example.com");
+  g_assert_false (idio_model_choice_has_consent (choice, "twice.example.com"));
+  idio_model_choice_end_consent (choice, "twice.example.com");
+  g_assert_false (idio_model_choice_has_consent (choice, "twice.example.com"));
+}
+
+/* Who may be asked for models may not be sent texts. */
+static void
+test_contact (void)
+{
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+
+  idio_test_await (idio_model_choice_use_service (choice, "https://known.example.com/v1", "m", FALSE));
+  g_assert_false (idio_model_choice_may_contact (choice, "known.example.com"));
+  idio_model_choice_contact (choice, "known.example.com");
+  g_assert_true (idio_model_choice_may_contact (choice, "known.example.com"));
+  g_assert_false (idio_model_choice_may_contact (choice, "unknown.example.com"));
+  g_assert_false (idio_model_choice_has_consent (choice, "known.example.com"));
+  g_assert_null (idio_model_choice_ref_consented (choice, NULL));
+  idio_model_choice_withdraw_consent (choice, "known.example.com");
+  g_assert_false (idio_model_choice_may_contact (choice, "known.example.com"));
+}
+
 static void
 test_bad_file (void)
 {
@@ -161,6 +195,8 @@ add_tests (void)
   idio_test_add_fiber ("/model-choice/none", test_none);
   idio_test_add_fiber ("/model-choice/agreement", test_consent);
   idio_test_add_fiber ("/model-choice/agree-once", test_agree_once);
+  idio_test_add_fiber ("/model-choice/end", test_end);
+  idio_test_add_fiber ("/model-choice/contact", test_contact);
   idio_test_add_fiber ("/model-choice/bad-file", test_bad_file);
   idio_test_add_fiber ("/model-choice/real-model", test_real_model);
   idio_test_add_fiber ("/model-choice/odd-paths", test_odd_paths);

@@ -13,12 +13,15 @@
 #include <glib/gstdio.h>
 #include <libdex.h>
 
+#include "draft/idio-drafting.h"
 #include "idio-fiber.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-send-dialog.h"
 #include "ui/idio-window.h"
+#include "voice/idio-inference.h"
 
 #define WIDE_WIDTH     1080
 #define WIDE_HEIGHT     720
@@ -230,6 +233,66 @@ take_no_model (gboolean    narrow,
   g_setenv ("IDIOLECT_MODEL", model, TRUE);
 }
 
+static DexFuture *
+prepare_drafting (gpointer  data,
+                  GArray   *left_out,
+                  gboolean  check)
+{
+  return idio_drafting_prepare (data, left_out, FALSE);
+}
+
+static DexFuture *
+prepare_inference (gpointer  data,
+                   GArray   *left_out,
+                   gboolean  check)
+{
+  return idio_inference_prepare (data, left_out);
+}
+
+static void
+take_question (IdioWindow   *window,
+               IdioSendKind  kind,
+               IdioSendFunc  func,
+               GObject      *data,
+               const char   *name,
+               const char   *variant)
+{
+  g_autoptr(DexFuture) asked = idio_send_dialog_ask (GTK_WIDGET (window), idio_window_get_workspace (window), kind, TRUE,
+                                                     func, data);
+  AdwDialog *dialog;
+  g_autofree char *texts = g_strconcat (name, "-texts", NULL);
+
+  while (!(dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    settle ();
+
+  take (window, name, variant);
+  adw_navigation_view_push_by_tag (get_child (dialog, "navigation_view"), "texts");
+  settle ();
+  take (window, texts, variant);
+  adw_dialog_force_close (dialog);
+  settle ();
+}
+
+/* What is shown before anything goes to a service */
+static void
+take_questions (IdioWindow *window,
+                const char *variant)
+{
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
+  IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+  IdioVoice *voice = idio_workspace_get_voice (workspace);
+  IdioModelChoice *choice = idio_workspace_get_choice (workspace);
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Ask Ben when the drill will be repaired, and "
+                                               "whether the hall is free on Friday.", IDIO_AUDIENCE_WORK_MAIL,
+                                               IDIO_LENGTH_USUAL, 0);
+  g_autoptr(IdioDrafting) drafting = idio_drafting_new (brief, corpus, voice, choice);
+  g_autoptr(IdioInference) inference = idio_inference_new (voice, corpus, choice);
+
+  dex_await (idio_model_choice_use_service (choice, "https://api.example.com/v1", "example-large", FALSE), NULL);
+  take_question (window, IDIO_SEND_KIND_DRAFTS, prepare_drafting, G_OBJECT (drafting), "send-drafts", variant);
+  take_question (window, IDIO_SEND_KIND_STUDY, prepare_inference, G_OBJECT (inference), "send-study", variant);
+}
+
 static void
 take_dialogs (gboolean    narrow,
               const char *variant)
@@ -258,6 +321,7 @@ take_dialogs (gboolean    narrow,
   take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
   take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
   take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);
+  take_questions (window, variant);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -38,6 +38,7 @@ class Manual(unittest.TestCase):
         # What can be done with cards stands in the usage of that command, between bars.
         words = re.search(r'\[([a-z|]+) …\]', help_of('cards'))[1].split('|')
         there |= {f'cards {word}' for word in words}
+        there |= {f'documents {word}' for word in re.findall(r'\[([a-z]+) NUMBER', help_of('documents'))}
         told = {name.replace('\\', '')
                 for name in re.findall(r'^\.It Ic ([a-z\\-]+(?: [a-z]+)?)(?= Ar|$)', self.page, re.MULTILINE)}
         self.assertEqual(sorted(there), sorted(told))

@@ -282,7 +282,7 @@ check_consent (IdioWindow *window,
   ui_test_wait_for ((dialog = ui_test_find_dialog (window, ADW_TYPE_ALERT_DIALOG)));
 
   /* The body has paragraphs of its own. */
-  g_assert_true (g_str_has_prefix (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), "Send Texts to \u2068"));
+  g_assert_true (g_str_has_prefix (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), "Connect to \u2068"));
   g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), SIGN));
   g_assert_null (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), "\u202e"));
   g_assert_false (adw_alert_dialog_get_body_use_markup (ADW_ALERT_DIALOG (dialog)));

@@ -11,6 +11,7 @@
 #include "ui-fixture.h"
 #include "ui/idio-application.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-send-dialog.h"
 
 /* How many files some people choose at once, and in how many calls */
 #define N_FILES 500
@@ -365,7 +366,7 @@ test_close_while_asked (void)
   ui_fixture_init (&fixture, "write", answers, 1, "drafts");
   g_settings_reset (fixture.settings, "agreed-hosts");
   ui_fixture_ask_for (&fixture, "Count to five");
-  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SEND_DIALOG));
   window = g_object_ref (g_steal_pointer (&fixture.window));
   idio_window_close (window);
   ui_test_finalize (window);

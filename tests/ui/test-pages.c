@@ -7,12 +7,16 @@
 
 #include <string.h>
 
+#include "llm/idio-json.h"
 #include "ui-fixture.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-preferences-dialog.h"
+#include "ui/idio-send-dialog.h"
+#include "ui/idio-sent-page.h"
 
 /* So many files come in while the window is used. */
 #define N_FILES 5000
@@ -366,45 +370,264 @@ wait_for_question (UiFixture *fixture)
 {
   AdwDialog *question = NULL;
 
-  ui_test_wait_for ((question = ui_test_find_dialog (fixture->window, ADW_TYPE_ALERT_DIALOG)));
-  g_assert_nonnull (strstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (question)), SERVICE_HOST));
-  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (question)), SERVICE_HOST));
+  ui_test_wait_for ((question = ui_test_find_dialog (fixture->window, IDIO_TYPE_SEND_DIALOG)));
+  g_assert_cmpstr (adw_window_title_get_subtitle (ui_test_child (question, "window_title")), ==, SERVICE_HOST);
+  g_assert_nonnull (strstr (gtk_label_get_label (ui_test_child (question, "facts_label")), SERVICE_HOST));
+  g_assert_nonnull (strstr (gtk_label_get_label (ui_test_child (question, "facts_label")), "able"));
 
   return question;
 }
 
-/* Nothing leaves before it was agreed to, and that is asked once. */
+static gboolean
+has_question (UiFixture *fixture)
+{
+  return ui_test_find_dialog (fixture->window, IDIO_TYPE_SEND_DIALOG) != NULL;
+}
+
+static gboolean
+is_looking_over (UiFixture *fixture)
+{
+  return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Look Deeper…") != NULL;
+}
+
+static gboolean
+has_agreed (UiFixture *fixture)
+{
+  return idio_model_choice_has_consent (ui_fixture_get_choice (fixture), SERVICE_HOST);
+}
+
+static void
+fixture_init_asked (UiFixture        *fixture,
+                    const char       *view,
+                    const FakeAnswer *answers,
+                    guint             n_answers,
+                    const char       *capability)
+{
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_test_fill_example (fixture->data_dir);
+  ui_fixture_choose_service (fixture, answers, n_answers, capability);
+  ui_fixture_open_window (fixture, view);
+}
+
+/* Nothing leaves before it was shown and agreed to; once is once, and who does not want to be asked again is not. */
 static void
 test_consent (void)
 {
   static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
-  g_auto(UiFixture) fixture = { idio_test_make_dir (), NULL, g_settings_new (APP_ID), NULL };
+  g_auto(UiFixture) fixture = { NULL, };
   guint n_cards, n_requests;
 
-  ui_test_fill_example (fixture.data_dir);
-  ui_fixture_choose_service (&fixture, answers, G_N_ELEMENTS (answers), "studies");
-  ui_fixture_open_window (&fixture, "voice");
+  fixture_init_asked (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
   n_cards = ui_fixture_count_cards (&fixture);
 
   ui_test_click (fixture.window, "Look Deeper…");
   ui_test_click (wait_for_question (&fixture), "Cancel");
-  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+  ui_test_wait_for (!has_question (&fixture));
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
-  g_assert_false (idio_model_choice_has_consent (ui_fixture_get_choice (&fixture), SERVICE_HOST));
+  g_assert_false (has_agreed (&fixture));
 
   ui_test_click (fixture.window, "Look Deeper…");
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
-  ui_test_click (wait_for_question (&fixture), "Agree");
+  ui_test_click (wait_for_question (&fixture), "Send");
   ui_test_wait_for (ui_fixture_shows (&fixture, "You name the exact day on which you need something"));
-  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+  ui_test_wait_for (is_looking_over (&fixture));
   g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards + 1);
   n_requests = fixture.server->requests->len;
   g_assert_cmpuint (n_requests, >, 1);
+  ui_test_wait_for (!has_agreed (&fixture));
+
+  ui_test_click (fixture.window, "Look Deeper…");
+  g_signal_emit_by_name (ui_test_child (wait_for_question (&fixture), "always_button"), "clicked");
+  ui_test_wait_for (fixture.server->requests->len > n_requests);
+  ui_test_wait_for (is_looking_over (&fixture));
+  n_requests = fixture.server->requests->len;
 
   ui_test_click (fixture.window, "Look Deeper…");
   ui_test_wait_for (fixture.server->requests->len > n_requests);
-  g_assert_null (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
-  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+  g_assert_false (has_question (&fixture));
+  ui_test_wait_for (is_looking_over (&fixture));
+  g_assert_true (has_agreed (&fixture));
+}
+
+/* What is closed without an answer sends nothing. */
+static void
+test_consent_closed (void)
+{
+  static const FakeAnswer answers[] = { FINDS_NOTHING };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  fixture_init_asked (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  ui_test_click (fixture.window, "Look Deeper…");
+  adw_dialog_force_close (wait_for_question (&fixture));
+  ui_test_wait_for (!has_question (&fixture));
+  ui_test_close (g_steal_pointer (&fixture.window));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+}
+
+static char *
+dup_shown (AdwDialog *question)
+{
+  return ui_test_dup_buffer (ui_test_child (question, "text_view"));
+}
+
+/* What is shown has all of what is sent. */
+static void
+check_shown (UiFixture  *fixture,
+             const char *shown)
+{
+  g_autoptr(GString) whole = g_string_new (shown);
+
+  for (guint i = 0; i < fixture->server->requests->len; i++)
+    {
+      g_autoptr(JsonObject) sent = idio_json_find_object (g_ptr_array_index (fixture->server->requests, i));
+      JsonArray *messages = idio_json_get_array (sent, "messages");
+
+      for (guint j = 0; j < json_array_get_length (messages); j++)
+        g_assert_nonnull (strstr (whole->str, idio_json_get_string (json_array_get_object_element (messages, j), "content")));
+    }
+}
+
+static AdwSwitchRow *
+find_row (AdwDialog *question,
+          guint      i)
+{
+  return ADW_SWITCH_ROW (gtk_list_box_get_row_at_index (ui_test_child (question, "texts_list"), (int) i));
+}
+
+/* A text that is switched off is left out of what is shown and of what is sent; and stays here if nobody asks again. */
+static void
+test_left_out (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Fine.") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *title = NULL, *before = NULL, *after = NULL;
+  g_autoptr(GArray) marked = NULL;
+  AdwDialog *question;
+
+  fixture_init_asked (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  ui_fixture_ask_for (&fixture, "Ask when the drill is repaired");
+  question = wait_for_question (&fixture);
+  before = dup_shown (question);
+  title = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (find_row (question, 0))));
+  g_assert_nonnull (find_row (question, 4));
+  g_assert_null (gtk_list_box_get_row_at_index (ui_test_child (question, "texts_list"), 5));
+
+  adw_switch_row_set_active (find_row (question, 0), FALSE);
+  g_assert_false (gtk_widget_get_sensitive (ui_test_child (question, "send_button")));
+  ui_test_wait_for (gtk_widget_get_sensitive (ui_test_child (question, "send_button")));
+  after = dup_shown (question);
+  g_assert_cmpstr (before, !=, after);
+
+  /* It can be switched on again, and another one has taken its place. */
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (find_row (question, 0))));
+  g_assert_nonnull (find_row (question, 5));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+
+  g_signal_emit_by_name (ui_test_child (question, "always_button"), "clicked");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+  check_shown (&fixture, after);
+
+  marked = idio_test_await_boxed (idio_corpus_list_private (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture))));
+  g_assert_cmpuint (marked->len, ==, 1);
+  g_assert_cmpstr (idio_document_get_title (idio_corpus_find (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
+                                                              g_array_index (marked, gint64, 0))), ==, title);
+}
+
+/* What the model is fit for decides what it is asked. If that is found out only after someone agreed, they see what is
+ * sent instead. The questions that find it out are not the user's. */
+static void
+test_shown_again (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Fine.") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *first = NULL, *second = NULL;
+  guint n_checks;
+
+  fixture_init_asked (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  g_settings_reset (fixture.settings, "capability");
+  ui_test_close (g_steal_pointer (&fixture.window));
+  ui_fixture_open_window (&fixture, "write");
+
+  ui_fixture_ask_for (&fixture, "Ask when the drill is repaired");
+  first = dup_shown (wait_for_question (&fixture));
+  g_assert_nonnull (strstr (gtk_label_get_label (ui_test_child (wait_for_question (&fixture), "facts_label")), "made-up"));
+  ui_test_click (wait_for_question (&fixture), "Send");
+  ui_test_wait_for (!has_question (&fixture));
+  ui_test_wait_for (has_question (&fixture));
+  second = dup_shown (wait_for_question (&fixture));
+  g_assert_cmpstr (first, !=, second);
+  n_checks = fixture.server->requests->len;
+  g_assert_cmpuint (n_checks, >, 0);
+
+  ui_test_click (wait_for_question (&fixture), "Send");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  g_ptr_array_remove_range (fixture.server->requests, 0, n_checks);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+  check_shown (&fixture, second);
+}
+
+static AdwNavigationPage *
+show_was_sent (UiFixture *fixture)
+{
+  AdwDialog *preferences = idio_preferences_dialog_new (ui_fixture_get_workspace (fixture));
+
+  adw_dialog_present (preferences, GTK_WIDGET (fixture->window));
+  g_signal_emit_by_name (ui_test_child (preferences, "sent_row"), "activated");
+  ui_test_wait_for (ui_test_find (preferences, IDIO_TYPE_SENT_PAGE, NULL));
+
+  return ui_test_find (preferences, IDIO_TYPE_SENT_PAGE, NULL);
+}
+
+/* What was sent is listed in Preferences, or that nothing was. */
+static void
+test_was_sent (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Fine.") };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  show_was_sent (&fixture);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Nothing Was Sent"));
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture.window)));
+
+  ui_fixture_ask_for (&fixture, "Ask when the drill is repaired");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  show_was_sent (&fixture);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Draft · \u2068" SERVICE_HOST "\u2069"));
+  g_assert_false (ui_fixture_shows (&fixture, "Nothing Was Sent"));
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture.window)));
+}
+
+/* What is sent is shown whenever asked, also if nobody has to agree any more. */
+static void
+test_what_is_sent (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Fine.") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *shown = NULL;
+  GtkWidget *page;
+  int width;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  page = ui_fixture_get_page (&fixture, "write");
+  ui_test_type (ui_test_child (page, "request_view"), "Ask when the drill is repaired");
+  g_assert_true (gtk_widget_get_visible (ui_test_child (page, "show_button")));
+  g_assert_true (gtk_widget_activate_action (page, "write.show", NULL));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (wait_for_question (&fixture), "always_button")));
+  gtk_widget_measure (GTK_WIDGET (wait_for_question (&fixture)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  ui_test_click (wait_for_question (&fixture), "Cancel");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (page, "write.show", NULL));
+  shown = dup_shown (wait_for_question (&fixture));
+  ui_test_click (wait_for_question (&fixture), "Send");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  check_shown (&fixture, shown);
 }
 
 /* Looking can be stopped, and keeps what it found. */
@@ -724,6 +947,11 @@ add_tests (void)
   idio_test_add_fiber ("/pages/import-others", test_import_others);
   idio_test_add_fiber ("/pages/many-files", test_many_files);
   idio_test_add_fiber ("/pages/consent", test_consent);
+  idio_test_add_fiber ("/pages/consent-closed", test_consent_closed);
+  idio_test_add_fiber ("/pages/left-out", test_left_out);
+  idio_test_add_fiber ("/pages/shown-again", test_shown_again);
+  idio_test_add_fiber ("/pages/what-is-sent", test_what_is_sent);
+  idio_test_add_fiber ("/pages/was-sent", test_was_sent);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);
