@@ -249,8 +249,8 @@ idio_found_model_free (IdioFoundModel *self)
 /**
  * idio_found_models_list:
  *
- * Looks, when the user asks for it, where LM Studio, Ollama and the tools of Hugging Face keep models. They are used where
- * they are, and never changed.
+ * Looks, when the user asks for it, where LM Studio, Ollama and the tools of Hugging Face keep models. They are used
+ * where they are, and never changed.
  *
  * Returns: (transfer full): a future of a #GPtrArray of #IdioFoundModel, each a whole model that writes texts
  */

@@ -222,7 +222,8 @@ idio_model_catalog_add (IdioModelCatalog *self,
 
   if (models == NULL)
     {
-      take_problem (self, g_strdup (_("The list of models in your settings is not in the right form, so it was not used.")));
+      take_problem (self, g_strdup (_("The list of models in your settings is not in the right form, so it was not "
+                                      "used.")));
       return FALSE;
     }
 
@@ -237,9 +238,10 @@ idio_model_catalog_add (IdioModelCatalog *self,
       if (entry != NULL)
         take_entry (self, entry);
       else
-        /* Translators: the first is the name of a model, or its number in a list; the second a sentence that says why */
-        take_problem (self, id != NULL ? g_strdup_printf (_("The model “%s” was left out. %s"), id, error->message)
-                                       : g_strdup_printf (_("Model number %u was left out. %s"), i + 1, error->message));
+        /* Translators: a model, by its name or its number in a list, and a sentence that says why */
+        take_problem (self, id != NULL
+                            ? g_strdup_printf (_("The model “%s” was left out. %s"), id, error->message)
+                            : g_strdup_printf (_("Model number %u was left out. %s"), i + 1, error->message));
     }
 
   return TRUE;
@@ -297,8 +299,8 @@ runs_well (IdioModelEntry *entry,
  *
  * Depends on nothing else.
  *
- * Returns: (transfer none) (nullable): the best model that leaves memory for a desktop and writes two drafts of a mail in
- *   a minute and a half; else the one that takes the least memory, if it fits at all
+ * Returns: (transfer none) (nullable): the best model that leaves memory for a desktop and writes two drafts of a mail
+ *   in a minute and a half; else the one that takes the least memory, if it fits at all
  */
 IdioModelEntry *
 idio_model_catalog_recommend (IdioModelCatalog *self,

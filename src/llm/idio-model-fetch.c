@@ -124,7 +124,8 @@ static gboolean
 refuse_wrong (GError **error)
 {
   g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_WRONG,
-                       _("What the server has is not the model it should be. Try again later, or choose another model."));
+                       _("What the server has is not the model it should be. Try again later, or choose another "
+                         "model."));
 
   return FALSE;
 }

@@ -118,7 +118,8 @@ idio_model_url_is_allowed (const char *url)
   if (g_str_equal (g_uri_get_scheme (uri), "https"))
     return TRUE;
 
-  return g_str_equal (g_uri_get_scheme (uri), "http") && idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_LOOPBACK;
+  return g_str_equal (g_uri_get_scheme (uri), "http") &&
+         idio_host_get_kind (g_uri_get_host (uri)) == IDIO_HOST_LOOPBACK;
 }
 
 /**
@@ -227,8 +228,8 @@ add_part (GPtrArray   *files,
  * @entry: an item of a catalogue
  * @error: (out): a location for a %IDIO_DOWNLOAD_ERROR_CATALOG
  *
- * Returns: (transfer full) (nullable) (element-type IdioModelFile): the files of the model: one, or the shards of a split
- *   one
+ * Returns: (transfer full) (nullable) (element-type IdioModelFile): the files of the model: one, or the shards of a
+ *   split one
  */
 GPtrArray *
 idio_model_files_read (JsonObject  *entry,

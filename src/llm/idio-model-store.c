@@ -266,8 +266,8 @@ removed_cb (DexFuture *future,
  *
  * Deletes all files of a model, also what is left of a download.
  *
- * Returns: (transfer full): a future that resolves when they are gone; rejected with %IDIO_DOWNLOAD_ERROR_BUSY while the
- *   model is downloaded
+ * Returns: (transfer full): a future that resolves when they are gone; rejected with %IDIO_DOWNLOAD_ERROR_BUSY while
+ *   the model is downloaded
  */
 DexFuture *
 idio_model_store_remove (IdioModelStore  *self,

@@ -22,8 +22,8 @@
 #include "llm/idio-part-file.h"
 #include "llm/idio-part-state.h"
 
-/* What was written is on the disk after this many bytes at the latest: then no power cut costs more, and the kernel does
- * not keep a model in memory. */
+/* What was written is on the disk after this many bytes at the latest: then no power cut costs more, and the kernel
+ * does not keep a model in memory. */
 #define SYNC_BYTES (64 * 1024 * 1024)
 
 #define READ_BYTES (1024 * 1024)
