@@ -22,6 +22,7 @@ static struct
   char     *data_dir;
   char     *model;
   char     *base_url;
+  gboolean  unencrypted;
   gboolean  version;
 } global;
 
@@ -30,6 +31,8 @@ static const GOptionEntry global_entries[] = {
   { "model", 0, 0, G_OPTION_ARG_STRING, &global.model,
     N_("Use this model: a file on this computer, or with --base-url the name of one there"), N_("MODEL") },
   { "base-url", 0, 0, G_OPTION_ARG_STRING, &global.base_url, N_("Use the service at URL"), N_("URL") },
+  { "unencrypted", 0, 0, G_OPTION_ARG_NONE, &global.unencrypted,
+    N_("With --base-url: send the API key unencrypted through your own network"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, &global.version, N_("Print the version"), NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
@@ -121,6 +124,9 @@ idio_cli_use_model (IdioCli  *cli,
 
   if ((host = idio_service_address_find_host (base_url)))
     idio_model_choice_consent_once (choice, host);
+
+  if (global.unencrypted)
+    idio_model_choice_allow_unencrypted (choice, base_url, FALSE);
 
   if (g_getenv ("IDIOLECT_API_KEY") != NULL &&
       !idio_secrets_set_session_key (idio_model_choice_get_secrets (choice), base_url, g_getenv ("IDIOLECT_API_KEY"),

@@ -25,6 +25,7 @@ struct _IdioModelChoice
   char           *identity;  /* under which its capability is remembered */
   GHashTable     *consented; /* hosts agreed to for something that is done now, and for how many such things */
   GHashTable     *contacted; /* hosts that may be asked, in this session, what has none of the user's texts */
+  GHashTable     *unencrypted; /* hosts to which keys may go unencrypted in this session */
   IdioModelKind   kind;
   IdioCapability  capability;
   DexFuture      *check;     /* of the model in use, while it runs; whoever asks meanwhile waits for the same one */
@@ -50,6 +51,7 @@ typedef struct
   char            *path;
   char            *base_url;
   char            *model;
+  IdioDialect      dialect;
   gboolean         remember;
 } Use;
 
@@ -190,11 +192,11 @@ use_service_fiber (gpointer data)
     {
       g_settings_set_string (self->settings, "service-url", use->base_url);
       g_settings_set_string (self->settings, "service-model", use->model);
+      g_settings_set_enum (self->settings, "service-dialect", (gint) use->dialect);
       g_settings_set_enum (self->settings, "model-kind", IDIO_MODEL_KIND_SERVICE);
     }
 
-  service = idio_dialect_new_service ((IdioDialect) g_settings_get_enum (self->settings, "service-dialect"),
-                                      use->base_url, use->model, key);
+  service = idio_dialect_new_service (use->dialect, use->base_url, use->model, key);
 
   if (idio_model_choice_allows_unencrypted (self, use->base_url))
     idio_service_allow_unencrypted (service);
@@ -296,6 +298,7 @@ idio_model_choice_finalize (GObject *object)
   dex_clear (&self->check);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->contacted, g_hash_table_unref);
+  g_clear_pointer (&self->unencrypted, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
 }
@@ -357,6 +360,7 @@ idio_model_choice_init (IdioModelChoice *self)
 {
   self->consented = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->contacted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unencrypted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -414,7 +418,8 @@ idio_model_choice_load (IdioModelChoice *self)
       if (!(fixed_url = idio_service_address_fix (url, &error)))
         return dex_future_new_for_error (error);
 
-      return idio_model_choice_use_service (self, fixed_url, model, FALSE);
+      return idio_model_choice_use_dialect (self, (IdioDialect) g_settings_get_enum (self->settings, "service-dialect"),
+                                            fixed_url, model, FALSE);
 
     case IDIO_MODEL_KIND_NONE:
     default:
@@ -477,12 +482,34 @@ idio_model_choice_use_file (IdioModelChoice *self,
  * @model: the name of a model there
  * @remember: whether to use it in later sessions too
  *
- * The key is looked up in the keyring.
+ * The key is looked up in the keyring. How to talk to the service is found out from its address.
  *
  * Returns: (transfer full): a future of the #IdioProvider, or of an error in %IDIO_SECRETS_ERROR
  */
 DexFuture *
 idio_model_choice_use_service (IdioModelChoice *self,
+                               const char      *base_url,
+                               const char      *model,
+                               gboolean         remember)
+{
+  return idio_model_choice_use_dialect (self, IDIO_DIALECT_AUTOMATIC, base_url, model, remember);
+}
+
+/**
+ * idio_model_choice_use_dialect:
+ * @self: a choice
+ * @dialect: how to talk to the service
+ * @base_url: an address from idio_service_address_fix()
+ * @model: the name of a model there
+ * @remember: whether to use it in later sessions too
+ *
+ * As idio_model_choice_use_service(), for an #IdioServicePreset or a server whose address says nothing.
+ *
+ * Returns: (transfer full): a future of the #IdioProvider, or of an error in %IDIO_SECRETS_ERROR
+ */
+DexFuture *
+idio_model_choice_use_dialect (IdioModelChoice *self,
+                               IdioDialect      dialect,
                                const char      *base_url,
                                const char      *model,
                                gboolean         remember)
@@ -497,6 +524,7 @@ idio_model_choice_use_service (IdioModelChoice *self,
   use->self = g_object_ref (self);
   use->base_url = g_strdup (base_url);
   use->model = g_strdup (model);
+  use->dialect = dialect;
   use->remember = remember;
 
   return idio_fiber_spawn (use_service_fiber, use, (GDestroyNotify) use_free);
@@ -657,19 +685,26 @@ idio_model_choice_consent (IdioModelChoice *self,
  * idio_model_choice_allow_unencrypted:
  * @self: a choice
  * @address: an address in a private network for which idio_service_address_is_unencrypted() is %TRUE
+ * @remember: whether that holds for later sessions too
  *
- * The user agreed that the API key goes to the host of @address unencrypted, now and later.
+ * The user agreed that the API key goes to the host of @address unencrypted.
  */
 void
 idio_model_choice_allow_unencrypted (IdioModelChoice *self,
-                                     const char      *address)
+                                     const char      *address,
+                                     gboolean         remember)
 {
   g_autofree char *host = NULL;
 
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
   g_return_if_fail (address != NULL);
 
-  if ((host = idio_service_address_find_host (address)))
+  if (!(host = idio_service_address_find_host (address)))
+    return;
+
+  g_hash_table_add (self->unencrypted, g_strdup (host));
+
+  if (remember)
     set_consent (self, "unencrypted-hosts", host, TRUE);
 
   if (IDIO_IS_SERVICE (self->provider) && g_strcmp0 (idio_provider_get_host (self->provider), host) == 0)
@@ -696,7 +731,8 @@ idio_model_choice_allows_unencrypted (IdioModelChoice *self,
   hosts = g_settings_get_strv (self->settings, "unencrypted-hosts");
   host = idio_service_address_find_host (address);
 
-  return host != NULL && g_strv_contains ((const char * const *) hosts, host);
+  return host != NULL && (g_strv_contains ((const char * const *) hosts, host) ||
+                          g_hash_table_contains (self->unencrypted, host));
 }
 
 /**
@@ -717,6 +753,7 @@ idio_model_choice_withdraw_consent (IdioModelChoice *self,
   set_consent (self, "unencrypted-hosts", host, FALSE);
   g_hash_table_remove (self->consented, host);
   g_hash_table_remove (self->contacted, host);
+  g_hash_table_remove (self->unencrypted, host);
 }
 
 /**
@@ -773,6 +810,7 @@ idio_model_choice_reset (IdioModelChoice *self)
 
   g_hash_table_remove_all (self->consented);
   g_hash_table_remove_all (self->contacted);
+  g_hash_table_remove_all (self->unencrypted);
 
   if (self->kind == IDIO_MODEL_KIND_SERVICE)
     set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);

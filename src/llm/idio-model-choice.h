@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "llm/idio-capability.h"
+#include "llm/idio-dialect.h"
 #include "llm/idio-secrets.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,11 @@ DexFuture       *idio_model_choice_use_service        (IdioModelChoice  *self,
                                                        const char       *base_url,
                                                        const char       *model,
                                                        gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *idio_model_choice_use_dialect        (IdioModelChoice  *self,
+                                                       IdioDialect       dialect,
+                                                       const char       *base_url,
+                                                       const char       *model,
+                                                       gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
 IdioSecrets     *idio_model_choice_get_secrets        (IdioModelChoice  *self);
 IdioModelKind    idio_model_choice_get_kind           (IdioModelChoice  *self);
 IdioProvider    *idio_model_choice_get_provider       (IdioModelChoice  *self);
@@ -54,7 +60,8 @@ void             idio_model_choice_consent            (IdioModelChoice  *self,
 void             idio_model_choice_withdraw_consent   (IdioModelChoice  *self,
                                                        const char       *host);
 void             idio_model_choice_allow_unencrypted  (IdioModelChoice  *self,
-                                                       const char       *address);
+                                                       const char       *address,
+                                                       gboolean          remember);
 gboolean         idio_model_choice_allows_unencrypted (IdioModelChoice  *self,
                                                        const char       *address);
 void             idio_model_choice_forget_file        (IdioModelChoice  *self,

@@ -276,7 +276,7 @@ ask_unencrypted_fiber (gpointer data)
   if (g_strcmp0 (response, "agree") != 0)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
 
-  idio_model_choice_allow_unencrypted (consent->choice, consent->host);
+  idio_model_choice_allow_unencrypted (consent->choice, consent->host, TRUE);
 
   return dex_future_new_true ();
 }

@@ -462,6 +462,27 @@ test_too_long (void)
                     strlen (g_ptr_array_index (fixture.server->requests, 0)) / 2);
 }
 
+/* What turns out to be a thought, which only its end tells, is no part of the draft. */
+static void
+test_thought (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, { "data: {\"choices\":[{\"delta\":{\"content\":\"Keep it short.\"}}]}\n\n",
+             "data: {\"choices\":[{\"delta\":{\"content\":\"\\n</think>\\n\\nHi Omar\"},\"finish_reason\":\"stop\"}]}\n\n",
+             "data: [DONE]\n\n" } }
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+
+  fixture_init (&fixture);
+  use_server (&fixture, answers, 1, "drafts");
+  drafting = make_drafting (&fixture, "Say hi to Omar");
+  idio_test_await (idio_drafting_run (drafting));
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (idio_draft_get_text (idio_drafting_get_draft (drafting, (IdioDraftKind) i)), ==, "Hi Omar");
+}
+
 static void
 test_failed (void)
 {
@@ -694,6 +715,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafting/check-stopped", test_check_stopped);
   idio_test_add_fiber ("/drafting/only", test_only);
   idio_test_add_fiber ("/drafting/too-long", test_too_long);
+  idio_test_add_fiber ("/drafting/thought", test_thought);
   idio_test_add_fiber ("/drafting/failed", test_failed);
   idio_test_add_fiber ("/drafting/stop", test_stop);
   idio_test_add_fiber ("/drafting/go-on", test_go_on);

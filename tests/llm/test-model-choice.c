@@ -64,6 +64,51 @@ test_consent (void)
   g_assert_true (idio_model_choice_has_consent (later, "api.example.com"));
 }
 
+/* Who is talked to how is found out from the address, also with settings of older versions, or told. */
+static void
+test_dialects (void)
+{
+  static const struct { const char *address; IdioDialect dialect; const char *type; } cases[] = {
+    { "https://api.anthropic.com/v1", IDIO_DIALECT_AUTOMATIC, "IdioAnthropicProvider" },
+    { "http://localhost:11434/v1", IDIO_DIALECT_AUTOMATIC, "IdioOllamaProvider" },
+    { "http://localhost:11434/v1", IDIO_DIALECT_OPENAI, "IdioOpenaiProvider" },
+    { "https://models.example.com", IDIO_DIALECT_ANTHROPIC, "IdioAnthropicProvider" },
+    { "https://models.example.com", IDIO_DIALECT_AUTOMATIC, "IdioOpenaiProvider" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioModelChoice) choice = make_choice ();
+      g_autoptr(IdioModelChoice) later = make_choice ();
+
+      idio_test_await (idio_model_choice_use_dialect (choice, cases[i].dialect, cases[i].address, "m", TRUE));
+      g_assert_cmpstr (G_OBJECT_TYPE_NAME (idio_model_choice_get_provider (choice)), ==, cases[i].type);
+      idio_test_await (idio_model_choice_load (later));
+      g_assert_cmpstr (G_OBJECT_TYPE_NAME (idio_model_choice_get_provider (later)), ==, cases[i].type);
+    }
+}
+
+/* What was agreed to for a host is remembered if it shall be, and taken back with the rest. */
+static void
+test_unencrypted (void)
+{
+  static const char address[] = "http://nas.local:8080/v1";
+  g_autoptr(IdioModelChoice) choice = make_choice ();
+  g_autoptr(IdioModelChoice) later = make_choice ();
+
+  g_assert_false (idio_model_choice_allows_unencrypted (choice, address));
+  idio_model_choice_allow_unencrypted (choice, address, FALSE);
+  g_assert_true (idio_model_choice_allows_unencrypted (choice, address));
+  g_assert_false (idio_model_choice_allows_unencrypted (choice, "http://other.local:8080/v1"));
+  g_assert_false (idio_model_choice_allows_unencrypted (later, address));
+
+  idio_model_choice_allow_unencrypted (choice, address, TRUE);
+  g_assert_true (idio_model_choice_allows_unencrypted (later, address));
+  idio_model_choice_withdraw_consent (choice, "nas.local");
+  g_assert_false (idio_model_choice_allows_unencrypted (choice, address));
+  g_assert_false (idio_model_choice_allows_unencrypted (later, address));
+}
+
 static void
 test_agree_once (void)
 {
@@ -201,6 +246,8 @@ add_tests (void)
   idio_test_add_fiber ("/model-choice/real-model", test_real_model);
   idio_test_add_fiber ("/model-choice/odd-paths", test_odd_paths);
   idio_test_add_fiber ("/model-choice/empty-variable", test_empty_variable);
+  idio_test_add_fiber ("/model-choice/dialects", test_dialects);
+  idio_test_add_fiber ("/model-choice/unencrypted", test_unencrypted);
 }
 
 int

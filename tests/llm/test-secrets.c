@@ -20,6 +20,7 @@
 #include "fake-server.h"
 #include "idio-test.h"
 #include "llm/idio-api-key.h"
+#include "llm/idio-model-choice.h"
 #include "llm/idio-openai-provider.h"
 #include "llm/idio-secrets.h"
 
@@ -510,6 +511,20 @@ count_cb (gpointer n_turns)
   return G_SOURCE_CONTINUE;
 }
 
+/* Whoever stops to wait for a silent keyring has stopped: no model is chosen later, to which requests would go. */
+static void
+check_stop_stays (IdioSecrets *secrets)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autoptr(IdioModelChoice) choice = idio_model_choice_new (settings, secrets);
+
+  idio_test_await_error (dex_future_first (idio_model_choice_use_service (choice, SERVICE, "m", TRUE),
+                                           dex_timeout_new_msec (200), NULL),
+                         DEX_ERROR, DEX_ERROR_TIMED_OUT);
+  dex_await (dex_timeout_new_seconds (7), NULL);
+  g_assert_null (idio_model_choice_get_provider (choice));
+}
+
 /* It is said after some seconds, in which the window goes on and a stop ends the wait. */
 static void
 test_silent (void)
@@ -542,6 +557,7 @@ test_silent (void)
                          DEX_ERROR, DEX_ERROR_TIMED_OUT);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * G_USEC_PER_SEC);
 
+  check_stop_stays (secrets);
   source = g_timeout_add (20, count_cb, &n_turns);
   idio_test_await_error (idio_secrets_lookup (secrets, SERVICE), IDIO_SECRETS_ERROR, IDIO_SECRETS_ERROR_NO_ANSWER);
   g_source_remove (source);
