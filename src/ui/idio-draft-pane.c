@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-enums.h"
+#include "llm/idio-engine-log.h"
 #include "llm/idio-provider-error.h"
 #include "text/idio-words.h"
 #include "ui/idio-draft-pane.h"
@@ -22,6 +23,12 @@
 #define LEAK_CHARS 60
 #define MAX_LEAKS   6
 
+/* Longer than this nobody waits, in seconds. */
+#define MAX_COUNTDOWN 300
+
+/* The end of the engine's log, where it says why it stopped. */
+#define MAX_LOG_BYTES 8192
+
 struct _IdioDraftPane
 {
   AdwBin             parent_instance;
@@ -33,6 +40,8 @@ struct _IdioDraftPane
   GString           *unspoken; /* the sentence that is being written, for a screen reader */
   gsize              n_shown;  /* bytes of the draft, while it is written */
   guint              tick;
+  guint              countdown;     /* a source, while it waits to go on by itself */
+  guint              n_seconds;     /* until then */
   gboolean           updating;
   gboolean           cut;      /* the draft is longer than what is shown */
 
@@ -49,6 +58,7 @@ struct _IdioDraftPane
   GtkWidget         *notice_box;
   GtkImage          *notice_image;
   GtkLabel          *notice_label;
+  GtkWidget         *details_button;
   GtkButton         *notice_button;
   GtkWidget         *beginning_label;
   GtkWidget         *leak_box;
@@ -145,6 +155,51 @@ get_remedy_label (const char *remedy)
   return g_str_equal (remedy, "draft.go-on") ? _("Go On") : _("Try Again");
 }
 
+static char *
+describe_notice (IdioDraftPane *self)
+{
+  const GError *error = idio_draft_get_error (self->draft);
+  g_autofree char *line = idio_ui_dup_line (error != NULL ? error->message : _("This ends too early."));
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  if (self->countdown == 0)
+    return g_steal_pointer (&line);
+
+  /* Translators: a sentence that says why, and the seconds until it is tried again */
+  return g_strdup_printf (ngettext ("%s Goes on by itself in %u second.", "%s Goes on by itself in %u seconds.",
+                                    self->n_seconds), line, self->n_seconds);
+}
+
+/* What a service said, or what the engine wrote when it did not start. */
+static char *
+dup_details (const GError *error)
+{
+  const char *details = idio_provider_error_get_details (error);
+  g_autofree char *path = NULL, *log = NULL;
+  gsize length;
+
+  if (details != NULL)
+    return g_strdup (details);
+
+  if (!g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE))
+    return NULL;
+
+  path = idio_engine_log_dup_path ();
+
+  if (!g_file_get_contents (path, &log, &length, NULL))
+    return NULL;
+
+  return g_utf8_make_valid (length > MAX_LOG_BYTES ? log + length - MAX_LOG_BYTES : log, -1);
+}
+
+static gboolean
+has_details (const GError *error)
+{
+  return idio_provider_error_get_details (error) != NULL ||
+         g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
+}
+
 /* Says why there is no draft, or not all of it. */
 static void
 update_notice (IdioDraftPane *self)
@@ -162,11 +217,60 @@ update_notice (IdioDraftPane *self)
     return;
 
   remedy = find_remedy (self);
-  sentence = idio_ui_dup_line (error != NULL ? error->message : _("This ends too early."));
+  sentence = describe_notice (self);
   gtk_image_set_from_icon_name (self->notice_image, error != NULL ? "dialog-error-symbolic" : "dialog-information-symbolic");
   gtk_label_set_label (self->notice_label, sentence);
+  gtk_widget_set_visible (self->details_button, error != NULL && has_details (error));
   gtk_widget_set_visible (GTK_WIDGET (self->notice_button), remedy != NULL);
-  gtk_button_set_label (self->notice_button, remedy != NULL ? get_remedy_label (remedy) : "");
+
+  if (remedy != NULL)
+    gtk_button_set_label (self->notice_button, self->countdown != 0 ? _("Stop") : get_remedy_label (remedy));
+}
+
+static void
+stop_countdown (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  g_clear_handle_id (&self->countdown, g_source_remove);
+}
+
+/* Nothing else is written at that moment, or it waits for a second more. */
+static gboolean
+countdown_cb (gpointer data)
+{
+  IdioDraftPane *self = data;
+
+  if (self->n_seconds > 1)
+    self->n_seconds--;
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), find_remedy (self), NULL);
+
+  /* That began to write, and this is over. */
+  if (self->countdown == 0)
+    return G_SOURCE_REMOVE;
+
+  update_notice (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* A service that says when it may be asked again is asked again then. */
+static void
+start_countdown (IdioDraftPane *self)
+{
+  const GError *error = idio_draft_get_error (self->draft);
+  guint n_seconds = error != NULL ? idio_provider_error_get_retry_after (error) : 0;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  stop_countdown (self);
+
+  if (n_seconds == 0 || n_seconds > MAX_COUNTDOWN || find_remedy (self) == NULL)
+    return;
+
+  self->n_seconds = n_seconds;
+  self->countdown = g_timeout_add_seconds (1, countdown_cb, self);
 }
 
 static void
@@ -302,6 +406,7 @@ cleared_cb (IdioDraftPane *self)
   self->updating = FALSE;
   g_string_truncate (self->unspoken, 0);
   update_words (self);
+  show_new_text (self);
 }
 
 static void
@@ -311,6 +416,7 @@ state_cb (IdioDraftPane *self)
 
   stop_tick (self);
   show_new_text (self);
+  start_countdown (self);
   update (self);
 }
 
@@ -350,8 +456,23 @@ notice_cb (IdioDraftPane *self)
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  if (remedy != NULL)
+  if (self->countdown != 0)
+    {
+      stop_countdown (self);
+      update_notice (self);
+    }
+  else if (remedy != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), remedy, NULL);
+}
+
+static void
+details_cb (IdioDraftPane *self)
+{
+  g_autofree char *details = dup_details (idio_draft_get_error (self->draft));
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  idio_ui_show_details (GTK_WIDGET (self), details != NULL ? details : _("Nothing more is known."));
 }
 
 static void
@@ -423,6 +544,7 @@ idio_draft_pane_dispose (GObject *object)
   if (self->text_view != NULL)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->text_view), self);
 
+  stop_countdown (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DRAFT_PANE);
   g_clear_object (&self->signals);
   g_clear_object (&self->draft);
@@ -491,12 +613,14 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_image);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, details_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, beginning_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
 
   gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "draft.go-on", NULL, go_on_action);
@@ -553,6 +677,7 @@ idio_draft_pane_set_draft (IdioDraftPane *self,
   g_signal_group_set_target (self->signals, draft);
   g_string_truncate (self->unspoken, 0);
   stop_tick (self);
+  stop_countdown (self);
 
   self->n_shown = draft != NULL ? strlen (idio_draft_get_text (draft)) : 0;
   self->updating = TRUE;

@@ -31,7 +31,7 @@ struct _IdioPreferencesDialog
   GtkWidget            *capability_group;
   AdwActionRow         *capability_row;
   GtkWidget            *capability_spinner;
-  GtkWidget            *check_button;
+  GtkButton            *check_button;
   GtkListBox           *hosts_list;
   GtkWidget            *sent_row;
   GtkWidget            *others_group;
@@ -77,12 +77,14 @@ update_capability (IdioPreferencesDialog *self)
 {
   IdioModelChoice *choice = get_choice (self);
   gboolean checking = idio_model_choice_get_checking (choice);
+  g_autofree char *progress = g_strdup_printf (_("Asking it questions… %.0f %%"),
+                                               100 * idio_model_choice_get_check_progress (choice));
   const char *subtitle;
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   if (checking)
-    subtitle = _("Asking it a few questions…");
+    subtitle = progress;
   else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_STUDIES)
     subtitle = _("Drafts, and studying how you write");
   else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_FOLLOWS)
@@ -95,8 +97,9 @@ update_capability (IdioPreferencesDialog *self)
   gtk_widget_set_visible (self->capability_group, idio_model_choice_get_provider (choice) != NULL);
   adw_action_row_set_subtitle (self->capability_row, subtitle);
   gtk_widget_set_visible (self->capability_spinner, checking);
-  gtk_widget_set_visible (self->check_button,
-                          !checking && idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN);
+  gtk_button_set_label (self->check_button, checking ? _("_Stop")
+                                            : idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN
+                                              ? _("C_heck") : _("C_heck Again"));
 }
 
 static void
@@ -167,20 +170,36 @@ update (IdioPreferencesDialog *self)
   update_hosts (self);
 }
 
+typedef DexFuture *(*CheckFunc) (IdioModelChoice *choice);
+
 static DexFuture *
-check_fiber (gpointer data)
+check (IdioPreferencesDialog *self,
+       CheckFunc              func)
 {
-  IdioPreferencesDialog *self = data;
   IdioModelChoice *choice = get_choice (self);
   g_autoptr(GError) error = NULL;
 
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
   if (!dex_await (idio_ui_ask_consent (GTK_WIDGET (self), choice, idio_ui_get_host (choice)), &error) ||
-      !dex_await (idio_model_choice_check_capability (choice), &error))
+      !dex_await (func (choice), &error))
     show_error (self, error);
 
   update (self);
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+check_fiber (gpointer data)
+{
+  return check (data, idio_model_choice_check_capability);
+}
+
+static DexFuture *
+check_again_fiber (gpointer data)
+{
+  return check (data, idio_model_choice_check_again);
 }
 
 static void
@@ -189,6 +208,19 @@ check_cb (IdioPreferencesDialog *self)
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
   dex_future_disown (idio_fiber_spawn (check_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+check_button_cb (IdioPreferencesDialog *self)
+{
+  IdioModelChoice *choice = get_choice (self);
+
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  if (idio_model_choice_get_checking (choice))
+    idio_model_choice_stop_check (choice);
+  else
+    dex_future_disown (idio_fiber_spawn (check_again_fiber, g_object_ref (self), g_object_unref));
 }
 
 typedef struct
@@ -462,6 +494,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_button_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, show_sent_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
