@@ -18,16 +18,16 @@
 
 /* How much has to be right, and how likely that is by luck. With p the chance that a single answer is right, binomial:
  *
- * Notes: 8 of 4 habits each, 24 of 32 needed. Passed by a model with p = .5: .004; with .9: .997. What writes without
- * having read the list opens and ends like that hardly ever, and has p = .2 in all: under 1e-10. Were the four habits of
- * a note kept or missed together, it would be 6 of 8: .145 with p = .5, .962 with .9. Qwen2.5-Coder 1.5B, whose drafts
- * from cards read like anyone's, has .64.
+ * Notes: 8 of 4 habits each, 27 of 32 needed. Passed by a model with p = .75: .153; with .9: .906; with .95: .995. What
+ * writes without having read the list opens and ends like that hardly ever, and has p = .2 in all: under 1e-12.
+ * Qwen2.5-Coder 1.5B, whose drafts from cards read like anyone's, kept 24. Were the habits of a note kept or missed
+ * together, it would be 7 of 8: .367 with p = .75, .943 with .95.
  *
  * Points: 8 of 10 needed. Passed with p = .5: .055; with .9: .930; with .95: .988. A coin for each of eight sentences is
  * right with at most one slip with p = .035: under 1e-9. All sentences, or always the first one, is right once at most.
  *
  * Studies: 2 of 3 needed. Passed with p = .5: .5; with .9: .972. It is asked last, of models that point well. */
-#define NEEDED_HABITS  24
+#define NEEDED_HABITS  27
 #define HABITS_A_NOTE   4
 #define NEEDED_POINTS   8
 #define NEEDED_STUDIES  2
