@@ -328,8 +328,8 @@ make_title (IdioEngine           *self,
 
   g_assert (IDIO_IS_ENGINE (self));
 
-  return g_strdup_printf ("%s Idiolect " PACKAGE_VERSION ": %s, %u threads, %d × %u tokens, batches of %u, "
-                          "%u MiB of prompts", time, self->model->name, plan->n_threads, IDIO_ENGINE_N_SLOTS,
+  return g_strdup_printf ("%s Idiolect %s: %s, %u threads, %d × %u tokens, batches of %u, "
+                          "%u MiB of prompts", time, PACKAGE_VERSION, self->model->name, plan->n_threads, IDIO_ENGINE_N_SLOTS,
                           plan->n_slot_tokens, plan->n_batch_tokens, plan->cache_mib);
 }
 
