@@ -103,7 +103,9 @@ fixture_init (Fixture    *fixture,
   if (capability != NULL)
     {
       identity = g_strconcat (fixture->url, "#m", NULL);
-      known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, capability));
+      g_autofree char *result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+
+      known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, result));
       g_settings_set_value (fixture->settings, "capability", known);
     }
 

@@ -146,7 +146,7 @@ test_found (void)
 
   found = find ();
   assert_found (found, "gemma-4.Q4_0", "LM Studio", ".lmstudio/models/google/gemma/gemma-4.Q4_0.gguf");
-  assert_found (found, "big-00001-of-00002", "LM Studio", ".lmstudio/models/big/big/big-00001-of-00002.gguf");
+  assert_found (found, "big", "LM Studio", ".lmstudio/models/big/big/big-00001-of-00002.gguf");
   g_assert_cmpuint (found->len, ==, 4);
 
   for (guint i = 0; i < found->len; i++)

@@ -220,7 +220,7 @@ test_files (void)
       n_schemas++;
     }
 
-  g_assert_cmpuint (n_schemas, ==, 4);
+  g_assert_cmpuint (n_schemas, ==, 3);
 }
 
 static void

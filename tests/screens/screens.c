@@ -311,10 +311,9 @@ take_dialogs (gboolean    narrow,
   adw_dialog_force_close (dialog);
   settle ();
 
-  g_settings_set_enum (idio_workspace_get_settings (workspace), "model-kind", IDIO_MODEL_KIND_SERVICE);
   dialog = idio_preferences_dialog_new (workspace);
+  gtk_check_button_set_active (get_child (dialog, "service_check"), TRUE);
   take_dialog (window, dialog, "preferences-service", variant);
-  g_settings_reset (idio_workspace_get_settings (workspace), "model-kind");
 
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
