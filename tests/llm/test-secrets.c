@@ -539,7 +539,8 @@ test_silent (void)
 
   if (!g_test_subprocess ())
     {
-      g_autoptr(GSubprocess) bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL,
+      g_autoptr(GSubprocess) bus = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                                     G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
                                                      "dbus-daemon", "--session", "--nofork", "--print-address", NULL);
       g_autoptr(GDataInputStream) out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
       g_autofree char *address = g_data_input_stream_read_line (out, NULL, NULL, NULL);
@@ -594,11 +595,14 @@ add_tests (void)
 static int
 run_with_keyring (char *argv[])
 {
-  /* A keyring that outlives its bus would hold the output, for whose end a test runner waits. */
+  /* Whatever a bus starts may outlive it, and would hold the output, for whose end a test runner waits. So only the
+   * test itself gets that. */
   static const char script[] =
-    "printf password | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 & "
-    "gdbus wait --session --timeout 60 org.freedesktop.secrets && \"$@\"; status=$?; kill -KILL $!; exit $status";
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+    "printf password | gnome-keyring-daemon --foreground --unlock --components=secrets 3>&- 4>&- & "
+    "gdbus wait --session --timeout 60 org.freedesktop.secrets && \"$@\" >&3 2>&4 3>&- 4>&-; "
+    "status=$?; kill -KILL $!; exit $status";
+  g_autoptr(GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr(GSubprocess) session = NULL;
   g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
   g_auto(GStrv) command = NULL;
@@ -620,6 +624,8 @@ run_with_keyring (char *argv[])
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", home, TRUE);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_take_fd (launcher, dup (STDOUT_FILENO), 3);
+  g_subprocess_launcher_take_fd (launcher, dup (STDERR_FILENO), 4);
   session = g_subprocess_launcher_spawnv (launcher, (const char * const *) command, &error);
 
   if (session == NULL)
