@@ -59,9 +59,10 @@ idio_provider_default_init (IdioProviderInterface *iface)
 /* A request from its start to its end */
 typedef struct
 {
-  IdioProvider   *self;
-  IdioCompletion *completion; /* or NULL */
-  guint64         token;
+  IdioProvider    *self;
+  IdioChatRequest *request;    /* and NULL for a list of models */
+  IdioCompletion  *completion; /* as well */
+  guint64          token;
 } Exchange;
 
 static Exchange *
@@ -93,15 +94,27 @@ exchange_end (gpointer data)
 
   g_signal_emit (exchange->self, signals[SIGNAL_ANSWERED], 0, exchange->token, n_words);
   g_clear_object (&exchange->self);
+  g_clear_pointer (&exchange->request, idio_chat_request_unref);
   g_clear_object (&exchange->completion);
   g_free (exchange);
 }
 
+/* A fiber and no callback of the future: a callback keeps what it waits for from being dropped with it. */
 static DexFuture *
-pass_on_cb (DexFuture *future,
-            gpointer   exchange)
+exchange_fiber (gpointer data)
 {
-  return dex_ref (future);
+  Exchange *exchange = data;
+  IdioProviderInterface *iface = IDIO_PROVIDER_GET_IFACE (exchange->self);
+  g_autoptr(DexFuture) future = NULL;
+
+  if (exchange->completion != NULL)
+    future = iface->chat (exchange->self, exchange->request, exchange->completion);
+  else
+    future = iface->list_models (exchange->self);
+
+  dex_await (dex_ref (future), NULL);
+
+  return g_steal_pointer (&future);
 }
 
 /**
@@ -128,9 +141,9 @@ idio_provider_chat (IdioProvider    *self,
   g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
   exchange = exchange_new (self, completion, request->purpose, idio_chat_request_count_words (request));
+  exchange->request = idio_chat_request_ref (request);
 
-  return dex_future_finally (IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion), pass_on_cb, exchange,
-                             exchange_end);
+  return idio_fiber_spawn (exchange_fiber, exchange, exchange_end);
 }
 
 /**
@@ -147,8 +160,7 @@ idio_provider_list_models (IdioProvider *self)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
 
-  return dex_future_finally (IDIO_PROVIDER_GET_IFACE (self)->list_models (self), pass_on_cb,
-                             exchange_new (self, NULL, "test", 0), exchange_end);
+  return idio_fiber_spawn (exchange_fiber, exchange_new (self, NULL, "test", 0), exchange_end);
 }
 
 /**
