@@ -12,7 +12,7 @@ from gi.repository import Atspi, Gio, GLib
 PATIENCE = 120
 
 # What X calls the keys
-TAB, SPACE = 0xff09, 0x20
+TAB, SPACE, RETURN, END = 0xff09, 0x20, 0xff0d, 0xff57
 
 
 #### What is on screen ####

@@ -256,11 +256,10 @@ check_preferences (IdioWindow *window,
   g_settings_set_string (settings, "service-url", "http://127.0.0.1:9/v1");
   g_settings_set_string (settings, "model-file", text);
   dialog = present (window, idio_preferences_dialog_new (idio_window_get_workspace (window)));
-  wait_for_shown (dialog, 1);
   gtk_check_button_set_active (ui_test_child (dialog, "service_check"), TRUE);
 
   /* The model that is chosen, and its list */
-  row = ui_test_child (dialog, "model_row");
+  row = ui_test_child (ui_test_child (dialog, "service_group"), "model_row");
   ui_test_wait_for (count_shown (row) > 0);
 
   adw_preferences_dialog_set_visible_page (

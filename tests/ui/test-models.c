@@ -17,6 +17,7 @@
 #include "ui-fixture.h"
 #include "ui/idio-model-row.h"
 #include "ui/idio-models-group.h"
+#include "ui/idio-preferences-dialog.h"
 
 static char *model_path;
 
@@ -199,12 +200,84 @@ test_wrong (void)
   g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (find_row (&fixture), "problem_label")), "."));
 }
 
+static gboolean
+shows_result (GtkWidget  *group,
+              const char *title)
+{
+  return gtk_widget_get_mapped (ui_test_child (group, "result_row")) &&
+         g_str_equal (adw_preferences_row_get_title (ui_test_child (group, "result_row")), title);
+}
+
+static void
+type_and_test (AdwDialog  *dialog,
+               GtkWidget  *group,
+               const char *key)
+{
+  gtk_editable_set_text (ui_test_child (group, "key_row"), key);
+  ui_test_click (dialog, "Test");
+}
+
+/* The words of buttons that lead from a service to a draft; a wrong key is told as that, and nothing goes through the
+ * network before the user agreed to what it is. */
+static void
+test_service (void)
+{
+  static const FakeAnswer answers[] = {
+    { 401, { "{\"error\":{\"message\":\"Incorrect API key provided\",\"code\":\"invalid_api_key\"}}" } },
+    { 200, { "{\"data\":[{\"id\":\"able\"}]}" } },
+    ANSWER ("Here it is"),
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+  AdwDialog *dialog;
+  GtkWidget *group;
+  AdwComboRow *presets;
+
+  fixture.data_dir = idio_test_make_dir ();
+  fixture.settings = g_settings_new (APP_ID);
+  ui_test_fill_example (fixture.data_dir);
+  ui_fixture_choose_service (&fixture, answers, G_N_ELEMENTS (answers), "drafts");
+  g_settings_reset (fixture.settings, "model-kind");
+  g_settings_reset (fixture.settings, "service-model");
+  ui_fixture_open_window (&fixture, "write");
+
+  dialog = idio_preferences_dialog_new (ui_fixture_get_workspace (&fixture));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  group = ui_test_child (dialog, "service_group");
+  gtk_check_button_set_active (ui_test_child (dialog, "service_check"), TRUE);
+  presets = ui_test_child (group, "preset_row");
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (presets)));
+  g_assert_cmpuint (adw_combo_row_get_selected (presets), ==,
+                    g_list_model_get_n_items (adw_combo_row_get_model (presets)) - 1);
+
+  /* To connect, and to send the key where others can read it, are two questions. */
+  type_and_test (dialog, group, " wrong-key-12345\r\n");
+  answer (&fixture, "agree");
+  ui_test_wait_for (fixture.server->requests->len == 0 && ui_test_find (fixture.window, GTK_TYPE_LABEL,
+                                                                       "Send the Key Unencrypted?") != NULL);
+  answer (&fixture, "agree");
+  ui_test_wait_for (shows_result (group, "The key does not work"));
+  g_assert_true (gtk_widget_get_mapped (ui_test_child (group, "details_button")));
+  g_assert_false (has_model (&fixture));
+
+  type_and_test (dialog, group, "right-key-12345");
+  ui_test_wait_for (shows_result (group, "It works: there is 1 model"));
+  ui_test_wait_for (has_model (&fixture));
+  g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 1), ==, "Bearer right-key-12345");
+  adw_dialog_force_close (dialog);
+
+  ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_LABEL, "Send This?") != NULL);
+  ui_test_click (fixture.window, "Send");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Here it is") && ui_fixture_is_idle (&fixture));
+}
+
 static void
 add_tests (void)
 {
   idio_test_add_fiber ("/models/first-run", test_first_run);
   idio_test_add_fiber ("/models/stop-and-go-on", test_stop_and_go_on);
   idio_test_add_fiber ("/models/wrong", test_wrong);
+  idio_test_add_fiber ("/models/service", test_service);
 }
 
 int

@@ -884,14 +884,22 @@ test_add_card (void)
 }
 
 static void
+choose_last (AdwComboRow *row)
+{
+  adw_combo_row_set_selected (row, g_list_model_get_n_items (adw_combo_row_get_model (row)) - 1);
+}
+
+static void
 test_preferences (void)
 {
   Host host;
   AdwDialog *dialog;
+  GtkWidget *group;
 
   host_open (&host);
   idio_model_choice_consent (idio_workspace_get_choice (host.workspace), "api.example.com");
   dialog = idio_preferences_dialog_new (host.workspace);
+  group = ui_test_child (dialog, "service_group");
   host_present (&host, dialog);
 
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "models_group")));
@@ -899,13 +907,20 @@ test_preferences (void)
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "service_group")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "models_group")));
 
+  /* A service that has a name needs no address, and one of the user's own has no page for keys. */
+  g_assert_false (gtk_widget_get_visible (ui_test_child (group, "url_row")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (group, "key_button")));
+  choose_last (ui_test_child (group, "preset_row"));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (group, "url_row")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (group, "key_button")));
+
   /* An address that is none is told in a sentence, and nothing is asked. */
-  gtk_editable_set_text (ui_test_child (dialog, "url_row"), "http://example.com/v1");
+  gtk_editable_set_text (ui_test_child (group, "url_row"), "http://example.com/v1");
   ui_test_click (dialog, "Test");
-  ui_test_wait_for (gtk_widget_get_visible (ui_test_child (dialog, "result_image")));
-  g_assert_nonnull (strchr (ui_test_get_text (ui_test_child (dialog, "result_row")), '.'));
-  gtk_editable_set_text (ui_test_child (dialog, "url_row"), "");
-  g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "result_row")));
+  ui_test_wait_for (gtk_widget_get_visible (ui_test_child (group, "result_image")));
+  g_assert_nonnull (strchr (ui_test_get_text (ui_test_child (group, "result_row")), '.'));
+  gtk_editable_set_text (ui_test_child (group, "url_row"), "");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (group, "result_row")));
 
   /* What was agreed to can be taken back. */
   adw_preferences_dialog_set_visible_page (
