@@ -281,6 +281,16 @@ make_provider (IdioServiceGroup  *self,
   return IDIO_PROVIDER (service);
 }
 
+static gboolean
+is_session_only (IdioServiceGroup *self)
+{
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
+
+  g_assert (IDIO_IS_SERVICE_GROUP (self));
+
+  return url != NULL && idio_secrets_is_session_only (idio_model_choice_get_secrets (self->choice), url);
+}
+
 static void
 show_test (IdioServiceGroup       *self,
            const IdioProviderTest *test)
@@ -295,7 +305,9 @@ show_test (IdioServiceGroup       *self,
     show_failure (self, test->failed, test->error);
   else
     show_result (self, "emblem-ok-symbolic",
-                 test->models != NULL ? count : _("It works, but has no list of its models: type the name of one"), NULL);
+                 test->models != NULL ? count : _("It works, but has no list of its models: type the name of one"),
+                 is_session_only (self) ? _("There is no keyring that keeps the key, so it has to be entered anew the "
+                                            "next time.") : NULL);
 
   self->unlisted = test->models == NULL && (test->failed == IDIO_PROVIDER_TEST_STEP_DONE ||
                                             test->failed == IDIO_PROVIDER_TEST_STEP_MODELS);

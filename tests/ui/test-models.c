@@ -284,8 +284,19 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *keyring = g_dir_make_tmp ("idiolect-keyring-XXXXXX", NULL);
+  int status;
+  g_autofree char *keyring_path = g_build_filename (keyring, "test.keyring", NULL);
+
+  /* libsecret's own encrypted file, as in a Flatpak: a keyring that nobody unlocked would ask for its password. */
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring_path, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "password", TRUE);
   model_path = g_strdup (g_getenv ("IDIOLECT_MODEL"));
   g_unsetenv ("IDIOLECT_MODEL");
 
-  return ui_test_main (argc, argv, add_tests);
+  status = ui_test_main (argc, argv, add_tests);
+  idio_test_remove_tree (keyring);
+
+  return status;
 }
