@@ -243,6 +243,17 @@ set_plan (IdioDrafting  *self,
   self->plan = plan;
 }
 
+/* Whether the model answers on this computer. */
+static gboolean
+is_near (IdioDrafting *self)
+{
+  IdioProvider *provider = idio_model_choice_get_provider (self->choice);
+
+  g_assert (IDIO_IS_DRAFTING (self));
+
+  return provider != NULL && idio_provider_get_host (provider) == NULL;
+}
+
 /* What is asked depends on what the model is fit for. As long as that is not known and must not be found out, it is
  * taken for an able one, as most services have. */
 static gboolean
@@ -256,7 +267,13 @@ choose_form (IdioDrafting   *self,
 
   g_assert (IDIO_IS_DRAFTING (self));
 
-  if (check && self->wanted[IDIO_DRAFT_KIND_PERSONAL])
+  /* On this computer the check takes minutes, in which the draft could have been written. */
+  if (capability == IDIO_CAPABILITY_UNKNOWN && is_near (self))
+    {
+      idio_model_choice_stop_check (self->choice);
+      capability = IDIO_CAPABILITY_DRAFTS;
+    }
+  else if (check && self->wanted[IDIO_DRAFT_KIND_PERSONAL])
     capability = dex_await_enum (dex_future_first (idio_model_choice_check_capability (self->choice),
                                                    dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                                  &local_error);
@@ -629,7 +646,8 @@ idio_drafting_prepare (IdioDrafting *self,
  * @self: a drafting
  *
  * Asks for both drafts at once, from the same model with the same sampling and length. The generic one gets the brief
- * alone. What the personalised one gets depends on what the model was found fit for (see #IdioDraftForm).
+ * alone. What the personalised one gets depends on what the model was found fit for (see #IdioDraftForm); a model on
+ * this computer of which that is not known gets what is good for every model, and a check that runs is stopped.
  *
  * Returns: (transfer full): a future that resolves when both have ended, however they did: each knows
  */

@@ -42,7 +42,11 @@ idio_provider_error_private_clear (IdioProviderErrorPrivate *priv)
   g_clear_pointer (&priv->details, g_free);
 }
 
+/* GLib aligns what it puts before an error, which clang can't know. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (IdioProviderError, idio_provider_error)
+#pragma GCC diagnostic pop
 
 /* A token has some four bytes of text, and an English word nearly six with the space after it. */
 #define WORDS_A_TOKEN 0.75

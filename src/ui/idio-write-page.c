@@ -460,6 +460,28 @@ run_work (Work    *work,
 }
 
 static DexFuture *
+check_fiber (gpointer data)
+{
+  /* That it was stopped, or did not work, is of no interest: nobody asked for it. */
+  dex_await (idio_model_choice_check_capability (data), NULL);
+
+  return dex_future_new_true ();
+}
+
+/* A model on this computer writes before it is known what it is good for. When it has nothing to do that is found out. */
+static void
+check_later (IdioWritePage *self)
+{
+  IdioModelChoice *choice = get_choice (self);
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  if (!self->stopped && get_engine (self) != NULL &&
+      idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN)
+    dex_future_disown (idio_fiber_spawn (check_fiber, g_object_ref (choice), g_object_unref));
+}
+
+static DexFuture *
 work_fiber (gpointer data)
 {
   Work *work = data;
@@ -468,6 +490,7 @@ work_fiber (gpointer data)
 
   work->self->at_work = FALSE;
   update (work->self);
+  check_later (work->self);
 
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
@@ -959,6 +982,9 @@ idio_write_page_finish (IdioWritePage *self)
 
   stop (self);
   flush (self);
+
+  if (self->workspace != NULL)
+    idio_model_choice_stop_check (get_choice (self));
 
   return idio_ui_wait (self->working);
 }
