@@ -884,6 +884,54 @@ test_add_card (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* A service that says when it may be asked again is asked again then, unless the user stops that; what it said is under
+ * “Details”, and only if it said something. */
+static void
+test_countdown (void)
+{
+  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_GENERIC);
+  g_autoptr(GError) plain = idio_provider_error_new (IDIO_PROVIDER_ERROR_RATE_LIMITED, "example.com");
+  g_autoptr(GError) timed = idio_provider_error_new (IDIO_PROVIDER_ERROR_RATE_LIMITED, "example.com");
+  IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
+  GtkWindow *window = ui_test_show (pane);
+  GtkWidget *button = ui_test_child (pane, "notice_button");
+  guint n_tries = 0;
+
+  g_signal_connect_swapped (pane, "try-again", G_CALLBACK (count_cb), &n_tries);
+  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, plain);
+  g_assert_cmpstr (ui_test_get_text (button), ==, "Try Again");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "details_button")));
+
+  idio_provider_error_set_retry_after (timed, 2);
+  idio_provider_error_set_details (timed, "slow down");
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
+  g_assert_nonnull (strstr (ui_test_get_text (ui_test_child (pane, "notice_label")), "in 2 seconds"));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "details_button")));
+  ui_test_wait_for (n_tries == 1);
+
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_WAITING, NULL);
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
+  g_assert_cmpstr (ui_test_get_text (button), ==, "Stop");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (ui_test_get_text (button), ==, "Try Again");
+  dex_await (dex_timeout_new_msec (3000), NULL);
+  g_assert_cmpuint (n_tries, ==, 1);
+
+  /* A draft that is shown no more is not written again either. */
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
+  idio_draft_pane_set_draft (pane, NULL);
+  dex_await (dex_timeout_new_msec (3000), NULL);
+  g_assert_cmpuint (n_tries, ==, 1);
+  ui_test_hide (window, pane);
+}
+
+static void
 choose_last (AdwComboRow *row)
 {
   adw_combo_row_set_selected (row, g_list_model_get_n_items (adw_combo_row_get_model (row)) - 1);
@@ -957,6 +1005,7 @@ add_tests (void)
   idio_test_add_fiber ("/widgets/meter-bar", test_meter_bar);
   idio_test_add_fiber ("/widgets/meter-dialog", test_meter_dialog);
   idio_test_add_fiber ("/widgets/fingerprint", test_fingerprint);
+  idio_test_add_fiber ("/widgets/countdown", test_countdown);
   idio_test_add_fiber ("/widgets/preferences", test_preferences);
   idio_test_add_fiber ("/widgets/preferences-others", test_preferences_others);
 }
