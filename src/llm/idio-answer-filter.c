@@ -21,13 +21,16 @@
 
 #define MAX_TAG_BYTES 16
 
+/* Chatter after the text is short. */
+#define MAX_CHATTER_BYTES 200
+
 typedef enum
 {
   STATE_START,   /* the first line, which may be an announcement or a fence */
   STATE_PLAIN,
   STATE_FENCED,
   STATE_AFTER,   /* the fence is closed, and nothing came after it */
-  STATE_DROPPED, /* an announcement, a fenced text, and then more chatter */
+  STATE_DROPPED, /* an announcement, a fenced text, and then a little more chatter */
 } State;
 
 static const struct { const char *open, *close; } tags[] = {
@@ -48,6 +51,7 @@ struct _IdioAnswerFilter
   GString    *gap;       /* line ends before what may be the closing fence */
   GString    *fenced;    /* all since the opening fence, in case it is not around the whole answer */
   guint       depth;     /* of fences within the outer one */
+  gsize       n_chatter; /* bytes after the closing fence */
   State       state;
   char        first;     /* the first visible byte of the answer, 0 if there is none yet */
   gboolean    prose;
@@ -56,6 +60,7 @@ struct _IdioAnswerFilter
   gboolean    announced;
   gboolean    has_thought;
   gboolean    rewritten;
+  gboolean    ended;
 };
 
 /**
@@ -131,6 +136,16 @@ is_closing_fence (const char *line)
   return is_fence (line) && line[strlen (FENCE) + strspn (line + strlen (FENCE), " \t\r\n")] == '\0';
 }
 
+/* A text may be fenced by mistake, and code may not. */
+static gboolean
+is_prose_fence (const char *line)
+{
+  static const char * const kinds[] = { "", "markdown", "md", "text", "txt", "plaintext", "plain", "email", NULL };
+  g_autofree char *info = g_ascii_strdown (line + strlen (FENCE), -1);
+
+  return is_fence (line) && g_strv_contains (kinds, g_strstrip (info));
+}
+
 /* What was held back is looked at whenever more of it has come: it is one line at most. */
 static void
 read_start (IdioAnswerFilter *self,
@@ -150,7 +165,7 @@ read_start (IdioAnswerFilter *self,
       (g_str_has_prefix (FENCE, first) || is_fence (first) || idio_chatter_may_begin (first)))
     return;
 
-  if (end != NULL && is_fence (first))
+  if (end != NULL && is_prose_fence (first))
     {
       self->state = STATE_FENCED;
       g_string_assign (self->fenced, first);
@@ -215,6 +230,15 @@ read_fenced (IdioAnswerFilter *self,
     }
 }
 
+/* The fence was not around the whole of the text. */
+static void
+restore_fenced (IdioAnswerFilter *self)
+{
+  g_string_assign (self->text, self->fenced->str);
+  self->rewritten = TRUE;
+  self->state = STATE_PLAIN;
+}
+
 static void
 read_after (IdioAnswerFilter *self,
             char              c)
@@ -226,14 +250,25 @@ read_after (IdioAnswerFilter *self,
 
   if (self->announced)
     {
+      self->n_chatter = 1;
       self->state = STATE_DROPPED;
-      return;
     }
+  else
+    restore_fenced (self);
+}
 
-  /* The text begins with a block of code: it is no fence around the whole. */
-  g_string_assign (self->text, self->fenced->str);
-  self->rewritten = TRUE;
-  self->state = STATE_PLAIN;
+/* What is long, or has a fence of its own, is the rest of the text. */
+static void
+read_dropped (IdioAnswerFilter *self,
+              char              c)
+{
+  const char *chatter;
+
+  g_string_append_c (self->fenced, c);
+  chatter = self->fenced->str + self->fenced->len - ++self->n_chatter;
+
+  if (self->n_chatter > MAX_CHATTER_BYTES || strstr (chatter, FENCE) != NULL)
+    restore_fenced (self);
 }
 
 static void
@@ -265,7 +300,8 @@ read_text (IdioAnswerFilter *self,
         break;
 
       case STATE_DROPPED:
-        return;
+        read_dropped (self, *p);
+        break;
 
       case STATE_PLAIN:
       default:
@@ -321,6 +357,15 @@ knows_tags (IdioAnswerFilter *self,
   return opening ? self->first == '\0' : self->first != '{' && self->first != '[';
 }
 
+/* A tag of a thought begins a line, or the answer. Elsewhere it is what the text is about. */
+static gboolean
+at_line_start (IdioAnswerFilter *self)
+{
+  GString *last = self->line->len > 0 ? self->line : self->gap->len > 0 ? self->gap : self->text;
+
+  return !has_begun (self) || (last->len > 0 && last->str[last->len - 1] == '\n');
+}
+
 /* Looks at the "<" or "[" that @start begins with. Returns how much of it was read; 0 if it takes more to tell. */
 static gsize
 read_tag (IdioAnswerFilter *self,
@@ -343,6 +388,17 @@ read_tag (IdioAnswerFilter *self,
             partial = TRUE;
             continue;
           }
+
+        if (!opening && start[length] == '\0' && !self->ended)
+          {
+            /* The next character tells whether it ends a thought. */
+            partial = TRUE;
+            continue;
+          }
+
+        if (opening ? !at_line_start (self)
+                    : !at_line_start (self) && strchr ("\r\n{[", start[length]) == NULL)
+          continue;
 
         if (opening)
           self->close = tags[i].close;
@@ -445,6 +501,12 @@ idio_answer_filter_push (IdioAnswerFilter *self,
 void
 idio_answer_filter_end (IdioAnswerFilter *self)
 {
+  /* A closing tag may have waited for what comes after it. */
+  self->ended = TRUE;
+
+  if (self->close == NULL)
+    idio_answer_filter_push (self, "");
+
   if (self->close == NULL || has_begun (self))
     read_text (self, self->pending->str, self->pending->len);
 

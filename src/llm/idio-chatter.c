@@ -1,8 +1,9 @@
 /* idio-chatter.c: the line in which a model announces the text it was asked for
  *
- * "Sure! Here is the note:" is not part of the note, but "Dear Ms. Smith:" and "Here is what happened:" are. A line is
- * taken as an announcement only if it ends with a colon and two of three things are in it: a word of agreement, a
- * pointer to what follows, and the name of a kind of text.
+ * "Sure! Here is the note:" is not part of the note, but "Dear Ms. Smith:", "Here is what happened:" and "Here are my
+ * notes on the draft:" are. A line is taken as an announcement only if it ends with a colon and points to what follows
+ * as a text of some kind, after an article and two adjectives at most. It is better to leave a model's chatter in a
+ * draft than to take a line of the draft away.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +17,9 @@
 /* Announcements are short. */
 #define MAX_LINE_BYTES 200
 
+/* As in "Here is a short, friendly note:" */
+#define MAX_ADJECTIVES 2
+
 /* In the languages whose habits the program knows: English, German, French and Spanish */
 static const char * const agreements[] = {
   "sure", "certainly", "of course", "absolutely", "okay", "ok", "got it", "gladly", "happy to help",
@@ -26,8 +30,8 @@ static const char * const agreements[] = {
 };
 
 static const char * const pointers[] = {
-  "here is", "here's", "here are", "here you go", "below is", "this is",
-  "hier ist", "hier sind", "hier kommt", "hier die", "hier der", "hier das",
+  "here is", "here's", "below is",
+  "hier ist", "hier kommt",
   "voici", "voilà",
   "aquí tienes", "aquí está", "aquí tiene", "aquí va",
   NULL,
@@ -41,6 +45,13 @@ static const char * const kinds[] = {
   "nota", "correo", "mensaje", "carta", "texto", "respuesta", "borrador", "versión",
   "text", NULL,
 };
+
+static const char * const articles[] = {
+  "the", "a", "an", "your", "der", "die", "das", "ein", "eine", "dein", "deine", "ihr", "ihre", "le", "la", "un", "une",
+  "votre", "ton", "el", "una", "tu", "su", NULL,
+};
+
+static const char * const links[] = { "of", "von", "de", "du", "des", "del", NULL };
 
 static gboolean
 ends_word (const char *after)
@@ -59,18 +70,45 @@ begins_with (const char         *text,
   return FALSE;
 }
 
-static gboolean
-has_any (const char         *text,
-         const char * const *phrases)
+static const char *
+skip_word (const char *text)
 {
-  gboolean in_word = FALSE;
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  while (*text != '\0' && (g_unichar_isalpha (g_utf8_get_char (text)) || *text == '-'))
+    text = g_utf8_next_char (text);
+
+  while (*text != '\0' && !g_unichar_isalpha (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+/* Whether there is a pointer, an article, two other words at most, and the name of a kind of text. */
+static gboolean
+points_to_text (const char *text)
+{
+  for (guint i = 0; pointers[i] != NULL; i++)
     {
-      if (!in_word && begins_with (p, phrases))
-        return TRUE;
+      const char *found = strstr (text, pointers[i]), *word;
 
-      in_word = g_unichar_isalpha (g_utf8_get_char (p));
+      if (found == NULL || !ends_word (found + strlen (pointers[i])))
+        continue;
+
+      word = found + strlen (pointers[i]);
+      word += strspn (word, " ");
+
+      if (!begins_with (word, articles))
+        continue;
+
+      for (guint n = 0; n <= MAX_ADJECTIVES; n++)
+        {
+          word = skip_word (word);
+
+          if (begins_with (word, kinds))
+            return !begins_with (skip_word (word), links);
+        }
     }
 
   return FALSE;
@@ -128,13 +166,12 @@ gboolean
 idio_chatter_is_line (const char *line)
 {
   g_autofree char *folded = fold (line);
-  gboolean agrees = begins_with (folded, agreements);
 
   if (strlen (line) > MAX_LINE_BYTES || !g_str_has_suffix (folded, ":"))
     return FALSE;
 
-  if (!agrees && !begins_with (folded, pointers))
+  if (!begins_with (folded, agreements) && !begins_with (folded, pointers))
     return FALSE;
 
-  return agrees + has_any (folded, pointers) + has_any (folded, kinds) >= 2;
+  return points_to_text (folded);
 }

@@ -757,6 +757,25 @@ idio_model_choice_withdraw_consent (IdioModelChoice *self,
 }
 
 /**
+ * idio_model_choice_leave_service:
+ * @self: a choice
+ *
+ * The user wants a model on this computer. As long as there is none nothing is asked, and nothing is sent. What is known
+ * of the service stays for another time.
+ */
+void
+idio_model_choice_leave_service (IdioModelChoice *self)
+{
+  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+
+  if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
+    g_settings_reset (self->settings, "model-kind");
+
+  if (self->kind == IDIO_MODEL_KIND_SERVICE)
+    set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
+}
+
+/**
  * idio_model_choice_forget_file:
  * @self: a choice
  * @path: (type filename): the path of a model that is gone

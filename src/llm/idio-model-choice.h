@@ -64,6 +64,7 @@ void             idio_model_choice_allow_unencrypted  (IdioModelChoice  *self,
                                                        gboolean          remember);
 gboolean         idio_model_choice_allows_unencrypted (IdioModelChoice  *self,
                                                        const char       *address);
+void             idio_model_choice_leave_service      (IdioModelChoice  *self);
 void             idio_model_choice_forget_file        (IdioModelChoice  *self,
                                                        const char       *path);
 void             idio_model_choice_reset              (IdioModelChoice  *self);

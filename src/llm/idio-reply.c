@@ -341,12 +341,19 @@ idio_reply_is_closed (IdioReply *self)
  * idio_reply_has_text:
  * @self: a reply
  *
- * Returns: whether some of the answer was seen
+ * Returns: whether some of the answer was seen that is more than blanks
  */
 gboolean
 idio_reply_has_text (IdioReply *self)
 {
-  return idio_completion_get_length (self->completion) > self->n_before;
+  const char *text;
+
+  if (idio_completion_get_length (self->completion) <= self->n_before)
+    return FALSE;
+
+  text = idio_completion_get_text (self->completion) + self->n_before;
+
+  return text[strspn (text, " \t\r\n")] != '\0';
 }
 
 static gboolean

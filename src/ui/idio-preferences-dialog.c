@@ -340,8 +340,14 @@ kind_cb (IdioPreferencesDialog *self)
 
   if (wants_service (self))
     idio_service_group_use (self->service_group);
-  else if (path != NULL)
-    use_file (self, path);
+  else
+    {
+      /* Nothing goes to the service from now on, whether or not there is a model in its place. */
+      idio_model_choice_leave_service (get_choice (self));
+
+      if (path != NULL)
+        use_file (self, path);
+    }
 
   update (self);
 }

@@ -296,6 +296,7 @@ show_test (IdioServiceGroup       *self,
            const IdioProviderTest *test)
 {
   guint n_models = test->models != NULL ? g_strv_length (test->models) : 0;
+  gboolean listed = n_models > 0;
   g_autofree char *count = g_strdup_printf (ngettext ("It works: there is %u model", "It works: there are %u models",
                                                       n_models), n_models);
 
@@ -304,15 +305,15 @@ show_test (IdioServiceGroup       *self,
   if (test->failed != IDIO_PROVIDER_TEST_STEP_DONE)
     show_failure (self, test->failed, test->error);
   else
-    show_result (self, "emblem-ok-symbolic",
-                 test->models != NULL ? count : _("It works, but has no list of its models: type the name of one"),
+    show_result (self, "object-select-symbolic",
+                 listed ? count : _("It works, but lists no models that write: type the name of one"),
                  is_session_only (self) ? _("There is no keyring that keeps the key, so it has to be entered anew the "
                                             "next time.") : NULL);
 
-  self->unlisted = test->models == NULL && (test->failed == IDIO_PROVIDER_TEST_STEP_DONE ||
+  self->unlisted = !listed && (test->failed == IDIO_PROVIDER_TEST_STEP_DONE ||
                                             test->failed == IDIO_PROVIDER_TEST_STEP_MODELS);
 
-  if (test->models != NULL)
+  if (listed)
     set_models (self, (const char * const *) test->models);
 
   update (self);
@@ -395,7 +396,7 @@ look_fiber (gpointer data)
   self->found = idio_local_service_copy (g_ptr_array_index (services, 0));
   preset = idio_service_preset_find (self->found->preset);
   /* Translators: the name of a program, such as “Ollama” */
-  title = g_strdup_printf (_("%s runs on this computer"), preset->name);
+  title = g_strdup_printf (_("%s runs on this computer"), *preset->address != '\0' ? preset->name : _("A model server"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->found_row), title);
   adw_action_row_set_subtitle (self->found_row, self->found->address);
   gtk_widget_set_visible (GTK_WIDGET (self->found_row),
@@ -538,6 +539,16 @@ idio_service_group_set_up (IdioServiceGroup *self,
   forget_result (self);
 }
 
+/* Only now is it the one that is checked. */
+static DexFuture *
+used_cb (DexFuture *future,
+         gpointer   self)
+{
+  g_signal_emit (self, signals[SIGNAL_USED], 0);
+
+  return dex_ref (future);
+}
+
 /**
  * idio_service_group_use:
  * @self: a group
@@ -557,6 +568,6 @@ idio_service_group_use (IdioServiceGroup *self)
   if (url == NULL || model == NULL)
     return;
 
-  dex_future_disown (idio_model_choice_use_service (self->choice, url, model, TRUE));
-  g_signal_emit (self, signals[SIGNAL_USED], 0);
+  dex_future_disown (dex_future_then (idio_model_choice_use_service (self->choice, url, model, TRUE), used_cb,
+                                      g_object_ref (self), g_object_unref));
 }

@@ -427,6 +427,16 @@ prepare_drafting (gpointer  data,
   return idio_drafting_prepare (data, left_out, check);
 }
 
+static void
+clear_panes (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  idio_draft_pane_set_draft (self->generic_pane, NULL);
+  idio_draft_pane_set_draft (self->personal_pane, NULL);
+  update_meter (self);
+}
+
 static gboolean
 run_work (Work    *work,
           GError **error)
@@ -450,6 +460,10 @@ run_work (Work    *work,
       g_propagate_error (error, local_error);
       return FALSE;
     }
+
+  /* Until the user agreed the drafts before are what is shown. */
+  if (work->entry == NULL)
+    clear_panes (self);
 
   done = write_drafts (work, drafting, error);
 
@@ -566,9 +580,6 @@ start_writing (IdioWritePage *self,
     return;
 
   flush (self);
-  idio_draft_pane_set_draft (self->generic_pane, NULL);
-  idio_draft_pane_set_draft (self->personal_pane, NULL);
-  update_meter (self);
 
   /* Without texts there is no voice to write in. */
   start_work (self, make_brief (self), NULL, show, TRUE, has_documents (self), NULL);

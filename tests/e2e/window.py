@@ -182,13 +182,18 @@ class Job:
 
     def choose_other_service(self, dialog):
         """The last in the list of services is the one whose address is typed."""
-        if not find_all(dialog, 'text', 'Address'):
+        def is_there():
+            return find_all(dialog, 'text', 'Address')
+
+        def step():
+            # A list that opens takes keys when it is there, for which there is no sign.
             tab_to(dialog, 'combo box', 'Service')
-            press(SPACE)
-            time.sleep(0.5)
-            press(END)
-            press(RETURN)
-            wait_for(lambda: find_all(dialog, 'text', 'Address'), 'the address')
+            for key in (SPACE, END, RETURN):
+                press(key)
+                time.sleep(0.5)
+            return is_there()
+
+        wait_for(lambda: is_there() or step(), 'the address')
 
     def key_is_nowhere(self):
         """What is entered into the window is sent to the service, kept for the next time, and written down nowhere."""

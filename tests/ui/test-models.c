@@ -231,6 +231,7 @@ test_service (void)
   AdwDialog *dialog;
   GtkWidget *group;
   AdwComboRow *presets;
+  guint n_requests;
 
   fixture.data_dir = idio_test_make_dir ();
   fixture.settings = g_settings_new (APP_ID);
@@ -269,6 +270,24 @@ test_service (void)
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_LABEL, "Send This?") != NULL);
   ui_test_click (fixture.window, "Send");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "Here it is") && ui_fixture_is_idle (&fixture));
+  n_requests = fixture.server->requests->len;
+
+  /* Whoever thinks better of it keeps the drafts there were. */
+  ui_fixture_ask_for (&fixture, "Thank Bo as well");
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_LABEL, "Send This?") != NULL);
+  ui_test_click (fixture.window, "Cancel");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_assert_true (ui_fixture_both_have (&fixture, "Here it is"));
+
+  /* Nothing goes to a service that was left, also as long as there is no model in its place. */
+  dialog = idio_preferences_dialog_new (ui_fixture_get_workspace (&fixture));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  gtk_check_button_set_active (ui_test_child (dialog, "local_check"), TRUE);
+  ui_test_wait_for (!has_model (&fixture));
+  adw_dialog_force_close (dialog);
+  g_assert_cmpint (g_settings_get_enum (fixture.settings, "model-kind"), ==, IDIO_MODEL_KIND_NONE);
+  g_assert_true (can_click (&fixture, "download_button"));
+  g_assert_cmpuint (fixture.server->requests->len, ==, n_requests);
 }
 
 static void
