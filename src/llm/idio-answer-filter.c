@@ -140,7 +140,7 @@ is_closing_fence (const char *line)
 static gboolean
 is_prose_fence (const char *line)
 {
-  static const char * const kinds[] = { "", "markdown", "md", "text", "txt", "plaintext", "plain", "email", NULL };
+  static const char * const kinds[] = { "", "markdown", "md", "text", "plaintext", "plain", "email", NULL };
   g_autofree char *info = g_ascii_strdown (line + strlen (FENCE), -1);
 
   return is_fence (line) && g_strv_contains (kinds, g_strstrip (info));

@@ -403,6 +403,16 @@ idio_part_file_restart (IdioPartFile  *self,
   return cut (self, self->start, error);
 }
 
+static gboolean
+refuse_wrong (GError **error)
+{
+  g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_WRONG,
+                       _("What came is not the model it should be, and was deleted. Try again later, or choose another "
+                         "model."));
+
+  return FALSE;
+}
+
 /**
  * idio_part_file_end_part:
  * @self: a file whose part has all its bytes
@@ -425,11 +435,7 @@ idio_part_file_end_part (IdioPartFile  *self,
   if (!idio_part_file_restart (self, error))
     return FALSE;
 
-  g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_WRONG,
-                       _("What came is not the model it should be, and was deleted. Try again later, or choose another "
-                         "model."));
-
-  return FALSE;
+  return refuse_wrong (error);
 }
 
 static gboolean
@@ -453,7 +459,20 @@ gboolean
 idio_part_file_finish (IdioPartFile  *self,
                        GError       **error)
 {
+  struct stat status;
+
   g_return_val_if_fail (self->part == self->file->parts->len, FALSE);
+
+  /* Somebody else may have cut it meanwhile: the checksum is that of what came. */
+  if (fstat (self->fd, &status) != 0)
+    return refuse_disk (self, errno, error);
+
+  if ((guint64) status.st_size != self->file->bytes)
+    {
+      begin_part (self, 0, 0);
+
+      return cut (self, 0, error) && refuse_wrong (error);
+    }
 
   if (fsync (self->fd) != 0 || rename (self->part_path, self->path) != 0)
     return refuse_disk (self, errno, error);
