@@ -141,9 +141,14 @@ static gboolean
 is_prose_fence (const char *line)
 {
   static const char * const kinds[] = { "", "markdown", "md", "text", "plaintext", "plain", "email", NULL };
-  g_autofree char *info = g_ascii_strdown (line + strlen (FENCE), -1);
+  g_autofree char *info = NULL;
 
-  return is_fence (line) && g_strv_contains (kinds, g_strstrip (info));
+  if (!is_fence (line))
+    return FALSE;
+
+  info = g_ascii_strdown (line + strlen (FENCE), -1);
+
+  return g_strv_contains (kinds, g_strstrip (info));
 }
 
 /* What was held back is looked at whenever more of it has come: it is one line at most. */

@@ -164,15 +164,20 @@ read_fiber (gpointer data)
 
   while (TRUE)
     {
-      g_autoptr(GBytes) bytes =
-        dex_await_boxed (dex_input_stream_read_bytes (read->stream, CHUNK_BYTES, G_PRIORITY_LOW), NULL);
-      g_autofree char *clean = NULL;
+      GBytes *bytes = dex_await_boxed (dex_input_stream_read_bytes (read->stream, CHUNK_BYTES, G_PRIORITY_LOW), NULL);
       gboolean at_end = bytes == NULL || g_bytes_get_size (bytes) == 0;
+      DexFuture *appended;
+      char *clean;
 
       /* A crash leaves a line without an end. */
       clean = at_end ? take (read->self, "\n", 1)
                      : take (read->self, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      dex_await (append (clean), NULL);
+      appended = append (clean);
+
+      /* The program may end while this waits, and what is on the stack of a fiber is lost then. */
+      g_clear_pointer (&bytes, g_bytes_unref);
+      g_clear_pointer (&clean, g_free);
+      dex_await (appended, NULL);
 
       if (at_end)
         return dex_future_new_true ();
