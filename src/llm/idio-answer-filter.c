@@ -140,7 +140,7 @@ is_closing_fence (const char *line)
 static gboolean
 is_prose_fence (const char *line)
 {
-  static const char * const kinds[] = { "", "markdown", "md", "text", "plaintext", "plain", "email", NULL };
+  static const char * const kinds[] = { "", "markdown", "md", "text", NULL };
   g_autofree char *info = NULL;
 
   if (!is_fence (line))
