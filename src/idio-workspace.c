@@ -115,11 +115,10 @@ asked_hook (GSignalInvocationHint *hint,
 {
   IdioWorkspace *self = data;
   IdioProvider *provider = g_value_get_object (&values[0]);
-  const char *host = idio_provider_get_host (provider);
 
-  if (host != NULL)
-    idio_sent_log_begin (self->sent_log, g_value_get_uint64 (&values[1]), host, idio_provider_get_model (provider),
-                         g_value_get_string (&values[2]), g_value_get_uint (&values[3]));
+  idio_sent_log_begin (self->sent_log, g_value_get_uint64 (&values[1]), idio_provider_get_host (provider),
+                       idio_provider_get_model (provider), g_value_get_string (&values[2]),
+                       g_value_get_uint (&values[3]));
 
   return TRUE;
 }

@@ -34,8 +34,8 @@ idio_provider_default_init (IdioProviderInterface *iface)
    * @purpose: (nullable): what for, in a word
    * @n_words: how many words are sent
    *
-   * A request is about to be sent. Whoever wants to know of all that is sent, by whatever provider, adds an emission
-   * hook.
+   * A request is about to be sent to another computer. Whoever wants to know of all that is sent, by whatever provider,
+   * adds an emission hook.
    */
   signals[SIGNAL_ASKED] =
     g_signal_new ("asked", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -140,6 +140,9 @@ idio_provider_chat (IdioProvider    *self,
   g_return_val_if_fail (request != NULL, NULL);
   g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
+  if (idio_provider_get_host (self) == NULL)
+    return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion);
+
   exchange = exchange_new (self, completion, request->purpose, idio_chat_request_count_words (request));
   exchange->request = idio_chat_request_ref (request);
 
@@ -159,6 +162,9 @@ DexFuture *
 idio_provider_list_models (IdioProvider *self)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
+
+  if (idio_provider_get_host (self) == NULL)
+    return IDIO_PROVIDER_GET_IFACE (self)->list_models (self);
 
   return idio_fiber_spawn (exchange_fiber, exchange_new (self, NULL, "test", 0), exchange_end);
 }
