@@ -158,8 +158,7 @@ list_entries (IdioCli          *cli,
               IdioModelCatalog *catalog,
               IdioModelStore   *store)
 {
-  IdioModelEntry *recommended = idio_model_catalog_recommend (catalog, idio_get_total_memory (),
-                                                              g_get_num_processors (), 0);
+  IdioModelEntry *recommended = idio_model_catalog_recommend_here (catalog);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
     {

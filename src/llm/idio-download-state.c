@@ -24,12 +24,24 @@ describe_time (guint seconds)
   return g_strdup_printf (ngettext ("about %u hour left", "about %u hours left", hours), hours);
 }
 
+/**
+ * idio_download_state_guess_minutes:
+ * @n_bytes: how many bytes are to come
+ *
+ * Returns: how many minutes they take at 50 Mbit/s, rounded up: a usual line at home, as long as the real one is not known
+ */
+guint
+idio_download_state_guess_minutes (guint64 n_bytes)
+{
+  return (guint) (n_bytes / (ASSUMED_MEGABITS * 1000000 / 8 * 60)) + 1;
+}
+
 static char *
 describe_start (guint64 n_done,
                 guint64 n_total)
 {
   g_autofree char *done = g_format_size (n_done), *total = g_format_size (n_total);
-  guint minutes = (guint) (n_total / (ASSUMED_MEGABITS * 1000000 / 8 * 60)) + 1;
+  guint minutes = idio_download_state_guess_minutes (n_total);
 
   if (n_done > 0)
     /* Translators: both are sizes, such as “1.2 GB” */

@@ -32,9 +32,10 @@ typedef enum
   IDIO_DOWNLOAD_STATE_FAILED,
 } IdioDownloadState;
 
-char *idio_download_state_describe (IdioDownloadState  state,
-                                    guint64            n_done,
-                                    guint64            n_total,
-                                    guint              seconds_left);
+guint  idio_download_state_guess_minutes (guint64            n_bytes);
+char  *idio_download_state_describe      (IdioDownloadState  state,
+                                          guint64            n_done,
+                                          guint64            n_total,
+                                          guint              seconds_left);
 
 G_END_DECLS

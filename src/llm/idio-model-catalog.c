@@ -14,6 +14,7 @@
 
 #include "llm/idio-download-error.h"
 #include "llm/idio-json.h"
+#include "llm/idio-machine.h"
 #include "llm/idio-model-catalog.h"
 
 #define MAX_CATALOG_BYTES (1024 * 1024)
@@ -324,6 +325,26 @@ idio_model_catalog_recommend (IdioModelCatalog *self,
     }
 
   return least != NULL && idio_model_entry_get_memory (least) <= memory ? least : NULL;
+}
+
+/**
+ * idio_model_catalog_recommend_here:
+ * @self: a catalogue
+ *
+ * As idio_model_catalog_recommend(), for this computer, about which it reads a few small files.
+ *
+ * Returns: (transfer none) (nullable): the best model that this computer runs well
+ */
+IdioModelEntry *
+idio_model_catalog_recommend_here (IdioModelCatalog *self)
+{
+  IdioMachine machine;
+
+  g_return_val_if_fail (IDIO_IS_MODEL_CATALOG (self), NULL);
+
+  idio_machine_read (&machine, "/");
+
+  return idio_model_catalog_recommend (self, machine.memory, machine.n_cores, 0);
 }
 
 /**

@@ -8,14 +8,13 @@
 #include "config.h"
 
 #include "idio-fiber.h"
-#include "llm/idio-machine.h"
 #include "llm/idio-model-downloads.h"
 
 struct _IdioModelDownloads
 {
   GObject           parent_instance;
 
-  IdioModelCatalog *catalog;
+  IdioModelCatalog *catalog;   /* read when it is asked for, as the store: most starts need neither */
   IdioModelStore   *store;
   GPtrArray        *downloads; /* one for each model that was ever started */
   DexFuture        *pending;   /* resolves when all of them have ended */
@@ -60,7 +59,7 @@ run_fiber (gpointer data)
   Run *run = data;
   g_autofree char *path = dex_await_string (idio_model_download_start (run->download), NULL);
 
-  idio_model_store_refresh (run->self->store);
+  idio_model_store_refresh (idio_model_downloads_get_store (run->self));
 
   /* The download itself knows what went wrong. */
   if (path != NULL)
@@ -110,8 +109,6 @@ idio_model_downloads_class_init (IdioModelDownloadsClass *klass)
 static void
 idio_model_downloads_init (IdioModelDownloads *self)
 {
-  self->catalog = idio_model_catalog_new ();
-  self->store = idio_model_store_new ();
   self->downloads = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -146,6 +143,9 @@ idio_model_downloads_get_catalog (IdioModelDownloads *self)
 {
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOADS (self), NULL);
 
+  if (self->catalog == NULL)
+    self->catalog = idio_model_catalog_new ();
+
   return self->catalog;
 }
 
@@ -160,25 +160,10 @@ idio_model_downloads_get_store (IdioModelDownloads *self)
 {
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOADS (self), NULL);
 
+  if (self->store == NULL)
+    self->store = idio_model_store_new ();
+
   return self->store;
-}
-
-/**
- * idio_model_downloads_get_recommended:
- * @self: the downloads
- *
- * Returns: (transfer none) (nullable): the best model that this computer runs well
- */
-IdioModelEntry *
-idio_model_downloads_get_recommended (IdioModelDownloads *self)
-{
-  IdioMachine machine;
-
-  g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOADS (self), NULL);
-
-  idio_machine_read (&machine, "/");
-
-  return idio_model_catalog_recommend (self->catalog, machine.memory, machine.n_cores, 0);
 }
 
 /**

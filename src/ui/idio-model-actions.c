@@ -13,9 +13,6 @@
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
-/* How long a download takes is not known before it runs. 50 Mbit/s is a usual line at home, in bytes a second. */
-#define USUAL_RATE 6250000
-
 typedef struct
 {
   IdioModelDownloads *downloads;
@@ -74,7 +71,7 @@ idio_model_actions_download (GtkWidget          *widget,
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   guint64 bytes = idio_model_entry_get_bytes (entry);
-  guint minutes = (guint) (bytes / USUAL_RATE / 60 + 1);
+  guint minutes = idio_download_state_guess_minutes (bytes);
   g_autofree char *name = idio_ui_dup_phrase (idio_model_entry_get_name (entry));
   g_autofree char *host = idio_model_entry_dup_host (entry);
   g_autofree char *size = g_format_size (bytes);

@@ -19,6 +19,7 @@ struct _IdioModelsGroup
 
   IdioModelDownloads  *downloads;
   IdioModelChoice     *choice;
+  IdioModelStore      *store;    /* once it was looked at */
 
   gboolean             offer;
 
@@ -186,7 +187,7 @@ update_progress (IdioModelsGroup *self,
 {
   IdioModelDownload *download = idio_model_downloads_find (self->downloads, get_entry (row));
   guint64 total = idio_model_entry_get_bytes (get_entry (row));
-  g_autofree char *status = NULL, *done = NULL, *size = NULL;
+  g_autofree char *status = NULL;
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
@@ -197,10 +198,7 @@ update_progress (IdioModelsGroup *self,
     }
   else if (stored != NULL)
     {
-      done = g_format_size (idio_stored_model_get_bytes (stored));
-      size = g_format_size (total);
-      /* Translators: both are sizes, such as “1.2 GB” */
-      status = g_strdup_printf (_("%s of %s are here"), done, size);
+      status = idio_download_state_describe (IDIO_DOWNLOAD_STATE_IDLE, idio_stored_model_get_bytes (stored), total, 0);
       idio_model_row_set_progress (row, (double) idio_stored_model_get_bytes (stored) / (double) total, status);
     }
 }
@@ -257,7 +255,8 @@ add_row (IdioModelsGroup *self,
 
 static void
 add_entry (IdioModelsGroup *self,
-           IdioModelEntry  *entry)
+           IdioModelEntry  *entry,
+           gboolean         recommended)
 {
   g_autofree char *path = idio_model_entry_dup_path (entry);
   g_autofree char *details = idio_model_actions_describe (entry);
@@ -267,7 +266,7 @@ add_entry (IdioModelsGroup *self,
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
   g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, g_object_ref (entry), g_object_unref);
-  idio_model_row_set_recommended (row, entry == idio_model_downloads_get_recommended (self->downloads));
+  idio_model_row_set_recommended (row, recommended);
 }
 
 static gboolean
@@ -300,17 +299,15 @@ add_file (IdioModelsGroup *self,
     add_row (self, name, NULL, size != NULL ? size : _("A file of yours"), path);
 }
 
-/* In an offer there are only the model for this computer and those that the user has begun with. */
 static gboolean
-shows (IdioModelsGroup *self,
-       IdioModelEntry  *entry)
+is_begun (IdioModelsGroup *self,
+          IdioModelEntry  *entry)
 {
   g_autofree char *path = idio_model_entry_dup_path (entry);
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
-  return !self->offer || entry == idio_model_downloads_get_recommended (self->downloads) ||
-         idio_model_downloads_find (self->downloads, entry) != NULL ||
+  return idio_model_downloads_find (self->downloads, entry) != NULL ||
          idio_model_store_find (idio_model_downloads_get_store (self->downloads), path) != NULL;
 }
 
@@ -318,7 +315,8 @@ shows (IdioModelsGroup *self,
 static void
 fill (IdioModelsGroup *self)
 {
-  GListModel *catalog = G_LIST_MODEL (idio_model_downloads_get_catalog (self->downloads));
+  IdioModelCatalog *catalog = idio_model_downloads_get_catalog (self->downloads);
+  IdioModelEntry *recommended = idio_model_catalog_recommend_here (catalog);
   GListModel *store = G_LIST_MODEL (idio_model_downloads_get_store (self->downloads));
   g_autofree char *used = dup_used (self);
 
@@ -326,12 +324,12 @@ fill (IdioModelsGroup *self)
 
   gtk_list_box_remove_all (self->models_list);
 
-  for (guint i = 0; i < g_list_model_get_n_items (catalog); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
     {
-      g_autoptr(IdioModelEntry) entry = g_list_model_get_item (catalog, i);
+      g_autoptr(IdioModelEntry) entry = g_list_model_get_item (G_LIST_MODEL (catalog), i);
 
-      if (shows (self, entry))
-        add_entry (self, entry);
+      if (!self->offer || entry == recommended || is_begun (self, entry))
+        add_entry (self, entry, entry == recommended);
     }
 
   for (guint i = 0; i < g_list_model_get_n_items (store); i++)
@@ -360,6 +358,46 @@ update (IdioModelsGroup *self)
 }
 
 static void
+show_problems (IdioModelsGroup *self)
+{
+  const char * const *problems =
+    idio_model_catalog_get_problems (idio_model_downloads_get_catalog (self->downloads));
+  g_autofree char *description = g_strjoinv ("\n", (GStrv) problems);
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (!self->offer && *problems != NULL)
+    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+}
+
+/* What is in the catalogue and on the disk is read when it can be seen, and not at each start. */
+static void
+look (IdioModelsGroup *self)
+{
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  if (self->downloads == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (self->store == NULL)
+    {
+      self->store = g_object_ref (idio_model_downloads_get_store (self->downloads));
+      g_signal_connect_object (self->store, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+      show_problems (self);
+    }
+
+  /* All rows are made anew then. */
+  idio_model_store_refresh (self->store);
+}
+
+static void
+idio_models_group_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (idio_models_group_parent_class)->map (widget);
+  look (IDIO_MODELS_GROUP (widget));
+}
+
+static void
 others_cb (IdioModelsGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_OTHERS], 0);
@@ -371,6 +409,7 @@ idio_models_group_dispose (GObject *object)
   IdioModelsGroup *self = IDIO_MODELS_GROUP (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_MODELS_GROUP);
+  g_clear_object (&self->store);
   g_clear_object (&self->downloads);
   g_clear_object (&self->choice);
 
@@ -383,6 +422,7 @@ idio_models_group_class_init (IdioModelsGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_models_group_dispose;
+  widget_class->map = idio_models_group_map;
 
   /**
    * IdioModelsGroup::use:
@@ -421,7 +461,7 @@ idio_models_group_init (IdioModelsGroup *self)
  * @choice: which model is used
  * @offer: whether to show only what somebody without a model should begin with
  *
- * Fills the group, once.
+ * To be called once. The group is filled whenever it is shown.
  */
 void
 idio_models_group_set_up (IdioModelsGroup    *self,
@@ -448,18 +488,7 @@ idio_models_group_set_up (IdioModelsGroup    *self,
       adw_action_row_set_subtitle (self->others_row, NULL);
     }
 
-  else if (*idio_model_catalog_get_problems (idio_model_downloads_get_catalog (downloads)) != NULL)
-    {
-      g_autofree char *problems =
-        g_strjoinv ("\n", (GStrv) idio_model_catalog_get_problems (idio_model_downloads_get_catalog (downloads)));
-
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), problems);
-    }
-
-  idio_model_store_refresh (idio_model_downloads_get_store (downloads));
   g_signal_connect_object (downloads, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (choice, "notify::provider", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (idio_model_downloads_get_store (downloads), "items-changed", G_CALLBACK (fill), self,
-                           G_CONNECT_SWAPPED);
-  fill (self);
+  g_signal_connect_object (choice, "notify::provider", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  look (self);
 }
