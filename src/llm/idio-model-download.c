@@ -429,20 +429,6 @@ idio_model_download_get_bytes_total (IdioModelDownload *self)
 }
 
 /**
- * idio_model_download_get_rate:
- * @self: a download
- *
- * Returns: how many bytes come in a second, of late; 0 if that is not known
- */
-double
-idio_model_download_get_rate (IdioModelDownload *self)
-{
-  g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOAD (self), 0);
-
-  return self->rate;
-}
-
-/**
  * idio_model_download_get_seconds_left:
  * @self: a download
  *

@@ -25,7 +25,6 @@ IdioModelEntry    *idio_model_download_get_entry        (IdioModelDownload *self
 IdioDownloadState  idio_model_download_get_state        (IdioModelDownload *self);
 guint64            idio_model_download_get_bytes_done   (IdioModelDownload *self);
 guint64            idio_model_download_get_bytes_total  (IdioModelDownload *self);
-double             idio_model_download_get_rate         (IdioModelDownload *self);
 guint              idio_model_download_get_seconds_left (IdioModelDownload *self);
 gboolean           idio_model_download_is_running       (IdioModelDownload *self);
 const GError      *idio_model_download_get_error        (IdioModelDownload *self);

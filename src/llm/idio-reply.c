@@ -54,7 +54,7 @@ idio_reply_new (IdioChatRequest *request,
                 const char      *host,
                 const char      *key)
 {
-  IdioReply *self = g_atomic_rc_box_new0 (IdioReply);
+  IdioReply *self = g_new0 (IdioReply, 1);
 
   self->completion = g_object_ref (completion);
   self->host = g_strdup (host);
@@ -67,28 +67,15 @@ idio_reply_new (IdioChatRequest *request,
   return self;
 }
 
-static void
-reply_clear (gpointer data)
+void
+idio_reply_free (IdioReply *self)
 {
-  IdioReply *self = data;
-
   g_clear_object (&self->completion);
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->key, idio_api_key_free);
   g_clear_pointer (&self->filter, idio_answer_filter_free);
   g_clear_error (&self->error);
-}
-
-IdioReply *
-idio_reply_ref (IdioReply *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-idio_reply_unref (IdioReply *self)
-{
-  g_atomic_rc_box_release_full (self, reply_clear);
+  g_free (self);
 }
 
 /**

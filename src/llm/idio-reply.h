@@ -16,8 +16,7 @@ IdioReply         *idio_reply_new            (IdioChatRequest    *request,
                                               IdioCompletion     *completion,
                                               const char         *host,
                                               const char         *key);
-IdioReply         *idio_reply_ref            (IdioReply          *self);
-void               idio_reply_unref          (IdioReply          *self);
+void               idio_reply_free           (IdioReply          *self);
 void               idio_reply_begin          (IdioReply          *self);
 IdioCompletion    *idio_reply_get_completion (IdioReply          *self);
 void               idio_reply_add_text       (IdioReply          *self,
@@ -48,6 +47,6 @@ IdioCompletionEnd  idio_reply_get_end        (IdioReply          *self);
 gboolean           idio_reply_finish         (IdioReply          *self,
                                               GError            **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioReply, idio_reply_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioReply, idio_reply_free)
 
 G_END_DECLS

@@ -51,7 +51,7 @@ chat_clear (gpointer data)
 
   g_clear_object (&chat->self);
   g_clear_pointer (&chat->request, idio_chat_request_unref);
-  g_clear_pointer (&chat->reply, idio_reply_unref);
+  g_clear_pointer (&chat->reply, idio_reply_free);
 }
 
 static void

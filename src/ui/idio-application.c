@@ -93,16 +93,6 @@ quit (IdioApplication *self)
   dex_future_disown (idio_fiber_spawn (quit_fiber, g_object_ref (self), g_object_unref));
 }
 
-static DexFuture *
-stop_downloads_fiber (gpointer data)
-{
-  IdioApplication *self = data;
-
-  dex_await (idio_download_watch_stop (self->downloads), NULL);
-
-  return dex_future_new_true ();
-}
-
 static gboolean
 signal_cb (gpointer self)
 {
@@ -132,7 +122,7 @@ stop_downloads_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       self)
 {
-  dex_future_disown (idio_fiber_spawn (stop_downloads_fiber, g_object_ref (self), g_object_unref));
+  dex_future_disown (idio_download_watch_stop (IDIO_APPLICATION (self)->downloads));
 }
 
 static void

@@ -28,6 +28,7 @@ struct _IdioServiceGroup
   gboolean             updating;
   gboolean             looked;   /* for servers on this computer */
   gboolean             unlisted; /* the service has no list of models */
+  gboolean             unchosen; /* the first row of the list is no model, but asks for one */
 
   AdwComboRow         *preset_row;
   AdwActionRow        *found_row;
@@ -140,7 +141,7 @@ set_models (IdioServiceGroup   *self,
   adw_combo_row_set_model (self->model_row, G_LIST_MODEL (list));
   adw_combo_row_set_selected (self->model_row, position != G_MAXUINT ? position : 0);
   self->updating = FALSE;
-  g_object_set_data (G_OBJECT (self->model_row), "idio-unchosen", GINT_TO_POINTER (position == G_MAXUINT));
+  self->unchosen = position == G_MAXUINT;
   update (self);
 }
 
@@ -149,8 +150,7 @@ static char *
 dup_model (IdioServiceGroup *self)
 {
   GtkStringObject *item = adw_combo_row_get_selected_item (self->model_row);
-  gboolean unchosen = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (self->model_row), "idio-unchosen")) &&
-                      adw_combo_row_get_selected (self->model_row) == 0;
+  gboolean unchosen = self->unchosen && adw_combo_row_get_selected (self->model_row) == 0;
   g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (self->model_name_row)));
 
   g_assert (IDIO_IS_SERVICE_GROUP (self));

@@ -168,6 +168,26 @@ chosen_cb (GObject      *dialog,
   dex_promise_resolve_string (promise, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result)));
 }
 
+/* Whether the user gives the answer “agree”. Within a fiber. */
+static gboolean
+ask (GtkWidget       *widget,
+     AdwAlertDialog  *dialog,
+     GError         **error)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autofree char *response = NULL;
+
+  adw_alert_dialog_choose (dialog, widget, NULL, chosen_cb, dex_ref (promise));
+  response = dex_await_string (DEX_FUTURE (promise), NULL);
+
+  if (g_strcmp0 (response, "agree") == 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
+
+  return FALSE;
+}
+
 static AdwAlertDialog *
 make_consent_dialog (const char *host)
 {
@@ -192,15 +212,10 @@ static DexFuture *
 consent_fiber (gpointer data)
 {
   Consent *consent = data;
-  g_autofree char *response = NULL;
-  DexPromise *promise;
+  GError *error = NULL;
 
-  promise = dex_promise_new ();
-  adw_alert_dialog_choose (make_consent_dialog (consent->host), consent->widget, NULL, chosen_cb, dex_ref (promise));
-  response = dex_await_string (DEX_FUTURE (promise), NULL);
-
-  if (g_strcmp0 (response, "agree") != 0)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
+  if (!ask (consent->widget, make_consent_dialog (consent->host), &error))
+    return dex_future_new_for_error (error);
 
   idio_model_choice_contact (consent->choice, consent->host);
 
@@ -261,8 +276,7 @@ ask_unencrypted_fiber (gpointer data)
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (NULL, NULL));
   g_autofree char *host = idio_service_address_find_host (consent->host);
   g_autofree char *phrase = idio_ui_dup_phrase (host);
-  g_autofree char *response = NULL;
-  DexPromise *promise = dex_promise_new ();
+  GError *error = NULL;
 
   adw_alert_dialog_format_heading (dialog, _("Send the Key Unencrypted?"));
   adw_alert_dialog_format_body (dialog, _("%s is in your own network and speaks no HTTPS. Everybody in this network can "
@@ -270,11 +284,9 @@ ask_unencrypted_fiber (gpointer data)
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "agree", _("_Send"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "agree", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, consent->widget, NULL, chosen_cb, dex_ref (promise));
-  response = dex_await_string (DEX_FUTURE (promise), NULL);
 
-  if (g_strcmp0 (response, "agree") != 0)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Not agreed");
+  if (!ask (consent->widget, dialog, &error))
+    return dex_future_new_for_error (error);
 
   idio_model_choice_allow_unencrypted (consent->choice, consent->host, TRUE);
 
