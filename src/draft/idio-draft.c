@@ -320,7 +320,7 @@ idio_draft_set_start (IdioDraft  *self,
 
   g_string_assign (self->text, text);
   self->n_start = self->text->len;
-  /* The blank before the rest is there already, or else has to come with it. */
+  /* If the start ends with a space the rest must not begin with another one. */
   self->begun = self->text->len > 0 && !g_ascii_isspace (self->text->str[self->text->len - 1]);
   g_signal_emit (self, signals[SIGNAL_APPENDED], 0, text);
 }

@@ -531,7 +531,7 @@ idio_drafting_set_only (IdioDrafting  *self,
     self->wanted[i] = i == kind;
 }
 
-/* The last word is written anew: no one knows whether it was whole. Scripts without blanks have no such word. */
+/* The last word may be cut off, so it is written again. In scripts without spaces there is no word to find. */
 static char *
 drop_last_word (const char *text)
 {

@@ -28,7 +28,7 @@ static const char * const lists[IDIO_N_LANGUAGES] = {
   [IDIO_LANGUAGE_SPANISH] = "es/sign-offs.txt",
 };
 
-/* The length of a line without a trailing phone number and the blanks before it */
+/* The length of a line without a trailing phone number and the spaces before it */
 static gsize
 length_without_number (const char *line,
                        gsize       length)
@@ -125,7 +125,7 @@ match_name (const IdioAnalysis *self,
          (on_line && are_initials (self, start, length)) ? dashes + length : 0;
 }
 
-/* The offset of the name in "More of it tomorrow,  Tom", where several blanks may stand for the comma; 0 if there is no
+/* The offset of the name in "More of it tomorrow,  Tom", where several spaces may stand for the comma; 0 if there is no
  * name */
 static gsize
 find_name_at_end (const IdioAnalysis *self,

@@ -17,7 +17,7 @@
 #include "idio-thread.h"
 #include "llm/idio-engine-log.h"
 
-/* Two files of this size at the most: a few hundred drafts */
+/* At most two files of this size, which is a few hundred drafts. */
 #define MAX_FILE_BYTES (256 * 1024)
 
 /* Reasons are shorter. */

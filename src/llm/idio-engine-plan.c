@@ -14,7 +14,7 @@
 
 #define MIB (1024 * 1024)
 
-/* Five samples, the request and the answer have 4,096 tokens at the most, and so has a study. A text that is
+/* Five samples, the request and the answer have at most 4,096 tokens, and so has a study. A text that is
  * rewritten may be longer; fewer samples go into less. */
 #define LONG_SLOT_TOKENS  8192
 #define SLOT_TOKENS       4096

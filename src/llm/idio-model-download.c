@@ -19,7 +19,7 @@
 /* Over how many seconds the rate is averaged: a number that jumps tells nothing. */
 #define AVERAGE_SECONDS 8.0
 
-/* Servers that send nothing for so long are given up, and asked again after a second. */
+/* A connection that is silent for this long is closed, and opened again after a second. */
 #define STALL_SECONDS 30
 #define RETRY_MSEC    1000
 

@@ -20,7 +20,7 @@
 /* What the template adds to a message */
 #define TEMPLATE_TOKENS 16
 
-/* How many bytes of ASCII, or other characters, a token may have, at the least in a text of some length and at the most.
+/* The fewest and the most bytes of ASCII, or other characters, that a token has in a text of some length.
  * Tokenizers have four to five bytes of English in a token; other scripts have fewer characters. */
 #define MIN_ASCII_A_TOKEN 3
 #define MAX_ASCII_A_TOKEN 7
