@@ -14,7 +14,7 @@
 
 #include "cli/idio-cli.h"
 #include "idio-thread.h"
-#include "import/idio-decode.h"
+#include "formats/idio-decode.h"
 #include "import/idio-file.h"
 
 /* What the thread that reads a file works on, and owns: nobody waits for it after Ctrl+C. */

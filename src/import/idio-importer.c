@@ -12,8 +12,6 @@
 #include "import/idio-importer.h"
 #include "text/idio-words.h"
 
-G_DEFINE_QUARK (idio-import-error-quark, idio_import_error)
-
 static const IdioImporter * const importers[] = {
   &idio_text_importer,
   &idio_markdown_importer,

@@ -8,33 +8,9 @@
 #include <gio/gio.h>
 
 #include "corpus/idio-text.h"
+#include "formats/idio-import-error.h"
 
 G_BEGIN_DECLS
-
-#define IDIO_IMPORT_ERROR (idio_import_error_quark ())
-
-/**
- * IdioImportError:
- * @IDIO_IMPORT_ERROR_EMPTY: there is no text in it
- * @IDIO_IMPORT_ERROR_BINARY: it is not text, whatever its name says
- * @IDIO_IMPORT_ERROR_TOO_LARGE: it is larger than %IDIO_IMPORT_MAX_BYTES
- * @IDIO_IMPORT_ERROR_UNSUPPORTED: no importer knows its kind
- * @IDIO_IMPORT_ERROR_UNREADABLE: it could not be opened or read
- * @IDIO_IMPORT_ERROR_LOOP: a link that leads nowhere or is not followed
- * @IDIO_IMPORT_ERROR_ONLY_QUOTED: all of it are other people's words
- *
- * Why something was not imported. The messages are sentences for people.
- */
-typedef enum
-{
-  IDIO_IMPORT_ERROR_EMPTY,
-  IDIO_IMPORT_ERROR_BINARY,
-  IDIO_IMPORT_ERROR_TOO_LARGE,
-  IDIO_IMPORT_ERROR_UNSUPPORTED,
-  IDIO_IMPORT_ERROR_UNREADABLE,
-  IDIO_IMPORT_ERROR_LOOP,
-  IDIO_IMPORT_ERROR_ONLY_QUOTED,
-} IdioImportError;
 
 /* Nobody writes texts of more than 20 MB. */
 #define IDIO_IMPORT_MAX_BYTES (20 * 1000 * 1000)
@@ -59,7 +35,6 @@ typedef struct
                       GError       **error);
 } IdioImporter;
 
-GQuark              idio_import_error_quark     (void);
 const IdioImporter *idio_importer_find          (const char    *file_name,
                                                  GBytes        *bytes);
 GStrv               idio_importer_list_patterns (void);

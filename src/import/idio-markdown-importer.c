@@ -9,7 +9,7 @@
 
 #include <cmark.h>
 
-#include "import/idio-decode.h"
+#include "formats/idio-decode.h"
 #include "import/idio-importer.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)

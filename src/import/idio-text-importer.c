@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "import/idio-decode.h"
+#include "formats/idio-decode.h"
 #include "import/idio-importer.h"
 #include "import/idio-own-words.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "import/idio-decode.h"
+#include "formats/idio-decode.h"
 #include "import/idio-importer.h"
 
 static void

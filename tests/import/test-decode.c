@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "idio-test.h"
-#include "import/idio-decode.h"
+#include "formats/idio-decode.h"
 #include "import/idio-importer.h"
 
 /* How long one text of the random test is, in parts; and how many there are for each seed. */

@@ -16,13 +16,14 @@ ROOMS = {
     'habits': {'features', 'text'},
     'meter': {'features', 'text'},
     'corpus': set(),
+    'formats': set(),
     'llm': set(),
-    'import': {'corpus', *COUNTING},
+    'import': {'corpus', 'formats', *COUNTING},
     'voice': {'corpus', 'llm', *COUNTING},
     'draft': {'corpus', 'llm', 'voice', *COUNTING},
-    'workspace': {'corpus', 'llm', 'voice', 'draft', 'import', *COUNTING},
-    'cli': {'corpus', 'llm', 'voice', 'draft', 'import', 'workspace', *COUNTING},
-    'ui': {'corpus', 'llm', 'voice', 'draft', 'import', 'workspace', *COUNTING},
+    'workspace': {'corpus', 'llm', 'voice', 'draft', 'formats', 'import', *COUNTING},
+    'cli': {'corpus', 'llm', 'voice', 'draft', 'formats', 'import', 'workspace', *COUNTING},
+    'ui': {'corpus', 'llm', 'voice', 'draft', 'formats', 'import', 'workspace', *COUNTING},
     'main': {'ui'},
 }
 

@@ -9,8 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "import/idio-decode.h"
-#include "import/idio-importer.h"
+#include "formats/idio-decode.h"
+#include "formats/idio-import-error.h"
 
 static const struct
 {

@@ -1,0 +1,83 @@
+/* idio-entry.c: one text in a file, as the file's format tells it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "formats/idio-entry.h"
+
+#define ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsms)")
+
+/**
+ * idio_entry_new:
+ * @medium: what it was written in
+ * @text: (transfer full) (nullable): the text, valid UTF-8
+ *
+ * Returns: (transfer full): an entry of which nothing else is known
+ */
+IdioEntry *
+idio_entry_new (IdioMedium  medium,
+                char       *text)
+{
+  IdioEntry *self = g_new0 (IdioEntry, 1);
+
+  self->medium = medium;
+  self->text = text;
+
+  return self;
+}
+
+void
+idio_entry_free (IdioEntry *self)
+{
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->recipients, g_free);
+  g_clear_pointer (&self->editor, g_free);
+  g_clear_pointer (&self->place, g_free);
+  g_free (self);
+}
+
+/**
+ * idio_entry_to_variant:
+ * @self: an entry
+ *
+ * Returns: (transfer floating): the entry, to be sent to another process
+ */
+GVariant *
+idio_entry_to_variant (const IdioEntry *self)
+{
+  return g_variant_new ((const char *) ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
+                        self->text, self->author, self->account, self->recipients, self->editor, self->place);
+}
+
+/**
+ * idio_entry_from_variant:
+ * @variant: what idio_entry_to_variant() made, or anything, from a process that can't be trusted
+ *
+ * Returns: (transfer full) (nullable): the entry, if it is one
+ */
+IdioEntry *
+idio_entry_from_variant (GVariant *variant)
+{
+  g_autoptr(IdioEntry) self = NULL;
+  guint medium, flags;
+
+  if (!g_variant_is_of_type (variant, ENTRY_TYPE) || !g_variant_is_normal_form (variant))
+    return NULL;
+
+  self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
+  g_variant_get (variant, (const char *) ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
+                 &self->author, &self->account, &self->recipients, &self->editor, &self->place);
+
+  if (medium > IDIO_MEDIUM_PROMPT)
+    return NULL;
+
+  self->medium = medium;
+  self->flags = flags;
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,88 @@
+/* idio-entry.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioMedium:
+ * @IDIO_MEDIUM_TEXT: a text, such as an office document
+ * @IDIO_MEDIUM_MAIL: a mail
+ * @IDIO_MEDIUM_CHAT: what one person wrote in one conversation on one day
+ * @IDIO_MEDIUM_POST: what was published, such as on a social network
+ * @IDIO_MEDIUM_NOTE: a note to oneself
+ * @IDIO_MEDIUM_PROMPT: what a person asked a language model
+ *
+ * What a text was written in, as its file tells.
+ */
+typedef enum
+{
+  IDIO_MEDIUM_TEXT,
+  IDIO_MEDIUM_MAIL,
+  IDIO_MEDIUM_CHAT,
+  IDIO_MEDIUM_POST,
+  IDIO_MEDIUM_NOTE,
+  IDIO_MEDIUM_PROMPT,
+} IdioMedium;
+
+/**
+ * IdioEntryFlags:
+ * @IDIO_ENTRY_OWN: the file says that its user wrote it, such as by a folder of sent mails
+ * @IDIO_ENTRY_AUTOMATIC: a program wrote it, such as an automatic answer, a receipt or an invitation
+ * @IDIO_ENTRY_FORWARDED: it was passed on, not written
+ * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
+ *
+ * What a file tells of one of its texts.
+ */
+typedef enum
+{
+  IDIO_ENTRY_OWN       = 1 << 0,
+  IDIO_ENTRY_AUTOMATIC = 1 << 1,
+  IDIO_ENTRY_FORWARDED = 1 << 2,
+  IDIO_ENTRY_LOCKED    = 1 << 3,
+} IdioEntryFlags;
+
+/**
+ * IdioEntry:
+ * @medium: what it was written in
+ * @flags: what else is known
+ * @time: when it was written, in seconds since 1970 in UTC, or 0
+ * @title: (nullable): its title or subject
+ * @text: the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
+ * @author: (nullable): the name of who wrote it
+ * @account: (nullable): what tells authors apart where names may not: a mail address in lower case, an account
+ * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them
+ * @editor: (nullable): the name of who changed it last
+ * @place: (nullable): the conversation, or the folder in a file of many
+ *
+ * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
+ * has one, a mailbox one for each mail.
+ */
+typedef struct
+{
+  IdioMedium      medium;
+  IdioEntryFlags  flags;
+  gint64          time;
+  char           *title;
+  char           *text;
+  char           *author;
+  char           *account;
+  char           *recipients;
+  char           *editor;
+  char           *place;
+} IdioEntry;
+
+IdioEntry *idio_entry_new          (IdioMedium       medium,
+                                    char            *text);
+void       idio_entry_free         (IdioEntry       *self);
+GVariant  *idio_entry_to_variant   (const IdioEntry *self);
+IdioEntry *idio_entry_from_variant (GVariant        *variant);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioEntry, idio_entry_free)
+
+G_END_DECLS

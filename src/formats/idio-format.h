@@ -1,0 +1,41 @@
+/* idio-format.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "formats/idio-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioFormat:
+ * @name: what the format is called, in English, for messages of the log
+ * @patterns: (array zero-terminated=1): file names of that format, for the file dialog
+ * @matches: whether a file is of this format: by its beginning where that tells, else by its name
+ * @read: hands out the texts in a file one by one, until @take returns %FALSE. Returns %FALSE with an error in
+ *   %IDIO_IMPORT_ERROR if the file can't be read, also in the middle
+ *
+ * One kind of file that can be imported. Each is a file of its own, listed in idio-formats.c.
+ */
+typedef struct
+{
+  const char         *name;
+  const char * const *patterns;
+
+  gboolean (*matches) (IdioSource    *source);
+  gboolean (*read)    (IdioSource    *source,
+                       IdioTakeFunc   take,
+                       gpointer       data,
+                       GError       **error);
+} IdioFormat;
+
+const IdioFormat *idio_formats_find          (IdioSource    *source);
+gboolean          idio_formats_read          (IdioSource    *source,
+                                              IdioTakeFunc   take,
+                                              gpointer       data,
+                                              GError       **error);
+GStrv             idio_formats_list_patterns (void);
+
+G_END_DECLS

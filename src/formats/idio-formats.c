@@ -1,0 +1,83 @@
+/* idio-formats.c: the kinds of files that can be imported
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "formats/idio-format.h"
+
+/* What is told by its beginning comes before what is told by its name. */
+static const IdioFormat * const formats[] = {
+  NULL,
+};
+
+/**
+ * idio_formats_find:
+ * @source: a file
+ *
+ * Returns: (nullable): its format
+ */
+const IdioFormat *
+idio_formats_find (IdioSource *source)
+{
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (formats[i]->matches (source))
+      return formats[i];
+
+  return NULL;
+}
+
+/**
+ * idio_formats_read:
+ * @source: a file, which may be inside another
+ * @take: takes each text
+ * @data: for @take
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Hands out the texts in a file one by one, until @take returns %FALSE. Those that were handed out before an error
+ * are good.
+ *
+ * Returns: whether the file was read, or @take ended it
+ */
+gboolean
+idio_formats_read (IdioSource    *source,
+                   IdioTakeFunc   take,
+                   gpointer       data,
+                   GError       **error)
+{
+  const IdioFormat *format = idio_formats_find (source);
+
+  if (g_bytes_get_size (idio_source_get_head (source)) == 0)
+    {
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY, _("The file is empty."));
+      return FALSE;
+    }
+
+  if (format == NULL || idio_source_get_depth (source) > IDIO_SOURCE_MAX_DEPTH)
+    {
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                           _("Idiolect can’t read this kind of file."));
+      return FALSE;
+    }
+
+  return format->read (source, take, data, error);
+}
+
+/**
+ * idio_formats_list_patterns:
+ *
+ * Returns: (transfer full): the patterns of file names of all formats
+ */
+GStrv
+idio_formats_list_patterns (void)
+{
+  g_autoptr(GStrvBuilder) patterns = g_strv_builder_new ();
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    g_strv_builder_addv (patterns, (const char **) formats[i]->patterns);
+
+  return g_strv_builder_end (patterns);
+}

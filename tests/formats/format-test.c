@@ -1,0 +1,33 @@
+/* format-test.c: what the tests of the formats share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "format-test.h"
+
+static gboolean
+take (IdioEntry *entry,
+      gpointer   data)
+{
+  if (entry != NULL)
+    g_ptr_array_add (data, entry);
+
+  return TRUE;
+}
+
+GPtrArray *
+idio_test_read_format (const char  *name,
+                       const void  *data,
+                       gsize        length,
+                       GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (data, length);
+  g_autoptr(IdioSource) source = idio_source_new_bytes (name, bytes, 0);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+
+  idio_formats_read (source, take, entries, error);
+
+  return entries;
+}

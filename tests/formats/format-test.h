@@ -1,0 +1,14 @@
+/* format-test.h: what the tests of the formats share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "formats/idio-format.h"
+
+/* The texts of a file with these bytes: an array of #IdioEntry, also of what came before an error */
+GPtrArray *idio_test_read_format (const char    *name,
+                                  const void    *data,
+                                  gsize          length,
+                                  GError       **error);
