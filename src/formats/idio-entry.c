@@ -7,8 +7,6 @@
 
 #include "formats/idio-entry.h"
 
-#define ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsms)")
-
 /**
  * idio_entry_new:
  * @medium: what it was written in
@@ -42,6 +40,33 @@ idio_entry_free (IdioEntry *self)
 }
 
 /**
+ * idio_entry_dup_account:
+ * @self: an entry
+ *
+ * Returns: (transfer full): what tells its author from others, folded to be compared; "" if nothing does
+ */
+char *
+idio_entry_dup_account (const IdioEntry *self)
+{
+  const char *account = self->account != NULL ? self->account : self->author;
+  g_autofree char *folded = g_utf8_casefold (account != NULL ? account : "", -1);
+
+  return g_strdup (g_strstrip (folded));
+}
+
+/**
+ * idio_entry_needs_author:
+ * @self: an entry
+ *
+ * Returns: whether such texts are kept together with those of others, so that it must be known who wrote it
+ */
+gboolean
+idio_entry_needs_author (const IdioEntry *self)
+{
+  return self->medium == IDIO_MEDIUM_MAIL || self->medium == IDIO_MEDIUM_CHAT;
+}
+
+/**
  * idio_entry_to_variant:
  * @self: an entry
  *
@@ -50,7 +75,7 @@ idio_entry_free (IdioEntry *self)
 GVariant *
 idio_entry_to_variant (const IdioEntry *self)
 {
-  return g_variant_new ((const char *) ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
+  return g_variant_new ((const char *) IDIO_ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
                         self->text, self->author, self->account, self->recipients, self->editor, self->place);
 }
 
@@ -66,11 +91,11 @@ idio_entry_from_variant (GVariant *variant)
   g_autoptr(IdioEntry) self = NULL;
   guint medium, flags;
 
-  if (!g_variant_is_of_type (variant, ENTRY_TYPE) || !g_variant_is_normal_form (variant))
+  if (!g_variant_is_of_type (variant, IDIO_ENTRY_TYPE) || !g_variant_is_normal_form (variant))
     return NULL;
 
   self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
-  g_variant_get (variant, (const char *) ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
+  g_variant_get (variant, (const char *) IDIO_ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
                  &self->author, &self->account, &self->recipients, &self->editor, &self->place);
 
   if (medium > IDIO_MEDIUM_PROMPT)

@@ -36,6 +36,8 @@ typedef enum
  * @IDIO_ENTRY_AUTOMATIC: a program wrote it, such as an automatic answer, a receipt or an invitation
  * @IDIO_ENTRY_FORWARDED: it was passed on, not written
  * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
+ * @IDIO_ENTRY_PLAIN: a plain text, which may be a mail that was saved or copied as one
+ * @IDIO_ENTRY_HEAD: its text was not asked for, and is not here
  *
  * What a file tells of one of its texts.
  */
@@ -45,6 +47,8 @@ typedef enum
   IDIO_ENTRY_AUTOMATIC = 1 << 1,
   IDIO_ENTRY_FORWARDED = 1 << 2,
   IDIO_ENTRY_LOCKED    = 1 << 3,
+  IDIO_ENTRY_PLAIN     = 1 << 4,
+  IDIO_ENTRY_HEAD      = 1 << 5,
 } IdioEntryFlags;
 
 /**
@@ -77,9 +81,14 @@ typedef struct
   char           *place;
 } IdioEntry;
 
+/* What idio_entry_to_variant() makes */
+#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsms)")
+
 IdioEntry *idio_entry_new          (IdioMedium       medium,
                                     char            *text);
 void       idio_entry_free         (IdioEntry       *self);
+char      *idio_entry_dup_account  (const IdioEntry *self);
+gboolean   idio_entry_needs_author (const IdioEntry *self);
 GVariant  *idio_entry_to_variant   (const IdioEntry *self);
 IdioEntry *idio_entry_from_variant (GVariant        *variant);
 

@@ -38,4 +38,7 @@ gboolean          idio_formats_read          (IdioSource    *source,
                                               GError       **error);
 GStrv             idio_formats_list_patterns (void);
 
+extern const IdioFormat idio_markdown_format;
+extern const IdioFormat idio_text_format;
+
 G_END_DECLS

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @IDIO_IMPORT_ERROR_PICTURE: its pages are pictures of text
  * @IDIO_IMPORT_ERROR_DAMAGED: it is not what its kind should be, or reading it crashed
  * @IDIO_IMPORT_ERROR_TIMED_OUT: reading it took too long
+ * @IDIO_IMPORT_ERROR_SHORT: the user wrote too little of it
+ * @IDIO_IMPORT_ERROR_OTHERS: somebody else wrote it
  *
  * Why something was not imported. The messages are sentences for people.
  */
@@ -40,6 +42,8 @@ typedef enum
   IDIO_IMPORT_ERROR_PICTURE,
   IDIO_IMPORT_ERROR_DAMAGED,
   IDIO_IMPORT_ERROR_TIMED_OUT,
+  IDIO_IMPORT_ERROR_SHORT,
+  IDIO_IMPORT_ERROR_OTHERS,
 } IdioImportError;
 
 GQuark idio_import_error_quark (void);

@@ -181,9 +181,11 @@ idio_source_get_stream (IdioSource *self)
 }
 
 static gboolean
-refuse_size (GError **error)
+refuse_size (gsize     max_bytes,
+             GError  **error)
 {
-  g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE, _("The file is too large."));
+  g_set_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE, _("The file is larger than %u MB."),
+               (guint) (max_bytes / (1000 * 1000)));
 
   return FALSE;
 }
@@ -211,7 +213,7 @@ load_stream (IdioSource  *self,
       n_read = (gssize) g_bytes_get_size (piece);
 
       if (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)) > max_bytes)
-        return refuse_size (error);
+        return refuse_size (max_bytes, error);
     }
   while (n_read > 0);
 
@@ -239,7 +241,7 @@ idio_source_load (IdioSource  *self,
 
   if (g_bytes_get_size (self->bytes) > max_bytes)
     {
-      refuse_size (error);
+      refuse_size (max_bytes, error);
       return NULL;
     }
 

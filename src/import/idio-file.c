@@ -10,11 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 #include "import/idio-file.h"
-#include "import/idio-importer.h"
 
 /* What is read between two looks at the cancellable */
 #define PIECE_BYTES (64 * 1024)
@@ -87,7 +89,7 @@ read_all (const Source  *source,
   while (!g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       guint length = bytes->len;
-      guint size = MIN (PIECE_BYTES, IDIO_IMPORT_MAX_BYTES + 1 - length);
+      guint size = MIN (PIECE_BYTES, IDIO_TEXT_MAX_BYTES + 1 - length);
       gssize n_read;
 
       g_byte_array_set_size (bytes, length + size);
@@ -100,7 +102,7 @@ read_all (const Source  *source,
       if (n_read == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 
-      if (bytes->len > IDIO_IMPORT_MAX_BYTES)
+      if (bytes->len > IDIO_TEXT_MAX_BYTES)
         {
           refuse_size (error);
           return NULL;
@@ -110,36 +112,43 @@ read_all (const Source  *source,
   return NULL;
 }
 
+/* Opens what is a regular file, and nothing else. Returns -1 for an error. */
+static int
+open_path (const char    *path,
+           struct stat   *status,
+           GError       **error)
+{
+  /* Whatever it is by now, to open it does not wait for anybody and takes no terminal. */
+  g_autofd int fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+  if (fd < 0 || fstat (fd, status) != 0)
+    refuse_errno (error);
+  else if (S_ISDIR (status->st_mode))
+    {
+      errno = EISDIR;
+      refuse_errno (error);
+    }
+  else if (!S_ISREG (status->st_mode))
+    refuse_kind (error);
+  else
+    return g_steal_fd (&fd);
+
+  return -1;
+}
+
 static GBytes *
 load_path (const char    *path,
            GCancellable  *cancellable,
            GError       **error)
 {
-  /* Whatever it is by now, to open it does not wait for anybody and takes no terminal. */
-  g_autofd int fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  Source source = { NULL, fd };
   struct stat status;
+  g_autofd int fd = open_path (path, &status, error);
+  Source source = { NULL, fd };
 
-  if (fd < 0 || fstat (fd, &status) != 0)
-    {
-      refuse_errno (error);
-      return NULL;
-    }
+  if (fd < 0)
+    return NULL;
 
-  if (S_ISDIR (status.st_mode))
-    {
-      errno = EISDIR;
-      refuse_errno (error);
-      return NULL;
-    }
-
-  if (!S_ISREG (status.st_mode))
-    {
-      refuse_kind (error);
-      return NULL;
-    }
-
-  if (status.st_size > IDIO_IMPORT_MAX_BYTES)
+  if (status.st_size > IDIO_TEXT_MAX_BYTES)
     {
       refuse_size (error);
       return NULL;
@@ -166,7 +175,7 @@ load_remote (GFile         *file,
       return NULL;
     }
 
-  if (info != NULL && g_file_info_get_size (info) > IDIO_IMPORT_MAX_BYTES)
+  if (info != NULL && g_file_info_get_size (info) > IDIO_TEXT_MAX_BYTES)
     {
       refuse_size (error);
       return NULL;
@@ -187,7 +196,7 @@ load_remote (GFile         *file,
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
- * Loads a file of at most %IDIO_IMPORT_MAX_BYTES. What is no regular file is refused at once, also if it was one a
+ * Loads a file of at most %IDIO_TEXT_MAX_BYTES. What is no regular file is refused at once, also if it was one a
  * moment before. Blocks while the disk or the network does: call it in a thread.
  *
  * Returns: (transfer full) (nullable): what is in it
@@ -206,13 +215,69 @@ idio_file_load (GFile         *file,
                                  : load_remote (file, cancellable, error);
 }
 
+/* Copies a file of another file system, such as of a phone, to one without a name that is gone when it is closed. */
+static int
+fetch (GFile         *file,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  g_autofd int fd = open (g_get_tmp_dir (), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  g_autoptr(GError) cause = NULL;
+  g_autoptr(GFileInputStream) from = NULL;
+  g_autoptr(GOutputStream) to = NULL;
+
+  if (fd < 0)
+    {
+      refuse_errno (error);
+      return -1;
+    }
+
+  to = g_unix_output_stream_new (fd, FALSE);
+
+  if (!(from = g_file_read (file, cancellable, &cause)) ||
+      g_output_stream_splice (to, G_INPUT_STREAM (from), G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE, cancellable, &cause) < 0)
+    {
+      idio_file_explain (error, cause);
+      return -1;
+    }
+
+  return g_steal_fd (&fd);
+}
+
+/**
+ * idio_file_open:
+ * @file: a file
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Opens a file of any size to be read. What is no regular file is refused at once, also if it was one a moment before.
+ * Blocks while the disk or the network does: call it in a thread.
+ *
+ * Returns: a descriptor, which the caller closes, or -1
+ */
+int
+idio_file_open (GFile         *file,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  struct stat status;
+
+  g_return_val_if_fail (G_IS_FILE (file), -1);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
+
+  return g_file_is_native (file) ? open_path (g_file_peek_path (file), &status, error)
+                                 : fetch (file, cancellable, error);
+}
+
 /**
  * idio_file_load_stream:
  * @stream: a stream, such as of standard input
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
- * Loads all that comes, and fails if that is more than %IDIO_IMPORT_MAX_BYTES. Blocks: call it in a thread.
+ * Loads all that comes, and fails if that is more than %IDIO_TEXT_MAX_BYTES. Blocks: call it in a thread.
  *
  * Returns: (transfer full) (nullable): what came
  */

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 GBytes *idio_file_load        (GFile         *file,
                                GCancellable  *cancellable,
                                GError       **error);
+int     idio_file_open        (GFile         *file,
+                               GCancellable  *cancellable,
+                               GError       **error);
 GBytes *idio_file_load_stream (GInputStream  *stream,
                                GCancellable  *cancellable,
                                GError       **error);

@@ -1,4 +1,4 @@
-/* idio-findings.c: the files of an import are found and read, in threads
+/* idio-findings.c: the files of an import are found, in a thread
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,15 +6,8 @@
 #include "config.h"
 
 #include "idio-thread.h"
-#include "import/idio-file.h"
 #include "import/idio-findings.h"
 #include "import/idio-folder-walk.h"
-#include "import/idio-importer.h"
-
-/* After this many files, bytes or microseconds it is time to save what was read. */
-#define CHUNK_FILES 128
-#define CHUNK_BYTES (2 * 1000 * 1000)
-#define CHUNK_USEC  (100 * 1000)
 
 static IdioFinding *
 finding_new (GFile      *file,
@@ -36,7 +29,6 @@ finding_free (IdioFinding *finding)
   g_clear_object (&finding->file);
   g_clear_pointer (&finding->name, g_free);
   g_clear_pointer (&finding->reason, g_free);
-  g_clear_pointer (&finding->texts, g_ptr_array_unref);
   g_free (finding);
 }
 
@@ -46,20 +38,17 @@ typedef struct
   GPtrArray    *findings;
   GPtrArray    *starts;
   GCancellable *cancellable;
-  guint         from;
 } Search;
 
 static Search *
 search_new (GPtrArray    *findings,
             GPtrArray    *starts,
-            guint         from,
             GCancellable *cancellable)
 {
   Search *search = g_new0 (Search, 1);
 
   search->findings = g_ptr_array_ref (findings);
-  search->starts = starts != NULL ? g_ptr_array_ref (starts) : NULL;
-  search->from = from;
+  search->starts = g_ptr_array_ref (starts);
   search->cancellable = g_object_ref (cancellable);
 
   return search;
@@ -94,61 +83,6 @@ find_thread (gpointer data)
   return dex_future_new_true ();
 }
 
-/* Returns FALSE if it was stopped, so that nothing is known of the file. */
-static gboolean
-read_finding (IdioFinding  *finding,
-              gsize        *n_bytes,
-              GCancellable *cancellable)
-{
-  g_autofree char *base = g_file_get_basename (finding->file);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (finding->reason != NULL)
-    return TRUE;
-
-  if ((bytes = idio_file_load (finding->file, cancellable, &error)))
-    {
-      *n_bytes += g_bytes_get_size (bytes);
-      finding->texts = idio_importer_read (base != NULL ? base : "", bytes, cancellable, &error);
-    }
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
-
-  if (error != NULL)
-    finding->reason = g_strdup (error->message);
-
-  return TRUE;
-}
-
-static DexFuture *
-read_thread (gpointer data)
-{
-  Search *search = data;
-  gint64 end = g_get_monotonic_time () + CHUNK_USEC;
-  gsize n_bytes = 0;
-  guint i = search->from;
-
-  while (i < search->findings->len && i - search->from < CHUNK_FILES && n_bytes < CHUNK_BYTES &&
-         (i == search->from || g_get_monotonic_time () < end) &&
-         read_finding (g_ptr_array_index (search->findings, i), &n_bytes, search->cancellable))
-    i++;
-
-  return dex_future_new_for_uint (i);
-}
-
-/* A file or folder that does not answer keeps its thread, but not those who wait and want to stop. */
-static DexFuture *
-spawn (const char    *name,
-       DexThreadFunc  func,
-       Search        *search)
-{
-  DexFuture *stopped = dex_cancellable_new_from_cancellable (search->cancellable);
-
-  return dex_future_first (idio_thread_spawn (name, func, search, (GDestroyNotify) search_free), stopped, NULL);
-}
-
 /**
  * idio_findings_new:
  *
@@ -175,24 +109,10 @@ idio_findings_find (GPtrArray    *findings,
                     GPtrArray    *starts,
                     GCancellable *cancellable)
 {
-  return spawn ("[idiolect-find]", find_thread, search_new (findings, starts, 0, cancellable));
-}
+  DexFuture *stopped = dex_cancellable_new_from_cancellable (cancellable);
 
-/**
- * idio_findings_read:
- * @findings: (element-type IdioFinding): what was found
- * @from: the first of them that was not read yet
- * @cancellable: ends it early
- *
- * Reads some of the files. The list is not to be touched until the future resolves, nor ever if it is rejected.
- *
- * Returns: (transfer full): a future of the first that was not read then, which is rejected when @cancellable is
- *   cancelled
- */
-DexFuture *
-idio_findings_read (GPtrArray    *findings,
-                    guint         from,
-                    GCancellable *cancellable)
-{
-  return spawn ("[idiolect-read]", read_thread, search_new (findings, NULL, from, cancellable));
+  /* A folder that does not answer keeps its thread, but not those who wait and want to stop. */
+  return dex_future_first (idio_thread_spawn ("[idiolect-find]", find_thread,
+                                              search_new (findings, starts, cancellable), (GDestroyNotify) search_free),
+                           stopped, NULL);
 }

@@ -13,25 +13,22 @@ G_BEGIN_DECLS
  * IdioFinding:
  * @file: a file that was found
  * @name: its name, as shown to people
- * @reason: (nullable): why there are no texts in it, a sentence
- * @texts: (nullable) (element-type IdioText): what is in it, once it was read
+ * @reason: (nullable): why it can't be read, a sentence
+ * @by_many: whether it has texts of which it must be known who wrote them
  *
  * A file that someone wants to import.
  */
 typedef struct
 {
-  GFile     *file;
-  char      *name;
-  char      *reason;
-  GPtrArray *texts;
+  GFile    *file;
+  char     *name;
+  char     *reason;
+  gboolean  by_many;
 } IdioFinding;
 
 GPtrArray *idio_findings_new  (void);
 DexFuture *idio_findings_find (GPtrArray    *findings,
                                GPtrArray    *starts,
-                               GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *idio_findings_read (GPtrArray    *findings,
-                               guint         from,
                                GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

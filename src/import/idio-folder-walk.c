@@ -9,9 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "formats/idio-import-error.h"
 #include "import/idio-file.h"
 #include "import/idio-folder-walk.h"
-#include "import/idio-importer.h"
 
 /* Not standard::is-hidden, for which GIO reads the file .hidden in each folder, whatever that is. */
 #define ATTRIBUTES \

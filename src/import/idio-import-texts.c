@@ -11,11 +11,13 @@
 #include <glib/gi18n.h>
 
 #include "corpus/idio-nick.h"
+#include "formats/idio-decode.h"
+#include "formats/idio-source.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "idio-thread.h"
+#include "import/idio-entry-text.h"
 #include "import/idio-import.h"
-#include "import/idio-importer.h"
 
 typedef struct
 {
@@ -32,31 +34,50 @@ paste_free (Paste *paste)
   g_free (paste);
 }
 
+/* A text that may be a mail, such as one copied out of a mail program. */
+static IdioText *
+read_plain (const char  *title,
+            GBytes      *bytes,
+            GError     **error)
+{
+  g_autofree char *text = idio_decode (bytes, NULL, error);
+  g_autoptr(IdioEntry) entry = NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_steal_pointer (&text));
+  entry->flags = IDIO_ENTRY_PLAIN;
+
+  return idio_entry_to_text (entry, title, NULL, error);
+}
+
 static DexFuture *
 read_paste_thread (gpointer data)
 {
   GError *error = NULL;
-  GPtrArray *texts = idio_text_importer.read ("", data, NULL, &error);
+  IdioText *text = read_plain ("", data, &error);
 
-  return texts != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, texts) : dex_future_new_for_error (error);
+  return text != NULL ? dex_future_new_take_boxed (IDIO_TYPE_TEXT, text) : dex_future_new_for_error (error);
 }
 
 static DexFuture *
 paste_fiber (gpointer data)
 {
   Paste *paste = data;
-  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   GError *error = NULL;
+  IdioText *text;
 
-  texts = dex_await_boxed (idio_thread_spawn ("[idiolect-paste]", read_paste_thread, g_bytes_ref (paste->bytes),
-                                              (GDestroyNotify) g_bytes_unref),
-                           &error);
+  text = dex_await_boxed (idio_thread_spawn ("[idiolect-paste]", read_paste_thread, g_bytes_ref (paste->bytes),
+                                             (GDestroyNotify) g_bytes_unref),
+                          &error);
 
-  if (texts == NULL)
+  if (text == NULL)
     return dex_future_new_for_error (error);
 
-  for (guint i = 0; i < texts->len; i++)
-    ((IdioText *) g_ptr_array_index (texts, i))->audience = paste->audience;
+  text->audience = paste->audience;
+  g_ptr_array_add (texts, text);
 
   return idio_corpus_add (paste->corpus, texts, NULL);
 }
@@ -72,7 +93,6 @@ load_example (const char *name)
   const char *line_end = memchr (data, '\n', g_bytes_get_size (bytes));
   g_autofree char *nick = NULL;
   g_autoptr(GBytes) mail = NULL;
-  g_autoptr(GPtrArray) texts = NULL;
   IdioText *text;
 
   g_assert (g_str_has_prefix (data, head) && line_end != NULL);
@@ -80,11 +100,10 @@ load_example (const char *name)
   nick = g_strndup (data + strlen (head), (gsize) (line_end - data) - strlen (head));
   mail = g_bytes_new_from_bytes (bytes, (gsize) (line_end + 1 - data),
                                  g_bytes_get_size (bytes) - (gsize) (line_end + 1 - data));
-  texts = idio_text_importer.read (name, mail, NULL, NULL);
+  text = read_plain (name, mail, NULL);
 
-  g_assert (texts != NULL);
+  g_assert (text != NULL);
 
-  text = g_ptr_array_steal_index (texts, 0);
   text->example = TRUE;
 
   if (!idio_nick_to_value (IDIO_TYPE_AUDIENCE, nick, &text->audience))
@@ -118,7 +137,7 @@ idio_import_paste (IdioCorpus   *corpus,
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (strlen (text) > IDIO_IMPORT_MAX_BYTES)
+  if (strlen (text) > IDIO_TEXT_MAX_BYTES)
     return dex_future_new_reject (IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE,
                                   "%s", _("The text is larger than 20 MB."));
 

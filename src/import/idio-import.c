@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "import/idio-findings.h"
 #include "import/idio-import.h"
+#include "import/idio-reading.h"
 
 struct _IdioImport
 {
@@ -23,6 +24,9 @@ struct _IdioImport
   guint           n_done;
   guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
   IdioAudience    audience;
+  IdioSurvey     *survey;         /* while it is asked */
+  DexPromise     *answer;
+  GStrv           accounts;
   gboolean        of_others;
   gboolean        running;
 };
@@ -35,9 +39,10 @@ enum
   PROP_N_FOUND,
   PROP_N_DONE,
   PROP_FAILURE,
+  PROP_SURVEY,
 };
 
-static GParamSpec *properties[PROP_FAILURE + 1];
+static GParamSpec *properties[PROP_SURVEY + 1];
 
 static void
 count_outcome (IdioImport        *self,
@@ -73,46 +78,30 @@ count_text (IdioImport *self,
     count_outcome (self, name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
 }
 
-/* Saves what was read of the findings from @from to @to, in one transaction. */
 static gboolean
-save_chunk (IdioImport  *self,
-            GPtrArray   *findings,
-            guint        from,
-            guint        to,
+save_batch (IdioImport  *self,
+            IdioBatch   *batch,
             GError     **error)
 {
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  g_autoptr(GPtrArray) names = g_ptr_array_new ();
   g_autoptr(GArray) ids = NULL;
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  for (guint i = from; i < to; i++)
+  for (guint i = 0; i < batch->left_out->len; i++)
     {
-      IdioFinding *finding = g_ptr_array_index (findings, i);
-
-      if (finding->texts == NULL)
-        {
-          count_outcome (self, finding->name, IDIO_IMPORT_OUTCOME_LEFT_OUT, finding->reason, 0);
-          continue;
-        }
-
-      for (guint j = 0; j < finding->texts->len; j++)
-        {
-          IdioText *text = g_ptr_array_index (finding->texts, j);
-
-          text->audience = self->audience;
-          g_ptr_array_add (names, finding->name);
-        }
-
-      g_ptr_array_extend_and_steal (texts, g_steal_pointer (&finding->texts));
+      self->counts[IDIO_IMPORT_OUTCOME_LEFT_OUT]++;
+      g_list_store_append (self->not_added, g_ptr_array_index (batch->left_out, i));
     }
 
-  if (texts->len > 0 && !(ids = dex_await_boxed (self->add (self->target, texts, self->cancellable), error)))
+  for (guint i = 0; i < batch->texts->len; i++)
+    ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
+
+  if (batch->texts->len > 0 &&
+      !(ids = dex_await_boxed (self->add (self->target, batch->texts, self->cancellable), error)))
     return FALSE;
 
-  for (guint i = 0; i < texts->len; i++)
-    count_text (self, g_ptr_array_index (names, i), g_array_index (ids, gint64, i));
+  for (guint i = 0; i < batch->texts->len; i++)
+    count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
 
   return TRUE;
 }
@@ -164,40 +153,115 @@ run_free (Run *run)
   g_free (run);
 }
 
+/* Reads to the end, and saves what it gets. */
+static gboolean
+read_on (IdioImport   *self,
+         IdioReading  *reading,
+         guint         n_found,
+         GError      **error)
+{
+  gboolean end = FALSE;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  while (!end)
+    {
+      g_autoptr(IdioBatch) batch = dex_await_boxed (idio_reading_next (reading), error);
+
+      if (batch == NULL || !save_batch (self, batch, error))
+        return FALSE;
+
+      end = batch->end;
+      set_progress (self, batch->n_done, n_found);
+    }
+
+  return TRUE;
+}
+
+static void
+set_survey (IdioImport *self,
+            IdioSurvey *survey)
+{
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (g_set_object (&self->survey, survey))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURVEY]);
+}
+
+/* Returns whether to go on. */
+static gboolean
+ask (IdioImport  *self,
+     IdioSurvey  *survey,
+     GError     **error)
+{
+  g_autoptr(DexPromise) answer = dex_promise_new ();
+  gboolean go_on;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  self->answer = answer;
+  set_survey (self, survey);
+  go_on = dex_await_boolean (dex_future_first (dex_ref (answer),
+                                               dex_cancellable_new_from_cancellable (self->cancellable), NULL), error);
+  self->answer = NULL;
+  set_survey (self, NULL);
+
+  return go_on;
+}
+
+/* Reads mails and chats, once it is known who of those who wrote them is the user. */
+static gboolean
+read_own (IdioImport   *self,
+          IdioReading  *reading,
+          guint         n_found,
+          GError      **error)
+{
+  g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
+  g_auto(GStrv) accounts = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  idio_survey_finish (survey, (const char * const *) self->accounts);
+
+  if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
+    {
+      if (local_error == NULL)
+        return TRUE;
+
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  accounts = idio_survey_dup_accounts (survey);
+
+  if (idio_survey_get_n_texts (survey) == 0)
+    return TRUE;
+
+  idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
+
+  return read_on (self, reading, n_found, error);
+}
+
 static gboolean
 import_all (IdioImport  *self,
             GPtrArray   *starts,
             GError     **error)
 {
   g_autoptr(GPtrArray) findings = idio_findings_new ();
-  guint from = 0;
+  g_autoptr(IdioReading) reading = NULL;
+  guint n_found;
 
   g_assert (IDIO_IS_IMPORT (self));
 
   if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
     return FALSE;
 
-  set_progress (self, 0, findings->len);
+  n_found = findings->len;
+  set_progress (self, 0, n_found);
+  reading = idio_reading_new (findings, self->of_others, self->cancellable);
 
-  while (from < findings->len)
-    {
-      g_autoptr(GError) stopped = NULL;
-      guint to = dex_await_uint (idio_findings_read (findings, from, self->cancellable), &stopped);
-
-      if (stopped != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&stopped));
-          return FALSE;
-        }
-
-      if (!save_chunk (self, findings, from, to, error))
-        return FALSE;
-
-      from = to;
-      set_progress (self, from, findings->len);
-    }
-
-  return TRUE;
+  return read_on (self, reading, n_found, error) && read_own (self, reading, n_found, error);
 }
 
 static DexFuture *
@@ -232,6 +296,8 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->accounts, g_strfreev);
+  g_clear_object (&self->survey);
 
   G_OBJECT_CLASS (idio_import_parent_class)->finalize (object);
 }
@@ -262,6 +328,10 @@ idio_import_get_property (GObject    *object,
       g_value_set_string (value, self->failure);
       break;
 
+    case PROP_SURVEY:
+      g_value_set_object (value, self->survey);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -283,6 +353,9 @@ idio_import_class_init (IdioImportClass *klass)
     g_param_spec_uint ("n-done", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FAILURE] =
     g_param_spec_string ("failure", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_SURVEY] =
+    g_param_spec_object ("survey", NULL, NULL, IDIO_TYPE_SURVEY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -377,6 +450,50 @@ idio_import_run (IdioImport *self,
     g_ptr_array_add (run->starts, g_list_model_get_item (files, i));
 
   return idio_fiber_spawn (run_fiber, run, (GDestroyNotify) run_free);
+}
+
+/**
+ * idio_import_set_accounts:
+ * @self: an import that does not run yet
+ * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that are known to be the user's
+ */
+void
+idio_import_set_accounts (IdioImport         *self,
+                          const char * const *accounts)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  g_strfreev (self->accounts);
+  self->accounts = g_strdupv ((char **) accounts);
+}
+
+/**
+ * idio_import_get_survey:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): what it waits for an answer about: who the user is, and how much to take
+ */
+IdioSurvey *
+idio_import_get_survey (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+
+  return self->survey;
+}
+
+/**
+ * idio_import_answer:
+ * @self: an import that waits for an answer
+ * @go_on: whether to take what was chosen in the survey, or nothing of it
+ */
+void
+idio_import_answer (IdioImport *self,
+                    gboolean    go_on)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (self->answer != NULL)
+    dex_promise_resolve_boolean (self->answer, go_on);
 }
 
 /**

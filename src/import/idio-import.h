@@ -9,6 +9,7 @@
 
 #include "corpus/idio-corpus.h"
 #include "import/idio-import-item.h"
+#include "import/idio-survey.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,11 @@ IdioImport *idio_import_new_of_others   (GObject           *target,
                                          IdioImportFunc     add);
 DexFuture  *idio_import_run             (IdioImport        *self,
                                          GListModel        *files) G_GNUC_WARN_UNUSED_RESULT;
+void        idio_import_set_accounts    (IdioImport        *self,
+                                         const char * const *accounts);
+IdioSurvey *idio_import_get_survey      (IdioImport        *self);
+void        idio_import_answer          (IdioImport        *self,
+                                         gboolean           go_on);
 void        idio_import_stop            (IdioImport        *self);
 gboolean    idio_import_get_of_others   (IdioImport        *self);
 gboolean    idio_import_get_running     (IdioImport        *self);

@@ -178,7 +178,7 @@ count_texts (const IdioBackgroundBuilder *self)
       g_autoptr(GArray) counts = idio_feature_counts_read (g_ptr_array_index (self->packed_texts, i));
 
       for (guint j = 0; j < counts->len; j++)
-        n_with[g_array_index (counts, IdioEntry, j).bucket]++;
+        n_with[g_array_index (counts, IdioVectorEntry, j).bucket]++;
     }
 
   return n_with;
@@ -279,7 +279,7 @@ make_mean (const IdioBackgroundBuilder *self,
 
       for (guint j = 0; j < vector->len; j++)
         {
-          const IdioEntry *entry = &g_array_index (vector, IdioEntry, j);
+          const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, j);
 
           mean[entry->bucket] += unit * entry->weight;
         }

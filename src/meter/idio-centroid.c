@@ -50,7 +50,7 @@ spread (IdioCentroidSpace *self,
 
   for (guint i = 0; i < vector->len; i++)
     {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+      const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, i);
 
       if (entry->bucket >= first && entry->bucket < end)
         self->dense[entry->bucket - first] = (float) entry->weight * unit;

@@ -50,7 +50,7 @@ static gint
 compare_buckets (gconstpointer a,
                  gconstpointer b)
 {
-  guint x = ((const IdioEntry *) a)->bucket, y = ((const IdioEntry *) b)->bucket;
+  guint x = ((const IdioVectorEntry *) a)->bucket, y = ((const IdioVectorEntry *) b)->bucket;
 
   return (x > y) - (x < y);
 }
@@ -74,7 +74,7 @@ idio_feature_counts_new (const char *text)
 
   for (guint i = 0; i < counts->len; i++)
     {
-      const IdioEntry *entry = &g_array_index (counts, IdioEntry, i);
+      const IdioVectorEntry *entry = &g_array_index (counts, IdioVectorEntry, i);
 
       write_number (bytes, entry->bucket + 1 - next);
       write_number (bytes, (guint32) entry->weight);
@@ -88,7 +88,7 @@ idio_feature_counts_new (const char *text)
  * idio_feature_counts_read:
  * @packed: what idio_feature_counts_new() gave, or any bytes
  *
- * Returns: (transfer full) (nullable) (element-type IdioEntry): as of idio_vector_count(), but in order, or %NULL if
+ * Returns: (transfer full) (nullable) (element-type IdioVectorEntry): as of idio_vector_count(), but in order, or %NULL if
  *   @packed is none
  */
 GArray *
@@ -96,14 +96,14 @@ idio_feature_counts_read (GBytes *packed)
 {
   gsize size;
   const guint8 *at = g_bytes_get_data (packed, &size), *end = size > 0 ? at + size : at;
-  g_autoptr(GArray) counts = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry),
+  g_autoptr(GArray) counts = g_array_sized_new (FALSE, FALSE, sizeof (IdioVectorEntry),
                                                 (guint) MIN (size / 2, IDIO_N_BUCKETS));
   guint next = 0;
 
   while (at < end)
     {
       guint32 step = read_number (&at, end);
-      IdioEntry entry = { next + step - 1, (gint32) read_number (&at, end) };
+      IdioVectorEntry entry = { next + step - 1, (gint32) read_number (&at, end) };
 
       if (step == 0 || entry.weight == 0 || entry.bucket >= IDIO_N_BUCKETS)
         return NULL;

@@ -285,7 +285,7 @@ make_aspect (IdioProfile             *self,
 
       for (guint j = 0; j < vector->len; j++)
         {
-          const IdioEntry *entry = &g_array_index (vector, IdioEntry, j);
+          const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, j);
 
           if (entry->bucket >= first && entry->bucket < end)
             aspect->direction[entry->bucket - first] += (float) (unit * entry->weight);
@@ -319,7 +319,7 @@ count_documents (IdioProfile *self)
 
       for (guint j = 0; j < vector->len; j++)
         {
-          guint bucket = g_array_index (vector, IdioEntry, j).bucket;
+          guint bucket = g_array_index (vector, IdioVectorEntry, j).bucket;
 
           if (bucket >= first && bucket < first + IDIO_VIEW_SIZE)
             self->n_with[bucket - first]++;

@@ -70,7 +70,7 @@ add_text (Sums        *sums,
 
   for (guint i = 0; i < vector->len; i++)
     {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+      const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, i);
       double weight = (double) entry->weight / IDIO_VECTOR_UNIT;
 
       sums->n_with[entry->bucket]++;

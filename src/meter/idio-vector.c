@@ -52,14 +52,14 @@ count_view (GArray         *entries,
 {
   guint32 *counts = get_counts ();
   guint from = entries->len, n = 0, most = 0;
-  IdioEntry *found;
+  IdioVectorEntry *found;
 
   for (guint i = 0; i < n_spans; i++)
     most += idio_views_get_first (spans[i].views, spans[i].end, view) -
             idio_views_get_first (spans[i].views, spans[i].first, view);
 
   g_array_set_size (entries, from + MIN (most, IDIO_VIEW_SIZE));
-  found = &g_array_index (entries, IdioEntry, from);
+  found = &g_array_index (entries, IdioVectorEntry, from);
 
   for (guint i = 0; i < n_spans; i++)
     {
@@ -89,7 +89,7 @@ count_view (GArray         *entries,
  * @n_spans: how many they are
  * @first_view: the first view that is counted; all after it are too
  *
- * Returns: (transfer full) (element-type IdioEntry): how often each bucket is in @spans, by view; the weights are
+ * Returns: (transfer full) (element-type IdioVectorEntry): how often each bucket is in @spans, by view; the weights are
  *   numbers of times here
  */
 GArray *
@@ -97,7 +97,7 @@ idio_vector_count (const IdioSpan *spans,
                    guint           n_spans,
                    IdioView        first_view)
 {
-  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (IdioEntry), 4096);
+  GArray *entries = g_array_sized_new (FALSE, FALSE, sizeof (IdioVectorEntry), 4096);
 
   for (guint view = first_view; view < IDIO_N_VIEWS; view++)
     count_view (entries, spans, n_spans, view);
@@ -107,7 +107,7 @@ idio_vector_count (const IdioSpan *spans,
 
 /* Gives some entries of a view weights whose squares add up to 1. */
 static void
-weigh_view (IdioEntry   *entries,
+weigh_view (IdioVectorEntry   *entries,
             guint        n_entries,
             const float *factors)
 {
@@ -138,7 +138,7 @@ weigh_view (IdioEntry   *entries,
  * @first_view: the first view that is weighed; all after it are too
  * @factors: (array fixed-size=163840): by what each bucket's weight is multiplied
  *
- * Returns: (transfer full) (element-type IdioEntry): the weights of @spans, of length 1 in each view
+ * Returns: (transfer full) (element-type IdioVectorEntry): the weights of @spans, of length 1 in each view
  */
 GArray *
 idio_vector_weigh (const IdioSpan *spans,
@@ -155,7 +155,7 @@ idio_vector_weigh (const IdioSpan *spans,
 
 /**
  * idio_vector_weigh_counts:
- * @entries: (element-type IdioEntry): counts, as of idio_vector_count()
+ * @entries: (element-type IdioVectorEntry): counts, as of idio_vector_count()
  * @factors: (array fixed-size=163840): by what each bucket's weight is multiplied
  *
  * Makes weights of them, of length 1 in each view.
@@ -166,18 +166,18 @@ idio_vector_weigh_counts (GArray      *entries,
 {
   for (guint from = 0, to = 0; from < entries->len; from = to)
     {
-      guint view = g_array_index (entries, IdioEntry, from).bucket / IDIO_VIEW_SIZE;
+      guint view = g_array_index (entries, IdioVectorEntry, from).bucket / IDIO_VIEW_SIZE;
 
-      while (to < entries->len && g_array_index (entries, IdioEntry, to).bucket / IDIO_VIEW_SIZE == view)
+      while (to < entries->len && g_array_index (entries, IdioVectorEntry, to).bucket / IDIO_VIEW_SIZE == view)
         to++;
 
-      weigh_view (&g_array_index (entries, IdioEntry, from), to - from, factors);
+      weigh_view (&g_array_index (entries, IdioVectorEntry, from), to - from, factors);
     }
 }
 
 /**
  * idio_vector_multiply:
- * @vector: (element-type IdioEntry): weights, as of idio_vector_weigh()
+ * @vector: (element-type IdioVectorEntry): weights, as of idio_vector_weigh()
  * @first_view: the first view that counts
  * @end_view: the view before which to end
  * @dense: (array): a number for each bucket of these views
@@ -195,7 +195,7 @@ idio_vector_multiply (const GArray *vector,
 
   for (guint i = 0; i < vector->len; i++)
     {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+      const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, i);
 
       if (entry->bucket >= first && entry->bucket < end)
         product += (double) entry->weight * (double) dense[entry->bucket - first];

@@ -25,7 +25,7 @@ typedef struct
 } IdioSpan;
 
 /**
- * IdioEntry:
+ * IdioVectorEntry:
  * @bucket: the number of a bucket, counted through all views
  * @weight: its weight, in units of 1 / %IDIO_VECTOR_UNIT
  */
@@ -33,7 +33,7 @@ typedef struct
 {
   guint  bucket;
   gint32 weight;
-} IdioEntry;
+} IdioVectorEntry;
 
 /* Weights are whole numbers of this unit. */
 #define IDIO_VECTOR_UNIT (1 << 20)

@@ -9,7 +9,6 @@
 
 #include "idio-fiber.h"
 #include "import/idio-import.h"
-#include "import/idio-importer.h"
 #include "ui/idio-document-actions.h"
 #include "ui/idio-document-list.h"
 #include "ui/idio-document-row.h"
@@ -384,25 +383,6 @@ idio_documents_page_init (IdioDocumentsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
-}
-
-/**
- * idio_documents_page_make_filter:
- *
- * Returns: (transfer full): a filter for the files that can be imported
- */
-GtkFileFilter *
-idio_documents_page_make_filter (void)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-  g_auto(GStrv) patterns = idio_importer_list_patterns ();
-
-  gtk_file_filter_set_name (filter, _("Texts"));
-
-  for (guint i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-
-  return filter;
 }
 
 /**

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_DOCUMENTS_PAGE (idio_documents_page_get_type ())
 G_DECLARE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, IDIO, DOCUMENTS_PAGE, AdwBreakpointBin)
 
-GtkFileFilter *idio_documents_page_make_filter   (void);
 void           idio_documents_page_set_workspace (IdioDocumentsPage *self,
                                                   IdioWorkspace     *workspace);
 void           idio_documents_page_import        (IdioDocumentsPage *self,

@@ -71,7 +71,7 @@ add_to (float        *dense,
 {
   for (guint i = 0; i < vector->len; i++)
     {
-      const IdioEntry *entry = &g_array_index (vector, IdioEntry, i);
+      const IdioVectorEntry *entry = &g_array_index (vector, IdioVectorEntry, i);
 
       dense[entry->bucket] += (float) (times * entry->weight / IDIO_VECTOR_UNIT);
     }

@@ -9,7 +9,8 @@
 
 #include "fuzz.h"
 #include "formats/idio-decode.h"
-#include "import/idio-importer.h"
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 
 static void
 check_text (const char *text)

@@ -1,6 +1,4 @@
-/* fuzz-import.c: a file becomes texts
- *
- * Built once for each IMPORTER.
+/* fuzz-import.c: a plain text, which may be a mail, becomes a text of the user's
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +8,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "import/idio-importer.h"
+#include "formats/idio-decode.h"
+#include "import/idio-entry-text.h"
 #include "text/idio-words.h"
 
 static void
@@ -36,23 +35,22 @@ fuzz_run (const guint8 *data,
           size_t        size)
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data, size);
-  g_autoptr(GPtrArray) texts = NULL;
+  g_autofree char *decoded = idio_decode (bytes, NULL, NULL);
+  g_autoptr(IdioEntry) entry = NULL;
+  g_autoptr(IdioText) text = NULL;
   g_autoptr(GError) error = NULL;
 
-  /* Files with nothing in them are refused before. */
-  if (size == 0)
+  if (decoded == NULL)
     return 0;
 
-  if (!(texts = IMPORTER.read ("Title", bytes, NULL, &error)))
-    {
-      g_assert (error != NULL && error->domain == IDIO_IMPORT_ERROR && *error->message != '\0');
-      return 0;
-    }
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_steal_pointer (&decoded));
+  entry->flags = IDIO_ENTRY_PLAIN;
+  text = idio_entry_to_text (entry, "a.txt", NULL, &error);
 
-  g_assert (error == NULL && texts->len > 0);
-
-  for (guint i = 0; i < texts->len; i++)
-    check_text (g_ptr_array_index (texts, i), size);
+  if (text != NULL)
+    check_text (text, size);
+  else
+    g_assert_true (error->domain == IDIO_IMPORT_ERROR);
 
   return 0;
 }

@@ -9,7 +9,8 @@
 
 #include "idio-test.h"
 #include "formats/idio-decode.h"
-#include "import/idio-importer.h"
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 
 /* How long one text of the random test is, in parts; and how many there are for each seed. */
 #define N_PARTS 40

@@ -14,7 +14,8 @@
 
 #include "idio-test.h"
 #include "import/idio-file.h"
-#include "import/idio-importer.h"
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 #include "slow-file.h"
 
 static GBytes *
@@ -57,7 +58,7 @@ test_regular (void)
   g_autofree char *path = g_build_filename (dir, "a.txt", NULL);
   g_autofree char *link = g_build_filename (dir, "link", NULL);
   g_autoptr(GBytes) status = load ("/proc/self/status", NULL);
-  static const gsize sizes[] = { 0, 1, 65535, 65536, 65537, IDIO_IMPORT_MAX_BYTES };
+  static const gsize sizes[] = { 0, 1, 65535, 65536, 65537, IDIO_TEXT_MAX_BYTES };
 
   idio_test_write (dir, "a.txt", "");
   g_assert_cmpint (symlink ("a.txt", link), ==, 0);
@@ -102,7 +103,7 @@ test_refused (void)
   check_refused (below, IDIO_IMPORT_ERROR_UNREADABLE, "It can’t be read.");
   check_refused (long_name, IDIO_IMPORT_ERROR_UNREADABLE, "It can’t be read.");
 
-  g_assert_cmpint (truncate (path, IDIO_IMPORT_MAX_BYTES + 1), ==, 0);
+  g_assert_cmpint (truncate (path, IDIO_TEXT_MAX_BYTES + 1), ==, 0);
   check_refused (path, IDIO_IMPORT_ERROR_TOO_LARGE, "The file is larger than 20 MB.");
   g_assert_cmpint (truncate (path, (off_t) 20 * 1000 * 1000 * 1000), ==, 0);
   check_refused (path, IDIO_IMPORT_ERROR_TOO_LARGE, "The file is larger than 20 MB.");
@@ -160,7 +161,7 @@ test_growing (void)
   g_thread_join (thread);
 
   if (bytes != NULL)
-    g_assert_cmpuint (g_bytes_get_size (bytes), <=, IDIO_IMPORT_MAX_BYTES);
+    g_assert_cmpuint (g_bytes_get_size (bytes), <=, IDIO_TEXT_MAX_BYTES);
   else
     g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
 }
@@ -179,7 +180,7 @@ test_remote (void)
 
   g_assert_null (idio_file_load (endless, NULL, &error));
   g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
-  g_assert_cmpuint (slow_file_get_read (SLOW_FILE (endless)), ==, IDIO_IMPORT_MAX_BYTES + 1);
+  g_assert_cmpuint (slow_file_get_read (SLOW_FILE (endless)), ==, IDIO_TEXT_MAX_BYTES + 1);
   g_clear_error (&error);
 
   g_assert_null (idio_file_load (broken, NULL, &error));

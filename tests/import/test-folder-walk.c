@@ -13,7 +13,8 @@
 
 #include "idio-test.h"
 #include "import/idio-folder-walk.h"
-#include "import/idio-importer.h"
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 
 #define N_LINKED 9
 #define N_MANY 20000

@@ -11,7 +11,8 @@
 
 #include "idio-test.h"
 #include "import/idio-import.h"
-#include "import/idio-importer.h"
+#include "formats/idio-import-error.h"
+#include "formats/idio-source.h"
 #include "slow-file.h"
 
 static IdioCorpus *
@@ -108,7 +109,7 @@ test_folder (void)
   idio_test_write (dir, ".hidden.txt", "Nobody should read this.");
   idio_test_write (dir, ".git/x.txt", "Nor this.");
   idio_test_write (dir, "big.txt", "x");
-  g_assert_cmpint (truncate (big, IDIO_IMPORT_MAX_BYTES + 1), ==, 0);
+  g_assert_cmpint (truncate (big, IDIO_TEXT_MAX_BYTES + 1), ==, 0);
   g_assert_cmpint (symlink (dir, loop), ==, 0);
   g_assert_cmpint (symlink ("/does/not/exist", nowhere), ==, 0);
   g_assert_cmpint (symlink ("circle.txt", circle), ==, 0);
@@ -308,7 +309,7 @@ test_paste (void)
   g_autoptr(IdioCorpus) corpus = make_corpus ();
   g_autoptr(IdioDocument) document = NULL;
   g_autoptr(GArray) again = NULL;
-  g_autofree char *large = g_strnfill (IDIO_IMPORT_MAX_BYTES + 1, 'a');
+  g_autofree char *large = g_strnfill (IDIO_TEXT_MAX_BYTES + 1, 'a');
 
   g_array_unref (idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann,\n\nHere is a long enough text to paste.",
                                                            IDIO_AUDIENCE_FRIENDS)));

@@ -9,7 +9,8 @@
 #include <time.h>
 
 #include "idio-test.h"
-#include "import/idio-importer.h"
+#include "formats/idio-source.h"
+#include "read-texts.h"
 
 /* A file may take ten times its size in memory, and what cmark takes for one piece of a text. */
 #define MAX_BYTES_PER_BYTE 10
@@ -33,9 +34,9 @@ static gsize
 get_size (void)
 {
   if (g_getenv (SLOW) != NULL)
-    return IDIO_IMPORT_MAX_BYTES;
+    return IDIO_TEXT_MAX_BYTES;
 
-  return SANITIZED ? IDIO_IMPORT_MAX_BYTES / 20 : IDIO_IMPORT_MAX_BYTES / 4;
+  return SANITIZED ? IDIO_TEXT_MAX_BYTES / 20 : IDIO_TEXT_MAX_BYTES / 4;
 }
 
 /**
@@ -212,7 +213,7 @@ test_in_process (gconstpointer data)
   bytes = make_bytes (input);
   before = get_peak ();
   start = get_seconds ();
-  texts = idio_importer_read (input->file_name, bytes, NULL, &error);
+  texts = idio_test_read_texts (input->file_name, bytes, NULL, &error);
   taken = get_peak () - before;
 
   if (g_getenv (SLOW) != NULL)

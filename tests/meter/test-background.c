@@ -197,8 +197,8 @@ count_times (GArray *counts,
              guint   bucket)
 {
   for (guint i = 0; i < counts->len; i++)
-    if (g_array_index (counts, IdioEntry, i).bucket == bucket)
-      return (guint) g_array_index (counts, IdioEntry, i).weight;
+    if (g_array_index (counts, IdioVectorEntry, i).bucket == bucket)
+      return (guint) g_array_index (counts, IdioVectorEntry, i).weight;
 
   return 0;
 }
@@ -222,7 +222,7 @@ test_feature_counts_round_trip (void)
 
       for (guint j = 0; j < counts->len; j++)
         {
-          const IdioEntry *entry = &g_array_index (counts, IdioEntry, j);
+          const IdioVectorEntry *entry = &g_array_index (counts, IdioVectorEntry, j);
 
           g_assert_cmpuint ((guint) entry->weight, ==, count_times (expected, entry->bucket));
         }

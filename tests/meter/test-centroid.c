@@ -37,11 +37,11 @@ texts_init (Texts    *texts,
 
   for (guint i = 0; i < N_TEXTS; i++)
     {
-      texts->vectors[i] = g_array_new (FALSE, FALSE, sizeof (IdioEntry));
+      texts->vectors[i] = g_array_new (FALSE, FALSE, sizeof (IdioVectorEntry));
 
       for (guint j = 0; j < N_BUCKETS; j++)
         {
-          IdioEntry entry = { view * IDIO_VIEW_SIZE + j, g_rand_int_range (rand, 1, IDIO_VECTOR_UNIT) };
+          IdioVectorEntry entry = { view * IDIO_VIEW_SIZE + j, g_rand_int_range (rand, 1, IDIO_VECTOR_UNIT) };
           gboolean is_there = g_rand_boolean (rand);
 
           texts->dense[i][j] = is_there ? (double) entry.weight / IDIO_VECTOR_UNIT : 0;

@@ -470,7 +470,6 @@ test_documents_page (void)
   g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
   IdioDocumentsPage *page = g_object_new (IDIO_TYPE_DOCUMENTS_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
-  g_autoptr(GtkFileFilter) filter = idio_documents_page_make_filter ();
   GtkListView *list_view = ui_test_child (page, "list_view");
   GtkEditable *search = ui_test_child (page, "search_entry");
   IdioDocument *last = get_document (workspace, 17);

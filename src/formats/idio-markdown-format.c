@@ -1,4 +1,4 @@
-/* idio-markdown-importer.c: the prose in a Markdown file
+/* idio-markdown-format.c: the prose in a Markdown file
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,7 @@
 #include <cmark.h>
 
 #include "formats/idio-decode.h"
-#include "import/idio-importer.h"
+#include "formats/idio-format.h"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
@@ -332,26 +332,30 @@ take_piece (const char *text,
   return cut;
 }
 
-static GPtrArray *
-read_markdown (const char    *title,
-               GBytes        *bytes,
-               GCancellable  *cancellable,
+static gboolean
+read_markdown (IdioSource    *source,
+               IdioTakeFunc   take,
+               gpointer       data,
                GError       **error)
 {
-  g_autofree char *text = idio_decode (bytes, cancellable, error);
+  g_autofree char *text = idio_source_load_text (source, error);
   g_autoptr(GString) prose = g_string_new (NULL), piece = g_string_new (NULL);
   g_autofree char *heading = NULL;
   const char *body, *rest;
+  IdioEntry *entry;
 
   if (text == NULL)
-    return NULL;
+    return FALSE;
 
   rest = body = skip_front_matter (text);
 
-  while (*rest != '\0' && !g_cancellable_is_cancelled (cancellable))
+  while (*rest != '\0')
     {
       gboolean first = rest == body;
       g_autoptr(cmark_node) document = NULL;
+
+      if (!take (NULL, data))
+        return TRUE;
 
       rest = take_piece (rest, piece);
       document = cmark_parse_document (piece->str, piece->len, CMARK_OPT_DEFAULT);
@@ -362,16 +366,24 @@ read_markdown (const char    *title,
     }
 
   /* Entities, such as "&#8238;", are whatever characters they name. */
-  idio_decode_tidy (prose->str, cancellable);
+  idio_decode_tidy (prose->str, NULL);
 
   if (heading != NULL)
-    idio_decode_tidy (heading, cancellable);
+    idio_decode_tidy (heading, NULL);
 
-  return idio_importer_finish (heading != NULL ? heading : title, g_string_free_and_steal (g_steal_pointer (&prose)),
-                               cancellable, error);
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_string_free_and_steal (g_steal_pointer (&prose)));
+  entry->title = g_steal_pointer (&heading);
+  take (entry, data);
+
+  return TRUE;
 }
 
-static const char * const content_types[] = { "text/markdown", NULL };
+static gboolean
+is_markdown (IdioSource *source)
+{
+  return idio_source_has_suffix (source, ".md") || idio_source_has_suffix (source, ".markdown");
+}
+
 static const char * const patterns[] = { "*.md", "*.markdown", NULL };
 
-const IdioImporter idio_markdown_importer = { content_types, patterns, read_markdown };
+const IdioFormat idio_markdown_format = { "Markdown", patterns, is_markdown, read_markdown };

@@ -1,0 +1,160 @@
+/* reader.c: idiolect-reader, which reads the files that are imported
+ *
+ * Its standard input is a socket on which it is told what to read, one file after another, and on which it answers. A
+ * file that makes it crash, hang or fill the memory takes nothing else along.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <gio/gunixconnection.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "formats/idio-format.h"
+#include "formats/idio-message.h"
+#include "formats/idio-sandbox.h"
+
+/* How often it says that it goes on */
+#define PROGRESS_USEC (100 * 1000)
+
+typedef struct
+{
+  GIOStream *connection;
+  GSeekable *file;
+  gint64     said;            /* when something was said last */
+  gboolean   heads;
+} Reading;
+
+static gboolean
+say (Reading         *reading,
+     IdioMessageKind  kind,
+     GVariant        *content)
+{
+  goffset position = reading->file != NULL ? g_seekable_tell (reading->file) : 0;
+
+  reading->said = g_get_monotonic_time ();
+
+  return idio_message_send (g_io_stream_get_output_stream (reading->connection), kind, (guint64) MAX (position, 0),
+                            content, NULL, NULL);
+}
+
+/* Of whom a mail or a message in a chat is has to be known before its text is of use. */
+static void
+leave_head (IdioEntry *entry)
+{
+  g_set_str (&entry->text, "");
+  entry->flags |= IDIO_ENTRY_HEAD;
+}
+
+static gboolean
+take (IdioEntry *entry,
+      gpointer   data)
+{
+  g_autoptr(IdioEntry) taken = entry;
+  Reading *reading = data;
+
+  if (taken == NULL)
+    return g_get_monotonic_time () - reading->said < PROGRESS_USEC || say (reading, IDIO_MESSAGE_PROGRESS, NULL);
+
+  if (reading->heads && idio_entry_needs_author (taken))
+    leave_head (taken);
+
+  return say (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_variant (taken));
+}
+
+static void
+read_file (Reading    *reading,
+           int         fd,
+           const char *name)
+{
+  /* Opened anew, because a stream of a descriptor can't seek. */
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, &error);
+  g_autoptr(IdioSource) source = NULL;
+
+  reading->file = (GSeekable *) stream;
+  reading->said = g_get_monotonic_time ();
+
+  if (stream != NULL)
+    source = idio_source_new (name, G_INPUT_STREAM (stream), 0, &error);
+
+  if (source != NULL && idio_formats_read (source, take, reading, &error))
+    say (reading, IDIO_MESSAGE_DONE, NULL);
+  else if (error->domain == IDIO_IMPORT_ERROR)
+    say (reading, IDIO_MESSAGE_FAILED, g_variant_new (IDIO_FAILED_TYPE, error->code, error->message));
+  else
+    say (reading, IDIO_MESSAGE_FAILED,
+         g_variant_new (IDIO_FAILED_TYPE, IDIO_IMPORT_ERROR_UNREADABLE, _("It can’t be read.")));
+
+  reading->file = NULL;
+}
+
+/* Reads the next file that is asked for. */
+static gboolean
+serve (GUnixConnection *connection)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_auto(IdioMessage) message = { 0 };
+  Reading reading = { .connection = G_IO_STREAM (connection) };
+  g_autofd int fd = g_unix_connection_receive_fd (connection, NULL, NULL);
+  const char *name;
+
+  if (fd < 0 || !idio_message_receive (&message, input, G_VARIANT_TYPE (IDIO_READ_TYPE), NULL, NULL) ||
+      message.kind != IDIO_MESSAGE_READ || message.content == NULL)
+    return FALSE;
+
+  g_variant_get (message.content, "(&sb)", &name, &reading.heads);
+  read_file (&reading, fd, name);
+
+  return TRUE;
+}
+
+/* Ends the process when the other end of the socket is closed, whatever it is busy with, if it does not by itself. */
+static gpointer
+watch_thread (gpointer data)
+{
+  struct pollfd parent = { .fd = GPOINTER_TO_INT (data), .events = POLLRDHUP };
+
+  while (poll (&parent, 1, -1) < 0 || (parent.revents & (POLLRDHUP | POLLHUP | POLLERR)) == 0)
+    ;
+
+  g_usleep (G_USEC_PER_SEC);
+  _exit (0);
+}
+
+int
+main (void)
+{
+  g_autoptr(GSocket) socket = NULL;
+  g_autoptr(GSocketConnection) connection = NULL;
+  g_autoptr(GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (!(socket = g_socket_new_from_fd (STDIN_FILENO, &error)))
+    {
+      g_printerr ("%s\n", _("This program reads files for Idiolect and can’t be started by itself."));
+      return 2;
+    }
+
+  connection = g_socket_connection_factory_create_connection (socket);
+  g_thread_unref (g_thread_new ("[idiolect-watch]", watch_thread, GINT_TO_POINTER (STDIN_FILENO)));
+  idio_sandbox_enter ();
+
+  while (serve (G_UNIX_CONNECTION (connection)))
+    ;
+
+  return 0;
+}

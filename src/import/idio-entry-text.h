@@ -1,0 +1,22 @@
+/* idio-entry-text.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "corpus/idio-text.h"
+#include "formats/idio-entry.h"
+#include "formats/idio-import-error.h"
+
+G_BEGIN_DECLS
+
+/* What is shorter was not written with care: of mails, messages and notes, which people have by the thousands */
+#define IDIO_MIN_WORDS 10
+
+IdioText *idio_entry_to_text (const IdioEntry  *entry,
+                              const char       *file_name,
+                              GCancellable     *cancellable,
+                              GError          **error);
+
+G_END_DECLS

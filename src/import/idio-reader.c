@@ -1,0 +1,275 @@
+/* idio-reader.c: the process that reads files, and what it says is in them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <sys/socket.h>
+
+#include <gio/gunixconnection.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "formats/idio-import-error.h"
+#include "formats/idio-message.h"
+#include "import/idio-file.h"
+#include "import/idio-reader.h"
+
+/* It says something many times a second, unless one page or picture takes it long. */
+#define MAX_SILENCE_SEC 60
+
+struct _IdioReader
+{
+  GObject            parent_instance;
+  GSubprocess       *process;
+  GSocketConnection *connection;
+  GInputStream      *input;
+  guint64            position;
+  gboolean           reading;
+};
+
+G_DEFINE_FINAL_TYPE (IdioReader, idio_reader, G_TYPE_OBJECT)
+
+/* The process sees that the connection is closed, and ends; where it does not, because it is stopped or hangs, it is
+ * made to. */
+static void
+end_process (IdioReader *self)
+{
+  g_assert (IDIO_IS_READER (self));
+
+  if (self->reading && self->process != NULL)
+    g_subprocess_force_exit (self->process);
+
+  self->reading = FALSE;
+  g_clear_object (&self->input);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->process);
+}
+
+static const char *
+get_program (void)
+{
+  const char *program = g_getenv ("IDIOLECT_READER");
+
+  return program != NULL ? program : READER;
+}
+
+static GSubprocess *
+spawn (int      end,
+       GError **error)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+
+  /* What it reads is nobody's business: no settings, no other file systems than the one the file was opened on. */
+  g_subprocess_launcher_setenv (launcher, "GIO_USE_VFS", "local", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "memory", TRUE);
+  g_subprocess_launcher_take_stdin_fd (launcher, end);
+
+  return g_subprocess_launcher_spawn (launcher, error, get_program (), NULL);
+}
+
+static gboolean
+start_process (IdioReader  *self,
+               GError     **error)
+{
+  g_autoptr(GSocket) socket = NULL;
+  g_autoptr(GError) cause = NULL;
+  int ends[2];
+
+  g_assert (IDIO_IS_READER (self));
+
+  if (self->process != NULL)
+    return TRUE;
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0)
+    {
+      if ((socket = g_socket_new_from_fd (ends[0], &cause)))
+        self->process = spawn (ends[1], &cause);
+    }
+
+  if (self->process == NULL)
+    {
+      g_warning ("The reader could not be started: %s", cause != NULL ? cause->message : "no socket");
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNREADABLE,
+                           _("The program that reads files can’t be started. Install Idiolect anew."));
+      return FALSE;
+    }
+
+  g_socket_set_timeout (socket, MAX_SILENCE_SEC);
+  self->connection = g_socket_connection_factory_create_connection (socket);
+  self->input = g_buffered_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
+
+  return TRUE;
+}
+
+/* Says why the process does not answer, after it is sure that it won't. */
+static void
+explain (IdioReader    *self,
+         GError       **error,
+         const GError  *cause)
+{
+  g_assert (IDIO_IS_READER (self));
+
+  end_process (self);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (cause));
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TIMED_OUT, _("Reading it takes too long."));
+  else
+    g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED, _("The file is damaged."));
+}
+
+static void
+idio_reader_finalize (GObject *object)
+{
+  end_process (IDIO_READER (object));
+
+  G_OBJECT_CLASS (idio_reader_parent_class)->finalize (object);
+}
+
+static void
+idio_reader_class_init (IdioReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = idio_reader_finalize;
+}
+
+static void
+idio_reader_init (IdioReader *self)
+{
+}
+
+/**
+ * idio_reader_new:
+ *
+ * Returns: (transfer full): a reader, whose process starts with the first file and ends with the reader
+ */
+IdioReader *
+idio_reader_new (void)
+{
+  return g_object_new (IDIO_TYPE_READER, NULL);
+}
+
+/**
+ * idio_reader_open:
+ * @self: a reader, which is used by one thread at a time
+ * @file: a file
+ * @heads: whether texts that may be by several people are handed out without their words
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Begins to read a file, in another process. What was not read of the one before is left. Blocks while the disk or the
+ * network does: call it in a thread.
+ *
+ * Returns: whether idio_reader_next() can be called
+ */
+gboolean
+idio_reader_open (IdioReader    *self,
+                  GFile         *file,
+                  gboolean       heads,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr(GError) cause = NULL;
+  g_autofd int fd = -1;
+
+  g_return_val_if_fail (IDIO_IS_READER (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (self->reading)
+    end_process (self);
+
+  if ((fd = idio_file_open (file, cancellable, error)) < 0 || !start_process (self, error))
+    return FALSE;
+
+  base = g_file_get_basename (file);
+  name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+  self->reading = TRUE;
+  self->position = 0;
+
+  if (!g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, &cause) ||
+      !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0,
+                          g_variant_new (IDIO_READ_TYPE, name, heads), cancellable, &cause))
+    {
+      explain (self, error, cause);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+take_failure (IdioMessage  *message,
+              GError      **error)
+{
+  const char *reason = NULL;
+  gint code = 0;
+
+  if (message->content != NULL)
+    g_variant_get (message->content, "(i&s)", &code, &reason);
+
+  g_set_error_literal (error, IDIO_IMPORT_ERROR, code, reason != NULL ? reason : _("The file is damaged."));
+}
+
+/**
+ * idio_reader_next:
+ * @self: a reader that was given a file
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Waits for the next text. What came before an error is good. Blocks: call it in a thread.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL without an error at the end
+ */
+IdioEntry *
+idio_reader_next (IdioReader    *self,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_return_val_if_fail (IDIO_IS_READER (self), NULL);
+
+  while (self->reading)
+    {
+      g_auto(IdioMessage) message = { 0 };
+      g_autoptr(GError) cause = NULL;
+      IdioEntry *entry = NULL;
+
+      if (!idio_message_receive (&message, self->input, NULL, cancellable, &cause))
+        {
+          explain (self, error, cause);
+          return NULL;
+        }
+
+      self->position = message.position;
+
+      if (message.kind == IDIO_MESSAGE_ENTRY && message.content != NULL)
+        entry = idio_entry_from_variant (message.content);
+
+      if (entry != NULL)
+        return entry;
+
+      self->reading = message.kind == IDIO_MESSAGE_PROGRESS || message.kind == IDIO_MESSAGE_ENTRY;
+
+      if (message.kind == IDIO_MESSAGE_FAILED)
+        take_failure (&message, error);
+    }
+
+  return NULL;
+}
+
+/**
+ * idio_reader_get_position:
+ * @self: a reader
+ *
+ * Returns: how much of the file was read so far, in bytes, as far as that can be told
+ */
+guint64
+idio_reader_get_position (IdioReader *self)
+{
+  g_return_val_if_fail (IDIO_IS_READER (self), 0);
+
+  return self->position;
+}

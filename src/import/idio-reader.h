@@ -1,0 +1,26 @@
+/* idio-reader.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "formats/idio-entry.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_READER (idio_reader_get_type ())
+G_DECLARE_FINAL_TYPE (IdioReader, idio_reader, IDIO, READER, GObject)
+
+IdioReader *idio_reader_new          (void);
+gboolean    idio_reader_open         (IdioReader    *self,
+                                      GFile         *file,
+                                      gboolean       heads,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
+IdioEntry  *idio_reader_next         (IdioReader    *self,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
+guint64     idio_reader_get_position (IdioReader    *self);
+
+G_END_DECLS
