@@ -16,5 +16,9 @@ void idio_corpus_drop_documents   (IdioCorpus *self,
 void idio_corpus_title_document   (IdioCorpus *self,
                                    gint64      id,
                                    const char *title);
+gboolean idio_corpus_insert_parts (sqlite3    *db,
+                                   gint64      document,
+                                   GPtrArray  *parts,
+                                   GError    **error);
 
 G_END_DECLS

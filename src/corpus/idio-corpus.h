@@ -53,4 +53,25 @@ DexFuture    *idio_corpus_find_closest (IdioCorpus   *self,
                                         guint         n_texts,
                                         GArray       *without) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * IdioCountFunc:
+ * @text: a text
+ *
+ * Returns: how many words it has
+ */
+typedef guint (*IdioCountFunc) (const char *text);
+
+DexFuture    *idio_corpus_load_text    (IdioCorpus   *self,
+                                        gint64        id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_change_part  (IdioCorpus   *self,
+                                        gint64        id,
+                                        guint         number,
+                                        IdioCountFunc count) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
+                                        gint64        id,
+                                        IdioText     *text) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_list_accounts (IdioCorpus  *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_add_accounts (IdioCorpus   *self,
+                                        const char * const *accounts) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -10,6 +10,47 @@
 
 G_DEFINE_BOXED_TYPE (IdioText, idio_text, idio_text_copy, idio_text_free)
 
+G_DEFINE_BOXED_TYPE (IdioTextPart, idio_text_part, idio_text_part_copy, idio_text_part_free)
+
+/**
+ * idio_text_part_new:
+ * @start: where in the body it stands or stood, in bytes
+ * @length: how much of the body it is, in bytes; 0 if it was left out
+ * @kind: what it is
+ * @text: what was left out, or ""
+ *
+ * Returns: (transfer full): a part
+ */
+IdioTextPart *
+idio_text_part_new (gsize       start,
+                    gsize       length,
+                    const char *kind,
+                    const char *text)
+{
+  IdioTextPart *self = g_new0 (IdioTextPart, 1);
+
+  self->start = start;
+  self->length = length;
+  self->kind = g_strdup (kind);
+  self->text = g_strdup (text);
+
+  return self;
+}
+
+IdioTextPart *
+idio_text_part_copy (const IdioTextPart *self)
+{
+  return idio_text_part_new (self->start, self->length, self->kind, self->text);
+}
+
+void
+idio_text_part_free (IdioTextPart *self)
+{
+  g_free (self->kind);
+  g_free (self->text);
+  g_free (self);
+}
+
 /**
  * idio_text_new:
  * @id: the number of its document, or 0
@@ -44,6 +85,10 @@ idio_text_copy (const IdioText *self)
   IdioText *copy = idio_text_new (self->id, self->title, self->body, self->n_words, self->audience);
 
   copy->example = self->example;
+  copy->written = self->written;
+  copy->editor = g_strdup (self->editor);
+  copy->private = self->private;
+  copy->parts = self->parts != NULL ? g_ptr_array_ref (self->parts) : NULL;
 
   return copy;
 }
@@ -53,6 +98,8 @@ idio_text_free (IdioText *self)
 {
   g_free (self->title);
   g_free (self->body);
+  g_free (self->editor);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
 }
 

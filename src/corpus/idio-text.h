@@ -11,6 +11,25 @@
 
 G_BEGIN_DECLS
 
+#define IDIO_TYPE_TEXT_PART (idio_text_part_get_type ())
+
+/**
+ * IdioTextPart:
+ * @start: where in the body it stands or stood, in bytes
+ * @length: how much of the body it is, in bytes; 0 if it was left out
+ * @kind: what it is, such as "quote"; import/idio-own-words.h knows them
+ * @text: what was left out, or "" if it is in the body and may be by others
+ *
+ * A part of a text that is not the user's, or may not be.
+ */
+typedef struct
+{
+  gsize  start;
+  gsize  length;
+  char  *kind;
+  char  *text;
+} IdioTextPart;
+
 #define IDIO_TYPE_TEXT (idio_text_get_type ())
 
 /**
@@ -21,6 +40,10 @@ G_BEGIN_DECLS
  * @n_words: how many words @body has
  * @audience: whom it was written for
  * @example: whether it belongs to the made-up writer
+ * @written: when it was written, in seconds since 1970, or 0; known before it is in the corpus
+ * @editor: (nullable): who changed it last, if that was not the author; likewise
+ * @private: whether nothing of it may be sent to another computer; likewise
+ * @parts: (nullable) (element-type IdioTextPart): what is or was not the user's in it, in order; likewise
  *
  * A document with its text in hand.
  */
@@ -32,7 +55,21 @@ typedef struct
   guint         n_words;
   IdioAudience  audience;
   gboolean      example;
+  gint64        written;
+  char         *editor;
+  gboolean      private;
+  GPtrArray    *parts;
 } IdioText;
+
+GType         idio_text_part_get_type (void) G_GNUC_CONST;
+IdioTextPart *idio_text_part_new      (gsize               start,
+                                       gsize               length,
+                                       const char         *kind,
+                                       const char         *text);
+IdioTextPart *idio_text_part_copy     (const IdioTextPart *self);
+void          idio_text_part_free     (IdioTextPart       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTextPart, idio_text_part_free)
 
 GType     idio_text_get_type     (void) G_GNUC_CONST;
 IdioText *idio_text_new          (gint64          id,

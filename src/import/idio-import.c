@@ -222,6 +222,10 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
+  if (self->accounts == NULL && IDIO_IS_CORPUS (self->target) &&
+      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
+    return FALSE;
+
   idio_survey_finish (survey, (const char * const *) self->accounts);
 
   if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
@@ -235,8 +239,12 @@ read_own (IdioImport   *self,
 
   accounts = idio_survey_dup_accounts (survey);
 
-  if (idio_survey_get_n_texts (survey) == 0)
+  if (*accounts == NULL)
     return TRUE;
+
+  if (IDIO_IS_CORPUS (self->target) &&
+      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
+    return FALSE;
 
   idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
 

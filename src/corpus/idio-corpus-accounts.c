@@ -1,0 +1,77 @@
+/* idio-corpus-accounts.c: who in mails and chats is the user
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-corpus.h"
+
+/* So many are read, whatever a damaged database holds. */
+#define MAX_ACCOUNTS 200
+
+static DexFuture *
+list_job (sqlite3  *db,
+          gpointer  data)
+{
+  g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error, "SELECT account FROM account ORDER BY account LIMIT ?", "i",
+                                (gint64) MAX_ACCOUNTS);
+
+  while (statement != NULL && idio_sql_step (statement, &error))
+    g_strv_builder_take (accounts, idio_sql_dup_some_text (statement, 0));
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (accounts));
+}
+
+static DexFuture *
+add_job (sqlite3  *db,
+         gpointer  data)
+{
+  GStrv accounts = data;
+  GError *error = NULL;
+
+  for (guint i = 0; accounts[i] != NULL; i++)
+    if (!idio_sql_run (db, &error, "INSERT OR IGNORE INTO account (account) VALUES (?)", "s", accounts[i]))
+      return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_corpus_list_accounts:
+ * @self: a corpus
+ *
+ * Returns: (transfer full): a future of a #GStrv: mail addresses, and names in chats, that are known to be the user's
+ */
+DexFuture *
+idio_corpus_list_accounts (IdioCorpus *self)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  return idio_store_read (idio_corpus_get_store (self), list_job, NULL, NULL);
+}
+
+/**
+ * idio_corpus_add_accounts:
+ * @self: a corpus
+ * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that the user said are theirs
+ *
+ * Returns: (transfer full): a future that resolves once they are saved
+ */
+DexFuture *
+idio_corpus_add_accounts (IdioCorpus         *self,
+                          const char * const *accounts)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (accounts != NULL, NULL);
+
+  return idio_store_write (idio_corpus_get_store (self), add_job, g_strdupv ((char **) accounts),
+                           (GDestroyNotify) g_strfreev);
+}

@@ -1,0 +1,334 @@
+/* idio-corpus-parts.c: what was left out of documents is taken back in, and what may be by others is left out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "corpus/idio-corpus-private.h"
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
+#include "idio-fiber.h"
+
+typedef struct
+{
+  gint64 id;
+} Job;
+
+typedef struct
+{
+  IdioCorpus   *self;
+  gint64        id;
+  guint         number;
+  IdioCountFunc count;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->self);
+  g_free (call);
+}
+
+/**
+ * idio_corpus_insert_parts:
+ * @db: the database, in a transaction
+ * @document: the number of a document that is new, or came back
+ * @parts: (element-type IdioTextPart): what is or was not the user's in it
+ * @error: (out): a location for an error
+ *
+ * Saves them, unless the document has parts already.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_corpus_insert_parts (sqlite3    *db,
+                          gint64      document,
+                          GPtrArray  *parts,
+                          GError    **error)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const IdioTextPart *part = g_ptr_array_index (parts, i);
+
+      if (!idio_sql_run (db, error,
+                         "INSERT OR IGNORE INTO part (document, number, start, length, kind, text)"
+                         " VALUES (?, ?, ?, ?, ?, ?)",
+                         "iiiiss", document, (gint64) i, (gint64) part->start, (gint64) part->length, part->kind,
+                         part->text))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether a place that the database tells lies in the text, at whole characters. */
+static gboolean
+is_place (const char *body,
+          gsize       body_length,
+          gint64      start,
+          gint64      length)
+{
+  gint64 end;
+
+  if (start < 0 || length < 0 || start > (gint64) body_length || length > (gint64) body_length - start)
+    return FALSE;
+
+  end = start + length;
+
+  return ((guchar) body[start] & 0xc0) != 0x80 && ((guchar) body[end] & 0xc0) != 0x80;
+}
+
+/* The parts of a text, without those that were tampered with */
+static GPtrArray *
+load_parts (sqlite3     *db,
+            gint64       document,
+            const char  *body,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  gsize body_length = strlen (body);
+  GError *local_error = NULL;
+
+  statement = idio_sql_prepare (db, &local_error,
+                                "SELECT start, length, kind, text FROM part WHERE document = ? ORDER BY number",
+                                "i", document);
+
+  while (statement != NULL && idio_sql_step (statement, &local_error))
+    {
+      gint64 start = sqlite3_column_int64 (statement, 0), length = sqlite3_column_int64 (statement, 1);
+      g_autofree char *kind = idio_sql_dup_some_text (statement, 2);
+      g_autofree char *text = idio_sql_dup_some_text (statement, 3);
+
+      if (is_place (body, body_length, start, length))
+        g_ptr_array_add (parts, idio_text_part_new ((gsize) start, (gsize) length, kind, text));
+    }
+
+  if (local_error == NULL)
+    return g_steal_pointer (&parts);
+
+  g_propagate_error (error, local_error);
+
+  return NULL;
+}
+
+/* The document with its parts */
+static IdioText *
+load_text (sqlite3   *db,
+           gint64     id,
+           GError   **error)
+{
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  g_autoptr(IdioText) text = NULL;
+  GError *local_error = NULL;
+
+  statement = idio_sql_prepare (db, &local_error,
+                                "SELECT title, body, audience, example, coalesce (written, 0), editor, private"
+                                " FROM document WHERE id = ? AND removed IS NULL", "i", id);
+
+  if (statement != NULL && idio_sql_step (statement, &local_error))
+    {
+      text = g_new0 (IdioText, 1);
+      text->id = id;
+      text->title = idio_sql_dup_some_text (statement, 0);
+      text->body = idio_sql_dup_some_text (statement, 1);
+      idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (statement, 2), &text->audience);
+      text->example = sqlite3_column_int (statement, 3) != 0;
+      text->written = sqlite3_column_int64 (statement, 4);
+      text->editor = idio_sql_dup_text (statement, 5);
+      text->private = sqlite3_column_int (statement, 6) != 0;
+      text->parts = load_parts (db, id, text->body, &local_error);
+    }
+  else if (local_error == NULL)
+    idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &local_error);
+
+  if (local_error == NULL)
+    return g_steal_pointer (&text);
+
+  g_propagate_error (error, local_error);
+
+  return NULL;
+}
+
+static DexFuture *
+load_text_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  GError *error = NULL;
+  IdioText *text = load_text (db, job->id, &error);
+
+  return text != NULL ? dex_future_new_take_boxed (IDIO_TYPE_TEXT, text) : dex_future_new_for_error (error);
+}
+
+/* Moves what stands behind a place that grows or shrinks. */
+static void
+move_parts (IdioText *text,
+            guint     number,
+            gsize     start,
+            gsize     n_added,
+            gsize     n_taken)
+{
+  for (guint i = 0; i < text->parts->len; i++)
+    {
+      IdioTextPart *part = g_ptr_array_index (text->parts, i);
+
+      if (i == number || part->start < start || (part->start == start && i < number))
+        continue;
+
+      part->start = part->start >= start + n_taken ? part->start - n_taken + n_added : start;
+    }
+}
+
+static void
+take_in (IdioText *text,
+         guint     number)
+{
+  const IdioTextPart *part = g_ptr_array_index (text->parts, number);
+  g_autoptr(GString) body = g_string_new (text->body);
+  gsize start = part->start, length;
+
+  /* Where the text began or ended when the part was left out, blank lines were taken along. */
+  if (start > 0 && body->str[start - 1] != '\n')
+    {
+      g_string_insert (body, (gssize) start, "\n\n");
+      start += strlen ("\n\n");
+    }
+
+  g_string_insert (body, (gssize) start, part->text);
+  length = body->len - strlen (text->body);
+  move_parts (text, number, part->start, length, 0);
+
+  g_free (text->body);
+  text->body = g_string_free_and_steal (g_steal_pointer (&body));
+  g_ptr_array_remove_index (text->parts, number);
+}
+
+static void
+leave_out (IdioText *text,
+           guint     number)
+{
+  IdioTextPart *part = g_ptr_array_index (text->parts, number);
+  g_autoptr(GString) body = g_string_new (text->body);
+
+  g_free (part->text);
+  part->text = g_strndup (text->body + part->start, part->length);
+  g_string_erase (body, (gssize) part->start, (gssize) part->length);
+  move_parts (text, number, part->start, 0, part->length);
+  part->length = 0;
+
+  g_free (text->body);
+  text->body = g_string_free_and_steal (g_steal_pointer (&body));
+}
+
+/* White space at both ends is not part of a text. */
+static void
+strip (IdioText *text)
+{
+  gsize n_before = strspn (text->body, " \t\n");
+
+  for (guint i = 0; i < text->parts->len; i++)
+    {
+      IdioTextPart *part = g_ptr_array_index (text->parts, i);
+
+      part->start -= MIN (part->start, n_before);
+    }
+
+  g_strstrip (text->body);
+
+  for (guint i = 0; i < text->parts->len; i++)
+    {
+      IdioTextPart *part = g_ptr_array_index (text->parts, i);
+
+      part->start = MIN (part->start, strlen (text->body));
+      part->length = MIN (part->length, strlen (text->body) - part->start);
+    }
+}
+
+static DexFuture *
+change_part_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(IdioText) text = NULL;
+  const IdioTextPart *part;
+  GError *error = NULL;
+
+  text = dex_await_boxed (idio_corpus_load_text (call->self, call->id), &error);
+
+  if (text == NULL)
+    return dex_future_new_for_error (error);
+
+  if (call->number >= text->parts->len)
+    {
+      idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+      return dex_future_new_for_error (error);
+    }
+
+  part = g_ptr_array_index (text->parts, call->number);
+
+  if (part->length > 0)
+    leave_out (text, call->number);
+  else
+    take_in (text, call->number);
+
+  strip (text);
+  text->n_words = call->count (text->body);
+
+  return idio_corpus_replace (call->self, call->id, text);
+}
+
+/**
+ * idio_corpus_load_text:
+ * @self: a corpus
+ * @id: the number of a document
+ *
+ * Returns: (transfer full): a future of an #IdioText with all that is known of it
+ */
+DexFuture *
+idio_corpus_load_text (IdioCorpus *self,
+                       gint64      id)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  job = g_new0 (Job, 1);
+  job->id = id;
+
+  return idio_store_read (idio_corpus_get_store (self), load_text_job, job, g_free);
+}
+
+/**
+ * idio_corpus_change_part:
+ * @self: a corpus
+ * @id: the number of a document
+ * @number: the index of one of its parts
+ * @count: (scope async): counts the words of a text
+ *
+ * Takes back in what was left out, or leaves out what may be by others. The text is another one then, and so is its
+ * document, which stands for the one before.
+ *
+ * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there already
+ */
+DexFuture *
+idio_corpus_change_part (IdioCorpus    *self,
+                         gint64         id,
+                         guint          number,
+                         IdioCountFunc  count)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (count != NULL, NULL);
+
+  call = g_new0 (Call, 1);
+  call->self = g_object_ref (self);
+  call->id = id;
+  call->number = number;
+  call->count = count;
+
+  return idio_fiber_spawn (change_part_fiber, call, (GDestroyNotify) call_free);
+}
