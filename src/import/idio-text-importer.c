@@ -11,56 +11,16 @@
 
 #include "import/idio-decode.h"
 #include "import/idio-importer.h"
+#include "import/idio-mail-head.h"
 #include "import/idio-own-words.h"
 
-/* A line such as "Subject: Lunch" at the top of the text. */
-static gboolean
-is_header (const char *line,
-           gsize       length)
+/* The subject, where the text begins with the head of a mail */
+static char *
+dup_subject (const char *text)
 {
-  static const char * const names[] = { "subject:", "from:", "to:", "cc:", "bcc:", "date:", "sent:", NULL };
+  IdioMailHead head;
 
-  for (guint i = 0; names[i] != NULL; i++)
-    if (length >= strlen (names[i]) && g_ascii_strncasecmp (line, names[i], strlen (names[i])) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Steps over the head of a mail, if the text begins with one, and takes the title from its subject. "To:" alone may
- * be how a letter begins. */
-static const char *
-skip_head (const char  *text,
-           char       **title)
-{
-  gboolean is_mail = FALSE;
-  const char *p = text;
-
-  while (TRUE)
-    {
-      gsize length = strcspn (p, "\n");
-
-      if (!is_header (p, length))
-        return is_mail ? p : text;
-
-      if (g_ascii_strncasecmp (p, "from:", strlen ("from:")) == 0)
-        is_mail = TRUE;
-
-      if (g_ascii_strncasecmp (p, "subject:", strlen ("subject:")) == 0)
-        {
-          g_autofree char *subject = g_strstrip (g_strndup (p + strlen ("subject:"), length - strlen ("subject:")));
-
-          is_mail = TRUE;
-
-          if (*subject != '\0')
-            g_set_str (title, subject);
-        }
-
-      p += length;
-
-      if (*p == '\n')
-        p++;
-    }
+  return idio_mail_head_find_first (text, text + strlen (text), &head) ? idio_mail_head_dup_subject (&head) : NULL;
 }
 
 static GPtrArray *
@@ -70,24 +30,23 @@ read_text (const char    *title,
            GError       **error)
 {
   g_autofree char *text = idio_decode (bytes, cancellable, error);
-  g_autofree char *own_title = g_strdup (title);
+  g_autofree char *subject = NULL;
   g_autofree char *own = NULL;
-  const char *body;
 
   if (text == NULL)
     return NULL;
 
-  body = skip_head (text, &own_title);
-  own = idio_own_words (body, cancellable);
+  subject = dup_subject (text);
+  own = idio_own_words (text, cancellable);
 
-  if (*own == '\0' && body[strspn (body, " \t\n")] != '\0' && !g_cancellable_is_cancelled (cancellable))
+  if (*own == '\0' && text[strspn (text, " \t\n")] != '\0' && !g_cancellable_is_cancelled (cancellable))
     {
       g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_ONLY_QUOTED,
                            _("It has only quoted or forwarded text."));
       return NULL;
     }
 
-  return idio_importer_finish (own_title, g_steal_pointer (&own), cancellable, error);
+  return idio_importer_finish (subject != NULL ? subject : title, g_steal_pointer (&own), cancellable, error);
 }
 
 static const char * const content_types[] = { "text/plain", NULL };
