@@ -9,67 +9,23 @@
 
 #include <glib/gi18n.h>
 
+#include "corpus/idio-nick.h"
 #include "formats/idio-source.h"
+#include "idio-enums.h"
 #include "import/idio-entry-text.h"
+#include "import/idio-mail-head.h"
 #include "import/idio-own-words.h"
 #include "text/idio-words.h"
 
 /* How many bytes are counted between two looks at the cancellable */
 #define BYTES_PER_CHECK (256 * 1024)
 
+/* So many places are told apart; what was left out at others is one. */
+#define MAX_PARTS 500
+
 /* Longest title, in characters, and that of one taken from the text */
 #define MAX_TITLE_CHARS     200
 #define MAX_BEGINNING_CHARS 40
-
-/* A line such as "Subject: Lunch" at the top of the text. */
-static gboolean
-is_header (const char *line,
-           gsize       length)
-{
-  static const char * const names[] = { "subject:", "from:", "to:", "cc:", "bcc:", "date:", "sent:", NULL };
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (length >= strlen (names[i]) && g_ascii_strncasecmp (line, names[i], strlen (names[i])) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Steps over the head of a mail, if the text begins with one, and takes the title from its subject. "To:" alone may
- * be how a letter begins. */
-static const char *
-skip_head (const char  *text,
-           char       **title)
-{
-  gboolean is_mail = FALSE;
-  const char *p = text;
-
-  while (TRUE)
-    {
-      gsize length = strcspn (p, "\n");
-
-      if (!is_header (p, length))
-        return is_mail ? p : text;
-
-      if (g_ascii_strncasecmp (p, "from:", strlen ("from:")) == 0)
-        is_mail = TRUE;
-
-      if (g_ascii_strncasecmp (p, "subject:", strlen ("subject:")) == 0)
-        {
-          g_autofree char *subject = g_strstrip (g_strndup (p + strlen ("subject:"), length - strlen ("subject:")));
-
-          is_mail = TRUE;
-
-          if (*subject != '\0')
-            g_set_str (title, subject);
-        }
-
-      p += length;
-
-      if (*p == '\n')
-        p++;
-    }
-}
 
 static guint
 count_words (const char   *text,
@@ -103,13 +59,13 @@ title_from_name (const char *file_name)
 
 /* A title of nothing but blanks, such as no-break spaces, can't be seen. */
 static char *
-choose_title (const char *own_title,
+choose_title (const char *subject,
               const char *entry_title,
               const char *file_name,
               const char *body)
 {
   g_autofree char *name = title_from_name (file_name);
-  const char *titles[] = { own_title, entry_title, name };
+  const char *titles[] = { subject, entry_title, name };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
@@ -163,6 +119,80 @@ check_words (const IdioEntry  *entry,
   return TRUE;
 }
 
+/* The subject, where the text begins with the head of a mail */
+static char *
+dup_subject (const IdioEntry *entry)
+{
+  IdioMailHead head;
+
+  if ((entry->flags & IDIO_ENTRY_PLAIN) == 0 ||
+      !idio_mail_head_find_first (entry->text, entry->text + strlen (entry->text), &head))
+    return NULL;
+
+  return idio_mail_head_dup_subject (&head);
+}
+
+/* What is not the user's, or may not be: where it is or was in what is kept */
+static void
+add_part (GPtrArray      *others,
+          GString        *rest,
+          const IdioPart *part,
+          const char     *text,
+          gsize           start,
+          gsize           end)
+{
+  const char *kind = idio_nick_from_value (IDIO_TYPE_PART_KIND, (gint) part->kind);
+  gsize length = part->end - part->start;
+  g_autofree char *left_out = NULL;
+
+  if (idio_part_is_kept (part))
+    {
+      if (part->kind != IDIO_PART_OWN && end > start && others->len < MAX_PARTS)
+        g_ptr_array_add (others, idio_text_part_new (start, end - start, kind, ""));
+
+      return;
+    }
+
+  if (others->len >= MAX_PARTS)
+    {
+      g_string_append_len (rest, text + part->start, (gssize) length);
+      return;
+    }
+
+  left_out = g_strndup (text + part->start, length);
+
+  if (left_out[strspn (left_out, " \t\n")] != '\0')
+    g_ptr_array_add (others, idio_text_part_new (start, 0, kind, left_out));
+}
+
+/* What is kept, without the white space at both ends */
+static char *
+take_own (const IdioEntry *entry,
+          GPtrArray       *others,
+          GCancellable    *cancellable)
+{
+  g_autoptr(GArray) parts = idio_own_words_divide (entry->text, entry->medium == IDIO_MEDIUM_MAIL, cancellable);
+  g_autofree gsize *starts = g_new (gsize, parts->len + 1);
+  g_autofree char *own = idio_own_words_join (entry->text, parts, starts);
+  g_autoptr(GString) rest = g_string_new (NULL);
+  gsize n_before = strspn (own, " \t\n"), n_own;
+
+  starts[parts->len] = strlen (own);
+  g_strstrip (own);
+  n_own = strlen (own);
+
+  for (guint i = 0; i < parts->len; i++)
+    add_part (others, rest, &g_array_index (parts, IdioPart, i), entry->text,
+              MIN (starts[i] - MIN (starts[i], n_before), n_own),
+              MIN (starts[i + 1] - MIN (starts[i + 1], n_before), n_own));
+
+  if (rest->len > 0)
+    g_ptr_array_add (others, idio_text_part_new (n_own, 0, idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_QUOTE),
+                                                 rest->str));
+
+  return g_steal_pointer (&own);
+}
+
 /**
  * idio_entry_to_text:
  * @entry: what a file holds, by the user
@@ -181,22 +211,21 @@ idio_entry_to_text (const IdioEntry  *entry,
                     GError          **error)
 {
   gboolean mixed = entry->medium == IDIO_MEDIUM_MAIL || (entry->flags & IDIO_ENTRY_PLAIN) != 0;
-  g_autofree char *own = NULL, *title = NULL, *own_title = NULL;
-  const char *body;
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
+  g_autofree char *own = NULL, *title = NULL, *subject = NULL;
   guint n_words;
+  IdioText *text;
 
   if (!check_entry (entry, error))
     return NULL;
 
-  body = (entry->flags & IDIO_ENTRY_PLAIN) != 0 ? skip_head (entry->text, &own_title) : entry->text;
-  own = mixed ? idio_own_words (body, cancellable) : g_strdup (body);
-  g_strstrip (own);
+  own = mixed ? take_own (entry, others, cancellable) : g_strstrip (g_strdup (entry->text));
   n_words = count_words (own, cancellable);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (*own == '\0' && mixed && body[strspn (body, " \t\n")] != '\0')
+  if (*own == '\0' && others->len > 0)
     {
       refuse (IDIO_IMPORT_ERROR_ONLY_QUOTED, _("It has only quoted or forwarded text."), error);
       return NULL;
@@ -205,7 +234,12 @@ idio_entry_to_text (const IdioEntry  *entry,
   if (!check_words (entry, n_words, error))
     return NULL;
 
-  title = choose_title (own_title, entry->title, file_name, own);
+  subject = dup_subject (entry);
+  title = choose_title (subject, entry->title, file_name, own);
+  text = idio_text_new (0, title, own, n_words, IDIO_AUDIENCE_GENERAL);
+  text->written = entry->time;
+  text->editor = g_strdup (entry->editor);
+  text->parts = g_steal_pointer (&others);
 
-  return idio_text_new (0, title, own, n_words, IDIO_AUDIENCE_GENERAL);
+  return text;
 }

@@ -36,13 +36,54 @@ next_line (const char **text,
 }
 
 static gboolean
-is_quoted (const Line *line)
+is_blank (const Line *line)
 {
   for (gsize i = 0; i < line->length; i++)
-    if (line->start[i] != ' ' && line->start[i] != '\t')
-      return line->start[i] == '>';
+    if (!g_ascii_isspace (line->start[i]))
+      return FALSE;
 
-  return FALSE;
+  return TRUE;
+}
+
+/* Lines are left out, and none is changed or moved; white space at their ends may be gone. */
+static void
+check_lines (const char *text,
+             const char *own)
+{
+  const char *rest = text, *own_rest = own;
+  Line line, own_line;
+
+  while (next_line (&own_rest, &own_line))
+    {
+      gboolean found = is_blank (&own_line);
+
+      while (!found && next_line (&rest, &line))
+        found = own_line.length <= line.length && memcmp (own_line.start, line.start, own_line.length) == 0;
+
+      g_assert (found);
+    }
+}
+
+/* The parts are all of the text, in order, and end where lines do. Quoted lines are in no part that is the writer's. */
+static void
+check_parts (const char   *text,
+             const GArray *parts)
+{
+  guint end = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const IdioPart *part = &g_array_index (parts, IdioPart, i);
+
+      g_assert (part->start == end && part->end > part->start);
+      g_assert (part->start == 0 || text[part->start - 1] == '\n');
+      g_assert (i == 0 || part[-1].kind != part->kind || part[-1].sure != part->sure);
+      g_assert (idio_part_kind_get_name (part->kind) != NULL);
+      g_assert (part->kind != IDIO_PART_OWN || text[part->start] != '>');
+      end = part->end;
+    }
+
+  g_assert (end == strlen (text));
 }
 
 int
@@ -50,21 +91,24 @@ fuzz_run (const guint8 *data,
           size_t        size)
 {
   g_autofree char *text = fuzz_dup_text (data, size);
-  g_autofree char *own = idio_own_words (text, NULL);
-  const char *rest = text, *own_rest = own;
-  Line line, own_line;
 
-  /* Lines are left out, and none is changed or moved; of the last one, white space may be gone. */
-  while (next_line (&own_rest, &own_line))
+  for (guint is_mail = 0; is_mail < 2; is_mail++)
     {
-      gboolean found = FALSE;
+      g_autoptr(GArray) parts = idio_own_words_divide (text, is_mail, NULL);
+      g_autofree char *own = idio_own_words_join (text, parts, NULL);
+      IdioPart *only = parts->len == 1 ? &g_array_index (parts, IdioPart, 0) : NULL;
 
-      while (!found && next_line (&rest, &line))
-        found = own_line.length <= line.length && memcmp (own_line.start, line.start, own_line.length) == 0 &&
-                (own_line.length == line.length || own_rest == NULL);
+      check_parts (text, parts);
+      check_lines (text, own);
 
-      g_assert (found);
-      g_assert (!is_quoted (&own_line));
+      /* What has nothing of others stays as it is, but for white space around it. */
+      if (only != NULL && only->kind == IDIO_PART_OWN)
+        {
+          g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+          g_strstrip (own);
+          g_assert (g_str_equal (own, stripped));
+        }
     }
 
   return 0;

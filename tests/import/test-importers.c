@@ -9,49 +9,8 @@
 
 #include "idio-test.h"
 #include "formats/idio-import-error.h"
-#include "import/idio-own-words.h"
 #include "read-texts.h"
 #include "text/idio-words.h"
-
-static void
-test_own_words (void)
-{
-  static const struct { const char *text, *own; } cases[] = {
-    { "Just mine.\nAll of it.\n", "Just mine.\nAll of it." },
-    { "Yes.\n\n> Are you in?\n> Ann\n", "Yes." },
-    { "Yes.\n\nOn Mon, 3 Mar, Ann Lee wrote:\n> Are you in?\n\nTom", "Yes.\n\n\nTom" },
-    { "Yes.\n\nOn Mon, 3 Mar,\nAnn Lee <ann@example.org> wrote:\n\n> In?\n", "Yes.\n\nOn Mon, 3 Mar," },
-    { "She wrote:\nnothing", "She wrote:\nnothing" },
-    { "FYI\n\n-----Original Message-----\nFrom: Ann\nSecret", "FYI" },
-    { "FYI\n---------------------- Forwarded by Ann/HOU on 1/2/01 ----\nx", "FYI" },
-    { "FYI\n\nBegin forwarded message:\n\nFrom: Ann", "FYI" },
-    { "Sure.\n\nFrom: Ann Lee\nSent: Monday\nTo: Tom\nSubject: In?\n\nAre you in?", "Sure." },
-    { "From: here to there is a mile.\nWe walked.", "From: here to there is a mile.\nWe walked." },
-    { "See you.\n-- \nTom Hill\nHill & Co", "See you." },
-    { "> all\n> quoted", "" },
-    { "Yes.\n--", "Yes." },
-    { "Yes.\n--\n", "Yes." },
-    { "Yes.\n--no\n-- no\n---\n", "Yes.\n--no\n-- no\n---" },
-    { "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11", "" },
-    { "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12", "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12" },
-    { "Yes.\n\nAnn wrote:\n\n\n", "Yes." },
-    { "Yes.\nAnn wrote:", "Yes." },
-    { "Yes.\n wrote:\n\t> in?\n\nAnn  wrote: \n\n\n >>in?\n", "Yes." },
-    { "Ann wrote:\n\nnothing\n> in?", "Ann wrote:\n\nnothing" },
-    { "underwrote:\n> in?", "underwrote:" },
-    { "From: a\nTo: b\nnot a head", "From: a\nTo: b\nnot a head" },
-    { "Hi\nFrom: a\nTo: b", "Hi\nFrom: a\nTo: b" },
-    { "\n\n\n", "" },
-    { "", "" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *own = idio_own_words (cases[i].text, NULL);
-
-      g_assert_cmpstr (own, ==, cases[i].own);
-    }
-}
 
 static GPtrArray *
 read_file (const char  *name,
@@ -103,6 +62,9 @@ test_text (void)
   check_text ("1.txt", "Subject: Lunch on Friday\n\nAre you in?\n\n> yes\n", "Lunch on Friday", "Are you in?");
   check_text ("1.txt", "From: Ann\nTo: Tom\nSubject:\nDate: Mon\n\nAre you in?", "1", "Are you in?");
   check_text ("1.txt", "To: the editor\nI object.", "1", "To: the editor\nI object.");
+  check_text ("1.txt", "Return-Path: <a@example.org>\r\nReceived: from x\r\n by y\r\nFrom: Ann <a@example.org>\r\nSubject: Lunch\r\n"
+              " on Friday\r\n\r\nAre you in?", "Lunch on Friday", "Are you in?");
+  check_text ("1.txt", "Betreff: Essen\n\nKommst du?", "Essen", "Kommst du?");
 
   check_error ("1.txt", "", IDIO_IMPORT_ERROR_EMPTY);
   check_error ("1.txt", " \n\t\n", IDIO_IMPORT_ERROR_EMPTY);
@@ -253,7 +215,6 @@ test_cancelled (void)
 static void
 add_tests (void)
 {
-  g_test_add_func ("/own-words", test_own_words);
   g_test_add_func ("/importers/text", test_text);
   g_test_add_func ("/importers/markdown", test_markdown);
   g_test_add_func ("/importers/long-markdown", test_long_markdown);

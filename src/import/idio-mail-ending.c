@@ -1,0 +1,510 @@
+/* idio-mail-ending.c: what is below the own words of a mail: signatures and footers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-mail-ending.h"
+#include "import/idio-mail-words.h"
+
+/* Most lines that are looked at, from the end, that are not blank. Legal notices are long, and may be in two languages. */
+#define MAX_LINES 60
+
+/* Longest line with the name of a device, or with a name, a title or an address, in bytes */
+#define MAX_FOOTER_BYTES 300
+#define MAX_CONTACT_BYTES 120
+
+/* Most bytes of a paragraph in which legal phrases are looked for */
+#define MAX_LEGAL_BYTES 4000
+
+/* Most words between "Sent from" and the end of the name of a device */
+#define MAX_DEVICE_WORDS 7
+
+/* Fewest digits of a telephone number, in front of which nothing says that it is one */
+#define MIN_PHONE_DIGITS 7
+
+/* Longest and shortest signature that neither a rule nor "--" is above, in lines */
+#define MAX_BARE_LINES 8
+#define MIN_BARE_LINES 3
+
+/**
+ * Tail:
+ * @lines: the last lines of somebody's own words that are not blank; those that were not cut off yet are @n_lines
+ * @starts_paragraph: whether a blank line is above each of them
+ * @below: what comes after them
+ * @endings: what was cut off, from the last
+ *
+ * The end of somebody's own words, which gets shorter.
+ */
+typedef struct
+{
+  IdioMailLine   lines[MAX_LINES];
+  gboolean       starts_paragraph[MAX_LINES];
+  guint          n_lines;
+  IdioMailBelow  below;
+  IdioMailEnding endings[IDIO_MAIL_MAX_ENDINGS];
+  guint          n_endings;
+} Tail;
+
+static void
+read_tail (Tail       *tail,
+           const char *start,
+           const char *end)
+{
+  const char *line_end = end;
+  guint n = MAX_LINES;
+
+  /* From the last line up, so that all of a long text need not be read */
+  while (n > 0 && line_end > start)
+    {
+      const char *newline = memrchr (start, '\n', (gsize) (line_end - 1 - start));
+      IdioMailLine line;
+
+      idio_mail_line_read (newline != NULL ? newline + 1 : start, end, &line);
+      line_end = line.start;
+
+      if (idio_mail_line_is_blank (&line))
+        {
+          if (n < MAX_LINES)
+            tail->starts_paragraph[n] = TRUE;
+
+          continue;
+        }
+
+      tail->lines[--n] = line;
+      tail->starts_paragraph[n] = newline == NULL;
+    }
+
+  tail->n_lines = MAX_LINES - n;
+  memmove (tail->lines, tail->lines + n, tail->n_lines * sizeof *tail->lines);
+  memmove (tail->starts_paragraph, tail->starts_paragraph + n, tail->n_lines * sizeof *tail->starts_paragraph);
+}
+
+static void
+cut (Tail        *tail,
+     guint        first,
+     IdioPartKind kind,
+     gboolean     sure)
+{
+  IdioMailEnding *last = tail->n_endings > 0 ? &tail->endings[tail->n_endings - 1] : NULL;
+
+  /* What is not sure does not become so by what is below it, nor the other way round. */
+  if (last == NULL || (last->sure != sure && tail->n_endings < IDIO_MAIL_MAX_ENDINGS))
+    last = &tail->endings[tail->n_endings++];
+
+  *last = (IdioMailEnding) { tail->lines[first].start, kind, sure };
+  tail->n_lines = first;
+}
+
+/* Where the last paragraph starts */
+static guint
+get_paragraph (const Tail *tail)
+{
+  guint first = tail->n_lines;
+
+  while (first > 0 && !tail->starts_paragraph[first - 1])
+    first--;
+
+  return first > 0 ? first - 1 : 0;
+}
+
+/* A copy of a line without links and marks: "Get [Outlook for Android](https://aka.ms/x)" */
+static char *
+dup_words (const IdioMailLine *line)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  const char *end = line->last;
+
+  for (const char *p = line->first; p < end; p++)
+    {
+      const char *stop = NULL;
+
+      if (*p == '<' && (end - p) > 4 && (g_ascii_strncasecmp (p + 1, "http", 4) == 0 || memchr (p, '@', (gsize) (end - p))))
+        stop = memchr (p, '>', (gsize) (end - p));
+      else if (*p == '(' && end - p > 5 && g_ascii_strncasecmp (p + 1, "http", 4) == 0)
+        stop = memchr (p, ')', (gsize) (end - p));
+      else if (end - p > 8 && (g_ascii_strncasecmp (p, "https://", 8) == 0 || g_ascii_strncasecmp (p, "http://", 7) == 0))
+        for (stop = p; stop + 1 < end && !g_ascii_isspace (stop[1]);)
+          stop++;
+
+      if (stop != NULL)
+        p = stop;
+      else if (strchr ("<>[]()*_\"", *p) == NULL)
+        g_string_append_c (words, *p);
+    }
+
+  return g_strdup (g_strstrip (words->str));
+}
+
+/* Whether a device or app is named, or what has a number in its name, before a sentence goes on */
+static gboolean
+names_device (const char *words)
+{
+  const char *end = words;
+  guint n_words = 0;
+  gboolean has_digit = FALSE;
+
+  for (; *end != '\0' && n_words <= MAX_DEVICE_WORDS; end++)
+    {
+      if (strchr (",.;!?", *end) != NULL && (end[1] == ' ' || end[1] == '\0'))
+        break;
+
+      if (*end == ' ' && end[1] != ' ')
+        n_words++;
+
+      has_digit |= g_ascii_isdigit (*end);
+    }
+
+  return has_digit || idio_mail_words_match (IDIO_MAIL_WORDS_DEVICE, words, end, NULL, NULL);
+}
+
+static gboolean
+is_device_footer (const IdioMailLine *line)
+{
+  g_autofree char *words = NULL;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
+    return FALSE;
+
+  words = dup_words (line);
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_SENT_FROM, words, words + strlen (words), NULL, NULL) &&
+         names_device (words);
+}
+
+/**
+ * idio_mail_ending_is_footer:
+ * @line: a line
+ *
+ * Returns: whether a device, a mailing list, a service or a scanner put it below a mail
+ */
+gboolean
+idio_mail_ending_is_footer (const IdioMailLine *line)
+{
+  g_autofree char *words = NULL;
+
+  if (is_device_footer (line))
+    return TRUE;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
+    return FALSE;
+
+  words = dup_words (line);
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, words, words + strlen (words), NULL, NULL);
+}
+
+/* Whether it is an address of the web or of mail, or little besides */
+static gboolean
+is_address (const IdioMailLine *line)
+{
+  const char *start = line->first;
+  guint n_spaces = 0;
+
+  while (start < line->last && strchr ("<([*", *start) != NULL && *start != '\0')
+    start++;
+
+  for (const char *p = start; p < line->last; p++)
+    n_spaces += *p == ' ';
+
+  if (n_spaces > 2)
+    return FALSE;
+
+  return (line->last - start > 8 && (g_ascii_strncasecmp (start, "http", 4) == 0 || g_ascii_strncasecmp (start, "www.", 4) == 0)) ||
+         (n_spaces == 0 && memchr (start, '@', (gsize) (line->last - start)) != NULL && *start != '@');
+}
+
+/**
+ * idio_mail_ending_is_contact:
+ * @line: a line
+ *
+ * Returns: whether it has a telephone number or an address of the web or of mail, with a label or alone
+ */
+gboolean
+idio_mail_ending_is_contact (const IdioMailLine *line)
+{
+  const char *label_end;
+  guint n_digits = 0, n_letters = 0;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line))
+    return FALSE;
+
+  if (is_address (line))
+    return TRUE;
+
+  for (const char *p = line->first; p < line->last; p = g_utf8_next_char (p))
+    {
+      n_digits += g_ascii_isdigit (*p);
+      n_letters += g_unichar_isalpha (g_utf8_get_char (p));
+    }
+
+  if (n_digits >= MIN_PHONE_DIGITS && n_letters == 0 && memchr (line->first, ':', (gsize) (line->last - line->first)) == NULL)
+    return TRUE;
+
+  if (!idio_mail_words_match (IDIO_MAIL_WORDS_CONTACT_LABEL, line->first, line->last, NULL, &label_end))
+    return FALSE;
+
+  while (label_end < line->last && (strchr (".: |-/", *label_end) != NULL || (*label_end & 0x80) != 0))
+    label_end++;
+
+  return label_end < line->last && (n_digits >= MIN_PHONE_DIGITS - 2 || label_end[-1] == ':' || strchr ("+(", *label_end) != NULL ||
+                                    memchr (label_end, '@', (gsize) (line->last - label_end)) != NULL);
+}
+
+/* Whether lines are short and no sentences, as names, titles and addresses are; counts those that tell */
+static gboolean
+is_block (const Tail *tail,
+          guint       first,
+          guint       end,
+          guint      *n_contacts)
+{
+  *n_contacts = 0;
+
+  for (guint i = first; i < end; i++)
+    {
+      const IdioMailLine *line = &tail->lines[i];
+
+      if (idio_mail_ending_is_contact (line) || idio_mail_ending_is_footer (line))
+        *n_contacts += 1;
+      else if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line) ||
+               strchr ("!?:", line->last[-1]) != NULL)
+        return FALSE;
+    }
+
+  return first < end;
+}
+
+static gboolean
+is_legal (const Tail *tail,
+          guint       first,
+          guint       end)
+{
+  const char *start = tail->lines[first].first, *last = tail->lines[end - 1].last;
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, start, MIN (last, start + MAX_LEGAL_BYTES), NULL, NULL);
+}
+
+/* Rules, and headings such as "DISCLAIMER", belong to what is below them. */
+static void
+cut_rules (Tail *tail)
+{
+  const IdioMailEnding *last = &tail->endings[tail->n_endings - 1];
+
+  while (tail->n_endings > 0 && tail->n_lines > 0 && idio_mail_line_is_rule (&tail->lines[tail->n_lines - 1]))
+    cut (tail, tail->n_lines - 1, last->kind, last->sure);
+}
+
+static gboolean
+cut_footer (Tail *tail)
+{
+  guint first;
+
+  if (tail->n_lines == 0)
+    return FALSE;
+
+  if (idio_mail_ending_is_footer (&tail->lines[tail->n_lines - 1]))
+    {
+      cut (tail, tail->n_lines - 1, IDIO_PART_FOOTER, TRUE);
+      return TRUE;
+    }
+
+  first = get_paragraph (tail);
+
+  if (idio_mail_ending_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
+      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[first].first, tail->lines[first].last, NULL, NULL))
+    {
+      cut (tail, first, IDIO_PART_FOOTER, TRUE);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Notices of companies. Alone they are a text about them. */
+static gboolean
+cut_legal (Tail *tail)
+{
+  guint first = get_paragraph (tail);
+
+  if (tail->n_lines == 0 || !is_legal (tail, first, tail->n_lines))
+    return FALSE;
+
+  if (first == 0 && tail->starts_paragraph[0] && tail->lines[0].start == tail->lines[first].start && tail->below == IDIO_MAIL_BELOW_QUOTE)
+    return FALSE;
+
+  cut (tail, first, IDIO_PART_FOOTER, first > 0);
+
+  return TRUE;
+}
+
+/* What is left in text of the picture in a signature */
+static gboolean
+is_logo (const IdioMailLine *line)
+{
+  static const char * const starts[] = { "![", "[cid:", "[image", "[logo", "[bild", "[img", "<img", "cid:" };
+  static const char * const names[] = { "logo", "signature", "signatur", "banner" };
+  g_autofree char *lower = NULL;
+  gboolean is_picture = FALSE, is_named = FALSE;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
+    return FALSE;
+
+  lower = g_ascii_strdown (line->first, line->last - line->first);
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    is_picture |= g_str_has_prefix (lower, starts[i]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    is_named |= strstr (lower, names[i]) != NULL;
+
+  return is_picture && is_named;
+}
+
+/* A rule, and below it little but names and addresses */
+static gboolean
+cut_below_rule (Tail *tail)
+{
+  for (guint i = 0; i + 1 < tail->n_lines; i++)
+    {
+      guint n_contacts, end = i + 1;
+
+      if (!idio_mail_line_is_rule (&tail->lines[i]))
+        continue;
+
+      while (end < tail->n_lines && !idio_mail_line_is_rule (&tail->lines[end]))
+        end++;
+
+      if (is_logo (&tail->lines[i + 1]) && tail->below != IDIO_MAIL_BELOW_QUOTE)
+        {
+          cut (tail, i, IDIO_PART_SIGNATURE, TRUE);
+          return TRUE;
+        }
+
+      if (!is_block (tail, i + 1, end, &n_contacts))
+        continue;
+
+      /* What is below the next rule goes along where notices end it all. */
+      if (end == tail->n_lines ? n_contacts > 0 || (tail->n_endings > 0 && end - i - 1 <= MAX_BARE_LINES)
+                               : n_contacts > 0 && tail->n_endings > 0)
+        {
+          cut (tail, i, IDIO_PART_SIGNATURE, TRUE);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Whether a mail may end here: with a sign-off, or with a short line that is a name */
+static gboolean
+is_sign_off (const IdioMailLine *line)
+{
+  guint n_spaces = 0;
+
+  for (const char *p = line->first; p < line->last; p++)
+    n_spaces += *p == ' ';
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL) ||
+         (n_spaces <= 2 && !idio_mail_line_is_sentence (line) && strchr ("?!:.", line->last[-1]) == NULL);
+}
+
+/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off, or above the mail that is
+ * answered, it is a signature; otherwise it may be what somebody asked for. */
+static gboolean
+cut_bare (Tail *tail)
+{
+  guint n_contacts, first = get_paragraph (tail), n_lines = tail->n_lines - first;
+
+  if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
+      !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||
+      idio_mail_ending_is_contact (&tail->lines[first]))
+    return FALSE;
+
+  if (tail->lines[first - 1].last[-1] == ':')
+    return FALSE;
+
+  cut (tail, first, IDIO_PART_SIGNATURE, tail->below == IDIO_MAIL_BELOW_MAIL || is_sign_off (&tail->lines[first - 1]));
+
+  return TRUE;
+}
+
+/* Blocks of calendars and meeting services, which go on to the end or to the rule that closes them */
+static gboolean
+cut_invitation (Tail *tail)
+{
+  for (guint i = 0; i < tail->n_lines; i++)
+    if (IDIO_MAIL_LINE_LENGTH (&tail->lines[i]) <= MAX_FOOTER_BYTES &&
+        idio_mail_words_match (IDIO_MAIL_WORDS_INVITATION, tail->lines[i].first, tail->lines[i].last, NULL, NULL))
+      {
+        cut (tail, i, IDIO_PART_INVITATION, TRUE);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * idio_mail_ending_find:
+ * @start: where somebody's own words start
+ * @end: where they end
+ * @below: what is below them
+ * @endings: (out caller-allocates) (array fixed-size=4): the endings of them that are not theirs, from the last
+ *
+ * Looks for signatures and footers, of which there may be some below each other.
+ *
+ * Returns: how many there are
+ */
+guint
+idio_mail_ending_find (const char     *start,
+                       const char     *end,
+                       IdioMailBelow   below,
+                       IdioMailEnding *endings)
+{
+  Tail tail = { .below = below };
+  gboolean again;
+  guint n_lines;
+
+  read_tail (&tail, start, end);
+  n_lines = tail.n_lines;
+
+  /* A rule at the end goes with what is above or below it, or is the writer's. */
+  while (tail.n_lines > 0 && idio_mail_line_is_rule (&tail.lines[tail.n_lines - 1]))
+    tail.n_lines--;
+
+  cut_invitation (&tail);
+
+  do
+    {
+      cut_rules (&tail);
+      again = cut_footer (&tail) || cut_legal (&tail);
+    }
+  while (again);
+
+  if (cut_below_rule (&tail) || cut_bare (&tail))
+    cut_rules (&tail);
+  else if (tail.n_endings == 0 && tail.n_lines < n_lines && below == IDIO_MAIL_BELOW_MAIL)
+    cut (&tail, tail.n_lines, IDIO_PART_FOOTER, TRUE);
+
+  memcpy (endings, tail.endings, sizeof tail.endings);
+
+  return tail.n_endings;
+}
+
+/**
+ * idio_mail_ending_is_signature_mark:
+ * @line: a line
+ *
+ * Returns: whether it is "--" or "-- " (RFC 3676), below which there is a signature
+ */
+gboolean
+idio_mail_ending_is_signature_mark (const IdioMailLine *line)
+{
+  gsize length = IDIO_MAIL_LINE_LENGTH (line);
+
+  /* Text that was signed with PGP has "- " before it. */
+  return line->first == line->start && ((length == 2 && memcmp (line->first, "--", 2) == 0) ||
+                                        (length == 4 && memcmp (line->first, "- --", 4) == 0));
+}

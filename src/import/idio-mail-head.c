@@ -1,0 +1,488 @@
+/* idio-mail-head.c: the heads of mails in a text, and the lines that mail programs put above other mails
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-mail-head.h"
+#include "import/idio-mail-words.h"
+#include "text/idio-lexicon.h"
+
+/* Longest name of a line in a head, in bytes, and longest such line of which anything is looked at */
+#define MAX_NAME_BYTES 60
+#define MAX_LINE_BYTES 1000
+
+/* Most lines of a head within a text */
+#define MAX_LINES 40
+
+/* Most lines that an address in the head of a mail may be folded over, where nothing shows that they belong to it */
+#define MAX_FOLDED_LINES 3
+
+/* Fewest lines that the head of a mail has, if it has a sender or a subject */
+#define MIN_LINES 3
+
+/* The kinds of lines that tell a head from a list, as bits */
+typedef enum
+{
+  FROM = 1 << 0,
+  DATE = 1 << 1,
+  TO = 1 << 2,
+  SUBJECT = 1 << 3,
+  OTHER = 1 << 4,
+  SAVED = 1 << 5,
+  FOLDED = 1 << 6,
+} Lines;
+
+/* Lines that only programs write and read (RFC 5322, RFC 3834) */
+static const char * const saved_names[] = {
+  "return-path", "received", "message-id", "mime-version", "content-type", "content-transfer-encoding", "delivered-to",
+  "dkim-signature", "references", "x-mailer", "x-originating-ip", "authentication-results", "arc-seal", "auto-submitted",
+  "received-spf", "x-received", "x-google-smtp-source", "envelope-to", "precedence", "list-id", "x-spam-status",
+};
+
+static gboolean
+is_token (const char *start,
+          const char *end)
+{
+  for (const char *p = start; p < end; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_')
+      return FALSE;
+
+  return start < end;
+}
+
+/* Marks of bold letters around the name of a line */
+static const char *
+skip_marks (const char *start,
+            const char *end)
+{
+  while (start < end && (*start == '*' || *start == '_'))
+    start = idio_mail_trim_start (start + 1, end);
+
+  return start;
+}
+
+/* Where the name of a line of a head ends: before a colon, of which East Asia has a wide one */
+static const char *
+find_name_end (const char  *start,
+               const char  *end,
+               const char **value)
+{
+  static const char wide_colon[] = "\uff1a";
+
+  end = MIN (end, start + MAX_NAME_BYTES);
+
+  for (const char *p = start; p < end; p++)
+    {
+      if (*p == ':' || (end - p >= 3 && memcmp (p, wide_colon, 3) == 0))
+        {
+          *value = p + (*p == ':' ? 1 : 3);
+
+          while (p > start && (p[-1] == '*' || p[-1] == '_'))
+            p--;
+
+          return idio_mail_trim_end (start, p);
+        }
+    }
+
+  return NULL;
+}
+
+static Lines
+get_kind (const char *name,
+          const char *end)
+{
+  gsize length = (gsize) (end - name);
+  Lines lines = 0;
+
+  if (idio_lexicon_has_word (IDIO_LEXICON ("mail/head-from.txt"), name, length))
+    lines |= FROM;
+
+  if (idio_lexicon_has_word (IDIO_LEXICON ("mail/head-date.txt"), name, length))
+    lines |= DATE;
+
+  if (idio_lexicon_has_word (IDIO_LEXICON ("mail/head-to.txt"), name, length))
+    lines |= TO;
+
+  if (idio_lexicon_has_word (IDIO_LEXICON ("mail/head-subject.txt"), name, length))
+    lines |= SUBJECT;
+
+  if (lines == 0 && idio_lexicon_has_word (IDIO_LEXICON ("mail/head-other.txt"), name, length))
+    lines |= OTHER;
+
+  for (guint i = 0; lines == 0 && i < G_N_ELEMENTS (saved_names); i++)
+    if (length == strlen (saved_names[i]) && g_ascii_strncasecmp (name, saved_names[i], length) == 0)
+      lines |= SAVED;
+
+  return lines;
+}
+
+/* What kind of line of a head a line is, and where its value starts */
+static Lines
+read_line (const IdioMailLine *line,
+           const char        **value)
+{
+  const char *start = skip_marks (line->first, line->last);
+  const char *name_end = find_name_end (start, line->last, value);
+
+  return name_end != NULL && name_end > start ? get_kind (start, name_end) : 0;
+}
+
+static gboolean
+has_address (const char *start,
+             const char *end)
+{
+  return memchr (start, '@', MIN ((gsize) (end - start), MAX_LINE_BYTES)) != NULL;
+}
+
+/* A line that has no name goes on with the one before if it is indented, or has addresses and a line with a name follows
+ * soon. */
+static gboolean
+is_folded (const IdioMailLine *line,
+           const char         *end)
+{
+  IdioMailLine next = *line;
+
+  if (!has_address (line->first, line->last) && *line->first != '<' && line->first == line->start)
+    return FALSE;
+
+  for (guint i = 0; i < MAX_FOLDED_LINES; i++)
+    {
+      const char *value;
+
+      if (!idio_mail_line_read (next.next, end, &next) || idio_mail_line_is_blank (&next))
+        return FALSE;
+
+      if (read_line (&next, &value) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The first thing that one ambiguous name adds: in Italian "a" is an addressee, in French it is, too */
+static Lines
+add_kind (Lines found,
+          Lines kind)
+{
+  Lines rest = kind & ~found;
+
+  return rest != 0 ? found | (rest & -rest) : found;
+}
+
+static void
+note_subject (IdioMailHead *head,
+              const char   *value,
+              const char   *value_end)
+{
+  head->subject = idio_mail_trim_start (value, value_end);
+  head->subject_end = value_end;
+}
+
+/**
+ * find_head:
+ * @all_names: whether lines with any name, and all that is indented, belong to it, as in a mail that was saved
+ *
+ * Returns: the kinds of lines in it, 0 if there are none
+ */
+static Lines
+find_head (const char   *start,
+           const char   *end,
+           gboolean      all_names,
+           IdioMailHead *head,
+           guint        *n_lines,
+           gboolean     *address)
+{
+  IdioMailLine line;
+  Lines found = 0, kind = 0;
+
+  memset (head, 0, sizeof *head);
+  *n_lines = 0;
+  *address = FALSE;
+  head->end = start;
+
+  for (const char *p = start; idio_mail_line_read (p, end, &line) && !idio_mail_line_is_blank (&line); p = line.next)
+    {
+      const char *value = line.first;
+      Lines next = read_line (&line, &value);
+      const char *name_end = line.first;
+
+      if (next == 0 && found != 0 && ((all_names && line.first > line.start) || is_folded (&line, end)))
+        {
+          if ((kind & SUBJECT) && head->subject_end != NULL)
+            head->subject_end = line.last;
+
+          *address |= has_address (line.first, line.last);
+          head->end = line.next;
+          continue;
+        }
+
+      if (next == 0 && all_names && (name_end = find_name_end (line.first, line.last, &value)) != NULL &&
+          is_token (line.first, name_end))
+        next = OTHER;
+
+      if (next == 0 || (!all_names && *n_lines == MAX_LINES))
+        break;
+
+      kind = next;
+      found = add_kind (found, next);
+      *n_lines += 1;
+      *address |= has_address (value, line.last);
+      head->end = line.next;
+
+      if ((next & SUBJECT) && head->subject == NULL)
+        note_subject (head, value, line.last);
+
+      if ((next & SAVED) && g_ascii_strncasecmp (line.first, "auto-submitted: auto", strlen ("auto-submitted: auto")) == 0)
+        head->is_automatic = TRUE;
+    }
+
+  return found;
+}
+
+/* Whether the last line of a text's head is followed by an empty line, or ends the text */
+static gboolean
+is_followed_by_blank (const IdioMailHead *head,
+                      const char         *end)
+{
+  IdioMailLine line;
+
+  return !idio_mail_line_read (head->end, end, &line) || idio_mail_line_is_blank (&line);
+}
+
+/**
+ * idio_mail_head_find_first:
+ * @text: where a text starts
+ * @end: where it ends
+ * @head: (out): its head
+ *
+ * Looks for the head of a mail that was saved or copied as a whole. A memo that begins with "To:" and has neither a
+ * sender nor an address is a text of one's own.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+idio_mail_head_find_first (const char   *text,
+                           const char   *end,
+                           IdioMailHead *head)
+{
+  const char *start = idio_mail_trim_start (text, end);
+  IdioMailLine line;
+  gboolean address;
+  guint n_lines;
+  Lines found;
+
+  /* The line between the mails of an mbox */
+  if (end - start > 5 && memcmp (start, "From ", 5) == 0 && idio_mail_line_read (start, end, &line) &&
+      has_address (line.first, line.last))
+    start = line.next;
+
+  found = find_head (start, end, TRUE, head, &n_lines, &address);
+
+  if ((found & SAVED) && (found & (FROM | DATE)) && n_lines >= MIN_LINES && is_followed_by_blank (head, end))
+    {
+      head->is_certain = head->is_saved = TRUE;
+      return TRUE;
+    }
+
+  found = find_head (start, end, FALSE, head, &n_lines, &address);
+  head->is_certain = (found & FROM) && n_lines > 1;
+
+  if (!(found & FROM) && (found & SUBJECT))
+    head->is_certain = address || n_lines == 1;
+
+  return head->is_certain;
+}
+
+/**
+ * idio_mail_head_find_inside:
+ * @start: where a line of a text starts
+ * @end: where the text ends
+ * @head: (out): the head that starts there; if there is none, there is none up to its end either
+ *
+ * Looks for the head of a mail as mail programs put it above what they quote.
+ *
+ * Returns: whether there is one, or something that may be one
+ */
+gboolean
+idio_mail_head_find_inside (const char   *start,
+                            const char   *end,
+                            IdioMailHead *head)
+{
+  gboolean address;
+  guint n_lines;
+  Lines found = find_head (start, end, FALSE, head, &n_lines, &address);
+
+  if (!(found & FROM) || n_lines < 2)
+    return FALSE;
+
+  head->is_certain = (n_lines >= MIN_LINES && ((found & SUBJECT) || address)) ||
+                     (address && (found & DATE) && (found & (SUBJECT | TO)));
+
+  return TRUE;
+}
+
+/**
+ * idio_mail_head_dup_subject:
+ * @head: a head
+ *
+ * Returns: (transfer full) (nullable): its subject, on one line
+ */
+char *
+idio_mail_head_dup_subject (const IdioMailHead *head)
+{
+  g_autofree char *subject = NULL;
+
+  if (head->subject == NULL || head->subject >= head->subject_end)
+    return NULL;
+
+  subject = g_strndup (head->subject, (gsize) (head->subject_end - head->subject));
+
+  /* Folded lines are one, and their indentation is a space. */
+  for (char *p = subject; (p = strpbrk (p, "\r\n")) != NULL;)
+    {
+      gsize n_spaces = strspn (p, "\r\n\t ");
+
+      *p = ' ';
+      memmove (p + 1, p + n_spaces, strlen (p + n_spaces) + 1);
+    }
+
+  return g_strdup (g_strchomp (subject));
+}
+
+static const char *
+skip_rule (const char *start,
+           const char *end)
+{
+  while (start < end)
+    {
+      gunichar c = g_utf8_get_char (start);
+
+      if (strchr ("-_=*~#> \t|", (int) (c & 0x7f)) == NULL && (c < 0x2010 || c > 0x2015))
+        break;
+
+      if (c >= 0x80 && (c < 0x2010 || c > 0x2015))
+        break;
+
+      start = idio_mail_trim_start (g_utf8_next_char (start), end);
+    }
+
+  return start;
+}
+
+/* Whether only marks of a rule and a colon follow */
+static gboolean
+ends_divider (const char *start,
+              const char *end,
+              gboolean   *colon)
+{
+  static const char wide_colon[] = "\uff1a";
+
+  start = idio_mail_trim_start (start, end);
+
+  if (start < end && *start == ':')
+    *colon = TRUE, start++;
+  else if (end - start >= 3 && memcmp (start, wide_colon, 3) == 0)
+    *colon = TRUE, start += 3;
+
+  return skip_rule (idio_mail_trim_start (start, end), end) >= end;
+}
+
+/* What the subjects of mails that are forwarded begin with, and those of answers */
+static const char * const forwarded_starts[] = {
+  "fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "fs:", "ilt:", "iletildi:", "転送:", "转发:",
+  "转发：", "轉寄:", "轉寄：", "전달:", "doorst:", "továbbítás:", "přepos:", "προωθ:", "[fwd:", "fwd :", "fw :", "tr :", NULL,
+};
+static const char * const answer_starts[] = {
+  "re:", "aw:", "sv:", "antw:", "odp:", "ynt:", "vá:", "rif:", "r:", "res:", "回复:", "回复：", "回覆:", "答复:", "re :", NULL,
+};
+
+static gboolean
+starts_with_any (const char         *text,
+                 const char * const *starts)
+{
+  for (guint i = 0; starts[i] != NULL; i++)
+    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_reply_subject (const IdioMailLine *line)
+{
+  return starts_with_any (line->first, forwarded_starts) || starts_with_any (line->first, answer_starts);
+}
+
+/**
+ * idio_mail_divider_find:
+ * @line: a line
+ * @end: where the text ends
+ *
+ * Looks for a line such as "-----Original Message-----" or "Begin forwarded message:". Between rules more may follow, as
+ * where the head of the mail is on the same line.
+ *
+ * Returns: what follows the line
+ */
+IdioMailDivider
+idio_mail_divider_find (const IdioMailLine *line,
+                        const char         *end)
+{
+  const char *last = MIN (line->last, line->first + MAX_LINE_BYTES);
+  const char *words = skip_rule (line->first, last), *after = NULL;
+  gboolean is_ruled = words - line->first >= 2, colon = FALSE, is_end;
+  IdioMailDivider divider = IDIO_MAIL_DIVIDER_NONE;
+  IdioMailHead head;
+  IdioMailLine next;
+
+  /* Without a rule, there is nothing else on the line. */
+  if (!is_ruled && last - words > 2 * MAX_NAME_BYTES)
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_FORWARDED, words, last, NULL, &after))
+    divider = IDIO_MAIL_DIVIDER_FORWARDED;
+  else if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_QUOTED, words, last, NULL, &after))
+    divider = IDIO_MAIL_DIVIDER_QUOTED;
+  else
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  is_end = ends_divider (after, last, &colon);
+
+  if (is_ruled)
+    return is_end || colon || skip_rule (idio_mail_trim_start (after, last), last) > after + 2 ||
+           divider == IDIO_MAIL_DIVIDER_FORWARDED ? divider : IDIO_MAIL_DIVIDER_NONE;
+
+  /* "Original Message:" may be a heading of one's own, if no head or quote follows. */
+  if (!is_end || !idio_mail_line_read_filled (line->next, end, &next))
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  return idio_mail_line_is_quoted (&next) || idio_mail_head_find_inside (next.start, end, &head) ||
+         is_reply_subject (&next) ? divider : IDIO_MAIL_DIVIDER_NONE;
+}
+
+/**
+ * idio_mail_subject_is_forwarded:
+ * @subject: the subject of a mail
+ *
+ * Returns: whether it begins as mail programs let the subjects of forwarded mails begin
+ */
+gboolean
+idio_mail_subject_is_forwarded (const char *subject)
+{
+  return starts_with_any (idio_mail_trim_start (subject, subject + strlen (subject)), forwarded_starts);
+}
+
+/**
+ * idio_mail_subject_is_automatic:
+ * @subject: the subject of a mail
+ *
+ * Returns: whether it begins as those of automatic answers do
+ */
+gboolean
+idio_mail_subject_is_automatic (const char *subject)
+{
+  return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, subject + strlen (subject), NULL, NULL);
+}
