@@ -11,6 +11,8 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_docx_format,
+  &idio_archive_format,
   NULL,
 };
 
