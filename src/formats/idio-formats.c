@@ -11,6 +11,7 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_rtf_format,
   &idio_odt_format,
   &idio_docx_format,
   &idio_archive_format,
