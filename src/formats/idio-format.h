@@ -34,6 +34,7 @@ typedef struct
 extern const IdioFormat idio_archive_format;
 extern const IdioFormat idio_docx_format;
 extern const IdioFormat idio_odt_format;
+extern const IdioFormat idio_ole_format;
 extern const IdioFormat idio_rtf_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
