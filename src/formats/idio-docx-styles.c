@@ -5,7 +5,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "formats/idio-docx-styles.h"
+#include "formats/idio-prose.h"
 #include "formats/idio-xml.h"
 
 /* ECMA-376-1, 17.9.3: a list has at most nine levels */
@@ -46,12 +49,12 @@ typedef struct
   char   *link;     /* the style whose list it really is */
 } Look;
 
-/* w:num: a list */
+/* w:num: a list. It goes on where another that looks the same stopped, but on levels that are said to start anew. */
 typedef struct
 {
   char     *look;
   gint64    starts[N_LEVELS];
-  gboolean  used;
+  gboolean  used[N_LEVELS];
 } List;
 
 struct _IdioDocxStyles
@@ -179,8 +182,14 @@ read_look_element (Look          *look,
       g_free (level->style);
       level->style = idio_xml_dup_attribute (reader, "val");
     }
-  else if (g_str_equal (name, "lvlText") && idio_xml_has_attribute (reader, "val", ""))
-    level->kind = KIND_NONE;
+  else if (g_str_equal (name, "lvlText"))
+    {
+      g_autofree char *text = idio_xml_dup_attribute (reader, "val");
+
+      /* A bullet that is not seen is for paragraphs of an item after its first. */
+      if (text != NULL && !idio_prose_is_seen (text))
+        level->kind = KIND_NONE;
+    }
 }
 
 static gint64
@@ -335,14 +344,10 @@ count_item (Look   *look,
 {
   gint64 *count = &look->counts[level];
 
-  if (!list->used)
-    {
-      list->used = TRUE;
+  if (!list->used[level] && list->starts[level] >= 0)
+    *count = 0;
 
-      for (guint i = 0; i < N_LEVELS; i++)
-        if (list->starts[i] >= 0)
-          look->counts[i] = 0;
-    }
+  list->used[level] = TRUE;
 
   if (*count == 0)
     *count = MAX (list->starts[level] >= 0 ? list->starts[level] : look->levels[level].start, 0);

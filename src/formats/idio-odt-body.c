@@ -25,6 +25,7 @@ static const char * const left_out[] = {
 typedef struct
 {
   char     *style;
+  char     *id;
   gint64    count;      /* the number of the next item */
   guint     kind;
   gboolean  begins;     /* the next paragraph is the first of an item */
@@ -53,6 +54,7 @@ static void
 list_free (List *self)
 {
   g_clear_pointer (&self->style, g_free);
+  g_clear_pointer (&self->id, g_free);
   g_free (self);
 }
 
@@ -95,6 +97,8 @@ append_spaces (Body *self)
     idio_prose_append (self->prose, " ", 1);
 }
 
+/* Where a list that goes on with the numbers of one before finds them: that one is named, or is the last that looks the
+ * same. */
 static char *
 make_key (Body       *self,
           const char *style)
@@ -103,12 +107,29 @@ make_key (Body       *self,
 }
 
 static void
+continue_list (Body *self,
+               List *list)
+{
+  g_autofree char *id = idio_xml_dup_attribute (self->reader, "continue-list"), *key = make_key (self, list->style);
+  const gint64 *count = NULL;
+
+  if (id != NULL)
+    count = g_hash_table_lookup (self->counts, id);
+  else if (idio_xml_has_attribute (self->reader, "continue-numbering", "true"))
+    count = g_hash_table_lookup (self->counts, key);
+
+  if (count != NULL)
+    list->count = *count;
+}
+
+static void
 begin_list (Body       *self,
             const char *name)
 {
   const List *outer = get_last (self->lists);
   List *list = g_new0 (List, 1);
-  g_autofree char *key = NULL;
+
+  list->id = idio_xml_dup_attribute (self->reader, "id");
 
   if (!(list->style = idio_xml_dup_attribute (self->reader, "style-name")) && outer != NULL)
     list->style = g_strdup (outer->style);
@@ -120,28 +141,24 @@ begin_list (Body       *self,
   else if (g_str_equal (name, "unordered-list"))
     list->kind = IDIO_ODT_LIST_BULLET;
 
-  key = make_key (self, list->style);
-
-  if (idio_xml_has_attribute (self->reader, "continue-numbering", "true") && g_hash_table_contains (self->counts, key))
-    list->count = *(gint64 *) g_hash_table_lookup (self->counts, key);
-
+  continue_list (self, list);
   g_ptr_array_add (self->lists, list);
 }
 
 static void
 end_list (Body *self)
 {
-  const List *list = get_last (self->lists);
-  g_autofree char *style = NULL;
-  gint64 count;
+  List *list = self->lists->len > 0 ? g_ptr_array_steal_index (self->lists, self->lists->len - 1) : NULL;
 
   if (list == NULL)
     return;
 
-  style = g_strdup (list->style);
-  count = list->count;
-  g_ptr_array_remove_index (self->lists, self->lists->len - 1);
-  g_hash_table_replace (self->counts, make_key (self, style), g_memdup2 (&count, sizeof count));
+  g_hash_table_replace (self->counts, make_key (self, list->style), g_memdup2 (&list->count, sizeof list->count));
+
+  if (list->id != NULL)
+    g_hash_table_replace (self->counts, g_steal_pointer (&list->id), g_memdup2 (&list->count, sizeof list->count));
+
+  list_free (list);
 }
 
 static void

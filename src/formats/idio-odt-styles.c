@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "formats/idio-odt-styles.h"
+#include "formats/idio-prose.h"
 #include "formats/idio-xml.h"
 
 /* OpenDocument 1.3, part 3, 19.880: levels are 1 to 10 in what programs write */
@@ -23,6 +24,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean        known[N_LEVELS];
   IdioOdtListKind kinds[N_LEVELS];
   gint64          starts[N_LEVELS];
 } ListStyle;
@@ -98,13 +100,16 @@ read_level (ListStyle     *list,
 {
   gint64 level = CLAMP (idio_xml_get_number (reader, "level", 1), 1, N_LEVELS) - 1;
   g_autofree char *format = idio_xml_dup_attribute (reader, "num-format");
+  g_autofree char *bullet = idio_xml_dup_attribute (reader, "bullet-char");
 
+  list->known[level] = TRUE;
   list->starts[level] = MAX (idio_xml_get_number (reader, "start-value", 1), 0);
 
-  if (!g_str_equal (idio_xml_get_name (reader), "list-level-style-number"))
-    list->kinds[level] = IDIO_ODT_LIST_BULLET;
-  else
+  /* A bullet that is not seen is for paragraphs of an item after its first. */
+  if (g_str_equal (idio_xml_get_name (reader), "list-level-style-number"))
     list->kinds[level] = format != NULL && *format != '\0' ? IDIO_ODT_LIST_NUMBER : IDIO_ODT_LIST_NONE;
+  else
+    list->kinds[level] = bullet == NULL || idio_prose_is_seen (bullet) ? IDIO_ODT_LIST_BULLET : IDIO_ODT_LIST_NONE;
 }
 
 static void
@@ -199,7 +204,10 @@ idio_odt_styles_get_list (IdioOdtStyles *self,
 {
   const ListStyle *list = name != NULL ? g_hash_table_lookup (self->lists, name) : NULL;
 
-  level = MIN (level, N_LEVELS - 1);
+  /* Levels that were not described look as the one before. */
+  for (level = MIN (level, N_LEVELS - 1); list != NULL && level > 0 && !list->known[level]; level--)
+    ;
+
   *start = list != NULL ? list->starts[level] : 1;
 
   return list != NULL ? list->kinds[level] : IDIO_ODT_LIST_BULLET;

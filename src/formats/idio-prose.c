@@ -148,6 +148,32 @@ place_blocks (IdioProse *self,
     place_block (self, taken[i]);
 }
 
+/* How long what is typed before a tab may be to be the mark of an item */
+#define MAX_MARK_BYTES 8
+
+/* A mark of an item that is text like any other, as in lists that were typed or that a program could not say otherwise:
+ * a bullet or a number, and a tab. Returns what is after it. */
+static const char *
+find_typed_mark (const char  *text,
+                 char       **mark)
+{
+  static const char * const bullets[] = { "•", "◦", "▪", "●", "○", "■", "‣", "·", "–", "—", "-", "*", NULL };
+  const char *tab = strchr (text, '\t');
+  gsize length = tab != NULL ? (gsize) (tab - text) : 0;
+  g_autofree char *typed = length > 0 && length <= MAX_MARK_BYTES ? g_strndup (text, length) : NULL;
+
+  if (typed == NULL)
+    return text;
+
+  if (g_strv_contains (bullets, typed))
+    *mark = g_strdup ("- ");
+  else if (g_ascii_isdigit (typed[0]) && typed[strspn (typed, "0123456789")] != '\0' &&
+           typed[strspn (typed, "0123456789.)")] == '\0')
+    *mark = idio_prose_make_mark (typed);
+
+  return *mark != NULL ? tab + strspn (tab, " \t") : text;
+}
+
 /**
  * idio_prose_begin_paragraph:
  * @self: prose
@@ -223,7 +249,7 @@ void
 idio_prose_end_paragraph (IdioProse  *self,
                           const char *mark)
 {
-  g_autofree char *paragraph = NULL;
+  g_autofree char *paragraph = NULL, *typed_mark = NULL;
   const char *text;
   Block *block;
 
@@ -239,6 +265,12 @@ idio_prose_end_paragraph (IdioProse  *self,
 
   paragraph = g_string_free_and_steal (g_ptr_array_steal_index (self->open, self->open->len - 1));
   text = strip (paragraph);
+
+  if (mark == NULL)
+    {
+      text = find_typed_mark (text, &typed_mark);
+      mark = typed_mark;
+    }
 
   if (*text != '\0')
     {
@@ -393,4 +425,49 @@ idio_prose_finish (IdioProse  *self,
     }
 
   return g_steal_pointer (&text);
+}
+
+/**
+ * idio_prose_is_seen:
+ * @text: valid UTF-8
+ *
+ * Returns: whether there is anything but spaces and invisible characters in it
+ */
+gboolean
+idio_prose_is_seen (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * idio_prose_make_mark:
+ * @text: valid UTF-8: what a program put before an item of a list, such as "2.3." or "•"
+ *
+ * A number is one with digits, of which the last is taken, or a letter with a mark after it. Anything else is a bullet,
+ * also the letter "o", of which Word makes circles.
+ *
+ * Returns: (transfer full) (nullable): what the item begins with: "- " or its number
+ */
+char *
+idio_prose_make_mark (const char *text)
+{
+  const char *digits = NULL;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p) && (p == text || !g_ascii_isdigit (p[-1])))
+      digits = p;
+
+  if (digits != NULL)
+    return g_strdup_printf ("%u. ", (guint) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXINT));
+
+  text += strspn (text, "( \t");
+
+  if (g_ascii_isalpha (*text) && (text[1] == '.' || text[1] == ')'))
+    return g_strdup_printf ("%d. ", g_ascii_tolower (*text) - 'a' + 1);
+
+  return idio_prose_is_seen (text) ? g_strdup ("- ") : NULL;
 }

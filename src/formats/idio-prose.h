@@ -34,6 +34,8 @@ void       idio_prose_drop_row        (IdioProse   *self);
 gboolean   idio_prose_is_too_large    (IdioProse   *self);
 char      *idio_prose_finish          (IdioProse   *self,
                                        GError     **error);
+gboolean   idio_prose_is_seen         (const char  *text);
+char      *idio_prose_make_mark       (const char  *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioProse, idio_prose_free)
 

@@ -230,6 +230,17 @@ append (Reader     *self,
   idio_prose_append (self->prose, text, length);
 }
 
+/* A bullet is mostly a symbol that is nothing to be read. */
+static void
+append_symbol (Reader     *self,
+               const char *font,
+               guint       code)
+{
+  const char *symbol = idio_symbol_get (font, code);
+
+  append (self, *symbol == '\0' && get_group (self)->destination == DESTINATION_OTHER ? "•" : symbol, -1);
+}
+
 static void
 flush (Reader *self)
 {
@@ -242,7 +253,7 @@ flush (Reader *self)
 
   if (font != NULL && idio_symbol_is_font (font->name->str) && get_group (self)->destination != DESTINATION_FONTS)
     for (gsize i = 0; i < self->pending->len; i++)
-      append (self, idio_symbol_get (font->name->str, (guchar) self->pending->str[i]), -1);
+      append_symbol (self, font->name->str, (guchar) self->pending->str[i]);
   else
     {
       text = idio_rtf_charset_convert (self->pending->str, self->pending->len, code_page);
@@ -272,31 +283,9 @@ append_character (Reader   *self,
   self->high = 0;
 
   if (is_symbol && (c < 0x100 || (c >= 0xf000 && c <= 0xf0ff)))
-    append (self, idio_symbol_get (font->name->str, c), -1);
+    append_symbol (self, font->name->str, c);
   else if (c != 0 && g_unichar_validate (c) && (c < 0xf000 || c > 0xf0ff))
     append (self, text, g_unichar_to_utf8 (c, text));
-}
-
-/* What a program put before the item: a number, or a letter with a mark after it, or a bullet, which may be the letter
- * "o". Of "2.3." the last number is taken. */
-static char *
-make_mark (Reader *self)
-{
-  const char *text = self->mark->str, *digits = NULL;
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) && (p == text || !g_ascii_isdigit (p[-1])))
-      digits = p;
-
-  if (digits != NULL)
-    return g_strdup_printf ("%u. ", (guint) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXINT));
-
-  text += strspn (text, "( \t");
-
-  if (g_ascii_isalpha (*text) && (text[1] == '.' || text[1] == ')'))
-    return g_strdup_printf ("%d. ", g_ascii_tolower (*text) - 'a' + 1);
-
-  return g_strdup ("- ");
 }
 
 static void
@@ -319,7 +308,7 @@ end_paragraph (Reader *self)
     }
 
   if (self->mark->len > 0 && group->outline >= N_OUTLINE_LEVELS)
-    mark = make_mark (self);
+    mark = idio_prose_make_mark (self->mark->str);
 
   if (self->open)
     idio_prose_end_paragraph (self->prose, mark);
