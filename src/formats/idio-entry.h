@@ -47,7 +47,7 @@ typedef enum
   IDIO_ENTRY_AUTOMATIC = 1 << 1,
   IDIO_ENTRY_FORWARDED = 1 << 2,
   IDIO_ENTRY_LOCKED    = 1 << 3,
-  IDIO_ENTRY_SKIPPED   = 1 << 4,
+  IDIO_ENTRY_SKIPPED   = 1 << 6,
 } IdioEntryFlags;
 
 /**

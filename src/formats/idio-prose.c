@@ -36,6 +36,7 @@ struct _IdioProse
   guint      n_cells;
   guint      n_too_deep;
   gsize      n_bytes;
+  gboolean   drops_row;
   gboolean   tight;
 };
 
@@ -336,6 +337,11 @@ idio_prose_end_row (IdioProse *self)
 
   self->n_cells = 0;
 
+  if (self->drops_row)
+    g_ptr_array_set_size (self->row, 0);
+
+  self->drops_row = FALSE;
+
   if (!is_line (self->row))
     {
       place_blocks (self, self->row);
@@ -355,13 +361,12 @@ idio_prose_end_row (IdioProse *self)
  * idio_prose_drop_row:
  * @self: prose
  *
- * Forgets what is in the row so far.
+ * What is in the row that was begun is not wanted. In a table in a cell it stays.
  */
 void
 idio_prose_drop_row (IdioProse *self)
 {
-  if (self->n_rows == 1)
-    g_ptr_array_set_size (self->row, 0);
+  self->drops_row = self->drops_row || self->n_rows == 1;
 }
 
 /**
