@@ -254,6 +254,8 @@ flush (Reader *self)
   if (font != NULL && idio_symbol_is_font (font->name->str) && get_group (self)->destination != DESTINATION_FONTS)
     for (gsize i = 0; i < self->pending->len; i++)
       append_symbol (self, font->name->str, (guchar) self->pending->str[i]);
+  else if (g_str_is_ascii (self->pending->str) && strlen (self->pending->str) == self->pending->len)
+    append (self, self->pending->str, (gssize) self->pending->len);
   else
     {
       text = idio_rtf_charset_convert (self->pending->str, self->pending->len, code_page);
@@ -348,8 +350,13 @@ static void
 enter (Reader *self)
 {
   Group *group = get_group (self);
-  Outside outside = { .open = self->open, .mark = g_strdup (self->mark->str) };
+  Outside outside = { .open = self->open };
 
+  /* Only with groups that are too deep to be told apart */
+  if (group->is_outside_end)
+    return;
+
+  outside.mark = g_strdup (self->mark->str);
   g_array_append_val (self->outsides, outside);
   group->destination = DESTINATION_TEXT;
   group->is_outside_end = TRUE;
@@ -571,7 +578,7 @@ apply (Reader             *self,
       group->n_fallback = CLAMP (token->number, 0, 100);
       break;
     case ACTION_UNICODE:
-      append_character (self, (gunichar) (token->number & 0xffff));
+      append_character (self, (gunichar) CLAMP (token->number < 0 ? token->number + 0x10000 : token->number, 0, G_MAXINT));
       self->n_skipped = group->n_fallback;
       break;
     case ACTION_TEXT:
@@ -728,7 +735,7 @@ idio_rtf_text_read (const char *data,
   g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL), mark = g_string_new (NULL);
   g_autoptr(GString) title = g_string_new (NULL), author = g_string_new (NULL), editor = g_string_new (NULL);
   Group group = { .n_fallback = 1, .outline = N_OUTLINE_LEVELS };
-  const char *end = data + length;
+  const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
     .prose = prose, .entry = entry, .words = table, .fonts = fonts, .groups = groups, .outsides = outsides,
     .pending = pending, .code = code, .mark = mark, .title = title, .author = author, .editor = editor, .other = code,
@@ -741,8 +748,8 @@ idio_rtf_text_read (const char *data,
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_hash_table_insert (table, (gpointer) words[i].word, (gpointer) &words[i]);
 
-  while (data < end && !idio_prose_is_too_large (prose))
-    data = read_token (&self, data, end);
+  for (const char *p = start != NULL ? start : end; p < end && !idio_prose_is_too_large (prose);)
+    p = read_token (&self, p, end);
 
   flush (&self);
   finish (&self);
