@@ -66,7 +66,7 @@ is_left_out (const char *path)
   const char *name = path, *end;
 
   for (; (end = strchr (name, '/')); name = end + 1)
-    if (g_str_has_prefix (name, "__MACOSX/") || (*name == '.' && !maildir))
+    if (g_str_has_prefix (name, "__MACOSX/") || (*name == '.' && !maildir && !g_str_has_prefix (name, "../")))
       return TRUE;
 
   return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||

@@ -214,7 +214,8 @@ dup_path (struct archive_entry *entry)
   else if (!(path = g_convert (name, -1, "UTF-8", get_code_page (), NULL, NULL, NULL)))
     path = g_utf8_make_valid (name, -1);
 
-  for (start = g_strdelimit (path, "\\", '/'); *start == '/' || g_str_has_prefix (start, "./"); start++)
+  for (start = g_strdelimit (path, "\\", '/'); *start == '/' || g_str_has_prefix (start, "./") ||
+       g_str_has_prefix (start, "../"); start++)
     ;
 
   return g_strdup (start);
