@@ -38,6 +38,8 @@ typedef enum
  * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
  * @IDIO_ENTRY_PLAIN: a plain text, which may be a mail that was saved or copied as one
  * @IDIO_ENTRY_HEAD: its text was not asked for, and is not here
+ * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
+ *   the sentence that says why, and there is nothing else
  *
  * What a file tells of one of its texts.
  */
@@ -49,6 +51,7 @@ typedef enum
   IDIO_ENTRY_LOCKED    = 1 << 3,
   IDIO_ENTRY_PLAIN     = 1 << 4,
   IDIO_ENTRY_HEAD      = 1 << 5,
+  IDIO_ENTRY_SKIPPED   = 1 << 6,
 } IdioEntryFlags;
 
 /**
@@ -57,7 +60,7 @@ typedef enum
  * @flags: what else is known
  * @time: when it was written, in seconds since 1970 in UTC, or 0
  * @title: (nullable): its title or subject
- * @text: the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
+ * @text: (nullable): the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
  * @author: (nullable): the name of who wrote it
  * @account: (nullable): what tells authors apart where names may not: a mail address in lower case, an account
  * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them
@@ -65,7 +68,7 @@ typedef enum
  * @place: (nullable): the conversation, or the folder in a file of many
  *
  * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
- * has one, a mailbox one for each mail.
+ * has one, a mailbox one for each mail. Only with %IDIO_ENTRY_SKIPPED there is no text.
  */
 typedef struct
 {

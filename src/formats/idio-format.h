@@ -31,6 +31,12 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
+extern const IdioFormat idio_archive_format;
+extern const IdioFormat idio_docx_format;
+extern const IdioFormat idio_odt_format;
+extern const IdioFormat idio_ole_format;
+extern const IdioFormat idio_rtf_format;
+
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,
                                               IdioTakeFunc   take,

@@ -13,6 +13,11 @@
 static const IdioFormat * const formats[] = {
   &idio_markdown_format,
   &idio_text_format,
+  &idio_rtf_format,
+  &idio_odt_format,
+  &idio_docx_format,
+  &idio_archive_format,
+  &idio_ole_format,
   NULL,
 };
 
