@@ -31,7 +31,9 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
+extern const IdioFormat idio_epub_format;
 extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_mhtml_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

@@ -11,6 +11,8 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_epub_format,
+  &idio_mhtml_format,
   &idio_html_format,
   NULL,
 };

@@ -58,7 +58,6 @@ html_read (IdioSource    *source,
            GError       **error)
 {
   GBytes *bytes = idio_source_load (source, IDIO_TEXT_MAX_BYTES, error);
-  g_autofree char *text = NULL, *title = NULL, *author = NULL;
   IdioEntry *entry;
   gsize size;
   const char *html;
@@ -67,17 +66,13 @@ html_read (IdioSource    *source,
     return FALSE;
 
   html = g_bytes_get_data (bytes, &size);
-  text = idio_html_read (html, size, NULL, IDIO_HTML_PAGE, &title, &author);
 
-  if (*text == '\0' || strlen (text) > IDIO_TEXT_MAX_BYTES)
-    {
-      idio_import_error_set (error, *text == '\0' ? IDIO_IMPORT_ERROR_EMPTY : IDIO_IMPORT_ERROR_TOO_LARGE);
-      return FALSE;
-    }
+  if (!(entry = idio_html_read_page (html, size, NULL, error)))
+    return FALSE;
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_steal_pointer (&text));
-  entry->title = title != NULL ? g_steal_pointer (&title) : idio_source_dup_title (source);
-  entry->author = g_steal_pointer (&author);
+  if (entry->title == NULL)
+    entry->title = idio_source_dup_title (source);
+
   take (entry, data);
 
   return TRUE;

@@ -39,8 +39,8 @@ typedef struct
 
 /* Elements whose content is never read as text */
 static const char * const left_out_elements[] = {
-  "annotation", "annotation-xml", "applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame",
-  "frameset", "head", "iframe", "input", "link", "map", "meta", "meter", "noembed", "noframes", "noscript", "object",
+  "annotation", "annotation-xml", "applet", "area", "audio", "base", "button", "canvas", "datalist", "del", "embed",
+  "frame", "frameset", "head", "iframe", "input", "link", "map", "meta", "meter", "noembed", "noframes", "noscript", "object",
   "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "source", "style", "svg", "template",
   "textarea", "title", "track", "video", "xml", NULL,
 };
@@ -105,7 +105,7 @@ is_sign (xmlNode *link)
   return n_chars > 0 && n_chars <= MAX_SIGN_CHARS && (n_letters == 0 || n_chars == 1);
 }
 
-/* A link to a footnote or back from it, or to the heading that it stands in */
+/* A link to a footnote or back from it, or to the heading that it stands in, or the number of a printed page */
 static gboolean
 is_reference (xmlNode *element)
 {
@@ -114,11 +114,14 @@ is_reference (xmlNode *element)
   if (idio_html_is_element (element, "sup") && xmlChildElementCount (element) == 1)
     element = xmlFirstElementChild (element);
 
+  if (has_value (element, "epub:type", "pagebreak") || has_value (element, "role", "doc-pagebreak"))
+    return TRUE;
+
   if (!idio_html_is_element (element, "a"))
     return FALSE;
 
   if (has_value (element, "role", "doc-noteref") || has_value (element, "role", "doc-backlink") ||
-      has_value (element, "epub:type", "noteref"))
+      has_value (element, "epub:type", "noteref") || has_value (element, "epub:type", "backlink"))
     return TRUE;
 
   target = (char *) xmlGetProp (element, (const xmlChar *) "href");

@@ -158,43 +158,27 @@ find_author (xmlNode *root)
   return author == NULL || strstr (author, "://") != NULL ? NULL : g_steal_pointer (&author);
 }
 
-/**
- * idio_html_read:
- * @html: HTML or XHTML, or anything
- * @length: its size, in bytes
- * @charset: (nullable): what its characters are according to where it comes from, or %NULL to find out
- * @use: what it is read for
- * @title: (out) (optional) (nullable): its title
- * @author: (out) (optional) (nullable): the name of its author, as its head tells
- *
- * Finds the text that a reader sees. Paragraphs have an empty line between them, items of lists begin with "- " or a
- * number, the rows of tables are lines with tabs in them.
- *
- * Returns: (transfer full): the text, tidied by idio_decode_tidy(), or an empty string. One that is longer than
- *   %IDIO_TEXT_MAX_BYTES is not whole
- */
-char *
-idio_html_read (const char   *html,
-                gsize         length,
-                const char   *charset,
-                IdioHtmlUse   use,
-                char        **title,
-                char        **author)
+static xmlDoc *
+parse (const char *html,
+       gsize       length,
+       const char *charset)
 {
-  g_autofree char *decoded = to_utf8 (html, MIN (length, G_MAXINT), charset);
+  g_autofree char *decoded = to_utf8 (html, length, charset);
   gsize size = strlen (decoded);
-  g_autoptr(xmlDoc) document = htmlReadMemory (decoded, (int) MIN (size, G_MAXINT), NULL, "UTF-8",
-                                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                               HTML_PARSE_NONET | HTML_PARSE_HUGE);
-  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+
+  if (size > G_MAXINT)
+    return NULL;
+
+  return htmlReadMemory (decoded, (int) size, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                         HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_HUGE);
+}
+
+static char *
+write_text (xmlNode     *root,
+            IdioHtmlUse  use)
+{
   xmlNode *body = find_element (root, "body");
   g_autofree char *text = NULL;
-
-  if (title != NULL)
-    *title = find_title (root);
-
-  if (author != NULL)
-    *author = find_author (root);
 
   if (body == NULL)
     body = root;
@@ -216,9 +200,11 @@ idio_html_read (const char   *html,
  * @use: what it is read for
  * @title: (out) (optional) (nullable): its title
  *
- * As idio_html_read(), for what has no author of its own.
+ * Finds the text that a reader sees. Paragraphs have an empty line between them, items of lists begin with "- " or a
+ * number, the rows of tables are lines with tabs in them.
  *
- * Returns: (transfer full): the text, or an empty string
+ * Returns: (transfer full): the text, tidied by idio_decode_tidy(), or an empty string. One that is longer than
+ *   %IDIO_TEXT_MAX_BYTES is not whole
  */
 char *
 idio_html_to_text (const char   *html,
@@ -227,5 +213,42 @@ idio_html_to_text (const char   *html,
                    IdioHtmlUse   use,
                    char        **title)
 {
-  return idio_html_read (html, length, charset, use, title, NULL);
+  g_autoptr(xmlDoc) document = parse (html, length, charset);
+  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+
+  if (title != NULL)
+    *title = find_title (root);
+
+  return write_text (root, use);
+}
+
+/**
+ * idio_html_read_page:
+ * @html: a page of the web
+ * @length: its size, in bytes
+ * @charset: (nullable): what its characters are according to where it comes from, or %NULL to find out
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Returns: (transfer full) (nullable): its text, with its title and author if it tells them
+ */
+IdioEntry *
+idio_html_read_page (const char  *html,
+                     gsize        length,
+                     const char  *charset,
+                     GError     **error)
+{
+  g_autoptr(xmlDoc) document = parse (html, length, charset);
+  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
+
+  entry->title = find_title (root);
+  entry->author = find_author (root);
+  entry->text = write_text (root, IDIO_HTML_PAGE);
+
+  if (*entry->text != '\0' && strlen (entry->text) <= IDIO_TEXT_MAX_BYTES)
+    return g_steal_pointer (&entry);
+
+  idio_import_error_set (error, *entry->text == '\0' ? IDIO_IMPORT_ERROR_EMPTY : IDIO_IMPORT_ERROR_TOO_LARGE);
+
+  return NULL;
 }
