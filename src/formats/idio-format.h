@@ -34,6 +34,7 @@ typedef struct
 extern const IdioFormat idio_epub_format;
 extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_mhtml_format;
+extern const IdioFormat idio_pdf_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

@@ -12,6 +12,7 @@
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
   &idio_epub_format,
+  &idio_pdf_format,
   &idio_mhtml_format,
   &idio_html_format,
   NULL,

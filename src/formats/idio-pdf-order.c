@@ -1,0 +1,268 @@
+/* idio-pdf-order.c: in what order the lines of a page are read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-pdf-page.h"
+
+/* On a page with more lines than this order is by height only: the time is their cube. */
+#define MAX_LINES 600
+
+/* The mark of an item is at most this far from its text, in sizes of the font. */
+#define MAX_MARK_GAP 5.0
+
+/* Pieces of a row are narrower than this, and so are columns of tables; columns of prose are wider; in parts of the
+ * width of what is on the page. */
+#define NARROW_CELL 0.22
+#define WIDE_COLUMN 0.25
+
+/* Where a column of prose has at least this many lines, and begins at least this far from the left */
+#define MIN_COLUMN_LINES 5
+#define MIN_COLUMN_START 0.3
+
+typedef struct
+{
+  GPtrArray *lines;
+  double     x1;
+  double     width;
+} Page;
+
+static int
+compare_place (gconstpointer a,
+               gconstpointer b)
+{
+  const IdioPdfLine *left = *(IdioPdfLine * const *) a, *right = *(IdioPdfLine * const *) b;
+  double difference = idio_pdf_line_middle (left) - idio_pdf_line_middle (right);
+
+  if (difference < 0 || difference > 0)
+    return difference < 0 ? -1 : 1;
+
+  return left->x1 < right->x1 ? -1 : left->x1 > right->x1 ? 1 : 0;
+}
+
+static IdioPdfLine *
+get_line (const Page *page,
+          guint       i)
+{
+  return g_ptr_array_index (page->lines, i);
+}
+
+/* Returns: (nullable): the nearest piece at the right of one, at the same height */
+static IdioPdfLine *
+find_right (const Page *page,
+            guint       i,
+            guint      *found)
+{
+  IdioPdfLine *line = get_line (page, i), *nearest = NULL;
+
+  /* They are in order of their middles. */
+  for (int step = -1; step <= 1; step += 2)
+    for (int j = (int) i + step; j >= 0 && j < (int) page->lines->len; j += step)
+      {
+        IdioPdfLine *other = get_line (page, (guint) j);
+
+        if (ABS (idio_pdf_line_middle (other) - idio_pdf_line_middle (line)) > line->y2 - line->y1)
+          break;
+
+        if (other->x1 >= line->x2 - 1 && idio_pdf_line_beside (line, other) &&
+            (nearest == NULL || other->x1 < nearest->x1))
+          {
+            nearest = other;
+            *found = (guint) j;
+          }
+      }
+
+  return nearest;
+}
+
+/* Whether a column of prose begins where this line does. */
+static gboolean
+is_in_column (const Page        *page,
+              const IdioPdfLine *line)
+{
+  guint n_lines = 0;
+
+  if (line->x1 < page->x1 + MIN_COLUMN_START * page->width)
+    return FALSE;
+
+  for (guint i = 0; i < page->lines->len && n_lines < MIN_COLUMN_LINES; i++)
+    {
+      const IdioPdfLine *other = get_line (page, i);
+
+      if (ABS (other->x1 - line->x1) < 2 && other->x2 - other->x1 > WIDE_COLUMN * page->width)
+        n_lines++;
+    }
+
+  return n_lines >= MIN_COLUMN_LINES;
+}
+
+/* Whether a piece is the last line of a paragraph, or above or below one, which is wider. */
+static gboolean
+is_in_paragraph (const Page        *page,
+                 const IdioPdfLine *line)
+{
+  for (guint i = 0; i < page->lines->len; i++)
+    {
+      const IdioPdfLine *other = get_line (page, i);
+      double distance = ABS (idio_pdf_line_middle (other) - idio_pdf_line_middle (line));
+
+      if (other != line && distance > 0 && distance < 1.8 * line->size && ABS (other->x1 - line->x1) < 3 * line->size &&
+          other->x2 - other->x1 > NARROW_CELL * page->width && ABS (other->size - line->size) < 1)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_mark (const IdioPdfLine *line)
+{
+  const char *rest = idio_pdf_skip_mark (line->text);
+  glong n_chars = g_utf8_strlen (line->text, -1);
+
+  return (rest != NULL && *rest == '\0') || (n_chars == 1 && !g_unichar_isalnum (g_utf8_get_char (line->text))) ||
+         g_str_equal (line->text, "o") || (n_chars <= 6 && strspn (line->text, "0123456789.") == strlen (line->text));
+}
+
+static gboolean
+is_same_row (const Page        *page,
+             const IdioPdfLine *left,
+             const IdioPdfLine *right)
+{
+  double width = MIN (left->x2 - left->x1, right->x2 - right->x1);
+
+  if (is_mark (left) && right->x1 - left->x2 < MAX_MARK_GAP * right->size && !is_in_paragraph (page, left))
+    return TRUE;
+
+  return width < NARROW_CELL * page->width && !is_in_column (page, right) &&
+         !is_in_paragraph (page, left->x2 - left->x1 < right->x2 - right->x1 ? left : right);
+}
+
+static void
+join_row (IdioPdfLine *left,
+          IdioPdfLine *right)
+{
+  gboolean marked = left->n_cells == 1 && is_mark (left);
+  gboolean number = marked && g_unichar_isalnum (g_utf8_get_char (left->text + (*left->text == '(' ? 1 : 0))) &&
+                    !g_str_equal (left->text, "o");
+  g_autofree char *before = g_steal_pointer (&left->text);
+
+  left->text = g_strconcat (marked && !number ? "-" : before, marked ? " " : "\t", right->text, NULL);
+  left->text_x = marked ? right->x1 : left->text_x;
+  left->marked = left->marked || marked;
+  left->n_cells += marked ? right->n_cells - 1 : right->n_cells;
+  left->y1 = MIN (left->y1, right->y1);
+  left->y2 = MAX (left->y2, right->y2);
+  left->x2 = MAX (left->x2, right->x2);
+  left->bold = left->bold && right->bold;
+  left->size = marked ? right->size : MAX (left->size, right->size);
+}
+
+/* Puts together what stands at the same height and belongs together: the marks of items, and the cells of rows. */
+static void
+join_rows (Page *page)
+{
+  for (guint i = 0; i < page->lines->len; i++)
+    {
+      IdioPdfLine *right;
+      guint found = 0;
+
+      while ((right = find_right (page, i, &found)) && is_same_row (page, get_line (page, i), right))
+        {
+          join_row (get_line (page, i), right);
+          g_ptr_array_remove_index (page->lines, found);
+
+          if (found < i)
+            i--;
+        }
+    }
+}
+
+/* Breuel, “High Performance Document Layout Analysis” (2003): a line comes before one that is below it, and before one
+ * that is at its right, unless something that is as wide as both stands between them. */
+static gboolean
+is_before (const Page        *page,
+           const IdioPdfLine *line,
+           const IdioPdfLine *other)
+{
+  double top = MIN (idio_pdf_line_middle (line), idio_pdf_line_middle (other));
+  double bottom = MAX (idio_pdf_line_middle (line), idio_pdf_line_middle (other));
+
+  if (idio_pdf_line_overlaps (line, other))
+    return idio_pdf_line_middle (line) < idio_pdf_line_middle (other);
+
+  if (line->x1 > other->x1)
+    return FALSE;
+
+  for (guint i = 0; i < page->lines->len; i++)
+    {
+      const IdioPdfLine *between = get_line (page, i);
+      double middle = idio_pdf_line_middle (between);
+
+      if (middle > bottom)
+        break;
+
+      if (middle > top && middle < bottom && idio_pdf_line_overlaps (between, line) &&
+          idio_pdf_line_overlaps (between, other))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Sorts topologically: a line is put where it belongs after all that come before it. */
+static void
+visit (const Page *page,
+       guint       i,
+       gboolean   *visited,
+       GPtrArray  *ordered)
+{
+  visited[i] = TRUE;
+
+  for (guint j = 0; j < page->lines->len; j++)
+    if (!visited[j] && is_before (page, get_line (page, j), get_line (page, i)))
+      visit (page, j, visited, ordered);
+
+  g_ptr_array_add (ordered, get_line (page, i));
+}
+
+/**
+ * idio_pdf_lines_order:
+ * @lines: (element-type IdioPdfLine): the lines of one page
+ *
+ * Puts the lines in the order in which they are read, column by column, and the pieces of rows together.
+ */
+void
+idio_pdf_lines_order (GPtrArray *lines)
+{
+  g_autofree gboolean *visited = NULL;
+  g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new (lines->len);
+  Page page = { .lines = lines, .x1 = G_MAXDOUBLE };
+  double x2 = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      page.x1 = MIN (page.x1, get_line (&page, i)->x1);
+      x2 = MAX (x2, get_line (&page, i)->x2);
+    }
+
+  page.width = MAX (x2 - page.x1, 1);
+  g_ptr_array_sort (lines, compare_place);
+
+  if (lines->len > MAX_LINES)
+    return;
+
+  join_rows (&page);
+  visited = g_new0 (gboolean, lines->len + 1);
+
+  for (guint i = 0; i < lines->len; i++)
+    if (!visited[i])
+      visit (&page, i, visited, ordered);
+
+  for (guint i = 0; i < lines->len; i++)
+    lines->pdata[i] = ordered->pdata[i];
+}
