@@ -72,20 +72,22 @@ find_rows (GPtrArray *lines)
   return rows;
 }
 
-/* What is the same on each page: without numbers, white space and capitals. */
+/* What is the same on each page: without numbers and white space, but with the size. */
 static char *
-get_pattern (const char *text)
+get_pattern (const IdioPdfLine *line)
 {
   g_autoptr(GString) pattern = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  g_string_printf (pattern, "%.0f ", line->size);
+
+  for (const char *p = line->text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_unichar_tolower (g_utf8_get_char (p));
+      gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_isdigit (c))
         c = '0';
 
-      if (!g_unichar_isspace (c) && (c != '0' || pattern->len == 0 || pattern->str[pattern->len - 1] != '0'))
+      if (!g_unichar_isspace (c) && (c != '0' || pattern->str[pattern->len - 1] != '0'))
         g_string_append_unichar (pattern, c);
     }
 
@@ -199,7 +201,7 @@ count_page (Book *book,
         for (guint j = row->first; j < row->end; j++)
           {
             IdioPdfLine *line = lines->pdata[j];
-            g_autofree char *pattern = get_pattern (line->text);
+            g_autofree char *pattern = get_pattern (line);
 
             count_line (book, top ? "pattern-top" : "pattern-bottom", pattern, distance);
             count_line (book, top ? "top" : "bottom", line->text, distance);
@@ -219,7 +221,7 @@ is_furniture (Book              *book,
               gboolean           outermost,
               gboolean           gap)
 {
-  g_autofree char *pattern = get_pattern (line->text);
+  g_autofree char *pattern = get_pattern (line);
   guint n_pages = book->pages->len;
 
   if (get_n_pages (book, top ? "top" : "bottom", line->text, distance) >= 2)

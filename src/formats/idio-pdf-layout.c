@@ -39,12 +39,21 @@ typedef struct
   guint  n_lines;
   guint  n_left;
   guint  n_right;
+  guint  n_centered;
 } Column;
+
+/* From where to where there is text on a page */
+typedef struct
+{
+  double left;
+  double right;
+} Measure;
 
 struct _IdioPdfLayout
 {
   GPtrArray  *lines;
   Column     *columns;
+  GArray     *measures;
   GHashTable *widths;
   double      body_size;
   double      leading;
@@ -155,6 +164,54 @@ find_limit (IdioPdfLayout *self,
   return limit;
 }
 
+/* Whether a line begins where one before or after it does, which is rare in text that is not aligned there. */
+static gboolean
+shares_left_edge (IdioPdfLayout *self,
+                  guint          i)
+{
+  const IdioPdfLine *line = get_line (self, i);
+
+  for (int step = -1; step <= 1; step += 2)
+    {
+      const IdioPdfLine *other = i + (guint) step < self->lines->len ? get_line (self, i + (guint) step) : NULL;
+
+      if (other != NULL && other->page == line->page && (ABS (other->text_x - line->x1) < EDGE_TOLERANCE / 2 ||
+                                                         ABS (other->x1 - line->text_x) < EDGE_TOLERANCE / 2))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether two lines have one center, and no edge in common */
+static gboolean
+is_centered (IdioPdfLayout *self,
+             guint          i,
+             guint          j)
+{
+  const IdioPdfLine *line = get_line (self, i), *other = get_line (self, j);
+
+  return i == j || (ABS (line->x1 + line->x2 - other->x1 - other->x2) < 2 * EDGE_TOLERANCE &&
+                    ABS (line->x1 - other->x1) > EDGE_TOLERANCE);
+}
+
+static void
+find_measures (IdioPdfLayout *self)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const IdioPdfLine *line = get_line (self, i);
+      Measure *measure;
+
+      while (self->measures->len <= line->page)
+        g_array_append_val (self->measures, ((Measure) { line->x1, line->x2 }));
+
+      measure = &g_array_index (self->measures, Measure, line->page);
+      measure->left = MIN (measure->left, line->x1);
+      measure->right = MAX (measure->right, line->x2);
+    }
+}
+
 static void
 find_column (IdioPdfLayout *self,
              guint          i)
@@ -183,7 +240,8 @@ find_column (IdioPdfLayout *self,
           else
             {
               column->n_lines++;
-              column->n_left += other->x1 < column->left + EDGE_TOLERANCE ? 1 : 0;
+              column->n_left += shares_left_edge (self, j) ? 1 : 0;
+              column->n_centered += is_centered (self, i, j) ? 1 : 0;
               column->n_right += other->x2 > column->right - EDGE_TOLERANCE ? 1 : 0;
             }
         }
@@ -220,19 +278,17 @@ widen_column (IdioPdfLayout *self,
     }
 }
 
-/* How wide a line's first word is, in points; in Chinese and the like that is a character. */
+/* How much room a line's first word needs, in points; in Chinese and the like that is a character. */
 static double
 get_word_width (const IdioPdfLine *line)
 {
-  const char *text = strchr (line->text, '\t') != NULL ? strrchr (line->text, '\t') + 1 : line->text;
-  glong n_chars = MAX (g_utf8_strlen (text, -1), 1);
-  gsize length = strcspn (text, " ");
-  glong n_word_chars = g_utf8_strlen (text, (gssize) length);
+  return g_utf8_get_char (line->text) >= 0x2e80 ? 2 * line->size : line->word_width;
+}
 
-  if (g_utf8_get_char (text) >= 0x2e80)
-    return 2 * line->size;
-
-  return (line->x2 - line->text_x) * (double) n_word_chars / (double) n_chars;
+static gboolean
+is_left_aligned (const Column *column)
+{
+  return column->n_left * 5 >= column->n_lines * 2 || column->n_lines < 3;
 }
 
 /* How much space is left in a line, in points: at its right, or wherever its column does not align it */
@@ -242,15 +298,38 @@ get_space (IdioPdfLayout *self,
 {
   const IdioPdfLine *line = get_line (self, i);
   const Column *column = &self->columns[i];
+  const Measure *measure = &g_array_index (self->measures, Measure, line->page);
   double left = line->x1 - column->left, right = column->right - line->x2;
 
-  if (column->n_left * 5 >= column->n_lines * 2 || column->n_lines < 3)
+  if (column->n_lines > 1 && column->n_centered * 4 >= column->n_lines * 3 && line->x1 > measure->left + line->size)
+    return measure->right - measure->left - (line->x2 - line->x1);
+
+  if (is_left_aligned (column))
     return right;
 
-  if (column->n_right * 5 >= column->n_lines * 2)
-    return left;
+  return column->n_right * 5 >= column->n_lines * 2 ? left : left + right;
+}
 
-  return left + right;
+/* Whether most lines around one were ended by their writer */
+static gboolean
+is_verse (IdioPdfLayout *self,
+          guint          i)
+{
+  guint n_lines = 0, n_ended = 0;
+
+  for (int step = -1; step <= 1; step += 2)
+    for (guint j = step < 0 ? i - 1 : i; j < self->lines->len - 1 && n_lines < WINDOW; j += (guint) step)
+      {
+        const IdioPdfLine *line = get_line (self, j), *next = get_line (self, j + 1);
+
+        if (!is_below (next, line) || !is_same_size (next, line) || !is_same_size (line, get_line (self, i)))
+          break;
+
+        n_lines++;
+        n_ended += get_space (self, j) > get_word_width (next) + 0.35 * next->size ? 1 : 0;
+      }
+
+  return n_lines >= MIN_COLUMN_LINES && 2 * n_ended > n_lines;
 }
 
 /* A line was ended by its writer if the first word of the next one would have had room in it. */
@@ -259,9 +338,15 @@ has_room (IdioPdfLayout *self,
           guint          previous,
           guint          i)
 {
-  const IdioPdfLine *line = get_line (self, i);
+  const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
+  double width = get_word_width (line) + 0.35 * line->size;
+  double margin = MAX (self->columns[previous].left, 0);
 
-  return get_space (self, previous) > get_word_width (line) + 0.5 * line->size;
+  if (get_space (self, previous) > width)
+    return TRUE;
+
+  /* The longest line of a poem is no longer than others, but the page is wider. */
+  return is_verse (self, previous) && before->page_width - margin - before->x2 > width;
 }
 
 /* Whether a sentence ends there, or what introduces something */
@@ -375,7 +460,10 @@ get_break_in_column (IdioPdfLayout *self,
     return IDIO_PDF_BREAK_PARAGRAPH;
 
   if (room)
-    return ends_sentence (before) || line->bold != before->bold ? IDIO_PDF_BREAK_PARAGRAPH : IDIO_PDF_BREAK_LINE;
+    return ends_sentence (before) || line->bold != before->bold ||
+           (is_left_aligned (&self->columns[i]) && before->x1 - line->x1 > MIN_INDENT * line->size)
+             ? IDIO_PDF_BREAK_PARAGRAPH
+             : IDIO_PDF_BREAK_LINE;
 
   return is_indented (self, previous, i) || is_outdented (self, previous, i) ? IDIO_PDF_BREAK_PARAGRAPH
                                                                              : IDIO_PDF_BREAK_NONE;
@@ -419,7 +507,9 @@ idio_pdf_layout_new (GPtrArray *lines)
   self->lines = lines;
   self->columns = g_new0 (Column, lines->len + 1);
   self->widths = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->measures = g_array_new (FALSE, FALSE, sizeof (Measure));
   find_sizes (self);
+  find_measures (self);
 
   for (guint i = 0; i < lines->len; i++)
     find_column (self, i);
@@ -434,6 +524,7 @@ void
 idio_pdf_layout_free (IdioPdfLayout *self)
 {
   g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->measures, g_array_unref);
   g_clear_pointer (&self->widths, g_hash_table_unref);
   g_free (self);
 }

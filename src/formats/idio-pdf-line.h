@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @x2: where it ends
  * @y2: its lower edge
  * @text_x: where its text begins after the mark of an item, or @x1
+ * @word_width: the width of its first word, in points
+ * @page_width: the width of its page, in points
  * @size: the size of its font, in points
  * @bold: whether all of it is bold
  * @marked: whether it begins an item of a list
@@ -34,6 +36,8 @@ typedef struct
   double    x2;
   double    y2;
   double    text_x;
+  double    word_width;
+  double    page_width;
   double    size;
   gboolean  bold;
   gboolean  marked;

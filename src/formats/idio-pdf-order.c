@@ -12,13 +12,14 @@
 /* On a page with more lines than this order is by height only: the time is their cube. */
 #define MAX_LINES 600
 
-/* The mark of an item is at most this far from its text, in sizes of the font. */
+/* The mark of an item is at most this far from its text, in sizes of the font, and the number of a heading this far. */
 #define MAX_MARK_GAP 5.0
+#define MAX_NUMBER_GAP 2.5
 
 /* Pieces of a row are narrower than this, and so are columns of tables; columns of prose are wider; in parts of the
  * width of what is on the page. */
-#define NARROW_CELL 0.22
-#define WIDE_COLUMN 0.25
+#define NARROW_CELL 0.25
+#define WIDE_COLUMN 0.27
 
 /* Where a column of prose has at least this many lines, and begins at least this far from the left */
 #define MIN_COLUMN_LINES 5
@@ -26,9 +27,10 @@
 
 typedef struct
 {
-  GPtrArray *lines;
-  double     x1;
-  double     width;
+  GPtrArray    *lines;
+  IdioPdfLine **right;
+  double        x1;
+  double        width;
 } Page;
 
 static int
@@ -100,32 +102,53 @@ is_in_column (const Page        *page,
   return n_lines >= MIN_COLUMN_LINES;
 }
 
-/* Whether a piece is the last line of a paragraph, or above or below one, which is wider. */
+/* Whether a piece is the last line of a paragraph, or above or below one, which is wider, and begins as far left but for
+ * an indent */
 static gboolean
 is_in_paragraph (const Page        *page,
-                 const IdioPdfLine *line)
+                 const IdioPdfLine *line,
+                 double             indent)
 {
   for (guint i = 0; i < page->lines->len; i++)
     {
       const IdioPdfLine *other = get_line (page, i);
       double distance = ABS (idio_pdf_line_middle (other) - idio_pdf_line_middle (line));
 
-      if (other != line && distance > 0 && distance < 1.8 * line->size && ABS (other->x1 - line->x1) < 3 * line->size &&
-          other->x2 - other->x1 > NARROW_CELL * page->width && ABS (other->size - line->size) < 1)
+      if (other != line && other->n_cells == 1 && !other->marked && distance > 0 && distance < 1.8 * line->size &&
+          ABS (other->x1 - line->x1) < indent && other->x2 - other->x1 > NARROW_CELL * page->width &&
+          ABS (other->size - line->size) < 1)
         return TRUE;
     }
 
   return FALSE;
 }
 
+/* "2" or "2.1", before a heading */
 static gboolean
-is_mark (const IdioPdfLine *line)
+is_number (const char *text)
 {
-  const char *rest = idio_pdf_skip_mark (line->text);
-  glong n_chars = g_utf8_strlen (line->text, -1);
+  return strlen (text) <= 6 && strspn (text, "0123456789.") == strlen (text);
+}
 
-  return (rest != NULL && *rest == '\0') || (n_chars == 1 && !g_unichar_isalnum (g_utf8_get_char (line->text))) ||
-         g_str_equal (line->text, "o") || (n_chars <= 6 && strspn (line->text, "0123456789.") == strlen (line->text));
+static gboolean
+is_mark (const char *text)
+{
+  const char *rest = idio_pdf_skip_mark (text);
+
+  return (rest != NULL && *rest == '\0') || g_str_equal (text, "o") ||
+         (*g_utf8_next_char (text) == '\0' && !g_unichar_isalnum (g_utf8_get_char (text)));
+}
+
+static gboolean
+is_marked (const Page        *page,
+           const IdioPdfLine *mark,
+           const IdioPdfLine *line)
+{
+  double gap = line->x1 - mark->x2;
+
+  return mark->n_cells == 1 && ((is_mark (mark->text) && gap < MAX_MARK_GAP * line->size) ||
+                                (is_number (mark->text) && gap < MAX_NUMBER_GAP * line->size)) &&
+         !is_in_paragraph (page, mark, 2);
 }
 
 static gboolean
@@ -133,33 +156,39 @@ is_same_row (const Page        *page,
              const IdioPdfLine *left,
              const IdioPdfLine *right)
 {
-  double width = MIN (left->x2 - left->x1, right->x2 - right->x1);
+  const IdioPdfLine *narrow = left->x2 - left->x1 < right->x2 - right->x1 ? left : right;
 
-  if (is_mark (left) && right->x1 - left->x2 < MAX_MARK_GAP * right->size && !is_in_paragraph (page, left))
-    return TRUE;
+  return narrow->x2 - narrow->x1 < NARROW_CELL * page->width && !is_in_column (page, right) &&
+         !is_in_paragraph (page, narrow, 3 * narrow->size);
+}
 
-  return width < NARROW_CELL * page->width && !is_in_column (page, right) &&
-         !is_in_paragraph (page, left->x2 - left->x1 < right->x2 - right->x1 ? left : right);
+/* Puts the mark of an item before it. All bullets become dashes. */
+static void
+join_mark (IdioPdfLine *mark,
+           IdioPdfLine *line)
+{
+  g_autofree char *before = g_steal_pointer (&mark->text);
+  gboolean bullet = g_str_equal (before, "o") || (*before != '(' && !g_unichar_isalnum (g_utf8_get_char (before)));
+
+  mark->text = g_strconcat (bullet ? "-" : before, " ", line->text, NULL);
+  mark->text_x = line->x1;
+  mark->word_width = line->x1 - mark->x1 + line->word_width;
+  mark->size = line->size;
+  mark->bold = line->bold;
+  mark->n_cells = line->n_cells;
+  mark->marked = TRUE;
 }
 
 static void
-join_row (IdioPdfLine *left,
-          IdioPdfLine *right)
+join_cells (IdioPdfLine *left,
+            IdioPdfLine *right)
 {
-  gboolean marked = left->n_cells == 1 && is_mark (left);
-  gboolean number = marked && g_unichar_isalnum (g_utf8_get_char (left->text + (*left->text == '(' ? 1 : 0))) &&
-                    !g_str_equal (left->text, "o");
   g_autofree char *before = g_steal_pointer (&left->text);
 
-  left->text = g_strconcat (marked && !number ? "-" : before, marked ? " " : "\t", right->text, NULL);
-  left->text_x = marked ? right->x1 : left->text_x;
-  left->marked = left->marked || marked;
-  left->n_cells += marked ? right->n_cells - 1 : right->n_cells;
-  left->y1 = MIN (left->y1, right->y1);
-  left->y2 = MAX (left->y2, right->y2);
-  left->x2 = MAX (left->x2, right->x2);
+  left->text = g_strconcat (before, "\t", right->text, NULL);
+  left->n_cells += right->n_cells;
   left->bold = left->bold && right->bold;
-  left->size = marked ? right->size : MAX (left->size, right->size);
+  left->size = MAX (left->size, right->size);
 }
 
 /* Puts together what stands at the same height and belongs together: the marks of items, and the cells of rows. */
@@ -168,12 +197,21 @@ join_rows (Page *page)
 {
   for (guint i = 0; i < page->lines->len; i++)
     {
-      IdioPdfLine *right;
+      IdioPdfLine *left = get_line (page, i), *right;
       guint found = 0;
 
-      while ((right = find_right (page, i, &found)) && is_same_row (page, get_line (page, i), right))
+      while ((right = find_right (page, i, &found)))
         {
-          join_row (get_line (page, i), right);
+          if (is_marked (page, left, right))
+            join_mark (left, right);
+          else if (is_same_row (page, left, right))
+            join_cells (left, right);
+          else
+            break;
+
+          left->x2 = MAX (left->x2, right->x2);
+          left->y1 = MIN (left->y1, right->y1);
+          left->y2 = MAX (left->y2, right->y2);
           g_ptr_array_remove_index (page->lines, found);
 
           if (found < i)
@@ -183,7 +221,8 @@ join_rows (Page *page)
 }
 
 /* Breuel, “High Performance Document Layout Analysis” (2003): a line comes before one that is below it, and before one
- * that is at its right, unless something that is as wide as both stands between them. */
+ * that is at its right, unless something that is as wide as both stands between them. One that is lower than what is at
+ * its right comes before it only where there are columns: lines of both stand beside each other. */
 static gboolean
 is_before (const Page        *page,
            const IdioPdfLine *line,
@@ -191,6 +230,7 @@ is_before (const Page        *page,
 {
   double top = MIN (idio_pdf_line_middle (line), idio_pdf_line_middle (other));
   double bottom = MAX (idio_pdf_line_middle (line), idio_pdf_line_middle (other));
+  gboolean columns = FALSE;
 
   if (idio_pdf_line_overlaps (line, other))
     return idio_pdf_line_middle (line) < idio_pdf_line_middle (other);
@@ -203,15 +243,16 @@ is_before (const Page        *page,
       const IdioPdfLine *between = get_line (page, i);
       double middle = idio_pdf_line_middle (between);
 
-      if (middle > bottom)
-        break;
+      if (middle < top || middle > bottom || !idio_pdf_line_overlaps (between, line))
+        continue;
 
-      if (middle > top && middle < bottom && idio_pdf_line_overlaps (between, line) &&
-          idio_pdf_line_overlaps (between, other))
+      if (middle > top && middle < bottom && idio_pdf_line_overlaps (between, other))
         return FALSE;
+
+      columns = columns || (page->right[i] != NULL && idio_pdf_line_overlaps (page->right[i], other));
     }
 
-  return TRUE;
+  return columns || idio_pdf_line_middle (line) < idio_pdf_line_middle (other);
 }
 
 /* Sorts topologically: a line is put where it belongs after all that come before it. */
@@ -240,6 +281,7 @@ void
 idio_pdf_lines_order (GPtrArray *lines)
 {
   g_autofree gboolean *visited = NULL;
+  g_autofree IdioPdfLine **right = NULL;
   g_autoptr(GPtrArray) ordered = g_ptr_array_sized_new (lines->len);
   Page page = { .lines = lines, .x1 = G_MAXDOUBLE };
   double x2 = 0;
@@ -257,7 +299,12 @@ idio_pdf_lines_order (GPtrArray *lines)
     return;
 
   join_rows (&page);
+  g_ptr_array_sort (lines, compare_place);
   visited = g_new0 (gboolean, lines->len + 1);
+  page.right = right = g_new0 (IdioPdfLine *, lines->len + 1);
+
+  for (guint i = 0, found; i < lines->len; i++)
+    page.right[i] = find_right (&page, i, &found);
 
   for (guint i = 0; i < lines->len; i++)
     if (!visited[i])

@@ -23,6 +23,7 @@
 typedef struct
 {
   guint             index;
+  double            width;
   PopplerRectangle *rectangles;
   guint             n_rectangles;
   GList            *attributes;
@@ -49,6 +50,13 @@ is_right_to_left (const char *text,
     }
 
   return FALSE;
+}
+
+/* What a font has no letter for */
+static gboolean
+is_unknown (gunichar c)
+{
+  return c == 0xfffd || g_unichar_iscntrl (c);
 }
 
 /* Ligatures and the forms of Arabic letters are what the letters are that they stand for. */
@@ -123,6 +131,7 @@ begin_line (Page *page)
   line->x1 = line->y1 = G_MAXDOUBLE;
   line->x2 = line->y2 = -G_MAXDOUBLE;
   line->page = page->index;
+  line->page_width = page->width;
   line->n_cells = 1;
   line->bold = TRUE;
 
@@ -137,6 +146,9 @@ end_line (GPtrArray   *lines,
   line->text = g_strstrip (g_strdup (text->str));
   line->text_x = line->x1;
   g_string_truncate (text, 0);
+
+  if (line->word_width <= 0)
+    line->word_width = line->x2 - line->x1;
 
   if (*line->text != '\0' && line->x1 <= line->x2)
     g_ptr_array_add (lines, line);
@@ -190,10 +202,13 @@ add_line (Page       *page,
           line = begin_line (page);
         }
 
-      append_letters (letters, c);
+      if (!is_unknown (c))
+        append_letters (letters, c);
 
       if (c != ' ')
         add_character (page, line, i);
+      else if (line->word_width <= 0)
+        line->word_width = line->x2 - line->x1;
 
       i++;
     }
@@ -225,6 +240,8 @@ idio_pdf_page_read (PopplerPage *page,
   Page state = { .index = index, .attributes = attributes };
   const char *line = text, *end;
   guint i = 0;
+
+  poppler_page_get_size (page, &state.width, NULL);
 
   state.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
 

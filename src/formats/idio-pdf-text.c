@@ -77,12 +77,14 @@ static gboolean
 begins_note (const IdioPdfLine *line)
 {
   gunichar c = g_utf8_get_char (line->text);
+  gsize n_digits = strspn (line->text, "0123456789");
 
-  return g_unichar_isdigit (c) || c == '*' || c == 0x2020 || c == 0x2021 || c == 0xb9 || c == 0xb2 || c == 0xb3 ||
+  /* More digits than these are a year. */
+  return (n_digits > 0 && n_digits <= 3) || c == '*' || c == 0x2020 || c == 0x2021 || c == 0xb9 || c == 0xb2 || c == 0xb3 ||
          (c >= 0x2070 && c <= 0x2079);
 }
 
-/* Where the notes at the bottom of a page begin, which is between @first and @end */
+/* Where the notes at the bottom of a page begin, which is between @first and @end; @end if there are none */
 static guint
 find_notes (Writer *writer,
             guint   first,
@@ -94,10 +96,7 @@ find_notes (Writer *writer,
   while (i > first && get_line (writer->lines, i - 1)->size < size)
     i--;
 
-  while (i < end && !begins_note (get_line (writer->lines, i)))
-    i++;
-
-  return i;
+  return i < end && begins_note (get_line (writer->lines, i)) ? i : end;
 }
 
 static void
