@@ -31,6 +31,12 @@
 /* A first line is indented by this much, in sizes of its font. */
 #define MIN_INDENT 0.7
 
+/* A space is at least this wide, in sizes of its font. */
+#define MIN_SPACE 0.35
+
+/* Lines with more characters than this are not those of an address. */
+#define MIN_WRAP_CHARS 26
+
 /* The column that a line is in */
 typedef struct
 {
@@ -164,18 +170,18 @@ find_limit (IdioPdfLayout *self,
   return limit;
 }
 
-/* Whether a line begins where one before or after it does, which is rare in text that is not aligned there. */
+/* Whether a line begins where one near it does, which is rare in text that is not aligned there. */
 static gboolean
 shares_left_edge (IdioPdfLayout *self,
                   guint          i)
 {
   const IdioPdfLine *line = get_line (self, i);
 
-  for (int step = -1; step <= 1; step += 2)
+  for (int step = -2; step <= 2; step++)
     {
       const IdioPdfLine *other = i + (guint) step < self->lines->len ? get_line (self, i + (guint) step) : NULL;
 
-      if (other != NULL && other->page == line->page && (ABS (other->text_x - line->x1) < EDGE_TOLERANCE / 2 ||
+      if (step != 0 && other != NULL && other->page == line->page && (ABS (other->text_x - line->x1) < EDGE_TOLERANCE / 2 ||
                                                          ABS (other->x1 - line->text_x) < EDGE_TOLERANCE / 2))
         return TRUE;
     }
@@ -310,6 +316,17 @@ get_space (IdioPdfLayout *self,
   return column->n_right * 5 >= column->n_lines * 2 ? left : left + right;
 }
 
+/* Whether the line after one stands right below it */
+static gboolean
+is_next (IdioPdfLayout *self,
+         guint          i)
+{
+  const IdioPdfLine *line = get_line (self, i), *next = get_line (self, i + 1);
+
+  return is_below (next, line) && is_same_size (next, line) && line->n_cells == 1 && next->n_cells == 1 &&
+         idio_pdf_line_middle (next) - idio_pdf_line_middle (line) < WIDE_LEADING * self->leading * line->size;
+}
+
 /* Whether most lines around one were ended by their writer */
 static gboolean
 is_verse (IdioPdfLayout *self,
@@ -326,10 +343,39 @@ is_verse (IdioPdfLayout *self,
           break;
 
         n_lines++;
-        n_ended += get_space (self, j) > get_word_width (next) + 0.35 * next->size ? 1 : 0;
+        n_ended += get_space (self, j) > get_word_width (next) + MIN_SPACE * next->size ? 1 : 0;
       }
 
   return n_lines >= MIN_COLUMN_LINES && 2 * n_ended > n_lines;
+}
+
+/* Where the lines around one are broken because they are full there, such as beside a picture; -1 if they are not */
+static double
+find_wrap (IdioPdfLayout *self,
+           guint          i)
+{
+  double right = get_line (self, i)->x2, full = 0;
+  guint first = i, end = i + 1, n_chars = 0, n_ended = 0;
+
+  while (first > 0 && i - first < WINDOW && is_next (self, first - 1))
+    first--;
+
+  while (end < self->lines->len && end - i < WINDOW && is_next (self, end - 1))
+    end++;
+
+  for (guint j = first; j < end; j++)
+    {
+      right = MAX (right, get_line (self, j)->x2);
+      n_chars += (guint) g_utf8_strlen (get_line (self, j)->text, -1);
+    }
+
+  for (guint j = first; j + 1 < end; j++)
+    {
+      full = right - get_word_width (get_line (self, j + 1)) - MIN_SPACE * get_line (self, j)->size;
+      n_ended += get_line (self, j)->x2 < full ? 1 : 0;
+    }
+
+  return end - first >= 3 && n_chars >= MIN_WRAP_CHARS * (end - first) && 5 * n_ended < end - first ? right : -1;
 }
 
 /* A line was ended by its writer if the first word of the next one would have had room in it. */
@@ -339,11 +385,15 @@ has_room (IdioPdfLayout *self,
           guint          i)
 {
   const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
-  double width = get_word_width (line) + 0.35 * line->size;
-  double margin = MAX (self->columns[previous].left, 0);
+  double width = get_word_width (line) + MIN_SPACE * line->size;
+  double margin = MAX (self->columns[previous].left, 0), wrap;
 
   if (get_space (self, previous) > width)
-    return TRUE;
+    {
+      wrap = find_wrap (self, previous);
+
+      return wrap < 0 || wrap - before->x2 > width;
+    }
 
   /* The longest line of a poem is no longer than others, but the page is wider. */
   return is_verse (self, previous) && before->page_width - margin - before->x2 > width;
@@ -554,9 +604,13 @@ idio_pdf_layout_get_break (IdioPdfLayout *self,
                            guint          previous,
                            guint          i)
 {
+  const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
   IdioPdfBreak found;
 
-  if (get_line (self, previous)->n_cells > 1 || get_line (self, i)->n_cells > 1)
+  if (line->n_cells > 1)
+    return before->n_cells > 1 ? IDIO_PDF_BREAK_LINE : IDIO_PDF_BREAK_PARAGRAPH;
+
+  if (before->n_cells > 1 && !(is_below (line, before) && ABS (line->x1 - before->text_x) < EDGE_TOLERANCE))
     return IDIO_PDF_BREAK_PARAGRAPH;
 
   if (is_below (get_line (self, i), get_line (self, previous)))

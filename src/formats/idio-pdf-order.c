@@ -134,9 +134,10 @@ static gboolean
 is_mark (const char *text)
 {
   const char *rest = idio_pdf_skip_mark (text);
+  gunichar c = g_utf8_get_char (text);
 
   return (rest != NULL && *rest == '\0') || g_str_equal (text, "o") ||
-         (*g_utf8_next_char (text) == '\0' && !g_unichar_isalnum (g_utf8_get_char (text)));
+         (*g_utf8_next_char (text) == '\0' && (!g_unichar_isalnum (c) || c >= 0x2e80));
 }
 
 static gboolean
@@ -151,12 +152,34 @@ is_marked (const Page        *page,
          !is_in_paragraph (page, mark, 2);
 }
 
+/* An amount, a date, or the like */
+static gboolean
+is_figure (const char *text)
+{
+  guint n_digits = 0, n_others = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      n_digits++;
+    else if (g_unichar_isalpha (g_utf8_get_char (p)))
+      n_others++;
+
+  return n_digits > 0 && n_digits >= n_others;
+}
+
 static gboolean
 is_same_row (const Page        *page,
              const IdioPdfLine *left,
              const IdioPdfLine *right)
 {
   const IdioPdfLine *narrow = left->x2 - left->x1 < right->x2 - right->x1 ? left : right;
+
+  if (is_figure (right->text) && right->x2 - right->x1 < NARROW_CELL * page->width && !is_in_column (page, right))
+    return TRUE;
+
+  /* What stands beside a paragraph is the caption of a picture. */
+  if (narrow == right && is_in_paragraph (page, left, 2))
+    return FALSE;
 
   return narrow->x2 - narrow->x1 < NARROW_CELL * page->width && !is_in_column (page, right) &&
          !is_in_paragraph (page, narrow, 3 * narrow->size);
@@ -172,6 +195,8 @@ join_mark (IdioPdfLine *mark,
 
   mark->text = g_strconcat (bullet ? "-" : before, " ", line->text, NULL);
   mark->text_x = line->x1;
+  mark->y1 = line->y1;
+  mark->y2 = line->y2;
   mark->word_width = line->x1 - mark->x1 + line->word_width;
   mark->size = line->size;
   mark->bold = line->bold;
@@ -187,6 +212,9 @@ join_cells (IdioPdfLine *left,
 
   left->text = g_strconcat (before, "\t", right->text, NULL);
   left->n_cells += right->n_cells;
+  left->text_x = right->text_x;
+  left->y1 = MIN (left->y1, right->y1);
+  left->y2 = MAX (left->y2, right->y2);
   left->bold = left->bold && right->bold;
   left->size = MAX (left->size, right->size);
 }
@@ -210,8 +238,6 @@ join_rows (Page *page)
             break;
 
           left->x2 = MAX (left->x2, right->x2);
-          left->y1 = MIN (left->y1, right->y1);
-          left->y2 = MAX (left->y2, right->y2);
           g_ptr_array_remove_index (page->lines, found);
 
           if (found < i)

@@ -75,14 +75,27 @@ append_letters (GString  *text,
   g_string_append (text, letters != NULL ? letters : letter);
 }
 
+/* The height of a line is that of its largest type: the marks of notes are above it. */
 static void
 extend (IdioPdfLine            *line,
-        const PopplerRectangle *rectangle)
+        const PopplerRectangle *rectangle,
+        double                  size)
 {
   line->x1 = MIN (line->x1, MIN (rectangle->x1, rectangle->x2));
   line->x2 = MAX (line->x2, MAX (rectangle->x1, rectangle->x2));
-  line->y1 = MIN (line->y1, MIN (rectangle->y1, rectangle->y2));
-  line->y2 = MAX (line->y2, MAX (rectangle->y1, rectangle->y2));
+
+  if (size > 1.05 * line->size)
+    {
+      line->y1 = MIN (rectangle->y1, rectangle->y2);
+      line->y2 = MAX (rectangle->y1, rectangle->y2);
+    }
+  else if (size > 0.95 * line->size)
+    {
+      line->y1 = MIN (line->y1, MIN (rectangle->y1, rectangle->y2));
+      line->y2 = MAX (line->y2, MAX (rectangle->y1, rectangle->y2));
+    }
+
+  line->size = MAX (line->size, size);
 }
 
 static gboolean
@@ -166,10 +179,8 @@ add_character (Page        *page,
   double size = attributes != NULL && attributes->font_size > 0 ? attributes->font_size
                                                                  : rectangle->y2 - rectangle->y1;
 
-  /* The mark of a note is not what makes a line small. */
-  line->size = MAX (line->size, size);
   line->bold = line->bold && attributes != NULL && is_bold (attributes->font_name);
-  extend (line, rectangle);
+  extend (line, rectangle, size);
 }
 
 /* Cuts a line as poppler finds them into pieces at its wide gaps. Returns: how many rectangles it has */

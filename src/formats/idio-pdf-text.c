@@ -53,24 +53,49 @@ is_table_row (const IdioPdfLine *line)
   return TRUE;
 }
 
-/* Takes out the rows of tables. */
+/* A line of a table of contents, which has dots up to the number of its page */
+static gboolean
+is_content (const IdioPdfLine *line)
+{
+  static GRegex *regex;
+
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex, g_regex_new ("(?:[.…·] ?){5,}\\s*(?:[0-9]{1,4}|[ivxl]{1,6})$", G_REGEX_CASELESS, 0,
+                                                    NULL));
+
+  return g_regex_match (regex, line->text, 0, NULL);
+}
+
+/* How many lines from here on are the rows of a table */
+static guint
+count_table_rows (GPtrArray *lines,
+                  guint      first)
+{
+  guint n_rows = 0, n_cells = 0;
+
+  while (first + n_rows < lines->len && is_table_row (get_line (lines, first + n_rows)))
+    n_cells += get_line (lines, first + n_rows++)->n_cells;
+
+  return n_rows >= MIN_TABLE_ROWS || (n_rows == MIN_TABLE_ROWS - 1 && n_cells >= 3 * n_rows) ? n_rows : 0;
+}
+
+/* Takes out the rows of tables, and tables of contents. */
 static void
 remove_tables (GPtrArray *lines)
 {
-  guint i = 0;
+  guint n_kept = 0, i = 0;
 
   while (i < lines->len)
     {
-      guint end = i, n_cells = 0;
+      guint n_rows = is_content (get_line (lines, i)) ? 1 : count_table_rows (lines, i);
 
-      while (end < lines->len && is_table_row (get_line (lines, end)))
-        n_cells += get_line (lines, end++)->n_cells;
+      i += n_rows;
 
-      if (end - i >= MIN_TABLE_ROWS || (end - i == MIN_TABLE_ROWS - 1 && n_cells >= 3 * (end - i)))
-        g_ptr_array_remove_range (lines, i, end - i);
-      else
-        i = end + (end == i ? 1 : 0);
+      if (n_rows == 0)
+        lines->pdata[n_kept++] = lines->pdata[i++];
     }
+
+  g_ptr_array_set_size (lines, (int) n_kept);
 }
 
 static gboolean
