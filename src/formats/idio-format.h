@@ -36,6 +36,10 @@ extern const IdioFormat idio_docx_format;
 extern const IdioFormat idio_odt_format;
 extern const IdioFormat idio_ole_format;
 extern const IdioFormat idio_rtf_format;
+extern const IdioFormat idio_epub_format;
+extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_mhtml_format;
+extern const IdioFormat idio_pdf_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

@@ -18,6 +18,10 @@ static const IdioFormat * const formats[] = {
   &idio_docx_format,
   &idio_archive_format,
   &idio_ole_format,
+  &idio_epub_format,
+  &idio_pdf_format,
+  &idio_mhtml_format,
+  &idio_html_format,
   NULL,
 };
 

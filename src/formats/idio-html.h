@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "formats/idio-entry.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +24,14 @@ typedef enum
   IDIO_HTML_FRAGMENT,
 } IdioHtmlUse;
 
-char *idio_html_to_text (const char   *html,
-                         gsize         length,
-                         const char   *charset,
-                         IdioHtmlUse   use,
-                         char        **title);
+IdioEntry *idio_html_read_page (const char   *html,
+                                gsize         length,
+                                const char   *charset,
+                                GError      **error);
+char      *idio_html_to_text   (const char   *html,
+                                gsize         length,
+                                const char   *charset,
+                                IdioHtmlUse   use,
+                                char        **title);
 
 G_END_DECLS

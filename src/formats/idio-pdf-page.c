@@ -1,0 +1,273 @@
+/* idio-pdf-page.c: the lines of a page, as they stand on it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-pdf-page.h"
+
+/* A gap in a line that is wider than this, in sizes of its font, parts it: no space of justified text is as wide. */
+#define WIDE_SPACE 1.7
+#define WIDE_GAP 1.0
+
+/* How far the middle of the next character may be above or below, in sizes of the font: those of notes are high. */
+#define MAX_RISE 0.75
+
+/* A line in this many pieces of one character does not go from left to right. */
+#define MIN_TURNED_PIECES 4
+
+/* What poppler tells of a page: its text, and for each character a rectangle and a range of attributes */
+typedef struct
+{
+  guint             index;
+  double            width;
+  PopplerRectangle *rectangles;
+  guint             n_rectangles;
+  GList            *attributes;
+  GPtrArray        *lines;
+} Page;
+
+/* The marks of direction that poppler adds have no rectangles. */
+static gboolean
+is_direction_mark (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static gboolean
+is_right_to_left (const char *text,
+                  gsize       length)
+{
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What a font has no letter for */
+static gboolean
+is_unknown (gunichar c)
+{
+  return c == 0xfffd || g_unichar_iscntrl (c);
+}
+
+/* Ligatures and the forms of Arabic letters are what the letters are that they stand for. */
+static void
+append_letters (GString  *text,
+                gunichar  c)
+{
+  char letter[7] = { 0 };
+  g_autofree char *letters = NULL;
+
+  g_unichar_to_utf8 (c, letter);
+
+  if ((c >= 0xfb00 && c <= 0xfb06) || (c >= 0xfb50 && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc))
+    letters = g_utf8_normalize (letter, -1, G_NORMALIZE_NFKC);
+
+  g_string_append (text, letters != NULL ? letters : letter);
+}
+
+/* The height of a line is that of its largest type: the marks of notes are above it. */
+static void
+extend (IdioPdfLine            *line,
+        const PopplerRectangle *rectangle,
+        double                  size)
+{
+  line->x1 = MIN (line->x1, MIN (rectangle->x1, rectangle->x2));
+  line->x2 = MAX (line->x2, MAX (rectangle->x1, rectangle->x2));
+
+  if (size > 1.05 * line->size)
+    {
+      line->y1 = MIN (rectangle->y1, rectangle->y2);
+      line->y2 = MAX (rectangle->y1, rectangle->y2);
+    }
+  else if (size > 0.95 * line->size)
+    {
+      line->y1 = MIN (line->y1, MIN (rectangle->y1, rectangle->y2));
+      line->y2 = MAX (line->y2, MAX (rectangle->y1, rectangle->y2));
+    }
+
+  line->size = MAX (line->size, size);
+}
+
+static gboolean
+is_bold (const char *font)
+{
+  g_autofree char *lower = g_ascii_strdown (font != NULL ? font : "", -1);
+
+  return strstr (lower, "bold") != NULL || strstr (lower, "black") != NULL || strstr (lower, "heavy") != NULL ||
+         g_str_has_prefix (lower, "cmbx") || strstr (lower, "-medi") != NULL;
+}
+
+/* The attributes of a character. They are asked for in order. */
+static const PopplerTextAttributes *
+get_attributes (Page  *page,
+                guint  i)
+{
+  while (page->attributes != NULL && page->attributes->next != NULL &&
+         ((PopplerTextAttributes *) page->attributes->data)->end_index < (int) i)
+    page->attributes = page->attributes->next;
+
+  return page->attributes != NULL ? page->attributes->data : NULL;
+}
+
+/* Whether a character at this place goes on with a line. */
+static gboolean
+goes_on (const IdioPdfLine      *line,
+         const PopplerRectangle *previous,
+         const PopplerRectangle *next,
+         gboolean                space)
+{
+  double rise = ABS ((previous->y1 + previous->y2) / 2 - (next->y1 + next->y2) / 2);
+  double gap = next->x1 - previous->x2;
+
+  if (space)
+    return next->x2 - next->x1 < WIDE_SPACE * line->size;
+
+  return rise < MAX_RISE * line->size && gap < WIDE_GAP * line->size && gap > -line->size &&
+         next->x1 > previous->x1 - 0.5 * line->size;
+}
+
+static IdioPdfLine *
+begin_line (Page *page)
+{
+  IdioPdfLine *line = g_new0 (IdioPdfLine, 1);
+
+  line->x1 = line->y1 = G_MAXDOUBLE;
+  line->x2 = line->y2 = -G_MAXDOUBLE;
+  line->page = page->index;
+  line->page_width = page->width;
+  line->n_cells = 1;
+  line->bold = TRUE;
+
+  return line;
+}
+
+static void
+end_line (GPtrArray   *lines,
+          IdioPdfLine *line,
+          GString     *text)
+{
+  line->text = g_strstrip (g_strdup (text->str));
+  line->text_x = line->x1;
+  g_string_truncate (text, 0);
+
+  if (line->word_width <= 0)
+    line->word_width = line->x2 - line->x1;
+
+  if (*line->text != '\0' && line->x1 <= line->x2)
+    g_ptr_array_add (lines, line);
+  else
+    idio_pdf_line_free (line);
+}
+
+static void
+add_character (Page        *page,
+               IdioPdfLine *line,
+               guint        i)
+{
+  const PopplerTextAttributes *attributes = get_attributes (page, i);
+  const PopplerRectangle *rectangle = &page->rectangles[i];
+  double size = attributes != NULL && attributes->font_size > 0 ? attributes->font_size
+                                                                 : rectangle->y2 - rectangle->y1;
+
+  line->bold = line->bold && attributes != NULL && is_bold (attributes->font_name);
+  extend (line, rectangle, size);
+}
+
+/* Cuts a line as poppler finds them into pieces at its wide gaps. Returns: how many rectangles it has */
+static guint
+add_line (Page       *page,
+          const char *text,
+          gsize       length,
+          guint       first)
+{
+  gboolean whole = is_right_to_left (text, length);
+  g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
+  g_autoptr(GString) letters = g_string_new (NULL);
+  IdioPdfLine *line = begin_line (page);
+  guint i = first;
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_direction_mark (c))
+        continue;
+
+      if (i >= page->n_rectangles)
+        break;
+
+      if (!whole && letters->len > 0 &&
+          !goes_on (line, &page->rectangles[i - 1], &page->rectangles[i], c == ' '))
+        {
+          end_line (pieces, line, letters);
+          line = begin_line (page);
+        }
+
+      if (!is_unknown (c))
+        append_letters (letters, c);
+
+      if (c != ' ')
+        add_character (page, line, i);
+      else if (line->word_width <= 0)
+        line->word_width = line->x2 - line->x1;
+
+      i++;
+    }
+
+  end_line (pieces, line, letters);
+
+  /* Vertical and slanted text is a watermark or stands in a margin. */
+  if (pieces->len >= MIN_TURNED_PIECES && (gsize) g_utf8_strlen (text, (gssize) length) <= 2 * pieces->len)
+    return i - first;
+
+  g_ptr_array_extend_and_steal (page->lines, g_steal_pointer (&pieces));
+
+  return i - first;
+}
+
+/**
+ * idio_pdf_page_read:
+ * @page: a page
+ * @index: its number, from 0
+ *
+ * Returns: (transfer full) (element-type IdioPdfLine): what stands in its lines, in no order that matters
+ */
+GPtrArray *
+idio_pdf_page_read (PopplerPage *page,
+                    guint        index)
+{
+  g_autofree char *text = poppler_page_get_text (page);
+  GList *attributes = poppler_page_get_text_attributes (page);
+  Page state = { .index = index, .attributes = attributes };
+  const char *line = text, *end;
+  guint i = 0;
+
+  poppler_page_get_size (page, &state.width, NULL);
+
+  state.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
+
+  if (!poppler_page_get_text_layout (page, &state.rectangles, &state.n_rectangles))
+    state.n_rectangles = 0;
+
+  while (line != NULL && *line != '\0')
+    {
+      end = line + strcspn (line, "\n");
+      i += add_line (&state, line, (gsize) (end - line), i) + 1;
+      line = *end != '\0' ? end + 1 : end;
+    }
+
+  g_free (state.rectangles);
+  poppler_page_free_text_attributes (attributes);
+
+  return state.lines;
+}
