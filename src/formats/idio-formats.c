@@ -11,6 +11,8 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_eml_format,
+  &idio_mbox_format,
   &idio_html_format,
   NULL,
 };
