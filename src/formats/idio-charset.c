@@ -108,8 +108,9 @@ static gboolean
 has_escapes (const char *data,
              gsize       length)
 {
-  return g_strstr_len (data, (gssize) length, "\033$B") != NULL ||
-         g_strstr_len (data, (gssize) length, "\033$@") != NULL;
+  const char *escape = memchr (data, '\033', length);
+
+  return escape != NULL && escape + 2 < data + length && escape[1] == '$' && strchr ("@B(", escape[2]) != NULL;
 }
 
 static char *
@@ -122,6 +123,9 @@ guess (const char *data,
   /* Japanese mail is in ISO-2022-JP, which is 7-bit, where nothing is said. */
   if (has_escapes (data, length))
     return convert_from ("ISO-2022-JP", data, length);
+
+  if (g_utf8_validate_len (data, length, NULL))
+    return g_strndup (data, length);
 
   bytes = g_bytes_new_static (data, length);
   text = idio_decode (bytes, NULL, NULL);

@@ -32,6 +32,15 @@ static const char * const headers_of_sent[] = {
   "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers",
 };
 
+/* What is asked for here, in the head of a mail or of a part. Most headers tell how a mail came. */
+static const char * const read_headers[] = {
+  "auto-submitted", "bcc", "cc", "content-class", "content-disposition", "content-id", "content-length",
+  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence", "received", "resent-from", "sender",
+  "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers", "x-evolution-fcc",
+  "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport", "x-mozilla-draft-info",
+  "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
+};
+
 static const char *
 get_raw (GMimeMessage *message,
          const char   *name)
@@ -376,14 +385,21 @@ idio_mail_read (GByteArray *mail)
 gboolean
 idio_mail_is_deleted (GByteArray *mail)
 {
-  static const char name[] = "X-Mozilla-Status: ";
-  const char *data = (const char *) mail->data;
-  const char *end = g_strstr_len (data, mail->len, "\n\n");
-  const char *status = g_strstr_len (data, end != NULL ? end - data : (gssize) mail->len, name);
+  static const char name[] = "X-Mozilla-Status:";
+  const char *line = (const char *) mail->data;
+  const char *end = line + mail->len;
 
-  /* nsMsgMessageFlags::Expunged */
-  return status != NULL && (status == data || status[-1] == '\n') && data + mail->len > status + sizeof name + 4 &&
-         (g_ascii_xdigit_value (status[sizeof name - 1 + 3]) & 8) != 0;
+  while (line != NULL && end - line > 25 && *line != '\n' && *line != '\r')
+    {
+      /* nsMsgMessageFlags::Expunged of a hexadecimal number with four digits */
+      if (memcmp (line, name, sizeof name - 1) == 0)
+        return (g_ascii_xdigit_value (line[sizeof name + 3]) & 8) != 0;
+
+      line = memchr (line, '\n', (gsize) (end - line));
+      line = line != NULL ? line + 1 : NULL;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -431,6 +447,26 @@ idio_mail_is_header (const char *line,
   return n > 0 && n < length && line[n] == ':';
 }
 
+static gboolean
+is_one_of (const char         *line,
+           gsize               length,
+           const char * const *names,
+           gsize               n_names)
+{
+  char first = length > 0 ? g_ascii_tolower (line[0]) : '\0';
+
+  for (gsize i = 0; i < n_names; i++)
+    {
+      gsize n = strlen (names[i]);
+
+      if (names[i][0] == first && n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
+          (line[n] == ':' || line[n] == ' ' || line[n] == '\t'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * idio_mail_is_known:
  * @line: a line
@@ -448,13 +484,19 @@ idio_mail_is_known (const char *line,
   if (g_ascii_strncasecmp (line, "x-", 2) == 0)
     return TRUE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (known_headers); i++)
-    {
-      gsize n = strlen (known_headers[i]);
+  return is_one_of (line, length, known_headers, G_N_ELEMENTS (known_headers));
+}
 
-      if (n < length && g_ascii_strncasecmp (line, known_headers[i], n) == 0 && strchr (": \t", line[n]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
+/**
+ * idio_mail_reads_header:
+ * @line: the first line of a header
+ * @length: its length in bytes
+ *
+ * Returns: whether anything in a mail depends on it
+ */
+gboolean
+idio_mail_reads_header (const char *line,
+                        gsize       length)
+{
+  return is_one_of (line, length, read_headers, G_N_ELEMENTS (read_headers));
 }

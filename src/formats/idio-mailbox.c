@@ -38,8 +38,10 @@ struct _IdioMailbox
   GPtrArray      *boundaries;
   gsize           head_start;
   gsize           n_part_bytes;
+  gboolean        has_begun;
   gboolean        is_in_head;
   gboolean        is_in_part;
+  gboolean        is_header_skipped;
   gboolean        is_skipping;
   gboolean        was_blank;
   gboolean        was_part_head;
@@ -323,17 +325,24 @@ take_head_line (IdioMailbox *self,
                 gboolean     is_start)
 {
   /* A mail that went through several boxes may have more than one. */
-  if (is_start && self->mail->len == 0 && (begins_from (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
+  if (is_start && !self->has_begun && (begins_from (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
     return;
+
+  self->has_begun = TRUE;
 
   if (is_start && is_blank (line, length))
     {
       append (self, "\n", 1);
       end_head (self);
     }
-  else if (self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
+  else
     {
-      append (self, line, length);
+      /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
+      if (is_start && line[0] != ' ' && line[0] != '\t')
+        self->is_header_skipped = idio_mail_is_header (line, length) && !idio_mail_reads_header (line, length);
+
+      if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
+        append (self, line, length);
     }
 }
 
@@ -392,8 +401,10 @@ begin_mail (IdioMailbox *self)
   g_ptr_array_set_size (self->boundaries, 0);
   self->head_start = 0;
   self->n_part_bytes = 0;
+  self->has_begun = FALSE;
   self->is_in_head = TRUE;
   self->is_in_part = FALSE;
+  self->is_header_skipped = FALSE;
   self->is_skipping = FALSE;
   self->was_blank = FALSE;
   self->was_part_head = FALSE;
@@ -424,7 +435,7 @@ idio_mailbox_read_next (IdioMailbox  *self,
   begin_mail (self);
 
   while (!(self->is_single && self->end > 0 && idio_line_reader_get_offset (self->reader) >= self->end) &&
-         !(self->mail->len > 0 && is_separated (self, &failure)) && failure == NULL)
+         !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
     {
       line = idio_line_reader_read (self->reader, &length, &is_start, &failure);
 
@@ -432,7 +443,7 @@ idio_mailbox_read_next (IdioMailbox  *self,
         break;
 
       /* Empty lines before a mail */
-      if (self->mail->len == 0 && is_blank (line, length))
+      if (!self->has_begun && is_blank (line, length))
         continue;
 
       self->was_blank = is_start && is_blank (line, length);
@@ -446,5 +457,5 @@ idio_mailbox_read_next (IdioMailbox  *self,
       return NULL;
     }
 
-  return self->mail->len > 0 ? g_steal_pointer (&self->mail) : NULL;
+  return self->has_begun ? g_steal_pointer (&self->mail) : NULL;
 }
