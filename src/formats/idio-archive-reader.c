@@ -35,6 +35,7 @@ struct _IdioArchiveReader
   guint64               n_read;
   guint64               n_unpacked;
   guint                 n_members;
+  gboolean              too_large;
 };
 
 /* The code pages in which Windows and DOS in these languages write the names of files into a zip. Nothing in the archive
@@ -110,7 +111,7 @@ support_kinds (struct archive *archive)
     archive_read_support_filter_zstd (archive);
 }
 
-/* Always returns FALSE. */
+/* These return FALSE always. */
 static gboolean
 refuse (IdioArchiveReader  *self,
         GError            **error)
@@ -129,8 +130,10 @@ refuse (IdioArchiveReader  *self,
 }
 
 static gboolean
-refuse_size (GError **error)
+refuse_size (IdioArchiveReader  *self,
+             GError            **error)
 {
+  self->too_large = TRUE;
   g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE,
                        _("What is packed in the file is too large."));
 
@@ -230,6 +233,10 @@ gboolean
 idio_archive_reader_next (IdioArchiveReader  *self,
                           GError            **error)
 {
+  /* There is no use in going on to unpack what was too much already. */
+  if (self->too_large)
+    return refuse_size (self, error);
+
   do
     {
       int status = archive_read_next_header (self->archive, &self->entry);
@@ -237,14 +244,15 @@ idio_archive_reader_next (IdioArchiveReader  *self,
       if (status == ARCHIVE_EOF)
         return FALSE;
 
-      if (status < ARCHIVE_WARN)
+      /* What was not compressed and is no archive is taken for one compressed file. */
+      if (status < ARCHIVE_WARN || (idio_archive_reader_is_alone (self) && archive_filter_count (self->archive) < 2))
         {
           self->entry = NULL;
           return refuse (self, error);
         }
 
       if (++self->n_members > MAX_MEMBERS)
-        return refuse_size (error);
+        return refuse_size (self, error);
     }
   while (archive_entry_filetype (self->entry) != AE_IFREG || archive_entry_hardlink (self->entry) != NULL);
 
@@ -310,7 +318,7 @@ idio_archive_reader_read (IdioArchiveReader  *self,
 
   if (self->n_unpacked > IDIO_SOURCE_MAX_BYTES && self->n_unpacked / MAX_RATIO > self->n_read)
     {
-      refuse_size (error);
+      refuse_size (self, error);
       return -1;
     }
 

@@ -58,6 +58,28 @@ matches (const char         *path,
   return FALSE;
 }
 
+/* A member whose length stands after its data (4.3.9). What looks like the header of the next may lie in an archive in
+ * the archive: the length tells. */
+static const guchar *
+find_next_header (const guchar *data,
+                  const guchar *end)
+{
+  const guchar *p = data;
+
+  while ((p = memmem (p, (gsize) (end - p), HEADER_MAGIC, 4)))
+    {
+      gsize length = (gsize) (p - data);
+
+      if ((length >= 12 && read_32 (p - 8) == length - 12) || (length >= 16 && read_32 (p - 8) == length - 16) ||
+          (length >= 24 && read_32 (p - 16) == length - 24))
+        return p;
+
+      p++;
+    }
+
+  return NULL;
+}
+
 /**
  * idio_archive_has_member:
  * @source: a file
@@ -95,10 +117,14 @@ idio_archive_has_member (IdioSource *source,
 
       /* The length may come after the data only. */
       data += HEADER_BYTES + n_name;
-      n_data += n_extra;
+
+      if (n_extra > (gsize) (end - data))
+        return FALSE;
+
+      data += n_extra;
 
       if (unknown)
-        data = memmem (data, (gsize) (end - data), HEADER_MAGIC, 4);
+        data = find_next_header (data, end);
       else
         data = n_data < (gsize) (end - data) ? data + n_data : NULL;
     }

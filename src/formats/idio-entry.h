@@ -36,6 +36,8 @@ typedef enum
  * @IDIO_ENTRY_AUTOMATIC: a program wrote it, such as an automatic answer, a receipt or an invitation
  * @IDIO_ENTRY_FORWARDED: it was passed on, not written
  * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
+ * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
+ *   the sentence that says why, and there is nothing else
  *
  * What a file tells of one of its texts.
  */
@@ -45,6 +47,7 @@ typedef enum
   IDIO_ENTRY_AUTOMATIC = 1 << 1,
   IDIO_ENTRY_FORWARDED = 1 << 2,
   IDIO_ENTRY_LOCKED    = 1 << 3,
+  IDIO_ENTRY_SKIPPED   = 1 << 4,
 } IdioEntryFlags;
 
 /**
@@ -53,7 +56,7 @@ typedef enum
  * @flags: what else is known
  * @time: when it was written, in seconds since 1970 in UTC, or 0
  * @title: (nullable): its title or subject
- * @text: the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
+ * @text: (nullable): the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
  * @author: (nullable): the name of who wrote it
  * @account: (nullable): what tells authors apart where names may not: a mail address in lower case, an account
  * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them
@@ -61,7 +64,7 @@ typedef enum
  * @place: (nullable): the conversation, or the folder in a file of many
  *
  * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
- * has one, a mailbox one for each mail.
+ * has one, a mailbox one for each mail. Only with %IDIO_ENTRY_SKIPPED there is no text.
  */
 typedef struct
 {

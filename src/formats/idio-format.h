@@ -34,6 +34,8 @@ typedef struct
 extern const IdioFormat idio_eml_format;
 extern const IdioFormat idio_mbox_format;
 extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_archive_format;
+extern const IdioFormat idio_docx_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

@@ -14,6 +14,8 @@ static const IdioFormat * const formats[] = {
   &idio_eml_format,
   &idio_mbox_format,
   &idio_html_format,
+  &idio_docx_format,
+  &idio_archive_format,
   NULL,
 };
 

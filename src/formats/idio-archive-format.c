@@ -1,0 +1,239 @@
+/* idio-archive-format.c: archives of files, which are read as if they were folders
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "formats/idio-archive-reader.h"
+#include "formats/idio-archive-stream.h"
+#include "formats/idio-format.h"
+
+/* Where tar has its mark (POSIX.1-1988) */
+#define TAR_MAGIC_OFFSET 257
+
+typedef struct
+{
+  IdioTakeFunc  take;
+  gpointer      data;
+  char         *path;
+  guint         depth;
+  guint         n_texts;
+  guint         n_skipped;
+  guint         n_locked;
+  gboolean      stopped;
+} Walk;
+
+static const struct
+{
+  const char *magic;
+  gsize       length;
+} magics[] = {
+  { "PK\3\4", 4 },
+  { "PK\5\6", 4 },
+  { "PK\7\10PK\3\4", 8 },
+  { "7z\xbc\xaf\x27\x1c", 6 },
+  { "\x1f\x8b\x08", 3 },
+  { "BZh", 3 },
+  { "\xfd" "7zXZ\0", 6 },
+  { "\x28\xb5\x2f\xfd", 4 },
+};
+
+static gboolean
+matches (IdioSource *source)
+{
+  gsize length;
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
+
+  for (guint i = 0; i < G_N_ELEMENTS (magics); i++)
+    if (length >= magics[i].length && memcmp (head, magics[i].magic, magics[i].length) == 0)
+      return TRUE;
+
+  return (length > TAR_MAGIC_OFFSET + 5 && memcmp (head + TAR_MAGIC_OFFSET, "ustar", 5) == 0) ||
+         idio_source_has_suffix (source, ".tar");
+}
+
+/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. In a Maildir the folders
+ * for mail begin with a dot (Maildir++). */
+static gboolean
+is_left_out (const char *path)
+{
+  gboolean maildir = strstr (path, "/cur/") != NULL || strstr (path, "/new/") != NULL;
+  const char *name = path, *end;
+
+  for (; (end = strchr (name, '/')); name = end + 1)
+    if (g_str_has_prefix (name, "__MACOSX/") || (*name == '.' && !maildir))
+      return TRUE;
+
+  return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||
+         g_ascii_strcasecmp (name, "desktop.ini") == 0;
+}
+
+/* What was skipped in an archive in this archive */
+static void
+add_skipped (Walk      *walk,
+             IdioEntry *entry)
+{
+  g_autofree char *place = g_steal_pointer (&entry->place);
+
+  entry->place = g_strconcat (walk->path, "/", place, NULL);
+  walk->n_skipped++;
+}
+
+static void
+add_text (Walk      *walk,
+          IdioEntry *entry)
+{
+  const char *slash = strrchr (walk->path, '/');
+
+  if (entry->place == NULL && slash != NULL)
+    entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
+
+  walk->n_texts++;
+}
+
+static gboolean
+take_entry (IdioEntry *entry,
+            gpointer   data)
+{
+  Walk *walk = data;
+
+  if (entry != NULL && (entry->flags & IDIO_ENTRY_SKIPPED) != 0)
+    add_skipped (walk, entry);
+  else if (entry != NULL)
+    add_text (walk, entry);
+
+  walk->stopped = !walk->take (entry, walk->data);
+
+  return !walk->stopped;
+}
+
+static void
+take_error (Walk         *walk,
+            const GError *error)
+{
+  IdioEntry *entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
+
+  walk->n_skipped++;
+  walk->n_locked += g_error_matches (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_LOCKED) ? 1 : 0;
+  entry->flags = IDIO_ENTRY_SKIPPED;
+  entry->place = g_strdup (walk->path);
+  entry->title = g_strdup (error->message);
+
+  walk->stopped = !walk->take (entry, walk->data);
+}
+
+/* A file that was compressed alone has the name of the archive, without its end. */
+static char *
+dup_path (IdioArchiveReader *reader,
+          IdioSource        *source)
+{
+  const char *name = idio_source_get_name (source), *dot = strrchr (name, '.');
+
+  if (!idio_archive_reader_is_alone (reader))
+    return g_strdup (idio_archive_reader_get_path (reader));
+
+  return dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+}
+
+static void
+read_member (Walk              *walk,
+             IdioArchiveReader *reader)
+{
+  g_autoptr(GInputStream) stream = idio_archive_stream_new (reader);
+  const char *slash = strrchr (walk->path, '/');
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IdioSource) member = idio_source_new (slash != NULL ? slash + 1 : walk->path, stream, walk->depth + 1,
+                                                  &error);
+
+  if (member != NULL)
+    idio_formats_read (member, take_entry, walk, &error);
+
+  if (error != NULL && !walk->stopped)
+    take_error (walk, error);
+
+  idio_archive_stream_end (IDIO_ARCHIVE_STREAM (stream));
+}
+
+/* If there was nothing to read in it, the archive is refused as a file would be. Of one in another it was told already
+ * for each file. */
+static gboolean
+finish (const Walk  *walk,
+        GError     **error)
+{
+  if (walk->stopped || walk->n_texts > 0 || (walk->depth > 0 && walk->n_skipped > 0))
+    return TRUE;
+
+  if (walk->n_skipped == 0)
+    idio_import_error_set (error, IDIO_IMPORT_ERROR_EMPTY);
+  else if (walk->n_locked == walk->n_skipped)
+    idio_import_error_set (error, IDIO_IMPORT_ERROR_LOCKED);
+  else
+    g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                         _("None of the files in it can be read."));
+
+  return FALSE;
+}
+
+/* The directory of a 7z archive is at its end. */
+static GInputStream *
+open_stream (IdioSource  *source,
+             GError     **error)
+{
+  g_autoptr(GInputStream) stream = idio_source_get_stream (source);
+  const char *head = g_bytes_get_data (idio_source_get_head (source), NULL);
+  GBytes *bytes;
+
+  if (*head != '7' || (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream))))
+    return g_steal_pointer (&stream);
+
+  bytes = idio_source_load (source, IDIO_SOURCE_MAX_BYTES, error);
+
+  return bytes != NULL ? g_memory_input_stream_new_from_bytes (bytes) : NULL;
+}
+
+static gboolean
+read_archive (IdioSource    *source,
+              IdioTakeFunc   take,
+              gpointer       data,
+              GError       **error)
+{
+  g_autoptr(GInputStream) stream = open_stream (source, error);
+  g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
+  g_autoptr(GError) cause = NULL;
+  Walk walk = { .take = take, .data = data, .depth = idio_source_get_depth (source) };
+
+  if (reader == NULL)
+    return FALSE;
+
+  while (!walk.stopped && idio_archive_reader_next (reader, &cause))
+    {
+      g_free (walk.path);
+      walk.path = dup_path (reader, source);
+
+      if (!is_left_out (walk.path))
+        read_member (&walk, reader);
+      else
+        walk.stopped = !take (NULL, data);
+    }
+
+  g_free (walk.path);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+
+  return finish (&walk, error);
+}
+
+static const char * const patterns[] = {
+  "*.zip", "*.7z", "*.tar", "*.tgz", "*.gz", "*.bz2", "*.tbz2", "*.xz", "*.txz", "*.zst", NULL,
+};
+
+const IdioFormat idio_archive_format = { "archive", patterns, matches, read_archive };

@@ -1,0 +1,35 @@
+/* idio-docx-styles.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioDocxStyles:
+ *
+ * What the styles and lists of a Word document say about its text: what is hidden, and how items of lists begin.
+ */
+typedef struct _IdioDocxStyles IdioDocxStyles;
+
+/* A paragraph is in no list, or its style tells */
+#define IDIO_DOCX_NO_LIST 0
+#define IDIO_DOCX_UNSET (-1)
+
+IdioDocxStyles *idio_docx_styles_new       (GBytes         *styles,
+                                            GBytes         *numbering);
+void            idio_docx_styles_free      (IdioDocxStyles *self);
+gboolean        idio_docx_styles_is_hidden (IdioDocxStyles *self,
+                                            const char     *style);
+char           *idio_docx_styles_dup_mark  (IdioDocxStyles *self,
+                                            const char     *style,
+                                            gint64          list,
+                                            gint64          level);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioDocxStyles, idio_docx_styles_free)
+
+G_END_DECLS

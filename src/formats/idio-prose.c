@@ -1,0 +1,377 @@
+/* idio-prose.c: the text of an office document, out of its paragraphs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-decode.h"
+#include "formats/idio-prose.h"
+#include "formats/idio-source.h"
+
+/* A row with a cell that is longer than this has prose in it: the table is there for the layout. */
+#define MAX_CELL_CHARS 100
+
+/* How deep paragraphs in paragraphs are kept apart, such as text boxes in text boxes */
+#define MAX_OPEN 32
+
+#define SOFT_HYPHEN "\xc2\xad"
+
+typedef struct
+{
+  char     *text;
+  guint     cell;
+  gboolean  tight;    /* no empty line between it and another that is */
+} Block;
+
+struct _IdioProse
+{
+  GString   *text;
+  GPtrArray *open;    /* (element-type GString): paragraphs that were begun, each within the one before */
+  GPtrArray *later;   /* (element-type Block): what was within a paragraph that is still open */
+  GPtrArray *row;     /* (element-type Block): what is in the cells of the row so far */
+  guint      n_rows;  /* rows that were begun, each in a cell of the one before */
+  guint      n_cells;
+  guint      n_too_deep;
+  gsize      n_bytes;
+  gboolean   tight;
+};
+
+static void
+block_free (Block *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_free (self);
+}
+
+static GString *
+get_paragraph (IdioProse *self)
+{
+  return self->open->len > 0 ? g_ptr_array_index (self->open, self->open->len - 1) : NULL;
+}
+
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
+/**
+ * idio_prose_new:
+ *
+ * Returns: (transfer full): prose without a word
+ */
+IdioProse *
+idio_prose_new (void)
+{
+  IdioProse *self = g_new0 (IdioProse, 1);
+
+  self->text = g_string_new (NULL);
+  self->open = g_ptr_array_new_with_free_func (free_string);
+  self->later = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->row = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+
+  return self;
+}
+
+void
+idio_prose_free (IdioProse *self)
+{
+  g_string_free (self->text, TRUE);
+  g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_clear_pointer (&self->later, g_ptr_array_unref);
+  g_clear_pointer (&self->row, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+append_block (IdioProse  *self,
+              const char *text,
+              gboolean    tight)
+{
+  if (self->text->len > 0)
+    g_string_append (self->text, tight && self->tight ? "\n" : "\n\n");
+
+  g_string_append (self->text, text);
+  self->tight = tight;
+}
+
+static void
+place_block (IdioProse *self,
+             Block     *block)
+{
+  if (self->open->len > 0)
+    {
+      g_ptr_array_add (self->later, block);
+      return;
+    }
+
+  if (self->n_rows > 0)
+    {
+      block->cell = self->n_cells;
+      g_ptr_array_add (self->row, block);
+      return;
+    }
+
+  append_block (self, block->text, block->tight);
+  block_free (block);
+}
+
+/* Takes all blocks out of an array, which may get some of them again. */
+static void
+place_blocks (IdioProse *self,
+              GPtrArray *blocks)
+{
+  gsize n_blocks;
+  g_autofree gpointer *taken = g_ptr_array_steal (blocks, &n_blocks);
+
+  for (gsize i = 0; i < n_blocks; i++)
+    place_block (self, taken[i]);
+}
+
+/**
+ * idio_prose_begin_paragraph:
+ * @self: prose
+ *
+ * Begins a paragraph, which may be within one that was not ended.
+ */
+void
+idio_prose_begin_paragraph (IdioProse *self)
+{
+  if (self->open->len < MAX_OPEN)
+    g_ptr_array_add (self->open, g_string_new (NULL));
+  else
+    self->n_too_deep++;
+}
+
+/**
+ * idio_prose_append:
+ * @self: prose
+ * @text: (array length=length): valid UTF-8
+ * @length: how many bytes, or -1 for all
+ *
+ * Adds to the paragraph that was begun last. A "\n" ends a line in it.
+ */
+void
+idio_prose_append (IdioProse  *self,
+                   const char *text,
+                   gssize      length)
+{
+  GString *paragraph = get_paragraph (self);
+
+  if (paragraph == NULL || idio_prose_is_too_large (self))
+    return;
+
+  self->n_bytes += length >= 0 ? (gsize) length : strlen (text);
+  g_string_append_len (paragraph, text, length);
+}
+
+/**
+ * idio_prose_ends_in_space:
+ * @self: prose
+ *
+ * Returns: whether a space would be too much now, as in a paragraph that is empty
+ */
+gboolean
+idio_prose_ends_in_space (IdioProse *self)
+{
+  GString *paragraph = get_paragraph (self);
+
+  return paragraph == NULL || paragraph->len == 0 || g_ascii_isspace (paragraph->str[paragraph->len - 1]);
+}
+
+/**
+ * idio_prose_drop_paragraph:
+ * @self: prose
+ *
+ * Forgets what was added to the paragraph that was begun last.
+ */
+void
+idio_prose_drop_paragraph (IdioProse *self)
+{
+  if (get_paragraph (self) != NULL)
+    g_string_truncate (get_paragraph (self), 0);
+}
+
+/**
+ * idio_prose_end_paragraph:
+ * @self: prose
+ * @mark: (nullable): what an item of a list begins with, such as "- "
+ *
+ * Ends the paragraph that was begun last. One that is empty leaves no trace.
+ */
+void
+idio_prose_end_paragraph (IdioProse  *self,
+                          const char *mark)
+{
+  g_autofree char *text = NULL;
+  Block *block;
+
+  if (self->n_too_deep > 0)
+    {
+      self->n_too_deep--;
+      idio_prose_append (self, "\n", 1);
+      return;
+    }
+
+  if (self->open->len == 0)
+    return;
+
+  text = g_strstrip (g_string_free_and_steal (g_ptr_array_steal_index (self->open, self->open->len - 1)));
+
+  if (*text != '\0')
+    {
+      block = g_new0 (Block, 1);
+      block->text = g_strconcat (mark != NULL ? mark : "", text, NULL);
+      block->tight = mark != NULL;
+      self->n_bytes += mark != NULL ? strlen (mark) : 0;
+      place_block (self, block);
+    }
+
+  if (self->open->len == 0)
+    place_blocks (self, self->later);
+}
+
+/**
+ * idio_prose_begin_row:
+ * @self: prose
+ *
+ * Begins a row of a table. Of a table in a cell, the rows are part of that cell.
+ */
+void
+idio_prose_begin_row (IdioProse *self)
+{
+  self->n_rows++;
+}
+
+void
+idio_prose_end_cell (IdioProse *self)
+{
+  if (self->n_rows == 1)
+    self->n_cells++;
+}
+
+/* Whether the cells are short, at most one paragraph each, and more than one. */
+static gboolean
+is_line (GPtrArray *row)
+{
+  for (guint i = 0; i < row->len; i++)
+    {
+      const Block *block = g_ptr_array_index (row, i);
+
+      if (block->tight || strchr (block->text, '\n') != NULL || g_utf8_strlen (block->text, -1) > MAX_CELL_CHARS ||
+          (i > 0 && ((const Block *) g_ptr_array_index (row, i - 1))->cell == block->cell))
+        return FALSE;
+    }
+
+  return row->len > 1;
+}
+
+/**
+ * idio_prose_end_row:
+ * @self: prose
+ *
+ * Ends a row: a line with tabs between what is in the cells, or paragraphs if there is prose in them.
+ */
+void
+idio_prose_end_row (IdioProse *self)
+{
+  g_autoptr(GString) line = NULL;
+
+  if (self->n_rows == 0 || --self->n_rows > 0)
+    return;
+
+  self->n_cells = 0;
+
+  if (!is_line (self->row))
+    {
+      place_blocks (self, self->row);
+      return;
+    }
+
+  line = g_string_new (NULL);
+
+  for (guint i = 0; i < self->row->len; i++)
+    g_string_append_printf (line, "%s%s", i > 0 ? "\t" : "", ((const Block *) g_ptr_array_index (self->row, i))->text);
+
+  g_ptr_array_set_size (self->row, 0);
+  append_block (self, line->str, TRUE);
+}
+
+/**
+ * idio_prose_drop_row:
+ * @self: prose
+ *
+ * Forgets what is in the row so far.
+ */
+void
+idio_prose_drop_row (IdioProse *self)
+{
+  if (self->n_rows == 1)
+    g_ptr_array_set_size (self->row, 0);
+}
+
+/**
+ * idio_prose_is_too_large:
+ * @self: prose
+ *
+ * Returns: whether it is longer than %IDIO_TEXT_MAX_BYTES, so that there is no use in going on
+ */
+gboolean
+idio_prose_is_too_large (IdioProse *self)
+{
+  return self->n_bytes > IDIO_TEXT_MAX_BYTES;
+}
+
+/**
+ * idio_prose_finish:
+ * @self: prose
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR: it is too large, or there is not a word
+ *
+ * Returns: (transfer full) (nullable): the text, tidied
+ */
+char *
+idio_prose_finish (IdioProse  *self,
+                   GError    **error)
+{
+  g_autofree char *text = NULL;
+  char *to;
+
+  while (self->open->len > 0)
+    idio_prose_end_paragraph (self, NULL);
+
+  while (self->n_rows > 0)
+    idio_prose_end_row (self);
+
+  if (idio_prose_is_too_large (self) || self->text->len > IDIO_TEXT_MAX_BYTES)
+    {
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
+      return NULL;
+    }
+
+  text = g_string_free_and_steal (g_steal_pointer (&self->text));
+  self->text = g_string_new (NULL);
+
+  /* Where a word may be parted is no part of it. */
+  to = text;
+
+  for (const char *p = text; *p != '\0';)
+    if (g_str_has_prefix (p, SOFT_HYPHEN))
+      p += strlen (SOFT_HYPHEN);
+    else
+      *to++ = *p++;
+
+  *to = '\0';
+  idio_decode_tidy (text, NULL);
+  g_strstrip (text);
+
+  if (*text == '\0')
+    {
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_EMPTY);
+      return NULL;
+    }
+
+  return g_steal_pointer (&text);
+}

@@ -1,0 +1,40 @@
+/* idio-prose.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioProse:
+ *
+ * Makes the text of an office document out of its paragraphs, items of lists, and tables. A paragraph may begin within
+ * another, such as in a text box or a footnote, and follows it then.
+ */
+typedef struct _IdioProse IdioProse;
+
+IdioProse *idio_prose_new             (void);
+void       idio_prose_free            (IdioProse   *self);
+void       idio_prose_begin_paragraph (IdioProse   *self);
+void       idio_prose_append          (IdioProse   *self,
+                                       const char  *text,
+                                       gssize       length);
+gboolean   idio_prose_ends_in_space   (IdioProse   *self);
+void       idio_prose_drop_paragraph  (IdioProse   *self);
+void       idio_prose_end_paragraph   (IdioProse   *self,
+                                       const char  *mark);
+void       idio_prose_begin_row       (IdioProse   *self);
+void       idio_prose_end_cell        (IdioProse   *self);
+void       idio_prose_end_row         (IdioProse   *self);
+void       idio_prose_drop_row        (IdioProse   *self);
+gboolean   idio_prose_is_too_large    (IdioProse   *self);
+char      *idio_prose_finish          (IdioProse   *self,
+                                       GError     **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioProse, idio_prose_free)
+
+G_END_DECLS
