@@ -132,6 +132,34 @@ idio_archive_has_member (IdioSource *source,
   return FALSE;
 }
 
+/**
+ * idio_archive_has_mimetype:
+ * @source: a file
+ * @type: what a type begins with, such as "application/epub+zip"
+ *
+ * OpenDocument (1.3, part 2, 3.3) and EPUB (Open Container Format, 4.3) have their type in a first member that is not
+ * compressed.
+ *
+ * Returns: whether it is a zip archive that says that it is of that type
+ */
+gboolean
+idio_archive_has_mimetype (IdioSource *source,
+                           const char *type)
+{
+  const char name[] = "mimetype";
+  gsize length, n_name = strlen (name), n_extra;
+  const guchar *data = g_bytes_get_data (idio_source_get_head (source), &length);
+
+  if (!idio_archive_is_zip (source) || length < HEADER_BYTES + n_name || read_16 (data + 26) != n_name ||
+      memcmp (data + HEADER_BYTES, name, n_name) != 0)
+    return FALSE;
+
+  n_extra = read_16 (data + 28);
+
+  return length >= HEADER_BYTES + n_name + n_extra + strlen (type) &&
+         memcmp (data + HEADER_BYTES + n_name + n_extra, type, strlen (type)) == 0;
+}
+
 static GBytes *
 load_member (IdioArchiveReader  *reader,
              gsize              *n_left,

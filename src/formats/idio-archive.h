@@ -9,11 +9,13 @@
 
 G_BEGIN_DECLS
 
-gboolean    idio_archive_is_zip     (IdioSource          *source);
-gboolean    idio_archive_has_member (IdioSource          *source,
-                                     const char          *pattern);
-GHashTable *idio_archive_load       (IdioSource          *source,
-                                     const char * const  *patterns,
-                                     GError             **error);
+gboolean    idio_archive_is_zip       (IdioSource          *source);
+gboolean    idio_archive_has_member   (IdioSource          *source,
+                                       const char          *pattern);
+gboolean    idio_archive_has_mimetype (IdioSource          *source,
+                                       const char          *type);
+GHashTable *idio_archive_load         (IdioSource          *source,
+                                       const char * const  *patterns,
+                                       GError             **error);
 
 G_END_DECLS

@@ -86,6 +86,23 @@ idio_prose_free (IdioProse *self)
   g_free (self);
 }
 
+/* Without the spaces around it, of whatever kind */
+static char *
+strip (char *text)
+{
+  char *start = text, *end = text + strlen (text), *last;
+
+  while (g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+
+  while (end > start && g_unichar_isspace (g_utf8_get_char (last = g_utf8_prev_char (end))))
+    end = last;
+
+  *end = '\0';
+
+  return start;
+}
+
 static void
 append_block (IdioProse  *self,
               const char *text,
@@ -206,7 +223,8 @@ void
 idio_prose_end_paragraph (IdioProse  *self,
                           const char *mark)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *paragraph = NULL;
+  const char *text;
   Block *block;
 
   if (self->n_too_deep > 0)
@@ -219,7 +237,8 @@ idio_prose_end_paragraph (IdioProse  *self,
   if (self->open->len == 0)
     return;
 
-  text = g_strstrip (g_string_free_and_steal (g_ptr_array_steal_index (self->open, self->open->len - 1)));
+  paragraph = g_string_free_and_steal (g_ptr_array_steal_index (self->open, self->open->len - 1));
+  text = strip (paragraph);
 
   if (*text != '\0')
     {
