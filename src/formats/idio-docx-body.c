@@ -8,17 +8,12 @@
 #include <string.h>
 
 #include "formats/idio-docx-body.h"
+#include "formats/idio-office-field.h"
 #include "formats/idio-symbol.h"
 #include "formats/idio-xml.h"
 
 /* How deep fields, paragraphs and alternatives may be in each other. */
 #define MAX_NESTING 64
-
-/* Fields (ECMA-376-1, 17.16.5) that a program fills with what the writer did not write */
-static const char * const generated_fields[] = {
-  "TOC", "TOA", "INDEX", "RD", "BIBLIOGRAPHY", "PAGE", "NUMPAGES", "SECTIONPAGES", "ADDIN ZOTERO_BIBL", "ADDIN EN.REFLIST",
-  "ADDIN Mendeley Bibliography", "ADDIN PAPERS2_CITATIONS_BIBL", NULL,
-};
 
 /* Parts of the gallery of building blocks that a program fills */
 static const char * const generated_parts[] = { "Table of Contents", "Bibliographies", NULL };
@@ -113,19 +108,6 @@ static gboolean
 is_off (Body *self)
 {
   return is_val (self, "0") || is_val (self, "false") || is_val (self, "off");
-}
-
-static gboolean
-is_generated (const char *code)
-{
-  g_autofree char *text = g_strstrip (g_strdup (code));
-
-  for (guint i = 0; generated_fields[i] != NULL; i++)
-    if (g_ascii_strncasecmp (text, generated_fields[i], strlen (generated_fields[i])) == 0 &&
-        !g_ascii_isalnum (text[strlen (generated_fields[i])]))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* Whether what stands here is shown to a reader: it is not hidden, and no code of a field. */
@@ -326,7 +308,7 @@ add_field (Body       *self,
 
   field->code = g_string_new (code);
   field->in_result = code != NULL;
-  field->generated = code != NULL && is_generated (code);
+  field->generated = code != NULL && idio_office_field_is_generated (code);
   g_ptr_array_add (self->fields, field);
 }
 
@@ -341,7 +323,7 @@ read_field_mark (Body *self)
   else if (g_strcmp0 (type, "separate") == 0 && field != NULL)
     {
       field->in_result = TRUE;
-      field->generated = is_generated (field->code->str);
+      field->generated = idio_office_field_is_generated (field->code->str);
     }
   else if (g_strcmp0 (type, "end") == 0)
     end_field (self);

@@ -14,6 +14,7 @@ static const IdioFormat * const formats[] = {
   &idio_eml_format,
   &idio_mbox_format,
   &idio_html_format,
+  &idio_rtf_format,
   &idio_odt_format,
   &idio_docx_format,
   &idio_archive_format,

@@ -63,6 +63,9 @@ idio_symbol_get (const char *font,
 
   code &= 0xff;
 
+  if (code == ' ')
+    return " ";
+
   if (!is_symbol && g_ascii_strcasecmp (font, "Wingdings") != 0)
     return "";
 
@@ -83,7 +86,7 @@ idio_symbol_get (const char *font,
   if (code >= 'a' && code <= 'z')
     return smalls[code - 'a'];
 
-  if (code < 0x20 || code >= 0x7f || strchr ("\"$'*-@\\^`~", (int) code) != NULL)
+  if (code <= 0x20 || code >= 0x7f || strchr ("\"$'*-@\\^`~", (int) code) != NULL)
     return code == '-' ? "−" : code == '*' ? "∗" : "";
 
   ascii[code][0] = (char) code;

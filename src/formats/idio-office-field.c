@@ -1,0 +1,36 @@
+/* idio-office-field.c: the fields of Word, in whatever format
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-office-field.h"
+
+/* ECMA-376-1, 17.16.5; those of ADDIN are by Zotero, EndNote, Mendeley and Papers. */
+static const char * const generated[] = {
+  "TOC", "TOA", "INDEX", "RD", "BIBLIOGRAPHY", "PAGE", "NUMPAGES", "SECTIONPAGES", "ADDIN ZOTERO_BIBL", "ADDIN EN.REFLIST",
+  "ADDIN Mendeley Bibliography", "ADDIN PAPERS2_CITATIONS_BIBL", NULL,
+};
+
+/**
+ * idio_office_field_is_generated:
+ * @code: the code of a field, such as " TOC \o "
+ *
+ * Returns: whether it results in what the writer did not write, such as a table of contents. Others, such as links,
+ *   result in a part of the text
+ */
+gboolean
+idio_office_field_is_generated (const char *code)
+{
+  code += strspn (code, " \t\r\n");
+
+  for (guint i = 0; generated[i] != NULL; i++)
+    if (g_ascii_strncasecmp (code, generated[i], strlen (generated[i])) == 0 &&
+        !g_ascii_isalnum (code[strlen (generated[i])]))
+      return TRUE;
+
+  return FALSE;
+}

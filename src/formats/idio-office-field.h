@@ -1,0 +1,14 @@
+/* idio-office-field.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean idio_office_field_is_generated (const char *code);
+
+G_END_DECLS
