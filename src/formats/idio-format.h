@@ -37,6 +37,7 @@ extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_archive_format;
 extern const IdioFormat idio_docx_format;
 extern const IdioFormat idio_odt_format;
+extern const IdioFormat idio_ole_format;
 extern const IdioFormat idio_rtf_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);

@@ -18,6 +18,7 @@ static const IdioFormat * const formats[] = {
   &idio_odt_format,
   &idio_docx_format,
   &idio_archive_format,
+  &idio_ole_format,
   NULL,
 };
 
