@@ -231,3 +231,33 @@ idio_charset_to_utf8 (const char *data,
 
   return text != NULL ? text : guess (data, length);
 }
+
+/**
+ * idio_charset_from_code_page:
+ * @code_page: the number of a code page of Windows
+ *
+ * Returns: (transfer full) (nullable): what its character set is called, if it is known
+ */
+char *
+idio_charset_from_code_page (guint code_page)
+{
+  static const struct { guint code_page; const char *name; } names[] = {
+    { 932, "windows-31j" }, { 1200, "utf-16le" }, { 1201, "utf-16be" }, { 10000, "macintosh" }, { 20127, "us-ascii" },
+    { 20866, "koi8-r" }, { 21866, "koi8-u" }, { 50220, "iso-2022-jp" }, { 50221, "iso-2022-jp" }, { 50222, "iso-2022-jp" },
+    { 50225, "iso-2022-kr" }, { 51932, "euc-jp" }, { 51936, "gb18030" }, { 51949, "windows-949" }, { 52936, "hz-gb-2312" },
+    { 54936, "gb18030" }, { 65000, "utf-7" }, { 65001, "utf-8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i].code_page == code_page)
+      return g_strdup (names[i].name);
+
+  if (code_page > 28590 && code_page < 28606)
+    return g_strdup_printf ("iso-8859-%u", code_page - 28590);
+
+  if ((code_page >= 1250 && code_page <= 1258) || code_page == 874 || code_page == 936 || code_page == 949 ||
+      code_page == 950)
+    return g_strdup_printf ("windows-%u", code_page);
+
+  return code_page != 0 && code_page < 10000 ? g_strdup_printf ("ibm-%u", code_page) : NULL;
+}

@@ -31,13 +31,15 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
-extern const IdioFormat idio_eml_format;
-extern const IdioFormat idio_mbox_format;
-extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_archive_format;
 extern const IdioFormat idio_docx_format;
+extern const IdioFormat idio_eml_format;
+extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_mbox_format;
+extern const IdioFormat idio_msg_format;
 extern const IdioFormat idio_odt_format;
 extern const IdioFormat idio_ole_format;
+extern const IdioFormat idio_pst_format;
 extern const IdioFormat idio_rtf_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);

@@ -13,6 +13,8 @@
 static const IdioFormat * const formats[] = {
   &idio_eml_format,
   &idio_mbox_format,
+  &idio_msg_format,
+  &idio_pst_format,
   &idio_html_format,
   &idio_rtf_format,
   &idio_odt_format,
