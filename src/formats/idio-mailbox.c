@@ -257,6 +257,17 @@ find_end (IdioMailbox *self,
       return;
 }
 
+static void
+add_boundary (IdioMailbox *self,
+              const char  *value)
+{
+  g_autoptr(GMimeContentType) type = g_mime_content_type_parse (NULL, value);
+  const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
+
+  if (boundary != NULL && self->boundaries->len < MAX_BOUNDARIES)
+    g_ptr_array_add (self->boundaries, g_strdup (boundary));
+}
+
 /* Decides, at the empty line that ends it, what to do with what is below a head. */
 static void
 end_head (IdioMailbox *self)
@@ -264,9 +275,7 @@ end_head (IdioMailbox *self)
   const char *head = (const char *) self->mail->data + self->head_start;
   gsize length = self->mail->len - self->head_start;
   g_autofree char *value = dup_value (head, length, "Content-Type");
-  g_autoptr(GMimeContentType) type = value != NULL && strchr (value, '/') != NULL ?
-                                     g_mime_content_type_parse (NULL, value) : NULL;
-  const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
+  gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
 
   if (!self->is_in_part)
     find_end (self, head, length);
@@ -274,11 +283,11 @@ end_head (IdioMailbox *self)
   self->was_part_head = self->is_in_part;
   self->is_in_head = FALSE;
   self->n_part_bytes = 0;
-  self->is_skipping = type != NULL && !g_mime_content_type_is_type (type, "text", "*") &&
-                      !g_mime_content_type_is_type (type, "multipart", "*");
+  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart &&
+                      g_ascii_strncasecmp (value, "text/", 5) != 0;
 
-  if (boundary != NULL && self->boundaries->len < MAX_BOUNDARIES)
-    g_ptr_array_add (self->boundaries, g_strdup (boundary));
+  if (is_multipart)
+    add_boundary (self, value);
 }
 
 /* Returns whether a line separates parts. It begins one, if it does not end all of them. */
