@@ -10,8 +10,10 @@
 #include <glib/gi18n.h>
 
 #include "formats/idio-format.h"
+#include "formats/idio-mail-header.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-mbox-line.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -89,7 +91,7 @@ is_saved_page (const char *line,
           g_strstr_len (line, (gssize) length, "<Saved by ") != NULL);
 }
 
-/* Counts what is telling in a head. Returns FALSE if it is none. */
+/* Counts what is telling in a head. Returns FALSE if it is not that of a mail. */
 static gboolean
 read_head (const char *data,
            gsize       length,
@@ -113,14 +115,14 @@ read_head (const char *data,
       if (is_saved_page (line, n))
         return FALSE;
 
-      if (idio_mail_is_header (line, n))
+      if (idio_mail_header_matches (line, n))
         {
-          *n_known += idio_mail_is_known (line, n);
+          *n_known += idio_mail_header_is_known (line, n);
           *n_telling += is_telling (line, n);
         }
       else if (line[0] != ' ' && line[0] != '\t' && !(line == data && g_str_has_prefix (line, "From ")))
         {
-          return *n_known > 1;
+          break;
         }
     }
 
@@ -141,7 +143,7 @@ matches (IdioSource *source)
 
   start = measure_start (data, length, &n_bytes);
 
-  if (!is_named && idio_mailbox_begins (data + start, length - start))
+  if (!is_named && idio_mbox_line_begins (data + start, length - start) > 0)
     return FALSE;
 
   if (!read_head (data + start, length - start, &n_known, &n_telling))

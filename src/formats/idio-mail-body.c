@@ -88,22 +88,23 @@ get_encoding (GMimeObject      *part,
   return encoding;
 }
 
-/* Some programs declare base64 and send the text. Words have spaces between them, which base64 has not. */
-static gboolean
-is_base64 (const char *data,
-           gsize       length)
+/* Some programs declare base64 and send the text, of which the first line has spaces or is short; and lists add their
+ * own words below it. Returns how much is in base64. */
+static gsize
+measure_base64 (const char *data,
+                gsize       length)
 {
-  gsize n_chars = 0, n_spaces = 0;
+  gsize n = 0, n_line;
 
-  for (gsize i = 0; i < MIN (length, 400); i++)
-    if (data[i] == ' ')
-      n_spaces++;
-    else if (!g_ascii_isalnum (data[i]) && strchr ("+/=\r\n\t", data[i]) == NULL)
-      return FALSE;
-    else
-      n_chars++;
+  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/=", data[n]) != NULL))
+    n++;
 
-  return n_spaces * 20 <= n_chars;
+  n_line = n;
+
+  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/= \t\r\n", data[n]) != NULL))
+    n++;
+
+  return n_line < length && data[n_line] != '\r' && data[n_line] != '\n' ? 0 : n_line % 4 == 0 || n_line >= 60 ? n : 0;
 }
 
 static GByteArray *
@@ -115,6 +116,7 @@ decode_part (GMimePart *part)
   GMimeContentEncoding encoding;
   GMimeEncoding state;
   GByteArray *bytes;
+  gsize length;
 
   g_mime_stream_mem_set_owner (GMIME_STREAM_MEM (memory), FALSE);
 
@@ -125,13 +127,15 @@ decode_part (GMimePart *part)
   g_mime_stream_reset (g_mime_data_wrapper_get_stream (content));
   g_mime_stream_write_to_stream (g_mime_data_wrapper_get_stream (content), memory);
 
-  if (raw->len == 0 || (encoding == GMIME_CONTENT_ENCODING_BASE64 && !is_base64 ((char *) raw->data, raw->len)))
+  length = encoding == GMIME_CONTENT_ENCODING_BASE64 ? measure_base64 ((char *) raw->data, raw->len) : raw->len;
+
+  if (length == 0)
     return g_steal_pointer (&raw);
 
   g_mime_encoding_init_decode (&state, encoding);
   bytes = g_byte_array_sized_new (0);
-  g_byte_array_set_size (bytes, (guint) g_mime_encoding_outlen (&state, raw->len));
-  g_byte_array_set_size (bytes, (guint) g_mime_encoding_flush (&state, (char *) raw->data, raw->len,
+  g_byte_array_set_size (bytes, (guint) g_mime_encoding_outlen (&state, length));
+  g_byte_array_set_size (bytes, (guint) g_mime_encoding_flush (&state, (char *) raw->data, length,
                                                                (char *) bytes->data));
 
   return bytes;
@@ -212,6 +216,16 @@ is_attachment (Body      *self,
   return (is_attached && is_named) || (!self->takes_named && self->depth > 1 && (is_attached || is_named));
 }
 
+/* What has no type is plain text, and so is what has none that can be read, such as "text" (RFC 2045, 5.2). */
+static gboolean
+is_plain (GMimeObject *part)
+{
+  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part), "Content-Type");
+  const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+
+  return is_type (part, "text", "plain") || value == NULL || strchr (value, '/') == NULL;
+}
+
 static char *
 read_part (Body        *self,
            GMimeObject *object)
@@ -225,7 +239,7 @@ read_part (Body        *self,
   if (is_type (object, "text", "calendar"))
     take_calendar (self, object);
 
-  if (!is_type (object, "text", "plain") && !is_type (object, "text", "html"))
+  if (!is_type (object, "text", "html") && !is_plain (object))
     return NULL;
 
   if (is_attachment (self, part))

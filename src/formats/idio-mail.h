@@ -9,16 +9,10 @@
 
 G_BEGIN_DECLS
 
-void       idio_mail_init         (void);
-IdioEntry *idio_mail_read         (GByteArray *mail);
-gboolean   idio_mail_is_deleted   (GByteArray *mail);
-void       idio_mail_take_name    (IdioEntry  *entry,
-                                   const char *name);
-gboolean   idio_mail_is_header    (const char *line,
-                                   gsize       length);
-gboolean   idio_mail_is_known     (const char *line,
-                                   gsize       length);
-gboolean   idio_mail_reads_header (const char *line,
-                                   gsize       length);
+void       idio_mail_init       (void);
+IdioEntry *idio_mail_read       (GByteArray *mail);
+gboolean   idio_mail_is_deleted (GByteArray *mail);
+void       idio_mail_take_name  (IdioEntry  *entry,
+                                 const char *name);
 
 G_END_DECLS

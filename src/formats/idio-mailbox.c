@@ -9,8 +9,10 @@
 
 #include "formats/idio-gmime.h"
 #include "formats/idio-line-reader.h"
+#include "formats/idio-mail-header.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-mbox-line.h"
 
 /* How much of a mail is kept: of its head, of each part that is text, and in all. Books are shorter. */
 #define HEAD_MAX_BYTES (256 * 1024)
@@ -19,9 +21,6 @@
 
 /* The longest Content-Length that is checked by looking ahead */
 #define AHEAD_MAX_BYTES (8 * 1024 * 1024)
-
-/* How much of the next line tells whether it is a header */
-#define HEADER_PEEK_BYTES 256
 
 /* How many boundaries are known in a mail. Programs nest up to six parts. */
 #define MAX_BOUNDARIES 64
@@ -84,53 +83,10 @@ static gboolean
 is_blank (const char *line,
           gsize       length)
 {
-  return length == 0 || line[0] == '\n' || (length >= 2 && line[0] == '\r' && line[1] == '\n');
-}
+  while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+    length--;
 
-static gboolean
-begins_from (const char *line,
-             gsize       length)
-{
-  return length >= 5 && memcmp (line, "From ", 5) == 0;
-}
-
-/* "From priya@example.org Mon May 12 09:14:33 2025" of most, "From 184434779@xxx Mon May …" of Google's export: with
- * what no sentence has. Old versions of Thunderbird write nothing but "From ". */
-static gboolean
-has_date (const char *line,
-          gsize       length)
-{
-  gboolean has_time = FALSE, has_year = FALSE;
-
-  for (const char *p = line + 5, *end = line + length; p + 4 < end; p++)
-    {
-      has_time = has_time || (g_ascii_isdigit (p[0]) && p[1] == ':' && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]));
-      has_year = has_year || (p[0] == ' ' && (p[1] == '1' || p[1] == '2') && g_ascii_isdigit (p[2]) &&
-                              g_ascii_isdigit (p[3]) && g_ascii_isdigit (p[4]));
-      has_time = has_time || memcmp (p, "@xxx", 4) == 0;
-      has_year = has_year || memcmp (p, "@xxx", 4) == 0;
-    }
-
-  return has_time && has_year;
-}
-
-/* How sure it is that a mail begins at a line which begins with "From ": 0, 1, or 2 where it needs no empty line before
- * it. What is in the line alone does not tell, as texts have such lines too; what comes next does. */
-static guint
-rate_separator (const char *line,
-                gsize       length,
-                const char *next,
-                gsize       next_length)
-{
-  gboolean is_dated = has_date (line, length);
-
-  if (next_length > 5 && memcmp (next, ">From ", 6) == 0)
-    return is_dated ? 1 : 0;
-
-  if (idio_mail_is_known (next, next_length))
-    return is_dated ? 2 : 1;
-
-  return is_dated && idio_mail_is_header (next, next_length) ? 1 : 0;
+  return length == 0;
 }
 
 static gsize
@@ -140,32 +96,6 @@ line_length (const char *line,
   const char *end = memchr (line, '\n', available);
 
   return end != NULL ? (gsize) (end - line) + 1 : available;
-}
-
-/**
- * idio_mailbox_begins:
- * @data: (array length=length): the beginning of a file
- * @length: its length
- *
- * Returns: whether a mail begins there with the "From " line of a mailbox
- */
-gboolean
-idio_mailbox_begins (const char *data,
-                     gsize       length)
-{
-  gsize n;
-
-  if (!begins_from (data, length))
-    return FALSE;
-
-  /* The lines of Mac OS 9 end in "\r". */
-  for (n = 0; n < length && data[n] != '\n' && data[n] != '\r';)
-    n++;
-
-  while (n < length && (data[n] == '\n' || data[n] == '\r'))
-    n++;
-
-  return n < length && rate_separator (data, n, data + n, MIN (length - n, HEADER_PEEK_BYTES)) > 0;
 }
 
 /* Whether a mail begins at what will be read next */
@@ -181,7 +111,7 @@ is_separated (IdioMailbox  *self,
 
   line = idio_line_reader_peek (self->reader, 5, &available, error);
 
-  if (line == NULL || !begins_from (line, available) || (self->was_part_head && self->boundaries->len > 0))
+  if (line == NULL || !idio_mbox_line_matches (line, available) || (self->was_part_head && self->boundaries->len > 0))
     return FALSE;
 
   line = idio_line_reader_peek (self->reader, IDIO_LINE_MAX_BYTES, &available, error);
@@ -191,7 +121,7 @@ is_separated (IdioMailbox  *self,
 
   length = line_length (line, available);
 
-  return rate_separator (line, length, line + length, MIN (available - length, HEADER_PEEK_BYTES)) >=
+  return idio_mbox_line_rate (line, length, line + length, MIN (available - length, IDIO_MBOX_LINE_PEEK_BYTES)) >=
          (self->was_blank ? 1 : 2);
 }
 
@@ -248,7 +178,7 @@ find_end (IdioMailbox *self,
     return;
 
   for (gsize i = (gsize) n_bytes; i <= available && i <= n_bytes + 4; i++)
-    if (i == available || begins_from (data + i, available - i))
+    if (i == available || idio_mbox_line_matches (data + i, available - i))
       {
         self->end = idio_line_reader_get_offset (self->reader) + n_bytes;
         return;
@@ -327,32 +257,34 @@ append (IdioMailbox *self,
     g_byte_array_append (self->mail, (const guint8 *) line, (guint) length);
 }
 
+/* Whether a line ends a head without an empty one before it: it is no header, and none follows */
+static gboolean
+is_lost_body (IdioMailbox *self,
+              const char  *line,
+              gsize        length)
+{
+  gsize available;
+  const char *next;
+
+  if (line[0] == ' ' || line[0] == '\t' || idio_mail_header_matches (line, length))
+    return FALSE;
+
+  next = idio_line_reader_peek (self->reader, IDIO_MBOX_LINE_PEEK_BYTES, &available, NULL);
+
+  return next != NULL && !idio_mail_header_is_known (next, available);
+}
+
 static void
 take_head_line (IdioMailbox *self,
                 const char  *line,
-                gsize        length,
-                gboolean     is_start)
+                gsize        length)
 {
-  /* A mail that went through several boxes may have more than one. */
-  if (is_start && !self->has_begun && (begins_from (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
-    return;
+  /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
+  if (line[0] != ' ' && line[0] != '\t')
+    self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
 
-  self->has_begun = TRUE;
-
-  if (is_start && is_blank (line, length))
-    {
-      append (self, "\n", 1);
-      end_head (self);
-    }
-  else
-    {
-      /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
-      if (is_start && line[0] != ' ' && line[0] != '\t')
-        self->is_header_skipped = idio_mail_is_header (line, length) && !idio_mail_reads_header (line, length);
-
-      if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
-        append (self, line, length);
-    }
+  if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
+    append (self, line, length);
 }
 
 /* In a box, ">" is put before a line that begins with "From ", and one more where there are some already. */
@@ -365,22 +297,16 @@ is_escaped (const char *line,
   while (n < length && line[n] == '>')
     n++;
 
-  return n > 0 && begins_from (line + n, length - n);
+  return n > 0 && idio_mbox_line_matches (line + n, length - n);
 }
 
 static void
-take_line (IdioMailbox *self,
-           const char  *line,
-           gsize        length,
-           gboolean     is_start)
+take_body_line (IdioMailbox *self,
+                const char  *line,
+                gsize        length,
+                gboolean     is_start)
 {
   gboolean begins;
-
-  if (self->is_in_head)
-    {
-      take_head_line (self, line, length, is_start);
-      return;
-    }
 
   self->was_part_head = FALSE;
 
@@ -400,6 +326,43 @@ take_line (IdioMailbox *self,
       append (self, line + n_marks, length - n_marks);
       self->n_part_bytes += length;
     }
+}
+
+static void
+take_line (IdioMailbox *self,
+           const char  *line,
+           gsize        length,
+           gboolean     is_start)
+{
+  g_autofree char *copy = NULL;
+
+  /* A mail that went through several boxes may have more than one line that begins it. */
+  if (!self->has_begun && (idio_mbox_line_matches (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
+    return;
+
+  self->has_begun = TRUE;
+
+  if (self->is_in_head && is_start && is_blank (line, length))
+    {
+      append (self, "\n", 1);
+      end_head (self);
+      return;
+    }
+
+  /* To look ahead moves what was read. */
+  if (self->is_in_head && is_start && !idio_mail_header_matches (line, length))
+    line = copy = g_memdup2 (line, length);
+
+  if (self->is_in_head && is_start && is_lost_body (self, line, length))
+    {
+      append (self, "\n", 1);
+      end_head (self);
+    }
+
+  if (self->is_in_head)
+    take_head_line (self, line, length);
+  else
+    take_body_line (self, line, length, is_start);
 }
 
 static void

@@ -22,8 +22,6 @@ IdioMailbox  *idio_mailbox_new       (GInputStream  *stream,
 void          idio_mailbox_free      (IdioMailbox   *self);
 GByteArray   *idio_mailbox_read_next (IdioMailbox   *self,
                                       GError       **error);
-gboolean      idio_mailbox_begins    (const char    *data,
-                                      gsize          length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioMailbox, idio_mailbox_free)
 

@@ -10,6 +10,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-mbox-line.h"
 #include "formats/idio-sent-folder.h"
 
 static gsize
@@ -24,6 +25,16 @@ count_empty (const char *data,
   return n;
 }
 
+/* "Inbox", "Inbox.mbox" */
+static gboolean
+is_named_so (IdioSource *source)
+{
+  return strchr (idio_source_get_name (source), '.') == NULL || idio_source_has_suffix (source, ".mbox") ||
+         idio_source_has_suffix (source, ".mbx");
+}
+
+/* A letter may begin with "From Porto" and "To: Priya". Old versions of Thunderbird write no more than that, but not
+ * in a file that is called "letter.txt". */
 static gboolean
 matches (IdioSource *source)
 {
@@ -31,7 +42,7 @@ matches (IdioSource *source)
   const char *data = g_bytes_get_data (idio_source_get_head (source), &length);
   gsize n_empty = length > 0 ? count_empty (data, length) : 0;
 
-  return length > 0 && idio_mailbox_begins (data + n_empty, length - n_empty);
+  return length > 0 && idio_mbox_line_begins (data + n_empty, length - n_empty) > (is_named_so (source) ? 0 : 1);
 }
 
 /* Returns: (nullable): the name of the folder that the file is. Apple Mail calls each file "mbox", in a folder of that

@@ -120,5 +120,7 @@ idio_sent_folder_matches (const char *name)
   static GOnce once = G_ONCE_INIT;
   g_autofree char *stripped = strip_name (name);
 
-  return g_hash_table_contains (g_once (&once, fold_names, NULL), stripped);
+  /* Pine begins a folder each month: "sent-mail-may-2025" */
+  return g_str_has_prefix (stripped, "sent-mail-") ||
+         g_hash_table_contains (g_once (&once, fold_names, NULL), stripped);
 }

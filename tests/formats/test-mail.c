@@ -62,6 +62,9 @@ check (const Case *cases,
 
 static const Case parts[] = {
   { HEAD "\nHello there", "Hello there" },
+  { HEAD PLAIN "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--", "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--" },
+  { HEAD PLAIN "Hi\n>From me\n\nFrom - Mon May 12 09:14:33 2025\nSubject: x\n\ny",
+    "Hi\n>From me\n\nFrom - Mon May 12 09:14:33 2025\nSubject: x\n\ny" },
   { HEAD PLAIN "\n\n  Grüße,\nJonas\n\n", "Grüße,\nJonas" },
   { HEAD HTML "<p>Hello</p><p>there</p>", "Hello\n\nthere" },
   /* Some programs call HTML plain. */
@@ -119,6 +122,16 @@ static const Case parts[] = {
     "Still read" },
   { HEAD "Content-Type: multipart/mixed; boundary=\"lost\"\n\nNo parts at all", "No parts at all" },
   { MULTI ("mixed") "--b\n" PLAIN "Cut", "Cut" },
+  { HEAD "Hello, here the body begins\n\nand goes on", "Hello, here the body begins\n\nand goes on" },
+  { "From: a@example.org\nthis is no header\nMIME-Version: 1.0\nSubject: s\n\nBody", "Body" },
+  { MULTI ("mixed") "--b\nHello\n--b\nContent-Type: application/zip\nContent-Transfer-Encoding: base64\n"
+    "N3q8ryccAAQFn0NaGrkKAAAAAACSAAAA\n--b--\n", "Hello" },
+  { HEAD "Content-Type: text\n\nNo type", "No type" },
+  { HEAD "Content-Type: plain; charset=utf-8\n\nNo type", "No type" },
+  { HEAD "Content-Type:\n\nNo type", "No type" },
+  { HEAD "Content-Type: multipart/mixed\n\n--b\n" PLAIN "No boundary\n--b--\n", "No boundary" },
+  { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n\n___________\nA mailing list\n", "Grüße" },
+  { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOf\nZSBhbGxl\nbg==\n", "Grüße allen" },
   { HEAD "Content-Transfer-Encoding: quoted printable\n\nsch=C3=B6n", "schön" },
   { HEAD "Content-Transfer-Encoding: base64\n\nThis was never encoded at all.", "This was never encoded at all." },
   { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==", "Grüße" },
@@ -286,7 +299,7 @@ test_sent_folders (void)
   static const char * const sent[] = {
     "Sent", ".Sent", "INBOX.Sent", "Sent.mbox", "Sent-1", "sent (2).mbox", "[Gmail]/Sent Mail", "Sent Items", "SENT",
     "Gesendet", "Gesendete Objekte", "Éléments envoyés", "E\u0301le\u0301ments envoye\u0301s", "Enviados", "ENVIADOS",
-    "Отправленные", "送信済みメール", "已发送邮件", "보낸편지함", "Απεσταλμένα", "[Gmail]/Gesendet.mbox", "Drafts", "sent-mail",
+    "Отправленные", "送信済みメール", "已发送邮件", "보낸편지함", "Απεσταλμένα", "[Gmail]/Gesendet.mbox", "Drafts", "sent-mail", "sent-mail-may-2025", "sent-2025-05",
   };
   static const char * const others[] = { "Inbox", "Present", "Sentences", "Sent to me", "", "1", ".", "/", "Archive.mbox", "\xff" };
 
@@ -315,6 +328,9 @@ test_matches (void)
     { "archive.txt", "From priya at example.org  Mon May 12 09:14:33 2025\nFrom: priya at example.org (Priya)\n\nx", "mailbox" },
     { "essay.txt", "From now on, all is well.\nNothing: else.\n", NULL },
     { "essay.txt", "From \n", NULL },
+    { "letter.txt", "From Porto\nTo: Priya\n\nDear Priya", NULL },
+    { "Inbox", "From \nTo: Priya\n\nDear Priya", "mailbox" },
+    { "Old.Inbox.mbox", "From \nTo: Priya\n\nDear Priya", "mailbox" },
     { "page.mht", "From: <Saved by Blink>\nSnapshot-Content-Location: http://x\nMIME-Version: 1.0\n"
       "Content-Type: multipart/related\n\nx", NULL },
     { "page", "From: <Saved by Blink>\nSnapshot-Content-Location: http://x\nMIME-Version: 1.0\n"
