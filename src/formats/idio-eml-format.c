@@ -17,8 +17,8 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them make a mail of a file
- * of any name. */
+/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two others,
+ * make a mail of a file of any name. */
 static const char * const telling_headers[] = {
   "content-transfer-encoding:", "content-type:", "date:", "delivered-to:", "dkim-signature:", "message-id:", "mime-version:",
   "received:", "return-path:", "user-agent:", "x-mailer:",
@@ -63,7 +63,19 @@ measure_start (const char *data,
   return 0;
 }
 
-/* "Date: Mon, 12 May 2025 09:14:33 +0200": only programs tell the seconds or the zone. */
+/* "Date: Mon, 12 May 2025 09:14:33 +0200": only programs tell the seconds. */
+static gboolean
+has_seconds (const char *line,
+             gsize       length)
+{
+  for (gsize i = 0; i + 5 < length; i++)
+    if (line[i] == ':' && g_ascii_isdigit (line[i + 1]) && g_ascii_isdigit (line[i + 2]) && line[i + 3] == ':' &&
+        g_ascii_isdigit (line[i + 4]) && g_ascii_isdigit (line[i + 5]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_telling (const char *line,
             gsize       length)
@@ -73,12 +85,19 @@ is_telling (const char *line,
       gsize n = strlen (telling_headers[i]);
 
       if (length > n && g_ascii_strncasecmp (line, telling_headers[i], n) == 0)
-        return !g_str_equal (telling_headers[i], "date:") || g_strstr_len (line, (gssize) length, ":00") != NULL ||
-               memchr (line, '+', length) != NULL || g_strstr_len (line, (gssize) length, " -") != NULL ||
-               g_strstr_len (line, (gssize) length, "GMT") != NULL;
+        return !g_str_equal (telling_headers[i], "date:") || has_seconds (line, length);
     }
 
   return FALSE;
+}
+
+/* "1747034073.M20P5.host:2,S" in a Maildir, "12" in a folder of MH */
+static gboolean
+is_numbered (const char *name)
+{
+  gsize n_digits = strspn (name, "0123456789");
+
+  return n_digits > 0 && (name[n_digits] == '\0' || (n_digits > 8 && name[n_digits] == '.'));
 }
 
 /* A page that was saved with its pictures has the form of a mail. */
@@ -149,7 +168,10 @@ matches (IdioSource *source)
   if (!read_head (data + start, length - start, &n_known, &n_telling))
     return FALSE;
 
-  return is_named ? n_known > 0 : n_telling > 1;
+  if (is_named)
+    return n_known > 0;
+
+  return n_telling > 1 || (n_known > 2 && n_telling > 0) || (n_known > 1 && is_numbered (idio_source_get_name (source)));
 }
 
 static gboolean
