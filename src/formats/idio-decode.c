@@ -123,12 +123,21 @@ idio_decode_tidy (char         *text,
   /* What is at p may be overwritten before the next step, so that where it leads is read first. */
   for (const char *p = text; *p != '\0'; p = next)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c;
 
       next = g_utf8_next_char (p);
 
       if (n_chars++ % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
         break;
+
+      /* Most of a text; to ask for what kind of character each is takes longer than all else here. */
+      if ((*p >= ' ' && *p < 0x7f) || *p == '\n')
+        {
+          *to++ = *p;
+          continue;
+        }
+
+      c = g_utf8_get_char (p);
 
       if (c == '\r')
         {

@@ -40,6 +40,10 @@ extern const IdioFormat idio_epub_format;
 extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_mhtml_format;
 extern const IdioFormat idio_pdf_format;
+extern const IdioFormat idio_eml_format;
+extern const IdioFormat idio_mbox_format;
+extern const IdioFormat idio_msg_format;
+extern const IdioFormat idio_pst_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

@@ -13,6 +13,11 @@
 static const IdioFormat * const formats[] = {
   &idio_markdown_format,
   &idio_text_format,
+  &idio_eml_format,
+  &idio_mbox_format,
+  &idio_msg_format,
+  &idio_pst_format,
+  &idio_html_format,
   &idio_rtf_format,
   &idio_odt_format,
   &idio_docx_format,

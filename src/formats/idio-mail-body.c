@@ -1,0 +1,453 @@
+/* idio-mail-body.c: which of a mail's parts are its text
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-charset.h"
+#include "formats/idio-flowed.h"
+#include "formats/idio-html.h"
+#include "formats/idio-mail-body.h"
+#include "formats/idio-mail-plain.h"
+#include "formats/idio-word-overlap.h"
+
+/* How deep parts are read. Programs go down to six. */
+#define MAX_DEPTH 32
+
+/* Longer plain text is not a notice that a program can't show HTML. */
+#define NOTICE_MAX_BYTES 600
+
+typedef struct
+{
+  IdioEntryFlags  flags;
+
+  /* Whether text parts count that have the name of a file or are attached: yes if there are no others */
+  gboolean        takes_named;
+  gboolean        has_mail;
+  guint           depth;
+} Body;
+
+static char *get_text (Body        *self,
+                       GMimeObject *object);
+
+static const char *
+get_parameter (GMimeObject *object,
+               const char  *name)
+{
+  return g_mime_content_type_get_parameter (g_mime_object_get_content_type (object), name);
+}
+
+static gboolean
+has_parameter (GMimeObject *object,
+               const char  *name,
+               const char  *value)
+{
+  const char *found = get_parameter (object, name);
+
+  return found != NULL && g_ascii_strcasecmp (found, value) == 0;
+}
+
+static gboolean
+is_type (GMimeObject *object,
+         const char  *type,
+         const char  *subtype)
+{
+  return g_mime_content_type_is_type (g_mime_object_get_content_type (object), type, subtype);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  return text == NULL || text[strspn (text, " \t\r\n\302\240")] == '\0';
+}
+
+/* GMime knows the names as they should be. */
+static GMimeContentEncoding
+get_encoding (GMimeObject      *part,
+              GMimeDataWrapper *content)
+{
+  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part),
+                                                       "Content-Transfer-Encoding");
+  GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding (content);
+  const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+
+  if (encoding != GMIME_CONTENT_ENCODING_DEFAULT || value == NULL)
+    return encoding;
+
+  value += strspn (value, " \t\r\n\"'");
+
+  if (g_ascii_strncasecmp (value, "quoted", 6) == 0)
+    return GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+
+  if (g_ascii_strncasecmp (value, "base", 4) == 0)
+    return GMIME_CONTENT_ENCODING_BASE64;
+
+  return encoding;
+}
+
+/* Some programs declare base64 and send the text, of which the first line has spaces or is short; and lists add their
+ * own words below it. Returns how much is in base64. */
+static gsize
+measure_base64 (const char *data,
+                gsize       length)
+{
+  gsize n = 0, n_line;
+
+  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/=", data[n]) != NULL))
+    n++;
+
+  n_line = n;
+
+  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/= \t\r\n", data[n]) != NULL))
+    n++;
+
+  return n_line < length && data[n_line] != '\r' && data[n_line] != '\n' ? 0 : n_line % 4 == 0 || n_line >= 60 ? n : 0;
+}
+
+static GByteArray *
+decode_part (GMimePart *part)
+{
+  GMimeDataWrapper *content = g_mime_part_get_content (part);
+  g_autoptr(GByteArray) raw = g_byte_array_new ();
+  g_autoptr(GMimeStream) memory = g_mime_stream_mem_new_with_byte_array (raw);
+  GMimeContentEncoding encoding;
+  GMimeEncoding state;
+  GByteArray *bytes;
+  gsize length;
+
+  g_mime_stream_mem_set_owner (GMIME_STREAM_MEM (memory), FALSE);
+
+  if (content == NULL)
+    return g_steal_pointer (&raw);
+
+  encoding = get_encoding (GMIME_OBJECT (part), content);
+  g_mime_stream_reset (g_mime_data_wrapper_get_stream (content));
+  g_mime_stream_write_to_stream (g_mime_data_wrapper_get_stream (content), memory);
+
+  length = encoding == GMIME_CONTENT_ENCODING_BASE64 ? measure_base64 ((char *) raw->data, raw->len) : raw->len;
+
+  if (length == 0)
+    return g_steal_pointer (&raw);
+
+  g_mime_encoding_init_decode (&state, encoding);
+  bytes = g_byte_array_sized_new (0);
+  g_byte_array_set_size (bytes, (guint) g_mime_encoding_outlen (&state, length));
+  g_byte_array_set_size (bytes, (guint) g_mime_encoding_flush (&state, (char *) raw->data, length,
+                                                               (char *) bytes->data));
+
+  return bytes;
+}
+
+static gboolean
+looks_like_html (const char *text)
+{
+  text += strspn (text, " \t\r\n");
+
+  return g_ascii_strncasecmp (text, "<html", 5) == 0 || g_ascii_strncasecmp (text, "<!doctype html", 14) == 0;
+}
+
+static char *
+read_plain (Body        *self,
+            GMimeObject *part,
+            GByteArray  *bytes)
+{
+  g_autofree char *text = idio_charset_to_utf8 ((const char *) bytes->data, bytes->len, get_parameter (part, "charset"));
+  gboolean is_locked = FALSE;
+
+  if (looks_like_html (text))
+    return idio_html_to_text (text, strlen (text), "UTF-8", IDIO_HTML_MAIL, NULL);
+
+  if (has_parameter (part, "format", "flowed"))
+    {
+      char *joined = idio_flowed_join (text, has_parameter (part, "delsp", "yes"));
+
+      g_free (text);
+      text = joined;
+    }
+
+  idio_mail_plain_unwrap (text, &is_locked);
+
+  if (is_locked && is_blank (text))
+    self->flags |= IDIO_ENTRY_LOCKED;
+
+  return g_steal_pointer (&text);
+}
+
+/* Where no character set was declared, the page may tell its own. */
+static char *
+read_html (GMimeObject *part,
+           GByteArray  *bytes)
+{
+  const char *charset = get_parameter (part, "charset");
+  const char *data = (const char *) bytes->data;
+  g_autofree char *html = NULL;
+
+  if (bytes->len == 0)
+    return NULL;
+
+  if (charset == NULL && !g_utf8_validate_len (data, bytes->len, NULL))
+    return idio_html_to_text (data, bytes->len, NULL, IDIO_HTML_MAIL, NULL);
+
+  html = idio_charset_to_utf8 (data, bytes->len, charset);
+
+  return idio_html_to_text (html, strlen (html), "UTF-8", IDIO_HTML_MAIL, NULL);
+}
+
+/* A meeting that is proposed, answered or called off. Who attaches a calendar to a letter still wrote the letter. */
+static void
+take_calendar (Body        *self,
+               GMimeObject *part)
+{
+  if (get_parameter (part, "method") != NULL && !has_parameter (part, "method", "PUBLISH") &&
+      !g_mime_part_is_attachment (GMIME_PART (part)))
+    self->flags |= IDIO_ENTRY_AUTOMATIC;
+}
+
+static gboolean
+is_attachment (Body      *self,
+               GMimePart *part)
+{
+  gboolean is_attached = g_mime_part_is_attachment (part);
+  gboolean is_named = g_mime_part_get_filename (part) != NULL;
+
+  return (is_attached && is_named) || (!self->takes_named && self->depth > 1 && (is_attached || is_named));
+}
+
+/* What has no type is plain text, and so is what has none that can be read, such as "text" (RFC 2045, 5.2). */
+static gboolean
+is_plain (GMimeObject *part)
+{
+  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part), "Content-Type");
+  const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
+
+  return is_type (part, "text", "plain") || value == NULL || strchr (value, '/') == NULL;
+}
+
+static char *
+read_part (Body        *self,
+           GMimeObject *object)
+{
+  GMimePart *part = GMIME_PART (object);
+  g_autoptr(GByteArray) bytes = NULL;
+
+  if (is_type (object, "application", "pkcs7-mime") || is_type (object, "application", "x-pkcs7-mime"))
+    self->flags |= IDIO_ENTRY_LOCKED;
+
+  if (is_type (object, "text", "calendar"))
+    take_calendar (self, object);
+
+  if (!is_type (object, "text", "html") && !is_plain (object))
+    return NULL;
+
+  if (is_attachment (self, part))
+    return NULL;
+
+  bytes = decode_part (part);
+
+  return is_type (object, "text", "html") ? read_html (object, bytes) : read_plain (self, object, bytes);
+}
+
+/* A notice such as “This message is in HTML” is short, and its words are not in the HTML. */
+static gboolean
+is_notice (const char *plain,
+           const char *rich)
+{
+  return strlen (rich) > strlen (plain) && idio_word_overlap (plain, rich) < 0.5;
+}
+
+/* The same in several ways, plainest first. Plain text is what was written; HTML says what was quoted more clearly, but
+ * is a picture of it. */
+static char *
+read_alternative (Body           *self,
+                  GMimeMultipart *multipart)
+{
+  int n_parts = g_mime_multipart_get_count (multipart);
+  g_autofree char *plain = NULL;
+  g_autofree char *rich = NULL;
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      GMimeObject *part = g_mime_multipart_get_part (multipart, i);
+      char **text = GMIME_IS_PART (part) && is_type (part, "text", "plain") ? &plain : &rich;
+
+      /* The flags of all are asked; the HTML itself only where it may be needed. */
+      if (is_blank (*text) && (text == &plain || plain == NULL || strlen (plain) <= NOTICE_MAX_BYTES ||
+                               !is_type (part, "text", "html")))
+        {
+          g_free (*text);
+          *text = get_text (self, part);
+        }
+    }
+
+  if (is_blank (plain) || (!is_blank (rich) && strlen (plain) <= NOTICE_MAX_BYTES && is_notice (plain, rich)))
+    return g_steal_pointer (&rich);
+
+  return g_steal_pointer (&plain);
+}
+
+/* Of a page and its pictures, the page */
+static char *
+read_related (Body           *self,
+              GMimeMultipart *multipart)
+{
+  const char *start = get_parameter (GMIME_OBJECT (multipart), "start");
+  GMimeObject *root = NULL;
+
+  if (start != NULL)
+    {
+      g_autofree char *id = g_strdup (start);
+
+      g_strdelimit (id, "<>", ' ');
+      root = g_mime_multipart_get_subpart_from_content_id (multipart, g_strstrip (id));
+    }
+
+  if (root == NULL && g_mime_multipart_get_count (multipart) > 0)
+    root = g_mime_multipart_get_part (multipart, 0);
+
+  return root != NULL ? get_text (self, root) : NULL;
+}
+
+/* One after the other. Some programs send the same text plain and as HTML so, as if both were to be read. */
+static char *
+read_mixed (Body           *self,
+            GMimeMultipart *multipart)
+{
+  int n_parts = g_mime_multipart_get_count (multipart);
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      GMimeObject *part = g_mime_multipart_get_part (multipart, i);
+      g_autofree char *text = get_text (self, part);
+
+      if (is_blank (text) || (all->len > 0 && is_type (part, "text", "html") && idio_word_overlap (text, all->str) > 0.8))
+        continue;
+
+      if (all->len > 0)
+        g_string_append (all, "\n\n");
+
+      g_string_append (all, g_strchomp (text));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
+static char *
+read_multipart (Body           *self,
+                GMimeMultipart *multipart)
+{
+  GMimeObject *object = GMIME_OBJECT (multipart);
+
+  if (is_type (object, "multipart", "encrypted"))
+    {
+      self->flags |= IDIO_ENTRY_LOCKED;
+      return NULL;
+    }
+
+  if (is_type (object, "multipart", "report"))
+    self->flags |= IDIO_ENTRY_AUTOMATIC;
+
+  if (is_type (object, "multipart", "alternative"))
+    return read_alternative (self, multipart);
+
+  if (is_type (object, "multipart", "related"))
+    return read_related (self, multipart);
+
+  return read_mixed (self, multipart);
+}
+
+/* Mails in the mail are other mails: what is in them is not in this one. */
+static char *
+get_text (Body        *self,
+          GMimeObject *object)
+{
+  char *text = NULL;
+
+  if (self->depth >= MAX_DEPTH)
+    return NULL;
+
+  self->depth++;
+
+  if (GMIME_IS_MULTIPART (object))
+    text = read_multipart (self, GMIME_MULTIPART (object));
+  else if (GMIME_IS_PART (object))
+    text = read_part (self, object);
+  else
+    self->has_mail = TRUE;
+
+  self->depth--;
+
+  return text;
+}
+
+/* Where the boundary that the head tells is nowhere, and another is: parts again. What is no part is the text. */
+static char *
+read_unbounded (Body       *self,
+                const char *body)
+{
+  const char *line = body != NULL ? strstr (body, "--") : NULL;
+  g_autoptr(GMimeStream) stream = NULL;
+  g_autoptr(GMimeParser) parser = NULL;
+  g_autoptr(GMimeObject) object = NULL;
+  g_autofree char *mail = NULL;
+
+  while (line != NULL && ((line != body && line[-1] != '\n') ||
+                          g_ascii_strncasecmp (line + strcspn (line, "\n"), "\nContent-", 9) != 0))
+    line = strstr (line + 1, "\n--") != NULL ? strstr (line + 1, "\n--") + 1 : NULL;
+
+  if (line == NULL)
+    return idio_charset_to_utf8 (body != NULL ? body : "", body != NULL ? strlen (body) : 0, NULL);
+
+  mail = g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%.*s\"\n\n%s",
+                          (int) strcspn (line + 2, "\r\n\"\\"), line + 2, body);
+  stream = g_mime_stream_mem_new_with_buffer (mail, strlen (mail));
+  parser = g_mime_parser_new_with_stream (stream);
+  object = g_mime_parser_construct_part (parser, NULL);
+
+  return object != NULL && GMIME_IS_MULTIPART (object) ? read_mixed (self, GMIME_MULTIPART (object)) : NULL;
+}
+
+/**
+ * idio_mail_body_get_text:
+ * @body: the body of a mail
+ * @flags: (inout): gets what the parts tell of the mail
+ *
+ * Returns: (transfer full): its text as it was read, without attachments, empty if there is none
+ */
+char *
+idio_mail_body_get_text (GMimeObject    *body,
+                         IdioEntryFlags *flags)
+{
+  Body self = { 0 };
+  g_autofree char *text = NULL;
+
+  if (GMIME_IS_MULTIPART (body) && g_mime_multipart_get_count (GMIME_MULTIPART (body)) == 0)
+    {
+      text = read_unbounded (&self, g_mime_multipart_get_prologue (GMIME_MULTIPART (body)));
+    }
+  else
+    {
+      text = get_text (&self, body);
+
+      if (is_blank (text))
+        {
+          self.takes_named = TRUE;
+          g_free (text);
+          text = get_text (&self, body);
+        }
+    }
+
+  /* With words of one's own around it, it is a mail with an attachment. */
+  if (self.has_mail && is_blank (text))
+    self.flags |= IDIO_ENTRY_FORWARDED;
+
+  if (!is_blank (text))
+    self.flags &= ~(IdioEntryFlags) IDIO_ENTRY_LOCKED;
+
+  *flags |= self.flags;
+
+  return text != NULL ? g_steal_pointer (&text) : g_strdup ("");
+}

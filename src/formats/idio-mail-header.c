@@ -1,0 +1,104 @@
+/* idio-mail-header.c: which lines are headers of a mail
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-mail-header.h"
+
+/* What only mail programs write, at the beginning of a line that may be the first of a mail */
+static const char * const known_headers[] = {
+  "bcc", "cc", "content-disposition", "content-id", "content-language", "content-length", "content-transfer-encoding",
+  "content-type", "date", "delivered-to", "delivery-date", "dkim-signature", "domainkey-signature", "envelope-to", "fcc",
+  "from", "importance", "in-reply-to", "lines", "list-id", "mailing-list", "message-id", "mime-version", "organization",
+  "precedence", "received", "received-spf", "references", "reply-to", "return-path", "sender", "status", "subject",
+  "thread-index", "thread-topic", "to", "user-agent",
+};
+
+/* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell how a mail came. */
+static const char * const read_headers[] = {
+  "auto-submitted", "bcc", "cc", "content-class", "content-disposition", "content-id", "content-length",
+  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence", "received", "resent-from", "sender",
+  "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers", "x-evolution-fcc",
+  "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport", "x-mozilla-draft-info",
+  "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
+};
+
+/**
+ * idio_mail_header_matches:
+ * @line: a line
+ * @length: its length in bytes
+ *
+ * Returns: whether it has the form of a header
+ */
+gboolean
+idio_mail_header_matches (const char *line,
+                     gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && line[n] > ' ' && line[n] < 0x7f && line[n] != ':')
+    n++;
+
+  while (n > 0 && n < length && (line[n] == ' ' || line[n] == '\t'))
+    n++;
+
+  return n > 0 && n < length && line[n] == ':';
+}
+
+static gboolean
+is_one_of (const char         *line,
+           gsize               length,
+           const char * const *names,
+           gsize               n_names)
+{
+  char first = length > 0 ? g_ascii_tolower (line[0]) : '\0';
+
+  for (gsize i = 0; i < n_names; i++)
+    {
+      gsize n = strlen (names[i]);
+
+      if (names[i][0] == first && n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
+          (line[n] == ':' || line[n] == ' ' || line[n] == '\t'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * idio_mail_header_is_known:
+ * @line: a line
+ * @length: its length in bytes
+ *
+ * Returns: whether it is a header that mails have, or begins with "X-"
+ */
+gboolean
+idio_mail_header_is_known (const char *line,
+                    gsize       length)
+{
+  if (!idio_mail_header_matches (line, length))
+    return FALSE;
+
+  if (g_ascii_strncasecmp (line, "x-", 2) == 0)
+    return TRUE;
+
+  return is_one_of (line, length, known_headers, G_N_ELEMENTS (known_headers));
+}
+
+/**
+ * idio_mail_header_is_read:
+ * @line: the first line of a header
+ * @length: its length in bytes
+ *
+ * Returns: whether anything in a mail depends on it
+ */
+gboolean
+idio_mail_header_is_read (const char *line,
+                        gsize       length)
+{
+  return is_one_of (line, length, read_headers, G_N_ELEMENTS (read_headers));
+}

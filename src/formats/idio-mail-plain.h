@@ -1,0 +1,15 @@
+/* idio-mail-plain.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *idio_mail_plain_unwrap (char     *text,
+                              gboolean *is_locked);
+
+G_END_DECLS

@@ -1,0 +1,433 @@
+/* idio-mailbox.c: mails in a stream, one by one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-gmime.h"
+#include "formats/idio-line-reader.h"
+#include "formats/idio-mail-header.h"
+#include "formats/idio-mail.h"
+#include "formats/idio-mailbox.h"
+#include "formats/idio-mbox-line.h"
+
+/* How much of a mail is kept: of its head, of each part that is text, and in all. Books are shorter. */
+#define HEAD_MAX_BYTES (256 * 1024)
+#define PART_MAX_BYTES (4 * 1024 * 1024)
+#define MAIL_MAX_BYTES (16 * 1024 * 1024)
+
+/* The longest Content-Length that is checked by looking ahead */
+#define AHEAD_MAX_BYTES (8 * 1024 * 1024)
+
+/* How many boundaries are known in a mail. Programs nest up to six parts. */
+#define MAX_BOUNDARIES 64
+
+struct _IdioMailbox
+{
+  IdioLineReader *reader;
+  gboolean        is_single;
+
+  /* Where the mail ends, as its file tells: where else it would, it does not. 0 is nowhere. */
+  guint64         end;
+
+  GByteArray     *mail;
+  GPtrArray      *boundaries;
+  gsize           head_start;
+  gsize           n_part_bytes;
+  gboolean        has_begun;
+  gboolean        is_in_head;
+  gboolean        is_in_part;
+  gboolean        is_header_skipped;
+  gboolean        is_skipping;
+  gboolean        was_blank;
+  gboolean        was_part_head;
+};
+
+/**
+ * idio_mailbox_new:
+ * @stream: mails
+ * @is_single: whether it is one mail, in which lines that begin with "From " are nothing special
+ * @n_bytes: how long that one is, or 0 if that is not known
+ *
+ * Returns: (transfer full): a mailbox
+ */
+IdioMailbox *
+idio_mailbox_new (GInputStream *stream,
+                  gboolean      is_single,
+                  guint64       n_bytes)
+{
+  IdioMailbox *self = g_new0 (IdioMailbox, 1);
+
+  idio_mail_init ();
+  self->reader = idio_line_reader_new (stream);
+  self->is_single = is_single;
+  self->end = n_bytes;
+  self->boundaries = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+void
+idio_mailbox_free (IdioMailbox *self)
+{
+  g_clear_pointer (&self->reader, idio_line_reader_free);
+  g_clear_pointer (&self->mail, g_byte_array_unref);
+  g_clear_pointer (&self->boundaries, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+is_blank (const char *line,
+          gsize       length)
+{
+  while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+    length--;
+
+  return length == 0;
+}
+
+static gsize
+line_length (const char *line,
+             gsize       available)
+{
+  const char *end = memchr (line, '\n', available);
+
+  return end != NULL ? (gsize) (end - line) + 1 : available;
+}
+
+/* Whether a mail begins at what will be read next */
+static gboolean
+is_separated (IdioMailbox  *self,
+              GError      **error)
+{
+  gsize available, length;
+  const char *line;
+
+  if (self->is_single || idio_line_reader_get_offset (self->reader) < self->end)
+    return FALSE;
+
+  line = idio_line_reader_peek (self->reader, 5, &available, error);
+
+  if (line == NULL || !idio_mbox_line_matches (line, available) || (self->was_part_head && self->boundaries->len > 0))
+    return FALSE;
+
+  line = idio_line_reader_peek (self->reader, IDIO_LINE_MAX_BYTES, &available, error);
+
+  if (line == NULL)
+    return FALSE;
+
+  length = line_length (line, available);
+
+  return idio_mbox_line_rate (line, length, line + length, MIN (available - length, IDIO_MBOX_LINE_PEEK_BYTES)) >=
+         (self->was_blank ? 1 : 2);
+}
+
+/* Returns: (nullable): the value of a header in a head, unfolded */
+static char *
+dup_value (const char *head,
+           gsize       length,
+           const char *name)
+{
+  gsize n = strlen (name);
+  GString *value;
+
+  for (const char *end = head + length, *next; head < end; head = next)
+    {
+      next = head + line_length (head, (gsize) (end - head));
+
+      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
+        continue;
+
+      value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);
+
+      for (; next < end && (*next == ' ' || *next == '\t'); next = head)
+        {
+          head = next + line_length (next, (gsize) (end - next));
+          g_string_append_len (value, next, head - next);
+        }
+
+      g_strdelimit (value->str, "\r\n\t", ' ');
+
+      return g_strstrip (g_string_free_and_steal (value));
+    }
+
+  return NULL;
+}
+
+/* The mail ends where its head says, if it does: many programs write the length, and change the mail later. */
+static void
+find_end (IdioMailbox *self,
+          const char  *head,
+          gsize        length)
+{
+  g_autofree char *value = dup_value (head, length, "Content-Length");
+  guint64 n_bytes, n_lookahead;
+  gsize available;
+  const char *data;
+
+  if (value == NULL || self->is_single || !g_ascii_string_to_unsigned (value, 10, 1, AHEAD_MAX_BYTES, &n_bytes, NULL))
+    return;
+
+  n_lookahead = n_bytes + 8;
+  data = idio_line_reader_peek (self->reader, n_lookahead, &available, NULL);
+
+  if (data == NULL || available < n_bytes)
+    return;
+
+  for (gsize i = (gsize) n_bytes; i <= available && i <= n_bytes + 4; i++)
+    if (i == available || idio_mbox_line_matches (data + i, available - i))
+      {
+        self->end = idio_line_reader_get_offset (self->reader) + n_bytes;
+        return;
+      }
+    else if (data[i] != '\n' && data[i] != '\r')
+      return;
+}
+
+static void
+add_boundary (IdioMailbox *self,
+              const char  *value)
+{
+  g_autoptr(GMimeContentType) type = g_mime_content_type_parse (NULL, value);
+  const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
+
+  if (boundary != NULL && self->boundaries->len < MAX_BOUNDARIES)
+    g_ptr_array_add (self->boundaries, g_strdup (boundary));
+}
+
+/* Decides, at the empty line that ends it, what to do with what is below a head. */
+static void
+end_head (IdioMailbox *self)
+{
+  const char *head = (const char *) self->mail->data + self->head_start;
+  gsize length = self->mail->len - self->head_start;
+  g_autofree char *value = dup_value (head, length, "Content-Type");
+  gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
+
+  if (!self->is_in_part)
+    find_end (self, head, length);
+
+  self->was_part_head = self->is_in_part;
+  self->is_in_head = FALSE;
+  self->n_part_bytes = 0;
+  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart &&
+                      g_ascii_strncasecmp (value, "text/", 5) != 0;
+
+  if (is_multipart)
+    add_boundary (self, value);
+}
+
+/* Returns whether a line separates parts. It begins one, if it does not end all of them. */
+static gboolean
+is_boundary (IdioMailbox *self,
+             const char  *line,
+             gsize        length,
+             gboolean    *begins)
+{
+  if (length < 3 || line[0] != '-' || line[1] != '-')
+    return FALSE;
+
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+
+  for (guint i = 0; i < self->boundaries->len; i++)
+    {
+      const char *boundary = self->boundaries->pdata[i];
+      gsize n = strlen (boundary);
+
+      *begins = length == n + 2;
+
+      if ((*begins || (length == n + 4 && line[n + 2] == '-' && line[n + 3] == '-')) &&
+          memcmp (line + 2, boundary, n) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+append (IdioMailbox *self,
+        const char  *line,
+        gsize        length)
+{
+  if (self->mail->len + length <= MAIL_MAX_BYTES)
+    g_byte_array_append (self->mail, (const guint8 *) line, (guint) length);
+}
+
+/* Whether a line ends a head without an empty one before it: it is no header, and none follows */
+static gboolean
+is_lost_body (IdioMailbox *self,
+              const char  *line,
+              gsize        length)
+{
+  gsize available;
+  const char *next;
+
+  if (line[0] == ' ' || line[0] == '\t' || idio_mail_header_matches (line, length))
+    return FALSE;
+
+  next = idio_line_reader_peek (self->reader, IDIO_MBOX_LINE_PEEK_BYTES, &available, NULL);
+
+  return next != NULL && !idio_mail_header_is_known (next, available);
+}
+
+static void
+take_head_line (IdioMailbox *self,
+                const char  *line,
+                gsize        length)
+{
+  /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
+  if (line[0] != ' ' && line[0] != '\t')
+    self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
+
+  if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
+    append (self, line, length);
+}
+
+/* In a box, ">" is put before a line that begins with "From ", and one more where there are some already. */
+static gboolean
+is_escaped (const char *line,
+            gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && line[n] == '>')
+    n++;
+
+  return n > 0 && idio_mbox_line_matches (line + n, length - n);
+}
+
+static void
+take_body_line (IdioMailbox *self,
+                const char  *line,
+                gsize        length,
+                gboolean     is_start)
+{
+  gboolean begins;
+
+  self->was_part_head = FALSE;
+
+  if (is_start && self->boundaries->len > 0 && is_boundary (self, line, length, &begins))
+    {
+      append (self, line, length);
+      self->is_in_head = begins;
+      self->is_in_part = TRUE;
+      self->is_skipping = FALSE;
+      self->head_start = self->mail->len;
+      self->n_part_bytes = 0;
+    }
+  else if (!self->is_skipping && self->n_part_bytes + length <= PART_MAX_BYTES)
+    {
+      gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
+
+      append (self, line + n_marks, length - n_marks);
+      self->n_part_bytes += length;
+    }
+}
+
+static void
+take_line (IdioMailbox *self,
+           const char  *line,
+           gsize        length,
+           gboolean     is_start)
+{
+  g_autofree char *copy = NULL;
+
+  /* A mail that went through several boxes may have more than one line that begins it. */
+  if (!self->has_begun && (idio_mbox_line_matches (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
+    return;
+
+  self->has_begun = TRUE;
+
+  if (self->is_in_head && is_start && is_blank (line, length))
+    {
+      append (self, "\n", 1);
+      end_head (self);
+      return;
+    }
+
+  /* To look ahead moves what was read. */
+  if (self->is_in_head && is_start && !idio_mail_header_matches (line, length))
+    line = copy = g_memdup2 (line, length);
+
+  if (self->is_in_head && is_start && is_lost_body (self, line, length))
+    {
+      append (self, "\n", 1);
+      end_head (self);
+    }
+
+  if (self->is_in_head)
+    take_head_line (self, line, length);
+  else
+    take_body_line (self, line, length, is_start);
+}
+
+static void
+begin_mail (IdioMailbox *self)
+{
+  g_clear_pointer (&self->mail, g_byte_array_unref);
+  self->mail = g_byte_array_new ();
+  g_ptr_array_set_size (self->boundaries, 0);
+  self->head_start = 0;
+  self->n_part_bytes = 0;
+  self->has_begun = FALSE;
+  self->is_in_head = TRUE;
+  self->is_in_part = FALSE;
+  self->is_header_skipped = FALSE;
+  self->is_skipping = FALSE;
+  self->was_blank = FALSE;
+  self->was_part_head = FALSE;
+}
+
+/**
+ * idio_mailbox_read_next:
+ * @self: a mailbox
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Reads the next mail, without what is in its attachments and in mails that are attached.
+ *
+ * Mailboxes are told apart by nobody, so that all kinds are read alike (RFC 4155; “mbox” of Demon, and
+ * https://www.jwz.org/doc/content-length.html): a mail begins at a line that begins with "From " if a head comes after
+ * it, and Content-Length is believed only if it leads to the next one.
+ *
+ * Returns: (transfer full) (nullable): the mail, from its first header on; %NULL with no error at the end
+ */
+GByteArray *
+idio_mailbox_read_next (IdioMailbox  *self,
+                        GError      **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gboolean is_start;
+  gsize length;
+  const char *line;
+
+  begin_mail (self);
+
+  while (!(self->is_single && self->end > 0 && idio_line_reader_get_offset (self->reader) >= self->end) &&
+         !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
+    {
+      line = idio_line_reader_read (self->reader, &length, &is_start, &failure);
+
+      if (line == NULL || length == 0)
+        break;
+
+      /* Empty lines before a mail */
+      if (!self->has_begun && is_blank (line, length))
+        continue;
+
+      self->was_blank = is_start && is_blank (line, length);
+      take_line (self, line, length, is_start);
+    }
+
+  /* A mail that was cut may be cut in the middle of a sentence. */
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  return self->has_begun ? g_steal_pointer (&self->mail) : NULL;
+}

@@ -1,0 +1,28 @@
+/* idio-mailbox.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * IdioMailbox:
+ *
+ * A stream of mails, of which one at a time is in memory, without its attachments.
+ */
+typedef struct _IdioMailbox IdioMailbox;
+
+IdioMailbox  *idio_mailbox_new       (GInputStream  *stream,
+                                      gboolean       is_single,
+                                      guint64        n_bytes);
+void          idio_mailbox_free      (IdioMailbox   *self);
+GByteArray   *idio_mailbox_read_next (IdioMailbox   *self,
+                                      GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioMailbox, idio_mailbox_free)
+
+G_END_DECLS

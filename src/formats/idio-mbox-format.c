@@ -1,0 +1,111 @@
+/* idio-mbox-format.c: a mailbox in a file, of any program
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-format.h"
+#include "formats/idio-mail.h"
+#include "formats/idio-mailbox.h"
+#include "formats/idio-mbox-line.h"
+#include "formats/idio-sent-folder.h"
+
+static gsize
+count_empty (const char *data,
+             gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && (data[n] == '\n' || data[n] == '\r'))
+    n++;
+
+  return n;
+}
+
+/* "Inbox", "Inbox.mbox" */
+static gboolean
+is_named_so (IdioSource *source)
+{
+  return strchr (idio_source_get_name (source), '.') == NULL || idio_source_has_suffix (source, ".mbox") ||
+         idio_source_has_suffix (source, ".mbx");
+}
+
+/* A letter may begin with "From Porto" and "To: Priya". Old versions of Thunderbird write no more than that, but not
+ * in a file that is called "letter.txt". */
+static gboolean
+matches (IdioSource *source)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (idio_source_get_head (source), &length);
+  gsize n_empty = length > 0 ? count_empty (data, length) : 0;
+
+  return length > 0 && idio_mbox_line_begins (data + n_empty, length - n_empty) > (is_named_so (source) ? 0 : 1);
+}
+
+/* Returns: (nullable): the name of the folder that the file is. Apple Mail calls each file "mbox", in a folder of that
+ * name. */
+static char *
+dup_folder (IdioSource *source)
+{
+  const char *name = idio_source_get_name (source);
+
+  if (g_ascii_strcasecmp (name, "mbox") == 0 || name[0] == '\0')
+    return NULL;
+
+  return idio_source_has_suffix (source, ".mbox") || idio_source_has_suffix (source, ".mbx") ?
+         idio_source_dup_title (source) : g_filename_display_name (name);
+}
+
+static gboolean
+read_mails (IdioSource    *source,
+            IdioTakeFunc   take,
+            gpointer       data,
+            GError       **error)
+{
+  g_autoptr(GInputStream) stream = idio_source_get_stream (source);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, FALSE, 0);
+  g_autofree char *folder = dup_folder (source);
+  gboolean is_own = idio_sent_folder_matches (idio_source_get_name (source));
+  g_autoptr(GError) failure = NULL;
+  gboolean goes_on = TRUE;
+
+  while (goes_on)
+    {
+      g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, &failure);
+      IdioEntry *entry;
+
+      if (mail == NULL)
+        break;
+
+      if (idio_mail_is_deleted (mail))
+        {
+          goes_on = take (NULL, data);
+          continue;
+        }
+
+      entry = idio_mail_read (mail);
+      entry->flags |= is_own ? IDIO_ENTRY_OWN : 0;
+
+      if (entry->place == NULL)
+        entry->place = g_strdup (folder);
+
+      goes_on = take (entry, data);
+    }
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return failure == NULL;
+}
+
+static const char * const patterns[] = { "*.mbox", "*.mbx", "mbox", NULL };
+
+const IdioFormat idio_mbox_format = {
+  .name = "mailbox",
+  .patterns = patterns,
+  .matches = matches,
+  .read = read_mails,
+};
