@@ -43,5 +43,7 @@ typedef enum
 } IdioImportError;
 
 GQuark idio_import_error_quark (void);
+void   idio_import_error_set   (GError          **error,
+                                IdioImportError   code);
 
 G_END_DECLS

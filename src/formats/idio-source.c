@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n.h>
-
 #include "formats/idio-decode.h"
 #include "formats/idio-source.h"
 
@@ -26,7 +24,12 @@ refuse_cause (GError       **error,
               const GError  *cause)
 {
   g_debug ("Reading stopped: %s", cause->message);
-  g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNREADABLE, _("It can’t be read."));
+
+  /* A stream of an archive says itself why it ended. */
+  if (cause->domain == IDIO_IMPORT_ERROR)
+    g_propagate_error (error, g_error_copy (cause));
+  else
+    idio_import_error_set (error, IDIO_IMPORT_ERROR_UNREADABLE);
 }
 
 /**
@@ -183,7 +186,7 @@ idio_source_get_stream (IdioSource *self)
 static gboolean
 refuse_size (GError **error)
 {
-  g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE, _("The file is too large."));
+  idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
 
   return FALSE;
 }
