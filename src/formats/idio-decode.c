@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
 
 #include "formats/idio-decode.h"
 #include "formats/idio-import-error.h"
@@ -190,4 +192,105 @@ idio_decode (GBytes        *bytes,
   idio_decode_tidy (text, cancellable);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
+}
+
+/* A page or mail that says it is in one of these may be in another: what programs call them so really is. */
+static const char *
+get_real_charset (const char *charset)
+{
+  static const struct { const char *told, *real; } charsets[] = {
+    { "iso-8859-1", "windows-1252" }, { "latin1", "windows-1252" }, { "iso-8859-9", "windows-1254" },
+    { "iso-8859-11", "windows-874" }, { "tis-620", "windows-874" }, { "gb2312", "gb18030" }, { "gbk", "gb18030" },
+    { "gb_2312-80", "gb18030" }, { "euc-kr", "windows-949" }, { "ks_c_5601-1987", "windows-949" },
+    { "shift_jis", "windows-31j" }, { "shift-jis", "windows-31j" }, { "x-sjis", "windows-31j" },
+    { "sjis", "windows-31j" }, { "x-mac-roman", "macintosh" }, { "x-gbk", "gb18030" }, { "unicode", "utf-16" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    if (g_ascii_strcasecmp (charset, charsets[i].told) == 0)
+      return charsets[i].real;
+
+  return charset;
+}
+
+static char *
+convert_leniently (const char *data,
+                   gsize       size,
+                   const char *charset)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open (get_real_charset (charset), &status);
+  g_autofree UChar *wide = NULL;
+  g_autofree char *text = NULL;
+  int32_t length, n_bytes;
+
+  if (U_FAILURE (status))
+    return NULL;
+
+  /* No more than one of UTF-16 for each byte, but for a few combined letters of East Asian sets. */
+  wide = g_new (UChar, 2 * size + 1);
+  length = ucnv_toUChars (converter, wide, (int32_t) (2 * size + 1), data, (int32_t) size, &status);
+  ucnv_close (converter);
+
+  if (U_FAILURE (status))
+    return NULL;
+
+  text = g_malloc ((gsize) length * 3 + 1);
+  u_strToUTF8WithSub (text, (int32_t) MIN ((gsize) length * 3 + 1, G_MAXINT32), &n_bytes, wide, length, 0xfffd, NULL,
+                      &status);
+
+  return U_SUCCESS (status) ? g_steal_pointer (&text) : NULL;
+}
+
+static char *
+make_valid (const char *data,
+            gsize       size)
+{
+  g_autoptr(GString) text = g_string_sized_new (size);
+
+  for (gsize i = 0; i < size; i++)
+    if (data[i] != '\0')
+      g_string_append_c (text, data[i]);
+
+  return g_utf8_make_valid (text->str, (gssize) text->len);
+}
+
+/**
+ * idio_decode_as:
+ * @data: a text
+ * @size: its size, in bytes
+ * @charset: (nullable): the name of its character set, as a mail or page tells it, which may be wrong
+ *
+ * For what tells its character set: where that is impossible, it is found out. This does not fail: what is not in the
+ * character set becomes U+FFFD.
+ *
+ * Returns: (transfer full): the text in UTF-8, tidied by idio_decode_tidy()
+ */
+char *
+idio_decode_as (const char *data,
+                gsize       size,
+                const char *charset)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+  const char *marked = data;
+  gsize marked_size = size;
+  g_autofree char *text = NULL;
+
+  size = MIN (size, G_MAXINT32 / 8);
+
+  /* UTF-8 is never it by chance, and ISO-2022 looks like ASCII. */
+  if (charset != NULL && g_ascii_strncasecmp (charset, "utf-", 4) != 0 && !g_str_equal (charset, "us-ascii") &&
+      skip_mark (&marked, &marked_size) == NULL &&
+      (is_ascii (data, size) || !g_utf8_validate_len (data, size, NULL)))
+    text = convert_leniently (data, size, charset);
+
+  if (text == NULL)
+    text = idio_decode (bytes, NULL, NULL);
+
+  if (text == NULL)
+    text = make_valid (data, size);
+
+  idio_decode_tidy (text, NULL);
+
+  return g_steal_pointer (&text);
 }

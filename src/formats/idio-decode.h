@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 char *idio_decode      (GBytes        *bytes,
                         GCancellable  *cancellable,
                         GError       **error);
+char *idio_decode_as   (const char    *data,
+                        gsize          size,
+                        const char    *charset);
 void  idio_decode_tidy (char          *text,
                         GCancellable  *cancellable);
 

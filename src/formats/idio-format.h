@@ -31,6 +31,8 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
+extern const IdioFormat idio_html_format;
+
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,
                                               IdioTakeFunc   take,

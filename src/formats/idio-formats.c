@@ -11,6 +11,7 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_html_format,
   NULL,
 };
 

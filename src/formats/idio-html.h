@@ -24,6 +24,12 @@ typedef enum
   IDIO_HTML_FRAGMENT,
 } IdioHtmlUse;
 
+char *idio_html_read    (const char   *html,
+                         gsize         length,
+                         const char   *charset,
+                         IdioHtmlUse   use,
+                         char        **title,
+                         char        **author);
 char *idio_html_to_text (const char   *html,
                          gsize         length,
                          const char   *charset,

@@ -1,0 +1,231 @@
+/* idio-html.c: the text in HTML
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "formats/idio-decode.h"
+#include "formats/idio-html-page.h"
+#include "formats/idio-html-writer.h"
+#include "formats/idio-source.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
+
+/* How far into a page its character set is told; browsers look at 1024 bytes, some programs write long comments first */
+#define CHARSET_HEAD_BYTES 4096
+
+/* The longest title or name */
+#define MAX_TITLE_BYTES 500
+
+/* Returns: (transfer full) (nullable): the character set that a page names in its <meta> or <?xml */
+static char *
+find_charset (const char *html,
+              gsize       length)
+{
+  static GRegex *regex;
+  g_autofree char *head = g_strndup (html, MIN (length, CHARSET_HEAD_BYTES));
+  g_autoptr(GMatchInfo) match = NULL;
+
+  if (g_once_init_enter_pointer (&regex))
+    g_once_init_leave_pointer (&regex, g_regex_new ("<(?:meta\\s[^>]*?charset|\\?xml\\s[^>]*?encoding)\\s*=\\s*[\"']?"
+                                                    "\\s*([a-z0-9._:+-]+)",
+                                                    G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL));
+
+  return g_regex_match (regex, head, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+static char *
+to_utf8 (const char *html,
+         gsize       length,
+         const char *charset)
+{
+  g_autofree char *named = charset == NULL ? find_charset (html, length) : NULL;
+
+  return idio_decode_as (html, length, charset != NULL ? charset : named);
+}
+
+static xmlNode *
+find_element (xmlNode    *root,
+              const char *name)
+{
+  xmlNode *node = root;
+
+  while (node != NULL && !idio_html_is_element (node, name))
+    {
+      if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        {
+          node = node->children;
+          continue;
+        }
+
+      while (node != root && node->next == NULL)
+        node = node->parent;
+
+      node = node != root ? node->next : NULL;
+    }
+
+  return node;
+}
+
+/* Returns: (transfer full) (nullable): a text as one line, or NULL if nothing is in it */
+static char *
+to_line (const char *text)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const char *p = text; p != NULL && *p != '\0' && line->len < MAX_TITLE_BYTES; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          space = line->len > 0;
+          continue;
+        }
+
+      if (space)
+        g_string_append_c (line, ' ');
+
+      g_string_append_unichar (line, c);
+      space = FALSE;
+    }
+
+  idio_decode_tidy (line->str, NULL);
+
+  return *line->str != '\0' ? g_string_free_and_steal (g_steal_pointer (&line)) : NULL;
+}
+
+static char *
+get_line (xmlNode *element)
+{
+  g_autofree char *content = element != NULL ? (char *) xmlNodeGetContent (element) : NULL;
+
+  return to_line (content);
+}
+
+/* Returns: (transfer full) (nullable): what the head of a page says of it by one of these names */
+static char *
+get_meta (xmlNode            *root,
+          const char * const *names)
+{
+  xmlNode *head = find_element (root, "head");
+
+  for (xmlNode *node = head != NULL ? head->children : NULL; node != NULL; node = node->next)
+    {
+      g_autofree char *name = (char *) xmlGetProp (node, (const xmlChar *) "name");
+      g_autofree char *property = (char *) xmlGetProp (node, (const xmlChar *) "property");
+      g_autofree char *content = (char *) xmlGetProp (node, (const xmlChar *) "content");
+
+      for (guint i = 0; idio_html_is_element (node, "meta") && content != NULL && names[i] != NULL; i++)
+        if (g_ascii_strcasecmp (name != NULL ? name : "", names[i]) == 0 ||
+            g_ascii_strcasecmp (property != NULL ? property : "", names[i]) == 0)
+          return to_line (content);
+    }
+
+  return NULL;
+}
+
+/* The title of many pages has the name of the site in it, which the heading has not. */
+static char *
+find_title (xmlNode *root)
+{
+  static const char * const names[] = { "og:title", "dc.title", "dcterms.title", NULL };
+  g_autofree char *title = get_line (find_element (find_element (root, "head"), "title"));
+  g_autofree char *heading = get_line (find_element (root, "h1"));
+  g_autofree char *meta = get_meta (root, names);
+
+  if (title == NULL)
+    title = g_steal_pointer (&meta);
+
+  if (heading != NULL && (title == NULL || strstr (title, heading) != NULL))
+    return g_steal_pointer (&heading);
+
+  return meta != NULL ? g_steal_pointer (&meta) : g_steal_pointer (&title);
+}
+
+static char *
+find_author (xmlNode *root)
+{
+  static const char * const names[] = { "author", "dc.creator", "dcterms.creator", "article:author", NULL };
+  g_autofree char *author = get_meta (root, names);
+
+  return author == NULL || strstr (author, "://") != NULL ? NULL : g_steal_pointer (&author);
+}
+
+/**
+ * idio_html_read:
+ * @html: HTML or XHTML, or anything
+ * @length: its size, in bytes
+ * @charset: (nullable): what its characters are according to where it comes from, or %NULL to find out
+ * @use: what it is read for
+ * @title: (out) (optional) (nullable): its title
+ * @author: (out) (optional) (nullable): the name of its author, as its head tells
+ *
+ * Finds the text that a reader sees. Paragraphs have an empty line between them, items of lists begin with "- " or a
+ * number, the rows of tables are lines with tabs in them.
+ *
+ * Returns: (transfer full): the text, tidied by idio_decode_tidy(), or an empty string. One that is longer than
+ *   %IDIO_TEXT_MAX_BYTES is not whole
+ */
+char *
+idio_html_read (const char   *html,
+                gsize         length,
+                const char   *charset,
+                IdioHtmlUse   use,
+                char        **title,
+                char        **author)
+{
+  g_autofree char *decoded = to_utf8 (html, MIN (length, G_MAXINT), charset);
+  gsize size = strlen (decoded);
+  g_autoptr(xmlDoc) document = htmlReadMemory (decoded, (int) MIN (size, G_MAXINT), NULL, "UTF-8",
+                                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                               HTML_PARSE_NONET | HTML_PARSE_HUGE);
+  xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
+  xmlNode *body = find_element (root, "body");
+  g_autofree char *text = NULL;
+
+  if (title != NULL)
+    *title = find_title (root);
+
+  if (author != NULL)
+    *author = find_author (root);
+
+  if (body == NULL)
+    body = root;
+
+  if (use == IDIO_HTML_PAGE && body != NULL)
+    body = idio_html_page_strip (body);
+
+  text = idio_html_write (body, use);
+  idio_decode_tidy (text, NULL);
+
+  return g_steal_pointer (&text);
+}
+
+/**
+ * idio_html_to_text:
+ * @html: HTML or XHTML, or anything
+ * @length: its size, in bytes
+ * @charset: (nullable): what its characters are according to where it comes from, or %NULL to find out
+ * @use: what it is read for
+ * @title: (out) (optional) (nullable): its title
+ *
+ * As idio_html_read(), for what has no author of its own.
+ *
+ * Returns: (transfer full): the text, or an empty string
+ */
+char *
+idio_html_to_text (const char   *html,
+                   gsize         length,
+                   const char   *charset,
+                   IdioHtmlUse   use,
+                   char        **title)
+{
+  return idio_html_read (html, length, charset, use, title, NULL);
+}
