@@ -31,7 +31,12 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
+extern const IdioFormat idio_enex_format;
 extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_keep_format;
+extern const IdioFormat idio_telegram_format;
+extern const IdioFormat idio_twitter_format;
+extern const IdioFormat idio_whatsapp_format;
 
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,

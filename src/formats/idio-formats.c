@@ -8,10 +8,16 @@
 #include <glib/gi18n.h>
 
 #include "formats/idio-format.h"
+#include "formats/idio-joiner.h"
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_enex_format,
   &idio_html_format,
+  &idio_keep_format,
+  &idio_telegram_format,
+  &idio_twitter_format,
+  &idio_whatsapp_format,
   NULL,
 };
 
@@ -31,6 +37,22 @@ idio_formats_find (IdioSource *source)
   return NULL;
 }
 
+static gboolean
+read_joined (const IdioFormat  *format,
+             IdioSource        *source,
+             IdioTakeFunc       take,
+             gpointer           data,
+             GError           **error)
+{
+  g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
+  gboolean is_read = format->read (source, idio_joiner_take, joiner, error);
+
+  /* Also before an error: what was read is good. */
+  idio_joiner_finish (joiner);
+
+  return is_read;
+}
+
 /**
  * idio_formats_read:
  * @source: a file, which may be inside another
@@ -38,7 +60,7 @@ idio_formats_find (IdioSource *source)
  * @data: for @take
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
- * Hands out the texts in a file one by one, until @take returns %FALSE. Those that were handed out before an error
+ * Hands out the texts in a file one by one, until @take returns %FALSE. Short posts and notes are joined by month. Those that were handed out before an error
  * are good.
  *
  * Returns: whether the file was read, or @take ended it
@@ -64,7 +86,9 @@ idio_formats_read (IdioSource    *source,
       return FALSE;
     }
 
-  return format->read (source, take, data, error);
+  /* What is in the file is joined over all files in it, as in an archive of notes. */
+  return idio_source_get_depth (source) > 0 ? format->read (source, take, data, error)
+                                            : read_joined (format, source, take, data, error);
 }
 
 /**
