@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-chat-line.h"
+#include "formats/idio-local-time.h"
 
 /* No date with a time is longer, in characters. */
 #define MAX_HEAD_CHARS 64
@@ -70,7 +71,8 @@ see_digit (Head *head,
   return ++head->n_digits <= 4;
 }
 
-/* Words for the afternoon begin so: "PM", "p. m.", "م", "μ.μ.", "ب.ظ", "अपराह्न"; or have this in them: "下午", "午後", "오후" */
+/* Words for the afternoon begin so: "PM", "p. m.", "م", "μ.μ.", "ب.ظ", "अपराह्न"; or have this in them: "下午", "午後",
+ * "오후" */
 static gboolean
 see_letter (Head     *head,
             gunichar  c)
@@ -282,7 +284,8 @@ idio_chat_line_parse (const char   *line,
   if (!find_time (&head, parsed))
     return FALSE;
 
-  if (!idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_DMY) && !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_MDY) &&
+  if (!idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_DMY) &&
+      !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_MDY) &&
       !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_YMD))
     return FALSE;
 
@@ -366,5 +369,6 @@ idio_chat_line_dup_time (const IdioChatLine *self,
 
   get_date (self, order, &year, &month, &day);
 
-  return g_date_time_new_local (year, month, day, MIN (self->hour, 23), self->minute, self->second);
+  return g_date_time_new (idio_local_time_get_zone (), year, month, day, MIN (self->hour, 23), self->minute,
+                          self->second);
 }

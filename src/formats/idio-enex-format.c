@@ -87,6 +87,26 @@ is_clip (const char *content)
   return strstr (content, "--en-clipped-content") != NULL || strstr (content, "-evernote-webclip:true") != NULL;
 }
 
+/* Cuts out what is encrypted. */
+static void
+cut_encrypted (char *content)
+{
+  static const char closing[] = "</en-crypt>";
+  char *to = strstr (content, "<en-crypt"), *start = to, *end;
+
+  while (start != NULL && (end = strstr (start, closing)) != NULL)
+    {
+      gsize length;
+
+      end += strlen (closing);
+      start = strstr (end, "<en-crypt");
+      length = start != NULL ? (gsize) (start - end) : strlen (end);
+      memmove (to, end, length);
+      to += length;
+      *to = '\0';
+    }
+}
+
 static void
 end_note (Notes *self)
 {
@@ -99,6 +119,7 @@ end_note (Notes *self)
       return;
     }
 
+  cut_encrypted (self->content);
   text = idio_html_to_text (self->content, strlen (self->content), "UTF-8", IDIO_HTML_FRAGMENT, NULL);
   idio_decode_tidy (text, NULL);
 
@@ -223,7 +244,8 @@ parse (Notes         *self,
     {
       g_autoptr(GBytes) piece = g_input_stream_read_bytes (stream, IDIO_SOURCE_HEAD_BYTES, NULL, NULL);
       gsize size = piece != NULL ? g_bytes_get_size (piece) : 0;
-      int result = xmlParseChunk (self->parser, size > 0 ? g_bytes_get_data (piece, NULL) : NULL, (int) size, size == 0);
+      int result = xmlParseChunk (self->parser, size > 0 ? g_bytes_get_data (piece, NULL) : NULL, (int) size,
+                                  size == 0);
 
       if (piece == NULL)
         {

@@ -12,9 +12,21 @@
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
+  &idio_discord_format,
+  &idio_discord_table_format,
   &idio_enex_format,
+  &idio_google_chat_format,
   &idio_html_format,
   &idio_keep_format,
+  &idio_line_format,
+  &idio_mastodon_format,
+  &idio_messenger_format,
+  &idio_notes_format,
+  &idio_prompts_format,
+  &idio_signal_format,
+  &idio_signal_text_format,
+  &idio_skype_format,
+  &idio_slack_format,
   &idio_telegram_format,
   &idio_twitter_format,
   &idio_whatsapp_format,
@@ -60,8 +72,8 @@ read_joined (const IdioFormat  *format,
  * @data: for @take
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
- * Hands out the texts in a file one by one, until @take returns %FALSE. Short posts and notes are joined by month. Those that were handed out before an error
- * are good.
+ * Hands out the texts in a file one by one, until @take returns %FALSE. Those that were handed out before an error
+ * are good. Short posts and notes are joined by month.
  *
  * Returns: whether the file was read, or @take ended it
  */

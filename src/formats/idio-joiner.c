@@ -11,6 +11,7 @@
 
 #include "formats/idio-decode.h"
 #include "formats/idio-joiner.h"
+#include "formats/idio-local-time.h"
 #include "formats/idio-word-count.h"
 
 /* A post or a note of so many words is a text of its own. */
@@ -345,7 +346,7 @@ idio_joiner_add (IdioJoiner *self,
   if (time != NULL)
     entry->time = g_date_time_to_unix (time);
   else if (entry->time != 0)
-    time = local = g_date_time_new_from_unix_local (entry->time);
+    time = local = idio_local_time_new_unix (entry->time);
 
   return hold (self, g_steal_pointer (&entry), time);
 }

@@ -9,6 +9,7 @@
 
 #include "formats/idio-decode.h"
 #include "formats/idio-json-reading.h"
+#include "formats/idio-local-time.h"
 
 typedef struct
 {
@@ -185,8 +186,8 @@ idio_json_get_string (JsonObject *object,
  * @object: (nullable): an object
  * @name: the name of a member
  *
- * Returns: (transfer full) (nullable): that member as a line, such as a title or a name, if it is a string with something
- *   in it
+ * Returns: (transfer full) (nullable): that member as a line, such as a title or a name, if it is a string with
+ *   something in it
  */
 char *
 idio_json_dup_line (JsonObject *object,
@@ -251,14 +252,15 @@ idio_json_get_boolean (JsonObject *object,
  * @object: (nullable): an object
  * @name: the name of a member
  *
- * Returns: (transfer full) (nullable): that member, if it is a time as in ISO 8601; without a zone it is a local one
+ * Returns: (transfer full) (nullable): that member, if it is a time as in ISO 8601, in its own zone, if
+ *   that is not UTC, or else in the local one
  */
 GDateTime *
 idio_json_get_time (JsonObject *object,
                     const char *name)
 {
-  g_autoptr(GTimeZone) local = g_time_zone_new_local ();
   g_autofree char *string = g_strdup (idio_json_get_string (object, name));
+  g_autoptr(GDateTime) time = NULL;
 
   if (string == NULL)
     return NULL;
@@ -267,7 +269,13 @@ idio_json_get_time (JsonObject *object,
   if (strlen (string) > 20 && string[10] == ' ' && string[19] == ' ')
     memmove (string + 19, string + 20, strlen (string + 20) + 1);
 
-  return g_date_time_new_from_iso8601 (string, local);
+  time = g_date_time_new_from_iso8601 (string, idio_local_time_get_zone ());
+
+  /* A time in UTC does not tell on which day it was for who wrote. */
+  if (time == NULL || g_date_time_get_utc_offset (time) != 0)
+    return g_steal_pointer (&time);
+
+  return g_date_time_to_timezone (time, idio_local_time_get_zone ());
 }
 
 /**

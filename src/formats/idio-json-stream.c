@@ -16,6 +16,7 @@
 #define MAX_VALUE_BYTES (8 * 1024 * 1024)
 #define MAX_VALUES 250000
 #define MAX_DEPTH 200
+#define MAX_LEVELS 1000
 
 /* Longest name of a member that is looked at */
 #define MAX_NAME_BYTES 200
@@ -58,6 +59,7 @@ typedef struct
   gboolean            in_value;
   guint               value_level;
   guint               n_values;
+  gboolean            is_too_deep;
 
   guint               seen;
   gboolean            is_stopped;
@@ -143,6 +145,7 @@ begin_value (Stream     *self,
         self->value_start = start;
         self->value_level = self->levels->len;
         self->n_values = 0;
+        self->is_too_deep = FALSE;
 
         return;
       }
@@ -151,8 +154,7 @@ begin_value (Stream     *self,
 static gboolean
 is_value_too_large (Stream *self)
 {
-  return self->value->len > MAX_VALUE_BYTES || self->n_values > MAX_VALUES ||
-         self->levels->len > self->value_level + MAX_DEPTH;
+  return self->value->len > MAX_VALUE_BYTES || self->n_values > MAX_VALUES || self->is_too_deep;
 }
 
 /* Keeps what was read of a value up to @end. */
@@ -225,6 +227,14 @@ open_level (Stream     *self,
   begin_value (self, at);
   level = (Level) { .path_length = self->path->len, .is_array = *at == '[' };
   g_array_append_val (self->levels, level);
+
+  if (self->in_value)
+    self->is_too_deep |= self->levels->len > self->value_level + MAX_DEPTH;
+
+  /* No program nests without end. */
+  if (self->levels->len > MAX_LEVELS)
+    self->is_damaged = self->is_stopped = TRUE;
+
   self->expects_name = !level.is_array;
   self->state = STATE_BETWEEN;
 }

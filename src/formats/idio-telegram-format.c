@@ -7,6 +7,7 @@
 
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
+#include "formats/idio-local-time.h"
 
 static gboolean
 telegram_matches (IdioSource *source)
@@ -66,7 +67,7 @@ read_message (IdioJsonReading *self,
   time = idio_json_get_time (message, "date");
 
   if (time == NULL && json_object_has_member (message, "date_unixtime"))
-    time = g_date_time_new_from_unix_local (idio_json_get_int (message, "date_unixtime"));
+    time = idio_local_time_new_unix (idio_json_get_int (message, "date_unixtime"));
 
   return idio_json_reading_chat (self, 0, author, account, dup_text (message), time);
 }

@@ -128,14 +128,15 @@ find_order (const char *text)
   return best;
 }
 
-/* "WhatsApp Chat with Priya.txt", in all languages: what comes after the program's name and a few words is not told from
- * the name of the chat, so that the file's name is kept, but for English. */
+/* "WhatsApp Chat with Priya.txt", in the languages where the name comes last; elsewhere the name of the file is kept. */
 static char *
 dup_place (IdioSource *source)
 {
-  static const char * const prefixes[] = { "WhatsApp Chat with ", "WhatsApp Chat - ", "WhatsApp-Chat mit ",
-                                           "Discussion WhatsApp avec ", "Chat de WhatsApp con ", "Conversa do WhatsApp com ",
-                                           "Chat WhatsApp con " };
+  static const char * const prefixes[] = {
+    "WhatsApp Chat with ", "WhatsApp Chat - ", "WhatsApp-Chat mit ", "Discussion WhatsApp avec ",
+    "Chat de WhatsApp con ", "Conversa do WhatsApp com ", "Chat WhatsApp con ", "WhatsApp-chat met ",
+    "Чат WhatsApp с контактом ", "WhatsApp-chatt med ", "Czat WhatsApp z ",
+  };
   g_autofree char *title = idio_source_dup_title (source);
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)

@@ -154,7 +154,8 @@ static const struct
     HEAD "Se eliminó este mensaje.\n" HEAD "Данное сообщение удалено\n" HEAD "このメッセージは削除されました。\n"
     HEAD "Missed voice call\n" HEAD "null\n" HEAD "this message was deleted by my cat\n",
     "Priya: this message was deleted by my cat" },
-  { HEAD "https://example.org/a\n" HEAD "https://a.example https://b.example\n" HEAD "location: https://maps.google.com/?q=1,2\n"
+  { HEAD "https://example.org/a\n" HEAD "https://a.example https://b.example\n" HEAD "location: https://maps.google."
+  "com/?q=1,2\n"
     HEAD "look: here https://example.org\n",
     "Priya: look: here https://example.org" },
   { HEAD "IMG-20250512-WA0001.jpg (file attached)\nWith a caption\n" HEAD LRM "PTT-1.opus (Datei angehängt)\n"
