@@ -28,7 +28,7 @@ twitter_matches (IdioSource *source)
   return FALSE;
 }
 
-/* In the middle of 2016 the archive wrote times as in ISO 8601, before and after as "Tue May 03 05:21:50 +0000 2016". */
+/* In 2016 the archive had times as in ISO 8601, before and after "Tue May 03 05:21:50 +0000 2016". */
 static gint64
 get_time (JsonObject *tweet)
 {

@@ -128,7 +128,7 @@ find_order (const char *text)
   return best;
 }
 
-/* "WhatsApp Chat with Priya.txt", in the languages where the name comes last; elsewhere the name of the file is kept. */
+/* "WhatsApp Chat with Priya.txt", in languages where the name comes last; elsewhere the name of the file is kept. */
 static char *
 dup_place (IdioSource *source)
 {
