@@ -50,7 +50,7 @@ read_exporter (IdioJsonReading *self,
                JsonNode        *node)
 {
   JsonObject *message = idio_json_node_get_object (node);
-  JsonObject *user = idio_json_get_object (message, "author");
+  JsonObject *user = idio_json_read_object (message, "author");
   g_autoptr(GDateTime) time = NULL;
   g_autofree char *author = NULL;
 
@@ -63,14 +63,14 @@ read_exporter (IdioJsonReading *self,
 
   /* All other types are what Discord tells. */
   if ((!idio_json_string_is (message, "type", "Default") && !idio_json_string_is (message, "type", "Reply")) ||
-      idio_json_get_boolean (user, "isBot") || idio_json_get_object (message, "forwardedMessage") != NULL)
+      idio_json_read_boolean (user, "isBot") || idio_json_read_object (message, "forwardedMessage") != NULL)
     return TRUE;
 
-  time = idio_json_get_time (message, "timestamp");
-  author = idio_json_dup_line (user, "nickname") ?: idio_json_dup_line (user, "name");
+  time = idio_json_read_time (message, "timestamp");
+  author = idio_json_read_line (user, "nickname") ?: idio_json_read_line (user, "name");
 
-  return idio_json_reading_chat (self, 0, author, idio_json_get_string (user, "id"),
-                                 dup_text (idio_json_get_string (message, "content")), time);
+  return idio_json_reading_chat (self, 0, author, idio_json_read_string (user, "id"),
+                                 dup_text (idio_json_read_string (message, "content")), time);
 }
 
 static gboolean
@@ -79,10 +79,10 @@ read_package (IdioJsonReading *self,
               JsonNode        *node)
 {
   JsonObject *message = idio_json_node_get_object (node);
-  g_autoptr(GDateTime) time = idio_json_get_time (message, "Timestamp");
+  g_autoptr(GDateTime) time = idio_json_read_time (message, "Timestamp");
 
   return idio_json_reading_chat (self, IDIO_ENTRY_OWN, NULL, NULL,
-                                 dup_text (idio_json_get_string (message, "Contents")), time);
+                                 dup_text (idio_json_read_string (message, "Contents")), time);
 }
 
 static gboolean

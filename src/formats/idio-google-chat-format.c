@@ -55,15 +55,15 @@ read_message (IdioJsonReading *self,
               JsonNode        *node)
 {
   JsonObject *message = idio_json_node_get_object (node);
-  JsonObject *creator = idio_json_get_object (message, "creator");
-  g_autofree char *author = idio_json_dup_line (creator, "name");
-  g_autofree char *account = idio_json_dup_line (creator, "email");
-  g_autoptr(GDateTime) time = dup_time (idio_json_get_string (message, "created_date"));
+  JsonObject *creator = idio_json_read_object (message, "creator");
+  g_autofree char *author = idio_json_read_line (creator, "name");
+  g_autofree char *account = idio_json_read_line (creator, "email");
+  g_autoptr(GDateTime) time = dup_time (idio_json_read_string (message, "created_date"));
 
   if (idio_json_string_is (creator, "user_type", "Bot"))
     return TRUE;
 
-  return idio_json_reading_chat (self, 0, author, account, g_strdup (idio_json_get_string (message, "text")), time);
+  return idio_json_reading_chat (self, 0, author, account, g_strdup (idio_json_read_string (message, "text")), time);
 }
 
 static gboolean

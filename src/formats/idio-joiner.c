@@ -340,7 +340,7 @@ idio_joiner_add (IdioJoiner *self,
     return TRUE;
 
   if (strlen (entry->text) > MAX_HELD_BYTES ||
-      (entry->medium != IDIO_MEDIUM_CHAT && idio_count_words (entry->text) >= LONG_WORDS))
+      (entry->medium != IDIO_MEDIUM_CHAT && idio_estimate_words (entry->text) >= LONG_WORDS))
     return hand_out (self, g_steal_pointer (&entry));
 
   if (time != NULL)

@@ -138,29 +138,29 @@ idio_json_node_get_string (JsonNode *node)
 }
 
 /**
- * idio_json_get_object:
+ * idio_json_read_object:
  * @object: (nullable): an object
  * @name: the name of a member
  *
  * Returns: (transfer none) (nullable): that member, if there is one and it is an object
  */
 JsonObject *
-idio_json_get_object (JsonObject *object,
-                      const char *name)
+idio_json_read_object (JsonObject *object,
+                       const char *name)
 {
   return object != NULL ? idio_json_node_get_object (json_object_get_member (object, name)) : NULL;
 }
 
 /**
- * idio_json_get_array:
+ * idio_json_read_array:
  * @object: (nullable): an object
  * @name: the name of a member
  *
  * Returns: (transfer none) (nullable): that member, if there is one and it is an array
  */
 JsonArray *
-idio_json_get_array (JsonObject *object,
-                     const char *name)
+idio_json_read_array (JsonObject *object,
+                      const char *name)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
@@ -168,21 +168,21 @@ idio_json_get_array (JsonObject *object,
 }
 
 /**
- * idio_json_get_string:
+ * idio_json_read_string:
  * @object: (nullable): an object
  * @name: the name of a member
  *
  * Returns: (transfer none) (nullable): that member, if there is one and it is a string
  */
 const char *
-idio_json_get_string (JsonObject *object,
-                      const char *name)
+idio_json_read_string (JsonObject *object,
+                       const char *name)
 {
   return object != NULL ? idio_json_node_get_string (json_object_get_member (object, name)) : NULL;
 }
 
 /**
- * idio_json_dup_line:
+ * idio_json_read_line:
  * @object: (nullable): an object
  * @name: the name of a member
  *
@@ -190,10 +190,10 @@ idio_json_get_string (JsonObject *object,
  *   something in it
  */
 char *
-idio_json_dup_line (JsonObject *object,
-                    const char *name)
+idio_json_read_line (JsonObject *object,
+                     const char *name)
 {
-  g_autofree char *line = g_strdup (idio_json_get_string (object, name));
+  g_autofree char *line = g_strdup (idio_json_read_string (object, name));
 
   if (line == NULL)
     return NULL;
@@ -205,15 +205,15 @@ idio_json_dup_line (JsonObject *object,
 }
 
 /**
- * idio_json_get_int:
+ * idio_json_read_int:
  * @object: (nullable): an object
  * @name: the name of a member
  *
  * Returns: the number that member is, also as a string, without what is after the point; or 0
  */
 gint64
-idio_json_get_int (JsonObject *object,
-                   const char *name)
+idio_json_read_int (JsonObject *object,
+                    const char *name)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
   const char *string = idio_json_node_get_string (node);
@@ -231,15 +231,15 @@ idio_json_get_int (JsonObject *object,
 }
 
 /**
- * idio_json_get_boolean:
+ * idio_json_read_boolean:
  * @object: (nullable): an object
  * @name: the name of a member
  *
  * Returns: whether that member is true
  */
 gboolean
-idio_json_get_boolean (JsonObject *object,
-                       const char *name)
+idio_json_read_boolean (JsonObject *object,
+                        const char *name)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
 
@@ -248,7 +248,7 @@ idio_json_get_boolean (JsonObject *object,
 }
 
 /**
- * idio_json_get_time:
+ * idio_json_read_time:
  * @object: (nullable): an object
  * @name: the name of a member
  *
@@ -256,10 +256,10 @@ idio_json_get_boolean (JsonObject *object,
  *   that is not UTC, or else in the local one
  */
 GDateTime *
-idio_json_get_time (JsonObject *object,
-                    const char *name)
+idio_json_read_time (JsonObject *object,
+                     const char *name)
 {
-  g_autofree char *string = g_strdup (idio_json_get_string (object, name));
+  g_autofree char *string = g_strdup (idio_json_read_string (object, name));
   g_autoptr(GDateTime) time = NULL;
 
   if (string == NULL)
@@ -291,5 +291,5 @@ idio_json_string_is (JsonObject *object,
                      const char *name,
                      const char *value)
 {
-  return g_strcmp0 (idio_json_get_string (object, name), value) == 0;
+  return g_strcmp0 (idio_json_read_string (object, name), value) == 0;
 }

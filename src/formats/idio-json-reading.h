@@ -59,24 +59,24 @@ gboolean    idio_json_reading_chat    (IdioJsonReading     *self,
                                        const char          *account,
                                        char                *text,
                                        GDateTime           *time);
-JsonObject *idio_json_node_get_object (JsonNode   *node);
-const char *idio_json_node_get_string (JsonNode   *node);
-JsonObject *idio_json_get_object      (JsonObject *object,
-                                       const char *name);
-JsonArray  *idio_json_get_array       (JsonObject *object,
-                                       const char *name);
-const char *idio_json_get_string      (JsonObject *object,
-                                       const char *name);
-char       *idio_json_dup_line        (JsonObject *object,
-                                       const char *name);
-gint64      idio_json_get_int         (JsonObject *object,
-                                       const char *name);
-gboolean    idio_json_get_boolean     (JsonObject *object,
-                                       const char *name);
-GDateTime  *idio_json_get_time        (JsonObject *object,
-                                       const char *name);
-gboolean    idio_json_string_is       (JsonObject *object,
-                                       const char *name,
-                                       const char *value);
+JsonObject *idio_json_node_get_object (JsonNode            *node);
+const char *idio_json_node_get_string (JsonNode            *node);
+JsonObject *idio_json_read_object     (JsonObject          *object,
+                                       const char          *name);
+JsonArray  *idio_json_read_array      (JsonObject          *object,
+                                       const char          *name);
+const char *idio_json_read_string     (JsonObject          *object,
+                                       const char          *name);
+char       *idio_json_read_line       (JsonObject          *object,
+                                       const char          *name);
+gint64      idio_json_read_int        (JsonObject          *object,
+                                       const char          *name);
+gboolean    idio_json_read_boolean    (JsonObject          *object,
+                                       const char          *name);
+GDateTime  *idio_json_read_time       (JsonObject          *object,
+                                       const char          *name);
+gboolean    idio_json_string_is       (JsonObject          *object,
+                                       const char          *name,
+                                       const char          *value);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ append_list (GString   *text,
 {
   for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
     {
-      const char *item = idio_json_get_string (idio_json_node_get_object (json_array_get_element (items, i)), "text");
+      const char *item = idio_json_read_string (idio_json_node_get_object (json_array_get_element (items, i)), "text");
 
       if (item == NULL || *item == '\0')
         continue;
@@ -48,19 +48,19 @@ read_note (IdioJsonReading *self,
            JsonNode        *node)
 {
   JsonObject *note = idio_json_node_get_object (node);
-  g_autoptr(GString) text = g_string_new (idio_json_get_string (note, "textContent"));
-  g_autofree char *title = idio_json_dup_line (note, "title");
-  JsonArray *sharees = idio_json_get_array (note, "sharees");
+  g_autoptr(GString) text = g_string_new (idio_json_read_string (note, "textContent"));
+  g_autofree char *title = idio_json_read_line (note, "title");
+  JsonArray *sharees = idio_json_read_array (note, "sharees");
   IdioEntry *entry;
 
-  if (idio_json_get_boolean (note, "isTrashed"))
+  if (idio_json_read_boolean (note, "isTrashed"))
     {
       g_set_error_literal (&self->error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY,
                            _("This note was put in the trash."));
       return FALSE;
     }
 
-  append_list (text, idio_json_get_array (note, "listContent"));
+  append_list (text, idio_json_read_array (note, "listContent"));
   idio_decode_tidy (text->str, NULL);
   g_strstrip (text->str);
 
@@ -76,7 +76,7 @@ read_note (IdioJsonReading *self,
 
   entry = idio_entry_new (IDIO_MEDIUM_NOTE, g_strdup (text->str));
   entry->title = g_steal_pointer (&title);
-  entry->time = idio_json_get_int (note, "userEditedTimestampUsec") / G_USEC_PER_SEC;
+  entry->time = idio_json_read_int (note, "userEditedTimestampUsec") / G_USEC_PER_SEC;
 
   /* Who else can write in it may have written it. */
   if (sharees == NULL || json_array_get_length (sharees) <= 1)

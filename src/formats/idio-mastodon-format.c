@@ -22,8 +22,8 @@ mastodon_matches (IdioSource *source)
 static char *
 dup_text (JsonObject *note)
 {
-  const char *content = idio_json_get_string (note, "content");
-  const char *answered = idio_json_get_string (note, "inReplyTo");
+  const char *content = idio_json_read_string (note, "content");
+  const char *answered = idio_json_read_string (note, "inReplyTo");
   g_autofree char *text = NULL;
   const char *start;
 
@@ -59,7 +59,7 @@ read_activity (IdioJsonReading *self,
                JsonNode        *node)
 {
   JsonObject *activity = idio_json_node_get_object (node);
-  JsonObject *note = idio_json_get_object (activity, "object");
+  JsonObject *note = idio_json_read_object (activity, "object");
   g_autoptr(GDateTime) time = NULL;
   IdioEntry *entry;
 
@@ -67,11 +67,11 @@ read_activity (IdioJsonReading *self,
   if (!idio_json_string_is (activity, "type", "Create") || note == NULL)
     return TRUE;
 
-  time = idio_json_get_time (activity, "published") ?: idio_json_get_time (note, "published");
+  time = idio_json_read_time (activity, "published") ?: idio_json_read_time (note, "published");
   entry = idio_entry_new (IDIO_MEDIUM_POST, dup_text (note));
   entry->flags = IDIO_ENTRY_OWN;
-  entry->title = idio_json_dup_line (note, "name");
-  entry->account = dup_account (idio_json_get_string (activity, "actor"));
+  entry->title = idio_json_read_line (note, "name");
+  entry->account = dup_account (idio_json_read_string (activity, "actor"));
   entry->time = time != NULL ? g_date_time_to_unix (time) : 0;
 
   return idio_joiner_add (self->joiner, entry, time);

@@ -51,8 +51,8 @@ static gboolean
 is_by_program (JsonObject *message,
                const char *text)
 {
-  return json_object_has_member (message, "call_duration") || idio_json_get_boolean (message, "is_unsent") ||
-         idio_json_get_boolean (message, "isUnsent") || g_str_has_suffix (text, " sent an attachment.") ||
+  return json_object_has_member (message, "call_duration") || idio_json_read_boolean (message, "is_unsent") ||
+         idio_json_read_boolean (message, "isUnsent") || g_str_has_suffix (text, " sent an attachment.") ||
          g_str_has_suffix (text, " to your message ") || g_str_has_suffix (text, " to your message") ||
          g_str_equal (text, "Liked a message") || g_str_has_suffix (text, " unsent a message");
 }
@@ -62,7 +62,7 @@ add_name (IdioJsonReading *self,
           JsonNode        *node)
 {
   g_autofree char *name = dup_repaired (idio_json_node_get_string (node) ?:
-                                        idio_json_get_string (idio_json_node_get_object (node), "name"));
+                                        idio_json_read_string (idio_json_node_get_object (node), "name"));
   char *place;
 
   if (name == NULL || *name == '\0' || (self->place != NULL && strlen (self->place) > MAX_NAMES_BYTES))
@@ -88,14 +88,15 @@ read_value (IdioJsonReading *self,
       return TRUE;
     }
 
-  text = dup_repaired (idio_json_get_string (message, "content") ?: idio_json_get_string (message, "text"));
-  author = dup_repaired (idio_json_get_string (message, "sender_name") ?: idio_json_get_string (message, "senderName"));
+  text = dup_repaired (idio_json_read_string (message, "content") ?: idio_json_read_string (message, "text"));
+  author = dup_repaired (idio_json_read_string (message, "sender_name") ?:
+                         idio_json_read_string (message, "senderName"));
 
   if (text == NULL || is_by_program (message, text))
     return TRUE;
 
-  time = idio_local_time_new_unix ((idio_json_get_int (message, "timestamp_ms") ?:
-                                           idio_json_get_int (message, "timestamp")) / 1000);
+  time = idio_local_time_new_unix ((idio_json_read_int (message, "timestamp_ms") ?:
+                                           idio_json_read_int (message, "timestamp")) / 1000);
 
   return idio_json_reading_chat (self, 0, author, NULL, g_steal_pointer (&text), time);
 }

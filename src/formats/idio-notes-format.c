@@ -43,8 +43,8 @@ append_lexical (GString    *text,
                 JsonObject *item,
                 guint       depth)
 {
-  JsonArray *children = idio_json_get_array (item, "children");
-  const char *run = idio_json_get_string (item, "text");
+  JsonArray *children = idio_json_read_array (item, "children");
+  const char *run = idio_json_read_string (item, "text");
 
   if (run != NULL)
     g_string_append (text, run);
@@ -78,7 +78,11 @@ dup_standard_text (const char *text)
   plain = g_string_new (NULL);
 
   if (json_parser_load_from_data (parser, text, -1, NULL))
-    append_lexical (plain, idio_json_get_object (idio_json_node_get_object (json_parser_get_root (parser)), "root"), 0);
+    {
+      JsonObject *tree = idio_json_node_get_object (json_parser_get_root (parser));
+
+      append_lexical (plain, idio_json_read_object (tree, "root"), 0);
+    }
 
   return g_string_free_and_steal (g_steal_pointer (&plain));
 }
@@ -87,24 +91,24 @@ static gboolean
 read_standard (IdioJsonReading *self,
                JsonObject      *item)
 {
-  JsonObject *content = idio_json_get_object (item, "content");
-  JsonObject *domain = idio_json_get_object (idio_json_get_object (content, "appData"), "org.standardnotes.sn");
+  JsonObject *content = idio_json_read_object (item, "content");
+  JsonObject *domain = idio_json_read_object (idio_json_read_object (content, "appData"), "org.standardnotes.sn");
   g_autoptr(GDateTime) time = NULL;
 
-  if (!idio_json_string_is (item, "content_type", "Note") || idio_json_get_boolean (item, "deleted") ||
-      idio_json_get_boolean (content, "trashed") || idio_json_get_boolean (domain, "trashed"))
+  if (!idio_json_string_is (item, "content_type", "Note") || idio_json_read_boolean (item, "deleted") ||
+      idio_json_read_boolean (content, "trashed") || idio_json_read_boolean (domain, "trashed"))
     return TRUE;
 
-  if (content == NULL && idio_json_get_string (item, "content") != NULL)
+  if (content == NULL && idio_json_read_string (item, "content") != NULL)
     {
       idio_import_error_set (&self->error, IDIO_IMPORT_ERROR_LOCKED);
       return FALSE;
     }
 
-  time = idio_json_get_time (item, "updated_at") ?: idio_json_get_time (item, "created_at");
+  time = idio_json_read_time (item, "updated_at") ?: idio_json_read_time (item, "created_at");
 
-  return take_note (self, idio_json_dup_line (content, "title"),
-                    dup_standard_text (idio_json_get_string (content, "text")), time);
+  return take_note (self, idio_json_read_line (content, "title"),
+                    dup_standard_text (idio_json_read_string (content, "text")), time);
 }
 
 /* Markdown, with pictures that are in the app, and a backslash before whatever could mean something. */
@@ -150,12 +154,12 @@ read_item (IdioJsonReading *self,
   if (g_str_equal (path, "items[]"))
     return read_standard (self, item);
 
-  time = idio_json_get_time (item, "creationDate");
+  time = idio_json_read_time (item, "creationDate");
 
   if (g_str_equal (path, "activeNotes[]"))
-    return take_note (self, NULL, g_strdup (idio_json_get_string (item, "content")), time);
+    return take_note (self, NULL, g_strdup (idio_json_read_string (item, "content")), time);
 
-  text = idio_json_get_string (item, "text");
+  text = idio_json_read_string (item, "text");
 
   return take_note (self, NULL, text != NULL ? dup_day_one_text (text) : NULL, time);
 }

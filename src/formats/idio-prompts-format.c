@@ -33,7 +33,7 @@ append_prompt (GString    *text,
 
   idio_decode_tidy (prose, NULL);
 
-  if (idio_count_words (g_strstrip (prose)) >= MIN_WORDS)
+  if (idio_estimate_words (g_strstrip (prose)) >= MIN_WORDS)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", prose);
 }
 
@@ -42,23 +42,23 @@ static void
 append_chatgpt_message (GString    *text,
                         JsonObject *message)
 {
-  JsonObject *metadata = idio_json_get_object (message, "metadata");
-  JsonObject *content = idio_json_get_object (message, "content");
-  const char *type = idio_json_get_string (content, "content_type");
-  JsonArray *parts = idio_json_get_array (content, "parts");
+  JsonObject *metadata = idio_json_read_object (message, "metadata");
+  JsonObject *content = idio_json_read_object (message, "content");
+  const char *type = idio_json_read_string (content, "content_type");
+  JsonArray *parts = idio_json_read_array (content, "parts");
   g_autoptr(GString) prompt = g_string_new (NULL);
 
-  if (!idio_json_string_is (idio_json_get_object (message, "author"), "role", "user") || parts == NULL ||
+  if (!idio_json_string_is (idio_json_read_object (message, "author"), "role", "user") || parts == NULL ||
       (g_strcmp0 (type, "text") != 0 && g_strcmp0 (type, "multimodal_text") != 0) ||
-      idio_json_get_boolean (metadata, "is_visually_hidden_from_conversation") ||
-      idio_json_get_boolean (metadata, "is_user_system_message"))
+      idio_json_read_boolean (metadata, "is_visually_hidden_from_conversation") ||
+      idio_json_read_boolean (metadata, "is_user_system_message"))
     return;
 
   for (guint i = 0; i < json_array_get_length (parts); i++)
     {
       JsonNode *part = json_array_get_element (parts, i);
       const char *string = idio_json_node_get_string (part) ?:
-                           idio_json_get_string (idio_json_node_get_object (part), "text");
+                           idio_json_read_string (idio_json_node_get_object (part), "text");
 
       if (string != NULL)
         g_string_append_printf (prompt, "%s\n", string);
@@ -72,17 +72,17 @@ static void
 append_chatgpt (GString    *text,
                 JsonObject *conversation)
 {
-  JsonObject *mapping = idio_json_get_object (conversation, "mapping");
-  const char *id = idio_json_get_string (conversation, "current_node");
+  JsonObject *mapping = idio_json_read_object (conversation, "mapping");
+  const char *id = idio_json_read_string (conversation, "current_node");
   guint n_left = mapping != NULL ? json_object_get_size (mapping) : 0;
   g_autoptr(GPtrArray) path = g_ptr_array_new ();
 
   while (id != NULL && n_left-- > 0)
     {
-      JsonObject *item = idio_json_get_object (mapping, id);
+      JsonObject *item = idio_json_read_object (mapping, id);
 
-      g_ptr_array_add (path, idio_json_get_object (item, "message"));
-      id = idio_json_get_string (item, "parent");
+      g_ptr_array_add (path, idio_json_read_object (item, "message"));
+      id = idio_json_read_string (item, "parent");
     }
 
   for (guint i = path->len; i > 0; i--)
@@ -93,8 +93,8 @@ static void
 append_claude_message (GString    *text,
                        JsonObject *message)
 {
-  JsonArray *content = idio_json_get_array (message, "content");
-  const char *plain = idio_json_get_string (message, "text");
+  JsonArray *content = idio_json_read_array (message, "content");
+  const char *plain = idio_json_read_string (message, "text");
   g_autoptr(GString) prompt = g_string_new (NULL);
 
   if (!idio_json_string_is (message, "sender", "human"))
@@ -102,7 +102,8 @@ append_claude_message (GString    *text,
 
   for (guint i = 0; content != NULL && i < json_array_get_length (content); i++)
     {
-      const char *part = idio_json_get_string (idio_json_node_get_object (json_array_get_element (content, i)), "text");
+      JsonObject *block = idio_json_node_get_object (json_array_get_element (content, i));
+      const char *part = idio_json_read_string (block, "text");
 
       if (part != NULL)
         g_string_append_printf (prompt, "%s\n", part);
@@ -116,7 +117,7 @@ static void
 append_claude (GString    *text,
                JsonObject *conversation)
 {
-  JsonArray *messages = idio_json_get_array (conversation, "chat_messages");
+  JsonArray *messages = idio_json_read_array (conversation, "chat_messages");
   guint n_messages = messages != NULL ? json_array_get_length (messages) : 0;
   g_autoptr(GPtrArray) path = g_ptr_array_new ();
   const char *wanted = NULL;
@@ -129,7 +130,7 @@ append_claude (GString    *text,
         continue;
 
       g_ptr_array_add (path, message);
-      wanted = idio_json_get_string (message, "parent_message_uuid");
+      wanted = idio_json_read_string (message, "parent_message_uuid");
     }
 
   for (guint i = path->len; i > 0; i--)
@@ -143,7 +144,7 @@ read_conversation (IdioJsonReading *self,
 {
   JsonObject *conversation = idio_json_node_get_object (node);
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GDateTime) time = idio_json_get_time (conversation, "created_at");
+  g_autoptr(GDateTime) time = idio_json_read_time (conversation, "created_at");
   IdioEntry *entry;
 
   append_chatgpt (text, conversation);
@@ -154,8 +155,8 @@ read_conversation (IdioJsonReading *self,
 
   entry = idio_entry_new (IDIO_MEDIUM_PROMPT, g_string_free_and_steal (g_steal_pointer (&text)));
   entry->flags = IDIO_ENTRY_OWN;
-  entry->title = idio_json_dup_line (conversation, "title") ?: idio_json_dup_line (conversation, "name");
-  entry->time = time != NULL ? g_date_time_to_unix (time) : idio_json_get_int (conversation, "create_time");
+  entry->title = idio_json_read_line (conversation, "title") ?: idio_json_read_line (conversation, "name");
+  entry->time = time != NULL ? g_date_time_to_unix (time) : idio_json_read_int (conversation, "create_time");
 
   return self->take (entry, self->data);
 }

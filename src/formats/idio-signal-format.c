@@ -35,13 +35,13 @@ read_message (IdioJsonReading *self,
     return TRUE;
 
   if (!is_own)
-    account = idio_json_get_string (message, "source") ?: idio_json_get_string (message, "sourceServiceId") ?:
-              idio_json_get_string (message, "sourceUuid");
+    account = idio_json_read_string (message, "source") ?: idio_json_read_string (message, "sourceServiceId") ?:
+              idio_json_read_string (message, "sourceUuid");
 
-  time = idio_local_time_new_unix (idio_json_get_int (message, "sent_at") / 1000);
+  time = idio_local_time_new_unix (idio_json_read_int (message, "sent_at") / 1000);
 
   return idio_json_reading_chat (self, is_own ? IDIO_ENTRY_OWN : 0, account, account,
-                                 g_strdup (idio_json_get_string (message, "body")), time);
+                                 g_strdup (idio_json_read_string (message, "body")), time);
 }
 
 static gboolean

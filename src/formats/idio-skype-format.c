@@ -43,9 +43,9 @@ read_value (IdioJsonReading *self,
             JsonNode        *node)
 {
   JsonObject *message = idio_json_node_get_object (node);
-  const char *content = idio_json_get_string (message, "content");
-  const char *type = idio_json_get_string (message, "messagetype");
-  const char *account = idio_json_get_string (message, "from");
+  const char *content = idio_json_read_string (message, "content");
+  const char *type = idio_json_read_string (message, "messagetype");
+  const char *account = idio_json_read_string (message, "from");
   g_autofree char *author = NULL;
   g_autoptr(GDateTime) time = NULL;
 
@@ -67,8 +67,8 @@ read_value (IdioJsonReading *self,
                           g_strcmp0 (type, "RichText/Html") != 0))
     return TRUE;
 
-  author = idio_json_dup_line (message, "displayName");
-  time = idio_json_get_time (message, "originalarrivaltime");
+  author = idio_json_read_line (message, "displayName");
+  time = idio_json_read_time (message, "originalarrivaltime");
 
   return idio_json_reading_chat (self, 0, author, account, dup_text (content), time);
 }

@@ -25,7 +25,7 @@ slack_matches (IdioSource *source)
 static gboolean
 is_by_person (JsonObject *message)
 {
-  const char *subtype = idio_json_get_string (message, "subtype");
+  const char *subtype = idio_json_read_string (message, "subtype");
 
   return idio_json_string_is (message, "type", "message") && !json_object_has_member (message, "bot_id") &&
          (subtype == NULL || g_str_equal (subtype, "thread_broadcast") || g_str_equal (subtype, "me_message") ||
@@ -38,18 +38,18 @@ read_message (IdioJsonReading *self,
               JsonNode        *node)
 {
   JsonObject *message = idio_json_node_get_object (node);
-  JsonObject *profile = idio_json_get_object (message, "user_profile");
-  const char *text = idio_json_get_string (message, "text");
-  const char *account = idio_json_get_string (message, "user");
+  JsonObject *profile = idio_json_read_object (message, "user_profile");
+  const char *text = idio_json_read_string (message, "text");
+  const char *account = idio_json_read_string (message, "user");
   g_autofree char *author = NULL;
   g_autoptr(GDateTime) time = NULL;
 
   if (message == NULL || text == NULL || !is_by_person (message))
     return TRUE;
 
-  author = idio_json_dup_line (profile, "real_name") ?: idio_json_dup_line (profile, "display_name") ?:
-           idio_json_dup_line (profile, "name") ?: g_strdup (account);
-  time = idio_local_time_new_unix (idio_json_get_int (message, "ts"));
+  author = idio_json_read_line (profile, "real_name") ?: idio_json_read_line (profile, "display_name") ?:
+           idio_json_read_line (profile, "name") ?: g_strdup (account);
+  time = idio_local_time_new_unix (idio_json_read_int (message, "ts"));
 
   return idio_json_reading_chat (self, 0, author, account, idio_chat_markup_strip (text), time);
 }

@@ -25,15 +25,15 @@ telegram_matches (IdioSource *source)
 static char *
 dup_text (JsonObject *message)
 {
-  const char *text = idio_json_get_string (message, "text");
-  JsonArray *runs = idio_json_get_array (message, "text");
+  const char *text = idio_json_read_string (message, "text");
+  JsonArray *runs = idio_json_read_array (message, "text");
   g_autoptr(GString) joined = g_string_new (text);
 
   for (guint i = 0; runs != NULL && i < json_array_get_length (runs); i++)
     {
       JsonNode *node = json_array_get_element (runs, i);
       JsonObject *run = idio_json_node_get_object (node);
-      const char *part = run != NULL ? idio_json_get_string (run, "text") : idio_json_node_get_string (node);
+      const char *part = run != NULL ? idio_json_read_string (run, "text") : idio_json_node_get_string (node);
 
       /* A command to a bot is no message, and code is no prose. */
       if (idio_json_string_is (run, "type", "pre") ||
@@ -51,8 +51,8 @@ static gboolean
 read_message (IdioJsonReading *self,
               JsonObject      *message)
 {
-  const char *author = idio_json_get_string (message, "from");
-  const char *account = idio_json_get_string (message, "from_id");
+  const char *author = idio_json_read_string (message, "from");
+  const char *account = idio_json_read_string (message, "from_id");
   g_autofree char *number = NULL;
   g_autoptr(GDateTime) time = NULL;
 
@@ -62,12 +62,12 @@ read_message (IdioJsonReading *self,
 
   /* In old exports an account is a number. */
   if (account == NULL && json_object_has_member (message, "from_id"))
-    account = number = g_strdup_printf ("user%" G_GINT64_FORMAT, idio_json_get_int (message, "from_id"));
+    account = number = g_strdup_printf ("user%" G_GINT64_FORMAT, idio_json_read_int (message, "from_id"));
 
-  time = idio_json_get_time (message, "date");
+  time = idio_json_read_time (message, "date");
 
   if (time == NULL && json_object_has_member (message, "date_unixtime"))
-    time = idio_local_time_new_unix (idio_json_get_int (message, "date_unixtime"));
+    time = idio_local_time_new_unix (idio_json_read_int (message, "date_unixtime"));
 
   return idio_json_reading_chat (self, 0, author, account, dup_text (message), time);
 }

@@ -33,14 +33,14 @@ static gint64
 get_time (JsonObject *tweet)
 {
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  g_autoptr(GDateTime) time = idio_json_get_time (tweet, "created_at");
-  const char *string = idio_json_get_string (tweet, "created_at");
+  g_autoptr(GDateTime) time = idio_json_read_time (tweet, "created_at");
+  const char *string = idio_json_read_string (tweet, "created_at");
   int day, hour, minute, second, year;
   char month[4];
   const char *found;
 
   if (time == NULL)
-    time = idio_json_get_time (tweet, "createdAt");
+    time = idio_json_read_time (tweet, "createdAt");
 
   if (time == NULL && string != NULL &&
       sscanf (string, "%*3s %3s %2d %2d:%2d:%2d +0000 %4d", month, &day, &hour, &minute, &second, &year) == 6 &&
@@ -102,10 +102,10 @@ read_tweet (IdioJsonReading *self,
             JsonNode        *node)
 {
   JsonObject *item = idio_json_node_get_object (node);
-  JsonObject *tweet = idio_json_get_object (item, "tweet") ?: idio_json_get_object (item, "noteTweet") ?: item;
-  JsonObject *user = idio_json_get_object (tweet, "user");
-  const char *text = idio_json_get_string (tweet, "full_text") ?: idio_json_get_string (tweet, "text") ?:
-                     idio_json_get_string (idio_json_get_object (tweet, "core"), "text");
+  JsonObject *tweet = idio_json_read_object (item, "tweet") ?: idio_json_read_object (item, "noteTweet") ?: item;
+  JsonObject *user = idio_json_read_object (tweet, "user");
+  const char *text = idio_json_read_string (tweet, "full_text") ?: idio_json_read_string (tweet, "text") ?:
+                     idio_json_read_string (idio_json_read_object (tweet, "core"), "text");
   gboolean is_answer;
   IdioEntry *entry;
 
@@ -117,8 +117,8 @@ read_tweet (IdioJsonReading *self,
   entry = idio_entry_new (IDIO_MEDIUM_POST, clean_text (text, is_answer));
   entry->flags = IDIO_ENTRY_OWN;
   entry->time = get_time (tweet);
-  entry->author = idio_json_dup_line (user, "name");
-  entry->account = idio_json_dup_line (user, "screen_name");
+  entry->author = idio_json_read_line (user, "name");
+  entry->account = idio_json_read_line (user, "screen_name");
 
   return idio_joiner_add (self->joiner, entry, NULL);
 }

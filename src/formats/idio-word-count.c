@@ -30,13 +30,13 @@ is_without_spaces (gunichar c)
 }
 
 /**
- * idio_count_words:
+ * idio_estimate_words:
  * @text: valid UTF-8
  *
  * Returns: about how many words it has, in any language
  */
 guint
-idio_count_words (const char *text)
+idio_estimate_words (const char *text)
 {
   guint n_words = 0, n_letters = 0;
   gboolean in_word = FALSE;

@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-guint idio_count_words (const char *text);
+guint idio_estimate_words (const char *text);
 
 G_END_DECLS
