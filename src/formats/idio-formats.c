@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "formats/idio-format.h"
+#include "formats/idio-joiner.h"
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
@@ -27,6 +28,23 @@ static const IdioFormat * const formats[] = {
   &idio_pdf_format,
   &idio_mhtml_format,
   &idio_html_format,
+  &idio_discord_format,
+  &idio_discord_table_format,
+  &idio_enex_format,
+  &idio_google_chat_format,
+  &idio_keep_format,
+  &idio_line_format,
+  &idio_mastodon_format,
+  &idio_messenger_format,
+  &idio_notes_format,
+  &idio_prompts_format,
+  &idio_signal_format,
+  &idio_signal_text_format,
+  &idio_skype_format,
+  &idio_slack_format,
+  &idio_telegram_format,
+  &idio_twitter_format,
+  &idio_whatsapp_format,
   NULL,
 };
 
@@ -46,6 +64,22 @@ idio_formats_find (IdioSource *source)
   return NULL;
 }
 
+static gboolean
+read_joined (const IdioFormat  *format,
+             IdioSource        *source,
+             IdioTakeFunc       take,
+             gpointer           data,
+             GError           **error)
+{
+  g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
+  gboolean is_read = format->read (source, idio_joiner_take, joiner, error);
+
+  /* Also before an error: what was read is good. */
+  idio_joiner_finish (joiner);
+
+  return is_read;
+}
+
 /**
  * idio_formats_read:
  * @source: a file, which may be inside another
@@ -54,7 +88,7 @@ idio_formats_find (IdioSource *source)
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
  * Hands out the texts in a file one by one, until @take returns %FALSE. Those that were handed out before an error
- * are good.
+ * are good. Short posts and notes are joined by month.
  *
  * Returns: whether the file was read, or @take ended it
  */
@@ -79,7 +113,9 @@ idio_formats_read (IdioSource    *source,
       return FALSE;
     }
 
-  return format->read (source, take, data, error);
+  /* What is in the file is joined over all files in it, as in an archive of notes. */
+  return idio_source_get_depth (source) > 0 ? format->read (source, take, data, error)
+                                            : read_joined (format, source, take, data, error);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "format-test.h"
 
 static gboolean
@@ -30,4 +32,23 @@ idio_test_read_format (const char  *name,
   idio_formats_read (source, take, entries, error);
 
   return entries;
+}
+
+char *
+idio_test_list_texts (const char  *name,
+                      const char  *data,
+                      GError     **error)
+{
+  g_autoptr(GPtrArray) entries = idio_test_read_format (name, data, strlen (data), error);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const IdioEntry *entry = entries->pdata[i];
+
+      g_string_append_printf (list, "%s%s%s%s%s", i > 0 ? "\n--\n" : "", entry->flags & IDIO_ENTRY_OWN ? "* " : "",
+                              entry->author ?: "", entry->author != NULL ? ": " : "", entry->text);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&list));
 }

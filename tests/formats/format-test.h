@@ -12,3 +12,8 @@ GPtrArray *idio_test_read_format (const char    *name,
                                   const void    *data,
                                   gsize          length,
                                   GError       **error);
+
+/* The same as one string, to compare: "author: text" of each, with "--" between them */
+char      *idio_test_list_texts  (const char    *name,
+                                  const char    *data,
+                                  GError       **error);

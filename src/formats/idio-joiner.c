@@ -1,0 +1,388 @@
+/* idio-joiner.c: short texts joined into long ones
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "formats/idio-decode.h"
+#include "formats/idio-joiner.h"
+#include "formats/idio-local-time.h"
+#include "formats/idio-word-count.h"
+
+/* A post or a note of so many words is a text of its own. */
+#define LONG_WORDS 100
+
+/* How much is held before it is handed out */
+#define MAX_HELD_BYTES (4 * 1024 * 1024)
+
+/* What a message costs in memory besides its text, in bytes */
+#define MESSAGE_BYTES 64
+
+/* How many messages are taken between two signs of life */
+#define MESSAGES_PER_SIGN 4096
+
+typedef struct
+{
+  gint64  time;
+  guint   number;
+  char   *text;
+} Message;
+
+typedef struct
+{
+  char      *key;
+  int        period;
+  GDateTime *time;
+  GArray    *messages;
+  IdioEntry *entry;
+} Group;
+
+struct _IdioJoiner
+{
+  IdioTakeFunc  take;
+  gpointer      data;
+  GQueue        groups;
+  GHashTable   *by_key;
+  gsize         n_held_bytes;
+  guint         n_messages;
+  gboolean      is_stopped;
+};
+
+static void
+message_clear (gpointer data)
+{
+  Message *message = data;
+
+  g_free (message->text);
+}
+
+static void
+group_free (Group *self)
+{
+  g_free (self->key);
+  g_clear_pointer (&self->time, g_date_time_unref);
+  g_array_unref (self->messages);
+  g_clear_pointer (&self->entry, idio_entry_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Group, group_free)
+
+/**
+ * idio_joiner_new:
+ * @take: takes the joined texts
+ * @data: for @take
+ *
+ * Returns: (transfer full): a joiner that holds nothing yet
+ */
+IdioJoiner *
+idio_joiner_new (IdioTakeFunc take,
+                 gpointer     data)
+{
+  IdioJoiner *self = g_new0 (IdioJoiner, 1);
+
+  self->take = take;
+  self->data = data;
+  g_queue_init (&self->groups);
+  self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+
+  return self;
+}
+
+void
+idio_joiner_free (IdioJoiner *self)
+{
+  g_hash_table_unref (self->by_key);
+  g_queue_clear_full (&self->groups, (GDestroyNotify) group_free);
+  g_free (self);
+}
+
+static gboolean
+hand_out (IdioJoiner *self,
+          IdioEntry  *entry)
+{
+  if (self->is_stopped)
+    {
+      g_clear_pointer (&entry, idio_entry_free);
+      return FALSE;
+    }
+
+  self->is_stopped = !self->take (entry, self->data);
+
+  return !self->is_stopped;
+}
+
+static int
+compare_messages (gconstpointer a,
+                  gconstpointer b)
+{
+  const Message *first = a, *second = b;
+
+  if (first->time != second->time)
+    return first->time < second->time ? -1 : 1;
+
+  return first->number < second->number ? -1 : 1;
+}
+
+static char *
+dup_title (const Group *group)
+{
+  const IdioEntry *entry = group->entry;
+  gboolean is_chat = entry->medium == IDIO_MEDIUM_CHAT;
+  const char *place = entry->place;
+  g_autofree char *date = NULL;
+
+  if (place == NULL || *place == '\0')
+    place = is_chat ? _("Chat") : entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
+
+  if (group->time == NULL)
+    return g_strdup (place);
+
+  /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024"; and a month */
+  date = g_date_time_format (group->time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
+
+  /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
+  return g_strdup_printf (_("%s, %s"), place, date);
+}
+
+static gboolean
+hand_out_group (IdioJoiner *self,
+                Group      *group)
+{
+  const char *between = group->entry->medium == IDIO_MEDIUM_CHAT ? "\n" : "\n\n";
+  g_autoptr(GString) text = g_string_new (NULL);
+  IdioEntry *entry = g_steal_pointer (&group->entry);
+
+  g_array_sort (group->messages, compare_messages);
+
+  for (guint i = 0; i < group->messages->len; i++)
+    {
+      if (i > 0)
+        g_string_append (text, between);
+
+      g_string_append (text, g_array_index (group->messages, Message, i).text);
+    }
+
+  entry->time = g_array_index (group->messages, Message, 0).time;
+  entry->text = g_string_free_and_steal (g_steal_pointer (&text));
+
+  return hand_out (self, entry);
+}
+
+/* Hands out what is held, except for what is of the day or month @period, if that is not 0. */
+static gboolean
+flush (IdioJoiner *self,
+       int         period)
+{
+  for (GList *link = self->groups.head, *next; link != NULL; link = next)
+    {
+      g_autoptr(Group) group = NULL;
+
+      next = link->next;
+
+      if (period != 0 && ((Group *) link->data)->period == period)
+        continue;
+
+      group = link->data;
+      g_queue_delete_link (&self->groups, link);
+      g_hash_table_remove (self->by_key, group->key);
+
+      for (guint i = 0; i < group->messages->len; i++)
+        self->n_held_bytes -= strlen (g_array_index (group->messages, Message, i).text) + MESSAGE_BYTES;
+
+      if (group->entry->title == NULL || group->messages->len > 1)
+        {
+          g_free (group->entry->title);
+          group->entry->title = dup_title (group);
+        }
+
+      if (!hand_out_group (self, group))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static Group *
+find_group (IdioJoiner *self,
+            IdioEntry  *message,
+            GDateTime  *time)
+{
+  gboolean is_chat = message->medium == IDIO_MEDIUM_CHAT;
+  int period = time == NULL ? 0 : (g_date_time_get_year (time) * 12 + g_date_time_get_month (time)) * 32 +
+                                  (is_chat ? g_date_time_get_day_of_month (time) : 0);
+  g_autofree char *key = g_strdup_printf ("%d\n%d\n%d\n%s\n%s\n%s", message->medium, (int) message->flags, period,
+                                          message->place ?: "", message->author ?: "", message->account ?: "");
+  Group *group = g_hash_table_lookup (self->by_key, key);
+
+  if (group != NULL)
+    return group;
+
+  group = g_new0 (Group, 1);
+  group->key = g_steal_pointer (&key);
+  group->period = period;
+  group->time = time != NULL ? g_date_time_ref (time) : NULL;
+  group->messages = g_array_new (FALSE, FALSE, sizeof (Message));
+  g_array_set_clear_func (group->messages, message_clear);
+  g_queue_push_tail (&self->groups, group);
+  g_hash_table_insert (self->by_key, group->key, group);
+
+  return group;
+}
+
+/* A message that is nothing but links */
+static gboolean
+is_link (const char *text)
+{
+  const char *p = text;
+
+  while (g_ascii_strncasecmp (p, "http://", 7) == 0 || g_ascii_strncasecmp (p, "https://", 8) == 0 ||
+         g_ascii_strncasecmp (p, "www.", 4) == 0)
+    {
+      p += strcspn (p, " \t\n");
+      p += strspn (p, " \t\n");
+    }
+
+  return *p == '\0';
+}
+
+/* A note's title is its first line, unless it is that already. */
+static char *
+steal_text (IdioEntry *message)
+{
+  char *text = g_steal_pointer (&message->text);
+  g_autofree char *untitled = NULL;
+
+  if (message->medium != IDIO_MEDIUM_NOTE || message->title == NULL || g_str_has_prefix (text, message->title))
+    return text;
+
+  untitled = text;
+
+  return g_strconcat (message->title, "\n", untitled, NULL);
+}
+
+static gboolean
+hold (IdioJoiner *self,
+      IdioEntry  *entry,
+      GDateTime  *time)
+{
+  g_autoptr(IdioEntry) message = entry;
+  Group *group = find_group (self, message, time);
+  Message part = { .time = message->time, .number = self->n_messages };
+
+  if (group->entry == NULL)
+    {
+      part.text = g_steal_pointer (&message->text);
+      group->entry = g_steal_pointer (&message);
+    }
+  else
+    {
+      Message *first = &g_array_index (group->messages, Message, 0);
+
+      /* As soon as there are two, the first has no title of its own any more. */
+      if (group->entry->title != NULL)
+        {
+          self->n_held_bytes -= strlen (first->text);
+          group->entry->text = first->text;
+          first->text = steal_text (group->entry);
+          self->n_held_bytes += strlen (first->text);
+          g_clear_pointer (&group->entry->title, g_free);
+        }
+
+      part.text = steal_text (message);
+    }
+
+  self->n_held_bytes += strlen (part.text) + MESSAGE_BYTES;
+  g_array_append_val (group->messages, part);
+
+  if (self->n_held_bytes <= MAX_HELD_BYTES)
+    return TRUE;
+
+  return flush (self, group->period) && (self->n_held_bytes <= MAX_HELD_BYTES || flush (self, 0));
+}
+
+/**
+ * idio_joiner_add:
+ * @self: a joiner
+ * @message: (transfer full): a chat message, a post or a note; its text need not be tidied, and may be missing
+ * @time: (nullable): when it was written, in the zone where its day is to be told; else its own time, in the local zone
+ *
+ * Adds a message. What is nothing but a link is dropped.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+idio_joiner_add (IdioJoiner *self,
+                 IdioEntry  *message,
+                 GDateTime  *time)
+{
+  g_autoptr(IdioEntry) entry = message;
+  g_autoptr(GDateTime) local = NULL;
+
+  if (self->is_stopped)
+    return FALSE;
+
+  if (++self->n_messages % MESSAGES_PER_SIGN == 0 && !hand_out (self, NULL))
+    return FALSE;
+
+  if (entry->text == NULL)
+    return TRUE;
+
+  idio_decode_tidy (entry->text, NULL);
+  g_strstrip (entry->text);
+
+  if (*entry->text == '\0' || (entry->medium != IDIO_MEDIUM_NOTE && is_link (entry->text)))
+    return TRUE;
+
+  if (strlen (entry->text) > MAX_HELD_BYTES ||
+      (entry->medium != IDIO_MEDIUM_CHAT && idio_estimate_words (entry->text) >= LONG_WORDS))
+    return hand_out (self, g_steal_pointer (&entry));
+
+  if (time != NULL)
+    entry->time = g_date_time_to_unix (time);
+  else if (entry->time != 0)
+    time = local = idio_local_time_new_unix (entry->time);
+
+  return hold (self, g_steal_pointer (&entry), time);
+}
+
+/**
+ * idio_joiner_take:
+ * @entry: (transfer full) (nullable): a text
+ * @joiner: an #IdioJoiner
+ *
+ * An #IdioTakeFunc that joins posts and notes, and hands out all other texts as they are.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+idio_joiner_take (IdioEntry *entry,
+                  gpointer   joiner)
+{
+  IdioJoiner *self = joiner;
+
+  if (entry != NULL && entry->text != NULL &&
+      (entry->medium == IDIO_MEDIUM_POST || entry->medium == IDIO_MEDIUM_NOTE))
+    return idio_joiner_add (self, entry, NULL);
+
+  return hand_out (self, entry);
+}
+
+/**
+ * idio_joiner_finish:
+ * @self: a joiner
+ *
+ * Hands out what is still held.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+idio_joiner_finish (IdioJoiner *self)
+{
+  return !self->is_stopped && flush (self, 0);
+}

@@ -1,0 +1,197 @@
+/* idio-line-format.c: a chat of LINE, as its app exports it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "formats/idio-decode.h"
+#include "formats/idio-format.h"
+#include "formats/idio-joiner.h"
+#include "formats/idio-local-time.h"
+
+typedef struct
+{
+  IdioJoiner *joiner;
+  char       *place;
+  int         year;
+  int         month;
+  int         day;
+  char       *author;
+  GDateTime  *time;
+  GString    *text;
+} Chat;
+
+static void
+chat_clear (Chat *self)
+{
+  idio_joiner_free (self->joiner);
+  g_free (self->place);
+  g_free (self->author);
+  g_clear_pointer (&self->time, g_date_time_unref);
+  g_string_free (self->text, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chat, chat_clear)
+
+/* "[LINE] Chat history with Priya", "[LINE] Prijaとのトーク履歴", in the first line */
+static gboolean
+line_matches (IdioSource *source)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
+  const char *start = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? data + 3 : data;
+
+  return (gsize) (start - data) + 7 < size && memcmp (start, "[LINE] ", 7) == 0;
+}
+
+/* "2025/05/12(Mon)" or "2025.05.12 Monday", on a line of its own before the messages of the day */
+static gboolean
+see_day (Chat       *self,
+         const char *line)
+{
+  int year, month, day, n_read = 0;
+
+  if ((sscanf (line, "%4d/%2d/%2d%n", &year, &month, &day, &n_read) != 3 &&
+       sscanf (line, "%4d.%2d.%2d%n", &year, &month, &day, &n_read) != 3) ||
+      strchr (line + n_read, '\t') != NULL || strlen (line + n_read) > 32)
+    return FALSE;
+
+  self->year = year;
+  self->month = month;
+  self->day = day;
+
+  return TRUE;
+}
+
+/* "[Sticker]", "[写真]", "☎ 0:12": what is not words has brackets around it, in all languages. */
+static gboolean
+is_by_program (const char *text)
+{
+  return (*text == '[' && g_str_has_suffix (text, "]") && strpbrk (text, " \n") == NULL) ||
+         g_str_has_prefix (text, "☎");
+}
+
+static gboolean
+end_message (Chat *self)
+{
+  g_autofree char *text = g_strdup (g_strstrip (self->text->str));
+  gsize length = strlen (text);
+  IdioEntry *message;
+
+  g_string_truncate (self->text, 0);
+
+  if (self->author == NULL || is_by_program (text))
+    return TRUE;
+
+  /* A message of several lines has quotes around it. */
+  if (strchr (text, '\n') != NULL && text[0] == '"' && text[length - 1] == '"')
+    {
+      text[length - 1] = '\0';
+      memmove (text, text + 1, length - 1);
+    }
+
+  message = idio_entry_new (IDIO_MEDIUM_CHAT, g_steal_pointer (&text));
+  message->author = g_steal_pointer (&self->author);
+  message->place = g_strdup (self->place);
+
+  return idio_joiner_add (self->joiner, message, self->time);
+}
+
+/* Before the first tab is the time: "09:14", "9:14 PM", "下午9:14". */
+static gboolean
+read_time (const char *line,
+           const char *tab,
+           int        *hour,
+           int        *minute)
+{
+  const char *digits = line + strcspn (line, "0123456789\t");
+
+  if (tab == NULL || digits >= tab || tab - line > 24 || sscanf (digits, "%2d:%2d", hour, minute) != 2)
+    return FALSE;
+
+  if (*hour < 12 && (g_strstr_len (line, tab - line, "P") != NULL || g_strstr_len (line, tab - line, "下") != NULL ||
+                     g_strstr_len (line, tab - line, "後") != NULL || g_strstr_len (line, tab - line, "오후") != NULL))
+    *hour += 12;
+
+  return TRUE;
+}
+
+/* "09:14⇥Name⇥Message"; what the program tells has no second tab. Other lines go on with the message before. */
+static gboolean
+read_line (Chat       *self,
+           const char *line,
+           gsize       length)
+{
+  g_autofree char *head = g_strndup (line, MIN (length, 64));
+  const char *end = line + length, *tab = memchr (line, '\t', length), *second, *text = line;
+  int hour, minute;
+  gboolean is_day = see_day (self, head);
+
+  if (is_day || read_time (line, tab, &hour, &minute))
+    {
+      if (!end_message (self))
+        return FALSE;
+
+      g_clear_pointer (&self->author, g_free);
+      g_clear_pointer (&self->time, g_date_time_unref);
+      second = is_day ? NULL : memchr (tab + 1, '\t', (gsize) (end - tab - 1));
+
+      if (second == NULL)
+        return TRUE;
+
+      self->author = g_strndup (tab + 1, (gsize) (second - tab - 1));
+      self->time = g_date_time_new (idio_local_time_get_zone (), self->year, self->month, self->day, hour % 24,
+                                    minute % 60, 0);
+      text = second + 1;
+    }
+
+  g_string_append_len (self->text, text, end - text);
+  g_string_append_c (self->text, '\n');
+
+  return TRUE;
+}
+
+static gboolean
+line_read (IdioSource    *source,
+           IdioTakeFunc   take,
+           gpointer       data,
+           GError       **error)
+{
+  g_autofree char *text = idio_source_load_text (source, error);
+  g_auto(Chat) chat = { 0 };
+
+  chat.joiner = idio_joiner_new (take, data);
+  chat.place = idio_source_dup_title (source);
+  chat.text = g_string_new (NULL);
+
+  if (text == NULL)
+    return FALSE;
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      if (!read_line (&chat, line, length))
+        return TRUE;
+
+      line += length + (line[length] == '\n' ? 1 : 0);
+    }
+
+  if (end_message (&chat))
+    idio_joiner_finish (chat.joiner);
+
+  return TRUE;
+}
+
+static const char * const line_patterns[] = { "*.txt", NULL };
+
+const IdioFormat idio_line_format = {
+  .name = "LINE chat",
+  .patterns = line_patterns,
+  .matches = line_matches,
+  .read = line_read,
+};

@@ -1,0 +1,223 @@
+/* test-chats.c: conversations in the exports of chat programs. None of these programs is here; the files are made from
+ * what their exports have been published to look like.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "format-test.h"
+
+typedef struct
+{
+  const char       *name;
+  const IdioFormat *format;
+  const char       *file;
+  const char       *expected;
+  const char       *place;
+} Case;
+
+static const Case cases[] = {
+  /* Telegram: one chat, with a text that is a list of runs */
+  { "result.json", &idio_telegram_format,
+    "{\n \"name\": \"Priya\",\n \"type\": \"personal_chat\",\n \"id\": 42,\n \"messages\": [\n"
+    "  {\"id\": 1, \"type\": \"service\", \"date\": \"2025-05-12T09:00:00\", \"actor\": \"Priya\", \"action\": \""
+    "phone_call\", \"text\": \"\"},\n"
+    "  {\"id\": 2, \"type\": \"message\", \"date\": \"2025-05-12T09:14:00\", \"date_unixtime\": \"1747034040\", \""
+    "from\": \"Priya\", \"from_id\": \"user42\", \"text\": \"Good \\u201cmorning\\u201d!\\nDid you sleep?\"},\n"
+    "  {\"id\": 3, \"type\": \"message\", \"date\": \"2025-05-12T09:15:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"text\": [\"I \", {\"type\": \"bold\", \"text\": \"did\"}, \", see \", {\"type\": \"text_link\", \""
+    "text\": \"here\", \"href\": \"https://example.org\"}, \".\"]},\n"
+    "  {\"id\": 4, \"type\": \"message\", \"date\": \"2025-05-12T09:16:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"forwarded_from\": \"News\", \"text\": \"Not mine\"},\n"
+    "  {\"id\": 5, \"type\": \"message\", \"date\": \"2025-05-12T09:17:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"via_bot\": \"@gif\", \"text\": \"Not mine\"},\n"
+    "  {\"id\": 6, \"type\": \"message\", \"date\": \"2025-05-12T09:18:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"media_type\": \"sticker\", \"sticker_emoji\": \"x\", \"text\": \"\"},\n"
+    "  {\"id\": 7, \"type\": \"message\", \"date\": \"2025-05-12T09:19:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"text\": [{\"type\": \"link\", \"text\": \"https://example.org\"}, \"\"]},\n"
+    "  {\"id\": 8, \"type\": \"message\", \"date\": \"2025-05-12T09:20:00\", \"from\": \"Jonas\", \"from_id\": \""
+    "user7\", \"text\": [{\"type\": \"bot_command\", \"text\": \"/start\"}, \"\"]},\n"
+    "  {\"id\": 9, \"type\": \"message\", \"date\": \"2025-05-13T00:01:00\", \"from\": \"Priya\", \"from_id\": \""
+    "user42\", \"text\": \"Next day\"}\n"
+    " ]\n}\n",
+    "Priya: Good “morning”!\nDid you sleep?\n--\nJonas: I did, see here.\n--\nPriya: Next day", "Priya" },
+
+  /* Telegram: all of an account, which tells whose it is */
+  { "result.json", &idio_telegram_format,
+    "{\"about\": \"x\", \"personal_information\": {\"user_id\": 7, \"first_name\": \"Jonas\"}, \"contacts\": {\"list\""
+    ": []},"
+    " \"chats\": {\"about\": \"y\", \"list\": ["
+    "{\"name\": \"Priya\", \"type\": \"personal_chat\", \"id\": 1, \"messages\": ["
+    "{\"type\": \"message\", \"date\": \"2025-05-12T09:14:00\", \"from\": \"Jonas\", \"from_id\": \"user7\", \"text\":"
+    " \"Mine\"},"
+    "{\"type\": \"message\", \"date\": \"2025-05-12T09:14:00\", \"from\": \"Priya\", \"from_id\": \"user1\", \"text\":"
+    " \"Hers\"}]},"
+    "{\"type\": \"saved_messages\", \"id\": 2, \"messages\": ["
+    "{\"type\": \"message\", \"date\": \"2025-05-12T09:14:00\", \"from\": \"Jonas\", \"from_id\": 7, \"text\": \"For "
+    "me\"}]}]}}",
+    "* Jonas: Mine\n--\nPriya: Hers\n--\n* Jonas: For me", "Priya" },
+
+  { "general.json", &idio_discord_format,
+    "{\"guild\":{\"id\":\"1\",\"name\":\"Club\"},\"channel\":{\"id\":\"2\",\"type\":\"GuildTextChat\",\"name\":\""
+    "general\",\"topic\":null},"
+    "\"dateRange\":{\"after\":null,\"before\":null},\"messages\":["
+    "{\"id\":\"1\",\"type\":\"Default\",\"timestamp\":\"2025-05-12T23:50:00+02:00\",\"content\":\"Hello <@99> all <:"
+    "wave:12>\",\"author\":{\"id\":\"5\",\"name\":\"jl\",\"nickname\":\"Jonas\",\"isBot\":false}},"
+    "{\"id\":\"2\",\"type\":\"GuildMemberJoin\",\"timestamp\":\"2025-05-12T23:51:00+02:00\",\"content\":\"Joined the "
+    "server.\",\"author\":{\"id\":\"5\",\"name\":\"jl\"}},"
+    "{\"id\":\"3\",\"type\":\"Default\",\"timestamp\":\"2025-05-12T23:52:00+02:00\",\"content\":\"beep\",\"author\":{"
+    "\"id\":\"6\",\"name\":\"bot\",\"isBot\":true}},"
+    "{\"id\":\"4\",\"type\":\"Reply\",\"timestamp\":\"2025-05-12T23:53:00+02:00\",\"content\":\"Try:\\n```\\ncode\\n``"
+    "`\\nlike so\",\"author\":{\"id\":\"5\",\"name\":\"jl\",\"nickname\":\"Jonas\"}}]}",
+    "Jonas: Hello all\nTry:\nlike so", "general" },
+  { "general.csv", &idio_discord_table_format,
+    "AuthorID,Author,Date,Content,Attachments,Reactions\n"
+    "\"5\",\"jl\",\"2025-05-12T23:50:00.0000000+02:00\",\"Hello, \"\"all\"\"\nof you\",\"\",\"\"\n"
+    "\"5\",\"jl\",\"2025-05-12T23:51:00.0000000+02:00\",\"Bye\",\"\",\"\"\n",
+    "jl: Hello, \"all\"\nof you\nBye", "general" },
+  { "messages.json", &idio_discord_format,
+    "[{\"ID\":12,\"Timestamp\":\"2025-05-12 11:50:00\",\"Contents\":\"Second\",\"Attachments\":\"\"},"
+    "{\"ID\":11,\"Timestamp\":\"2025-05-12 11:49:00\",\"Contents\":\"First\",\"Attachments\":\"\"}]",
+    "* First\nSecond", NULL },
+  { "messages.csv", &idio_discord_table_format,
+    "ID,Timestamp,Contents,Attachments\r\n11,2025-05-12 11:49:00.123000+00:00,First,\r\n"
+    "12,2025-05-12 11:50:00.123000+00:00,\"Second, too\",\r\n",
+    "* First\nSecond, too", "messages" },
+
+  { "2025-05-12.json", &idio_slack_format,
+    "[{\"type\":\"message\",\"subtype\":\"channel_join\",\"ts\":\"1747034000.000001\",\"user\":\"U1\",\"text\":\"<@U1>"
+    " has joined the channel\"},"
+    "{\"client_msg_id\":\"a\",\"type\":\"message\",\"text\":\"Hi <@U2|priya>, see <https://example.org|the page> &amp;"
+    " <#C1|general> &lt;3\",\"user\":\"U1\",\"ts\":\"1747034040.000100\",\"user_profile\":{\"real_name\":\"Jonas "
+    "Lind\",\"name\":\"jonas\"}},"
+    "{\"type\":\"message\",\"subtype\":\"bot_message\",\"text\":\"beep\",\"ts\":\"1747034041.000100\",\"bot_id\":\""
+    "B1\"},"
+    "{\"type\":\"message\",\"text\":\"<!here> lunch?\",\"user\":\"U3\",\"ts\":\"1747034050.000100\"}]",
+    "Jonas Lind: Hi @priya, see the page & #general <3\n--\nU3: @here lunch?", NULL },
+
+  /* Facebook: the latest message first, each byte written as a character */
+  { "message_1.json", &idio_messenger_format,
+    "{\"participants\": [{\"name\": \"Zo\\u00c3\\u00ab\"}, {\"name\": \"Jonas\"}], \"messages\": ["
+    "{\"sender_name\": \"Jonas\", \"timestamp_ms\": 1747034050000, \"content\": \"It\\u00e2\\u0080\\u0099s \\u00f0\\"
+    "u009f\\u0098\\u0080\", \"is_geoblocked_for_viewer\": false},"
+    "{\"sender_name\": \"Jonas\", \"timestamp_ms\": 1747034045000, \"content\": \"Jonas sent an attachment.\"},"
+    "{\"sender_name\": \"Zo\\u00c3\\u00ab\", \"timestamp_ms\": 1747034042000, \"content\": \"Reacted \\u00f0\\u009f\\"
+    "u0098\\u0080 to your message \"},"
+    "{\"sender_name\": \"Jonas\", \"timestamp_ms\": 1747034040000, \"content\": \"Hello\"},"
+    "{\"sender_name\": \"Zo\\u00c3\\u00ab\", \"timestamp_ms\": 1747034030000, \"photos\": []}],"
+    " \"title\": \"Zo\\u00c3\\u00ab\", \"is_still_participant\": true}",
+    "Jonas: Hello\nIt’s 😀", "Zoë, Jonas" },
+  { "Zoe_1.json", &idio_messenger_format,
+    "{\"participants\": [\"Zoë\", \"Jonas\"], \"threadName\": \"Zoë_1\", \"messages\": ["
+    "{\"isUnsent\": false, \"media\": [], \"reactions\": [], \"senderName\": \"Zoë\", \"text\": \"Ça va ?\", \""
+    "timestamp\": 1747034050000, \"type\": \"text\"},"
+    "{\"isUnsent\": true, \"senderName\": \"Zoë\", \"text\": \"gone\", \"timestamp\": 1747034050000, \"type\": \""
+    "text\"}]}",
+    "Zoë: Ça va ?", "Zoë, Jonas" },
+
+  { "messages.json", &idio_google_chat_format,
+    "{\"messages\": [{\"creator\": {\"name\": \"Jonas\", \"email\": \"j@example.org\", \"user_type\": \"Human\"},"
+    " \"created_date\": \"Monday, May 12, 2025 at 9:14:33\\u202fAM UTC\", \"text\": \"Hello\", \"topic_id\": \"x\"},"
+    "{\"creator\": {\"name\": \"Bot\", \"user_type\": \"Bot\"}, \"created_date\": \"Monday, May 12, 2025 at 9:14:34 "
+    "AM UTC\", \"text\": \"beep\"},"
+    "{\"creator\": {\"name\": \"Jonas\", \"email\": \"j@example.org\", \"user_type\": \"Human\"},"
+    " \"created_date\": \"Friday, January 3, 2025 at 9:14:33 PM UTC\", \"text\": \"Before\"}]}",
+    "Jonas: Hello\n--\nJonas: Before", NULL },
+
+  { "messages.json", &idio_skype_format,
+    "{\"userId\":\"8:live:jonas\",\"exportDate\":\"2025-05-12T09:14\",\"conversations\":[{\"id\":\"8:live:priya\",\""
+    "displayName\":\"Priya\",\"version\":1,"
+    "\"properties\":{\"conversationblocked\":false},\"threadProperties\":null,\"MessageList\":["
+    "{\"id\":\"2\",\"displayName\":null,\"originalarrivaltime\":\"2025-05-12T09:15:00.1Z\",\"messagetype\":\""
+    "RichText\",\"content\":\"<quote author=\\\"p\\\">Hers</quote>Fish &amp; <b>chips</b>\",\"from\":\"8:live:jonas\"},"
+    "{\"id\":\"1\",\"displayName\":\"Priya\",\"originalarrivaltime\":\"2025-05-12T09:14:00.1Z\",\"messagetype\":\""
+    "Text\",\"content\":\"Lunch?\",\"from\":\"8:live:priya\"},"
+    "{\"id\":\"0\",\"displayName\":\"Priya\",\"originalarrivaltime\":\"2025-05-12T09:13:00.1Z\",\"messagetype\":\""
+    "Event/Call\",\"content\":\"<partlist/>\",\"from\":\"8:live:priya\"}]}]}",
+    "* Fish & chips\n--\nPriya: Lunch?", "Priya" },
+
+  { "Priya.json", &idio_signal_format,
+    "[\n{\"id\":\"a\",\"type\":\"outgoing\",\"conversationId\":\"c\",\"body\":\"Mine\",\"sent_at\":1747034040000},\n"
+    "{\"id\":\"b\",\"type\":\"incoming\",\"conversationId\":\"c\",\"body\":\"Hers\",\"sent_at\":1747034041000,\""
+    "source\":\"+1234\"},\n"
+    "{\"id\":\"c\",\"type\":\"call-history\",\"conversationId\":\"c\",\"sent_at\":1747034042000}]",
+    "* Mine\n--\n+1234: Hers", NULL },
+  { "Priya.txt", &idio_signal_text_format,
+    "Conversation: Priya (+1234)\n\nFrom: You\nType: outgoing\nSent: Mon, 12 May 2025 09:14:33 +0200\n\nFirst\n\nFrom:"
+    " here\nstill mine\n\n"
+    "From: Priya (+1234)\nType: incoming\nSent: Mon, 12 May 2025 09:15:33 +0200\nReceived: Mon, 12 May 2025 09:15:34 +"
+    "0200\n\nHers\n\n",
+    "* First\n\nFrom: here\nstill mine\n--\nPriya (+1234): Hers", "Priya (+1234)" },
+
+  { "[LINE]Priya.txt", &idio_line_format,
+    "[LINE] Chat history with Priya\r\nSaved on: 2025/05/12 22:00\r\n\r\n2025/05/12(Mon)\r\n09:14\tPriya\tHello\r\n"
+    "09:15\tJonas\t\"Two\r\nlines\"\r\n09:16\tJonas\t[Sticker]\r\n09:17\tJonas changed the name\r\n09:18\tPriya\t☎ 0:"
+    "12\r\n"
+    "9:19 PM\tJonas\t\"No,\" she said\r\n\r\n2025/05/13(Tue)\r\n08:00\tPriya\tNext\r\n",
+    "Priya: Hello\n--\nJonas: Two\nlines\n\"No,\" she said\n--\nPriya: Next", "[LINE]Priya" },
+};
+
+static void
+test_cases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case *c = &cases[i];
+      g_autoptr(GBytes) bytes = g_bytes_new (c->file, strlen (c->file));
+      g_autoptr(IdioSource) source = idio_source_new_bytes (c->name, bytes, 0);
+      g_autoptr(GError) error = NULL;
+      g_autofree char *texts = idio_test_list_texts (c->name, c->file, &error);
+      g_autoptr(GPtrArray) entries = idio_test_read_format (c->name, c->file, strlen (c->file), NULL);
+      const IdioFormat *format = idio_formats_find (source);
+
+      if (format != c->format)
+        g_test_fail_printf ("%s is taken for %s", c->file, format != NULL ? format->name : "nothing");
+
+      if (error != NULL || !g_str_equal (texts, c->expected))
+        g_test_fail_printf ("%s\nis\n%s\nnot\n%s", c->file, error != NULL ? error->message : texts, c->expected);
+      else if (g_strcmp0 (((IdioEntry *) entries->pdata[0])->place, c->place) != 0)
+        g_test_fail_printf ("%s is in %s", c->file, ((IdioEntry *) entries->pdata[0])->place);
+      else
+        g_assert_cmpint (((IdioEntry *) entries->pdata[0])->medium, ==, IDIO_MEDIUM_CHAT);
+    }
+}
+
+/* The day is that of who wrote, where the file tells it. */
+static void
+test_days (void)
+{
+  const char *file = cases[2].file;
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.json", file, strlen (file), NULL);
+
+  g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, "general, May 12, 2025");
+}
+
+static void
+test_cut (void)
+{
+  const char *file = cases[0].file;
+  const char *end = strstr (file, "2025-05-13");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.json", file, (gsize) (end - file), &error);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
+  g_assert_cmpuint (entries->len, ==, 2);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/formats/chats/cases", test_cases);
+  g_test_add_func ("/formats/chats/days", test_days);
+  g_test_add_func ("/formats/chats/cut", test_cut);
+
+  return g_test_run ();
+}
