@@ -52,7 +52,6 @@ typedef enum
   IDIO_ENTRY_PLAIN     = 1 << 4,
   IDIO_ENTRY_HEAD      = 1 << 5,
   IDIO_ENTRY_SKIPPED   = 1 << 6,
-  IDIO_ENTRY_SKIPPED   = 1 << 4,
 } IdioEntryFlags;
 
 /**

@@ -31,37 +31,6 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
-extern const IdioFormat idio_archive_format;
-extern const IdioFormat idio_docx_format;
-extern const IdioFormat idio_odt_format;
-extern const IdioFormat idio_ole_format;
-extern const IdioFormat idio_rtf_format;
-extern const IdioFormat idio_epub_format;
-extern const IdioFormat idio_html_format;
-extern const IdioFormat idio_mhtml_format;
-extern const IdioFormat idio_pdf_format;
-extern const IdioFormat idio_eml_format;
-extern const IdioFormat idio_mbox_format;
-extern const IdioFormat idio_msg_format;
-extern const IdioFormat idio_pst_format;
-extern const IdioFormat idio_discord_format;
-extern const IdioFormat idio_discord_table_format;
-extern const IdioFormat idio_enex_format;
-extern const IdioFormat idio_google_chat_format;
-extern const IdioFormat idio_keep_format;
-extern const IdioFormat idio_line_format;
-extern const IdioFormat idio_mastodon_format;
-extern const IdioFormat idio_messenger_format;
-extern const IdioFormat idio_notes_format;
-extern const IdioFormat idio_prompts_format;
-extern const IdioFormat idio_signal_format;
-extern const IdioFormat idio_signal_text_format;
-extern const IdioFormat idio_skype_format;
-extern const IdioFormat idio_slack_format;
-extern const IdioFormat idio_telegram_format;
-extern const IdioFormat idio_twitter_format;
-extern const IdioFormat idio_whatsapp_format;
-
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,
                                               IdioTakeFunc   take,
@@ -69,7 +38,37 @@ gboolean          idio_formats_read          (IdioSource    *source,
                                               GError       **error);
 GStrv             idio_formats_list_patterns (void);
 
+extern const IdioFormat idio_archive_format;
+extern const IdioFormat idio_discord_format;
+extern const IdioFormat idio_discord_table_format;
+extern const IdioFormat idio_docx_format;
+extern const IdioFormat idio_eml_format;
+extern const IdioFormat idio_enex_format;
+extern const IdioFormat idio_epub_format;
+extern const IdioFormat idio_google_chat_format;
+extern const IdioFormat idio_html_format;
+extern const IdioFormat idio_keep_format;
+extern const IdioFormat idio_line_format;
 extern const IdioFormat idio_markdown_format;
+extern const IdioFormat idio_mastodon_format;
+extern const IdioFormat idio_mbox_format;
+extern const IdioFormat idio_messenger_format;
+extern const IdioFormat idio_mhtml_format;
+extern const IdioFormat idio_msg_format;
+extern const IdioFormat idio_notes_format;
+extern const IdioFormat idio_odt_format;
+extern const IdioFormat idio_ole_format;
+extern const IdioFormat idio_pdf_format;
+extern const IdioFormat idio_prompts_format;
+extern const IdioFormat idio_pst_format;
+extern const IdioFormat idio_rtf_format;
+extern const IdioFormat idio_signal_format;
+extern const IdioFormat idio_signal_text_format;
+extern const IdioFormat idio_skype_format;
+extern const IdioFormat idio_slack_format;
+extern const IdioFormat idio_telegram_format;
 extern const IdioFormat idio_text_format;
+extern const IdioFormat idio_twitter_format;
+extern const IdioFormat idio_whatsapp_format;
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "formats/idio-decode.h"
 #include "formats/idio-source.h"
 

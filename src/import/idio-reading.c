@@ -196,6 +196,20 @@ take_text (IdioReading     *self,
     leave_out (batch, name, error->message);
 }
 
+/* A file in an archive that can't be read, which is told the first time */
+static void
+take_skipped (IdioReading     *self,
+              IdioBatch       *batch,
+              const IdioEntry *entry)
+{
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), get_finding (self)->name, entry->place);
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->accounts == NULL)
+    leave_out (batch, name, entry->title);
+}
+
 static void
 take_entry (IdioReading     *self,
             IdioBatch       *batch,
@@ -207,7 +221,9 @@ take_entry (IdioReading     *self,
 
   self->n_entries++;
 
-  if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
+  if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
+    take_skipped (self, batch, entry);
+  else if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
     {
       finding->by_many = TRUE;
       idio_survey_add (self->survey, entry);
@@ -280,7 +296,7 @@ read_entry (IdioReading *self,
   if ((entry = idio_reader_next (self->reader, self->cancellable, &error)))
     {
       take_entry (self, batch, entry);
-      *n_bytes += strlen (entry->text);
+      *n_bytes += entry->text != NULL ? strlen (entry->text) : 0;
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
