@@ -14,6 +14,9 @@
 #include "idio-enums.h"
 #include "import/idio-import.h"
 
+/* So many authors of a mailbox are listed, those who wrote most. */
+#define MAX_AUTHORS 10
+
 static void
 show_progress (IdioImport *import,
                GParamSpec *pspec,
@@ -95,6 +98,46 @@ print_import (IdioImport *import,
     idio_terminal_print_line (ngettext ("%u file was not read.", "%u files were not read.", n_not_read), n_not_read);
 }
 
+/* Who wrote the mails, so that one of them can be named. */
+static void
+print_authors (IdioSurvey *survey)
+{
+  GListModel *authors = idio_survey_get_authors (survey);
+
+  idio_terminal_print_error ("%s", _("Mails and messages were left out, as it is not known who of these you are. Say it with --me."));
+
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (authors), MAX_AUTHORS); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+
+      idio_terminal_print_error ("%6u  %s", idio_survey_author_get_n_texts (author),
+                                 idio_survey_author_get_account (author));
+    }
+}
+
+/* With one author there is nothing to ask; who else the user is was said, or told by a folder of sent mails. */
+static void
+answer_cb (IdioImport *import,
+           GParamSpec *pspec,
+           gpointer    user_data)
+{
+  IdioSurvey *survey = idio_import_get_survey (import);
+  IdioCli *cli = user_data;
+  gboolean known;
+
+  if (survey == NULL)
+    return;
+
+  known = idio_survey_is_known (survey) ||
+          (cli->me == NULL && g_list_model_get_n_items (idio_survey_get_authors (survey)) == 1);
+
+  if (!known)
+    print_authors (survey);
+
+  idio_survey_set_limit (survey, (guint) MAX (cli->latest, 0));
+  idio_import_answer (import, known);
+}
+
 IdioCliStatus
 idio_cli_import (IdioCli *cli)
 {
@@ -134,6 +177,11 @@ idio_cli_import (IdioCli *cli)
     return idio_cli_fail ("%s", error->message);
 
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+
+  if (cli->me != NULL)
+    idio_import_set_accounts (import, (const char * const *) cli->me);
+
   g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
 
   idio_signals_watch (cli->cancellable);

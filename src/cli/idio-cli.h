@@ -35,6 +35,8 @@ typedef enum
  * @json: whether to print JSON
  * @example: whether the made-up writer is meant
  * @others: whether others wrote the texts
+ * @me: (nullable): mail addresses of the user, and names in chats
+ * @latest: how many of the user's mails and messages to add, the newest, or 0 for all
  * @audience: (nullable): the option of that name, likewise those below
  *
  * A command and what it works on.
@@ -47,6 +49,8 @@ typedef struct
   gboolean       json;
   gboolean       example;
   gboolean       others;
+  GStrv          me;
+  int            latest;
   char          *audience;
   char          *search;
   char          *claim;
@@ -75,6 +79,7 @@ IdioCliStatus idio_cli_meter            (IdioCli               *cli);
 IdioCliStatus idio_cli_models           (IdioCli               *cli);
 IdioCliStatus idio_cli_get_model        (IdioCli               *cli);
 IdioCliStatus idio_cli_remove_model     (IdioCli               *cli);
+IdioCliStatus idio_cli_read             (IdioCli               *cli);
 IdioCliStatus idio_cli_sent             (IdioCli               *cli);
 IdioCliStatus idio_cli_print_requests   (IdioCli               *cli,
                                          IdioDrafting          *drafting);

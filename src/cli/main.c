@@ -48,6 +48,7 @@ typedef struct
 
 static const Command commands[] = {
   { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
+  { "read", N_("PATH…"), N_("Show the texts in files and folders, and add nothing"), idio_cli_read, TRUE },
   { "documents", N_("[private NUMBER on|off]"), N_("List the texts, or keep one from services"), idio_cli_documents },
   { "check", NULL, N_("Find out what the model is good for"), idio_cli_check },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
@@ -183,6 +184,10 @@ make_command_context (const Command *command,
     { "audience", 0, 0, G_OPTION_ARG_STRING, &cli->audience, N_("Whom the text or card is for"), N_("AUDIENCE") },
     { "example", 0, 0, G_OPTION_ARG_NONE, &cli->example, N_("import: The made-up writer that comes with Idiolect"), NULL },
     { "others", 0, 0, G_OPTION_ARG_NONE, &cli->others, N_("import: Texts by others, to compare yours with"), NULL },
+    { "me", 0, 0, G_OPTION_ARG_STRING_ARRAY, &cli->me, N_("import: A mail address of yours, or your name in chats"),
+      N_("ADDRESS") },
+    { "latest", 0, 0, G_OPTION_ARG_INT, &cli->latest, N_("import: Only so many of your mails and messages, the newest"),
+      N_("N") },
     { "search", 0, 0, G_OPTION_ARG_STRING, &cli->search, N_("documents: Only those with these words"), N_("WORDS") },
     { "claim", 0, 0, G_OPTION_ARG_STRING, &cli->claim, N_("cards edit: What the card says"), N_("TEXT") },
     { "instruction", 0, 0, G_OPTION_ARG_STRING, &cli->instruction,
@@ -212,6 +217,7 @@ cli_clear (IdioCli *cli)
   g_clear_object (&cli->cancellable);
   g_clear_pointer (&cli->args, g_strfreev);
   g_clear_pointer (&cli->audience, g_free);
+  g_clear_pointer (&cli->me, g_strfreev);
   g_clear_pointer (&cli->search, g_free);
   g_clear_pointer (&cli->claim, g_free);
   g_clear_pointer (&cli->instruction, g_free);

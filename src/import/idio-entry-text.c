@@ -108,12 +108,13 @@ check_entry (const IdioEntry  *entry,
 static gboolean
 check_words (const IdioEntry  *entry,
              guint             n_words,
+             guint             min_words,
              GError          **error)
 {
   if (n_words == 0)
     return refuse (IDIO_IMPORT_ERROR_EMPTY, _("There are no words in it."), error);
 
-  if (entry->medium != IDIO_MEDIUM_TEXT && n_words < IDIO_MIN_WORDS)
+  if (entry->medium != IDIO_MEDIUM_TEXT && n_words < min_words)
     return refuse (IDIO_IMPORT_ERROR_SHORT, _("It has fewer than ten words of your own."), error);
 
   return TRUE;
@@ -197,6 +198,7 @@ take_own (const IdioEntry *entry,
  * idio_entry_to_text:
  * @entry: what a file holds, by the user
  * @file_name: the name of the file, without folders
+ * @min_words: what has fewer words of the user is left out, if it is a mail, a message, a post or a note
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
@@ -207,6 +209,7 @@ take_own (const IdioEntry *entry,
 IdioText *
 idio_entry_to_text (const IdioEntry  *entry,
                     const char       *file_name,
+                    guint             min_words,
                     GCancellable     *cancellable,
                     GError          **error)
 {
@@ -231,7 +234,7 @@ idio_entry_to_text (const IdioEntry  *entry,
       return NULL;
     }
 
-  if (!check_words (entry, n_words, error))
+  if (!check_words (entry, n_words, min_words, error))
     return NULL;
 
   subject = dup_subject (entry);

@@ -185,7 +185,7 @@ take_text (IdioReading     *self,
 
   g_assert (IDIO_IS_READING (self));
 
-  text = idio_entry_to_text (entry, finding->name, self->cancellable, &error);
+  text = idio_entry_to_text (entry, finding->name, self->by_anyone ? 1 : IDIO_MIN_WORDS, self->cancellable, &error);
 
   if (text != NULL)
     {

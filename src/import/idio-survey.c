@@ -123,6 +123,8 @@ guess (IdioSurvey *self)
       any = any || own;
     }
 
+  self->known = any;
+
   if (!any && (n_authors == 1 || (n_authors > 0 && self->n_mails == self->n_texts)))
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, 0);
@@ -287,6 +289,20 @@ idio_survey_is_clear (IdioSurvey *self)
   g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
 
   return self->n_texts == 0 || (self->known && self->n_texts <= FEW_TEXTS);
+}
+
+/**
+ * idio_survey_is_known:
+ * @self: a survey that is finished
+ *
+ * Returns: whether who was chosen first is the user for sure, and was not guessed
+ */
+gboolean
+idio_survey_is_known (IdioSurvey *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  return self->known;
 }
 
 /**

@@ -25,6 +25,7 @@ gboolean    idio_survey_get_years       (IdioSurvey      *self,
                                          int             *first,
                                          int             *last);
 gboolean    idio_survey_is_clear        (IdioSurvey      *self);
+gboolean    idio_survey_is_known        (IdioSurvey      *self);
 GListModel *idio_survey_get_authors     (IdioSurvey      *self);
 GStrv       idio_survey_dup_accounts    (IdioSurvey      *self);
 void        idio_survey_choose          (IdioSurvey      *self,
