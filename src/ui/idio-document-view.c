@@ -11,6 +11,7 @@
 #include "ui/idio-document-actions.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
+#include "ui/idio-parts-dialog.h"
 #include "ui/idio-shown-text.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -33,6 +34,7 @@ struct _IdioDocumentView
   GtkDropDown     *audience_drop_down;
   GtkStack        *stack;
   AdwBanner       *beginning_banner;
+  AdwBanner       *parts_banner;
   GtkTextView     *text_view;
 };
 
@@ -49,6 +51,7 @@ enum
 {
   SIGNAL_REMOVED,
   SIGNAL_DISOWNED,
+  SIGNAL_REPLACED,
   N_SIGNALS
 };
 
@@ -127,28 +130,48 @@ set_text (IdioDocumentView *self,
   adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
 }
 
+/* Whether there are places that may be by others, and whether any were left out */
+static void
+set_parts (IdioDocumentView *self,
+           GPtrArray        *parts)
+{
+  guint n_kept = 0;
+  g_autofree char *title = NULL;
+
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    n_kept += ((IdioTextPart *) g_ptr_array_index (parts, i))->length > 0;
+
+  title = g_strdup_printf (ngettext ("%u place may be by others", "%u places may be by others", n_kept), n_kept);
+  adw_banner_set_title (self->parts_banner, title);
+  adw_banner_set_revealed (self->parts_banner, n_kept > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.parts", parts != NULL && parts->len > 0);
+}
+
 static DexFuture *
 load_fiber (gpointer data)
 {
   IdioDocumentView *self = data;
   g_autoptr(IdioDocument) document = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr(IdioText) text = NULL;
   GError *error = NULL;
 
   /* By the time the fiber runs, the document may have been removed, or the window closed. */
   if (!g_set_object (&document, self->document))
     return dex_future_new_true ();
 
-  if (!(text = dex_await_string (idio_corpus_load_body (idio_workspace_get_corpus (self->workspace),
-                                                        idio_document_get_id (document)),
-                                 &error)))
+  if (!(text = dex_await_boxed (idio_corpus_load_text (idio_workspace_get_corpus (self->workspace),
+                                                       idio_document_get_id (document)),
+                                &error)))
     return dex_future_new_for_error (error);
 
   /* Another one may have been selected meanwhile. */
   if (self->document != document)
     return dex_future_new_true ();
 
-  set_text (self, g_steal_pointer (&text));
+  set_text (self, g_steal_pointer (&text->body));
+  set_parts (self, text->parts);
   mark_quotes (self);
   scroll_to_quote (self);
 
@@ -262,6 +285,60 @@ rename_action (GtkWidget  *widget,
   g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), self, 0);
   adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+changed_cb (IdioDocumentView *self,
+            gint64            before,
+            gint64            after,
+            GObject          *dialog)
+{
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
+}
+
+static DexFuture *
+show_parts_fiber (gpointer data)
+{
+  IdioDocumentView *self = data;
+  g_autoptr(IdioText) text = NULL;
+  GError *error = NULL;
+  IdioPartsDialog *dialog;
+
+  if (self->document == NULL)
+    return dex_future_new_true ();
+
+  if (!(text = dex_await_boxed (idio_corpus_load_text (idio_workspace_get_corpus (self->workspace),
+                                                       idio_document_get_id (self->document)),
+                                &error)))
+    return dex_future_new_for_error (error);
+
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return dex_future_new_true ();
+
+  dialog = idio_parts_dialog_new (self->workspace, text);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+
+  return dex_future_new_true ();
+}
+
+static void
+parts_cb (IdioDocumentView *self)
+{
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  idio_ui_run (self, idio_fiber_spawn (show_parts_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+parts_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  parts_cb (IDIO_DOCUMENT_VIEW (widget));
 }
 
 static void
@@ -386,17 +463,30 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
     g_signal_new ("disowned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  /**
+   * IdioDocumentView::replaced:
+   * @self: a view
+   * @before: the number of the document
+   * @after: the number of the one that stands for it now, or 0 if that was there already
+   */
+  signals[SIGNAL_REPLACED] =
+    g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, beginning_banner);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, parts_banner);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text_view);
   gtk_widget_class_bind_template_callback (widget_class, audience_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parts_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "document.parts", NULL, parts_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "document.disown", NULL, disown_action);
   gtk_widget_class_install_property_action (widget_class, "document.private", "private");
@@ -415,6 +505,7 @@ idio_document_view_init (IdioDocumentView *self)
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   self->updating = FALSE;
 
+  set_parts (self, NULL);
   self->signals = g_signal_group_new (IDIO_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update_facts), self);
   update_facts (self);

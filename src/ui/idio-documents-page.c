@@ -15,6 +15,7 @@
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-bar.h"
+#include "ui/idio-survey-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
@@ -301,6 +302,25 @@ progress_cb (IdioDocumentsPage *self,
 }
 
 static void
+document_replaced_cb (IdioDocumentsPage *self,
+                      gint64             before,
+                      gint64             after)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  if (after == 0 && IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), _("The same text is here already"));
+
+  if (after == 0)
+    return;
+
+  self->wanted = after;
+  select_wanted (self);
+}
+
+static void
 document_disowned_cb (IdioDocumentsPage *self,
                       gint64             id)
 {
@@ -367,6 +387,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_disowned_cb);
+  gtk_widget_class_bind_template_callback (widget_class, document_replaced_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
@@ -422,6 +443,7 @@ run_import (IdioDocumentsPage *self,
 {
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
+  idio_survey_dialog_watch (GTK_WIDGET (self), import);
   idio_ui_run_tracked (self, idio_import_bar_run (self->import_bar, import, files), &self->importing);
   update (self);
 }

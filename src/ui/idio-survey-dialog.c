@@ -1,0 +1,274 @@
+/* idio-survey-dialog.c: who of those who wrote mails and messages the user is, and how many of theirs to add
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/idio-survey-dialog.h"
+#include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
+
+/* So many authors are listed at first: the user is most often among them. */
+#define N_FIRST 8
+
+/* More are no list to look through. */
+#define N_ALL 500
+
+/* The numbers to choose from. With as many texts, all habits can be counted that can be. */
+static const guint limits[] = { 500, 2000 };
+
+struct _IdioSurveyDialog
+{
+  AdwDialog             parent_instance;
+
+  IdioImport           *import;
+  IdioSurvey           *survey;
+  guint                 n_shown;
+
+  AdwPreferencesGroup  *authors_group;
+  AdwComboRow          *limit_row;
+  GtkWidget            *add_button;
+  GtkWidget            *all_button;
+};
+
+G_DEFINE_FINAL_TYPE (IdioSurveyDialog, idio_survey_dialog, ADW_TYPE_DIALOG)
+
+static char *
+describe_years (IdioSurvey *survey)
+{
+  int first, last;
+
+  if (!idio_survey_get_years (survey, &first, &last))
+    return g_strdup ("");
+
+  if (first == last)
+    return g_strdup_printf (", %d", first);
+
+  /* Translators: the years in which texts were written: ", 2019–2026" */
+  return g_strdup_printf (_(", %d–%d"), first, last);
+}
+
+/* "3,412 mails, 1,127 from you, 2019–2026" */
+static char *
+describe (IdioSurvey *survey)
+{
+  guint n_texts = idio_survey_get_n_texts (survey), n_own = idio_survey_get_n_chosen (survey);
+  gboolean mails = idio_survey_get_n_mails (survey) == n_texts;
+  g_autofree char *years = describe_years (survey);
+  g_autofree char *all = idio_ui_format_count (n_texts), *own = idio_ui_format_count (n_own);
+  g_autofree char *found = g_strdup_printf (mails ? ngettext ("%s mail", "%s mails", n_texts)
+                                                  : ngettext ("%s text", "%s texts", n_texts), all);
+
+  /* Translators: "3,412 mails, 1,127 from you, 2019–2026"; the last has its comma already */
+  return g_strdup_printf (_("%s, %s from you%s"), found, own, years);
+}
+
+static void
+update (IdioSurveyDialog *self)
+{
+  g_autofree char *title = describe (self->survey);
+  guint n_own = idio_survey_get_n_chosen (self->survey);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  adw_preferences_group_set_title (self->authors_group, title);
+  gtk_widget_set_sensitive (self->add_button, n_own > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->limit_row), n_own > limits[0]);
+}
+
+static void
+add_author (IdioSurveyDialog *self,
+            IdioSurveyAuthor *author)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  guint n_texts = idio_survey_author_get_n_texts (author);
+  g_autofree char *name = idio_ui_dup_line (idio_survey_author_get_name (author));
+  g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
+  g_autofree char *count = idio_ui_format_count (n_texts);
+  g_autofree char *subtitle = g_utf8_collate (name, account) != 0 && *account != '\0'
+                              ? g_strdup_printf ("%s · %s", account, count) : g_strdup (count);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  g_object_bind_property (author, "chosen", check, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *name != '\0' ? name : _("Unknown"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_preferences_group_add (self->authors_group, row);
+  g_signal_connect_object (author, "notify::chosen", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_authors (IdioSurveyDialog *self,
+              guint             n_authors)
+{
+  GListModel *authors = idio_survey_get_authors (self->survey);
+  guint n_all = MIN (g_list_model_get_n_items (authors), N_ALL);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (; self->n_shown < MIN (n_authors, n_all); self->n_shown++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, self->n_shown);
+
+      add_author (self, author);
+    }
+
+  gtk_widget_set_visible (self->all_button, self->n_shown < n_all);
+}
+
+static void
+list_limits (IdioSurveyDialog *self)
+{
+  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *count = idio_ui_format_count (limits[i]);
+      g_autofree char *choice = g_strdup_printf (_("The Latest %s"), count);
+
+      gtk_string_list_append (choices, choice);
+    }
+
+  gtk_string_list_append (choices, _("All"));
+  adw_combo_row_set_model (self->limit_row, G_LIST_MODEL (choices));
+}
+
+static void
+limit_cb (IdioSurveyDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->limit_row);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (self->survey != NULL)
+    idio_survey_set_limit (self->survey, selected < G_N_ELEMENTS (limits) ? limits[selected] : 0);
+}
+
+static void
+all_cb (IdioSurveyDialog *self)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  show_authors (self, N_ALL);
+}
+
+static void
+cancel_cb (IdioSurveyDialog *self)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+answer (IdioSurveyDialog *self,
+        gboolean          go_on)
+{
+  g_autoptr(IdioImport) import = g_steal_pointer (&self->import);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (import != NULL && idio_import_get_survey (import) == self->survey)
+    idio_import_answer (import, go_on);
+}
+
+static void
+add_cb (IdioSurveyDialog *self)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  answer (self, TRUE);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+idio_survey_dialog_closed (AdwDialog *dialog)
+{
+  answer (IDIO_SURVEY_DIALOG (dialog), FALSE);
+}
+
+static void
+idio_survey_dialog_dispose (GObject *object)
+{
+  IdioSurveyDialog *self = IDIO_SURVEY_DIALOG (object);
+
+  g_clear_object (&self->import);
+  g_clear_object (&self->survey);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_SURVEY_DIALOG);
+
+  G_OBJECT_CLASS (idio_survey_dialog_parent_class)->dispose (object);
+}
+
+static void
+idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_survey_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = idio_survey_dialog_closed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-survey-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, authors_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, limit_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, all_button);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, limit_cb);
+}
+
+static void
+idio_survey_dialog_init (IdioSurveyDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+survey_cb (GtkWidget  *parent,
+           GParamSpec *pspec,
+           IdioImport *import)
+{
+  IdioSurvey *survey = idio_import_get_survey (import);
+  IdioSurveyDialog *self;
+
+  g_assert (GTK_IS_WIDGET (parent));
+
+  if (survey == NULL)
+    return;
+
+  self = g_object_new (IDIO_TYPE_SURVEY_DIALOG, NULL);
+  self->import = g_object_ref (import);
+  self->survey = g_object_ref (survey);
+  list_limits (self);
+  limit_cb (self);
+  show_authors (self, N_FIRST);
+  update (self);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}
+
+/**
+ * idio_survey_dialog_watch:
+ * @parent: a widget in the window where to ask
+ * @import: an import that was not run yet
+ *
+ * Asks who the user is, and how much to add, when the import wants to know.
+ */
+void
+idio_survey_dialog_watch (GtkWidget  *parent,
+                          IdioImport *import)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (IDIO_IS_IMPORT (import));
+
+  g_signal_connect_object (import, "notify::survey", G_CALLBACK (survey_cb), parent, G_CONNECT_SWAPPED);
+}
