@@ -15,6 +15,7 @@ struct _IdioImportItem
   char             *reason;
   gint64            document;
   IdioImportOutcome outcome;
+  guint              n_texts;
 };
 
 G_DEFINE_FINAL_TYPE (IdioImportItem, idio_import_item, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ idio_import_item_class_init (IdioImportItemClass *klass)
 static void
 idio_import_item_init (IdioImportItem *self)
 {
+  self->n_texts = 1;
 }
 
 /**
@@ -110,4 +112,28 @@ idio_import_item_get_document (IdioImportItem *self)
   g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), 0);
 
   return self->document;
+}
+
+guint
+idio_import_item_get_n_texts (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), 0);
+
+  return self->n_texts;
+}
+
+/**
+ * idio_import_item_set_n_texts:
+ * @self: an item
+ * @n_texts: for how many texts it stands
+ *
+ * For what is told as a sum, such as all mails by others in a mailbox.
+ */
+void
+idio_import_item_set_n_texts (IdioImportItem *self,
+                              guint           n_texts)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
+
+  self->n_texts = n_texts;
 }

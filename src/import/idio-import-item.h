@@ -33,5 +33,8 @@ const char        *idio_import_item_get_name    (IdioImportItem    *self);
 IdioImportOutcome  idio_import_item_get_outcome (IdioImportItem    *self);
 const char        *idio_import_item_get_reason  (IdioImportItem    *self);
 gint64             idio_import_item_get_document (IdioImportItem    *self);
+guint              idio_import_item_get_n_texts (IdioImportItem    *self);
+void               idio_import_item_set_n_texts (IdioImportItem    *self,
+                                                  guint              n_texts);
 
 G_END_DECLS

@@ -89,8 +89,10 @@ save_batch (IdioImport  *self,
 
   for (guint i = 0; i < batch->left_out->len; i++)
     {
-      self->counts[IDIO_IMPORT_OUTCOME_LEFT_OUT]++;
-      g_list_store_append (self->not_added, g_ptr_array_index (batch->left_out, i));
+      IdioImportItem *item = g_ptr_array_index (batch->left_out, i);
+
+      self->counts[IDIO_IMPORT_OUTCOME_LEFT_OUT] += idio_import_item_get_n_texts (item);
+      g_list_store_append (self->not_added, item);
     }
 
   for (guint i = 0; i < batch->texts->len; i++)

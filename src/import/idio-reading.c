@@ -78,11 +78,23 @@ idio_batch_unref (IdioBatch *self)
 }
 
 static void
+leave_out_some (IdioBatch  *batch,
+                const char *name,
+                const char *reason,
+                guint       n_texts)
+{
+  IdioImportItem *item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, 0);
+
+  idio_import_item_set_n_texts (item, n_texts);
+  g_ptr_array_add (batch->left_out, item);
+}
+
+static void
 leave_out (IdioBatch  *batch,
            const char *name,
            const char *reason)
 {
-  g_ptr_array_add (batch->left_out, idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, 0));
+  leave_out_some (batch, name, reason, 1);
 }
 
 static IdioFinding *
@@ -121,7 +133,7 @@ sum_up (IdioReading *self,
       g_autofree char *reason = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others",
                                                            self->n_by_others), self->n_by_others);
 
-      leave_out (batch, finding->name, reason);
+      leave_out_some (batch, finding->name, reason, self->n_by_others);
     }
 
   if (self->n_too_old > 0)
@@ -130,7 +142,7 @@ sum_up (IdioReading *self,
                                                            "%u older texts that you did not choose", self->n_too_old),
                                                  self->n_too_old);
 
-      leave_out (batch, finding->name, reason);
+      leave_out_some (batch, finding->name, reason, self->n_too_old);
     }
 }
 

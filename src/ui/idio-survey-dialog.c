@@ -233,6 +233,19 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whoever answered, or stopped the import: nothing is asked any more. */
+static void
+answered_cb (IdioSurveyDialog *self)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (self->import == NULL || idio_import_get_survey (self->import) == self->survey)
+    return;
+
+  g_clear_object (&self->import);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
 static void
 survey_cb (GtkWidget  *parent,
            GParamSpec *pspec,
@@ -249,6 +262,7 @@ survey_cb (GtkWidget  *parent,
   self = g_object_new (IDIO_TYPE_SURVEY_DIALOG, NULL);
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
+  g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   list_limits (self);
   limit_cb (self);
   show_authors (self, N_FIRST);

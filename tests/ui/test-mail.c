@@ -1,0 +1,193 @@
+/* test-mail.c: a mailbox becomes documents, in the window: who the user is, what was left out, and back in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ui-fixture.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-parts-dialog.h"
+#include "ui/idio-survey-dialog.h"
+
+#define OWN_WORDS "I looked at all the figures again this morning and they are right now."
+
+static void
+append_mail (GString    *box,
+             const char *from,
+             guint       number,
+             const char *body)
+{
+  g_string_append_printf (box,
+                          "From someone@example.org Mon May 12 09:14:00 2025\r\n"
+                          "From: %s\r\nTo: Priya Raman <priya@example.net>\r\nSubject: Figures %u\r\n"
+                          "Date: Mon, 12 May 2025 09:%02u:00 +0200\r\nMessage-ID: <%u@example.org>\r\n"
+                          "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n\r\n",
+                          from, number, number % 60, number, body);
+}
+
+/* Three mails of Jonas', one of which has a signature and a quote, and five by Priya */
+static void
+write_box (const char *dir)
+{
+  g_autoptr(GString) box = g_string_new (NULL);
+
+  append_mail (box, "Jonas Lind <jonas@example.org>", 1, OWN_WORDS " One.\r\n\r\nJonas\r\n\r\n"
+               "On Mon, May 12, 2025 at 8:00 AM Priya Raman <priya@example.net> wrote:\r\n> Are the figures right?\r\n");
+  append_mail (box, "Jonas Lind <Jonas@Example.org>", 2, OWN_WORDS " Two.\r\n\r\nJonas");
+  append_mail (box, "\"Lind, Jonas\" <jonas@example.org>", 3, OWN_WORDS " Three.\r\n\r\nJonas");
+
+  for (guint i = 4; i < 9; i++)
+    append_mail (box, "Priya Raman <priya@example.net>", i, "These are words that somebody else wrote about the figures.");
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+}
+
+static void
+open_empty (UiFixture *fixture)
+{
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_fixture_open_window (fixture, "documents");
+}
+
+static IdioSurveyDialog *
+import_box (UiFixture  *fixture,
+            const char *dir)
+{
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
+  ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_SURVEY_DIALOG));
+
+  return ui_test_find_dialog (fixture->window, IDIO_TYPE_SURVEY_DIALOG);
+}
+
+static GtkCheckButton *
+find_check (IdioSurveyDialog *dialog,
+            const char       *name)
+{
+  GtkWidget *row;
+
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, name));
+  row = gtk_widget_get_ancestor (ui_test_find (dialog, GTK_TYPE_LABEL, name), ADW_TYPE_ACTION_ROW);
+
+  return GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+}
+
+static void
+test_who (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioSurveyDialog *dialog;
+
+  write_box (dir);
+  open_empty (&fixture);
+  dialog = import_box (&fixture, dir);
+
+  /* Who wrote most is chosen first, and is not the user here. */
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8 mails, 5 from you, 2025"));
+  g_assert_true (gtk_check_button_get_active (find_check (dialog, "Priya Raman")));
+  gtk_check_button_set_active (find_check (dialog, "Priya Raman"), FALSE);
+  g_assert_false (gtk_widget_get_sensitive (ui_test_child (dialog, "add_button")));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "8 mails, 3 from you, 2025"));
+
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
+
+  /* The user is known from now on: so few mails are no question. */
+  {
+    g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+    idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  }
+
+  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 3 already here · 10 left out"));
+  g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
+  idio_test_remove_tree (dir);
+}
+
+static void
+test_nobody (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioSurveyDialog *dialog;
+
+  write_box (dir);
+  idio_test_write (dir, "note.txt", "A text that nobody has to be asked about.");
+  open_empty (&fixture);
+  ui_test_click (import_box (&fixture, dir), "Cancel");
+
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+
+  /* That was no answer to remember. The window closes, whatever is asked. */
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+  dialog = import_box (&fixture, dir);
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Jonas Lind"));
+  idio_window_close (fixture.window);
+  idio_test_remove_tree (dir);
+}
+
+static void
+test_parts (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioSurveyDialog *dialog;
+  IdioCorpus *corpus;
+  IdioDocument *document;
+  IdioPartsDialog *parts;
+  g_autofree char *body = NULL, *after = NULL;
+
+  write_box (dir);
+  open_empty (&fixture);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  dialog = import_box (&fixture, dir);
+  gtk_check_button_set_active (find_check (dialog, "Priya Raman"), FALSE);
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
+
+  body = dex_await_string (idio_corpus_load_body (corpus, 1), NULL);
+  g_assert_cmpstr (body, ==, OWN_WORDS " One.\n\nJonas");
+  idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Figures 1"));
+  ui_test_wait_for (gtk_widget_activate_action (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"),
+                                                "document.parts", NULL));
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG));
+  parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG);
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
+  ui_test_click (parts, "Take Back In");
+  ui_test_wait_for (idio_corpus_find (corpus, 1) == NULL);
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
+
+  document = idio_corpus_find (corpus, 4);
+  g_assert_nonnull (document);
+  after = dex_await_string (idio_corpus_load_body (corpus, 4), NULL);
+  g_assert_true (g_str_has_prefix (after, OWN_WORDS " One.\n\nJonas\n\n"));
+  g_assert_true (strstr (after, "wrote:") != NULL || strstr (after, "Are the figures right?") != NULL);
+  idio_test_remove_tree (dir);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/mail/who", test_who);
+  idio_test_add_fiber ("/mail/nobody", test_nobody);
+  idio_test_add_fiber ("/mail/parts", test_parts);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return ui_test_main (argc, argv, add_tests);
+}
