@@ -38,6 +38,7 @@ typedef struct
   GSettings     *settings;
   char          *url;
   gint64         marked;   /* a document full of the marker */
+  gint64         other;    /* one of the user's own without it */
 } Fixture;
 
 static void
@@ -71,20 +72,27 @@ get_voice (Fixture *fixture)
   return idio_workspace_get_voice (fixture->workspace);
 }
 
-/* A text that samples, passages and quotes would be taken from first. */
 static gint64
-add_marked (IdioCorpus *corpus)
+add_text (IdioCorpus *corpus,
+          const char *title,
+          const char *body)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) ids = NULL;
 
-  g_ptr_array_add (texts, idio_text_new (0, "The " MARKER " bill", "Hi " MARKER ",\n\nThanks for the " MARKER " bill! "
-                                         "I need the " MARKER " numbers by Monday at 9, as the " MARKER " office closes. "
-                                         "Could you send the " MARKER " list too?\n\nCheers,\n" MARKER "\n", 32,
-                                         IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, title, body, 32, IDIO_AUDIENCE_GENERAL));
   ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
 
   return g_array_index (ids, gint64, 0);
+}
+
+/* A text that samples, passages and quotes would be taken from first. */
+static gint64
+add_marked (IdioCorpus *corpus)
+{
+  return add_text (corpus, "The " MARKER " bill", "Hi " MARKER ",\n\nThanks for the " MARKER " bill! "
+                   "I need the " MARKER " numbers by Monday at 9, as the " MARKER " office closes. "
+                   "Could you send the " MARKER " list too?\n\nCheers,\n" MARKER "\n");
 }
 
 static void
@@ -111,6 +119,7 @@ fixture_init (Fixture    *fixture,
 
   fixture->workspace = idio_test_await_object (idio_workspace_open (dir));
   idio_test_add_example (get_corpus (fixture));
+  fixture->other = add_text (get_corpus (fixture), "Lunch", "Hi Omar,\n\nThanks for lunch! See you soon.\n\nCheers,\nNora\n");
   fixture->marked = add_marked (get_corpus (fixture));
   idio_test_await (idio_workspace_count_habits (fixture->workspace));
   idio_test_await (idio_model_choice_use_service (get_choice (fixture), fixture->url, "m", FALSE));
@@ -125,26 +134,36 @@ mark (Fixture *fixture)
   idio_test_await (idio_corpus_set_private (get_corpus (fixture), ids, TRUE));
 }
 
-/* As a model on this computer would have found it, with a quote from the marked document and maybe from another. */
+/* Which documents show a card */
+typedef enum
+{
+  SHOWN_BY_MARKED = 1 << 0,
+  SHOWN_BY_OTHER  = 1 << 1,
+  SHOWN_BY_BOTH   = SHOWN_BY_MARKED | SHOWN_BY_OTHER,
+} Shown;
+
+/* As a model on this computer would have found it. It is kept, as a card that one document shows is shown nowhere else. */
 static void
 propose (Fixture    *fixture,
          const char *claim,
-         gboolean    elsewhere)
+         Shown       shown)
 {
   g_autoptr(IdioProposal) proposal = idio_proposal_new ();
-  g_autoptr(IdioDocument) other = g_list_model_get_item (G_LIST_MODEL (get_corpus (fixture)), 0);
 
   proposal->fields.source = IDIO_SOURCE_FOUND;
+  proposal->fields.state = IDIO_CARD_STATE_KEPT;
   proposal->fields.strength = IDIO_STRENGTH_STRONG;
   proposal->fields.claim = g_strdup (claim);
   proposal->fields.proposed = g_strdup (claim);
   proposal->fields.instruction = g_strdup (claim);
   proposal->fields.rate = g_strdup ("");
   proposal->fields.model = g_strdup ("local");
-  g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->marked, 0, 10, NULL));
 
-  if (elsewhere)
-    g_ptr_array_add (proposal->quotes, idio_quote_new (idio_document_get_id (other), 0, 5, NULL));
+  if (shown & SHOWN_BY_MARKED)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->marked, 0, 10, NULL));
+
+  if (shown & SHOWN_BY_OTHER)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->other, 0, 5, NULL));
 
   idio_test_await (idio_voice_propose (get_voice (fixture), g_steal_pointer (&proposal)));
 }
@@ -206,9 +225,9 @@ check_marker (const char *capability)
   guint n_before;
 
   fixture_init (&fixture, capability);
-  propose (&fixture, "You quarrel with offices " MARKER, TRUE);
-  propose (&fixture, "You hide in bushes", FALSE);
-  propose (&fixture, "You praise mondays", TRUE);
+  propose (&fixture, "You quarrel with offices " MARKER, SHOWN_BY_BOTH);
+  propose (&fixture, "You hide in bushes", SHOWN_BY_MARKED);
+  propose (&fixture, "You praise mondays", SHOWN_BY_OTHER);
 
   /* One of them was decided about, and is compared with what the model finds. */
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_voice (&fixture))); i++)
@@ -243,7 +262,7 @@ test_marker (void)
   check_marker (NULL);
 }
 
-/* A claim that another document shows, without words of the marked one, is told, and so is what the user wrote. */
+/* A claim that only other documents show, without words of the marked one, is told, and so is what the user wrote. */
 static void
 test_claims (void)
 {
@@ -251,8 +270,9 @@ test_claims (void)
   g_autoptr(IdioDrafting) drafting = NULL;
 
   fixture_init (&fixture, "studies");
-  propose (&fixture, "You thank people", TRUE);
-  propose (&fixture, "You hide in bushes", FALSE);
+  propose (&fixture, "You thank people", SHOWN_BY_OTHER);
+  propose (&fixture, "You greet people", SHOWN_BY_BOTH);
+  propose (&fixture, "You hide in bushes", SHOWN_BY_MARKED);
   idio_test_await (idio_voice_add (get_voice (&fixture), IDIO_AXIS_STYLE, "Say ahoy", "Say ahoy", IDIO_AUDIENCE_GENERAL));
   mark (&fixture);
   idio_model_choice_consent (get_choice (&fixture), HOST);
@@ -261,8 +281,43 @@ test_claims (void)
 
   g_assert_cmpuint (fixture.server->requests->len, ==, 2);
   g_assert_cmpuint (count_sent (&fixture, "(always) you thank people"), ==, 1);
+  g_assert_cmpuint (count_sent (&fixture, "you greet people"), ==, 0);
   g_assert_cmpuint (count_sent (&fixture, "hide in bushes"), ==, 0);
   g_assert_cmpuint (count_sent (&fixture, "say ahoy"), ==, 1);
+}
+
+/* A model that read the marked document may have its words in other forms, in a card that other documents show. */
+static void
+test_forms (void)
+{
+  static const char * const forms[] = {
+    MARKER "es", "zarquonishly", "ZARQUONISHED", "zarquonihs", "zarqonish", "xarquonish", "super" MARKER, "zarquon-ish",
+    MARKER "’s", "zárquönish", "zarq\u200buonish", "\uff5aarquonish", "zarquonist", MARKER "_",
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL, again = NULL;
+
+  fixture_init (&fixture, "studies");
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *claim = g_strdup_printf ("You quarrel %u times with %s", 100 + i, forms[i]);
+
+      propose (&fixture, claim, SHOWN_BY_OTHER);
+    }
+
+  propose (&fixture, "You thank people", SHOWN_BY_OTHER);
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (drafting));
+  g_assert_cmpuint (count_sent (&fixture, "you quarrel 1"), ==, 1);
+
+  mark (&fixture);
+  g_ptr_array_set_size (fixture.server->requests, 0);
+  again = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (again));
+  g_assert_cmpuint (count_sent (&fixture, "you thank people"), ==, 1);
+  g_assert_cmpuint (count_sent (&fixture, "you quarrel 1"), ==, 0);
 }
 
 /* With a model on this computer nothing leaves it, and all of it is used. */
@@ -628,6 +683,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/disclosure/marker", test_marker);
   idio_test_add_fiber ("/disclosure/claims", test_claims);
+  idio_test_add_fiber ("/disclosure/forms", test_forms);
   idio_test_add_fiber ("/disclosure/loopback", test_loopback);
   idio_test_add_fiber ("/disclosure/shown-is-sent", test_shown_is_sent);
   idio_test_add_fiber ("/disclosure/study-shown", test_study_shown);
