@@ -531,6 +531,177 @@ test_marked_meanwhile (void)
   g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gboolean elsewhere;  /* another process marks */
+} Marking;
+
+static DexFuture *
+mark_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+
+  return idio_sql_run (db, &error, "UPDATE document SET private = 1 WHERE id = ?", "i", *(gint64 *) data)
+         ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/* Marks the document when the first request has come in. */
+static DexFuture *
+mark_fiber (gpointer data)
+{
+  Marking *marking = data;
+
+  while (marking->fixture->server->requests->len == 0)
+    dex_await (dex_timeout_new_msec (5), NULL);
+
+  g_assert_cmpuint (count_sent (marking->fixture, MARKER), ==, 1);
+
+  if (marking->elsewhere)
+    idio_test_await (idio_store_write (idio_corpus_get_store (get_corpus (marking->fixture)), mark_job,
+                                       &marking->fixture->marked, NULL));
+  else
+    mark (marking->fixture);
+
+  return dex_future_new_true ();
+}
+
+static const FakeAnswer busy_first[] = {
+  { 429, { "{}" }, .header = "Retry-After", .value = "1" },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+/* It broke before the first word. */
+static const FakeAnswer reset_first[] = {
+  { .reset = TRUE },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static const FakeAnswer too_long_first[] = {
+  { 400, { "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}" }, .delay_msec = 200 },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static const FakeAnswer silent_first[] = {
+  { 200, { ": wait\n\n" }, .open = TRUE },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static void
+check_waiting (const FakeAnswer *server_answers,
+               const char       *capability,
+               gboolean          elsewhere)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  Marking marking = { &fixture, elsewhere };
+
+  fixture_init (&fixture, capability);
+  fixture.server->answers = server_answers;
+  fixture.server->n_answers = 2;
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  idio_test_await (dex_future_all (idio_drafting_run (drafting), dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL),
+                                   NULL));
+  g_assert_no_error (idio_draft_get_error (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 1);
+}
+
+/* A document that is marked while a request waits to be sent again, or for its answer, is not sent another time. */
+static void
+test_marked_while_waiting (void)
+{
+  check_waiting (busy_first, "studies", FALSE);
+  check_waiting (busy_first, "studies", TRUE);
+  check_waiting (busy_first, "drafts", TRUE);
+  check_waiting (reset_first, "studies", TRUE);
+  check_waiting (too_long_first, "drafts", TRUE);
+  check_waiting (silent_first, "studies", FALSE);
+}
+
+/* Nor with the first passages of a study. */
+static void
+test_marked_while_study_waits (void)
+{
+  for (gboolean elsewhere = FALSE; elsewhere <= TRUE; elsewhere++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioInference) inference = NULL;
+      g_autoptr(GArray) example = NULL;
+      Marking marking = { &fixture, elsewhere };
+
+      fixture_init (&fixture, "studies");
+      example = idio_corpus_list_example (get_corpus (&fixture));
+      idio_test_await (idio_corpus_remove (get_corpus (&fixture), example));
+      add_text (get_corpus (&fixture), "Tram", "Hi Omar,\n\nThe tram was late again, so we missed the first act. Could you "
+                "keep two seats next time? We would rather sit at the back than stand in the rain for an hour.\n\n"
+                "Cheers,\nNora\n");
+      fixture.server->answers = busy_first;
+      fixture.server->n_answers = 2;
+      idio_model_choice_consent (get_choice (&fixture), HOST);
+      inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
+      idio_test_await (dex_future_all (idio_inference_run (inference),
+                                       dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL), NULL));
+      g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+      g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 1);
+      g_assert_cmpuint (idio_inference_get_n_passages (inference), >, 0);
+      g_assert_cmpuint (idio_inference_get_n_read (inference), ==, idio_inference_get_n_passages (inference));
+    }
+}
+
+static const FakeAnswer odd[] = {
+  { 429, { "{}" }, .header = "Retry-After-Ms", .value = "1" },
+  { 421, { "" } },
+  { .reset = TRUE },
+};
+
+static const FakeAnswer no_version[] = { { 404, { "page not found" } }, { 200, { SAYS ("Hi Omar") } } };
+
+/* Each time that a request is sent is listed. */
+static void
+test_attempts (void)
+{
+  const struct { const FakeAnswer *answers; guint n; } cases[] = { { odd, 3 }, { no_version, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioDrafting) drafting = NULL;
+      g_autoptr(GPtrArray) entries = NULL;
+      g_autofree char *bare = NULL;
+
+      fixture_init (&fixture, "studies");
+      bare = g_strndup (fixture.url, strlen (fixture.url) - strlen ("/v1"));
+      idio_test_await (idio_model_choice_use_service (get_choice (&fixture), bare, "m", FALSE));
+      fixture.server->answers = cases[i].answers;
+      fixture.server->n_answers = cases[i].n;
+      idio_model_choice_consent (get_choice (&fixture), HOST);
+      drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+      idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
+      idio_test_await (idio_drafting_run (drafting));
+      g_assert_cmpuint (fixture.server->requests->len, ==, cases[i].n);
+
+      for (guint j = 0; j < cases[i].n; j++)
+        g_assert_cmpstr (g_ptr_array_index (fixture.server->requests, j), ==, g_ptr_array_index (fixture.server->requests, 0));
+
+      entries = idio_test_await_boxed (idio_sent_log_load (idio_workspace_get_sent_log (fixture.workspace)));
+      g_assert_cmpuint (entries->len, ==, cases[i].n);
+
+      for (guint j = 0; j < entries->len; j++)
+        {
+          IdioSentEntry *entry = g_ptr_array_index (entries, j);
+          guint n_received;
+
+          g_assert_cmpuint (idio_sent_entry_get_n_sent (entry), >, 0);
+          g_assert_true (idio_sent_entry_get_n_received (entry, &n_received));
+          g_assert_cmpuint (n_received, ==, cases[i].answers == no_version && j == 0 ? 2 : 0);
+        }
+    }
+}
+
 /* All connections that GIO makes, to names or addresses */
 static gboolean
 connection_hook (GSignalInvocationHint *hint,
@@ -689,6 +860,9 @@ add_tests (void)
   idio_test_add_fiber ("/disclosure/study-shown", test_study_shown);
   idio_test_add_fiber ("/disclosure/other-model", test_other_model);
   idio_test_add_fiber ("/disclosure/marked-meanwhile", test_marked_meanwhile);
+  idio_test_add_fiber ("/disclosure/marked-while-waiting", test_marked_while_waiting);
+  idio_test_add_fiber ("/disclosure/marked-while-study-waits", test_marked_while_study_waits);
+  idio_test_add_fiber ("/disclosure/attempts", test_attempts);
   idio_test_add_fiber ("/disclosure/session", test_session);
   idio_test_add_fiber ("/disclosure/sent-log", test_sent_log);
   idio_test_add_fiber ("/disclosure/stopped", test_stopped);

@@ -88,6 +88,7 @@ idio_provider_error_get_advice (const GError *error)
     case IDIO_PROVIDER_ERROR_REFUSED:
     case IDIO_PROVIDER_ERROR_OFFLINE:
     case IDIO_PROVIDER_ERROR_BAD_ANSWER:
+    case IDIO_PROVIDER_ERROR_WITHHELD:
     default:
       return IDIO_ADVICE_TRY_AGAIN;
     }
@@ -157,6 +158,9 @@ describe (IdioProviderError  code,
 
     case IDIO_PROVIDER_ERROR_UNENCRYPTED:
       return g_strdup_printf (_("%s would get the API key unencrypted, which others in the same network can read."), who);
+
+    case IDIO_PROVIDER_ERROR_WITHHELD:
+      return g_strdup (_("A text in the request was marked to never leave this computer, so that it was not sent."));
 
     default:
       g_return_val_if_reached (g_strdup (""));

@@ -144,7 +144,8 @@ was_decided (Batch      *batch,
   g_autoptr(GPtrArray) decided = cards != NULL ? list_decided (cards) : g_ptr_array_new ();
   g_autofree char *known = idio_inference_format_claims (decided);
   g_autofree char *quoted = idio_prompt_quote (claim);
-  g_autoptr(IdioChatRequest) request = NULL;
+  g_autoptr(IdioOutgoing) outgoing = NULL;
+  IdioChatRequest *request;
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(JsonObject) answer = NULL;
 
@@ -155,7 +156,10 @@ was_decided (Batch      *batch,
   request->temperature = 0;
   request->max_tokens = SAME_TOKENS;
   request->purpose = "study";
-  answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, completion),
+  outgoing = idio_outgoing_new (request);
+  idio_outgoing_add_cards (outgoing, decided);
+  answer = dex_await_boxed (dex_future_first (idio_outgoing_send (outgoing, batch->self->corpus, batch->provider,
+                                                                  batch->self->withheld, completion),
                                               dex_cancellable_new_from_cancellable (batch->self->cancellable), NULL),
                             NULL);
 
@@ -331,6 +335,8 @@ make_outgoing (GPtrArray *passages,
       idio_outgoing_add_passage (outgoing, sentence->document, quoted);
     }
 
+  idio_outgoing_add_cards (outgoing, cards);
+
   return outgoing;
 }
 
@@ -380,7 +386,8 @@ read_batch (IdioInference  *self,
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (completion, "added", G_CALLBACK (added_cb), &batch);
 
-  asked = dex_future_finally (dex_future_first (idio_provider_ask (self->provider, outgoing->request, completion),
+  asked = dex_future_finally (dex_future_first (idio_outgoing_send (outgoing, self->corpus, self->provider,
+                                                                    self->withheld, completion),
                                                 dex_cancellable_new_from_cancellable (self->cancellable),
                                                 dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
@@ -522,6 +529,17 @@ leave_out_marked (IdioInference  *self,
   g_array_unref (self->withheld);
   self->withheld = g_steal_pointer (&withheld);
 
+  /* What was shown may have had what was marked since. */
+  if (self->n_read == 0)
+    {
+      g_autoptr(GPtrArray) cards = dex_await_boxed (idio_disclosure_load_cards (self->corpus, self->withheld), error);
+
+      if (cards == NULL)
+        return FALSE;
+
+      make_all_outgoing (self, cards);
+    }
+
   if (self->n_passages == self->passages->len)
     return TRUE;
 
@@ -550,11 +568,18 @@ study (IdioInference  *self,
     {
       guint to = idio_passages_next_batch (self->passages, self->n_read);
 
-      if (!read_batch (self, self->n_read, to, error))
-        return FALSE;
+      g_autoptr(GError) local_error = NULL;
 
-      self->n_read = to;
-      notify (self, PROP_N_READ);
+      if (read_batch (self, self->n_read, to, &local_error))
+        {
+          self->n_read = to;
+          notify (self, PROP_N_READ);
+        }
+      else if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_WITHHELD))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
 
       if (!leave_out_marked (self, error))
         return FALSE;
