@@ -136,7 +136,7 @@ event_cb (const char *event,
 
   if (g_str_has_prefix (start, "[DONE]"))
     idio_reply_close (chat->reply);
-  else if ((node = idio_json_parse (data)))
+  else if ((node = idio_json_parse_repaired (data)))
     read_document (chat, event, node, data);
   else if (g_str_equal (event, "document") && *start == '<')
     idio_reply_fail (chat->reply, idio_provider_error_new_for_page (priv->host));

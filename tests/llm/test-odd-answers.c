@@ -101,6 +101,25 @@ test_thoughts (void)
   check_texts (answers, G_N_ELEMENTS (answers), "Hi Omar");
 }
 
+/* What is no character, in one event, does not end the draft. */
+static void
+test_no_characters (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \xff" "."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\uDE00."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\u0000."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\ud83d" "."), TEXT (" More."), END ("stop") DONE) },
+  };
+  static const FakeAnswer nul[] = { { 200, CHUNKS (TEXT ("Go\\u0000od. "), TEXT ("\\\\u0000 \\ud83d\\ude00"), END ("stop") DONE) } };
+  static const char * const expected[] = { "Good. Bad �. More.", "Good. Bad ��. More." };
+
+  check_texts (answers, G_N_ELEMENTS (answers) - 1, expected[0]);
+  check_texts (&answers[G_N_ELEMENTS (answers) - 1], 1, expected[1]);
+  check_texts (nul, 1, "Good. \\u0000 😀");
+}
+
 static void
 test_nothing (void)
 {
@@ -296,6 +315,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/odd-answers/thoughts", test_thoughts);
+  idio_test_add_fiber ("/odd-answers/no-characters", test_no_characters);
   idio_test_add_fiber ("/odd-answers/nothing", test_nothing);
   idio_test_add_fiber ("/odd-answers/room-for-thoughts", test_room_for_thoughts);
   idio_test_add_fiber ("/odd-answers/ends", test_ends);
