@@ -96,6 +96,13 @@ use_cb (IdioModelRow    *row,
   g_signal_emit (self, signals[SIGNAL_USE], 0, get_path (row));
 }
 
+/* A whole file that was not checked may be another model of the same name. */
+static gboolean
+is_begun_only (IdioStoredModel *stored)
+{
+  return stored != NULL && !idio_stored_model_is_whole (stored);
+}
+
 static void
 download_cb (IdioModelRow    *row,
              IdioModelsGroup *self)
@@ -103,7 +110,7 @@ download_cb (IdioModelRow    *row,
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
   /* The rest of a download that was agreed to needs no question. */
-  if (find_stored (self, row) != NULL)
+  if (is_begun_only (find_stored (self, row)))
     idio_model_downloads_start (self->downloads, get_entry (row));
   else
     idio_model_actions_download (GTK_WIDGET (self), self->downloads, get_entry (row));
@@ -196,7 +203,7 @@ update_progress (IdioModelsGroup *self,
       status = idio_model_download_dup_status (download);
       idio_model_row_set_progress (row, (double) idio_model_download_get_bytes_done (download) / (double) total, status);
     }
-  else if (stored != NULL)
+  else if (is_begun_only (stored))
     {
       status = idio_download_state_describe (IDIO_DOWNLOAD_STATE_IDLE, idio_stored_model_get_bytes (stored), total, 0);
       idio_model_row_set_progress (row, (double) idio_stored_model_get_bytes (stored) / (double) total, status);
@@ -218,10 +225,10 @@ update_row (IdioModelsGroup *self,
 
   if (download != NULL && idio_model_download_is_running (download))
     state = IDIO_MODEL_ROW_DOWNLOADING;
-  else if (entry == NULL || (stored != NULL && idio_stored_model_is_whole (stored)))
+  else if (entry == NULL || idio_model_entry_is_on_disk (entry))
     state = IDIO_MODEL_ROW_HERE;
   else
-    state = stored != NULL ? IDIO_MODEL_ROW_STOPPED : IDIO_MODEL_ROW_ELSEWHERE;
+    state = is_begun_only (stored) ? IDIO_MODEL_ROW_STOPPED : IDIO_MODEL_ROW_ELSEWHERE;
 
   if (entry != NULL)
     update_progress (self, row, stored);

@@ -40,10 +40,10 @@ write_catalog (FileServer *server,
       g_autoptr(IdioModelEntry) entry = g_list_model_get_item (G_LIST_MODEL (catalog), i);
 
       g_string_append_printf (json,
-                              "%s{\"id\": \"%s\", \"name\": \"Tiny\", \"memory\": 1000000, \"file\": \"tiny.gguf\", "
+                              "%s{\"id\": \"%s\", \"name\": \"Tiny\", \"memory\": 1000000, \"file\": \"tiny-%u.gguf\", "
                               "\"parts\": [{\"urls\": [\"%s/tiny.gguf\"], \"bytes\": %" G_GSIZE_FORMAT
                               ", \"sha256\": \"%s\"}]}",
-                              i > 0 ? ", " : "", idio_model_entry_get_id (entry), server->url, n_bytes, checksum);
+                              i > 0 ? ", " : "", idio_model_entry_get_id (entry), i, server->url, n_bytes, checksum);
     }
 
   g_string_append (json, "]}");
