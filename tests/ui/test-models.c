@@ -264,6 +264,12 @@ test_service (void)
   ui_test_wait_for (shows_result (group, "It works: there is 1 model"));
   ui_test_wait_for (has_model (&fixture));
   g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 1), ==, "Bearer right-key-12345");
+
+  /* The key can be seen to be there, and be replaced. */
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "stored_row")));
+  g_assert_false (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
+  ui_test_click (dialog, "Replace…");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
   adw_dialog_force_close (dialog);
 
   ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
@@ -290,6 +296,53 @@ test_service (void)
   g_assert_cmpuint (fixture.server->requests->len, ==, n_requests);
 }
 
+static gboolean
+has_key (UiFixture *fixture)
+{
+  g_autofree char *url = g_settings_get_string (fixture->settings, "service-url");
+
+  return dex_await_boolean (idio_secrets_has (idio_model_choice_get_secrets (ui_fixture_get_choice (fixture)), url), NULL);
+}
+
+/* A key can be removed alone; what is sent after that has none. */
+static void
+test_remove_key (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Here it is") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *url = NULL;
+  AdwDialog *dialog;
+  GtkWidget *group;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  url = g_settings_get_string (fixture.settings, "service-url");
+  idio_test_await (idio_secrets_store (idio_model_choice_get_secrets (ui_fixture_get_choice (&fixture)), url, "key-1234567"));
+  idio_model_choice_allow_unencrypted (ui_fixture_get_choice (&fixture), url, FALSE);
+  idio_test_await (idio_model_choice_load (ui_fixture_get_choice (&fixture)));
+  g_assert_true (has_key (&fixture));
+  ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Here it is") && ui_fixture_is_idle (&fixture));
+  g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 0), ==, "Bearer key-1234567");
+
+  dialog = idio_preferences_dialog_new (ui_fixture_get_workspace (&fixture));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  group = ui_test_child (dialog, "service_group");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "stored_row")));
+  ui_test_click (dialog, "Remove…");
+  answer (&fixture, "cancel");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+  g_assert_true (has_key (&fixture));
+  ui_test_click (dialog, "Remove…");
+  answer (&fixture, "remove");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
+  g_assert_false (has_key (&fixture));
+  adw_dialog_force_close (dialog);
+
+  ui_fixture_ask_for (&fixture, "Thank Bo as well");
+  ui_test_wait_for (fixture.server->requests->len == 4 && ui_fixture_is_idle (&fixture));
+  g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 3), ==, "");
+}
+
 static void
 add_tests (void)
 {
@@ -297,6 +350,7 @@ add_tests (void)
   idio_test_add_fiber ("/models/stop-and-go-on", test_stop_and_go_on);
   idio_test_add_fiber ("/models/wrong", test_wrong);
   idio_test_add_fiber ("/models/service", test_service);
+  idio_test_add_fiber ("/models/remove-key", test_remove_key);
 }
 
 int
