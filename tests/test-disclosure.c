@@ -414,6 +414,19 @@ check_marks (GPtrArray *outgoing)
   g_assert_cmpuint (n_marked, >=, 5);
 }
 
+/* One document less, and none that was not seen before */
+static void
+check_only_left_out (GPtrArray *before,
+                     GPtrArray *shown)
+{
+  g_autoptr(GArray) all = idio_outgoing_list_documents (before), left = idio_outgoing_list_documents (shown);
+
+  g_assert_cmpuint (left->len, ==, all->len - 1);
+
+  for (guint i = 0; i < left->len; i++)
+    g_assert_true (has_document (before, g_array_index (left, gint64, i)));
+}
+
 static void
 check_shown (const char *capability)
 {
@@ -434,6 +447,7 @@ check_shown (const char *capability)
   shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   g_assert_false (has_document (shown, fixture.marked));
   g_assert_false (idio_outgoing_equal (before, shown));
+  check_only_left_out (before, shown);
   again = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   g_assert_true (idio_outgoing_equal (shown, again));
 
@@ -475,6 +489,7 @@ test_study_shown (void)
   g_array_append_val (left_out, fixture.marked);
   shown = idio_test_await_boxed (idio_inference_prepare (inference, left_out));
   g_assert_false (has_document (shown, fixture.marked));
+  check_only_left_out (before, shown);
   g_assert_cmpuint (shown->len, >=, 2);
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 

@@ -65,6 +65,25 @@ idio_draft_plan_unref (IdioDraftPlan *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+leave_out_samples (IdioDraftPlan *self,
+                   GArray        *withheld)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+
+  for (guint i = 0; i < self->samples->len; i++)
+    {
+      const IdioText *sample = g_ptr_array_index (self->samples, i);
+
+      if (!g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
+        g_ptr_array_add (kept, idio_text_copy (sample));
+    }
+
+  /* Others may still read those that were there. */
+  g_ptr_array_unref (self->samples);
+  self->samples = kept;
+}
+
 /**
  * idio_draft_plan_load:
  * @self: a new plan
@@ -82,12 +101,21 @@ idio_draft_plan_load (IdioDraftPlan  *self,
                       GArray         *left_out,
                       GError        **error)
 {
+  g_autoptr(GArray) hidden = NULL;
+
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), FALSE);
 
-  return (self->withheld = dex_await_boxed (idio_disclosure_list_withheld (corpus, self->provider, left_out), error)) &&
-         (self->samples = dex_await_boxed (idio_corpus_find_closest (corpus, self->brief->request, self->brief->audience,
-                                                                     IDIO_DRAFT_N_SAMPLES, self->withheld), error)) &&
-         (self->cards = dex_await_boxed (idio_disclosure_load_cards (corpus, self->withheld), error));
+  /* Nothing takes the place of what the user left out: they saw what else is sent. */
+  if (!(hidden = dex_await_boxed (idio_disclosure_list_hidden (corpus, self->provider, left_out), error)) ||
+      !(self->withheld = dex_await_boxed (idio_disclosure_list_withheld (corpus, self->provider, left_out), error)) ||
+      !(self->samples = dex_await_boxed (idio_corpus_find_closest (corpus, self->brief->request, self->brief->audience,
+                                                                   IDIO_DRAFT_N_SAMPLES, hidden), error)) ||
+      !(self->cards = dex_await_boxed (idio_disclosure_load_cards (corpus, self->withheld), error)))
+    return FALSE;
+
+  leave_out_samples (self, self->withheld);
+
+  return TRUE;
 }
 
 /**
@@ -108,7 +136,6 @@ idio_draft_plan_leave_out (IdioDraftPlan  *self,
 {
   g_autoptr(GArray) withheld = NULL;
   g_autoptr(GPtrArray) cards = NULL;
-  g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
 
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), FALSE);
 
@@ -116,18 +143,9 @@ idio_draft_plan_leave_out (IdioDraftPlan  *self,
       !(cards = dex_await_boxed (idio_disclosure_load_cards (corpus, withheld), error)))
     return FALSE;
 
-  for (guint i = 0; i < self->samples->len; i++)
-    {
-      const IdioText *sample = g_ptr_array_index (self->samples, i);
-
-      if (!g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
-        g_ptr_array_add (kept, idio_text_copy (sample));
-    }
-
-  g_ptr_array_unref (self->samples);
+  leave_out_samples (self, withheld);
   g_ptr_array_unref (self->cards);
   g_array_unref (self->withheld);
-  self->samples = g_steal_pointer (&kept);
   self->cards = g_steal_pointer (&cards);
   self->withheld = g_steal_pointer (&withheld);
 

@@ -273,6 +273,20 @@ typedef struct
   GArray       *left_out;
 } List;
 
+static List *
+list_new (IdioCorpus   *corpus,
+          IdioProvider *provider,
+          GArray       *left_out)
+{
+  List *list = g_new0 (List, 1);
+
+  list->corpus = g_object_ref (corpus);
+  list->provider = g_object_ref (provider);
+  list->left_out = left_out != NULL ? g_array_copy (left_out) : NULL;
+
+  return list;
+}
+
 static void
 list_free (List *list)
 {
@@ -320,17 +334,54 @@ idio_disclosure_list_withheld (IdioCorpus   *corpus,
                                IdioProvider *provider,
                                GArray       *left_out)
 {
-  List *list;
-
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
   g_return_val_if_fail (IDIO_IS_PROVIDER (provider), NULL);
 
-  list = g_new0 (List, 1);
-  list->corpus = g_object_ref (corpus);
-  list->provider = g_object_ref (provider);
-  list->left_out = left_out != NULL ? g_array_copy (left_out) : NULL;
+  return idio_fiber_spawn (list_fiber, list_new (corpus, provider, left_out), (GDestroyNotify) list_free);
+}
 
-  return idio_fiber_spawn (list_fiber, list, (GDestroyNotify) list_free);
+static DexFuture *
+hidden_fiber (gpointer data)
+{
+  List *list = data;
+  g_autoptr(GArray) hidden = NULL;
+  GError *error = NULL;
+
+  if (!(hidden = dex_await_boxed (idio_disclosure_list_withheld (list->corpus, list->provider, NULL), &error)))
+    return dex_future_new_for_error (error);
+
+  for (guint i = hidden->len; list->left_out != NULL && i > 0; i--)
+    for (guint j = 0; j < list->left_out->len; j++)
+      if (g_array_index (hidden, gint64, i - 1) == g_array_index (list->left_out, gint64, j))
+        {
+          g_array_remove_index (hidden, i - 1);
+          break;
+        }
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&hidden));
+}
+
+/**
+ * idio_disclosure_list_hidden:
+ * @corpus: the documents
+ * @provider: where a request goes
+ * @left_out: (nullable) (element-type gint64): the numbers of documents that the user left out of it
+ *
+ * What the user leaves out was chosen before, and nothing else is to be chosen in its place, which they did not see: not
+ * even if it was marked to never leave this computer for that.
+ *
+ * Returns: (transfer full): a future of a #GArray of #gint64: the numbers of the documents that are not chosen from, in
+ *   order; of those that are chosen, idio_disclosure_list_withheld() are taken out afterwards
+ */
+DexFuture *
+idio_disclosure_list_hidden (IdioCorpus   *corpus,
+                             IdioProvider *provider,
+                             GArray       *left_out)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
+  g_return_val_if_fail (IDIO_IS_PROVIDER (provider), NULL);
+
+  return idio_fiber_spawn (hidden_fiber, list_new (corpus, provider, left_out), (GDestroyNotify) list_free);
 }
 
 /**

@@ -433,12 +433,29 @@ make_all_outgoing (IdioInference *self,
     }
 }
 
+static void
+leave_out_passages (IdioInference *self,
+                    guint          from,
+                    GArray        *withheld)
+{
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  for (guint i = self->passages->len; i > from; i--)
+    {
+      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
+
+      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
+        g_ptr_array_remove_index (self->passages, i - 1);
+    }
+}
+
 static gboolean
 prepare (IdioInference  *self,
          IdioProvider   *provider,
          GArray         *left_out,
          GError        **error)
 {
+  g_autoptr(GArray) hidden = NULL;
   g_autoptr(GArray) withheld = NULL;
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) texts = NULL;
@@ -447,10 +464,11 @@ prepare (IdioInference  *self,
 
   g_assert (IDIO_IS_INFERENCE (self));
 
-  if (!(withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, provider, left_out), error)))
+  if (!(hidden = dex_await_boxed (idio_disclosure_list_hidden (self->corpus, provider, left_out), error)) ||
+      !(withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, provider, left_out), error)))
     return FALSE;
 
-  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES, withheld);
+  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES, hidden);
 
   if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
       !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
@@ -464,6 +482,9 @@ prepare (IdioInference  *self,
   g_clear_pointer (&self->passages, g_ptr_array_unref);
   self->withheld = g_steal_pointer (&withheld);
   self->passages = g_steal_pointer (&passages);
+
+  /* Nothing takes the place of what the user left out: they saw what else is sent. */
+  leave_out_passages (self, 0, self->withheld);
   make_all_outgoing (self, cards);
 
   return TRUE;
@@ -518,14 +539,7 @@ leave_out_marked (IdioInference  *self,
   if (withheld == NULL)
     return FALSE;
 
-  for (guint i = self->passages->len; i > self->n_read; i--)
-    {
-      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
-
-      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
-        g_ptr_array_remove_index (self->passages, i - 1);
-    }
-
+  leave_out_passages (self, self->n_read, withheld);
   g_array_unref (self->withheld);
   self->withheld = g_steal_pointer (&withheld);
 
