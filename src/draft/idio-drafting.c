@@ -88,6 +88,14 @@ progress_cb (IdioCompletion *completion,
   idio_draft_set_progress (draft, idio_completion_get_progress (completion));
 }
 
+static void
+wait_cb (IdioCompletion *completion,
+         GParamSpec     *pspec,
+         IdioDraft      *draft)
+{
+  idio_draft_set_wait (draft, idio_completion_get_wait (completion));
+}
+
 /* The server's connection is closed when this loses to the cancellable, at which it stops working. */
 static gboolean
 ask (Write   *write,
@@ -99,6 +107,7 @@ ask (Write   *write,
   g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
   g_signal_connect_object (completion, "truncated", G_CALLBACK (truncated_cb), write->draft, 0);
   g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
+  g_signal_connect_object (completion, "notify::wait", G_CALLBACK (wait_cb), write->draft, 0);
 
   if (!dex_await (dex_future_first (idio_outgoing_send (write->outgoing, self->corpus, write->plan->provider,
                                                         write->plan->withheld, completion),

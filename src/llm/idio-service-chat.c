@@ -342,6 +342,38 @@ get_wait (Chat        *chat,
   return wait >= 0 ? (int) wait : (int) idio_retry_get_backoff (n_retries);
 }
 
+/* Waits, and tells each second how long it still takes. Returns whether somebody still waits for the answer. */
+static gboolean
+wait_for_retry (Chat    *chat,
+                int      msec,
+                GError **error)
+{
+  IdioCompletion *completion = idio_reply_get_completion (chat->reply);
+  gint64 end = g_get_monotonic_time () + msec * G_GINT64_CONSTANT (1000);
+  g_autoptr(GError) wait_error = NULL;
+  gint64 left;
+
+  do
+    {
+      left = MAX (0, end - g_get_monotonic_time ());
+      idio_completion_set_wait (completion, msec > 1000 ? (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0);
+
+      /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
+      g_clear_error (&wait_error);
+      dex_await (dex_timeout_new_msec ((int) (MIN (left, G_USEC_PER_SEC) / 1000)), &wait_error);
+    }
+  while (g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT) && g_get_monotonic_time () < end);
+
+  idio_completion_set_wait (completion, 0);
+
+  if (g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&wait_error));
+
+  return FALSE;
+}
+
 static DexFuture *
 chat_fiber (gpointer data)
 {
@@ -380,10 +412,7 @@ chat_fiber (gpointer data)
       if ((wait = get_wait (chat, message, error, n_retries++)) < 0)
         return dex_future_new_for_error (g_steal_pointer (&error));
 
-      /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
-      dex_await (dex_timeout_new_msec (wait), &wait_error);
-
-      if (!g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+      if (!wait_for_retry (chat, wait, &wait_error))
         return dex_future_new_for_error (g_steal_pointer (&wait_error));
     }
 }

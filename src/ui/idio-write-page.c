@@ -68,6 +68,8 @@ struct _IdioWritePage
   GtkWidget          *write_button;
   GtkWidget          *show_button;
   IdioModelsGroup    *models_group;
+  GtkWidget          *download_box;
+  GtkLabel           *download_label;
   AdwMultiLayoutView *layout_view;
   AdwViewStack       *narrow_stack;
   IdioDraftPane      *generic_pane;
@@ -150,6 +152,11 @@ describe_wait (IdioWritePage *self,
 
   if (idio_model_choice_get_checking (get_choice (self)))
     return g_strdup (_("Getting to know the model…"));
+
+  if (idio_draft_get_wait (draft) > 0)
+    return g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
+                                      "The service is busy. It is asked again in %u seconds…",
+                                      idio_draft_get_wait (draft)), idio_draft_get_wait (draft));
 
   if (idio_draft_get_progress (draft) > 0)
     return g_strdup_printf (_("Reading… %.0f %%"), 100 * idio_draft_get_progress (draft));
@@ -288,10 +295,35 @@ update (IdioWritePage *self)
   update_status (self);
 }
 
+/* Whoever has a model already does not see the list of models, in which another one is on its way. */
+static void
+update_download (IdioWritePage *self)
+{
+  g_autoptr(IdioModelDownloads) downloads = idio_model_downloads_ref_default ();
+  IdioModelDownload *running = idio_model_downloads_get_running (downloads);
+  gboolean has_model = idio_model_choice_get_provider (get_choice (self)) != NULL;
+  g_autofree char *status = running != NULL ? idio_model_download_dup_status (running) : NULL;
+  g_autofree char *words = NULL;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  gtk_widget_set_visible (self->download_box, running != NULL && has_model);
+
+  if (running == NULL)
+    return;
+
+  /* Translators: the name of a model, and how far its download is, as in “1.2 GB of 3.3 GB, about 3 minutes left” */
+  words = g_strdup_printf (_("Downloading %s: %s"), idio_model_entry_get_name (idio_model_download_get_entry (running)),
+                           status);
+  gtk_label_set_label (self->download_label, words);
+}
+
 static void
 provider_changed_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  update_download (self);
 
   g_signal_group_set_target (self->engine_signals, get_engine (self));
   update (self);
@@ -985,6 +1017,8 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, write_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, models_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, download_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, download_label);
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, layout_view);
@@ -1048,6 +1082,7 @@ idio_write_page_set_workspace (IdioWritePage *self,
   downloads = idio_model_downloads_ref_default ();
   idio_models_group_set_up (self->models_group, downloads, get_choice (self), TRUE);
   g_signal_connect_object (downloads, "finished", G_CALLBACK (downloaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (downloads, "changed", G_CALLBACK (update_download), self, G_CONNECT_SWAPPED);
   set_up_history (self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->request_view), "changed", G_CALLBACK (request_changed_cb),
                             self);

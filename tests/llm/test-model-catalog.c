@@ -316,7 +316,7 @@ test_words (void)
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 5400, "1.0 kB of 2.0 kB, about 2 hours left" },
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 3 * 3600, "1.0 kB of 2.0 kB, about 3 hours left" },
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, G_MAXUINT, "1.0 kB of 2.0 kB, about 1193046 hours left" },
-    { IDIO_DOWNLOAD_STATE_WAITING, 1000, 2000, 5, "1.0 kB of 2.0 kB, waiting for the connection" },
+    { IDIO_DOWNLOAD_STATE_WAITING, 1000, 2000, 5, "1.0 kB of 2.0 kB. There is no connection: trying again…" },
     { IDIO_DOWNLOAD_STATE_STOPPED, 0, 2000, 5, "Stopped before anything was downloaded." },
     { IDIO_DOWNLOAD_STATE_STOPPED, 1000, 2000, 5, "Stopped. 1.0 kB of 2.0 kB are kept, and the download can go on from there." },
     { IDIO_DOWNLOAD_STATE_FINISHED, 2000, 2000, 0, "Downloaded" },

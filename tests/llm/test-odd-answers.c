@@ -277,6 +277,7 @@ test_version (void)
   g_assert_cmpuint (first.requests->len, ==, 2);
 
   chat_at (model_server, model_root, &second);
+  g_assert_cmpstr (second.error->message, ==, "The model server on this computer does not have this model.");
   g_assert_error (second.error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_MODEL_MISSING);
   g_assert_nonnull (strstr (second.error->message, "this model"));
   g_assert_cmpuint (second.requests->len, ==, 1);

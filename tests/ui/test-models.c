@@ -158,10 +158,12 @@ test_stop_and_go_on (void)
                       .pause_usec = 20000 };
   g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, 400000);
   g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(GtkWidget) row = NULL;
 
   remove_models ();
   write_catalog (server, 400000, checksum);
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  row = g_object_ref (find_row (&fixture));
   click (&fixture, "download_button");
   answer (&fixture, "download");
   ui_test_wait_for (server->n_sent > 40000);
@@ -169,6 +171,7 @@ test_stop_and_go_on (void)
   ui_test_wait_for (can_click (&fixture, "download_button"));
   g_assert_cmpstr (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), ==, "_Go On");
   g_assert_nonnull (strstr (ui_test_get_text (ui_test_child (find_row (&fixture), "progress_label")), "400.0"));
+  g_assert_true (find_row (&fixture) == row);
 
   click (&fixture, "download_button");
   g_assert_null (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
@@ -178,6 +181,37 @@ test_stop_and_go_on (void)
   answer (&fixture, "delete");
   ui_test_wait_for (can_click (&fixture, "download_button") &&
                     g_str_equal (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), "_Download"));
+  g_assert_true (find_row (&fixture) == row);
+}
+
+/* Whoever has a model sees at Write that another one is on its way. */
+static void
+test_another (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Here it is") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *bytes = g_strnfill (400000, 'x');
+  ServedFile file = { .path = "/tiny.gguf", .data = bytes, .length = 400000, .tag = "\"1\"", .chunk_bytes = 4000,
+                      .pause_usec = 20000 };
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, 400000);
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelDownloads) downloads = NULL;
+  g_autoptr(IdioModelEntry) entry = NULL;
+  GtkWidget *label;
+
+  remove_models ();
+  write_catalog (server, 400000, checksum);
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  downloads = idio_model_downloads_ref_default ();
+  entry = g_list_model_get_item (G_LIST_MODEL (idio_model_downloads_get_catalog (downloads)), 0);
+  label = ui_test_child (ui_fixture_get_page (&fixture, "write"), "download_label");
+  g_assert_false (gtk_widget_get_mapped (label));
+
+  idio_model_downloads_start (downloads, entry);
+  ui_test_wait_for (gtk_widget_get_mapped (label) && strstr (ui_test_get_text (label), "Downloading Tiny: ") != NULL &&
+                    strstr (ui_test_get_text (label), "400.0") != NULL);
+  idio_test_await (idio_model_downloads_stop (downloads));
+  ui_test_wait_for (!gtk_widget_get_mapped (label));
 }
 
 /* What is not the model is deleted, and said. */
@@ -348,6 +382,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/models/first-run", test_first_run);
   idio_test_add_fiber ("/models/stop-and-go-on", test_stop_and_go_on);
+  idio_test_add_fiber ("/models/another", test_another);
   idio_test_add_fiber ("/models/wrong", test_wrong);
   idio_test_add_fiber ("/models/service", test_service);
   idio_test_add_fiber ("/models/remove-key", test_remove_key);

@@ -633,6 +633,26 @@ test_what_is_sent (void)
   check_shown (&fixture, shown);
 }
 
+/* How long a busy service asked to wait is counted down. */
+static void
+test_busy (void)
+{
+  static const FakeAnswer answers[] = {
+    { 429, { "{}" }, .header = "Retry-After", .value = "3" }, { 429, { "{}" }, .header = "Retry-After", .value = "3" },
+    ANSWER ("Fine."),
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  ui_fixture_ask_for (&fixture, "Ask when the drill is repaired");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 2 seconds…"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_assert_false (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 4);
+}
+
 /* Looking can be stopped, and keeps what it found. */
 static void
 test_look_stop (void)
@@ -955,6 +975,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/shown-again", test_shown_again);
   idio_test_add_fiber ("/pages/what-is-sent", test_what_is_sent);
   idio_test_add_fiber ("/pages/was-sent", test_was_sent);
+  idio_test_add_fiber ("/pages/busy", test_busy);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);
