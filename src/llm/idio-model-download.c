@@ -508,6 +508,7 @@ idio_model_download_dup_status (IdioModelDownload *self)
   if (self->error != NULL)
     return g_strdup (self->error->message);
 
-  return idio_download_state_describe (is_quiet (self) ? IDIO_DOWNLOAD_STATE_WAITING : self->state, self->bytes_done, idio_model_download_get_bytes_total (self),
+  return idio_download_state_describe (is_quiet (self) ? IDIO_DOWNLOAD_STATE_WAITING : self->state, self->bytes_done,
+                                       idio_model_download_get_bytes_total (self),
                                        idio_model_download_get_seconds_left (self));
 }

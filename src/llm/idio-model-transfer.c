@@ -369,7 +369,8 @@ get_file (IdioModelTransfer    *self,
   if (!take_existing (self, model_file, &taken, error) || taken)
     return taken;
 
-  if (!(file = idio_part_file_open (self->folder, model_file, error)) || !idio_part_file_check (file, progress_cb, self, self->cancellable, error))
+  if (!(file = idio_part_file_open (self->folder, model_file, error)) ||
+      !idio_part_file_check (file, progress_cb, self, self->cancellable, error))
     return FALSE;
 
   set_state (self, IDIO_DOWNLOAD_STATE_RUNNING);

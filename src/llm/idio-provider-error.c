@@ -228,7 +228,8 @@ GError *
 idio_provider_error_new_for_page (const char *host)
 {
   return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE,
-                      _("%s answered with a web page. Check the address, or log in to the network."), name_host (IDIO_PROVIDER_ERROR_UNSUPPORTED, host));
+                      _("%s answered with a web page. Check the address, or log in to the network."),
+                      name_host (IDIO_PROVIDER_ERROR_UNSUPPORTED, host));
 }
 
 /**

@@ -93,7 +93,8 @@ idio_sent_page_describe_amount (gpointer       item,
     return g_strdup_printf (_("%s · no texts sent"), time);
 
   sent = idio_ui_format_count (idio_sent_entry_get_n_sent (entry));
-  sent_words = g_strdup_printf (ngettext ("about %s word sent", "about %s words sent", idio_sent_entry_get_n_sent (entry)), sent);
+  sent_words = g_strdup_printf (ngettext ("about %s word sent", "about %s words sent",
+                                          idio_sent_entry_get_n_sent (entry)), sent);
 
   if (!idio_sent_entry_get_n_received (entry, &n_received))
     return g_strdup_printf ("%s · %s", time, sent_words);

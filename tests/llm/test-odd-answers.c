@@ -112,7 +112,9 @@ test_no_characters (void)
     { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\u0000."), TEXT (" More."), END ("stop") DONE) },
     { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\ud83d" "."), TEXT (" More."), END ("stop") DONE) },
   };
-  static const FakeAnswer nul[] = { { 200, CHUNKS (TEXT ("Go\\u0000od. "), TEXT ("\\\\u0000 \\ud83d\\ude00"), END ("stop") DONE) } };
+  static const FakeAnswer nul[] = {
+    { 200, CHUNKS (TEXT ("Go\\u0000od. "), TEXT ("\\\\u0000 \\ud83d\\ude00"), END ("stop") DONE) }
+  };
   static const char * const expected[] = { "Good. Bad �. More.", "Good. Bad ��. More." };
 
   check_texts (answers, G_N_ELEMENTS (answers) - 1, expected[0]);
