@@ -17,13 +17,15 @@
 #define AUDIENCE "unwritten-audience"
 #define LENGTH   "unwritten-length"
 
+/* Nothing is deleted in the course of this: after that the whole file would be made anew at the next start. */
 static gboolean
 put (sqlite3     *db,
      const char  *name,
      const char  *value,
      GError     **error)
 {
-  return idio_sql_run (db, error, "INSERT OR REPLACE INTO attribute (name, value) VALUES (?, ?)", "ss", name, value);
+  return idio_sql_run (db, error, "INSERT INTO attribute (name, value) VALUES (?, ?)"
+                                  " ON CONFLICT (name) DO UPDATE SET value = excluded.value", "ss", name, value);
 }
 
 static DexFuture *
@@ -32,9 +34,11 @@ save_job (sqlite3  *db,
 {
   const IdioBrief *brief = data;
   GError *error = NULL;
-  gboolean done = idio_sql_run (db, &error, "DELETE FROM attribute WHERE name LIKE 'unwritten-%'", NULL);
+  gboolean done;
 
-  if (done && brief != NULL)
+  if (brief == NULL)
+    done = idio_sql_run (db, &error, "UPDATE attribute SET value = '' WHERE name = ?", "s", REQUEST);
+  else
     done = put (db, REQUEST, brief->request, &error) &&
            put (db, KIND, idio_nick_from_value (IDIO_TYPE_BRIEF_KIND, (int) brief->kind), &error) &&
            put (db, AUDIENCE, idio_nick_from_value (IDIO_TYPE_AUDIENCE, (int) brief->audience), &error) &&
@@ -73,7 +77,7 @@ load_job (sqlite3  *db,
   if (error != NULL)
     return dex_future_new_for_error (error);
 
-  if (request == NULL)
+  if (request == NULL || *request == '\0')
     return dex_future_new_take_boxed (IDIO_TYPE_BRIEF, NULL);
 
   idio_nick_to_value (IDIO_TYPE_BRIEF_KIND, kind_nick, &kind);
