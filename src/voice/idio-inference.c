@@ -50,6 +50,7 @@ struct _IdioInference
   guint            n_read;
   guint            n_found;
   guint            n_dropped;
+  guint            wait;     /* seconds */
   gboolean         running;
 
   /* What was prepared; no provider: nothing. */
@@ -67,9 +68,10 @@ enum
   PROP_N_PASSAGES,
   PROP_N_READ,
   PROP_N_FOUND,
+  PROP_WAIT,
 };
 
-static GParamSpec *properties[PROP_N_FOUND + 1];
+static GParamSpec *properties[PROP_WAIT + 1];
 
 /* One request and the answers that come out of it. */
 typedef struct
@@ -276,6 +278,15 @@ take_answers (Batch   *batch,
   return TRUE;
 }
 
+static void
+wait_cb (IdioCompletion *completion,
+         GParamSpec     *pspec,
+         Batch          *batch)
+{
+  batch->self->wait = idio_completion_get_wait (completion);
+  notify (batch->self, PROP_WAIT);
+}
+
 static DexFuture *
 close_cb (DexFuture *future,
           gpointer   answers)
@@ -385,6 +396,7 @@ read_batch (IdioInference  *self,
   batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (completion, "added", G_CALLBACK (added_cb), &batch);
+  g_signal_connect (completion, "notify::wait", G_CALLBACK (wait_cb), &batch);
 
   asked = dex_future_finally (dex_future_first (idio_outgoing_send (outgoing, self->corpus, self->provider,
                                                                     self->withheld, completion),
@@ -393,6 +405,7 @@ read_batch (IdioInference  *self,
                               close_cb, dex_ref (batch.answers), dex_unref);
   saved = take_answers (&batch, error);
   g_signal_handlers_disconnect_by_data (completion, &batch);
+  self->wait = 0;
 
   if (!saved)
     {
@@ -708,6 +721,10 @@ idio_inference_get_property (GObject    *object,
       g_value_set_uint (value, self->n_found);
       break;
 
+    case PROP_WAIT:
+      g_value_set_uint (value, self->wait);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -729,6 +746,8 @@ idio_inference_class_init (IdioInferenceClass *klass)
     g_param_spec_uint ("n-read", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_FOUND] =
     g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAIT] =
+    g_param_spec_uint ("wait", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -873,6 +892,20 @@ idio_inference_get_n_found (IdioInference *self)
   g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
 
   return self->n_found;
+}
+
+/**
+ * idio_inference_get_wait:
+ * @self: an inference
+ *
+ * Returns: in how many seconds passages are sent again, while a busy service asked to wait; 0 at any other time
+ */
+guint
+idio_inference_get_wait (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->wait;
 }
 
 /**

@@ -653,6 +653,18 @@ test_busy (void)
   g_assert_cmpuint (fixture.server->requests->len, ==, 4);
 }
 
+static void
+test_busy_look (void)
+{
+  static const FakeAnswer answers[] = { { 429, { "{}" }, .header = "Retry-After", .value = "2" }, FINDS_NOTHING };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+}
+
 /* Looking can be stopped, and keeps what it found. */
 static void
 test_look_stop (void)
@@ -976,6 +988,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/what-is-sent", test_what_is_sent);
   idio_test_add_fiber ("/pages/was-sent", test_was_sent);
   idio_test_add_fiber ("/pages/busy", test_busy);
+  idio_test_add_fiber ("/pages/busy-look", test_busy_look);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);
