@@ -38,6 +38,7 @@ typedef struct
   GSettings     *settings;
   char          *url;
   gint64         marked;   /* a document full of the marker */
+  gint64         other;    /* one of the user's own without it */
 } Fixture;
 
 static void
@@ -71,20 +72,27 @@ get_voice (Fixture *fixture)
   return idio_workspace_get_voice (fixture->workspace);
 }
 
-/* A text that samples, passages and quotes would be taken from first. */
 static gint64
-add_marked (IdioCorpus *corpus)
+add_text (IdioCorpus *corpus,
+          const char *title,
+          const char *body)
 {
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) ids = NULL;
 
-  g_ptr_array_add (texts, idio_text_new (0, "The " MARKER " bill", "Hi " MARKER ",\n\nThanks for the " MARKER " bill! "
-                                         "I need the " MARKER " numbers by Monday at 9, as the " MARKER " office closes. "
-                                         "Could you send the " MARKER " list too?\n\nCheers,\n" MARKER "\n", 32,
-                                         IDIO_AUDIENCE_GENERAL));
+  g_ptr_array_add (texts, idio_text_new (0, title, body, 32, IDIO_AUDIENCE_GENERAL));
   ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
 
   return g_array_index (ids, gint64, 0);
+}
+
+/* A text that samples, passages and quotes would be taken from first. */
+static gint64
+add_marked (IdioCorpus *corpus)
+{
+  return add_text (corpus, "The " MARKER " bill", "Hi " MARKER ",\n\nThanks for the " MARKER " bill! "
+                   "I need the " MARKER " numbers by Monday at 9, as the " MARKER " office closes. "
+                   "Could you send the " MARKER " list too?\n\nCheers,\n" MARKER "\n");
 }
 
 static void
@@ -111,6 +119,7 @@ fixture_init (Fixture    *fixture,
 
   fixture->workspace = idio_test_await_object (idio_workspace_open (dir));
   idio_test_add_example (get_corpus (fixture));
+  fixture->other = add_text (get_corpus (fixture), "Lunch", "Hi Omar,\n\nThanks for lunch! See you soon.\n\nCheers,\nNora\n");
   fixture->marked = add_marked (get_corpus (fixture));
   idio_test_await (idio_workspace_count_habits (fixture->workspace));
   idio_test_await (idio_model_choice_use_service (get_choice (fixture), fixture->url, "m", FALSE));
@@ -125,26 +134,36 @@ mark (Fixture *fixture)
   idio_test_await (idio_corpus_set_private (get_corpus (fixture), ids, TRUE));
 }
 
-/* As a model on this computer would have found it, with a quote from the marked document and maybe from another. */
+/* Which documents show a card */
+typedef enum
+{
+  SHOWN_BY_MARKED = 1 << 0,
+  SHOWN_BY_OTHER  = 1 << 1,
+  SHOWN_BY_BOTH   = SHOWN_BY_MARKED | SHOWN_BY_OTHER,
+} Shown;
+
+/* As a model on this computer would have found it. It is kept, as a card that one document shows is shown nowhere else. */
 static void
 propose (Fixture    *fixture,
          const char *claim,
-         gboolean    elsewhere)
+         Shown       shown)
 {
   g_autoptr(IdioProposal) proposal = idio_proposal_new ();
-  g_autoptr(IdioDocument) other = g_list_model_get_item (G_LIST_MODEL (get_corpus (fixture)), 0);
 
   proposal->fields.source = IDIO_SOURCE_FOUND;
+  proposal->fields.state = IDIO_CARD_STATE_KEPT;
   proposal->fields.strength = IDIO_STRENGTH_STRONG;
   proposal->fields.claim = g_strdup (claim);
   proposal->fields.proposed = g_strdup (claim);
   proposal->fields.instruction = g_strdup (claim);
   proposal->fields.rate = g_strdup ("");
   proposal->fields.model = g_strdup ("local");
-  g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->marked, 0, 10, NULL));
 
-  if (elsewhere)
-    g_ptr_array_add (proposal->quotes, idio_quote_new (idio_document_get_id (other), 0, 5, NULL));
+  if (shown & SHOWN_BY_MARKED)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->marked, 0, 10, NULL));
+
+  if (shown & SHOWN_BY_OTHER)
+    g_ptr_array_add (proposal->quotes, idio_quote_new (fixture->other, 0, 5, NULL));
 
   idio_test_await (idio_voice_propose (get_voice (fixture), g_steal_pointer (&proposal)));
 }
@@ -206,9 +225,9 @@ check_marker (const char *capability)
   guint n_before;
 
   fixture_init (&fixture, capability);
-  propose (&fixture, "You quarrel with offices " MARKER, TRUE);
-  propose (&fixture, "You hide in bushes", FALSE);
-  propose (&fixture, "You praise mondays", TRUE);
+  propose (&fixture, "You quarrel with offices " MARKER, SHOWN_BY_BOTH);
+  propose (&fixture, "You hide in bushes", SHOWN_BY_MARKED);
+  propose (&fixture, "You praise mondays", SHOWN_BY_OTHER);
 
   /* One of them was decided about, and is compared with what the model finds. */
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_voice (&fixture))); i++)
@@ -243,7 +262,7 @@ test_marker (void)
   check_marker (NULL);
 }
 
-/* A claim that another document shows, without words of the marked one, is told, and so is what the user wrote. */
+/* A claim that only other documents show, without words of the marked one, is told, and so is what the user wrote. */
 static void
 test_claims (void)
 {
@@ -251,8 +270,9 @@ test_claims (void)
   g_autoptr(IdioDrafting) drafting = NULL;
 
   fixture_init (&fixture, "studies");
-  propose (&fixture, "You thank people", TRUE);
-  propose (&fixture, "You hide in bushes", FALSE);
+  propose (&fixture, "You thank people", SHOWN_BY_OTHER);
+  propose (&fixture, "You greet people", SHOWN_BY_BOTH);
+  propose (&fixture, "You hide in bushes", SHOWN_BY_MARKED);
   idio_test_await (idio_voice_add (get_voice (&fixture), IDIO_AXIS_STYLE, "Say ahoy", "Say ahoy", IDIO_AUDIENCE_GENERAL));
   mark (&fixture);
   idio_model_choice_consent (get_choice (&fixture), HOST);
@@ -261,8 +281,43 @@ test_claims (void)
 
   g_assert_cmpuint (fixture.server->requests->len, ==, 2);
   g_assert_cmpuint (count_sent (&fixture, "(always) you thank people"), ==, 1);
+  g_assert_cmpuint (count_sent (&fixture, "you greet people"), ==, 0);
   g_assert_cmpuint (count_sent (&fixture, "hide in bushes"), ==, 0);
   g_assert_cmpuint (count_sent (&fixture, "say ahoy"), ==, 1);
+}
+
+/* A model that read the marked document may have its words in other forms, in a card that other documents show. */
+static void
+test_forms (void)
+{
+  static const char * const forms[] = {
+    MARKER "es", "zarquonishly", "ZARQUONISHED", "zarquonihs", "zarqonish", "xarquonish", "super" MARKER, "zarquon-ish",
+    MARKER "’s", "zárquönish", "zarq\u200buonish", "\uff5aarquonish", "zarquonist", MARKER "_",
+  };
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL, again = NULL;
+
+  fixture_init (&fixture, "studies");
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *claim = g_strdup_printf ("You quarrel %u times with %s", 100 + i, forms[i]);
+
+      propose (&fixture, claim, SHOWN_BY_OTHER);
+    }
+
+  propose (&fixture, "You thank people", SHOWN_BY_OTHER);
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (drafting));
+  g_assert_cmpuint (count_sent (&fixture, "you quarrel 1"), ==, 1);
+
+  mark (&fixture);
+  g_ptr_array_set_size (fixture.server->requests, 0);
+  again = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_test_await (idio_drafting_run (again));
+  g_assert_cmpuint (count_sent (&fixture, "you thank people"), ==, 1);
+  g_assert_cmpuint (count_sent (&fixture, "you quarrel 1"), ==, 0);
 }
 
 /* With a model on this computer nothing leaves it, and all of it is used. */
@@ -359,6 +414,19 @@ check_marks (GPtrArray *outgoing)
   g_assert_cmpuint (n_marked, >=, 5);
 }
 
+/* One document less, and none that was not seen before */
+static void
+check_only_left_out (GPtrArray *before,
+                     GPtrArray *shown)
+{
+  g_autoptr(GArray) all = idio_outgoing_list_documents (before), left = idio_outgoing_list_documents (shown);
+
+  g_assert_cmpuint (left->len, ==, all->len - 1);
+
+  for (guint i = 0; i < left->len; i++)
+    g_assert_true (has_document (before, g_array_index (left, gint64, i)));
+}
+
 static void
 check_shown (const char *capability)
 {
@@ -379,6 +447,7 @@ check_shown (const char *capability)
   shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   g_assert_false (has_document (shown, fixture.marked));
   g_assert_false (idio_outgoing_equal (before, shown));
+  check_only_left_out (before, shown);
   again = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
   g_assert_true (idio_outgoing_equal (shown, again));
 
@@ -420,6 +489,7 @@ test_study_shown (void)
   g_array_append_val (left_out, fixture.marked);
   shown = idio_test_await_boxed (idio_inference_prepare (inference, left_out));
   g_assert_false (has_document (shown, fixture.marked));
+  check_only_left_out (before, shown);
   g_assert_cmpuint (shown->len, >=, 2);
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 
@@ -474,6 +544,177 @@ test_marked_meanwhile (void)
   idio_test_await (idio_inference_run (inference));
   g_assert_cmpuint (fixture.server->requests->len, >=, 2);
   g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gboolean elsewhere;  /* another process marks */
+} Marking;
+
+static DexFuture *
+mark_job (sqlite3  *db,
+          gpointer  data)
+{
+  GError *error = NULL;
+
+  return idio_sql_run (db, &error, "UPDATE document SET private = 1 WHERE id = ?", "i", *(gint64 *) data)
+         ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/* Marks the document when the first request has come in. */
+static DexFuture *
+mark_fiber (gpointer data)
+{
+  Marking *marking = data;
+
+  while (marking->fixture->server->requests->len == 0)
+    dex_await (dex_timeout_new_msec (5), NULL);
+
+  g_assert_cmpuint (count_sent (marking->fixture, MARKER), ==, 1);
+
+  if (marking->elsewhere)
+    idio_test_await (idio_store_write (idio_corpus_get_store (get_corpus (marking->fixture)), mark_job,
+                                       &marking->fixture->marked, NULL));
+  else
+    mark (marking->fixture);
+
+  return dex_future_new_true ();
+}
+
+static const FakeAnswer busy_first[] = {
+  { 429, { "{}" }, .header = "Retry-After", .value = "1" },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+/* It broke before the first word. */
+static const FakeAnswer reset_first[] = {
+  { .reset = TRUE },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static const FakeAnswer too_long_first[] = {
+  { 400, { "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}" }, .delay_msec = 200 },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static const FakeAnswer silent_first[] = {
+  { 200, { ": wait\n\n" }, .open = TRUE },
+  { 200, { SAYS ("{\\\"cards\\\":[" CARD "]}") } },
+};
+
+static void
+check_waiting (const FakeAnswer *server_answers,
+               const char       *capability,
+               gboolean          elsewhere)
+{
+  g_auto(Fixture) fixture = { NULL, };
+  g_autoptr(IdioDrafting) drafting = NULL;
+  Marking marking = { &fixture, elsewhere };
+
+  fixture_init (&fixture, capability);
+  fixture.server->answers = server_answers;
+  fixture.server->n_answers = 2;
+  idio_model_choice_consent (get_choice (&fixture), HOST);
+  drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+  idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_PERSONAL);
+  idio_test_await (dex_future_all (idio_drafting_run (drafting), dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL),
+                                   NULL));
+  g_assert_no_error (idio_draft_get_error (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_PERSONAL)));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+  g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 1);
+}
+
+/* A document that is marked while a request waits to be sent again, or for its answer, is not sent another time. */
+static void
+test_marked_while_waiting (void)
+{
+  check_waiting (busy_first, "studies", FALSE);
+  check_waiting (busy_first, "studies", TRUE);
+  check_waiting (busy_first, "drafts", TRUE);
+  check_waiting (reset_first, "studies", TRUE);
+  check_waiting (too_long_first, "drafts", TRUE);
+  check_waiting (silent_first, "studies", FALSE);
+}
+
+/* Nor with the first passages of a study. */
+static void
+test_marked_while_study_waits (void)
+{
+  for (gboolean elsewhere = FALSE; elsewhere <= TRUE; elsewhere++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioInference) inference = NULL;
+      g_autoptr(GArray) example = NULL;
+      Marking marking = { &fixture, elsewhere };
+
+      fixture_init (&fixture, "studies");
+      example = idio_corpus_list_example (get_corpus (&fixture));
+      idio_test_await (idio_corpus_remove (get_corpus (&fixture), example));
+      add_text (get_corpus (&fixture), "Tram", "Hi Omar,\n\nThe tram was late again, so we missed the first act. Could you "
+                "keep two seats next time? We would rather sit at the back than stand in the rain for an hour.\n\n"
+                "Cheers,\nNora\n");
+      fixture.server->answers = busy_first;
+      fixture.server->n_answers = 2;
+      idio_model_choice_consent (get_choice (&fixture), HOST);
+      inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
+      idio_test_await (dex_future_all (idio_inference_run (inference),
+                                       dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL), NULL));
+      g_assert_cmpuint (fixture.server->requests->len, ==, 2);
+      g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 1);
+      g_assert_cmpuint (idio_inference_get_n_passages (inference), >, 0);
+      g_assert_cmpuint (idio_inference_get_n_read (inference), ==, idio_inference_get_n_passages (inference));
+    }
+}
+
+static const FakeAnswer odd[] = {
+  { 429, { "{}" }, .header = "Retry-After-Ms", .value = "1" },
+  { 421, { "" } },
+  { .reset = TRUE },
+};
+
+static const FakeAnswer no_version[] = { { 404, { "page not found" } }, { 200, { SAYS ("Hi Omar") } } };
+
+/* Each time that a request is sent is listed. */
+static void
+test_attempts (void)
+{
+  const struct { const FakeAnswer *answers; guint n; } cases[] = { { odd, 3 }, { no_version, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(Fixture) fixture = { NULL, };
+      g_autoptr(IdioDrafting) drafting = NULL;
+      g_autoptr(GPtrArray) entries = NULL;
+      g_autofree char *bare = NULL;
+
+      fixture_init (&fixture, "studies");
+      bare = g_strndup (fixture.url, strlen (fixture.url) - strlen ("/v1"));
+      idio_test_await (idio_model_choice_use_service (get_choice (&fixture), bare, "m", FALSE));
+      fixture.server->answers = cases[i].answers;
+      fixture.server->n_answers = cases[i].n;
+      idio_model_choice_consent (get_choice (&fixture), HOST);
+      drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
+      idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
+      idio_test_await (idio_drafting_run (drafting));
+      g_assert_cmpuint (fixture.server->requests->len, ==, cases[i].n);
+
+      for (guint j = 0; j < cases[i].n; j++)
+        g_assert_cmpstr (g_ptr_array_index (fixture.server->requests, j), ==, g_ptr_array_index (fixture.server->requests, 0));
+
+      entries = idio_test_await_boxed (idio_sent_log_load (idio_workspace_get_sent_log (fixture.workspace)));
+      g_assert_cmpuint (entries->len, ==, cases[i].n);
+
+      for (guint j = 0; j < entries->len; j++)
+        {
+          IdioSentEntry *entry = g_ptr_array_index (entries, j);
+          guint n_received;
+
+          g_assert_cmpuint (idio_sent_entry_get_n_sent (entry), >, 0);
+          g_assert_true (idio_sent_entry_get_n_received (entry, &n_received));
+          g_assert_cmpuint (n_received, ==, cases[i].answers == no_version && j == 0 ? 2 : 0);
+        }
+    }
 }
 
 /* All connections that GIO makes, to names or addresses */
@@ -628,11 +869,15 @@ add_tests (void)
 {
   idio_test_add_fiber ("/disclosure/marker", test_marker);
   idio_test_add_fiber ("/disclosure/claims", test_claims);
+  idio_test_add_fiber ("/disclosure/forms", test_forms);
   idio_test_add_fiber ("/disclosure/loopback", test_loopback);
   idio_test_add_fiber ("/disclosure/shown-is-sent", test_shown_is_sent);
   idio_test_add_fiber ("/disclosure/study-shown", test_study_shown);
   idio_test_add_fiber ("/disclosure/other-model", test_other_model);
   idio_test_add_fiber ("/disclosure/marked-meanwhile", test_marked_meanwhile);
+  idio_test_add_fiber ("/disclosure/marked-while-waiting", test_marked_while_waiting);
+  idio_test_add_fiber ("/disclosure/marked-while-study-waits", test_marked_while_study_waits);
+  idio_test_add_fiber ("/disclosure/attempts", test_attempts);
   idio_test_add_fiber ("/disclosure/session", test_session);
   idio_test_add_fiber ("/disclosure/sent-log", test_sent_log);
   idio_test_add_fiber ("/disclosure/stopped", test_stopped);

@@ -20,6 +20,7 @@ clear (gpointer data)
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_clear_pointer (&self->cards, g_ptr_array_unref);
+  g_clear_pointer (&self->withheld, g_array_unref);
 }
 
 G_DEFINE_BOXED_TYPE (IdioDraftPlan, idio_draft_plan, idio_draft_plan_ref, idio_draft_plan_unref)
@@ -64,6 +65,25 @@ idio_draft_plan_unref (IdioDraftPlan *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+static void
+leave_out_samples (IdioDraftPlan *self,
+                   GArray        *withheld)
+{
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+
+  for (guint i = 0; i < self->samples->len; i++)
+    {
+      const IdioText *sample = g_ptr_array_index (self->samples, i);
+
+      if (!g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
+        g_ptr_array_add (kept, idio_text_copy (sample));
+    }
+
+  /* Others may still read those that were there. */
+  g_ptr_array_unref (self->samples);
+  self->samples = kept;
+}
+
 /**
  * idio_draft_plan_load:
  * @self: a new plan
@@ -81,14 +101,55 @@ idio_draft_plan_load (IdioDraftPlan  *self,
                       GArray         *left_out,
                       GError        **error)
 {
-  g_autoptr(GArray) withheld = NULL;
+  g_autoptr(GArray) hidden = NULL;
 
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), FALSE);
 
-  return (withheld = dex_await_boxed (idio_disclosure_list_withheld (corpus, self->provider, left_out), error)) &&
-         (self->samples = dex_await_boxed (idio_corpus_find_closest (corpus, self->brief->request, self->brief->audience,
-                                                                     IDIO_DRAFT_N_SAMPLES, withheld), error)) &&
-         (self->cards = dex_await_boxed (idio_disclosure_load_cards (corpus, withheld), error));
+  /* Nothing takes the place of what the user left out: they saw what else is sent. */
+  if (!(hidden = dex_await_boxed (idio_disclosure_list_hidden (corpus, self->provider, left_out), error)) ||
+      !(self->withheld = dex_await_boxed (idio_disclosure_list_withheld (corpus, self->provider, left_out), error)) ||
+      !(self->samples = dex_await_boxed (idio_corpus_find_closest (corpus, self->brief->request, self->brief->audience,
+                                                                   IDIO_DRAFT_N_SAMPLES, hidden), error)) ||
+      !(self->cards = dex_await_boxed (idio_disclosure_load_cards (corpus, self->withheld), error)))
+    return FALSE;
+
+  leave_out_samples (self, self->withheld);
+
+  return TRUE;
+}
+
+/**
+ * idio_draft_plan_leave_out:
+ * @self: a plan that was loaded
+ * @corpus: the user's documents
+ * @error: (out): a location for an error in %IDIO_STORE_ERROR
+ *
+ * Takes out the samples and cards that may not be told any more, and puts nothing in their place, which nobody has agreed
+ * to. Within a fiber.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_draft_plan_leave_out (IdioDraftPlan  *self,
+                           IdioCorpus     *corpus,
+                           GError        **error)
+{
+  g_autoptr(GArray) withheld = NULL;
+  g_autoptr(GPtrArray) cards = NULL;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), FALSE);
+
+  if (!(withheld = dex_await_boxed (idio_disclosure_list_withheld (corpus, self->provider, self->withheld), error)) ||
+      !(cards = dex_await_boxed (idio_disclosure_load_cards (corpus, withheld), error)))
+    return FALSE;
+
+  leave_out_samples (self, withheld);
+  g_ptr_array_unref (self->cards);
+  g_array_unref (self->withheld);
+  self->cards = g_steal_pointer (&cards);
+  self->withheld = g_steal_pointer (&withheld);
+
+  return TRUE;
 }
 
 IdioDraftForm
@@ -144,6 +205,9 @@ idio_draft_plan_make_outgoing (IdioDraftPlan *self,
     idio_draft_prompt_go_on (request, self->start);
 
   idio_draft_prompt_add_passages (outgoing, samples);
+
+  if (idio_draft_plan_get_form (self, kind) == IDIO_DRAFT_FORM_CARDS)
+    idio_outgoing_add_cards (outgoing, self->cards);
 
   return outgoing;
 }

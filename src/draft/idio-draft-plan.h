@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @start: (nullable): what there is of the draft, of which the rest is wanted
  * @samples: (element-type IdioText): the user's texts that are closest to the brief
  * @cards: (element-type IdioHypothesis): the cards that may be told
+ * @withheld: (element-type gint64): the documents of which nothing may be told
  *
  * All that the requests for both drafts are made of.
  */
@@ -39,6 +40,7 @@ typedef struct
   char          *start;
   GPtrArray     *samples;
   GPtrArray     *cards;
+  GArray        *withheld;
 } IdioDraftPlan;
 
 GType          idio_draft_plan_get_type      (void) G_GNUC_CONST;
@@ -52,6 +54,9 @@ void           idio_draft_plan_unref         (IdioDraftPlan   *self);
 gboolean       idio_draft_plan_load          (IdioDraftPlan   *self,
                                               IdioCorpus      *corpus,
                                               GArray          *left_out,
+                                              GError         **error);
+gboolean       idio_draft_plan_leave_out     (IdioDraftPlan   *self,
+                                              IdioCorpus      *corpus,
                                               GError         **error);
 IdioDraftForm  idio_draft_plan_get_form      (IdioDraftPlan   *self,
                                               IdioDraftKind    kind);

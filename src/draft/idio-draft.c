@@ -17,6 +17,7 @@ struct _IdioDraft
   GPtrArray      *leaks;
   GError         *error;
   double          progress;
+  guint           wait;
   IdioDraftKind   kind;
   IdioDraftState  state;
   IdioDraftForm   form;
@@ -31,9 +32,10 @@ enum
 {
   PROP_STATE = 1,
   PROP_PROGRESS,
+  PROP_WAIT,
 };
 
-static GParamSpec *properties[PROP_PROGRESS + 1];
+static GParamSpec *properties[PROP_WAIT + 1];
 
 enum
 {
@@ -77,6 +79,10 @@ idio_draft_get_property (GObject    *object,
       g_value_set_double (value, self->progress);
       break;
 
+    case PROP_WAIT:
+      g_value_set_uint (value, self->wait);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -95,6 +101,8 @@ idio_draft_class_init (IdioDraftClass *klass)
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PROGRESS] =
     g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAIT] =
+    g_param_spec_uint ("wait", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -393,6 +401,40 @@ idio_draft_set_form (IdioDraft     *self,
 
   self->form = form;
   g_set_str (&self->model, model);
+}
+
+/**
+ * idio_draft_get_wait:
+ * @self: a draft
+ *
+ * Returns: in how many seconds the request is sent again, while a busy service asked to wait; 0 at any other time
+ */
+guint
+idio_draft_get_wait (IdioDraft *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT (self), 0);
+
+  return self->wait;
+}
+
+/**
+ * idio_draft_set_wait:
+ * @self: a draft
+ * @seconds: in how many seconds the request is sent again, or 0
+ *
+ * For the drafting.
+ */
+void
+idio_draft_set_wait (IdioDraft *self,
+                     guint     seconds)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+
+  if (seconds == self->wait)
+    return;
+
+  self->wait = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAIT]);
 }
 
 /**

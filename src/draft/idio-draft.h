@@ -78,6 +78,9 @@ void            idio_draft_set_written  (IdioDraft      *self,
 void            idio_draft_set_form     (IdioDraft      *self,
                                          IdioDraftForm   form,
                                          const char     *model);
+guint           idio_draft_get_wait     (IdioDraft      *self);
+void            idio_draft_set_wait     (IdioDraft      *self,
+                                         guint           seconds);
 void            idio_draft_set_progress (IdioDraft      *self,
                                          double          progress);
 void            idio_draft_set_cut_off  (IdioDraft      *self,

@@ -88,6 +88,14 @@ progress_cb (IdioCompletion *completion,
   idio_draft_set_progress (draft, idio_completion_get_progress (completion));
 }
 
+static void
+wait_cb (IdioCompletion *completion,
+         GParamSpec     *pspec,
+         IdioDraft      *draft)
+{
+  idio_draft_set_wait (draft, idio_completion_get_wait (completion));
+}
+
 /* The server's connection is closed when this loses to the cancellable, at which it stops working. */
 static gboolean
 ask (Write   *write,
@@ -99,8 +107,10 @@ ask (Write   *write,
   g_signal_connect_object (completion, "added", G_CALLBACK (added_cb), write->draft, 0);
   g_signal_connect_object (completion, "truncated", G_CALLBACK (truncated_cb), write->draft, 0);
   g_signal_connect_object (completion, "notify::progress", G_CALLBACK (progress_cb), write->draft, 0);
+  g_signal_connect_object (completion, "notify::wait", G_CALLBACK (wait_cb), write->draft, 0);
 
-  if (!dex_await (dex_future_first (idio_provider_chat (write->plan->provider, write->outgoing->request, completion),
+  if (!dex_await (dex_future_first (idio_outgoing_send (write->outgoing, self->corpus, write->plan->provider,
+                                                        write->plan->withheld, completion),
                                     dex_cancellable_new_from_cancellable (self->cancellable), NULL),
                   error))
     return FALSE;
@@ -154,25 +164,47 @@ check_leaks (Write *write)
     idio_draft_set_leaks (write->draft, leaks);
 }
 
-/* Samples that the model has no room for are halved until it has: part of what was prepared, and nothing else. */
+/* Samples that the model has no room for are halved until it has, and what was marked since is left out: that is part of
+ * what was prepared, and nothing else. */
+static gboolean
+reduce (Write         *write,
+        const GError  *reason,
+        GError       **error)
+{
+  if (g_error_matches (reason, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_WITHHELD))
+    {
+      if (!idio_draft_plan_leave_out (write->plan, write->self->corpus, error))
+        return FALSE;
+
+      write->n_samples = MIN (write->n_samples, write->plan->samples->len);
+      return TRUE;
+    }
+
+  if (!g_error_matches (reason, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG) || write->n_samples == 0)
+    {
+      g_propagate_error (error, g_error_copy (reason));
+      return FALSE;
+    }
+
+  write->n_samples /= 2;
+
+  return TRUE;
+}
+
 static gboolean
 ask_with_fewer_samples (Write   *write,
                         GError **error)
 {
   while (TRUE)
     {
-      g_autoptr(GError) local_error = NULL;
+      g_autoptr(GError) reason = NULL;
 
-      if (ask (write, &local_error))
+      if (ask (write, &reason))
         return TRUE;
 
-      if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_TOO_LONG) || write->n_samples == 0)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
+      if (!reduce (write, reason, error))
+        return FALSE;
 
-      write->n_samples /= 2;
       idio_outgoing_unref (write->outgoing);
       write->outgoing = idio_draft_plan_make_outgoing (write->plan, idio_draft_get_kind (write->draft),
                                                        write->n_samples);

@@ -46,7 +46,9 @@ struct _IdioAnswerFilter
   GString    *text;      /* the answer so far */
   GString    *pending;   /* what may become a tag, or a thought that began in the middle and may have no end */
   gsize       n_scanned; /* bytes of it without a closing tag */
+  const char *open;      /* of the thought that is being read, or was read last */
   const char *close;     /* of the thought that is being read */
+  guint       n_nested;  /* opening tags in thoughts before the answer, whose closing tags are to come */
   GString    *line;      /* what may become an announcement or a fence */
   GString    *gap;       /* line ends before what may be the closing fence */
   GString    *fenced;    /* all since the opening fence, in case it is not around the whole answer */
@@ -334,13 +336,10 @@ note_thought (IdioAnswerFilter *self)
     }
 }
 
-/* A closing tag without the opening one: the opening one was part of the prompt, and all so far is a thought. */
+/* All so far is a thought. */
 static void
-take_back (IdioAnswerFilter *self)
+drop_all (IdioAnswerFilter *self)
 {
-  if (self->has_thought)
-    return;
-
   self->rewritten = self->text->len > 0;
   g_string_truncate (self->text, 0);
   g_string_truncate (self->line, 0);
@@ -349,6 +348,23 @@ take_back (IdioAnswerFilter *self)
   self->depth = 0;
   self->in_line = self->announced = FALSE;
   note_thought (self);
+}
+
+/* A closing tag without the opening one: the opening one was part of the prompt. */
+static void
+take_back (IdioAnswerFilter *self)
+{
+  if (!self->has_thought)
+    drop_all (self);
+}
+
+/* The closing tag of a thought around the one that was taken for all of it */
+static gboolean
+closes_nested (IdioAnswerFilter *self,
+               const char       *start,
+               gsize             length)
+{
+  return self->n_nested > 0 && g_ascii_strncasecmp (start + 2, self->open + 1, length - 2) == 0;
 }
 
 /* In JSON, tags are members' business. */
@@ -401,12 +417,22 @@ read_tag (IdioAnswerFilter *self,
             continue;
           }
 
+        if (!opening && closes_nested (self, start, length))
+          {
+            self->n_nested--;
+            drop_all (self);
+            return length;
+          }
+
         if (opening ? !at_line_start (self)
                     : !at_line_start (self) && strchr ("\r\n{[", start[length]) == NULL)
           continue;
 
         if (opening)
-          self->close = tags[i].close;
+          {
+            self->open = tags[i].open;
+            self->close = tags[i].close;
+          }
         else
           take_back (self);
 
@@ -432,6 +458,16 @@ find_tag (const char *text,
   return NULL;
 }
 
+/* A tag that begins in the last bytes may not be whole yet, but then these stay for the next time. */
+static void
+note_nested (IdioAnswerFilter *self,
+             const char       *start,
+             gsize             length)
+{
+  for (const char *p = start; (p = find_tag (p, self->open)) != NULL && p < start + length; p++)
+    self->n_nested++;
+}
+
 /* Reads the thought that goes on at @at. Returns FALSE if it has not come to its end. */
 static gboolean
 read_thought (IdioAnswerFilter *self,
@@ -448,6 +484,7 @@ read_thought (IdioAnswerFilter *self,
       /* A thought in the middle may be none: it is kept until it ends. */
       if (!has_begun (self))
         {
+          note_nested (self, start, self->n_scanned);
           note_thought (self);
           *at += self->n_scanned;
           self->n_scanned = 0;
@@ -455,6 +492,9 @@ read_thought (IdioAnswerFilter *self,
 
       return FALSE;
     }
+
+  if (!has_begun (self))
+    note_nested (self, start, (gsize) (end - start));
 
   note_thought (self);
   *at += (gsize) (end - start) + strlen (self->close);

@@ -27,6 +27,7 @@ clear (gpointer data)
 {
   IdioChatRequest *self = data;
 
+  idio_chat_request_set_guard (self, NULL, NULL, NULL);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->schema, g_free);
 }
@@ -102,4 +103,41 @@ idio_chat_request_count_words (IdioChatRequest *self)
     n_words += idio_prompt_count_words (((IdioChatMessage *) g_ptr_array_index (self->messages, i))->content);
 
   return n_words;
+}
+
+/**
+ * idio_chat_request_set_guard:
+ * @self: a request
+ * @guard: (nullable): called each time before it is sent to another computer, also when it is sent again
+ * @user_data: (transfer full): data for @guard
+ * @destroy: (nullable): frees @user_data
+ */
+void
+idio_chat_request_set_guard (IdioChatRequest *self,
+                             IdioChatGuard    guard,
+                             gpointer         user_data,
+                             GDestroyNotify   destroy)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->guard_destroy != NULL)
+    self->guard_destroy (self->guard_data);
+
+  self->guard = guard;
+  self->guard_data = user_data;
+  self->guard_destroy = destroy;
+}
+
+/**
+ * idio_chat_request_ask_guard:
+ * @self: a request
+ *
+ * Returns: (transfer full): a future that is rejected if the request may not be sent now
+ */
+DexFuture *
+idio_chat_request_ask_guard (IdioChatRequest *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->guard != NULL ? self->guard (self->guard_data) : dex_future_new_true ();
 }

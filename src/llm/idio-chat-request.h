@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
@@ -43,6 +43,16 @@ typedef struct
   char     *content;
 } IdioChatMessage;
 
+/**
+ * IdioChatGuard:
+ * @user_data: what was given with the function
+ *
+ * Decides whether a request may be sent now.
+ *
+ * Returns: (transfer full): a future that is rejected if it may not
+ */
+typedef DexFuture *(*IdioChatGuard) (gpointer user_data);
+
 #define IDIO_TYPE_CHAT_REQUEST (idio_chat_request_get_type ())
 
 /**
@@ -66,6 +76,11 @@ typedef struct
   char           *schema;
   IdioAnswerForm  form;
   const char     *purpose;
+
+  /*< private >*/
+  IdioChatGuard   guard;
+  gpointer        guard_data;
+  GDestroyNotify  guard_destroy;
 } IdioChatRequest;
 
 GType            idio_chat_request_get_type (void) G_GNUC_CONST;
@@ -76,6 +91,11 @@ void             idio_chat_request_add      (IdioChatRequest *self,
                                              IdioRole         role,
                                              const char      *content);
 guint            idio_chat_request_count_words (IdioChatRequest *self);
+void             idio_chat_request_set_guard (IdioChatRequest *self,
+                                              IdioChatGuard    guard,
+                                              gpointer         user_data,
+                                              GDestroyNotify   destroy);
+DexFuture       *idio_chat_request_ask_guard (IdioChatRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioChatRequest, idio_chat_request_unref)
 

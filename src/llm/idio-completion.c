@@ -12,6 +12,7 @@ struct _IdioCompletion
   GObject            parent_instance;
   GString           *text;
   double             progress;
+  guint              wait;
   gint64             n_prompt_tokens;
   gint64             n_completion_tokens;
   IdioCompletionEnd  end;
@@ -22,9 +23,10 @@ G_DEFINE_FINAL_TYPE (IdioCompletion, idio_completion, G_TYPE_OBJECT)
 enum
 {
   PROP_PROGRESS = 1,
+  PROP_WAIT,
 };
 
-static GParamSpec *properties[PROP_PROGRESS + 1];
+static GParamSpec *properties[PROP_WAIT + 1];
 
 enum
 {
@@ -59,6 +61,10 @@ idio_completion_get_property (GObject    *object,
       g_value_set_double (value, self->progress);
       break;
 
+    case PROP_WAIT:
+      g_value_set_uint (value, self->wait);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -74,6 +80,8 @@ idio_completion_class_init (IdioCompletionClass *klass)
 
   properties[PROP_PROGRESS] =
     g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAIT] =
+    g_param_spec_uint ("wait", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -217,6 +225,40 @@ idio_completion_append (IdioCompletion *self,
 
   g_string_append (self->text, text);
   g_signal_emit (self, signals[SIGNAL_ADDED], 0, text);
+}
+
+/**
+ * idio_completion_get_wait:
+ * @self: a completion
+ *
+ * Returns: in how many seconds the request is sent again, while a busy service asked to wait; 0 at any other time
+ */
+guint
+idio_completion_get_wait (IdioCompletion *self)
+{
+  g_return_val_if_fail (IDIO_IS_COMPLETION (self), 0);
+
+  return self->wait;
+}
+
+/**
+ * idio_completion_set_wait:
+ * @self: a completion
+ * @seconds: in how many seconds the request is sent again, or 0
+ *
+ * For providers.
+ */
+void
+idio_completion_set_wait (IdioCompletion *self,
+                          guint          seconds)
+{
+  g_return_if_fail (IDIO_IS_COMPLETION (self));
+
+  if (seconds == self->wait)
+    return;
+
+  self->wait = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAIT]);
 }
 
 /**

@@ -36,6 +36,9 @@ void               idio_completion_append                (IdioCompletion    *sel
                                                           const char        *text);
 void               idio_completion_truncate              (IdioCompletion    *self,
                                                           gsize              length);
+guint              idio_completion_get_wait              (IdioCompletion    *self);
+void               idio_completion_set_wait              (IdioCompletion    *self,
+                                                          guint              seconds);
 void               idio_completion_set_progress          (IdioCompletion    *self,
                                                           double             progress);
 void               idio_completion_set_end               (IdioCompletion    *self,

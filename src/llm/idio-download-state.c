@@ -106,7 +106,7 @@ idio_download_state_describe (IdioDownloadState state,
       return g_strdup_printf (_("Checking what is there already: %s of %s"), done, total);
 
     case IDIO_DOWNLOAD_STATE_WAITING:
-      return g_strdup_printf (_("%s of %s, waiting for the connection"), done, total);
+      return g_strdup_printf (_("%s of %s. There is no connection: trying again…"), done, total);
 
     case IDIO_DOWNLOAD_STATE_RUNNING:
       return describe_running (n_done, n_total, seconds_left);

@@ -10,8 +10,12 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "idio-thread.h"
 #include "llm/idio-found-models.h"
@@ -100,6 +104,25 @@ is_digest (const char *digest)
          digest[strspn (digest + strlen ("sha256:"), "0123456789abcdef") + strlen ("sha256:")] == '\0';
 }
 
+/* A link may lead anywhere: files of the kernel that say they are empty may have no end, or wait for what comes. */
+static char *
+read_manifest (const char *path)
+{
+  g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  g_autofree char *text = NULL;
+  struct stat status;
+  ssize_t n_read;
+
+  if (fd < 0 || fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size == 0 ||
+      status.st_size > MAX_MANIFEST_BYTES)
+    return NULL;
+
+  text = g_malloc0 ((gsize) status.st_size + 1);
+  n_read = pread (fd, text, (size_t) status.st_size, 0);
+
+  return n_read == status.st_size ? g_steal_pointer (&text) : NULL;
+}
+
 /* "manifests/registry.ollama.ai/library/gemma3/4b" is the model "gemma3:4b"; its files are named by their checksums. */
 static void
 take_manifest (Search     *search,
@@ -110,10 +133,8 @@ take_manifest (Search     *search,
   g_autofree char *display_name = g_filename_display_name (name);
   g_autoptr(JsonNode) root = NULL;
   JsonArray *layers;
-  struct stat status;
 
-  if (stat (path, &status) != 0 || status.st_size > MAX_MANIFEST_BYTES ||
-      !g_file_get_contents (path, &json, NULL, NULL) || !(root = idio_json_parse (json)) ||
+  if (!(json = read_manifest (path)) || !(root = idio_json_parse (json)) ||
       !JSON_NODE_HOLDS_OBJECT (root) || !(layers = idio_json_get_array (json_node_get_object (root), "layers")))
     return;
 
@@ -169,6 +190,7 @@ look_for_ggufs (Search     *search,
 {
   search->source = source;
   search->func = take_gguf;
+  search->n_files = 0;
   walk (search, folder, 0);
 }
 
@@ -181,6 +203,7 @@ look_for_manifests (Search     *search,
   search->source = "Ollama";
   search->root = root;
   search->func = take_manifest;
+  search->n_files = 0;
   walk (search, manifests, 0);
 }
 

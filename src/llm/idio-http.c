@@ -101,6 +101,8 @@ typedef struct
   SoupMessage      *message;
   GCancellable     *cancellable;  /* while it is sent */
   gsize             n_body_bytes;
+  guint             status;
+  gboolean          is_restarted;
   IdioSseDecoder   *decoder;
   gsize             max_bytes;
   IdioHttpDoneFunc  is_done;
@@ -135,6 +137,25 @@ got_body_data_cb (SoupMessage *message,
     g_cancellable_cancel (call->cancellable);
 }
 
+static void
+got_headers_cb (SoupMessage *message,
+                Call        *call)
+{
+  call->status = soup_message_get_status (message);
+}
+
+/* After 421, and where a kept connection turns out to be closed, libsoup would send the message again at once, with an
+ * empty body, and without anybody being asked whether it may be sent. */
+static void
+restarted_cb (SoupMessage *message,
+              Call        *call)
+{
+  call->is_restarted = TRUE;
+
+  if (call->cancellable != NULL)
+    g_cancellable_cancel (call->cancellable);
+}
+
 /* Resolves to the stream of the body. If nobody awaits it any more the request is cancelled. */
 static DexFuture *
 send (Call *call)
@@ -146,6 +167,8 @@ send (Call *call)
 
   call->cancellable = g_object_ref (dex_promise_get_cancellable (promise));
   g_signal_connect (call->message, "got-body-data", G_CALLBACK (got_body_data_cb), call);
+  g_signal_connect (call->message, "got-headers", G_CALLBACK (got_headers_cb), call);
+  g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
   soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->cancellable,
                            send_cb, dex_ref (promise));
 
@@ -220,6 +243,23 @@ read_events (Call          *call,
   return TRUE;
 }
 
+/* In place of what libsoup says of a call that we cancelled */
+static void
+explain (Call    *call,
+         GError **error)
+{
+  if (call->n_body_bytes > MAX_BODY_BYTES)
+    {
+      g_clear_error (error);
+      refuse_size (error);
+    }
+  else if (call->is_restarted)
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "The request has to be sent again");
+    }
+}
+
 static DexFuture *
 call_fiber (gpointer data)
 {
@@ -233,14 +273,17 @@ call_fiber (gpointer data)
   stream = dex_await_object (send (call), &error);
   g_clear_object (&call->cancellable);
 
-  if (stream == NULL && call->n_body_bytes > MAX_BODY_BYTES)
+  if (stream == NULL && call->is_restarted && call->status == SOUP_STATUS_MISDIRECTED_REQUEST)
     {
       g_clear_error (&error);
-      refuse_size (&error);
+      return dex_future_new_take_boxed (IDIO_TYPE_HTTP_RESPONSE, response_new (call->status, g_strdup ("")));
     }
 
   if (stream == NULL)
-    return dex_future_new_for_error (error);
+    {
+      explain (call, &error);
+      return dex_future_new_for_error (error);
+    }
 
   status = soup_message_get_status (call->message);
 

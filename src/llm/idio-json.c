@@ -200,6 +200,57 @@ idio_json_parse (const char *text)
   return json_parser_steal_root (parser);
 }
 
+/* The code of the escape "\uXXXX" at @text, or -1 */
+static int
+read_escape (const char *text)
+{
+  if (text[0] != '\\' || text[1] != 'u' || strspn (text + 2, "0123456789abcdefABCDEF") < 4)
+    return -1;
+
+  return g_ascii_xdigit_value (text[2]) << 12 | g_ascii_xdigit_value (text[3]) << 8 |
+         g_ascii_xdigit_value (text[4]) << 4 | g_ascii_xdigit_value (text[5]);
+}
+
+/* Escapes of what is no character: NUL is left out, and half of a surrogate pair is U+FFFD. */
+static char *
+repair_escapes (const char *text)
+{
+  GString *repaired = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; )
+    {
+      int code = read_escape (p);
+      int next = code >= 0xd800 && code < 0xdc00 ? read_escape (p + 6) : -1;
+      gsize length = next >= 0xdc00 && next < 0xe000 ? 12 : code >= 0 ? 6 : *p == '\\' && p[1] != '\0' ? 2 : 1;
+
+      if (length == 6 && code >= 0xd800 && code < 0xe000)
+        g_string_append (repaired, "\xef\xbf\xbd");
+      else if (length != 6 || code != 0)
+        g_string_append_len (repaired, p, (gssize) length);
+
+      p += length;
+    }
+
+  return g_string_free_and_steal (repaired);
+}
+
+/**
+ * idio_json_parse_repaired:
+ * @text: a text
+ *
+ * As idio_json_parse(), for what a model wrote: servers cut it between bytes of a character, and halves of pairs.
+ *
+ * Returns: (transfer full) (nullable): the text as JSON, with U+FFFD for what is no character
+ */
+JsonNode *
+idio_json_parse_repaired (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *repaired = repair_escapes (valid);
+
+  return idio_json_parse (repaired);
+}
+
 /* The end of the object that begins at @start, or NULL if it has none that can be found within @n_bytes, from which what
  * was read is taken. */
 static const char *

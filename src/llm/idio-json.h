@@ -26,6 +26,7 @@ void             idio_json_scanner_push (IdioJsonScanner  *self,
                                          const char       *text);
 
 JsonNode        *idio_json_parse        (const char       *text);
+JsonNode        *idio_json_parse_repaired (const char     *text);
 JsonObject      *idio_json_find_object  (const char       *text);
 const char      *idio_json_get_string   (JsonObject       *object,
                                          const char       *member);

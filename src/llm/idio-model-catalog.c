@@ -66,6 +66,25 @@ take_problem (IdioModelCatalog *self,
     g_free (problem);
 }
 
+/* Whether a model of another id would have the same file. */
+static gboolean
+has_file_of (IdioModelCatalog *self,
+             IdioModelEntry   *entry)
+{
+  g_assert (IDIO_IS_MODEL_CATALOG (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      IdioModelEntry *other = g_ptr_array_index (self->entries, i);
+
+      if (!g_str_equal (idio_model_entry_get_id (other), idio_model_entry_get_id (entry)) &&
+          idio_model_entry_shares_file (other, entry))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 take_entry (IdioModelCatalog *self,
             IdioModelEntry   *entry)
@@ -235,6 +254,13 @@ idio_model_catalog_add (IdioModelCatalog *self,
       const char *id = idio_json_get_string (object, "id");
       g_autoptr(GError) error = NULL;
       IdioModelEntry *entry = idio_model_entry_new_from_json (object, &error);
+
+      if (entry != NULL && has_file_of (self, entry))
+        {
+          g_clear_object (&entry);
+          g_set_error_literal (&error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_CATALOG,
+                               _("Another model in the list has a file of the same name."));
+        }
 
       if (entry != NULL)
         take_entry (self, entry);

@@ -19,6 +19,9 @@
 /* Over how many seconds the rate is averaged: a number that jumps tells nothing. */
 #define AVERAGE_SECONDS 8.0
 
+/* After so many seconds without a byte nobody knows how long it will take. */
+#define QUIET_SECONDS 4
+
 /* A connection that is silent for this long is closed, and opened again after a second. */
 #define STALL_SECONDS 30
 #define RETRY_MSEC    1000
@@ -35,6 +38,7 @@ struct _IdioModelDownload
   guint64            bytes_done;
   double             rate;
   gint64             last_tick;
+  gint64             last_byte;    /* when something came */
   guint              tick_source;
   GError            *error;
 };
@@ -65,6 +69,15 @@ set_state (IdioModelDownload *self,
 
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static gboolean
+is_quiet (IdioModelDownload *self)
+{
+  g_assert (IDIO_IS_MODEL_DOWNLOAD (self));
+
+  return self->state == IDIO_DOWNLOAD_STATE_RUNNING &&
+         self->last_tick - self->last_byte >= QUIET_SECONDS * G_USEC_PER_SEC;
 }
 
 /* What is read from the disk again is no part of the rate. */
@@ -98,6 +111,10 @@ update (IdioModelDownload *self)
 
   g_object_freeze_notify (G_OBJECT (self));
   update_rate (self, bytes_done);
+
+  if (bytes_done != self->bytes_done || state != IDIO_DOWNLOAD_STATE_RUNNING)
+    self->last_byte = self->last_tick;
+
   self->bytes_done = bytes_done;
   set_state (self, state);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BYTES_DONE]);
@@ -348,7 +365,7 @@ idio_model_download_start (IdioModelDownload *self)
 
   g_clear_error (&self->error);
   self->transfer = idio_model_transfer_new (self->entry, self->stall_seconds, self->retry_msec);
-  self->last_tick = g_get_monotonic_time ();
+  self->last_tick = self->last_byte = g_get_monotonic_time ();
   self->rate = 0;
   self->tick_source = g_timeout_add (TICK_MSEC, tick_cb, self);
   set_state (self, IDIO_DOWNLOAD_STATE_CHECKING);
@@ -441,7 +458,7 @@ idio_model_download_get_seconds_left (IdioModelDownload *self)
 
   g_return_val_if_fail (IDIO_IS_MODEL_DOWNLOAD (self), 0);
 
-  if (self->rate < 1 || self->bytes_done >= total)
+  if (self->rate < 1 || self->bytes_done >= total || is_quiet (self))
     return 0;
 
   return (guint) MIN (ceil ((double) (total - self->bytes_done) / self->rate), (double) G_MAXUINT);
@@ -491,6 +508,7 @@ idio_model_download_dup_status (IdioModelDownload *self)
   if (self->error != NULL)
     return g_strdup (self->error->message);
 
-  return idio_download_state_describe (self->state, self->bytes_done, idio_model_download_get_bytes_total (self),
+  return idio_download_state_describe (is_quiet (self) ? IDIO_DOWNLOAD_STATE_WAITING : self->state, self->bytes_done,
+                                       idio_model_download_get_bytes_total (self),
                                        idio_model_download_get_seconds_left (self));
 }

@@ -422,7 +422,7 @@ idio_model_entry_dup_path (IdioModelEntry *self)
  * idio_model_entry_is_on_disk:
  * @self: a model
  *
- * Returns: whether all its files are in the folder of models, with as many bytes as they should have
+ * Returns: whether all its files are in the folder of models, and were found to be what they should be
  */
 gboolean
 idio_model_entry_is_on_disk (IdioModelEntry *self)
@@ -434,4 +434,27 @@ idio_model_entry_is_on_disk (IdioModelEntry *self)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * idio_model_entry_shares_file:
+ * @self: a model
+ * @other: another one
+ *
+ * Returns: whether a file of one has the name of a file of the other, in a folder that does not tell capitals apart
+ */
+gboolean
+idio_model_entry_shares_file (IdioModelEntry *self,
+                              IdioModelEntry *other)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_ENTRY (self), FALSE);
+  g_return_val_if_fail (IDIO_IS_MODEL_ENTRY (other), FALSE);
+
+  for (guint i = 0; i < self->files->len; i++)
+    for (guint j = 0; j < other->files->len; j++)
+      if (g_ascii_strcasecmp (((IdioModelFile *) g_ptr_array_index (self->files, i))->name,
+                              ((IdioModelFile *) g_ptr_array_index (other->files, j))->name) == 0)
+        return TRUE;
+
+  return FALSE;
 }

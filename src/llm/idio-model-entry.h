@@ -47,5 +47,7 @@ const IdioModelFile *idio_model_entry_get_file        (IdioModelEntry  *self,
 char                *idio_model_entry_dup_host        (IdioModelEntry  *self);
 char                *idio_model_entry_dup_path        (IdioModelEntry  *self);
 gboolean             idio_model_entry_is_on_disk      (IdioModelEntry  *self);
+gboolean             idio_model_entry_shares_file     (IdioModelEntry  *self,
+                                                       IdioModelEntry  *other);
 
 G_END_DECLS

@@ -9,11 +9,11 @@
 #include "config.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
+#include "llm/idio-checked-file.h"
 #include "llm/idio-download-error.h"
 #include "llm/idio-host.h"
 #include "llm/idio-json.h"
@@ -279,18 +279,36 @@ idio_model_file_dup_path (const IdioModelFile *self)
 }
 
 /**
+ * idio_model_file_dup_recipe:
+ * @self: a file
+ *
+ * Returns: (transfer full): what its bytes are told from others by: the checksums of its parts, one after the other
+ */
+char *
+idio_model_file_dup_recipe (const IdioModelFile *self)
+{
+  GString *recipe = g_string_new (NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    g_string_append (recipe, ((IdioModelPart *) g_ptr_array_index (self->parts, i))->sha256);
+
+  return g_string_free_and_steal (recipe);
+}
+
+/**
  * idio_model_file_is_whole:
  * @self: a file
  *
- * Returns: whether it is there, with as many bytes as it should have
+ * Returns: whether it is there, and was found to have the bytes it should have
  */
 gboolean
 idio_model_file_is_whole (const IdioModelFile *self)
 {
-  g_autofree char *path = idio_model_file_dup_path (self);
-  struct stat status;
+  g_autofree char *folder = idio_models_dup_folder ();
+  g_autofree char *expected = idio_model_file_dup_recipe (self);
+  g_autofree char *found = idio_checked_file_load (folder, self->name);
 
-  return lstat (path, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == self->bytes;
+  return g_strcmp0 (found, expected) == 0;
 }
 
 /**

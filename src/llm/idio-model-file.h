@@ -46,6 +46,7 @@ char      *idio_models_dup_folder        (void);
 GPtrArray *idio_model_files_read         (JsonObject           *entry,
                                           GError              **error);
 char      *idio_model_file_dup_path      (const IdioModelFile  *self);
+char      *idio_model_file_dup_recipe    (const IdioModelFile  *self);
 gboolean   idio_model_file_is_whole      (const IdioModelFile  *self);
 gboolean   idio_model_name_is_plain      (const char           *name);
 gboolean   idio_model_file_name_is_valid (const char           *name);

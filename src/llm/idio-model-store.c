@@ -17,6 +17,7 @@
 
 #include "idio-fiber.h"
 #include "idio-thread.h"
+#include "llm/idio-checked-file.h"
 #include "llm/idio-download-error.h"
 #include "llm/idio-model-file.h"
 #include "llm/idio-model-store.h"
@@ -245,6 +246,8 @@ remove_thread (gpointer data)
       if (g_unlink (path) != 0 && errno != ENOENT)
         return dex_future_new_reject (IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_DISK,
                                       _("The model can’t be deleted: %s."), g_strerror (errno));
+
+      idio_checked_file_forget (removal->folder, removal->names[i]);
     }
 
   return dex_future_new_true ();

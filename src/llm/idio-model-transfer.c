@@ -6,10 +6,15 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
+#include "llm/idio-checked-file.h"
 #include "llm/idio-download-error.h"
 #include "llm/idio-model-fetch.h"
 #include "llm/idio-model-transfer.h"
@@ -20,6 +25,8 @@
 #define MAX_ROUNDS 7
 
 #define MAX_WAIT_MSEC (30 * 1000)
+
+#define READ_BYTES (1024 * 1024)
 
 /* What else is written to the disk meanwhile needs some space too. */
 #define SPACE_RESERVE 1.1
@@ -276,17 +283,94 @@ get_part (IdioModelTransfer  *self,
     }
 }
 
+/* Whether the bytes of an open file are those that it should have */
+static gboolean
+compare_bytes (IdioModelTransfer    *self,
+               const IdioModelFile  *file,
+               int                   fd,
+               gboolean             *equal,
+               GError              **error)
+{
+  g_autofree guint8 *data = g_malloc (READ_BYTES);
+  guint64 at = 0, end = 0;
+
+  *equal = TRUE;
+
+  for (guint i = 0; i < file->parts->len && *equal; i++)
+    {
+      const IdioModelPart *part = g_ptr_array_index (file->parts, i);
+      g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      end += part->bytes;
+
+      while (at < end)
+        {
+          ssize_t n_read = pread (fd, data, (size_t) MIN (READ_BYTES, end - at), (off_t) at);
+
+          if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+            return FALSE;
+
+          if (n_read <= 0)
+            break;
+
+          g_checksum_update (checksum, data, n_read);
+          at += (guint64) n_read;
+          progress_cb (at, self);
+        }
+
+      *equal = at == end && g_str_equal (g_checksum_get_string (checksum), part->sha256);
+    }
+
+  return TRUE;
+}
+
+/* A file of that name may have been put there by hand, or before what was checked was noted. */
+static gboolean
+take_existing (IdioModelTransfer    *self,
+               const IdioModelFile  *file,
+               gboolean             *taken,
+               GError              **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, file->name, NULL);
+  g_autofree char *recipe = idio_model_file_dup_recipe (file);
+  g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  struct stat status;
+
+  *taken = FALSE;
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && (guint64) status.st_size == file->bytes)
+    {
+      if (!compare_bytes (self, file, fd, taken, error))
+        return FALSE;
+
+      if (*taken)
+        {
+          if (!idio_checked_file_save (self->folder, file->name, recipe, fd, NULL))
+            g_debug ("That “%s” was checked can’t be noted", file->name);
+
+          return TRUE;
+        }
+    }
+
+  return idio_part_file_may_replace (self->folder, file, error);
+}
+
 static gboolean
 get_file (IdioModelTransfer    *self,
           SoupSession          *session,
           const IdioModelFile  *model_file,
           GError              **error)
 {
-  g_autoptr(IdioPartFile) file = idio_part_file_open (self->folder, model_file, error);
+  g_autoptr(IdioPartFile) file = NULL;
+  gboolean taken;
 
   set_state (self, IDIO_DOWNLOAD_STATE_CHECKING);
 
-  if (file == NULL || !idio_part_file_check (file, progress_cb, self, self->cancellable, error))
+  if (!take_existing (self, model_file, &taken, error) || taken)
+    return taken;
+
+  if (!(file = idio_part_file_open (self->folder, model_file, error)) ||
+      !idio_part_file_check (file, progress_cb, self, self->cancellable, error))
     return FALSE;
 
   set_state (self, IDIO_DOWNLOAD_STATE_RUNNING);

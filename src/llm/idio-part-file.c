@@ -17,6 +17,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "llm/idio-checked-file.h"
 #include "llm/idio-download-error.h"
 #include "llm/idio-locked-file.h"
 #include "llm/idio-part-file.h"
@@ -62,6 +63,49 @@ refuse_disk (IdioPartFile  *self,
 }
 
 static gboolean
+refuse_write (IdioPartFile  *self,
+              const GError  *reason,
+              GError       **error)
+{
+  return refuse_disk (self, g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EIO, error);
+}
+
+/* What the folder has under that name is no file that we could have begun. */
+static gboolean
+refuse_kind (IdioPartFile  *self,
+             GError       **error)
+{
+  g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_DISK,
+               /* Translators: the path of a file */
+               _("“%s” is no file of a download. Delete it or move it away, then try again."), self->part_path);
+
+  return FALSE;
+}
+
+/* Somebody else deleted, replaced or cut the file while it was written. */
+static gboolean
+refuse_touched (IdioPartFile  *self,
+                GError       **error)
+{
+  g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_DISK,
+               /* Translators: the path of a file */
+               _("“%s” was changed or deleted during the download. Start the download again."), self->part_path);
+
+  return FALSE;
+}
+
+/* Whether the file still has its name, and the bytes that were written. */
+static gboolean
+is_untouched (IdioPartFile *self)
+{
+  struct stat status, path_status;
+
+  return fstat (self->fd, &status) == 0 && (guint64) status.st_size == self->size &&
+         lstat (self->part_path, &path_status) == 0 && path_status.st_ino == status.st_ino &&
+         path_status.st_dev == status.st_dev;
+}
+
+static gboolean
 lock (IdioPartFile  *self,
       GError       **error)
 {
@@ -76,23 +120,22 @@ lock (IdioPartFile  *self,
       return FALSE;
     }
 
+  if (self->fd < 0 && (errno == EEXIST || errno == ELOOP || errno == EISDIR || errno == ENXIO))
+    return refuse_kind (self, error);
+
   if (self->fd < 0 || fstat (self->fd, &status) != 0)
     return refuse_disk (self, errno, error);
+
+  /* Another name of the same file would lose its bytes too. */
+  if (status.st_nlink > 1)
+    {
+      g_clear_fd (&self->fd, NULL);
+      return refuse_kind (self, error);
+    }
 
   self->size = (guint64) status.st_size;
 
   return TRUE;
-}
-
-static char *
-make_recipe (const IdioModelFile *file)
-{
-  GString *recipe = g_string_new (NULL);
-
-  for (guint i = 0; i < file->parts->len; i++)
-    g_string_append (recipe, ((IdioModelPart *) g_ptr_array_index (file->parts, i))->sha256);
-
-  return g_string_free_and_steal (recipe);
 }
 
 /* What is left of another version of the model is of no use. */
@@ -137,7 +180,7 @@ idio_part_file_open (const char           *folder,
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, file->name, NULL);
   self->part_path = g_strconcat (self->path, ".part", NULL);
-  self->recipe = make_recipe (file);
+  self->recipe = idio_model_file_dup_recipe (file);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse_disk (self, errno, error), NULL;
@@ -146,6 +189,33 @@ idio_part_file_open (const char           *folder,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * idio_part_file_may_replace:
+ * @folder: (type filename): the folder of models
+ * @file: the file that is to be there
+ * @error: (out): a location for an error in %IDIO_DOWNLOAD_ERROR
+ *
+ * Returns: whether there is no file of that name, or one that was downloaded; others are somebody's own
+ */
+gboolean
+idio_part_file_may_replace (const char           *folder,
+                            const IdioModelFile  *file,
+                            GError              **error)
+{
+  g_autofree char *path = g_build_filename (folder, file->name, NULL);
+  g_autofree char *recipe = idio_checked_file_load (folder, file->name);
+  struct stat status;
+
+  if (recipe != NULL || (lstat (path, &status) != 0 && errno == ENOENT))
+    return TRUE;
+
+  g_set_error (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_DISK,
+               /* Translators: the path of a file */
+               _("“%s” is another file. Move it away or delete it, then try again."), path);
+
+  return FALSE;
 }
 
 /**
@@ -159,7 +229,7 @@ idio_part_file_close (IdioPartFile *self)
 {
   if (self->fd >= 0)
     {
-      if (self->size == 0)
+      if (self->size == 0 && is_untouched (self))
         {
           idio_part_state_remove (self->folder, self->file->name);
           g_unlink (self->part_path);
@@ -336,10 +406,8 @@ idio_part_file_set_source (IdioPartFile  *self,
   g_set_str (&self->url, url);
   g_set_str (&self->tag, tag);
 
-  if (idio_part_state_save (&state, self->folder, self->file->name, &write_error))
-    return TRUE;
-
-  return refuse_disk (self, g_error_matches (write_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EIO, error);
+  return idio_part_state_save (&state, self->folder, self->file->name, &write_error) ||
+         refuse_write (self, write_error, error);
 }
 
 /**
@@ -360,6 +428,10 @@ idio_part_file_write (IdioPartFile  *self,
   const guint8 *bytes = data;
 
   g_return_val_if_fail (length <= idio_part_file_get_part (self)->bytes - idio_part_file_get_offset (self), FALSE);
+
+  /* The checksum is that of what came, and would not tell. */
+  if (!is_untouched (self))
+    return refuse_touched (self, error);
 
   while (length > 0)
     {
@@ -459,22 +531,23 @@ gboolean
 idio_part_file_finish (IdioPartFile  *self,
                        GError       **error)
 {
-  struct stat status;
+  g_autoptr(GError) write_error = NULL;
 
   g_return_val_if_fail (self->part == self->file->parts->len, FALSE);
 
-  /* Somebody else may have cut it meanwhile: the checksum is that of what came. */
-  if (fstat (self->fd, &status) != 0)
+  if (!is_untouched (self))
+    return refuse_touched (self, error);
+
+  if (fsync (self->fd) != 0)
     return refuse_disk (self, errno, error);
 
-  if ((guint64) status.st_size != self->file->bytes)
-    {
-      begin_part (self, 0, 0);
+  if (!idio_part_file_may_replace (self->folder, self->file, error))
+    return FALSE;
 
-      return cut (self, 0, error) && refuse_wrong (error);
-    }
+  if (!idio_checked_file_save (self->folder, self->file->name, self->recipe, self->fd, &write_error))
+    return refuse_write (self, write_error, error);
 
-  if (fsync (self->fd) != 0 || rename (self->part_path, self->path) != 0)
+  if (rename (self->part_path, self->path) != 0)
     return refuse_disk (self, errno, error);
 
   idio_part_state_remove (self->folder, self->file->name);

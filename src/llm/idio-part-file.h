@@ -24,6 +24,9 @@ typedef void (*IdioPartFileFunc) (guint64  n_bytes,
 IdioPartFile        *idio_part_file_open        (const char           *folder,
                                                  const IdioModelFile  *file,
                                                  GError              **error);
+gboolean             idio_part_file_may_replace (const char           *folder,
+                                                const IdioModelFile  *file,
+                                                GError              **error);
 void                 idio_part_file_close       (IdioPartFile         *self);
 gboolean             idio_part_file_check       (IdioPartFile         *self,
                                                  IdioPartFileFunc      func,

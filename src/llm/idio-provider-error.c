@@ -88,6 +88,7 @@ idio_provider_error_get_advice (const GError *error)
     case IDIO_PROVIDER_ERROR_REFUSED:
     case IDIO_PROVIDER_ERROR_OFFLINE:
     case IDIO_PROVIDER_ERROR_BAD_ANSWER:
+    case IDIO_PROVIDER_ERROR_WITHHELD:
     default:
       return IDIO_ADVICE_TRY_AGAIN;
     }
@@ -158,15 +159,33 @@ describe (IdioProviderError  code,
     case IDIO_PROVIDER_ERROR_UNENCRYPTED:
       return g_strdup_printf (_("%s would get the API key unencrypted, which others in the same network can read."), who);
 
+    case IDIO_PROVIDER_ERROR_WITHHELD:
+      return g_strdup (_("A text in the request was marked to never leave this computer, so that it was not sent."));
+
     default:
       g_return_val_if_reached (g_strdup (""));
     }
 }
 
+/* What is said about keys, credit and addresses is about a server that somebody runs beside this program. */
 static const char *
-name_host (const char *host)
+name_host (IdioProviderError  code,
+           const char        *host)
 {
-  return host != NULL ? host : _("The model on this computer");
+  if (host != NULL)
+    return host;
+
+  switch ((int) code)
+    {
+    case IDIO_PROVIDER_ERROR_BAD_KEY:
+    case IDIO_PROVIDER_ERROR_NO_CREDIT:
+    case IDIO_PROVIDER_ERROR_MODEL_MISSING:
+    case IDIO_PROVIDER_ERROR_UNSUPPORTED:
+      return _("The model server on this computer");
+
+    default:
+      return _("The model on this computer");
+    }
 }
 
 /**
@@ -180,7 +199,7 @@ GError *
 idio_provider_error_new (IdioProviderError  code,
                          const char        *host)
 {
-  g_autofree char *message = describe (code, name_host (host));
+  g_autofree char *message = describe (code, name_host (code, host));
 
   return g_error_new_literal (IDIO_PROVIDER_ERROR, (gint) code, message);
 }
@@ -195,7 +214,8 @@ GError *
 idio_provider_error_new_for_address (const char *host)
 {
   return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_MODEL_MISSING,
-                      _("%s has no models at this address. Check the address."), name_host (host));
+                      _("%s has no models at this address. Check the address."),
+                      name_host (IDIO_PROVIDER_ERROR_MODEL_MISSING, host));
 }
 
 /**
@@ -208,7 +228,8 @@ GError *
 idio_provider_error_new_for_page (const char *host)
 {
   return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE,
-                      _("%s answered with a web page. Check the address, or log in to the network."), name_host (host));
+                      _("%s answered with a web page. Check the address, or log in to the network."),
+                      name_host (IDIO_PROVIDER_ERROR_UNSUPPORTED, host));
 }
 
 /**
@@ -221,7 +242,8 @@ GError *
 idio_provider_error_new_for_redirect (const char *host)
 {
   return g_error_new (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNSUPPORTED,
-                      _("%s wants the request to go elsewhere, which was not done. Check the address."), name_host (host));
+                      _("%s wants the request to go elsewhere, which was not done. Check the address."),
+                      name_host (IDIO_PROVIDER_ERROR_UNSUPPORTED, host));
 }
 
 /**

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @IDIO_PROVIDER_ERROR_UNFIT: the model is not able enough for this
  * @IDIO_PROVIDER_ERROR_UNENCRYPTED: the key would go unencrypted through a private network, to which the user has not
  *   agreed
+ * @IDIO_PROVIDER_ERROR_WITHHELD: something in the request may not leave this computer any more
  *
  * What can go wrong with a model. The messages are sentences for people.
  */
@@ -49,6 +50,7 @@ typedef enum
   IDIO_PROVIDER_ERROR_UNSUPPORTED,
   IDIO_PROVIDER_ERROR_UNFIT,
   IDIO_PROVIDER_ERROR_UNENCRYPTED,
+  IDIO_PROVIDER_ERROR_WITHHELD,
 } IdioProviderError;
 
 /**

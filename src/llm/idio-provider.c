@@ -7,7 +7,6 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
-#include "llm/idio-prompt-text.h"
 #include "llm/idio-provider.h"
 
 G_DEFINE_INTERFACE (IdioProvider, idio_provider, G_TYPE_OBJECT)
@@ -34,8 +33,8 @@ idio_provider_default_init (IdioProviderInterface *iface)
    * @purpose: (nullable): what for, in a word
    * @n_words: how many words are sent
    *
-   * A request is about to be sent to another computer. Whoever wants to know of all that is sent, by whatever provider,
-   * adds an emission hook.
+   * A request is about to be sent to another computer, for the first time or again: each time is told. Whoever wants to
+   * know of all that is sent, by whatever provider, adds an emission hook.
    */
   signals[SIGNAL_ASKED] =
     g_signal_new ("asked", G_TYPE_FROM_INTERFACE (iface), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -56,67 +55,6 @@ idio_provider_default_init (IdioProviderInterface *iface)
   form_quark = g_quark_from_static_string ("idio-provider-form");
 }
 
-/* A request from its start to its end */
-typedef struct
-{
-  IdioProvider    *self;
-  IdioChatRequest *request;    /* and NULL for a list of models */
-  IdioCompletion  *completion; /* as well */
-  guint64          token;
-} Exchange;
-
-static Exchange *
-exchange_new (IdioProvider   *self,
-              IdioCompletion *completion,
-              const char     *purpose,
-              guint           n_words)
-{
-  static guint64 last_token = 0;
-  Exchange *exchange = g_new0 (Exchange, 1);
-
-  g_assert (IDIO_IS_PROVIDER (self));
-
-  exchange->self = g_object_ref (self);
-  g_set_object (&exchange->completion, completion);
-  exchange->token = ++last_token;
-  g_signal_emit (self, signals[SIGNAL_ASKED], 0, exchange->token, purpose, n_words);
-
-  return exchange;
-}
-
-/* Also for a request that nobody waits for any more, of which no callback is told. */
-static void
-exchange_end (gpointer data)
-{
-  Exchange *exchange = data;
-  guint n_words = exchange->completion != NULL
-                  ? idio_prompt_count_words (idio_completion_get_text (exchange->completion)) : 0;
-
-  g_signal_emit (exchange->self, signals[SIGNAL_ANSWERED], 0, exchange->token, n_words);
-  g_clear_object (&exchange->self);
-  g_clear_pointer (&exchange->request, idio_chat_request_unref);
-  g_clear_object (&exchange->completion);
-  g_free (exchange);
-}
-
-/* A fiber and no callback of the future: a callback keeps what it waits for from being dropped with it. */
-static DexFuture *
-exchange_fiber (gpointer data)
-{
-  Exchange *exchange = data;
-  IdioProviderInterface *iface = IDIO_PROVIDER_GET_IFACE (exchange->self);
-  g_autoptr(DexFuture) future = NULL;
-
-  if (exchange->completion != NULL)
-    future = iface->chat (exchange->self, exchange->request, exchange->completion);
-  else
-    future = iface->list_models (exchange->self);
-
-  dex_await (dex_ref (future), NULL);
-
-  return g_steal_pointer (&future);
-}
-
 /**
  * idio_provider_chat:
  * @self: a provider
@@ -134,19 +72,11 @@ idio_provider_chat (IdioProvider    *self,
                     IdioChatRequest *request,
                     IdioCompletion  *completion)
 {
-  Exchange *exchange;
-
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (request != NULL, NULL);
   g_return_val_if_fail (IDIO_IS_COMPLETION (completion), NULL);
 
-  if (idio_provider_get_host (self) == NULL)
-    return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion);
-
-  exchange = exchange_new (self, completion, request->purpose, idio_chat_request_count_words (request));
-  exchange->request = idio_chat_request_ref (request);
-
-  return idio_fiber_spawn (exchange_fiber, exchange, exchange_end);
+  return IDIO_PROVIDER_GET_IFACE (self)->chat (self, request, completion);
 }
 
 /**
@@ -163,10 +93,57 @@ idio_provider_list_models (IdioProvider *self)
 {
   g_return_val_if_fail (IDIO_IS_PROVIDER (self), NULL);
 
-  if (idio_provider_get_host (self) == NULL)
-    return IDIO_PROVIDER_GET_IFACE (self)->list_models (self);
+  return IDIO_PROVIDER_GET_IFACE (self)->list_models (self);
+}
 
-  return idio_fiber_spawn (exchange_fiber, exchange_new (self, NULL, "test", 0), exchange_end);
+/**
+ * idio_provider_note_asked:
+ * @self: a provider
+ * @purpose: (nullable): what for, in a word
+ * @n_words: how many words are sent
+ *
+ * For classes that implement a provider: tells that a request is about to be sent, if it goes to another computer.
+ *
+ * Returns: a number for idio_provider_note_answered()
+ */
+guint64
+idio_provider_note_asked (IdioProvider *self,
+                          const char   *purpose,
+                          guint         n_words)
+{
+  static guint64 last_token = 0;
+
+  g_return_val_if_fail (IDIO_IS_PROVIDER (self), 0);
+
+  if (idio_provider_get_host (self) == NULL)
+    return 0;
+
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, ++last_token, purpose, n_words);
+
+  return last_token;
+}
+
+/**
+ * idio_provider_note_answered:
+ * @self: a provider
+ * @token: (inout): what idio_provider_note_asked() gave, which is 0 then
+ * @n_words: how many words came back
+ *
+ * Tells that the request has ended. Nothing is told twice.
+ */
+void
+idio_provider_note_answered (IdioProvider *self,
+                             guint64      *token,
+                             guint         n_words)
+{
+  guint64 ended = *token;
+
+  g_return_if_fail (IDIO_IS_PROVIDER (self));
+
+  *token = 0;
+
+  if (ended != 0)
+    g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, ended, n_words);
 }
 
 /**

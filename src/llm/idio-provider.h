@@ -43,6 +43,12 @@ DexFuture  *idio_provider_chat        (IdioProvider    *self,
 DexFuture  *idio_provider_list_models (IdioProvider    *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *idio_provider_get_model   (IdioProvider    *self);
 const char *idio_provider_get_host    (IdioProvider    *self);
+guint64     idio_provider_note_asked    (IdioProvider    *self,
+                                         const char      *purpose,
+                                         guint            n_words);
+void        idio_provider_note_answered (IdioProvider    *self,
+                                         guint64         *token,
+                                         guint            n_words);
 DexFuture  *idio_provider_ask         (IdioProvider    *self,
                                        IdioChatRequest *request,
                                        IdioCompletion  *completion) G_GNUC_WARN_UNUSED_RESULT;

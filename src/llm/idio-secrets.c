@@ -118,6 +118,24 @@ lookup_fiber (gpointer data)
 }
 
 static DexFuture *
+has_fiber (gpointer data)
+{
+  Call *call = data;
+  g_autoptr(GPtrArray) items = NULL;
+  GError *error = NULL;
+
+  if (g_hash_table_contains (call->self->session, call->service))
+    return dex_future_new_true ();
+
+  if (!idio_keyring_await (&error))
+    return dex_future_new_for_error (error);
+
+  items = dex_await_boxed (idio_keyring_search (call->service), NULL);
+
+  return dex_future_new_for_boolean (items != NULL && items->len > 0);
+}
+
+static DexFuture *
 clear_fiber (gpointer data)
 {
   Call *call = data;
@@ -299,6 +317,26 @@ idio_secrets_lookup (IdioSecrets *self,
   g_return_val_if_fail (service != NULL, NULL);
 
   return idio_fiber_spawn (lookup_fiber, call_new (self, service), (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_secrets_has:
+ * @self: the keys
+ * @service: the address of a service
+ *
+ * Asks nobody to unlock the keyring.
+ *
+ * Returns: (transfer full): a future of a boolean: whether there is a key for @service, be it locked; rejected with
+ *   %IDIO_SECRETS_ERROR_NO_ANSWER if nobody knows
+ */
+DexFuture *
+idio_secrets_has (IdioSecrets *self,
+                  const char  *service)
+{
+  g_return_val_if_fail (IDIO_IS_SECRETS (self), NULL);
+  g_return_val_if_fail (service != NULL, NULL);
+
+  return idio_fiber_spawn (has_fiber, call_new (self, service), (GDestroyNotify) call_free);
 }
 
 /**

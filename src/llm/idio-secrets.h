@@ -38,6 +38,8 @@ gboolean     idio_secrets_set_session_key (IdioSecrets  *self,
                                            GError      **error);
 DexFuture   *idio_secrets_lookup          (IdioSecrets  *self,
                                            const char   *service) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *idio_secrets_has             (IdioSecrets  *self,
+                                           const char   *service) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *idio_secrets_clear           (IdioSecrets  *self,
                                            const char   *service) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *idio_secrets_clear_all       (IdioSecrets  *self) G_GNUC_WARN_UNUSED_RESULT;

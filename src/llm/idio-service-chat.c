@@ -11,6 +11,7 @@
 
 #include "idio-fiber.h"
 #include "llm/idio-json.h"
+#include "llm/idio-prompt-text.h"
 #include "llm/idio-retry.h"
 #include "llm/idio-service-error.h"
 #include "llm/idio-service-private.h"
@@ -42,13 +43,25 @@ typedef struct
   IdioReply       *reply;
   gint64           heard;     /* when the last byte came */
   gboolean         connected;
+  gboolean         broken;    /* the connection was, before the first word */
+  guint64          token;     /* while it is sent and answered, for whoever keeps a list of that */
 } Chat;
+
+/* Also for a request that nobody waits for any more. */
+static void
+note_answered (Chat *chat)
+{
+  const char *text = idio_completion_get_text (idio_reply_get_completion (chat->reply));
+
+  idio_provider_note_answered (IDIO_PROVIDER (chat->self), &chat->token, idio_prompt_count_words (text));
+}
 
 static void
 chat_clear (gpointer data)
 {
   Chat *chat = data;
 
+  note_answered (chat);
   g_clear_object (&chat->self);
   g_clear_pointer (&chat->request, idio_chat_request_unref);
   g_clear_pointer (&chat->reply, idio_reply_free);
@@ -123,7 +136,7 @@ event_cb (const char *event,
 
   if (g_str_has_prefix (start, "[DONE]"))
     idio_reply_close (chat->reply);
-  else if ((node = idio_json_parse (data)))
+  else if ((node = idio_json_parse_repaired (data)))
     read_document (chat, event, node, data);
   else if (g_str_equal (event, "document") && *start == '<')
     idio_reply_fail (chat->reply, idio_provider_error_new_for_page (priv->host));
@@ -197,7 +210,7 @@ stream (Chat        *chat,
 
   idio_reply_begin (chat->reply);
   chat->heard = g_get_monotonic_time ();
-  chat->connected = FALSE;
+  chat->connected = chat->broken = FALSE;
   g_signal_connect_data (message, "starting", G_CALLBACK (starting_cb), g_atomic_rc_box_acquire (chat),
                          (GClosureNotify) (GCallback) chat_unref, 0);
 
@@ -221,6 +234,19 @@ new_io_error (Chat   *chat,
     io_error->code = G_IO_ERROR_PARTIAL_INPUT;
 
   return idio_provider_error_for_io (io_error, priv->host);
+}
+
+/* A connection that could be made, and broke, is worth another try, as to the services' SDKs. The engine has its own. */
+static gboolean
+is_broken (Chat         *chat,
+           const GError *io_error)
+{
+  IdioServicePrivate *priv = idio_service_get_private (chat->self);
+
+  return chat->connected && !priv->engine &&
+         (g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) ||
+          g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE) ||
+          g_error_matches (io_error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT));
 }
 
 /* Whether the server named something in the request that can be said otherwise. */
@@ -254,6 +280,8 @@ try_chat (Chat         *chat,
   g_autoptr(IdioHttpResponse) response = NULL;
   g_autoptr(GError) io_error = NULL;
 
+  chat->token = idio_provider_note_asked (IDIO_PROVIDER (chat->self), chat->request->purpose,
+                                          idio_chat_request_count_words (chat->request));
   response = dex_await_boxed (stream (chat, message), &io_error);
 
   /* However the connection ends after the reason why the answer ended: it is whole. */
@@ -263,6 +291,7 @@ try_chat (Chat         *chat,
       if (idio_reply_has_text (chat->reply))
         idio_reply_finish (chat->reply, NULL);
 
+      chat->broken = is_broken (chat, io_error);
       g_propagate_error (error, new_io_error (chat, io_error));
       return FALSE;
     }
@@ -301,7 +330,7 @@ get_wait (Chat        *chat,
   if (n_retries >= IDIO_RETRY_MAX || idio_reply_has_text (chat->reply))
     return -1;
 
-  if (should != NULL ? !g_str_equal (should, "true") : !idio_provider_error_is_temporary (error))
+  if (should != NULL ? !g_str_equal (should, "true") : !idio_provider_error_is_temporary (error) && !chat->broken)
     return -1;
 
   if (wait < 0 && idio_provider_error_get_retry_after (error) > 0)
@@ -311,6 +340,38 @@ get_wait (Chat        *chat,
     return -1;
 
   return wait >= 0 ? (int) wait : (int) idio_retry_get_backoff (n_retries);
+}
+
+/* Waits, and tells each second how long it still takes. Returns whether somebody still waits for the answer. */
+static gboolean
+wait_for_retry (Chat    *chat,
+                int      msec,
+                GError **error)
+{
+  IdioCompletion *completion = idio_reply_get_completion (chat->reply);
+  gint64 end = g_get_monotonic_time () + msec * G_GINT64_CONSTANT (1000);
+  g_autoptr(GError) wait_error = NULL;
+  gint64 left;
+
+  do
+    {
+      left = MAX (0, end - g_get_monotonic_time ());
+      idio_completion_set_wait (completion, msec > 1000 ? (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0);
+
+      /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
+      g_clear_error (&wait_error);
+      dex_await (dex_timeout_new_msec ((int) (MIN (left, G_USEC_PER_SEC) / 1000)), &wait_error);
+    }
+  while (g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT) && g_get_monotonic_time () < end);
+
+  idio_completion_set_wait (completion, 0);
+
+  if (g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&wait_error));
+
+  return FALSE;
 }
 
 static DexFuture *
@@ -328,12 +389,21 @@ chat_fiber (gpointer data)
       g_autoptr(GError) error = NULL;
       g_autoptr(GError) wait_error = NULL;
       gboolean again = FALSE;
+      gboolean sent;
       int wait;
 
       if (!(message = idio_service_new_message (chat->self, SOUP_METHOD_POST, klass->chat_path, body, &error)))
         return dex_future_new_for_error (g_steal_pointer (&error));
 
-      if (try_chat (chat, message, &again, &error))
+      /* Before each time: it may have waited for long. */
+      if (idio_provider_get_host (IDIO_PROVIDER (chat->self)) != NULL &&
+          !dex_await (idio_chat_request_ask_guard (chat->request), &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+
+      sent = try_chat (chat, message, &again, &error);
+      note_answered (chat);
+
+      if (sent)
         return dex_future_new_for_object (idio_reply_get_completion (chat->reply));
 
       if (again)
@@ -342,10 +412,7 @@ chat_fiber (gpointer data)
       if ((wait = get_wait (chat, message, error, n_retries++)) < 0)
         return dex_future_new_for_error (g_steal_pointer (&error));
 
-      /* A timeout is rejected when its time is up, and otherwise only if nobody waits any more. */
-      dex_await (dex_timeout_new_msec (wait), &wait_error);
-
-      if (!g_error_matches (wait_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+      if (!wait_for_retry (chat, wait, &wait_error))
         return dex_future_new_for_error (g_steal_pointer (&wait_error));
     }
 }

@@ -191,7 +191,7 @@ classify (guint       status,
                                  "is not a valid model", "model does not exist", NULL))
     return IDIO_PROVIDER_ERROR_MODEL_MISSING;
 
-  if (status == 200 || status == 408 || status == 409 || status >= 500 ||
+  if (status == 200 || status == 408 || status == 409 || status == 421 || status >= 500 ||
       mentions (words, "overloaded", "unavailable", "server_error", "api_error", NULL))
     return IDIO_PROVIDER_ERROR_OVERLOADED;
 

@@ -181,15 +181,18 @@ get_list (IdioService  *self,
   g_autoptr(SoupMessage) message = idio_service_new_message (self, SOUP_METHOD_GET, path, NULL, error);
   g_autoptr(IdioHttpResponse) response = NULL;
   g_autoptr(GError) io_error = NULL;
+  guint64 token;
 
   g_assert (IDIO_IS_SERVICE (self));
 
   if (message == NULL)
     return NULL;
 
+  token = idio_provider_note_asked (IDIO_PROVIDER (self), "test", 0);
   response = dex_await_boxed (dex_future_first (idio_http_request (priv->session, message),
                                                 dex_timeout_new_seconds ((int) MIN (LIST_SECONDS, priv->patience)), NULL),
                               &io_error);
+  idio_provider_note_answered (IDIO_PROVIDER (self), &token, 0);
 
   if (g_error_matches (io_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_OFFLINE, priv->host));

@@ -96,6 +96,13 @@ use_cb (IdioModelRow    *row,
   g_signal_emit (self, signals[SIGNAL_USE], 0, get_path (row));
 }
 
+/* A whole file that was not checked may be another model of the same name. */
+static gboolean
+is_begun_only (IdioStoredModel *stored)
+{
+  return stored != NULL && !idio_stored_model_is_whole (stored);
+}
+
 static void
 download_cb (IdioModelRow    *row,
              IdioModelsGroup *self)
@@ -103,7 +110,7 @@ download_cb (IdioModelRow    *row,
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
   /* The rest of a download that was agreed to needs no question. */
-  if (find_stored (self, row) != NULL)
+  if (is_begun_only (find_stored (self, row)))
     idio_model_downloads_start (self->downloads, get_entry (row));
   else
     idio_model_actions_download (GTK_WIDGET (self), self->downloads, get_entry (row));
@@ -196,7 +203,7 @@ update_progress (IdioModelsGroup *self,
       status = idio_model_download_dup_status (download);
       idio_model_row_set_progress (row, (double) idio_model_download_get_bytes_done (download) / (double) total, status);
     }
-  else if (stored != NULL)
+  else if (is_begun_only (stored))
     {
       status = idio_download_state_describe (IDIO_DOWNLOAD_STATE_IDLE, idio_stored_model_get_bytes (stored), total, 0);
       idio_model_row_set_progress (row, (double) idio_stored_model_get_bytes (stored) / (double) total, status);
@@ -218,10 +225,10 @@ update_row (IdioModelsGroup *self,
 
   if (download != NULL && idio_model_download_is_running (download))
     state = IDIO_MODEL_ROW_DOWNLOADING;
-  else if (entry == NULL || (stored != NULL && idio_stored_model_is_whole (stored)))
+  else if (entry == NULL || idio_model_entry_is_on_disk (entry))
     state = IDIO_MODEL_ROW_HERE;
   else
-    state = stored != NULL ? IDIO_MODEL_ROW_STOPPED : IDIO_MODEL_ROW_ELSEWHERE;
+    state = is_begun_only (stored) ? IDIO_MODEL_ROW_STOPPED : IDIO_MODEL_ROW_ELSEWHERE;
 
   if (entry != NULL)
     update_progress (self, row, stored);
@@ -232,11 +239,12 @@ update_row (IdioModelsGroup *self,
 }
 
 static IdioModelRow *
-add_row (IdioModelsGroup *self,
-         const char      *name,
-         const char      *good_for,
-         const char      *details,
-         const char      *path)
+insert_row (IdioModelsGroup *self,
+            int              position,
+            const char      *name,
+            const char      *good_for,
+            const char      *details,
+            const char      *path)
 {
   IdioModelRow *row = IDIO_MODEL_ROW (idio_model_row_new (name, good_for, details));
 
@@ -248,37 +256,62 @@ add_row (IdioModelsGroup *self,
   g_signal_connect_object (row, "stop", G_CALLBACK (stop_cb), self, 0);
   g_signal_connect_object (row, "delete", G_CALLBACK (delete_cb), self, 0);
   idio_model_row_set_group (row, get_row (self, 0));
-  gtk_list_box_append (self->models_list, GTK_WIDGET (row));
+  gtk_list_box_insert (self->models_list, GTK_WIDGET (row), position);
 
   return row;
 }
 
+/* Whether the row that is to be at @position is there; others before it are of models that are gone. */
+static gboolean
+keep_row (IdioModelsGroup *self,
+          int              position,
+          const char      *path)
+{
+  IdioModelRow *row;
+  int found = -1;
+
+  g_assert (IDIO_IS_MODELS_GROUP (self));
+
+  for (int i = position; found < 0 && (row = get_row (self, i)) != NULL; i++)
+    if (g_str_equal (get_path (row), path))
+      found = i;
+
+  for (int i = position; i < found; i++)
+    gtk_list_box_remove (self->models_list, GTK_WIDGET (get_row (self, position)));
+
+  return found >= 0;
+}
+
 static void
-add_entry (IdioModelsGroup *self,
+put_entry (IdioModelsGroup *self,
+           int              position,
            IdioModelEntry  *entry,
            gboolean         recommended)
 {
   g_autofree char *path = idio_model_entry_dup_path (entry);
   g_autofree char *details = idio_model_actions_describe (entry);
-  IdioModelRow *row = add_row (self, idio_model_entry_get_name (entry), idio_model_entry_get_good_for (entry), details,
-                               path);
+  IdioModelRow *row;
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
+  if (keep_row (self, position, path))
+    return;
+
+  row = insert_row (self, position, idio_model_entry_get_name (entry), idio_model_entry_get_good_for (entry), details,
+                    path);
   g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, g_object_ref (entry), g_object_unref);
   idio_model_row_set_recommended (row, recommended);
 }
 
 static gboolean
 has_path (IdioModelsGroup *self,
+          int              n_rows,
           const char      *path)
 {
-  IdioModelRow *row;
-
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
-  for (int i = 0; (row = get_row (self, i)) != NULL; i++)
-    if (g_str_equal (get_path (row), path))
+  for (int i = 0; i < n_rows; i++)
+    if (g_str_equal (get_path (get_row (self, i)), path))
       return TRUE;
 
   return FALSE;
@@ -286,7 +319,8 @@ has_path (IdioModelsGroup *self,
 
 /* A file that is no model of the catalog: chosen by the user, or of a catalog that changed. */
 static void
-add_file (IdioModelsGroup *self,
+put_file (IdioModelsGroup *self,
+          int             *position,
           const char      *path,
           guint64          bytes)
 {
@@ -295,8 +329,13 @@ add_file (IdioModelsGroup *self,
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
 
-  if (!has_path (self, path))
-    add_row (self, name, NULL, size != NULL ? size : _("A file of yours"), path);
+  if (has_path (self, *position, path))
+    return;
+
+  if (!keep_row (self, *position, path))
+    insert_row (self, *position, name, NULL, size != NULL ? size : _("A file of yours"), path);
+
+  (*position)++;
 }
 
 static gboolean
@@ -311,7 +350,7 @@ is_begun (IdioModelsGroup *self,
          idio_model_store_find (idio_model_downloads_get_store (self->downloads), path) != NULL;
 }
 
-/* The rows are made anew when models come or go, and not when a download gets on: a button under the pointer stays. */
+/* Rows of models that stay, stay too: a button under the pointer does, and so does what the list is scrolled to. */
 static void
 fill (IdioModelsGroup *self)
 {
@@ -319,30 +358,32 @@ fill (IdioModelsGroup *self)
   IdioModelEntry *recommended = idio_model_catalog_recommend_here (catalog);
   GListModel *store = G_LIST_MODEL (idio_model_downloads_get_store (self->downloads));
   g_autofree char *used = dup_used (self);
+  int n_rows = 0;
 
   g_assert (IDIO_IS_MODELS_GROUP (self));
-
-  gtk_list_box_remove_all (self->models_list);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
     {
       g_autoptr(IdioModelEntry) entry = g_list_model_get_item (G_LIST_MODEL (catalog), i);
 
       if (!self->offer || entry == recommended || is_begun (self, entry))
-        add_entry (self, entry, entry == recommended);
+        put_entry (self, n_rows++, entry, entry == recommended);
     }
 
   for (guint i = 0; i < g_list_model_get_n_items (store); i++)
     {
       g_autoptr(IdioStoredModel) model = g_list_model_get_item (store, i);
 
-      add_file (self, idio_stored_model_get_path (model), idio_stored_model_get_bytes (model));
+      put_file (self, &n_rows, idio_stored_model_get_path (model), idio_stored_model_get_bytes (model));
     }
 
   if (used != NULL)
-    add_file (self, used, 0);
+    put_file (self, &n_rows, used, 0);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->models_list), get_row (self, 0) != NULL);
+  while (get_row (self, n_rows) != NULL)
+    gtk_list_box_remove (self->models_list, GTK_WIDGET (get_row (self, n_rows)));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->models_list), n_rows > 0);
   update (self);
 }
 
@@ -386,7 +427,7 @@ look (IdioModelsGroup *self)
       show_problems (self);
     }
 
-  /* All rows are made anew then. */
+  /* The rows are those of what is there then. */
   idio_model_store_refresh (self->store);
 }
 

@@ -39,6 +39,7 @@ struct _IdioSendDialog
   GPtrArray         *outgoing;   /* what is shown */
   GArray            *left_out;
   GHashTable        *rows;       /* by the number of a document, its row */
+  gboolean           again;      /* other requests were agreed to already */
   guint              n_makings;  /* of requests that are under way */
   DexPromise        *answer;
   GtkTextTag        *mark_tag;
@@ -190,15 +191,38 @@ describe_amount (IdioSendDialog *self)
                                     "About %s words go to %s, for the model %s.", n_words), count, host, model);
 }
 
+/* Texts go into a request as strings of JSON, in which a line end is two characters. */
+static gboolean
+has_escaped_lines (IdioSendDialog *self)
+{
+  g_assert (IDIO_IS_SEND_DIALOG (self));
+
+  for (guint i = 0; i < get_n_shown (self); i++)
+    {
+      GPtrArray *messages = ((IdioOutgoing *) g_ptr_array_index (self->outgoing, i))->request->messages;
+
+      for (guint j = 0; j < messages->len; j++)
+        if (strstr (((IdioChatMessage *) g_ptr_array_index (messages, j))->content, "\\n") != NULL)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 update_facts (IdioSendDialog *self)
 {
   IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
-  g_autoptr(GPtrArray) sentences = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_null_terminated (6, g_free, TRUE);
   g_autofree char *facts = NULL;
   guint n_more = self->outgoing->len > 0 ? self->outgoing->len - 1 : 0;
 
   g_assert (IDIO_IS_SEND_DIALOG (self));
+
+  if (self->again)
+    g_ptr_array_add (sentences, g_strdup (_("The model answered the questions about made-up texts, and gets another "
+                                            "request after that. You are asked once more, as nothing is sent that you "
+                                            "did not see.")));
 
   g_ptr_array_add (sentences, describe_amount (self));
 
@@ -215,6 +239,9 @@ update_facts (IdioSendDialog *self)
   if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN)
     g_ptr_array_add (sentences, g_strdup (_("Before that, some questions about made-up texts find out what the model "
                                             "can do.")));
+
+  if (has_escaped_lines (self))
+    g_ptr_array_add (sentences, g_strdup (_("“\\n” below is a new line in a text of yours.")));
 
   facts = g_strjoinv (" ", (char **) sentences->pdata);
   gtk_label_set_label (self->facts_label, facts);
@@ -536,6 +563,7 @@ present (Question  *question,
 
   self->workspace = g_object_ref (question->workspace);
   self->kind = question->kind;
+  self->again = question->shown != NULL;
   self->func = question->func;
   self->data = question->data;
   self->host = g_strdup (question->host);

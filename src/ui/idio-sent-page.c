@@ -87,15 +87,25 @@ idio_sent_page_describe_amount (gpointer       item,
     return g_strdup ("");
 
   time = format_time (idio_sent_entry_get_time (entry));
+
+  /* Translators: the time of a request for a list of models */
+  if (idio_sent_entry_get_n_sent (entry) == 0)
+    return g_strdup_printf (_("%s · no texts sent"), time);
+
   sent = idio_ui_format_count (idio_sent_entry_get_n_sent (entry));
-  sent_words = g_strdup_printf (ngettext ("%s word sent", "%s words sent", idio_sent_entry_get_n_sent (entry)), sent);
+  sent_words = g_strdup_printf (ngettext ("about %s word sent", "about %s words sent",
+                                          idio_sent_entry_get_n_sent (entry)), sent);
 
   if (!idio_sent_entry_get_n_received (entry, &n_received))
     return g_strdup_printf ("%s · %s", time, sent_words);
 
+  /* Translators: the time, "about 1,240 words sent" */
+  if (n_received == 0)
+    return g_strdup_printf (_("%s · %s, no answer"), time, sent_words);
+
   received = idio_ui_format_count (n_received);
 
-  /* Translators: the time, "1,240 words sent", the number of words received */
+  /* Translators: the time, "about 1,240 words sent", the number of words received */
   return g_strdup_printf (ngettext ("%s · %s, %s received", "%s · %s, %s received", n_received), time, sent_words, received);
 }
 

@@ -28,6 +28,9 @@ struct _IdioServiceGroup
   gboolean             updating;
   gboolean             looked;   /* for servers on this computer */
   gboolean             unlisted; /* the service has no list of models */
+  gboolean             has_key;  /* a key of the service is stored */
+  gboolean             replacing; /* it, by one that is typed */
+  guint                n_looks;  /* for it, that were begun */
   gboolean             unchosen; /* the first row of the list is no model, but asks for one */
 
   AdwComboRow         *preset_row;
@@ -35,6 +38,7 @@ struct _IdioServiceGroup
   GtkEditable         *url_row;
   GtkEditable         *key_row;
   GtkWidget           *key_button;
+  AdwActionRow        *stored_row;
   GtkWidget           *test_row;
   AdwActionRow        *result_row;
   GtkWidget           *result_spinner;
@@ -91,7 +95,6 @@ show_failure (IdioServiceGroup     *self,
               const GError         *error)
 {
   static const char * const steps[] = {
-    [IDIO_PROVIDER_TEST_STEP_CONNECTION] = N_("The service can’t be reached"),
     [IDIO_PROVIDER_TEST_STEP_KEY] = N_("The key does not work"),
     [IDIO_PROVIDER_TEST_STEP_MODELS] = N_("The service does not tell its models"),
     [IDIO_PROVIDER_TEST_STEP_ANSWER] = N_("The model does not answer"),
@@ -100,7 +103,23 @@ show_failure (IdioServiceGroup     *self,
   g_assert (IDIO_IS_SERVICE_GROUP (self));
 
   g_set_str (&self->details, idio_provider_error_get_details (error));
-  show_result (self, "dialog-error-symbolic", _(steps[step]), error->message);
+
+  /* That a host can't be reached is all there is to say. */
+  if (step == IDIO_PROVIDER_TEST_STEP_CONNECTION)
+    show_result (self, "dialog-error-symbolic", error->message, NULL);
+  else
+    show_result (self, "dialog-error-symbolic", _(steps[step]), error->message);
+}
+
+static gboolean
+is_session_only (IdioServiceGroup *self)
+{
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
+
+  g_assert (IDIO_IS_SERVICE_GROUP (self));
+
+  return url != NULL && self->choice != NULL &&
+         idio_secrets_is_session_only (idio_model_choice_get_secrets (self->choice), url);
 }
 
 /* Shows what the chosen preset leaves open. */
@@ -117,6 +136,10 @@ update (IdioServiceGroup *self)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), g_strstrip (description));
   gtk_widget_set_visible (GTK_WIDGET (self->url_row), !known);
   gtk_widget_set_visible (self->key_button, preset->key_page != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->stored_row), self->has_key && !self->replacing);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_row), !self->has_key || self->replacing);
+  adw_action_row_set_subtitle (self->stored_row, is_session_only (self) ? _("Until Idiolect is closed")
+                                                                         : _("In your keyring"));
   gtk_widget_set_visible (GTK_WIDGET (self->model_row), !self->unlisted && models != NULL &&
                                                           g_list_model_get_n_items (models) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->model_name_row), self->unlisted);
@@ -161,6 +184,95 @@ dup_model (IdioServiceGroup *self)
   return item != NULL && !unchosen ? g_strdup (gtk_string_object_get_string (item)) : NULL;
 }
 
+/* Looks whether there is a key for the address, without a question about a locked keyring. */
+static DexFuture *
+look_for_key_fiber (gpointer data)
+{
+  IdioServiceGroup *self = data;
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
+  guint n_looks = ++self->n_looks;
+  gboolean has_key = url != NULL && dex_await_boolean (idio_secrets_has (idio_model_choice_get_secrets (self->choice), url),
+                                                       NULL);
+
+  /* The address may have changed meanwhile, and the group be gone. */
+  if (n_looks != self->n_looks || self->key_row == NULL)
+    return dex_future_new_true ();
+
+  self->has_key = has_key;
+  self->replacing = self->replacing && has_key;
+  update (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+look_for_key (IdioServiceGroup *self)
+{
+  g_assert (IDIO_IS_SERVICE_GROUP (self));
+
+  if (self->choice != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    dex_future_disown (idio_fiber_spawn (look_for_key_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+replace_key_cb (IdioServiceGroup *self)
+{
+  g_assert (IDIO_IS_SERVICE_GROUP (self));
+
+  self->replacing = TRUE;
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+}
+
+static DexFuture *
+remove_key_fiber (gpointer data)
+{
+  IdioServiceGroup *self = data;
+  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
+  g_autofree char *used = g_settings_get_string (self->settings, "service-url");
+  g_autoptr(GError) error = NULL;
+
+  if (url == NULL)
+    return dex_future_new_true ();
+
+  if (!dex_await (idio_secrets_clear (idio_model_choice_get_secrets (self->choice), url), &error))
+    show_result (self, "dialog-error-symbolic", error->message, NULL);
+  else if (g_str_equal (url, used) && idio_model_choice_get_kind (self->choice) == IDIO_MODEL_KIND_SERVICE)
+    /* Whoever writes with the service knows the key until then. */
+    dex_await (idio_model_choice_load (self->choice), NULL);
+
+  look_for_key (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+remove_response_cb (AdwAlertDialog   *dialog,
+                    const char       *response,
+                    IdioServiceGroup *self)
+{
+  if (g_str_equal (response, "remove"))
+    dex_future_disown (idio_fiber_spawn (remove_key_fiber, g_object_ref (self), g_object_unref));
+}
+
+/* It may be nowhere else. */
+static void
+remove_key_cb (IdioServiceGroup *self)
+{
+  AdwAlertDialog *dialog =
+    ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Remove the Key?"),
+                                            _("The service can’t be used until a key is entered again. The key itself "
+                                              "stays valid: that is ended at the service.")));
+
+  g_assert (IDIO_IS_SERVICE_GROUP (self));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "remove", _("_Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_response_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 static void
 forget_result (IdioServiceGroup *self)
 {
@@ -174,6 +286,7 @@ static void
 changed_cb (IdioServiceGroup *self)
 {
   forget_result (self);
+  look_for_key (self);
 }
 
 static void
@@ -187,6 +300,8 @@ preset_cb (IdioServiceGroup *self)
   self->unlisted = FALSE;
   gtk_editable_set_text (self->url_row, get_preset (self)->address);
   gtk_editable_set_text (self->key_row, "");
+  self->has_key = self->replacing = FALSE;
+  look_for_key (self);
   set_models (self, (const char * const[]) { NULL });
   forget_result (self);
 }
@@ -240,6 +355,8 @@ store_key (IdioServiceGroup  *self,
     return FALSE;
 
   gtk_editable_set_text (self->key_row, "");
+  self->replacing = FALSE;
+  look_for_key (self);
 
   return TRUE;
 }
@@ -279,16 +396,6 @@ make_provider (IdioServiceGroup  *self,
     idio_service_allow_unencrypted (service);
 
   return IDIO_PROVIDER (service);
-}
-
-static gboolean
-is_session_only (IdioServiceGroup *self)
-{
-  g_autofree char *url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
-
-  g_assert (IDIO_IS_SERVICE_GROUP (self));
-
-  return url != NULL && idio_secrets_is_session_only (idio_model_choice_get_secrets (self->choice), url);
 }
 
 static void
@@ -417,6 +524,7 @@ idio_service_group_map (GtkWidget *widget)
     dex_future_disown (idio_fiber_spawn (look_fiber, g_object_ref (self), g_object_unref));
 
   self->looked = TRUE;
+  look_for_key (self);
 }
 
 static void
@@ -476,6 +584,7 @@ idio_service_group_class_init (IdioServiceGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, url_row);
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, key_row);
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, key_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, stored_row);
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, test_row);
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, result_row);
   gtk_widget_class_bind_template_child (widget_class, IdioServiceGroup, result_spinner);
@@ -487,6 +596,8 @@ idio_service_group_class_init (IdioServiceGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, use_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replace_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_cb);

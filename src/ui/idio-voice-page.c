@@ -149,7 +149,12 @@ update_inference (IdioVoicePage *self)
   n_passages = idio_inference_get_n_passages (self->inference);
   n_read = idio_inference_get_n_read (self->inference);
 
-  if (n_passages == 0)
+  if (idio_inference_get_wait (self->inference) > 0)
+    progress = g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
+                                          "The service is busy. It is asked again in %u seconds…",
+                                          idio_inference_get_wait (self->inference)),
+                                idio_inference_get_wait (self->inference));
+  else if (n_passages == 0)
     progress = g_strdup (_("Getting to know the model…"));
   else
     progress = g_strdup_printf (_("Reading passage %u of %u, found %u so far"), MIN (n_read + 1, n_passages), n_passages,

@@ -717,6 +717,7 @@ erase_fiber (gpointer data)
 
   if (!self->closing)
     {
+      idio_write_page_forget (self->write_page);
       set_busy (self, FALSE);
 
       if (erased)

@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "draft/idio-drafting.h"
+#include "draft/idio-unwritten.h"
 #include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
 #include "ui/idio-draft-pane.h"
@@ -24,6 +27,9 @@
 
 /* So long after the last key a changed draft is saved. */
 #define SAVE_DELAY_MSEC 500
+
+/* So long after the last key a request is kept that nothing was written for. */
+#define KEEP_DELAY_MSEC 1000
 
 /* While drafts are being written or edited they are compared no more often than this. */
 #define COMPARE_DELAY_MSEC 400
@@ -44,6 +50,8 @@ struct _IdioWritePage
   GSignalGroup       *drafting_signals;
   GSignalGroup       *engine_signals;
   guint               save_source;
+  guint               keep_source;
+  gboolean            kept;    /* there is a request in the database that nothing was written for */
   guint               compare_source;
   gboolean            comparing;
 
@@ -60,6 +68,8 @@ struct _IdioWritePage
   GtkWidget          *write_button;
   GtkWidget          *show_button;
   IdioModelsGroup    *models_group;
+  GtkWidget          *download_box;
+  GtkLabel           *download_label;
   AdwMultiLayoutView *layout_view;
   AdwViewStack       *narrow_stack;
   IdioDraftPane      *generic_pane;
@@ -142,6 +152,11 @@ describe_wait (IdioWritePage *self,
 
   if (idio_model_choice_get_checking (get_choice (self)))
     return g_strdup (_("Getting to know the model…"));
+
+  if (idio_draft_get_wait (draft) > 0)
+    return g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
+                                      "The service is busy. It is asked again in %u seconds…",
+                                      idio_draft_get_wait (draft)), idio_draft_get_wait (draft));
 
   if (idio_draft_get_progress (draft) > 0)
     return g_strdup_printf (_("Reading… %.0f %%"), 100 * idio_draft_get_progress (draft));
@@ -280,10 +295,35 @@ update (IdioWritePage *self)
   update_status (self);
 }
 
+/* Whoever has a model already does not see the list of models, in which another one is on its way. */
+static void
+update_download (IdioWritePage *self)
+{
+  g_autoptr(IdioModelDownloads) downloads = idio_model_downloads_ref_default ();
+  IdioModelDownload *running = idio_model_downloads_get_running (downloads);
+  gboolean has_model = idio_model_choice_get_provider (get_choice (self)) != NULL;
+  g_autofree char *status = running != NULL ? idio_model_download_dup_status (running) : NULL;
+  g_autofree char *words = NULL;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  gtk_widget_set_visible (self->download_box, running != NULL && has_model);
+
+  if (running == NULL)
+    return;
+
+  /* Translators: the name of a model, and how far its download is, as in “1.2 GB of 3.3 GB, about 3 minutes left” */
+  words = g_strdup_printf (_("Downloading %s: %s"), idio_model_entry_get_name (idio_model_download_get_entry (running)),
+                           status);
+  gtk_label_set_label (self->download_label, words);
+}
+
 static void
 provider_changed_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  update_download (self);
 
   g_signal_group_set_target (self->engine_signals, get_engine (self));
   update (self);
@@ -308,6 +348,69 @@ make_brief (IdioWritePage *self)
   return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request,
                          (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down),
                          (IdioLength) gtk_drop_down_get_selected (self->length_drop_down), 0);
+}
+
+static IdioStore *
+get_store (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  return idio_corpus_get_store (idio_workspace_get_corpus (self->workspace));
+}
+
+/* A request for which drafts were written is in the history. */
+static gboolean
+is_unwritten (IdioWritePage   *self,
+              const IdioBrief *brief)
+{
+  const IdioBrief *written = self->entry != NULL ? idio_history_entry_get_brief (self->entry) : NULL;
+  g_autofree char *request = written != NULL ? g_strstrip (g_strdup (written->request)) : NULL;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  return *brief->request != '\0' && strlen (brief->request) <= IDIO_BRIEF_MAX_BYTES &&
+         !(written != NULL && written->kind == brief->kind && g_str_equal (request, brief->request));
+}
+
+/* Whoever closes the window, or loses it in a power cut, finds again what they typed. */
+static void
+keep_request (gpointer data)
+{
+  IdioWritePage *self = data;
+  g_autoptr(IdioBrief) brief = make_brief (self);
+  gboolean unwritten = is_unwritten (self, brief);
+
+  self->keep_source = 0;
+
+  if (unwritten || self->kept)
+    idio_ui_run_tracked (self, idio_unwritten_save (get_store (self), unwritten ? brief : NULL), &self->working);
+
+  self->kept = unwritten;
+}
+
+static void
+request_changed_cb (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  self->keep_source = g_timeout_add_once (KEEP_DELAY_MSEC, keep_request, self);
+  update (self);
+}
+
+static void
+show_brief (IdioWritePage   *self,
+            const IdioBrief *brief)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request_view), brief->request, -1);
+  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
+
+  /* A number of words comes from the command line only. */
+  gtk_drop_down_set_selected (self->length_drop_down,
+                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
 }
 
 /* What is written for a brief, from the click to the drafts saved. */
@@ -725,20 +828,11 @@ static void
 show_entry (IdioWritePage    *self,
             IdioHistoryEntry *entry)
 {
-  const IdioBrief *brief = idio_history_entry_get_brief (entry);
-
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
   flush (self);
   g_set_object (&self->entry, entry);
-
-  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request_view), brief->request, -1);
-  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
-
-  /* A number of words comes from the command line only. */
-  gtk_drop_down_set_selected (self->length_drop_down,
-                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
+  show_brief (self, idio_history_entry_get_brief (entry));
 
   for (gint kind = 0; kind < N_KINDS; kind++)
     idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind),
@@ -815,6 +909,26 @@ show_last (IdioWritePage *self)
     show_entry (self, entry);
 }
 
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  IdioWritePage *self = data;
+  g_autofree char *before = dup_request (self), *now = NULL;
+  g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (get_store (self)), NULL);
+
+  if (brief == NULL || self->request_view == NULL)
+    return dex_future_new_true ();
+
+  /* What was typed meanwhile is newer. */
+  self->kept = TRUE;
+  now = dup_request (self);
+
+  if (g_str_equal (now, before))
+    show_brief (self, brief);
+
+  return dex_future_new_true ();
+}
+
 static void
 setup_history_row (GtkSignalListItemFactory *factory,
                    GtkListItem              *item)
@@ -865,6 +979,7 @@ idio_write_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->request_view), self);
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_handle_id (&self->compare_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WRITE_PAGE);
   g_clear_object (&self->drafting_signals);
@@ -902,6 +1017,8 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, write_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, show_button);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, models_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, download_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioWritePage, download_label);
   gtk_widget_class_bind_template_callback (widget_class, others_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_child (widget_class, IdioWritePage, layout_view);
@@ -965,8 +1082,10 @@ idio_write_page_set_workspace (IdioWritePage *self,
   downloads = idio_model_downloads_ref_default ();
   idio_models_group_set_up (self->models_group, downloads, get_choice (self), TRUE);
   g_signal_connect_object (downloads, "finished", G_CALLBACK (downloaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (downloads, "changed", G_CALLBACK (update_download), self, G_CONNECT_SWAPPED);
   set_up_history (self);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->request_view), "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->request_view), "changed", G_CALLBACK (request_changed_cb),
+                            self);
   g_signal_connect_object (get_choice (self), "notify::provider", G_CALLBACK (provider_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_choice (self), "notify::checking", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
@@ -976,6 +1095,23 @@ idio_write_page_set_workspace (IdioWritePage *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   provider_changed_cb (self);
   show_last (self);
+  dex_future_disown (idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * idio_write_page_forget:
+ * @self: a page
+ *
+ * Empties the request, after everything was deleted.
+ */
+void
+idio_write_page_forget (IdioWritePage *self)
+{
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->request_view), "", 0);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  self->kept = FALSE;
 }
 
 /**
@@ -995,7 +1131,11 @@ idio_write_page_finish (IdioWritePage *self)
   flush (self);
 
   if (self->workspace != NULL)
-    idio_model_choice_stop_check (get_choice (self));
+    {
+      idio_model_choice_stop_check (get_choice (self));
+      g_clear_handle_id (&self->keep_source, g_source_remove);
+      keep_request (self);
+    }
 
   return idio_ui_wait (self->working);
 }

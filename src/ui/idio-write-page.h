@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (IdioWritePage, idio_write_page, IDIO, WRITE_PAGE, AdwBreak
 
 void       idio_write_page_set_workspace (IdioWritePage *self,
                                           IdioWorkspace *workspace);
+void       idio_write_page_forget        (IdioWritePage *self);
 DexFuture *idio_write_page_finish        (IdioWritePage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

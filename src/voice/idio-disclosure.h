@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 DexFuture *idio_disclosure_list_withheld (IdioCorpus   *corpus,
                                           IdioProvider *provider,
                                           GArray       *left_out) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *idio_disclosure_list_hidden   (IdioCorpus   *corpus,
+                                          IdioProvider *provider,
+                                          GArray       *left_out) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *idio_disclosure_load_cards    (IdioCorpus   *corpus,
                                           GArray       *withheld) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -50,6 +50,7 @@ struct _IdioInference
   guint            n_read;
   guint            n_found;
   guint            n_dropped;
+  guint            wait;     /* seconds */
   gboolean         running;
 
   /* What was prepared; no provider: nothing. */
@@ -67,9 +68,10 @@ enum
   PROP_N_PASSAGES,
   PROP_N_READ,
   PROP_N_FOUND,
+  PROP_WAIT,
 };
 
-static GParamSpec *properties[PROP_N_FOUND + 1];
+static GParamSpec *properties[PROP_WAIT + 1];
 
 /* One request and the answers that come out of it. */
 typedef struct
@@ -144,7 +146,8 @@ was_decided (Batch      *batch,
   g_autoptr(GPtrArray) decided = cards != NULL ? list_decided (cards) : g_ptr_array_new ();
   g_autofree char *known = idio_inference_format_claims (decided);
   g_autofree char *quoted = idio_prompt_quote (claim);
-  g_autoptr(IdioChatRequest) request = NULL;
+  g_autoptr(IdioOutgoing) outgoing = NULL;
+  IdioChatRequest *request;
   g_autoptr(IdioCompletion) completion = idio_completion_new ();
   g_autoptr(JsonObject) answer = NULL;
 
@@ -155,7 +158,10 @@ was_decided (Batch      *batch,
   request->temperature = 0;
   request->max_tokens = SAME_TOKENS;
   request->purpose = "study";
-  answer = dex_await_boxed (dex_future_first (idio_provider_ask (batch->provider, request, completion),
+  outgoing = idio_outgoing_new (request);
+  idio_outgoing_add_cards (outgoing, decided);
+  answer = dex_await_boxed (dex_future_first (idio_outgoing_send (outgoing, batch->self->corpus, batch->provider,
+                                                                  batch->self->withheld, completion),
                                               dex_cancellable_new_from_cancellable (batch->self->cancellable), NULL),
                             NULL);
 
@@ -272,6 +278,15 @@ take_answers (Batch   *batch,
   return TRUE;
 }
 
+static void
+wait_cb (IdioCompletion *completion,
+         GParamSpec     *pspec,
+         Batch          *batch)
+{
+  batch->self->wait = idio_completion_get_wait (completion);
+  notify (batch->self, PROP_WAIT);
+}
+
 static DexFuture *
 close_cb (DexFuture *future,
           gpointer   answers)
@@ -331,6 +346,8 @@ make_outgoing (GPtrArray *passages,
       idio_outgoing_add_passage (outgoing, sentence->document, quoted);
     }
 
+  idio_outgoing_add_cards (outgoing, cards);
+
   return outgoing;
 }
 
@@ -379,13 +396,16 @@ read_batch (IdioInference  *self,
   batch.enough = dex_promise_new ();
   batch.scanner = idio_json_scanner_new (answer_cb, &batch);
   g_signal_connect (completion, "added", G_CALLBACK (added_cb), &batch);
+  g_signal_connect (completion, "notify::wait", G_CALLBACK (wait_cb), &batch);
 
-  asked = dex_future_finally (dex_future_first (idio_provider_ask (self->provider, outgoing->request, completion),
+  asked = dex_future_finally (dex_future_first (idio_outgoing_send (outgoing, self->corpus, self->provider,
+                                                                    self->withheld, completion),
                                                 dex_cancellable_new_from_cancellable (self->cancellable),
                                                 dex_ref (batch.enough), NULL),
                               close_cb, dex_ref (batch.answers), dex_unref);
   saved = take_answers (&batch, error);
   g_signal_handlers_disconnect_by_data (completion, &batch);
+  self->wait = 0;
 
   if (!saved)
     {
@@ -426,12 +446,29 @@ make_all_outgoing (IdioInference *self,
     }
 }
 
+static void
+leave_out_passages (IdioInference *self,
+                    guint          from,
+                    GArray        *withheld)
+{
+  g_assert (IDIO_IS_INFERENCE (self));
+
+  for (guint i = self->passages->len; i > from; i--)
+    {
+      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
+
+      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
+        g_ptr_array_remove_index (self->passages, i - 1);
+    }
+}
+
 static gboolean
 prepare (IdioInference  *self,
          IdioProvider   *provider,
          GArray         *left_out,
          GError        **error)
 {
+  g_autoptr(GArray) hidden = NULL;
   g_autoptr(GArray) withheld = NULL;
   g_autoptr(GArray) documents = NULL;
   g_autoptr(GPtrArray) texts = NULL;
@@ -440,10 +477,11 @@ prepare (IdioInference  *self,
 
   g_assert (IDIO_IS_INFERENCE (self));
 
-  if (!(withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, provider, left_out), error)))
+  if (!(hidden = dex_await_boxed (idio_disclosure_list_hidden (self->corpus, provider, left_out), error)) ||
+      !(withheld = dex_await_boxed (idio_disclosure_list_withheld (self->corpus, provider, left_out), error)))
     return FALSE;
 
-  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES, withheld);
+  documents = idio_passages_choose_documents (G_LIST_MODEL (self->corpus), MAX_PASSAGES, hidden);
 
   if (!(texts = dex_await_boxed (idio_corpus_load_some (self->corpus, documents, MAX_TEXT_CHARS, G_MAXSIZE), error)) ||
       !(passages = dex_await_boxed (idio_counting_spawn ("[idiolect-passages]", self->cancellable, choose_thread,
@@ -457,6 +495,9 @@ prepare (IdioInference  *self,
   g_clear_pointer (&self->passages, g_ptr_array_unref);
   self->withheld = g_steal_pointer (&withheld);
   self->passages = g_steal_pointer (&passages);
+
+  /* Nothing takes the place of what the user left out: they saw what else is sent. */
+  leave_out_passages (self, 0, self->withheld);
   make_all_outgoing (self, cards);
 
   return TRUE;
@@ -511,16 +552,20 @@ leave_out_marked (IdioInference  *self,
   if (withheld == NULL)
     return FALSE;
 
-  for (guint i = self->passages->len; i > self->n_read; i--)
-    {
-      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
-
-      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
-        g_ptr_array_remove_index (self->passages, i - 1);
-    }
-
+  leave_out_passages (self, self->n_read, withheld);
   g_array_unref (self->withheld);
   self->withheld = g_steal_pointer (&withheld);
+
+  /* What was shown may have had what was marked since. */
+  if (self->n_read == 0)
+    {
+      g_autoptr(GPtrArray) cards = dex_await_boxed (idio_disclosure_load_cards (self->corpus, self->withheld), error);
+
+      if (cards == NULL)
+        return FALSE;
+
+      make_all_outgoing (self, cards);
+    }
 
   if (self->n_passages == self->passages->len)
     return TRUE;
@@ -550,11 +595,18 @@ study (IdioInference  *self,
     {
       guint to = idio_passages_next_batch (self->passages, self->n_read);
 
-      if (!read_batch (self, self->n_read, to, error))
-        return FALSE;
+      g_autoptr(GError) local_error = NULL;
 
-      self->n_read = to;
-      notify (self, PROP_N_READ);
+      if (read_batch (self, self->n_read, to, &local_error))
+        {
+          self->n_read = to;
+          notify (self, PROP_N_READ);
+        }
+      else if (!g_error_matches (local_error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_WITHHELD))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
 
       if (!leave_out_marked (self, error))
         return FALSE;
@@ -669,6 +721,10 @@ idio_inference_get_property (GObject    *object,
       g_value_set_uint (value, self->n_found);
       break;
 
+    case PROP_WAIT:
+      g_value_set_uint (value, self->wait);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -690,6 +746,8 @@ idio_inference_class_init (IdioInferenceClass *klass)
     g_param_spec_uint ("n-read", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_FOUND] =
     g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAIT] =
+    g_param_spec_uint ("wait", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -834,6 +892,20 @@ idio_inference_get_n_found (IdioInference *self)
   g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
 
   return self->n_found;
+}
+
+/**
+ * idio_inference_get_wait:
+ * @self: an inference
+ *
+ * Returns: in how many seconds passages are sent again, while a busy service asked to wait; 0 at any other time
+ */
+guint
+idio_inference_get_wait (IdioInference *self)
+{
+  g_return_val_if_fail (IDIO_IS_INFERENCE (self), 0);
+
+  return self->wait;
 }
 
 /**

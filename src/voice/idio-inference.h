@@ -26,6 +26,7 @@ gboolean       idio_inference_get_running    (IdioInference   *self);
 guint          idio_inference_get_n_passages (IdioInference   *self);
 guint          idio_inference_get_n_read     (IdioInference   *self);
 guint          idio_inference_get_n_found    (IdioInference   *self);
+guint          idio_inference_get_wait       (IdioInference   *self);
 guint          idio_inference_get_n_dropped  (IdioInference   *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "corpus/idio-document.h"
+#include "voice/idio-hypothesis.h"
 #include "voice/idio-outgoing.h"
 
 typedef struct
@@ -32,6 +33,7 @@ clear (gpointer data)
 
   g_clear_pointer (&self->request, idio_chat_request_unref);
   g_clear_pointer (&self->passages, g_ptr_array_unref);
+  g_clear_pointer (&self->cards, g_array_unref);
 }
 
 G_DEFINE_BOXED_TYPE (IdioOutgoing, idio_outgoing, idio_outgoing_ref, idio_outgoing_unref)
@@ -49,6 +51,7 @@ idio_outgoing_new (IdioChatRequest *request)
 
   self->request = request;
   self->passages = g_ptr_array_new_with_free_func (passage_free);
+  self->cards = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   return self;
 }
@@ -88,6 +91,26 @@ idio_outgoing_add_passage (IdioOutgoing *self,
   passage->document = document;
   passage->text = g_strdup (text);
   g_ptr_array_add (self->passages, passage);
+}
+
+/**
+ * idio_outgoing_add_cards:
+ * @self: a request
+ * @cards: (element-type IdioHypothesis): cards that it tells of
+ */
+void
+idio_outgoing_add_cards (IdioOutgoing *self,
+                         GPtrArray    *cards)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (cards != NULL);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      gint64 id = idio_hypothesis_get_id (g_ptr_array_index (cards, i));
+
+      g_array_append_val (self->cards, id);
+    }
 }
 
 static gint

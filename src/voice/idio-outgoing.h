@@ -5,7 +5,8 @@
 
 #pragma once
 
-#include "llm/idio-chat-request.h"
+#include "corpus/idio-corpus.h"
+#include "llm/idio-provider.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
 
   /*< private >*/
   GPtrArray       *passages;
+  GArray          *cards;
 } IdioOutgoing;
 
 GType         idio_outgoing_get_type       (void) G_GNUC_CONST;
@@ -43,6 +45,13 @@ void          idio_outgoing_unref          (IdioOutgoing    *self);
 void          idio_outgoing_add_passage    (IdioOutgoing    *self,
                                             gint64           document,
                                             const char      *text);
+void          idio_outgoing_add_cards      (IdioOutgoing    *self,
+                                            GPtrArray       *cards);
+DexFuture    *idio_outgoing_send           (IdioOutgoing    *self,
+                                            IdioCorpus      *corpus,
+                                            IdioProvider    *provider,
+                                            GArray          *withheld,
+                                            IdioCompletion  *completion) G_GNUC_WARN_UNUSED_RESULT;
 GArray       *idio_outgoing_find_marks     (IdioOutgoing    *self,
                                             guint            message);
 guint         idio_outgoing_count_words    (IdioOutgoing    *self);

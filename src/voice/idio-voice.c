@@ -160,7 +160,8 @@ load_attributes_job (sqlite3  *db,
 {
   g_autoptr(GHashTable) attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GError *error = NULL;
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, &error, "SELECT name, value FROM attribute", NULL);
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, &error, "SELECT name, value FROM attribute"
+                                                                     " WHERE name NOT LIKE 'unwritten-%'", NULL);
 
   while (statement != NULL && idio_sql_step (statement, &error))
     g_hash_table_replace (attributes, idio_sql_dup_some_text (statement, 0), idio_sql_dup_some_text (statement, 1));

@@ -100,7 +100,7 @@ class Models(Case):
         path = self.folder / 'small.gguf'
         self.assertEqual(f'{path}\n', self.do('get-model', 'small'))
         self.assertEqual(BYTES, path.read_bytes())
-        self.assertEqual([path], list(self.folder.iterdir()))
+        self.assertEqual([path, self.folder / 'small.gguf.checked.json'], sorted(self.folder.iterdir()))
         self.assertEqual((len(BYTES), str(path)), (self.find()['bytes-here'], self.find()['path']))
         self.assertIn(f'On this computer: {path}', self.do('models'))
 

@@ -162,6 +162,33 @@ test_found (void)
 }
 
 /* A folder with too much in it ends the search, not the program. */
+/* How many bytes this process has read so far, or 0 if the kernel does not count them */
+static guint64
+count_read (void)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents ("/proc/self/io", &text, NULL, NULL) || !g_str_has_prefix (text, "rchar: "))
+    return 0;
+
+  return g_ascii_strtoull (text + strlen ("rchar: "), NULL, 10);
+}
+
+/* A link may lead to where files of the kernel are, which say that they are empty and never end. */
+static void
+test_endless (void)
+{
+  g_autoptr(GPtrArray) found = NULL;
+  guint64 n_before;
+
+  put_link (".ollama/models/manifests/registry.ollama.ai/library/odd/1", "/proc/self/pagemap");
+  put_link (".ollama/models/manifests/registry.ollama.ai/library/odd/2", "/dev/zero");
+  n_before = count_read ();
+  found = find ();
+  g_assert_cmpuint (found->len, >, 0);
+  g_assert_cmpuint (count_read () - n_before, <, 16 * 1024 * 1024);
+}
+
 static void
 test_deep (void)
 {
@@ -181,6 +208,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/found-models/nothing", test_nothing);
   idio_test_add_fiber ("/found-models/found", test_found);
+  idio_test_add_fiber ("/found-models/endless", test_endless);
   idio_test_add_fiber ("/found-models/deep", test_deep);
 }
 

@@ -275,7 +275,7 @@ test_many (void)
   g_autoptr(IdioModelCatalog) catalog = NULL;
 
   for (guint i = 0; i < 3000; i++)
-    g_string_append_printf (json, ", 1, {\"id\": \"m%u\", \"file\": \"a.gguf\", \"parts\": [" GOOD_PART "]}", i);
+    g_string_append_printf (json, ", 1, {\"id\": \"m%u\", \"file\": \"a%u.gguf\", \"parts\": [" GOOD_PART "]}", i, i);
 
   g_string_append (json, "]}");
   text = g_string_free_and_steal (json);
@@ -283,6 +283,22 @@ test_many (void)
   catalog = idio_model_catalog_new ();
   g_assert_cmpuint (g_strv_length ((GStrv) idio_model_catalog_get_problems (catalog)), <=, 20);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalog)), ==, 1000);
+}
+
+/* Two models of one file would take each other's place. */
+static void
+test_same_file (void)
+{
+  g_autoptr(IdioModelCatalog) catalog = NULL;
+
+  write_catalog ("{\"models\": [{\"id\": \"one\", \"file\": \"same.gguf\", \"parts\": [" GOOD_PART "]}, "
+                 "{\"id\": \"two\", \"file\": \"Same.gguf\", \"parts\": [" GOOD_PART "]}, "
+                 "{\"id\": \"one\", \"name\": \"One\", \"file\": \"same.gguf\", \"parts\": [" GOOD_PART "]}]}");
+  catalog = idio_model_catalog_new ();
+  g_assert_null (idio_model_catalog_find (catalog, "two"));
+  g_assert_cmpstr (idio_model_entry_get_name (idio_model_catalog_find (catalog, "one")), ==, "One");
+  g_assert_cmpuint (g_strv_length ((GStrv) idio_model_catalog_get_problems (catalog)), ==, 1);
+  g_assert_nonnull (strstr (idio_model_catalog_get_problems (catalog)[0], "file of the same name"));
 }
 
 static void
@@ -300,7 +316,7 @@ test_words (void)
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 5400, "1.0 kB of 2.0 kB, about 2 hours left" },
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, 3 * 3600, "1.0 kB of 2.0 kB, about 3 hours left" },
     { IDIO_DOWNLOAD_STATE_RUNNING, 1000, 2000, G_MAXUINT, "1.0 kB of 2.0 kB, about 1193046 hours left" },
-    { IDIO_DOWNLOAD_STATE_WAITING, 1000, 2000, 5, "1.0 kB of 2.0 kB, waiting for the connection" },
+    { IDIO_DOWNLOAD_STATE_WAITING, 1000, 2000, 5, "1.0 kB of 2.0 kB. There is no connection: trying again…" },
     { IDIO_DOWNLOAD_STATE_STOPPED, 0, 2000, 5, "Stopped before anything was downloaded." },
     { IDIO_DOWNLOAD_STATE_STOPPED, 1000, 2000, 5, "Stopped. 1.0 kB of 2.0 kB are kept, and the download can go on from there." },
     { IDIO_DOWNLOAD_STATE_FINISHED, 2000, 2000, 0, "Downloaded" },
@@ -329,6 +345,7 @@ add_tests (void)
   g_test_add_func ("/model-catalog/shard-names", test_shard_names);
   g_test_add_func ("/model-catalog/wrong-lists", test_wrong_lists);
   g_test_add_func ("/model-catalog/many", test_many);
+  g_test_add_func ("/model-catalog/same-file", test_same_file);
   g_test_add_func ("/model-catalog/words", test_words);
 }
 

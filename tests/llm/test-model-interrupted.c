@@ -285,6 +285,31 @@ test_stop_early (void)
   g_assert_cmpuint (download_count_left (), ==, 200000);
 }
 
+/* That nothing comes any more is told long before the connection is given up, and no minutes are told then. */
+static void
+test_quiet (void)
+{
+  ServedFile file = { "/m", bytes, N_BYTES, .tag = "\"1\"", .n_stalls = 1, .drop_after = 50000 };
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelEntry) entry = download_make_one (server, "/m", NULL);
+  g_autoptr(IdioModelDownload) download = download_make (entry);
+  g_autoptr(GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+  DexFuture *future;
+
+  download_clear_models ();
+  g_signal_connect (download, "notify::status", G_CALLBACK (note_status_cb), told);
+  future = idio_model_download_start (download);
+  download_wait_for_bytes (50000);
+
+  while (!was_told (told, "50\\.0.kB of 300\\.0.kB\\. There is no connection"))
+    dex_await (dex_timeout_new_msec (50), NULL);
+
+  g_assert_cmpint ((gint) idio_model_download_get_state (download), ==, (gint) IDIO_DOWNLOAD_STATE_RUNNING);
+  g_assert_cmpuint (idio_model_download_get_seconds_left (download), ==, 0);
+  idio_model_download_stop (download);
+  idio_test_await_error (future, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_two_at_once (void)
 {
@@ -433,6 +458,7 @@ add_tests (void)
   idio_test_add_fiber ("/model-interrupted/stop", test_stop);
   idio_test_add_fiber ("/model-interrupted/status", test_status);
   idio_test_add_fiber ("/model-interrupted/stop-early", test_stop_early);
+  idio_test_add_fiber ("/model-interrupted/quiet", test_quiet);
   idio_test_add_fiber ("/model-interrupted/two-at-once", test_two_at_once);
   idio_test_add_fiber ("/model-interrupted/killed", test_killed);
   idio_test_add_fiber ("/model-interrupted/killed-anywhere", test_killed_anywhere);

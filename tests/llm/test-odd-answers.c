@@ -101,6 +101,27 @@ test_thoughts (void)
   check_texts (answers, G_N_ELEMENTS (answers), "Hi Omar");
 }
 
+/* What is no character, in one event, does not end the draft. */
+static void
+test_no_characters (void)
+{
+  static const FakeAnswer answers[] = {
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \xff" "."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\uDE00."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\u0000."), TEXT (" More."), END ("stop") DONE) },
+    { 200, CHUNKS (TEXT ("Good. "), TEXT ("Bad \\ud83d\\ud83d" "."), TEXT (" More."), END ("stop") DONE) },
+  };
+  static const FakeAnswer nul[] = {
+    { 200, CHUNKS (TEXT ("Go\\u0000od. "), TEXT ("\\\\u0000 \\ud83d\\ude00"), END ("stop") DONE) }
+  };
+  static const char * const expected[] = { "Good. Bad �. More.", "Good. Bad ��. More." };
+
+  check_texts (answers, G_N_ELEMENTS (answers) - 1, expected[0]);
+  check_texts (&answers[G_N_ELEMENTS (answers) - 1], 1, expected[1]);
+  check_texts (nul, 1, "Good. \\u0000 😀");
+}
+
 static void
 test_nothing (void)
 {
@@ -258,6 +279,7 @@ test_version (void)
   g_assert_cmpuint (first.requests->len, ==, 2);
 
   chat_at (model_server, model_root, &second);
+  g_assert_cmpstr (second.error->message, ==, "The model server on this computer does not have this model.");
   g_assert_error (second.error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_MODEL_MISSING);
   g_assert_nonnull (strstr (second.error->message, "this model"));
   g_assert_cmpuint (second.requests->len, ==, 1);
@@ -296,6 +318,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/odd-answers/thoughts", test_thoughts);
+  idio_test_add_fiber ("/odd-answers/no-characters", test_no_characters);
   idio_test_add_fiber ("/odd-answers/nothing", test_nothing);
   idio_test_add_fiber ("/odd-answers/room-for-thoughts", test_room_for_thoughts);
   idio_test_add_fiber ("/odd-answers/ends", test_ends);

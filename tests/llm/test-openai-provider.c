@@ -170,6 +170,8 @@ static void
 test_broken_streams (void)
 {
   static const FakeAnswer reset[] = { { .reset = TRUE } };
+  static const FakeAnswer reset_once[] = { { .reset = TRUE }, OK_ANSWER };
+  static const FakeAnswer misdirected[] = { { 421, CHUNKS ("") }, OK_ANSWER };
   static const FakeAnswer cut[] = { { 200, CHUNKS (DELTA ("Half a")), 5, .cut = TRUE } };
   static const FakeAnswer truncated[] = { { 200, CHUNKS (DELTA ("Half a")) } };
   static const FakeAnswer garbage[] = { { 200, CHUNKS ("data: this is no JSON\n\n") } };
@@ -184,7 +186,9 @@ test_broken_streams (void)
     { 200, CHUNKS ("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n") }
   };
 
-  check_error (reset, 1, IDIO_PROVIDER_ERROR_OFFLINE, 1);
+  check_error (reset, 1, IDIO_PROVIDER_ERROR_OFFLINE, 3);
+  check_text (reset_once, 2, "Hello there");
+  check_text (misdirected, 2, "Hello there");
   check_error (cut, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
   check_error (truncated, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);
   check_error (garbage, 1, IDIO_PROVIDER_ERROR_BAD_ANSWER, 1);

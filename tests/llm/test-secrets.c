@@ -66,11 +66,16 @@ test_store (void)
 
   other = lookup (later, OTHER);
   g_assert_null (other);
+  g_assert_true (dex_await_boolean (idio_secrets_has (later, SERVICE), NULL));
+  g_assert_false (dex_await_boolean (idio_secrets_has (later, OTHER), NULL));
+  g_assert_true (idio_secrets_set_session_key (later, OTHER, KEY, NULL));
+  g_assert_true (dex_await_boolean (idio_secrets_has (later, OTHER), NULL));
 
   idio_test_await (idio_secrets_clear (secrets, SERVICE));
   idio_test_await (idio_secrets_clear (secrets, SERVICE));
   cleared = lookup (later, SERVICE);
   g_assert_null (cleared);
+  g_assert_false (dex_await_boolean (idio_secrets_has (later, SERVICE), NULL));
 }
 
 static void

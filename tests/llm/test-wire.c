@@ -246,7 +246,7 @@ test_stop_connecting (void)
   g_assert_error (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OFFLINE);
 }
 
-/* The same at each stage, in each dialect: what came is kept, and the reason is said. */
+/* At each stage: what came is kept, the reason is said, and without any answer the request is sent again, twice. */
 static void
 test_resets (void)
 {
@@ -254,11 +254,11 @@ test_resets (void)
   static const FakeAnswer after_headers[] = { { 200, CHUNKS (": x\n\n"), 5, .cut = TRUE } };
   static const FakeAnswer in_text[] = { { 200, CHUNKS (DELTA ("Hello")), 5, .cut = TRUE } };
   static const FakeAnswer stalled[] = { { 200, CHUNKS (DELTA ("Hello")), .open = TRUE } };
-  static const struct { const FakeAnswer *answers; IdioProviderError code; const char *text; } cases[] = {
-    { at_once, IDIO_PROVIDER_ERROR_OFFLINE, "" },
-    { after_headers, IDIO_PROVIDER_ERROR_BAD_ANSWER, "" },
-    { in_text, IDIO_PROVIDER_ERROR_BAD_ANSWER, "Hello" },
-    { stalled, IDIO_PROVIDER_ERROR_BAD_ANSWER, "Hello" },
+  static const struct { const FakeAnswer *answers; IdioProviderError code; const char *text; guint n_requests; } cases[] = {
+    { at_once, IDIO_PROVIDER_ERROR_OFFLINE, "", 3 },
+    { after_headers, IDIO_PROVIDER_ERROR_BAD_ANSWER, "", 1 },
+    { in_text, IDIO_PROVIDER_ERROR_BAD_ANSWER, "Hello", 1 },
+    { stalled, IDIO_PROVIDER_ERROR_BAD_ANSWER, "Hello", 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -272,7 +272,7 @@ test_resets (void)
       text = chat_with (provider, 16, &error);
       g_assert_error (error, IDIO_PROVIDER_ERROR, (gint) cases[i].code);
       g_assert_cmpstr (text, ==, cases[i].text);
-      g_assert_cmpuint (server->requests->len, ==, 1);
+      g_assert_cmpuint (server->requests->len, ==, cases[i].n_requests);
     }
 }
 

@@ -40,10 +40,10 @@ write_catalog (FileServer *server,
       g_autoptr(IdioModelEntry) entry = g_list_model_get_item (G_LIST_MODEL (catalog), i);
 
       g_string_append_printf (json,
-                              "%s{\"id\": \"%s\", \"name\": \"Tiny\", \"memory\": 1000000, \"file\": \"tiny.gguf\", "
+                              "%s{\"id\": \"%s\", \"name\": \"Tiny\", \"memory\": 1000000, \"file\": \"tiny-%u.gguf\", "
                               "\"parts\": [{\"urls\": [\"%s/tiny.gguf\"], \"bytes\": %" G_GSIZE_FORMAT
                               ", \"sha256\": \"%s\"}]}",
-                              i > 0 ? ", " : "", idio_model_entry_get_id (entry), server->url, n_bytes, checksum);
+                              i > 0 ? ", " : "", idio_model_entry_get_id (entry), i, server->url, n_bytes, checksum);
     }
 
   g_string_append (json, "]}");
@@ -158,10 +158,12 @@ test_stop_and_go_on (void)
                       .pause_usec = 20000 };
   g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, 400000);
   g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(GtkWidget) row = NULL;
 
   remove_models ();
   write_catalog (server, 400000, checksum);
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  row = g_object_ref (find_row (&fixture));
   click (&fixture, "download_button");
   answer (&fixture, "download");
   ui_test_wait_for (server->n_sent > 40000);
@@ -169,6 +171,7 @@ test_stop_and_go_on (void)
   ui_test_wait_for (can_click (&fixture, "download_button"));
   g_assert_cmpstr (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), ==, "_Go On");
   g_assert_nonnull (strstr (ui_test_get_text (ui_test_child (find_row (&fixture), "progress_label")), "400.0"));
+  g_assert_true (find_row (&fixture) == row);
 
   click (&fixture, "download_button");
   g_assert_null (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
@@ -178,6 +181,37 @@ test_stop_and_go_on (void)
   answer (&fixture, "delete");
   ui_test_wait_for (can_click (&fixture, "download_button") &&
                     g_str_equal (ui_test_get_text (ui_test_child (find_row (&fixture), "download_button")), "_Download"));
+  g_assert_true (find_row (&fixture) == row);
+}
+
+/* Whoever has a model sees at Write that another one is on its way. */
+static void
+test_another (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Here it is") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *bytes = g_strnfill (400000, 'x');
+  ServedFile file = { .path = "/tiny.gguf", .data = bytes, .length = 400000, .tag = "\"1\"", .chunk_bytes = 4000,
+                      .pause_usec = 20000 };
+  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes, 400000);
+  g_autoptr(FileServer) server = file_server_new (&file, 1);
+  g_autoptr(IdioModelDownloads) downloads = NULL;
+  g_autoptr(IdioModelEntry) entry = NULL;
+  GtkWidget *label;
+
+  remove_models ();
+  write_catalog (server, 400000, checksum);
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  downloads = idio_model_downloads_ref_default ();
+  entry = g_list_model_get_item (G_LIST_MODEL (idio_model_downloads_get_catalog (downloads)), 0);
+  label = ui_test_child (ui_fixture_get_page (&fixture, "write"), "download_label");
+  g_assert_false (gtk_widget_get_mapped (label));
+
+  idio_model_downloads_start (downloads, entry);
+  ui_test_wait_for (gtk_widget_get_mapped (label) && strstr (ui_test_get_text (label), "Downloading Tiny: ") != NULL &&
+                    strstr (ui_test_get_text (label), "400.0") != NULL);
+  idio_test_await (idio_model_downloads_stop (downloads));
+  ui_test_wait_for (!gtk_widget_get_mapped (label));
 }
 
 /* What is not the model is deleted, and said. */
@@ -264,6 +298,12 @@ test_service (void)
   ui_test_wait_for (shows_result (group, "It works: there is 1 model"));
   ui_test_wait_for (has_model (&fixture));
   g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 1), ==, "Bearer right-key-12345");
+
+  /* The key can be seen to be there, and be replaced. */
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "stored_row")));
+  g_assert_false (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
+  ui_test_click (dialog, "Replace…");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
   adw_dialog_force_close (dialog);
 
   ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
@@ -290,13 +330,62 @@ test_service (void)
   g_assert_cmpuint (fixture.server->requests->len, ==, n_requests);
 }
 
+static gboolean
+has_key (UiFixture *fixture)
+{
+  g_autofree char *url = g_settings_get_string (fixture->settings, "service-url");
+
+  return dex_await_boolean (idio_secrets_has (idio_model_choice_get_secrets (ui_fixture_get_choice (fixture)), url), NULL);
+}
+
+/* A key can be removed alone; what is sent after that has none. */
+static void
+test_remove_key (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Here it is") };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *url = NULL;
+  AdwDialog *dialog;
+  GtkWidget *group;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  url = g_settings_get_string (fixture.settings, "service-url");
+  idio_test_await (idio_secrets_store (idio_model_choice_get_secrets (ui_fixture_get_choice (&fixture)), url, "key-1234567"));
+  idio_model_choice_allow_unencrypted (ui_fixture_get_choice (&fixture), url, FALSE);
+  idio_test_await (idio_model_choice_load (ui_fixture_get_choice (&fixture)));
+  g_assert_true (has_key (&fixture));
+  ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Here it is") && ui_fixture_is_idle (&fixture));
+  g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 0), ==, "Bearer key-1234567");
+
+  dialog = idio_preferences_dialog_new (ui_fixture_get_workspace (&fixture));
+  adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
+  group = ui_test_child (dialog, "service_group");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "stored_row")));
+  ui_test_click (dialog, "Remove…");
+  answer (&fixture, "cancel");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
+  g_assert_true (has_key (&fixture));
+  ui_test_click (dialog, "Remove…");
+  answer (&fixture, "remove");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "key_row")));
+  g_assert_false (has_key (&fixture));
+  adw_dialog_force_close (dialog);
+
+  ui_fixture_ask_for (&fixture, "Thank Bo as well");
+  ui_test_wait_for (fixture.server->requests->len == 4 && ui_fixture_is_idle (&fixture));
+  g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 3), ==, "");
+}
+
 static void
 add_tests (void)
 {
   idio_test_add_fiber ("/models/first-run", test_first_run);
   idio_test_add_fiber ("/models/stop-and-go-on", test_stop_and_go_on);
+  idio_test_add_fiber ("/models/another", test_another);
   idio_test_add_fiber ("/models/wrong", test_wrong);
   idio_test_add_fiber ("/models/service", test_service);
+  idio_test_add_fiber ("/models/remove-key", test_remove_key);
 }
 
 int

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "draft/idio-history.h"
+#include "draft/idio-unwritten.h"
 #include "ui-fixture.h"
+#include "ui/idio-text-limit.h"
 #include "ui/idio-application.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-send-dialog.h"
@@ -552,6 +554,73 @@ test_application (void)
   g_assert_finalize_object (application);
 }
 
+static GtkTextView *
+get_request (UiFixture *fixture)
+{
+  return ui_test_child (ui_fixture_get_page (fixture, "write"), "request_view");
+}
+
+static gboolean
+asks_for (UiFixture  *fixture,
+          const char *words)
+{
+  g_autofree char *text = idio_text_limit_dup_text (gtk_text_view_get_buffer (get_request (fixture)));
+
+  return g_str_equal (text, words);
+}
+
+static void
+open_again (UiFixture *fixture)
+{
+  GtkWidget *page = g_object_ref (ui_fixture_get_page (fixture, "write"));
+
+  ui_test_close (g_steal_pointer (&fixture->window));
+  ui_test_finalize (page);
+  ui_fixture_open_window (fixture, "write");
+}
+
+/* What was typed and not written yet is there the next time, until it is written for, emptied, or all is deleted. */
+static void
+test_unwritten (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Here it is") };
+  g_auto(UiFixture) fixture = { NULL, };
+  AdwToggleGroup *mode;
+  g_autoptr(IdioBrief) left = NULL;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && ui_fixture_both_have (&fixture, "Here it is"));
+  ui_test_type (get_request (&fixture), "Ask Bo for\nthe quokkas");
+  mode = ui_test_child (ui_fixture_get_page (&fixture, "write"), "mode_group");
+  adw_toggle_group_set_active_name (mode, "rewrite");
+
+  open_again (&fixture);
+  ui_test_wait_for (asks_for (&fixture, "Ask Bo for\nthe quokkas"));
+  mode = ui_test_child (ui_fixture_get_page (&fixture, "write"), "mode_group");
+  g_assert_cmpstr (adw_toggle_group_get_active_name (mode), ==, "rewrite");
+  g_assert_true (ui_fixture_both_have (&fixture, "Here it is"));
+
+  /* Once there are drafts it is in the history. */
+  adw_toggle_group_set_active_name (mode, "write");
+  gtk_widget_activate_action (ui_fixture_get_page (&fixture, "write"), "write.write", NULL);
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && fixture.server->requests->len == 4);
+  open_again (&fixture);
+  left = idio_test_await_boxed (idio_unwritten_load (idio_corpus_get_store (
+    idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)))));
+  g_assert_null (left);
+  g_assert_true (asks_for (&fixture, "Ask Bo for\nthe quokkas"));
+
+  ui_test_type (get_request (&fixture), "Ask for the pangolins");
+  open_again (&fixture);
+  ui_test_wait_for (asks_for (&fixture, "Ask for the pangolins"));
+  erase (&fixture);
+  ui_test_wait_for (asks_for (&fixture, "") && ui_test_find_dialog (fixture.window, ADW_TYPE_DIALOG) == NULL);
+  open_again (&fixture);
+  dex_await (dex_timeout_new_msec (100), NULL);
+  g_assert_true (asks_for (&fixture, ""));
+}
+
 static void
 add_tests (void)
 {
@@ -566,6 +635,7 @@ add_tests (void)
   idio_test_add_fiber ("/moments/close-while-writing", test_close_while_writing);
   idio_test_add_fiber ("/moments/close-while-asked", test_close_while_asked);
   idio_test_add_fiber ("/moments/erase-at-work", test_erase_at_work);
+  idio_test_add_fiber ("/moments/unwritten", test_unwritten);
   idio_test_add_fiber ("/moments/actions", test_actions);
   g_test_add_func ("/moments/application", test_application);
 }

@@ -519,9 +519,11 @@ test_left_out (void)
   after = dup_shown (question);
   g_assert_cmpstr (before, !=, after);
 
-  /* It can be switched on again, and another one has taken its place. */
+  /* It can be switched on again, and no other one has taken its place. */
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (find_row (question, 0))));
-  g_assert_nonnull (find_row (question, 5));
+  g_assert_null (gtk_list_box_get_row_at_index (ui_test_child (question, "texts_list"), 5));
+  g_assert_nonnull (strstr (adw_preferences_row_get_title (ui_test_child (question, "texts_row")), "4"));
+  g_assert_nonnull (strstr (gtk_label_get_label (ui_test_child (question, "facts_label")), "“\\n” below"));
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 
   g_signal_emit_by_name (ui_test_child (question, "always_button"), "clicked");
@@ -558,6 +560,7 @@ test_shown_again (void)
   ui_test_wait_for (has_question (&fixture));
   second = dup_shown (wait_for_question (&fixture));
   g_assert_cmpstr (first, !=, second);
+  g_assert_nonnull (strstr (gtk_label_get_label (ui_test_child (wait_for_question (&fixture), "facts_label")), "once more"));
   n_checks = fixture.server->requests->len;
   g_assert_cmpuint (n_checks, >, 0);
 
@@ -628,6 +631,38 @@ test_what_is_sent (void)
   ui_test_click (wait_for_question (&fixture), "Send");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
   check_shown (&fixture, shown);
+}
+
+/* How long a busy service asked to wait is counted down. */
+static void
+test_busy (void)
+{
+  static const FakeAnswer answers[] = {
+    { 429, { "{}" }, .header = "Retry-After", .value = "3" }, { 429, { "{}" }, .header = "Retry-After", .value = "3" },
+    ANSWER ("Fine."),
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
+  ui_fixture_ask_for (&fixture, "Ask when the drill is repaired");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 2 seconds…"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Fine."));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_assert_false (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 4);
+}
+
+static void
+test_busy_look (void)
+{
+  static const FakeAnswer answers[] = { { 429, { "{}" }, .header = "Retry-After", .value = "2" }, FINDS_NOTHING };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
 }
 
 /* Looking can be stopped, and keeps what it found. */
@@ -952,6 +987,8 @@ add_tests (void)
   idio_test_add_fiber ("/pages/shown-again", test_shown_again);
   idio_test_add_fiber ("/pages/what-is-sent", test_what_is_sent);
   idio_test_add_fiber ("/pages/was-sent", test_was_sent);
+  idio_test_add_fiber ("/pages/busy", test_busy);
+  idio_test_add_fiber ("/pages/busy-look", test_busy_look);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/history", test_history);
