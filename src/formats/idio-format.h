@@ -34,6 +34,7 @@ typedef struct
 extern const IdioFormat idio_discord_format;
 extern const IdioFormat idio_discord_table_format;
 extern const IdioFormat idio_enex_format;
+extern const IdioFormat idio_export_page_format;
 extern const IdioFormat idio_google_chat_format;
 extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_keep_format;
@@ -47,6 +48,7 @@ extern const IdioFormat idio_signal_text_format;
 extern const IdioFormat idio_skype_format;
 extern const IdioFormat idio_slack_format;
 extern const IdioFormat idio_telegram_format;
+extern const IdioFormat idio_telegram_page_format;
 extern const IdioFormat idio_twitter_format;
 extern const IdioFormat idio_whatsapp_format;
 

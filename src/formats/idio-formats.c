@@ -16,6 +16,8 @@ static const IdioFormat * const formats[] = {
   &idio_discord_table_format,
   &idio_enex_format,
   &idio_google_chat_format,
+  &idio_export_page_format,
+  &idio_telegram_page_format,
   &idio_html_format,
   &idio_keep_format,
   &idio_line_format,

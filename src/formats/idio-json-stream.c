@@ -82,6 +82,9 @@ stream_init (Stream             *self,
 static void
 stream_clear (Stream *self)
 {
+  if (self->levels == NULL)
+    return;
+
   g_array_unref (self->levels);
   g_string_free (self->path, TRUE);
   g_string_free (self->name, TRUE);
@@ -430,28 +433,23 @@ idio_json_stream_has_paths (IdioSource         *source,
                             const char * const *paths)
 {
   gsize length;
-  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length), *start = head;
   g_auto(Stream) self = { 0 };
 
   g_assert (g_strv_length ((GStrv) paths) <= 32);
 
-  stream_init (&self, paths);
-
   /* A byte order mark is all that may be before it. */
   if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    {
-      head += 3;
-      length -= 3;
-    }
+    start += 3;
 
-  while (length > 0 && g_ascii_isspace (*head))
-    {
-      head++;
-      length--;
-    }
+  while (start < head + length && g_ascii_isspace (*start))
+    start++;
 
-  if (length > 0 && (*head == '{' || *head == '['))
-    read_piece (&self, head, length);
+  if (start == head + length || (*start != '{' && *start != '['))
+    return FALSE;
+
+  stream_init (&self, paths);
+  read_piece (&self, start, (gsize) (head + length - start));
 
   for (guint i = 0; paths[i] != NULL; i++)
     if (!(self.seen & 1u << i))

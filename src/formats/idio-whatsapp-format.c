@@ -16,6 +16,9 @@
 /* So many messages at the top tell a chat from a text with a date in it. */
 #define MESSAGES_THAT_TELL 3
 
+/* Where they are looked for */
+#define HEAD_BYTES (16 * 1024)
+
 /* What WhatsApp puts before what it says itself, on iOS: a left-to-right mark */
 #define PROGRAM_MARK "\xe2\x80\x8e"
 
@@ -66,7 +69,7 @@ whatsapp_matches (IdioSource *source)
   if (memchr (data, '\0', size) != NULL)
     return FALSE;
 
-  head = g_utf8_make_valid (data, (gssize) size);
+  head = g_utf8_make_valid (data, (gssize) MIN (size, HEAD_BYTES));
 
   for (const char *line = head, *next; *line != '\0' && n_messages < MESSAGES_THAT_TELL; line = next)
     {

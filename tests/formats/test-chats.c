@@ -61,6 +61,27 @@ static const Case cases[] = {
     "me\"}]}]}}",
     "* Jonas: Mine\n--\nPriya: Hers\n--\n* Jonas: For me", "Priya" },
 
+  /* Telegram as a page: a name only where it changes */
+  { "messages.html", &idio_telegram_page_format,
+    "<!DOCTYPE html>\n<html>\n <head>\n  <meta charset=\"utf-8\"/>\n<title>Exported Data</title>\n </head>\n<body>"
+    "<div class=\"page_wrap\"><div class=\"page_header\"><div class=\"content\"><div class=\"text bold\">\nPriya\n"
+    "</div></div></div><div class=\"page_body chat_page\"><div class=\"history\">"
+    "<div class=\"message service\" id=\"message-1\"><div class=\"body details\">\n12 May 2025\n</div></div>"
+    "<div class=\"message default clearfix\" id=\"message1\"><div class=\"pull_left userpic_wrap\"><div "
+    "class=\"initials\">\nP\n</div></div><div class=\"body\"><div class=\"pull_right date details\" "
+    "title=\"12.05.2025 09:14:33 UTC+02:00\">\n09:14\n</div><div class=\"from_name\">\nPriya \n</div>"
+    "<div class=\"text\">\nFish &amp; chips?<br>Today\n</div></div></div>"
+    "<div class=\"message default clearfix joined\" id=\"message2\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:15:33 UTC+02:00\">\n09:15\n</div><div class=\"reply_to details\">\nIn reply to "
+    "<a href=\"#go_to_message1\">this message</a>\n</div><div class=\"text\">\nPlease\n</div></div></div>"
+    "<div class=\"message default clearfix joined\" id=\"message3\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:16:33 UTC+02:00\">\n09:16\n</div><div class=\"forwarded body\"><div "
+    "class=\"from_name\">\nNews\n</div><div class=\"text\">\nNot hers\n</div></div></div></div>"
+    "<div class=\"message default clearfix\" id=\"message4\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:17:33 UTC+02:00\">\n09:17\n</div><div class=\"from_name\">\nJonas \n</div>"
+    "<div class=\"text\">\nYes\n</div></div></div></div></div></div></body></html>",
+    "Priya: Fish & chips?\nToday\nPlease\n--\nJonas: Yes", "Priya" },
+
   { "general.json", &idio_discord_format,
     "{\"guild\":{\"id\":\"1\",\"name\":\"Club\"},\"channel\":{\"id\":\"2\",\"type\":\"GuildTextChat\",\"name\":\""
     "general\",\"topic\":null},"
@@ -190,7 +211,7 @@ test_cases (void)
 static void
 test_days (void)
 {
-  const char *file = cases[2].file;
+  const char *file = cases[3].file;
   g_autoptr(GPtrArray) entries = idio_test_read_format ("a.json", file, strlen (file), NULL);
 
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, "general, May 12, 2025");
