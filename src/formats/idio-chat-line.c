@@ -123,7 +123,7 @@ see_char (Head     *head,
   return strchr (".,/:-", c < 0x80 ? (int) c : 'x') != NULL || c == 0x60c || c == 0x3001;
 }
 
-/* Where the name begins if the head ends at @p: "]", " - ", or in Korean ", ". */
+/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", ", or ": " after seconds as on old iPhones. */
 static const char *
 find_head_end (const Head *head,
                gboolean    has_brackets,
@@ -141,6 +141,9 @@ find_head_end (const Head *head,
 
   if (end - p > 4 && g_str_has_prefix (p, " – "))
     return p + strlen (" – ");
+
+  if (head->n_numbers == 6 && end - p > 1 && p[0] == ':' && p[1] == ' ')
+    return p + 2;
 
   return head->is_korean && end - p > 1 && p[0] == ',' && p[1] == ' ' ? p + 2 : NULL;
 }

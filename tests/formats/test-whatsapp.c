@@ -58,6 +58,9 @@ static const struct
   { "۲۰۲۵/۵/۱۲،" RLM " ۲۱:۱۴ - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
   { "12.5.2025, 21:14 - " LRM "Priya" LRM ": See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/5/2568 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
+  { "12/05/2025 21:14:33: Priya: See you: soon", IDIO_DATE_ORDER_DMY },
+  { "5/12/25, 9:14:33 PM: Priya: See you: soon", IDIO_DATE_ORDER_MDY },
+  { "[12.5.2025 klo 21.14.33] Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/5/25, 9:14 μ.μ. - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
 };
 
@@ -172,6 +175,12 @@ static const struct
     "[12.05.25, 09:14:35] Priya: Our house " LRM "<attached: 00000003-PHOTO-2025-05-12-09-14-35.jpg>\n"
     "[12.05.25, 09:14:36] Priya: Mine\n[12.05.25, 09:14:37] ~" NNBSP "Jo: Yours " LRM "<This message was edited>\n",
     "Priya: Our house\nMine\n--\nJo: Yours" },
+
+  { "[12.05.25, 09:14:33] Priya: Messages and calls are end-to-end encrypted. Only people in this chat can read.\n"
+    "[12.05.25, 09:14:34] Priya: image omitted\n[12.05.25, 09:14:35] Priya: Bild weggelassen\n"
+    "[12.05.25, 09:14:35] Priya: plan.pdf • " LRM "3 pages " LRM "document omitted\n"
+    "[12.05.25, 09:14:36] Priya: Mine\n",
+    "Priya: Mine" },
 
   /* Two messages are a chat if there is nothing else. */
   { "[2019-12-24, 12:23] Jane Doe: Hello John!\n[2020-01-17, 21:49] John Doe: Hello\nJane!\n",
