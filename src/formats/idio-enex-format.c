@@ -57,6 +57,9 @@ notes_clear (Notes *self)
 {
   forget_note (self);
   g_string_free (self->string, TRUE);
+
+  /* Made where the file declares entities */
+  g_clear_pointer (&self->parser->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (self->parser);
 }
 
