@@ -152,7 +152,7 @@ start_element_cb (void           *data,
                   const xmlChar **attributes)
 {
   static const char * const kept[] = {
-    "title", "content", "created", "updated", "author", "source", "source-url", "content-class", NULL,
+    "author", "content", "created", "source", "source-url", "updated", "title", NULL,
   };
   Notes *self = data;
 
