@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-local-time.h"
 
@@ -139,7 +140,7 @@ find_head_end (const Head *head,
   if (end - p > 2 && p[0] == ' ' && p[1] == '-' && p[2] == ' ')
     return p + 3;
 
-  if (end - p > 4 && g_str_has_prefix (p, " – "))
+  if (end - p > 4 && idio_begins (p, " – "))
     return p + strlen (" – ");
 
   if (head->n_numbers == 6 && end - p > 1 && p[0] == ':' && p[1] == ' ')

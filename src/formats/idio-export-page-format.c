@@ -17,6 +17,7 @@ typedef enum
   PAGE_OTHER,
   PAGE_KEEP,
   PAGE_CHAT,
+  PAGE_INDEX,
 } PageKind;
 
 static gboolean
@@ -35,6 +36,10 @@ get_kind (IdioSource *source)
 
   if (!has (head, MIN (size, 1024), "<html"))
     return PAGE_OTHER;
+
+  /* Google Takeout: what is in the archive */
+  if (g_str_equal (idio_source_get_name (source), "archive_browser.html"))
+    return PAGE_INDEX;
 
   /* Google Keep: each note twice */
   if (has (head, size, "<div class=\"note ") && has (head, size, "<div class=\"heading\">"))
@@ -61,10 +66,24 @@ export_page_read (IdioSource    *source,
                   gpointer       data,
                   GError       **error)
 {
-  g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
-                       get_kind (source) == PAGE_KEEP
-                         ? _("This note is also in a file with the ending .json, which is the one to add.")
-                         : _("This page has messages of several people. Export them as JSON, and add that."));
+  switch (get_kind (source))
+    {
+    case PAGE_KEEP:
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                           _("This note is also in a file with the ending .json, which is the one to add."));
+      break;
+
+    case PAGE_CHAT:
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                           _("This page has messages of several people. Export them as JSON, and add that."));
+      break;
+
+    case PAGE_INDEX:
+    case PAGE_OTHER:
+    default:
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_EMPTY);
+      break;
+    }
 
   return FALSE;
 }

@@ -134,20 +134,20 @@ dup_title (const Group *group)
 {
   const IdioEntry *entry = group->entry;
   gboolean is_chat = entry->medium == IDIO_MEDIUM_CHAT;
-  const char *place = entry->place;
+  const char *name = entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
   g_autofree char *date = NULL;
 
-  if (place == NULL || *place == '\0')
-    place = is_chat ? _("Chat") : entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
+  if (is_chat)
+    name = entry->place != NULL && *entry->place != '\0' ? entry->place : _("Chat");
 
   if (group->time == NULL)
-    return g_strdup (place);
+    return g_strdup (name);
 
   /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024"; and a month */
   date = g_date_time_format (group->time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
 
   /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
-  return g_strdup_printf (_("%s, %s"), place, date);
+  return g_strdup_printf (_("%s, %s"), name, date);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-chat-phrases.h"
 #include "formats/idio-decode.h"
@@ -143,7 +144,7 @@ dup_place (IdioSource *source)
   g_autofree char *title = idio_source_dup_title (source);
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (title, prefixes[i]))
+    if (idio_begins (title, prefixes[i]))
       return g_strdup (title + strlen (prefixes[i]));
 
   /* In the archive it has this name. */
@@ -158,7 +159,7 @@ end_message (Chat *self)
 
   g_string_truncate (self->text, 0);
 
-  if (self->author == NULL || g_str_has_prefix (text, PROGRAM_MARK))
+  if (self->author == NULL || idio_begins (text, PROGRAM_MARK))
     return TRUE;
 
   idio_chat_phrase_cut (text);

@@ -259,6 +259,24 @@ test_entry (void)
   g_assert_cmpstr (entry->title, ==, "Chat, May 12, 2025");
 }
 
+/* As long as a chat can be: what takes time with the square of the length does not come to an end. */
+static void
+test_long (void)
+{
+  g_autoptr(GString) file = g_string_new (NULL);
+  g_autoptr(GPtrArray) entries = NULL;
+  const IdioEntry *entry;
+
+  for (guint i = 0; i < 150000; i++)
+    g_string_append_printf (file, "1/%u/25, 9:14" NNBSP "PM - Priya: number %u of many messages in a chat\n",
+                            i / 5000 + 1, i);
+
+  entries = idio_test_read_format ("chat.txt", file->str, file->len, NULL);
+  g_assert_cmpuint (entries->len, ==, 30);
+  entry = entries->pdata[29];
+  g_assert_true (g_str_has_suffix (entry->text, "number 149999 of many messages in a chat"));
+}
+
 /* Texts that have dates in them, and are none. */
 static void
 test_no_chats (void)
@@ -293,6 +311,7 @@ main (int   argc,
   g_test_add_func ("/formats/whatsapp/files", test_files);
   g_test_add_func ("/formats/whatsapp/order", test_order);
   g_test_add_func ("/formats/whatsapp/entry", test_entry);
+  g_test_add_func ("/formats/whatsapp/long", test_long);
   g_test_add_func ("/formats/whatsapp/no-chats", test_no_chats);
 
   return g_test_run ();
