@@ -11,15 +11,15 @@
 #include "formats/idio-chat-line.h"
 #include "formats/idio-local-time.h"
 
-/* No date with a time is longer, in characters. */
+/* Maximum length of date and time, in characters */
 #define MAX_HEAD_CHARS 64
 
-/* Words in a date and time: "à", "klo", "AM", "पूर्वाह्न" */
+/* Maximum number of letters in date and time, for words such as "à", "klo", "AM", "पूर्वाह्न" */
 #define MAX_LETTERS 24
 
 #define MAX_NUMBERS 6
 
-/* Longest name, in bytes: WhatsApp allows 25 characters for one's own, address books more */
+/* Maximum length of a name, in bytes: WhatsApp allows 25 characters for one's own, address books more */
 #define MAX_AUTHOR_BYTES 300
 
 typedef struct

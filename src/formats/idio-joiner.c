@@ -14,17 +14,17 @@
 #include "formats/idio-local-time.h"
 #include "formats/idio-word-count.h"
 
-/* A post or a note of so many words is a text of its own. */
+/* Posts and notes with at least this many words are not joined. */
 #define LONG_WORDS 100
 
-/* How much is held before it is handed out */
+/* Flush when more than this is held */
 #define MAX_HELD_BYTES (4 * 1024 * 1024)
 
-/* What a message costs in memory besides its text, in bytes */
+/* Memory for each message besides its text, in bytes */
 #define MESSAGE_BYTES 64
 
-/* How many messages are taken between two signs of life */
-#define MESSAGES_PER_SIGN 4096
+/* Report progress after this many messages */
+#define MESSAGES_PER_REPORT 4096
 
 typedef struct
 {
@@ -174,7 +174,7 @@ hand_out_group (IdioJoiner *self,
   return hand_out (self, entry);
 }
 
-/* Hands out what is held, except for what is of the day or month @period, if that is not 0. */
+/* Hands out all groups except those of @period, if that is not 0. */
 static gboolean
 flush (IdioJoiner *self,
        int         period)
@@ -251,7 +251,7 @@ is_link (const char *text)
   return *p == '\0';
 }
 
-/* A note's title is its first line, unless it is that already. */
+/* Makes the title of a note its first line, unless it is already. */
 static char *
 steal_text (IdioEntry *message)
 {
@@ -284,7 +284,7 @@ hold (IdioJoiner *self,
     {
       Message *first = &g_array_index (group->messages, Message, 0);
 
-      /* As soon as there are two, the first has no title of its own any more. */
+      /* The title of the first becomes part of its text when a second is joined to it. */
       if (group->entry->title != NULL)
         {
           self->n_held_bytes -= strlen (first->text);
@@ -312,7 +312,7 @@ hold (IdioJoiner *self,
  * @message: (transfer full): a chat message, a post or a note; its text need not be tidied, and may be missing
  * @time: (nullable): when it was written, in the zone where its day is to be told; else its own time, in the local zone
  *
- * Adds a message. What is nothing but a link is dropped.
+ * Adds a message. Empty ones, and chat messages and posts that are only links, are dropped.
  *
  * Returns: whether to go on
  */
@@ -327,7 +327,7 @@ idio_joiner_add (IdioJoiner *self,
   if (self->is_stopped)
     return FALSE;
 
-  if (++self->n_messages % MESSAGES_PER_SIGN == 0 && !hand_out (self, NULL))
+  if (++self->n_messages % MESSAGES_PER_REPORT == 0 && !hand_out (self, NULL))
     return FALSE;
 
   if (entry->text == NULL)

@@ -11,7 +11,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 
-/* Lists in lists are no deeper. */
+/* Maximum nesting of lists */
 #define MAX_DEPTH 100
 
 static gboolean

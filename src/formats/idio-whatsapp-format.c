@@ -14,13 +14,13 @@
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
 
-/* So many messages at the top tell a chat from a text with a date in it. */
+/* Minimum number of messages at the top for a text to be a chat */
 #define MESSAGES_THAT_TELL 3
 
-/* Where they are looked for */
+/* Look for them in this many bytes */
 #define HEAD_BYTES (16 * 1024)
 
-/* What WhatsApp puts before what it says itself, on iOS: a left-to-right mark */
+/* On iOS, a left-to-right mark is before messages by WhatsApp itself. */
 #define PROGRAM_MARK "\xe2\x80\x8e"
 
 typedef struct
@@ -92,7 +92,7 @@ whatsapp_matches (IdioSource *source)
   return n_messages == MESSAGES_THAT_TELL || (n_messages > 0 && n_lines <= 2 * n_messages);
 }
 
-/* The order that fits all dates; where several do, the one in which the messages go on in time. */
+/* The order in which all dates are valid; if several are, that in which messages are in chronological order. */
 static IdioDateOrder
 find_order (const char *text)
 {
