@@ -31,6 +31,7 @@ typedef struct
   char          *author;
   GDateTime     *time;
   GString       *text;
+  gboolean       is_markdown;
 } Chat;
 
 static void
@@ -151,6 +152,31 @@ dup_place (IdioSource *source)
   return g_strcmp0 (idio_source_get_name (source), "_chat.txt") == 0 ? NULL : g_steal_pointer (&title);
 }
 
+/* The program signal-export writes the same lines into Markdown: quotes, links to attachments, and reactions. */
+static void
+cut_markdown (char *text)
+{
+  char *to = text, *reactions = g_strrstr (text, "(- ");
+
+  if (reactions != NULL && g_str_has_suffix (text, " -)"))
+    *reactions = '\0';
+
+  for (const char *line = text, *next; *line != '\0'; line = next)
+    {
+      gsize length = get_line_length (line);
+
+      next = get_next_line (line, length);
+
+      if (*line == '>' || (strchr ("![", *line) != NULL && g_strstr_len (line, (gssize) length, "](") != NULL))
+        continue;
+
+      memmove (to, line, (gsize) (next - line));
+      to += next - line;
+    }
+
+  *to = '\0';
+}
+
 static gboolean
 end_message (Chat *self)
 {
@@ -162,6 +188,9 @@ end_message (Chat *self)
   if (self->author == NULL || idio_begins (text, PROGRAM_MARK))
     return TRUE;
 
+  if (self->is_markdown)
+    cut_markdown (text);
+
   idio_chat_phrase_cut (text);
   g_strstrip (text);
 
@@ -170,6 +199,7 @@ end_message (Chat *self)
 
   message = idio_entry_new (IDIO_MEDIUM_CHAT, g_steal_pointer (&text));
   message->author = g_strdup (self->author);
+  message->flags = self->is_markdown && g_str_equal (self->author, "Me") ? IDIO_ENTRY_OWN : 0;
   message->place = g_strdup (self->place);
 
   return idio_joiner_add (self->joiner, message, self->time);
@@ -212,6 +242,7 @@ whatsapp_read (IdioSource    *source,
 
   chat.order = find_order (text);
   chat.place = dup_place (source);
+  chat.is_markdown = idio_source_has_suffix (source, ".md");
 
   for (const char *line = text; *line != '\0';)
     {

@@ -174,6 +174,11 @@ static const Case cases[] = {
     "0200\n\nHers\n\n",
     "* First\n\nFrom: here\nstill mine\n--\nPriya (+1234): Hers", "Priya (+1234)" },
 
+  { "chat.md", &idio_whatsapp_format,
+    "[2025-05-12 09:14:33] Me: How is everyone?\n\n[2025-05-12 09:15:33] Priya: \n>\n> How is everyone?\n>\n"
+    "Great > good\n![a.jpg](./media/a.jpg)  \n(- Me: x, Jo: y -)\n\n[2025-05-12 09:16:33] Me: Fine (- really -) then\n",
+    "* Me: How is everyone?\nFine (- really -) then\n--\nPriya: Great > good", "chat" },
+
   { "[LINE]Priya.txt", &idio_line_format,
     "[LINE] Chat history with Priya\r\nSaved on: 2025/05/12 22:00\r\n\r\n2025/05/12(Mon)\r\n09:14\tPriya\tHello\r\n"
     "09:15\tJonas\t\"Two\r\nlines\"\r\n09:16\tJonas\t[Sticker]\r\n09:17\tJonas changed the name\r\n09:18\tPriya\t☎ 0:"
