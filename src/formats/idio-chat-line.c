@@ -43,11 +43,17 @@ is_mark (gunichar c)
          c == 0xfeff;
 }
 
+static gboolean
+is_mark_or_space (gunichar c)
+{
+  return is_mark (c) || g_unichar_isspace (c);
+}
+
 static const char *
 skip_marks (const char *p,
             const char *end)
 {
-  while (p < end && (is_mark (g_utf8_get_char (p)) || g_unichar_isspace (g_utf8_get_char (p))))
+  while (p < end && is_mark_or_space (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
 
   return p;
@@ -187,7 +193,7 @@ find_time (const Head   *head,
   if (head->between[1] == ':')
     time = 0;
 
-  if (time == 3 && head->between[4] != ':' && head->between[4] != '.')
+  if (time == 3 && head->between[4] != ':' && head->between[4] != '.' && head->between[4] != 'h')
     return FALSE;
 
   numbers = head->numbers + time;
@@ -225,13 +231,25 @@ find_colon (const char *start,
   return NULL;
 }
 
-/* Divides what follows the head into name and message. A program's own sentence may have a colon in a name in it:
- * 'Priya changed the subject to "Trip: Goa"'. */
+/* A program's own sentence may have a colon in a name in it: 'Priya changed the subject to "Trip: Goa"'. */
+static gboolean
+is_quoting (const char *text,
+            gsize       length)
+{
+  static const char * const opening[] = { "“", "„", "«", "「" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (opening); i++)
+    if (g_strstr_len (text, (gssize) length, opening[i]) != NULL)
+      return TRUE;
+
+  return !is_even (text, length, '"');
+}
+
+/* Divides what follows the head into name and message. */
 static void
 find_author (IdioChatLine *parsed,
              const char   *rest,
-             const char   *end,
-             gboolean      is_korean)
+             const char   *end)
 {
   const char *start = skip_marks (rest, end);
   const char *colon, *author_end;
@@ -245,14 +263,10 @@ find_author (IdioChatLine *parsed,
   if (colon == NULL || colon - start > MAX_AUTHOR_BYTES)
     return;
 
-  if (is_korean && author_end > start && author_end[-1] == ' ')
-    author_end--;
-
-  while (author_end > start && is_mark (g_utf8_get_char (g_utf8_prev_char (author_end))))
+  while (author_end > start && is_mark_or_space (g_utf8_get_char (g_utf8_prev_char (author_end))))
     author_end = g_utf8_prev_char (author_end);
 
-  if (author_end == start || !is_even (start, (gsize) (author_end - start), '"') ||
-      g_strstr_len (start, author_end - start, "“") != NULL || g_strstr_len (start, author_end - start, "«") != NULL)
+  if (author_end == start || is_quoting (start, (gsize) (author_end - start)))
     return;
 
   parsed->author = start;
@@ -296,7 +310,7 @@ idio_chat_line_parse (const char   *line,
   if (head.is_afternoon && parsed->hour < 12)
     parsed->hour += 12;
 
-  find_author (parsed, p, end, head.is_korean);
+  find_author (parsed, p, end);
 
   return TRUE;
 }
