@@ -130,9 +130,9 @@ compare_messages (gconstpointer a,
 }
 
 static char *
-dup_title (const Group *group)
+dup_title (const IdioEntry *entry,
+           GDateTime       *time)
 {
-  const IdioEntry *entry = group->entry;
   gboolean is_chat = entry->medium == IDIO_MEDIUM_CHAT;
   const char *name = entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
   g_autofree char *date = NULL;
@@ -140,11 +140,11 @@ dup_title (const Group *group)
   if (is_chat)
     name = entry->place != NULL && *entry->place != '\0' ? entry->place : _("Chat");
 
-  if (group->time == NULL)
+  if (time == NULL)
     return g_strdup (name);
 
   /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024"; and a month */
-  date = g_date_time_format (group->time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
+  date = g_date_time_format (time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
 
   /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
   return g_strdup_printf (_("%s, %s"), name, date);
@@ -195,11 +195,12 @@ flush (IdioJoiner *self,
       for (guint i = 0; i < group->messages->len; i++)
         self->n_held_bytes -= strlen (g_array_index (group->messages, Message, i).text) + MESSAGE_BYTES;
 
-      if (group->entry->title == NULL || group->messages->len > 1)
-        {
-          g_free (group->entry->title);
-          group->entry->title = dup_title (group);
-        }
+      if (group->messages->len > 1)
+        g_clear_pointer (&group->entry->title, g_free);
+
+      /* The name of a conversation may be that of a folder in an archive, which only the archive knows. */
+      if (group->entry->title == NULL && (group->entry->medium != IDIO_MEDIUM_CHAT || group->entry->place != NULL))
+        group->entry->title = dup_title (group->entry, group->time);
 
       if (!hand_out_group (self, group))
         return FALSE;
@@ -356,7 +357,8 @@ idio_joiner_add (IdioJoiner *self,
  * @entry: (transfer full) (nullable): a text
  * @joiner: an #IdioJoiner
  *
- * An #IdioTakeFunc that joins posts and notes, and hands out all other texts as they are.
+ * An #IdioTakeFunc that joins posts and notes, and hands out all other texts as they are, but for a title for
+ * conversations that have none.
  *
  * Returns: whether to go on
  */
@@ -369,6 +371,13 @@ idio_joiner_take (IdioEntry *entry,
   if (entry != NULL && entry->text != NULL &&
       (entry->medium == IDIO_MEDIUM_POST || entry->medium == IDIO_MEDIUM_NOTE))
     return idio_joiner_add (self, entry, NULL);
+
+  if (entry != NULL && entry->medium == IDIO_MEDIUM_CHAT && entry->title == NULL)
+    {
+      g_autoptr(GDateTime) time = entry->time != 0 ? idio_local_time_new_unix (entry->time) : NULL;
+
+      entry->title = dup_title (entry, time);
+    }
 
   return hand_out (self, entry);
 }
