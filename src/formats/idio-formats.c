@@ -9,6 +9,7 @@
 
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
+#include "formats/idio-slack-names.h"
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
@@ -59,7 +60,11 @@ read_joined (const IdioFormat  *format,
              GError           **error)
 {
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
-  gboolean is_read = format->read (source, idio_joiner_take, joiner, error);
+  g_autoptr(GHashTable) names = idio_slack_names_load (source);
+  gboolean is_read;
+
+  idio_joiner_set_names (joiner, names);
+  is_read = format->read (source, idio_joiner_take, joiner, error);
 
   /* Also before an error: what was read is good. */
   idio_joiner_finish (joiner);

@@ -48,6 +48,7 @@ struct _IdioJoiner
   gpointer      data;
   GQueue        groups;
   GHashTable   *by_key;
+  GHashTable   *names;
   gsize         n_held_bytes;
   guint         n_messages;
   gboolean      is_stopped;
@@ -98,8 +99,24 @@ void
 idio_joiner_free (IdioJoiner *self)
 {
   g_hash_table_unref (self->by_key);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_queue_clear_full (&self->groups, (GDestroyNotify) group_free);
   g_free (self);
+}
+
+/**
+ * idio_joiner_set_names:
+ * @self: a joiner
+ * @names: (nullable) (element-type utf8 utf8): the name of each account
+ *
+ * Sets who the authors are of messages that idio_joiner_take() gets with nothing but an account.
+ */
+void
+idio_joiner_set_names (IdioJoiner *self,
+                       GHashTable *names)
+{
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  self->names = names != NULL ? g_hash_table_ref (names) : NULL;
 }
 
 static gboolean
@@ -371,6 +388,10 @@ idio_joiner_take (IdioEntry *entry,
   if (entry != NULL && entry->text != NULL &&
       (entry->medium == IDIO_MEDIUM_POST || entry->medium == IDIO_MEDIUM_NOTE))
     return idio_joiner_add (self, entry, NULL);
+
+  if (entry != NULL && entry->account != NULL && self->names != NULL &&
+      g_strcmp0 (entry->author, entry->account) == 0)
+    g_set_str (&entry->author, g_hash_table_lookup (self->names, entry->account) ?: entry->account);
 
   if (entry != NULL && entry->medium == IDIO_MEDIUM_CHAT && entry->title == NULL)
     {

@@ -9,7 +9,11 @@
 #include <locale.h>
 #include <string.h>
 
+#include <archive.h>
+#include <archive_entry.h>
+
 #include "format-test.h"
+#include "formats/idio-slack-names.h"
 
 typedef struct
 {
@@ -234,6 +238,48 @@ test_cut (void)
   g_assert_cmpuint (entries->len, ==, 2);
 }
 
+static GBytes *
+make_zip (const char *name,
+          const char *text)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_sized_new (4096);
+  struct archive *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+  gsize size;
+
+  g_byte_array_set_size (bytes, 4096);
+  archive_write_set_format_zip (archive);
+  archive_write_open_memory (archive, bytes->data, bytes->len, &size);
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_size (entry, (gint64) strlen (text));
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_write_header (archive, entry);
+  archive_write_data (archive, text, strlen (text));
+  archive_entry_free (entry);
+  archive_write_free (archive);
+  g_byte_array_set_size (bytes, (guint) size);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* Who is who in an archive of Slack, and in no other archive */
+static void
+test_slack_names (void)
+{
+  const char *users = "[{\"id\":\"U1\",\"name\":\"jonas\",\"real_name\":\"Jonas Lind\"},"
+                      "{\"id\":\"U2\",\"name\":\"priya\",\"profile\":{\"real_name\":\"Priya\"}},{\"id\":\"U3\"}]";
+  g_autoptr(GBytes) zip = make_zip ("users.json", users);
+  g_autoptr(IdioSource) source = idio_source_new_bytes ("Club Slack export May 12 2025.zip", zip, 0);
+  g_autoptr(IdioSource) other = idio_source_new_bytes ("Photos.zip", zip, 0);
+  g_autoptr(GHashTable) names = idio_slack_names_load (source);
+
+  g_assert_nonnull (names);
+  g_assert_cmpuint (g_hash_table_size (names), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (names, "U1"), ==, "Jonas Lind");
+  g_assert_cmpstr (g_hash_table_lookup (names, "U2"), ==, "Priya");
+  g_assert_null (idio_slack_names_load (other));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/formats/chats/cases", test_cases);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
+  g_test_add_func ("/formats/chats/slack-names", test_slack_names);
 
   return g_test_run ();
 }

@@ -129,10 +129,15 @@ test_take (void)
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, &taken);
   IdioEntry *note = make (IDIO_MEDIUM_NOTE, NULL, NULL, "note");
   IdioEntry *chat = make (IDIO_MEDIUM_CHAT, NULL, NULL, "chat");
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   note->time = 1747034040;
   chat->time = 1747034040;
   chat->place = g_strdup ("general");
+  chat->author = g_strdup ("U1");
+  chat->account = g_strdup ("U1");
+  g_hash_table_insert (names, (char *) "U1", (char *) "Jonas");
+  idio_joiner_set_names (joiner, names);
   idio_joiner_take (note, joiner);
   idio_joiner_take (make (IDIO_MEDIUM_MAIL, NULL, "Mail", "mail"), joiner);
   idio_joiner_take (make (IDIO_MEDIUM_CHAT, NULL, "Chat", "chat"), joiner);
@@ -142,6 +147,8 @@ test_take (void)
   g_assert_cmpuint (entries->len, ==, 3);
   g_assert_cmpstr (get (&taken, 1)->title, ==, "Chat");
   g_assert_cmpstr (get (&taken, 2)->title, ==, "general, May 12, 2025");
+  g_assert_cmpstr (get (&taken, 2)->author, ==, "Jonas");
+  g_assert_cmpstr (get (&taken, 2)->account, ==, "U1");
   g_assert_cmpuint (taken.n_signs, ==, 1);
   idio_joiner_finish (joiner);
   g_assert_cmpstr (get (&taken, 3)->text, ==, "note");
