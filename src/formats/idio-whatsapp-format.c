@@ -90,7 +90,7 @@ whatsapp_matches (IdioSource *source)
         return FALSE;
     }
 
-  return n_messages == MESSAGES_THAT_TELL || (n_messages > 0 && n_lines <= 2 * n_messages);
+  return n_messages == MESSAGES_THAT_TELL || (n_messages > 1 && n_lines <= 2 * n_messages);
 }
 
 /* The order in which all dates are valid; if several are, that in which messages are in chronological order. */

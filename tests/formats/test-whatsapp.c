@@ -287,6 +287,7 @@ test_no_chats (void)
     "My diary\n" HEAD "said this\n" HEAD "and this\n" HEAD "and that\n",
     HEAD "a note\n\nI wrote this down\nas it was\nthat day\nfor you\n" HEAD "and this\n",
     "12/05/2025, 09:14 and then\n12/05/2025, 09:15 we went\n12/05/2025, 09:16 home\n",
+    "12/05/2025, 09:14 - Priya: what she said\n",
     "[x] milk: two\n[ ] bread: one\n[ ] tea: none\n",
     "PK\003\004\0\0",
   };
