@@ -7,18 +7,19 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-local-time.h"
 
-/* No date with a time is longer, in characters. */
+/* Maximum length of date and time, in characters */
 #define MAX_HEAD_CHARS 64
 
-/* Words in a date and time: "à", "klo", "AM", "पूर्वाह्न" */
+/* Maximum number of letters in date and time, for words such as "à", "klo", "AM", "पूर्वाह्न" */
 #define MAX_LETTERS 24
 
 #define MAX_NUMBERS 6
 
-/* Longest name, in bytes: WhatsApp allows 25 characters for one's own, address books more */
+/* Maximum length of a name, in bytes: WhatsApp allows 25 characters for one's own, address books more */
 #define MAX_AUTHOR_BYTES 300
 
 typedef struct
@@ -42,11 +43,17 @@ is_mark (gunichar c)
          c == 0xfeff;
 }
 
+static gboolean
+is_mark_or_space (gunichar c)
+{
+  return is_mark (c) || g_unichar_isspace (c);
+}
+
 static const char *
 skip_marks (const char *p,
             const char *end)
 {
-  while (p < end && (is_mark (g_utf8_get_char (p)) || g_unichar_isspace (g_utf8_get_char (p))))
+  while (p < end && is_mark_or_space (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
 
   return p;
@@ -123,7 +130,7 @@ see_char (Head     *head,
   return strchr (".,/:-", c < 0x80 ? (int) c : 'x') != NULL || c == 0x60c || c == 0x3001;
 }
 
-/* Where the name begins if the head ends at @p: "]", " - ", or in Korean ", ". */
+/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", ", or ": " after seconds as on old iPhones. */
 static const char *
 find_head_end (const Head *head,
                gboolean    has_brackets,
@@ -139,8 +146,11 @@ find_head_end (const Head *head,
   if (end - p > 2 && p[0] == ' ' && p[1] == '-' && p[2] == ' ')
     return p + 3;
 
-  if (end - p > 4 && g_str_has_prefix (p, " – "))
+  if (end - p > 4 && idio_begins (p, " – "))
     return p + strlen (" – ");
+
+  if (head->n_numbers == 6 && end - p > 1 && p[0] == ':' && p[1] == ' ')
+    return p + 2;
 
   return head->is_korean && end - p > 1 && p[0] == ',' && p[1] == ' ' ? p + 2 : NULL;
 }
@@ -183,7 +193,7 @@ find_time (const Head   *head,
   if (head->between[1] == ':')
     time = 0;
 
-  if (time == 3 && head->between[4] != ':' && head->between[4] != '.')
+  if (time == 3 && head->between[4] != ':' && head->between[4] != '.' && head->between[4] != 'h')
     return FALSE;
 
   numbers = head->numbers + time;
@@ -221,13 +231,25 @@ find_colon (const char *start,
   return NULL;
 }
 
-/* Divides what follows the head into name and message. A program's own sentence may have a colon in a name in it:
- * 'Priya changed the subject to "Trip: Goa"'. */
+/* A program's own sentence may have a colon in a name in it: 'Priya changed the subject to "Trip: Goa"'. */
+static gboolean
+is_quoting (const char *text,
+            gsize       length)
+{
+  static const char * const opening[] = { "“", "„", "«", "「" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (opening); i++)
+    if (g_strstr_len (text, (gssize) length, opening[i]) != NULL)
+      return TRUE;
+
+  return !is_even (text, length, '"');
+}
+
+/* Divides what follows the head into name and message. */
 static void
 find_author (IdioChatLine *parsed,
              const char   *rest,
-             const char   *end,
-             gboolean      is_korean)
+             const char   *end)
 {
   const char *start = skip_marks (rest, end);
   const char *colon, *author_end;
@@ -241,14 +263,10 @@ find_author (IdioChatLine *parsed,
   if (colon == NULL || colon - start > MAX_AUTHOR_BYTES)
     return;
 
-  if (is_korean && author_end > start && author_end[-1] == ' ')
-    author_end--;
-
-  while (author_end > start && is_mark (g_utf8_get_char (g_utf8_prev_char (author_end))))
+  while (author_end > start && is_mark_or_space (g_utf8_get_char (g_utf8_prev_char (author_end))))
     author_end = g_utf8_prev_char (author_end);
 
-  if (author_end == start || !is_even (start, (gsize) (author_end - start), '"') ||
-      g_strstr_len (start, author_end - start, "“") != NULL || g_strstr_len (start, author_end - start, "«") != NULL)
+  if (author_end == start || is_quoting (start, (gsize) (author_end - start)))
     return;
 
   parsed->author = start;
@@ -292,7 +310,7 @@ idio_chat_line_parse (const char   *line,
   if (head.is_afternoon && parsed->hour < 12)
     parsed->hour += 12;
 
-  find_author (parsed, p, end, head.is_korean);
+  find_author (parsed, p, end);
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-chat-markup.h"
 
 /* Longest reference; a link may be long. */
@@ -20,7 +21,7 @@ is_reference (const char *inside)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
-    if (g_str_has_prefix (inside, beginnings[i]))
+    if (idio_begins (inside, beginnings[i]))
       return TRUE;
 
   return FALSE;
@@ -42,7 +43,7 @@ append_reference (GString    *stripped,
 
       g_string_append_len (stripped, label + 1, end - label - 1);
     }
-  else if (g_str_has_prefix (inside, "http"))
+  else if (idio_begins (inside, "http"))
     {
       g_string_append_len (stripped, inside, end - inside);
     }
@@ -88,7 +89,7 @@ idio_chat_markup_strip (const char *text)
         }
 
       for (i = 0; i < G_N_ELEMENTS (entities); i++)
-        if (g_str_has_prefix (p, entities[i].name))
+        if (idio_begins (p, entities[i].name))
           break;
 
       if (i < G_N_ELEMENTS (entities))
@@ -124,7 +125,7 @@ idio_chat_markup_no_code (const char *text)
 
       length += line[length] == '\n' ? 1 : 0;
 
-      if (g_str_has_prefix (mark, "```") || g_str_has_prefix (mark, "~~~"))
+      if (idio_begins (mark, "```") || idio_begins (mark, "~~~"))
         {
           const char *closing = g_strstr_len (mark + 3, line + length - mark - 3, "```");
 

@@ -60,6 +60,38 @@ static const char * const messages[] = {
   "삭제된 메시지입니다", "이 메시지는 삭제되었습니다", "회원님이 이 메시지를 삭제했습니다", "부재중 음성전화", "부재중 영상통화",
 };
 
+/* What is told of a medium that was not exported, on iOS */
+static const char * const media[] = {
+  "image omitted", "video omitted", "audio omitted", "sticker omitted", "gif omitted", "document omitted",
+  "contact card omitted", "video note omitted",
+  "bild weggelassen", "video weggelassen", "audio weggelassen", "sticker weggelassen", "gif weggelassen",
+  "dokument weggelassen", "kontaktkarte ausgelassen", "kontaktkarte weggelassen",
+  "imagen omitida", "video omitido", "audio omitido", "sticker omitido", "gif omitido", "documento omitido",
+  "tarjeta de contacto omitida", "image absente", "vidéo absente", "audio omis", "sticker omis", "gif retiré",
+  "document manquant", "fiche contact non incluse", "immagine omessa", "video omesso", "audio omesso",
+  "sticker non incluso", "gif esclusa", "documento omesso", "scheda contatto omessa", "imagem ocultada",
+  "imagem omitida", "vídeo omitido", "áudio ocultado", "áudio omitido", "figurinha omitida", "autocolante omitido",
+  "cartão do contato omitido", "afbeelding weggelaten", "video weggelaten", "audio weggelaten", "sticker weggelaten",
+  "gif weggelaten", "document weggelaten", "contactkaart weggelaten", "изображение отсутствует",
+  "видео отсутствует", "аудиофайл отсутствует", "стикер отсутствует", "документ отсутствует",
+  "görüntü dahil edilmedi", "video dahil edilmedi", "ses dahil edilmedi", "çıkartma dahil edilmedi",
+  "belge dahil edilmedi", "bild utelämnad", "video utelämnad", "ljud utelämnat", "obraz pominięty", "pominięto obraz",
+  "画像は含まれていません", "ビデオは含まれていません", "图像已忽略", "视频已忽略", "图片已省略", "影片已略去", "圖片已略去",
+  "이미지 생략됨", "동영상 생략됨",
+};
+
+/* What a chat begins with; on iOS it has the other's name before it. */
+static const char * const notices[] = {
+  "messages and calls are end-to-end encrypted", "messages to this chat and calls are now secured",
+  "messages to this group are now secured", "nachrichten und anrufe sind ende-zu-ende-verschlüsselt",
+  "nachrichten in diesem chat sowie anrufe sind jetzt mit", "los mensajes y las llamadas están cifrados",
+  "los mensajes en este chat y las llamadas ahora están", "les messages et les appels sont chiffrés",
+  "les messages que vous envoyez dans cette discussion", "i messaggi e le chiamate sono crittografat",
+  "i messaggi in questa chat e le chiamate", "as mensagens e as ligações são protegidas",
+  "as mensagens e ligações são protegidas", "as mensagens e as chamadas são encriptadas",
+  "berichten en oproepen worden end-to-end versleuteld", "сообщения и звонки защищены сквозным шифрованием",
+};
+
 /* What is in the words for "edited", in the mark "<This message was edited>" at the end of a message */
 static const char * const edited[] = {
   "edit", "bearbeitet", "modif", "bewerkt", "redig", "muokattu", "upraven", "szerkeszt", "uređen", "editat", "измен",
@@ -114,6 +146,47 @@ is_location (const char *text)
 }
 
 static gboolean
+is_notice (const char *text)
+{
+  g_autofree char *beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, 100), 60));
+  g_autofree char *folded = g_utf8_strdown (beginning, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_has_prefix (folded, notices[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_listed (const char         *text,
+           const char * const *list,
+           gsize               n_listed)
+{
+  for (gsize i = 0; i < n_listed; i++)
+    if (g_str_equal (text, list[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "plan.pdf • 3 pages document omitted", with a mark of direction before what is told */
+static void
+cut_medium (char *text)
+{
+  char *mark = g_strrstr (text, "\xe2\x80\x8e");
+  g_autofree char *told = mark != NULL ? g_utf8_strdown (mark + 3, -1) : NULL;
+  char *line;
+
+  if (told == NULL || !is_listed (told, media, G_N_ELEMENTS (media)))
+    return;
+
+  *mark = '\0';
+  line = strrchr (text, '\n');
+  *(line != NULL ? line : text) = '\0';
+}
+
+static gboolean
 says_edited (const char *mark)
 {
   g_autofree char *folded = g_utf8_strdown (mark, -1);
@@ -140,6 +213,9 @@ idio_chat_phrase_is_program (const char *text)
   if (is_in_angle_brackets (text) || is_location (text))
     return TRUE;
 
+  if (is_notice (text))
+    return TRUE;
+
   if (length > 200)
     return FALSE;
 
@@ -151,11 +227,7 @@ idio_chat_phrase_is_program (const char *text)
   else if (g_str_has_suffix (folded, "。") || g_str_has_suffix (folded, "।"))
     folded[length - 3] = '\0';
 
-  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
-    if (g_str_equal (folded, messages[i]))
-      return TRUE;
-
-  return FALSE;
+  return is_listed (folded, messages, G_N_ELEMENTS (messages)) || is_listed (folded, media, G_N_ELEMENTS (media));
 }
 
 /**
@@ -173,6 +245,7 @@ idio_chat_phrase_cut (char *text)
   if (end > text && is_attachment (text, (gsize) (end - text)))
     memmove (text, end, strlen (end) + 1);
 
+  cut_medium (text);
   length = strlen (text);
   mark = length > 2 && text[length - 1] == '>' ? strrchr (text, '<') : NULL;
 

@@ -13,13 +13,13 @@
 #include "formats/idio-format.h"
 #include "formats/idio-html.h"
 
-/* A note is a page of HTML without its pictures, which stand beside it. */
+/* Maximum size of a note's HTML, to which attachments do not count */
 #define MAX_NOTE_BYTES (8 * 1024 * 1024)
 
-/* How much is read between two signs of life */
-#define BYTES_PER_SIGN (1024 * 1024)
+/* Report progress after this many bytes */
+#define BYTES_PER_REPORT (1024 * 1024)
 
-/* <en-export>, <note>, <note-attributes>, and one for other things */
+/* Maximum nesting of elements; Evernote has five levels */
 #define MAX_DEPTH 16
 
 typedef struct
@@ -57,6 +57,9 @@ notes_clear (Notes *self)
 {
   forget_note (self);
   g_string_free (self->string, TRUE);
+
+  /* Made where the file declares entities */
+  g_clear_pointer (&self->parser->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (self->parser);
 }
 
@@ -149,7 +152,7 @@ start_element_cb (void           *data,
                   const xmlChar **attributes)
 {
   static const char * const kept[] = {
-    "title", "content", "created", "updated", "author", "source", "source-url", "content-class", NULL,
+    "author", "content", "created", "source", "source-url", "updated", "title", NULL,
   };
   Notes *self = data;
 
@@ -232,13 +235,13 @@ error_cb (void       *data,
 {
 }
 
-/* The handlers of SAX see a note's parts as they are read, so that what is attached to it is never in memory. */
+/* SAX, because attachments in the file may be larger than memory. */
 static gboolean
 parse (Notes         *self,
        GInputStream  *stream,
        GError       **error)
 {
-  gsize n_since_sign = 0;
+  gsize n_unreported = 0;
 
   while (!self->is_stopped)
     {
@@ -262,12 +265,12 @@ parse (Notes         *self,
       if (size == 0)
         break;
 
-      n_since_sign += size;
+      n_unreported += size;
 
-      if (n_since_sign >= BYTES_PER_SIGN && !self->is_stopped)
+      if (n_unreported >= BYTES_PER_REPORT && !self->is_stopped)
         {
           self->is_stopped = !self->take (NULL, self->data);
-          n_since_sign = 0;
+          n_unreported = 0;
         }
     }
 

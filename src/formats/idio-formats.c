@@ -9,6 +9,7 @@
 
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
+#include "formats/idio-slack-names.h"
 
 /* What is told by its beginning comes before what is told by its name. */
 static const IdioFormat * const formats[] = {
@@ -20,6 +21,22 @@ static const IdioFormat * const formats[] = {
   &idio_odt_format,
   &idio_docx_format,
   &idio_epub_format,
+  &idio_discord_format,
+  &idio_discord_table_format,
+  &idio_enex_format,
+  &idio_google_chat_format,
+  &idio_export_page_format,
+  &idio_telegram_page_format,
+  &idio_html_format,
+  &idio_keep_format,
+  &idio_line_format,
+  &idio_mastodon_format,
+  &idio_messenger_format,
+  &idio_notes_format,
+  &idio_prompts_format,
+  &idio_signal_format,
+  &idio_signal_text_format,
+  &idio_skype_format,
   &idio_slack_format,
   &idio_twitter_format,
   &idio_mastodon_format,
@@ -71,7 +88,11 @@ read_joined (const IdioFormat  *format,
              GError           **error)
 {
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
-  gboolean is_read = format->read (source, idio_joiner_take, joiner, error);
+  g_autoptr(GHashTable) names = idio_slack_names_load (source);
+  gboolean is_read;
+
+  idio_joiner_set_names (joiner, names);
+  is_read = format->read (source, idio_joiner_take, joiner, error);
 
   /* Also before an error: what was read is good. */
   idio_joiner_finish (joiner);

@@ -14,17 +14,17 @@
 #include "formats/idio-local-time.h"
 #include "formats/idio-word-count.h"
 
-/* A post or a note of so many words is a text of its own. */
+/* Posts and notes with at least this many words are not joined. */
 #define LONG_WORDS 100
 
-/* How much is held before it is handed out */
+/* Flush when more than this is held */
 #define MAX_HELD_BYTES (4 * 1024 * 1024)
 
-/* What a message costs in memory besides its text, in bytes */
+/* Memory for each message besides its text, in bytes */
 #define MESSAGE_BYTES 64
 
-/* How many messages are taken between two signs of life */
-#define MESSAGES_PER_SIGN 4096
+/* Report progress after this many messages */
+#define MESSAGES_PER_REPORT 4096
 
 typedef struct
 {
@@ -48,6 +48,7 @@ struct _IdioJoiner
   gpointer      data;
   GQueue        groups;
   GHashTable   *by_key;
+  GHashTable   *names;
   gsize         n_held_bytes;
   guint         n_messages;
   gboolean      is_stopped;
@@ -98,8 +99,24 @@ void
 idio_joiner_free (IdioJoiner *self)
 {
   g_hash_table_unref (self->by_key);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_queue_clear_full (&self->groups, (GDestroyNotify) group_free);
   g_free (self);
+}
+
+/**
+ * idio_joiner_set_names:
+ * @self: a joiner
+ * @names: (nullable) (element-type utf8 utf8): the name of each account
+ *
+ * Sets who the authors are of messages that idio_joiner_take() gets with nothing but an account.
+ */
+void
+idio_joiner_set_names (IdioJoiner *self,
+                       GHashTable *names)
+{
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  self->names = names != NULL ? g_hash_table_ref (names) : NULL;
 }
 
 static gboolean
@@ -130,24 +147,24 @@ compare_messages (gconstpointer a,
 }
 
 static char *
-dup_title (const Group *group)
+dup_title (const IdioEntry *entry,
+           GDateTime       *time)
 {
-  const IdioEntry *entry = group->entry;
   gboolean is_chat = entry->medium == IDIO_MEDIUM_CHAT;
-  const char *place = entry->place;
+  const char *name = entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
   g_autofree char *date = NULL;
 
-  if (place == NULL || *place == '\0')
-    place = is_chat ? _("Chat") : entry->medium == IDIO_MEDIUM_POST ? _("Posts") : _("Notes");
+  if (is_chat)
+    name = entry->place != NULL && *entry->place != '\0' ? entry->place : _("Chat");
 
-  if (group->time == NULL)
-    return g_strdup (place);
+  if (time == NULL)
+    return g_strdup (name);
 
   /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024"; and a month */
-  date = g_date_time_format (group->time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
+  date = g_date_time_format (time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
 
   /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
-  return g_strdup_printf (_("%s, %s"), place, date);
+  return g_strdup_printf (_("%s, %s"), name, date);
 }
 
 static gboolean
@@ -174,7 +191,7 @@ hand_out_group (IdioJoiner *self,
   return hand_out (self, entry);
 }
 
-/* Hands out what is held, except for what is of the day or month @period, if that is not 0. */
+/* Hands out all groups except those of @period, if that is not 0. */
 static gboolean
 flush (IdioJoiner *self,
        int         period)
@@ -195,11 +212,12 @@ flush (IdioJoiner *self,
       for (guint i = 0; i < group->messages->len; i++)
         self->n_held_bytes -= strlen (g_array_index (group->messages, Message, i).text) + MESSAGE_BYTES;
 
-      if (group->entry->title == NULL || group->messages->len > 1)
-        {
-          g_free (group->entry->title);
-          group->entry->title = dup_title (group);
-        }
+      if (group->messages->len > 1)
+        g_clear_pointer (&group->entry->title, g_free);
+
+      /* The name of a conversation may be that of a folder in an archive, which only the archive knows. */
+      if (group->entry->title == NULL && (group->entry->medium != IDIO_MEDIUM_CHAT || group->entry->place != NULL))
+        group->entry->title = dup_title (group->entry, group->time);
 
       if (!hand_out_group (self, group))
         return FALSE;
@@ -251,7 +269,7 @@ is_link (const char *text)
   return *p == '\0';
 }
 
-/* A note's title is its first line, unless it is that already. */
+/* Makes the title of a note its first line, unless it is already. */
 static char *
 steal_text (IdioEntry *message)
 {
@@ -284,7 +302,7 @@ hold (IdioJoiner *self,
     {
       Message *first = &g_array_index (group->messages, Message, 0);
 
-      /* As soon as there are two, the first has no title of its own any more. */
+      /* The title of the first becomes part of its text when a second is joined to it. */
       if (group->entry->title != NULL)
         {
           self->n_held_bytes -= strlen (first->text);
@@ -312,7 +330,7 @@ hold (IdioJoiner *self,
  * @message: (transfer full): a chat message, a post or a note; its text need not be tidied, and may be missing
  * @time: (nullable): when it was written, in the zone where its day is to be told; else its own time, in the local zone
  *
- * Adds a message. What is nothing but a link is dropped.
+ * Adds a message. Empty ones, and chat messages and posts that are only links, are dropped.
  *
  * Returns: whether to go on
  */
@@ -327,7 +345,7 @@ idio_joiner_add (IdioJoiner *self,
   if (self->is_stopped)
     return FALSE;
 
-  if (++self->n_messages % MESSAGES_PER_SIGN == 0 && !hand_out (self, NULL))
+  if (++self->n_messages % MESSAGES_PER_REPORT == 0 && !hand_out (self, NULL))
     return FALSE;
 
   if (entry->text == NULL)
@@ -356,7 +374,8 @@ idio_joiner_add (IdioJoiner *self,
  * @entry: (transfer full) (nullable): a text
  * @joiner: an #IdioJoiner
  *
- * An #IdioTakeFunc that joins posts and notes, and hands out all other texts as they are.
+ * An #IdioTakeFunc that joins posts and notes, and hands out all other texts as they are, but for a title for
+ * conversations that have none.
  *
  * Returns: whether to go on
  */
@@ -369,6 +388,17 @@ idio_joiner_take (IdioEntry *entry,
   if (entry != NULL && entry->text != NULL &&
       (entry->medium == IDIO_MEDIUM_POST || entry->medium == IDIO_MEDIUM_NOTE))
     return idio_joiner_add (self, entry, NULL);
+
+  if (entry != NULL && entry->account != NULL && self->names != NULL &&
+      g_strcmp0 (entry->author, entry->account) == 0)
+    g_set_str (&entry->author, g_hash_table_lookup (self->names, entry->account) ?: entry->account);
+
+  if (entry != NULL && entry->medium == IDIO_MEDIUM_CHAT && entry->title == NULL)
+    {
+      g_autoptr(GDateTime) time = entry->time != 0 ? idio_local_time_new_unix (entry->time) : NULL;
+
+      entry->title = dup_title (entry, time);
+    }
 
   return hand_out (self, entry);
 }

@@ -17,15 +17,17 @@ G_BEGIN_DECLS
  */
 typedef struct _IdioJoiner IdioJoiner;
 
-IdioJoiner *idio_joiner_new    (IdioTakeFunc  take,
-                                gpointer      data);
-void        idio_joiner_free   (IdioJoiner   *self);
-gboolean    idio_joiner_add    (IdioJoiner   *self,
-                                IdioEntry    *message,
-                                GDateTime    *time);
-gboolean    idio_joiner_take   (IdioEntry    *entry,
-                                gpointer      joiner);
-gboolean    idio_joiner_finish (IdioJoiner   *self);
+IdioJoiner *idio_joiner_new       (IdioTakeFunc  take,
+                                   gpointer      data);
+void        idio_joiner_free      (IdioJoiner   *self);
+void        idio_joiner_set_names (IdioJoiner   *self,
+                                   GHashTable   *names);
+gboolean    idio_joiner_add       (IdioJoiner   *self,
+                                   IdioEntry    *message,
+                                   GDateTime    *time);
+gboolean    idio_joiner_take      (IdioEntry    *entry,
+                                   gpointer      joiner);
+gboolean    idio_joiner_finish    (IdioJoiner   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioJoiner, idio_joiner_free)
 

@@ -11,18 +11,18 @@
 
 #include "formats/idio-json-stream.h"
 
-/* json-glib needs a file as a whole and makes up to 300 bytes for each value, so that a value that is handed out has
- * limits: its size, how many values are in it, and how deep they are nested, since json-glib calls itself for each. */
+/* Limits for each value that is handed out: json-glib needs it as a whole, allocates up to 300 bytes for each value in
+ * it, and recurses into nested ones. */
 #define MAX_VALUE_BYTES (8 * 1024 * 1024)
 #define MAX_VALUES 250000
 #define MAX_DEPTH 200
 #define MAX_LEVELS 1000
 
-/* Longest name of a member that is looked at */
+/* Maximum length of a member name, in bytes; the rest is ignored */
 #define MAX_NAME_BYTES 200
 
-/* How much of a file is read between two signs of life */
-#define BYTES_PER_SIGN (1024 * 1024)
+/* Report progress after this many bytes */
+#define BYTES_PER_REPORT (1024 * 1024)
 
 typedef enum
 {
@@ -82,6 +82,9 @@ stream_init (Stream             *self,
 static void
 stream_clear (Stream *self)
 {
+  if (self->levels == NULL)
+    return;
+
   g_array_unref (self->levels);
   g_string_free (self->path, TRUE);
   g_string_free (self->name, TRUE);
@@ -152,7 +155,7 @@ begin_value (Stream     *self,
 }
 
 static gboolean
-is_value_too_large (Stream *self)
+is_value_too_large (const Stream *self)
 {
   return self->value->len > MAX_VALUE_BYTES || self->n_values > MAX_VALUES || self->is_too_deep;
 }
@@ -306,15 +309,7 @@ static void
 read_string (Stream     *self,
              const char *at)
 {
-  if (self->is_escaped)
-    {
-      self->is_escaped = FALSE;
-    }
-  else if (*at == '\\')
-    {
-      self->is_escaped = TRUE;
-    }
-  else if (*at == '"')
+  if (*at == '"' && !self->is_escaped)
     {
       if (self->in_name)
         self->state = STATE_BETWEEN;
@@ -323,6 +318,8 @@ read_string (Stream     *self,
 
       return;
     }
+
+  self->is_escaped = *at == '\\' && !self->is_escaped;
 
   if (self->in_name && !self->in_value && self->name->len < MAX_NAME_BYTES)
     g_string_append_c (self->name, *at);
@@ -357,7 +354,6 @@ read_char (Stream     *self,
       read_string (self, at);
       break;
 
-    case STATE_END:
     default:
       break;
     }
@@ -382,7 +378,7 @@ read_stream (Stream        *self,
              GInputStream  *stream,
              GError       **error)
 {
-  gsize n_since_sign = 0;
+  gsize n_unreported = 0;
 
   while (!self->is_stopped && self->state != STATE_END)
     {
@@ -406,12 +402,12 @@ read_stream (Stream        *self,
         }
 
       read_piece (self, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
-      n_since_sign += g_bytes_get_size (piece);
+      n_unreported += g_bytes_get_size (piece);
 
-      if (n_since_sign >= BYTES_PER_SIGN && !self->is_stopped)
+      if (n_unreported >= BYTES_PER_REPORT && !self->is_stopped)
         {
           self->is_stopped = !self->func (NULL, NULL, self->data);
-          n_since_sign = 0;
+          n_unreported = 0;
         }
     }
 
@@ -430,28 +426,23 @@ idio_json_stream_has_paths (IdioSource         *source,
                             const char * const *paths)
 {
   gsize length;
-  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length), *start = head;
   g_auto(Stream) self = { 0 };
 
   g_assert (g_strv_length ((GStrv) paths) <= 32);
 
-  stream_init (&self, paths);
-
   /* A byte order mark is all that may be before it. */
   if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    {
-      head += 3;
-      length -= 3;
-    }
+    start += 3;
 
-  while (length > 0 && g_ascii_isspace (*head))
-    {
-      head++;
-      length--;
-    }
+  while (start < head + length && g_ascii_isspace (*start))
+    start++;
 
-  if (length > 0 && (*head == '{' || *head == '['))
-    read_piece (&self, head, length);
+  if (start == head + length || (*start != '{' && *start != '['))
+    return FALSE;
+
+  stream_init (&self, paths);
+  read_piece (&self, start, (gsize) (head + length - start));
 
   for (guint i = 0; paths[i] != NULL; i++)
     if (!(self.seen & 1u << i))

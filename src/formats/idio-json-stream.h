@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * IdioJsonFunc:
- * @path: (nullable): where in the file @node is, or %NULL after a long part of the file without a value that was asked
- *   for
+ * @path: (nullable): where in the file @node is, or %NULL to report progress
  * @node: (nullable): a value
  * @data: what was given with the function
  *

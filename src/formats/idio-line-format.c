@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
@@ -72,7 +73,7 @@ static gboolean
 is_by_program (const char *text)
 {
   return (*text == '[' && g_str_has_suffix (text, "]") && strpbrk (text, " \n") == NULL) ||
-         g_str_has_prefix (text, "☎");
+         idio_begins (text, "☎");
 }
 
 static gboolean

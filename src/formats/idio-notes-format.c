@@ -7,10 +7,11 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 
-/* Lists in lists are no deeper. */
+/* Maximum nesting of lists */
 #define MAX_DEPTH 100
 
 static gboolean
@@ -71,7 +72,7 @@ dup_standard_text (const char *text)
   g_autoptr(JsonParser) parser = NULL;
   g_autoptr(GString) plain = NULL;
 
-  if (text == NULL || !g_str_has_prefix (text, "{\"root\":"))
+  if (text == NULL || !idio_begins (text, "{\"root\":"))
     return g_strdup (text);
 
   parser = json_parser_new_immutable ();
@@ -121,7 +122,7 @@ dup_day_one_text (const char *text)
 
   for (const char *p = text; *p != '\0';)
     {
-      if (last_paren != NULL && p < last_paren && g_str_has_prefix (p, "![]("))
+      if (last_paren != NULL && p < last_paren && idio_begins (p, "![]("))
         {
           p = strchr (p, ')') + 1;
           continue;

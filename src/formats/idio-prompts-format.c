@@ -13,7 +13,7 @@
 #include "formats/idio-json-reading.h"
 #include "formats/idio-word-count.h"
 
-/* A shorter prompt is an order, and tells nothing of how one writes. */
+/* Minimum length of a prompt, in words: shorter ones are mostly commands. */
 #define MIN_WORDS 25
 
 static const char * const chatgpt_keys[] = { "[].mapping", NULL };

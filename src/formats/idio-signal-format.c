@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
@@ -79,8 +80,8 @@ signal_text_matches (IdioSource *source)
   const char *from = strstr (head, "\nFrom: ");
   const char *type = from != NULL ? strstr (from, "\nType: ") : NULL;
 
-  return g_str_has_prefix (head, "Conversation: ") && type != NULL &&
-         (g_str_has_prefix (type, "\nType: outgoing\n") || g_str_has_prefix (type, "\nType: incoming\n"));
+  return idio_begins (head, "Conversation: ") && type != NULL &&
+         (idio_begins (type, "\nType: outgoing\n") || idio_begins (type, "\nType: incoming\n"));
 }
 
 static GDateTime *
@@ -153,7 +154,7 @@ find_message (const char *text)
     {
       const char *next = p + 1 + strcspn (p + 1, "\n");
 
-      if (g_str_has_prefix (next, "\nType: "))
+      if (idio_begins (next, "\nType: "))
         return p + 1;
 
       p = next;

@@ -84,6 +84,7 @@ read_value (IdioJsonReading *self,
 
   if (g_str_has_suffix (path, "user_id"))
     {
+      g_free (self->account);
       self->account = g_strdup_printf ("user%" G_GINT64_FORMAT,
                                        JSON_NODE_HOLDS_VALUE (node) ? json_node_get_int (node) : 0);
     }

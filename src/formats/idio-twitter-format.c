@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 
@@ -70,11 +71,11 @@ clean_text (const char *text,
     {
       gsize n_skipped = 0;
 
-      if (g_str_has_prefix (p, "https://t.co/") || g_str_has_prefix (p, "http://t.co/"))
+      if (idio_begins (p, "https://t.co/") || idio_begins (p, "http://t.co/"))
         n_skipped = strcspn (p, " \n");
 
       for (guint i = 0; i < G_N_ELEMENTS (entities) && n_skipped == 0; i++)
-        if (g_str_has_prefix (p, entities[i].name))
+        if (idio_begins (p, entities[i].name))
           {
             g_string_append_c (clean, entities[i].c);
             n_skipped = strlen (entities[i].name);
@@ -109,7 +110,7 @@ read_tweet (IdioJsonReading *self,
   gboolean is_answer;
   IdioEntry *entry;
 
-  if (text == NULL || g_str_has_prefix (text, "RT @") || has_value (tweet, "retweeted_status"))
+  if (text == NULL || idio_begins (text, "RT @") || has_value (tweet, "retweeted_status"))
     return TRUE;
 
   is_answer = has_value (tweet, "in_reply_to_user_id") || has_value (tweet, "in_reply_to_status_id") ||

@@ -7,16 +7,20 @@
 
 #include <string.h>
 
+#include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-chat-phrases.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
 
-/* So many messages at the top tell a chat from a text with a date in it. */
+/* Minimum number of messages at the top for a text to be a chat */
 #define MESSAGES_THAT_TELL 3
 
-/* What WhatsApp puts before what it says itself, on iOS: a left-to-right mark */
+/* Look for them in this many bytes */
+#define HEAD_BYTES (16 * 1024)
+
+/* On iOS, a left-to-right mark is before messages by WhatsApp itself. */
 #define PROGRAM_MARK "\xe2\x80\x8e"
 
 typedef struct
@@ -27,6 +31,7 @@ typedef struct
   char          *author;
   GDateTime     *time;
   GString       *text;
+  gboolean       is_markdown;
 } Chat;
 
 static void
@@ -66,7 +71,7 @@ whatsapp_matches (IdioSource *source)
   if (memchr (data, '\0', size) != NULL)
     return FALSE;
 
-  head = g_utf8_make_valid (data, (gssize) size);
+  head = g_utf8_make_valid (data, (gssize) MIN (size, HEAD_BYTES));
 
   for (const char *line = head, *next; *line != '\0' && n_messages < MESSAGES_THAT_TELL; line = next)
     {
@@ -85,10 +90,10 @@ whatsapp_matches (IdioSource *source)
         return FALSE;
     }
 
-  return n_messages == MESSAGES_THAT_TELL || (n_messages > 0 && n_lines <= 2 * n_messages);
+  return n_messages == MESSAGES_THAT_TELL || (n_messages > 1 && n_lines <= 2 * n_messages);
 }
 
-/* The order that fits all dates; where several do, the one in which the messages go on in time. */
+/* The order in which all dates are valid; if several are, that in which messages are in chronological order. */
 static IdioDateOrder
 find_order (const char *text)
 {
@@ -140,11 +145,36 @@ dup_place (IdioSource *source)
   g_autofree char *title = idio_source_dup_title (source);
 
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (title, prefixes[i]))
+    if (idio_begins (title, prefixes[i]))
       return g_strdup (title + strlen (prefixes[i]));
 
   /* In the archive it has this name. */
   return g_strcmp0 (idio_source_get_name (source), "_chat.txt") == 0 ? NULL : g_steal_pointer (&title);
+}
+
+/* The program signal-export writes the same lines into Markdown: quotes, links to attachments, and reactions. */
+static void
+cut_markdown (char *text)
+{
+  char *to = text, *reactions = g_strrstr (text, "(- ");
+
+  if (reactions != NULL && g_str_has_suffix (text, " -)"))
+    *reactions = '\0';
+
+  for (const char *line = text, *next; *line != '\0'; line = next)
+    {
+      gsize length = get_line_length (line);
+
+      next = get_next_line (line, length);
+
+      if (*line == '>' || (strchr ("![", *line) != NULL && g_strstr_len (line, (gssize) length, "](") != NULL))
+        continue;
+
+      memmove (to, line, (gsize) (next - line));
+      to += next - line;
+    }
+
+  *to = '\0';
 }
 
 static gboolean
@@ -155,8 +185,11 @@ end_message (Chat *self)
 
   g_string_truncate (self->text, 0);
 
-  if (self->author == NULL || g_str_has_prefix (text, PROGRAM_MARK))
+  if (self->author == NULL || idio_begins (text, PROGRAM_MARK))
     return TRUE;
+
+  if (self->is_markdown)
+    cut_markdown (text);
 
   idio_chat_phrase_cut (text);
   g_strstrip (text);
@@ -166,6 +199,7 @@ end_message (Chat *self)
 
   message = idio_entry_new (IDIO_MEDIUM_CHAT, g_steal_pointer (&text));
   message->author = g_strdup (self->author);
+  message->flags = self->is_markdown && g_str_equal (self->author, "Me") ? IDIO_ENTRY_OWN : 0;
   message->place = g_strdup (self->place);
 
   return idio_joiner_add (self->joiner, message, self->time);
@@ -208,6 +242,7 @@ whatsapp_read (IdioSource    *source,
 
   chat.order = find_order (text);
   chat.place = dup_place (source);
+  chat.is_markdown = idio_source_has_suffix (source, ".md");
 
   for (const char *line = text; *line != '\0';)
     {

@@ -9,7 +9,11 @@
 #include <locale.h>
 #include <string.h>
 
+#include <archive.h>
+#include <archive_entry.h>
+
 #include "format-test.h"
+#include "formats/idio-slack-names.h"
 
 typedef struct
 {
@@ -60,6 +64,27 @@ static const Case cases[] = {
     "{\"type\": \"message\", \"date\": \"2025-05-12T09:14:00\", \"from\": \"Jonas\", \"from_id\": 7, \"text\": \"For "
     "me\"}]}]}}",
     "* Jonas: Mine\n--\nPriya: Hers\n--\n* Jonas: For me", "Priya" },
+
+  /* Telegram as a page: a name only where it changes */
+  { "messages.html", &idio_telegram_page_format,
+    "<!DOCTYPE html>\n<html>\n <head>\n  <meta charset=\"utf-8\"/>\n<title>Exported Data</title>\n </head>\n<body>"
+    "<div class=\"page_wrap\"><div class=\"page_header\"><div class=\"content\"><div class=\"text bold\">\nPriya\n"
+    "</div></div></div><div class=\"page_body chat_page\"><div class=\"history\">"
+    "<div class=\"message service\" id=\"message-1\"><div class=\"body details\">\n12 May 2025\n</div></div>"
+    "<div class=\"message default clearfix\" id=\"message1\"><div class=\"pull_left userpic_wrap\"><div "
+    "class=\"initials\">\nP\n</div></div><div class=\"body\"><div class=\"pull_right date details\" "
+    "title=\"12.05.2025 09:14:33 UTC+02:00\">\n09:14\n</div><div class=\"from_name\">\nPriya \n</div>"
+    "<div class=\"text\">\nFish &amp; chips?<br>Today\n</div></div></div>"
+    "<div class=\"message default clearfix joined\" id=\"message2\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:15:33 UTC+02:00\">\n09:15\n</div><div class=\"reply_to details\">\nIn reply to "
+    "<a href=\"#go_to_message1\">this message</a>\n</div><div class=\"text\">\nPlease\n</div></div></div>"
+    "<div class=\"message default clearfix joined\" id=\"message3\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:16:33 UTC+02:00\">\n09:16\n</div><div class=\"forwarded body\"><div "
+    "class=\"from_name\">\nNews\n</div><div class=\"text\">\nNot hers\n</div></div></div></div>"
+    "<div class=\"message default clearfix\" id=\"message4\"><div class=\"body\"><div class=\"pull_right date "
+    "details\" title=\"12.05.2025 09:17:33 UTC+02:00\">\n09:17\n</div><div class=\"from_name\">\nJonas \n</div>"
+    "<div class=\"text\">\nYes\n</div></div></div></div></div></div></body></html>",
+    "Priya: Fish & chips?\nToday\nPlease\n--\nJonas: Yes", "Priya" },
 
   { "general.json", &idio_discord_format,
     "{\"guild\":{\"id\":\"1\",\"name\":\"Club\"},\"channel\":{\"id\":\"2\",\"type\":\"GuildTextChat\",\"name\":\""
@@ -153,6 +178,11 @@ static const Case cases[] = {
     "0200\n\nHers\n\n",
     "* First\n\nFrom: here\nstill mine\n--\nPriya (+1234): Hers", "Priya (+1234)" },
 
+  { "chat.md", &idio_whatsapp_format,
+    "[2025-05-12 09:14:33] Me: How is everyone?\n\n[2025-05-12 09:15:33] Priya: \n>\n> How is everyone?\n>\n"
+    "Great > good\n![a.jpg](./media/a.jpg)  \n(- Me: x, Jo: y -)\n\n[2025-05-12 09:16:33] Me: Fine (- really -) then\n",
+    "* Me: How is everyone?\nFine (- really -) then\n--\nPriya: Great > good", "chat" },
+
   { "[LINE]Priya.txt", &idio_line_format,
     "[LINE] Chat history with Priya\r\nSaved on: 2025/05/12 22:00\r\n\r\n2025/05/12(Mon)\r\n09:14\tPriya\tHello\r\n"
     "09:15\tJonas\t\"Two\r\nlines\"\r\n09:16\tJonas\t[Sticker]\r\n09:17\tJonas changed the name\r\n09:18\tPriya\t☎ 0:"
@@ -190,7 +220,7 @@ test_cases (void)
 static void
 test_days (void)
 {
-  const char *file = cases[2].file;
+  const char *file = cases[3].file;
   g_autoptr(GPtrArray) entries = idio_test_read_format ("a.json", file, strlen (file), NULL);
 
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, "general, May 12, 2025");
@@ -208,6 +238,48 @@ test_cut (void)
   g_assert_cmpuint (entries->len, ==, 2);
 }
 
+static GBytes *
+make_zip (const char *name,
+          const char *text)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_sized_new (4096);
+  struct archive *archive = archive_write_new ();
+  struct archive_entry *entry = archive_entry_new ();
+  gsize size;
+
+  g_byte_array_set_size (bytes, 4096);
+  archive_write_set_format_zip (archive);
+  archive_write_open_memory (archive, bytes->data, bytes->len, &size);
+  archive_entry_set_pathname (entry, name);
+  archive_entry_set_size (entry, (gint64) strlen (text));
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_write_header (archive, entry);
+  archive_write_data (archive, text, strlen (text));
+  archive_entry_free (entry);
+  archive_write_free (archive);
+  g_byte_array_set_size (bytes, (guint) size);
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* Who is who in an archive of Slack, and in no other archive */
+static void
+test_slack_names (void)
+{
+  const char *users = "[{\"id\":\"U1\",\"name\":\"jonas\",\"real_name\":\"Jonas Lind\"},"
+                      "{\"id\":\"U2\",\"name\":\"priya\",\"profile\":{\"real_name\":\"Priya\"}},{\"id\":\"U3\"}]";
+  g_autoptr(GBytes) zip = make_zip ("users.json", users);
+  g_autoptr(IdioSource) source = idio_source_new_bytes ("Club Slack export May 12 2025.zip", zip, 0);
+  g_autoptr(IdioSource) other = idio_source_new_bytes ("Photos.zip", zip, 0);
+  g_autoptr(GHashTable) names = idio_slack_names_load (source);
+
+  g_assert_nonnull (names);
+  g_assert_cmpuint (g_hash_table_size (names), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (names, "U1"), ==, "Jonas Lind");
+  g_assert_cmpstr (g_hash_table_lookup (names, "U2"), ==, "Priya");
+  g_assert_null (idio_slack_names_load (other));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -218,6 +290,7 @@ main (int   argc,
   g_test_add_func ("/formats/chats/cases", test_cases);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
+  g_test_add_func ("/formats/chats/slack-names", test_slack_names);
 
   return g_test_run ();
 }

@@ -86,10 +86,10 @@ test_days (void)
 
   g_assert_cmpuint (entries->len, ==, 3);
   g_assert_cmpstr (get (&taken, 0)->text, ==, "early\nlate");
-  g_assert_cmpstr (get (&taken, 0)->title, ==, "Chat, May 12, 2025");
+  g_assert_null (get (&taken, 0)->title);
   g_assert_cmpstr (get (&taken, 1)->text, ==, "other");
   g_assert_cmpstr (get (&taken, 2)->text, ==, "next\ntoo");
-  g_assert_cmpstr (get (&taken, 2)->title, ==, "Chat, May 13, 2025");
+  g_assert_null (get (&taken, 2)->title);
 }
 
 static void
@@ -128,18 +128,31 @@ test_take (void)
   Taken taken = { .entries = entries };
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, &taken);
   IdioEntry *note = make (IDIO_MEDIUM_NOTE, NULL, NULL, "note");
+  IdioEntry *chat = make (IDIO_MEDIUM_CHAT, NULL, NULL, "chat");
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
   note->time = 1747034040;
+  chat->time = 1747034040;
+  chat->place = g_strdup ("general");
+  chat->author = g_strdup ("U1");
+  chat->account = g_strdup ("U1");
+  g_hash_table_insert (names, (char *) "U1", (char *) "Jonas");
+  idio_joiner_set_names (joiner, names);
   idio_joiner_take (note, joiner);
   idio_joiner_take (make (IDIO_MEDIUM_MAIL, NULL, "Mail", "mail"), joiner);
   idio_joiner_take (make (IDIO_MEDIUM_CHAT, NULL, "Chat", "chat"), joiner);
+  idio_joiner_take (chat, joiner);
   idio_joiner_take (NULL, joiner);
 
-  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_cmpstr (get (&taken, 1)->title, ==, "Chat");
+  g_assert_cmpstr (get (&taken, 2)->title, ==, "general, May 12, 2025");
+  g_assert_cmpstr (get (&taken, 2)->author, ==, "Jonas");
+  g_assert_cmpstr (get (&taken, 2)->account, ==, "U1");
   g_assert_cmpuint (taken.n_signs, ==, 1);
   idio_joiner_finish (joiner);
-  g_assert_cmpstr (get (&taken, 2)->text, ==, "note");
-  g_assert_cmpint (get (&taken, 2)->time, ==, 1747034040);
+  g_assert_cmpstr (get (&taken, 3)->text, ==, "note");
+  g_assert_cmpint (get (&taken, 3)->time, ==, 1747034040);
 }
 
 /* What is held does not grow with the file, and the day at hand is not torn. */

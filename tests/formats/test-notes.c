@@ -208,6 +208,12 @@ test_refused (void)
     "}", IDIO_IMPORT_ERROR_LOCKED },
     { "{\"version\":\"004\",\"items\":[{\"uuid\":\"1\",\"content_type\":\"Tag\",", IDIO_IMPORT_ERROR_DAMAGED },
     { "<?xml version=\"1.0\"?><en-export><note><title>a</title>", IDIO_IMPORT_ERROR_DAMAGED },
+    { "<?xml version=\"1.0\" ?><!DOCTYPE html><html><head><title>a</title></head><body><div class=\"note DEFAULT\">"
+      "<div class=\"heading\">May 12, 2025</div><div class=\"content\">twice</div></div></body></html>",
+      IDIO_IMPORT_ERROR_UNSUPPORTED },
+    { "<!DOCTYPE html><html><body><div class=\"preamble\">Club</div><div class=\"chatlog__message\">a</div>"
+      "</body></html>",
+      IDIO_IMPORT_ERROR_UNSUPPORTED },
     { "{\"some\":\"json\"}", IDIO_IMPORT_ERROR_UNSUPPORTED },
   };
 

@@ -39,6 +39,7 @@ static const struct
   { "12.05.25 г., 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "2025. 05. 12. 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
   { "12/05/2025 à 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
+  { "2025-05-12 21 h 14 - Priya : See you: soon", IDIO_DATE_ORDER_YMD },
   { "12.5.2025 klo 21.14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/05/2025 21.14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "[12/05/25 21.14.33] Priya: See you: soon", IDIO_DATE_ORDER_DMY },
@@ -58,6 +59,9 @@ static const struct
   { "۲۰۲۵/۵/۱۲،" RLM " ۲۱:۱۴ - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
   { "12.5.2025, 21:14 - " LRM "Priya" LRM ": See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/5/2568 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
+  { "12/05/2025 21:14:33: Priya: See you: soon", IDIO_DATE_ORDER_DMY },
+  { "5/12/25, 9:14:33 PM: Priya: See you: soon", IDIO_DATE_ORDER_MDY },
+  { "[12.5.2025 klo 21.14.33] Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/5/25, 9:14 μ.μ. - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
 };
 
@@ -113,6 +117,7 @@ test_other_lines (void)
     { "12/05/2025, 09:14 - Messages are end-to-end encrypted.", TRUE },
     { "12/05/2025, 09:14 - Priya changed the subject from \"Goa: plans\" to \"Goa: photos\"", TRUE },
     { "12/05/2025, 09:14 - Priya created group “Trip: Goa”", TRUE },
+    { "12/05/2025, 09:14 - Priya hat die Gruppe „Urlaub: Goa“ erstellt", TRUE },
     { "12/05/2025, 09:14 - Priya a créé le groupe « Goa : été »", TRUE },
     { "12/05/2025, 09:14 - Reminder 10:30", TRUE },
     { "12/05/2025, 09:14 - ", TRUE },
@@ -172,6 +177,12 @@ static const struct
     "[12.05.25, 09:14:35] Priya: Our house " LRM "<attached: 00000003-PHOTO-2025-05-12-09-14-35.jpg>\n"
     "[12.05.25, 09:14:36] Priya: Mine\n[12.05.25, 09:14:37] ~" NNBSP "Jo: Yours " LRM "<This message was edited>\n",
     "Priya: Our house\nMine\n--\nJo: Yours" },
+
+  { "[12.05.25, 09:14:33] Priya: Messages and calls are end-to-end encrypted. Only people in this chat can read.\n"
+    "[12.05.25, 09:14:34] Priya: image omitted\n[12.05.25, 09:14:35] Priya: Bild weggelassen\n"
+    "[12.05.25, 09:14:35] Priya: plan.pdf • " LRM "3 pages " LRM "document omitted\n"
+    "[12.05.25, 09:14:36] Priya: Mine\n",
+    "Priya: Mine" },
 
   /* Two messages are a chat if there is nothing else. */
   { "[2019-12-24, 12:23] Jane Doe: Hello John!\n[2020-01-17, 21:49] John Doe: Hello\nJane!\n",
@@ -250,6 +261,24 @@ test_entry (void)
   g_assert_cmpstr (entry->title, ==, "Chat, May 12, 2025");
 }
 
+/* As long as a chat can be: what takes time with the square of the length does not come to an end. */
+static void
+test_long (void)
+{
+  g_autoptr(GString) file = g_string_new (NULL);
+  g_autoptr(GPtrArray) entries = NULL;
+  const IdioEntry *entry;
+
+  for (guint i = 0; i < 150000; i++)
+    g_string_append_printf (file, "1/%u/25, 9:14" NNBSP "PM - Priya: number %u of many messages in a chat\n",
+                            i / 5000 + 1, i);
+
+  entries = idio_test_read_format ("chat.txt", file->str, file->len, NULL);
+  g_assert_cmpuint (entries->len, ==, 30);
+  entry = entries->pdata[29];
+  g_assert_true (g_str_has_suffix (entry->text, "number 149999 of many messages in a chat"));
+}
+
 /* Texts that have dates in them, and are none. */
 static void
 test_no_chats (void)
@@ -258,6 +287,7 @@ test_no_chats (void)
     "My diary\n" HEAD "said this\n" HEAD "and this\n" HEAD "and that\n",
     HEAD "a note\n\nI wrote this down\nas it was\nthat day\nfor you\n" HEAD "and this\n",
     "12/05/2025, 09:14 and then\n12/05/2025, 09:15 we went\n12/05/2025, 09:16 home\n",
+    "12/05/2025, 09:14 - Priya: what she said\n",
     "[x] milk: two\n[ ] bread: one\n[ ] tea: none\n",
     "PK\003\004\0\0",
   };
@@ -284,6 +314,7 @@ main (int   argc,
   g_test_add_func ("/formats/whatsapp/files", test_files);
   g_test_add_func ("/formats/whatsapp/order", test_order);
   g_test_add_func ("/formats/whatsapp/entry", test_entry);
+  g_test_add_func ("/formats/whatsapp/long", test_long);
   g_test_add_func ("/formats/whatsapp/no-chats", test_no_chats);
 
   return g_test_run ();
