@@ -13,7 +13,8 @@
 /* Most lines that are looked at, from the end, that are not blank. Legal notices are long, and may be in two languages. */
 #define MAX_LINES 60
 
-/* Longest line with the name of a device, or with a name, a title or an address, in bytes */
+/* Shortest and longest line with the name of a device, and longest with a name, a title or an address, in bytes */
+#define MIN_FOOTER_BYTES 8
 #define MAX_FOOTER_BYTES 300
 #define MAX_CONTACT_BYTES 120
 
@@ -161,20 +162,6 @@ names_device (const char *words)
   return has_digit || idio_mail_words_match (IDIO_MAIL_WORDS_DEVICE, words, end, NULL, NULL);
 }
 
-static gboolean
-is_device_footer (const IdioMailLine *line)
-{
-  g_autofree char *words = NULL;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
-    return FALSE;
-
-  words = dup_words (line);
-
-  return idio_mail_words_match (IDIO_MAIL_WORDS_SENT_FROM, words, words + strlen (words), NULL, NULL) &&
-         names_device (words);
-}
-
 /**
  * idio_mail_ending_is_footer:
  * @line: a line
@@ -185,16 +172,16 @@ gboolean
 idio_mail_ending_is_footer (const IdioMailLine *line)
 {
   g_autofree char *words = NULL;
+  const char *end;
 
-  if (is_device_footer (line))
-    return TRUE;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES || IDIO_MAIL_LINE_LENGTH (line) < MIN_FOOTER_BYTES)
     return FALSE;
 
   words = dup_words (line);
+  end = words + strlen (words);
 
-  return idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, words, words + strlen (words), NULL, NULL);
+  return idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, words, end, NULL, NULL) ||
+         (names_device (words) && idio_mail_words_match (IDIO_MAIL_WORDS_SENT_FROM, words, end, NULL, NULL));
 }
 
 /* Whether it is an address of the web or of mail, or little besides */
@@ -323,16 +310,13 @@ cut_footer (Tail *tail)
   return FALSE;
 }
 
-/* Notices of companies. Alone they are a text about them. */
+/* Notices of companies. Alone they may be a text about them. */
 static gboolean
 cut_legal (Tail *tail)
 {
   guint first = get_paragraph (tail);
 
-  if (tail->n_lines == 0 || !is_legal (tail, first, tail->n_lines))
-    return FALSE;
-
-  if (first == 0 && tail->starts_paragraph[0] && tail->lines[0].start == tail->lines[first].start && tail->below == IDIO_MAIL_BELOW_QUOTE)
+  if (tail->n_lines == 0 || tail->below == IDIO_MAIL_BELOW_QUOTE || !is_legal (tail, first, tail->n_lines))
     return FALSE;
 
   cut (tail, first, IDIO_PART_FOOTER, first > 0);
@@ -377,7 +361,7 @@ cut_below_rule (Tail *tail)
       while (end < tail->n_lines && !idio_mail_line_is_rule (&tail->lines[end]))
         end++;
 
-      if (is_logo (&tail->lines[i + 1]) && tail->below != IDIO_MAIL_BELOW_QUOTE)
+      if (is_logo (&tail->lines[i + 1]))
         {
           cut (tail, i, IDIO_PART_SIGNATURE, TRUE);
           return TRUE;
@@ -474,7 +458,8 @@ idio_mail_ending_find (const char     *start,
   while (tail.n_lines > 0 && idio_mail_line_is_rule (&tail.lines[tail.n_lines - 1]))
     tail.n_lines--;
 
-  cut_invitation (&tail);
+  if (below != IDIO_MAIL_BELOW_QUOTE)
+    cut_invitation (&tail);
 
   do
     {
@@ -483,7 +468,7 @@ idio_mail_ending_find (const char     *start,
     }
   while (again);
 
-  if (cut_below_rule (&tail) || cut_bare (&tail))
+  if (below != IDIO_MAIL_BELOW_QUOTE && (cut_below_rule (&tail) || cut_bare (&tail)))
     cut_rules (&tail);
   else if (tail.n_endings == 0 && tail.n_lines < n_lines && below == IDIO_MAIL_BELOW_MAIL)
     cut (&tail, tail.n_lines, IDIO_PART_FOOTER, TRUE);

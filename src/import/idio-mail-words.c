@@ -15,7 +15,7 @@
 #define MAX_STAR_CHARS "80"
 
 /* A compiled expression has at most 64 kB, so that a long list is more than one. */
-#define MAX_PATTERN_BYTES 8192
+#define MAX_PATTERN_BYTES 16384
 
 /* From the scripts of South-East Asia on, words have no spaces between them. */
 #define FIRST_UNSPACED 0xe00

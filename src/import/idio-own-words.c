@@ -82,7 +82,8 @@ append (Pass         *pass,
   if (part.start == part.end)
     return;
 
-  if (last != NULL && last->kind == kind && last->sure == (guint) sure && kind != IDIO_PART_ATTRIBUTION)
+  if (last != NULL && last->kind == kind && last->sure == (guint) sure && kind != IDIO_PART_ATTRIBUTION &&
+      kind != IDIO_PART_SIGNATURE)
     last->end = part.end;
   else
     g_array_append_val (pass->parts, part);
@@ -230,7 +231,8 @@ find_block_end (Pass               *pass,
       return idio_mail_line_is_blank (&next) ? next.start : line->next;
     }
 
-  if (!(starts_with (line, "-----BEGIN ") && g_str_has_prefix (line->last - 5, "-----")) && *mark == '\n' && mark[1] == '-')
+  if (!starts_with (line, "BEGIN:VCALENDAR") &&
+      !(starts_with (line, "-----BEGIN ") && memcmp (line->last - 5, "-----", 5) == 0))
     return NULL;
 
   if (pass->no_block_end || !(found = g_strstr_len (line->first, pass->end - line->first, mark)))
@@ -465,6 +467,16 @@ count_lines (const Pass     *pass,
     }
 }
 
+static gboolean
+is_signature_mark (const Pass     *pass,
+                   const IdioPart *part)
+{
+  IdioMailLine line;
+
+  return part->kind == IDIO_PART_SIGNATURE && idio_mail_line_read (pass->text + part->start, pass->end, &line) &&
+         idio_mail_ending_is_signature_mark (&line);
+}
+
 /* Below "--" there is a signature up to the next quote. What is too long for one, or reads like text, stays. Returns the
  * last of its parts. */
 static guint
@@ -519,7 +531,7 @@ settle_parts (Pass *pass)
           if (settle_attribution (pass, &i))
             break;
         }
-      else if (part->kind == IDIO_PART_SIGNATURE)
+      else if (is_signature_mark (pass, part))
         {
           i = settle_signature (pass, i);
         }

@@ -12,6 +12,7 @@
 #include "idio-test.h"
 #include "import/idio-mail-head.h"
 #include "import/idio-own-words.h"
+#include "import/idio-repeated-endings.h"
 
 #define OWN "I am in.\n\nCheers,\nJonas"
 #define OTHER "Dear Jonas,\n\nkindly be informed that the hall is free.\n\nYours faithfully,\nPriya"
@@ -424,9 +425,156 @@ test_devices (void)
     }
 }
 
+/* Some mails end with this, each with words of its own above, and others do not. */
+static void
+check_ending (const char *ending,
+              const char *kept)
+{
+  g_autoptr(IdioRepeatedEndings) endings = idio_repeated_endings_new ();
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      char *text = g_strdup_printf ("Hi Priya,\n\nthis is number %u.\n\n%s", i, i % 2 == 0 ? ending : "See you!");
+
+      g_ptr_array_add (texts, text);
+      idio_repeated_endings_add (endings, text);
+    }
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i);
+      g_autofree char *left = g_strchomp (g_strndup (text, idio_repeated_endings_find (endings, text)));
+      g_autofree char *expected = g_strdup_printf ("Hi Priya,\n\nthis is number %u.\n\n%s", i, i % 2 == 0 ? kept : "See you!");
+
+      g_assert_cmpstr (left, ==, expected);
+    }
+}
+
+static void
+test_repeated_endings (void)
+{
+  g_autoptr(IdioRepeatedEndings) none = idio_repeated_endings_new ();
+
+  check_ending ("Best regards,\nJonas Lind\nDeputy Chair\nHillside Choir", "Best regards,\nJonas Lind");
+  check_ending ("Best regards,\nJonas\n\nJonas Lind, Deputy Chair\n12 Hill Lane\nTel: +00 000 000", "Best regards,\nJonas");
+  check_ending ("Viele Grüße\nJonas\n\nVorstand, Chor e. V.\nwww.example.org", "Viele Grüße\nJonas");
+  check_ending ("Jonas\n+00 000 0000", "Jonas");
+  check_ending ("Jonas\r\nDeputy  Chair\r\njonas@example.org", "Jonas");
+  check_ending ("Cheers,\nJonas\n\nThis message is intended solely for the addressee.", "Cheers,\nJonas");
+
+  /* How somebody always ends is their own. */
+  check_ending ("Cheers,\nJonas", "Cheers,\nJonas");
+  check_ending ("Let me know if that suits you, and if not, when.\n\nCheers,\nJonas", "Let me know if that suits you, and if not, when.\n\nCheers,\nJonas");
+  check_ending ("Have a nice day!", "Have a nice day!");
+  check_ending ("-J", "-J");
+  check_ending ("Thanks\nJonas\n\nI read my mails on Monday, on Thursday, and on no other day.",
+                "Thanks\nJonas\n\nI read my mails on Monday, on Thursday, and on no other day.");
+
+  g_assert_cmpuint (idio_repeated_endings_find (none, "Tel: +00 000 000"), ==, strlen ("Tel: +00 000 000"));
+  g_assert_cmpuint (idio_repeated_endings_find (none, ""), ==, 0);
+}
+
+/* The words of the sign-off change, and the signature stays. */
+static void
+test_changing_sign_offs (void)
+{
+  static const char * const sign_offs[] = { "Cheers,", "Many thanks,", "Best,", "Regards," };
+  g_autoptr(IdioRepeatedEndings) endings = idio_repeated_endings_new ();
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sign_offs); i++)
+    {
+      g_ptr_array_add (texts, g_strdup_printf ("Number %u.\n\n%s\nJonas Lind\nDeputy Chair", i, sign_offs[i]));
+      idio_repeated_endings_add (endings, g_ptr_array_index (texts, i));
+    }
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i);
+
+      g_assert_cmpstr (text + idio_repeated_endings_find (endings, text), ==, "Deputy Chair");
+    }
+}
+
+/* What may be by others is kept, and told. */
+static void
+test_unsure (void)
+{
+  static const struct { const char *text; IdioPartKind kind; } cases[] = {
+    { "It is the best thing she ever wrote:\n\n> We were never lost.\n\nI read it.", IDIO_PART_ATTRIBUTION },
+    { "Legs:\nFrom: Lisbon\nTo: Porto\nDate: 3 May\n\nI thought of it.", IDIO_PART_ATTRIBUTION },
+    { "Subject: FW: A joke\n\nA crow was sitting on a tree.", IDIO_PART_FORWARDED },
+    { "Subject: Automatic reply: Hall\n\nI am away.", IDIO_PART_AUTOMATIC },
+    { "This is an automated message, please do not reply.\n\nYour order.", IDIO_PART_AUTOMATIC },
+    { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_OWN },
+    { "One thing.\n--\nI thought about it for a long time, and then I left it.\nThe next day I came back to it, and it was gone.",
+      IDIO_PART_SIGNATURE },
+    { "You asked whom to call, and here is who knows about it.\n\nAnn Lee\n12 Hill Lane\nTel: +00 000 000", IDIO_PART_SIGNATURE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GArray) parts = idio_own_words_divide (cases[i].text, FALSE, NULL);
+      g_autofree char *own = idio_own_words_join (cases[i].text, parts);
+      guint n_unsure = 0;
+
+      g_test_message ("%s", cases[i].text);
+
+      for (guint j = 0; j < parts->len; j++)
+        {
+          const IdioPart *part = &g_array_index (parts, IdioPart, j);
+
+          if (!part->sure)
+            {
+              g_assert_cmpuint (part->kind, ==, cases[i].kind);
+              g_assert_true (idio_part_is_kept (part));
+              n_unsure++;
+            }
+        }
+
+      g_assert_cmpuint (n_unsure, ==, 1);
+      g_assert_cmpint (own[0], !=, '\0');
+    }
+}
+
+/* The body of a mail has its head elsewhere: one at its top is that of a mail that was forwarded without a word. */
+static void
+test_bodies (void)
+{
+  static const char text[] = "From: Ann Lee <ann@example.org>\nSent: Monday\nTo: Tom\nSubject: In?\n\nAre you in?";
+  g_autofree char *of_mail = dup_own (text, TRUE);
+  g_autofree char *of_text = dup_own (text, FALSE);
+  g_autoptr(GArray) parts = idio_own_words_divide (text, FALSE, NULL);
+
+  g_assert_cmpstr (of_mail, ==, "");
+  g_assert_cmpstr (of_text, ==, "Are you in?");
+  g_assert_cmpuint (g_array_index (parts, IdioPart, 0).kind, ==, IDIO_PART_HEAD);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GArray) parts = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "Mine.\n");
+
+  g_cancellable_cancel (cancellable);
+  parts = idio_own_words_divide (text->str, FALSE, cancellable);
+  g_assert_cmpuint (g_array_index (parts, IdioPart, parts->len - 1).end, <, text->len);
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/own-words/repeated-endings", test_repeated_endings);
+  g_test_add_func ("/own-words/changing-sign-offs", test_changing_sign_offs);
+  g_test_add_func ("/own-words/unsure", test_unsure);
+  g_test_add_func ("/own-words/bodies", test_bodies);
+  g_test_add_func ("/own-words/cancelled", test_cancelled);
   g_test_add_func ("/own-words/attributions", test_attributions);
   g_test_add_func ("/own-words/heads", test_heads);
   g_test_add_func ("/own-words/devices", test_devices);
