@@ -437,6 +437,28 @@ judge_closed (const char *start,
   return is_open (start, end, "<>") || is_open (start, end, "()") ? IDIO_ATTRIBUTION_NONE : judge (start, end);
 }
 
+/* "---- On Monday, Ann Lee wrote ----", as Zoho has it */
+static IdioAttribution
+judge_ruled (const IdioMailLine *line)
+{
+  const char *start = line->first, *end = line->last;
+  g_autofree char *words = NULL;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_BYTES || end - start < 8 || memcmp (start, "--", 2) != 0 ||
+      memcmp (end - 2, "--", 2) != 0)
+    return IDIO_ATTRIBUTION_NONE;
+
+  while (start < end && (*start == '-' || *start == ' '))
+    start++;
+
+  while (end > start && (end[-1] == '-' || end[-1] == ' '))
+    end--;
+
+  words = g_strdup_printf ("%.*s:", (int) (end - start), start);
+
+  return end > start ? judge (words, words + strlen (words)) : IDIO_ATTRIBUTION_NONE;
+}
+
 /**
  * idio_attribution_find:
  * @start: where a line of a text starts
@@ -464,7 +486,7 @@ idio_attribution_find (const char  *start,
   first = line.first;
   *attribution_end = line.next;
 
-  found = judge_closed (first, line.last);
+  found = *first == '-' ? judge_ruled (&line) : judge_closed (first, line.last);
 
   if (found == IDIO_ATTRIBUTION_CERTAIN || !may_begin (&line, &beginning))
     return found;

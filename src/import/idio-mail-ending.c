@@ -21,11 +21,18 @@
 /* Most bytes of a paragraph in which legal phrases are looked for */
 #define MAX_LEGAL_BYTES 4000
 
+/* How many legal phrases make a notice, and how long a paragraph with fewer is that may be one, in bytes */
+#define MIN_LEGAL_PHRASES 2
+#define MIN_LEGAL_BYTES 100
+
 /* Most words between "Sent from" and the end of the name of a device */
 #define MAX_DEVICE_WORDS 7
 
 /* Fewest digits of a telephone number, in front of which nothing says that it is one */
 #define MIN_PHONE_DIGITS 7
+
+/* Longest name below a sign-off, in words */
+#define MAX_NAME_WORDS 4
 
 /* Longest and shortest signature that neither a rule nor "--" is above, in lines */
 #define MAX_BARE_LINES 8
@@ -264,14 +271,20 @@ is_block (const Tail *tail,
   return first < end;
 }
 
-static gboolean
-is_legal (const Tail *tail,
-          guint       first,
-          guint       end)
+/* How many legal phrases are in a paragraph; two are enough. */
+static guint
+count_legal (const Tail *tail,
+             guint       first,
+             guint       end)
 {
-  const char *start = tail->lines[first].first, *last = tail->lines[end - 1].last;
+  const char *start = tail->lines[first].first;
+  const char *last = idio_mail_limit (start, tail->lines[end - 1].last, MAX_LEGAL_BYTES);
+  guint n = 0;
 
-  return idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, start, MIN (last, start + MAX_LEGAL_BYTES), NULL, NULL);
+  while (n < MIN_LEGAL_PHRASES && idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, start, last, NULL, &start))
+    n++;
+
+  return n;
 }
 
 /* Rules, and headings such as "DISCLAIMER", belong to what is below them. */
@@ -298,6 +311,14 @@ cut_footer (Tail *tail)
       return TRUE;
     }
 
+  /* The address of an app or a list is below what it says. */
+  if (tail->n_lines > 1 && is_address (&tail->lines[tail->n_lines - 1]) &&
+      idio_mail_ending_is_footer (&tail->lines[tail->n_lines - 2]))
+    {
+      cut (tail, tail->n_lines - 2, IDIO_PART_FOOTER, TRUE);
+      return TRUE;
+    }
+
   first = get_paragraph (tail);
 
   if (idio_mail_ending_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
@@ -310,16 +331,32 @@ cut_footer (Tail *tail)
   return FALSE;
 }
 
-/* Notices of companies. Alone they may be a text about them. */
+/* Notices of companies, which may be some paragraphs. One phrase may be in a text of one's own, two are hardly ever. */
 static gboolean
 cut_legal (Tail *tail)
 {
-  guint first = get_paragraph (tail);
+  guint n_lines = tail->n_lines, n_phrases = 0, first = n_lines, n;
 
-  if (tail->n_lines == 0 || tail->below == IDIO_MAIL_BELOW_QUOTE || !is_legal (tail, first, tail->n_lines))
+  if (tail->below == IDIO_MAIL_BELOW_QUOTE)
     return FALSE;
 
-  cut (tail, first, IDIO_PART_FOOTER, first > 0);
+  while (tail->n_lines > 0)
+    {
+      guint paragraph = get_paragraph (tail);
+
+      if ((n = count_legal (tail, paragraph, tail->n_lines)) == 0)
+        break;
+
+      n_phrases += n;
+      first = tail->n_lines = paragraph;
+    }
+
+  tail->n_lines = n_lines;
+
+  if (n_phrases == 0 || (n_phrases < MIN_LEGAL_PHRASES && tail->lines[n_lines - 1].last - tail->lines[first].first < MIN_LEGAL_BYTES))
+    return FALSE;
+
+  cut (tail, first, IDIO_PART_FOOTER, n_phrases >= MIN_LEGAL_PHRASES && first > 0);
 
   return TRUE;
 }
@@ -382,25 +419,52 @@ cut_below_rule (Tail *tail)
   return FALSE;
 }
 
-/* Whether a mail may end here: with a sign-off, or with a short line that is a name */
-static gboolean
-is_sign_off (const IdioMailLine *line)
+static guint
+count_spaces (const IdioMailLine *line)
 {
   guint n_spaces = 0;
 
   for (const char *p = line->first; p < line->last; p++)
     n_spaces += *p == ' ';
 
-  return idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL) ||
-         (n_spaces <= 2 && !idio_mail_line_is_sentence (line) && strchr ("?!:.", line->last[-1]) == NULL);
+  return n_spaces;
 }
 
-/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off, or above the mail that is
- * answered, it is a signature; otherwise it may be what somebody asked for. */
+/* Whether the mail ends above @first: with a sign-off, a name below it, or a name that is in the next line, too */
+static gboolean
+is_signed (const Tail *tail,
+           guint       first)
+{
+  const IdioMailLine *above = &tail->lines[first - 1], *next = &tail->lines[first];
+  g_autofree char *name = NULL;
+  gsize n_letters = 0;
+
+  for (guint i = first - 1; i + 2 >= first; i--)
+    {
+      if (idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, tail->lines[i].first, tail->lines[i].last, NULL, NULL) &&
+          !idio_mail_line_is_sentence (&tail->lines[i]))
+        return TRUE;
+
+      if (i == 0)
+        break;
+    }
+
+  while (above->first + n_letters < above->last && above->first[n_letters] != ' ' && above->first[n_letters] != ',')
+    n_letters++;
+
+  name = g_strndup (above->first, n_letters);
+
+  return n_letters > 1 && count_spaces (above) < MAX_NAME_WORDS &&
+         g_strstr_len (next->first, next->last - next->first, name) != NULL;
+}
+
+/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off it is a signature; otherwise it may be
+ * what somebody asked for. */
 static gboolean
 cut_bare (Tail *tail)
 {
   guint n_contacts, first = get_paragraph (tail), n_lines = tail->n_lines - first;
+  gboolean has_title;
 
   if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
       !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||
@@ -410,7 +474,10 @@ cut_bare (Tail *tail)
   if (tail->lines[first - 1].last[-1] == ':')
     return FALSE;
 
-  cut (tail, first, IDIO_PART_SIGNATURE, tail->below == IDIO_MAIL_BELOW_MAIL || is_sign_off (&tail->lines[first - 1]));
+  /* "Ann Lee, MSc" above a mail that is answered */
+  has_title = memchr (tail->lines[first].first, ',', IDIO_MAIL_LINE_LENGTH (&tail->lines[first])) != NULL;
+  cut (tail, first, IDIO_PART_SIGNATURE,
+       is_signed (tail, first) || (tail->below == IDIO_MAIL_BELOW_MAIL && has_title));
 
   return TRUE;
 }

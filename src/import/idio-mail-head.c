@@ -431,7 +431,7 @@ IdioMailDivider
 idio_mail_divider_find (const IdioMailLine *line,
                         const char         *end)
 {
-  const char *last = MIN (line->last, line->first + MAX_LINE_BYTES);
+  const char *last = idio_mail_limit (line->first, line->last, MAX_LINE_BYTES);
   const char *words = skip_rule (line->first, last), *after = NULL;
   gboolean is_ruled = words - line->first >= 2, colon = FALSE, is_end;
   IdioMailDivider divider = IDIO_MAIL_DIVIDER_NONE;

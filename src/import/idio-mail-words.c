@@ -5,13 +5,14 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <gio/gio.h>
 
 #include "import/idio-mail-words.h"
 
-/* Most characters that "*" stands for. A bound keeps the time of a match in proportion to the text. */
+/* Most characters that "*" stands for within an entry. A bound keeps the time of a match in proportion to the text. */
 #define MAX_STAR_CHARS "80"
 
 /* A compiled expression has at most 64 kB, so that a long list is more than one. */
@@ -45,9 +46,9 @@ static const struct
   [IDIO_MAIL_WORDS_DEVICE] = { "devices", ANYWHERE, TRUE },
   [IDIO_MAIL_WORDS_FOOTER] = { "footers", WHOLE },
   [IDIO_MAIL_WORDS_LEGAL] = { "legal", ANYWHERE },
-  [IDIO_MAIL_WORDS_BANNER] = { "banners", AT_START },
+  [IDIO_MAIL_WORDS_BANNER] = { "banners", WHOLE },
   [IDIO_MAIL_WORDS_AUTOMATIC] = { "automatic", AT_START },
-  [IDIO_MAIL_WORDS_INVITATION] = { "invitations", AT_START },
+  [IDIO_MAIL_WORDS_INVITATION] = { "invitations", WHOLE },
   [IDIO_MAIL_WORDS_ASSISTANT] = { "assistants", WHOLE },
   [IDIO_MAIL_WORDS_CONTACT_LABEL] = { "contact-labels", AT_START },
   [IDIO_MAIL_WORDS_SIGN_OFF] = { "sign-offs", AT_START },
@@ -72,7 +73,7 @@ append_entry (GString    *pattern,
       gsize length = (gsize) (g_utf8_next_char (p) - p);
 
       if (*p == '*')
-        g_string_append (pattern, ".{1," MAX_STAR_CHARS "}?");
+        g_string_append (pattern, p[1] == '\0' ? ".+" : ".{1," MAX_STAR_CHARS "}?");
       else if (*p == ' ')
         g_string_append (pattern, "\\s+");
       else if (*p == '\'')
@@ -105,6 +106,16 @@ compile_piece (GPtrArray     *regexes,
   g_ptr_array_add (regexes, regex);
 }
 
+/* Longer entries come first, as the first that matches is taken. */
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  gsize length_a = strlen (*(const char * const *) a), length_b = strlen (*(const char * const *) b);
+
+  return (length_a < length_b) - (length_a > length_b);
+}
+
 static GPtrArray *
 compile_list (IdioMailWords words)
 {
@@ -117,6 +128,8 @@ compile_list (IdioMailWords words)
 
   if (lines == NULL)
     g_error ("The word list %s is missing", path);
+
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lengths);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {

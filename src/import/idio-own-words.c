@@ -27,6 +27,10 @@
 #define MAX_ASSISTANT_LINES 4
 #define MAX_ASSISTANT_BYTES 100
 
+/* Longest head of an invitation, in lines, and the shortest rule below it */
+#define MAX_INVITATION_LINES 12
+#define MIN_INVITATION_TILDES 6
+
 /* How many lines are read between two looks at the cancellable */
 #define LINES_PER_CHECK 4096
 
@@ -360,13 +364,61 @@ take_other (Pass               *pass,
   return try_head (pass, line);
 }
 
-/* The head of the mail itself, and what its mail server put below that */
+/* "*~*~*~*~*~*~*~*~*~*", below which Outlook has the words that go with an invitation */
+static gboolean
+is_invitation_rule (const IdioMailLine *line)
+{
+  guint n_tildes = 0;
+
+  for (const char *p = line->first; p < line->last; p++)
+    {
+      if (*p != '*' && *p != '~')
+        return FALSE;
+
+      n_tildes += *p == '~';
+    }
+
+  return n_tildes >= MIN_INVITATION_TILDES;
+}
+
+/* What its mail server or calendar put above the text of a mail. Returns where that ends. */
+static const char *
+take_banner (Pass       *pass,
+             const char *start)
+{
+  IdioMailLine line;
+  const char *p = start;
+
+  for (guint i = 0; i < MAX_INVITATION_LINES && idio_mail_line_read (p, pass->end, &line); i++, p = line.next)
+    if (is_invitation_rule (&line))
+      {
+        append (pass, line.next, IDIO_PART_INVITATION, TRUE);
+        return line.next;
+      }
+
+  if (!idio_mail_line_read_filled (start, pass->end, &line))
+    return start;
+
+  if (idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, line.first, line.last, NULL, NULL))
+    pass->is_automatic = TRUE;
+
+  if (!idio_mail_words_match (IDIO_MAIL_WORDS_BANNER, line.first, line.last, NULL, NULL))
+    return start;
+
+  for (p = line.next; idio_mail_line_read (p, pass->end, &line) && !idio_mail_line_is_blank (&line); p = line.next)
+    ;
+
+  append (pass, p, IDIO_PART_FOOTER, TRUE);
+
+  return p;
+}
+
+/* The head of the mail itself, and what is between that and its text */
 static const char *
 take_top (Pass *pass)
 {
   const char *start = pass->text;
   IdioMailHead head;
-  IdioMailLine line;
 
   if (!pass->is_mail && idio_mail_head_find_first (start, pass->end, &head))
     {
@@ -379,23 +431,7 @@ take_top (Pass *pass)
       pass->is_automatic = head.is_automatic || (subject != NULL && idio_mail_subject_is_automatic (subject));
     }
 
-  if (!idio_mail_line_read_filled (start, pass->end, &line))
-    return start;
-
-  if (idio_mail_words_match (IDIO_MAIL_WORDS_BANNER, line.first, line.last, NULL, NULL))
-    {
-      while (idio_mail_line_read (line.next, pass->end, &line) && !idio_mail_line_is_blank (&line))
-        ;
-
-      start = idio_mail_line_is_blank (&line) ? line.start : pass->end;
-      append (pass, start, IDIO_PART_FOOTER, TRUE);
-    }
-  else if (idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, line.first, line.last, NULL, NULL))
-    {
-      pass->is_automatic = TRUE;
-    }
-
-  return start;
+  return take_banner (pass, start);
 }
 
 static void

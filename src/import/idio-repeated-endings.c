@@ -157,8 +157,8 @@ static gboolean
 is_signature (const IdioMailLine *line)
 {
   return idio_mail_ending_is_contact (line) || idio_mail_ending_is_footer (line) || idio_mail_line_is_rule (line) ||
-         idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, line->first, MIN (line->last, line->first + MAX_LINE_BYTES),
-                                NULL, NULL);
+         idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, line->first,
+                                idio_mail_limit (line->first, line->last, MAX_LINE_BYTES), NULL, NULL);
 }
 
 /* How many of the last lines are below the sign-off and the name. Where its words change, the sign-off is not repeated. */

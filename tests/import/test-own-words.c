@@ -100,6 +100,8 @@ test_table (void)
     { "Yes.\n\n2013/7/20 Ann Lee <ann@example.org>\n\n| In?\n|\n| Ann\n\nTom", "Yes.\n\nTom" },
     { "Yes.\n\nOn Thu, 31 Mar 2016 at 11:16 Ann Lee\n\n<\nmailto:Ann Lee <ann@example.org>\n> wrote:\n\nIn?", "Yes." },
 
+    { "Yes.\n\n---- On Mon, 12 May 2025 09:14:00 +0200 Ann Lee <ann@example.org> wrote ----\n\nIn?", "Yes." },
+
     /* Sentences of one's own */
     { "She wrote:\nnothing", "She wrote:\nnothing" },
     { "Ann wrote:\n\nnothing\n> in?", "Ann wrote:\n\nnothing" },
@@ -161,6 +163,10 @@ test_table (void)
     { "Yes.\n\nJonas\n\nJonas Lind, MSc\n12 Hill Lane\nTel: +00 000 000", "Yes.\n\nJonas" },
     { "Here is what you asked for:\n\nAnn Lee\n12 Hill Lane\nTel: +00 000 000",
       "Here is what you asked for:\n\nAnn Lee\n12 Hill Lane\nTel: +00 000 000" },
+    { "My address is below.\n\nAnn Lee\n12 Hill Lane\n+00 000 0000\n\nOn 12 May 2025, at 09:14, Jo <j@example.org> wrote:\n\nWhere?",
+      "My address is below.\n\nAnn Lee\n12 Hill Lane\n+00 000 0000" },
+    { "Meine Adresse\n\nAnn Lee\nHügelweg 12\n+00 000 0000\n\nAm 12.05.2025 um 09:14 schrieb Jo <j@example.org>:\n\nWo?",
+      "Meine Adresse\n\nAnn Lee\nHügelweg 12\n+00 000 0000" },
     { "10/19/2025 at 9:30\n1500 Hill Lane\nLondon, 555-010-6780", "10/19/2025 at 9:30\n1500 Hill Lane\nLondon, 555-010-6780" },
     { "Points\n----\n\n1. One\n2. Two\n\n----\n\nThese rules are mine.\n\n====\n\nThese, too.",
       "Points\n----\n\n1. One\n2. Two\n\n----\n\nThese rules are mine.\n\n====\n\nThese, too." },
@@ -184,6 +190,12 @@ test_table (void)
     { "Yes.\n\nTom\n\n---\nThis email has been checked for viruses by Avast antivirus software.\nhttps://example.org/antivirus", "Yes.\n\nTom" },
     { "Yes.\n\nTom\n\nPlease consider the environment before printing this e-mail.", "Yes.\n\nTom" },
     { "CAUTION: This email originated from outside of the company.\nDo not click.\n\nHi Tom", "Hi Tom" },
+    { "When: Monday, May 12, 2025 9:00\nWhere: Room 1\n\n*~*~*~*~*~*~*~*~*~*\n\nLet us talk.", "Let us talk." },
+    { "Join Zoom meeting at nine, please.\n\nTom", "Join Zoom meeting at nine, please.\n\nTom" },
+    { "External email accounts are closed.\n\nTom", "External email accounts are closed.\n\nTom" },
+    { "Yes.\n\nPlease add me to the mailing list", "Yes.\n\nPlease add me to the mailing list" },
+    { "Das kam bei mir an.\n\nIch habe es irrtümlich erhalten.", "Das kam bei mir an.\n\nIch habe es irrtümlich erhalten." },
+    { "Yes.\n\nTom\n\nSent with Tutanota, enjoy secure emails:\nhttps://example.org", "Yes.\n\nTom" },
     { "I think I received this message in error, as I am not in sales.", "I think I received this message in error, as I am not in sales." },
 
     /* Keys and calendars */
