@@ -99,6 +99,10 @@ find_address (const char *start,
       while (from > start && is_address_byte (from[-1]))
         from--;
 
+      /* "Ann Lee"@example.org */
+      if (from == at && at - start > 2 && at[-1] == '"' && (from = g_strrstr_len (start, at - 1 - start, "\"")) == NULL)
+        continue;
+
       while (to < end && (g_ascii_isalnum (*to) || *to == '.' || *to == '-'))
         to++;
 
@@ -310,6 +314,18 @@ is_pronoun (const char *start,
   return FALSE;
 }
 
+/* As Lotus Notes has it */
+static gboolean
+is_address_on_date (const char  *start,
+                    const char  *end,
+                    const Clues *clues)
+{
+  const char *after = clues->address_end;
+
+  return is_name (start, clues->address, 0) && end - after > 4 && g_ascii_strncasecmp (after, " on ", 4) == 0 &&
+         strspn (after + 4, "0123456789/.:- AMP") >= (gsize) (end - after - 4);
+}
+
 /* How much the lines from @start to @end look like an attribution, seen as one */
 static IdioAttribution
 judge (const char *start,
@@ -325,9 +341,10 @@ judge (const char *start,
   find_clues (start, end, &clues);
   has_day = clues.date || clues.time;
 
-  /* "2013/7/20 Ann Lee <ann@example.org>", as Gmail once had it */
+  /* "2013/7/20 Ann Lee <ann@example.org>", as Gmail once had it, and "Ann Lee"@example.org on 07/20/2013 */
   if (!clues.colon)
-    return clues.early && clues.date && clues.address != NULL && *clues.address == '<' && clues.address_end >= end
+    return clues.date && clues.address != NULL &&
+           ((clues.early && *clues.address == '<' && clues.address_end >= end) || is_address_on_date (start, end, &clues))
              ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_NONE;
 
   find_verb (start, end, &clues);

@@ -15,6 +15,10 @@
 #define MAX_NAME_BYTES 60
 #define MAX_LINE_BYTES 1000
 
+/* Longest date in numbers, in bytes, and fewest digits of one */
+#define MAX_DATE_BYTES 24
+#define MIN_DATE_DIGITS 6
+
 /* Most lines of a head within a text */
 #define MAX_LINES 40
 
@@ -323,6 +327,80 @@ idio_mail_head_find_inside (const char   *start,
                      (address && (found & DATE) && (found & (SUBJECT | TO)));
 
   return TRUE;
+}
+
+/* "01/02/2001 09:14 AM", alone on a line */
+static gboolean
+is_date (const char *start,
+         const char *end)
+{
+  guint n_digits = 0;
+
+  if (end - start > MAX_DATE_BYTES)
+    return FALSE;
+
+  for (const char *p = start; p < end; p++)
+    {
+      n_digits += g_ascii_isdigit (*p);
+
+      if (*p == '\0' || strchr ("0123456789/.:- AMPamp", *p) == NULL)
+        return FALSE;
+    }
+
+  /* Telephone numbers have neither. */
+  return n_digits >= MIN_DATE_DIGITS && (memchr (start, '/', (gsize) (end - start)) != NULL ||
+                                         memchr (start, ':', (gsize) (end - start)) != NULL);
+}
+
+/* "Ann Lee <ann@example.org> on 01/02/2001 09:14:00 AM" */
+static gboolean
+ends_with_date (const IdioMailLine *line)
+{
+  const char *on = g_strrstr_len (line->first, line->last - line->first, " on ");
+
+  return on != NULL && IDIO_MAIL_LINE_LENGTH (line) <= MAX_LINE_BYTES && is_date (on + strlen (" on "), line->last);
+}
+
+/**
+ * idio_mail_head_find_notes:
+ * @start: where a line of a text starts
+ * @end: where the text ends
+ * @head: (out): the head that starts there
+ *
+ * Looks for the head of a mail as Lotus Notes puts it above what it quotes: a name, with the date on the same or the next
+ * line, and below that the addressees and the subject.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+idio_mail_head_find_notes (const char   *start,
+                           const char   *end,
+                           IdioMailHead *head)
+{
+  IdioMailLine line, next;
+  gboolean address;
+  guint n_lines;
+  Lines found;
+
+  if (!idio_mail_line_read (start, end, &line))
+    return FALSE;
+
+  if (!ends_with_date (&line) && !is_date (line.first, line.last))
+    {
+      if (IDIO_MAIL_LINE_LENGTH (&line) > 2 * MAX_NAME_BYTES || !idio_mail_line_read (line.next, end, &next) ||
+          idio_mail_line_is_blank (&next) || !is_date (next.first, next.last))
+        return FALSE;
+
+      line = next;
+    }
+
+  if (!idio_mail_line_read_filled (line.next, end, &next))
+    return FALSE;
+
+  found = find_head (next.start, end, FALSE, head, &n_lines, &address);
+  head->is_certain = (found & TO) && (found & SUBJECT);
+
+  return head->is_certain;
 }
 
 /**

@@ -53,6 +53,9 @@ gboolean        idio_mail_head_find_first         (const char         *text,
 gboolean        idio_mail_head_find_inside        (const char         *start,
                                                    const char         *end,
                                                    IdioMailHead       *head);
+gboolean        idio_mail_head_find_notes         (const char         *start,
+                                                   const char         *end,
+                                                   IdioMailHead       *head);
 char           *idio_mail_head_dup_subject        (const IdioMailHead *head);
 IdioMailDivider idio_mail_divider_find            (const IdioMailLine *line,
                                                    const char         *end);

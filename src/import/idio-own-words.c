@@ -310,6 +310,9 @@ try_head (Pass               *pass,
 {
   IdioMailHead head;
 
+  if (idio_mail_head_find_notes (line->start, pass->end, &head))
+    return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
+
   if (line->start < pass->no_head)
     return NULL;
 
