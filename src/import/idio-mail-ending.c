@@ -8,15 +8,16 @@
 #include <string.h>
 
 #include "import/idio-mail-ending.h"
+#include "import/idio-mail-footer.h"
 #include "import/idio-mail-words.h"
 
-/* Most lines that are looked at, from the end, that are not blank. Legal notices are long, and may be in two languages. */
+/* Most lines that are looked at, from the end, without blank ones. Legal notices are long, and some are in two
+ * languages. */
 #define MAX_LINES 60
 
-/* Shortest and longest line with the name of a device, and longest with a name, a title or an address, in bytes */
-#define MIN_FOOTER_BYTES 8
-#define MAX_FOOTER_BYTES 300
+/* Longest line with a name, a title or an address, and with the beginning of an invitation, in bytes */
 #define MAX_CONTACT_BYTES 120
+#define MAX_INVITATION_BYTES 300
 
 /* Most bytes of a paragraph in which legal phrases are looked for */
 #define MAX_LEGAL_BYTES 4000
@@ -24,12 +25,6 @@
 /* How many legal phrases make a notice, and how long a paragraph with fewer is that may be one, in bytes */
 #define MIN_LEGAL_PHRASES 2
 #define MIN_LEGAL_BYTES 100
-
-/* Most words between "Sent from" and the end of the name of a device */
-#define MAX_DEVICE_WORDS 7
-
-/* Fewest digits of a telephone number, in front of which nothing says that it is one */
-#define MIN_PHONE_DIGITS 7
 
 /* Longest name below a sign-off, in words */
 #define MAX_NAME_WORDS 4
@@ -119,135 +114,6 @@ get_paragraph (const Tail *tail)
   return first > 0 ? first - 1 : 0;
 }
 
-/* A copy of a line without links and marks: "Get [Outlook for Android](https://aka.ms/x)" */
-static char *
-dup_words (const IdioMailLine *line)
-{
-  g_autoptr(GString) words = g_string_new (NULL);
-  const char *end = line->last;
-
-  for (const char *p = line->first; p < end; p++)
-    {
-      const char *stop = NULL;
-
-      if (*p == '<' && (end - p) > 4 && (g_ascii_strncasecmp (p + 1, "http", 4) == 0 || memchr (p, '@', (gsize) (end - p))))
-        stop = memchr (p, '>', (gsize) (end - p));
-      else if (*p == '(' && end - p > 5 && g_ascii_strncasecmp (p + 1, "http", 4) == 0)
-        stop = memchr (p, ')', (gsize) (end - p));
-      else if (end - p > 8 && (g_ascii_strncasecmp (p, "https://", 8) == 0 || g_ascii_strncasecmp (p, "http://", 7) == 0))
-        for (stop = p; stop + 1 < end && !g_ascii_isspace (stop[1]);)
-          stop++;
-
-      if (stop != NULL)
-        p = stop;
-      else if (strchr ("<>[]()*_\"", *p) == NULL)
-        g_string_append_c (words, *p);
-    }
-
-  return g_strdup (g_strstrip (words->str));
-}
-
-/* Whether a device or app is named, or what has a number in its name, before a sentence goes on */
-static gboolean
-names_device (const char *words)
-{
-  const char *end = words;
-  guint n_words = 0;
-  gboolean has_digit = FALSE;
-
-  for (; *end != '\0' && n_words <= MAX_DEVICE_WORDS; end++)
-    {
-      if (strchr (",.;!?", *end) != NULL && (end[1] == ' ' || end[1] == '\0'))
-        break;
-
-      if (*end == ' ' && end[1] != ' ')
-        n_words++;
-
-      has_digit |= g_ascii_isdigit (*end);
-    }
-
-  return has_digit || idio_mail_words_match (IDIO_MAIL_WORDS_DEVICE, words, end, NULL, NULL);
-}
-
-/**
- * idio_mail_ending_is_footer:
- * @line: a line
- *
- * Returns: whether a device, a mailing list, a service or a scanner put it below a mail
- */
-gboolean
-idio_mail_ending_is_footer (const IdioMailLine *line)
-{
-  g_autofree char *words = NULL;
-  const char *end;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES || IDIO_MAIL_LINE_LENGTH (line) < MIN_FOOTER_BYTES)
-    return FALSE;
-
-  words = dup_words (line);
-  end = words + strlen (words);
-
-  return idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, words, end, NULL, NULL) ||
-         (names_device (words) && idio_mail_words_match (IDIO_MAIL_WORDS_SENT_FROM, words, end, NULL, NULL));
-}
-
-/* Whether it is an address of the web or of mail, or little besides */
-static gboolean
-is_address (const IdioMailLine *line)
-{
-  const char *start = line->first;
-  guint n_spaces = 0;
-
-  while (start < line->last && strchr ("<([*", *start) != NULL && *start != '\0')
-    start++;
-
-  for (const char *p = start; p < line->last; p++)
-    n_spaces += *p == ' ';
-
-  if (n_spaces > 2)
-    return FALSE;
-
-  return (line->last - start > 8 && (g_ascii_strncasecmp (start, "http", 4) == 0 || g_ascii_strncasecmp (start, "www.", 4) == 0)) ||
-         (n_spaces == 0 && memchr (start, '@', (gsize) (line->last - start)) != NULL && *start != '@');
-}
-
-/**
- * idio_mail_ending_is_contact:
- * @line: a line
- *
- * Returns: whether it has a telephone number or an address of the web or of mail, with a label or alone
- */
-gboolean
-idio_mail_ending_is_contact (const IdioMailLine *line)
-{
-  const char *label_end;
-  guint n_digits = 0, n_letters = 0;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line))
-    return FALSE;
-
-  if (is_address (line))
-    return TRUE;
-
-  for (const char *p = line->first; p < line->last; p = g_utf8_next_char (p))
-    {
-      n_digits += g_ascii_isdigit (*p);
-      n_letters += g_unichar_isalpha (g_utf8_get_char (p));
-    }
-
-  if (n_digits >= MIN_PHONE_DIGITS && n_letters == 0 && memchr (line->first, ':', (gsize) (line->last - line->first)) == NULL)
-    return TRUE;
-
-  if (!idio_mail_words_match (IDIO_MAIL_WORDS_CONTACT_LABEL, line->first, line->last, NULL, &label_end))
-    return FALSE;
-
-  while (label_end < line->last && (strchr (".: |-/", *label_end) != NULL || (*label_end & 0x80) != 0))
-    label_end++;
-
-  return label_end < line->last && (n_digits >= MIN_PHONE_DIGITS - 2 || label_end[-1] == ':' || strchr ("+(", *label_end) != NULL ||
-                                    memchr (label_end, '@', (gsize) (line->last - label_end)) != NULL);
-}
-
 /* Whether lines are short and no sentences, as names, titles and addresses are; counts those that tell */
 static gboolean
 is_block (const Tail *tail,
@@ -261,7 +127,7 @@ is_block (const Tail *tail,
     {
       const IdioMailLine *line = &tail->lines[i];
 
-      if (idio_mail_ending_is_contact (line) || idio_mail_ending_is_footer (line))
+      if (idio_mail_is_contact (line) || idio_mail_is_footer (line))
         *n_contacts += 1;
       else if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line) ||
                strchr ("!?:", line->last[-1]) != NULL)
@@ -305,15 +171,15 @@ cut_footer (Tail *tail)
   if (tail->n_lines == 0)
     return FALSE;
 
-  if (idio_mail_ending_is_footer (&tail->lines[tail->n_lines - 1]))
+  if (idio_mail_is_footer (&tail->lines[tail->n_lines - 1]))
     {
       cut (tail, tail->n_lines - 1, IDIO_PART_FOOTER, TRUE);
       return TRUE;
     }
 
   /* The address of an app or a list is below what it says. */
-  if (tail->n_lines > 1 && is_address (&tail->lines[tail->n_lines - 1]) &&
-      idio_mail_ending_is_footer (&tail->lines[tail->n_lines - 2]))
+  if (tail->n_lines > 1 && idio_mail_is_address (&tail->lines[tail->n_lines - 1]) &&
+      idio_mail_is_footer (&tail->lines[tail->n_lines - 2]))
     {
       cut (tail, tail->n_lines - 2, IDIO_PART_FOOTER, TRUE);
       return TRUE;
@@ -321,7 +187,7 @@ cut_footer (Tail *tail)
 
   first = get_paragraph (tail);
 
-  if (idio_mail_ending_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
+  if (idio_mail_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
       idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[first].first, tail->lines[first].last, NULL, NULL))
     {
       cut (tail, first, IDIO_PART_FOOTER, TRUE);
@@ -353,35 +219,13 @@ cut_legal (Tail *tail)
 
   tail->n_lines = n_lines;
 
-  if (n_phrases == 0 || (n_phrases < MIN_LEGAL_PHRASES && tail->lines[n_lines - 1].last - tail->lines[first].first < MIN_LEGAL_BYTES))
+  if (n_phrases == 0 || (n_phrases < MIN_LEGAL_PHRASES &&
+                         tail->lines[n_lines - 1].last - tail->lines[first].first < MIN_LEGAL_BYTES))
     return FALSE;
 
   cut (tail, first, IDIO_PART_FOOTER, n_phrases >= MIN_LEGAL_PHRASES && first > 0);
 
   return TRUE;
-}
-
-/* What is left in text of the picture in a signature */
-static gboolean
-is_logo (const IdioMailLine *line)
-{
-  static const char * const starts[] = { "![", "[cid:", "[image", "[logo", "[bild", "[img", "<img", "cid:" };
-  static const char * const names[] = { "logo", "signature", "signatur", "banner" };
-  g_autofree char *lower = NULL;
-  gboolean is_picture = FALSE, is_named = FALSE;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
-    return FALSE;
-
-  lower = g_ascii_strdown (line->first, line->last - line->first);
-
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    is_picture |= g_str_has_prefix (lower, starts[i]);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    is_named |= strstr (lower, names[i]) != NULL;
-
-  return is_picture && is_named;
 }
 
 /* A rule, and below it little but names and addresses */
@@ -398,7 +242,7 @@ cut_below_rule (Tail *tail)
       while (end < tail->n_lines && !idio_mail_line_is_rule (&tail->lines[end]))
         end++;
 
-      if (is_logo (&tail->lines[i + 1]))
+      if (idio_mail_is_logo (&tail->lines[i + 1]))
         {
           cut (tail, i, IDIO_PART_SIGNATURE, TRUE);
           return TRUE;
@@ -458,8 +302,8 @@ is_signed (const Tail *tail,
          g_strstr_len (next->first, next->last - next->first, name) != NULL;
 }
 
-/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off it is a signature; otherwise it may be
- * what somebody asked for. */
+/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off it is a signature;
+ * otherwise it may be what somebody asked for. */
 static gboolean
 cut_bare (Tail *tail)
 {
@@ -468,7 +312,7 @@ cut_bare (Tail *tail)
 
   if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
       !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||
-      idio_mail_ending_is_contact (&tail->lines[first]))
+      idio_mail_is_contact (&tail->lines[first]))
     return FALSE;
 
   if (tail->lines[first - 1].last[-1] == ':')
@@ -487,7 +331,7 @@ static gboolean
 cut_invitation (Tail *tail)
 {
   for (guint i = 0; i < tail->n_lines; i++)
-    if (IDIO_MAIL_LINE_LENGTH (&tail->lines[i]) <= MAX_FOOTER_BYTES &&
+    if (IDIO_MAIL_LINE_LENGTH (&tail->lines[i]) <= MAX_INVITATION_BYTES &&
         idio_mail_words_match (IDIO_MAIL_WORDS_INVITATION, tail->lines[i].first, tail->lines[i].last, NULL, NULL))
       {
         cut (tail, i, IDIO_PART_INVITATION, TRUE);
@@ -543,20 +387,4 @@ idio_mail_ending_find (const char     *start,
   memcpy (endings, tail.endings, sizeof tail.endings);
 
   return tail.n_endings;
-}
-
-/**
- * idio_mail_ending_is_signature_mark:
- * @line: a line
- *
- * Returns: whether it is "--" or "-- " (RFC 3676), below which there is a signature
- */
-gboolean
-idio_mail_ending_is_signature_mark (const IdioMailLine *line)
-{
-  gsize length = IDIO_MAIL_LINE_LENGTH (line);
-
-  /* Text that was signed with PGP has "- " before it. */
-  return line->first == line->start && ((length == 2 && memcmp (line->first, "--", 2) == 0) ||
-                                        (length == 4 && memcmp (line->first, "- --", 4) == 0));
 }

@@ -42,6 +42,8 @@ static const struct
   [IDIO_MAIL_WORDS_ATTRIBUTION_START] = { "attribution-starts", AT_START },
   [IDIO_MAIL_WORDS_DIVIDER_QUOTED] = { "divider-quoted", AT_START },
   [IDIO_MAIL_WORDS_DIVIDER_FORWARDED] = { "divider-forwarded", AT_START },
+  [IDIO_MAIL_WORDS_SUBJECT_FORWARDED] = { "subject-forwarded", AT_START },
+  [IDIO_MAIL_WORDS_SUBJECT_ANSWERED] = { "subject-answered", AT_START },
   [IDIO_MAIL_WORDS_SENT_FROM] = { "sent-from", WHOLE },
   [IDIO_MAIL_WORDS_DEVICE] = { "devices", ANYWHERE, TRUE },
   [IDIO_MAIL_WORDS_FOOTER] = { "footers", WHOLE },
@@ -95,8 +97,8 @@ compile_piece (GPtrArray     *regexes,
                gboolean       is_spaced)
 {
   Place place = lists[words].place;
-  g_autofree char *pattern = g_strconcat (place != ANYWHERE ? "\\A" : "", is_spaced ? NOT_IN_WORD : "", "(?:", entries, ")",
-                                          place == WHOLE ? "[.!]?\\z" : "", NULL);
+  g_autofree char *pattern = g_strconcat (place != ANYWHERE ? "\\A" : "", is_spaced ? NOT_IN_WORD : "",
+                                          "(?:", entries, ")", place == WHOLE ? "[.!]?\\z" : "", NULL);
   g_autoptr(GError) error = NULL;
   GRegex *regex = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, &error);
 
@@ -179,8 +181,8 @@ get_list (IdioMailWords words)
  * @match_start: (out) (optional): where an entry of the list is in it
  * @match_end: (out) (optional): where that ends
  *
- * Looks for an entry of a list, in upper or lower case: anywhere, where the text starts, or in the text as a whole, as is
- * right for the list. May be called from any thread.
+ * Looks for an entry of a list, in upper or lower case: anywhere, where the text starts, or in the text as a whole, as
+ * is right for the list. May be called from any thread.
  *
  * Returns: whether there is one
  */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/idio-mail-ending.h"
+#include "import/idio-mail-footer.h"
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-words.h"
 #include "import/idio-repeated-endings.h"
@@ -15,7 +15,7 @@
 /* Longest ending, in lines that are not blank */
 #define MAX_LINES 16
 
-/* In this many texts an ending is repeated, if that is also one of so many. Some people have more than one signature. */
+/* An ending is repeated if it is in this many texts, and in one of this many. Some people have several signatures. */
 #define MIN_TEXTS 3
 #define MIN_SHARE 20
 
@@ -156,12 +156,12 @@ is_name (const IdioMailLine *line)
 static gboolean
 is_signature (const IdioMailLine *line)
 {
-  return idio_mail_ending_is_contact (line) || idio_mail_ending_is_footer (line) || idio_mail_line_is_rule (line) ||
+  return idio_mail_is_contact (line) || idio_mail_is_footer (line) || idio_mail_line_is_rule (line) ||
          idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, line->first,
                                 idio_mail_limit (line->first, line->last, MAX_LINE_BYTES), NULL, NULL);
 }
 
-/* How many of the last lines are below the sign-off and the name. Where its words change, the sign-off is not repeated. */
+/* How many of the last lines are below the sign-off and the name. A sign-off whose words change is not repeated. */
 static guint
 skip_sign_off (const IdioMailLine *lines,
                guint               n_lines,
@@ -190,8 +190,8 @@ skip_sign_off (const IdioMailLine *lines,
  * @self: the endings of all texts
  * @text: one of them
  *
- * Looks for a signature or notice that is below many of the texts, word for word. The sign-off and the name below it are
- * the writer's own words, and so are sentences, however often they are repeated.
+ * Looks for a signature or notice that is below many of the texts, word for word. The sign-off and the name below it
+ * are the writer's own words, and so are sentences, however often they are repeated.
  *
  * Returns: where it starts in @text, in bytes; the length of @text if there is none
  */
@@ -217,6 +217,6 @@ idio_repeated_endings_find (const IdioRepeatedEndings *self,
   for (guint i = 0; i < n_below; i++)
     tells |= is_signature (&lines[i]);
 
-  /* Without a sign-off above, a short last line may be one. */
+  /* Without anything that tells a signature, a short last line may be a sign-off of one's own. */
   return n_below > 0 && (tells || has_sign_off) ? (gsize) (lines[n_below - 1].start - text) : strlen (text);
 }

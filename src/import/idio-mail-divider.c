@@ -1,0 +1,132 @@
+/* idio-mail-divider.c: lines such as "-----Original Message-----", and subjects such as "FW: Lunch"
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-mail-divider.h"
+#include "import/idio-mail-head.h"
+#include "import/idio-mail-words.h"
+
+/* Longest line of which anything is looked at, in bytes, and longest without a rule around what it says */
+#define MAX_LINE_BYTES 1000
+#define MAX_BARE_BYTES 120
+
+static const char *
+skip_rule (const char *start,
+           const char *end)
+{
+  while (start < end)
+    {
+      gunichar c = g_utf8_get_char (start);
+
+      if (strchr ("-_=*~#> \t|", (int) (c & 0x7f)) == NULL && (c < 0x2010 || c > 0x2015))
+        break;
+
+      if (c >= 0x80 && (c < 0x2010 || c > 0x2015))
+        break;
+
+      start = idio_mail_trim_start (g_utf8_next_char (start), end);
+    }
+
+  return start;
+}
+
+/* Whether only marks of a rule and a colon follow */
+static gboolean
+ends_divider (const char *start,
+              const char *end,
+              gboolean   *colon)
+{
+  static const char wide_colon[] = "\uff1a";
+
+  start = idio_mail_trim_start (start, end);
+
+  if (start < end && *start == ':')
+    *colon = TRUE, start++;
+  else if (end - start >= 3 && memcmp (start, wide_colon, 3) == 0)
+    *colon = TRUE, start += 3;
+
+  return skip_rule (idio_mail_trim_start (start, end), end) >= end;
+}
+
+static gboolean
+is_subject (const IdioMailLine *line)
+{
+  return idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_FORWARDED, line->first, line->last, NULL, NULL) ||
+         idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_ANSWERED, line->first, line->last, NULL, NULL);
+}
+
+/**
+ * idio_mail_divider_find:
+ * @line: a line
+ * @end: where the text ends
+ *
+ * Looks for a line such as "-----Original Message-----" or "Begin forwarded message:". Between rules more may follow,
+ * as where the head of the mail is on the same line.
+ *
+ * Returns: what follows the line
+ */
+IdioMailDivider
+idio_mail_divider_find (const IdioMailLine *line,
+                        const char         *end)
+{
+  const char *last = idio_mail_limit (line->first, line->last, MAX_LINE_BYTES);
+  const char *words = skip_rule (line->first, last), *after = NULL;
+  gboolean is_ruled = words - line->first >= 2, colon = FALSE, is_end;
+  IdioMailDivider divider = IDIO_MAIL_DIVIDER_NONE;
+  IdioMailHead head;
+  IdioMailLine next;
+
+  /* Without a rule, there is nothing else on the line. */
+  if (!is_ruled && last - words > MAX_BARE_BYTES)
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_FORWARDED, words, last, NULL, &after))
+    divider = IDIO_MAIL_DIVIDER_FORWARDED;
+  else if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_QUOTED, words, last, NULL, &after))
+    divider = IDIO_MAIL_DIVIDER_QUOTED;
+  else
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  is_end = ends_divider (after, last, &colon);
+
+  /* "----- Original Message ----- From: Ann", "----- Forwarded by Ann on 1/2/01 -----" */
+  if (is_ruled)
+    return is_end || colon || divider == IDIO_MAIL_DIVIDER_FORWARDED ||
+           skip_rule (idio_mail_trim_start (after, last), last) > after + 2 ? divider : IDIO_MAIL_DIVIDER_NONE;
+
+  /* "Original Message:" may be a heading of one's own, if no head or quote follows. */
+  if (!is_end || !idio_mail_line_read_filled (line->next, end, &next))
+    return IDIO_MAIL_DIVIDER_NONE;
+
+  return idio_mail_line_is_quoted (&next) || idio_mail_head_find_inside (next.start, end, &head) ||
+         is_subject (&next) ? divider : IDIO_MAIL_DIVIDER_NONE;
+}
+
+/**
+ * idio_mail_subject_is_forwarded:
+ * @subject: the subject of a mail
+ *
+ * Returns: whether it begins as mail programs let the subjects of forwarded mails begin
+ */
+gboolean
+idio_mail_subject_is_forwarded (const char *subject)
+{
+  return idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_FORWARDED, subject, subject + strlen (subject), NULL, NULL);
+}
+
+/**
+ * idio_mail_subject_is_automatic:
+ * @subject: the subject of a mail
+ *
+ * Returns: whether it begins as those of automatic answers do
+ */
+gboolean
+idio_mail_subject_is_automatic (const char *subject)
+{
+  return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, subject + strlen (subject), NULL, NULL);
+}
