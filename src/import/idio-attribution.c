@@ -155,9 +155,9 @@ judge (const char *start,
   if (begins_with_name (start, &clues))
     return IDIO_ATTRIBUTION_CERTAIN;
 
-  /* "wrote:" is what is left of a line that was folded elsewhere. */
+  /* "wrote:" is what is left of a line that was folded elsewhere, "Quoting Ann Lee <ann@example.org>:" is by Horde. */
   if (clues.verb == start)
-    return clues.verb_end >= stop ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_POSSIBLE;
+    return clues.verb_end >= stop || clues.address_end >= stop ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_POSSIBLE;
 
   /* "Ann Lee wrote:", "Ann Lee schrieb am 3. Mai 2025 um 9:14:" */
   if (g_unichar_isupper (g_utf8_get_char (start)) && is_name (start, clues.verb, 0) &&

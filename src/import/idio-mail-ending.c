@@ -26,6 +26,9 @@
 #define MIN_LEGAL_PHRASES 2
 #define MIN_LEGAL_BYTES 100
 
+/* Most addresses below what an app or a list says */
+#define MAX_ADDRESS_LINES 3
+
 /* Longest name below a sign-off, in words */
 #define MAX_NAME_WORDS 4
 
@@ -153,44 +156,57 @@ count_legal (const Tail *tail,
   return n;
 }
 
-/* Rules, and headings such as "DISCLAIMER", belong to what is below them. */
+/* Rules belong to what is below them. */
 static void
 cut_rules (Tail *tail)
 {
-  const IdioMailEnding *last = &tail->endings[tail->n_endings - 1];
-
   while (tail->n_endings > 0 && tail->n_lines > 0 && idio_mail_line_is_rule (&tail->lines[tail->n_lines - 1]))
-    cut (tail, tail->n_lines - 1, last->kind, last->sure);
+    {
+      IdioMailEnding last = tail->endings[tail->n_endings - 1];
+
+      cut (tail, tail->n_lines - 1, last.kind, last.sure);
+    }
+}
+
+/* Where a footer starts that the text ends with, which may be a line or have the addresses of an app or a list below and
+ * above it */
+static guint
+find_footer (const Tail *tail)
+{
+  guint first = tail->n_lines;
+
+  for (guint i = 0; i < MAX_ADDRESS_LINES && first > 1 && idio_mail_is_address (&tail->lines[first - 1]); i++)
+    first--;
+
+  if (first == 0 || !idio_mail_is_footer (&tail->lines[first - 1]))
+    return tail->n_lines;
+
+  first--;
+
+  while (first > 0 && *tail->lines[first - 1].first == '<' && idio_mail_is_address (&tail->lines[first - 1]))
+    first--;
+
+  return first;
 }
 
 static gboolean
 cut_footer (Tail *tail)
 {
-  guint first;
+  guint first = find_footer (tail), paragraph;
 
-  if (tail->n_lines == 0)
-    return FALSE;
-
-  if (idio_mail_is_footer (&tail->lines[tail->n_lines - 1]))
-    {
-      cut (tail, tail->n_lines - 1, IDIO_PART_FOOTER, TRUE);
-      return TRUE;
-    }
-
-  /* The address of an app or a list is below what it says. */
-  if (tail->n_lines > 1 && idio_mail_is_address (&tail->lines[tail->n_lines - 1]) &&
-      idio_mail_is_footer (&tail->lines[tail->n_lines - 2]))
-    {
-      cut (tail, tail->n_lines - 2, IDIO_PART_FOOTER, TRUE);
-      return TRUE;
-    }
-
-  first = get_paragraph (tail);
-
-  if (idio_mail_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
-      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[first].first, tail->lines[first].last, NULL, NULL))
+  if (first < tail->n_lines)
     {
       cut (tail, first, IDIO_PART_FOOTER, TRUE);
+      return TRUE;
+    }
+
+  /* What is said in the first line of a paragraph may go on. */
+  paragraph = get_paragraph (tail);
+
+  if (paragraph > 0 && paragraph + 1 < tail->n_lines &&
+      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[paragraph].first, tail->lines[paragraph].last, NULL, NULL))
+    {
+      cut (tail, paragraph, IDIO_PART_FOOTER, TRUE);
       return TRUE;
     }
 
@@ -309,6 +325,14 @@ cut_bare (Tail *tail)
 {
   guint n_contacts, first = get_paragraph (tail), n_lines = tail->n_lines - first;
   gboolean has_title;
+
+  /* A sign-off with its name stays. */
+  if (n_lines > 1 && idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, tail->lines[first].first,
+                                            tail->lines[first].last, NULL, NULL))
+    {
+      first += 2;
+      n_lines -= 2;
+    }
 
   if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
       !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||

@@ -266,8 +266,8 @@ is_followed_by_blank (const IdioMailHead *head,
  * @end: where it ends
  * @head: (out): its head
  *
- * Looks for the head of a mail that was saved or copied as a whole. A memo that begins with "To:" and has neither a
- * sender nor an address is a text of one's own.
+ * Looks for the head of a mail that was saved or copied as a whole. A memo that begins with "To:", and a list with
+ * "From:" and "To:" but no subject and no address, are texts of one's own.
  *
  * Returns: whether there is one
  */
@@ -296,7 +296,7 @@ idio_mail_head_find_first (const char   *text,
     }
 
   found = find_head (start, end, FALSE, head, &n_lines, &address);
-  head->is_certain = (found & FROM) && n_lines > 1;
+  head->is_certain = (found & FROM) && n_lines > 1 && ((found & SUBJECT) || address);
 
   if (!(found & FROM) && (found & SUBJECT))
     head->is_certain = address || n_lines == 1;
@@ -361,7 +361,7 @@ ends_with_date (const IdioMailLine *line)
 {
   const char *on = g_strrstr_len (line->first, line->last - line->first, " on ");
 
-  return on != NULL && IDIO_MAIL_LINE_LENGTH (line) <= MAX_LINE_BYTES && is_date (on + strlen (" on "), line->last);
+  return on != NULL && has_address (line->first, on) && is_date (on + strlen (" on "), line->last);
 }
 
 /**
