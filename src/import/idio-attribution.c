@@ -112,6 +112,15 @@ ends_with_date (const char                 *start,
          strspn (after + 4, "0123456789/.:- AMP") >= (gsize) (end - after - 4);
 }
 
+/* A colon, a bracket around an address, or the end of a date, also in bold letters; looked at first, as most lines end
+ * otherwise */
+static gboolean
+may_end (const char *start,
+         const char *end)
+{
+  return end > start && (g_ascii_isdigit (end[-1]) || strchr (":>*_M", end[-1]) != NULL || (end[-1] & 0x80) != 0);
+}
+
 /* How much the lines from @start to @end look like an attribution, seen as one */
 static IdioAttribution
 judge (const char *start,
@@ -121,7 +130,7 @@ judge (const char *start,
   const char *stop;
   gboolean has_day;
 
-  if (end - start > MAX_BYTES)
+  if (end - start > MAX_BYTES || !may_end (start, end))
     return IDIO_ATTRIBUTION_NONE;
 
   idio_attribution_clues_find (start, end, &clues);
@@ -240,6 +249,19 @@ judge_closed (const char *start,
   return is_open (start, end, "<>") || is_open (start, end, "()") ? IDIO_ATTRIBUTION_NONE : judge (start, end);
 }
 
+/* Whether one begins on one of the lines after the first, up to @last: then it begins there, and not on the first. */
+static gboolean
+begins_later (const IdioMailLine *lines,
+              guint               last,
+              const Beginning    *above)
+{
+  for (guint i = 1; i <= last; i++)
+    if (begins_anew (&lines[i], above))
+      return judge (lines[i].first, lines[last].last) >= IDIO_ATTRIBUTION_LIKELY;
+
+  return FALSE;
+}
+
 /* "---- On Monday, Ann Lee wrote ----", as Zoho has it */
 static IdioAttribution
 judge_ruled (const IdioMailLine *line)
@@ -279,8 +301,8 @@ idio_attribution_find (const char  *start,
                        const char **attribution_end)
 {
   IdioAttribution found;
-  IdioMailLine line, next;
-  const char *first, *later = NULL;
+  IdioMailLine line, lines[MAX_LINES];
+  const char *first;
   Beginning beginning;
 
   if (!idio_mail_line_read (start, end, &line) || idio_mail_line_is_blank (&line))
@@ -294,27 +316,24 @@ idio_attribution_find (const char  *start,
   if (found == IDIO_ATTRIBUTION_CERTAIN || !may_begin (&line, &beginning))
     return found;
 
-  for (guint n_lines = 1; n_lines < MAX_LINES; n_lines++)
+  for (guint i = 1; i < MAX_LINES; i++)
     {
+      IdioMailLine *next = &lines[i];
       IdioAttribution folded;
 
       /* Programs that take HTML apart leave a blank line before the address. */
-      if (!idio_mail_line_read_filled (line.next, end, &next) || next.last - first > MAX_BYTES ||
-          (next.start > line.next && *next.first != '<') ||
-          (idio_mail_line_is_quoted (&next) && !is_open (first, line.last, "<>")))
+      if (!idio_mail_line_read_filled (line.next, end, next) || next->last - first > MAX_BYTES ||
+          (next->start > line.next && *next->first != '<') ||
+          (idio_mail_line_is_quoted (next) && !is_open (first, line.last, "<>")))
         break;
 
-      if (later == NULL && begins_anew (&next, &beginning))
-        later = next.first;
-
-      line = next;
+      line = *next;
       folded = judge_closed (first, line.last);
 
       if (folded <= found || (folded < IDIO_ATTRIBUTION_CERTAIN && !beginning.dated))
         continue;
 
-      /* One that starts on a later line starts there, and not here. */
-      if (later != NULL && judge (later, line.last) >= IDIO_ATTRIBUTION_LIKELY)
+      if (begins_later (lines, i, &beginning))
         break;
 
       found = folded;

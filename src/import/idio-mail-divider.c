@@ -15,21 +15,35 @@
 #define MAX_LINE_BYTES 1000
 #define MAX_BARE_BYTES 120
 
+/* Shortest thing that such a line says, in bytes */
+#define MIN_BARE_BYTES 9
+
+/* Fewest marks before it that are a rule, and a rule after which more may be on the line */
+#define MIN_MARKS 2
+#define MIN_LONG_MARKS 4
+
+static gboolean
+is_rule_mark (gunichar c)
+{
+  return c == '-' || c == '_' || c == '=' || c == '~' || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* Steps over the marks of a rule, and over those of lists and bold letters, which are none. */
 static const char *
 skip_rule (const char *start,
-           const char *end)
+           const char *end,
+           guint      *n_marks)
 {
-  while (start < end)
+  *n_marks = 0;
+
+  for (; start < end; start = idio_mail_trim_start (g_utf8_next_char (start), end))
     {
       gunichar c = g_utf8_get_char (start);
 
-      if (strchr ("-_=*~#> \t|", (int) (c & 0x7f)) == NULL && (c < 0x2010 || c > 0x2015))
+      if (is_rule_mark (c))
+        *n_marks += 1;
+      else if (c != '*' && c != '#' && c != '|')
         break;
-
-      if (c >= 0x80 && (c < 0x2010 || c > 0x2015))
-        break;
-
-      start = idio_mail_trim_start (g_utf8_next_char (start), end);
     }
 
   return start;
@@ -42,6 +56,7 @@ ends_divider (const char *start,
               gboolean   *colon)
 {
   static const char wide_colon[] = "\uff1a";
+  guint n_marks;
 
   start = idio_mail_trim_start (start, end);
 
@@ -50,7 +65,7 @@ ends_divider (const char *start,
   else if (end - start >= 3 && memcmp (start, wide_colon, 3) == 0)
     *colon = TRUE, start += 3;
 
-  return skip_rule (idio_mail_trim_start (start, end), end) >= end;
+  return skip_rule (idio_mail_trim_start (start, end), end, &n_marks) >= end;
 }
 
 static gboolean
@@ -75,14 +90,15 @@ idio_mail_divider_find (const IdioMailLine *line,
                         const char         *end)
 {
   const char *last = idio_mail_limit (line->first, line->last, MAX_LINE_BYTES);
-  const char *words = skip_rule (line->first, last), *after = NULL;
-  gboolean is_ruled = words - line->first >= 2, colon = FALSE, is_end;
+  guint n_marks, n_marks_after;
+  const char *words = skip_rule (line->first, last, &n_marks), *after = NULL;
+  gboolean colon = FALSE, is_end;
   IdioMailDivider divider = IDIO_MAIL_DIVIDER_NONE;
   IdioMailHead head;
   IdioMailLine next;
 
   /* Without a rule, there is nothing else on the line. */
-  if (!is_ruled && last - words > MAX_BARE_BYTES)
+  if (last - words < MIN_BARE_BYTES || (n_marks < MIN_MARKS && last - words > MAX_BARE_BYTES))
     return IDIO_MAIL_DIVIDER_NONE;
 
   if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_FORWARDED, words, last, NULL, &after))
@@ -94,10 +110,14 @@ idio_mail_divider_find (const IdioMailLine *line,
 
   is_end = ends_divider (after, last, &colon);
 
-  /* "----- Original Message ----- From: Ann", "----- Forwarded by Ann on 1/2/01 -----" */
-  if (is_ruled)
-    return is_end || colon || divider == IDIO_MAIL_DIVIDER_FORWARDED ||
-           skip_rule (idio_mail_trim_start (after, last), last) > after + 2 ? divider : IDIO_MAIL_DIVIDER_NONE;
+  /* "----- Original Message ----- From: Ann", "------- Forwarded by Ann on 1/2/01 -----" */
+  if (n_marks >= MIN_MARKS)
+    {
+      skip_rule (idio_mail_trim_start (after, last), last, &n_marks_after);
+
+      return is_end || colon || n_marks_after >= MIN_MARKS || n_marks >= MIN_LONG_MARKS
+               ? divider : IDIO_MAIL_DIVIDER_NONE;
+    }
 
   /* "Original Message:" may be a heading of one's own, if no head or quote follows. */
   if (!is_end || !idio_mail_line_read_filled (line->next, end, &next))

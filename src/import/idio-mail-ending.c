@@ -26,6 +26,9 @@
 #define MIN_LEGAL_PHRASES 2
 #define MIN_LEGAL_BYTES 100
 
+/* How much longer or shorter than a heading the rule below it may be, in characters */
+#define MAX_HEADING_DIFFERENCE 3
+
 /* Most addresses below what an app or a list says */
 #define MAX_ADDRESS_LINES 3
 
@@ -90,10 +93,10 @@ read_tail (Tail       *tail,
 }
 
 static void
-cut (Tail        *tail,
-     guint        first,
-     IdioPartKind kind,
-     gboolean     sure)
+cut (Tail         *tail,
+     guint         first,
+     IdioPartKind  kind,
+     gboolean      sure)
 {
   IdioMailEnding *last = tail->n_endings > 0 ? &tail->endings[tail->n_endings - 1] : NULL;
 
@@ -168,8 +171,8 @@ cut_rules (Tail *tail)
     }
 }
 
-/* Where a footer starts that the text ends with, which may be a line or have the addresses of an app or a list below and
- * above it */
+/* Where a footer starts that the text ends with: a line, perhaps with the addresses of an app or a list below and above
+ * it */
 static guint
 find_footer (const Tail *tail)
 {
@@ -193,6 +196,7 @@ static gboolean
 cut_footer (Tail *tail)
 {
   guint first = find_footer (tail), paragraph;
+  const IdioMailLine *line;
 
   if (first < tail->n_lines)
     {
@@ -202,9 +206,10 @@ cut_footer (Tail *tail)
 
   /* What is said in the first line of a paragraph may go on. */
   paragraph = get_paragraph (tail);
+  line = &tail->lines[paragraph];
 
   if (paragraph > 0 && paragraph + 1 < tail->n_lines &&
-      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[paragraph].first, tail->lines[paragraph].last, NULL, NULL))
+      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, line->first, line->last, NULL, NULL))
     {
       cut (tail, paragraph, IDIO_PART_FOOTER, TRUE);
       return TRUE;
@@ -244,6 +249,23 @@ cut_legal (Tail *tail)
   return TRUE;
 }
 
+/* "Links" and as many marks below it are a heading. */
+static gboolean
+is_heading_rule (const Tail *tail,
+                 guint       rule)
+{
+  gsize length, length_above;
+
+  if (rule == 0 || tail->starts_paragraph[rule] || strchr ("-=~", *tail->lines[rule].first) == NULL)
+    return FALSE;
+
+  length = IDIO_MAIL_LINE_LENGTH (&tail->lines[rule]);
+  length_above = (gsize) g_utf8_strlen (tail->lines[rule - 1].first,
+                                        (gssize) IDIO_MAIL_LINE_LENGTH (&tail->lines[rule - 1]));
+
+  return MAX (length, length_above) - MIN (length, length_above) <= MAX_HEADING_DIFFERENCE;
+}
+
 /* A rule, and below it little but names and addresses */
 static gboolean
 cut_below_rule (Tail *tail)
@@ -252,7 +274,7 @@ cut_below_rule (Tail *tail)
     {
       guint n_contacts, end = i + 1;
 
-      if (!idio_mail_line_is_rule (&tail->lines[i]))
+      if (!idio_mail_line_is_rule (&tail->lines[i]) || is_heading_rule (tail, i))
         continue;
 
       while (end < tail->n_lines && !idio_mail_line_is_rule (&tail->lines[end]))

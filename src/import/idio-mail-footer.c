@@ -139,7 +139,8 @@ idio_mail_is_address (const IdioMailLine *line)
   if (n_spaces > MAX_ADDRESS_SPACES)
     return FALSE;
 
-  return starts_with (line->first, line->last, "<#") || starts_with (start, line->last, "http") || starts_with (start, line->last, "www.") ||
+  return starts_with (line->first, line->last, "<#") || starts_with (start, line->last, "http") ||
+         starts_with (start, line->last, "www.") ||
          (n_spaces == 0 && memchr (start, '@', (gsize) (line->last - start)) != NULL && *start != '@');
 }
 

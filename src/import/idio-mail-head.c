@@ -130,8 +130,8 @@ get_kind (const char *name,
 
 /* What kind of line of a head a line is, and where its value starts */
 static Lines
-read_line (const IdioMailLine *line,
-           const char        **value)
+read_line (const IdioMailLine  *line,
+           const char         **value)
 {
   const char *start = skip_marks (line->first, line->last);
   const char *name_end = find_name_end (start, line->last, value);

@@ -40,7 +40,7 @@
  */
 IdioPart *
 idio_mail_pass_get_part (const IdioMailPass *pass,
-          guint       i)
+                         guint               i)
 {
   return &g_array_index (pass->parts, IdioPart, i);
 }
@@ -53,7 +53,7 @@ get_last (const IdioMailPass *pass)
 
 /* Adds a part that starts where the last one ends, or makes that longer. */
 static void
-append (IdioMailPass         *pass,
+append (IdioMailPass *pass,
         const char   *end,
         IdioPartKind  kind,
         gboolean      sure)
@@ -97,7 +97,7 @@ is_by_assistant (const char *start,
 
 /* Takes signatures and footers off the own words that were read last. Blank lines belong to what is above them. */
 static void
-close_own (IdioMailPass          *pass,
+close_own (IdioMailPass  *pass,
            IdioMailBelow  below)
 {
   IdioMailEnding endings[IDIO_MAIL_MAX_ENDINGS];
@@ -122,6 +122,10 @@ close_own (IdioMailPass          *pass,
       return;
     }
 
+  /* Between two marks of signatures all is one. */
+  if (below == IDIO_MAIL_BELOW_QUOTE && pass->parts->len > 1 && own[-1].kind == IDIO_PART_SIGNATURE)
+    return;
+
   n_endings = idio_mail_ending_find (start, end, below, endings);
   own->end = n_endings > 0 ? (guint) (endings[n_endings - 1].start - pass->text) : own->end;
   own->sure = below == IDIO_MAIL_BELOW_QUOTE || !is_by_assistant (start, pass->text + own->end);
@@ -134,7 +138,7 @@ close_own (IdioMailPass          *pass,
 }
 
 static void
-append_other (IdioMailPass         *pass,
+append_other (IdioMailPass *pass,
               const char   *end,
               IdioPartKind  kind,
               gboolean      sure)
@@ -154,7 +158,7 @@ starts_with (const IdioMailLine *line,
 
 /* A quote goes on on a line without ">" where a program broke a line that was too long. */
 static gboolean
-is_rest_of_quote (const IdioMailPass         *pass,
+is_rest_of_quote (const IdioMailPass *pass,
                   const IdioMailLine *quoted,
                   const IdioMailLine *line)
 {
@@ -168,7 +172,7 @@ is_rest_of_quote (const IdioMailPass         *pass,
 
 /* The quoted lines from @line on; below an attribution some programs quote with a bar. */
 static const char *
-skip_quote (const IdioMailPass         *pass,
+skip_quote (const IdioMailPass *pass,
             const IdioMailLine *line,
             char                mark)
 {
@@ -187,9 +191,9 @@ skip_quote (const IdioMailPass         *pass,
 
 /* Whether the next line that is not blank is a quote, and of which mark */
 static char
-get_quote_mark (const IdioMailPass   *pass,
-                const char   *start,
-                IdioMailLine *line)
+get_quote_mark (const IdioMailPass *pass,
+                const char         *start,
+                IdioMailLine       *line)
 {
   if (!idio_mail_line_read_filled (start, pass->end, line))
     return '\0';
@@ -199,10 +203,12 @@ get_quote_mark (const IdioMailPass   *pass,
 
 /* "-----BEGIN PGP SIGNATURE-----" to "-----END PGP SIGNATURE-----", and a calendar. What was signed is own words. */
 static const char *
-find_block_end (IdioMailPass               *pass,
+find_block_end (IdioMailPass       *pass,
                 const IdioMailLine *line)
 {
-  const char *mark = starts_with (line, "BEGIN:VCALENDAR") ? "\nEND:VCALENDAR" : "\n-----END ", *found;
+  gboolean is_calendar = starts_with (line, "BEGIN:VCALENDAR");
+  gboolean *no_end = is_calendar ? &pass->no_calendar_end : &pass->no_block_end;
+  const char *mark = is_calendar ? "\nEND:VCALENDAR" : "\n-----END ", *found = NULL;
   IdioMailLine next = *line;
 
   if (starts_with (line, "-----BEGIN PGP SIGNED MESSAGE-----"))
@@ -213,13 +219,15 @@ find_block_end (IdioMailPass               *pass,
       return idio_mail_line_is_blank (&next) ? next.start : line->next;
     }
 
-  if (!starts_with (line, "BEGIN:VCALENDAR") &&
-      !(starts_with (line, "-----BEGIN ") && memcmp (line->last - 5, "-----", 5) == 0))
+  if (!is_calendar && !(starts_with (line, "-----BEGIN ") && memcmp (line->last - 5, "-----", 5) == 0))
     return NULL;
 
-  if (pass->no_block_end || !(found = g_strstr_len (line->first, pass->end - line->first, mark)))
+  if (!*no_end)
+    found = g_strstr_len (line->first, pass->end - line->first, mark);
+
+  if (found == NULL)
     {
-      pass->no_block_end = TRUE;
+      *no_end = TRUE;
       return NULL;
     }
 
@@ -230,10 +238,10 @@ find_block_end (IdioMailPass               *pass,
 
 /* A mail from here to the end, or, if it is marked as a quote, to where the quote ends */
 static const char *
-take_other_mail (IdioMailPass               *pass,
-                 const char         *head_end,
-                 IdioPartKind        head_kind,
-                 IdioPartKind        kind)
+take_other_mail (IdioMailPass *pass,
+                 const char   *head_end,
+                 IdioPartKind  head_kind,
+                 IdioPartKind  kind)
 {
   IdioMailLine line;
   char mark = get_quote_mark (pass, head_end, &line);
@@ -253,7 +261,7 @@ take_other_mail (IdioMailPass               *pass,
 }
 
 static const char *
-try_attribution (IdioMailPass               *pass,
+try_attribution (IdioMailPass       *pass,
                  const IdioMailLine *line)
 {
   const char *end;
@@ -283,7 +291,7 @@ try_attribution (IdioMailPass               *pass,
 }
 
 static const char *
-try_head (IdioMailPass               *pass,
+try_head (IdioMailPass       *pass,
           const IdioMailLine *line)
 {
   IdioMailHead head;
@@ -310,7 +318,7 @@ try_head (IdioMailPass               *pass,
 
 /* Takes what starts on this line and is not the writer's. Returns where that ends, or NULL. */
 static const char *
-take_other (IdioMailPass               *pass,
+take_other (IdioMailPass       *pass,
             const IdioMailLine *line)
 {
   IdioMailDivider divider;
@@ -364,8 +372,8 @@ is_invitation_rule (const IdioMailLine *line)
 
 /* What its mail server or calendar put above the text of a mail. Returns where that ends. */
 static const char *
-take_banner (IdioMailPass       *pass,
-             const char *start)
+take_banner (IdioMailPass *pass,
+             const char   *start)
 {
   IdioMailLine line;
   const char *p = start;
@@ -424,7 +432,7 @@ take_top (IdioMailPass *pass)
  * is below them is not known before all is read.
  */
 void
-idio_mail_pass_read (IdioMailPass         *pass,
+idio_mail_pass_read (IdioMailPass *pass,
                      GCancellable *cancellable)
 {
   const char *p = take_top (pass);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @parts: (element-type IdioPart): those so far, each of which ends where the next starts
  * @no_head: up to here no head of a mail starts
  * @no_block_end: whether no block of encoded text ends any more
+ * @no_calendar_end: whether no calendar does
  * @is_forwarded: whether the head says that the mail was forwarded
  * @is_automatic: whether something says that a program wrote the mail
  * @is_surely_automatic: whether that is sure
@@ -33,6 +34,7 @@ typedef struct
   GArray     *parts;
   const char *no_head;
   gboolean    no_block_end;
+  gboolean    no_calendar_end;
   gboolean    is_forwarded;
   gboolean    is_automatic;
   gboolean    is_surely_automatic;

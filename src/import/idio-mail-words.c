@@ -54,6 +54,7 @@ static const struct
   [IDIO_MAIL_WORDS_ASSISTANT] = { "assistants", WHOLE },
   [IDIO_MAIL_WORDS_CONTACT_LABEL] = { "contact-labels", AT_START },
   [IDIO_MAIL_WORDS_SIGN_OFF] = { "sign-offs", AT_START },
+  [IDIO_MAIL_WORDS_POSTSCRIPT] = { "postscripts", AT_START },
 };
 
 static gboolean

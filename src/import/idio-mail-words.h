@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_ASSISTANT: what says that somebody else wrote a mail
  * @IDIO_MAIL_WORDS_CONTACT_LABEL: before numbers and addresses in signatures
  * @IDIO_MAIL_WORDS_SIGN_OFF: before the name at the end
+ * @IDIO_MAIL_WORDS_POSTSCRIPT: before what is added below that
  *
  * The lists in `data/words/mail`, each of which says what is in it.
  */
@@ -48,6 +49,7 @@ typedef enum
   IDIO_MAIL_WORDS_ASSISTANT,
   IDIO_MAIL_WORDS_CONTACT_LABEL,
   IDIO_MAIL_WORDS_SIGN_OFF,
+  IDIO_MAIL_WORDS_POSTSCRIPT,
 } IdioMailWords;
 
 gboolean idio_mail_words_match (IdioMailWords  words,

@@ -13,6 +13,7 @@
 #include "import/idio-mail-footer.h"
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
+#include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
 
 /* Fewest sentences below a "--" without a space that make it a rule between parts of a text */
@@ -21,8 +22,8 @@
 /* Below an attribution without a quote all is somebody else's, unless quotes follow before the next one: then answers
  * are between them. Returns whether all to the end is settled. */
 static gboolean
-settle_attribution (IdioMailPass  *pass,
-                    guint *i)
+settle_attribution (IdioMailPass *pass,
+                    guint        *i)
 {
   guint n = *i + 1;
 
@@ -50,10 +51,11 @@ settle_attribution (IdioMailPass  *pass,
 }
 
 static void
-count_lines (const IdioMailPass     *pass,
-             const IdioPart *part,
-             guint          *n_lines,
-             guint          *n_sentences)
+count_lines (const IdioMailPass *pass,
+             const IdioPart     *part,
+             guint              *n_lines,
+             guint              *n_sentences,
+             gboolean           *has_postscript)
 {
   IdioMailLine line;
   const char *p = pass->text + part->start, *end = pass->text + part->end;
@@ -62,12 +64,13 @@ count_lines (const IdioMailPass     *pass,
     {
       *n_lines += 1;
       *n_sentences += idio_mail_line_is_sentence (&line);
+      *has_postscript |= idio_mail_words_match (IDIO_MAIL_WORDS_POSTSCRIPT, line.first, line.last, NULL, NULL);
     }
 }
 
 static gboolean
-is_signature_mark (const IdioMailPass     *pass,
-                   const IdioPart *part)
+is_signature_mark (const IdioMailPass *pass,
+                   const IdioPart     *part)
 {
   IdioMailLine line;
 
@@ -78,18 +81,19 @@ is_signature_mark (const IdioMailPass     *pass,
 /* Below "--" there is a signature up to the next quote. What is too long for one, or reads like text, stays. Returns
  * the last of its parts. */
 static guint
-settle_signature (IdioMailPass  *pass,
-                  guint  mark)
+settle_signature (IdioMailPass *pass,
+                  guint         mark)
 {
   guint n_lines = 0, n_sentences = 0, last = mark;
-  gboolean is_marked = pass->text[idio_mail_pass_get_part (pass, mark)->start + 2] == ' ', sure;
+  gboolean is_marked = pass->text[idio_mail_pass_get_part (pass, mark)->start + 2] == ' ';
+  gboolean has_postscript = FALSE, sure;
 
   while (last + 1 < pass->parts->len && n_lines <= IDIO_MAIL_MAX_SIGNATURE_LINES)
     {
       const IdioPart *next = idio_mail_pass_get_part (pass, last + 1);
 
       if (next->kind == IDIO_PART_OWN)
-        count_lines (pass, next, &n_lines, &n_sentences);
+        count_lines (pass, next, &n_lines, &n_sentences, &has_postscript);
       else if (next->kind != IDIO_PART_SIGNATURE && next->kind != IDIO_PART_FOOTER)
         break;
 
@@ -102,7 +106,7 @@ settle_signature (IdioMailPass  *pass,
       return mark;
     }
 
-  sure = is_marked || n_sentences < MIN_SENTENCES;
+  sure = !has_postscript && (is_marked || n_sentences < MIN_SENTENCES);
 
   for (guint i = mark; i <= last; i++)
     {

@@ -62,6 +62,8 @@ test_table (void)
     { "FYI\n---------------------- Forwarded by Ann/HOU on 1/2/01 ----\nx", "FYI" },
     { "FYI\n\nBegin forwarded message:\n\nFrom: Ann\nSubject: In?\n\nx", "FYI" },
     { "FYI\n\nBegin forwarded message:\n\n> From: Ann\n> Subject: In?\n>\n> x\n\nIs it true?", "FYI\n\nIs it true?" },
+    { "- Forwarded message to Ann\n- Called Bob", "- Forwarded message to Ann\n- Called Bob" },
+    { "# Original message\n\nWe are late.", "# Original message\n\nWe are late." },
     { "Original message:\n\nI said no.\n\nNew message:\n\nI say yes.", "Original message:\n\nI said no.\n\nNew message:\n\nI say yes." },
     { "Sure.\n\nFrom: Ann Lee\nSent: Monday\nTo: Tom\nSubject: In?\n\nAre you in?", "Sure." },
     { "Sure.\n________________________________\nFrom: Ann Lee <ann@example.org>\nSent: Monday\nTo: Tom\n\nIn?", "Sure." },
@@ -114,6 +116,9 @@ test_table (void)
     { "10/19/2025 at 9:30\n1500 Hill Lane\nLondon, 555-010-6780", "10/19/2025 at 9:30\n1500 Hill Lane\nLondon, 555-010-6780" },
     { "Points\n----\n\n1. One\n2. Two\n\n----\n\nThese rules are mine.\n\n====\n\nThese, too.",
       "Points\n----\n\n1. One\n2. Two\n\n----\n\nThese rules are mine.\n\n====\n\nThese, too." },
+
+    { "Links\n-----\nhttps://example.org/1\nhttps://example.org/2", "Links\n-----\nhttps://example.org/1\nhttps://example.org/2" },
+    { "See you.\n-- \nTom\n\nP.S. Bring the keys.", "See you.\n-- \nTom\n\nP.S. Bring the keys." },
 
     /* Devices and apps */
     { "Start without me.\n\nSent from my iPhone", "Start without me." },
