@@ -18,6 +18,11 @@
 /* Shortest thing that such a line says, in bytes */
 #define MIN_BARE_BYTES 9
 
+/* Longest name of a line in the head of a mail, in bytes and spaces, and the fewest lines of one */
+#define MAX_NAME_BYTES 40
+#define MAX_NAME_SPACES 2
+#define MIN_HEAD_LINES 3
+
 /* Fewest marks before it that are a rule, and a rule after which more may be on the line */
 #define MIN_MARKS 2
 #define MIN_LONG_MARKS 4
@@ -75,6 +80,33 @@ is_subject (const IdioMailLine *line)
          idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_ANSWERED, line->first, line->last, NULL, NULL);
 }
 
+/* Lines such as "Od: Ann", in a language of which the names are not known */
+static gboolean
+is_unknown_head (const IdioMailLine *line,
+                 const char         *end)
+{
+  IdioMailLine next = *line;
+  guint n_lines = 0;
+
+  do
+    {
+      const char *colon = memchr (next.first, ':', MIN (IDIO_MAIL_LINE_LENGTH (&next), MAX_NAME_BYTES));
+      guint n_spaces = 0;
+
+      if (colon == NULL)
+        return FALSE;
+
+      for (const char *p = next.first; p < colon; p++)
+        n_spaces += *p == ' ';
+
+      if (n_spaces > MAX_NAME_SPACES)
+        return FALSE;
+    }
+  while (++n_lines < MIN_HEAD_LINES && idio_mail_line_read (next.next, end, &next));
+
+  return n_lines == MIN_HEAD_LINES;
+}
+
 /**
  * idio_mail_divider_find:
  * @line: a line
@@ -124,7 +156,7 @@ idio_mail_divider_find (const IdioMailLine *line,
     return IDIO_MAIL_DIVIDER_NONE;
 
   return idio_mail_line_is_quoted (&next) || idio_mail_head_find_inside (next.start, end, &head) ||
-         is_subject (&next) ? divider : IDIO_MAIL_DIVIDER_NONE;
+         is_subject (&next) || is_unknown_head (&next, end) ? divider : IDIO_MAIL_DIVIDER_NONE;
 }
 
 /**

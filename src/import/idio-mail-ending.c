@@ -35,9 +35,11 @@
 /* Longest name below a sign-off, in words */
 #define MAX_NAME_WORDS 4
 
-/* Longest and shortest signature that neither a rule nor "--" is above, in lines */
+/* Longest and shortest signature that neither a rule nor "--" is above, and shortest below a sign-off with a name, in
+ * lines */
 #define MAX_BARE_LINES 8
 #define MIN_BARE_LINES 3
+#define MIN_SIGNED_LINES 2
 
 /**
  * Tail:
@@ -312,7 +314,14 @@ count_spaces (const IdioMailLine *line)
   return n_spaces;
 }
 
-/* Whether the mail ends above @first: with a sign-off, a name below it, or a name that is in the next line, too */
+static gboolean
+is_sign_off (const IdioMailLine *line)
+{
+  return count_spaces (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
+         idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL);
+}
+
+/* Whether the mail ends above @first with a name that is in the next line, too: "Ann", "Ann Lee, MSc" */
 static gboolean
 is_signed (const Tail *tail,
            guint       first)
@@ -321,15 +330,8 @@ is_signed (const Tail *tail,
   g_autofree char *name = NULL;
   gsize n_letters = 0;
 
-  for (guint i = first - 1; i + 2 >= first; i--)
-    {
-      if (idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, tail->lines[i].first, tail->lines[i].last, NULL, NULL) &&
-          !idio_mail_line_is_sentence (&tail->lines[i]))
-        return TRUE;
-
-      if (i == 0)
-        break;
-    }
+  if (first > 1 && is_sign_off (&tail->lines[first - 2]))
+    return TRUE;
 
   while (above->first + n_letters < above->last && above->first[n_letters] != ' ' && above->first[n_letters] != ',')
     n_letters++;
@@ -340,34 +342,38 @@ is_signed (const Tail *tail,
          g_strstr_len (next->first, next->last - next->first, name) != NULL;
 }
 
+/* Where the last paragraph goes on below a sign-off, which may be the line above it, and the name */
+static guint
+skip_sign_off (const Tail *tail,
+               guint       first)
+{
+  if (tail->n_lines - first > 1 && is_sign_off (&tail->lines[first]))
+    return first + 2;
+
+  if (first > 0 && is_sign_off (&tail->lines[first - 1]))
+    return first + 1;
+
+  return first;
+}
+
 /* A last paragraph of names and addresses with nothing above it that says so. After a sign-off it is a signature;
  * otherwise it may be what somebody asked for. */
 static gboolean
 cut_bare (Tail *tail)
 {
-  guint n_contacts, first = get_paragraph (tail), n_lines = tail->n_lines - first;
+  guint paragraph = get_paragraph (tail), first = skip_sign_off (tail, paragraph), n_contacts;
+  guint min_lines = first > paragraph ? MIN_SIGNED_LINES : MIN_BARE_LINES;
   gboolean has_title;
 
-  /* A sign-off with its name stays. */
-  if (n_lines > 1 && idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, tail->lines[first].first,
-                                            tail->lines[first].last, NULL, NULL))
-    {
-      first += 2;
-      n_lines -= 2;
-    }
-
-  if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
+  if (first == 0 || first + min_lines > tail->n_lines || tail->n_lines - first > MAX_BARE_LINES ||
       !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||
-      idio_mail_is_contact (&tail->lines[first]))
-    return FALSE;
-
-  if (tail->lines[first - 1].last[-1] == ':')
+      (first == paragraph && idio_mail_is_contact (&tail->lines[first])) || tail->lines[first - 1].last[-1] == ':')
     return FALSE;
 
   /* "Ann Lee, MSc" above a mail that is answered */
   has_title = memchr (tail->lines[first].first, ',', IDIO_MAIL_LINE_LENGTH (&tail->lines[first])) != NULL;
   cut (tail, first, IDIO_PART_SIGNATURE,
-       is_signed (tail, first) || (tail->below == IDIO_MAIL_BELOW_MAIL && has_title));
+       first > paragraph || is_signed (tail, first) || (tail->below == IDIO_MAIL_BELOW_MAIL && has_title));
 
   return TRUE;
 }

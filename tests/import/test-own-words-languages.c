@@ -212,6 +212,8 @@ test_heads (void)
       g_autoptr(GString) bold = g_string_new (programs[i].head);
       g_autofree char *below_rule = g_strconcat ("________________________________\n", programs[i].head, NULL);
       g_autofree char *forwarded = g_strconcat (programs[i].forwarded, "\n", programs[i].head, NULL);
+      g_autofree char *bare = g_strdelimit (g_strdup (programs[i].forwarded), "-", ' ');
+      g_autofree char *unruled = g_strconcat (g_strstrip (bare), ":\n\n", programs[i].head, NULL);
       g_autofree char *saved = g_strconcat (programs[i].head, "\n\n" OWN, NULL);
       IdioMailHead head;
 
@@ -224,6 +226,7 @@ test_heads (void)
       check_program (programs[i].language, below_rule, "\n" OTHER);
       check_program (programs[i].language, programs[i].quoted, OTHER);
       check_program (programs[i].language, forwarded, "\n" OTHER);
+      check_program (programs[i].language, unruled, "\n" OTHER);
 
       /* At the top it is the head of the mail itself. */
       own_words_check (saved, OWN);
