@@ -110,16 +110,21 @@ cut (Tail         *tail,
   tail->n_lines = first;
 }
 
-/* Where the last paragraph starts */
+/* Where the paragraph starts that ends before line @end */
+static guint
+get_paragraph_above (const Tail *tail,
+                     guint       end)
+{
+  while (end > 0 && !tail->starts_paragraph[end - 1])
+    end--;
+
+  return end > 0 ? end - 1 : 0;
+}
+
 static guint
 get_paragraph (const Tail *tail)
 {
-  guint first = tail->n_lines;
-
-  while (first > 0 && !tail->starts_paragraph[first - 1])
-    first--;
-
-  return first > 0 ? first - 1 : 0;
+  return get_paragraph_above (tail, tail->n_lines);
 }
 
 /* Whether lines are short and no sentences, as names, titles and addresses are; counts those that tell */
@@ -220,27 +225,50 @@ cut_footer (Tail *tail)
   return FALSE;
 }
 
-/* Notices of companies, which may be some paragraphs. One phrase may be in a text of one's own, two are hardly ever. */
-static gboolean
-cut_legal (Tail *tail)
+/* Counts the legal phrases in the paragraphs above @n_lines, as far as there are any. */
+static guint
+count_legal_above (const Tail *tail,
+                   guint       n_lines,
+                   guint      *first,
+                   guint      *n_paragraphs)
 {
-  guint n_lines = tail->n_lines, n_phrases = 0, first = n_lines, n;
+  guint n_phrases = 0, n;
 
-  if (tail->below == IDIO_MAIL_BELOW_QUOTE)
-    return FALSE;
+  *n_paragraphs = 0;
 
-  while (tail->n_lines > 0)
+  for (*first = n_lines; *first > 0; *n_paragraphs += 1)
     {
-      guint paragraph = get_paragraph (tail);
+      guint paragraph = get_paragraph_above (tail, *first);
 
-      if ((n = count_legal (tail, paragraph, tail->n_lines)) == 0)
+      if ((n = count_legal (tail, paragraph, *first)) == 0)
         break;
 
       n_phrases += n;
-      first = tail->n_lines = paragraph;
+      *first = paragraph;
     }
 
-  tail->n_lines = n_lines;
+  return n_phrases;
+}
+
+/* Notices of companies, which may be some paragraphs. One phrase may be in a text of one's own, two are hardly ever.
+ * Above a footer a long notice may have a paragraph without any. */
+static gboolean
+cut_legal (Tail *tail)
+{
+  guint n_lines = tail->n_lines, first, n_paragraphs, n_phrases;
+
+  if (tail->below == IDIO_MAIL_BELOW_QUOTE || n_lines == 0)
+    return FALSE;
+
+  n_phrases = count_legal_above (tail, n_lines, &first, &n_paragraphs);
+
+  if (n_phrases == 0 && tail->n_endings > 0)
+    {
+      n_phrases = count_legal_above (tail, get_paragraph_above (tail, n_lines), &first, &n_paragraphs);
+
+      if (n_paragraphs < MIN_LEGAL_PHRASES || n_phrases < n_paragraphs + MIN_LEGAL_PHRASES)
+        return FALSE;
+    }
 
   if (n_phrases == 0 || (n_phrases < MIN_LEGAL_PHRASES &&
                          tail->lines[n_lines - 1].last - tail->lines[first].first < MIN_LEGAL_BYTES))

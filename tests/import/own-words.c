@@ -50,7 +50,7 @@ own_words_check (const char *text,
 {
   g_autofree char *own = own_words_dup (text, FALSE);
   g_autoptr(GString) with_returns = g_string_new (text);
-  g_autofree char *own_with_returns = NULL;
+  g_autofree char *again = NULL, *own_with_returns = NULL;
   g_autoptr(GString) without = NULL;
 
   if (!g_str_equal (own, expected))
@@ -59,6 +59,10 @@ own_words_check (const char *text,
       g_test_fail ();
       return;
     }
+
+  /* What is left has nothing of others any more. */
+  again = own_words_dup (own, FALSE);
+  g_assert_cmpstr (again, ==, expected);
 
   /* Lines end with "\r\n" in mails. */
   g_string_replace (with_returns, "\n", "\r\n", 0);

@@ -142,6 +142,11 @@ test_table (void)
     { "Ja.\n\nTom\n\nDiese E-Mail enthält vertrauliche und/oder rechtlich geschützte Informationen.", "Ja.\n\nTom" },
     { "Yes.\n\nTom\n\n---\nThis email has been checked for viruses by Avast antivirus software.\nhttps://example.org/antivirus", "Yes.\n\nTom" },
     { "Yes.\n\nTom\n\nPlease consider the environment before printing this e-mail.", "Yes.\n\nTom" },
+    { "Yes.\n\nTom\n\nThis email is only intended for the person or entity to which it is addressed.\n\nHill & Co accepts no "
+      "responsibility for it. It is registered in England. Its registered office is here.\n\nThis may come from another company.\n\n"
+      "This email has been scanned by x.", "Yes.\n\nTom" },
+    { "My draft:\n\nThis email is intended only for the person to whom or entity to which it is addressed.\n\nIs it good?\n\nSent from my iPhone",
+      "My draft:\n\nThis email is intended only for the person to whom or entity to which it is addressed.\n\nIs it good?" },
     { "CAUTION: This email originated from outside of the company.\nDo not click.\n\nHi Tom", "Hi Tom" },
     { "When: Monday, May 12, 2025 9:00\nWhere: Room 1\n\n*~*~*~*~*~*~*~*~*~*\n\nLet us talk.", "Let us talk." },
     { "Join Zoom meeting at nine, please.\n\nTom", "Join Zoom meeting at nine, please.\n\nTom" },
