@@ -190,7 +190,7 @@ idio_attribution_clues_find (const char           *start,
   stop = idio_attribution_skip_colon (start, end, &clues->colon);
   find_address (start, stop, clues);
   find_numbers (start, stop, clues);
-  clues->start = clues->number &&
+  clues->start = clues->number && (clues->early || clues->colon) &&
                  idio_mail_words_match (IDIO_MAIL_WORDS_ATTRIBUTION_START, start, stop, NULL, NULL);
 }
 

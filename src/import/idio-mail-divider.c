@@ -129,8 +129,9 @@ idio_mail_divider_find (const IdioMailLine *line,
   IdioMailHead head;
   IdioMailLine next;
 
-  /* Without a rule, there is nothing else on the line. */
-  if (last - words < MIN_BARE_BYTES || (n_marks < MIN_MARKS && last - words > MAX_BARE_BYTES))
+  /* Without a rule, there is nothing else on the line but a colon, or what is not Latin. */
+  if (last - words < MIN_BARE_BYTES ||
+      (n_marks < MIN_MARKS && (last - words > MAX_BARE_BYTES || (last[-1] != ':' && (last[-1] & 0x80) == 0))))
     return IDIO_MAIL_DIVIDER_NONE;
 
   if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_FORWARDED, words, last, NULL, &after))
