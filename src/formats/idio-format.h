@@ -31,27 +31,6 @@ typedef struct
                        GError       **error);
 } IdioFormat;
 
-extern const IdioFormat idio_discord_format;
-extern const IdioFormat idio_discord_table_format;
-extern const IdioFormat idio_enex_format;
-extern const IdioFormat idio_export_page_format;
-extern const IdioFormat idio_google_chat_format;
-extern const IdioFormat idio_html_format;
-extern const IdioFormat idio_keep_format;
-extern const IdioFormat idio_line_format;
-extern const IdioFormat idio_mastodon_format;
-extern const IdioFormat idio_messenger_format;
-extern const IdioFormat idio_notes_format;
-extern const IdioFormat idio_prompts_format;
-extern const IdioFormat idio_signal_format;
-extern const IdioFormat idio_signal_text_format;
-extern const IdioFormat idio_skype_format;
-extern const IdioFormat idio_slack_format;
-extern const IdioFormat idio_telegram_format;
-extern const IdioFormat idio_telegram_page_format;
-extern const IdioFormat idio_twitter_format;
-extern const IdioFormat idio_whatsapp_format;
-
 const IdioFormat *idio_formats_find          (IdioSource    *source);
 gboolean          idio_formats_read          (IdioSource    *source,
                                               IdioTakeFunc   take,
@@ -66,6 +45,7 @@ extern const IdioFormat idio_docx_format;
 extern const IdioFormat idio_eml_format;
 extern const IdioFormat idio_enex_format;
 extern const IdioFormat idio_epub_format;
+extern const IdioFormat idio_export_page_format;
 extern const IdioFormat idio_google_chat_format;
 extern const IdioFormat idio_html_format;
 extern const IdioFormat idio_keep_format;
@@ -88,6 +68,7 @@ extern const IdioFormat idio_signal_text_format;
 extern const IdioFormat idio_skype_format;
 extern const IdioFormat idio_slack_format;
 extern const IdioFormat idio_telegram_format;
+extern const IdioFormat idio_telegram_page_format;
 extern const IdioFormat idio_text_format;
 extern const IdioFormat idio_twitter_format;
 extern const IdioFormat idio_whatsapp_format;

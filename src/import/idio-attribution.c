@@ -8,226 +8,20 @@
 #include <string.h>
 
 #include "import/idio-attribution.h"
+#include "import/idio-attribution-clues.h"
 #include "import/idio-mail-line.h"
-#include "import/idio-mail-words.h"
+#include "text/idio-lexicon.h"
 
-/* Programs fold lines at 72 to 78 characters, so that a date, a name and an address are on this many, and are not longer
- * than this in bytes. */
+/* Programs fold lines at 72 to 78 characters, so that a date, a name and an address are on this many, and are not
+ * longer than this in bytes. */
 #define MAX_LINES 5
 #define MAX_BYTES 500
 
 /* Most words before a name that are no part of it, and of a name */
 #define MAX_NAME_WORDS 6
 
-/* Within this many words from its start, a line that begins with a date has a number. */
-#define MAX_WORDS_TO_NUMBER 4
-
 /* What follows a verb in the middle, as in "schrieb Ann Lee am 3. Mai:" */
 #define MAX_BYTES_AFTER_VERB 160
-
-/**
- * Clues:
- * @colon: whether it ends with a colon
- * @verb: (nullable): where a verb such as "wrote" starts; @verb_end is where it ends
- * @address: (nullable): where the last mail address starts, with its bracket; @address_end is where it ends
- * @time: whether there is a time of day
- * @date: whether there is a year, or a date in numbers
- * @number: whether there is any number
- * @early: whether there is one among the first words
- * @start: whether it begins with a word such as "On"
- *
- * What is in some lines that may be an attribution.
- */
-typedef struct
-{
-  gboolean    colon;
-  const char *verb, *verb_end;
-  const char *address, *address_end;
-  gboolean    time;
-  gboolean    date;
-  gboolean    number;
-  gboolean    early;
-  gboolean    start;
-} Clues;
-
-static gboolean
-is_digit (gunichar c)
-{
-  return g_unichar_isdigit (c);
-}
-
-static gboolean
-is_address_byte (char c)
-{
-  return g_ascii_isalnum (c) || (c != '\0' && strchr (".!#$%&'*+-/=?^_`{|}~", c) != NULL);
-}
-
-/* Where the text ends before its colon, if it has one */
-static const char *
-find_colon (const char *start,
-            const char *end,
-            gboolean   *colon)
-{
-  static const char wide_colon[] = "\uff1a";
-
-  while (end > start && (end[-1] == '*' || end[-1] == '_'))
-    end = idio_mail_trim_end (start, end - 1);
-
-  *colon = TRUE;
-
-  if (end > start && end[-1] == ':')
-    return idio_mail_trim_end (start, end - 1);
-
-  if (end - start >= 3 && memcmp (end - 3, wide_colon, 3) == 0)
-    return idio_mail_trim_end (start, end - 3);
-
-  *colon = FALSE;
-
-  return end;
-}
-
-/* Takes note of the last address, with the brackets around it: "<ann@example.org<mailto:ann@example.org>>" */
-static void
-find_address (const char *start,
-              const char *end,
-              Clues      *clues)
-{
-  for (const char *at = start; (at = memchr (at, '@', (gsize) (end - at))) != NULL; at++)
-    {
-      const char *from = at, *to = at + 1;
-
-      while (from > start && is_address_byte (from[-1]))
-        from--;
-
-      while (to < end && (g_ascii_isalnum (*to) || *to == '.' || *to == '-'))
-        to++;
-
-      if (from == at || to == at + 1)
-        continue;
-
-      if (clues->address == NULL || from > clues->address_end)
-        clues->address = from;
-
-      /* Brackets, with marks of direction inside of them in Hebrew and Arabic */
-      for (const char *before = clues->address; (before = idio_mail_trim_end (start, before)) > start &&
-           strchr ("<([\"'\\", before[-1]) != NULL; before--)
-        clues->address = before - 1;
-
-      clues->address_end = to;
-
-      while ((to = idio_mail_trim_start (to, end)) < end && strchr (">)]\"'\\", *to) != NULL)
-        clues->address_end = ++to;
-    }
-}
-
-/* Reads a number, and takes note of what it may be part of. Returns where it ends. */
-static const char *
-read_number (const char *p,
-             const char *end,
-             Clues      *clues)
-{
-  guint n_digits = 0;
-  gint value = 0;
-
-  for (; p < end && is_digit (g_utf8_get_char (p)); p = g_utf8_next_char (p), n_digits++)
-    value = MIN (value * 10 + g_unichar_digit_value (g_utf8_get_char (p)), 100000);
-
-  clues->number = TRUE;
-
-  /* Years, in Thailand those of the Buddhist era and in Persian those of the solar Hijri one */
-  if (n_digits == 4 && ((value >= 1970 && value < 2100) || (value >= 2513 && value < 2643) ||
-                        (value >= 1349 && value < 1479)))
-    clues->date = TRUE;
-
-  if (n_digits > 2 || end - p < 3)
-    return p;
-
-  /* 9:14, 09h14, 9時14分, 9시 14분 */
-  if ((*p == ':' && g_unichar_isdigit (g_utf8_get_char (p + 1))) || (*p == 'h' && g_ascii_isdigit (p[1])) ||
-      g_utf8_get_char (p) == 0x6642 || g_utf8_get_char (p) == 0xc2dc || g_utf8_get_char (p) == 0x65f6)
-    clues->time = TRUE;
-
-  /* 3.5.25 and 3/5/25 */
-  if ((*p == '.' || *p == '/' || *p == '-') && g_ascii_isdigit (p[1]))
-    {
-      const char *month_end = p + 1;
-
-      while (month_end < end && g_ascii_isdigit (*month_end))
-        month_end++;
-
-      if (month_end - p <= 3 && end - month_end > 2 && *month_end == *p && g_ascii_isdigit (month_end[1]) &&
-          g_ascii_isdigit (month_end[2]))
-        clues->date = TRUE;
-
-      /* A time as in Danish, Finnish and Indonesian, which could be a price; the date says which */
-      else if (*p == '.' && month_end - p == 3)
-        clues->time = TRUE;
-    }
-
-  return p;
-}
-
-static void
-find_numbers (const char *start,
-              const char *end,
-              Clues      *clues)
-{
-  guint n_words = 0;
-  gboolean in_word = FALSE;
-
-  for (const char *p = start; p < end;)
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_digit (c))
-        {
-          if (!in_word)
-            n_words++;
-
-          clues->early |= n_words <= MAX_WORDS_TO_NUMBER;
-          in_word = TRUE;
-          p = read_number (p, end, clues);
-          continue;
-        }
-
-      if (!in_word && g_unichar_isalnum (c))
-        n_words++;
-
-      in_word = !g_unichar_isspace (c);
-      p = g_utf8_next_char (p);
-    }
-}
-
-static void
-find_clues (const char *start,
-            const char *end,
-            Clues      *clues)
-{
-  const char *stop;
-
-  memset (clues, 0, sizeof *clues);
-  stop = find_colon (start, end, &clues->colon);
-  find_address (start, stop, clues);
-  find_numbers (start, stop, clues);
-  clues->start = clues->number &&
-                 idio_mail_words_match (IDIO_MAIL_WORDS_ATTRIBUTION_START, start, stop, NULL, NULL);
-}
-
-/* Finds the last verb, which ends the text or has little after it. */
-static void
-find_verb (const char *start,
-           const char *end,
-           Clues      *clues)
-{
-  gboolean colon;
-  const char *from = start, *stop = find_colon (start, end, &colon), *verb, *verb_end;
-
-  while (idio_mail_words_match (IDIO_MAIL_WORDS_WROTE, from, stop, &verb, &verb_end))
-    {
-      clues->verb = verb;
-      clues->verb_end = from = verb_end;
-    }
-}
 
 /* Whether a stretch has no more words than a name, and hardly one in lower case, which few names have and most
  * sentences */
@@ -257,12 +51,13 @@ is_name (const char *start,
 
 /* Whether all after the verb is a name, an address or a date */
 static gboolean
-ends_after_verb (const char  *end,
-                 const Clues *clues)
+ends_after_verb (const char                 *end,
+                 const IdioAttributionClues *clues)
 {
   gboolean colon;
-  const char *rest = idio_mail_trim_start (clues->verb_end, end), *stop = find_colon (rest, end, &colon);
-  Clues after;
+  const char *rest = idio_mail_trim_start (clues->verb_end, end);
+  const char *stop = idio_attribution_skip_colon (rest, end, &colon);
+  IdioAttributionClues after;
 
   if (stop <= rest)
     return TRUE;
@@ -270,22 +65,22 @@ ends_after_verb (const char  *end,
   if (stop - rest > MAX_BYTES_AFTER_VERB)
     return FALSE;
 
-  find_clues (rest, end, &after);
+  idio_attribution_clues_find (rest, end, &after);
 
   return after.date || after.time || (after.address != NULL && after.address_end >= stop) || is_name (rest, stop, 1);
 }
 
 /* Whether it begins with a date, or with a word that dates have before them */
 static gboolean
-begins_with_date (const Clues *clues)
+begins_with_date (const IdioAttributionClues *clues)
 {
   return clues->early ? clues->start || clues->date || clues->time : clues->start && clues->number;
 }
 
 /* Whether a name, an address or both are all before the verb, or all but a date is after it */
 static gboolean
-begins_with_name (const char  *start,
-                  const Clues *clues)
+begins_with_name (const char                 *start,
+                  const IdioAttributionClues *clues)
 {
   return clues->address != NULL && clues->address < clues->verb && clues->address - start < MAX_BYTES / 4 &&
          is_name (start, clues->address, *clues->address == '<' ? 3 : 0);
@@ -295,19 +90,35 @@ static gboolean
 is_pronoun (const char *start,
             const char *end)
 {
-  static const char * const pronouns[] = {
-    "i", "you", "he", "she", "it", "we", "they", "who", "someone", "somebody", "one", "ich", "du", "er", "sie", "es", "wir",
-    "ihr", "man", "wer", "jemand", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui", "yo", "él", "ella",
-    "ellos", "quien", "eu", "ele", "ela", "eles", "quem", "io", "lui", "lei", "loro", "chi", "ik", "jij", "hij", "zij", "wij",
-    "jeg", "han", "hun", "de", "jag", "hon", "vi", "hän", "ja", "on", "ona", "он", "она", "я", "мы", "они",
-  };
-  g_autofree char *word = g_utf8_strdown (start, end - start);
+  return idio_lexicon_has_word (IDIO_LEXICON ("mail/pronouns.txt"), start, (gsize) (end - start));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (pronouns); i++)
-    if (g_str_equal (word, pronouns[i]))
-      return TRUE;
+static gboolean
+ends_with_address (const char                 *end,
+                   const IdioAttributionClues *clues)
+{
+  return clues->early && *clues->address == '<' && clues->address_end >= end;
+}
 
-  return FALSE;
+/* As Lotus Notes has it */
+static gboolean
+ends_with_date (const char                 *start,
+                const char                 *end,
+                const IdioAttributionClues *clues)
+{
+  const char *after = clues->address_end;
+
+  return is_name (start, clues->address, 0) && end - after > 4 && g_ascii_strncasecmp (after, " on ", 4) == 0 &&
+         strspn (after + 4, "0123456789/.:- AMP") >= (gsize) (end - after - 4);
+}
+
+/* A colon, a bracket around an address, or the end of a date, also in bold letters; looked at first, as most lines end
+ * otherwise */
+static gboolean
+may_end (const char *start,
+         const char *end)
+{
+  return end > start && (g_ascii_isdigit (end[-1]) || strchr (":>*_M", end[-1]) != NULL || (end[-1] & 0x80) != 0);
 }
 
 /* How much the lines from @start to @end look like an attribution, seen as one */
@@ -315,23 +126,24 @@ static IdioAttribution
 judge (const char *start,
        const char *end)
 {
-  Clues clues;
+  IdioAttributionClues clues;
   const char *stop;
   gboolean has_day;
 
-  if (end - start > MAX_BYTES)
+  if (end - start > MAX_BYTES || !may_end (start, end))
     return IDIO_ATTRIBUTION_NONE;
 
-  find_clues (start, end, &clues);
+  idio_attribution_clues_find (start, end, &clues);
   has_day = clues.date || clues.time;
 
-  /* "2013/7/20 Ann Lee <ann@example.org>", as Gmail once had it */
+  /* "2013/7/20 Ann Lee <ann@example.org>", as Gmail once had it, and "Ann Lee"@example.org on 07/20/2013 */
   if (!clues.colon)
-    return clues.early && clues.date && clues.address != NULL && *clues.address == '<' && clues.address_end >= end
+    return clues.date && clues.address != NULL &&
+           (ends_with_address (end, &clues) || ends_with_date (start, end, &clues))
              ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_NONE;
 
-  find_verb (start, end, &clues);
-  stop = find_colon (start, end, &clues.colon);
+  idio_attribution_clues_find_verb (start, end, &clues);
+  stop = idio_attribution_skip_colon (start, end, &clues.colon);
 
   /* "ср, 30 апр. 2025 г. в 15:19, Ann Lee <ann@example.org>:" */
   if (clues.verb == NULL)
@@ -352,9 +164,9 @@ judge (const char *start,
   if (begins_with_name (start, &clues))
     return IDIO_ATTRIBUTION_CERTAIN;
 
-  /* "wrote:" is what is left of a line that was folded elsewhere. */
+  /* "wrote:" is what is left of a line that was folded elsewhere, "Quoting Ann Lee <ann@example.org>:" is by Horde. */
   if (clues.verb == start)
-    return clues.verb_end >= stop ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_POSSIBLE;
+    return clues.verb_end >= stop || clues.address_end >= stop ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_POSSIBLE;
 
   /* "Ann Lee wrote:", "Ann Lee schrieb am 3. Mai 2025 um 9:14:" */
   if (g_unichar_isupper (g_utf8_get_char (start)) && is_name (start, clues.verb, 0) &&
@@ -386,12 +198,12 @@ static gboolean
 may_begin (const IdioMailLine *line,
            Beginning          *beginning)
 {
-  Clues clues;
+  IdioAttributionClues clues;
 
   if (line->last - line->first > MAX_BYTES)
     return FALSE;
 
-  find_clues (line->first, line->last, &clues);
+  idio_attribution_clues_find (line->first, line->last, &clues);
   beginning->worded = clues.early && clues.start;
   beginning->dated = clues.early && (clues.start || clues.date);
   beginning->full = clues.date;
@@ -411,7 +223,7 @@ begins_anew (const IdioMailLine *line,
   if (!may_begin (line, &beginning) || !beginning.dated || (above->address && !beginning.address))
     return FALSE;
 
-  /* "Vào 12 tháng 5, 2025" goes on with "vào lúc 9:14", but no date goes on with a year and a word in upper case. */
+  /* "Vào 12 tháng 5, 2025" goes on with "vào lúc 9:14", but no date does with a year and a word in upper case. */
   return !above->worded || (beginning.worded && beginning.full && g_unichar_isupper (g_utf8_get_char (line->first)));
 }
 
@@ -437,14 +249,49 @@ judge_closed (const char *start,
   return is_open (start, end, "<>") || is_open (start, end, "()") ? IDIO_ATTRIBUTION_NONE : judge (start, end);
 }
 
+/* Whether one begins on one of the lines after the first, up to @last: then it begins there, and not on the first. */
+static gboolean
+begins_later (const IdioMailLine *lines,
+              guint               last,
+              const Beginning    *above)
+{
+  for (guint i = 1; i <= last; i++)
+    if (begins_anew (&lines[i], above))
+      return judge (lines[i].first, lines[last].last) >= IDIO_ATTRIBUTION_LIKELY;
+
+  return FALSE;
+}
+
+/* "---- On Monday, Ann Lee wrote ----", as Zoho has it */
+static IdioAttribution
+judge_ruled (const IdioMailLine *line)
+{
+  const char *start = line->first, *end = line->last;
+  g_autofree char *words = NULL;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_BYTES || end - start < 8 || memcmp (start, "--", 2) != 0 ||
+      memcmp (end - 2, "--", 2) != 0)
+    return IDIO_ATTRIBUTION_NONE;
+
+  while (start < end && (*start == '-' || *start == ' '))
+    start++;
+
+  while (end > start && (end[-1] == '-' || end[-1] == ' '))
+    end--;
+
+  words = g_strdup_printf ("%.*s:", (int) (end - start), start);
+
+  return end > start ? judge (words, words + strlen (words)) : IDIO_ATTRIBUTION_NONE;
+}
+
 /**
  * idio_attribution_find:
  * @start: where a line of a text starts
  * @end: where the text ends
  * @attribution_end: (out): where the attribution ends that starts there
  *
- * Looks for what mail programs put above the mail that is answered, in many languages and folded over some lines. It has a
- * date, an address or a name, and in most languages a verb, and ends with a colon.
+ * Looks for what mail programs put above the mail that is answered, in many languages and folded over some lines. It
+ * has a date, an address or a name, and in most languages a verb, and ends with a colon.
  *
  * Returns: how much it looks like that
  */
@@ -454,8 +301,8 @@ idio_attribution_find (const char  *start,
                        const char **attribution_end)
 {
   IdioAttribution found;
-  IdioMailLine line, next;
-  const char *first, *later = NULL;
+  IdioMailLine line, lines[MAX_LINES];
+  const char *first;
   Beginning beginning;
 
   if (!idio_mail_line_read (start, end, &line) || idio_mail_line_is_blank (&line))
@@ -464,32 +311,29 @@ idio_attribution_find (const char  *start,
   first = line.first;
   *attribution_end = line.next;
 
-  found = judge_closed (first, line.last);
+  found = *first == '-' ? judge_ruled (&line) : judge_closed (first, line.last);
 
   if (found == IDIO_ATTRIBUTION_CERTAIN || !may_begin (&line, &beginning))
     return found;
 
-  for (guint n_lines = 1; n_lines < MAX_LINES; n_lines++)
+  for (guint i = 1; i < MAX_LINES; i++)
     {
+      IdioMailLine *next = &lines[i];
       IdioAttribution folded;
 
       /* Programs that take HTML apart leave a blank line before the address. */
-      if (!idio_mail_line_read_filled (line.next, end, &next) || next.last - first > MAX_BYTES ||
-          (next.start > line.next && *next.first != '<') ||
-          (idio_mail_line_is_quoted (&next) && !is_open (first, line.last, "<>")))
+      if (!idio_mail_line_read_filled (line.next, end, next) || next->last - first > MAX_BYTES ||
+          (next->start > line.next && *next->first != '<') ||
+          (idio_mail_line_is_quoted (next) && !is_open (first, line.last, "<>")))
         break;
 
-      if (later == NULL && begins_anew (&next, &beginning))
-        later = next.first;
-
-      line = next;
+      line = *next;
       folded = judge_closed (first, line.last);
 
       if (folded <= found || (folded < IDIO_ATTRIBUTION_CERTAIN && !beginning.dated))
         continue;
 
-      /* One that starts on a later line starts there, and not here. */
-      if (later != NULL && judge (later, line.last) >= IDIO_ATTRIBUTION_LIKELY)
+      if (begins_later (lines, i, &beginning))
         break;
 
       found = folded;

@@ -8,27 +8,38 @@
 #include <string.h>
 
 #include "import/idio-mail-ending.h"
+#include "import/idio-mail-footer.h"
 #include "import/idio-mail-words.h"
 
-/* Most lines that are looked at, from the end, that are not blank. Legal notices are long, and may be in two languages. */
+/* Most lines that are looked at, from the end, without blank ones. Legal notices are long, and some are in two
+ * languages. */
 #define MAX_LINES 60
 
-/* Longest line with the name of a device, or with a name, a title or an address, in bytes */
-#define MAX_FOOTER_BYTES 300
+/* Longest line with a name, a title or an address, and with the beginning of an invitation, in bytes */
 #define MAX_CONTACT_BYTES 120
+#define MAX_INVITATION_BYTES 300
 
 /* Most bytes of a paragraph in which legal phrases are looked for */
 #define MAX_LEGAL_BYTES 4000
 
-/* Most words between "Sent from" and the end of the name of a device */
-#define MAX_DEVICE_WORDS 7
+/* How many legal phrases make a notice, and how long a paragraph with fewer is that may be one, in bytes */
+#define MIN_LEGAL_PHRASES 2
+#define MIN_LEGAL_BYTES 100
 
-/* Fewest digits of a telephone number, in front of which nothing says that it is one */
-#define MIN_PHONE_DIGITS 7
+/* How much longer or shorter than a heading the rule below it may be, in characters */
+#define MAX_HEADING_DIFFERENCE 3
 
-/* Longest and shortest signature that neither a rule nor "--" is above, in lines */
+/* Most addresses below what an app or a list says */
+#define MAX_ADDRESS_LINES 3
+
+/* Longest name below a sign-off, in words */
+#define MAX_NAME_WORDS 4
+
+/* Longest and shortest signature that neither a rule nor "--" is above, and shortest below a sign-off with a name, in
+ * lines */
 #define MAX_BARE_LINES 8
 #define MIN_BARE_LINES 3
+#define MIN_SIGNED_LINES 2
 
 /**
  * Tail:
@@ -84,10 +95,10 @@ read_tail (Tail       *tail,
 }
 
 static void
-cut (Tail        *tail,
-     guint        first,
-     IdioPartKind kind,
-     gboolean     sure)
+cut (Tail         *tail,
+     guint         first,
+     IdioPartKind  kind,
+     gboolean      sure)
 {
   IdioMailEnding *last = tail->n_endings > 0 ? &tail->endings[tail->n_endings - 1] : NULL;
 
@@ -99,159 +110,21 @@ cut (Tail        *tail,
   tail->n_lines = first;
 }
 
-/* Where the last paragraph starts */
+/* Where the paragraph starts that ends before line @end */
+static guint
+get_paragraph_above (const Tail *tail,
+                     guint       end)
+{
+  while (end > 0 && !tail->starts_paragraph[end - 1])
+    end--;
+
+  return end > 0 ? end - 1 : 0;
+}
+
 static guint
 get_paragraph (const Tail *tail)
 {
-  guint first = tail->n_lines;
-
-  while (first > 0 && !tail->starts_paragraph[first - 1])
-    first--;
-
-  return first > 0 ? first - 1 : 0;
-}
-
-/* A copy of a line without links and marks: "Get [Outlook for Android](https://aka.ms/x)" */
-static char *
-dup_words (const IdioMailLine *line)
-{
-  g_autoptr(GString) words = g_string_new (NULL);
-  const char *end = line->last;
-
-  for (const char *p = line->first; p < end; p++)
-    {
-      const char *stop = NULL;
-
-      if (*p == '<' && (end - p) > 4 && (g_ascii_strncasecmp (p + 1, "http", 4) == 0 || memchr (p, '@', (gsize) (end - p))))
-        stop = memchr (p, '>', (gsize) (end - p));
-      else if (*p == '(' && end - p > 5 && g_ascii_strncasecmp (p + 1, "http", 4) == 0)
-        stop = memchr (p, ')', (gsize) (end - p));
-      else if (end - p > 8 && (g_ascii_strncasecmp (p, "https://", 8) == 0 || g_ascii_strncasecmp (p, "http://", 7) == 0))
-        for (stop = p; stop + 1 < end && !g_ascii_isspace (stop[1]);)
-          stop++;
-
-      if (stop != NULL)
-        p = stop;
-      else if (strchr ("<>[]()*_\"", *p) == NULL)
-        g_string_append_c (words, *p);
-    }
-
-  return g_strdup (g_strstrip (words->str));
-}
-
-/* Whether a device or app is named, or what has a number in its name, before a sentence goes on */
-static gboolean
-names_device (const char *words)
-{
-  const char *end = words;
-  guint n_words = 0;
-  gboolean has_digit = FALSE;
-
-  for (; *end != '\0' && n_words <= MAX_DEVICE_WORDS; end++)
-    {
-      if (strchr (",.;!?", *end) != NULL && (end[1] == ' ' || end[1] == '\0'))
-        break;
-
-      if (*end == ' ' && end[1] != ' ')
-        n_words++;
-
-      has_digit |= g_ascii_isdigit (*end);
-    }
-
-  return has_digit || idio_mail_words_match (IDIO_MAIL_WORDS_DEVICE, words, end, NULL, NULL);
-}
-
-static gboolean
-is_device_footer (const IdioMailLine *line)
-{
-  g_autofree char *words = NULL;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
-    return FALSE;
-
-  words = dup_words (line);
-
-  return idio_mail_words_match (IDIO_MAIL_WORDS_SENT_FROM, words, words + strlen (words), NULL, NULL) &&
-         names_device (words);
-}
-
-/**
- * idio_mail_ending_is_footer:
- * @line: a line
- *
- * Returns: whether a device, a mailing list, a service or a scanner put it below a mail
- */
-gboolean
-idio_mail_ending_is_footer (const IdioMailLine *line)
-{
-  g_autofree char *words = NULL;
-
-  if (is_device_footer (line))
-    return TRUE;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
-    return FALSE;
-
-  words = dup_words (line);
-
-  return idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, words, words + strlen (words), NULL, NULL);
-}
-
-/* Whether it is an address of the web or of mail, or little besides */
-static gboolean
-is_address (const IdioMailLine *line)
-{
-  const char *start = line->first;
-  guint n_spaces = 0;
-
-  while (start < line->last && strchr ("<([*", *start) != NULL && *start != '\0')
-    start++;
-
-  for (const char *p = start; p < line->last; p++)
-    n_spaces += *p == ' ';
-
-  if (n_spaces > 2)
-    return FALSE;
-
-  return (line->last - start > 8 && (g_ascii_strncasecmp (start, "http", 4) == 0 || g_ascii_strncasecmp (start, "www.", 4) == 0)) ||
-         (n_spaces == 0 && memchr (start, '@', (gsize) (line->last - start)) != NULL && *start != '@');
-}
-
-/**
- * idio_mail_ending_is_contact:
- * @line: a line
- *
- * Returns: whether it has a telephone number or an address of the web or of mail, with a label or alone
- */
-gboolean
-idio_mail_ending_is_contact (const IdioMailLine *line)
-{
-  const char *label_end;
-  guint n_digits = 0, n_letters = 0;
-
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line))
-    return FALSE;
-
-  if (is_address (line))
-    return TRUE;
-
-  for (const char *p = line->first; p < line->last; p = g_utf8_next_char (p))
-    {
-      n_digits += g_ascii_isdigit (*p);
-      n_letters += g_unichar_isalpha (g_utf8_get_char (p));
-    }
-
-  if (n_digits >= MIN_PHONE_DIGITS && n_letters == 0 && memchr (line->first, ':', (gsize) (line->last - line->first)) == NULL)
-    return TRUE;
-
-  if (!idio_mail_words_match (IDIO_MAIL_WORDS_CONTACT_LABEL, line->first, line->last, NULL, &label_end))
-    return FALSE;
-
-  while (label_end < line->last && (strchr (".: |-/", *label_end) != NULL || (*label_end & 0x80) != 0))
-    label_end++;
-
-  return label_end < line->last && (n_digits >= MIN_PHONE_DIGITS - 2 || label_end[-1] == ':' || strchr ("+(", *label_end) != NULL ||
-                                    memchr (label_end, '@', (gsize) (line->last - label_end)) != NULL);
+  return get_paragraph_above (tail, tail->n_lines);
 }
 
 /* Whether lines are short and no sentences, as names, titles and addresses are; counts those that tell */
@@ -267,7 +140,7 @@ is_block (const Tail *tail,
     {
       const IdioMailLine *line = &tail->lines[i];
 
-      if (idio_mail_ending_is_contact (line) || idio_mail_ending_is_footer (line))
+      if (idio_mail_is_contact (line) || idio_mail_is_footer (line))
         *n_contacts += 1;
       else if (IDIO_MAIL_LINE_LENGTH (line) > MAX_CONTACT_BYTES || idio_mail_line_is_sentence (line) ||
                strchr ("!?:", line->last[-1]) != NULL)
@@ -277,90 +150,150 @@ is_block (const Tail *tail,
   return first < end;
 }
 
-static gboolean
-is_legal (const Tail *tail,
-          guint       first,
-          guint       end)
+/* How many legal phrases are in a paragraph; two are enough. */
+static guint
+count_legal (const Tail *tail,
+             guint       first,
+             guint       end)
 {
-  const char *start = tail->lines[first].first, *last = tail->lines[end - 1].last;
+  const char *start = tail->lines[first].first;
+  const char *last = idio_mail_limit (start, tail->lines[end - 1].last, MAX_LEGAL_BYTES);
+  guint n = 0;
 
-  return idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, start, MIN (last, start + MAX_LEGAL_BYTES), NULL, NULL);
+  while (n < MIN_LEGAL_PHRASES && idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, start, last, NULL, &start))
+    n++;
+
+  return n;
 }
 
-/* Rules, and headings such as "DISCLAIMER", belong to what is below them. */
+/* Rules belong to what is below them. */
 static void
 cut_rules (Tail *tail)
 {
-  const IdioMailEnding *last = &tail->endings[tail->n_endings - 1];
-
   while (tail->n_endings > 0 && tail->n_lines > 0 && idio_mail_line_is_rule (&tail->lines[tail->n_lines - 1]))
-    cut (tail, tail->n_lines - 1, last->kind, last->sure);
+    {
+      IdioMailEnding last = tail->endings[tail->n_endings - 1];
+
+      cut (tail, tail->n_lines - 1, last.kind, last.sure);
+    }
+}
+
+/* Where a footer starts that the text ends with: a line, perhaps with the addresses of an app or a list below and above
+ * it */
+static guint
+find_footer (const Tail *tail)
+{
+  guint first = tail->n_lines;
+
+  for (guint i = 0; i < MAX_ADDRESS_LINES && first > 1 && idio_mail_is_address (&tail->lines[first - 1]); i++)
+    first--;
+
+  if (first == 0 || !idio_mail_is_footer (&tail->lines[first - 1]))
+    return tail->n_lines;
+
+  first--;
+
+  while (first > 0 && *tail->lines[first - 1].first == '<' && idio_mail_is_address (&tail->lines[first - 1]))
+    first--;
+
+  return first;
 }
 
 static gboolean
 cut_footer (Tail *tail)
 {
-  guint first;
+  guint first = find_footer (tail), paragraph;
+  const IdioMailLine *line;
 
-  if (tail->n_lines == 0)
-    return FALSE;
-
-  if (idio_mail_ending_is_footer (&tail->lines[tail->n_lines - 1]))
+  if (first < tail->n_lines)
     {
-      cut (tail, tail->n_lines - 1, IDIO_PART_FOOTER, TRUE);
+      cut (tail, first, IDIO_PART_FOOTER, TRUE);
       return TRUE;
     }
 
-  first = get_paragraph (tail);
+  /* What is said in the first line of a paragraph may go on. */
+  paragraph = get_paragraph (tail);
+  line = &tail->lines[paragraph];
 
-  if (idio_mail_ending_is_footer (&tail->lines[first]) && tail->n_lines - first > 1 && first > 0 &&
-      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, tail->lines[first].first, tail->lines[first].last, NULL, NULL))
+  if (paragraph > 0 && paragraph + 1 < tail->n_lines &&
+      idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, line->first, line->last, NULL, NULL))
     {
-      cut (tail, first, IDIO_PART_FOOTER, TRUE);
+      cut (tail, paragraph, IDIO_PART_FOOTER, TRUE);
       return TRUE;
     }
 
   return FALSE;
 }
 
-/* Notices of companies. Alone they are a text about them. */
+/* Counts the legal phrases in the paragraphs above @n_lines, as far as there are any. */
+static guint
+count_legal_above (const Tail *tail,
+                   guint       n_lines,
+                   guint      *first,
+                   guint      *n_paragraphs)
+{
+  guint n_phrases = 0, n;
+
+  *n_paragraphs = 0;
+
+  for (*first = n_lines; *first > 0; *n_paragraphs += 1)
+    {
+      guint paragraph = get_paragraph_above (tail, *first);
+
+      if ((n = count_legal (tail, paragraph, *first)) == 0)
+        break;
+
+      n_phrases += n;
+      *first = paragraph;
+    }
+
+  return n_phrases;
+}
+
+/* Notices of companies, which may be some paragraphs. One phrase may be in a text of one's own, two are hardly ever.
+ * Above a footer a long notice may have a paragraph without any. */
 static gboolean
 cut_legal (Tail *tail)
 {
-  guint first = get_paragraph (tail);
+  guint n_lines = tail->n_lines, first, n_paragraphs, n_phrases;
 
-  if (tail->n_lines == 0 || !is_legal (tail, first, tail->n_lines))
+  if (tail->below == IDIO_MAIL_BELOW_QUOTE || n_lines == 0)
     return FALSE;
 
-  if (first == 0 && tail->starts_paragraph[0] && tail->lines[0].start == tail->lines[first].start && tail->below == IDIO_MAIL_BELOW_QUOTE)
+  n_phrases = count_legal_above (tail, n_lines, &first, &n_paragraphs);
+
+  if (n_phrases == 0 && tail->n_endings > 0)
+    {
+      n_phrases = count_legal_above (tail, get_paragraph_above (tail, n_lines), &first, &n_paragraphs);
+
+      if (n_paragraphs < MIN_LEGAL_PHRASES || n_phrases < n_paragraphs + MIN_LEGAL_PHRASES)
+        return FALSE;
+    }
+
+  if (n_phrases == 0 || (n_phrases < MIN_LEGAL_PHRASES &&
+                         tail->lines[n_lines - 1].last - tail->lines[first].first < MIN_LEGAL_BYTES))
     return FALSE;
 
-  cut (tail, first, IDIO_PART_FOOTER, first > 0);
+  cut (tail, first, IDIO_PART_FOOTER, n_phrases >= MIN_LEGAL_PHRASES && first > 0);
 
   return TRUE;
 }
 
-/* What is left in text of the picture in a signature */
+/* "Links" and as many marks below it are a heading. */
 static gboolean
-is_logo (const IdioMailLine *line)
+is_heading_rule (const Tail *tail,
+                 guint       rule)
 {
-  static const char * const starts[] = { "![", "[cid:", "[image", "[logo", "[bild", "[img", "<img", "cid:" };
-  static const char * const names[] = { "logo", "signature", "signatur", "banner" };
-  g_autofree char *lower = NULL;
-  gboolean is_picture = FALSE, is_named = FALSE;
+  gsize length, length_above;
 
-  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_FOOTER_BYTES)
+  if (rule == 0 || tail->starts_paragraph[rule] || strchr ("-=~", *tail->lines[rule].first) == NULL)
     return FALSE;
 
-  lower = g_ascii_strdown (line->first, line->last - line->first);
+  length = IDIO_MAIL_LINE_LENGTH (&tail->lines[rule]);
+  length_above = (gsize) g_utf8_strlen (tail->lines[rule - 1].first,
+                                        (gssize) IDIO_MAIL_LINE_LENGTH (&tail->lines[rule - 1]));
 
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
-    is_picture |= g_str_has_prefix (lower, starts[i]);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    is_named |= strstr (lower, names[i]) != NULL;
-
-  return is_picture && is_named;
+  return MAX (length, length_above) - MIN (length, length_above) <= MAX_HEADING_DIFFERENCE;
 }
 
 /* A rule, and below it little but names and addresses */
@@ -371,13 +304,13 @@ cut_below_rule (Tail *tail)
     {
       guint n_contacts, end = i + 1;
 
-      if (!idio_mail_line_is_rule (&tail->lines[i]))
+      if (!idio_mail_line_is_rule (&tail->lines[i]) || is_heading_rule (tail, i))
         continue;
 
       while (end < tail->n_lines && !idio_mail_line_is_rule (&tail->lines[end]))
         end++;
 
-      if (is_logo (&tail->lines[i + 1]) && tail->below != IDIO_MAIL_BELOW_QUOTE)
+      if (idio_mail_is_logo (&tail->lines[i + 1]))
         {
           cut (tail, i, IDIO_PART_SIGNATURE, TRUE);
           return TRUE;
@@ -398,35 +331,77 @@ cut_below_rule (Tail *tail)
   return FALSE;
 }
 
-/* Whether a mail may end here: with a sign-off, or with a short line that is a name */
-static gboolean
-is_sign_off (const IdioMailLine *line)
+static guint
+count_spaces (const IdioMailLine *line)
 {
   guint n_spaces = 0;
 
   for (const char *p = line->first; p < line->last; p++)
     n_spaces += *p == ' ';
 
-  return idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL) ||
-         (n_spaces <= 2 && !idio_mail_line_is_sentence (line) && strchr ("?!:.", line->last[-1]) == NULL);
+  return n_spaces;
 }
 
-/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off, or above the mail that is
- * answered, it is a signature; otherwise it may be what somebody asked for. */
+static gboolean
+is_sign_off (const IdioMailLine *line)
+{
+  return count_spaces (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
+         idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL);
+}
+
+/* Whether the mail ends above @first with a name that is in the next line, too: "Ann", "Ann Lee, MSc" */
+static gboolean
+is_signed (const Tail *tail,
+           guint       first)
+{
+  const IdioMailLine *above = &tail->lines[first - 1], *next = &tail->lines[first];
+  g_autofree char *name = NULL;
+  gsize n_letters = 0;
+
+  if (first > 1 && is_sign_off (&tail->lines[first - 2]))
+    return TRUE;
+
+  while (above->first + n_letters < above->last && above->first[n_letters] != ' ' && above->first[n_letters] != ',')
+    n_letters++;
+
+  name = g_strndup (above->first, n_letters);
+
+  return n_letters > 1 && count_spaces (above) < MAX_NAME_WORDS &&
+         g_strstr_len (next->first, next->last - next->first, name) != NULL;
+}
+
+/* Where the last paragraph goes on below a sign-off, which may be the line above it, and the name */
+static guint
+skip_sign_off (const Tail *tail,
+               guint       first)
+{
+  if (tail->n_lines - first > 1 && is_sign_off (&tail->lines[first]))
+    return first + 2;
+
+  if (first > 0 && is_sign_off (&tail->lines[first - 1]))
+    return first + 1;
+
+  return first;
+}
+
+/* A last paragraph of names and addresses with nothing above it that says so. After a sign-off it is a signature;
+ * otherwise it may be what somebody asked for. */
 static gboolean
 cut_bare (Tail *tail)
 {
-  guint n_contacts, first = get_paragraph (tail), n_lines = tail->n_lines - first;
+  guint paragraph = get_paragraph (tail), first = skip_sign_off (tail, paragraph), n_contacts;
+  guint min_lines = first > paragraph ? MIN_SIGNED_LINES : MIN_BARE_LINES;
+  gboolean has_title;
 
-  if (first == 0 || n_lines < MIN_BARE_LINES || n_lines > MAX_BARE_LINES ||
+  if (first == 0 || first + min_lines > tail->n_lines || tail->n_lines - first > MAX_BARE_LINES ||
       !is_block (tail, first, tail->n_lines, &n_contacts) || n_contacts == 0 ||
-      idio_mail_ending_is_contact (&tail->lines[first]))
+      (first == paragraph && idio_mail_is_contact (&tail->lines[first])) || tail->lines[first - 1].last[-1] == ':')
     return FALSE;
 
-  if (tail->lines[first - 1].last[-1] == ':')
-    return FALSE;
-
-  cut (tail, first, IDIO_PART_SIGNATURE, tail->below == IDIO_MAIL_BELOW_MAIL || is_sign_off (&tail->lines[first - 1]));
+  /* "Ann Lee, MSc" above a mail that is answered */
+  has_title = memchr (tail->lines[first].first, ',', IDIO_MAIL_LINE_LENGTH (&tail->lines[first])) != NULL;
+  cut (tail, first, IDIO_PART_SIGNATURE,
+       first > paragraph || is_signed (tail, first) || (tail->below == IDIO_MAIL_BELOW_MAIL && has_title));
 
   return TRUE;
 }
@@ -436,7 +411,7 @@ static gboolean
 cut_invitation (Tail *tail)
 {
   for (guint i = 0; i < tail->n_lines; i++)
-    if (IDIO_MAIL_LINE_LENGTH (&tail->lines[i]) <= MAX_FOOTER_BYTES &&
+    if (IDIO_MAIL_LINE_LENGTH (&tail->lines[i]) <= MAX_INVITATION_BYTES &&
         idio_mail_words_match (IDIO_MAIL_WORDS_INVITATION, tail->lines[i].first, tail->lines[i].last, NULL, NULL))
       {
         cut (tail, i, IDIO_PART_INVITATION, TRUE);
@@ -474,7 +449,8 @@ idio_mail_ending_find (const char     *start,
   while (tail.n_lines > 0 && idio_mail_line_is_rule (&tail.lines[tail.n_lines - 1]))
     tail.n_lines--;
 
-  cut_invitation (&tail);
+  if (below != IDIO_MAIL_BELOW_QUOTE)
+    cut_invitation (&tail);
 
   do
     {
@@ -483,7 +459,7 @@ idio_mail_ending_find (const char     *start,
     }
   while (again);
 
-  if (cut_below_rule (&tail) || cut_bare (&tail))
+  if (below != IDIO_MAIL_BELOW_QUOTE && (cut_below_rule (&tail) || cut_bare (&tail)))
     cut_rules (&tail);
   else if (tail.n_endings == 0 && tail.n_lines < n_lines && below == IDIO_MAIL_BELOW_MAIL)
     cut (&tail, tail.n_lines, IDIO_PART_FOOTER, TRUE);
@@ -491,20 +467,4 @@ idio_mail_ending_find (const char     *start,
   memcpy (endings, tail.endings, sizeof tail.endings);
 
   return tail.n_endings;
-}
-
-/**
- * idio_mail_ending_is_signature_mark:
- * @line: a line
- *
- * Returns: whether it is "--" or "-- " (RFC 3676), below which there is a signature
- */
-gboolean
-idio_mail_ending_is_signature_mark (const IdioMailLine *line)
-{
-  gsize length = IDIO_MAIL_LINE_LENGTH (line);
-
-  /* Text that was signed with PGP has "- " before it. */
-  return line->first == line->start && ((length == 2 && memcmp (line->first, "--", 2) == 0) ||
-                                        (length == 4 && memcmp (line->first, "- --", 4) == 0));
 }

@@ -7,7 +7,6 @@
 
 #include <glib.h>
 
-#include "import/idio-mail-line.h"
 #include "import/idio-own-words.h"
 
 G_BEGIN_DECLS
@@ -56,12 +55,9 @@ typedef struct
   gboolean     sure;
 } IdioMailEnding;
 
-guint    idio_mail_ending_find              (const char         *start,
-                                             const char         *end,
-                                             IdioMailBelow       below,
-                                             IdioMailEnding     *endings);
-gboolean idio_mail_ending_is_contact        (const IdioMailLine *line);
-gboolean idio_mail_ending_is_footer         (const IdioMailLine *line);
-gboolean idio_mail_ending_is_signature_mark (const IdioMailLine *line);
+guint idio_mail_ending_find (const char     *start,
+                             const char     *end,
+                             IdioMailBelow   below,
+                             IdioMailEnding *endings);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* idio-mail-head.c: the heads of mails in a text, and the lines that mail programs put above other mails
+/* idio-mail-head.c: the heads of mails in a text
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,12 +8,16 @@
 #include <string.h>
 
 #include "import/idio-mail-head.h"
-#include "import/idio-mail-words.h"
+#include "import/idio-mail-line.h"
 #include "text/idio-lexicon.h"
 
 /* Longest name of a line in a head, in bytes, and longest such line of which anything is looked at */
 #define MAX_NAME_BYTES 60
 #define MAX_LINE_BYTES 1000
+
+/* Longest date in numbers, in bytes, and fewest digits of one */
+#define MAX_DATE_BYTES 24
+#define MIN_DATE_DIGITS 6
 
 /* Most lines of a head within a text */
 #define MAX_LINES 40
@@ -36,11 +40,15 @@ typedef enum
   FOLDED = 1 << 6,
 } Lines;
 
+/* RFC 3834 */
+#define AUTOMATIC "auto-submitted: auto"
+
 /* Lines that only programs write and read (RFC 5322, RFC 3834) */
 static const char * const saved_names[] = {
   "return-path", "received", "message-id", "mime-version", "content-type", "content-transfer-encoding", "delivered-to",
-  "dkim-signature", "references", "x-mailer", "x-originating-ip", "authentication-results", "arc-seal", "auto-submitted",
-  "received-spf", "x-received", "x-google-smtp-source", "envelope-to", "precedence", "list-id", "x-spam-status",
+  "dkim-signature", "references", "x-mailer", "x-originating-ip", "authentication-results", "arc-seal",
+  "auto-submitted", "received-spf", "x-received", "x-google-smtp-source", "envelope-to", "precedence", "list-id",
+  "x-spam-status",
 };
 
 static gboolean
@@ -122,8 +130,8 @@ get_kind (const char *name,
 
 /* What kind of line of a head a line is, and where its value starts */
 static Lines
-read_line (const IdioMailLine *line,
-           const char        **value)
+read_line (const IdioMailLine  *line,
+           const char         **value)
 {
   const char *start = skip_marks (line->first, line->last);
   const char *name_end = find_name_end (start, line->last, value);
@@ -138,8 +146,8 @@ has_address (const char *start,
   return memchr (start, '@', MIN ((gsize) (end - start), MAX_LINE_BYTES)) != NULL;
 }
 
-/* A line that has no name goes on with the one before if it is indented, or has addresses and a line with a name follows
- * soon. */
+/* A line that has no name goes on with the one before if it is indented, or has addresses and a line with a name
+ * follows soon. */
 static gboolean
 is_folded (const IdioMailLine *line,
            const char         *end)
@@ -236,8 +244,7 @@ find_head (const char   *start,
       if ((next & SUBJECT) && head->subject == NULL)
         note_subject (head, value, line.last);
 
-      if ((next & SAVED) && g_ascii_strncasecmp (line.first, "auto-submitted: auto", strlen ("auto-submitted: auto")) == 0)
-        head->is_automatic = TRUE;
+      head->is_automatic |= (next & SAVED) && g_ascii_strncasecmp (line.first, AUTOMATIC, strlen (AUTOMATIC)) == 0;
     }
 
   return found;
@@ -259,8 +266,8 @@ is_followed_by_blank (const IdioMailHead *head,
  * @end: where it ends
  * @head: (out): its head
  *
- * Looks for the head of a mail that was saved or copied as a whole. A memo that begins with "To:" and has neither a
- * sender nor an address is a text of one's own.
+ * Looks for the head of a mail that was saved or copied as a whole. A memo that begins with "To:", and a list with
+ * "From:" and "To:" but no subject and no address, are texts of one's own.
  *
  * Returns: whether there is one
  */
@@ -289,7 +296,7 @@ idio_mail_head_find_first (const char   *text,
     }
 
   found = find_head (start, end, FALSE, head, &n_lines, &address);
-  head->is_certain = (found & FROM) && n_lines > 1;
+  head->is_certain = (found & FROM) && n_lines > 1 && ((found & SUBJECT) || address);
 
   if (!(found & FROM) && (found & SUBJECT))
     head->is_certain = address || n_lines == 1;
@@ -325,6 +332,80 @@ idio_mail_head_find_inside (const char   *start,
   return TRUE;
 }
 
+/* "01/02/2001 09:14 AM", alone on a line */
+static gboolean
+is_date (const char *start,
+         const char *end)
+{
+  guint n_digits = 0;
+
+  if (end - start > MAX_DATE_BYTES)
+    return FALSE;
+
+  for (const char *p = start; p < end; p++)
+    {
+      n_digits += g_ascii_isdigit (*p);
+
+      if (*p == '\0' || strchr ("0123456789/.:- AMPamp", *p) == NULL)
+        return FALSE;
+    }
+
+  /* Telephone numbers have neither. */
+  return n_digits >= MIN_DATE_DIGITS && (memchr (start, '/', (gsize) (end - start)) != NULL ||
+                                         memchr (start, ':', (gsize) (end - start)) != NULL);
+}
+
+/* "Ann Lee <ann@example.org> on 01/02/2001 09:14:00 AM" */
+static gboolean
+ends_with_date (const IdioMailLine *line)
+{
+  const char *on = g_strrstr_len (line->first, line->last - line->first, " on ");
+
+  return on != NULL && has_address (line->first, on) && is_date (on + strlen (" on "), line->last);
+}
+
+/**
+ * idio_mail_head_find_notes:
+ * @start: where a line of a text starts
+ * @end: where the text ends
+ * @head: (out): the head that starts there
+ *
+ * Looks for the head of a mail as Lotus Notes puts it above what it quotes: a name, with the date on the same or the
+ * next line, and below that the addressees and the subject.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+idio_mail_head_find_notes (const char   *start,
+                           const char   *end,
+                           IdioMailHead *head)
+{
+  IdioMailLine line, next;
+  gboolean address;
+  guint n_lines;
+  Lines found;
+
+  if (!idio_mail_line_read (start, end, &line))
+    return FALSE;
+
+  if (!ends_with_date (&line) && !is_date (line.first, line.last))
+    {
+      if (IDIO_MAIL_LINE_LENGTH (&line) > 2 * MAX_NAME_BYTES || !idio_mail_line_read (line.next, end, &next) ||
+          idio_mail_line_is_blank (&next) || !is_date (next.first, next.last))
+        return FALSE;
+
+      line = next;
+    }
+
+  if (!idio_mail_line_read_filled (line.next, end, &next))
+    return FALSE;
+
+  found = find_head (next.start, end, FALSE, head, &n_lines, &address);
+  head->is_certain = (found & TO) && (found & SUBJECT);
+
+  return head->is_certain;
+}
+
 /**
  * idio_mail_head_dup_subject:
  * @head: a head
@@ -351,138 +432,4 @@ idio_mail_head_dup_subject (const IdioMailHead *head)
     }
 
   return g_strdup (g_strchomp (subject));
-}
-
-static const char *
-skip_rule (const char *start,
-           const char *end)
-{
-  while (start < end)
-    {
-      gunichar c = g_utf8_get_char (start);
-
-      if (strchr ("-_=*~#> \t|", (int) (c & 0x7f)) == NULL && (c < 0x2010 || c > 0x2015))
-        break;
-
-      if (c >= 0x80 && (c < 0x2010 || c > 0x2015))
-        break;
-
-      start = idio_mail_trim_start (g_utf8_next_char (start), end);
-    }
-
-  return start;
-}
-
-/* Whether only marks of a rule and a colon follow */
-static gboolean
-ends_divider (const char *start,
-              const char *end,
-              gboolean   *colon)
-{
-  static const char wide_colon[] = "\uff1a";
-
-  start = idio_mail_trim_start (start, end);
-
-  if (start < end && *start == ':')
-    *colon = TRUE, start++;
-  else if (end - start >= 3 && memcmp (start, wide_colon, 3) == 0)
-    *colon = TRUE, start += 3;
-
-  return skip_rule (idio_mail_trim_start (start, end), end) >= end;
-}
-
-/* What the subjects of mails that are forwarded begin with, and those of answers */
-static const char * const forwarded_starts[] = {
-  "fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "fs:", "ilt:", "iletildi:", "転送:", "转发:",
-  "转发：", "轉寄:", "轉寄：", "전달:", "doorst:", "továbbítás:", "přepos:", "προωθ:", "[fwd:", "fwd :", "fw :", "tr :", NULL,
-};
-static const char * const answer_starts[] = {
-  "re:", "aw:", "sv:", "antw:", "odp:", "ynt:", "vá:", "rif:", "r:", "res:", "回复:", "回复：", "回覆:", "答复:", "re :", NULL,
-};
-
-static gboolean
-starts_with_any (const char         *text,
-                 const char * const *starts)
-{
-  for (guint i = 0; starts[i] != NULL; i++)
-    if (g_ascii_strncasecmp (text, starts[i], strlen (starts[i])) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_reply_subject (const IdioMailLine *line)
-{
-  return starts_with_any (line->first, forwarded_starts) || starts_with_any (line->first, answer_starts);
-}
-
-/**
- * idio_mail_divider_find:
- * @line: a line
- * @end: where the text ends
- *
- * Looks for a line such as "-----Original Message-----" or "Begin forwarded message:". Between rules more may follow, as
- * where the head of the mail is on the same line.
- *
- * Returns: what follows the line
- */
-IdioMailDivider
-idio_mail_divider_find (const IdioMailLine *line,
-                        const char         *end)
-{
-  const char *last = MIN (line->last, line->first + MAX_LINE_BYTES);
-  const char *words = skip_rule (line->first, last), *after = NULL;
-  gboolean is_ruled = words - line->first >= 2, colon = FALSE, is_end;
-  IdioMailDivider divider = IDIO_MAIL_DIVIDER_NONE;
-  IdioMailHead head;
-  IdioMailLine next;
-
-  /* Without a rule, there is nothing else on the line. */
-  if (!is_ruled && last - words > 2 * MAX_NAME_BYTES)
-    return IDIO_MAIL_DIVIDER_NONE;
-
-  if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_FORWARDED, words, last, NULL, &after))
-    divider = IDIO_MAIL_DIVIDER_FORWARDED;
-  else if (idio_mail_words_match (IDIO_MAIL_WORDS_DIVIDER_QUOTED, words, last, NULL, &after))
-    divider = IDIO_MAIL_DIVIDER_QUOTED;
-  else
-    return IDIO_MAIL_DIVIDER_NONE;
-
-  is_end = ends_divider (after, last, &colon);
-
-  if (is_ruled)
-    return is_end || colon || skip_rule (idio_mail_trim_start (after, last), last) > after + 2 ||
-           divider == IDIO_MAIL_DIVIDER_FORWARDED ? divider : IDIO_MAIL_DIVIDER_NONE;
-
-  /* "Original Message:" may be a heading of one's own, if no head or quote follows. */
-  if (!is_end || !idio_mail_line_read_filled (line->next, end, &next))
-    return IDIO_MAIL_DIVIDER_NONE;
-
-  return idio_mail_line_is_quoted (&next) || idio_mail_head_find_inside (next.start, end, &head) ||
-         is_reply_subject (&next) ? divider : IDIO_MAIL_DIVIDER_NONE;
-}
-
-/**
- * idio_mail_subject_is_forwarded:
- * @subject: the subject of a mail
- *
- * Returns: whether it begins as mail programs let the subjects of forwarded mails begin
- */
-gboolean
-idio_mail_subject_is_forwarded (const char *subject)
-{
-  return starts_with_any (idio_mail_trim_start (subject, subject + strlen (subject)), forwarded_starts);
-}
-
-/**
- * idio_mail_subject_is_automatic:
- * @subject: the subject of a mail
- *
- * Returns: whether it begins as those of automatic answers do
- */
-gboolean
-idio_mail_subject_is_automatic (const char *subject)
-{
-  return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, subject + strlen (subject), NULL, NULL);
 }

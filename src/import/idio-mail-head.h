@@ -1,4 +1,4 @@
-/* idio-mail-head.h: the heads of mails in a text, and the lines that mail programs put above other mails
+/* idio-mail-head.h: the heads of mails in a text
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,8 +6,6 @@
 #pragma once
 
 #include <glib.h>
-
-#include "import/idio-mail-line.h"
 
 G_BEGIN_DECLS
 
@@ -32,31 +30,15 @@ typedef struct
   gboolean    is_automatic;
 } IdioMailHead;
 
-/**
- * IdioMailDivider:
- * @IDIO_MAIL_DIVIDER_NONE: it is none
- * @IDIO_MAIL_DIVIDER_QUOTED: the mail that is answered follows
- * @IDIO_MAIL_DIVIDER_FORWARDED: a mail that is forwarded follows
- *
- * What a line such as "-----Original Message-----" says.
- */
-typedef enum
-{
-  IDIO_MAIL_DIVIDER_NONE,
-  IDIO_MAIL_DIVIDER_QUOTED,
-  IDIO_MAIL_DIVIDER_FORWARDED,
-} IdioMailDivider;
-
-gboolean        idio_mail_head_find_first         (const char         *text,
-                                                   const char         *end,
-                                                   IdioMailHead       *head);
-gboolean        idio_mail_head_find_inside        (const char         *start,
-                                                   const char         *end,
-                                                   IdioMailHead       *head);
-char           *idio_mail_head_dup_subject        (const IdioMailHead *head);
-IdioMailDivider idio_mail_divider_find            (const IdioMailLine *line,
-                                                   const char         *end);
-gboolean        idio_mail_subject_is_forwarded    (const char         *subject);
-gboolean        idio_mail_subject_is_automatic    (const char         *subject);
+gboolean idio_mail_head_find_first  (const char         *text,
+                                     const char         *end,
+                                     IdioMailHead       *head);
+gboolean idio_mail_head_find_inside (const char         *start,
+                                     const char         *end,
+                                     IdioMailHead       *head);
+gboolean idio_mail_head_find_notes  (const char         *start,
+                                     const char         *end,
+                                     IdioMailHead       *head);
+char    *idio_mail_head_dup_subject (const IdioMailHead *head);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ static gboolean
 is_space (gunichar c)
 {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x202f || c == 0x3000 || c == 0xfeff || c == 0xad ||
-         (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+         (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069);
 }
 
 /**
@@ -71,6 +71,28 @@ idio_mail_trim_end (const char *start,
     }
 
   return start;
+}
+
+/**
+ * idio_mail_limit:
+ * @start: where a stretch of text starts
+ * @end: where it ends
+ * @max_bytes: how long it may be, in bytes
+ *
+ * Returns: @end, or the end of the last character that is within @max_bytes
+ */
+const char *
+idio_mail_limit (const char *start,
+                 const char *end,
+                 gsize       max_bytes)
+{
+  if ((gsize) (end - start) <= max_bytes)
+    return end;
+
+  for (end = start + max_bytes; end > start && (*end & 0xc0) == 0x80;)
+    end--;
+
+  return end;
 }
 
 /**

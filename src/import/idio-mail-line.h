@@ -42,5 +42,8 @@ const char *idio_mail_trim_start        (const char         *start,
                                          const char         *end);
 const char *idio_mail_trim_end          (const char         *start,
                                          const char         *end);
+const char *idio_mail_limit             (const char         *start,
+                                         const char         *end,
+                                         gsize               max_bytes);
 
 G_END_DECLS

@@ -5,17 +5,18 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <gio/gio.h>
 
 #include "import/idio-mail-words.h"
 
-/* Most characters that "*" stands for. A bound keeps the time of a match in proportion to the text. */
+/* Most characters that "*" stands for within an entry. A bound keeps the time of a match in proportion to the text. */
 #define MAX_STAR_CHARS "80"
 
 /* A compiled expression has at most 64 kB, so that a long list is more than one. */
-#define MAX_PATTERN_BYTES 8192
+#define MAX_PATTERN_BYTES 16384
 
 /* From the scripts of South-East Asia on, words have no spaces between them. */
 #define FIRST_UNSPACED 0xe00
@@ -41,16 +42,19 @@ static const struct
   [IDIO_MAIL_WORDS_ATTRIBUTION_START] = { "attribution-starts", AT_START },
   [IDIO_MAIL_WORDS_DIVIDER_QUOTED] = { "divider-quoted", AT_START },
   [IDIO_MAIL_WORDS_DIVIDER_FORWARDED] = { "divider-forwarded", AT_START },
+  [IDIO_MAIL_WORDS_SUBJECT_FORWARDED] = { "subject-forwarded", AT_START },
+  [IDIO_MAIL_WORDS_SUBJECT_ANSWERED] = { "subject-answered", AT_START },
   [IDIO_MAIL_WORDS_SENT_FROM] = { "sent-from", WHOLE },
   [IDIO_MAIL_WORDS_DEVICE] = { "devices", ANYWHERE, TRUE },
   [IDIO_MAIL_WORDS_FOOTER] = { "footers", WHOLE },
   [IDIO_MAIL_WORDS_LEGAL] = { "legal", ANYWHERE },
-  [IDIO_MAIL_WORDS_BANNER] = { "banners", AT_START },
+  [IDIO_MAIL_WORDS_BANNER] = { "banners", WHOLE },
   [IDIO_MAIL_WORDS_AUTOMATIC] = { "automatic", AT_START },
-  [IDIO_MAIL_WORDS_INVITATION] = { "invitations", AT_START },
+  [IDIO_MAIL_WORDS_INVITATION] = { "invitations", WHOLE },
   [IDIO_MAIL_WORDS_ASSISTANT] = { "assistants", WHOLE },
   [IDIO_MAIL_WORDS_CONTACT_LABEL] = { "contact-labels", AT_START },
   [IDIO_MAIL_WORDS_SIGN_OFF] = { "sign-offs", AT_START },
+  [IDIO_MAIL_WORDS_POSTSCRIPT] = { "postscripts", AT_START },
 };
 
 static gboolean
@@ -72,7 +76,7 @@ append_entry (GString    *pattern,
       gsize length = (gsize) (g_utf8_next_char (p) - p);
 
       if (*p == '*')
-        g_string_append (pattern, ".{1," MAX_STAR_CHARS "}?");
+        g_string_append (pattern, p[1] == '\0' ? ".+" : ".{1," MAX_STAR_CHARS "}?");
       else if (*p == ' ')
         g_string_append (pattern, "\\s+");
       else if (*p == '\'')
@@ -94,8 +98,8 @@ compile_piece (GPtrArray     *regexes,
                gboolean       is_spaced)
 {
   Place place = lists[words].place;
-  g_autofree char *pattern = g_strconcat (place != ANYWHERE ? "\\A" : "", is_spaced ? NOT_IN_WORD : "", "(?:", entries, ")",
-                                          place == WHOLE ? "[.!]?\\z" : "", NULL);
+  g_autofree char *pattern = g_strconcat (place != ANYWHERE ? "\\A" : "", is_spaced ? NOT_IN_WORD : "",
+                                          "(?:", entries, ")", place == WHOLE ? "[.!]?\\z" : "", NULL);
   g_autoptr(GError) error = NULL;
   GRegex *regex = g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, &error);
 
@@ -103,6 +107,16 @@ compile_piece (GPtrArray     *regexes,
     g_error ("The word list %s: %s", lists[words].name, error->message);
 
   g_ptr_array_add (regexes, regex);
+}
+
+/* Longer entries come first, as the first that matches is taken. */
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  gsize length_a = strlen (*(const char * const *) a), length_b = strlen (*(const char * const *) b);
+
+  return (length_a < length_b) - (length_a > length_b);
 }
 
 static GPtrArray *
@@ -117,6 +131,8 @@ compile_list (IdioMailWords words)
 
   if (lines == NULL)
     g_error ("The word list %s is missing", path);
+
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lengths);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -166,8 +182,8 @@ get_list (IdioMailWords words)
  * @match_start: (out) (optional): where an entry of the list is in it
  * @match_end: (out) (optional): where that ends
  *
- * Looks for an entry of a list, in upper or lower case: anywhere, where the text starts, or in the text as a whole, as is
- * right for the list. May be called from any thread.
+ * Looks for an entry of a list, in upper or lower case: anywhere, where the text starts, or in the text as a whole, as
+ * is right for the list. May be called from any thread.
  *
  * Returns: whether there is one
  */

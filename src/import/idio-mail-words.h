@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_ATTRIBUTION_START: before the date, above the mail that is answered
  * @IDIO_MAIL_WORDS_DIVIDER_QUOTED: between rules, above the mail that is answered
  * @IDIO_MAIL_WORDS_DIVIDER_FORWARDED: the same for one that is forwarded
+ * @IDIO_MAIL_WORDS_SUBJECT_FORWARDED: before the subject of a mail that was forwarded
+ * @IDIO_MAIL_WORDS_SUBJECT_ANSWERED: before that of one that was answered
  * @IDIO_MAIL_WORDS_SENT_FROM: what devices and apps put below a mail
  * @IDIO_MAIL_WORDS_DEVICE: names of devices and apps
  * @IDIO_MAIL_WORDS_FOOTER: what mailing lists, services and scanners put below a mail
@@ -25,6 +27,7 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_ASSISTANT: what says that somebody else wrote a mail
  * @IDIO_MAIL_WORDS_CONTACT_LABEL: before numbers and addresses in signatures
  * @IDIO_MAIL_WORDS_SIGN_OFF: before the name at the end
+ * @IDIO_MAIL_WORDS_POSTSCRIPT: before what is added below that
  *
  * The lists in `data/words/mail`, each of which says what is in it.
  */
@@ -34,6 +37,8 @@ typedef enum
   IDIO_MAIL_WORDS_ATTRIBUTION_START,
   IDIO_MAIL_WORDS_DIVIDER_QUOTED,
   IDIO_MAIL_WORDS_DIVIDER_FORWARDED,
+  IDIO_MAIL_WORDS_SUBJECT_FORWARDED,
+  IDIO_MAIL_WORDS_SUBJECT_ANSWERED,
   IDIO_MAIL_WORDS_SENT_FROM,
   IDIO_MAIL_WORDS_DEVICE,
   IDIO_MAIL_WORDS_FOOTER,
@@ -44,6 +49,7 @@ typedef enum
   IDIO_MAIL_WORDS_ASSISTANT,
   IDIO_MAIL_WORDS_CONTACT_LABEL,
   IDIO_MAIL_WORDS_SIGN_OFF,
+  IDIO_MAIL_WORDS_POSTSCRIPT,
 } IdioMailWords;
 
 gboolean idio_mail_words_match (IdioMailWords  words,

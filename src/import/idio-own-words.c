@@ -9,451 +9,53 @@
 
 #include <glib/gi18n.h>
 
-#include "import/idio-attribution.h"
 #include "import/idio-mail-ending.h"
-#include "import/idio-mail-head.h"
+#include "import/idio-mail-footer.h"
 #include "import/idio-mail-line.h"
+#include "import/idio-mail-pass.h"
 #include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
 
-/* Where mail programs break the lines that they quote, in bytes; what is longer may go on on a line without ">". */
-#define MIN_WRAPPED_BYTES 65
-#define MAX_WRAPPED_REST_BYTES 40
-
-/* Fewest sentences below a "--" that is no mark of a signature for sure, which make it a rule between parts of a text */
+/* Fewest sentences below a "--" without a space that make it a rule between parts of a text */
 #define MIN_SENTENCES 2
-
-/* How many of the last lines may say that somebody else wrote the mail, and how long such a line may be, in bytes */
-#define MAX_ASSISTANT_LINES 4
-#define MAX_ASSISTANT_BYTES 100
-
-/* How many lines are read between two looks at the cancellable */
-#define LINES_PER_CHECK 4096
-
-/**
- * Pass:
- * @text: where the text starts
- * @end: where it ends
- * @is_mail: whether it is the body of a mail
- * @parts: those so far, each of which ends where the next starts
- * @no_head: up to here no head of a mail starts
- * @no_block_end: whether no block of encoded text ends any more
- * @is_forwarded: whether the head says that the mail was forwarded
- * @automatic: (nullable): the part that is automatic, if the head says so
- *
- * One pass through a text.
- */
-typedef struct
-{
-  const char *text;
-  const char *end;
-  gboolean    is_mail;
-  GArray     *parts;
-  const char *no_head;
-  gboolean    no_block_end;
-  gboolean    is_forwarded;
-  gboolean    is_automatic;
-  gboolean    is_surely_automatic;
-} Pass;
-
-static IdioPart *
-get_part (const Pass *pass,
-          guint       i)
-{
-  return &g_array_index (pass->parts, IdioPart, i);
-}
-
-static IdioPart *
-get_last (const Pass *pass)
-{
-  return pass->parts->len > 0 ? get_part (pass, pass->parts->len - 1) : NULL;
-}
-
-/* Adds a part that starts where the last one ends, or makes that longer. */
-static void
-append (Pass         *pass,
-        const char   *end,
-        IdioPartKind  kind,
-        gboolean      sure)
-{
-  IdioPart *last = get_last (pass);
-  IdioPart part = { last != NULL ? last->end : 0, (guint) (end - pass->text), kind, sure };
-
-  if (part.start == part.end)
-    return;
-
-  if (last != NULL && last->kind == kind && last->sure == (guint) sure && kind != IDIO_PART_ATTRIBUTION)
-    last->end = part.end;
-  else
-    g_array_append_val (pass->parts, part);
-}
-
-/* Whether one of the last lines says that somebody else wrote this */
-static gboolean
-is_by_assistant (const char *start,
-                 const char *end)
-{
-  for (guint i = 0; i < MAX_ASSISTANT_LINES && end > start; i++)
-    {
-      const char *last = idio_mail_trim_end (start, end);
-      const char *newline = last > start ? memrchr (start, '\n', (gsize) (last - start)) : NULL;
-      IdioMailLine line;
-
-      if (!idio_mail_line_read (newline != NULL ? newline + 1 : start, end, &line))
-        return FALSE;
-
-      if (IDIO_MAIL_LINE_LENGTH (&line) < MAX_ASSISTANT_BYTES && line.last > line.first && line.last[-1] != '.' &&
-          idio_mail_words_match (IDIO_MAIL_WORDS_ASSISTANT, line.first, line.last, NULL, NULL))
-        return TRUE;
-
-      end = line.start;
-    }
-
-  return FALSE;
-}
-
-/* Takes signatures and footers off the own words that were read last. Blank lines belong to what is above them. */
-static void
-close_own (Pass          *pass,
-           IdioMailBelow  below)
-{
-  IdioMailEnding endings[IDIO_MAIL_MAX_ENDINGS];
-  IdioPart *own = get_last (pass);
-  const char *start, *end;
-  guint n_endings;
-
-  if (own == NULL || own->kind != IDIO_PART_OWN)
-    return;
-
-  start = pass->text + own->start;
-  end = pass->text + own->end;
-
-  if (idio_mail_trim_start (start, end) == end)
-    {
-      if (pass->parts->len > 1)
-        {
-          g_array_set_size (pass->parts, pass->parts->len - 1);
-          get_last (pass)->end = (guint) (end - pass->text);
-        }
-
-      return;
-    }
-
-  n_endings = idio_mail_ending_find (start, end, below, endings);
-  own->end = n_endings > 0 ? (guint) (endings[n_endings - 1].start - pass->text) : own->end;
-  own->sure = below == IDIO_MAIL_BELOW_QUOTE || !is_by_assistant (start, pass->text + own->end);
-
-  if (own->start == own->end)
-    g_array_set_size (pass->parts, pass->parts->len - 1);
-
-  for (guint i = n_endings; i > 0; i--)
-    append (pass, i > 1 ? endings[i - 2].start : end, endings[i - 1].kind, endings[i - 1].sure);
-}
-
-static void
-append_other (Pass         *pass,
-              const char   *end,
-              IdioPartKind  kind,
-              gboolean      sure)
-{
-  close_own (pass, kind == IDIO_PART_ATTRIBUTION && sure ? IDIO_MAIL_BELOW_MAIL : IDIO_MAIL_BELOW_QUOTE);
-  append (pass, end, kind, sure);
-}
-
-static gboolean
-starts_with (const IdioMailLine *line,
-             const char         *prefix)
-{
-  gsize length = strlen (prefix);
-
-  return IDIO_MAIL_LINE_LENGTH (line) >= length && g_ascii_strncasecmp (line->first, prefix, length) == 0;
-}
-
-/* A quote goes on on a line without ">" where a program broke a line that was too long. */
-static gboolean
-is_rest_of_quote (const Pass         *pass,
-                  const IdioMailLine *quoted,
-                  const IdioMailLine *line)
-{
-  IdioMailLine next;
-
-  return IDIO_MAIL_LINE_LENGTH (quoted) >= MIN_WRAPPED_BYTES && !idio_mail_line_is_blank (line) &&
-         strchr (".!?:;,", quoted->last[-1]) == NULL && IDIO_MAIL_LINE_LENGTH (line) <= MAX_WRAPPED_REST_BYTES &&
-         g_unichar_islower (g_utf8_get_char (line->first)) &&
-         idio_mail_line_read (line->next, pass->end, &next) && idio_mail_line_is_quoted (&next);
-}
-
-/* The quoted lines from @line on; below an attribution some programs quote with a bar. */
-static const char *
-skip_quote (const Pass         *pass,
-            const IdioMailLine *line,
-            char                mark)
-{
-  IdioMailLine quoted = *line, next;
-
-  while (idio_mail_line_read (quoted.next, pass->end, &next) && !idio_mail_line_is_blank (&next))
-    {
-      if (*next.first != mark && !is_rest_of_quote (pass, &quoted, &next))
-        break;
-
-      quoted = next;
-    }
-
-  return quoted.next;
-}
-
-/* Whether the next line that is not blank is a quote, and of which mark */
-static char
-get_quote_mark (const Pass   *pass,
-                const char   *start,
-                IdioMailLine *line)
-{
-  if (!idio_mail_line_read_filled (start, pass->end, line))
-    return '\0';
-
-  return *line->first == '>' || *line->first == '|' ? *line->first : '\0';
-}
-
-/* "-----BEGIN PGP SIGNATURE-----" to "-----END PGP SIGNATURE-----", and a calendar. What was signed is own words. */
-static const char *
-find_block_end (Pass               *pass,
-                const IdioMailLine *line)
-{
-  const char *mark = starts_with (line, "BEGIN:VCALENDAR") ? "\nEND:VCALENDAR" : "\n-----END ", *found;
-  IdioMailLine next = *line;
-
-  if (starts_with (line, "-----BEGIN PGP SIGNED MESSAGE-----"))
-    {
-      while (idio_mail_line_read (next.next, pass->end, &next) && starts_with (&next, "Hash:"))
-        line = &next;
-
-      return idio_mail_line_is_blank (&next) ? next.start : line->next;
-    }
-
-  if (!(starts_with (line, "-----BEGIN ") && g_str_has_prefix (line->last - 5, "-----")) && *mark == '\n' && mark[1] == '-')
-    return NULL;
-
-  if (pass->no_block_end || !(found = g_strstr_len (line->first, pass->end - line->first, mark)))
-    {
-      pass->no_block_end = TRUE;
-      return NULL;
-    }
-
-  idio_mail_line_read (found + 1, pass->end, &next);
-
-  return next.next;
-}
-
-/* A mail from here to the end, or, if it is marked as a quote, to where the quote ends */
-static const char *
-take_other_mail (Pass               *pass,
-                 const char         *head_end,
-                 IdioPartKind        head_kind,
-                 IdioPartKind        kind)
-{
-  IdioMailLine line;
-  char mark = get_quote_mark (pass, head_end, &line);
-
-  append_other (pass, head_end, head_kind, TRUE);
-
-  if (mark == '>')
-    {
-      head_end = skip_quote (pass, &line, mark);
-      append (pass, head_end, kind, TRUE);
-      return head_end;
-    }
-
-  append (pass, pass->end, kind, TRUE);
-
-  return pass->end;
-}
-
-static const char *
-try_attribution (Pass               *pass,
-                 const IdioMailLine *line)
-{
-  const char *end;
-  IdioAttribution found = idio_attribution_find (line->start, pass->end, &end);
-  IdioMailLine next;
-  char mark;
-
-  if (found == IDIO_ATTRIBUTION_NONE)
-    return NULL;
-
-  mark = get_quote_mark (pass, end, &next);
-
-  /* Without a quote it is a sentence, unless it is all that was left of the mail. */
-  if (found < IDIO_ATTRIBUTION_CERTAIN && mark == '\0' &&
-      (found < IDIO_ATTRIBUTION_LIKELY || idio_mail_line_read_filled (end, pass->end, &next)))
-    return NULL;
-
-  append_other (pass, end, IDIO_PART_ATTRIBUTION, found >= IDIO_ATTRIBUTION_LIKELY);
-
-  if (mark == '|' && found >= IDIO_ATTRIBUTION_LIKELY)
-    {
-      end = skip_quote (pass, &next, mark);
-      append (pass, end, IDIO_PART_QUOTE, TRUE);
-    }
-
-  return end;
-}
-
-static const char *
-try_head (Pass               *pass,
-          const IdioMailLine *line)
-{
-  IdioMailHead head;
-
-  if (line->start < pass->no_head)
-    return NULL;
-
-  if (!idio_mail_head_find_inside (line->start, pass->end, &head))
-    {
-      pass->no_head = head.end;
-      return NULL;
-    }
-
-  if (head.is_certain)
-    return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
-
-  append_other (pass, head.end, IDIO_PART_ATTRIBUTION, FALSE);
-
-  return head.end;
-}
-
-/* Takes what starts on this line and is not the writer's. Returns where that ends, or NULL. */
-static const char *
-take_other (Pass               *pass,
-            const IdioMailLine *line)
-{
-  IdioMailDivider divider;
-  const char *end;
-
-  if (idio_mail_line_is_quoted (line))
-    {
-      end = skip_quote (pass, line, '>');
-      append_other (pass, end, IDIO_PART_QUOTE, TRUE);
-      return end;
-    }
-
-  if (idio_mail_ending_is_signature_mark (line))
-    {
-      append_other (pass, line->next, IDIO_PART_SIGNATURE, TRUE);
-      return line->next;
-    }
-
-  if ((divider = idio_mail_divider_find (line, pass->end)) != IDIO_MAIL_DIVIDER_NONE)
-    return take_other_mail (pass, line->next, IDIO_PART_ATTRIBUTION,
-                            divider == IDIO_MAIL_DIVIDER_QUOTED ? IDIO_PART_QUOTE : IDIO_PART_FORWARDED);
-
-  if ((*line->first == '-' || *line->first == 'B') && (end = find_block_end (pass, line)) != NULL)
-    {
-      append_other (pass, end, *line->first == 'B' ? IDIO_PART_INVITATION : IDIO_PART_ENCODED, TRUE);
-      return end;
-    }
-
-  if ((end = try_attribution (pass, line)) != NULL)
-    return end;
-
-  return try_head (pass, line);
-}
-
-/* The head of the mail itself, and what its mail server put below that */
-static const char *
-take_top (Pass *pass)
-{
-  const char *start = pass->text;
-  IdioMailHead head;
-  IdioMailLine line;
-
-  if (!pass->is_mail && idio_mail_head_find_first (start, pass->end, &head))
-    {
-      g_autofree char *subject = idio_mail_head_dup_subject (&head);
-
-      append (pass, head.end, IDIO_PART_HEAD, TRUE);
-      start = head.end;
-      pass->is_forwarded = subject != NULL && idio_mail_subject_is_forwarded (subject);
-      pass->is_surely_automatic = head.is_automatic;
-      pass->is_automatic = head.is_automatic || (subject != NULL && idio_mail_subject_is_automatic (subject));
-    }
-
-  if (!idio_mail_line_read_filled (start, pass->end, &line))
-    return start;
-
-  if (idio_mail_words_match (IDIO_MAIL_WORDS_BANNER, line.first, line.last, NULL, NULL))
-    {
-      while (idio_mail_line_read (line.next, pass->end, &line) && !idio_mail_line_is_blank (&line))
-        ;
-
-      start = idio_mail_line_is_blank (&line) ? line.start : pass->end;
-      append (pass, start, IDIO_PART_FOOTER, TRUE);
-    }
-  else if (idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, line.first, line.last, NULL, NULL))
-    {
-      pass->is_automatic = TRUE;
-    }
-
-  return start;
-}
-
-static void
-read_lines (Pass         *pass,
-            GCancellable *cancellable)
-{
-  const char *p = take_top (pass);
-  IdioMailLine line;
-
-  for (guint i = 1; idio_mail_line_read (p, pass->end, &line); i++)
-    {
-      const char *end = idio_mail_line_is_blank (&line) ? NULL : take_other (pass, &line);
-
-      p = end != NULL ? end : line.next;
-
-      if (end == NULL)
-        append (pass, p, IDIO_PART_OWN, TRUE);
-
-      if (i % LINES_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
-        break;
-    }
-
-  close_own (pass, IDIO_MAIL_BELOW_NOTHING);
-}
 
 /* Below an attribution without a quote all is somebody else's, unless quotes follow before the next one: then answers
  * are between them. Returns whether all to the end is settled. */
 static gboolean
-settle_attribution (Pass  *pass,
-                    guint *i)
+settle_attribution (IdioMailPass *pass,
+                    guint        *i)
 {
   guint n = *i + 1;
 
-  while (n < pass->parts->len && !(get_part (pass, n)->kind == IDIO_PART_ATTRIBUTION && get_part (pass, n)->sure))
+  for (; n < pass->parts->len; n++)
     {
-      IdioPartKind kind = get_part (pass, n)->kind;
+      const IdioPart *part = idio_mail_pass_get_part (pass, n);
 
-      if (kind == IDIO_PART_QUOTE || kind == IDIO_PART_FORWARDED)
+      if (part->kind == IDIO_PART_ATTRIBUTION && part->sure)
+        break;
+
+      if (part->kind == IDIO_PART_QUOTE || part->kind == IDIO_PART_FORWARDED)
         {
           *i = n;
           return FALSE;
         }
-
-      n++;
     }
 
   for (guint j = *i + 1; j < pass->parts->len; j++)
     {
-      get_part (pass, j)->kind = IDIO_PART_QUOTE;
-      get_part (pass, j)->sure = TRUE;
+      idio_mail_pass_get_part (pass, j)->kind = IDIO_PART_QUOTE;
+      idio_mail_pass_get_part (pass, j)->sure = TRUE;
     }
 
   return TRUE;
 }
 
 static void
-count_lines (const Pass     *pass,
-             const IdioPart *part,
-             guint          *n_lines,
-             guint          *n_sentences)
+count_lines (const IdioMailPass *pass,
+             const IdioPart     *part,
+             guint              *n_lines,
+             guint              *n_sentences,
+             gboolean           *has_postscript)
 {
   IdioMailLine line;
   const char *p = pass->text + part->start, *end = pass->text + part->end;
@@ -462,24 +64,36 @@ count_lines (const Pass     *pass,
     {
       *n_lines += 1;
       *n_sentences += idio_mail_line_is_sentence (&line);
+      *has_postscript |= idio_mail_words_match (IDIO_MAIL_WORDS_POSTSCRIPT, line.first, line.last, NULL, NULL);
     }
 }
 
-/* Below "--" there is a signature up to the next quote. What is too long for one, or reads like text, stays. Returns the
- * last of its parts. */
+static gboolean
+is_signature_mark (const IdioMailPass *pass,
+                   const IdioPart     *part)
+{
+  IdioMailLine line;
+
+  return part->kind == IDIO_PART_SIGNATURE && idio_mail_line_read (pass->text + part->start, pass->end, &line) &&
+         idio_mail_is_signature_mark (&line);
+}
+
+/* Below "--" there is a signature up to the next quote. What is too long for one, or reads like text, stays. Returns
+ * the last of its parts. */
 static guint
-settle_signature (Pass  *pass,
-                  guint  mark)
+settle_signature (IdioMailPass *pass,
+                  guint         mark)
 {
   guint n_lines = 0, n_sentences = 0, last = mark;
-  gboolean is_marked = pass->text[get_part (pass, mark)->start + 2] == ' ', sure;
+  gboolean is_marked = pass->text[idio_mail_pass_get_part (pass, mark)->start + 2] == ' ';
+  gboolean has_postscript = FALSE, sure;
 
   while (last + 1 < pass->parts->len && n_lines <= IDIO_MAIL_MAX_SIGNATURE_LINES)
     {
-      const IdioPart *next = get_part (pass, last + 1);
+      const IdioPart *next = idio_mail_pass_get_part (pass, last + 1);
 
       if (next->kind == IDIO_PART_OWN)
-        count_lines (pass, next, &n_lines, &n_sentences);
+        count_lines (pass, next, &n_lines, &n_sentences, &has_postscript);
       else if (next->kind != IDIO_PART_SIGNATURE && next->kind != IDIO_PART_FOOTER)
         break;
 
@@ -488,38 +102,39 @@ settle_signature (Pass  *pass,
 
   if (n_lines > IDIO_MAIL_MAX_SIGNATURE_LINES)
     {
-      get_part (pass, mark)->kind = IDIO_PART_OWN;
+      idio_mail_pass_get_part (pass, mark)->kind = IDIO_PART_OWN;
       return mark;
     }
 
-  sure = is_marked || n_sentences < MIN_SENTENCES;
+  sure = !has_postscript && (is_marked || n_sentences < MIN_SENTENCES);
 
   for (guint i = mark; i <= last; i++)
     {
-      get_part (pass, i)->kind = IDIO_PART_SIGNATURE;
-      get_part (pass, i)->sure = sure;
+      idio_mail_pass_get_part (pass, i)->kind = IDIO_PART_SIGNATURE;
+      idio_mail_pass_get_part (pass, i)->sure = sure;
     }
 
   return last;
 }
 
 static void
-settle_parts (Pass *pass)
+settle_parts (IdioMailPass *pass)
 {
   gboolean has_others = FALSE;
 
   for (guint i = 0; i < pass->parts->len; i++)
     {
-      const IdioPart *part = get_part (pass, i);
+      const IdioPart *part = idio_mail_pass_get_part (pass, i);
 
-      has_others |= part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_QUOTE || part->kind == IDIO_PART_FORWARDED;
+      has_others |= part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_QUOTE ||
+                    part->kind == IDIO_PART_FORWARDED;
 
       if (part->kind == IDIO_PART_ATTRIBUTION && part->sure && i + 1 < pass->parts->len)
         {
           if (settle_attribution (pass, &i))
             break;
         }
-      else if (part->kind == IDIO_PART_SIGNATURE)
+      else if (is_signature_mark (pass, part))
         {
           i = settle_signature (pass, i);
         }
@@ -527,7 +142,7 @@ settle_parts (Pass *pass)
 
   for (guint i = 0; i < pass->parts->len; i++)
     {
-      IdioPart *part = get_part (pass, i);
+      IdioPart *part = idio_mail_pass_get_part (pass, i);
 
       if (part->kind != IDIO_PART_OWN || (!pass->is_automatic && (!pass->is_forwarded || has_others)))
         continue;
@@ -569,7 +184,7 @@ idio_own_words_divide (const char   *text,
                        gboolean      is_mail,
                        GCancellable *cancellable)
 {
-  Pass pass = {
+  IdioMailPass pass = {
     .text = text,
     .end = text + strlen (text),
     .is_mail = is_mail,
@@ -577,7 +192,7 @@ idio_own_words_divide (const char   *text,
     .no_head = text,
   };
 
-  read_lines (&pass, cancellable);
+  idio_mail_pass_read (&pass, cancellable);
   settle_parts (&pass);
   merge_parts (pass.parts);
 

@@ -9,6 +9,10 @@
 
 #include "fuzz.h"
 #include "import/idio-own-words.h"
+#include "import/idio-repeated-endings.h"
+
+/* Most texts of one writer in an input */
+#define MAX_TEXTS 16
 
 /* A line, without what ends it */
 typedef struct
@@ -86,11 +90,33 @@ check_parts (const char   *text,
   g_assert (end == strlen (text));
 }
 
+/* What is repeated starts where a line does, and is not more than is there. */
+static void
+check_endings (const char *text)
+{
+  g_autoptr(GPtrArray) texts = fuzz_split (text, MAX_TEXTS);
+  g_autoptr(IdioRepeatedEndings) endings = idio_repeated_endings_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    idio_repeated_endings_add (endings, g_ptr_array_index (texts, i));
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const char *one = g_ptr_array_index (texts, i);
+      gsize start = idio_repeated_endings_find (endings, one), length = strlen (one);
+
+      g_assert (start <= length);
+      g_assert (start == 0 || start == length || one[start - 1] == '\n');
+    }
+}
+
 int
 fuzz_run (const guint8 *data,
           size_t        size)
 {
   g_autofree char *text = fuzz_dup_text (data, size);
+
+  check_endings (text);
 
   for (guint is_mail = 0; is_mail < 2; is_mail++)
     {

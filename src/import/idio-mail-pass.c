@@ -1,0 +1,455 @@
+/* idio-mail-pass.c: a pass over the lines of a text that may be a mail
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-attribution.h"
+#include "import/idio-mail-divider.h"
+#include "import/idio-mail-ending.h"
+#include "import/idio-mail-footer.h"
+#include "import/idio-mail-head.h"
+#include "import/idio-mail-line.h"
+#include "import/idio-mail-pass.h"
+#include "import/idio-mail-words.h"
+
+/* Where mail programs break the lines that they quote, in bytes; what is longer may go on on a line without ">". */
+#define MIN_WRAPPED_BYTES 65
+#define MAX_WRAPPED_REST_BYTES 40
+
+/* How many of the last lines may say that somebody else wrote the mail, and how long such a line may be, in bytes */
+#define MAX_ASSISTANT_LINES 4
+#define MAX_ASSISTANT_BYTES 100
+
+/* Longest head of an invitation, in lines, and the shortest rule below it */
+#define MAX_INVITATION_LINES 12
+#define MIN_INVITATION_TILDES 6
+
+/* How many lines are read between two looks at the cancellable */
+#define LINES_PER_CHECK 4096
+
+/**
+ * idio_mail_pass_get_part:
+ * @pass: a pass
+ * @i: a number below that of the parts
+ *
+ * Returns: (transfer none): the part of that number, until more are added
+ */
+IdioPart *
+idio_mail_pass_get_part (const IdioMailPass *pass,
+                         guint               i)
+{
+  return &g_array_index (pass->parts, IdioPart, i);
+}
+
+static IdioPart *
+get_last (const IdioMailPass *pass)
+{
+  return pass->parts->len > 0 ? idio_mail_pass_get_part (pass, pass->parts->len - 1) : NULL;
+}
+
+/* Adds a part that starts where the last one ends, or makes that longer. */
+static void
+append (IdioMailPass *pass,
+        const char   *end,
+        IdioPartKind  kind,
+        gboolean      sure)
+{
+  IdioPart *last = get_last (pass);
+  IdioPart part = { last != NULL ? last->end : 0, (guint) (end - pass->text), kind, sure };
+
+  if (part.start == part.end)
+    return;
+
+  if (last != NULL && last->kind == kind && last->sure == (guint) sure && kind != IDIO_PART_ATTRIBUTION &&
+      kind != IDIO_PART_SIGNATURE)
+    last->end = part.end;
+  else
+    g_array_append_val (pass->parts, part);
+}
+
+/* Whether one of the last lines says that somebody else wrote this */
+static gboolean
+is_by_assistant (const char *start,
+                 const char *end)
+{
+  for (guint i = 0; i < MAX_ASSISTANT_LINES && end > start; i++)
+    {
+      const char *last = idio_mail_trim_end (start, end);
+      const char *newline = last > start ? memrchr (start, '\n', (gsize) (last - start)) : NULL;
+      IdioMailLine line;
+
+      if (!idio_mail_line_read (newline != NULL ? newline + 1 : start, end, &line))
+        return FALSE;
+
+      if (IDIO_MAIL_LINE_LENGTH (&line) < MAX_ASSISTANT_BYTES && line.last > line.first && line.last[-1] != '.' &&
+          idio_mail_words_match (IDIO_MAIL_WORDS_ASSISTANT, line.first, line.last, NULL, NULL))
+        return TRUE;
+
+      end = line.start;
+    }
+
+  return FALSE;
+}
+
+/* Takes signatures and footers off the own words that were read last. Blank lines belong to what is above them. */
+static void
+close_own (IdioMailPass  *pass,
+           IdioMailBelow  below)
+{
+  IdioMailEnding endings[IDIO_MAIL_MAX_ENDINGS];
+  IdioPart *own = get_last (pass);
+  const char *start, *end;
+  guint n_endings;
+
+  if (own == NULL || own->kind != IDIO_PART_OWN)
+    return;
+
+  start = pass->text + own->start;
+  end = pass->text + own->end;
+
+  if (idio_mail_trim_start (start, end) == end)
+    {
+      if (pass->parts->len > 1)
+        {
+          g_array_set_size (pass->parts, pass->parts->len - 1);
+          get_last (pass)->end = (guint) (end - pass->text);
+        }
+
+      return;
+    }
+
+  /* Between two marks of signatures all is one. */
+  if (below == IDIO_MAIL_BELOW_QUOTE && pass->parts->len > 1 && own[-1].kind == IDIO_PART_SIGNATURE)
+    return;
+
+  n_endings = idio_mail_ending_find (start, end, below, endings);
+  own->end = n_endings > 0 ? (guint) (endings[n_endings - 1].start - pass->text) : own->end;
+  own->sure = below == IDIO_MAIL_BELOW_QUOTE || !is_by_assistant (start, pass->text + own->end);
+
+  if (own->start == own->end)
+    g_array_set_size (pass->parts, pass->parts->len - 1);
+
+  for (guint i = n_endings; i > 0; i--)
+    append (pass, i > 1 ? endings[i - 2].start : end, endings[i - 1].kind, endings[i - 1].sure);
+}
+
+static void
+append_other (IdioMailPass *pass,
+              const char   *end,
+              IdioPartKind  kind,
+              gboolean      sure)
+{
+  close_own (pass, kind == IDIO_PART_ATTRIBUTION && sure ? IDIO_MAIL_BELOW_MAIL : IDIO_MAIL_BELOW_QUOTE);
+  append (pass, end, kind, sure);
+}
+
+static gboolean
+starts_with (const IdioMailLine *line,
+             const char         *prefix)
+{
+  gsize length = strlen (prefix);
+
+  return IDIO_MAIL_LINE_LENGTH (line) >= length && g_ascii_strncasecmp (line->first, prefix, length) == 0;
+}
+
+/* A quote goes on on a line without ">" where a program broke a line that was too long. */
+static gboolean
+is_rest_of_quote (const IdioMailPass *pass,
+                  const IdioMailLine *quoted,
+                  const IdioMailLine *line)
+{
+  IdioMailLine next;
+
+  return IDIO_MAIL_LINE_LENGTH (quoted) >= MIN_WRAPPED_BYTES && !idio_mail_line_is_blank (line) &&
+         strchr (".!?:;,", quoted->last[-1]) == NULL && IDIO_MAIL_LINE_LENGTH (line) <= MAX_WRAPPED_REST_BYTES &&
+         g_unichar_islower (g_utf8_get_char (line->first)) &&
+         idio_mail_line_read (line->next, pass->end, &next) && idio_mail_line_is_quoted (&next);
+}
+
+/* The quoted lines from @line on; below an attribution some programs quote with a bar. */
+static const char *
+skip_quote (const IdioMailPass *pass,
+            const IdioMailLine *line,
+            char                mark)
+{
+  IdioMailLine quoted = *line, next;
+
+  while (idio_mail_line_read (quoted.next, pass->end, &next) && !idio_mail_line_is_blank (&next))
+    {
+      if (*next.first != mark && !is_rest_of_quote (pass, &quoted, &next))
+        break;
+
+      quoted = next;
+    }
+
+  return quoted.next;
+}
+
+/* Whether the next line that is not blank is a quote, and of which mark */
+static char
+get_quote_mark (const IdioMailPass *pass,
+                const char         *start,
+                IdioMailLine       *line)
+{
+  if (!idio_mail_line_read_filled (start, pass->end, line))
+    return '\0';
+
+  return *line->first == '>' || *line->first == '|' ? *line->first : '\0';
+}
+
+/* "-----BEGIN PGP SIGNATURE-----" to "-----END PGP SIGNATURE-----", and a calendar. What was signed is own words. */
+static const char *
+find_block_end (IdioMailPass       *pass,
+                const IdioMailLine *line)
+{
+  gboolean is_calendar = starts_with (line, "BEGIN:VCALENDAR");
+  gboolean *no_end = is_calendar ? &pass->no_calendar_end : &pass->no_block_end;
+  const char *mark = is_calendar ? "\nEND:VCALENDAR" : "\n-----END ", *found = NULL;
+  IdioMailLine next = *line;
+
+  if (starts_with (line, "-----BEGIN PGP SIGNED MESSAGE-----"))
+    {
+      while (idio_mail_line_read (next.next, pass->end, &next) && starts_with (&next, "Hash:"))
+        line = &next;
+
+      return idio_mail_line_is_blank (&next) ? next.start : line->next;
+    }
+
+  if (!is_calendar && !(starts_with (line, "-----BEGIN ") && memcmp (line->last - 5, "-----", 5) == 0))
+    return NULL;
+
+  if (!*no_end)
+    found = g_strstr_len (line->first, pass->end - line->first, mark);
+
+  if (found == NULL)
+    {
+      *no_end = TRUE;
+      return NULL;
+    }
+
+  idio_mail_line_read (found + 1, pass->end, &next);
+
+  return next.next;
+}
+
+/* A mail from here to the end, or, if it is marked as a quote, to where the quote ends */
+static const char *
+take_other_mail (IdioMailPass *pass,
+                 const char   *head_end,
+                 IdioPartKind  head_kind,
+                 IdioPartKind  kind)
+{
+  IdioMailLine line;
+  char mark = get_quote_mark (pass, head_end, &line);
+
+  append_other (pass, head_end, head_kind, TRUE);
+
+  if (mark == '>')
+    {
+      head_end = skip_quote (pass, &line, mark);
+      append (pass, head_end, kind, TRUE);
+      return head_end;
+    }
+
+  append (pass, pass->end, kind, TRUE);
+
+  return pass->end;
+}
+
+static const char *
+try_attribution (IdioMailPass       *pass,
+                 const IdioMailLine *line)
+{
+  const char *end;
+  IdioAttribution found = idio_attribution_find (line->start, pass->end, &end);
+  IdioMailLine next;
+  char mark;
+
+  if (found == IDIO_ATTRIBUTION_NONE)
+    return NULL;
+
+  mark = get_quote_mark (pass, end, &next);
+
+  /* Without a quote it is a sentence, unless it is all that was left of the mail. */
+  if (found < IDIO_ATTRIBUTION_CERTAIN && mark == '\0' &&
+      (found < IDIO_ATTRIBUTION_LIKELY || idio_mail_line_read_filled (end, pass->end, &next)))
+    return NULL;
+
+  append_other (pass, end, IDIO_PART_ATTRIBUTION, found >= IDIO_ATTRIBUTION_LIKELY);
+
+  if (mark == '|' && found >= IDIO_ATTRIBUTION_LIKELY)
+    {
+      end = skip_quote (pass, &next, mark);
+      append (pass, end, IDIO_PART_QUOTE, TRUE);
+    }
+
+  return end;
+}
+
+static const char *
+try_head (IdioMailPass       *pass,
+          const IdioMailLine *line)
+{
+  IdioMailHead head;
+
+  if (idio_mail_head_find_notes (line->start, pass->end, &head))
+    return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
+
+  if (line->start < pass->no_head)
+    return NULL;
+
+  if (!idio_mail_head_find_inside (line->start, pass->end, &head))
+    {
+      pass->no_head = head.end;
+      return NULL;
+    }
+
+  if (head.is_certain)
+    return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
+
+  append_other (pass, head.end, IDIO_PART_ATTRIBUTION, FALSE);
+
+  return head.end;
+}
+
+/* Takes what starts on this line and is not the writer's. Returns where that ends, or NULL. */
+static const char *
+take_other (IdioMailPass       *pass,
+            const IdioMailLine *line)
+{
+  IdioMailDivider divider;
+  const char *end;
+
+  if (idio_mail_line_is_quoted (line))
+    {
+      end = skip_quote (pass, line, '>');
+      append_other (pass, end, IDIO_PART_QUOTE, TRUE);
+      return end;
+    }
+
+  if (idio_mail_is_signature_mark (line))
+    {
+      append_other (pass, line->next, IDIO_PART_SIGNATURE, TRUE);
+      return line->next;
+    }
+
+  if ((divider = idio_mail_divider_find (line, pass->end)) != IDIO_MAIL_DIVIDER_NONE)
+    return take_other_mail (pass, line->next, IDIO_PART_ATTRIBUTION,
+                            divider == IDIO_MAIL_DIVIDER_QUOTED ? IDIO_PART_QUOTE : IDIO_PART_FORWARDED);
+
+  if ((*line->first == '-' || *line->first == 'B') && (end = find_block_end (pass, line)) != NULL)
+    {
+      append_other (pass, end, *line->first == 'B' ? IDIO_PART_INVITATION : IDIO_PART_ENCODED, TRUE);
+      return end;
+    }
+
+  if ((end = try_attribution (pass, line)) != NULL)
+    return end;
+
+  return try_head (pass, line);
+}
+
+/* "*~*~*~*~*~*~*~*~*~*", below which Outlook has the words that go with an invitation */
+static gboolean
+is_invitation_rule (const IdioMailLine *line)
+{
+  guint n_tildes = 0;
+
+  for (const char *p = line->first; p < line->last; p++)
+    {
+      if (*p != '*' && *p != '~')
+        return FALSE;
+
+      n_tildes += *p == '~';
+    }
+
+  return n_tildes >= MIN_INVITATION_TILDES;
+}
+
+/* What its mail server or calendar put above the text of a mail. Returns where that ends. */
+static const char *
+take_banner (IdioMailPass *pass,
+             const char   *start)
+{
+  IdioMailLine line;
+  const char *p = start;
+
+  for (guint i = 0; i < MAX_INVITATION_LINES && idio_mail_line_read (p, pass->end, &line); i++, p = line.next)
+    if (is_invitation_rule (&line))
+      {
+        append (pass, line.next, IDIO_PART_INVITATION, TRUE);
+        return line.next;
+      }
+
+  if (!idio_mail_line_read_filled (start, pass->end, &line))
+    return start;
+
+  if (idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, line.first, line.last, NULL, NULL))
+    pass->is_automatic = TRUE;
+
+  if (!idio_mail_words_match (IDIO_MAIL_WORDS_BANNER, line.first, line.last, NULL, NULL))
+    return start;
+
+  for (p = line.next; idio_mail_line_read (p, pass->end, &line) && !idio_mail_line_is_blank (&line); p = line.next)
+    ;
+
+  append (pass, p, IDIO_PART_FOOTER, TRUE);
+
+  return p;
+}
+
+/* The head of the mail itself, and what is between that and its text */
+static const char *
+take_top (IdioMailPass *pass)
+{
+  const char *start = pass->text;
+  IdioMailHead head;
+
+  if (!pass->is_mail && idio_mail_head_find_first (start, pass->end, &head))
+    {
+      g_autofree char *subject = idio_mail_head_dup_subject (&head);
+
+      append (pass, head.end, IDIO_PART_HEAD, TRUE);
+      start = head.end;
+      pass->is_forwarded = subject != NULL && idio_mail_subject_is_forwarded (subject);
+      pass->is_surely_automatic = head.is_automatic;
+      pass->is_automatic = head.is_automatic || (subject != NULL && idio_mail_subject_is_automatic (subject));
+    }
+
+  return take_banner (pass, start);
+}
+
+/**
+ * idio_mail_pass_read:
+ * @pass: a pass that did nothing yet
+ * @cancellable: (nullable): ends it early, with the parts of what was read until then
+ *
+ * Divides the text into parts. A mark of a signature, and an attribution without a quote, are parts of their own: what
+ * is below them is not known before all is read.
+ */
+void
+idio_mail_pass_read (IdioMailPass *pass,
+                     GCancellable *cancellable)
+{
+  const char *p = take_top (pass);
+  IdioMailLine line;
+
+  for (guint i = 1; idio_mail_line_read (p, pass->end, &line); i++)
+    {
+      const char *end = idio_mail_line_is_blank (&line) ? NULL : take_other (pass, &line);
+
+      p = end != NULL ? end : line.next;
+
+      if (end == NULL)
+        append (pass, p, IDIO_PART_OWN, TRUE);
+
+      if (i % LINES_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
+        break;
+    }
+
+  close_own (pass, IDIO_MAIL_BELOW_NOTHING);
+}

@@ -1,0 +1,48 @@
+/* idio-mail-pass.h: a pass over the lines of a text that may be a mail
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "import/idio-own-words.h"
+
+G_BEGIN_DECLS
+
+/**
+ * IdioMailPass:
+ * @text: where the text starts
+ * @end: where it ends
+ * @is_mail: whether it is the body of a mail
+ * @parts: (element-type IdioPart): those so far, each of which ends where the next starts
+ * @no_head: up to here no head of a mail starts
+ * @no_block_end: whether no block of encoded text ends any more
+ * @no_calendar_end: whether no calendar does
+ * @is_forwarded: whether the head says that the mail was forwarded
+ * @is_automatic: whether something says that a program wrote the mail
+ * @is_surely_automatic: whether that is sure
+ *
+ * A pass over the lines of a text, which finds what can be told from some lines of it.
+ */
+typedef struct
+{
+  const char *text;
+  const char *end;
+  gboolean    is_mail;
+  GArray     *parts;
+  const char *no_head;
+  gboolean    no_block_end;
+  gboolean    no_calendar_end;
+  gboolean    is_forwarded;
+  gboolean    is_automatic;
+  gboolean    is_surely_automatic;
+} IdioMailPass;
+
+void      idio_mail_pass_read     (IdioMailPass       *pass,
+                                   GCancellable       *cancellable);
+IdioPart *idio_mail_pass_get_part (const IdioMailPass *pass,
+                                   guint               i);
+
+G_END_DECLS
