@@ -210,6 +210,13 @@ read_archive (IdioSource    *source,
   if (reader == NULL)
     return FALSE;
 
+  if (idio_source_has_suffix (source, ".pages"))
+    {
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                           _("This is a Pages document. Export it to Word and add that."));
+      return FALSE;
+    }
+
   while (!walk.stopped && idio_archive_reader_next (reader, &cause))
     {
       g_free (walk.path);

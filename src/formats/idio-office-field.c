@@ -34,3 +34,29 @@ idio_office_field_is_generated (const char *code)
 
   return FALSE;
 }
+
+/**
+ * idio_office_field_dup_text:
+ * @code: the code of a field
+ *
+ * Word can write the reading of Japanese characters as a formula that sets one text above another:
+ * "EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(とう),東)".
+ *
+ * Returns: (transfer full) (nullable): the characters, if the field is such a formula: its result is empty
+ */
+char *
+idio_office_field_dup_text (const char *code)
+{
+  const char *start, *end;
+
+  code += strspn (code, " \t\r\n");
+
+  if (g_ascii_strncasecmp (code, "EQ ", strlen ("EQ ")) != 0 || strstr (code, "\\o") == NULL ||
+      strstr (code, "\\up") == NULL)
+    return NULL;
+
+  start = strstr (code, "),");
+  end = strrchr (code, ')');
+
+  return start != NULL && end > start + 2 ? g_strndup (start + 2, (gsize) (end - start - 2)) : NULL;
+}

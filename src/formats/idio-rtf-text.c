@@ -10,8 +10,10 @@
 #include "formats/idio-decode.h"
 #include "formats/idio-office-field.h"
 #include "formats/idio-rtf-charset.h"
+#include "formats/idio-rtf-flow.h"
 #include "formats/idio-rtf-text.h"
 #include "formats/idio-rtf-token.h"
+#include "formats/idio-rtf-word.h"
 #include "formats/idio-symbol.h"
 
 /* How deep groups in groups are told apart */
@@ -35,108 +37,11 @@ typedef enum
   DESTINATION_SHAPE,    /* a drawing, which may have a text box in it */
 } Destination;
 
-typedef enum
-{
-  ACTION_SKIP = 1,
-  ACTION_FONTS,
-  ACTION_INFO,
-  ACTION_TITLE,
-  ACTION_AUTHOR,
-  ACTION_EDITOR,
-  ACTION_TIME,
-  ACTION_TIME_PART,
-  ACTION_SHAPE,
-  ACTION_BOX,
-  ACTION_NOTE,
-  ACTION_MARK,
-  ACTION_FIELD,
-  ACTION_CODE,
-  ACTION_RESULT,
-  ACTION_PARAGRAPH,
-  ACTION_PARAGRAPH_DEFAULTS,
-  ACTION_CELL,
-  ACTION_ROW,
-  ACTION_IN_TABLE,
-  ACTION_OUTLINE,
-  ACTION_PLAIN,
-  ACTION_HIDDEN,
-  ACTION_DELETED,
-  ACTION_FONT,
-  ACTION_RTL_FONT,
-  ACTION_LTR,
-  ACTION_RTL,
-  ACTION_FONT_CHARSET,
-  ACTION_CODE_PAGE,
-  ACTION_DEFAULT_FONT,
-  ACTION_MAC,
-  ACTION_PC,
-  ACTION_N_FALLBACK,
-  ACTION_UNICODE,
-  ACTION_TEXT,
-} Action;
-
-typedef struct
-{
-  const char *word;
-  Action      action;
-  const char *text;
-} Word;
-
-/* Rich Text Format Specification 1.9.1. Destinations that begin with "\*" and are not here are skipped, so that what is
- * skipped here are those that do not. */
-static const Word words[] = {
-  { "annotation", ACTION_SKIP }, { "atnauthor", ACTION_SKIP }, { "atnid", ACTION_SKIP }, { "atnref", ACTION_SKIP },
-  { "colortbl", ACTION_SKIP }, { "filetbl", ACTION_SKIP }, { "footer", ACTION_SKIP }, { "footerf", ACTION_SKIP },
-  { "footerl", ACTION_SKIP }, { "footerr", ACTION_SKIP }, { "header", ACTION_SKIP }, { "headerf", ACTION_SKIP },
-  { "headerl", ACTION_SKIP }, { "headerr", ACTION_SKIP }, { "aftnsep", ACTION_SKIP }, { "aftnsepc", ACTION_SKIP },
-  { "ftncn", ACTION_SKIP }, { "ftnsep", ACTION_SKIP }, { "ftnsepc", ACTION_SKIP }, { "nonesttables", ACTION_SKIP },
-  { "nonshppict", ACTION_SKIP }, { "objclass", ACTION_SKIP }, { "objdata", ACTION_SKIP }, { "object", ACTION_SKIP },
-  { "pict", ACTION_SKIP }, { "private", ACTION_SKIP }, { "revtbl", ACTION_SKIP }, { "rxe", ACTION_SKIP },
-  { "shprslt", ACTION_SKIP }, { "stylesheet", ACTION_SKIP }, { "tc", ACTION_SKIP }, { "tcn", ACTION_SKIP },
-  { "txe", ACTION_SKIP }, { "xe", ACTION_SKIP }, { "fname", ACTION_SKIP }, { "falt", ACTION_SKIP },
-  { "listtable", ACTION_SKIP }, { "listoverridetable", ACTION_SKIP }, { "rsidtbl", ACTION_SKIP },
-  { "generator", ACTION_SKIP }, { "themedata", ACTION_SKIP }, { "datastore", ACTION_SKIP },
-
-  { "fonttbl", ACTION_FONTS }, { "info", ACTION_INFO }, { "title", ACTION_TITLE }, { "author", ACTION_AUTHOR },
-  { "operator", ACTION_EDITOR }, { "revtim", ACTION_TIME }, { "yr", ACTION_TIME_PART }, { "mo", ACTION_TIME_PART },
-  { "dy", ACTION_TIME_PART }, { "hr", ACTION_TIME_PART }, { "min", ACTION_TIME_PART },
-
-  { "shpinst", ACTION_SHAPE }, { "do", ACTION_SHAPE }, { "shptxt", ACTION_BOX }, { "dptxbxtext", ACTION_BOX },
-  { "footnote", ACTION_NOTE }, { "listtext", ACTION_MARK }, { "pntext", ACTION_MARK }, { "field", ACTION_FIELD },
-  { "fldinst", ACTION_CODE }, { "fldrslt", ACTION_RESULT },
-
-  { "par", ACTION_PARAGRAPH }, { "\n", ACTION_PARAGRAPH }, { "sect", ACTION_PARAGRAPH },
-  { "nestcell", ACTION_PARAGRAPH }, { "pard", ACTION_PARAGRAPH_DEFAULTS }, { "cell", ACTION_CELL },
-  { "row", ACTION_ROW }, { "intbl", ACTION_IN_TABLE }, { "outlinelevel", ACTION_OUTLINE },
-
-  { "plain", ACTION_PLAIN }, { "v", ACTION_HIDDEN }, { "deleted", ACTION_DELETED }, { "mvf", ACTION_DELETED },
-  { "f", ACTION_FONT }, { "af", ACTION_RTL_FONT }, { "ltrch", ACTION_LTR }, { "rtlch", ACTION_RTL },
-  { "fcharset", ACTION_FONT_CHARSET }, { "ansicpg", ACTION_CODE_PAGE }, { "cpg", ACTION_CODE_PAGE },
-  { "deff", ACTION_DEFAULT_FONT }, { "mac", ACTION_MAC }, { "pc", ACTION_PC }, { "pca", ACTION_PC },
-  { "uc", ACTION_N_FALLBACK }, { "u", ACTION_UNICODE },
-
-  { "line", ACTION_TEXT, "\n" }, { "page", ACTION_TEXT, "\n" }, { "column", ACTION_TEXT, "\n" },
-  { "tab", ACTION_TEXT, "\t" }, { "\t", ACTION_TEXT, "\t" }, { "~", ACTION_TEXT, "\xc2\xa0" },
-  { "_", ACTION_TEXT, "-" }, { "emdash", ACTION_TEXT, "—" }, { "endash", ACTION_TEXT, "–" },
-  { "emspace", ACTION_TEXT, " " }, { "enspace", ACTION_TEXT, " " }, { "qmspace", ACTION_TEXT, " " },
-  { "bullet", ACTION_TEXT, "•" }, { "lquote", ACTION_TEXT, "‘" }, { "rquote", ACTION_TEXT, "’" },
-  { "ldblquote", ACTION_TEXT, "“" }, { "rdblquote", ACTION_TEXT, "”" }, { "zwj", ACTION_TEXT, "\xe2\x80\x8d" },
-  { "zwnj", ACTION_TEXT, "\xe2\x80\x8c" }, { "ltrmark", ACTION_TEXT, "\xe2\x80\x8e" },
-  { "rtlmark", ACTION_TEXT, "\xe2\x80\x8f" },
-};
-
 typedef struct
 {
   guint    code_page;
   GString *name;
 } Font;
-
-/* Where the text before a footnote or a text box stopped */
-typedef struct
-{
-  gboolean  open;
-  char     *mark;
-} Outside;
 
 typedef struct
 {
@@ -154,29 +59,24 @@ typedef struct
 
 typedef struct
 {
-  IdioProse  *prose;
-  IdioEntry  *entry;
-  GHashTable *words;
-  GHashTable *fonts;
-  GArray     *groups;
-  GArray     *outsides;
-  GString    *pending;      /* bytes that were not converted yet */
-  GString    *code;         /* the code of the field that was begun last */
-  GString    *mark;         /* what a program put before an item of a list */
-  GString    *title;
-  GString    *author;
-  GString    *editor;
-  GString    *other;        /* one of these */
-  Font       *font;         /* the one that is being described */
-  guint       code_page;
-  int         default_font;
-  int         time[5];
-  gunichar    high;         /* the first half of a character of which the second has to follow */
-  int         n_skipped;    /* bytes that stand for a character that is not in the code page */
-  guint       n_too_deep;
-  gboolean    ignorable;
-  gboolean    open;
-  gboolean    in_row;
+  IdioRtfFlow *flow;
+  GHashTable  *words;
+  GHashTable  *fonts;
+  GArray      *groups;
+  GString     *pending;      /* bytes that were not converted yet */
+  GString     *code;         /* the code of the field that was begun last */
+  GString     *title;
+  GString     *author;
+  GString     *editor;
+  GString     *other;        /* where text goes that is not for the flow: one of these, or the mark of an item */
+  Font        *font;         /* the one that is being described */
+  guint        code_page;
+  int          default_font;
+  int          time[5];
+  gunichar     high;         /* the first half of a character of which the second has to follow */
+  int          n_skipped;    /* bytes that stand for a character that is not in the code page */
+  guint        n_too_deep;
+  gboolean     ignorable;
 } Reader;
 
 static void
@@ -184,12 +84,6 @@ font_free (Font *self)
 {
   g_string_free (self->name, TRUE);
   g_free (self);
-}
-
-static void
-outside_clear (Outside *self)
-{
-  g_clear_pointer (&self->mark, g_free);
 }
 
 static Group *
@@ -220,14 +114,8 @@ append (Reader     *self,
   if (group->destination == DESTINATION_FONTS && self->font != NULL && self->font->name->len < MAX_OTHER_BYTES)
     g_string_append_len (self->font->name, text, length);
 
-  if (group->destination != DESTINATION_TEXT || group->hidden || group->deleted)
-    return;
-
-  if (!self->open)
-    idio_prose_begin_paragraph (self->prose);
-
-  self->open = TRUE;
-  idio_prose_append (self->prose, text, length);
+  if (group->destination == DESTINATION_TEXT && !group->hidden && !group->deleted)
+    idio_rtf_flow_append (self->flow, text, length);
 }
 
 /* A bullet is mostly a symbol that is nothing to be read. */
@@ -286,37 +174,17 @@ append_character (Reader   *self,
 
   if (is_symbol && (c < 0x100 || (c >= 0xf000 && c <= 0xf0ff)))
     append_symbol (self, font->name->str, c);
-  else if (c != 0 && g_unichar_validate (c) && (c < 0xf000 || c > 0xf0ff))
+  else if (c != 0 && g_unichar_validate (c))
     append (self, text, g_unichar_to_utf8 (c, text));
 }
 
 static void
 end_paragraph (Reader *self)
 {
-  g_autofree char *mark = NULL;
   const Group *group = get_group (self);
 
-  if (group->destination != DESTINATION_TEXT)
-    return;
-
-  if (self->outsides->len == 0 && group->in_table != self->in_row)
-    {
-      self->in_row = group->in_table;
-
-      if (self->in_row)
-        idio_prose_begin_row (self->prose);
-      else
-        idio_prose_end_row (self->prose);
-    }
-
-  if (self->mark->len > 0 && group->outline >= N_OUTLINE_LEVELS)
-    mark = idio_prose_make_mark (self->mark->str);
-
-  if (self->open)
-    idio_prose_end_paragraph (self->prose, mark);
-
-  self->open = FALSE;
-  g_string_truncate (self->mark, 0);
+  if (group->destination == DESTINATION_TEXT)
+    idio_rtf_flow_end_paragraph (self->flow, group->in_table, group->outline < N_OUTLINE_LEVELS);
 }
 
 /* Cells end within tables only, also where a program does not say that it is one. */
@@ -330,50 +198,29 @@ end_cell (Reader *self)
 
   group->in_table = TRUE;
   end_paragraph (self);
-
-  if (self->outsides->len == 0)
-    idio_prose_end_cell (self->prose);
+  idio_rtf_flow_end_cell (self->flow);
 }
 
 static void
 end_row (Reader *self)
 {
-  if (get_group (self)->destination != DESTINATION_TEXT || self->outsides->len > 0 || !self->in_row)
-    return;
-
-  self->in_row = FALSE;
-  idio_prose_end_row (self->prose);
+  if (get_group (self)->destination == DESTINATION_TEXT)
+    idio_rtf_flow_end_row (self->flow);
 }
 
-/* A footnote or a text box, which has paragraphs of its own within one that goes on after it */
 static void
 enter (Reader *self)
 {
   Group *group = get_group (self);
-  Outside outside = { .open = self->open };
 
   /* Only with groups that are too deep to be told apart */
   if (group->is_outside_end)
     return;
 
-  outside.mark = g_strdup (self->mark->str);
-  g_array_append_val (self->outsides, outside);
   group->destination = DESTINATION_TEXT;
   group->is_outside_end = TRUE;
   group->in_table = FALSE;
-  self->open = FALSE;
-  g_string_truncate (self->mark, 0);
-}
-
-static void
-leave (Reader *self)
-{
-  Outside *outside = &g_array_index (self->outsides, Outside, self->outsides->len - 1);
-
-  end_paragraph (self);
-  self->open = outside->open;
-  g_string_assign (self->mark, outside->mark);
-  g_array_set_size (self->outsides, self->outsides->len - 1);
+  idio_rtf_flow_enter (self->flow);
 }
 
 static void
@@ -401,7 +248,11 @@ close_group (Reader *self)
     }
 
   if (get_group (self)->is_outside_end)
-    leave (self);
+    {
+      end_paragraph (self);
+      idio_rtf_flow_leave (self->flow);
+      get_group (self)->is_outside_end = FALSE;
+    }
 
   /* The last group is that around all others, for files that close more than they opened. */
   if (self->groups->len > 1)
@@ -437,45 +288,56 @@ take_time (Reader             *self,
       self->time[i] = token->number;
 }
 
+static void
+begin_result (Reader *self)
+{
+  g_autofree char *text = idio_office_field_dup_text (self->code->str);
+
+  if (idio_office_field_is_generated (self->code->str))
+    get_group (self)->destination = DESTINATION_SKIPPED;
+  else if (text != NULL)
+    append (self, text, -1);
+}
+
 /* Words that say where the text of their group goes. Returns whether it was one that makes a difference here. */
 static gboolean
 change_destination (Reader             *self,
-                    Action              action,
+                    IdioRtfAction       action,
                     const IdioRtfToken *token)
 {
   Group *group = get_group (self);
   Destination destination = group->destination;
 
-  if (action == ACTION_SKIP)
+  if (action == IDIO_RTF_SKIP)
     group->destination = DESTINATION_SKIPPED;
-  else if (action == ACTION_FONTS)
+  else if (action == IDIO_RTF_FONTS)
     group->destination = DESTINATION_FONTS;
-  else if (action == ACTION_INFO)
+  else if (action == IDIO_RTF_INFO)
     group->destination = DESTINATION_INFO;
-  else if (destination == DESTINATION_INFO && action == ACTION_TITLE)
+  else if (destination == DESTINATION_INFO && action == IDIO_RTF_TITLE)
     collect (self, self->title);
-  else if (destination == DESTINATION_INFO && action == ACTION_AUTHOR)
+  else if (destination == DESTINATION_INFO && action == IDIO_RTF_AUTHOR)
     collect (self, self->author);
-  else if (destination == DESTINATION_INFO && action == ACTION_EDITOR)
+  else if (destination == DESTINATION_INFO && action == IDIO_RTF_EDITOR)
     collect (self, self->editor);
-  else if (destination == DESTINATION_INFO && action == ACTION_TIME)
+  else if (destination == DESTINATION_INFO && action == IDIO_RTF_TIME)
     group->destination = DESTINATION_TIME;
-  else if (destination == DESTINATION_TIME && action == ACTION_TIME_PART)
+  else if (destination == DESTINATION_TIME && action == IDIO_RTF_TIME_PART)
     take_time (self, token);
-  else if (destination == DESTINATION_TEXT && action == ACTION_SHAPE)
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_SHAPE)
     group->destination = DESTINATION_SHAPE;
-  else if (destination == DESTINATION_SHAPE && action == ACTION_BOX)
+  else if (destination == DESTINATION_SHAPE && action == IDIO_RTF_BOX)
     enter (self);
-  else if (destination == DESTINATION_TEXT && action == ACTION_NOTE)
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_NOTE)
     enter (self);
-  else if (destination == DESTINATION_TEXT && action == ACTION_MARK)
-    collect (self, self->mark);
-  else if (destination == DESTINATION_TEXT && action == ACTION_FIELD)
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_MARK)
+    collect (self, idio_rtf_flow_get_mark (self->flow));
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_FIELD)
     g_string_truncate (self->code, 0);
-  else if (destination == DESTINATION_TEXT && action == ACTION_CODE)
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_CODE)
     collect (self, self->code);
-  else if (destination == DESTINATION_TEXT && action == ACTION_RESULT)
-    group->destination = idio_office_field_is_generated (self->code->str) ? DESTINATION_SKIPPED : DESTINATION_TEXT;
+  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_RESULT)
+    begin_result (self);
   else
     return FALSE;
 
@@ -513,7 +375,7 @@ reset_characters (Reader *self)
 
 static void
 apply (Reader             *self,
-       const Word         *word,
+       const IdioRtfWord         *word,
        const IdioRtfToken *token)
 {
   Group *group = get_group (self);
@@ -521,67 +383,67 @@ apply (Reader             *self,
 
   switch (word->action)
     {
-    case ACTION_PARAGRAPH:
+    case IDIO_RTF_PARAGRAPH:
       end_paragraph (self);
       break;
-    case ACTION_PARAGRAPH_DEFAULTS:
+    case IDIO_RTF_PARAGRAPH_DEFAULTS:
       group->in_table = FALSE;
       group->outline = N_OUTLINE_LEVELS;
       break;
-    case ACTION_CELL:
+    case IDIO_RTF_CELL:
       end_cell (self);
       break;
-    case ACTION_ROW:
+    case IDIO_RTF_ROW:
       end_row (self);
       break;
-    case ACTION_IN_TABLE:
+    case IDIO_RTF_IN_TABLE:
       group->in_table = on;
       break;
-    case ACTION_OUTLINE:
+    case IDIO_RTF_OUTLINE:
       group->outline = token->number;
       break;
-    case ACTION_PLAIN:
+    case IDIO_RTF_PLAIN:
       reset_characters (self);
       break;
-    case ACTION_HIDDEN:
+    case IDIO_RTF_HIDDEN:
       group->hidden = on;
       break;
-    case ACTION_DELETED:
+    case IDIO_RTF_DELETED:
       group->deleted = on;
       break;
-    case ACTION_FONT:
+    case IDIO_RTF_FONT:
       set_font (self, token->number);
       break;
-    case ACTION_RTL_FONT:
+    case IDIO_RTF_RTL_FONT:
       group->rtl_font = token->number;
       break;
-    case ACTION_LTR:
-    case ACTION_RTL:
-      group->is_rtl = word->action == ACTION_RTL;
+    case IDIO_RTF_LTR:
+    case IDIO_RTF_RTL:
+      group->is_rtl = word->action == IDIO_RTF_RTL;
       break;
-    case ACTION_FONT_CHARSET:
+    case IDIO_RTF_FONT_CHARSET:
       set_code_page (self, (int) idio_rtf_charset_get_code_page (token->number));
       break;
-    case ACTION_CODE_PAGE:
+    case IDIO_RTF_CODE_PAGE:
       set_code_page (self, token->number);
       break;
-    case ACTION_DEFAULT_FONT:
+    case IDIO_RTF_DEFAULT_FONT:
       self->default_font = group->font = group->rtl_font = token->number;
       break;
-    case ACTION_MAC:
+    case IDIO_RTF_MAC:
       self->code_page = 10000;
       break;
-    case ACTION_PC:
+    case IDIO_RTF_PC:
       self->code_page = g_str_equal (word->word, "pc") ? 437 : 850;
       break;
-    case ACTION_N_FALLBACK:
+    case IDIO_RTF_N_FALLBACK:
       group->n_fallback = CLAMP (token->number, 0, 100);
       break;
-    case ACTION_UNICODE:
+    case IDIO_RTF_UNICODE:
       append_character (self, (gunichar) CLAMP (token->number < 0 ? token->number + 0x10000 : token->number, 0, G_MAXINT));
       self->n_skipped = group->n_fallback;
       break;
-    case ACTION_TEXT:
+    case IDIO_RTF_TEXT:
       append (self, word->text, -1);
       break;
     default:
@@ -593,7 +455,7 @@ static void
 read_word (Reader             *self,
            const IdioRtfToken *token)
 {
-  const Word *word = g_hash_table_lookup (self->words, token->word);
+  const IdioRtfWord *word = g_hash_table_lookup (self->words, token->word);
   gboolean ignorable = self->ignorable;
 
   self->n_skipped = 0;
@@ -696,21 +558,17 @@ finish_property (GString *property)
 }
 
 static void
-finish (Reader *self)
+finish (Reader    *self,
+        IdioEntry *entry)
 {
   const int *time = self->time;
   g_autoptr(GDateTime) changed = g_date_time_new_utc (time[0], time[1], time[2], time[3], time[4], 0);
 
-  while (self->outsides->len > 0)
-    leave (self);
-
-  if (self->open)
-    idio_prose_end_paragraph (self->prose, NULL);
-
-  self->entry->title = finish_property (self->title);
-  self->entry->author = finish_property (self->author);
-  self->entry->editor = finish_property (self->editor);
-  self->entry->time = changed != NULL ? MAX (g_date_time_to_unix (changed), 0) : 0;
+  idio_rtf_flow_finish (self->flow);
+  entry->title = finish_property (self->title);
+  entry->author = finish_property (self->author);
+  entry->editor = finish_property (self->editor);
+  entry->time = changed != NULL ? MAX (g_date_time_to_unix (changed), 0) : 0;
 }
 
 /**
@@ -728,29 +586,24 @@ idio_rtf_text_read (const char *data,
                     IdioProse  *prose,
                     IdioEntry  *entry)
 {
-  g_autoptr(GHashTable) table = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(IdioRtfFlow) flow = idio_rtf_flow_new (prose);
+  g_autoptr(GHashTable) table = idio_rtf_word_list ();
   g_autoptr(GHashTable) fonts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) font_free);
   g_autoptr(GArray) groups = g_array_new (FALSE, TRUE, sizeof (Group));
-  g_autoptr(GArray) outsides = g_array_new (FALSE, TRUE, sizeof (Outside));
-  g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL), mark = g_string_new (NULL);
+  g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL);
   g_autoptr(GString) title = g_string_new (NULL), author = g_string_new (NULL), editor = g_string_new (NULL);
   Group group = { .n_fallback = 1, .outline = N_OUTLINE_LEVELS };
   const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
-    .prose = prose, .entry = entry, .words = table, .fonts = fonts, .groups = groups, .outsides = outsides,
-    .pending = pending, .code = code, .mark = mark, .title = title, .author = author, .editor = editor, .other = code,
-    .code_page = 1252,
+    .flow = flow, .words = table, .fonts = fonts, .groups = groups, .pending = pending, .code = code, .title = title,
+    .author = author, .editor = editor, .other = code, .code_page = 1252,
   };
 
-  g_array_set_clear_func (outsides, (GDestroyNotify) outside_clear);
   g_array_append_val (groups, group);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    g_hash_table_insert (table, (gpointer) words[i].word, (gpointer) &words[i]);
 
   for (const char *p = start != NULL ? start : end; p < end && !idio_prose_is_too_large (prose);)
     p = read_token (&self, p, end);
 
   flush (&self);
-  finish (&self);
+  finish (&self, entry);
 }

@@ -221,6 +221,19 @@ test_refused (void)
     }
 }
 
+static void
+test_pages (void)
+{
+  const IdioTestMember members[] = { { "Index/Document.iwa", "x" }, { "preview.jpg", "x" }, { NULL } };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = read_bytes ("letter.pages", zip, &error);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "Pages"));
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
 /* Names that are not in UTF-8, as DOS and Windows write them */
 static void
 test_names (void)
@@ -480,6 +493,7 @@ main (int   argc,
   g_test_add_func ("/archive/alone", test_alone);
   g_test_add_func ("/archive/skipped", test_skipped);
   g_test_add_func ("/archive/refused", test_refused);
+  g_test_add_func ("/archive/pages", test_pages);
   g_test_add_func ("/archive/names", test_names);
   g_test_add_func ("/archive/links", test_links);
   g_test_add_func ("/archive/bomb", test_bomb);

@@ -138,6 +138,8 @@ static const struct
     P (R ("<mc:AlternateContent><mc:Fallback><w:t>a</w:t></mc:Fallback></mc:AlternateContent>")), "a" },
   { "ruby", P (R ("<w:ruby><w:rubyPr/><w:rt>" R ("<w:t>とう</w:t>") "</w:rt><w:rubyBase>" R ("<w:t>東</w:t>")
                   "</w:rubyBase></w:ruby>") T ("京")), "東京" },
+  { "ruby as a field", P (T ("in ") MARK ("begin") CODE (" EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(とう),東)") MARK ("end")
+                          T ("京")), "in 東京" },
   { "what was not filled in",
     P (T ("Name: ") "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" T ("Click here to enter text.")
        "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" T ("Mara")
@@ -173,6 +175,7 @@ static const struct
     "- dot\n\nplain\n\nHeading\n\nx" },
   { "lists that were typed", P (T ("•") R ("<w:tab/>") T ("dot")) P (T ("12.") R ("<w:tab/>") T ("twelve"))
                              P (T ("2024") R ("<w:tab/>") T ("a year")), "- dot\n12. twelve\n\n2024\ta year" },
+  { "spaces at the ends of lines", P (T ("a  ") R ("<w:br/>") T (" b ")), "a\n b" },
   { "no-break spaces around", P (T ("&#xa0;　a&#xa0;b&#xa0;")), "a\xc2\xa0" "b" },
   { "invisible and control characters", P (T ("a&#x200b;b&#x202e;c&#x85;d")), "abc\nd" },
 };

@@ -57,6 +57,8 @@ static const struct
   { "fields", WORD "See {\\field{\\*\\fldinst { HYPERLINK \"http://x.org\" }}{\\fldrslt {\\ul our page}}} and {\\field\\fldedit"
               "{\\*\\fldinst {PAGE}}{\\fldrslt 3}}{\\field{\\*\\fldinst{IF {\\field{\\*\\fldinst x}{\\fldrslt in}} = 1}}"
               "{\\fldrslt out}}}", "See our page and out" },
+  { "ruby as a field", WORD "{\\field{\\*\\fldinst {EQ \\\\* jc2 \\\\* hps10 \\\\o\\\\ad(\\\\s\\\\up 9({\\f2 \\'82\\'c6}),{\\f2 \\'93\\'8c})}}"
+                       "{\\fldrslt }}{\\f2\\'8b\\'9e}}", "東京" },
   { "a table of contents", WORD "{\\field{\\*\\fldinst { TOC \\\\o }}{\\fldrslt {Chapter 1\\tab 3\\par Chapter 2\\tab 9\\par}}}Chapter}",
     "Chapter" },
   { "notes", WORD "Text{\\super\\chftn}{\\footnote\\pard\\plain{\\super\\chftn} A note.\\par More.} goes on\\par Next}",
