@@ -185,10 +185,11 @@ open_stream (IdioSource  *source,
              GError     **error)
 {
   g_autoptr(GInputStream) stream = idio_source_get_stream (source);
-  const char *head = g_bytes_get_data (idio_source_get_head (source), NULL);
+  gsize length;
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
   GBytes *bytes;
 
-  if (*head != '7' || (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream))))
+  if (length == 0 || *head != '7' || (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream))))
     return g_steal_pointer (&stream);
 
   bytes = idio_source_load (source, IDIO_SOURCE_MAX_BYTES, error);
