@@ -35,6 +35,7 @@ struct _IdioArchiveReader
   guint64               n_read;
   guint64               n_unpacked;
   guint                 n_members;
+  gboolean              opened;
   gboolean              too_large;
 };
 
@@ -120,8 +121,9 @@ refuse (IdioArchiveReader  *self,
 
   g_debug ("The archive can’t be read: %s", message != NULL ? message : "unknown");
 
+  /* Before it is known what kind of archive it is, libarchive must not be asked. */
   if ((self->entry != NULL && archive_entry_is_encrypted (self->entry)) ||
-      archive_read_has_encrypted_entries (self->archive) > 0)
+      (self->opened && archive_read_has_encrypted_entries (self->archive) > 0))
     idio_import_error_set (error, IDIO_IMPORT_ERROR_LOCKED);
   else
     idio_import_error_set (error, IDIO_IMPORT_ERROR_DAMAGED);
@@ -169,6 +171,8 @@ idio_archive_reader_new (GInputStream  *stream,
       refuse (self, error);
       return NULL;
     }
+
+  self->opened = TRUE;
 
   return g_steal_pointer (&self);
 }

@@ -473,7 +473,7 @@ read_node (Body *self)
  * Reads what a reader of the document sees: what was added by tracked changes but not what was deleted or moved away,
  * no comments, and of fields what they result in.
  *
- * Returns: whether it is well-formed
+ * Returns: whether it is well-formed, as far as it was read: not after @prose is too large
  */
 gboolean
 idio_docx_body_read (GBytes             *bytes,
@@ -503,5 +503,5 @@ idio_docx_body_read (GBytes             *bytes,
 
   g_free (self.font);
 
-  return well_formed;
+  return well_formed || idio_prose_is_too_large (prose);
 }

@@ -345,7 +345,7 @@ read_node (Body *self)
  *
  * Reads what a reader of the document sees (OpenDocument 1.3, part 3, 5 to 9).
  *
- * Returns: whether it is well-formed
+ * Returns: whether it is well-formed, as far as it was read: not after @prose is too large
  */
 gboolean
 idio_odt_body_read (GBytes        *bytes,
@@ -372,5 +372,5 @@ idio_odt_body_read (GBytes        *bytes,
 
   *is_text = self.in_text;
 
-  return well_formed;
+  return well_formed || idio_prose_is_too_large (prose);
 }

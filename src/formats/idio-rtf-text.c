@@ -498,6 +498,29 @@ read_byte (Reader *self,
     flush (self);
 }
 
+/* Plain letters, which most of a file is. Returns where they end. */
+static const char *
+read_letters (Reader     *self,
+              const char *data,
+              const char *end)
+{
+  const char *p = data;
+
+  if (self->n_skipped > 0 || get_group (self)->destination == DESTINATION_FONTS)
+    return data;
+
+  while (p < end && p - data < MAX_PENDING_BYTES && *p >= ' ' && *p < 0x7f && *p != '\\' && *p != '{' && *p != '}')
+    p++;
+
+  if (get_group (self)->destination != DESTINATION_SKIPPED)
+    g_string_append_len (self->pending, data, p - data);
+
+  if (self->pending->len >= MAX_PENDING_BYTES)
+    flush (self);
+
+  return p;
+}
+
 static const char *
 read_token (Reader     *self,
             const char *data,
@@ -507,7 +530,7 @@ read_token (Reader     *self,
   const Font *font;
   guint code_page;
 
-  data = idio_rtf_token_read (data, end, &token);
+  data = idio_rtf_token_read (read_letters (self, data, end), end, &token);
 
   if (token.type == IDIO_RTF_TOKEN_BYTE || token.type == IDIO_RTF_TOKEN_ESCAPED)
     {

@@ -361,6 +361,18 @@ test_entities (void)
   check ("a.docx", members, "xy");
 }
 
+/* Well-formed, but longer than any text: that is what it is refused for. */
+static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (8 * 1000 * 1000, 'x');
+  g_autofree char *document = g_strdup_printf (DOCUMENT (TRANSITIONAL, P (T ("%s")) P (T ("%s")) P (T ("%s"))), words, words,
+                                               words);
+  const IdioTestMember members[] = { { "word/document.xml", document }, { NULL } };
+
+  check_error ("a.docx", members, IDIO_IMPORT_ERROR_TOO_LARGE);
+}
+
 static void
 test_truncated (void)
 {
@@ -392,6 +404,7 @@ main (int   argc,
   g_test_add_func ("/docx/properties", test_properties);
   g_test_add_func ("/docx/refused", test_refused);
   g_test_add_func ("/docx/entities", test_entities);
+  g_test_add_func ("/docx/too-large", test_too_large);
   g_test_add_func ("/docx/truncated", test_truncated);
 
   return g_test_run ();

@@ -262,6 +262,19 @@ test_refused (void)
     }
 }
 
+/* Well-formed, but longer than any text: that is what it is refused for. */
+static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (8 * 1000 * 1000, 'x');
+  g_autofree char *document = g_strdup_printf (FLAT (P ("%s") P ("%s") P ("%s")), words, words, words);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.fodt", document, strlen (document), &error);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/odt/packages", test_packages);
   g_test_add_func ("/odt/properties", test_properties);
   g_test_add_func ("/odt/refused", test_refused);
+  g_test_add_func ("/odt/too-large", test_too_large);
 
   return g_test_run ();
 }

@@ -169,6 +169,17 @@ test_deep (void)
   g_assert_true (g_str_has_prefix (entry->text, "ac\n\n"));
 }
 
+static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (IDIO_TEXT_MAX_BYTES + 1, 'x');
+  g_autofree char *rtf = g_strconcat ("{\\rtf1 ", words, "}", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (read_rtf ("a.rtf", rtf, &error));
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -178,6 +189,7 @@ main (int   argc,
   g_test_add_func ("/rtf/properties", test_properties);
   g_test_add_func ("/rtf/empty", test_empty);
   g_test_add_func ("/rtf/deep", test_deep);
+  g_test_add_func ("/rtf/too-large", test_too_large);
 
   return g_test_run ();
 }
