@@ -68,16 +68,12 @@ get_paragraph (Body *self)
 }
 
 static gboolean
-is_val (Body       *self,
-        const char *value)
-{
-  return idio_xml_has_attribute (self->reader, "val", value);
-}
-
-static gboolean
 is_off (Body *self)
 {
-  return is_val (self, "0") || is_val (self, "false") || is_val (self, "off");
+  static const char * const values[] = { "0", "false", "off", NULL };
+  g_autofree char *value = idio_xml_dup_attribute (self->reader, "val");
+
+  return value != NULL && g_strv_contains (values, value);
 }
 
 static void

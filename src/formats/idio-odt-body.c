@@ -18,8 +18,8 @@
 static const char * const left_out[] = {
   "alphabetical-index", "annotation", "applet", "bibliography", "bibliography-mark", "binary-data", "desc",
   "endnote-citation", "event-listeners", "footnote-citation", "forms", "illustration-index", "image", "note-citation",
-  "note-ref", "number", "object", "object-index", "object-ole", "placeholder", "plugin", "ruby-text", "script",
-  "scripts", "table-index", "table-of-content", "tracked-changes", "user-index", NULL,
+  "note-ref", "number", "object", "object-index", "object-ole", "placeholder", "plugin", "removed-content", "ruby-text",
+  "script", "scripts", "table-index", "table-of-content", "tracked-changes", "user-index", NULL,
 };
 
 typedef struct

@@ -91,6 +91,17 @@ open_converter (guint code_page)
   return converter;
 }
 
+static gboolean
+is_ascii (const char *bytes,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] == '\0' || (guchar) bytes[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * idio_rtf_charset_convert:
  * @bytes: (array length=length): text
@@ -104,12 +115,19 @@ idio_rtf_charset_convert (const char *bytes,
                           gsize       length,
                           guint       code_page)
 {
-  UConverter *converter = open_converter (code_page);
-  g_autofree UChar *buffer = g_new (UChar, length * 2 + 1);
-  g_autofree char *text = g_malloc (length * 6 + 1);
+  UConverter *converter;
+  g_autofree UChar *buffer = NULL;
+  g_autofree char *text = NULL;
   UErrorCode status = U_ZERO_ERROR;
   int32_t n_units, n_bytes = 0;
 
+  /* ASCII is the same in all of them. */
+  if (is_ascii (bytes, length))
+    return g_strndup (bytes, length);
+
+  converter = open_converter (code_page);
+  buffer = g_new (UChar, length * 2 + 1);
+  text = g_malloc (length * 6 + 1);
   n_units = converter != NULL ? ucnv_toUChars (converter, buffer, (int32_t) length * 2, bytes, (int32_t) length, &status)
                               : 0;
   u_strToUTF8WithSub (text, (int32_t) length * 6, &n_bytes, buffer, U_SUCCESS (status) ? n_units : 0, 0xfffd, NULL,

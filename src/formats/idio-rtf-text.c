@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-#include "formats/idio-decode.h"
 #include "formats/idio-office-field.h"
 #include "formats/idio-rtf-charset.h"
 #include "formats/idio-rtf-flow.h"
+#include "formats/idio-rtf-fonts.h"
+#include "formats/idio-rtf-info.h"
 #include "formats/idio-rtf-text.h"
 #include "formats/idio-rtf-token.h"
 #include "formats/idio-rtf-word.h"
-#include "formats/idio-symbol.h"
 
 /* How deep groups in groups are told apart */
 #define MAX_GROUPS 1000
@@ -22,6 +22,9 @@
 /* How many bytes are converted at once, and how much of what is not prose is kept */
 #define MAX_PENDING_BYTES 65536
 #define MAX_OTHER_BYTES 1000
+
+/* A number that no font has */
+#define NO_FONT (-1)
 
 /* Paragraphs of the levels before this are headings. */
 #define N_OUTLINE_LEVELS 9
@@ -39,12 +42,6 @@ typedef enum
 
 typedef struct
 {
-  guint    code_page;
-  GString *name;
-} Font;
-
-typedef struct
-{
   Destination destination;
   int         font;
   int         rtl_font;
@@ -59,32 +56,20 @@ typedef struct
 
 typedef struct
 {
-  IdioRtfFlow *flow;
-  GHashTable  *words;
-  GHashTable  *fonts;
-  GArray      *groups;
-  GString     *pending;      /* bytes that were not converted yet */
-  GString     *code;         /* the code of the field that was begun last */
-  GString     *title;
-  GString     *author;
-  GString     *editor;
-  GString     *other;        /* where text goes that is not for the flow: one of these, or the mark of an item */
-  Font        *font;         /* the one that is being described */
-  guint        code_page;
-  int          default_font;
-  int          time[5];
-  gunichar     high;         /* the first half of a character of which the second has to follow */
-  int          n_skipped;    /* bytes that stand for a character that is not in the code page */
-  guint        n_too_deep;
-  gboolean     ignorable;
+  IdioRtfFlow  *flow;
+  GHashTable   *words;
+  IdioRtfFonts *fonts;
+  IdioRtfInfo  *info;
+  GArray       *groups;
+  GString      *pending;         /* bytes that were not converted yet */
+  GString      *code;            /* the code of the field that was begun last */
+  GString      *other;           /* where text goes that is not for the flow: that code, the mark of an item, the title… */
+  int           default_font;
+  gunichar      high;            /* the first half of a character of which the second has to follow */
+  int           n_skipped;       /* bytes that stand for a character that is not in the code page */
+  guint         n_too_deep;
+  gboolean      ignorable;
 } Reader;
-
-static void
-font_free (Font *self)
-{
-  g_string_free (self->name, TRUE);
-  g_free (self);
-}
 
 static Group *
 get_group (Reader *self)
@@ -92,13 +77,16 @@ get_group (Reader *self)
   return &g_array_index (self->groups, Group, self->groups->len - 1);
 }
 
-static const Font *
+static int
 get_font (Reader *self)
 {
   const Group *group = get_group (self);
-  int number = group->is_rtl ? group->rtl_font : group->font;
 
-  return g_hash_table_lookup (self->fonts, GINT_TO_POINTER (number));
+  /* Names of fonts are in none of them. */
+  if (group->destination == DESTINATION_FONTS)
+    return NO_FONT;
+
+  return group->is_rtl ? group->rtl_font : group->font;
 }
 
 static void
@@ -111,45 +99,30 @@ append (Reader     *self,
   if (group->destination == DESTINATION_OTHER && self->other->len < MAX_OTHER_BYTES)
     g_string_append_len (self->other, text, length);
 
-  if (group->destination == DESTINATION_FONTS && self->font != NULL && self->font->name->len < MAX_OTHER_BYTES)
-    g_string_append_len (self->font->name, text, length);
+  if (group->destination == DESTINATION_FONTS)
+    idio_rtf_fonts_append_name (self->fonts, text, length);
 
   if (group->destination == DESTINATION_TEXT && !group->hidden && !group->deleted)
     idio_rtf_flow_append (self->flow, text, length);
 }
 
 /* A bullet is mostly a symbol that is nothing to be read. */
-static void
-append_symbol (Reader     *self,
-               const char *font,
-               guint       code)
+static const char *
+get_nothing (Reader *self)
 {
-  const char *symbol = idio_symbol_get (font, code);
-
-  append (self, *symbol == '\0' && get_group (self)->destination == DESTINATION_OTHER ? "•" : symbol, -1);
+  return get_group (self)->destination == DESTINATION_OTHER ? "•" : "";
 }
 
 static void
 flush (Reader *self)
 {
-  const Font *font = get_font (self);
-  guint code_page = font != NULL && font->code_page != 0 ? font->code_page : self->code_page;
   g_autofree char *text = NULL;
 
   if (self->pending->len == 0)
     return;
 
-  if (font != NULL && idio_symbol_is_font (font->name->str) && get_group (self)->destination != DESTINATION_FONTS)
-    for (gsize i = 0; i < self->pending->len; i++)
-      append_symbol (self, font->name->str, (guchar) self->pending->str[i]);
-  else if (g_str_is_ascii (self->pending->str) && strlen (self->pending->str) == self->pending->len)
-    append (self, self->pending->str, (gssize) self->pending->len);
-  else
-    {
-      text = idio_rtf_charset_convert (self->pending->str, self->pending->len, code_page);
-      append (self, text, -1);
-    }
-
+  text = idio_rtf_fonts_decode (self->fonts, get_font (self), self->pending->str, self->pending->len, get_nothing (self));
+  append (self, text, -1);
   g_string_truncate (self->pending, 0);
 }
 
@@ -157,9 +130,7 @@ static void
 append_character (Reader   *self,
                   gunichar  c)
 {
-  const Font *font = get_font (self);
-  gboolean is_symbol = font != NULL && idio_symbol_is_font (font->name->str);
-  char text[6];
+  g_autofree char *text = NULL;
 
   if (c >= 0xd800 && c < 0xdc00)
     {
@@ -171,11 +142,8 @@ append_character (Reader   *self,
     c = 0x10000 + ((self->high - 0xd800) << 10) + (c - 0xdc00);
 
   self->high = 0;
-
-  if (is_symbol && (c < 0x100 || (c >= 0xf000 && c <= 0xf0ff)))
-    append_symbol (self, font->name->str, c);
-  else if (c != 0 && g_unichar_validate (c))
-    append (self, text, g_unichar_to_utf8 (c, text));
+  text = idio_rtf_fonts_decode_character (self->fonts, get_font (self), c, get_nothing (self));
+  append (self, text, -1);
 }
 
 static void
@@ -257,15 +225,9 @@ close_group (Reader *self)
   /* The last group is that around all others, for files that close more than they opened. */
   if (self->groups->len > 1)
     g_array_set_size (self->groups, self->groups->len - 1);
-}
 
-static void
-describe_font (Reader *self,
-               int     number)
-{
-  self->font = g_new0 (Font, 1);
-  self->font->name = g_string_new (NULL);
-  g_hash_table_replace (self->fonts, GINT_TO_POINTER (number), self->font);
+  if (get_group (self)->destination != DESTINATION_FONTS)
+    idio_rtf_fonts_end (self->fonts);
 }
 
 static void
@@ -275,17 +237,6 @@ collect (Reader  *self,
   self->other = other;
   g_string_truncate (other, 0);
   get_group (self)->destination = DESTINATION_OTHER;
-}
-
-static void
-take_time (Reader             *self,
-           const IdioRtfToken *token)
-{
-  static const char * const parts[] = { "yr", "mo", "dy", "hr", "min", NULL };
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (g_str_equal (token->word, parts[i]))
-      self->time[i] = token->number;
 }
 
 static void
@@ -315,15 +266,15 @@ change_destination (Reader             *self,
   else if (action == IDIO_RTF_INFO)
     group->destination = DESTINATION_INFO;
   else if (destination == DESTINATION_INFO && action == IDIO_RTF_TITLE)
-    collect (self, self->title);
+    collect (self, self->info->title);
   else if (destination == DESTINATION_INFO && action == IDIO_RTF_AUTHOR)
-    collect (self, self->author);
+    collect (self, self->info->author);
   else if (destination == DESTINATION_INFO && action == IDIO_RTF_EDITOR)
-    collect (self, self->editor);
+    collect (self, self->info->editor);
   else if (destination == DESTINATION_INFO && action == IDIO_RTF_TIME)
     group->destination = DESTINATION_TIME;
   else if (destination == DESTINATION_TIME && action == IDIO_RTF_TIME_PART)
-    take_time (self, token);
+    idio_rtf_info_set_time (self->info, token->word, token->number);
   else if (destination == DESTINATION_TEXT && action == IDIO_RTF_SHAPE)
     group->destination = DESTINATION_SHAPE;
   else if (destination == DESTINATION_SHAPE && action == IDIO_RTF_BOX)
@@ -349,19 +300,9 @@ set_font (Reader *self,
           int     number)
 {
   if (get_group (self)->destination == DESTINATION_FONTS)
-    describe_font (self, number);
+    idio_rtf_fonts_begin (self->fonts, number);
   else
     get_group (self)->font = number;
-}
-
-static void
-set_code_page (Reader *self,
-               int     number)
-{
-  if (get_group (self)->destination == DESTINATION_FONTS && self->font != NULL)
-    self->font->code_page = (guint) MAX (number, 0);
-  else if (number > 0)
-    self->code_page = (guint) number;
 }
 
 static void
@@ -422,19 +363,19 @@ apply (Reader             *self,
       group->is_rtl = word->action == IDIO_RTF_RTL;
       break;
     case IDIO_RTF_FONT_CHARSET:
-      set_code_page (self, (int) idio_rtf_charset_get_code_page (token->number));
+      idio_rtf_fonts_set_code_page (self->fonts, idio_rtf_charset_get_code_page (token->number));
       break;
     case IDIO_RTF_CODE_PAGE:
-      set_code_page (self, token->number);
+      idio_rtf_fonts_set_code_page (self->fonts, (guint) MAX (token->number, 0));
       break;
     case IDIO_RTF_DEFAULT_FONT:
       self->default_font = group->font = group->rtl_font = token->number;
       break;
     case IDIO_RTF_MAC:
-      self->code_page = 10000;
+      idio_rtf_fonts_set_code_page (self->fonts, 10000);
       break;
     case IDIO_RTF_PC:
-      self->code_page = g_str_equal (word->word, "pc") ? 437 : 850;
+      idio_rtf_fonts_set_code_page (self->fonts, g_str_equal (word->word, "pc") ? 437 : 850);
       break;
     case IDIO_RTF_N_FALLBACK:
       group->n_fallback = CLAMP (token->number, 0, 100);
@@ -487,7 +428,7 @@ read_byte (Reader *self,
   if (get_group (self)->destination == DESTINATION_FONTS && byte == ';')
     {
       flush (self);
-      self->font = NULL;
+      idio_rtf_fonts_end (self->fonts);
       return;
     }
 
@@ -527,15 +468,13 @@ read_token (Reader     *self,
             const char *end)
 {
   IdioRtfToken token;
-  const Font *font;
   guint code_page;
 
   data = idio_rtf_token_read (read_letters (self, data, end), end, &token);
 
   if (token.type == IDIO_RTF_TOKEN_BYTE || token.type == IDIO_RTF_TOKEN_ESCAPED)
     {
-      font = get_font (self);
-      code_page = font != NULL && font->code_page != 0 ? font->code_page : self->code_page;
+      code_page = idio_rtf_fonts_get_code_page (self->fonts, get_font (self));
       read_byte (self, token.byte);
 
       /* The second byte of a character may look like "\". */
@@ -571,29 +510,6 @@ read_token (Reader     *self,
   return data;
 }
 
-static char *
-finish_property (GString *property)
-{
-  idio_decode_tidy (property->str, NULL);
-  g_strstrip (g_strdelimit (property->str, "\n\t", ' '));
-
-  return *property->str != '\0' ? g_strdup (property->str) : NULL;
-}
-
-static void
-finish (Reader    *self,
-        IdioEntry *entry)
-{
-  const int *time = self->time;
-  g_autoptr(GDateTime) changed = g_date_time_new_utc (time[0], time[1], time[2], time[3], time[4], 0);
-
-  idio_rtf_flow_finish (self->flow);
-  entry->title = finish_property (self->title);
-  entry->author = finish_property (self->author);
-  entry->editor = finish_property (self->editor);
-  entry->time = changed != NULL ? MAX (g_date_time_to_unix (changed), 0) : 0;
-}
-
 /**
  * idio_rtf_text_read:
  * @data: (array length=length): an RTF file
@@ -611,15 +527,15 @@ idio_rtf_text_read (const char *data,
 {
   g_autoptr(IdioRtfFlow) flow = idio_rtf_flow_new (prose);
   g_autoptr(GHashTable) table = idio_rtf_word_list ();
-  g_autoptr(GHashTable) fonts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) font_free);
+  g_autoptr(IdioRtfFonts) fonts = idio_rtf_fonts_new ();
+  g_autoptr(IdioRtfInfo) info = idio_rtf_info_new ();
   g_autoptr(GArray) groups = g_array_new (FALSE, TRUE, sizeof (Group));
   g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL);
-  g_autoptr(GString) title = g_string_new (NULL), author = g_string_new (NULL), editor = g_string_new (NULL);
   Group group = { .n_fallback = 1, .outline = N_OUTLINE_LEVELS };
   const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
-    .flow = flow, .words = table, .fonts = fonts, .groups = groups, .pending = pending, .code = code, .title = title,
-    .author = author, .editor = editor, .other = code, .code_page = 1252,
+    .flow = flow, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending, .code = code,
+    .other = code,
   };
 
   g_array_append_val (groups, group);
@@ -628,5 +544,6 @@ idio_rtf_text_read (const char *data,
     p = read_token (&self, p, end);
 
   flush (&self);
-  finish (&self, entry);
+  idio_rtf_flow_finish (flow);
+  idio_rtf_info_tell (info, entry);
 }
