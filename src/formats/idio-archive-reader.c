@@ -39,8 +39,8 @@ struct _IdioArchiveReader
   gboolean              too_large;
 };
 
-/* The code pages in which Windows and DOS in these languages write the names of files into a zip. Nothing in the archive
- * tells, and it mostly comes from a computer in the language of this one. */
+/* The code pages in which Windows and DOS in these languages write the names of files into a zip. Nothing in the
+ * archive tells, and it mostly comes from a computer in the language of this one. */
 static const struct
 {
   const char *language;

@@ -306,8 +306,8 @@ enter_body (Body       *self,
     self->skip = TRUE;
 }
 
-/* Text is named in a few namespaces that have no names in common: text, table, office. Elements of drawings and of forms
- * have others. */
+/* Text is named in a few namespaces that have no names in common: text, table, office. Elements of drawings and of
+ * forms have others. */
 static void
 read_node (Body *self)
 {

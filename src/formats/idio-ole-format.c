@@ -11,9 +11,9 @@
 
 #include "formats/idio-format.h"
 
-/* [MS-CFB] 2.2: such a container has sectors of this size after a header; 2.6.1: entries of its directory have a name, its
- * length with the NUL, and the first sector of what it names. They may be in any sector. Nothing else is needed to tell
- * what it is, so that no more is taken apart of files that are refused anyway. */
+/* [MS-CFB] 2.2: such a container has sectors of this size after a header; 2.6.1: entries of its directory have a name,
+ * its length with the NUL, and the first sector of what it names. They may be in any sector. Nothing else is needed to
+ * tell what it is, so that no more is taken apart of files that are refused anyway. */
 #define SECTOR_SHIFT_OFFSET 30
 #define ENTRY_BYTES         128
 #define LENGTH_OFFSET       64

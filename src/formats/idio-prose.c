@@ -385,8 +385,8 @@ idio_prose_is_too_large (IdioProse *self)
   return self->n_bytes > IDIO_TEXT_MAX_BYTES;
 }
 
-/* What is in a text for the layout only: marks where a word may be parted, characters of fonts with pictures in place of
- * letters, and spaces at the ends of lines. */
+/* What is in a text for the layout only: marks where a word may be parted, characters of fonts with pictures in place
+ * of letters, and spaces at the ends of lines. */
 static void
 leave_out (char *text)
 {

@@ -10,7 +10,7 @@
 
 #include "formats/idio-rtf-charset.h"
 
-/* Rich Text Format Specification 1.9.1, “Font Table”, \fcharset. Not the two (0 and 1) that mean that of the document */
+/* Rich Text Format Specification 1.9.1, “Font Table”, \fcharset; without 0 and 1, which mean that of the document */
 static const struct
 {
   int   charset;
@@ -128,8 +128,8 @@ idio_rtf_charset_convert (const char *bytes,
   converter = open_converter (code_page);
   buffer = g_new (UChar, length * 2 + 1);
   text = g_malloc (length * 6 + 1);
-  n_units = converter != NULL ? ucnv_toUChars (converter, buffer, (int32_t) length * 2, bytes, (int32_t) length, &status)
-                              : 0;
+  n_units = converter == NULL ? 0 : ucnv_toUChars (converter, buffer, (int32_t) length * 2, bytes, (int32_t) length,
+                                                   &status);
   u_strToUTF8WithSub (text, (int32_t) length * 6, &n_bytes, buffer, U_SUCCESS (status) ? n_units : 0, 0xfffd, NULL,
                       &status);
   text[U_SUCCESS (status) ? n_bytes : 0] = '\0';

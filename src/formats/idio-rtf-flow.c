@@ -83,8 +83,8 @@ idio_rtf_flow_get_mark (IdioRtfFlow *self)
 /**
  * idio_rtf_flow_end_paragraph:
  * @self: a flow
- * @in_table: whether the paragraph is in a cell. Where that changes a row begins or ends; within footnotes and text boxes
- *   tables are paragraphs
+ * @in_table: whether the paragraph is in a cell. Where that changes a row begins or ends; within footnotes and text
+ *   boxes tables are paragraphs
  * @is_heading: whether it is a heading, which has no mark though it may be numbered
  */
 void

@@ -11,13 +11,11 @@
 #include "formats/idio-rtf-charset.h"
 #include "formats/idio-rtf-flow.h"
 #include "formats/idio-rtf-fonts.h"
+#include "formats/idio-rtf-groups.h"
 #include "formats/idio-rtf-info.h"
 #include "formats/idio-rtf-text.h"
 #include "formats/idio-rtf-token.h"
 #include "formats/idio-rtf-word.h"
-
-/* How deep groups in groups are told apart */
-#define MAX_GROUPS 1000
 
 /* How many bytes are converted at once, and how much of what is not prose is kept */
 #define MAX_PENDING_BYTES 65536
@@ -26,64 +24,35 @@
 /* A number that no font has */
 #define NO_FONT (-1)
 
-/* Paragraphs of the levels before this are headings. */
-#define N_OUTLINE_LEVELS 9
-
-typedef enum
-{
-  DESTINATION_TEXT,
-  DESTINATION_SKIPPED,
-  DESTINATION_FONTS,
-  DESTINATION_INFO,
-  DESTINATION_TIME,
-  DESTINATION_OTHER,    /* text that goes elsewhere: self->other */
-  DESTINATION_SHAPE,    /* a drawing, which may have a text box in it */
-} Destination;
-
 typedef struct
 {
-  Destination destination;
-  int         font;
-  int         rtl_font;
-  int         n_fallback;
-  int         outline;
-  gboolean    is_rtl;
-  gboolean    hidden;
-  gboolean    deleted;
-  gboolean    in_table;
-  gboolean    is_outside_end;   /* with this group a footnote or a text box ends */
-} Group;
-
-typedef struct
-{
-  IdioRtfFlow  *flow;
-  GHashTable   *words;
-  IdioRtfFonts *fonts;
-  IdioRtfInfo  *info;
-  GArray       *groups;
-  GString      *pending;         /* bytes that were not converted yet */
-  GString      *code;            /* the code of the field that was begun last */
-  GString      *other;           /* where text goes that is not for the flow: that code, the mark of an item, the title… */
-  int           default_font;
-  gunichar      high;            /* the first half of a character of which the second has to follow */
-  int           n_skipped;       /* bytes that stand for a character that is not in the code page */
-  guint         n_too_deep;
-  gboolean      ignorable;
+  IdioRtfFlow   *flow;
+  GHashTable    *words;
+  IdioRtfFonts  *fonts;
+  IdioRtfInfo   *info;
+  IdioRtfGroups *groups;
+  GString       *pending;       /* bytes that were not converted yet */
+  GString       *code;          /* the code of the field that was begun last */
+  GString       *other;         /* where text goes that is not for the flow: that code, the title… */
+  int            default_font;
+  gunichar       high;          /* the first half of a character of which the second has to follow */
+  int            n_skipped;     /* bytes that stand for a character that is not in the code page */
+  gboolean       ignorable;
 } Reader;
 
-static Group *
+static IdioRtfGroup *
 get_group (Reader *self)
 {
-  return &g_array_index (self->groups, Group, self->groups->len - 1);
+  return idio_rtf_groups_get (self->groups);
 }
 
 static int
 get_font (Reader *self)
 {
-  const Group *group = get_group (self);
+  const IdioRtfGroup *group = get_group (self);
 
   /* Names of fonts are in none of them. */
-  if (group->destination == DESTINATION_FONTS)
+  if (group->destination == IDIO_RTF_DESTINATION_FONTS)
     return NO_FONT;
 
   return group->is_rtl ? group->rtl_font : group->font;
@@ -94,15 +63,15 @@ append (Reader     *self,
         const char *text,
         gssize      length)
 {
-  const Group *group = get_group (self);
+  const IdioRtfGroup *group = get_group (self);
 
-  if (group->destination == DESTINATION_OTHER && self->other->len < MAX_OTHER_BYTES)
+  if (group->destination == IDIO_RTF_DESTINATION_OTHER && self->other->len < MAX_OTHER_BYTES)
     g_string_append_len (self->other, text, length);
 
-  if (group->destination == DESTINATION_FONTS)
+  if (group->destination == IDIO_RTF_DESTINATION_FONTS)
     idio_rtf_fonts_append_name (self->fonts, text, length);
 
-  if (group->destination == DESTINATION_TEXT && !group->hidden && !group->deleted)
+  if (group->destination == IDIO_RTF_DESTINATION_TEXT && !group->hidden && !group->deleted)
     idio_rtf_flow_append (self->flow, text, length);
 }
 
@@ -110,7 +79,7 @@ append (Reader     *self,
 static const char *
 get_nothing (Reader *self)
 {
-  return get_group (self)->destination == DESTINATION_OTHER ? "•" : "";
+  return get_group (self)->destination == IDIO_RTF_DESTINATION_OTHER ? "•" : "";
 }
 
 static void
@@ -121,7 +90,8 @@ flush (Reader *self)
   if (self->pending->len == 0)
     return;
 
-  text = idio_rtf_fonts_decode (self->fonts, get_font (self), self->pending->str, self->pending->len, get_nothing (self));
+  text = idio_rtf_fonts_decode (self->fonts, get_font (self), self->pending->str, self->pending->len,
+                                get_nothing (self));
   append (self, text, -1);
   g_string_truncate (self->pending, 0);
 }
@@ -149,19 +119,19 @@ append_character (Reader   *self,
 static void
 end_paragraph (Reader *self)
 {
-  const Group *group = get_group (self);
+  const IdioRtfGroup *group = get_group (self);
 
-  if (group->destination == DESTINATION_TEXT)
-    idio_rtf_flow_end_paragraph (self->flow, group->in_table, group->outline < N_OUTLINE_LEVELS);
+  if (group->destination == IDIO_RTF_DESTINATION_TEXT)
+    idio_rtf_flow_end_paragraph (self->flow, group->in_table, group->outline < IDIO_RTF_N_OUTLINE_LEVELS);
 }
 
 /* Cells end within tables only, also where a program does not say that it is one. */
 static void
 end_cell (Reader *self)
 {
-  Group *group = get_group (self);
+  IdioRtfGroup *group = get_group (self);
 
-  if (group->destination != DESTINATION_TEXT)
+  if (group->destination != IDIO_RTF_DESTINATION_TEXT)
     return;
 
   group->in_table = TRUE;
@@ -172,61 +142,37 @@ end_cell (Reader *self)
 static void
 end_row (Reader *self)
 {
-  if (get_group (self)->destination == DESTINATION_TEXT)
+  if (get_group (self)->destination == IDIO_RTF_DESTINATION_TEXT)
     idio_rtf_flow_end_row (self->flow);
 }
 
 static void
 enter (Reader *self)
 {
-  Group *group = get_group (self);
+  IdioRtfGroup *group = get_group (self);
 
   /* Only with groups that are too deep to be told apart */
   if (group->is_outside_end)
     return;
 
-  group->destination = DESTINATION_TEXT;
+  group->destination = IDIO_RTF_DESTINATION_TEXT;
   group->is_outside_end = TRUE;
   group->in_table = FALSE;
   idio_rtf_flow_enter (self->flow);
 }
 
 static void
-open_group (Reader *self)
-{
-  Group group = *get_group (self);
-
-  if (self->groups->len >= MAX_GROUPS)
-    {
-      self->n_too_deep++;
-      return;
-    }
-
-  group.is_outside_end = FALSE;
-  g_array_append_val (self->groups, group);
-}
-
-static void
 close_group (Reader *self)
 {
-  if (self->n_too_deep > 0)
-    {
-      self->n_too_deep--;
-      return;
-    }
-
-  if (get_group (self)->is_outside_end)
+  if (idio_rtf_groups_is_outside_end (self->groups))
     {
       end_paragraph (self);
       idio_rtf_flow_leave (self->flow);
-      get_group (self)->is_outside_end = FALSE;
     }
 
-  /* The last group is that around all others, for files that close more than they opened. */
-  if (self->groups->len > 1)
-    g_array_set_size (self->groups, self->groups->len - 1);
+  idio_rtf_groups_close (self->groups);
 
-  if (get_group (self)->destination != DESTINATION_FONTS)
+  if (get_group (self)->destination != IDIO_RTF_DESTINATION_FONTS)
     idio_rtf_fonts_end (self->fonts);
 }
 
@@ -236,7 +182,7 @@ collect (Reader  *self,
 {
   self->other = other;
   g_string_truncate (other, 0);
-  get_group (self)->destination = DESTINATION_OTHER;
+  get_group (self)->destination = IDIO_RTF_DESTINATION_OTHER;
 }
 
 static void
@@ -245,7 +191,7 @@ begin_result (Reader *self)
   g_autofree char *text = idio_office_field_dup_text (self->code->str);
 
   if (idio_office_field_is_generated (self->code->str))
-    get_group (self)->destination = DESTINATION_SKIPPED;
+    get_group (self)->destination = IDIO_RTF_DESTINATION_SKIPPED;
   else if (text != NULL)
     append (self, text, -1);
 }
@@ -256,38 +202,38 @@ change_destination (Reader             *self,
                     IdioRtfAction       action,
                     const IdioRtfToken *token)
 {
-  Group *group = get_group (self);
-  Destination destination = group->destination;
+  IdioRtfGroup *group = get_group (self);
+  IdioRtfDestination destination = group->destination;
 
   if (action == IDIO_RTF_SKIP)
-    group->destination = DESTINATION_SKIPPED;
+    group->destination = IDIO_RTF_DESTINATION_SKIPPED;
   else if (action == IDIO_RTF_FONTS)
-    group->destination = DESTINATION_FONTS;
+    group->destination = IDIO_RTF_DESTINATION_FONTS;
   else if (action == IDIO_RTF_INFO)
-    group->destination = DESTINATION_INFO;
-  else if (destination == DESTINATION_INFO && action == IDIO_RTF_TITLE)
+    group->destination = IDIO_RTF_DESTINATION_INFO;
+  else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_TITLE)
     collect (self, self->info->title);
-  else if (destination == DESTINATION_INFO && action == IDIO_RTF_AUTHOR)
+  else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_AUTHOR)
     collect (self, self->info->author);
-  else if (destination == DESTINATION_INFO && action == IDIO_RTF_EDITOR)
+  else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_EDITOR)
     collect (self, self->info->editor);
-  else if (destination == DESTINATION_INFO && action == IDIO_RTF_TIME)
-    group->destination = DESTINATION_TIME;
-  else if (destination == DESTINATION_TIME && action == IDIO_RTF_TIME_PART)
+  else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_TIME)
+    group->destination = IDIO_RTF_DESTINATION_TIME;
+  else if (destination == IDIO_RTF_DESTINATION_TIME && action == IDIO_RTF_TIME_PART)
     idio_rtf_info_set_time (self->info, token->word, token->number);
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_SHAPE)
-    group->destination = DESTINATION_SHAPE;
-  else if (destination == DESTINATION_SHAPE && action == IDIO_RTF_BOX)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_SHAPE)
+    group->destination = IDIO_RTF_DESTINATION_SHAPE;
+  else if (destination == IDIO_RTF_DESTINATION_SHAPE && action == IDIO_RTF_BOX)
     enter (self);
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_NOTE)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_NOTE)
     enter (self);
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_MARK)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_MARK)
     collect (self, idio_rtf_flow_get_mark (self->flow));
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_FIELD)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_FIELD)
     g_string_truncate (self->code, 0);
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_CODE)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_CODE)
     collect (self, self->code);
-  else if (destination == DESTINATION_TEXT && action == IDIO_RTF_RESULT)
+  else if (destination == IDIO_RTF_DESTINATION_TEXT && action == IDIO_RTF_RESULT)
     begin_result (self);
   else
     return FALSE;
@@ -299,7 +245,7 @@ static void
 set_font (Reader *self,
           int     number)
 {
-  if (get_group (self)->destination == DESTINATION_FONTS)
+  if (get_group (self)->destination == IDIO_RTF_DESTINATION_FONTS)
     idio_rtf_fonts_begin (self->fonts, number);
   else
     get_group (self)->font = number;
@@ -308,41 +254,51 @@ set_font (Reader *self,
 static void
 reset_characters (Reader *self)
 {
-  Group *group = get_group (self);
+  IdioRtfGroup *group = get_group (self);
 
   group->font = group->rtl_font = self->default_font;
   group->is_rtl = group->hidden = group->deleted = FALSE;
 }
 
 static void
-apply (Reader             *self,
-       const IdioRtfWord         *word,
-       const IdioRtfToken *token)
+apply_to_fonts (Reader             *self,
+                const IdioRtfWord  *word,
+                const IdioRtfToken *token)
 {
-  Group *group = get_group (self);
+  IdioRtfGroup *group = get_group (self);
+
+  switch (word->action)
+    {
+    case IDIO_RTF_FONT_CHARSET:
+      idio_rtf_fonts_set_code_page (self->fonts, idio_rtf_charset_get_code_page (token->number));
+      break;
+    case IDIO_RTF_CODE_PAGE:
+      idio_rtf_fonts_set_code_page (self->fonts, (guint) MAX (token->number, 0));
+      break;
+    case IDIO_RTF_DEFAULT_FONT:
+      self->default_font = group->font = group->rtl_font = token->number;
+      break;
+    case IDIO_RTF_MAC:
+      idio_rtf_fonts_set_code_page (self->fonts, 10000);
+      break;
+    case IDIO_RTF_PC:
+      idio_rtf_fonts_set_code_page (self->fonts, g_str_equal (word->word, "pc") ? 437 : 850);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+apply_to_characters (Reader             *self,
+                     const IdioRtfWord  *word,
+                     const IdioRtfToken *token)
+{
+  IdioRtfGroup *group = get_group (self);
   gboolean on = !token->has_number || token->number != 0;
 
   switch (word->action)
     {
-    case IDIO_RTF_PARAGRAPH:
-      end_paragraph (self);
-      break;
-    case IDIO_RTF_PARAGRAPH_DEFAULTS:
-      group->in_table = FALSE;
-      group->outline = N_OUTLINE_LEVELS;
-      break;
-    case IDIO_RTF_CELL:
-      end_cell (self);
-      break;
-    case IDIO_RTF_ROW:
-      end_row (self);
-      break;
-    case IDIO_RTF_IN_TABLE:
-      group->in_table = on;
-      break;
-    case IDIO_RTF_OUTLINE:
-      group->outline = token->number;
-      break;
     case IDIO_RTF_PLAIN:
       reset_characters (self);
       break;
@@ -362,32 +318,54 @@ apply (Reader             *self,
     case IDIO_RTF_RTL:
       group->is_rtl = word->action == IDIO_RTF_RTL;
       break;
-    case IDIO_RTF_FONT_CHARSET:
-      idio_rtf_fonts_set_code_page (self->fonts, idio_rtf_charset_get_code_page (token->number));
-      break;
-    case IDIO_RTF_CODE_PAGE:
-      idio_rtf_fonts_set_code_page (self->fonts, (guint) MAX (token->number, 0));
-      break;
-    case IDIO_RTF_DEFAULT_FONT:
-      self->default_font = group->font = group->rtl_font = token->number;
-      break;
-    case IDIO_RTF_MAC:
-      idio_rtf_fonts_set_code_page (self->fonts, 10000);
-      break;
-    case IDIO_RTF_PC:
-      idio_rtf_fonts_set_code_page (self->fonts, g_str_equal (word->word, "pc") ? 437 : 850);
-      break;
     case IDIO_RTF_N_FALLBACK:
       group->n_fallback = CLAMP (token->number, 0, 100);
       break;
     case IDIO_RTF_UNICODE:
-      append_character (self, (gunichar) CLAMP (token->number < 0 ? token->number + 0x10000 : token->number, 0, G_MAXINT));
+      append_character (self, (gunichar) MAX (token->number < 0 ? token->number + 0x10000 : token->number, 0));
       self->n_skipped = group->n_fallback;
       break;
     case IDIO_RTF_TEXT:
       append (self, word->text, -1);
       break;
     default:
+      apply_to_fonts (self, word, token);
+      break;
+    }
+}
+
+static void
+apply (Reader             *self,
+       const IdioRtfWord  *word,
+       const IdioRtfToken *token)
+{
+  IdioRtfGroup *group = get_group (self);
+  gboolean on = !token->has_number || token->number != 0;
+
+  switch (word->action)
+    {
+    case IDIO_RTF_PARAGRAPH:
+      if (!group->hidden && !group->deleted)
+        end_paragraph (self);
+      break;
+    case IDIO_RTF_PARAGRAPH_DEFAULTS:
+      group->in_table = FALSE;
+      group->outline = IDIO_RTF_N_OUTLINE_LEVELS;
+      break;
+    case IDIO_RTF_CELL:
+      end_cell (self);
+      break;
+    case IDIO_RTF_ROW:
+      end_row (self);
+      break;
+    case IDIO_RTF_IN_TABLE:
+      group->in_table = on;
+      break;
+    case IDIO_RTF_OUTLINE:
+      group->outline = token->number;
+      break;
+    default:
+      apply_to_characters (self, word, token);
       break;
     }
 }
@@ -402,14 +380,14 @@ read_word (Reader             *self,
   self->n_skipped = 0;
   self->ignorable = g_str_equal (token->word, "*");
 
-  if (self->ignorable || get_group (self)->destination == DESTINATION_SKIPPED)
+  if (self->ignorable || get_group (self)->destination == IDIO_RTF_DESTINATION_SKIPPED)
     return;
 
   if (word != NULL && change_destination (self, word->action, token))
     return;
 
   if (ignorable)
-    get_group (self)->destination = DESTINATION_SKIPPED;
+    get_group (self)->destination = IDIO_RTF_DESTINATION_SKIPPED;
   else if (word != NULL)
     apply (self, word, token);
 }
@@ -425,14 +403,14 @@ read_byte (Reader *self,
     }
 
   /* Descriptions of fonts end with ";". */
-  if (get_group (self)->destination == DESTINATION_FONTS && byte == ';')
+  if (get_group (self)->destination == IDIO_RTF_DESTINATION_FONTS && byte == ';')
     {
       flush (self);
       idio_rtf_fonts_end (self->fonts);
       return;
     }
 
-  if (get_group (self)->destination != DESTINATION_SKIPPED)
+  if (get_group (self)->destination != IDIO_RTF_DESTINATION_SKIPPED)
     g_string_append_c (self->pending, (char) byte);
 
   if (self->pending->len >= MAX_PENDING_BYTES)
@@ -447,13 +425,13 @@ read_letters (Reader     *self,
 {
   const char *p = data;
 
-  if (self->n_skipped > 0 || get_group (self)->destination == DESTINATION_FONTS)
+  if (self->n_skipped > 0 || get_group (self)->destination == IDIO_RTF_DESTINATION_FONTS)
     return data;
 
   while (p < end && p - data < MAX_PENDING_BYTES && *p >= ' ' && *p < 0x7f && *p != '\\' && *p != '{' && *p != '}')
     p++;
 
-  if (get_group (self)->destination != DESTINATION_SKIPPED)
+  if (get_group (self)->destination != IDIO_RTF_DESTINATION_SKIPPED)
     g_string_append_len (self->pending, data, p - data);
 
   if (self->pending->len >= MAX_PENDING_BYTES)
@@ -491,7 +469,7 @@ read_token (Reader     *self,
     {
     case IDIO_RTF_TOKEN_OPEN:
       self->n_skipped = 0;
-      open_group (self);
+      idio_rtf_groups_open (self->groups);
       break;
     case IDIO_RTF_TOKEN_CLOSE:
       self->n_skipped = 0;
@@ -529,16 +507,14 @@ idio_rtf_text_read (const char *data,
   g_autoptr(GHashTable) table = idio_rtf_word_list ();
   g_autoptr(IdioRtfFonts) fonts = idio_rtf_fonts_new ();
   g_autoptr(IdioRtfInfo) info = idio_rtf_info_new ();
-  g_autoptr(GArray) groups = g_array_new (FALSE, TRUE, sizeof (Group));
+  g_autoptr(IdioRtfGroups) groups = idio_rtf_groups_new ();
   g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL);
-  Group group = { .n_fallback = 1, .outline = N_OUTLINE_LEVELS };
   const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
     .flow = flow, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending, .code = code,
     .other = code,
   };
 
-  g_array_append_val (groups, group);
 
   for (const char *p = start != NULL ? start : end; p < end && !idio_prose_is_too_large (prose);)
     p = read_token (&self, p, end);

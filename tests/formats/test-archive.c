@@ -155,7 +155,8 @@ static void
 test_alone (void)
 {
   static const IdioTestMember member[] = { { "x", RTF ("Alone") }, { NULL } };
-  g_autoptr(GBytes) bytes = idio_test_make_archive (member, archive_write_set_format_raw, archive_write_add_filter_gzip, NULL,
+  g_autoptr(GBytes) bytes = idio_test_make_archive (member, archive_write_set_format_raw,
+    archive_write_add_filter_gzip, NULL,
                                                     NULL);
   g_autoptr(GPtrArray) entries = read_bytes ("my_letter.rtf.gz", bytes, NULL);
   const IdioEntry *entry = g_ptr_array_index (entries, 0);
@@ -366,7 +367,8 @@ test_nested (void)
 static void
 test_damaged (void)
 {
-  const IdioTestSetUp formats[] = { archive_write_set_format_zip, archive_write_set_format_7zip, archive_write_set_format_pax };
+  const IdioTestSetUp formats[] = { archive_write_set_format_zip, archive_write_set_format_7zip,
+    archive_write_set_format_pax };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
@@ -414,10 +416,14 @@ test_stopped (void)
 static void
 test_members (void)
 {
-  const IdioTestMember document[] = { { "mimetype", "application/epub+zip" }, { "Word/Document.xml", "<x/>" }, { NULL } };
-  g_autoptr(GBytes) zip = idio_test_make_archive (document, archive_write_set_format_zip, NULL, "compression=store", NULL);
-  const IdioTestMember outer[] = { { "a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip) }, { "z", "z" }, { NULL } };
-  g_autoptr(GBytes) stored = idio_test_make_archive (outer, archive_write_set_format_zip, NULL, "compression=store", NULL);
+  const IdioTestMember document[] = { { "mimetype", "application/epub+zip" }, { "Word/Document.xml", "<x/>" },
+    { NULL } };
+  g_autoptr(GBytes) zip = idio_test_make_archive (document, archive_write_set_format_zip, NULL, "compression=store",
+    NULL);
+  const IdioTestMember outer[] = { { "a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip) }, { "z", "z" },
+    { NULL } };
+  g_autoptr(GBytes) stored = idio_test_make_archive (outer, archive_write_set_format_zip, NULL, "compression=store",
+    NULL);
   g_autoptr(IdioSource) source = idio_source_new_bytes ("a", zip, 0);
   g_autoptr(IdioSource) outer_source = idio_source_new_bytes ("a", stored, 0);
 
@@ -437,7 +443,8 @@ test_members (void)
 static void
 test_load (void)
 {
-  const IdioTestMember parts[] = { { "A.XML", "one" }, { "A.XML", "again" }, { "sub/b.xml", "two" }, { "c.png", "x" }, { NULL } };
+  const IdioTestMember parts[] = { { "A.XML", "one" }, { "A.XML", "again" }, { "sub/b.xml", "two" }, { "c.png", "x" },
+    { NULL } };
   const char * const xml[] = { "*.xml", NULL }, * const png[] = { "c.png", NULL }, * const none[] = { "x", NULL };
   g_autoptr(GBytes) zip = idio_test_make_zip (parts);
 

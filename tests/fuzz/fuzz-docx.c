@@ -37,7 +37,8 @@ fuzz_run (const guint8 *data,
           size_t        size)
 {
   const guint8 *end = data + size;
-  g_autoptr(GBytes) body = take_part (&data, end), styles_part = take_part (&data, end), numbering = take_part (&data, end);
+  g_autoptr(GBytes) body = take_part (&data, end), styles_part = take_part (&data, end);
+  g_autoptr(GBytes) numbering = take_part (&data, end);
   g_autoptr(IdioDocxStyles) styles = idio_docx_styles_new (styles_part, numbering);
   g_autoptr(IdioProse) prose = idio_prose_new ();
   g_autoptr(GError) error = NULL;
