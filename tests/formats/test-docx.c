@@ -113,9 +113,9 @@ static const struct
     P (MARK ("begin") CODE (" HYPERLINK \"https://example.org\" ") MARK ("separate") T ("our page") MARK ("end")
       T (" is new")),
     "our page is new" },
-  { "a simple field", P ("<w:fldSimple w:instr=' AUTHOR '>" T ("Mara") "</w:fldSimple><w:fldSimple w:instr=' PAGE "
-    "'>" T ("3")
-                         "</w:fldSimple>" T (" wrote")), "Mara wrote" },
+  { "simple fields", P ("<w:fldSimple w:instr=' AUTHOR '>" T ("Mara") "</w:fldSimple><w:fldSimple w:instr='INDEX'>" T ("x")
+                        "</w:fldSimple>" T (" wrote page ") "<w:fldSimple w:instr=' PAGE '>" T ("3") "</w:fldSimple>"),
+    "Mara wrote page 3" },
   { "a field in the code of a field",
     P (MARK ("begin") CODE (" IF ") MARK ("begin") CODE ("MERGEFIELD x") MARK ("separate") T ("inner") MARK ("end")
        CODE (" = 1 ") MARK ("separate") T ("outer") MARK ("end")), "outer" },

@@ -68,7 +68,7 @@ static const struct
                    "{\\field\\fldedit"
               "{\\*\\fldinst {PAGE}}{\\fldrslt 3}}{\\field{\\*\\fldinst{IF {\\field{\\*\\fldinst x}{\\fldrslt in}} = "
               "1}}"
-              "{\\fldrslt out}}}", "See our page and out" },
+              "{\\fldrslt out}}}", "See our page and 3out" },
   { "ruby as a field", WORD "{\\field{\\*\\fldinst {EQ \\\\* jc2 \\\\* hps10 \\\\o\\\\ad(\\\\s\\\\up 9({\\f2 "
                             "\\'82\\'c6}),{\\f2 \\'93\\'8c})}}"
                        "{\\fldrslt }}{\\f2\\'8b\\'9e}}", "東京" },
