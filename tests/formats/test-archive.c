@@ -98,7 +98,7 @@ static const IdioTestMember tree[] = {
   { "sub/deeper/three", RTF ("Three") },
   { ".hidden.rtf", RTF ("x") },
   { "sub/.git/four.rtf", RTF ("x") },
-  { "__MACOSX/sub/._two.rtf", "x" },
+  { "__MACOSX/sub/two.rtf", RTF ("x") },
   { "sub/.DS_Store", "x" },
   { "sub/Thumbs.db", "x" },
   { "Maildir/.Sent/cur/5:2,S", RTF ("Five") },
