@@ -13,7 +13,7 @@
 #include "formats/idio-archive-stream.h"
 #include "formats/idio-format.h"
 
-/* Where tar has its mark (POSIX.1-1988) */
+/* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
 
 typedef struct
@@ -73,7 +73,7 @@ is_left_out (const char *path)
          g_ascii_strcasecmp (name, "desktop.ini") == 0;
 }
 
-/* What was skipped in an archive in this archive */
+/* Reports a file that was skipped in a nested archive */
 static void
 add_skipped (Walk      *walk,
              IdioEntry *entry)

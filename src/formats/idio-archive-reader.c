@@ -199,7 +199,7 @@ get_code_page (void)
   return "CP850";
 }
 
-/* Some programs for Windows part folders with "\". What would lead out of the archive is nothing but a name here. */
+/* Some programs for Windows use "\" as the separator. Paths that lead out of the archive are only names here. */
 static char *
 dup_path (struct archive_entry *entry)
 {
@@ -249,7 +249,7 @@ idio_archive_reader_next (IdioArchiveReader  *self,
       if (status == ARCHIVE_EOF)
         return FALSE;
 
-      /* What was not compressed and is no archive is taken for one compressed file. */
+      /* libarchive's raw format also matches data that is neither compressed nor an archive. */
       if (status < ARCHIVE_WARN || (idio_archive_reader_is_alone (self) && archive_filter_count (self->archive) < 2))
         {
           self->entry = NULL;

@@ -15,7 +15,7 @@
 /* Parts of the gallery of building blocks that a program fills */
 static const char * const generated_parts[] = { "Table of Contents", "Bibliographies", NULL };
 
-/* What is not text, or not there any more. What is added by a change is text like any other. */
+/* Elements that have no text, or text that was deleted. Tracked insertions are text like any other. */
 static const char * const left_out[] = {
   "Fallback", "binData", "comment", "del", "delInstrText", "delText", "moveFrom", "oMathPara", "rt", "rubyPr", "tabs",
   "tblGrid", "tblPr", "tblPrEx", "tcPr", NULL,
@@ -187,7 +187,7 @@ end_paragraph (Body *self)
     idio_docx_fields_end_open (self->fields);
 }
 
-/* Where paragraphs end, one that goes on does too. */
+/* A paragraph that goes on ends at the latest with its container. */
 static void
 end_container (Body *self)
 {
@@ -311,7 +311,7 @@ begin_choice (Body *self)
   *taken = TRUE;
 }
 
-/* What is inside a paragraph's or a run's properties; returns whether the element was one of these. */
+/* Reads an element among the properties of a paragraph, a run or a row. Returns whether it was one. */
 static gboolean
 begin_property (Body       *self,
                 const char *name)
@@ -445,7 +445,7 @@ read_node (Body *self)
 
   if (idio_xml_begins (self->reader) && !begin_property (self, name))
     {
-      /* Where there are alternatives, the first is taken: text boxes are in both. */
+      /* Take the first alternative only: text boxes are in both. */
       if (g_strv_contains (left_out, name) &&
           !(g_str_equal (name, "Fallback") && self->alternatives->len > 0 &&
             !g_array_index (self->alternatives, gboolean, self->alternatives->len - 1)))

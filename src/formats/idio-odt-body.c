@@ -13,8 +13,8 @@
 /* The most spaces that one element stands for */
 #define MAX_SPACES 100
 
-/* What is not text that a reader of the document takes for the writer's: what was deleted, marks, comments, lists that
- * a program made, pictures and what describes them. The names with "foot" and "end" are those of OpenOffice.org 1. */
+/* Elements without prose of the writer: deletions, marks of notes, comments, generated lists, and pictures with their
+ * descriptions. The names with "foot" and "end" are those of OpenOffice.org 1. */
 static const char * const left_out[] = {
   "alphabetical-index", "annotation", "applet", "bibliography", "bibliography-mark", "binary-data", "desc",
   "endnote-citation", "event-listeners", "footnote-citation", "forms", "illustration-index", "image", "note-citation",
@@ -97,8 +97,7 @@ append_spaces (Body *self)
     idio_prose_append (self->prose, " ", 1);
 }
 
-/* Where a list that goes on with the numbers of one before finds them: that one is named, or is the last that looks the
- * same. */
+/* Key of the next number of a list that may be continued: by default, that of the last list with the same style */
 static char *
 make_key (Body       *self,
           const char *style)

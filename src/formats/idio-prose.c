@@ -19,7 +19,7 @@
 
 #define SOFT_HYPHEN 0xad
 
-/* Where programs of Microsoft have the characters of such fonts */
+/* Range to which Microsoft's programs map the characters of symbol fonts */
 #define FIRST_SYMBOL 0xf000
 #define LAST_SYMBOL  0xf0ff
 
@@ -365,7 +365,7 @@ idio_prose_end_row (IdioProse *self)
  * idio_prose_drop_row:
  * @self: prose
  *
- * What is in the row that was begun is not wanted. In a table in a cell it stays.
+ * Leaves out the row that was begun, unless it belongs to a nested table.
  */
 void
 idio_prose_drop_row (IdioProse *self)
@@ -385,8 +385,7 @@ idio_prose_is_too_large (IdioProse *self)
   return self->n_bytes > IDIO_TEXT_MAX_BYTES;
 }
 
-/* What is in a text for the layout only: marks where a word may be parted, characters of fonts with pictures in place
- * of letters, and spaces at the ends of lines. */
+/* Removes soft hyphens, characters of symbol fonts, and spaces at the ends of lines. */
 static void
 leave_out (char *text)
 {

@@ -23,7 +23,7 @@ static const struct
   { 238, 1250 }, { 254, 437 }, { 255, 850 },
 };
 
-/* What ICU calls code pages where that is not "windows-" or "ibm-" and the number. There is none of Johab. */
+/* ICU's names of code pages other than "windows-" or "ibm-" with the number. It has none for Johab. */
 static const struct
 {
   guint       code_page;

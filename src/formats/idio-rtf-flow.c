@@ -7,7 +7,7 @@
 
 #include "formats/idio-rtf-flow.h"
 
-/* Where the text around a footnote or a text box stopped */
+/* State of the text around a footnote or a text box */
 typedef struct
 {
   gboolean  open;
@@ -148,7 +148,7 @@ idio_rtf_flow_enter (IdioRtfFlow *self)
  * idio_rtf_flow_leave:
  * @self: a flow
  *
- * What was entered last ends, of which all paragraphs have ended.
+ * Ends the footnote or text box that was entered last, after its last paragraph.
  */
 void
 idio_rtf_flow_leave (IdioRtfFlow *self)

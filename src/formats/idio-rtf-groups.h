@@ -23,7 +23,7 @@ typedef enum
   IDIO_RTF_DESTINATION_SHAPE,    /* a drawing, which may have a text box in it */
 } IdioRtfDestination;
 
-/* What holds of the text in a group, and of groups in it unless they change it */
+/* State of a group, inherited by the groups in it */
 typedef struct
 {
   IdioRtfDestination destination;

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @author: the author
  * @editor: who changed it last
  *
- * What an RTF file says of itself. The texts are filled in while they are read.
+ * The properties of an RTF file, filled in while it is read.
  */
 typedef struct
 {

@@ -267,7 +267,7 @@ test_names (void)
   g_unsetenv ("LANGUAGE");
 }
 
-/* What a tar may have besides files: none of it is followed. */
+/* Links and devices in a tar are not followed. */
 static void
 test_links (void)
 {

@@ -178,7 +178,7 @@ test_empty (void)
     }
 }
 
-/* Groups in groups, of which only so many are told apart, cost neither the stack nor the text. */
+/* Deeply nested groups cost neither the stack nor the text. */
 static void
 test_deep (void)
 {
