@@ -36,8 +36,8 @@ typedef enum
  * @IDIO_ENTRY_AUTOMATIC: a program wrote it, such as an automatic answer, a receipt or an invitation
  * @IDIO_ENTRY_FORWARDED: it was passed on, not written
  * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
- * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders,
- *   @title the sentence that says why, and there is nothing else
+ * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
+ *   the sentence that says why, and there is nothing else
  *
  * What a file tells of one of its texts.
  */

@@ -11,7 +11,8 @@
 
 /* ECMA-376-1, 17.16.5; those of ADDIN are by Zotero, EndNote, Mendeley and Papers. */
 static const char * const generated[] = {
-  "TOC", "TOA", "INDEX", "RD", "BIBLIOGRAPHY", "ADDIN ZOTERO_BIBL", "ADDIN EN.REFLIST", "ADDIN Mendeley Bibliography", "ADDIN PAPERS2_CITATIONS_BIBL", NULL,
+  "TOC", "TOA", "INDEX", "RD", "BIBLIOGRAPHY", "ADDIN ZOTERO_BIBL", "ADDIN EN.REFLIST", "ADDIN Mendeley Bibliography",
+  "ADDIN PAPERS2_CITATIONS_BIBL", NULL,
 };
 
 /**
