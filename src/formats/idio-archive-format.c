@@ -20,6 +20,7 @@ typedef struct
 {
   IdioTakeFunc  take;
   gpointer      data;
+  IdioSource   *member;
   char         *path;
   guint         depth;
   guint         n_texts;
@@ -93,6 +94,10 @@ add_text (Walk      *walk,
   if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
 
+  /* The program would name a text without a title after the file that it reads, which is the archive. */
+  if (entry->title == NULL && entry->medium == IDIO_MEDIUM_TEXT)
+    entry->title = idio_source_dup_title (walk->member);
+
   walk->n_texts++;
 }
 
@@ -149,6 +154,8 @@ read_member (Walk              *walk,
   g_autoptr(GError) error = NULL;
   g_autoptr(IdioSource) member = idio_source_new (slash != NULL ? slash + 1 : walk->path, stream, walk->depth + 1,
                                                   &error);
+
+  walk->member = member;
 
   if (member != NULL)
     idio_formats_read (member, take_entry, walk, &error);
