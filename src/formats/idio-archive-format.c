@@ -13,13 +13,14 @@
 #include "formats/idio-archive-stream.h"
 #include "formats/idio-format.h"
 
-/* Where tar has its mark (POSIX.1-1988) */
+/* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
 
 typedef struct
 {
   IdioTakeFunc  take;
   gpointer      data;
+  IdioSource   *member;
   char         *path;
   guint         depth;
   guint         n_texts;
@@ -73,7 +74,7 @@ is_left_out (const char *path)
          g_ascii_strcasecmp (name, "desktop.ini") == 0;
 }
 
-/* What was skipped in an archive in this archive */
+/* Reports a file that was skipped in a nested archive */
 static void
 add_skipped (Walk      *walk,
              IdioEntry *entry)
@@ -92,6 +93,10 @@ add_text (Walk      *walk,
 
   if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
+
+  /* The program would name a text without a title after the file that it reads, which is the archive. */
+  if (entry->title == NULL && entry->medium == IDIO_MEDIUM_TEXT)
+    entry->title = idio_source_dup_title (walk->member);
 
   walk->n_texts++;
 }
@@ -150,6 +155,8 @@ read_member (Walk              *walk,
   g_autoptr(IdioSource) member = idio_source_new (slash != NULL ? slash + 1 : walk->path, stream, walk->depth + 1,
                                                   &error);
 
+  walk->member = member;
+
   if (member != NULL)
     idio_formats_read (member, take_entry, walk, &error);
 
@@ -185,10 +192,11 @@ open_stream (IdioSource  *source,
              GError     **error)
 {
   g_autoptr(GInputStream) stream = idio_source_get_stream (source);
-  const char *head = g_bytes_get_data (idio_source_get_head (source), NULL);
+  gsize length;
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
   GBytes *bytes;
 
-  if (*head != '7' || (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream))))
+  if (length == 0 || *head != '7' || (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream))))
     return g_steal_pointer (&stream);
 
   bytes = idio_source_load (source, IDIO_SOURCE_MAX_BYTES, error);
@@ -209,6 +217,13 @@ read_archive (IdioSource    *source,
 
   if (reader == NULL)
     return FALSE;
+
+  if (idio_source_has_suffix (source, ".pages"))
+    {
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED,
+                           _("This is a Pages document. Export it to Word and add that."));
+      return FALSE;
+    }
 
   while (!walk.stopped && idio_archive_reader_next (reader, &cause))
     {

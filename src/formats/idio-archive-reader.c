@@ -35,11 +35,12 @@ struct _IdioArchiveReader
   guint64               n_read;
   guint64               n_unpacked;
   guint                 n_members;
+  gboolean              opened;
   gboolean              too_large;
 };
 
-/* The code pages in which Windows and DOS in these languages write the names of files into a zip. Nothing in the archive
- * tells, and it mostly comes from a computer in the language of this one. */
+/* The code pages in which Windows and DOS in these languages write the names of files into a zip. Nothing in the
+ * archive tells, and it mostly comes from a computer in the language of this one. */
 static const struct
 {
   const char *language;
@@ -120,8 +121,9 @@ refuse (IdioArchiveReader  *self,
 
   g_debug ("The archive can’t be read: %s", message != NULL ? message : "unknown");
 
+  /* Before it is known what kind of archive it is, libarchive must not be asked. */
   if ((self->entry != NULL && archive_entry_is_encrypted (self->entry)) ||
-      archive_read_has_encrypted_entries (self->archive) > 0)
+      (self->opened && archive_read_has_encrypted_entries (self->archive) > 0))
     idio_import_error_set (error, IDIO_IMPORT_ERROR_LOCKED);
   else
     idio_import_error_set (error, IDIO_IMPORT_ERROR_DAMAGED);
@@ -170,6 +172,8 @@ idio_archive_reader_new (GInputStream  *stream,
       return NULL;
     }
 
+  self->opened = TRUE;
+
   return g_steal_pointer (&self);
 }
 
@@ -195,7 +199,7 @@ get_code_page (void)
   return "CP850";
 }
 
-/* Some programs for Windows part folders with "\". What would lead out of the archive is nothing but a name here. */
+/* Some programs for Windows use "\" as the separator. Paths that lead out of the archive are only names here. */
 static char *
 dup_path (struct archive_entry *entry)
 {
@@ -245,7 +249,7 @@ idio_archive_reader_next (IdioArchiveReader  *self,
       if (status == ARCHIVE_EOF)
         return FALSE;
 
-      /* What was not compressed and is no archive is taken for one compressed file. */
+      /* libarchive's raw format also matches data that is neither compressed nor an archive. */
       if (status < ARCHIVE_WARN || (idio_archive_reader_is_alone (self) && archive_filter_count (self->archive) < 2))
         {
           self->entry = NULL;

@@ -44,7 +44,7 @@ idio_archive_is_zip (IdioSource *source)
   return length >= 4 && (memcmp (head, HEADER_MAGIC, 4) == 0 || memcmp (head, "PK\5\6", 4) == 0);
 }
 
-/* In the same way for all that take a pattern: folders are parted by "/", which "*" includes. */
+/* Patterns match paths with "/" as the separator, which "*" matches too. */
 static gboolean
 matches (const char         *path,
          const char * const *patterns)
@@ -83,7 +83,7 @@ find_next_header (const guchar *data,
 /**
  * idio_archive_has_member:
  * @source: a file
- * @pattern: a name in lower case, with "*" and "?" as in #GPatternSpec, such as "word/document*.xml"
+ * @pattern: a lowercase name, with "*" and "?" as in #GPatternSpec, such as "word/document*.xml"
  *
  * For telling formats, with nothing but the beginning of the file. In large archives that may be too little, so that
  * the name of the file should tell too.
@@ -203,7 +203,7 @@ open_stream (IdioSource  *source,
 /**
  * idio_archive_load:
  * @source: a zip archive
- * @patterns: (array zero-terminated=1): names in lower case, with "*" and "?" as in #GPatternSpec
+ * @patterns: (array zero-terminated=1): lowercase names, with "*" and "?" as in #GPatternSpec
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
  * Loads what lies in an archive under names that are wanted: at most %IDIO_SOURCE_MAX_BYTES in all. May be called again

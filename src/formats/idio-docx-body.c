@@ -8,17 +8,14 @@
 #include <string.h>
 
 #include "formats/idio-docx-body.h"
-#include "formats/idio-office-field.h"
+#include "formats/idio-docx-fields.h"
 #include "formats/idio-symbol.h"
 #include "formats/idio-xml.h"
-
-/* How deep fields, paragraphs and alternatives may be in each other. */
-#define MAX_NESTING 64
 
 /* Parts of the gallery of building blocks that a program fills */
 static const char * const generated_parts[] = { "Table of Contents", "Bibliographies", NULL };
 
-/* What is not text, or not there any more. What is added by a change is text like any other. */
+/* Elements that have no text, or text that was deleted. Tracked insertions are text like any other. */
 static const char * const left_out[] = {
   "Fallback", "binData", "comment", "del", "delInstrText", "delText", "moveFrom", "oMathPara", "rt", "rubyPr", "tabs",
   "tblGrid", "tblPr", "tblPrEx", "tcPr", NULL,
@@ -36,13 +33,6 @@ typedef struct
 
 typedef struct
 {
-  GString  *code;
-  gboolean  in_result;
-  gboolean  generated;
-} Field;
-
-typedef struct
-{
   xmlTextReader     *reader;
   IdioDocxStyles    *styles;
   IdioProse         *prose;
@@ -50,7 +40,7 @@ typedef struct
   gpointer           data;
 
   GPtrArray         *paragraphs;
-  GPtrArray         *fields;
+  IdioDocxFields    *fields;
   GArray            *alternatives;   /* gboolean: whether one was taken */
   char              *font;
   gboolean           in_paragraph_properties;
@@ -71,65 +61,26 @@ paragraph_free (Paragraph *self)
   g_free (self);
 }
 
-static void
-field_free (Field *self)
-{
-  g_string_free (self->code, TRUE);
-  g_free (self);
-}
-
 static Paragraph *
 get_paragraph (Body *self)
 {
   return self->paragraphs->len > 0 ? g_ptr_array_index (self->paragraphs, self->paragraphs->len - 1) : NULL;
 }
 
-static Field *
-get_field (Body *self)
-{
-  return self->fields->len > 0 ? g_ptr_array_index (self->fields, self->fields->len - 1) : NULL;
-}
-
-static void
-end_field (Body *self)
-{
-  if (self->fields->len > 0)
-    g_ptr_array_remove_index (self->fields, self->fields->len - 1);
-}
-
-static gboolean
-is_val (Body       *self,
-        const char *value)
-{
-  return idio_xml_has_attribute (self->reader, "val", value);
-}
-
 static gboolean
 is_off (Body *self)
 {
-  return is_val (self, "0") || is_val (self, "false") || is_val (self, "off");
-}
+  static const char * const values[] = { "0", "false", "off", NULL };
+  g_autofree char *value = idio_xml_dup_attribute (self->reader, "val");
 
-/* Whether what stands here is shown to a reader: it is not hidden, and no code of a field. */
-static gboolean
-is_shown (Body *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      const Field *field = g_ptr_array_index (self->fields, i);
-
-      if (!field->in_result || field->generated)
-        return FALSE;
-    }
-
-  return !self->hidden;
+  return value != NULL && g_strv_contains (values, value);
 }
 
 static void
 append (Body       *self,
         const char *text)
 {
-  if (is_shown (self))
+  if (!self->hidden && idio_docx_fields_are_shown (self->fields))
     idio_prose_append (self->prose, text, -1);
 }
 
@@ -138,12 +89,15 @@ append_symbol (Body       *self,
                const char *font,
                gunichar    c)
 {
-  char text[6];
+  char text[7];
 
   if (idio_symbol_is_font (font))
     append (self, idio_symbol_get (font, c));
-  else if (is_shown (self) && g_unichar_validate (c) && c >= 0x20 && (c < 0xf000 || c > 0xf0ff))
-    idio_prose_append (self->prose, text, g_unichar_to_utf8 (c, text));
+  else if (g_unichar_validate (c) && c >= 0x20)
+    {
+      text[g_unichar_to_utf8 (c, text)] = '\0';
+      append (self, text);
+    }
 }
 
 static void
@@ -171,15 +125,14 @@ read_text (Body       *self,
         end--;
     }
 
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  if (self->hidden || !idio_docx_fields_are_shown (self->fields))
+    return;
 
-      if (idio_symbol_is_font (self->font) || (c >= 0xf000 && c <= 0xf0ff))
-        append_symbol (self, self->font, c);
-      else if (is_shown (self))
-        idio_prose_append (self->prose, p, g_utf8_next_char (p) - p);
-    }
+  if (!idio_symbol_is_font (self->font))
+    idio_prose_append (self->prose, text, end - text);
+  else
+    for (const char *p = text; p < end; p = g_utf8_next_char (p))
+      append_symbol (self, self->font, g_utf8_get_char (p));
 }
 
 static void
@@ -230,11 +183,11 @@ end_paragraph (Body *self)
     finish_paragraph (self);
 
   /* A field whose end was deleted must not hide the rest. */
-  while (self->paragraphs->len == 0 && get_field (self) != NULL && !get_field (self)->in_result)
-    end_field (self);
+  if (self->paragraphs->len == 0)
+    idio_docx_fields_end_open (self->fields);
 }
 
-/* Where paragraphs end, one that goes on does too. */
+/* A paragraph that goes on ends at the latest with its container. */
 static void
 end_container (Body *self)
 {
@@ -301,30 +254,23 @@ read_run_property (Body       *self,
 }
 
 static void
-add_field (Body       *self,
-           const char *code)
+end_field (Body *self)
 {
-  Field *field = g_new0 (Field, 1);
+  g_autofree char *text = idio_docx_fields_end (self->fields);
 
-  field->code = g_string_new (code);
-  field->in_result = code != NULL;
-  field->generated = code != NULL && idio_office_field_is_generated (code);
-  g_ptr_array_add (self->fields, field);
+  if (text != NULL)
+    append (self, text);
 }
 
 static void
 read_field_mark (Body *self)
 {
   g_autofree char *type = idio_xml_dup_attribute (self->reader, "fldCharType");
-  Field *field = get_field (self);
 
-  if (g_strcmp0 (type, "begin") == 0 && self->fields->len < MAX_NESTING)
-    add_field (self, NULL);
-  else if (g_strcmp0 (type, "separate") == 0 && field != NULL)
-    {
-      field->in_result = TRUE;
-      field->generated = idio_office_field_is_generated (field->code->str);
-    }
+  if (g_strcmp0 (type, "begin") == 0)
+    idio_docx_fields_begin (self->fields, NULL);
+  else if (g_strcmp0 (type, "separate") == 0)
+    idio_docx_fields_separate (self->fields);
   else if (g_strcmp0 (type, "end") == 0)
     end_field (self);
 }
@@ -335,7 +281,7 @@ begin_simple_field (Body *self)
   g_autofree char *code = idio_xml_dup_attribute (self->reader, "instr");
 
   if (xmlTextReaderIsEmptyElement (self->reader) == 0)
-    add_field (self, code != NULL ? code : "");
+    idio_docx_fields_begin (self->fields, code != NULL ? code : "");
 }
 
 static void
@@ -365,7 +311,7 @@ begin_choice (Body *self)
   *taken = TRUE;
 }
 
-/* What is inside a paragraph's or a run's properties; returns whether the element was one of these. */
+/* Reads an element among the properties of a paragraph, a run or a row. Returns whether it was one. */
 static gboolean
 begin_property (Body       *self,
                 const char *name)
@@ -494,12 +440,12 @@ read_node (Body *self)
 
   if (text != NULL && self->in_text)
     read_text (self, text);
-  else if (text != NULL && self->in_code && get_field (self) != NULL && get_field (self)->code->len < 1000)
-    g_string_append (get_field (self)->code, text);
+  else if (text != NULL && self->in_code)
+    idio_docx_fields_append_code (self->fields, text);
 
   if (idio_xml_begins (self->reader) && !begin_property (self, name))
     {
-      /* Where there are alternatives, the first is taken: text boxes are in both. */
+      /* Take the first alternative only: text boxes are in both. */
       if (g_strv_contains (left_out, name) &&
           !(g_str_equal (name, "Fallback") && self->alternatives->len > 0 &&
             !g_array_index (self->alternatives, gboolean, self->alternatives->len - 1)))
@@ -523,7 +469,7 @@ read_node (Body *self)
  * Reads what a reader of the document sees: what was added by tracked changes but not what was deleted or moved away,
  * no comments, and of fields what they result in.
  *
- * Returns: whether it is well-formed
+ * Returns: whether it is well-formed, as far as it was read: not after @prose is too large
  */
 gboolean
 idio_docx_body_read (GBytes             *bytes,
@@ -534,7 +480,7 @@ idio_docx_body_read (GBytes             *bytes,
 {
   g_autoptr(xmlTextReader) reader = idio_xml_reader_new (bytes);
   g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) paragraph_free);
-  g_autoptr(GPtrArray) fields = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
+  g_autoptr(IdioDocxFields) fields = idio_docx_fields_new ();
   g_autoptr(GArray) alternatives = g_array_new (FALSE, FALSE, sizeof (gboolean));
   gboolean well_formed = TRUE;
   Body self = {
@@ -553,5 +499,5 @@ idio_docx_body_read (GBytes             *bytes,
 
   g_free (self.font);
 
-  return well_formed;
+  return well_formed || idio_prose_is_too_large (prose);
 }

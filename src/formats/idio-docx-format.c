@@ -18,8 +18,8 @@
 /* The most parts of other formats in one document */
 #define MAX_CHUNKS 100
 
-/* A relationship of a part to another (ECMA-376-2, 6.5). Their types differ between transitional and strict documents in
- * all but the end. */
+/* A relationship of a part to another (ECMA-376-2, 6.5). Their types differ between transitional and strict documents
+ * in all but the end. */
 typedef struct
 {
   char *id;

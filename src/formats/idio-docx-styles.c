@@ -49,7 +49,7 @@ typedef struct
   char   *link;     /* the style whose list it really is */
 } Look;
 
-/* w:num: a list. It goes on where another that looks the same stopped, but on levels that are said to start anew. */
+/* w:num: a list. It goes on where another that looks the same stopped, except on levels with a start of their own. */
 typedef struct
 {
   char     *look;

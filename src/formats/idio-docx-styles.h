@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * IdioDocxStyles:
  *
- * What the styles and lists of a Word document say about its text: what is hidden, and how items of lists begin.
+ * The styles and lists of a Word document, as far as they matter to its text: hidden text, and how list items begin.
  */
 typedef struct _IdioDocxStyles IdioDocxStyles;
 

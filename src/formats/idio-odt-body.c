@@ -13,13 +13,13 @@
 /* The most spaces that one element stands for */
 #define MAX_SPACES 100
 
-/* What is not text that a reader of the document takes for the writer's: what was deleted, marks, comments, lists that
- * a program made, pictures and what describes them. The names with "foot" and "end" are those of OpenOffice.org 1. */
+/* Elements without prose of the writer: deletions, marks of notes, comments, generated lists, and pictures with their
+ * descriptions. The names with "foot" and "end" are those of OpenOffice.org 1. */
 static const char * const left_out[] = {
   "alphabetical-index", "annotation", "applet", "bibliography", "bibliography-mark", "binary-data", "desc",
   "endnote-citation", "event-listeners", "footnote-citation", "forms", "illustration-index", "image", "note-citation",
-  "note-ref", "number", "object", "object-index", "object-ole", "placeholder", "plugin", "ruby-text", "script",
-  "scripts", "table-index", "table-of-content", "tracked-changes", "user-index", NULL,
+  "note-ref", "number", "object", "object-index", "object-ole", "placeholder", "plugin", "removed-content", "ruby-text",
+  "script", "scripts", "table-index", "table-of-content", "tracked-changes", "user-index", NULL,
 };
 
 typedef struct
@@ -97,8 +97,7 @@ append_spaces (Body *self)
     idio_prose_append (self->prose, " ", 1);
 }
 
-/* Where a list that goes on with the numbers of one before finds them: that one is named, or is the last that looks the
- * same. */
+/* Key of the next number of a list that may be continued: by default, that of the last list with the same style */
 static char *
 make_key (Body       *self,
           const char *style)
@@ -306,8 +305,8 @@ enter_body (Body       *self,
     self->skip = TRUE;
 }
 
-/* Text is named in a few namespaces that have no names in common: text, table, office. Elements of drawings and of forms
- * have others. */
+/* Text is named in a few namespaces that have no names in common: text, table, office. Elements of drawings and of
+ * forms have others. */
 static void
 read_node (Body *self)
 {
@@ -345,7 +344,7 @@ read_node (Body *self)
  *
  * Reads what a reader of the document sees (OpenDocument 1.3, part 3, 5 to 9).
  *
- * Returns: whether it is well-formed
+ * Returns: whether it is well-formed, as far as it was read: not after @prose is too large
  */
 gboolean
 idio_odt_body_read (GBytes        *bytes,
@@ -372,5 +371,5 @@ idio_odt_body_read (GBytes        *bytes,
 
   *is_text = self.in_text;
 
-  return well_formed;
+  return well_formed || idio_prose_is_too_large (prose);
 }

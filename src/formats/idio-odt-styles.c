@@ -205,10 +205,14 @@ idio_odt_styles_get_list (IdioOdtStyles *self,
   const ListStyle *list = name != NULL ? g_hash_table_lookup (self->lists, name) : NULL;
 
   /* Levels that were not described look as the one before. */
-  for (level = MIN (level, N_LEVELS - 1); list != NULL && level > 0 && !list->known[level]; level--)
-    ;
+  for (int i = (int) MIN (level, N_LEVELS - 1); list != NULL && i >= 0; i--)
+    if (list->known[i])
+      {
+        *start = list->starts[i];
+        return list->kinds[i];
+      }
 
-  *start = list != NULL ? list->starts[level] : 1;
+  *start = 1;
 
-  return list != NULL ? list->kinds[level] : IDIO_ODT_LIST_BULLET;
+  return IDIO_ODT_LIST_BULLET;
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * IdioOdtStyles:
  *
- * What the styles of an OpenDocument text say about it: what is hidden, and how items of lists begin.
+ * The styles of an OpenDocument text, as far as they matter to its text: hidden text, and how list items begin.
  */
 typedef struct _IdioOdtStyles IdioOdtStyles;
 

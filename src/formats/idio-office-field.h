@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-gboolean idio_office_field_is_generated (const char *code);
+gboolean  idio_office_field_is_generated (const char *code);
+char     *idio_office_field_dup_text     (const char *code);
 
 G_END_DECLS

@@ -17,7 +17,11 @@
 /* How deep paragraphs in paragraphs are kept apart, such as text boxes in text boxes */
 #define MAX_OPEN 32
 
-#define SOFT_HYPHEN "\xc2\xad"
+#define SOFT_HYPHEN 0xad
+
+/* Range to which Microsoft's programs map the characters of symbol fonts */
+#define FIRST_SYMBOL 0xf000
+#define LAST_SYMBOL  0xf0ff
 
 typedef struct
 {
@@ -361,7 +365,7 @@ idio_prose_end_row (IdioProse *self)
  * idio_prose_drop_row:
  * @self: prose
  *
- * What is in the row that was begun is not wanted. In a table in a cell it stays.
+ * Leaves out the row that was begun, unless it belongs to a nested table.
  */
 void
 idio_prose_drop_row (IdioProse *self)
@@ -381,6 +385,31 @@ idio_prose_is_too_large (IdioProse *self)
   return self->n_bytes > IDIO_TEXT_MAX_BYTES;
 }
 
+/* Removes soft hyphens, characters of symbol fonts, and spaces at the ends of lines. */
+static void
+leave_out (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text, *next; *p != '\0'; p = next)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      next = g_utf8_next_char (p);
+
+      if (c == SOFT_HYPHEN || (c >= FIRST_SYMBOL && c <= LAST_SYMBOL))
+        continue;
+
+      while (c == '\n' && to > text && to[-1] == ' ')
+        to--;
+
+      memmove (to, p, (gsize) (next - p));
+      to += next - p;
+    }
+
+  *to = '\0';
+}
+
 /**
  * idio_prose_finish:
  * @self: prose
@@ -393,7 +422,6 @@ idio_prose_finish (IdioProse  *self,
                    GError    **error)
 {
   g_autofree char *text = NULL;
-  char *to;
 
   while (self->open->len > 0)
     idio_prose_end_paragraph (self, NULL);
@@ -410,16 +438,7 @@ idio_prose_finish (IdioProse  *self,
   text = g_string_free_and_steal (g_steal_pointer (&self->text));
   self->text = g_string_new (NULL);
 
-  /* Where a word may be parted is no part of it. */
-  to = text;
-
-  for (const char *p = text; *p != '\0';)
-    if (g_str_has_prefix (p, SOFT_HYPHEN))
-      p += strlen (SOFT_HYPHEN);
-    else
-      *to++ = *p++;
-
-  *to = '\0';
+  leave_out (text);
   idio_decode_tidy (text, NULL);
   g_strstrip (text);
 

@@ -10,7 +10,7 @@
 
 #include "formats/idio-rtf-charset.h"
 
-/* Rich Text Format Specification 1.9.1, “Font Table”, \fcharset. Not the two (0 and 1) that mean that of the document */
+/* Rich Text Format Specification 1.9.1, “Font Table”, \fcharset; without 0 and 1, which mean that of the document */
 static const struct
 {
   int   charset;
@@ -23,7 +23,7 @@ static const struct
   { 238, 1250 }, { 254, 437 }, { 255, 850 },
 };
 
-/* What ICU calls code pages where that is not "windows-" or "ibm-" and the number. There is none of Johab. */
+/* ICU's names of code pages other than "windows-" or "ibm-" with the number. It has none for Johab. */
 static const struct
 {
   guint       code_page;
@@ -91,6 +91,17 @@ open_converter (guint code_page)
   return converter;
 }
 
+static gboolean
+is_ascii (const char *bytes,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] == '\0' || (guchar) bytes[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * idio_rtf_charset_convert:
  * @bytes: (array length=length): text
@@ -104,14 +115,21 @@ idio_rtf_charset_convert (const char *bytes,
                           gsize       length,
                           guint       code_page)
 {
-  UConverter *converter = open_converter (code_page);
-  g_autofree UChar *buffer = g_new (UChar, length * 2 + 1);
-  g_autofree char *text = g_malloc (length * 6 + 1);
+  UConverter *converter;
+  g_autofree UChar *buffer = NULL;
+  g_autofree char *text = NULL;
   UErrorCode status = U_ZERO_ERROR;
   int32_t n_units, n_bytes = 0;
 
-  n_units = converter != NULL ? ucnv_toUChars (converter, buffer, (int32_t) length * 2, bytes, (int32_t) length, &status)
-                              : 0;
+  /* ASCII is the same in all of them. */
+  if (is_ascii (bytes, length))
+    return g_strndup (bytes, length);
+
+  converter = open_converter (code_page);
+  buffer = g_new (UChar, length * 2 + 1);
+  text = g_malloc (length * 6 + 1);
+  n_units = converter == NULL ? 0 : ucnv_toUChars (converter, buffer, (int32_t) length * 2, bytes, (int32_t) length,
+                                                   &status);
   u_strToUTF8WithSub (text, (int32_t) length * 6, &n_bytes, buffer, U_SUCCESS (status) ? n_units : 0, 0xfffd, NULL,
                       &status);
   text[U_SUCCESS (status) ? n_bytes : 0] = '\0';

@@ -30,7 +30,7 @@ typedef enum
  * @has_number: whether a number follows the word
  * @number: that number
  *
- * What an RTF file consists of (Rich Text Format Specification 1.9.1, “Conventions of an RTF Reader”)
+ * A token of an RTF file (Rich Text Format Specification 1.9.1, “Conventions of an RTF Reader”)
  */
 typedef struct
 {

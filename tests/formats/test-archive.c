@@ -98,7 +98,7 @@ static const IdioTestMember tree[] = {
   { "sub/deeper/three", RTF ("Three") },
   { ".hidden.rtf", RTF ("x") },
   { "sub/.git/four.rtf", RTF ("x") },
-  { "__MACOSX/sub/._two.rtf", "x" },
+  { "__MACOSX/sub/two.rtf", RTF ("x") },
   { "sub/.DS_Store", "x" },
   { "sub/Thumbs.db", "x" },
   { "Maildir/.Sent/cur/5:2,S", RTF ("Five") },
@@ -155,7 +155,8 @@ static void
 test_alone (void)
 {
   static const IdioTestMember member[] = { { "x", RTF ("Alone") }, { NULL } };
-  g_autoptr(GBytes) bytes = idio_test_make_archive (member, archive_write_set_format_raw, archive_write_add_filter_gzip, NULL,
+  g_autoptr(GBytes) bytes = idio_test_make_archive (member, archive_write_set_format_raw,
+    archive_write_add_filter_gzip, NULL,
                                                     NULL);
   g_autoptr(GPtrArray) entries = read_bytes ("my_letter.rtf.gz", bytes, NULL);
   const IdioEntry *entry = g_ptr_array_index (entries, 0);
@@ -221,6 +222,19 @@ test_refused (void)
     }
 }
 
+static void
+test_pages (void)
+{
+  const IdioTestMember members[] = { { "Index/Document.iwa", "x" }, { "preview.jpg", "x" }, { NULL } };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = read_bytes ("letter.pages", zip, &error);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED);
+  g_assert_nonnull (strstr (error->message, "Pages"));
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
 /* Names that are not in UTF-8, as DOS and Windows write them */
 static void
 test_names (void)
@@ -253,7 +267,7 @@ test_names (void)
   g_unsetenv ("LANGUAGE");
 }
 
-/* What a tar may have besides files: none of it is followed. */
+/* Links and devices in a tar are not followed. */
 static void
 test_links (void)
 {
@@ -353,7 +367,8 @@ test_nested (void)
 static void
 test_damaged (void)
 {
-  const IdioTestSetUp formats[] = { archive_write_set_format_zip, archive_write_set_format_7zip, archive_write_set_format_pax };
+  const IdioTestSetUp formats[] = { archive_write_set_format_zip, archive_write_set_format_7zip,
+    archive_write_set_format_pax };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
@@ -401,10 +416,14 @@ test_stopped (void)
 static void
 test_members (void)
 {
-  const IdioTestMember document[] = { { "mimetype", "application/epub+zip" }, { "Word/Document.xml", "<x/>" }, { NULL } };
-  g_autoptr(GBytes) zip = idio_test_make_archive (document, archive_write_set_format_zip, NULL, "compression=store", NULL);
-  const IdioTestMember outer[] = { { "a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip) }, { "z", "z" }, { NULL } };
-  g_autoptr(GBytes) stored = idio_test_make_archive (outer, archive_write_set_format_zip, NULL, "compression=store", NULL);
+  const IdioTestMember document[] = { { "mimetype", "application/epub+zip" }, { "Word/Document.xml", "<x/>" },
+    { NULL } };
+  g_autoptr(GBytes) zip = idio_test_make_archive (document, archive_write_set_format_zip, NULL, "compression=store",
+    NULL);
+  const IdioTestMember outer[] = { { "a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip) }, { "z", "z" },
+    { NULL } };
+  g_autoptr(GBytes) stored = idio_test_make_archive (outer, archive_write_set_format_zip, NULL, "compression=store",
+    NULL);
   g_autoptr(IdioSource) source = idio_source_new_bytes ("a", zip, 0);
   g_autoptr(IdioSource) outer_source = idio_source_new_bytes ("a", stored, 0);
 
@@ -424,7 +443,8 @@ test_members (void)
 static void
 test_load (void)
 {
-  const IdioTestMember parts[] = { { "A.XML", "one" }, { "A.XML", "again" }, { "sub/b.xml", "two" }, { "c.png", "x" }, { NULL } };
+  const IdioTestMember parts[] = { { "A.XML", "one" }, { "A.XML", "again" }, { "sub/b.xml", "two" }, { "c.png", "x" },
+    { NULL } };
   const char * const xml[] = { "*.xml", NULL }, * const png[] = { "c.png", NULL }, * const none[] = { "x", NULL };
   g_autoptr(GBytes) zip = idio_test_make_zip (parts);
 
@@ -480,6 +500,7 @@ main (int   argc,
   g_test_add_func ("/archive/alone", test_alone);
   g_test_add_func ("/archive/skipped", test_skipped);
   g_test_add_func ("/archive/refused", test_refused);
+  g_test_add_func ("/archive/pages", test_pages);
   g_test_add_func ("/archive/names", test_names);
   g_test_add_func ("/archive/links", test_links);
   g_test_add_func ("/archive/bomb", test_bomb);

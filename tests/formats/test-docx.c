@@ -17,7 +17,8 @@
 #define DOCUMENT(namespace, body) \
   "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>" \
   "<w:document xmlns:w='" namespace "' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' " \
-  "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' xmlns:v='urn:schemas-microsoft-com:vml' " \
+  "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' " \
+  "xmlns:v='urn:schemas-microsoft-com:vml' " \
   "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' " \
   "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><w:body>" body \
   "<w:sectPr><w:headerReference w:type='default' r:id='rId9'/></w:sectPr></w:body></w:document>"
@@ -45,7 +46,8 @@
 
 #define STYLES \
   "<w:styles xmlns:w='" TRANSITIONAL "'>" \
-  "<w:style w:styleId='Heading1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr><w:outlineLvl w:val='0'/></w:pPr></w:style>" \
+  "<w:style w:styleId='Heading1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr><w:outlineLvl w:val='0'/></w:pPr>" \
+  "</w:style>" \
   "<w:style w:styleId='ListBullet'><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>" \
   "<w:style w:styleId='MyBullet'><w:basedOn w:val='ListBullet'/></w:style>" \
   "<w:style w:styleId='Circle'><w:basedOn w:val='Circle'/></w:style>" \
@@ -57,12 +59,14 @@
   "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/>" \
   "<w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='3'/><w:numFmt w:val='lowerLetter'/>" \
   "<w:lvlText w:val='%2)'/></w:lvl></w:abstractNum>" \
-  "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='&#xf0b7;'/></w:lvl>" \
+  "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='&#xf0b7;'/>" \
+  "</w:lvl>" \
   "<w:lvl w:ilvl='1'><w:numFmt w:val='bullet'/><w:lvlText w:val=' '/></w:lvl>" \
   "<w:lvl w:ilvl='2'><w:numFmt w:val='none'/></w:lvl></w:abstractNum>" \
   "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>" \
   "<w:num w:numId='2'><w:abstractNumId w:val='1'/></w:num>" \
-  "<w:num w:numId='3'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='7'/></w:lvlOverride>" \
+  "<w:num w:numId='3'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='7'/>" \
+  "</w:lvlOverride>" \
   "</w:num></w:numbering>"
 
 static const struct
@@ -73,7 +77,8 @@ static const struct
 } bodies[] = {
   { "paragraphs", P (T ("One")) P ("") P (T ("Two ") T ("halves")), "One\n\nTwo halves" },
   { "line breaks and tabs",
-    P ("<w:pPr><w:tabs><w:tab w:val='left' w:pos='9'/></w:tabs></w:pPr>" T ("a") R ("<w:br/>") T ("b") R ("<w:tab/>") T ("c")
+    P ("<w:pPr><w:tabs><w:tab w:val='left' w:pos='9'/></w:tabs></w:pPr>" T ("a") R ("<w:br/>") T ("b") R ("<w:tab/>")
+      T ("c")
        R ("<w:cr/>") T ("d")), "a\nb\tc\nd" },
   { "hyphens", P (T ("e") R ("<w:noBreakHyphen/>") T ("mail soft") R ("<w:softHyphen/>") T ("ware co&#xad;operate")),
     "e-mail software cooperate" },
@@ -82,7 +87,8 @@ static const struct
     P (R ("<w:sym w:font='Wingdings' w:char='F04A'/>") T (" x ") R ("<w:sym w:font='Symbol' w:char='F061'/>")
        R ("<w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr><w:t>L</w:t>") R ("<w:t>&#xf0a7;</w:t>")), "☺ x α☹" },
   { "tracked changes",
-    P (T ("I ") "<w:del w:id='1'>" R ("<w:delText>am</w:delText>") "</w:del><w:ins w:id='2'>" T ("was") "</w:ins>" T (" here")
+    P (T ("I ") "<w:del w:id='1'>" R ("<w:delText>am</w:delText>") "</w:del><w:ins w:id='2'>" T ("was")
+      "</w:ins>" T (" here")
        "<w:moveFrom w:id='3'>" T (" gone") "</w:moveFrom><w:moveTo w:id='4'>" T (" back") "</w:moveTo>"),
     "I was here back" },
   { "a deleted end of a paragraph",
@@ -92,9 +98,11 @@ static const struct
     "<w:tbl><w:tr>" CELL (P ("<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>" T ("a"))) CELL (P (T ("b")))
     "</w:tr></w:tbl>" P (T ("c")), "a\tb\n\nc" },
   { "what formats were before",
-    P ("<w:pPr><w:rPr><w:rPrChange w:id='1'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:pPrChange w:id='2'><w:pPr>"
+    P ("<w:pPr><w:rPr><w:rPrChange w:id='1'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:pPrChange w:id='2'>"
+       "<w:pPr>"
        "<w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr>"
-       R ("<w:rPr><w:b/><w:rPrChange w:id='3'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Bold</w:t>")), "Bold" },
+       R ("<w:rPr><w:b/><w:rPrChange w:id='3'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Bold</w:t>")),
+         "Bold" },
   { "a deleted row",
     "<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr>" CELL (P (T ("old"))) "</w:tr><w:tr>" CELL (P (T ("new")))
     "</w:tr></w:tbl>", "new" },
@@ -102,10 +110,12 @@ static const struct
     P ("<w:commentRangeStart w:id='0'/>" T ("Word") "<w:commentRangeEnd w:id='0'/>" R ("<w:commentReference w:id='0'/>")
        R ("<w:footnoteReference w:id='2'/>") T (".")), "Word." },
   { "a link as a field",
-    P (MARK ("begin") CODE (" HYPERLINK \"https://example.org\" ") MARK ("separate") T ("our page") MARK ("end") T (" is new")),
+    P (MARK ("begin") CODE (" HYPERLINK \"https://example.org\" ") MARK ("separate") T ("our page") MARK ("end")
+      T (" is new")),
     "our page is new" },
-  { "a simple field", P ("<w:fldSimple w:instr=' AUTHOR '>" T ("Mara") "</w:fldSimple><w:fldSimple w:instr=' PAGE '>" T ("3")
-                         "</w:fldSimple>" T (" wrote")), "Mara wrote" },
+  { "simple fields", P ("<w:fldSimple w:instr=' AUTHOR '>" T ("Mara") "</w:fldSimple><w:fldSimple w:instr='INDEX'>" T ("x")
+                        "</w:fldSimple>" T (" wrote page ") "<w:fldSimple w:instr=' PAGE '>" T ("3") "</w:fldSimple>"),
+    "Mara wrote page 3" },
   { "a field in the code of a field",
     P (MARK ("begin") CODE (" IF ") MARK ("begin") CODE ("MERGEFIELD x") MARK ("separate") T ("inner") MARK ("end")
        CODE (" = 1 ") MARK ("separate") T ("outer") MARK ("end")), "outer" },
@@ -114,17 +124,21 @@ static const struct
     P (T ("Chapter")), "Chapter" },
   { "a field whose end was deleted", P (MARK ("begin") CODE (" HYPERLINK ")) P (T ("The rest")), "The rest" },
   { "hidden text",
-    P (T ("See") R ("<w:rPr><w:vanish/></w:rPr><w:t> nothing</w:t>") R ("<w:rPr><w:vanish w:val='false'/></w:rPr><w:t>n</w:t>")
+    P (T ("See") R ("<w:rPr><w:vanish/></w:rPr><w:t> nothing</w:t>") R ("<w:rPr><w:vanish w:val='false'/></w:rPr>"
+      "<w:t>n</w:t>")
        R ("<w:rPr><w:rStyle w:val='Secret'/></w:rPr><w:t> at all</w:t>")
        R ("<w:rPr><w:webHidden/></w:rPr><w:t> page</w:t>"))
-    P ("<w:pPr><w:pStyle w:val='Secret'/></w:pPr>" T ("Hidden")) P ("<w:pPr><w:pStyle w:val='Open'/></w:pPr>" T ("Open")),
+    P ("<w:pPr><w:pStyle w:val='Secret'/></w:pPr>" T ("Hidden")) P ("<w:pPr><w:pStyle w:val='Open'/>"
+      "</w:pPr>" T ("Open")),
     "Seen page\n\nOpen" },
   { "a text box, in two forms",
     P (T ("Before ") R ("<mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>" P (T ("Box"))
-                        "</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>" P (T ("Box"))
+                        "</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+                        "<w:txbxContent>" P (T ("Box"))
                         "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent>") T ("after")),
     "Before after\n\nBox" },
-  { "a text box of Word 2007", P (R ("<w:pict><v:textbox><w:txbxContent>" P (T ("Box")) "</w:txbxContent></v:textbox></w:pict>")),
+  { "a text box of Word 2007", P (R ("<w:pict><v:textbox><w:txbxContent>" P (T ("Box")) "</w:txbxContent></v:textbox>"
+    "</w:pict>")),
     "Box" },
   { "a text box in a paragraph whose end was deleted",
     P ("<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>" T ("a") R ("<w:pict><w:txbxContent>" P (T ("Box"))
@@ -132,12 +146,15 @@ static const struct
     "abc\n\nBox" },
   { "alternatives in alternatives",
     P (R ("<mc:AlternateContent><mc:Choice Requires='wpg'><mc:AlternateContent><mc:Choice Requires='wps'/><mc:Fallback>"
-          "<w:t>no</w:t></mc:Fallback></mc:AlternateContent><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>b</w:t></mc:Fallback>"
+          "<w:t>no</w:t></mc:Fallback></mc:AlternateContent><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>b</w:t>"
+          "</mc:Fallback>"
           "</mc:AlternateContent>")), "a" },
   { "an alternative without a choice",
     P (R ("<mc:AlternateContent><mc:Fallback><w:t>a</w:t></mc:Fallback></mc:AlternateContent>")), "a" },
   { "ruby", P (R ("<w:ruby><w:rubyPr/><w:rt>" R ("<w:t>とう</w:t>") "</w:rt><w:rubyBase>" R ("<w:t>東</w:t>")
                   "</w:rubyBase></w:ruby>") T ("京")), "東京" },
+  { "ruby as a field", P (T ("in ") MARK ("begin") CODE (" EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(とう),東)") MARK ("end")
+                          T ("京")), "in 東京" },
   { "what was not filled in",
     P (T ("Name: ") "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" T ("Click here to enter text.")
        "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>" T ("Mara")
@@ -145,17 +162,22 @@ static const struct
   { "a table of contents as a building block",
     "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>"
     P (T ("Contents")) "</w:sdtContent></w:sdt>" P (T ("Text")), "Text" },
-  { "tags around words", P ("<w:smartTag w:element='place'>" T ("Lisbon") "</w:smartTag><w:customXml w:element='x'>" T (" too")
+  { "tags around words", P ("<w:smartTag w:element='place'>" T ("Lisbon") "</w:smartTag><w:customXml "
+    "w:element='x'>" T (" too")
                             "</w:customXml>"), "Lisbon too" },
   { "formulas",
-    P (T ("If ") "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" T (" holds")) P ("<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r>"
-                                                                               "</m:oMath></m:oMathPara>"), "If x holds" },
-  { "a large first letter", P ("<w:pPr><w:framePr w:dropCap='drop'/></w:pPr>" T ("O")) P (T ("nce upon")), "Once upon" },
+    P (T ("If ") "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" T (" holds")) P ("<m:oMathPara><m:oMath><m:r><m:t>"
+      "x=1</m:t></m:r>"
+                                                                               "</m:oMath></m:oMathPara>"),
+                                                                               "If x holds" },
+  { "a large first letter", P ("<w:pPr><w:framePr w:dropCap='drop'/></w:pPr>" T ("O")) P (T ("nce upon")),
+    "Once upon" },
   { "a table of short cells",
     "<w:tbl><w:tr>" CELL (P (T ("Name"))) CELL (P (T ("Age"))) "</w:tr><w:tr>" CELL (P (T ("Ann"))) CELL (P (T ("33")))
     "</w:tr></w:tbl>" P (T ("After")), "Name\tAge\nAnn\t33\n\nAfter" },
   { "a table for the layout",
-    "<w:tbl><w:tr>" CELL (P (T ("Left"))) CELL (P (T ("Right")) P (T ("More"))) "</w:tr></w:tbl>", "Left\n\nRight\n\nMore" },
+    "<w:tbl><w:tr>" CELL (P (T ("Left"))) CELL (P (T ("Right")) P (T ("More"))) "</w:tr></w:tbl>",
+    "Left\n\nRight\n\nMore" },
   { "a table in a table",
     "<w:tbl><w:tr>" CELL ("<w:tbl><w:tr>" CELL (P (T ("a"))) CELL (P (T ("b"))) "</w:tr></w:tbl>" P (T ("c")))
     "</w:tr></w:tbl>", "a\n\nb\n\nc" },
@@ -169,10 +191,12 @@ static const struct
   { "lists by style",
     P ("<w:pPr><w:pStyle w:val='MyBullet'/></w:pPr>" T ("dot"))
     P ("<w:pPr><w:pStyle w:val='MyBullet'/><w:numPr><w:numId w:val='0'/></w:numPr></w:pPr>" T ("plain"))
-    P ("<w:pPr><w:pStyle w:val='Heading1'/></w:pPr>" T ("Heading")) P ("<w:pPr><w:pStyle w:val='Circle'/></w:pPr>" T ("x")),
+    P ("<w:pPr><w:pStyle w:val='Heading1'/></w:pPr>" T ("Heading")) P ("<w:pPr><w:pStyle w:val='Circle'/>"
+      "</w:pPr>" T ("x")),
     "- dot\n\nplain\n\nHeading\n\nx" },
   { "lists that were typed", P (T ("•") R ("<w:tab/>") T ("dot")) P (T ("12.") R ("<w:tab/>") T ("twelve"))
                              P (T ("2024") R ("<w:tab/>") T ("a year")), "- dot\n12. twelve\n\n2024\ta year" },
+  { "spaces at the ends of lines", P (T ("a  ") R ("<w:br/>") T (" b ")), "a\n b" },
   { "no-break spaces around", P (T ("&#xa0;　a&#xa0;b&#xa0;")), "a\xc2\xa0" "b" },
   { "invisible and control characters", P (T ("a&#x200b;b&#x202e;c&#x85;d")), "abc\nd" },
 };
@@ -184,7 +208,8 @@ check (const char           *name,
 {
   g_autoptr(GBytes) zip = idio_test_make_zip (members);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) entries = idio_test_read_format (name, g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), &error);
+  g_autoptr(GPtrArray) entries = idio_test_read_format (name, g_bytes_get_data (zip, NULL), g_bytes_get_size (zip),
+    &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (entries->len, ==, 1);
@@ -198,7 +223,8 @@ check_error (const char           *name,
 {
   g_autoptr(GBytes) zip = idio_test_make_zip (members);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) entries = idio_test_read_format (name, g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), &error);
+  g_autoptr(GPtrArray) entries = idio_test_read_format (name, g_bytes_get_data (zip, NULL), g_bytes_get_size (zip),
+    &error);
 
   g_assert_error (error, IDIO_IMPORT_ERROR, (int) code);
   g_assert_cmpuint (entries->len, ==, 0);
@@ -226,16 +252,18 @@ test_bodies (void)
     }
 }
 
-/* By what is in it and not by its name; the main part where the relationships say; and in whatever order and encoding. */
+/* By what is in it and not by its name; the main part where the relationships say; in whatever order and encoding. */
 static void
 test_packages (void)
 {
   static const char utf16[] =
-    "\xff\xfe<\0w\0:\0d\0 \0x\0m\0l\0n\0s\0:\0w\0=\0'\0x\0'\0>\0<\0w\0:\0p\0>\0<\0w\0:\0t\0>\0\x42\x01<\0/\0w\0:\0t\0>\0"
+    "\xff\xfe<\0w\0:\0d\0 \0x\0m\0l\0n\0s\0:\0w\0=\0'\0x\0'\0>\0<\0w\0:\0p\0>\0<\0w\0:\0t\0>"
+    "\0\x42\x01<\0/\0w\0:\0t\0>\0"
     "<\0/\0w\0:\0p\0>\0<\0/\0w\0:\0d\0>\0";
   const IdioTestMember strict[] = {
     { "[Content_Types].xml", CONTENT_TYPES },
-    { "_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' "
+    { "_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+                     "<Relationship Id='a' "
                      "Type='http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument' "
                      "Target='word/document.xml'/></Relationships>" },
     { "word/document.xml", DOCUMENT (STRICT, P (T ("Strict"))) },
@@ -271,9 +299,12 @@ test_notes (void)
     { "[Content_Types].xml", CONTENT_TYPES },
     { "word/document.xml", DOCUMENT (TRANSITIONAL, P (T ("Text") R ("<w:footnoteReference w:id='2'/>"))) },
     { "word/footnotes.xml", "<w:footnotes xmlns:w='" TRANSITIONAL "'>"
-                            "<w:footnote w:type='separator' w:id='0'>" P (R ("<w:separator/>") T ("----")) "</w:footnote>"
-                            "<w:footnote w:id='2'>" P (R ("<w:footnoteRef/>") T (" A note.")) "</w:footnote></w:footnotes>" },
-    { "word/endnotes.xml", "<w:endnotes xmlns:w='" TRANSITIONAL "'><w:endnote w:id='2'>" P (T ("At the end.")) "</w:endnote>"
+                            "<w:footnote w:type='separator' w:id='0'>" P (R ("<w:separator/>") T ("----"))
+                            "</w:footnote>"
+                            "<w:footnote w:id='2'>" P (R ("<w:footnoteRef/>") T (" A note."))
+                            "</w:footnote></w:footnotes>" },
+    { "word/endnotes.xml", "<w:endnotes xmlns:w='" TRANSITIONAL "'><w:endnote w:id='2'>" P (T ("At the end."))
+      "</w:endnote>"
                            "</w:endnotes>" },
     { NULL },
   };
@@ -304,7 +335,8 @@ test_properties (void)
     { "[Content_Types].xml", CONTENT_TYPES },
     { "word/document.xml", DOCUMENT (TRANSITIONAL, P (T ("Text"))) },
     { "docProps/core.xml", "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/"
-                           "core-properties' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:dcterms='http://purl.org/dc/"
+                           "core-properties' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+                           "xmlns:dcterms='http://purl.org/dc/"
                            "terms/'><dc:title> The\nGarden </dc:title><dc:creator>Mara Lindqvist</dc:creator>"
                            "<cp:lastModifiedBy>Tom</cp:lastModifiedBy><dcterms:created>2019-01-01T00:00:00Z"
                            "</dcterms:created><dcterms:modified>2020-02-03T04:05:06Z</dcterms:modified>"
@@ -312,7 +344,8 @@ test_properties (void)
     { NULL },
   };
   g_autoptr(GBytes) zip = idio_test_make_zip (members);
-  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), NULL);
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.docx", g_bytes_get_data (zip, NULL),
+    g_bytes_get_size (zip), NULL);
   const IdioEntry *entry = g_ptr_array_index (entries, 0);
 
   g_assert_cmpint (entry->medium, ==, IDIO_MEDIUM_TEXT);
@@ -351,11 +384,25 @@ test_entities (void)
   const IdioTestMember members[] = {
     { "word/document.xml", "<!DOCTYPE w:document [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
                            "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY f SYSTEM 'file:///etc/hostname'>]>"
-                           "<w:document xmlns:w='" TRANSITIONAL "'><w:body>" P (T ("x&f;&c;y")) "</w:body></w:document>" },
+                           "<w:document xmlns:w='" TRANSITIONAL "'><w:body>" P (T ("x&f;&c;y"))
+                           "</w:body></w:document>" },
     { NULL },
   };
 
   check ("a.docx", members, "xy");
+}
+
+/* Well-formed, but longer than any text: that is what it is refused for. */
+static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (8 * 1000 * 1000, 'x');
+  g_autofree char *document = g_strdup_printf (DOCUMENT (TRANSITIONAL, P (T ("%s")) P (T ("%s")) P (T ("%s"))), words,
+    words,
+                                               words);
+  const IdioTestMember members[] = { { "word/document.xml", document }, { NULL } };
+
+  check_error ("a.docx", members, IDIO_IMPORT_ERROR_TOO_LARGE);
 }
 
 static void
@@ -389,6 +436,7 @@ main (int   argc,
   g_test_add_func ("/docx/properties", test_properties);
   g_test_add_func ("/docx/refused", test_refused);
   g_test_add_func ("/docx/entities", test_entities);
+  g_test_add_func ("/docx/too-large", test_too_large);
   g_test_add_func ("/docx/truncated", test_truncated);
 
   return g_test_run ();

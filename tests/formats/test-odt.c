@@ -30,7 +30,8 @@
   "<style:style style:name='P2' style:family='paragraph' style:parent-style-name='Hidden'>" \
   "<style:text-properties text:display='true'/></style:style>" \
   "<style:style style:name='P3' style:family='paragraph' style:parent-style-name='P3'/>" \
-  "<style:style style:name='Hidden' style:family='paragraph'><style:text-properties text:display='none'/></style:style>" \
+  "<style:style style:name='Hidden' style:family='paragraph'><style:text-properties text:display='none'/>" \
+  "</style:style>" \
   "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='1' " \
   "style:num-suffix='.'/><text:list-level-style-number text:level='2' style:num-format='a' text:start-value='3'/>" \
   "<text:list-level-style-number text:level='3' style:num-format=''/></text:list-style>" \
@@ -40,9 +41,11 @@
 #define FLAT(body) \
   "<?xml version='1.0' encoding='UTF-8'?>\n<office:document " NAMESPACES \
   "office:mimetype='application/vnd.oasis.opendocument.text'>" STYLES \
-  "<office:master-styles><style:master-page style:name='Standard'><style:header><text:p>Header</text:p></style:header>" \
+  "<office:master-styles><style:master-page style:name='Standard'><style:header><text:p>Header</text:p>" \
+  "</style:header>" \
   "</style:master-page></office:master-styles><office:body><office:text>" \
-  "<text:sequence-decls><text:sequence-decl text:display-outline-level='0' text:name='Table'/></text:sequence-decls>" body \
+  "<text:sequence-decls><text:sequence-decl text:display-outline-level='0' text:name='Table'/>" \
+  "</text:sequence-decls>" body \
   "</office:text></office:body></office:document>"
 
 #define CONTENT(body) \
@@ -63,23 +66,27 @@ static const struct
   const char *text;
 } bodies[] = {
   { "paragraphs and headings",
-    "<text:h text:outline-level='1'><text:number>1. </text:number>Heading</text:h>" P ("One") P ("") P ("Two <text:span>halves"
+    "<text:h text:outline-level='1'><text:number>1. </text:number>Heading</text:h>" P ("One") P ("")
+    P ("Two <text:span>halves"
     "</text:span>"), "Heading\n\nOne\n\nTwo halves" },
   { "spaces", P ("\n  One \t <text:span> two</text:span><text:s/><text:s text:c='2'/>three<text:tab/>four  \n"),
     "One two   three\tfour" },
   { "line breaks", P ("a<text:line-break/>b<text:soft-page-break/>c"), "a\nbc" },
   { "tracked changes",
-    "<text:tracked-changes><text:changed-region xml:id='c1'><text:deletion>" P ("gone") "</text:deletion></text:changed-region>"
+    "<text:tracked-changes><text:changed-region xml:id='c1'><text:deletion>" P ("gone")
+    "</text:deletion></text:changed-region>"
     "</text:tracked-changes>" P ("I <text:change text:change-id='c1'/><text:change-start text:change-id='c2'/>was"
                                  "<text:change-end text:change-id='c2'/> here"), "I was here" },
   { "comments",
     P ("Word<office:annotation><dc:creator>Tom</dc:creator>" P ("A comment") "</office:annotation>s"
        "<office:annotation-end office:name='x'/>"), "Words" },
   { "notes", P ("Text<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>"
-                P ("A note.") "</text:note-body></text:note> goes on<text:note-ref text:note-class='footnote'>1</text:note-ref>.")
+                P ("A note.") "</text:note-body></text:note> goes on<text:note-ref text:note-class='footnote'>"
+                              "1</text:note-ref>.")
              P ("Next"), "Text goes on.\n\nA note.\n\nNext" },
   { "hidden text",
-    P ("See<text:span text:style-name='T1'> nothing</text:span>n<text:hidden-text text:is-hidden='true'> x</text:hidden-text>"
+    P ("See<text:span text:style-name='T1'> nothing</text:span>n<text:hidden-text text:is-hidden='true'> "
+       "x</text:hidden-text>"
        "<text:variable-set text:name='v' text:display='none'>7</text:variable-set>")
     "<text:p text:style-name='P1'>Hidden</text:p><text:p text:style-name='P2'>Open</text:p>"
     "<text:p text:style-name='P3'>Circle</text:p>"
@@ -91,13 +98,16 @@ static const struct
     "</text:section>", "Seen" },
   { "lists that programs make",
     "<text:table-of-content text:name='t'><text:index-body><text:index-title>" P ("Contents") "</text:index-title>"
-    P ("Chapter<text:tab/>1") "</text:index-body></text:table-of-content><text:bibliography><text:index-body>" P ("Smith")
+    P ("Chapter<text:tab/>1") "</text:index-body></text:table-of-content><text:bibliography>"
+                              "<text:index-body>" P ("Smith")
     "</text:index-body></text:bibliography>" P ("As said<text:bibliography-mark text:identifier='s'>[Smith]"
     "</text:bibliography-mark><text:alphabetical-index-mark text:string-value='x'/>."), "As said." },
   { "what was not filled in", P ("Dear <text:placeholder text:placeholder-type='text'>&lt;Name&gt;</text:placeholder>"
                                  "<loext:content-control loext:showing-place-holder='true'>Choose an item"
-                                 "</loext:content-control><loext:content-control>Tom</loext:content-control>"), "Dear Tom" },
-  { "fields", P ("<text:title>My title</text:title> by <text:author-name>Mara</text:author-name>, see <text:a>here</text:a>"
+                                 "</loext:content-control><loext:content-control>Tom</loext:content-control>"),
+                                 "Dear Tom" },
+  { "fields", P ("<text:title>My title</text:title> by <text:author-name>Mara</text:author-name>, see <text:a>"
+                 "here</text:a>"
                  "<text:bookmark text:name='x'/> <text:bookmark-ref>page 3</text:bookmark-ref>"),
     "My title by Mara, see here page 3" },
   { "ruby", P ("<text:ruby><text:ruby-base>東</text:ruby-base><text:ruby-text>とう</text:ruby-text></text:ruby>京"), "東京" },
@@ -105,8 +115,10 @@ static const struct
   { "shapes", P ("Text<draw:custom-shape><svg:title>Alt</svg:title><svg:desc>Description</svg:desc>" P ("Inside")
                  "</draw:custom-shape>"), "Text\n\nInside" },
   { "pictures and objects",
-    P ("a<draw:frame><draw:image><office:binary-data>QUJD</office:binary-data>" P ("x") "</draw:image><svg:title>Alt</svg:title>"
-       "</draw:frame><draw:frame><draw:object><office:document>" P ("y") "</office:document></draw:object></draw:frame>b"), "ab" },
+    P ("a<draw:frame><draw:image><office:binary-data>QUJD</office:binary-data>" P ("x") "</draw:image><svg:title>"
+      "Alt</svg:title>"
+       "</draw:frame><draw:frame><draw:object><office:document>" P ("y") "</office:document></draw:object>"
+         "</draw:frame>b"), "ab" },
   { "forms", "<office:forms><form:form>" P ("x") "</form:form></office:forms>" P ("a"), "a" },
   { "scripts", P ("a<text:script script:language='x'>alert ()</text:script>"), "a" },
   { "a table of short cells",
@@ -117,9 +129,11 @@ static const struct
     "<table:table><table:table-row>" CELL (P ("Left")) CELL (P ("Right") P ("More")) "</table:table-row></table:table>",
     "Left\n\nRight\n\nMore" },
   { "lists",
-    "<text:list text:style-name='L1' xml:id='i1'>" ITEM (P ("one") P ("more")) ITEM (P ("two") "<text:list>" ITEM (P ("c"))
+    "<text:list text:style-name='L1' xml:id='i1'>" ITEM (P ("one") P ("more")) ITEM (P ("two")
+    "<text:list>" ITEM (P ("c"))
     ITEM (P ("d") "<text:list>" ITEM (P ("x")) "</text:list>") "</text:list>") "<text:list-header>" P ("no item")
-    "</text:list-header>" ITEM (P ("three")) "</text:list>" P ("Text") "<text:list text:style-name='L2'>" ITEM (P ("dot")
+    "</text:list-header>" ITEM (P ("three")) "</text:list>" P ("Text")
+    "<text:list text:style-name='L2'>" ITEM (P ("dot")
     "<text:list>" ITEM (P ("blank")) "</text:list>") "</text:list>",
     "1. one\n\nmore\n\n2. two\n3. c\n4. d\n\nx\n\nno item\n\n3. three\n\nText\n\n- dot\n\nblank" },
   { "lists that go on",
@@ -129,8 +143,10 @@ static const struct
     "<text:list text:style-name='L1' text:continue-list='i1'>" ITEM (P ("two again")) "</text:list>"
     "<text:list text:style-name='L1'>" ITEM (P ("anew")) "<text:list-item text:start-value='8'>" P ("eight")
     "</text:list-item></text:list>", "1. one\n\nText\n\n2. two\n- dot\n2. two again\n1. anew\n8. eight" },
-  { "a list of a style that nobody knows", "<text:list text:style-name='L9'>" ITEM (P ("dot")) "</text:list>", "- dot" },
-  { "a heading in a list", "<text:list text:style-name='L1'>" ITEM ("<text:h>Heading</text:h>") "</text:list>", "Heading" },
+  { "a list of a style that nobody knows", "<text:list text:style-name='L9'>" ITEM (P ("dot")) "</text:list>",
+    "- dot" },
+  { "a heading in a list", "<text:list text:style-name='L1'>" ITEM ("<text:h>Heading</text:h>") "</text:list>",
+    "Heading" },
   { "soft hyphens and invisible characters", P ("co&#xad;operate&#x200b;d&#x202e;"), "cooperated" },
 };
 
@@ -139,7 +155,8 @@ read_zip (const char            *name,
           const IdioTestMember  *members,
           GError               **error)
 {
-  g_autoptr(GBytes) zip = idio_test_make_archive (members, archive_write_set_format_zip, NULL, "compression=store", NULL);
+  g_autoptr(GBytes) zip = idio_test_make_archive (members, archive_write_set_format_zip, NULL, "compression=store",
+    NULL);
 
   return idio_test_read_format (name, g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), error);
 }
@@ -164,9 +181,11 @@ test_bodies (void)
 static void
 test_packages (void)
 {
-  const char *content = CONTENT ("<office:text><text:p>One</text:p><text:p text:style-name='Note'>Two</text:p></office:text>");
+  const char *content = CONTENT ("<office:text><text:p>One</text:p><text:p text:style-name='Note'>Two</text:p>"
+                                 "</office:text>");
   const char *styles = "<office:document-styles " NAMESPACES "><office:styles><style:style style:name='Note' "
-                       "style:family='paragraph'><style:text-properties text:display='none'/></style:style></office:styles>"
+                       "style:family='paragraph'><style:text-properties text:display='none'/></style:style>"
+                       "</office:styles>"
                        "</office:document-styles>";
   const struct
   {
@@ -212,11 +231,13 @@ test_properties (void)
   for (guint i = 0; i < G_N_ELEMENTS (metas); i++)
     {
       g_autofree char *meta = g_strdup_printf ("<office:document-meta " NAMESPACES "><office:meta><meta:creation-date>"
-                                               "2019-01-01T00:00:00</meta:creation-date><dc:date>2020-02-03T04:05:06.789"
+                                               "2019-01-01T00:00:00</meta:creation-date><dc:date>"
+                                               "2020-02-03T04:05:06.789"
                                                "</dc:date><dc:title>The Garden</dc:title>%s</office:meta>"
                                                "</office:document-meta>", metas[i].meta);
       const IdioTestMember members[] = {
-        { "mimetype", TYPE }, { "content.xml", CONTENT ("<office:text>" P ("One") "</office:text>") }, { "meta.xml", meta },
+        { "mimetype", TYPE }, { "content.xml", CONTENT ("<office:text>" P ("One") "</office:text>") }, { "meta.xml",
+          meta },
         { NULL },
       };
       g_autoptr(GPtrArray) entries = read_zip ("a.odt", members, NULL);
@@ -241,7 +262,8 @@ test_refused (void)
   } packages[] = {
     { IDIO_IMPORT_ERROR_UNSUPPORTED,
       { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" },
-        { "content.xml", CONTENT ("<office:spreadsheet><table:table>" CELL (P ("x")) "</table:table></office:spreadsheet>") } } },
+        { "content.xml", CONTENT ("<office:spreadsheet><table:table>" CELL (P ("x"))
+          "</table:table></office:spreadsheet>") } } },
     { IDIO_IMPORT_ERROR_LOCKED,
       { { "mimetype", TYPE }, { "content.xml", "\1\2\3" }, { "META-INF/manifest.xml", encrypted } } },
     /* LibreOffice 24.8 encrypts all of it. */
@@ -249,7 +271,8 @@ test_refused (void)
       { { "mimetype", TYPE }, { "encrypted-package", "\1\2\3" }, { "META-INF/manifest.xml", encrypted } } },
     { IDIO_IMPORT_ERROR_DAMAGED, { { "mimetype", TYPE } } },
     { IDIO_IMPORT_ERROR_DAMAGED, { { "mimetype", TYPE }, { "content.xml", "<office:document-content>" } } },
-    { IDIO_IMPORT_ERROR_EMPTY, { { "mimetype", TYPE }, { "content.xml", CONTENT ("<office:text>" P ("") "</office:text>") } } },
+    { IDIO_IMPORT_ERROR_EMPTY, { { "mimetype", TYPE }, { "content.xml", CONTENT ("<office:text>" P ("")
+      "</office:text>") } } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (packages); i++)
@@ -262,6 +285,19 @@ test_refused (void)
     }
 }
 
+/* Well-formed, but longer than any text: that is what it is refused for. */
+static void
+test_too_large (void)
+{
+  g_autofree char *words = g_strnfill (8 * 1000 * 1000, 'x');
+  g_autofree char *document = g_strdup_printf (FLAT (P ("%s") P ("%s") P ("%s")), words, words, words);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.fodt", document, strlen (document), &error);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
+  g_assert_cmpuint (entries->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/odt/packages", test_packages);
   g_test_add_func ("/odt/properties", test_properties);
   g_test_add_func ("/odt/refused", test_refused);
+  g_test_add_func ("/odt/too-large", test_too_large);
 
   return g_test_run ();
 }

@@ -19,18 +19,21 @@
 /* The streams that [MS-DOC], [MS-XLS], [MS-PPT] and [MS-OFFCRYPTO] name, in a container that libgsf writes */
 static const struct
 {
+  const char *name;
   const char *streams[3];
   guint8      flags;
   const char *message;
 } files[] = {
-  { { "WordDocument", "1Table" }, 0x12, OLD_WORD },
-  { { "WordDocument", "1Table" }, 0x13, LOCKED },
-  { { "Workbook" }, 0, SHEETS },
-  { { "Book" }, 0, SHEETS },
-  { { "PowerPoint Document", "Current User" }, 0, SHEETS },
-  { { "EncryptionInfo", "EncryptedPackage" }, 0, LOCKED },
-  { { "VisioDocument" }, 0, UNKNOWN },
-  { { NULL }, 0, UNKNOWN },
+  { "a.doc", { "WordDocument", "1Table" }, 0x12, OLD_WORD },
+  { "a.doc", { "WordDocument", "Workbook" }, 0x12, OLD_WORD },
+  { "a.doc", { "WordDocument", "1Table" }, 0x13, LOCKED },
+  { "a.xls", { "Workbook", "WordDocument" }, 0, SHEETS },
+  { "a", { "Workbook" }, 0, SHEETS },
+  { "a.doc", { "Book" }, 0, SHEETS },
+  { "a.doc", { "PowerPoint Document", "Current User" }, 0, SHEETS },
+  { "a.docx", { "EncryptionInfo", "EncryptedPackage" }, 0, LOCKED },
+  { "a.doc", { "VisioDocument" }, 0, UNKNOWN },
+  { "a", { NULL }, 0, UNKNOWN },
 };
 
 static GBytes *
@@ -70,7 +73,7 @@ test_files (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(GPtrArray) entries = NULL;
 
-      entries = idio_test_read_format ("a.docx", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+      entries = idio_test_read_format (files[i].name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
       g_assert_cmpuint (entries->len, ==, 0);
       g_assert_nonnull (error);
       g_assert_cmpstr (error->message, ==, files[i].message);
@@ -82,7 +85,7 @@ test_damaged (void)
 {
   g_autoptr(GBytes) bytes = make_container (files[0].streams, 0);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.doc", g_bytes_get_data (bytes, NULL), 300, &error);
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("a.doc", g_bytes_get_data (bytes, NULL), 20, &error);
 
   g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
   g_assert_cmpuint (entries->len, ==, 0);

@@ -8,7 +8,7 @@
 #include <archive.h>
 #include <glib.h>
 
-/* What is in an archive: an array that ends with a NULL name */
+/* Members of an archive: an array that ends with a NULL name */
 typedef struct
 {
   const char *name;

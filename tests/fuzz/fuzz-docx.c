@@ -1,0 +1,54 @@
+/* fuzz-docx.c: the parts of a Word document: text, styles and lists, with a NUL between them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-docx-body.h"
+#include "formats/idio-import-error.h"
+#include "fuzz.h"
+
+static char *
+get_chunk (const char *id,
+           gpointer    data)
+{
+  return g_strdup (id);
+}
+
+static GBytes *
+take_part (const guint8 **data,
+           const guint8  *end)
+{
+  const guint8 *start = *data, *stop = start < end ? memchr (start, '\0', (size_t) (end - start)) : NULL;
+
+  if (stop == NULL)
+    stop = end;
+
+  *data = MIN (stop + 1, end);
+
+  return g_bytes_new (start, (size_t) (stop - start));
+}
+
+int
+fuzz_run (const guint8 *data,
+          size_t        size)
+{
+  const guint8 *end = data + size;
+  g_autoptr(GBytes) body = take_part (&data, end), styles_part = take_part (&data, end);
+  g_autoptr(GBytes) numbering = take_part (&data, end);
+  g_autoptr(IdioDocxStyles) styles = idio_docx_styles_new (styles_part, numbering);
+  g_autoptr(IdioProse) prose = idio_prose_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  idio_docx_body_read (body, styles, prose, get_chunk, NULL);
+  text = idio_prose_finish (prose, &error);
+
+  g_assert_true (text != NULL || (error != NULL && error->domain == IDIO_IMPORT_ERROR));
+  g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+
+  return 0;
+}
