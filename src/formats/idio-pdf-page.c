@@ -13,6 +13,9 @@
 #define WIDE_SPACE 1.7
 #define WIDE_GAP 1.0
 
+/* The spaces of one line are all as wide, but for this factor. */
+#define MAX_SPACE_RATIO 1.3
+
 /* How far the middle of the next character may be above or below, in sizes of the font: those of notes are high. */
 #define MAX_RISE 0.75
 
@@ -183,6 +186,32 @@ add_character (Page        *page,
   extend (line, rectangle, size);
 }
 
+/* Whether all spaces of a line are about as wide: then it was justified, with few words in it. */
+static gboolean
+is_justified (Page       *page,
+              const char *text,
+              gsize       length,
+              guint       i)
+{
+  double narrowest = G_MAXDOUBLE, widest = 0;
+
+  for (const char *p = text; p < text + length && i < page->n_rectangles; p = g_utf8_next_char (p))
+    if (!is_direction_mark (g_utf8_get_char (p)))
+      {
+        double width = page->rectangles[i].x2 - page->rectangles[i].x1;
+
+        if (*p == ' ')
+          {
+            narrowest = MIN (narrowest, width);
+            widest = MAX (widest, width);
+          }
+
+        i++;
+      }
+
+  return widest > 0 && widest < MAX_SPACE_RATIO * narrowest && memchr (text, ' ', length) != memrchr (text, ' ', length);
+}
+
 /* Cuts a line as poppler finds them into pieces at its wide gaps. Returns: how many rectangles it has */
 static guint
 add_line (Page       *page,
@@ -190,7 +219,7 @@ add_line (Page       *page,
           gsize       length,
           guint       first)
 {
-  gboolean whole = is_right_to_left (text, length);
+  gboolean whole = is_right_to_left (text, length) || is_justified (page, text, length, first);
   g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
   g_autoptr(GString) letters = g_string_new (NULL);
   IdioPdfLine *line = begin_line (page);
