@@ -163,10 +163,10 @@ parse (const char *html,
        gsize       length,
        const char *charset)
 {
-  g_autofree char *decoded = to_utf8 (html, length, charset);
-  gsize size = strlen (decoded);
+  g_autofree char *decoded = length > 0 ? to_utf8 (html, length, charset) : NULL;
+  gsize size = decoded != NULL ? strlen (decoded) : 0;
 
-  if (size > G_MAXINT)
+  if (size == 0 || size > G_MAXINT)
     return NULL;
 
   return htmlReadMemory (decoded, (int) size, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |

@@ -34,6 +34,9 @@
 /* A space is at least this wide, in sizes of its font. */
 #define MIN_SPACE 0.35
 
+/* A line may be broken this early, in sizes of its font. */
+#define MAX_EARLY_SPACE 4.0
+
 /* Lines with more characters than this are not those of an address. */
 #define MIN_WRAP_CHARS 26
 
@@ -439,6 +442,19 @@ get_first_letter (const IdioPdfLine *line)
   return g_utf8_get_char (p);
 }
 
+/* Whether a sentence goes on after a line that was broken a little early, as some programs do */
+static gboolean
+continues (IdioPdfLayout *self,
+           guint          previous,
+           guint          i)
+{
+  const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
+  double room = get_space (self, previous) - get_word_width (line);
+
+  return g_unichar_islower (g_utf8_get_char (line->text)) && !ends_sentence (before) &&
+         (ends_in_hyphen (before) || room < MAX_EARLY_SPACE * line->size);
+}
+
 static gboolean
 begins_item (IdioPdfLayout *self,
              guint          previous,
@@ -499,7 +515,7 @@ get_break_in_column (IdioPdfLayout *self,
   const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
   double distance = idio_pdf_line_middle (line) - idio_pdf_line_middle (before);
   gboolean wide = distance > WIDE_LEADING * self->leading * line->size;
-  gboolean room = has_room (self, previous, i);
+  gboolean room = has_room (self, previous, i) && !continues (self, previous, i);
 
   if (wide && !(ends_in_hyphen (before) && g_unichar_islower (get_first_letter (line)) &&
                 distance < 2 * self->leading * line->size))

@@ -209,7 +209,7 @@ is_justified (Page       *page,
         i++;
       }
 
-  return widest > 0 && widest < MAX_SPACE_RATIO * narrowest && memchr (text, ' ', length) != memrchr (text, ' ', length);
+  return widest < MAX_SPACE_RATIO * narrowest && memchr (text, ' ', length) != memrchr (text, ' ', length);
 }
 
 /* Cuts a line as poppler finds them into pieces at its wide gaps. Returns: how many rectangles it has */
@@ -219,7 +219,7 @@ add_line (Page       *page,
           gsize       length,
           guint       first)
 {
-  gboolean whole = is_right_to_left (text, length) || is_justified (page, text, length, first);
+  gboolean whole = is_right_to_left (text, length), justified = is_justified (page, text, length, first);
   g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
   g_autoptr(GString) letters = g_string_new (NULL);
   IdioPdfLine *line = begin_line (page);
@@ -235,7 +235,7 @@ add_line (Page       *page,
       if (i >= page->n_rectangles)
         break;
 
-      if (!whole && letters->len > 0 &&
+      if (!whole && letters->len > 0 && !(justified && c == ' ') &&
           !goes_on (line, &page->rectangles[i - 1], &page->rectangles[i], c == ' '))
         {
           end_line (pieces, line, letters);
