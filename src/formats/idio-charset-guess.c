@@ -250,19 +250,14 @@ get_case_cost (gunichar c,
          (g_unichar_isdigit (before) ? CAPITAL_COST / 2 : 0);
 }
 
-/* Puts the letters of a language against those that were counted. */
+/* What the letters of a text cost in a language, where @foreign is what they cost if it has none of them. */
 static Score
 compare_letters (const char  *letters,
                  const guint *n_letters,
-                 const guint *n_high_letters)
+                 const guint *n_high_letters,
+                 Score        foreign)
 {
-  Score score = { 0 };
-
-  for (guint c = 0; c < MAX_LETTER; c++)
-    {
-      score.cost += n_letters[c] * FOREIGN_COST;
-      score.n_foreign += n_high_letters[c];
-    }
+  Score score = foreign;
 
   for (const char *p = letters; *p != '\0';)
     {
@@ -285,7 +280,7 @@ score_single (const guchar   *data,
               IdioScript      script)
 {
   g_autofree guint *n_letters = g_new0 (guint, MAX_LETTER), *n_high_letters = g_new0 (guint, MAX_LETTER);
-  Score signs = { 0 }, best = { G_MAXUINT, 0, 0 };
+  Score signs = { 0 }, foreign = { 0 }, best = { G_MAXUINT, 0, 0 };
 
   for (gsize i = 0; i < size; i++)
     {
@@ -300,6 +295,8 @@ score_single (const guchar   *data,
 
           n_letters[lower < MAX_LETTER ? lower : 0]++;
           n_high_letters[lower < MAX_LETTER ? lower : 0] += high ? 1 : 0;
+          foreign.cost += FOREIGN_COST;
+          foreign.n_foreign += high ? 1 : 0;
           signs.cost += high ? get_case_cost (c, before) : 0;
         }
       else if (high)
@@ -314,7 +311,7 @@ score_single (const guchar   *data,
   for (guint i = 0; idio_charset_languages[i].letters != NULL; i++)
     if (idio_charset_languages[i].script == script)
       {
-        Score score = compare_letters (idio_charset_languages[i].letters, n_letters, n_high_letters);
+        Score score = compare_letters (idio_charset_languages[i].letters, n_letters, n_high_letters, foreign);
 
         if (score.cost < best.cost)
           best = score;
