@@ -289,7 +289,7 @@ append_text (Writer     *writer,
 
       if (c == 0x85 || c == 0x2028 || c == 0x2029 || (c == '\n' && writer->n_preformatted > 0))
         end_line (writer, TRUE);
-      else if (g_ascii_isspace (c) && (writer->n_preformatted == 0 || c == '\r'))
+      else if (c < 0x80 && g_ascii_isspace ((char) c) && (writer->n_preformatted == 0 || c == '\r'))
         writer->space = TRUE;
       else if (c != SOFT_HYPHEN && c != 0xfeff)
         append_char (writer, c);

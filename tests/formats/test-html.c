@@ -46,6 +46,7 @@ static const Case common[] = {
   { "fish &amp; chips &lt;3 &eacute;&#233;&#xe9;&#8217;&hellip;&euro;&nonsense;", "fish & chips <3 ééé’…€&nonsense;" },
   { "a&nbsp;b. &nbsp;c", "a b.  c" },
   { "Vraiment&nbsp;? &laquo;&nbsp;oui&nbsp;&raquo; &agrave; 10&nbsp;h", "Vraiment\u00a0? «\u00a0oui\u00a0» à 10\u00a0h" },
+  { "Рождество, Ġardin, ḉ, ഉ, 㠠, 砠, \xf0\x9f\x98\xa0", "Рождество, Ġardin, ḉ, ഉ, 㠠, 砠, \xf0\x9f\x98\xa0" },
   { "soft&shy;hyphen zero\xe2\x80\x8bwidth", "softhyphen zerowidth" },
   { "line\u2028separator", "line separator" },
   { "<script>var a = '<p>no</p>';</script><style>p {}</style><p>yes</p><noscript>no</noscript>"
