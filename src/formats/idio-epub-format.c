@@ -223,7 +223,9 @@ see_package (Book    *book,
     {
       content = (char *) xmlNodeGetContent (element);
 
-      if (content == NULL || *g_strstrip (content) == '\0')
+      /* LibreOffice writes the latter if there is none. */
+      if (content == NULL || *g_strstrip (content) == '\0' || g_str_equal (content, "Unknown Title") ||
+          g_str_equal (content, "Unknown Author"))
         return;
 
       if (is_element (element, "creator"))

@@ -244,6 +244,7 @@ is_named_furniture (xmlNode      *element,
   g_autofree char *id = get_attribute (element, "id");
   g_autofree char *role = get_attribute (element, "role");
   g_autofree char *hidden = get_attribute (element, "aria-hidden");
+  g_autofree char *title = get_attribute (element, "title");
 
   for (guint i = 0; furniture_elements[i] != NULL; i++)
     if (idio_html_is_element (element, furniture_elements[i]))
@@ -256,6 +257,10 @@ is_named_furniture (xmlNode      *element,
     return TRUE;
 
   if (g_strcmp0 (hidden, "true") == 0 && is_short)
+    return TRUE;
+
+  /* LibreOffice names the heads and feet of pages so. */
+  if (g_strcmp0 (title, "header") == 0 || g_strcmp0 (title, "footer") == 0)
     return TRUE;
 
   if (has_class_in (classes, unseen_classes))

@@ -241,18 +241,39 @@ append_margin (Writer *writer)
   g_string_append_c (writer->text, '\n');
 }
 
+/* Some programs write the bullet of an item as text, besides. */
+static const char *
+skip_bullets (const char *line)
+{
+  static const gunichar bullets[] = { 0x2022, 0x25cf, 0x25cb, 0x25e6, 0x25aa, 0x25a0, 0x2023, 0xb7, ' ' };
+  gboolean bullet = TRUE;
+
+  while (bullet && *line != '\0')
+    {
+      bullet = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (bullets); i++)
+        bullet = bullet || g_utf8_get_char (line) == bullets[i];
+
+      line = bullet ? g_utf8_next_char (line) : line;
+    }
+
+  return line;
+}
+
 /* Ends a line. If it is @forced, an empty one counts. */
 static void
 end_line (Writer   *writer,
           gboolean  forced)
 {
   g_autofree char *line = finish_line (writer);
-  gboolean was_empty = writer->line->len == 0;
+  const char *text = writer->marker->len > 0 ? skip_bullets (line) : line;
+  gboolean was_empty = writer->line->len == 0 || (*text == '\0' && *line != '\0');
 
   writer->space = writer->tab = FALSE;
   g_string_truncate (writer->line, 0);
 
-  if (*line == '\0')
+  if (*text == '\0')
     {
       writer->margin = writer->margin || forced || !was_empty;
       return;
@@ -261,7 +282,7 @@ end_line (Writer   *writer,
   append_margin (writer);
   append_quote_marks (writer, writer->n_quotes);
   g_string_append (writer->text, writer->marker->str);
-  g_string_append (writer->text, line);
+  g_string_append (writer->text, text);
   g_string_append_c (writer->text, '\n');
   g_string_truncate (writer->marker, 0);
   writer->n_last_quotes = writer->n_quotes;

@@ -105,8 +105,10 @@ static char *
 get_line (xmlNode *element)
 {
   g_autofree char *content = element != NULL ? (char *) xmlNodeGetContent (element) : NULL;
+  g_autofree char *line = to_line (content);
 
-  return to_line (content);
+  /* What LibreOffice writes if there is none */
+  return g_strcmp0 (line, "- no title specified") != 0 ? g_steal_pointer (&line) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what the head of a page says of it by one of these names */

@@ -114,10 +114,10 @@ parse (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data, size);
-  g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream (stream);
+  g_autoptr(GMimeStream) stream = size > 0 ? g_mime_stream_mem_new_with_buffer (data, size) : NULL;
+  g_autoptr(GMimeParser) parser = stream != NULL ? g_mime_parser_new_with_stream (stream) : NULL;
 
-  return g_mime_parser_construct_part (parser, NULL);
+  return parser != NULL ? g_mime_parser_construct_part (parser, NULL) : NULL;
 }
 
 static IdioEntry *

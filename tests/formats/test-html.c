@@ -42,6 +42,7 @@ static const Case common[] = {
   { "<ol><li>a<li>b<ol><li>c</ol><li>d</ol><ol start=5><li>e<li value=9>f<li>g</ol>",
     "1. a\n2. b\n1. c\n3. d\n\n5. e\n9. f\n10. g" },
   { "<ul><li><br><li> <li>x</ul>", "- x" },
+  { "<ul><li><span>●</span><p><span>●</span>x</p></ul>", "- x" },
   { "<dl><dt>Word<dd>its meaning</dl>", "Word\nits meaning" },
   { "fish &amp; chips &lt;3 &eacute;&#233;&#xe9;&#8217;&hellip;&euro;&nonsense;", "fish & chips <3 ééé’…€&nonsense;" },
   { "a&nbsp;b. &nbsp;c", "a b.  c" },
@@ -89,6 +90,11 @@ static const Case pages[] = {
     "The text of a page that is one form." },
 };
 
+static const Case office[] = {
+  { "<html><head><title>- no title specified</title></head><body><div title=header>Report</div><p>The text of this page is "
+    "here.</p><div title=footer>1</div>", "The text of this page is here." },
+};
+
 static const Case mails[] = {
   { "<div dir=ltr>Thanks!</div><br><div class=gmail_quote><div dir=ltr class=gmail_attr>On Mon, May 12, 2025 Ann &lt;"
     "<a href='mailto:a@example.org'>a@example.org</a>&gt; wrote:<br></div><blockquote class=gmail_quote style='margin:0px"
@@ -122,6 +128,7 @@ static void
 test_pages (void)
 {
   check (pages, G_N_ELEMENTS (pages), IDIO_HTML_PAGE);
+  check (office, G_N_ELEMENTS (office), IDIO_HTML_PAGE);
 }
 
 static void
