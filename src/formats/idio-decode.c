@@ -249,9 +249,9 @@ convert_leniently (const char *data,
   if (U_FAILURE (status))
     return NULL;
 
-  /* No more than one of UTF-16 for each byte, but for a few combined letters of East Asian sets. */
-  wide = g_new (UChar, 2 * size + 1);
-  length = ucnv_toUChars (converter, wide, (int32_t) (2 * size + 1), data, (int32_t) size, &status);
+  /* No character set has more characters of UTF-16 than bytes. */
+  wide = g_new (UChar, size + 1);
+  length = ucnv_toUChars (converter, wide, (int32_t) size + 1, data, (int32_t) size, &status);
   ucnv_close (converter);
 
   if (U_FAILURE (status))
@@ -427,7 +427,7 @@ idio_decode_as (const char *data,
                 gsize       size,
                 const char *charset)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (data, size);
   const char *marked = data;
   gsize marked_size = size;
   g_autofree char *text = NULL;

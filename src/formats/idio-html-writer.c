@@ -93,13 +93,29 @@ has_class (xmlNode    *element,
 static gboolean
 is_sign (xmlNode *link)
 {
-  g_autofree char *text = (char *) xmlNodeGetContent (link);
   guint n_chars = 0, n_letters = 0;
+  xmlNode *node = link;
 
-  for (const char *p = text; p != NULL && *p != '\0' && n_chars <= MAX_SIGN_CHARS; p = g_utf8_next_char (p))
+  while (node != NULL && n_chars <= MAX_SIGN_CHARS)
     {
-      n_chars += g_unichar_isgraph (g_utf8_get_char (p)) ? 1 : 0;
-      n_letters += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
+      if (node->type == XML_TEXT_NODE)
+        for (const char *p = (const char *) node->content; *p != '\0' && n_chars <= MAX_SIGN_CHARS;
+             p = g_utf8_next_char (p))
+          {
+            n_chars += g_unichar_isgraph (g_utf8_get_char (p)) ? 1 : 0;
+            n_letters += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
+          }
+
+      if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        {
+          node = node->children;
+          continue;
+        }
+
+      while (node != link && node->next == NULL)
+        node = node->parent;
+
+      node = node != link ? node->next : NULL;
     }
 
   return n_chars > 0 && n_chars <= MAX_SIGN_CHARS && (n_letters == 0 || n_chars == 1);
@@ -111,7 +127,8 @@ is_reference (xmlNode *element)
 {
   g_autofree char *target = NULL;
 
-  if (idio_html_is_element (element, "sup") && xmlChildElementCount (element) == 1)
+  if (idio_html_is_element (element, "sup") && xmlFirstElementChild (element) != NULL &&
+      xmlFirstElementChild (element) == xmlLastElementChild (element))
     element = xmlFirstElementChild (element);
 
   if (has_value (element, "epub:type", "pagebreak") || has_value (element, "role", "doc-pagebreak"))

@@ -12,8 +12,12 @@
 /* How many rows at the top and bottom of a page may be furniture */
 #define MAX_ROWS 4
 
-/* How far from the edge, in parts of the height of the page */
+/* How far from the edge, in parts of the height of the page: numbers of pages, as far as those of LaTeX; and text */
 #define MARGIN 0.17
+#define TEXT_MARGIN 0.13
+
+/* Where less than this part of a text is left without its furniture, it is none. */
+#define MIN_REST 0.2
 
 /* Rows of the same text are at the same height if that differs by less than this, in points. */
 #define HEIGHT_STEP 4.0
@@ -224,6 +228,9 @@ is_furniture (Book              *book,
   g_autofree char *pattern = get_pattern (line);
   guint n_pages = book->pages->len;
 
+  if (distance > TEXT_MARGIN * g_array_index (book->heights, double, line->page) && !is_page_number (line->text))
+    return FALSE;
+
   if (get_n_pages (book, top ? "top" : "bottom", line->text, distance) >= 2)
     return TRUE;
 
@@ -311,6 +318,30 @@ find_body_size (GPtrArray *pages)
   return size / 2.0;
 }
 
+/* Pages with one line each look like furniture. */
+static void
+spare_text (GPtrArray *pages)
+{
+  gsize n_all = 0, n_rest = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < pages->len; i++)
+      for (guint j = 0; j < ((GPtrArray *) pages->pdata[i])->len; j++)
+        {
+          IdioPdfLine *line = g_ptr_array_index ((GPtrArray *) pages->pdata[i], j);
+
+          if (pass == 0)
+            {
+              n_all += strlen (line->text);
+              n_rest += line->furniture ? 0 : strlen (line->text);
+            }
+          else if ((double) n_rest < MIN_REST * (double) n_all)
+            {
+              line->furniture = is_page_number (line->text);
+            }
+        }
+}
+
 /**
  * idio_pdf_furniture_mark:
  * @pages: (element-type GPtrArray): the lines of each page
@@ -330,4 +361,6 @@ idio_pdf_furniture_mark (GPtrArray *pages,
 
   for (guint i = 0; i < pages->len; i++)
     mark_page (&book, i);
+
+  spare_text (pages);
 }

@@ -250,8 +250,15 @@ test_furniture (void)
     { 295, 800, 11, "- 1 -" },
   };
 
+  static const Piece letters[] = {
+    { 72, 60, 11, "Nothing new here." }, { 300, 800, 9, "1" },
+    NEXT_PAGE,
+    { 72, 60, 11, "Nothing new here." }, { 300, 800, 9, "2" },
+  };
+
   check (pieces, "The text of this report begins on its first page, where it goes on for some lines that are all about as "
          "long as the others, and do not end before the page does, but go on on the next page.\n\nAnnual report\nIt is what it says.");
+  check (letters, "Nothing new here.\n\nNothing new here.");
   check (number, "A letter of one page has no more than its number at the end.");
 }
 
