@@ -11,6 +11,7 @@
 
 #include "formats/idio-charset-guess.h"
 #include "formats/idio-charset-languages.h"
+#include "formats/idio-charset-multibyte.h"
 
 /* A text is read in each character set, and costs as much as its letters are rare in the language they fit best: the
  * cost of a letter is minus ten times the natural logarithm of its share. The cheapest is right. ICU's detector knows
@@ -23,12 +24,11 @@
 /* Letters have to be below this, in Unicode, to be in a table. */
 #define MAX_LETTER 0xe80
 
-/* Cost of a letter that a language does not have; of one of an unknown language with Latin letters */
+/* Cost of a letter that a language does not have */
 #define FOREIGN_COST 100
-#define LATIN_COST 30
 
-/* Cost of a control character; of a sign within a word, and elsewhere; of quotes, dashes and the like where they belong,
- * where they do not, and of a capital after a small letter */
+/* Cost of a control character; of a sign within a word, and elsewhere; of quotes, dashes and the like where they
+ * belong, where they do not; and of a capital after a small letter */
 #define CONTROL_COST 120
 #define SIGN_IN_WORD_COST 80
 #define SIGN_COST 50
@@ -46,102 +46,39 @@
 /* More than this part of what is not ASCII must fit the language, in parts of 100. */
 #define MIN_FIT 60
 
-typedef enum
-{
-  LAYOUT_SINGLE,
-  LAYOUT_SHIFT_JIS,
-  LAYOUT_EUC_JP,
-  LAYOUT_EUC_KR,
-  LAYOUT_GBK,
-  LAYOUT_BIG5,
-} Layout;
-
 /* In order of how frequent they are, with how much dearer the rare ones are. */
 static const struct
 {
-  const char *name;
-  Layout      layout;
-  IdioScript  script;
-  guint       cost;
+  const char        *name;
+  IdioCharsetLayout  layout;
+  IdioScript         script;
+  guint              cost;
 } charsets[] = {
-  { "windows-1252", LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 0 },
-  { "windows-1250", LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 0 },
-  { "windows-1251", LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 0 },
-  { "KOI8-U", LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 10 },
-  { "windows-1253", LAYOUT_SINGLE, IDIO_SCRIPT_GREEK, 5 },
-  { "windows-1254", LAYOUT_SINGLE, IDIO_SCRIPT_TURKISH, 10 },
-  { "windows-1255", LAYOUT_SINGLE, IDIO_SCRIPT_HEBREW, 5 },
-  { "windows-1256", LAYOUT_SINGLE, IDIO_SCRIPT_ARABIC, 5 },
-  { "windows-1257", LAYOUT_SINGLE, IDIO_SCRIPT_BALTIC, 10 },
-  { "windows-874", LAYOUT_SINGLE, IDIO_SCRIPT_THAI, 10 },
-  { "ISO-8859-2", LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 20 },
-  { "ISO-8859-5", LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 50 },
-  { "ISO-8859-7", LAYOUT_SINGLE, IDIO_SCRIPT_GREEK, 20 },
-  { "macintosh", LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 30 },
-  { "IBM850", LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 40 },
-  { "IBM852", LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 40 },
-  { "IBM866", LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 30 },
-  { "x-mac-cyrillic", LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 90 },
-  { "x-mac-centraleurroman", LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 80 },
-  { "Shift_JIS", LAYOUT_SHIFT_JIS, 0, 0 },
-  { "EUC-JP", LAYOUT_EUC_JP, 0, 0 },
-  { "EUC-KR", LAYOUT_EUC_KR, 0, 0 },
-  { "GB18030", LAYOUT_GBK, 0, 0 },
-  { "Big5", LAYOUT_BIG5, 0, 0 },
+  { "windows-1252", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 0 },
+  { "windows-1250", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 0 },
+  { "windows-1251", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 0 },
+  { "KOI8-U", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 10 },
+  { "windows-1253", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_GREEK, 5 },
+  { "windows-1254", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_TURKISH, 10 },
+  { "windows-1255", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_HEBREW, 5 },
+  { "windows-1256", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_ARABIC, 5 },
+  { "windows-1257", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_BALTIC, 10 },
+  { "windows-874", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_THAI, 10 },
+  { "ISO-8859-2", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 20 },
+  { "ISO-8859-5", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 50 },
+  { "ISO-8859-7", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_GREEK, 20 },
+  { "macintosh", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 30 },
+  { "IBM850", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 40 },
+  { "IBM852", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 40 },
+  { "IBM866", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 30 },
+  { "x-mac-cyrillic", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 90 },
+  { "x-mac-centraleurroman", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 80 },
+  { "Shift_JIS", IDIO_LAYOUT_SHIFT_JIS, 0, 0 },
+  { "EUC-JP", IDIO_LAYOUT_EUC_JP, 0, 0 },
+  { "EUC-KR", IDIO_LAYOUT_EUC_KR, 0, 0 },
+  { "GB18030", IDIO_LAYOUT_GBK, 0, 0 },
+  { "Big5", IDIO_LAYOUT_BIG5, 0, 0 },
 };
-
-/* What the characters of two bytes cost by their first, from @first to @last: signs, syllables, and characters of the
- * first level of a standard, which are frequent, and of the second */
-static const struct
-{
-  Layout layout;
-  guchar first;
-  guchar last;
-  guint  cost;
-} rows[] = {
-  { LAYOUT_SHIFT_JIS, 0x81, 0x81, 40 }, { LAYOUT_SHIFT_JIS, 0x82, 0x82, 43 }, { LAYOUT_SHIFT_JIS, 0x83, 0x83, 55 },
-  { LAYOUT_SHIFT_JIS, 0x88, 0x97, 92 }, { LAYOUT_SHIFT_JIS, 0x98, 0x9f, 130 }, { LAYOUT_SHIFT_JIS, 0xe0, 0xea, 130 },
-  { LAYOUT_EUC_JP, 0xa1, 0xa1, 40 }, { LAYOUT_EUC_JP, 0xa3, 0xa3, 90 }, { LAYOUT_EUC_JP, 0xa4, 0xa4, 42 },
-  { LAYOUT_EUC_JP, 0xa5, 0xa5, 55 }, { LAYOUT_EUC_JP, 0xb0, 0xcf, 92 }, { LAYOUT_EUC_JP, 0xd0, 0xf4, 130 },
-  { LAYOUT_EUC_KR, 0xa1, 0xa1, 60 }, { LAYOUT_EUC_KR, 0xa3, 0xa3, 60 }, { LAYOUT_EUC_KR, 0xb0, 0xc8, 66 },
-  { LAYOUT_EUC_KR, 0xca, 0xfd, 125 },
-  { LAYOUT_GBK, 0xa1, 0xa1, 45 }, { LAYOUT_GBK, 0xa3, 0xa3, 45 }, { LAYOUT_GBK, 0xb0, 0xd7, 83 },
-  { LAYOUT_GBK, 0xd8, 0xf7, 115 },
-  { LAYOUT_BIG5, 0xa1, 0xa3, 45 }, { LAYOUT_BIG5, 0xa4, 0xc6, 85 }, { LAYOUT_BIG5, 0xc9, 0xf9, 125 },
-};
-
-/* What is not in a row; Japanese syllables of one byte; and what is in every text */
-#define RARE_COST 145
-#define HALF_WIDTH_COST 90
-#define COMMON_COST 50
-
-/* A character of two bytes right after a Latin letter, with another in it: more likely a letter with an accent */
-#define EMBEDDED_COST 60
-
-/* Fewer characters of two bytes than these tell nothing. */
-#define MIN_CHARACTERS 2
-
-/* The most frequent characters of a language */
-static const struct
-{
-  Layout      layout;
-  const char *charset;
-  const char *characters;
-} common[] = {
-  { LAYOUT_EUC_KR, "EUC-KR", "이다는가의에을를은하고지로사도기아인한시그리자나라어서대일해보정수만부전스제장주원상구여요안녕세감니습합까"
-                             "과와있것들게면으오동생우조마금했겠내회" },
-  { LAYOUT_GBK, "GB18030", "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行"
-                           "所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实谢请信" },
-  { LAYOUT_BIG5, "Big5", "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行"
-                         "所然家種事成方多經麼去法學如都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實謝請信" },
-};
-
-typedef struct
-{
-  guint cost;
-  guint n_foreign;
-  guint n_high;
-} Score;
 
 /* What each byte of a character set stands for; 0 for nothing */
 static void
@@ -176,7 +113,7 @@ get_table (guint i)
   if (g_once_init_enter (&loaded))
     {
       for (guint j = 0; j < G_N_ELEMENTS (charsets); j++)
-        if (charsets[j].layout == LAYOUT_SINGLE)
+        if (charsets[j].layout == IDIO_LAYOUT_SINGLE)
           load_table (charsets[j].name, tables[j]);
 
       g_once_init_leave (&loaded, 1);
@@ -228,7 +165,7 @@ get_sign_cost (gunichar c,
     return CONTROL_COST;
 
   if (g_unichar_ismark (c))
-    return LATIN_COST + 10;
+    return IDIO_CHARSET_LATIN_COST + 10;
 
   if (!is_punctuation (c))
     return left && right ? SIGN_IN_WORD_COST : SIGN_COST;
@@ -236,7 +173,8 @@ get_sign_cost (gunichar c,
   if (left && right)
     return SIGN_IN_WORD_COST;
 
-  if ((left && (c == 0x201e || c == 0x201a)) || (right && c == 0x2026) || ((left || right) && (c == 0x2013 || c == 0x2014)))
+  if ((left && (c == 0x201e || c == 0x201a)) || (right && c == 0x2026) ||
+      ((left || right) && (c == 0x2013 || c == 0x2014)))
     return MISPLACED_COST;
 
   return PUNCTUATION_COST;
@@ -251,13 +189,13 @@ get_case_cost (gunichar c,
 }
 
 /* What the letters of a text cost in a language, where @foreign is what they cost if it has none of them. */
-static Score
-compare_letters (const char  *letters,
-                 const guint *n_letters,
-                 const guint *n_high_letters,
-                 Score        foreign)
+static IdioCharsetScore
+compare_letters (const char       *letters,
+                 const guint      *n_letters,
+                 const guint      *n_high_letters,
+                 IdioCharsetScore  foreign)
 {
-  Score score = foreign;
+  IdioCharsetScore score = foreign;
 
   for (const char *p = letters; *p != '\0';)
     {
@@ -273,14 +211,14 @@ compare_letters (const char  *letters,
   return score;
 }
 
-static Score
+static IdioCharsetScore
 score_single (const guchar   *data,
               gsize           size,
               const gunichar *table,
               IdioScript      script)
 {
   g_autofree guint *n_letters = g_new0 (guint, MAX_LETTER), *n_high_letters = g_new0 (guint, MAX_LETTER);
-  Score signs = { 0 }, foreign = { 0 }, best = { G_MAXUINT, 0, 0 };
+  IdioCharsetScore signs = { 0 }, foreign = { 0 }, best = { G_MAXUINT, 0, 0 };
 
   for (gsize i = 0; i < size; i++)
     {
@@ -311,135 +249,14 @@ score_single (const guchar   *data,
   for (guint i = 0; idio_charset_languages[i].letters != NULL; i++)
     if (idio_charset_languages[i].script == script)
       {
-        Score score = compare_letters (idio_charset_languages[i].letters, n_letters, n_high_letters, foreign);
+        IdioCharsetScore score = compare_letters (idio_charset_languages[i].letters, n_letters, n_high_letters,
+                                                  foreign);
 
         if (score.cost < best.cost)
           best = score;
       }
 
-  return (Score) { best.cost + signs.cost, best.n_foreign + signs.n_foreign, signs.n_high };
-}
-
-/* Returns: how many bytes a character has that begins here; 0 if none does */
-static gsize
-get_length (Layout        layout,
-            const guchar *data,
-            gsize         size)
-{
-  guchar lead = data[0], trail = size > 1 ? data[1] : 0;
-
-  if (layout == LAYOUT_SHIFT_JIS && lead >= 0xa1 && lead <= 0xdf)
-    return 1;
-
-  if (layout == LAYOUT_EUC_JP && lead == 0x8e)
-    return trail >= 0xa1 && trail <= 0xdf ? 2 : 0;
-
-  if (layout == LAYOUT_EUC_JP && lead == 0x8f)
-    return trail >= 0xa1 && size > 2 && data[2] >= 0xa1 ? 3 : 0;
-
-  if (layout == LAYOUT_GBK && trail >= 0x30 && trail <= 0x39)
-    return size > 3 && data[2] >= 0x81 && data[3] >= 0x30 && data[3] <= 0x39 ? 4 : 0;
-
-  if (lead < 0x81 || lead == 0xff || trail < 0x40 || trail == 0x7f || trail == 0xff)
-    return 0;
-
-  switch (layout)
-    {
-    case LAYOUT_SHIFT_JIS:
-      return (lead <= 0x9f || (lead >= 0xe0 && lead <= 0xfc)) && trail <= 0xfc ? 2 : 0;
-
-    case LAYOUT_EUC_JP:
-      return lead >= 0xa1 && trail >= 0xa1 ? 2 : 0;
-
-    case LAYOUT_EUC_KR:
-      return g_ascii_isalpha (trail) || trail >= 0x81 ? 2 : 0;
-
-    case LAYOUT_GBK:
-      return trail != 0x80 || lead != 0x80 ? 2 : 0;
-
-    case LAYOUT_BIG5:
-      return trail <= 0x7e || trail >= 0xa1 ? 2 : 0;
-
-    case LAYOUT_SINGLE:
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static guint
-get_row_cost (Layout        layout,
-              const guchar *data,
-              gsize         length)
-{
-  if (length == 1)
-    return HALF_WIDTH_COST;
-
-  /* Where a standard was enlarged, its new characters are in the columns before the old ones. */
-  if (length == 2 && (data[1] >= 0xa1 || layout == LAYOUT_SHIFT_JIS || layout == LAYOUT_BIG5))
-    for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-      if (rows[i].layout == layout && data[0] >= rows[i].first && data[0] <= rows[i].last)
-        return rows[i].cost;
-
-  return RARE_COST;
-}
-
-/* Returns: (transfer full) (nullable): the frequent characters of a layout, in its bytes */
-static char *
-load_common (Layout layout)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (common); i++)
-    if (common[i].layout == layout)
-      return g_convert (common[i].characters, -1, common[i].charset, "UTF-8", NULL, NULL, NULL);
-
-  return NULL;
-}
-
-static gboolean
-is_common (const char   *characters,
-           const guchar *data)
-{
-  for (const char *p = characters; p != NULL && *p != '\0'; p += 2)
-    if (memcmp (p, data, 2) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Returns: whether the bytes can be such characters */
-static gboolean
-score_multiple (const guchar *data,
-                gsize         size,
-                Layout        layout,
-                Score        *score)
-{
-  g_autofree char *characters = load_common (layout);
-
-  *score = (Score) { 0 };
-
-  for (gsize i = 0, length; i < size; i += length)
-    {
-      guint cost;
-
-      length = data[i] < 0x80 ? 1 : get_length (layout, data + i, size - i);
-
-      /* The last one may be cut off. */
-      if (length == 0)
-        return size - i < 2 && score->n_high >= 2 * MIN_CHARACTERS;
-
-      if (data[i] < 0x80)
-        {
-          score->cost += g_ascii_isalpha (data[i]) ? LATIN_COST : 0;
-          continue;
-        }
-
-      cost = length == 2 && is_common (characters, data + i) ? COMMON_COST : get_row_cost (layout, data + i, length);
-      cost += length == 2 && i > 0 && g_ascii_isalpha (data[i - 1]) && g_ascii_isalpha (data[i + 1]) ? EMBEDDED_COST : 0;
-      score->cost += cost;
-      score->n_high++;
-      score->n_foreign += cost > HALF_WIDTH_COST + 20 ? 1 : 0;
-    }
-
-  return score->n_high >= MIN_CHARACTERS;
+  return (IdioCharsetScore) { best.cost + signs.cost, best.n_foreign + signs.n_foreign, signs.n_high };
 }
 
 /* Few bytes that are not ASCII may be anything, unless they stand among letters. */
@@ -462,7 +279,7 @@ is_evidence (const guchar *data,
 }
 
 static gboolean
-fits (const Score *score)
+fits (const IdioCharsetScore *score)
 {
   return score->n_foreign * 100 <= score->n_high * (100 - MIN_FIT);
 }
@@ -507,12 +324,12 @@ idio_charset_guess (const char *data,
   for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
     {
       const gunichar *table = get_table (i);
-      Score score;
+      IdioCharsetScore score;
 
-      if (charsets[i].layout == LAYOUT_SINGLE && is_complete (table, n_bytes))
+      if (charsets[i].layout == IDIO_LAYOUT_SINGLE && is_complete (table, n_bytes))
         score = score_single (bytes + first, length, table, charsets[i].script);
-      else if (charsets[i].layout == LAYOUT_SINGLE ||
-               !score_multiple (bytes + first, length, charsets[i].layout, &score))
+      else if (charsets[i].layout == IDIO_LAYOUT_SINGLE ||
+               !idio_charset_score_multibyte (bytes + first, length, charsets[i].layout, &score))
         continue;
 
       score.cost += charsets[i].cost;

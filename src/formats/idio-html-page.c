@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "formats/idio-html-elements.h"
 #include "formats/idio-html-page.h"
-#include "formats/idio-html-writer.h"
 
 /* The method is that of readability programs: what is named after something that is not the text, such as a menu, is
  * left out, and what is little else than links. */
@@ -40,7 +40,7 @@ typedef struct
 } Counts;
 
 static const char * const furniture_elements[] = {
-  "aside", "dialog", "footer", "label", "menu", "nav", "search", NULL,
+  "aside", "dialog", "footer", "menu", "nav", "search", "label", NULL,
 };
 
 static const char * const furniture_roles[] = {
@@ -51,13 +51,13 @@ static const char * const furniture_roles[] = {
 /* Words in the classes and identifiers of elements that are not the text */
 static const char * const furniture_words[] = {
   "ad", "ads", "adsbygoogle", "adsense", "advert", "advertisement", "advertising", "breadcrumb", "breadcrumbs",
-  "catlinks", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookies", "disqus",
-  "editsection", "footer", "gdpr", "hidden", "invisible", "jp-relatedposts", "login", "masthead", "menu", "modal", "nav",
-  "navbar", "navbox", "navigation", "navmenu", "newsletter", "noprint", "overlay", "pager", "pagination", "paywall",
+  "catlinks", "comment", "consent", "cookie", "cookiebanner", "cookiebar", "cookies", "disqus",
+  "editsection", "footer", "gdpr", "hidden", "invisible", "login", "masthead", "menu", "modal", "nav", "navbar",
+  "navbox", "navigation", "navmenu", "newsletter", "noprint", "overlay", "pager", "pagination", "paywall",
   "popover", "popup", "printfooter", "promo", "promotion", "recommendations", "recommended", "related", "respond",
   "share", "sharebar", "sharedaddy", "sharing", "sidebar", "sidenav", "signup", "sitemap", "skiplink", "social",
   "socials", "sponsor", "sponsored", "submenu", "subscribe", "subscription", "toc", "toolbar", "tooltip",
-  "topbar", "trackbacks", "webring", "widget", NULL,
+  "topbar", "trackbacks", "webring", "widget", "comments", NULL,
 };
 
 /* The same of a few words near a title */

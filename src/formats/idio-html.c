@@ -16,7 +16,8 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 
-/* How far into a page its character set is told; browsers look at 1024 bytes, some programs write long comments first */
+/* How far into a page its character set is told; browsers look at 1024 bytes, some programs write long comments
+ * first. */
 #define CHARSET_HEAD_BYTES 4096
 
 /* With more tags than these a page would take more memory than it should: each is a node of some 200 bytes. */
@@ -266,8 +267,9 @@ idio_html_read_page (const char  *html,
     return g_steal_pointer (&entry);
 
   /* A page that is not empty and could not be read has too many tags. */
-  idio_import_error_set (error, *entry->text == '\0' && (document != NULL || length == 0) ? IDIO_IMPORT_ERROR_EMPTY
-                                                                                          : IDIO_IMPORT_ERROR_TOO_LARGE);
+  idio_import_error_set (error, *entry->text == '\0' && (document != NULL || length == 0)
+                                  ? IDIO_IMPORT_ERROR_EMPTY
+                                  : IDIO_IMPORT_ERROR_TOO_LARGE);
 
   return NULL;
 }

@@ -68,10 +68,9 @@ mhtml_matches (IdioSource *source)
 static gboolean
 is_page (GMimeObject *part)
 {
-  GMimeContentType *type = g_mime_object_get_content_type (part);
+  g_autofree char *type = g_mime_content_type_get_mime_type (g_mime_object_get_content_type (part));
 
-  return g_mime_content_type_is_type (type, "text", "html") ||
-         g_mime_content_type_is_type (type, "application", "xhtml+xml");
+  return g_ascii_strcasecmp (type, "text/html") == 0 || g_ascii_strcasecmp (type, "application/xhtml+xml") == 0;
 }
 
 /* Returns: (transfer none) (nullable): the part that others name as the root, or the first that is a page */
