@@ -48,7 +48,8 @@ static int
 compare_middle (gconstpointer a,
                 gconstpointer b)
 {
-  double difference = idio_pdf_line_middle (*(IdioPdfLine * const *) a) - idio_pdf_line_middle (*(IdioPdfLine * const *) b);
+  const IdioPdfLine *left = *(IdioPdfLine * const *) a, *right = *(IdioPdfLine * const *) b;
+  double difference = idio_pdf_line_middle (left) - idio_pdf_line_middle (right);
 
   return difference < 0 ? -1 : difference > 0 ? 1 : 0;
 }
@@ -67,7 +68,7 @@ find_rows (GPtrArray *lines)
       Row *last = rows->len > 0 ? &g_array_index (rows, Row, rows->len - 1) : NULL;
       Row row = { i, i + 1, idio_pdf_line_middle (line) };
 
-      if (last != NULL && idio_pdf_line_beside (lines->pdata[last->first], line))
+      if (last != NULL && idio_pdf_line_is_beside (lines->pdata[last->first], line))
         last->end = i + 1;
       else
         g_array_append_val (rows, row);
@@ -106,8 +107,8 @@ is_page_number (const char *text)
 
   if (g_once_init_enter_pointer (&regex))
     g_once_init_leave_pointer (&regex,
-                               g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|"
-                                            "[ivxl]{1,6})(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
+                               g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}"
+                                            "(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|[ivxl]{1,6})(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
 
   return strlen (text) < 40 && g_regex_match (regex, text, 0, NULL);
 }

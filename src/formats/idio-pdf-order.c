@@ -70,7 +70,7 @@ find_right (const Page *page,
         if (ABS (idio_pdf_line_middle (other) - idio_pdf_line_middle (line)) > line->y2 - line->y1)
           break;
 
-        if (other->x1 >= line->x2 - 1 && idio_pdf_line_beside (line, other) &&
+        if (other->x1 >= line->x2 - 1 && idio_pdf_line_is_beside (line, other) &&
             (nearest == NULL || other->x1 < nearest->x1))
           {
             nearest = other;
