@@ -10,8 +10,8 @@
 /* Counted in the translations of GNU and GNOME programs (glibc, coreutils, git, GLib, GTK and others; only counts were
  * taken): each letter of a language, and minus ten times the natural logarithm of its share, for shares of more than
  * one in 30,000. */
-/* The letters of Western languages that are not ASCII cost at most 75: some are rarer in messages of programs than in what
- * people write. */
+/* The letters of Western languages that are not ASCII cost at most 75: some are rarer in messages of programs than in
+ * what people write. */
 const IdioCharsetLanguage idio_charset_languages[] = {
   { IDIO_SCRIPT_WESTERN,
     "e18i24n26r26o27a27s28t28d30k31l32g33u37m38v38p39w40b42f45y46h47ê61c65ë65j65x69z78q81é75á75ï75" },

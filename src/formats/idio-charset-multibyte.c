@@ -181,7 +181,10 @@ idio_charset_score_multibyte (const guchar       *data,
         }
 
       cost = length == 2 && is_common (characters, data + i) ? COMMON_COST : get_row_cost (layout, data + i, length);
-      cost += length == 2 && i > 0 && g_ascii_isalpha (data[i - 1]) && g_ascii_isalpha (data[i + 1]) ? EMBEDDED_COST : 0;
+
+      if (length == 2 && i > 0 && g_ascii_isalpha (data[i - 1]) && g_ascii_isalpha (data[i + 1]))
+        cost += EMBEDDED_COST;
+
       score->cost += cost;
       score->n_high++;
       score->n_foreign += cost > HALF_WIDTH_COST + 20 ? 1 : 0;

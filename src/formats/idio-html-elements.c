@@ -16,8 +16,8 @@
 static const char * const left_out_elements[] = {
   "annotation", "annotation-xml", "applet", "area", "audio", "base", "button", "canvas", "datalist", "del", "embed",
   "frame", "frameset", "head", "iframe", "input", "link", "map", "meta", "meter", "noembed", "noframes", "noscript",
-  "object", "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "source", "style", "svg", "template",
-  "textarea", "track", "video", "xml", "title", NULL,
+  "object", "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "source", "style", "svg",
+  "template", "textarea", "track", "video", "xml", "title", NULL,
 };
 
 static const char * const block_elements[] = {

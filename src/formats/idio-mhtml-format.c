@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 /* How deep parts in parts are looked through */
 #define MAX_DEPTH 16
 
-/* Returns: (transfer full) (nullable): the header of a message with long lines unfolded, in lower case; NULL if the file
- * does not begin with one */
+/* Returns: (transfer full) (nullable): the header of a message with long lines unfolded, in lower case; NULL if the
+ * file does not begin with one */
 static char *
 get_header (IdioSource *source)
 {

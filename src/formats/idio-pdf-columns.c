@@ -116,7 +116,8 @@ find_sizes (IdioPdfColumns *self)
       const IdioPdfLine *line = get_line (self, i), *previous = get_line (self, i - 1);
       double distance = idio_pdf_line_middle (line) - idio_pdf_line_middle (previous);
 
-      if (idio_pdf_line_is_below (line, previous) && idio_pdf_line_is_same_size (line, previous) && line->size > 0 && distance < 4 * line->size &&
+      if (idio_pdf_line_is_below (line, previous) && idio_pdf_line_is_same_size (line, previous) &&
+          line->size > 0 && distance < 4 * line->size &&
           distance > 0.5 * line->size)
         add_to_pile (leadings, distance / line->size, 0.05, 1);
     }
@@ -158,8 +159,8 @@ shares_left_edge (IdioPdfColumns *self,
     {
       const IdioPdfLine *other = i + (guint) step < self->lines->len ? get_line (self, i + (guint) step) : NULL;
 
-      if (step != 0 && other != NULL && other->page == line->page && (ABS (other->text_x - line->x1) < EDGE_TOLERANCE / 2 ||
-                                                         ABS (other->x1 - line->text_x) < EDGE_TOLERANCE / 2))
+      if (step != 0 && other != NULL && other->page == line->page &&
+          (ABS (other->text_x - line->x1) < EDGE_TOLERANCE / 2 || ABS (other->x1 - line->text_x) < EDGE_TOLERANCE / 2))
         return TRUE;
     }
 
@@ -279,6 +280,13 @@ is_left_aligned (const Column *column)
   return column->n_left * 5 >= column->n_lines * 2 || column->n_lines < 3;
 }
 
+/* How much room the first word of a line needs with a space before it, in points */
+static double
+get_needed_space (const IdioPdfLine *line)
+{
+  return idio_pdf_columns_get_word_width (line) + MIN_SPACE * line->size;
+}
+
 /**
  * idio_pdf_columns_get_space:
  * @self: the columns of a text
@@ -311,7 +319,8 @@ is_next (IdioPdfColumns *self,
 {
   const IdioPdfLine *line = get_line (self, i), *next = get_line (self, i + 1);
 
-  return idio_pdf_line_is_below (next, line) && idio_pdf_line_is_same_size (next, line) && line->n_cells == 1 && next->n_cells == 1 &&
+  return idio_pdf_line_is_below (next, line) && idio_pdf_line_is_same_size (next, line) &&
+         line->n_cells == 1 && next->n_cells == 1 &&
          idio_pdf_line_middle (next) - idio_pdf_line_middle (line) < WIDE_LEADING * self->leading * line->size;
 }
 
@@ -327,11 +336,12 @@ is_verse (IdioPdfColumns *self,
       {
         const IdioPdfLine *line = get_line (self, j), *next = get_line (self, j + 1);
 
-        if (!idio_pdf_line_is_below (next, line) || !idio_pdf_line_is_same_size (next, line) || !idio_pdf_line_is_same_size (line, get_line (self, i)))
+        if (!idio_pdf_line_is_below (next, line) || !idio_pdf_line_is_same_size (next, line) ||
+            !idio_pdf_line_is_same_size (line, get_line (self, i)))
           break;
 
         n_lines++;
-        n_ended += idio_pdf_columns_get_space (self, j) > idio_pdf_columns_get_word_width (next) + MIN_SPACE * next->size ? 1 : 0;
+        n_ended += idio_pdf_columns_get_space (self, j) > get_needed_space (next) ? 1 : 0;
       }
 
   return n_lines >= MIN_COLUMN_LINES && 2 * n_ended > n_lines;
@@ -380,7 +390,7 @@ idio_pdf_columns_has_room (IdioPdfColumns *self,
                            guint           i)
 {
   const IdioPdfLine *line = get_line (self, i), *before = get_line (self, previous);
-  double width = idio_pdf_columns_get_word_width (line) + MIN_SPACE * line->size;
+  double width = get_needed_space (line);
   double margin = MAX (self->columns[previous].left, 0), wrap;
 
   if (idio_pdf_columns_get_space (self, previous) > width)

@@ -106,9 +106,9 @@ is_page_number (const char *text)
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex,
-                               g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}"
-                                            "(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|[ivxl]{1,6})(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
+    g_once_init_leave_pointer (&regex, g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}"
+                                                    "(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|[ivxl]{1,6})"
+                                                    "(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
 
   return strlen (text) < 40 && g_regex_match (regex, text, 0, NULL);
 }
@@ -238,7 +238,8 @@ is_furniture (Book              *book,
   if (gap && get_n_pages (book, top ? "pattern-top" : "pattern-bottom", pattern, distance) >= 2)
     return TRUE;
 
-  if (gap && outermost && is_page_number (line->text))
+  /* What is larger, such as “Chapter 5”, is a heading. */
+  if (gap && outermost && is_page_number (line->text) && line->size <= 1.05 * book->body_size)
     return TRUE;
 
   return gap && outermost && n_pages >= MIN_PAGES && line->size <= 1.05 * book->body_size &&

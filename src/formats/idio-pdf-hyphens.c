@@ -209,7 +209,8 @@ idio_pdf_hyphens_join (IdioPdfHyphens *self,
         g_string_truncate (text, text->len - 1);
     }
   else if (!(is_unspaced (last) && is_unspaced (first)) && !ends_in_address (text) &&
-           !(last == 0x2014 && end > text->str && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (end)))) && last != ' ')
+           !(last == 0x2014 && end > text->str && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (end)))) &&
+           last != ' ')
     {
       g_string_append_c (text, ' ');
     }

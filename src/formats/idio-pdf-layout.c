@@ -136,7 +136,8 @@ is_outdented (IdioPdfLayout *self,
 
   first = get_line (self, previous - 1);
 
-  return idio_pdf_line_is_below (before, first) && idio_pdf_line_is_same_size (before, first) && before->x1 - first->x1 > -EDGE_TOLERANCE &&
+  return idio_pdf_line_is_below (before, first) && idio_pdf_line_is_same_size (before, first) &&
+         before->x1 - first->x1 > -EDGE_TOLERANCE &&
          !ends_in_hyphen (before) && ends_sentence (before);
 }
 
@@ -247,7 +248,8 @@ idio_pdf_layout_get_break (IdioPdfLayout *self,
   if (line->n_cells > 1)
     return before->n_cells > 1 ? IDIO_PDF_BREAK_LINE : IDIO_PDF_BREAK_PARAGRAPH;
 
-  if (before->n_cells > 1 && !(idio_pdf_line_is_below (line, before) && ABS (line->x1 - before->text_x) < EDGE_TOLERANCE))
+  if (before->n_cells > 1 &&
+      !(idio_pdf_line_is_below (line, before) && ABS (line->x1 - before->text_x) < EDGE_TOLERANCE))
     return IDIO_PDF_BREAK_PARAGRAPH;
 
   if (idio_pdf_line_is_below (get_line (self, i), get_line (self, previous)))

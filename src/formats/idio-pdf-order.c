@@ -102,8 +102,8 @@ is_in_column (const Page        *page,
   return n_lines >= MIN_COLUMN_LINES;
 }
 
-/* Whether a piece is the last line of a paragraph, or above or below one, which is wider, and begins as far left but for
- * an indent */
+/* Whether a piece is the last line of a paragraph, or above or below one, which is wider, and begins as far left but
+ * for an indent */
 static gboolean
 is_in_paragraph (const Page        *page,
                  const IdioPdfLine *line,

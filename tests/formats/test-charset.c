@@ -24,7 +24,8 @@ static const Case cases[] = {
   { "WINDOWS-1250", "windows-1250", "W załączeniu przesyłam fakturę za styczeń. Proszę o potwierdzenie." },
   { "WINDOWS-1250", "windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy." },
   { "WINDOWS-1250", "windows-1250", "Čau, kdy se uvidíme?" },
-  { "WINDOWS-1250", "windows-1250", "Köszönöm a levelét, időben fogok válaszolni rá, és üdvözlöm a hűséges gyűjtőket." },
+  { "WINDOWS-1250", "windows-1250", "Köszönöm a levelét, időben fogok válaszolni rá, és üdvözlöm a hűséges "
+    "gyűjtőket." },
   { "WINDOWS-1250", "windows-1250", "Mulţumesc pentru ajutor, ne vedem săptămâna viitoare." },
   { "WINDOWS-1250", "windows-1250", "Ďakujem, prídem zajtra večer." },
   { "ISO-8859-2", "ISO-8859-2", "Proszę przysłać książkę, którą pożyczyłaś w środę." },
@@ -69,15 +70,18 @@ static const Case cases[] = {
 
 /* What people of Western Europe write, of any length. None of it may become something else. */
 static const char * const western[] = {
-  "Grüße", "Käse", "déjà vu", "señor", "¿Qué tal?", "naïve façade", "Ångström", "Ærø", "Müller", "à", "É", "ñ", "ü", "ß",
-  "café “ok” €", "Das „Menü“ ist gut – wirklich…", "São Paulo não é aqui", "Þetta er íslenska", "l’été", "£5 for ½ of it",
+  "Grüße", "Käse", "déjà vu", "señor", "¿Qué tal?", "naïve "
+  "façade", "Ångström", "Ærø", "Müller", "à", "É", "ñ", "ü", "ß",
+  "café “ok” €", "Das „Menü“ ist gut – wirklich…", "São Paulo não é aqui", "Þetta er íslenska", "l’été", "£5 for ½ "
+  "of it",
   "“quotes” … – €", "§ 5 Abs. 2", "20 °C", "© 2020", "It costs €5", "résumé", "Årsmöte på lördag", "Blåbær", "Fête",
   "Noël", "cœur", "Übung", "ÜBERSICHT DER MASSNAHMEN", "DAS MENÜ: „MENÜ“", "élève à Évry", "El niño comió piña", "Ação",
   "Hyvää päivää", "Tschüß", "VÄLKOMMEN", "ÇA VA", "l'Église est là", "naïveté, où", "«Oui», dit-elle", "„So“, sagte er",
   "Jürgen & Söhne", "per piacere, perché è così", "più o meno", "città", "avô e avó", "coração", "È vero", "Ça alors !",
   "L’œuvre n’est pas finie, hélas…", "Je t’écris de l’hôtel où nous étions l’été dernier.", "Où êtes-vous ?",
   "Ich hätte gern früher geantwortet, aber ich war in Österreich.", "Viele Grüße aus Köln", "Für Fragen: 0 30 / 12 34",
-  "Mañana te llamaré, ¿de acuerdo?", "¡Qué sorpresa más agradable! Aún no lo había pensado.", "Está aquí, en el jardín.",
+  "Mañana te llamaré, ¿de acuerdo?", "¡Qué sorpresa más agradable! Aún no lo había pensado.", "Está aquí, en el "
+  "jardín.",
   "Obrigado pela atenção, até amanhã.", "Não sei se há solução, mas já vi piores situações.", "Três pães, por favor.",
   "Perché non è più qui? Verrà lunedì.", "Ciò che è stato è stato, e così sarà.", "La libertà è un'altra cosa.",
   "Tack för hjälpen! Vi ses på måndag, hälsar Åsa.", "Jag är på väg hem nu, får jag låna bilen i kväll?", "smörgås",
@@ -87,9 +91,11 @@ static const char * const western[] = {
   "Hyvä ystävä, näemme ensi viikolla Jyväskylässä.", "Tämä on tärkeää minulle.", "Äiti söi öljyä.",
   "Þakka þér fyrir bréfið. Við sjáumst á þriðjudaginn.", "Góðan daginn, hvað segir þú gott?", "Ég kem á morgun.",
   "Gràcies per l’ajuda, ens veiem demà al matí.", "La nostra col·lecció és força àmplia.", "Això és tot, què més vols?",
-  "Grazas pola túa carta, xa falaremos mañá.", "Go raibh míle maith agat, feicfidh mé amárach thú.", "Dia dhuit, a Sheán",
+  "Grazas pola túa carta, xa falaremos mañá.", "Go raibh míle maith agat, feicfidh mé amárach thú.", "Dia dhuit, a "
+  "Sheán",
   "Faleminderit për letrën, shihemi së shpejti.", "Çfarë të bëjmë?", "The “fiancée” ordered crème brûlée – twice.",
-  "My naïve coöperation cost £40, i.e. €46.", "Dr. Muñoz met Mr. Lefèvre at the Café Zoë.", "½ l Milch, ¼ l Öl", "100 µm",
+  "My naïve coöperation cost £40, i.e. €46.", "Dr. Muñoz met Mr. Lefèvre at the Café Zoë.", "½ l Milch, ¼ l "
+  "Öl", "100 µm",
   "Temperatur: 5 °C",
 };
 

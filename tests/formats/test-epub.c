@@ -15,8 +15,9 @@
 #define MAX_BOOK_BYTES 65536
 
 #define CONTAINER \
-  "<?xml version=\"1.0\"?><container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles>" \
-  "<rootfile full-path=\"OEBPS/content.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>"
+  "<?xml version=\"1.0\"?><container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">" \
+  "<rootfiles><rootfile full-path=\"OEBPS/content.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles>" \
+  "</container>"
 
 #define PACKAGE \
   "<?xml version=\"1.0\"?><!DOCTYPE package [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" \
@@ -30,14 +31,16 @@
   "<item id=\"b\" href=\"../two.html\" media-type=\"application/xhtml+xml\"/>" \
   "<item id=\"x\" href=\"notes.xhtml\" media-type=\"application/xhtml+xml\"/>" \
   "<item id=\"f\" href=\"font.otf\" media-type=\"font/otf\"/></manifest>" \
-  "<spine><itemref idref=\"c\"/><itemref idref=\"t\"/><itemref idref=\"n\"/><itemref idref=\"b\"/><itemref idref=\"a\"/>" \
-  "<itemref idref=\"a\"/><itemref idref=\"missing\"/><itemref idref=\"x\" linear=\"no\"/></spine>" \
+  "<spine><itemref idref=\"c\"/><itemref idref=\"t\"/><itemref idref=\"n\"/><itemref idref=\"b\"/>" \
+  "<itemref idref=\"a\"/><itemref idref=\"a\"/><itemref idref=\"missing\"/><itemref idref=\"x\" linear=\"no\"/></spine>" \
   "<guide><reference type=\"cover\" href=\"cover.xhtml\"/></guide></package>"
 
 #define ENCRYPTION(algorithm, uri) \
-  "<encryption xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\">" \
-  "<enc:EncryptedData><enc:EncryptionMethod Algorithm=\"" algorithm "\"/><enc:CipherData><enc:CipherReference URI=\"" uri \
-  "\"/></enc:CipherData></enc:EncryptedData></encryption>"
+  "<encryption xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" " \
+  "xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\"><enc:EncryptedData><enc:EncryptionMethod Algorithm=\"" algorithm \
+  "\"/><enc:CipherData><enc:CipherReference URI=\"" uri "\"/></enc:CipherData></enc:EncryptedData></encryption>"
+
+#define AES "http://www.w3.org/2001/04/xmlenc#aes"
 
 typedef struct
 {
@@ -52,9 +55,12 @@ static const Member book[] = {
   { "OEBPS/content.opf", PACKAGE },
   { "OEBPS/nav.xhtml", "<html><body><nav><ol><li>One</li></ol></nav></body></html>" },
   { "OEBPS/cover.xhtml", "<html><body><p>Cover</p></body></html>" },
-  { "OEBPS/title.xhtml", "<html xmlns:epub='x'><body><section epub:type=\"titlepage\"><p>Title</p></section></body></html>" },
-  { "OEBPS/text/one a.xhtml", "<?xml version='1.0' encoding='UTF-8'?><html><head><title>no</title></head><body epub:type=\"bodymatter\">"
-    "<h1>One</h1><p>It was Grün.<a epub:type=\"noteref\" href=\"notes.xhtml#n1\">1</a></p><p>It<span epub:type=\"pagebreak\">7"
+  { "OEBPS/title.xhtml", "<html xmlns:epub='x'><body><section "
+    "epub:type=\"titlepage\"><p>Title</p></section></body></html>" },
+  { "OEBPS/text/one a.xhtml", "<?xml version='1.0' encoding='UTF-8'?><html><head><title>no</title></head><body "
+    "epub:type=\"bodymatter\">"
+    "<h1>One</h1><p>It was Grün.<a epub:type=\"noteref\" href=\"notes.xhtml#n1\">1</a></p><p>It<span "
+    "epub:type=\"pagebreak\">7"
     "</span> was.</p></body></html>" },
   { "two.html", "<html><body><h1>Two</h1><p>First.<br/>Second.</p></body></html>" },
   { "OEBPS/notes.xhtml", "<html><body><p>A note.</p></body></html>" },
@@ -124,10 +130,9 @@ test_encrypted (void)
   static const struct { Member member; gboolean locked; } cases[] = {
     { { "META-INF/encryption.xml", ENCRYPTION ("http://www.idpf.org/2008/embedding", "OEBPS/font.otf") }, FALSE },
     { { "META-INF/encryption.xml", ENCRYPTION ("http://ns.adobe.com/pdf/enc#RC", "OEBPS/font.otf") }, FALSE },
-    { { "META-INF/encryption.xml", ENCRYPTION ("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "OEBPS/font.otf") }, FALSE },
-    { { "META-INF/encryption.xml", ENCRYPTION ("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "two.html") }, TRUE },
-    { { "META-INF/encryption.xml", ENCRYPTION ("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "OEBPS/text/one%20a.xhtml") },
-      TRUE },
+    { { "META-INF/encryption.xml", ENCRYPTION (AES "128-cbc", "OEBPS/font.otf") }, FALSE },
+    { { "META-INF/encryption.xml", ENCRYPTION (AES "128-cbc", "two.html") }, TRUE },
+    { { "META-INF/encryption.xml", ENCRYPTION (AES "256-cbc", "OEBPS/text/one%20a.xhtml") }, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -185,9 +190,12 @@ test_file (void)
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, "A letter");
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->author, ==, "Jo Lind");
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==,
-                   "A letter\n\nDear Ann, thank you for the long letter. I had meant to answer it earlier, but the garden kept me from my "
-                   "desk for most of the month.\n\n- The beans came up.\n- The peas did not, which nobody here can explain, "
-                   "although everybody has an opinion on it, and most of them are not shy to tell.\n\nSee you soon, Jo");
+                   "A letter\n\nDear Ann, thank you for the long letter. I had meant to answer it earlier, but the "
+                   "garden kept me from my "
+                   "desk for most of the month.\n\n- The beans came up.\n- The peas did not, which nobody here can "
+                   "explain, "
+                   "although everybody has an opinion on it, and most of them are not shy to tell.\n\nSee you soon, "
+                   "Jo");
 }
 
 int

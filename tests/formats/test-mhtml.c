@@ -26,15 +26,18 @@ static const Case cases[] = {
     "Date: Mon, 12 May 2025 09:11:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
     "\ttype=\"text/html\";\r\n\tboundary=\"----MultipartBoundary--x----\"\r\n\r\n\r\n------MultipartBoundary--x----\r\n"
     "Content-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-    "Content-Location: https://example.org/\r\n\r\n<html><head><meta charset=3D\"utf-8\"><title>Caf=C3=A9</title></head>"
+    "Content-Location: https://example.org/\r\n\r\n<html><head><meta "
+    "charset=3D\"utf-8\"><title>Caf=C3=A9</title></head>"
     "<body><nav>Home</nav><p>The text of this page is about a ca=\r\nf=C3=A9.</p></body></html>\r\n"
     "------MultipartBoundary--x----\r\nContent-Type: text/css\r\n\r\np { color: red; }\r\n"
     "------MultipartBoundary--x------\r\n",
     "Café", "The text of this page is about a café." },
   { "Internet Explorer", "a.mht",
     "From: <Saved by Windows Internet Explorer 8>\r\nSubject: Page\r\nMIME-Version: 1.0\r\nContent-Type: "
-    "multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"b\"\r\nX-MimeOLE: Produced By Microsoft MimeOLE\r\n\r\n"
-    "This is a multi-part message in MIME format.\r\n\r\n--b\r\nContent-Type: text/html;\r\n\tcharset=\"windows-1250\"\r\n"
+    "multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"b\"\r\nX-MimeOLE: Produced By Microsoft "
+    "MimeOLE\r\n\r\n"
+    "This is a multi-part message in MIME format.\r\n\r\n--b\r\nContent-Type: "
+    "text/html;\r\n\tcharset=\"windows-1250\"\r\n"
     "Content-Transfer-Encoding: base64\r\n\r\nPHA+Q3plnOYsIGR6aeprdWrqIHphIGxpc3QuPC9wPg==\r\n--b--\r\n",
     "a", "Cześć, dziękuję za list." },
   { "Word", "a.mht",
@@ -44,15 +47,18 @@ static const Case cases[] = {
     "a", "One three." },
   { "a program that names the root", "a.mht",
     "MIME-Version: 1.0\nContent-Type: multipart/related; start=\"<root>\"; boundary=b\n\n--b\nContent-Type: text/html\n"
-    "Content-ID: <frame>\n\n<p>A frame.</p>\n--b\nContent-Type: multipart/alternative; boundary=c\nContent-ID: <root>\n\n"
-    "--c\nContent-Type: text/plain\n\nPlain.\n--c\nContent-Type: text/html\n\n<h1>Head</h1><p>The page.</p>\n--c--\n--b--\n",
+    "Content-ID: <frame>\n\n<p>A frame.</p>\n--b\nContent-Type: multipart/alternative; boundary=c\nContent-ID: "
+    "<root>\n\n"
+    "--c\nContent-Type: text/plain\n\nPlain.\n--c\nContent-Type: text/html\n\n<h1>Head</h1><p>The "
+    "page.</p>\n--c--\n--b--\n",
     "Head", "Head\n\nThe page." },
   { "a program that saves one part", "a.mhtml",
     "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<title>T</title><p>Grüße</p>\n", "T", "Grüße" },
 };
 
 static const char * const mails[] = {
-  "From: Ann <ann@example.org>\nTo: Jo <jo@example.org>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related; "
+  "From: Ann <ann@example.org>\nTo: Jo <jo@example.org>\nSubject: x\nMIME-Version: 1.0\nContent-Type: "
+  "multipart/related; "
   "boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hi</p>\n--b--\n",
   "Received: from a by b\nFrom: ann@example.org\nContent-Type: text/html\n\n<p>Hi</p>\n",
   "Return-Path: <a@b>\nFrom: a@b\nContent-Type: multipart/related; boundary=b\n\n--b\n\n--b--\n",
@@ -64,7 +70,8 @@ test_read (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) entries = idio_test_read_format (cases[i].name, cases[i].file, strlen (cases[i].file), &error);
+      g_autoptr(GPtrArray) entries = idio_test_read_format (cases[i].name, cases[i].file, strlen (cases[i].file),
+                                                            &error);
 
       g_test_message ("%s", cases[i].program);
       g_assert_no_error (error);

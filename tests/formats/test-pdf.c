@@ -183,7 +183,8 @@ test_paragraphs (void)
          "be told by its end that it is the last one of them but by the indent of the line after it, and by nothing "
          "else at all, as in all books I know of.\n\nThe second paragraph begins a little to the right, as in books, "
          "and goes on and on, until it ends.");
-  check (verse, "Dear Ann,\n\nI am in the garden now, and there is nothing to be said of it but that it is a garden.\n\n"
+  check (verse, "Dear Ann,\n\nI am in the garden now, and there is nothing to be said of it but that it is a "
+                "garden.\n\n"
          "Yours,\nJo Lind\n12 Hill Lane");
 }
 
@@ -200,8 +201,10 @@ test_hyphens (void)
     { 72, 184, 11, "art machine." },
   };
 
-  check (pieces, "She had a well-known way with words that were broken at the end of a line, a mechanical habit of hers, "
-         "which she had from all the years at the office, a rather well-known one, as all those know who have ever been "
+  check (pieces, "She had a well-known way with words that were broken at the end of a line, a mechanical habit of "
+                 "hers, "
+         "which she had from all the years at the office, a rather well-known one, as all those know who have ever "
+         "been "
          "there, in the times of the pre- and post-war years, which had taught her, when she lived at the old "
          "Saxe-Coburg inn where nobody ever came by, how to write such a thing as an e-mail, and this was done, I am "
          "told by those that I have asked, by a state-of-the-art machine.");
@@ -224,7 +227,8 @@ test_columns (void)
     { 310, 156, 10, "has two lines." },
   };
 
-  check (pieces, "A title across the page\n\nThe left column is to be read from its top to its end, before the right one "
+  check (pieces, "A title across the page\n\nThe left column is to be read from its top to its end, before the right "
+                 "one "
          "is begun, whatever the height of the lines may be. This one ends here, but its last sentence is going on in "
          "the right column, where it ends.\n\nA new paragraph is indented, and has two lines.");
 }
@@ -256,8 +260,10 @@ test_furniture (void)
     { 72, 60, 11, "Nothing new here." }, { 300, 800, 9, "2" },
   };
 
-  check (pieces, "The text of this report begins on its first page, where it goes on for some lines that are all about as "
-         "long as the others, and do not end before the page does, but go on on the next page.\n\nAnnual report\nIt is what it says.");
+  check (pieces, "The text of this report begins on its first page, where it goes on for some lines that are all "
+                 "about as "
+         "long as the others, and do not end before the page does, but go on on the next page.\n\nAnnual report\nIt "
+         "is what it says.");
   check (letters, "Nothing new here.\n\nNothing new here.");
   check (number, "A letter of one page has no more than its number at the end.");
 }
@@ -267,7 +273,8 @@ test_lists (void)
 {
   static const Piece pieces[] = {
     { 72, 100, 11, "There are three reasons for it:" },
-    { 90, 120, 11, "\x95" }, { 108, 120, 11, "the first of them is rather long, so that it does not fit into one line, and has" },
+    { 90, 120, 11, "\x95" }, { 108, 120, 11, "the first of them is rather long, so that it does not fit into one "
+      "line, and has" },
     { 108, 134, 11, "to go on in the next;" },
     { 90, 148, 11, "\x95" }, { 108, 148, 11, "the second;" },
     { 90, 162, 11, "\x95" }, { 108, 162, 11, "the third." },
@@ -276,8 +283,10 @@ test_lists (void)
     { 72, 224, 11, "2. we waited." },
   };
 
-  check (pieces, "There are three reasons for it:\n\n- the first of them is rather long, so that it does not fit into one "
-         "line, and has to go on in the next;\n- the second;\n- the third.\n\nAnd so we did:\n\n1. we wrote;\n2. we waited.");
+  check (pieces, "There are three reasons for it:\n\n- the first of them is rather long, so that it does not fit "
+                 "into one "
+         "line, and has to go on in the next;\n- the second;\n- the third.\n\nAnd so we did:\n\n1. we wrote;\n2. we "
+         "waited.");
 }
 
 static void
@@ -313,7 +322,8 @@ make_scan (const char *text)
   begin_object (&writer);
   g_string_append (writer.pdf, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n");
   begin_object (&writer);
-  g_string_append (writer.pdf, "<< /Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /XObject "
+  g_string_append (writer.pdf, "<< /Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << "
+  "/XObject "
                                "<< /I1 7 0 R >> /Font << /F1 4 0 R >> >> >>\nendobj\n");
   add_stream (&writer, "", content);
   add_stream (&writer, "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
@@ -389,9 +399,12 @@ test_files (void)
       g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, "A letter");
       g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->author, ==, "Jo Lind");
       g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==,
-                       "A letter\n\nJo Lind\n\nDear Ann, thank you for the long letter. I had meant to answer it earlier, "
-                       "but the garden kept me from my desk for most of the month.\n\n- The beans came up.\n- The peas did "
-                       "not, which nobody here can explain, although everybody has an opinion on it, and most of them are "
+                       "A letter\n\nJo Lind\n\nDear Ann, thank you for the long letter. I had meant to answer it "
+                       "earlier, "
+                       "but the garden kept me from my desk for most of the month.\n\n- The beans came up.\n- The "
+                       "peas did "
+                       "not, which nobody here can explain, although everybody has an opinion on it, and most of "
+                       "them are "
                        "not shy to tell.\n\nSee you soon, Jo");
     }
 
