@@ -11,9 +11,11 @@
 #include <unicode/ucnv.h>
 #include <unicode/ustring.h>
 
+#include "formats/idio-charset-guess.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-import-error.h"
 
+/* Those of UTF-32 begin with those of UTF-16. */
 static const struct
 {
   const char *mark;
@@ -21,9 +23,14 @@ static const struct
   const char *charset;
 } byte_order_marks[] = {
   { "\xef\xbb\xbf", 3, "UTF-8" },
+  { "\xff\xfe\0\0", 4, "UTF-32LE" },
+  { "\0\0\xfe\xff", 4, "UTF-32BE" },
   { "\xff\xfe", 2, "UTF-16LE" },
   { "\xfe\xff", 2, "UTF-16BE" },
 };
+
+/* What a text is in that has letters of Western Europe and does not tell */
+#define WESTERN "windows-1252"
 
 /* How many characters are tidied between two looks at the cancellable */
 #define CHARS_PER_CHECK 4096
@@ -65,8 +72,45 @@ is_ascii (const char *data,
   return TRUE;
 }
 
+/* Letters and signs that are in many texts, as opposed to what two letters of another character set may look like */
+static gboolean
+is_usual (gunichar c)
+{
+  return (c >= 0xa0 && c < 0x180) || (c >= 0x2010 && c < 0x2040) || c == 0x20ac;
+}
+
+/* Whether all but a few bytes are UTF-8, which letters of another character set are not by chance */
+static gboolean
+is_broken_utf8 (const char *data,
+                gsize       size,
+                gboolean    marked)
+{
+  const char *p = data, *end = data + size;
+  gsize n_good = 0, n_bad = 0;
+  gboolean usual = TRUE;
+
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          n_bad++;
+          p++;
+        }
+      else
+        {
+          n_good += c >= 0x80 ? 1 : 0;
+          usual = usual && (c < 0x80 || is_usual (c));
+          p = g_utf8_next_char (p);
+        }
+    }
+
+  return marked || n_good >= 2 * n_bad || (n_good > 0 && n_bad == 1 && usual);
+}
+
 /* Leaves out a character that was cut off at the end. Where nothing but that looks like UTF-8, it is the last letter of
- * a text in Windows-1252. */
+ * a text in another character set. */
 static gboolean
 is_utf8 (const char *data,
          gsize      *size,
@@ -82,11 +126,28 @@ is_utf8 (const char *data,
 
   if (g_utf8_get_char_validated (end, (gssize) (*size - n_valid)) != (gunichar) -2 ||
       (!marked && is_ascii (data, n_valid)))
-    return FALSE;
+    return is_broken_utf8 (data, *size, marked);
 
   *size = n_valid;
 
   return TRUE;
+}
+
+/* ISO-2022 switches between sets of characters with these. They are ASCII, as all of it is. */
+static const char *
+find_escapes (const char *data,
+              gsize       size)
+{
+  static const struct { const char *escape, *charset; } escapes[] = {
+    { "\033$B", "ISO-2022-JP" }, { "\033$@", "ISO-2022-JP" }, { "\033$(D", "ISO-2022-JP" },
+    { "\033$)C", "ISO-2022-KR" }, { "\033$)A", "ISO-2022-CN" }, { "\033$)G", "ISO-2022-CN" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (memmem (data, size, escapes[i].escape, strlen (escapes[i].escape)) != NULL)
+      return escapes[i].charset;
+
+  return NULL;
 }
 
 static gboolean
@@ -164,45 +225,6 @@ idio_decode_tidy (char         *text,
   *to = '\0';
 }
 
-/**
- * idio_decode:
- * @bytes: a text in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252
- * @cancellable: (nullable): ends it early
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full) (nullable): the text in UTF-8 with "\n" at the end of lines, without control characters
- */
-char *
-idio_decode (GBytes        *bytes,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  gsize size, length;
-  const char *data = g_bytes_get_data (bytes, &size);
-  const char *charset = skip_mark (&data, &size);
-  gboolean marked = charset != NULL;
-  g_autofree char *text = NULL;
-
-  if (size == 0)
-    return g_strdup ("");
-
-  if (!marked && memchr (data, '\0', size) != NULL)
-    return refuse (error);
-
-  if ((!marked || g_str_equal (charset, "UTF-8")) && is_utf8 (data, &size, marked))
-    charset = "UTF-8";
-
-  /* A byte that means nothing in Windows-1252 is a sign that this is no text. */
-  text = g_convert (data, (gssize) size, "UTF-8", charset != NULL ? charset : "WINDOWS-1252", NULL, &length, NULL);
-
-  if (text == NULL || strlen (text) != length)
-    return refuse (error);
-
-  idio_decode_tidy (text, cancellable);
-
-  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
-}
-
 /* A page or mail that says it is in one of these may be in another: what programs call them so really is. */
 static const char *
 get_real_charset (const char *charset)
@@ -236,9 +258,9 @@ convert_leniently (const char *data,
   if (U_FAILURE (status))
     return NULL;
 
-  /* No more than one of UTF-16 for each byte, but for a few combined letters of East Asian sets. */
-  wide = g_new (UChar, 2 * size + 1);
-  length = ucnv_toUChars (converter, wide, (int32_t) (2 * size + 1), data, (int32_t) size, &status);
+  /* No character set has more characters of UTF-16 than bytes. */
+  wide = g_new (UChar, size + 1);
+  length = ucnv_toUChars (converter, wide, (int32_t) size + 1, data, (int32_t) size, &status);
   ucnv_close (converter);
 
   if (U_FAILURE (status))
@@ -249,6 +271,140 @@ convert_leniently (const char *data,
                       &status);
 
   return U_SUCCESS (status) ? g_steal_pointer (&text) : NULL;
+}
+
+/* Returns: (nullable): NULL if it has characters that are not in the character set, or NULs */
+static char *
+convert_strictly (const char *data,
+                  gsize       size,
+                  const char *charset)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_str_has_prefix (charset, "UTF-"))
+    {
+      text = g_convert (data, (gssize) size, "UTF-8", charset, NULL, &length, NULL);
+
+      return text != NULL && strlen (text) == length ? g_steal_pointer (&text) : NULL;
+    }
+
+  /* ICU has control characters where Windows-1252 has nothing. */
+  if (g_str_equal (charset, WESTERN))
+    return g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
+
+  text = convert_leniently (data, size, charset);
+
+  return text != NULL && strstr (text, "\uFFFD") == NULL ? g_steal_pointer (&text) : NULL;
+}
+
+/* Finds out the character set of what has no byte order mark. The size may be less in the end. Returns: (nullable): the
+ * character set */
+static const char *
+find_charset (const char *data,
+              gsize      *size)
+{
+  gsize trimmed = *size;
+  const char *charset = NULL;
+
+  /* Some programs end texts with a NUL, as C does. */
+  while (trimmed > 0 && data[trimmed - 1] == '\0')
+    trimmed--;
+
+  if (memchr (data, '\0', trimmed) != NULL)
+    return idio_charset_guess_wide (data, *size);
+
+  *size = trimmed;
+
+  if (trimmed == 0)
+    return NULL;
+
+  if (is_ascii (data, trimmed) && (charset = find_escapes (data, trimmed)))
+    {
+      g_autofree char *text = convert_strictly (data, trimmed, charset);
+
+      return text != NULL ? charset : "UTF-8";
+    }
+
+  return is_utf8 (data, size, FALSE) ? "UTF-8" : idio_charset_guess (data, *size);
+}
+
+/**
+ * idio_decode_guess:
+ * @bytes: a text
+ * @charset: (out) (optional) (nullable) (transfer none): the character set that it was taken to be in, as ICU calls it;
+ *   %NULL if there is no doubt, or if it is Windows-1252, which is what is neither UTF-8 nor anything else
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Reads a text in UTF-8, also with some bad bytes, which become U+FFFD, or cut off within a character; in another
+ * character set of Unicode; or in one of those that were used before. idio_decode_describe() names @charset to people,
+ * and idio_decode_as() reads a text in another one.
+ *
+ * Returns: (transfer full) (nullable): the text in UTF-8 with "\n" at the end of lines, without control characters
+ */
+char *
+idio_decode_guess (GBytes        *bytes,
+                   const char   **charset,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const char *marked = skip_mark (&data, &size);
+  const char *found = marked;
+  g_autofree char *text = NULL;
+
+  if (charset != NULL)
+    *charset = NULL;
+
+  if (size == 0)
+    return g_strdup ("");
+
+  if (marked == NULL)
+    found = find_charset (data, &size);
+
+  if (found == NULL || (g_str_equal (found, "UTF-8") && memchr (data, '\0', size) != NULL))
+    return refuse (error);
+
+  if (!g_str_equal (found, "UTF-8"))
+    {
+      text = convert_strictly (data, size, found);
+
+      /* Only the beginning was looked at. */
+      if (text == NULL && marked == NULL && memchr (data, '\0', size) == NULL)
+        text = convert_strictly (data, size, found = WESTERN);
+    }
+  else if (is_utf8 (data, &size, marked != NULL))
+    text = g_utf8_make_valid (data, (gssize) size);
+
+  if (text == NULL)
+    return refuse (error);
+
+  if (charset != NULL && marked == NULL && !g_str_equal (found, "UTF-8") && !g_str_equal (found, WESTERN))
+    *charset = found;
+
+  idio_decode_tidy (text, cancellable);
+
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
+}
+
+/**
+ * idio_decode:
+ * @bytes: a text
+ * @cancellable: (nullable): ends it early
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * As idio_decode_guess(), for where nobody is told of the character set.
+ *
+ * Returns: (transfer full) (nullable): the text in UTF-8 with "\n" at the end of lines, without control characters
+ */
+char *
+idio_decode (GBytes        *bytes,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return idio_decode_guess (bytes, NULL, cancellable, error);
 }
 
 static char *
@@ -280,7 +436,7 @@ idio_decode_as (const char *data,
                 gsize       size,
                 const char *charset)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (data, size);
   const char *marked = data;
   gsize marked_size = size;
   g_autofree char *text = NULL;

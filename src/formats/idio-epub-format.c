@@ -188,8 +188,10 @@ see_item (Book    *book,
   g_autofree char *id = get_attribute (item, "id"), *href = get_attribute (item, "href");
   g_autofree char *type = get_attribute (item, "media-type"), *properties = get_attribute (item, "properties");
 
-  if (id == NULL || href == NULL || (type != NULL && strstr (type, "html") == NULL && strstr (type, "dtbook") == NULL) ||
-      has_type_in (properties, nav))
+  if (id == NULL || href == NULL || has_type_in (properties, nav))
+    return;
+
+  if (type != NULL && strstr (type, "html") == NULL && strstr (type, "dtbook") == NULL)
     return;
 
   g_hash_table_replace (book->items, g_steal_pointer (&id), resolve (book->folder, href));
@@ -223,7 +225,9 @@ see_package (Book    *book,
     {
       content = (char *) xmlNodeGetContent (element);
 
-      if (content == NULL || *g_strstrip (content) == '\0')
+      /* LibreOffice writes the latter if there is none. */
+      if (content == NULL || *g_strstrip (content) == '\0' || g_str_equal (content, "Unknown Title") ||
+          g_str_equal (content, "Unknown Author"))
         return;
 
       if (is_element (element, "creator"))

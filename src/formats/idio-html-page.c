@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "formats/idio-html-elements.h"
 #include "formats/idio-html-page.h"
-#include "formats/idio-html-writer.h"
 
 /* The method is that of readability programs: what is named after something that is not the text, such as a menu, is
  * left out, and what is little else than links. */
@@ -40,7 +40,7 @@ typedef struct
 } Counts;
 
 static const char * const furniture_elements[] = {
-  "aside", "dialog", "footer", "label", "menu", "nav", "search", NULL,
+  "aside", "dialog", "footer", "menu", "nav", "search", "label", NULL,
 };
 
 static const char * const furniture_roles[] = {
@@ -51,13 +51,13 @@ static const char * const furniture_roles[] = {
 /* Words in the classes and identifiers of elements that are not the text */
 static const char * const furniture_words[] = {
   "ad", "ads", "adsbygoogle", "adsense", "advert", "advertisement", "advertising", "breadcrumb", "breadcrumbs",
-  "catlinks", "comment", "comments", "consent", "cookie", "cookiebanner", "cookiebar", "cookies", "disqus",
-  "editsection", "footer", "gdpr", "hidden", "invisible", "jp-relatedposts", "login", "masthead", "menu", "modal", "nav",
-  "navbar", "navbox", "navigation", "navmenu", "newsletter", "noprint", "overlay", "pager", "pagination", "paywall",
+  "catlinks", "comment", "consent", "cookie", "cookiebanner", "cookiebar", "cookies", "disqus",
+  "editsection", "footer", "gdpr", "hidden", "invisible", "login", "masthead", "menu", "modal", "nav", "navbar",
+  "navbox", "navigation", "navmenu", "newsletter", "noprint", "overlay", "pager", "pagination", "paywall",
   "popover", "popup", "printfooter", "promo", "promotion", "recommendations", "recommended", "related", "respond",
   "share", "sharebar", "sharedaddy", "sharing", "sidebar", "sidenav", "signup", "sitemap", "skiplink", "social",
   "socials", "sponsor", "sponsored", "submenu", "subscribe", "subscription", "toc", "toolbar", "tooltip",
-  "topbar", "trackbacks", "webring", "widget", NULL,
+  "topbar", "trackbacks", "webring", "widget", "comments", NULL,
 };
 
 /* The same of a few words near a title */
@@ -244,6 +244,7 @@ is_named_furniture (xmlNode      *element,
   g_autofree char *id = get_attribute (element, "id");
   g_autofree char *role = get_attribute (element, "role");
   g_autofree char *hidden = get_attribute (element, "aria-hidden");
+  g_autofree char *title = get_attribute (element, "title");
 
   for (guint i = 0; furniture_elements[i] != NULL; i++)
     if (idio_html_is_element (element, furniture_elements[i]))
@@ -256,6 +257,10 @@ is_named_furniture (xmlNode      *element,
     return TRUE;
 
   if (g_strcmp0 (hidden, "true") == 0 && is_short)
+    return TRUE;
+
+  /* LibreOffice names the heads and feet of pages so. */
+  if (g_strcmp0 (title, "header") == 0 || g_strcmp0 (title, "footer") == 0)
     return TRUE;
 
   if (has_class_in (classes, unseen_classes))

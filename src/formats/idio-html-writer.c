@@ -16,9 +16,6 @@
 /* The longest alternative text of an image, in characters, that may be an emoji */
 #define MAX_EMOJI_CHARS 8
 
-/* The longest text of a link to a footnote, in characters */
-#define MAX_SIGN_CHARS 6
-
 /* How deep quotes in quotes are told apart */
 #define MAX_QUOTE_MARKS 10
 
@@ -37,97 +34,11 @@ typedef struct
   gboolean     margin;
 } Writer;
 
-/* Elements whose content is never read as text */
-static const char * const left_out_elements[] = {
-  "annotation", "annotation-xml", "applet", "area", "audio", "base", "button", "canvas", "datalist", "del", "embed",
-  "frame", "frameset", "head", "iframe", "input", "link", "map", "meta", "meter", "noembed", "noframes", "noscript", "object",
-  "optgroup", "option", "param", "progress", "rp", "rt", "script", "select", "source", "style", "svg", "template",
-  "textarea", "title", "track", "video", "xml", NULL,
-};
-
-static const char * const block_elements[] = {
-  "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-  "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-  "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section",
-  "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp", NULL,
-};
-
 /* Blocks with an empty line before and after them */
 static const char * const spaced_elements[] = {
   "blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "listing", "ol", "p", "pre", "table", "ul",
   "xmp", NULL,
 };
-
-static gboolean
-is_listed (const xmlNode      *node,
-           const char * const *names)
-{
-  for (guint i = 0; names[i] != NULL; i++)
-    if (idio_html_is_element (node, names[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-has_value (xmlNode    *element,
-           const char *attribute,
-           const char *value)
-{
-  g_autofree char *found = (char *) xmlGetProp (element, (const xmlChar *) attribute);
-
-  return found != NULL && g_ascii_strcasecmp (g_strstrip (found), value) == 0;
-}
-
-static gboolean
-has_class (xmlNode    *element,
-           const char *name)
-{
-  g_autofree char *found = (char *) xmlGetProp (element, (const xmlChar *) "class");
-  g_auto(GStrv) classes = found != NULL ? g_strsplit_set (found, " \t\n\r\f", -1) : NULL;
-
-  return classes != NULL && g_strv_contains ((const char * const *) classes, name);
-}
-
-/* Whether a link has nothing but a sign in it, such as a number */
-static gboolean
-is_sign (xmlNode *link)
-{
-  g_autofree char *text = (char *) xmlNodeGetContent (link);
-  guint n_chars = 0, n_letters = 0;
-
-  for (const char *p = text; p != NULL && *p != '\0' && n_chars <= MAX_SIGN_CHARS; p = g_utf8_next_char (p))
-    {
-      n_chars += g_unichar_isgraph (g_utf8_get_char (p)) ? 1 : 0;
-      n_letters += g_unichar_isalpha (g_utf8_get_char (p)) ? 1 : 0;
-    }
-
-  return n_chars > 0 && n_chars <= MAX_SIGN_CHARS && (n_letters == 0 || n_chars == 1);
-}
-
-/* A link to a footnote or back from it, or to the heading that it stands in, or the number of a printed page */
-static gboolean
-is_reference (xmlNode *element)
-{
-  g_autofree char *target = NULL;
-
-  if (idio_html_is_element (element, "sup") && xmlChildElementCount (element) == 1)
-    element = xmlFirstElementChild (element);
-
-  if (has_value (element, "epub:type", "pagebreak") || has_value (element, "role", "doc-pagebreak"))
-    return TRUE;
-
-  if (!idio_html_is_element (element, "a"))
-    return FALSE;
-
-  if (has_value (element, "role", "doc-noteref") || has_value (element, "role", "doc-backlink") ||
-      has_value (element, "epub:type", "noteref") || has_value (element, "epub:type", "backlink"))
-    return TRUE;
-
-  target = (char *) xmlGetProp (element, (const xmlChar *) "href");
-
-  return target != NULL && strchr (target, '#') != NULL && is_sign (element);
-}
 
 static gboolean
 is_preformatted (xmlNode *element)
@@ -148,8 +59,8 @@ is_quote (const Writer *writer,
   if (writer->use != IDIO_HTML_MAIL || !idio_html_is_element (element, "blockquote"))
     return FALSE;
 
-  if (has_value (element, "type", "cite") || xmlHasProp (element, (const xmlChar *) "cite") != NULL ||
-      has_class (element, "gmail_quote"))
+  if (idio_html_has_value (element, "type", "cite") || xmlHasProp (element, (const xmlChar *) "cite") != NULL ||
+      idio_html_has_class (element, "gmail_quote"))
     return TRUE;
 
   style = idio_html_get_style (element);
@@ -164,7 +75,7 @@ is_spaced (const Writer *writer,
 {
   g_autofree char *style = NULL;
 
-  if (!is_listed (element, spaced_elements) || is_quote (writer, element) ||
+  if (!idio_html_is_listed (element, spaced_elements) || is_quote (writer, element) ||
       (writer->n_items > 0 && !idio_html_is_element (element, "blockquote")) ||
       (writer->use == IDIO_HTML_MAIL && idio_html_is_element (element, "table")))
     return FALSE;
@@ -174,7 +85,7 @@ is_spaced (const Writer *writer,
 
   style = idio_html_get_style (element);
 
-  return !(has_class (element, "MsoNormal") || has_class (element, "MsoPlainText") ||
+  return !(idio_html_has_class (element, "MsoNormal") || idio_html_has_class (element, "MsoPlainText") ||
            (style != NULL && (strstr (style, "margin:0") != NULL || strstr (style, "margin-bottom:0") != NULL)));
 }
 
@@ -241,18 +152,39 @@ append_margin (Writer *writer)
   g_string_append_c (writer->text, '\n');
 }
 
+/* Some programs write the bullet of an item as text, besides. */
+static const char *
+skip_bullets (const char *line)
+{
+  static const gunichar bullets[] = { 0x2022, 0x25cf, 0x25cb, 0x25e6, 0x25aa, 0x25a0, 0x2023, 0xb7, ' ' };
+  gboolean bullet = TRUE;
+
+  while (bullet && *line != '\0')
+    {
+      bullet = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (bullets); i++)
+        bullet = bullet || g_utf8_get_char (line) == bullets[i];
+
+      line = bullet ? g_utf8_next_char (line) : line;
+    }
+
+  return line;
+}
+
 /* Ends a line. If it is @forced, an empty one counts. */
 static void
 end_line (Writer   *writer,
           gboolean  forced)
 {
   g_autofree char *line = finish_line (writer);
-  gboolean was_empty = writer->line->len == 0;
+  const char *text = writer->marker->len > 0 ? skip_bullets (line) : line;
+  gboolean was_empty = writer->line->len == 0 || (*text == '\0' && *line != '\0');
 
   writer->space = writer->tab = FALSE;
   g_string_truncate (writer->line, 0);
 
-  if (*line == '\0')
+  if (*text == '\0')
     {
       writer->margin = writer->margin || forced || !was_empty;
       return;
@@ -261,7 +193,7 @@ end_line (Writer   *writer,
   append_margin (writer);
   append_quote_marks (writer, writer->n_quotes);
   g_string_append (writer->text, writer->marker->str);
-  g_string_append (writer->text, line);
+  g_string_append (writer->text, text);
   g_string_append_c (writer->text, '\n');
   g_string_truncate (writer->marker, 0);
   writer->n_last_quotes = writer->n_quotes;
@@ -289,7 +221,7 @@ append_text (Writer     *writer,
 
       if (c == 0x85 || c == 0x2028 || c == 0x2029 || (c == '\n' && writer->n_preformatted > 0))
         end_line (writer, TRUE);
-      else if (g_ascii_isspace (c) && (writer->n_preformatted == 0 || c == '\r'))
+      else if (c < 0x80 && g_ascii_isspace ((char) c) && (writer->n_preformatted == 0 || c == '\r'))
         writer->space = TRUE;
       else if (c != SOFT_HYPHEN && c != 0xfeff)
         append_char (writer, c);
@@ -388,7 +320,7 @@ begin_element (Writer  *writer,
                xmlNode *element)
 {
   if (idio_html_is_left_out (element) || idio_html_is_hidden (element) ||
-      (writer->use != IDIO_HTML_MAIL && is_reference (element)))
+      (writer->use != IDIO_HTML_MAIL && idio_html_is_reference (element)))
     return FALSE;
 
   if (is_preformatted (element))
@@ -425,78 +357,6 @@ end_element (Writer  *writer,
       end_line (writer, FALSE);
       writer->n_preformatted--;
     }
-}
-
-gboolean
-idio_html_is_element (const xmlNode *node,
-                      const char    *name)
-{
-  return node != NULL && node->type == XML_ELEMENT_NODE && g_str_equal (node->name, name);
-}
-
-/**
- * idio_html_get_style:
- * @element: an element
- *
- * Returns: (transfer full) (nullable): its own style, in lower case and without white space
- */
-char *
-idio_html_get_style (xmlNode *element)
-{
-  g_autofree char *style = (char *) xmlGetProp (element, (const xmlChar *) "style");
-  char *to = style;
-
-  if (style == NULL)
-    return NULL;
-
-  for (const char *p = style; *p != '\0'; p++)
-    if (!g_ascii_isspace (*p))
-      *to++ = g_ascii_tolower (*p);
-
-  *to = '\0';
-
-  return g_steal_pointer (&style);
-}
-
-/**
- * idio_html_is_hidden:
- * @element: an element
- *
- * Returns: whether a browser does not show it, as far as the element itself tells
- */
-gboolean
-idio_html_is_hidden (xmlNode *element)
-{
-  g_autofree char *style = NULL;
-
-  if (element->properties == NULL)
-    return FALSE;
-
-  if (xmlHasProp (element, (const xmlChar *) "hidden") != NULL)
-    return TRUE;
-
-  style = idio_html_get_style (element);
-
-  return style != NULL && (strstr (style, "display:none") != NULL || strstr (style, "visibility:hidden") != NULL ||
-                           strstr (style, "mso-hide:all") != NULL);
-}
-
-/**
- * idio_html_is_left_out:
- * @element: an element
- *
- * Returns: whether what is in it is no text, whatever HTML is read for
- */
-gboolean
-idio_html_is_left_out (xmlNode *element)
-{
-  return is_listed (element, left_out_elements);
-}
-
-gboolean
-idio_html_is_block (xmlNode *element)
-{
-  return is_listed (element, block_elements);
 }
 
 /**

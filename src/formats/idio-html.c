@@ -16,8 +16,12 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 
-/* How far into a page its character set is told; browsers look at 1024 bytes, some programs write long comments first */
+/* How far into a page its character set is told; browsers look at 1024 bytes, some programs write long comments
+ * first. */
 #define CHARSET_HEAD_BYTES 4096
+
+/* With more tags than these a page would take more memory than it should: each is a node of some 200 bytes. */
+#define MAX_TAGS 600000
 
 /* The longest title or name */
 #define MAX_TITLE_BYTES 500
@@ -105,8 +109,10 @@ static char *
 get_line (xmlNode *element)
 {
   g_autofree char *content = element != NULL ? (char *) xmlNodeGetContent (element) : NULL;
+  g_autofree char *line = to_line (content);
 
-  return to_line (content);
+  /* What LibreOffice writes if there is none */
+  return g_strcmp0 (line, "- no title specified") != 0 ? g_steal_pointer (&line) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what the head of a page says of it by one of these names */
@@ -158,15 +164,27 @@ find_author (xmlNode *root)
   return author == NULL || strstr (author, "://") != NULL ? NULL : g_steal_pointer (&author);
 }
 
+static gsize
+count_tags (const char *html)
+{
+  gsize n_tags = 0;
+
+  for (const char *p = strchr (html, '<'); p != NULL; p = strchr (p + 1, '<'))
+    n_tags++;
+
+  return n_tags;
+}
+
+/* Returns: (nullable): NULL also if it is too large */
 static xmlDoc *
 parse (const char *html,
        gsize       length,
        const char *charset)
 {
-  g_autofree char *decoded = to_utf8 (html, length, charset);
-  gsize size = strlen (decoded);
+  g_autofree char *decoded = length > 0 ? to_utf8 (html, length, charset) : NULL;
+  gsize size = decoded != NULL ? strlen (decoded) : 0;
 
-  if (size > G_MAXINT)
+  if (size == 0 || size > G_MAXINT || count_tags (decoded) > MAX_TAGS)
     return NULL;
 
   return htmlReadMemory (decoded, (int) size, NULL, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
@@ -248,7 +266,10 @@ idio_html_read_page (const char  *html,
   if (*entry->text != '\0' && strlen (entry->text) <= IDIO_TEXT_MAX_BYTES)
     return g_steal_pointer (&entry);
 
-  idio_import_error_set (error, *entry->text == '\0' ? IDIO_IMPORT_ERROR_EMPTY : IDIO_IMPORT_ERROR_TOO_LARGE);
+  /* A page that is not empty and could not be read has too many tags. */
+  idio_import_error_set (error, *entry->text == '\0' && (document != NULL || length == 0)
+                                  ? IDIO_IMPORT_ERROR_EMPTY
+                                  : IDIO_IMPORT_ERROR_TOO_LARGE);
 
   return NULL;
 }

@@ -21,8 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 /* How deep parts in parts are looked through */
 #define MAX_DEPTH 16
 
-/* Returns: (transfer full) (nullable): the header of a message with long lines unfolded, in lower case; NULL if the file
- * does not begin with one */
+/* Returns: (transfer full) (nullable): the header of a message with long lines unfolded, in lower case; NULL if the
+ * file does not begin with one */
 static char *
 get_header (IdioSource *source)
 {
@@ -68,10 +68,9 @@ mhtml_matches (IdioSource *source)
 static gboolean
 is_page (GMimeObject *part)
 {
-  GMimeContentType *type = g_mime_object_get_content_type (part);
+  g_autofree char *type = g_mime_content_type_get_mime_type (g_mime_object_get_content_type (part));
 
-  return g_mime_content_type_is_type (type, "text", "html") ||
-         g_mime_content_type_is_type (type, "application", "xhtml+xml");
+  return g_ascii_strcasecmp (type, "text/html") == 0 || g_ascii_strcasecmp (type, "application/xhtml+xml") == 0;
 }
 
 /* Returns: (transfer none) (nullable): the part that others name as the root, or the first that is a page */
@@ -114,10 +113,10 @@ parse (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data, size);
-  g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream (stream);
+  g_autoptr(GMimeStream) stream = size > 0 ? g_mime_stream_mem_new_with_buffer (data, size) : NULL;
+  g_autoptr(GMimeParser) parser = stream != NULL ? g_mime_parser_new_with_stream (stream) : NULL;
 
-  return g_mime_parser_construct_part (parser, NULL);
+  return parser != NULL ? g_mime_parser_construct_part (parser, NULL) : NULL;
 }
 
 static IdioEntry *

@@ -109,6 +109,19 @@ read_page (Reader *reader,
   g_array_append_val (reader->heights, height);
 }
 
+static void
+remove_furniture (GPtrArray *lines)
+{
+  gsize n_lines;
+  g_autofree gpointer *all = g_ptr_array_steal (lines, &n_lines);
+
+  for (gsize i = 0; i < n_lines; i++)
+    if (((IdioPdfLine *) all[i])->furniture)
+      idio_pdf_line_free (all[i]);
+    else
+      g_ptr_array_add (lines, all[i]);
+}
+
 static char *
 write_text (Reader *reader)
 {
@@ -121,10 +134,7 @@ write_text (Reader *reader)
     {
       GPtrArray *lines = reader->pages->pdata[i];
 
-      for (guint j = lines->len; j > 0; j--)
-        if (((IdioPdfLine *) lines->pdata[j - 1])->furniture)
-          g_ptr_array_remove_index (lines, j - 1);
-
+      remove_furniture (lines);
       idio_pdf_lines_order (lines);
 
       for (guint j = 0; j < lines->len; j++)

@@ -12,8 +12,12 @@
 /* How many rows at the top and bottom of a page may be furniture */
 #define MAX_ROWS 4
 
-/* How far from the edge, in parts of the height of the page */
+/* How far from the edge, in parts of the height of the page: numbers of pages, as far as those of LaTeX; and text */
 #define MARGIN 0.17
+#define TEXT_MARGIN 0.13
+
+/* Where less than this part of a text is left without its furniture, it is none. */
+#define MIN_REST 0.2
 
 /* Rows of the same text are at the same height if that differs by less than this, in points. */
 #define HEIGHT_STEP 4.0
@@ -44,7 +48,8 @@ static int
 compare_middle (gconstpointer a,
                 gconstpointer b)
 {
-  double difference = idio_pdf_line_middle (*(IdioPdfLine * const *) a) - idio_pdf_line_middle (*(IdioPdfLine * const *) b);
+  const IdioPdfLine *left = *(IdioPdfLine * const *) a, *right = *(IdioPdfLine * const *) b;
+  double difference = idio_pdf_line_middle (left) - idio_pdf_line_middle (right);
 
   return difference < 0 ? -1 : difference > 0 ? 1 : 0;
 }
@@ -63,7 +68,7 @@ find_rows (GPtrArray *lines)
       Row *last = rows->len > 0 ? &g_array_index (rows, Row, rows->len - 1) : NULL;
       Row row = { i, i + 1, idio_pdf_line_middle (line) };
 
-      if (last != NULL && idio_pdf_line_beside (lines->pdata[last->first], line))
+      if (last != NULL && idio_pdf_line_is_beside (lines->pdata[last->first], line))
         last->end = i + 1;
       else
         g_array_append_val (rows, row);
@@ -101,9 +106,9 @@ is_page_number (const char *text)
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex,
-                               g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|"
-                                            "[ivxl]{1,6})(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
+    g_once_init_leave_pointer (&regex, g_regex_new ("^\\W*(?:(?:\\p{L}{1,8}\\.? )?\\d{1,5}"
+                                                    "(?: ?(?:/|\\|| \\p{L}{1,4} |-) ?\\d{1,5})?|[ivxl]{1,6})"
+                                                    "(?: \\| [\\p{L} ]{4,8})?\\W*$", 0, 0, NULL));
 
   return strlen (text) < 40 && g_regex_match (regex, text, 0, NULL);
 }
@@ -224,13 +229,17 @@ is_furniture (Book              *book,
   g_autofree char *pattern = get_pattern (line);
   guint n_pages = book->pages->len;
 
+  if (distance > TEXT_MARGIN * g_array_index (book->heights, double, line->page) && !is_page_number (line->text))
+    return FALSE;
+
   if (get_n_pages (book, top ? "top" : "bottom", line->text, distance) >= 2)
     return TRUE;
 
   if (gap && get_n_pages (book, top ? "pattern-top" : "pattern-bottom", pattern, distance) >= 2)
     return TRUE;
 
-  if (gap && outermost && is_page_number (line->text))
+  /* What is larger, such as “Chapter 5”, is a heading. */
+  if (gap && outermost && is_page_number (line->text) && line->size <= 1.05 * book->body_size)
     return TRUE;
 
   return gap && outermost && n_pages >= MIN_PAGES && line->size <= 1.05 * book->body_size &&
@@ -311,6 +320,30 @@ find_body_size (GPtrArray *pages)
   return size / 2.0;
 }
 
+/* Pages with one line each look like furniture. */
+static void
+spare_text (GPtrArray *pages)
+{
+  gsize n_all = 0, n_rest = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < pages->len; i++)
+      for (guint j = 0; j < ((GPtrArray *) pages->pdata[i])->len; j++)
+        {
+          IdioPdfLine *line = g_ptr_array_index ((GPtrArray *) pages->pdata[i], j);
+
+          if (pass == 0)
+            {
+              n_all += strlen (line->text);
+              n_rest += line->furniture ? 0 : strlen (line->text);
+            }
+          else if ((double) n_rest < MIN_REST * (double) n_all)
+            {
+              line->furniture = is_page_number (line->text);
+            }
+        }
+}
+
 /**
  * idio_pdf_furniture_mark:
  * @pages: (element-type GPtrArray): the lines of each page
@@ -330,4 +363,6 @@ idio_pdf_furniture_mark (GPtrArray *pages,
 
   for (guint i = 0; i < pages->len; i++)
     mark_page (&book, i);
+
+  spare_text (pages);
 }

@@ -12,6 +12,9 @@
 #define SOFT_HYPHEN 0xad
 #define HYPHEN 0x2010
 
+/* No word or address is longer, and no more of a paragraph is looked at. */
+#define MAX_WORD_BYTES 300
+
 struct _IdioPdfHyphens
 {
   GHashTable *words;
@@ -99,13 +102,13 @@ idio_pdf_hyphens_free (IdioPdfHyphens *self)
   g_free (self);
 }
 
-/* Where the last word of a text begins, its hyphens included */
+/* Where the last word of a text begins, its hyphens included; or where it is long enough */
 static const char *
 find_last_word (const GString *text)
 {
   const char *p = text->str + text->len;
 
-  while (p > text->str)
+  while (p > text->str && text->str + text->len - p < MAX_WORD_BYTES)
     {
       const char *previous = g_utf8_prev_char (p);
 
@@ -152,8 +155,10 @@ begins_with_conjunction (const char *line)
 static gboolean
 ends_in_address (const GString *text)
 {
-  const char *space = strrchr (text->str, ' ');
-  const char *last = space != NULL ? space + 1 : text->str;
+  const char *last = text->str + text->len - MIN (text->len, MAX_WORD_BYTES);
+  const char *space = strrchr (last, ' ');
+
+  last = space != NULL ? space + 1 : last;
 
   return strstr (last, "://") != NULL && strchr ("/-_=&?.", text->str[text->len - 1]) != NULL;
 }
@@ -204,7 +209,8 @@ idio_pdf_hyphens_join (IdioPdfHyphens *self,
         g_string_truncate (text, text->len - 1);
     }
   else if (!(is_unspaced (last) && is_unspaced (first)) && !ends_in_address (text) &&
-           !(last == 0x2014 && end > text->str && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (end)))) && last != ' ')
+           !(last == 0x2014 && end > text->str && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (end)))) &&
+           last != ' ')
     {
       g_string_append_c (text, ' ');
     }

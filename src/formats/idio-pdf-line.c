@@ -12,6 +12,9 @@
 /* How far two lines may overlap at their sides, in points, without one being below the other */
 #define TOLERANCE 1.0
 
+/* Two sizes of type that differ by less than this factor are one. */
+#define SAME_SIZE 1.09
+
 void
 idio_pdf_line_free (IdioPdfLine *self)
 {
@@ -40,19 +43,41 @@ idio_pdf_line_overlaps (const IdioPdfLine *self,
 }
 
 /**
- * idio_pdf_line_beside:
+ * idio_pdf_line_is_beside:
  * @self: a line
  * @other: another
  *
  * Returns: whether both stand at the same height of the same page
  */
 gboolean
-idio_pdf_line_beside (const IdioPdfLine *self,
-                      const IdioPdfLine *other)
+idio_pdf_line_is_beside (const IdioPdfLine *self,
+                         const IdioPdfLine *other)
 {
   double overlap = MIN (self->y2, other->y2) - MAX (self->y1, other->y1);
 
   return self->page == other->page && overlap > 0.5 * MIN (self->y2 - self->y1, other->y2 - other->y1);
+}
+
+gboolean
+idio_pdf_line_is_same_size (const IdioPdfLine *self,
+                            const IdioPdfLine *other)
+{
+  return self->size < SAME_SIZE * other->size && other->size < SAME_SIZE * self->size;
+}
+
+/**
+ * idio_pdf_line_is_below:
+ * @self: a line
+ * @previous: another
+ *
+ * Returns: whether it stands below the other in the same column
+ */
+gboolean
+idio_pdf_line_is_below (const IdioPdfLine *self,
+                        const IdioPdfLine *previous)
+{
+  return self->page == previous->page && idio_pdf_line_overlaps (self, previous) &&
+         idio_pdf_line_middle (self) > idio_pdf_line_middle (previous);
 }
 
 /* A number, letter or Roman number, as in "1.", "(a)", "iv)" or "2.1" */

@@ -46,13 +46,17 @@ typedef struct
   gboolean  furniture;
 } IdioPdfLine;
 
-void         idio_pdf_line_free     (IdioPdfLine       *self);
-double       idio_pdf_line_middle   (const IdioPdfLine *self);
-gboolean     idio_pdf_line_overlaps (const IdioPdfLine *self,
-                                     const IdioPdfLine *other);
-gboolean     idio_pdf_line_beside   (const IdioPdfLine *self,
-                                     const IdioPdfLine *other);
-const char  *idio_pdf_skip_mark     (const char        *text);
+void         idio_pdf_line_free         (IdioPdfLine       *self);
+double       idio_pdf_line_middle       (const IdioPdfLine *self);
+gboolean     idio_pdf_line_overlaps     (const IdioPdfLine *self,
+                                         const IdioPdfLine *other);
+gboolean     idio_pdf_line_is_beside    (const IdioPdfLine *self,
+                                         const IdioPdfLine *other);
+gboolean     idio_pdf_line_is_below     (const IdioPdfLine *self,
+                                         const IdioPdfLine *previous);
+gboolean     idio_pdf_line_is_same_size (const IdioPdfLine *self,
+                                         const IdioPdfLine *other);
+const char  *idio_pdf_skip_mark         (const char        *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioPdfLine, idio_pdf_line_free)
 

@@ -70,7 +70,7 @@ find_right (const Page *page,
         if (ABS (idio_pdf_line_middle (other) - idio_pdf_line_middle (line)) > line->y2 - line->y1)
           break;
 
-        if (other->x1 >= line->x2 - 1 && idio_pdf_line_beside (line, other) &&
+        if (other->x1 >= line->x2 - 1 && idio_pdf_line_is_beside (line, other) &&
             (nearest == NULL || other->x1 < nearest->x1))
           {
             nearest = other;
@@ -102,8 +102,8 @@ is_in_column (const Page        *page,
   return n_lines >= MIN_COLUMN_LINES;
 }
 
-/* Whether a piece is the last line of a paragraph, or above or below one, which is wider, and begins as far left but for
- * an indent */
+/* Whether a piece is the last line of a paragraph, or above or below one, which is wider, and begins as far left but
+ * for an indent */
 static gboolean
 is_in_paragraph (const Page        *page,
                  const IdioPdfLine *line,

@@ -7,11 +7,15 @@
 
 #include <string.h>
 
+#include "formats/idio-pdf-bidi.h"
 #include "formats/idio-pdf-page.h"
 
 /* A gap in a line that is wider than this, in sizes of its font, parts it: no space of justified text is as wide. */
 #define WIDE_SPACE 1.7
 #define WIDE_GAP 1.0
+
+/* The spaces of one line are all as wide, but for this factor. */
+#define MAX_SPACE_RATIO 1.3
 
 /* How far the middle of the next character may be above or below, in sizes of the font: those of notes are high. */
 #define MAX_RISE 0.75
@@ -29,28 +33,6 @@ typedef struct
   GList            *attributes;
   GPtrArray        *lines;
 } Page;
-
-/* The marks of direction that poppler adds have no rectangles. */
-static gboolean
-is_direction_mark (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static gboolean
-is_right_to_left (const char *text,
-                  gsize       length)
-{
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if ((c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc))
-        return TRUE;
-    }
-
-  return FALSE;
-}
 
 /* What a font has no letter for */
 static gboolean
@@ -183,6 +165,60 @@ add_character (Page        *page,
   extend (line, rectangle, size);
 }
 
+/* Whether all spaces of a line are about as wide: then it was justified, with few words in it. */
+static gboolean
+is_justified (Page       *page,
+              const char *text,
+              gsize       length,
+              guint       i)
+{
+  double narrowest = G_MAXDOUBLE, widest = 0;
+
+  for (const char *p = text; p < text + length && i < page->n_rectangles; p = g_utf8_next_char (p))
+    if (!idio_pdf_bidi_is_mark (g_utf8_get_char (p)))
+      {
+        double width = page->rectangles[i].x2 - page->rectangles[i].x1;
+
+        if (*p == ' ')
+          {
+            narrowest = MIN (narrowest, width);
+            widest = MAX (widest, width);
+          }
+
+        i++;
+      }
+
+  return widest < MAX_SPACE_RATIO * narrowest && memchr (text, ' ', length) != memrchr (text, ' ', length);
+}
+
+/* Takes the letters of a line from right to left. Of the last one of a page poppler tells no rectangles. */
+static void
+read_right_to_left (Page        *page,
+                    IdioPdfLine *line,
+                    GString     *letters,
+                    const char  *text,
+                    gsize        length)
+{
+  g_autofree char *read = idio_pdf_bidi_read (text, length);
+
+  g_string_truncate (letters, 0);
+
+  for (const char *p = read; *p != '\0'; p = g_utf8_next_char (p))
+    append_letters (letters, g_utf8_get_char (p));
+
+  if (line->x1 > line->x2 && page->lines->len > 0)
+    {
+      const IdioPdfLine *above = g_ptr_array_index (page->lines, page->lines->len - 1);
+
+      line->size = above->size;
+      line->x2 = above->x2;
+      line->x1 = MAX (line->x2 - 0.5 * line->size * (double) g_utf8_strlen (letters->str, -1), 0);
+      line->y1 = above->y1 + 2 * line->size;
+      line->y2 = above->y2 + 2 * line->size;
+      line->word_width = line->size;
+    }
+}
+
 /* Cuts a line as poppler finds them into pieces at its wide gaps. Returns: how many rectangles it has */
 static guint
 add_line (Page       *page,
@@ -190,7 +226,7 @@ add_line (Page       *page,
           gsize       length,
           guint       first)
 {
-  gboolean whole = is_right_to_left (text, length);
+  gboolean whole = idio_pdf_bidi_is_right_to_left (text, length), justified = is_justified (page, text, length, first);
   g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
   g_autoptr(GString) letters = g_string_new (NULL);
   IdioPdfLine *line = begin_line (page);
@@ -200,13 +236,13 @@ add_line (Page       *page,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_direction_mark (c))
+      if (idio_pdf_bidi_is_mark (c))
         continue;
 
       if (i >= page->n_rectangles)
         break;
 
-      if (!whole && letters->len > 0 &&
+      if (!whole && letters->len > 0 && !(justified && c == ' ') &&
           !goes_on (line, &page->rectangles[i - 1], &page->rectangles[i], c == ' '))
         {
           end_line (pieces, line, letters);
@@ -224,6 +260,9 @@ add_line (Page       *page,
       i++;
     }
 
+  if (whole)
+    read_right_to_left (page, line, letters, text, length);
+
   end_line (pieces, line, letters);
 
   /* Vertical and slanted text is a watermark or stands in a margin. */
@@ -233,6 +272,33 @@ add_line (Page       *page,
   g_ptr_array_extend_and_steal (page->lines, g_steal_pointer (&pieces));
 
   return i - first;
+}
+
+/* Takes the text of a page that is read from right to left, where poppler_page_get_text() leaves out lines: a selection
+ * from the upper right corner begins with the first one, and one to the lower right corner ends with the last. */
+static void
+select_right_to_left (PopplerPage  *page,
+                      Page         *state,
+                      char        **text)
+{
+  g_autofree char *selected = NULL;
+  PopplerRectangle area = { .y1 = -10 }, *rectangles;
+  guint n_rectangles;
+
+  poppler_page_get_size (page, &area.x1, &area.y2);
+  area.x2 = area.x1 += 10;
+  area.y2 += 10;
+  selected = poppler_page_get_selected_text (page, POPPLER_SELECTION_WORD, &area);
+
+  if (selected == NULL || strlen (selected) <= strlen (*text) ||
+      !poppler_page_get_text_layout_for_area (page, &area, &rectangles, &n_rectangles))
+    return;
+
+  g_free (*text);
+  *text = g_steal_pointer (&selected);
+  g_free (state->rectangles);
+  state->rectangles = rectangles;
+  state->n_rectangles = n_rectangles;
 }
 
 /**
@@ -249,15 +315,19 @@ idio_pdf_page_read (PopplerPage *page,
   g_autofree char *text = poppler_page_get_text (page);
   GList *attributes = poppler_page_get_text_attributes (page);
   Page state = { .index = index, .attributes = attributes };
-  const char *line = text, *end;
+  const char *line, *end;
   guint i = 0;
 
   poppler_page_get_size (page, &state.width, NULL);
-
   state.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_pdf_line_free);
 
   if (!poppler_page_get_text_layout (page, &state.rectangles, &state.n_rectangles))
     state.n_rectangles = 0;
+
+  if (text != NULL && idio_pdf_bidi_is_right_to_left (text, strlen (text)))
+    select_right_to_left (page, &state, &text);
+
+  line = text;
 
   while (line != NULL && *line != '\0')
     {

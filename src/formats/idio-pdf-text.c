@@ -60,8 +60,8 @@ is_content (const IdioPdfLine *line)
   static GRegex *regex;
 
   if (g_once_init_enter_pointer (&regex))
-    g_once_init_leave_pointer (&regex, g_regex_new ("(?:[.…·] ?){5,}\\s*(?:[0-9]{1,4}|[ivxl]{1,6})$", G_REGEX_CASELESS, 0,
-                                                    NULL));
+    g_once_init_leave_pointer (&regex, g_regex_new ("(?:[.…·] ?){5,}\\s*(?:[0-9]{1,4}|[ivxl]{1,6})$",
+                                                    G_REGEX_CASELESS, 0, NULL));
 
   return g_regex_match (regex, line->text, 0, NULL);
 }
@@ -105,7 +105,8 @@ begins_note (const IdioPdfLine *line)
   gsize n_digits = strspn (line->text, "0123456789");
 
   /* More digits than these are a year. */
-  return (n_digits > 0 && n_digits <= 3) || c == '*' || c == 0x2020 || c == 0x2021 || c == 0xb9 || c == 0xb2 || c == 0xb3 ||
+  return (n_digits > 0 && n_digits <= 3) || c == '*' || c == 0x2020 || c == 0x2021 ||
+         c == 0xb9 || c == 0xb2 || c == 0xb3 ||
          (c >= 0x2070 && c <= 0x2079);
 }
 

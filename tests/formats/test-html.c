@@ -42,10 +42,13 @@ static const Case common[] = {
   { "<ol><li>a<li>b<ol><li>c</ol><li>d</ol><ol start=5><li>e<li value=9>f<li>g</ol>",
     "1. a\n2. b\n1. c\n3. d\n\n5. e\n9. f\n10. g" },
   { "<ul><li><br><li> <li>x</ul>", "- x" },
+  { "<ul><li><span>●</span><p><span>●</span>x</p></ul>", "- x" },
   { "<dl><dt>Word<dd>its meaning</dl>", "Word\nits meaning" },
   { "fish &amp; chips &lt;3 &eacute;&#233;&#xe9;&#8217;&hellip;&euro;&nonsense;", "fish & chips <3 ééé’…€&nonsense;" },
   { "a&nbsp;b. &nbsp;c", "a b.  c" },
-  { "Vraiment&nbsp;? &laquo;&nbsp;oui&nbsp;&raquo; &agrave; 10&nbsp;h", "Vraiment\u00a0? «\u00a0oui\u00a0» à 10\u00a0h" },
+  { "Vraiment&nbsp;? &laquo;&nbsp;oui&nbsp;&raquo; &agrave; 10&nbsp;h", "Vraiment\u00a0? «\u00a0oui\u00a0» à "
+    "10\u00a0h" },
+  { "Рождество, Ġardin, ḉ, ഉ, 㠠, 砠, \xf0\x9f\x98\xa0", "Рождество, Ġardin, ḉ, ഉ, 㠠, 砠, \xf0\x9f\x98\xa0" },
   { "soft&shy;hyphen zero\xe2\x80\x8bwidth", "softhyphen zerowidth" },
   { "line\u2028separator", "line separator" },
   { "<script>var a = '<p>no</p>';</script><style>p {}</style><p>yes</p><noscript>no</noscript>"
@@ -83,21 +86,31 @@ static const Case pages[] = {
     "<ol><li>note <a href='#r'>↩</a></ol></article>", "Title\n\nPart\n\nClaim and another.\n\n1. note" },
   { "<pre><span class=comment>// kept</span>\ncode</pre><p>The text of this page is here.", "// kept\ncode\n\n"
     "The text of this page is here." },
-  { "<p>The text of this page is here.</p><blockquote>quoted</blockquote>", "The text of this page is here.\n\nquoted" },
+  { "<p>The text of this page is here.</p><blockquote>quoted</blockquote>", "The text of this page is "
+    "here.\n\nquoted" },
   { "<form action=.><p>The text of a page that is one form.</p><label>Name</label><input value=x></form>",
     "The text of a page that is one form." },
 };
 
+static const Case office[] = {
+  { "<html><head><title>- no title specified</title></head><body><div title=header>Report</div><p>The text of this "
+    "page is "
+    "here.</p><div title=footer>1</div>", "The text of this page is here." },
+};
+
 static const Case mails[] = {
   { "<div dir=ltr>Thanks!</div><br><div class=gmail_quote><div dir=ltr class=gmail_attr>On Mon, May 12, 2025 Ann &lt;"
-    "<a href='mailto:a@example.org'>a@example.org</a>&gt; wrote:<br></div><blockquote class=gmail_quote style='margin:0px"
+    "<a href='mailto:a@example.org'>a@example.org</a>&gt; wrote:<br></div><blockquote class=gmail_quote "
+    "style='margin:0px"
     " 0px 0px 0.8ex;border-left:1px solid'><div>Dear Jo,</div><div><br></div><div>hi<blockquote class=gmail_quote>old"
     "</blockquote></div></blockquote></div>",
     "Thanks!\n\nOn Mon, May 12, 2025 Ann <a@example.org> wrote:\n> Dear Jo,\n>\n> hi\n> > old" },
-  { "<p>Hi</p><div class=moz-cite-prefix>On 12/05/2025 Ann wrote:<br></div><blockquote type=cite cite='mid:x'><p>one</p>"
+  { "<p>Hi</p><div class=moz-cite-prefix>On 12/05/2025 Ann wrote:<br></div><blockquote type=cite "
+    "cite='mid:x'><p>one</p>"
     "<p>two</p></blockquote><p>below</p>", "Hi\n\nOn 12/05/2025 Ann wrote:\n\n> one\n>\n> two\n\nbelow" },
   { "<div class=WordSection1><p class=MsoNormal>Hi Ann,<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
-    "<p class=MsoNormal>Fine.<o:p></o:p></p><p class=MsoNormal>Jo</p><div><div style='border:none;border-top:solid #E1E1E1"
+    "<p class=MsoNormal>Fine.<o:p></o:p></p><p class=MsoNormal>Jo</p><div><div style='border:none;border-top:solid "
+    "#E1E1E1"
     " 1.0pt'><p class=MsoNormal><b>From:</b> Ann<br><b>Sent:</b> Monday<br><b>Subject:</b> x</p></div></div>"
     "<p class=MsoNormal>Old</p></div>", "Hi Ann,\n\nFine.\nJo\nFrom: Ann\nSent: Monday\nSubject: x\nOld" },
   { "a<blockquote style='margin:0 0 0 40px;border:none;padding:0px'>my own, indented</blockquote>b",
@@ -121,6 +134,7 @@ static void
 test_pages (void)
 {
   check (pages, G_N_ELEMENTS (pages), IDIO_HTML_PAGE);
+  check (office, G_N_ELEMENTS (office), IDIO_HTML_PAGE);
 }
 
 static void

@@ -1,0 +1,251 @@
+/* test-charset.c: texts that do not tell which character set they are in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-decode.h"
+#include "formats/idio-import-error.h"
+
+typedef struct
+{
+  const char *charset;
+  const char *expected;
+  const char *text;
+} Case;
+
+/* What iconv calls a character set, how it is to be recognized (NULL: without a doubt), and a text in it */
+static const Case cases[] = {
+  { "WINDOWS-1250", "windows-1250", "Cześć, dziękuję" },
+  { "WINDOWS-1250", "windows-1250", "Zażółć gęślą jaźń" },
+  { "WINDOWS-1250", "windows-1250", "W załączeniu przesyłam fakturę za styczeń. Proszę o potwierdzenie." },
+  { "WINDOWS-1250", "windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy." },
+  { "WINDOWS-1250", "windows-1250", "Čau, kdy se uvidíme?" },
+  { "WINDOWS-1250", "windows-1250", "Köszönöm a levelét, időben fogok válaszolni rá, és üdvözlöm a hűséges "
+    "gyűjtőket." },
+  { "WINDOWS-1250", "windows-1250", "Mulţumesc pentru ajutor, ne vedem săptămâna viitoare." },
+  { "WINDOWS-1250", "windows-1250", "Ďakujem, prídem zajtra večer." },
+  { "ISO-8859-2", "ISO-8859-2", "Proszę przysłać książkę, którą pożyczyłaś w środę." },
+  { "CP852", "IBM852", "Zażółć gęślą jaźń, proszę cię bardzo" },
+  { "WINDOWS-1251", "windows-1251", "Привет" },
+  { "WINDOWS-1251", "windows-1251", "Здравствуйте, Анна! Высылаю договор." },
+  { "WINDOWS-1251", "windows-1251", "Дякую за листа, побачимось у п'ятницю." },
+  { "WINDOWS-1251", "windows-1251", "Благодаря за писмото." },
+  { "WINDOWS-1251", "windows-1251", "Хвала на писму, видимо се сутра." },
+  { "KOI8-R", "KOI8-U", "Привет" },
+  { "KOI8-R", "KOI8-U", "Здравствуйте, Анна! Высылаю договор." },
+  { "CP866", "IBM866", "Здравствуйте, Анна! Высылаю договор." },
+  { "ISO-8859-5", "ISO-8859-5", "Здравствуйте, Анна! Высылаю договор." },
+  { "MACINTOSH", "macintosh", "Grüße aus Köln, schöne Tage für euch!" },
+  { "MACINTOSH", "macintosh", "Café crème à la carte, c’est déjà ça." },
+  { "MACINTOSH", "macintosh", "“It’s fine,” she said… and it was." },
+  { "WINDOWS-1253", "windows-1253", "Καλημέρα σας, τι κάνετε;" },
+  { "WINDOWS-1254", "windows-1254", "Teşekkürler, yarın görüşürüz." },
+  { "WINDOWS-1255", "windows-1255", "שלום, מה שלומך?" },
+  { "WINDOWS-1256", "windows-1256", "السلام عليكم ورحمة الله" },
+  { "WINDOWS-1257", "windows-1257", "Ačiū už laišką, iki pasimatymo rytoj." },
+  { "WINDOWS-1257", "windows-1257", "Paldies par vēstuli, tiekamies rīt." },
+  { "CP874", "windows-874", "สวัสดีครับ ขอบคุณมาก" },
+  { "SHIFT_JIS", "Shift_JIS", "こんにちは" },
+  { "SHIFT_JIS", "Shift_JIS", "お世話になっております。田中です。" },
+  { "EUC-JP", "EUC-JP", "会議の件、了解しました。" },
+  { "ISO-2022-JP", "ISO-2022-JP", "お世話になっております。田中です。" },
+  { "EUC-KR", "EUC-KR", "안녕하세요" },
+  { "EUC-KR", "EUC-KR", "회의 자료를 보내드립니다." },
+  { "GB18030", "GB18030", "你好，世界。" },
+  { "GB18030", "GB18030", "我明天去北京开会。" },
+  { "BIG5", "Big5", "謝謝你的來信" },
+  { "BIG5", "Big5", "我明天去台北開會。" },
+  { "UTF-16LE", "UTF-16LE", "Hello there" },
+  { "UTF-16LE", "UTF-16LE", "Привет, как дела?" },
+  { "UTF-16BE", "UTF-16BE", "Grüße – „ja“\nund 日本" },
+  { "UTF-16BE", "UTF-16BE", "你好，世界。 明天见\nok" },
+  { "UTF-32LE", "UTF-32LE", "Hello 😀" },
+  { "UTF-32BE", "UTF-32BE", "Привет" },
+  { "UTF-8", NULL, "Zażółć gęślą jaźń" },
+};
+
+/* What people of Western Europe write, of any length. None of it may become something else. */
+static const char * const western[] = {
+  "Grüße", "Käse", "déjà vu", "señor", "¿Qué tal?", "naïve "
+  "façade", "Ångström", "Ærø", "Müller", "à", "É", "ñ", "ü", "ß",
+  "café “ok” €", "Das „Menü“ ist gut – wirklich…", "São Paulo não é aqui", "Þetta er íslenska", "l’été", "£5 for ½ "
+  "of it",
+  "“quotes” … – €", "§ 5 Abs. 2", "20 °C", "© 2020", "It costs €5", "résumé", "Årsmöte på lördag", "Blåbær", "Fête",
+  "Noël", "cœur", "Übung", "ÜBERSICHT DER MASSNAHMEN", "DAS MENÜ: „MENÜ“", "élève à Évry", "El niño comió piña", "Ação",
+  "Hyvää päivää", "Tschüß", "VÄLKOMMEN", "ÇA VA", "l'Église est là", "naïveté, où", "«Oui», dit-elle", "„So“, sagte er",
+  "Jürgen & Söhne", "per piacere, perché è così", "più o meno", "città", "avô e avó", "coração", "È vero", "Ça alors !",
+  "L’œuvre n’est pas finie, hélas…", "Je t’écris de l’hôtel où nous étions l’été dernier.", "Où êtes-vous ?",
+  "Ich hätte gern früher geantwortet, aber ich war in Österreich.", "Viele Grüße aus Köln", "Für Fragen: 0 30 / 12 34",
+  "Mañana te llamaré, ¿de acuerdo?", "¡Qué sorpresa más agradable! Aún no lo había pensado.", "Está aquí, en el "
+  "jardín.",
+  "Obrigado pela atenção, até amanhã.", "Não sei se há solução, mas já vi piores situações.", "Três pães, por favor.",
+  "Perché non è più qui? Verrà lunedì.", "Ciò che è stato è stato, e così sarà.", "La libertà è un'altra cosa.",
+  "Tack för hjälpen! Vi ses på måndag, hälsar Åsa.", "Jag är på väg hem nu, får jag låna bilen i kväll?", "smörgås",
+  "Tak for sidst, vi ses på søndag.", "Jeg håber, at I får en hyggelig påske på Læsø.", "Kære Søren", "blåbærgrød",
+  "Takk for maten, vi sees på lørdag.", "Jeg har ikke fått svar på spørsmålet mitt ennå.", "Ærlig talt, nå er det nok.",
+  "Één ding nog: de coördinatie is geregeld.", "Het idee is naïef, maar reëel.", "Beëindig dit financiële geëmmer.",
+  "Hyvä ystävä, näemme ensi viikolla Jyväskylässä.", "Tämä on tärkeää minulle.", "Äiti söi öljyä.",
+  "Þakka þér fyrir bréfið. Við sjáumst á þriðjudaginn.", "Góðan daginn, hvað segir þú gott?", "Ég kem á morgun.",
+  "Gràcies per l’ajuda, ens veiem demà al matí.", "La nostra col·lecció és força àmplia.", "Això és tot, què més vols?",
+  "Grazas pola túa carta, xa falaremos mañá.", "Go raibh míle maith agat, feicfidh mé amárach thú.", "Dia dhuit, a "
+  "Sheán",
+  "Faleminderit për letrën, shihemi së shpejti.", "Çfarë të bëjmë?", "The “fiancée” ordered crème brûlée – twice.",
+  "My naïve coöperation cost £40, i.e. €46.", "Dr. Muñoz met Mr. Lefèvre at the Café Zoë.", "½ l Milch, ¼ l "
+  "Öl", "100 µm",
+  "Temperatur: 5 °C",
+};
+
+static char *
+convert (const char  *text,
+         const char  *charset,
+         gsize       *length)
+{
+  g_autoptr(GError) error = NULL;
+  char *bytes = g_convert (text, -1, charset, "UTF-8", NULL, length, &error);
+
+  g_assert_no_error (error);
+
+  return bytes;
+}
+
+static void
+check (const char *text,
+       const char *charset,
+       const char *expected)
+{
+  gsize length;
+  g_autofree char *data = convert (text, charset, &length);
+  g_autoptr(GBytes) bytes = g_bytes_new (data, length);
+  const char *found = NULL;
+  g_autofree char *decoded = idio_decode_guess (bytes, &found, NULL, NULL);
+  g_autofree char *as = idio_decode_as (data, length, charset);
+
+  if (g_strcmp0 (decoded, text) != 0 || g_strcmp0 (found, expected) != 0)
+    g_test_fail_printf ("“%s” in %s is “%s” in %s", text, charset, decoded, found);
+
+  /* Where it is told, there is no doubt. */
+  g_assert_cmpstr (as, ==, text);
+
+  if (found != NULL)
+    g_assert_cmpstr (idio_decode_describe (found), !=, found);
+}
+
+static void
+test_guess (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    check (cases[i].text, cases[i].charset, cases[i].expected);
+}
+
+static void
+test_western (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (western); i++)
+    check (western[i], "WINDOWS-1252", NULL);
+}
+
+/* Letters after a lot of ASCII count as much. */
+static void
+test_long (void)
+{
+  g_autoptr(GString) ascii = g_string_new (NULL);
+  g_autofree char *polish = NULL, *german = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (ascii, "plain words\n");
+
+  polish = g_strconcat (ascii->str, "Cześć, dziękuję za książkę", NULL);
+  german = g_strconcat (ascii->str, "Grüße, schöne", NULL);
+  check (polish, "WINDOWS-1250", "windows-1250");
+  check (german, "WINDOWS-1252", NULL);
+}
+
+static void
+test_repaired (void)
+{
+  static const struct { const char *bytes; gsize length; const char *text; } repaired[] = {
+    { "caf\xc3\xa9 \xff ok", 10, "café \uFFFD ok" },
+    { "Gr\xc3\xbc\xc3\x9f" "e, \x96 sch\xc3\xb6n", 18, "Grüße, \uFFFD schön" },
+    { "\xef\xbb\xbf" "a\xff", 5, "a\uFFFD" },
+    { "\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1", 11, "Приве" },
+    { "plain\0", 6, "plain" },
+    { "caf\xc3\xa9\0\0\0", 8, "café" },
+    { "caf\xe9\0", 5, "café" },
+    { "\xff\xfe\0\0h\0\0\0i\0\0\0", 12, "hi" },
+    { "\0\0\xfe\xff\0\0\0h\0\0\0i", 12, "hi" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (repaired); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (repaired[i].bytes, repaired[i].length);
+      g_autofree char *text = idio_decode (bytes, NULL, NULL);
+
+      g_assert_cmpstr (text, ==, repaired[i].text);
+    }
+}
+
+/* Programs, pictures, and tables of numbers */
+static void
+test_binary (void)
+{
+  static const struct { const char *bytes; gsize length; } binary[] = {
+    { "\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0", 20 },
+    { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", 19 },
+    { "GIF89a\1\0\1\0\x80\0\0", 13 },
+    { "text with a \0 nul in it!", 24 },
+    { "\1\0\2\0\3\0\4\0\5\0\6\0", 12 },
+    { "\0\0\x80\x3f\0\0\0\x40\xcd\xcc\xcc\x3d", 12 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (binary); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (binary[i].bytes, binary[i].length);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (idio_decode (bytes, NULL, &error));
+      g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_BINARY);
+    }
+}
+
+/* What a page or mail says of itself may be wrong. */
+static void
+test_told (void)
+{
+  static const struct { const char *bytes, *charset, *text; } told[] = {
+    { "caf\xc3\xa9", "iso-8859-1", "café" },
+    { "caf\xe9 \x93ok\x94", "iso-8859-1", "café “ok”" },
+    { "caf\xe9", "utf-8", "café" },
+    { "caf\xe9", "us-ascii", "café" },
+    { "caf\xe9", "x-nonsense", "café" },
+    { "Cze\x9c\xe6", "windows-1250", "Cześć" },
+    { "\x1b$B$3\x1b(B", "iso-2022-jp", "こ" },
+    { "\x82\xb1\x85", "shift_jis", "こ" },
+    { "\xb0\xa1\x81\x41", "ks_c_5601-1987", "가갂" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *text = idio_decode_as (told[i].bytes, strlen (told[i].bytes), told[i].charset);
+
+      g_assert_cmpstr (text, ==, told[i].text);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/charset/guess", test_guess);
+  g_test_add_func ("/charset/western", test_western);
+  g_test_add_func ("/charset/long", test_long);
+  g_test_add_func ("/charset/repaired", test_repaired);
+  g_test_add_func ("/charset/binary", test_binary);
+  g_test_add_func ("/charset/told", test_told);
+
+  return g_test_run ();
+}
