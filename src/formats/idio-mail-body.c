@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-charset.h"
+#include "formats/idio-cms.h"
 #include "formats/idio-flowed.h"
 #include "formats/idio-html.h"
 #include "formats/idio-mail-body.h"
@@ -30,8 +31,11 @@ typedef struct
   guint           depth;
 } Body;
 
-static char *get_text (Body        *self,
-                       GMimeObject *object);
+static char *get_text   (Body        *self,
+                         GMimeObject *object);
+static char *read_bytes (Body        *self,
+                         const char  *data,
+                         gsize        length);
 
 static const char *
 get_parameter (GMimeObject *object,
@@ -206,6 +210,22 @@ take_calendar (Body        *self,
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 }
 
+static char *
+read_cms (Body      *self,
+          GMimePart *part)
+{
+  g_autoptr(GByteArray) bytes = decode_part (part);
+  g_autoptr(GByteArray) octets = idio_cms_dup_signed (bytes->data, bytes->len);
+
+  if (octets == NULL)
+    {
+      self->flags |= IDIO_ENTRY_LOCKED;
+      return NULL;
+    }
+
+  return read_bytes (self, (const char *) octets->data, octets->len);
+}
+
 static gboolean
 is_attachment (Body      *self,
                GMimePart *part)
@@ -234,7 +254,7 @@ read_part (Body        *self,
   g_autoptr(GByteArray) bytes = NULL;
 
   if (is_type (object, "application", "pkcs7-mime") || is_type (object, "application", "x-pkcs7-mime"))
-    self->flags |= IDIO_ENTRY_LOCKED;
+    return read_cms (self, part);
 
   if (is_type (object, "text", "calendar"))
     take_calendar (self, object);
@@ -383,15 +403,25 @@ get_text (Body        *self,
   return text;
 }
 
+/* Reads a part that is not in the mail as it came. */
+static char *
+read_bytes (Body       *self,
+            const char *data,
+            gsize       length)
+{
+  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data, length);
+  g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream (stream);
+  g_autoptr(GMimeObject) part = g_mime_parser_construct_part (parser, NULL);
+
+  return part != NULL ? get_text (self, part) : NULL;
+}
+
 /* Where the boundary that the head tells is nowhere, and another is: parts again. What is no part is the text. */
 static char *
 read_unbounded (Body       *self,
                 const char *body)
 {
   const char *line = body != NULL ? strstr (body, "--") : NULL;
-  g_autoptr(GMimeStream) stream = NULL;
-  g_autoptr(GMimeParser) parser = NULL;
-  g_autoptr(GMimeObject) object = NULL;
   g_autofree char *mail = NULL;
 
   while (line != NULL && ((line != body && line[-1] != '\n') ||
@@ -403,11 +433,7 @@ read_unbounded (Body       *self,
 
   mail = g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%.*s\"\n\n%s",
                           (int) strcspn (line + 2, "\r\n\"\\"), line + 2, body);
-  stream = g_mime_stream_mem_new_with_buffer (mail, strlen (mail));
-  parser = g_mime_parser_new_with_stream (stream);
-  object = g_mime_parser_construct_part (parser, NULL);
-
-  return object != NULL && GMIME_IS_MULTIPART (object) ? read_mixed (self, GMIME_MULTIPART (object)) : NULL;
+  return read_bytes (self, mail, strlen (mail));
 }
 
 /**

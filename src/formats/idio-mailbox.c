@@ -198,6 +198,19 @@ add_boundary (IdioMailbox *self,
     g_ptr_array_add (self->boundaries, g_strdup (boundary));
 }
 
+/* Text, also within a signature */
+static gboolean
+has_text (const char *type)
+{
+  static const char * const types[] = { "text/", "application/pkcs7-mime", "application/x-pkcs7-mime" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strncasecmp (type, types[i], strlen (types[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Decides, at the empty line that ends it, what to do with what is below a head. */
 static void
 end_head (IdioMailbox *self)
@@ -213,8 +226,7 @@ end_head (IdioMailbox *self)
   self->was_part_head = self->is_in_part;
   self->is_in_head = FALSE;
   self->n_part_bytes = 0;
-  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart &&
-                      g_ascii_strncasecmp (value, "text/", 5) != 0;
+  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart && !has_text (value);
 
   if (is_multipart)
     add_boundary (self, value);

@@ -111,6 +111,16 @@ static const Case parts[] = {
     "Content-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n--b--\n", "", IDIO_ENTRY_LOCKED },
   { HEAD "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n"
     "Content-Transfer-Encoding: base64\n\nMIAG\n", "", IDIO_ENTRY_LOCKED },
+  /* What OpenSSL 3.0 made of a text, without the certificate and the signature; and the same with -stream */
+  { HEAD "Content-Type: application/x-pkcs7-mime; smime-type=signed-data; name=\"smime.p7m\"\n"
+    "Content-Transfer-Encoding: base64\n\n"
+    "MIIFtAYJKoZIhvcNAQcCoIIFpTCCBaECAQExDzANBglghkgBZQMEAgEFADBQBgkq\n"
+    "hkiG9w0BBwGgQwRBQ29udGVudC1UeXBlOiB0ZXh0L3BsYWluOyBjaGFyc2V0PXV0\n"
+    "Zi04DQoNCkhlbGxvIHNpZ25lZCBHcsO8w59lDQqgggL9MIIC+TCCAeGgAwIBAgIU\n", "Hello signed Grüße" },
+  { HEAD "Content-Type: application/pkcs7-mime; smime-type=signed-data\nContent-Transfer-Encoding: base64\n\n"
+    "MIAGCSqGSIb3DQEHAqCAMIACAQExDTALBglghkgBZQMEAgEwgAYJKoZIhvcNAQcB\n"
+    "oIAkgARBQ29udGVudC1UeXBlOiB0ZXh0L3BsYWluOyBjaGFyc2V0PXV0Zi04DQoN\n"
+    "CkhlbGxvIHNpZ25lZCBHcsO8w59lDQoAAAAAAACgggL9MIIC+TCCAeGgAwIBAgIU\n", "Hello signed Grüße" },
   { HEAD PLAIN "-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n", "", IDIO_ENTRY_LOCKED },
   { HEAD PLAIN "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nHi,\n- - one\n- -- \nJonas\n"
     "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\nafter", "Hi,\n- one\n-- \nJonas\nafter" },
