@@ -139,7 +139,7 @@ read_head (const char *data,
           *n_known += idio_mail_header_is_known (line, n);
           *n_telling += is_telling (line, n);
         }
-      else if (line[0] != ' ' && line[0] != '\t' && !(line == data && g_str_has_prefix (line, "From ")))
+      else if (line[0] != ' ' && line[0] != '\t' && !(line == data && idio_mbox_line_matches (line, n)))
         {
           break;
         }
@@ -193,7 +193,7 @@ read_mail (IdioSource    *source,
   if (start > 0)
     g_input_stream_skip (stream, start, NULL, NULL);
 
-  mailbox = idio_mailbox_new (stream, TRUE, n_bytes);
+  mailbox = idio_mailbox_new (stream, TRUE, n_bytes, take, data);
   mail = idio_mailbox_read_next (mailbox, &failure);
 
   if (failure != NULL)
@@ -201,6 +201,9 @@ read_mail (IdioSource    *source,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+
+  if (idio_mailbox_is_stopped (mailbox))
+    return TRUE;
 
   entry = mail != NULL ? idio_mail_read (mail) : NULL;
 

@@ -215,9 +215,9 @@ read_cms (Body      *self,
           GMimePart *part)
 {
   g_autoptr(GByteArray) bytes = decode_part (part);
-  g_autoptr(GByteArray) octets = idio_cms_dup_signed (bytes->data, bytes->len);
+  g_autoptr(GByteArray) octets = bytes->len > 0 ? idio_cms_dup_signed (bytes->data, bytes->len) : NULL;
 
-  if (octets == NULL)
+  if (octets == NULL || octets->len == 0)
     {
       self->flags |= IDIO_ENTRY_LOCKED;
       return NULL;

@@ -22,6 +22,9 @@
 /* The longest Content-Length that is checked by looking ahead */
 #define AHEAD_MAX_BYTES (8 * 1024 * 1024)
 
+/* How much is read between two signs that the reading goes on. A file in an archive may be read at 20 MB a second. */
+#define BYTES_PER_SIGN (4 * 1024 * 1024)
+
 /* How many boundaries are known in a mail. Programs nest up to six parts. */
 #define MAX_BOUNDARIES 64
 
@@ -29,6 +32,10 @@ struct _IdioMailbox
 {
   IdioLineReader *reader;
   gboolean        is_single;
+  IdioTakeFunc    take;
+  gpointer        data;
+  guint64         next_sign;
+  gboolean        is_stopped;
 
   /* Where the mail ends, as its file tells: where else it would, it does not. 0 is nowhere. */
   guint64         end;
@@ -51,19 +58,26 @@ struct _IdioMailbox
  * @stream: mails
  * @is_single: whether it is one mail, in which lines that begin with "From " are nothing special
  * @n_bytes: how long that one is, or 0 if that is not known
+ * @take: (nullable): is told that the reading goes on where a mail takes long, and may stop it
+ * @data: for @take
  *
  * Returns: (transfer full): a mailbox
  */
 IdioMailbox *
 idio_mailbox_new (GInputStream *stream,
                   gboolean      is_single,
-                  guint64       n_bytes)
+                  guint64       n_bytes,
+                  IdioTakeFunc  take,
+                  gpointer      data)
 {
   IdioMailbox *self = g_new0 (IdioMailbox, 1);
 
   idio_mail_init ();
   self->reader = idio_line_reader_new (stream);
   self->is_single = is_single;
+  self->take = take;
+  self->data = data;
+  self->next_sign = BYTES_PER_SIGN;
   self->end = n_bytes;
   self->boundaries = g_ptr_array_new_with_free_func (g_free);
 
@@ -349,7 +363,8 @@ take_line (IdioMailbox *self,
   g_autofree char *copy = NULL;
 
   /* A mail that went through several boxes may have more than one line that begins it. */
-  if (!self->has_begun && (idio_mbox_line_matches (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
+  if (!self->has_begun && (idio_mbox_line_matches (line, length) ||
+                           (line[0] == '>' && idio_mbox_line_matches (line + 1, length - 1))))
     return;
 
   self->has_begun = TRUE;
@@ -394,6 +409,32 @@ begin_mail (IdioMailbox *self)
   self->was_part_head = FALSE;
 }
 
+static gboolean
+goes_on (IdioMailbox *self)
+{
+  guint64 offset = idio_line_reader_get_offset (self->reader);
+
+  if (self->take != NULL && offset >= self->next_sign)
+    {
+      self->next_sign = offset + BYTES_PER_SIGN;
+      self->is_stopped = !self->take (NULL, self->data);
+    }
+
+  return !self->is_stopped && !(self->is_single && self->end > 0 && offset >= self->end);
+}
+
+/**
+ * idio_mailbox_is_stopped:
+ * @self: a mailbox
+ *
+ * Returns: whether it was stopped by who takes the mails
+ */
+gboolean
+idio_mailbox_is_stopped (IdioMailbox *self)
+{
+  return self->is_stopped;
+}
+
 /**
  * idio_mailbox_read_next:
  * @self: a mailbox
@@ -418,8 +459,7 @@ idio_mailbox_read_next (IdioMailbox  *self,
 
   begin_mail (self);
 
-  while (!(self->is_single && self->end > 0 && idio_line_reader_get_offset (self->reader) >= self->end) &&
-         !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
+  while (goes_on (self) && !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
     {
       line = idio_line_reader_read (self->reader, &length, &is_start, &failure);
 
@@ -441,5 +481,5 @@ idio_mailbox_read_next (IdioMailbox  *self,
       return NULL;
     }
 
-  return self->has_begun ? g_steal_pointer (&self->mail) : NULL;
+  return self->has_begun && !self->is_stopped ? g_steal_pointer (&self->mail) : NULL;
 }

@@ -397,6 +397,23 @@ test_maildir (void)
     }
 }
 
+/* Cut anywhere, it is read or refused. */
+static void
+test_cut (void)
+{
+  static const char * const names[] = { "x.eml", "x.mbox", "x" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i += 3)
+    for (gsize n = 0; n < strlen (parts[i].mail); n++)
+      {
+        g_autofree char *mail = g_strconcat (i % 2 == 0 ? "From - Mon May 12 09:14:33 2025\n" : "", parts[i].mail, NULL);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GPtrArray) entries = idio_test_read_format (names[n % G_N_ELEMENTS (names)], mail, n, &error);
+
+        g_assert_true (entries->len == 1 || error->domain == IDIO_IMPORT_ERROR);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -404,6 +421,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/mail/parts", test_parts);
+  g_test_add_func ("/mail/cut", test_cut);
   g_test_add_func ("/mail/told", test_told);
   g_test_add_func ("/mail/head", test_head);
   g_test_add_func ("/mail/charsets", test_charsets);

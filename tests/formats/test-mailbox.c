@@ -119,7 +119,7 @@ measure (GString  *data,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
   g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, NULL);
   g_autoptr(GPtrArray) entries = idio_test_read_format ("x.eml", data->str, data->len, NULL);
 
@@ -152,6 +152,41 @@ test_large_attachment (void)
 
   g_assert_cmpuint (measure (data, &text), <, 1000);
   g_assert_cmpstr (text, ==, "Before\n\nAfter");
+}
+
+static gboolean
+stop (IdioEntry *entry,
+      gpointer   data)
+{
+  guint *n_signs = data;
+
+  g_assert_null (entry);
+
+  return ++*n_signs < 3;
+}
+
+/* Who waits for a mail is told that the reading goes on, and can stop it. */
+static void
+test_stop (void)
+{
+  static const char * const names[] = { "x.eml", "x.mbox" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GString) data = g_string_new (i == 0 ? HEAD "\n" : FROM HEAD "\n");
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(IdioSource) source = NULL;
+      g_autoptr(GError) error = NULL;
+      guint n_signs = 0;
+
+      append_often (data, "A line of a mail that goes on and on and on.\n", 30 * 1000 * 1000);
+      bytes = g_bytes_new (data->str, data->len);
+      source = idio_source_new_bytes (names[i], bytes, 0);
+
+      g_assert_true (idio_formats_read (source, stop, &n_signs, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_signs, ==, 3);
+    }
 }
 
 static void
@@ -203,6 +238,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
+  g_test_add_func ("/mailbox/stop", test_stop);
   g_test_add_func ("/mailbox/long-lines", test_long_lines);
   g_test_add_func ("/mailbox/nested", test_nested);
 
