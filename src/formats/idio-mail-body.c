@@ -173,6 +173,7 @@ read_plain (Body        *self,
     }
 
   idio_mail_plain_unwrap (text, &is_locked);
+  idio_mail_plain_remove_pictures (text);
 
   if (is_locked && is_blank (text))
     self->flags |= IDIO_ENTRY_LOCKED;

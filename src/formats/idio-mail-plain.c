@@ -1,4 +1,4 @@
-/* idio-mail-plain.c: what mails had inside their text before there was MIME: signatures, ciphers, files
+/* idio-mail-plain.c: what is in the plain text of mails that nobody wrote: signatures, ciphers, files, pictures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,11 @@
 #include <string.h>
 
 #include "formats/idio-mail-plain.h"
+
+/* The character that stands for an object, such as a picture */
+#define OBJECT "\xef\xbf\xbc"
+
+#define MAX_PICTURE_BYTES 300
 
 typedef enum
 {
@@ -152,6 +157,78 @@ idio_mail_plain_unwrap (char     *text,
 
       memmove (to, p, (gsize) (end - p));
       to += end - p;
+    }
+
+  *to = '\0';
+
+  return text;
+}
+
+/* "[image: name]" of Gmail, "[cid:name@number]" of Outlook. Returns how long it is, or 0. */
+static gsize
+measure_bracket (const char *text)
+{
+  gsize length;
+
+  if (!g_str_has_prefix (text, "[cid:") && !(g_str_has_prefix (text, "[image:") && g_ascii_isspace (text[7])))
+    return 0;
+
+  length = strcspn (text, "]");
+
+  return text[length] == ']' && length < MAX_PICTURE_BYTES ? length + 1 : 0;
+}
+
+/* "<name.jpg>" of Apple Mail, on a line of its own. Returns how long it is, or 0. */
+static gsize
+measure_file (const char *text,
+              gboolean    is_start)
+{
+  static const char * const suffixes[] = { ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".heic", ".webp", ".pdf" };
+  gsize length = strcspn (text, ">\n");
+
+  if (!is_start || text[0] != '<' || text[length] != '>' || length >= MAX_PICTURE_BYTES ||
+      text[length + 1 + strspn (text + length + 1, " \r")] > '\n')
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gsize n = strlen (suffixes[i]);
+
+      if (length > n + 1 && g_ascii_strncasecmp (text + length - n, suffixes[i], n) == 0)
+        return length + 1;
+    }
+
+  return 0;
+}
+
+/**
+ * idio_mail_plain_remove_pictures:
+ * @text: (inout): the plain text of a mail
+ *
+ * Leaves out what programs write in place of pictures when they make plain text. Works in place.
+ *
+ * Returns: (transfer none): @text
+ */
+char *
+idio_mail_plain_remove_pictures (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize length = 0;
+
+      if (*p == '[')
+        length = measure_bracket (p);
+      else if (*p == '<')
+        length = measure_file (p, p == text || p[-1] == '\n');
+      else if (g_str_has_prefix (p, OBJECT))
+        length = strlen (OBJECT);
+
+      p += length;
+
+      if (length == 0)
+        *to++ = *p++;
     }
 
   *to = '\0';

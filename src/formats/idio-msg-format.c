@@ -14,6 +14,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-html.h"
 #include "formats/idio-lzfu.h"
+#include "formats/idio-mail-plain.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mapi.h"
 #include "formats/idio-rtf-html.h"
@@ -162,6 +163,9 @@ read_body (IdioOle    *file,
            const char *class)
 {
   g_autofree char *text = idio_mapi_dup_string (mapi, ID_BODY, BODY_MAX_BYTES);
+
+  if (text != NULL)
+    idio_mail_plain_remove_pictures (text);
 
   if (is_blank (text))
     {

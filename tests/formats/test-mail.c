@@ -127,6 +127,13 @@ static const Case parts[] = {
   { HEAD PLAIN "Here it is:\nbegin 644 cat.txt\n#0V%T\n`\nend\nBye", "Here it is:\nBye" },
   { HEAD PLAIN "We\nbegin 644 things\nat once", "We\nbegin 644 things\nat once" },
 
+  /* What stands for pictures */
+  { HEAD PLAIN "Look:\n\n[image: holiday.png]\n\nNice [cid:image001.png@01D9.5B0] one\n[image:\nwrapped name.png]\nBye",
+    "Look:\n\n\n\nNice  one\n\nBye" },
+  { HEAD PLAIN "Look:\n<IMG_0123.JPG> \n\xef\xbf\xbc\nSee <a.png> and <http://example.org/a.png>\n<notes>",
+    "Look:\n \n\nSee <a.png> and <http://example.org/a.png>\n<notes>" },
+  { HEAD PLAIN "I [sic] said [image] and [cid", "I [sic] said [image] and [cid" },
+
   /* Broken ones */
   { HEAD "Content-Type: multipart/mixed; boundary=\"lost\"\n\n--found\n" PLAIN "Still read\n--found\n" BINARY "--found--\n",
     "Still read" },
