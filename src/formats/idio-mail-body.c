@@ -56,10 +56,14 @@ has_parameter (GMimeObject *object,
 
 static gboolean
 is_type (GMimeObject *object,
-         const char  *type,
-         const char  *subtype)
+         const char  *mime_type)
 {
-  return g_mime_content_type_is_type (g_mime_object_get_content_type (object), type, subtype);
+  GMimeContentType *type = g_mime_object_get_content_type (object);
+  const char *media = g_mime_content_type_get_media_type (type);
+  gsize length = strlen (media);
+
+  return g_ascii_strncasecmp (mime_type, media, length) == 0 && mime_type[length] == '/' &&
+         g_ascii_strcasecmp (mime_type + length + 1, g_mime_content_type_get_media_subtype (type)) == 0;
 }
 
 static gboolean
@@ -244,7 +248,7 @@ is_plain (GMimeObject *part)
   GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part), "Content-Type");
   const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
 
-  return is_type (part, "text", "plain") || value == NULL || strchr (value, '/') == NULL;
+  return is_type (part, "text/plain") || value == NULL || strchr (value, '/') == NULL;
 }
 
 static char *
@@ -254,13 +258,13 @@ read_part (Body        *self,
   GMimePart *part = GMIME_PART (object);
   g_autoptr(GByteArray) bytes = NULL;
 
-  if (is_type (object, "application", "pkcs7-mime") || is_type (object, "application", "x-pkcs7-mime"))
+  if (is_type (object, "application/pkcs7-mime") || is_type (object, "application/x-pkcs7-mime"))
     return read_cms (self, part);
 
-  if (is_type (object, "text", "calendar"))
+  if (is_type (object, "text/calendar"))
     take_calendar (self, object);
 
-  if (!is_type (object, "text", "html") && !is_plain (object))
+  if (!is_type (object, "text/html") && !is_plain (object))
     return NULL;
 
   if (is_attachment (self, part))
@@ -268,7 +272,7 @@ read_part (Body        *self,
 
   bytes = decode_part (part);
 
-  return is_type (object, "text", "html") ? read_html (object, bytes) : read_plain (self, object, bytes);
+  return is_type (object, "text/html") ? read_html (object, bytes) : read_plain (self, object, bytes);
 }
 
 /* A notice such as “This message is in HTML” is short, and its words are not in the HTML. */
@@ -292,11 +296,11 @@ read_alternative (Body           *self,
   for (int i = 0; i < n_parts; i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
-      char **text = GMIME_IS_PART (part) && is_type (part, "text", "plain") ? &plain : &rich;
+      char **text = GMIME_IS_PART (part) && is_type (part, "text/plain") ? &plain : &rich;
 
       /* The flags of all are asked; the HTML itself only where it may be needed. */
       if (is_blank (*text) && (text == &plain || plain == NULL || strlen (plain) <= NOTICE_MAX_BYTES ||
-                               !is_type (part, "text", "html")))
+                               !is_type (part, "text/html")))
         {
           g_free (*text);
           *text = get_text (self, part);
@@ -344,7 +348,7 @@ read_mixed (Body           *self,
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
       g_autofree char *text = get_text (self, part);
 
-      if (is_blank (text) || (all->len > 0 && is_type (part, "text", "html") && idio_word_overlap (text, all->str) > 0.8))
+      if (is_blank (text) || (all->len > 0 && is_type (part, "text/html") && idio_word_overlap (text, all->str) > 0.8))
         continue;
 
       if (all->len > 0)
@@ -362,19 +366,19 @@ read_multipart (Body           *self,
 {
   GMimeObject *object = GMIME_OBJECT (multipart);
 
-  if (is_type (object, "multipart", "encrypted"))
+  if (is_type (object, "multipart/encrypted"))
     {
       self->flags |= IDIO_ENTRY_LOCKED;
       return NULL;
     }
 
-  if (is_type (object, "multipart", "report"))
+  if (is_type (object, "multipart/report"))
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 
-  if (is_type (object, "multipart", "alternative"))
+  if (is_type (object, "multipart/alternative"))
     return read_alternative (self, multipart);
 
-  if (is_type (object, "multipart", "related"))
+  if (is_type (object, "multipart/related"))
     return read_related (self, multipart);
 
   return read_mixed (self, multipart);

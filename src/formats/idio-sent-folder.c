@@ -102,7 +102,7 @@ strip_name (const char *name)
   g_strchomp (start);
   length = strlen (start);
 
-  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("-_() ", start[length - 1]) != NULL))
+  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("() -_", start[length - 1]) != NULL))
     length--;
 
   return g_strndup (start, length);
