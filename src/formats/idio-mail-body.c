@@ -335,6 +335,15 @@ read_related (Body           *self,
   return root != NULL ? get_text (self, root) : NULL;
 }
 
+static gboolean
+is_same (const char    *text,
+         const GString *other)
+{
+  gsize length = strlen (text);
+
+  return length > other->len / 2 && length / 2 < other->len && idio_word_overlap (text, other->str) > 0.8;
+}
+
 /* One after the other. Some programs send the same text plain and as HTML so, as if both were to be read. */
 static char *
 read_mixed (Body           *self,
@@ -348,7 +357,7 @@ read_mixed (Body           *self,
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
       g_autofree char *text = get_text (self, part);
 
-      if (is_blank (text) || (all->len > 0 && is_type (part, "text/html") && idio_word_overlap (text, all->str) > 0.8))
+      if (is_blank (text) || (is_type (part, "text/html") && is_same (text, all)))
         continue;
 
       if (all->len > 0)

@@ -61,7 +61,7 @@ begins_file (const char *line,
 {
   const char *next = line + length + 1;
 
-  return length > 10 && g_str_has_prefix (line, "begin ") && g_ascii_isdigit (line[6]) && g_ascii_isdigit (line[7]) &&
+  return length > 10 && strncmp (line, "begin ", 6) == 0 && g_ascii_isdigit (line[6]) && g_ascii_isdigit (line[7]) &&
          g_ascii_isdigit (line[8]) && line[length] == '\n' && is_uuencoded (next, strcspn (next, "\n"));
 }
 
@@ -168,14 +168,15 @@ idio_mail_plain_unwrap (char     *text,
 static gsize
 measure_bracket (const char *text)
 {
-  gsize length;
+  gsize length = 0;
 
-  if (!g_str_has_prefix (text, "[cid:") && !(g_str_has_prefix (text, "[image:") && g_ascii_isspace (text[7])))
+  if (strncmp (text, "[cid:", 5) != 0 && !(strncmp (text, "[image:", 7) == 0 && g_ascii_isspace (text[7])))
     return 0;
 
-  length = strcspn (text, "]");
+  while (length < MAX_PICTURE_BYTES && text[length] != '\0' && text[length] != ']')
+    length++;
 
-  return text[length] == ']' && length < MAX_PICTURE_BYTES ? length + 1 : 0;
+  return text[length] == ']' ? length + 1 : 0;
 }
 
 /* "<name.jpg>" of Apple Mail, on a line of its own. Returns how long it is, or 0. */
@@ -184,10 +185,17 @@ measure_file (const char *text,
               gboolean    is_start)
 {
   static const char * const suffixes[] = { ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".heic", ".webp", ".pdf" };
-  gsize length = strcspn (text, ">\n");
+  gsize length = 0, n_spaces;
 
-  if (!is_start || text[0] != '<' || text[length] != '>' || length >= MAX_PICTURE_BYTES ||
-      text[length + 1 + strspn (text + length + 1, " \r")] > '\n')
+  while (is_start && length < MAX_PICTURE_BYTES && strchr (">\n", text[length]) == NULL)
+    length++;
+
+  if (text[length] != '>')
+    return 0;
+
+  n_spaces = strspn (text + length + 1, " \r");
+
+  if (text[length + 1 + n_spaces] != '\n' && text[length + 1 + n_spaces] != '\0')
     return 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -222,8 +230,8 @@ idio_mail_plain_remove_pictures (char *text)
         length = measure_bracket (p);
       else if (*p == '<')
         length = measure_file (p, p == text || p[-1] == '\n');
-      else if (g_str_has_prefix (p, OBJECT))
-        length = strlen (OBJECT);
+      else if (strncmp (p, OBJECT, sizeof OBJECT - 1) == 0)
+        length = sizeof OBJECT - 1;
 
       p += length;
 

@@ -14,8 +14,10 @@
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
 
-/* How much of a mail is kept: of its head, of each part that is text, and in all. Books are shorter. */
-#define HEAD_MAX_BYTES (256 * 1024)
+/* How much of a mail is kept: of its heads, of each header, of each part that is text, and in all. Books are shorter.
+ * GMime goes one level down for each ":" in an address. */
+#define HEADS_MAX_BYTES (512 * 1024)
+#define HEADER_MAX_BYTES (16 * 1024)
 #define PART_MAX_BYTES (4 * 1024 * 1024)
 #define MAIL_MAX_BYTES (16 * 1024 * 1024)
 
@@ -25,7 +27,8 @@
 /* How much is read between two signs that the reading goes on. A file in an archive may be read at 20 MB a second. */
 #define BYTES_PER_SIGN (4 * 1024 * 1024)
 
-/* How many boundaries are known in a mail. Programs nest up to six parts. */
+/* How many parts a mail has, and how many of them are of parts themselves. Programs nest up to six. */
+#define MAX_PARTS 1000
 #define MAX_BOUNDARIES 64
 
 struct _IdioMailbox
@@ -43,7 +46,10 @@ struct _IdioMailbox
   GByteArray     *mail;
   GPtrArray      *boundaries;
   gsize           head_start;
+  gsize           n_head_bytes;
+  gsize           n_header_bytes;
   gsize           n_part_bytes;
+  guint           n_parts;
   gboolean        has_begun;
   gboolean        is_in_head;
   gboolean        is_in_part;
@@ -208,8 +214,13 @@ add_boundary (IdioMailbox *self,
   g_autoptr(GMimeContentType) type = g_mime_content_type_parse (NULL, value);
   const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
 
-  if (boundary != NULL && self->boundaries->len < MAX_BOUNDARIES)
+  if (boundary == NULL)
+    return;
+
+  if (self->boundaries->len < MAX_BOUNDARIES)
     g_ptr_array_add (self->boundaries, g_strdup (boundary));
+  else
+    self->is_skipping = TRUE;
 }
 
 /* Text, also within a signature */
@@ -303,14 +314,31 @@ is_lost_body (IdioMailbox *self,
 static void
 take_head_line (IdioMailbox *self,
                 const char  *line,
-                gsize        length)
+                gsize        length,
+                gboolean     is_start)
 {
   /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
-  if (line[0] != ' ' && line[0] != '\t')
-    self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
+  if (is_start && line[0] != ' ' && line[0] != '\t')
+    {
+      self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
+      self->n_header_bytes = 0;
+    }
 
-  if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
-    append (self, line, length);
+  if (self->is_header_skipped || self->n_head_bytes + length > HEADS_MAX_BYTES)
+    return;
+
+  self->n_header_bytes += length;
+  self->n_head_bytes += length;
+
+  if (self->n_header_bytes <= HEADER_MAX_BYTES)
+    {
+      append (self, line, length);
+      return;
+    }
+
+  append (self, line, HEADER_MAX_BYTES - MIN (self->n_header_bytes - length, HEADER_MAX_BYTES));
+  append (self, "\n", 1);
+  self->is_header_skipped = TRUE;
 }
 
 /* In a box, ">" is put before a line that begins with "From ", and one more where there are some already. */
@@ -338,10 +366,14 @@ take_body_line (IdioMailbox *self,
 
   if (is_start && self->boundaries->len > 0 && is_boundary (self, line, length, &begins))
     {
-      append (self, line, length);
-      self->is_in_head = begins;
+      self->n_parts += begins ? 1 : 0;
+      self->is_in_head = begins && self->n_parts <= MAX_PARTS;
       self->is_in_part = TRUE;
-      self->is_skipping = FALSE;
+      self->is_skipping = self->n_parts > MAX_PARTS;
+
+      if (!self->is_skipping)
+        append (self, line, length);
+
       self->head_start = self->mail->len;
       self->n_part_bytes = 0;
     }
@@ -387,7 +419,7 @@ take_line (IdioMailbox *self,
     }
 
   if (self->is_in_head)
-    take_head_line (self, line, length);
+    take_head_line (self, line, length, is_start);
   else
     take_body_line (self, line, length, is_start);
 }
@@ -399,7 +431,10 @@ begin_mail (IdioMailbox *self)
   self->mail = g_byte_array_new ();
   g_ptr_array_set_size (self->boundaries, 0);
   self->head_start = 0;
+  self->n_head_bytes = 0;
+  self->n_header_bytes = 0;
   self->n_part_bytes = 0;
+  self->n_parts = 0;
   self->has_begun = FALSE;
   self->is_in_head = TRUE;
   self->is_in_part = FALSE;

@@ -196,7 +196,7 @@ test_long_lines (void)
     HEAD "\n", HEAD "X-Long: ", HEAD "Subject: ", HEAD "To: ", "Content-Type: text/plain; charset=", "Content-Type: text/html\n\n",
     HEAD "Content-Type: multipart/mixed; boundary=",
   };
-  static const char * const fills[] = { "x", "a@example.org, ", "<b>", "=?utf-8?q?x?= ", "--x\n", ">", "(", "\"", " \n", "\\" };
+  static const char * const fills[] = { "x", "a@example.org, ", "<b>", "=?utf-8?q?x?= ", "a:", "=", "[cid:", "\n<", "--x\n", ">", "(", "\"", " \n", "\\" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (starts) * G_N_ELEMENTS (fills); i++)
     {
