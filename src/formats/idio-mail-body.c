@@ -13,6 +13,7 @@
 #include "formats/idio-html.h"
 #include "formats/idio-mail-body.h"
 #include "formats/idio-mail-plain.h"
+#include "formats/idio-mailbox.h"
 #include "formats/idio-word-overlap.h"
 
 /* How deep parts are read. Programs go down to six. */
@@ -423,9 +424,17 @@ read_bytes (Body       *self,
             const char *data,
             gsize       length)
 {
-  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data, length);
-  g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream (stream);
-  g_autoptr(GMimeObject) part = g_mime_parser_construct_part (parser, NULL);
+  g_autoptr(GByteArray) bytes = idio_mailbox_limit (data, length);
+  g_autoptr(GMimeStream) stream = NULL;
+  g_autoptr(GMimeParser) parser = NULL;
+  g_autoptr(GMimeObject) part = NULL;
+
+  if (bytes == NULL || bytes->len == 0)
+    return NULL;
+
+  stream = g_mime_stream_mem_new_with_buffer ((const char *) bytes->data, bytes->len);
+  parser = g_mime_parser_new_with_stream (stream);
+  part = g_mime_parser_construct_part (parser, NULL);
 
   return part != NULL ? get_text (self, part) : NULL;
 }

@@ -518,3 +518,22 @@ idio_mailbox_read_next (IdioMailbox  *self,
 
   return self->has_begun && !self->is_stopped ? g_steal_pointer (&self->mail) : NULL;
 }
+
+/**
+ * idio_mailbox_limit:
+ * @data: (array length=length): a mail, or a part of one
+ * @length: its length
+ *
+ * For mails that are in something else. Without limits GMime may take all memory or all of the stack.
+ *
+ * Returns: (transfer full) (nullable): the mail as idio_mailbox_read_next() reads it
+ */
+GByteArray *
+idio_mailbox_limit (const void *data,
+                    gsize       length)
+{
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+
+  return idio_mailbox_read_next (mailbox, NULL);
+}

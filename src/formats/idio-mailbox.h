@@ -25,6 +25,8 @@ void          idio_mailbox_free       (IdioMailbox   *self);
 GByteArray   *idio_mailbox_read_next  (IdioMailbox   *self,
                                        GError       **error);
 gboolean      idio_mailbox_is_stopped (IdioMailbox   *self);
+GByteArray   *idio_mailbox_limit      (const void    *data,
+                                       gsize          length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioMailbox, idio_mailbox_free)
 

@@ -194,6 +194,24 @@ test_properties (void)
     }
 }
 
+/* The head of a mail is no less hostile in a file of Outlook. */
+static void
+test_hostile_head (void)
+{
+  g_autoptr(GString) head = g_string_new ("To: ");
+  Case one = { "hostile", { { "1000001F", "Hi" }, { "007D001E", NULL } }, .text = "Hi" };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  while (head->len < 1000 * 1000)
+    g_string_append (head, "a:");
+
+  one.streams[1].data = head->str;
+  bytes = make_file (&one);
+  entries = idio_test_read_format ("x.msg", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+}
+
 /* Cut anywhere, it is read or refused. */
 static void
 test_damaged (void)
@@ -288,6 +306,7 @@ main (int   argc,
   g_test_add_func ("/msg/texts", test_texts);
   g_test_add_func ("/msg/properties", test_properties);
   g_test_add_func ("/msg/damaged", test_damaged);
+  g_test_add_func ("/msg/hostile-head", test_hostile_head);
   g_test_add_func ("/msg/lzfu", test_lzfu);
   g_test_add_func ("/msg/rtf-html", test_rtf_html);
   g_test_add_func ("/msg/pst", test_pst);
