@@ -184,15 +184,14 @@ find_end (IdioMailbox *self,
           gsize        length)
 {
   g_autofree char *value = dup_value (head, length, "Content-Length");
-  guint64 n_bytes, n_lookahead;
+  guint64 n_bytes;
   gsize available;
   const char *data;
 
   if (value == NULL || self->is_single || !g_ascii_string_to_unsigned (value, 10, 1, AHEAD_MAX_BYTES, &n_bytes, NULL))
     return;
 
-  n_lookahead = n_bytes + 8;
-  data = idio_line_reader_peek (self->reader, n_lookahead, &available, NULL);
+  data = idio_line_reader_peek (self->reader, n_bytes + 8, &available, NULL);
 
   if (data == NULL || available < n_bytes)
     return;
@@ -377,12 +376,13 @@ take_body_line (IdioMailbox *self,
       self->head_start = self->mail->len;
       self->n_part_bytes = 0;
     }
-  else if (!self->is_skipping && self->n_part_bytes + length <= PART_MAX_BYTES)
+  else if (!self->is_skipping)
     {
       gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
 
       append (self, line + n_marks, length - n_marks);
       self->n_part_bytes += length;
+      self->is_skipping = self->n_part_bytes > PART_MAX_BYTES;
     }
 }
 
