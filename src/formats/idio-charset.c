@@ -176,8 +176,9 @@ convert_declared (const char *name,
   gboolean is_wrong;
   g_autofree char *text = NULL;
 
+  /* The C library knows a few more, such as ISO-8859-16. */
   if (U_FAILURE (status))
-    return NULL;
+    return g_convert (data, (gssize) length, "UTF-8", name, NULL, NULL, NULL);
 
   /* By chance no text in a narrow character set is valid UTF-8 with more than ASCII in it. */
   is_wrong = ucnv_getMaxCharSize (converter) == 1 && is_utf8 && has_8bit (data, length);

@@ -271,6 +271,11 @@ test_charsets (void)
     C ("utf-16", "\0H\0i", "Hi"),
     C ("utf-16be", "H\0i\0", "Hi"),
     C ("utf-16le", "Not at all", "Not at all"),
+    C ("iso-2022-jp", "\x1b$B$3-!\x1b(B", "こ①"),
+    C ("iso-8859-16", "\xfe", "ț"),
+    C ("iso-8859-13", "\xfe", "ž"),
+    C ("cp866", "\xaf\xe0\xa8", "при"),
+    C ("hz-gb-2312", "~{Dc~}", "你"),
     C ("utf-7", "Gr+APwA3w-e", "Grüße"),
     C ("utf-8", "", ""),
   };
