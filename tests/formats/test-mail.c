@@ -213,6 +213,8 @@ test_head (void)
     { "Sender: ann@example.org", NULL, NULL, "ann@example.org" },
     { "From: priya at example.org (Priya Raman)", NULL, "Priya Raman", "priya@example.org" },
     { "From: x@example.org\nTo: undisclosed-recipients:;\nDate: not a date", NULL, NULL, "x@example.org" },
+    { "From: Team: Jonas <j@example.org>, a@example.org;\nTo: Friends: Ann <a@example.org>, b@example.org;, c@example.org",
+      NULL, "Jonas", "j@example.org", "Ann, b@example.org, c@example.org" },
     { "From: x@example.org\nReceived: from a by b; Mon, 12 May 2025 09:14:33 +0200", NULL, NULL, "x@example.org", NULL, NULL,
       1747034073 },
   };
@@ -230,8 +232,7 @@ test_head (void)
       g_assert_cmpstr (entry->editor, ==, heads[i].editor);
       g_assert_cmpint (entry->time, ==, heads[i].time);
 
-      if (heads[i].recipients != NULL)
-        g_assert_cmpstr (entry->recipients, ==, heads[i].recipients);
+      g_assert_cmpstr (entry->recipients, ==, heads[i].recipients);
     }
 }
 
