@@ -67,7 +67,8 @@ is_id (const Value  *value,
        const guint8 *id,
        gsize         length)
 {
-  return value->tag == TAG_ID && (gsize) (value->end - value->start) == length && memcmp (value->start, id, length) == 0;
+  return value->tag == TAG_ID && (gsize) (value->end - value->start) == length &&
+         memcmp (value->start, id, length) == 0;
 }
 
 static void

@@ -17,11 +17,11 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two others,
- * make a mail of a file of any name. */
+/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two
+ * others, make a mail of a file of any name. */
 static const char * const telling_headers[] = {
-  "content-transfer-encoding:", "content-type:", "date:", "delivered-to:", "dkim-signature:", "message-id:", "mime-version:",
-  "received:", "return-path:", "user-agent:", "x-mailer:",
+  "content-transfer-encoding:", "content-type:", "date:", "delivered-to:", "dkim-signature:", "message-id:",
+  "mime-version:", "received:", "return-path:", "user-agent:", "x-mailer:",
 };
 
 /* Returns how long what comes before the head is: a byte order mark, empty lines; and in .emlx a line with the length
@@ -171,7 +171,8 @@ matches (IdioSource *source)
   if (is_named)
     return n_known > 0;
 
-  return n_telling > 1 || (n_known > 2 && n_telling > 0) || (n_known > 1 && is_numbered (idio_source_get_name (source)));
+  return n_telling > 1 || (n_known > 2 && n_telling > 0) ||
+         (n_known > 1 && is_numbered (idio_source_get_name (source)));
 }
 
 static gboolean

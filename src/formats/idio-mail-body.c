@@ -163,7 +163,8 @@ read_plain (Body        *self,
             GMimeObject *part,
             GByteArray  *bytes)
 {
-  g_autofree char *text = idio_charset_to_utf8 ((const char *) bytes->data, bytes->len, get_parameter (part, "charset"));
+  const char *charset = get_parameter (part, "charset");
+  g_autofree char *text = idio_charset_to_utf8 ((const char *) bytes->data, bytes->len, charset);
   gboolean is_locked = FALSE;
 
   if (looks_like_html (text))

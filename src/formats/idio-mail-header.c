@@ -12,19 +12,20 @@
 /* What only mail programs write, at the beginning of a line that may be the first of a mail */
 static const char * const known_headers[] = {
   "bcc", "cc", "content-disposition", "content-id", "content-language", "content-length", "content-transfer-encoding",
-  "content-type", "date", "delivered-to", "delivery-date", "dkim-signature", "domainkey-signature", "envelope-to", "fcc",
-  "from", "importance", "in-reply-to", "lines", "list-id", "mailing-list", "message-id", "mime-version", "organization",
-  "precedence", "received", "received-spf", "references", "reply-to", "return-path", "sender", "status", "subject",
-  "thread-index", "thread-topic", "to", "user-agent",
+  "content-type", "date", "delivered-to", "delivery-date", "dkim-signature", "domainkey-signature", "envelope-to",
+  "fcc", "from", "importance", "in-reply-to", "lines", "list-id", "mailing-list", "message-id", "mime-version",
+  "organization", "precedence", "received", "received-spf", "references", "reply-to", "return-path", "sender",
+  "status", "subject", "thread-index", "thread-topic", "to", "user-agent",
 };
 
-/* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell how a mail came. */
+/* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell
+ * how a mail came. */
 static const char * const read_headers[] = {
   "auto-submitted", "bcc", "cc", "content-class", "content-disposition", "content-id", "content-length",
-  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence", "received", "resent-from", "sender",
-  "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers", "x-evolution-fcc",
-  "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport", "x-mozilla-draft-info",
-  "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
+  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence",
+  "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers",
+  "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport",
+  "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
 };
 
 /**

@@ -80,7 +80,8 @@ take_line (State      *state,
       return FALSE;
 
     case IN_BLOCK:
-      if (is_line (line, length, "-----END PGP SIGNATURE-----") || is_line (line, length, "-----END PGP MESSAGE-----") ||
+      if (is_line (line, length, "-----END PGP SIGNATURE-----") ||
+          is_line (line, length, "-----END PGP MESSAGE-----") ||
           is_line (line, length, "-----END PGP PUBLIC KEY BLOCK-----"))
         *state = IN_TEXT;
       return FALSE;

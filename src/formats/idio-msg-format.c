@@ -234,7 +234,8 @@ dup_recipients (IdioMapi *mapi)
 {
   g_autofree char *to = dup_name (mapi, ID_DISPLAY_TO);
   g_autofree char *cc = dup_name (mapi, ID_DISPLAY_CC);
-  g_autofree char *all = to != NULL && cc != NULL ? g_strdup_printf ("%s; %s", to, cc) : g_strdup (to != NULL ? to : cc);
+  g_autofree char *all = to != NULL && cc != NULL ? g_strdup_printf ("%s; %s", to, cc)
+                                                  : g_strdup (to != NULL ? to : cc);
   g_auto(GStrv) names = all != NULL ? g_strsplit (all, ";", -1) : NULL;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)

@@ -62,7 +62,8 @@ check (const Case *cases,
 
 static const Case parts[] = {
   { HEAD "\nHello there", "Hello there" },
-  { HEAD PLAIN "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--", "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--" },
+  { HEAD PLAIN "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--",
+    "I sent:\n--b\nContent-Type: image/png\n\nand more\n--b--" },
   { HEAD PLAIN "Hi\n>From me\n\nFrom - Mon May 12 09:14:33 2025\nSubject: x\n\ny",
     "Hi\n>From me\n\nFrom - Mon May 12 09:14:33 2025\nSubject: x\n\ny" },
   { HEAD PLAIN "\n\n  Grüße,\nJonas\n\n", "Grüße,\nJonas" },
@@ -85,7 +86,8 @@ static const Case parts[] = {
     "<p>Yes.</p><div>A long signature with a picture and a slogan, and more of it</div>\n--b--\n", "Yes." },
   { MULTI ("alternative") "--b\n" PLAIN "Hi\n--b\nContent-Type: multipart/related; boundary=c\n\n--c\n" HTML
     "<p>Hi</p>\n--c\n" BINARY "--c--\n--b--\n", "Hi" },
-  { MULTI ("related; start=\"<two@x>\"") "--b\n" BINARY "--b\nContent-ID: <two@x>\n" HTML "<p>Root</p>\n--b--\n", "Root" },
+  { MULTI ("related; start=\"<two@x>\"") "--b\n" BINARY "--b\nContent-ID: <two@x>\n" HTML "<p>Root</p>\n--b--\n",
+    "Root" },
   { MULTI ("related") "--b\n" HTML "<p>First</p>\n--b\n" BINARY "--b--\n", "First" },
 
   /* One after the other, but files */
@@ -97,9 +99,11 @@ static const Case parts[] = {
   { MULTI ("mixed") "--b\nContent-Disposition: inline; filename=text_0.txt\n" PLAIN "A message\n--b\n" BINARY "--b--\n",
     "A message" },
   { MULTI ("mixed") "--b\nContent-Disposition: attachment; filename=notes.txt\n" PLAIN "A file\n--b--\n", "(none)" },
-  { MULTI ("mixed") "--b\n" PLAIN "All of it stands here, once\n--b\n" HTML "<p>All of it stands here, once</p>\n--b--\n",
+  { MULTI ("mixed") "--b\n" PLAIN "All of it stands here, once\n--b\n"
+    HTML "<p>All of it stands here, once</p>\n--b--\n",
     "All of it stands here, once" },
-  { MULTI ("mixed") "--b\n" PLAIN "Look:\n--b\nContent-Type: application/ms-tnef; name=winmail.dat\n\nno\n--b--\n", "Look:" },
+  { MULTI ("mixed") "--b\n" PLAIN "Look:\n--b\nContent-Type: application/ms-tnef; name=winmail.dat\n\nno\n--b--\n",
+    "Look:" },
   { MULTI ("mixed") "--b\n" PLAIN "As I said below.\n--b\nContent-Type: message/rfc822\n\nFrom: a@example.org\n"
     "Content-Type: multipart/mixed; boundary=c\n\n--c\n" PLAIN "Not mine\n--c--\n--b\n" PLAIN "Bye\n--b--\n",
     "As I said below.\n\nBye" },
@@ -135,8 +139,8 @@ static const Case parts[] = {
   { HEAD PLAIN "I [sic] said [image] and [cid", "I [sic] said [image] and [cid" },
 
   /* Broken ones */
-  { HEAD "Content-Type: multipart/mixed; boundary=\"lost\"\n\n--found\n" PLAIN "Still read\n--found\n" BINARY "--found--\n",
-    "Still read" },
+  { HEAD "Content-Type: multipart/mixed; boundary=\"lost\"\n\n--found\n" PLAIN "Still read\n--found\n" BINARY
+    "--found--\n", "Still read" },
   { HEAD "Content-Type: multipart/mixed; boundary=\"lost\"\n\nNo parts at all", "No parts at all" },
   { MULTI ("mixed") "--b\n" PLAIN "Cut", "Cut" },
   { HEAD "Hello, here the body begins\n\nand goes on", "Hello, here the body begins\n\nand goes on" },
@@ -152,7 +156,8 @@ static const Case parts[] = {
   { HEAD "Content-Transfer-Encoding: quoted printable\n\nsch=C3=B6n", "schön" },
   { HEAD "Content-Transfer-Encoding: base64\n\nThis was never encoded at all.", "This was never encoded at all." },
   { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==", "Grüße" },
-  { HEAD "Content-Transfer-Encoding: quoted-printable\n\nA soft =\nbreak, 100%=20\n=3D=3D broken =ZZ", "A soft break, 100% \n== broken =ZZ" },
+  { HEAD "Content-Transfer-Encoding: quoted-printable\n\nA soft =\nbreak, 100%=20\n=3D=3D broken =ZZ",
+    "A soft break, 100% \n== broken =ZZ" },
 };
 
 static void
@@ -168,8 +173,8 @@ static const Case told[] = {
   { "Precedence: auto_reply\n" HEAD "\nAway", "Away", IDIO_ENTRY_AUTOMATIC },
   { "Precedence: bulk\nList-Id: <x.example.org>\n" HEAD "\nHere", "Here" },
   { "X-Auto-Response-Suppress: All\n" HEAD "\nHere", "Here" },
-  { MULTI ("report; report-type=delivery-status") "--b\n" PLAIN "Failed\n--b\nContent-Type: message/delivery-status\n\nx: y\n"
-    "--b--\n", "Failed", IDIO_ENTRY_AUTOMATIC },
+  { MULTI ("report; report-type=delivery-status") "--b\n" PLAIN "Failed\n--b\nContent-Type: message/delivery-status\n\n"
+    "x: y\n--b--\n", "Failed", IDIO_ENTRY_AUTOMATIC },
   { MULTI ("alternative") "--b\n" PLAIN "When: May\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN\n--b--\n",
     "When: May", IDIO_ENTRY_AUTOMATIC },
   { MULTI ("mixed") "--b\n" PLAIN "As attached\n--b\nContent-Type: text/calendar; method=REQUEST; name=i.ics\n"
@@ -196,10 +201,11 @@ test_head (void)
     const char *head, *title, *author, *account, *recipients, *editor;
     gint64      time;
   } heads[] = {
-    { "From: Jonas Lind <Jonas@Example.org>\nTo: Priya <p@example.org>, x@example.org\nCc: \"Doe, Jane\" <j@example.org>\n"
-      "Subject: Porto\nDate: Mon, 12 May 2025 09:14:33 +0200",
+    { "From: Jonas Lind <Jonas@Example.org>\nTo: Priya <p@example.org>, x@example.org\n"
+      "Cc: \"Doe, Jane\" <j@example.org>\nSubject: Porto\nDate: Mon, 12 May 2025 09:14:33 +0200",
       "Porto", "Jonas Lind", "jonas@example.org", "Priya, x@example.org, Doe, Jane", NULL, 1747034073 },
-    { "From: =?ISO-8859-1?Q?J=F6rg_M=FCller?= <j@example.org>\nSubject: =?utf-8?B?R3LDvMOf?=\n =?utf-8?B?ZSBhdXM=?= Porto",
+    { "From: =?ISO-8859-1?Q?J=F6rg_M=FCller?= <j@example.org>\n"
+      "Subject: =?utf-8?B?R3LDvMOf?=\n =?utf-8?B?ZSBhdXM=?= Porto",
       "Grüße aus Porto", "Jörg Müller", "j@example.org", NULL, NULL, 0 },
     { "From: 'Ann Lee' via X <a@example.org>\nSubject: folded\n over\n\tlines", "folded over lines", "'Ann Lee' via X",
       "a@example.org" },
@@ -213,10 +219,11 @@ test_head (void)
     { "Sender: ann@example.org", NULL, NULL, "ann@example.org" },
     { "From: priya at example.org (Priya Raman)", NULL, "Priya Raman", "priya@example.org" },
     { "From: x@example.org\nTo: undisclosed-recipients:;\nDate: not a date", NULL, NULL, "x@example.org" },
-    { "From: Team: Jonas <j@example.org>, a@example.org;\nTo: Friends: Ann <a@example.org>, b@example.org;, c@example.org",
+    { "From: Team: Jonas <j@example.org>, a@example.org;\n"
+      "To: Friends: Ann <a@example.org>, b@example.org;, c@example.org",
       NULL, "Jonas", "j@example.org", "Ann, b@example.org, c@example.org" },
-    { "From: x@example.org\nReceived: from a by b; Mon, 12 May 2025 09:14:33 +0200", NULL, NULL, "x@example.org", NULL, NULL,
-      1747034073 },
+    { "From: x@example.org\nReceived: from a by b; Mon, 12 May 2025 09:14:33 +0200", NULL, NULL, "x@example.org", NULL,
+      NULL, 1747034073 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -322,9 +329,11 @@ test_sent_folders (void)
   static const char * const sent[] = {
     "Sent", ".Sent", "INBOX.Sent", "Sent.mbox", "Sent-1", "sent (2).mbox", "[Gmail]/Sent Mail", "Sent Items", "SENT",
     "Gesendet", "Gesendete Objekte", "Éléments envoyés", "E\u0301le\u0301ments envoye\u0301s", "Enviados", "ENVIADOS",
-    "Отправленные", "送信済みメール", "已发送邮件", "보낸편지함", "Απεσταλμένα", "[Gmail]/Gesendet.mbox", "Drafts", "sent-mail", "sent-mail-may-2025", "sent-2025-05",
+    "Отправленные", "送信済みメール", "已发送邮件", "보낸편지함", "Απεσταλμένα", "[Gmail]/Gesendet.mbox", "Drafts",
+    "sent-mail", "sent-mail-may-2025", "sent-2025-05",
   };
-  static const char * const others[] = { "Inbox", "Present", "Sentences", "Sent to me", "", "1", ".", "/", "Archive.mbox", "\xff" };
+  static const char * const others[] = { "Inbox", "Present", "Sentences", "Sent to me", "", "1", ".", "/",
+                                         "Archive.mbox", "\xff" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sent); i++)
     {
@@ -342,7 +351,8 @@ test_matches (void)
 {
   static const struct { const char *name, *data; const char *expected; } files[] = {
     { "1747034073.M20P5.host:2,S", HEAD "\nx", "mail" },
-    { "note", "From: a@example.org\nTo: b@example.org\nDate: Mon, 12 May 2025 09:14:33 +0200\nMessage-ID: <1@x>\n\nx", "mail" },
+    { "note", "From: a@example.org\nTo: b@example.org\nDate: Mon, 12 May 2025 09:14:33 +0200\n"
+      "Message-ID: <1@x>\n\nx", "mail" },
     { "memo.eml", "To: Priya\nSubject: Porto\n\nx", "mail" },
     { "1747034073.M20P5.host:2,S", "From: a@example.org\nSubject: s\n\nx", "mail" },
     { "12", "From: a@example.org\nSubject: s\n\nx", "mail" },
@@ -354,7 +364,8 @@ test_matches (void)
     { "trip.txt", "From: Lisbon\nTo: Porto\nDate: 3 May\n\nx", NULL },
     { "x.emlx", "58        \n" HEAD "\nx", "mail" },
     { "Sent", "From - Tue Oct 02 00:26:47 2007\n" HEAD "\nx", "mailbox" },
-    { "archive.txt", "From priya at example.org  Mon May 12 09:14:33 2025\nFrom: priya at example.org (Priya)\n\nx", "mailbox" },
+    { "archive.txt", "From priya at example.org  Mon May 12 09:14:33 2025\n"
+      "From: priya at example.org (Priya)\n\nx", "mailbox" },
     { "essay.txt", "From now on, all is well.\nNothing: else.\n", NULL },
     { "essay.txt", "From \n", NULL },
     { "letter.txt", "From Porto\nTo: Priya\n\nDear Priya", NULL },
@@ -419,7 +430,8 @@ test_cut (void)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i += 3)
     for (gsize n = 0; n < strlen (parts[i].mail); n++)
       {
-        g_autofree char *mail = g_strconcat (i % 2 == 0 ? "From - Mon May 12 09:14:33 2025\n" : "", parts[i].mail, NULL);
+        const char *line = i % 2 == 0 ? "From - Mon May 12 09:14:33 2025\n" : "";
+        g_autofree char *mail = g_strconcat (line, parts[i].mail, NULL);
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) entries = idio_test_read_format (names[n % G_N_ELEMENTS (names)], mail, n, &error);
 
