@@ -73,7 +73,7 @@ is_blank (const char *text)
   return text == NULL || text[strspn (text, " \t\r\n\302\240")] == '\0';
 }
 
-/* GMime knows the names as they should be. */
+/* GMime knows the names of encodings as they should be, and not “quoted printable”. */
 static GMimeContentEncoding
 get_encoding (GMimeObject      *part,
               GMimeDataWrapper *content)
@@ -97,23 +97,36 @@ get_encoding (GMimeObject      *part,
   return encoding;
 }
 
+static gboolean
+is_base64 (char c)
+{
+  return g_ascii_isalnum (c) || c == '+' || c == '/' || c == '=';
+}
+
 /* Some programs declare base64 and send the text, of which the first line has spaces or is short; and lists add their
  * own words below it. Returns how much is in base64. */
 static gsize
 measure_base64 (const char *data,
                 gsize       length)
 {
-  gsize n = 0, n_line;
+  gsize start = 0, n_line = 0, end;
 
-  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/=", data[n]) != NULL))
-    n++;
+  while (start < length && g_ascii_isspace (data[start]))
+    start++;
 
-  n_line = n;
+  while (start + n_line < length && is_base64 (data[start + n_line]))
+    n_line++;
 
-  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/= \t\r\n", data[n]) != NULL))
-    n++;
+  for (end = start + n_line; end < length && (data[end] == ' ' || data[end] == '\t');)
+    end++;
 
-  return n_line < length && data[n_line] != '\r' && data[n_line] != '\n' ? 0 : n_line % 4 == 0 || n_line >= 60 ? n : 0;
+  if ((end < length && data[end] != '\r' && data[end] != '\n') || (n_line % 4 != 0 && n_line < 60))
+    return 0;
+
+  while (end < length && (is_base64 (data[end]) || g_ascii_isspace (data[end])))
+    end++;
+
+  return end;
 }
 
 static GByteArray *

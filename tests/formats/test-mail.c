@@ -152,6 +152,8 @@ static const Case parts[] = {
   { HEAD "Content-Type:\n\nNo type", "No type" },
   { HEAD "Content-Type: multipart/mixed\n\n--b\n" PLAIN "No boundary\n--b--\n", "No boundary" },
   { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOfZQ==\n\n___________\nA mailing list\n", "Grüße" },
+  { HEAD "Content-Transfer-Encoding: base64\n\n\n  R3LDvMOfZQ== \n", "Grüße" },
+  { HEAD "Content-Transfer-Encoding: base64\n\nHallo\n", "Hallo" },
   { HEAD "Content-Transfer-Encoding: base64\n\nR3LDvMOf\nZSBhbGxl\nbg==\n", "Grüße allen" },
   { HEAD "Content-Transfer-Encoding: quoted printable\n\nsch=C3=B6n", "schön" },
   { HEAD "Content-Transfer-Encoding: base64\n\nThis was never encoded at all.", "This was never encoded at all." },
