@@ -103,3 +103,51 @@ idio_mail_header_is_read (const char *line,
 {
   return is_one_of (line, length, read_headers, G_N_ELEMENTS (read_headers));
 }
+
+static gsize
+line_length (const char *line,
+             gsize       available)
+{
+  const char *end = memchr (line, '\n', available);
+
+  return end != NULL ? (gsize) (end - line) + 1 : available;
+}
+
+/**
+ * idio_mail_header_dup_value:
+ * @head: (array length=length): the head of a mail or of a part
+ * @length: its length in bytes
+ * @name: the name of a header
+ *
+ * Returns: (transfer full) (nullable): the value of the first header of that name, unfolded
+ */
+char *
+idio_mail_header_dup_value (const char *head,
+                            gsize       length,
+                            const char *name)
+{
+  gsize n = strlen (name);
+  GString *value;
+
+  for (const char *end = head + length, *next; head < end; head = next)
+    {
+      next = head + line_length (head, (gsize) (end - head));
+
+      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
+        continue;
+
+      value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);
+
+      for (; next < end && (*next == ' ' || *next == '\t'); next = head)
+        {
+          head = next + line_length (next, (gsize) (end - next));
+          g_string_append_len (value, next, head - next);
+        }
+
+      g_strdelimit (value->str, "\r\n\t", ' ');
+
+      return g_strstrip (g_string_free_and_steal (value));
+    }
+
+  return NULL;
+}

@@ -109,22 +109,13 @@ is_blank (const char *line,
   return length == 0;
 }
 
-static gsize
-line_length (const char *line,
-             gsize       available)
-{
-  const char *end = memchr (line, '\n', available);
-
-  return end != NULL ? (gsize) (end - line) + 1 : available;
-}
-
 /* Whether a mail begins at what will be read next */
 static gboolean
 is_separated (IdioMailbox  *self,
               GError      **error)
 {
   gsize available, length;
-  const char *line;
+  const char *line, *end;
 
   if (self->is_single || idio_line_reader_get_offset (self->reader) < self->end)
     return FALSE;
@@ -139,42 +130,11 @@ is_separated (IdioMailbox  *self,
   if (line == NULL)
     return FALSE;
 
-  length = line_length (line, available);
+  end = memchr (line, '\n', available);
+  length = end != NULL ? (gsize) (end - line) + 1 : available;
 
   return idio_mbox_line_rate (line, length, line + length, MIN (available - length, IDIO_MBOX_LINE_PEEK_BYTES)) >=
          (self->was_blank ? 1 : 2);
-}
-
-/* Returns: (nullable): the value of a header in a head, unfolded */
-static char *
-dup_value (const char *head,
-           gsize       length,
-           const char *name)
-{
-  gsize n = strlen (name);
-  GString *value;
-
-  for (const char *end = head + length, *next; head < end; head = next)
-    {
-      next = head + line_length (head, (gsize) (end - head));
-
-      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
-        continue;
-
-      value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);
-
-      for (; next < end && (*next == ' ' || *next == '\t'); next = head)
-        {
-          head = next + line_length (next, (gsize) (end - next));
-          g_string_append_len (value, next, head - next);
-        }
-
-      g_strdelimit (value->str, "\r\n\t", ' ');
-
-      return g_strstrip (g_string_free_and_steal (value));
-    }
-
-  return NULL;
 }
 
 /* The mail ends where its head says, if it does: many programs write the length, and change the mail later. */
@@ -183,7 +143,7 @@ find_end (IdioMailbox *self,
           const char  *head,
           gsize        length)
 {
-  g_autofree char *value = dup_value (head, length, "Content-Length");
+  g_autofree char *value = idio_mail_header_dup_value (head, length, "Content-Length");
   guint64 n_bytes;
   gsize available;
   const char *data;
@@ -241,7 +201,7 @@ end_head (IdioMailbox *self)
 {
   const char *head = (const char *) self->mail->data + self->head_start;
   gsize length = self->mail->len - self->head_start;
-  g_autofree char *value = dup_value (head, length, "Content-Type");
+  g_autofree char *value = idio_mail_header_dup_value (head, length, "Content-Type");
   gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
 
   if (!self->is_in_part)
