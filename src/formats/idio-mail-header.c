@@ -26,7 +26,7 @@ static const char * const read_headers[] = {
   "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers",
   "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport",
   "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
-  "x-uniform-type-identifier", "x-unsent",
+  "x-unsent",
 };
 
 /**

@@ -20,7 +20,7 @@
 /* What mail programs leave in the copy of a mail that was sent from them, and what is in no mail that came */
 static const char * const headers_of_sent[] = {
   "FCC", "X-Mozilla-Draft-Info", "X-Evolution-Fcc", "X-Evolution-Transport", "X-KMail-Fcc", "X-KMail-Transport",
-  "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers", "X-Unsent", "X-Uniform-Type-Identifier",
+  "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers", "X-Unsent",
 };
 
 static const char *

@@ -184,7 +184,6 @@ static const Case told[] = {
   { "Resent-From: x@example.org\n" HEAD "\nPassed on", "Passed on", IDIO_ENTRY_FORWARDED },
   { "FCC: mailbox://nobody@Local%20Folders/Sent\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
   { "X-Unsent: 1\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
-  { "X-Uniform-Type-Identifier: com.apple.mail-draft\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
   { "X-Gmail-Labels: Sent,Opened\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
   { "X-Gmail-Labels: =?UTF-8?Q?Wichtig,Messages_envoy=C3=A9s?=\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
   { "X-Gmail-Labels: =?UTF-8?B?6YCB5L+h5riI44G/?=\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
