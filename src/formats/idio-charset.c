@@ -176,8 +176,9 @@ convert_declared (const char *name,
   gboolean is_wrong;
   g_autofree char *text = NULL;
 
+  /* The C library knows a few more, such as ISO-8859-16. */
   if (U_FAILURE (status))
-    return NULL;
+    return g_convert (data, (gssize) length, "UTF-8", name, NULL, NULL, NULL);
 
   /* By chance no text in a narrow character set is valid UTF-8 with more than ASCII in it. */
   is_wrong = ucnv_getMaxCharSize (converter) == 1 && is_utf8 && has_8bit (data, length);
@@ -243,9 +244,9 @@ idio_charset_from_code_page (guint code_page)
 {
   static const struct { guint code_page; const char *name; } names[] = {
     { 932, "windows-31j" }, { 1200, "utf-16le" }, { 1201, "utf-16be" }, { 10000, "macintosh" }, { 20127, "us-ascii" },
-    { 20866, "koi8-r" }, { 21866, "koi8-u" }, { 50220, "iso-2022-jp" }, { 50221, "iso-2022-jp" }, { 50222, "iso-2022-jp" },
-    { 50225, "iso-2022-kr" }, { 51932, "euc-jp" }, { 51936, "gb18030" }, { 51949, "windows-949" }, { 52936, "hz-gb-2312" },
-    { 54936, "gb18030" }, { 65000, "utf-7" }, { 65001, "utf-8" },
+    { 20866, "koi8-r" }, { 21866, "koi8-u" }, { 50220, "iso-2022-jp" }, { 50221, "iso-2022-jp" },
+    { 50222, "iso-2022-jp" }, { 50225, "iso-2022-kr" }, { 51932, "euc-jp" }, { 51936, "gb18030" },
+    { 51949, "windows-949" }, { 52936, "hz-gb-2312" }, { 54936, "gb18030" }, { 65000, "utf-7" }, { 65001, "utf-8" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

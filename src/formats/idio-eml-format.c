@@ -17,11 +17,11 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two others,
- * make a mail of a file of any name. */
+/* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two
+ * others, make a mail of a file of any name. */
 static const char * const telling_headers[] = {
-  "content-transfer-encoding:", "content-type:", "date:", "delivered-to:", "dkim-signature:", "message-id:", "mime-version:",
-  "received:", "return-path:", "user-agent:", "x-mailer:",
+  "content-transfer-encoding:", "content-type:", "date:", "delivered-to:", "dkim-signature:", "message-id:",
+  "mime-version:", "received:", "return-path:", "user-agent:", "x-mailer:",
 };
 
 /* Returns how long what comes before the head is: a byte order mark, empty lines; and in .emlx a line with the length
@@ -139,7 +139,7 @@ read_head (const char *data,
           *n_known += idio_mail_header_is_known (line, n);
           *n_telling += is_telling (line, n);
         }
-      else if (line[0] != ' ' && line[0] != '\t' && !(line == data && g_str_has_prefix (line, "From ")))
+      else if (line[0] != ' ' && line[0] != '\t' && !(line == data && idio_mbox_line_matches (line, n)))
         {
           break;
         }
@@ -171,7 +171,8 @@ matches (IdioSource *source)
   if (is_named)
     return n_known > 0;
 
-  return n_telling > 1 || (n_known > 2 && n_telling > 0) || (n_known > 1 && is_numbered (idio_source_get_name (source)));
+  return n_telling > 1 || (n_known > 2 && n_telling > 0) ||
+         (n_known > 1 && is_numbered (idio_source_get_name (source)));
 }
 
 static gboolean
@@ -193,7 +194,7 @@ read_mail (IdioSource    *source,
   if (start > 0)
     g_input_stream_skip (stream, start, NULL, NULL);
 
-  mailbox = idio_mailbox_new (stream, TRUE, n_bytes);
+  mailbox = idio_mailbox_new (stream, TRUE, n_bytes, take, data);
   mail = idio_mailbox_read_next (mailbox, &failure);
 
   if (failure != NULL)
@@ -201,6 +202,9 @@ read_mail (IdioSource    *source,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+
+  if (idio_mailbox_is_stopped (mailbox))
+    return TRUE;
 
   entry = mail != NULL ? idio_mail_read (mail) : NULL;
 

@@ -74,7 +74,8 @@ convert_returns (IdioLineReader *self,
   char *data = (char *) self->buffer->data;
 
   if (self->offset == 0 && from == 0)
-    self->has_returns = memchr (data, '\n', self->buffer->len) == NULL && memchr (data, '\r', self->buffer->len) != NULL;
+    self->has_returns = memchr (data, '\n', self->buffer->len) == NULL &&
+                        memchr (data, '\r', self->buffer->len) != NULL;
 
   for (gsize i = from; self->has_returns && i < self->buffer->len; i++)
     if (data[i] == '\r')

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "formats/idio-charset.h"
+#include "formats/idio-cms.h"
 #include "formats/idio-flowed.h"
 #include "formats/idio-html.h"
 #include "formats/idio-mail-body.h"
+#include "formats/idio-mail-part.h"
 #include "formats/idio-mail-plain.h"
+#include "formats/idio-mailbox.h"
 #include "formats/idio-word-overlap.h"
 
 /* How deep parts are read. Programs go down to six. */
@@ -30,8 +33,11 @@ typedef struct
   guint           depth;
 } Body;
 
-static char *get_text (Body        *self,
-                       GMimeObject *object);
+static char *get_text   (Body        *self,
+                         GMimeObject *object);
+static char *read_bytes (Body        *self,
+                         const char  *data,
+                         gsize        length);
 
 static const char *
 get_parameter (GMimeObject *object,
@@ -52,93 +58,20 @@ has_parameter (GMimeObject *object,
 
 static gboolean
 is_type (GMimeObject *object,
-         const char  *type,
-         const char  *subtype)
+         const char  *mime_type)
 {
-  return g_mime_content_type_is_type (g_mime_object_get_content_type (object), type, subtype);
+  GMimeContentType *type = g_mime_object_get_content_type (object);
+  const char *media = g_mime_content_type_get_media_type (type);
+  gsize length = strlen (media);
+
+  return g_ascii_strncasecmp (mime_type, media, length) == 0 && mime_type[length] == '/' &&
+         g_ascii_strcasecmp (mime_type + length + 1, g_mime_content_type_get_media_subtype (type)) == 0;
 }
 
 static gboolean
 is_blank (const char *text)
 {
   return text == NULL || text[strspn (text, " \t\r\n\302\240")] == '\0';
-}
-
-/* GMime knows the names as they should be. */
-static GMimeContentEncoding
-get_encoding (GMimeObject      *part,
-              GMimeDataWrapper *content)
-{
-  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part),
-                                                       "Content-Transfer-Encoding");
-  GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding (content);
-  const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
-
-  if (encoding != GMIME_CONTENT_ENCODING_DEFAULT || value == NULL)
-    return encoding;
-
-  value += strspn (value, " \t\r\n\"'");
-
-  if (g_ascii_strncasecmp (value, "quoted", 6) == 0)
-    return GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
-
-  if (g_ascii_strncasecmp (value, "base", 4) == 0)
-    return GMIME_CONTENT_ENCODING_BASE64;
-
-  return encoding;
-}
-
-/* Some programs declare base64 and send the text, of which the first line has spaces or is short; and lists add their
- * own words below it. Returns how much is in base64. */
-static gsize
-measure_base64 (const char *data,
-                gsize       length)
-{
-  gsize n = 0, n_line;
-
-  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/=", data[n]) != NULL))
-    n++;
-
-  n_line = n;
-
-  while (n < length && (g_ascii_isalnum (data[n]) || strchr ("+/= \t\r\n", data[n]) != NULL))
-    n++;
-
-  return n_line < length && data[n_line] != '\r' && data[n_line] != '\n' ? 0 : n_line % 4 == 0 || n_line >= 60 ? n : 0;
-}
-
-static GByteArray *
-decode_part (GMimePart *part)
-{
-  GMimeDataWrapper *content = g_mime_part_get_content (part);
-  g_autoptr(GByteArray) raw = g_byte_array_new ();
-  g_autoptr(GMimeStream) memory = g_mime_stream_mem_new_with_byte_array (raw);
-  GMimeContentEncoding encoding;
-  GMimeEncoding state;
-  GByteArray *bytes;
-  gsize length;
-
-  g_mime_stream_mem_set_owner (GMIME_STREAM_MEM (memory), FALSE);
-
-  if (content == NULL)
-    return g_steal_pointer (&raw);
-
-  encoding = get_encoding (GMIME_OBJECT (part), content);
-  g_mime_stream_reset (g_mime_data_wrapper_get_stream (content));
-  g_mime_stream_write_to_stream (g_mime_data_wrapper_get_stream (content), memory);
-
-  length = encoding == GMIME_CONTENT_ENCODING_BASE64 ? measure_base64 ((char *) raw->data, raw->len) : raw->len;
-
-  if (length == 0)
-    return g_steal_pointer (&raw);
-
-  g_mime_encoding_init_decode (&state, encoding);
-  bytes = g_byte_array_sized_new (0);
-  g_byte_array_set_size (bytes, (guint) g_mime_encoding_outlen (&state, length));
-  g_byte_array_set_size (bytes, (guint) g_mime_encoding_flush (&state, (char *) raw->data, length,
-                                                               (char *) bytes->data));
-
-  return bytes;
 }
 
 static gboolean
@@ -154,7 +87,8 @@ read_plain (Body        *self,
             GMimeObject *part,
             GByteArray  *bytes)
 {
-  g_autofree char *text = idio_charset_to_utf8 ((const char *) bytes->data, bytes->len, get_parameter (part, "charset"));
+  const char *charset = get_parameter (part, "charset");
+  g_autofree char *text = idio_charset_to_utf8 ((const char *) bytes->data, bytes->len, charset);
   gboolean is_locked = FALSE;
 
   if (looks_like_html (text))
@@ -169,6 +103,7 @@ read_plain (Body        *self,
     }
 
   idio_mail_plain_unwrap (text, &is_locked);
+  idio_mail_plain_remove_pictures (text);
 
   if (is_locked && is_blank (text))
     self->flags |= IDIO_ENTRY_LOCKED;
@@ -206,6 +141,22 @@ take_calendar (Body        *self,
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 }
 
+static char *
+read_cms (Body      *self,
+          GMimePart *part)
+{
+  g_autoptr(GByteArray) bytes = idio_mail_part_decode (part);
+  g_autoptr(GByteArray) octets = bytes->len > 0 ? idio_cms_dup_signed (bytes->data, bytes->len) : NULL;
+
+  if (octets == NULL || octets->len == 0)
+    {
+      self->flags |= IDIO_ENTRY_LOCKED;
+      return NULL;
+    }
+
+  return read_bytes (self, (const char *) octets->data, octets->len);
+}
+
 static gboolean
 is_attachment (Body      *self,
                GMimePart *part)
@@ -223,7 +174,7 @@ is_plain (GMimeObject *part)
   GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part), "Content-Type");
   const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
 
-  return is_type (part, "text", "plain") || value == NULL || strchr (value, '/') == NULL;
+  return is_type (part, "text/plain") || value == NULL || strchr (value, '/') == NULL;
 }
 
 static char *
@@ -233,21 +184,21 @@ read_part (Body        *self,
   GMimePart *part = GMIME_PART (object);
   g_autoptr(GByteArray) bytes = NULL;
 
-  if (is_type (object, "application", "pkcs7-mime") || is_type (object, "application", "x-pkcs7-mime"))
-    self->flags |= IDIO_ENTRY_LOCKED;
+  if (is_type (object, "application/pkcs7-mime") || is_type (object, "application/x-pkcs7-mime"))
+    return read_cms (self, part);
 
-  if (is_type (object, "text", "calendar"))
+  if (is_type (object, "text/calendar"))
     take_calendar (self, object);
 
-  if (!is_type (object, "text", "html") && !is_plain (object))
+  if (!is_type (object, "text/html") && !is_plain (object))
     return NULL;
 
   if (is_attachment (self, part))
     return NULL;
 
-  bytes = decode_part (part);
+  bytes = idio_mail_part_decode (part);
 
-  return is_type (object, "text", "html") ? read_html (object, bytes) : read_plain (self, object, bytes);
+  return is_type (object, "text/html") ? read_html (object, bytes) : read_plain (self, object, bytes);
 }
 
 /* A notice such as “This message is in HTML” is short, and its words are not in the HTML. */
@@ -271,11 +222,11 @@ read_alternative (Body           *self,
   for (int i = 0; i < n_parts; i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
-      char **text = GMIME_IS_PART (part) && is_type (part, "text", "plain") ? &plain : &rich;
+      char **text = GMIME_IS_PART (part) && is_type (part, "text/plain") ? &plain : &rich;
 
       /* The flags of all are asked; the HTML itself only where it may be needed. */
       if (is_blank (*text) && (text == &plain || plain == NULL || strlen (plain) <= NOTICE_MAX_BYTES ||
-                               !is_type (part, "text", "html")))
+                               !is_type (part, "text/html")))
         {
           g_free (*text);
           *text = get_text (self, part);
@@ -310,6 +261,15 @@ read_related (Body           *self,
   return root != NULL ? get_text (self, root) : NULL;
 }
 
+static gboolean
+is_same (const char    *text,
+         const GString *other)
+{
+  gsize length = strlen (text);
+
+  return length > other->len / 2 && length / 2 < other->len && idio_word_overlap (text, other->str) > 0.8;
+}
+
 /* One after the other. Some programs send the same text plain and as HTML so, as if both were to be read. */
 static char *
 read_mixed (Body           *self,
@@ -323,7 +283,7 @@ read_mixed (Body           *self,
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
       g_autofree char *text = get_text (self, part);
 
-      if (is_blank (text) || (all->len > 0 && is_type (part, "text", "html") && idio_word_overlap (text, all->str) > 0.8))
+      if (is_blank (text) || (is_type (part, "text/html") && is_same (text, all)))
         continue;
 
       if (all->len > 0)
@@ -341,19 +301,19 @@ read_multipart (Body           *self,
 {
   GMimeObject *object = GMIME_OBJECT (multipart);
 
-  if (is_type (object, "multipart", "encrypted"))
+  if (is_type (object, "multipart/encrypted"))
     {
       self->flags |= IDIO_ENTRY_LOCKED;
       return NULL;
     }
 
-  if (is_type (object, "multipart", "report"))
+  if (is_type (object, "multipart/report"))
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 
-  if (is_type (object, "multipart", "alternative"))
+  if (is_type (object, "multipart/alternative"))
     return read_alternative (self, multipart);
 
-  if (is_type (object, "multipart", "related"))
+  if (is_type (object, "multipart/related"))
     return read_related (self, multipart);
 
   return read_mixed (self, multipart);
@@ -383,15 +343,33 @@ get_text (Body        *self,
   return text;
 }
 
+/* Reads a part that is not in the mail as it came. */
+static char *
+read_bytes (Body       *self,
+            const char *data,
+            gsize       length)
+{
+  g_autoptr(GByteArray) bytes = idio_mailbox_limit (data, length);
+  g_autoptr(GMimeStream) stream = NULL;
+  g_autoptr(GMimeParser) parser = NULL;
+  g_autoptr(GMimeObject) part = NULL;
+
+  if (bytes == NULL || bytes->len == 0)
+    return NULL;
+
+  stream = g_mime_stream_mem_new_with_buffer ((const char *) bytes->data, bytes->len);
+  parser = g_mime_parser_new_with_stream (stream);
+  part = g_mime_parser_construct_part (parser, NULL);
+
+  return part != NULL ? get_text (self, part) : NULL;
+}
+
 /* Where the boundary that the head tells is nowhere, and another is: parts again. What is no part is the text. */
 static char *
 read_unbounded (Body       *self,
                 const char *body)
 {
   const char *line = body != NULL ? strstr (body, "--") : NULL;
-  g_autoptr(GMimeStream) stream = NULL;
-  g_autoptr(GMimeParser) parser = NULL;
-  g_autoptr(GMimeObject) object = NULL;
   g_autofree char *mail = NULL;
 
   while (line != NULL && ((line != body && line[-1] != '\n') ||
@@ -403,11 +381,7 @@ read_unbounded (Body       *self,
 
   mail = g_strdup_printf ("Content-Type: multipart/mixed; boundary=\"%.*s\"\n\n%s",
                           (int) strcspn (line + 2, "\r\n\"\\"), line + 2, body);
-  stream = g_mime_stream_mem_new_with_buffer (mail, strlen (mail));
-  parser = g_mime_parser_new_with_stream (stream);
-  object = g_mime_parser_construct_part (parser, NULL);
-
-  return object != NULL && GMIME_IS_MULTIPART (object) ? read_mixed (self, GMIME_MULTIPART (object)) : NULL;
+  return read_bytes (self, mail, strlen (mail));
 }
 
 /**

@@ -12,19 +12,21 @@
 /* What only mail programs write, at the beginning of a line that may be the first of a mail */
 static const char * const known_headers[] = {
   "bcc", "cc", "content-disposition", "content-id", "content-language", "content-length", "content-transfer-encoding",
-  "content-type", "date", "delivered-to", "delivery-date", "dkim-signature", "domainkey-signature", "envelope-to", "fcc",
-  "from", "importance", "in-reply-to", "lines", "list-id", "mailing-list", "message-id", "mime-version", "organization",
-  "precedence", "received", "received-spf", "references", "reply-to", "return-path", "sender", "status", "subject",
-  "thread-index", "thread-topic", "to", "user-agent",
+  "content-type", "date", "delivered-to", "delivery-date", "dkim-signature", "domainkey-signature", "envelope-to",
+  "fcc", "from", "importance", "in-reply-to", "lines", "list-id", "mailing-list", "message-id", "mime-version",
+  "organization", "precedence", "received", "received-spf", "references", "reply-to", "return-path", "sender",
+  "status", "subject", "thread-index", "thread-topic", "to", "user-agent",
 };
 
-/* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell how a mail came. */
+/* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell
+ * how a mail came. */
 static const char * const read_headers[] = {
   "auto-submitted", "bcc", "cc", "content-class", "content-disposition", "content-id", "content-length",
-  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence", "received", "resent-from", "sender",
-  "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers", "x-evolution-fcc",
-  "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport", "x-mozilla-draft-info",
-  "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
+  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "mime-version", "precedence",
+  "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers",
+  "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport",
+  "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
+  "x-unsent",
 };
 
 /**
@@ -101,4 +103,52 @@ idio_mail_header_is_read (const char *line,
                         gsize       length)
 {
   return is_one_of (line, length, read_headers, G_N_ELEMENTS (read_headers));
+}
+
+static gsize
+line_length (const char *line,
+             gsize       available)
+{
+  const char *end = memchr (line, '\n', available);
+
+  return end != NULL ? (gsize) (end - line) + 1 : available;
+}
+
+/**
+ * idio_mail_header_dup_value:
+ * @head: (array length=length): the head of a mail or of a part
+ * @length: its length in bytes
+ * @name: the name of a header
+ *
+ * Returns: (transfer full) (nullable): the value of the first header of that name, unfolded
+ */
+char *
+idio_mail_header_dup_value (const char *head,
+                            gsize       length,
+                            const char *name)
+{
+  gsize n = strlen (name);
+  GString *value;
+
+  for (const char *end = head + length, *next; head < end; head = next)
+    {
+      next = head + line_length (head, (gsize) (end - head));
+
+      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
+        continue;
+
+      value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);
+
+      for (; next < end && (*next == ' ' || *next == '\t'); next = head)
+        {
+          head = next + line_length (next, (gsize) (end - next));
+          g_string_append_len (value, next, head - next);
+        }
+
+      g_strdelimit (value->str, "\r\n\t", ' ');
+
+      return g_strstrip (g_string_free_and_steal (value));
+    }
+
+  return NULL;
 }

@@ -1,4 +1,4 @@
-/* idio-mail-plain.c: what mails had inside their text before there was MIME: signatures, ciphers, files
+/* idio-mail-plain.c: what is in the plain text of mails that nobody wrote: signatures, ciphers, files, pictures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,11 @@
 #include <string.h>
 
 #include "formats/idio-mail-plain.h"
+
+/* The character that stands for an object, such as a picture */
+#define OBJECT "\xef\xbf\xbc"
+
+#define MAX_PICTURE_BYTES 300
 
 typedef enum
 {
@@ -56,7 +61,7 @@ begins_file (const char *line,
 {
   const char *next = line + length + 1;
 
-  return length > 10 && g_str_has_prefix (line, "begin ") && g_ascii_isdigit (line[6]) && g_ascii_isdigit (line[7]) &&
+  return length > 10 && strncmp (line, "begin ", 6) == 0 && g_ascii_isdigit (line[6]) && g_ascii_isdigit (line[7]) &&
          g_ascii_isdigit (line[8]) && line[length] == '\n' && is_uuencoded (next, strcspn (next, "\n"));
 }
 
@@ -75,7 +80,8 @@ take_line (State      *state,
       return FALSE;
 
     case IN_BLOCK:
-      if (is_line (line, length, "-----END PGP SIGNATURE-----") || is_line (line, length, "-----END PGP MESSAGE-----") ||
+      if (is_line (line, length, "-----END PGP SIGNATURE-----") ||
+          is_line (line, length, "-----END PGP MESSAGE-----") ||
           is_line (line, length, "-----END PGP PUBLIC KEY BLOCK-----"))
         *state = IN_TEXT;
       return FALSE;
@@ -152,6 +158,86 @@ idio_mail_plain_unwrap (char     *text,
 
       memmove (to, p, (gsize) (end - p));
       to += end - p;
+    }
+
+  *to = '\0';
+
+  return text;
+}
+
+/* "[image: name]" of Gmail, "[cid:name@number]" of Outlook. Returns how long it is, or 0. */
+static gsize
+measure_bracket (const char *text)
+{
+  gsize length = 0;
+
+  if (strncmp (text, "[cid:", 5) != 0 && !(strncmp (text, "[image:", 7) == 0 && g_ascii_isspace (text[7])))
+    return 0;
+
+  while (length < MAX_PICTURE_BYTES && text[length] != '\0' && text[length] != ']')
+    length++;
+
+  return text[length] == ']' ? length + 1 : 0;
+}
+
+/* "<name.jpg>" of Apple Mail, on a line of its own. Returns how long it is, or 0. */
+static gsize
+measure_file (const char *text,
+              gboolean    is_start)
+{
+  static const char * const suffixes[] = { ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tiff", ".heic", ".webp", ".pdf" };
+  gsize length = 0, n_spaces;
+
+  while (is_start && length < MAX_PICTURE_BYTES && strchr (">\n", text[length]) == NULL)
+    length++;
+
+  if (text[length] != '>')
+    return 0;
+
+  n_spaces = strspn (text + length + 1, " \r");
+
+  if (text[length + 1 + n_spaces] != '\n' && text[length + 1 + n_spaces] != '\0')
+    return 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gsize n = strlen (suffixes[i]);
+
+      if (length > n + 1 && g_ascii_strncasecmp (text + length - n, suffixes[i], n) == 0)
+        return length + 1;
+    }
+
+  return 0;
+}
+
+/**
+ * idio_mail_plain_remove_pictures:
+ * @text: (inout): the plain text of a mail
+ *
+ * Leaves out what programs write in place of pictures when they make plain text. Works in place.
+ *
+ * Returns: (transfer none): @text
+ */
+char *
+idio_mail_plain_remove_pictures (char *text)
+{
+  char *to = text;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      gsize length = 0;
+
+      if (*p == '[')
+        length = measure_bracket (p);
+      else if (*p == '<')
+        length = measure_file (p, p == text || p[-1] == '\n');
+      else if (strncmp (p, OBJECT, sizeof OBJECT - 1) == 0)
+        length = sizeof OBJECT - 1;
+
+      p += length;
+
+      if (length == 0)
+        *to++ = *p++;
     }
 
   *to = '\0';

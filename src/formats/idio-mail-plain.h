@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *idio_mail_plain_unwrap (char     *text,
-                              gboolean *is_locked);
+char *idio_mail_plain_unwrap          (char     *text,
+                                       gboolean *is_locked);
+char *idio_mail_plain_remove_pictures (char     *text);
 
 G_END_DECLS

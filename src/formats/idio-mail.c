@@ -20,7 +20,7 @@
 /* What mail programs leave in the copy of a mail that was sent from them, and what is in no mail that came */
 static const char * const headers_of_sent[] = {
   "FCC", "X-Mozilla-Draft-Info", "X-Evolution-Fcc", "X-Evolution-Transport", "X-KMail-Fcc", "X-KMail-Transport",
-  "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers",
+  "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers", "X-Unsent",
 };
 
 static const char *
@@ -134,10 +134,19 @@ dup_account (InternetAddress *address)
 static InternetAddress *
 get_first (InternetAddressList *list)
 {
+  InternetAddress *address;
+
   if (list == NULL || internet_address_list_length (list) == 0)
     return NULL;
 
-  return internet_address_list_get_address (list, 0);
+  address = internet_address_list_get_address (list, 0);
+
+  if (!INTERNET_ADDRESS_IS_GROUP (address))
+    return address;
+
+  list = internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address));
+
+  return internet_address_list_length (list) > 0 ? internet_address_list_get_address (list, 0) : NULL;
 }
 
 /* A secretary who wrote for somebody is in Sender. Lists put themselves there too. */
@@ -171,6 +180,7 @@ read_author (GMimeMessage *message,
     }
 }
 
+/* The members of a group count: "undisclosed-recipients:;" is one of nobody. */
 static void
 add_recipients (GString             *all,
                 InternetAddressList *list,
@@ -181,7 +191,15 @@ add_recipients (GString             *all,
   for (int i = 0; i < n_addresses && *n_recipients < MAX_RECIPIENTS; i++, (*n_recipients)++)
     {
       InternetAddress *address = internet_address_list_get_address (list, i);
-      g_autofree char *name = dup_name (address);
+      g_autofree char *name = NULL;
+
+      if (INTERNET_ADDRESS_IS_GROUP (address))
+        {
+          add_recipients (all, internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)), n_recipients);
+          continue;
+        }
+
+      name = dup_name (address);
 
       if (name == NULL)
         name = dup_account (address);

@@ -14,21 +14,31 @@
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
 
-/* How much of a mail is kept: of its head, of each part that is text, and in all. Books are shorter. */
-#define HEAD_MAX_BYTES (256 * 1024)
+/* How much of a mail is kept: of its heads, of each header, of each part that is text, and in all. Books are shorter.
+ * GMime goes one level down for each ":" in an address. */
+#define HEADS_MAX_BYTES (512 * 1024)
+#define HEADER_MAX_BYTES (16 * 1024)
 #define PART_MAX_BYTES (4 * 1024 * 1024)
 #define MAIL_MAX_BYTES (16 * 1024 * 1024)
 
 /* The longest Content-Length that is checked by looking ahead */
 #define AHEAD_MAX_BYTES (8 * 1024 * 1024)
 
-/* How many boundaries are known in a mail. Programs nest up to six parts. */
+/* How much is read between two signs that the reading goes on. A file in an archive may be read at 20 MB a second. */
+#define BYTES_PER_SIGN (4 * 1024 * 1024)
+
+/* How many parts a mail has, and how many of them are of parts themselves. Programs nest up to six. */
+#define MAX_PARTS 1000
 #define MAX_BOUNDARIES 64
 
 struct _IdioMailbox
 {
   IdioLineReader *reader;
   gboolean        is_single;
+  IdioTakeFunc    take;
+  gpointer        data;
+  guint64         next_sign;
+  gboolean        is_stopped;
 
   /* Where the mail ends, as its file tells: where else it would, it does not. 0 is nowhere. */
   guint64         end;
@@ -36,7 +46,10 @@ struct _IdioMailbox
   GByteArray     *mail;
   GPtrArray      *boundaries;
   gsize           head_start;
+  gsize           n_head_bytes;
+  gsize           n_header_bytes;
   gsize           n_part_bytes;
+  guint           n_parts;
   gboolean        has_begun;
   gboolean        is_in_head;
   gboolean        is_in_part;
@@ -51,19 +64,26 @@ struct _IdioMailbox
  * @stream: mails
  * @is_single: whether it is one mail, in which lines that begin with "From " are nothing special
  * @n_bytes: how long that one is, or 0 if that is not known
+ * @take: (nullable): is told that the reading goes on where a mail takes long, and may stop it
+ * @data: for @take
  *
  * Returns: (transfer full): a mailbox
  */
 IdioMailbox *
 idio_mailbox_new (GInputStream *stream,
                   gboolean      is_single,
-                  guint64       n_bytes)
+                  guint64       n_bytes,
+                  IdioTakeFunc  take,
+                  gpointer      data)
 {
   IdioMailbox *self = g_new0 (IdioMailbox, 1);
 
   idio_mail_init ();
   self->reader = idio_line_reader_new (stream);
   self->is_single = is_single;
+  self->take = take;
+  self->data = data;
+  self->next_sign = BYTES_PER_SIGN;
   self->end = n_bytes;
   self->boundaries = g_ptr_array_new_with_free_func (g_free);
 
@@ -89,22 +109,13 @@ is_blank (const char *line,
   return length == 0;
 }
 
-static gsize
-line_length (const char *line,
-             gsize       available)
-{
-  const char *end = memchr (line, '\n', available);
-
-  return end != NULL ? (gsize) (end - line) + 1 : available;
-}
-
 /* Whether a mail begins at what will be read next */
 static gboolean
 is_separated (IdioMailbox  *self,
               GError      **error)
 {
   gsize available, length;
-  const char *line;
+  const char *line, *end;
 
   if (self->is_single || idio_line_reader_get_offset (self->reader) < self->end)
     return FALSE;
@@ -119,42 +130,11 @@ is_separated (IdioMailbox  *self,
   if (line == NULL)
     return FALSE;
 
-  length = line_length (line, available);
+  end = memchr (line, '\n', available);
+  length = end != NULL ? (gsize) (end - line) + 1 : available;
 
   return idio_mbox_line_rate (line, length, line + length, MIN (available - length, IDIO_MBOX_LINE_PEEK_BYTES)) >=
          (self->was_blank ? 1 : 2);
-}
-
-/* Returns: (nullable): the value of a header in a head, unfolded */
-static char *
-dup_value (const char *head,
-           gsize       length,
-           const char *name)
-{
-  gsize n = strlen (name);
-  GString *value;
-
-  for (const char *end = head + length, *next; head < end; head = next)
-    {
-      next = head + line_length (head, (gsize) (end - head));
-
-      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
-        continue;
-
-      value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);
-
-      for (; next < end && (*next == ' ' || *next == '\t'); next = head)
-        {
-          head = next + line_length (next, (gsize) (end - next));
-          g_string_append_len (value, next, head - next);
-        }
-
-      g_strdelimit (value->str, "\r\n\t", ' ');
-
-      return g_strstrip (g_string_free_and_steal (value));
-    }
-
-  return NULL;
 }
 
 /* The mail ends where its head says, if it does: many programs write the length, and change the mail later. */
@@ -163,16 +143,15 @@ find_end (IdioMailbox *self,
           const char  *head,
           gsize        length)
 {
-  g_autofree char *value = dup_value (head, length, "Content-Length");
-  guint64 n_bytes, n_lookahead;
+  g_autofree char *value = idio_mail_header_dup_value (head, length, "Content-Length");
+  guint64 n_bytes;
   gsize available;
   const char *data;
 
   if (value == NULL || self->is_single || !g_ascii_string_to_unsigned (value, 10, 1, AHEAD_MAX_BYTES, &n_bytes, NULL))
     return;
 
-  n_lookahead = n_bytes + 8;
-  data = idio_line_reader_peek (self->reader, n_lookahead, &available, NULL);
+  data = idio_line_reader_peek (self->reader, n_bytes + 8, &available, NULL);
 
   if (data == NULL || available < n_bytes)
     return;
@@ -194,8 +173,26 @@ add_boundary (IdioMailbox *self,
   g_autoptr(GMimeContentType) type = g_mime_content_type_parse (NULL, value);
   const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
 
-  if (boundary != NULL && self->boundaries->len < MAX_BOUNDARIES)
+  if (boundary == NULL)
+    return;
+
+  if (self->boundaries->len < MAX_BOUNDARIES)
     g_ptr_array_add (self->boundaries, g_strdup (boundary));
+  else
+    self->is_skipping = TRUE;
+}
+
+/* Text, also within a signature */
+static gboolean
+has_text (const char *type)
+{
+  static const char * const types[] = { "text/", "application/pkcs7-mime", "application/x-pkcs7-mime" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_ascii_strncasecmp (type, types[i], strlen (types[i])) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Decides, at the empty line that ends it, what to do with what is below a head. */
@@ -204,7 +201,7 @@ end_head (IdioMailbox *self)
 {
   const char *head = (const char *) self->mail->data + self->head_start;
   gsize length = self->mail->len - self->head_start;
-  g_autofree char *value = dup_value (head, length, "Content-Type");
+  g_autofree char *value = idio_mail_header_dup_value (head, length, "Content-Type");
   gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
 
   if (!self->is_in_part)
@@ -213,8 +210,7 @@ end_head (IdioMailbox *self)
   self->was_part_head = self->is_in_part;
   self->is_in_head = FALSE;
   self->n_part_bytes = 0;
-  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart &&
-                      g_ascii_strncasecmp (value, "text/", 5) != 0;
+  self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart && !has_text (value);
 
   if (is_multipart)
     add_boundary (self, value);
@@ -277,14 +273,31 @@ is_lost_body (IdioMailbox *self,
 static void
 take_head_line (IdioMailbox *self,
                 const char  *line,
-                gsize        length)
+                gsize        length,
+                gboolean     is_start)
 {
   /* Lines that begin with a space belong to the header before, and what is no header must not be lost. */
-  if (line[0] != ' ' && line[0] != '\t')
-    self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
+  if (is_start && line[0] != ' ' && line[0] != '\t')
+    {
+      self->is_header_skipped = idio_mail_header_matches (line, length) && !idio_mail_header_is_read (line, length);
+      self->n_header_bytes = 0;
+    }
 
-  if (!self->is_header_skipped && self->mail->len - self->head_start + length <= HEAD_MAX_BYTES)
-    append (self, line, length);
+  if (self->is_header_skipped || self->n_head_bytes + length > HEADS_MAX_BYTES)
+    return;
+
+  self->n_header_bytes += length;
+  self->n_head_bytes += length;
+
+  if (self->n_header_bytes <= HEADER_MAX_BYTES)
+    {
+      append (self, line, length);
+      return;
+    }
+
+  append (self, line, HEADER_MAX_BYTES - MIN (self->n_header_bytes - length, HEADER_MAX_BYTES));
+  append (self, "\n", 1);
+  self->is_header_skipped = TRUE;
 }
 
 /* In a box, ">" is put before a line that begins with "From ", and one more where there are some already. */
@@ -312,19 +325,24 @@ take_body_line (IdioMailbox *self,
 
   if (is_start && self->boundaries->len > 0 && is_boundary (self, line, length, &begins))
     {
-      append (self, line, length);
-      self->is_in_head = begins;
+      self->n_parts += begins ? 1 : 0;
+      self->is_in_head = begins && self->n_parts <= MAX_PARTS;
       self->is_in_part = TRUE;
-      self->is_skipping = FALSE;
+      self->is_skipping = self->n_parts > MAX_PARTS;
+
+      if (!self->is_skipping)
+        append (self, line, length);
+
       self->head_start = self->mail->len;
       self->n_part_bytes = 0;
     }
-  else if (!self->is_skipping && self->n_part_bytes + length <= PART_MAX_BYTES)
+  else if (!self->is_skipping)
     {
       gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
 
       append (self, line + n_marks, length - n_marks);
       self->n_part_bytes += length;
+      self->is_skipping = self->n_part_bytes > PART_MAX_BYTES;
     }
 }
 
@@ -337,7 +355,8 @@ take_line (IdioMailbox *self,
   g_autofree char *copy = NULL;
 
   /* A mail that went through several boxes may have more than one line that begins it. */
-  if (!self->has_begun && (idio_mbox_line_matches (line, length) || memcmp (line, ">From ", MIN (length, 6)) == 0))
+  if (!self->has_begun && (idio_mbox_line_matches (line, length) ||
+                           (line[0] == '>' && idio_mbox_line_matches (line + 1, length - 1))))
     return;
 
   self->has_begun = TRUE;
@@ -360,7 +379,7 @@ take_line (IdioMailbox *self,
     }
 
   if (self->is_in_head)
-    take_head_line (self, line, length);
+    take_head_line (self, line, length, is_start);
   else
     take_body_line (self, line, length, is_start);
 }
@@ -372,7 +391,10 @@ begin_mail (IdioMailbox *self)
   self->mail = g_byte_array_new ();
   g_ptr_array_set_size (self->boundaries, 0);
   self->head_start = 0;
+  self->n_head_bytes = 0;
+  self->n_header_bytes = 0;
   self->n_part_bytes = 0;
+  self->n_parts = 0;
   self->has_begun = FALSE;
   self->is_in_head = TRUE;
   self->is_in_part = FALSE;
@@ -380,6 +402,32 @@ begin_mail (IdioMailbox *self)
   self->is_skipping = FALSE;
   self->was_blank = FALSE;
   self->was_part_head = FALSE;
+}
+
+static gboolean
+goes_on (IdioMailbox *self)
+{
+  guint64 offset = idio_line_reader_get_offset (self->reader);
+
+  if (self->take != NULL && offset >= self->next_sign)
+    {
+      self->next_sign = offset + BYTES_PER_SIGN;
+      self->is_stopped = !self->take (NULL, self->data);
+    }
+
+  return !self->is_stopped && !(self->is_single && self->end > 0 && offset >= self->end);
+}
+
+/**
+ * idio_mailbox_is_stopped:
+ * @self: a mailbox
+ *
+ * Returns: whether it was stopped by who takes the mails
+ */
+gboolean
+idio_mailbox_is_stopped (IdioMailbox *self)
+{
+  return self->is_stopped;
 }
 
 /**
@@ -406,8 +454,7 @@ idio_mailbox_read_next (IdioMailbox  *self,
 
   begin_mail (self);
 
-  while (!(self->is_single && self->end > 0 && idio_line_reader_get_offset (self->reader) >= self->end) &&
-         !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
+  while (goes_on (self) && !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
     {
       line = idio_line_reader_read (self->reader, &length, &is_start, &failure);
 
@@ -429,5 +476,24 @@ idio_mailbox_read_next (IdioMailbox  *self,
       return NULL;
     }
 
-  return self->has_begun ? g_steal_pointer (&self->mail) : NULL;
+  return self->has_begun && !self->is_stopped ? g_steal_pointer (&self->mail) : NULL;
+}
+
+/**
+ * idio_mailbox_limit:
+ * @data: (array length=length): a mail, or a part of one
+ * @length: its length
+ *
+ * For mails that are in something else. Without limits GMime may take all memory or all of the stack.
+ *
+ * Returns: (transfer full) (nullable): the mail as idio_mailbox_read_next() reads it
+ */
+GByteArray *
+idio_mailbox_limit (const void *data,
+                    gsize       length)
+{
+  g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+
+  return idio_mailbox_read_next (mailbox, NULL);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "formats/idio-source.h"
 
 G_BEGIN_DECLS
 
@@ -16,12 +16,17 @@ G_BEGIN_DECLS
  */
 typedef struct _IdioMailbox IdioMailbox;
 
-IdioMailbox  *idio_mailbox_new       (GInputStream  *stream,
-                                      gboolean       is_single,
-                                      guint64        n_bytes);
-void          idio_mailbox_free      (IdioMailbox   *self);
-GByteArray   *idio_mailbox_read_next (IdioMailbox   *self,
-                                      GError       **error);
+IdioMailbox  *idio_mailbox_new        (GInputStream  *stream,
+                                       gboolean       is_single,
+                                       guint64        n_bytes,
+                                       IdioTakeFunc   take,
+                                       gpointer       data);
+void          idio_mailbox_free       (IdioMailbox   *self);
+GByteArray   *idio_mailbox_read_next  (IdioMailbox   *self,
+                                       GError       **error);
+gboolean      idio_mailbox_is_stopped (IdioMailbox   *self);
+GByteArray   *idio_mailbox_limit      (const void    *data,
+                                       gsize          length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioMailbox, idio_mailbox_free)
 

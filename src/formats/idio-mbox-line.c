@@ -34,7 +34,8 @@ has_date (const char *line,
 
   for (const char *p = line + 5, *end = line + length; p + 4 < end; p++)
     {
-      has_time = has_time || (g_ascii_isdigit (p[0]) && p[1] == ':' && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]));
+      has_time = has_time || (g_ascii_isdigit (p[0]) && p[1] == ':' && g_ascii_isdigit (p[2]) &&
+                              g_ascii_isdigit (p[3]));
       has_year = has_year || (p[0] == ' ' && (p[1] == '1' || p[1] == '2') && g_ascii_isdigit (p[2]) &&
                               g_ascii_isdigit (p[3]) && g_ascii_isdigit (p[4]));
       has_time = has_time || memcmp (p, "@xxx", 4) == 0;
@@ -51,8 +52,8 @@ has_date (const char *line,
  * @next: what is below it
  * @next_length: how much of that is known, up to %IDIO_MBOX_LINE_PEEK_BYTES
  *
- * How sure it is that a mail begins there. What is in the line alone does not tell, as texts have such lines too; what is
- * below it does.
+ * How sure it is that a mail begins there. What is in the line alone does not tell, as texts have such lines too; what
+ * is below it does.
  *
  * Returns: 0 if it does not, 1 if it does after an empty line, 2 if it does anywhere
  */

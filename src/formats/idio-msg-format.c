@@ -14,7 +14,9 @@
 #include "formats/idio-format.h"
 #include "formats/idio-html.h"
 #include "formats/idio-lzfu.h"
+#include "formats/idio-mail-plain.h"
 #include "formats/idio-mail.h"
+#include "formats/idio-mailbox.h"
 #include "formats/idio-mapi.h"
 #include "formats/idio-rtf-html.h"
 #include "formats/idio-rtf-text.h"
@@ -150,7 +152,8 @@ read_signed (IdioOle *file)
 {
   g_autoptr(IdioMapi) mapi = idio_mapi_new (file, "__attach_version1.0_#00000000", 0);
   g_autoptr(GByteArray) bytes = idio_mapi_dup_bytes (mapi, ID_ATTACH_DATA, BODY_MAX_BYTES);
-  g_autoptr(IdioEntry) entry = bytes != NULL && bytes->len > 0 ? idio_mail_read (bytes) : NULL;
+  g_autoptr(GByteArray) mail = bytes != NULL && bytes->len > 0 ? idio_mailbox_limit (bytes->data, bytes->len) : NULL;
+  g_autoptr(IdioEntry) entry = mail != NULL ? idio_mail_read (mail) : NULL;
 
   return entry != NULL ? g_steal_pointer (&entry->text) : NULL;
 }
@@ -162,6 +165,9 @@ read_body (IdioOle    *file,
            const char *class)
 {
   g_autofree char *text = idio_mapi_dup_string (mapi, ID_BODY, BODY_MAX_BYTES);
+
+  if (text != NULL)
+    idio_mail_plain_remove_pictures (text);
 
   if (is_blank (text))
     {
@@ -195,7 +201,7 @@ read_head (IdioMapi  *mapi,
            IdioEntry *entry)
 {
   g_autofree char *head = idio_mapi_dup_string (mapi, ID_TRANSPORT_MESSAGE_HEADERS, BODY_MAX_BYTES);
-  g_autoptr(GByteArray) mail = g_byte_array_new ();
+  g_autoptr(GByteArray) mail = NULL;
   g_autoptr(IdioEntry) told = NULL;
 
   if (head == NULL)
@@ -205,7 +211,11 @@ read_head (IdioMapi  *mapi,
   if (g_ascii_strncasecmp (head, "Microsoft Mail Internet Headers", 31) == 0)
     memset (head, '\n', strcspn (head, "\n"));
 
-  g_byte_array_append (mail, (const guint8 *) head + strspn (head, "\r\n"), (guint) strlen (head + strspn (head, "\r\n")));
+  mail = idio_mailbox_limit (head, strlen (head));
+
+  if (mail == NULL)
+    return;
+
   told = idio_mail_read (mail);
   entry->flags |= told->flags & (IDIO_ENTRY_AUTOMATIC | IDIO_ENTRY_FORWARDED);
 
@@ -224,7 +234,8 @@ dup_recipients (IdioMapi *mapi)
 {
   g_autofree char *to = dup_name (mapi, ID_DISPLAY_TO);
   g_autofree char *cc = dup_name (mapi, ID_DISPLAY_CC);
-  g_autofree char *all = to != NULL && cc != NULL ? g_strdup_printf ("%s; %s", to, cc) : g_strdup (to != NULL ? to : cc);
+  g_autofree char *all = to != NULL && cc != NULL ? g_strdup_printf ("%s; %s", to, cc)
+                                                  : g_strdup (to != NULL ? to : cc);
   g_auto(GStrv) names = all != NULL ? g_strsplit (all, ";", -1) : NULL;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)

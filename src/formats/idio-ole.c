@@ -128,7 +128,8 @@ load_mini_chain (IdioOle *self,
   gsize size = (gsize) 1 << self->mini_shift;
   gsize n_left = self->mini_stream->len / size + 1;
 
-  while (bytes->len < max_bytes && n_left-- > 0 && sector < SECTOR_MAX && (gsize) sector * size < self->mini_stream->len)
+  while (bytes->len < max_bytes && n_left-- > 0 && sector < SECTOR_MAX &&
+         (gsize) sector * size < self->mini_stream->len)
     {
       gsize offset = (gsize) sector * size;
 
@@ -215,7 +216,8 @@ idio_ole_new (GBytes *bytes)
 
   read_table (self);
   self->directory = load_chain (self, read_number (self->data + 48, 4), DIRECTORY_MAX_BYTES);
-  self->mini_table = load_chain (self, read_number (self->data + 60, 4), MINI_STREAM_MAX_BYTES >> self->mini_shift << 2);
+  self->mini_table = load_chain (self, read_number (self->data + 60, 4),
+                                 MINI_STREAM_MAX_BYTES >> self->mini_shift << 2);
 
   if (self->directory->len < ENTRY_BYTES)
     return NULL;
@@ -261,8 +263,8 @@ is_called (const guint8 *entry,
   return TRUE;
 }
 
-/* The entries of a folder are a tree. It is walked whole, because damaged ones are not sorted, and no further than there
- * are entries, because they may lead in a circle. Returns: (nullable): the entry of that name */
+/* The entries of a folder are a tree. It is walked whole, because damaged ones are not sorted, and no further than
+ * there are entries, because they may lead in a circle. Returns: (nullable): the entry of that name */
 static const guint8 *
 find_entry (IdioOle      *self,
             const guint8 *folder,

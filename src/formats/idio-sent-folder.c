@@ -23,21 +23,21 @@ static const char * const names[] = {
   /* Danish */ "sendt", "sendte", "sendt post", "sendte mails", "sendte elementer", "kladder",
   /* Dutch */ "verzonden", "verzonden berichten", "verzonden items", "verstuurd", "concepten",
   /* English */ "sent", "sent items", "sent mail", "sent messages", "sent-mail", "sent-items", "sent_items", "sentmail",
-  "sentbox", "sentitems", "drafts", "draft", "outbox", "unsent messages", "sent mails", "sent folder",
-  "outgoing",
+  "sentbox", "sentitems", "drafts", "outbox", "unsent messages", "sent mails", "sent folder",
   /* Estonian */ "saadetud", "saadetud kirjad", "mustandid",
   /* Finnish */ "lähetetyt", "lähetetty", "lähetetyt viestit", "luonnokset",
   /* French */ "envoyés", "messages envoyés", "éléments envoyés", "courrier envoyé", "objets envoyés", "envoyé",
-  "brouillons", "brouillon",
+  "brouillons",
   /* Galician */ "enviados", "enviado", "borradores",
   /* German */ "gesendet", "gesendete", "gesendete objekte", "gesendete elemente", "gesendete nachrichten",
-  "gesendete mails", "gesendete e-mails", "gesendete mail", "postausgang", "entwürfe", "entwurf",
+  "gesendete mails", "gesendete e-mails", "gesendete mail", "postausgang", "entwürfe",
   /* Greek */ "απεσταλμένα", "σταλμένα", "απεσταλμένα στοιχεία", "σταλθέντα", "πρόχειρα",
   /* Hebrew */ "נשלח", "דואר יוצא", "פריטים שנשלחו", "דואר שנשלח", "הודעות שנשלחו", "טיוטות",
   /* Hindi */ "भेजे गए", "भेजा गया", "भेजे गए मेल", "भेजी गई मेल", "ड्राफ़्ट",
   /* Hungarian */ "elküldött", "elküldött levelek", "elküldött elemek", "elküldött üzenetek", "piszkozatok",
   /* Icelandic */ "sendur póstur", "sent atriði",
-  /* Indonesian, Malay */ "terkirim", "pesan terkirim", "item terkirim", "surat terkirim", "dihantar", "mel dihantar", "draf",
+  /* Indonesian, Malay */ "terkirim", "pesan terkirim", "item terkirim", "surat terkirim", "dihantar", "mel dihantar",
+  "draf",
   /* Irish, Welsh */ "seolta", "anfonwyd",
   /* Italian */ "inviata", "inviati", "posta inviata", "messaggi inviati", "elementi inviati", "bozze",
   /* Japanese */ "送信済み", "送信済みメール", "送信済みアイテム", "送信済メール", "送信済みトレイ", "送信箱", "下書き",
@@ -46,16 +46,17 @@ static const char * const names[] = {
   /* Lithuanian */ "išsiųsta", "išsiųsti", "išsiųsti laiškai", "išsiųsti elementai", "juodraščiai",
   /* Norwegian */ "sendte elementer", "sendt e-post", "sendte meldinger", "utkast",
   /* Persian */ "نامه‌های ارسال شده", "ارسال شده", "ارسال‌شده", "پیش‌نویس‌ها",
-  /* Polish */ "wysłane", "elementy wysłane", "wysłane elementy", "wiadomości wysłane", "kopie robocze", "wersje robocze",
+  /* Polish */ "wysłane", "elementy wysłane", "wysłane elementy", "wiadomości wysłane", "kopie robocze",
+  "wersje robocze",
   "szkice",
   /* Portuguese */ "e-mails enviados", "enviadas", "itens enviados", "mensagens enviadas", "correio enviado",
-  "emails enviados", "rascunhos", "rascunho",
+  "emails enviados", "rascunhos",
   /* Romanian */ "trimise", "mesaje trimise", "elemente trimise", "ciorne",
   /* Russian */ "отправленные", "отправлено", "отправленное", "отправленные письма", "исходящие", "черновики",
   /* Slovak */ "odoslané", "odoslaná pošta", "odoslané položky", "odoslané správy", "koncepty",
   /* Slovenian */ "poslana pošta", "poslani elementi", "poslano", "osnutki",
-  /* Spanish */ "enviados", "elementos enviados", "mensajes enviados", "correo enviado", "correos enviados", "borradores",
-  "borrador",
+  /* Spanish */ "enviados", "elementos enviados", "mensajes enviados", "correo enviado", "correos enviados",
+  "borradores",
   /* Swahili */ "barua zilizotumwa",
   /* Swedish */ "skickat", "skickade", "skickade objekt", "skickat e-post", "skickade meddelanden",
   /* Thai */ "จดหมายที่ส่งแล้ว", "ส่งแล้ว", "รายการที่ส่ง", "แบบร่าง", "ร่างจดหมาย",
@@ -102,7 +103,7 @@ strip_name (const char *name)
   g_strchomp (start);
   length = strlen (start);
 
-  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("-_() ", start[length - 1]) != NULL))
+  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("() -_", start[length - 1]) != NULL))
     length--;
 
   return g_strndup (start, length);

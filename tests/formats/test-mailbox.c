@@ -36,15 +36,19 @@ static const Case boxes[] = {
   { FROM HEAD "\nOne\n\n" FROM HEAD "\nTwo\n", "One|Two" },
   { "\n\n" FROM HEAD "\nOne\n\n\n\n" FROM HEAD "\nTwo", "One|Two" },
   /* No empty line before the next: Eudora */
-  { "From ???@??? Mon May 12 09:14:33 2025\n" HEAD "\nOne\nFrom ???@??? Mon May 12 09:14:33 2025\n" HEAD "\nTwo\n", "One|Two" },
+  { "From ???@??? Mon May 12 09:14:33 2025\n" HEAD "\nOne\n"
+    "From ???@??? Mon May 12 09:14:33 2025\n" HEAD "\nTwo\n", "One|Two" },
   /* mboxrd and mboxo: ">" before "From " */
-  { FROM HEAD "\n>From here\n>>From there\n> From\n>Frome\n\n" FROM HEAD "\nTwo", "From here\n>From there\n> From\n>Frome|Two" },
+  { FROM HEAD "\n>From here\n>>From there\n> From\n>Frome\n\n" FROM HEAD "\nTwo",
+    "From here\n>From there\n> From\n>Frome|Two" },
   /* Not escaped: old versions of Thunderbird */
   { "From \n" HEAD "\nHe said:\nFrom \nthere we went.\n\nFrom \n" HEAD "\nTwo", "He said:\nFrom \nthere we went.|Two" },
   { "From - Mon May 12 09:14:33 2025\n" HEAD "\nOne.\n\nFrom now on\nall is well.\n\nFrom me: this\nNote: that\n\n"
-    "From - Mon May 12 09:14:33 2025\n" HEAD "\nTwo", "One.\n\nFrom now on\nall is well.\n\nFrom me: this\nNote: that|Two" },
+    "From - Mon May 12 09:14:33 2025\n" HEAD "\nTwo",
+    "One.\n\nFrom now on\nall is well.\n\nFrom me: this\nNote: that|Two" },
   /* mboxcl2: the length tells, if it leads to the next mail */
-  { FROM HEAD "Content-Length: 63\n\nOne\n\nFrom x@example.org Mon May 12 09:14:33 2025\nSubject: y\n\nz\n\n" FROM HEAD "\nTwo",
+  { FROM HEAD "Content-Length: 63\n\nOne\n\nFrom x@example.org Mon May 12 09:14:33 2025\nSubject: y\n\nz\n\n"
+    FROM HEAD "\nTwo",
     "One\n\nFrom x@example.org Mon May 12 09:14:33 2025\nSubject: y\n\nz|Two" },
   { FROM HEAD "Content-Length: 500\n\nOne\n\n" FROM HEAD "\nTwo", "One|Two" },
   { FROM HEAD "Content-Length: 3\n\nOne and more\n\n" FROM HEAD "\nTwo", "One and more|Two" },
@@ -56,7 +60,8 @@ static const Case boxes[] = {
   { "From priya at example.org  Mon May 12 09:14:33 2025\nFrom: priya at example.org (Priya)\n\nOne\n\n"
     "From ann at example.org  Mon May 12 09:14:33 2025\nFrom: ann at example.org (Ann)\n\nTwo\n", "One|Two" },
   /* One that went through several boxes, and one that is empty */
-  { FROM ">From x@example.org Mon May 12 09:14:33 2025\n" HEAD "\nOne\n\n" FROM HEAD "\n\n" FROM HEAD "\nTwo", "One||Two" },
+  { FROM ">From x@example.org Mon May 12 09:14:33 2025\n" HEAD "\nOne\n\n" FROM HEAD "\n\n" FROM HEAD "\nTwo",
+    "One||Two" },
   /* A box in a part of a mail */
   { FROM HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne\n--b\nContent-Type: message/rfc822\n\n" FROM
     HEAD "\nTheirs\n--b--\n\n" FROM HEAD "\nTwo", "One|Two" },
@@ -100,9 +105,11 @@ test_place (void)
     { "mbox", NULL, 0 }, { "Inbox", "Inbox", 0 }, { "Work_2025.mbx", "Work 2025", 0 },
   };
 
+  static const char mail[] = FROM HEAD "\nHi";
+
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr(GPtrArray) entries = idio_test_read_format (names[i].name, FROM HEAD "\nHi", strlen (FROM HEAD "\nHi"), NULL);
+      g_autoptr(GPtrArray) entries = idio_test_read_format (names[i].name, mail, strlen (mail), NULL);
       const IdioEntry *entry;
 
       g_assert_cmpuint (entries->len, ==, 1);
@@ -119,7 +126,7 @@ measure (GString  *data,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
   g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, NULL);
   g_autoptr(GPtrArray) entries = idio_test_read_format ("x.eml", data->str, data->len, NULL);
 
@@ -147,28 +154,65 @@ test_large_attachment (void)
                                           "Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n");
   g_autofree char *text = NULL;
 
-  append_often (data, "JVBERi0xLjQNCiXk9tzfDQoxIDAgb2JqDQo8PCAvTGVuZ3RoIDIgMCBSDQogICAvRmlsdGVyIC9G\n", 60 * 1000 * 1000);
+  append_often (data, "JVBERi0xLjQNCiXk9tzfDQoxIDAgb2JqDQo8PCAvTGVuZ3RoIDIgMCBSDQogICAvRmls\n", 60 * 1000 * 1000);
   g_string_append (data, "--b\n\nAfter\n--b--\n");
 
   g_assert_cmpuint (measure (data, &text), <, 1000);
   g_assert_cmpstr (text, ==, "Before\n\nAfter");
 }
 
+static gboolean
+stop (IdioEntry *entry,
+      gpointer   data)
+{
+  guint *n_signs = data;
+
+  g_assert_null (entry);
+
+  return ++*n_signs < 3;
+}
+
+/* Who waits for a mail is told that the reading goes on, and can stop it. */
+static void
+test_stop (void)
+{
+  static const char * const names[] = { "x.eml", "x.mbox" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GString) data = g_string_new (i == 0 ? HEAD "\n" : FROM HEAD "\n");
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(IdioSource) source = NULL;
+      g_autoptr(GError) error = NULL;
+      guint n_signs = 0;
+
+      append_often (data, "A line of a mail that goes on and on and on.\n", 30 * 1000 * 1000);
+      bytes = g_bytes_new (data->str, data->len);
+      source = idio_source_new_bytes (names[i], bytes, 0);
+
+      g_assert_true (idio_formats_read (source, stop, &n_signs, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_signs, ==, 3);
+    }
+}
+
 static void
 test_long_lines (void)
 {
   static const char * const starts[] = {
-    HEAD "\n", HEAD "X-Long: ", HEAD "Subject: ", HEAD "To: ", "Content-Type: text/plain; charset=", "Content-Type: text/html\n\n",
+    HEAD "\n", HEAD "X-Long: ", HEAD "Subject: ", HEAD "To: ", "Content-Type: text/plain; charset=",
+    "Content-Type: text/html\n\n",
     HEAD "Content-Type: multipart/mixed; boundary=",
   };
-  static const char * const fills[] = { "x", "a@example.org, ", "<b>", "=?utf-8?q?x?= ", "--x\n", ">", "(", "\"", " \n", "\\" };
+  static const char * const fills[] = { "x", "a@example.org, ", "<b>", "=?utf-8?q?x?= ", "a:", "=", "[cid:", "\n<",
+                                        "--x\n", ">", "(", "\"", " \n", "\\" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (starts) * G_N_ELEMENTS (fills); i++)
     {
       g_autoptr(GString) data = g_string_new (starts[i / G_N_ELEMENTS (fills)]);
       g_autofree char *text = NULL;
 
-      append_often (data, fills[i % G_N_ELEMENTS (fills)], 500 * 1000);
+      append_often (data, fills[i % G_N_ELEMENTS (fills)], 200 * 1000);
       g_assert_cmpuint (measure (data, &text), <, 1000 * 1000);
     }
 }
@@ -203,6 +247,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
+  g_test_add_func ("/mailbox/stop", test_stop);
   g_test_add_func ("/mailbox/long-lines", test_long_lines);
   g_test_add_func ("/mailbox/nested", test_nested);
 

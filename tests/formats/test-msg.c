@@ -119,7 +119,8 @@ static const Case cases[] = {
   { "HTML in UTF-8", { { "10130102", "<p>Gr\xc3\xbc\xc3\x9f" "e" } }, .code_page = 65001, .text = "Grüße" },
   { "HTML as a string", { { "1013001F", "<p>Grüße" } }, .text = "Grüße" },
   { "HTML in RTF", { RTF ("{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 \\deff0{\\fonttbl{\\f0\\fswiss Arial;}}\n"
-    "{\\*\\htmltag64 <p>}\\htmlrtf {\\b \\htmlrtf0 Gr\\'fc\\'dfe\\htmlrtf }\\htmlrtf0 {\\*\\htmltag72 </p>}}") }, .text = "Grüße" },
+    "{\\*\\htmltag64 <p>}\\htmlrtf {\\b \\htmlrtf0 Gr\\'fc\\'dfe\\htmlrtf }\\htmlrtf0 {\\*\\htmltag72 </p>}}") },
+    .text = "Grüße" },
   { "plain text in RTF", { RTF ("{\\rtf1\\ansi\\fromtext{\\fonttbl{\\f0 x;}}\\pard One\\par Two \\u8364?\\par}") },
     .text = "One\nTwo €" },
   { "RTF", { RTF ("{\\rtf1\\ansi{\\fonttbl{\\f0 x;}}\\pard One\\par Two\\par}") }, .text = "One\n\nTwo" },
@@ -129,7 +130,8 @@ static const Case cases[] = {
     .entry_flags = IDIO_ENTRY_AUTOMATIC },
   { "away", { { "001A001F", "IPM.Note.Rules.OofTemplate.Microsoft" }, { "1000001F", "Hi" } }, .text = "Hi",
     .entry_flags = IDIO_ENTRY_AUTOMATIC },
-  { "automatic by its head", { { "1000001F", "Hi" }, { "007D001F", "Auto-Submitted: auto-replied\r\nFrom: a@example.org\r\n" } },
+  { "automatic by its head", { { "1000001F", "Hi" },
+    { "007D001F", "Auto-Submitted: auto-replied\r\nFrom: a@example.org\r\n" } },
     .text = "Hi", .entry_flags = IDIO_ENTRY_AUTOMATIC },
   { "encrypted", { { "001A001F", "IPM.Note.SMIME" } }, .text = "", .entry_flags = IDIO_ENTRY_LOCKED },
   { "a contact", { { "001A001F", "IPM.Contact" }, { "1000001F", "Hi" } }, .error = IDIO_IMPORT_ERROR_UNSUPPORTED },
@@ -176,12 +178,14 @@ test_properties (void)
     { "0E04001F", "Priya; 'Max'" }, { "1000001F", "Hi" },
   } };
   g_autoptr(GBytes) bytes = make_file (&one);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
   /* Whatever it is called, and in capitals */
   const char * const names[] = { "x.msg", "X.MSG", "mail" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr(GPtrArray) entries = idio_test_read_format (names[i], g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+      g_autoptr(GPtrArray) entries = idio_test_read_format (names[i], data, length, NULL);
       const IdioEntry *entry;
 
       g_assert_cmpuint (entries->len, ==, 1);
@@ -192,6 +196,24 @@ test_properties (void)
       g_assert_cmpstr (entry->editor, ==, "Ann Lee");
       g_assert_cmpstr (entry->recipients, ==, "Priya, Max");
     }
+}
+
+/* The head of a mail is no less hostile in a file of Outlook. */
+static void
+test_hostile_head (void)
+{
+  g_autoptr(GString) head = g_string_new ("To: ");
+  Case one = { "hostile", { { "1000001F", "Hi" }, { "007D001E", NULL } }, .text = "Hi" };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  while (head->len < 1000 * 1000)
+    g_string_append (head, "a:");
+
+  one.streams[1].data = head->str;
+  bytes = make_file (&one);
+  entries = idio_test_read_format ("x.msg", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
 }
 
 /* Cut anywhere, it is read or refused. */
@@ -216,13 +238,14 @@ static void
 test_lzfu (void)
 {
   static const guint8 simple[] = {
-    0x2d, 0, 0, 0, 0x2b, 0, 0, 0, 0x4c, 0x5a, 0x46, 0x75, 0xf1, 0xc5, 0xc7, 0xa7, 0x03, 0x00, 0x0a, 0x00, 0x72, 0x63, 0x70,
-    0x67, 0x31, 0x32, 0x35, 0x42, 0x32, 0x0a, 0xf3, 0x20, 0x68, 0x65, 0x6c, 0x09, 0x00, 0x20, 0x62, 0x77, 0x05, 0xb0, 0x6c,
+    0x2d, 0, 0, 0, 0x2b, 0, 0, 0, 0x4c, 0x5a, 0x46, 0x75, 0xf1, 0xc5, 0xc7, 0xa7, 0x03, 0x00, 0x0a, 0x00, 0x72, 0x63,
+    0x70, 0x67, 0x31, 0x32, 0x35, 0x42, 0x32, 0x0a, 0xf3, 0x20, 0x68, 0x65, 0x6c, 0x09, 0x00, 0x20, 0x62, 0x77, 0x05,
+    0xb0, 0x6c,
     0x64, 0x7d, 0x0a, 0x80, 0x0f, 0xa0,
   };
   static const guint8 overlapping[] = {
-    0x1a, 0, 0, 0, 0x1c, 0, 0, 0, 0x4c, 0x5a, 0x46, 0x75, 0xe2, 0xd4, 0x4b, 0x51, 0x41, 0x00, 0x04, 0x20, 0x57, 0x58, 0x59,
-    0x5a, 0x0d, 0x6e, 0x7d, 0x01, 0x0e, 0xb0,
+    0x1a, 0, 0, 0, 0x1c, 0, 0, 0, 0x4c, 0x5a, 0x46, 0x75, 0xe2, 0xd4, 0x4b, 0x51, 0x41, 0x00, 0x04, 0x20, 0x57, 0x58,
+    0x59, 0x5a, 0x0d, 0x6e, 0x7d, 0x01, 0x0e, 0xb0,
   };
   static const struct { const guint8 *data; gsize length; const char *rtf; } examples[] = {
     { simple, sizeof simple, "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n" },
@@ -249,9 +272,11 @@ test_rtf_html (void)
 {
   static const struct { const char *rtf, *html; } texts[] = {
     { "{\\rtf1\\ansi\\fromhtml1 a\\htmlrtf b{c\\htmlrtf0 d}e\\htmlrtf0 f}", "adf" },
-    { "{\\rtf1\\ansi\\fromhtml1{\\*\\htmltag <a href=\"\\{x\\}\">}{\\*\\mhtmltag no}\\lquote x\\~y\\par{\\*\\other no}z}",
+    { "{\\rtf1\\ansi\\fromhtml1{\\*\\htmltag <a href=\"\\{x\\}\">}{\\*\\mhtmltag no}"
+      "\\lquote x\\~y\\par{\\*\\other no}z}",
       "<a href=\"{x}\">&lsquo;x&nbsp;y\nz" },
-    { "{\\rtf1\\ansi\\ansicpg1251\\fromhtml1{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset161 B;}}\\f0\\'cf\\f1\\'ca\\f0 \\uc2\\u1103\\'ff\\'ff!}",
+    { "{\\rtf1\\ansi\\ansicpg1251\\fromhtml1{\\fonttbl{\\f0\\fcharset204 A;}{\\f1\\fcharset161 B;}}"
+      "\\f0\\'cf\\f1\\'ca\\f0 \\uc2\\u1103\\'ff\\'ff!}",
       "ПΚя!" },
     { "{\\rtf1\\ansi\\fromhtml1 \\u-10179?\\u-8704?}", "😀" },
     { "{\\rtf1\\ansi no}", NULL },
@@ -288,6 +313,7 @@ main (int   argc,
   g_test_add_func ("/msg/texts", test_texts);
   g_test_add_func ("/msg/properties", test_properties);
   g_test_add_func ("/msg/damaged", test_damaged);
+  g_test_add_func ("/msg/hostile-head", test_hostile_head);
   g_test_add_func ("/msg/lzfu", test_lzfu);
   g_test_add_func ("/msg/rtf-html", test_rtf_html);
   g_test_add_func ("/msg/pst", test_pst);
