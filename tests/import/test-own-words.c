@@ -188,7 +188,7 @@ test_unsure (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GArray) parts = idio_own_words_divide (cases[i].text, FALSE, NULL);
-      g_autofree char *own = idio_own_words_join (cases[i].text, parts);
+      g_autofree char *own = idio_own_words_join (cases[i].text, parts, NULL);
       guint n_unsure = 0;
 
       g_test_message ("%s", cases[i].text);
