@@ -23,6 +23,17 @@ dup_subject (const char *text)
   return idio_mail_head_find_first (text, text + strlen (text), &head) ? idio_mail_head_dup_subject (&head) : NULL;
 }
 
+static gboolean
+has_words_of_others (const GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    if (!idio_part_is_kept (&g_array_index (parts, IdioPart, i)) &&
+        g_array_index (parts, IdioPart, i).kind != IDIO_PART_HEAD)
+      return TRUE;
+
+  return FALSE;
+}
+
 static GPtrArray *
 read_text (const char    *title,
            GBytes        *bytes,
@@ -32,14 +43,16 @@ read_text (const char    *title,
   g_autofree char *text = idio_decode (bytes, cancellable, error);
   g_autofree char *subject = NULL;
   g_autofree char *own = NULL;
+  g_autoptr(GArray) parts = NULL;
 
   if (text == NULL)
     return NULL;
 
   subject = dup_subject (text);
-  own = idio_own_words (text, cancellable);
+  parts = idio_own_words_divide (text, FALSE, cancellable);
+  own = idio_own_words_join (text, parts);
 
-  if (*own == '\0' && text[strspn (text, " \t\n")] != '\0' && !g_cancellable_is_cancelled (cancellable))
+  if (*own == '\0' && has_words_of_others (parts) && !g_cancellable_is_cancelled (cancellable))
     {
       g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_ONLY_QUOTED,
                            _("It has only quoted or forwarded text."));
