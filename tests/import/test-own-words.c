@@ -64,6 +64,8 @@ test_table (void)
     { "FYI\n\nBegin forwarded message:\n\n> From: Ann\n> Subject: In?\n>\n> x\n\nIs it true?", "FYI\n\nIs it true?" },
     { "FYI\n\nBegin forwarded message:\n\nKuka: Ann\nMistä: x\nMilloin: y\n\nx", "FYI" },
     { "- Forwarded message to Ann\n- Called Bob", "- Forwarded message to Ann\n- Called Bob" },
+    { "- Original message:\n- Answer:", "- Original message:\n- Answer:" },
+    { "Links:\n--------\nhttps://example.org/1", "Links:\n--------\nhttps://example.org/1" },
     { "# Original message\n\nWe are late.", "# Original message\n\nWe are late." },
     { "Original message:\n\nI said no.\n\nNew message:\n\nI say yes.", "Original message:\n\nI said no.\n\nNew message:\n\nI say yes." },
     { "Sure.\n\nFrom: Ann Lee\nSent: Monday\nTo: Tom\nSubject: In?\n\nAre you in?", "Sure." },
