@@ -64,6 +64,7 @@ test_table (void)
     { "FYI\n\nBegin forwarded message:\n\n> From: Ann\n> Subject: In?\n>\n> x\n\nIs it true?", "FYI\n\nIs it true?" },
     { "FYI\n\nBegin forwarded message:\n\nKuka: Ann\nMistä: x\nMilloin: y\n\nx", "FYI" },
     { "- Forwarded message to Ann\n- Called Bob", "- Forwarded message to Ann\n- Called Bob" },
+    { "FYI\n\n----- Forwarded message from Ann Lee <ann@example.org> -----\n\nx", "FYI" },
     { "- Original message:\n- Answer:", "- Original message:\n- Answer:" },
     { "Links:\n--------\nhttps://example.org/1", "Links:\n--------\nhttps://example.org/1" },
     { "# Original message\n\nWe are late.", "# Original message\n\nWe are late." },
