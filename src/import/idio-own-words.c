@@ -54,8 +54,7 @@ static void
 count_lines (const IdioMailPass *pass,
              const IdioPart     *part,
              guint              *n_lines,
-             guint              *n_sentences,
-             gboolean           *has_postscript)
+             guint              *n_sentences)
 {
   IdioMailLine line;
   const char *p = pass->text + part->start, *end = pass->text + part->end;
@@ -64,8 +63,21 @@ count_lines (const IdioMailPass *pass,
     {
       *n_lines += 1;
       *n_sentences += idio_mail_line_is_sentence (&line);
-      *has_postscript |= idio_mail_words_match (IDIO_MAIL_WORDS_POSTSCRIPT, line.first, line.last, NULL, NULL);
     }
+}
+
+static gboolean
+has_postscript (const IdioMailPass *pass,
+                const IdioPart     *part)
+{
+  IdioMailLine line;
+  const char *p = pass->text + part->start, *end = pass->text + part->end;
+
+  for (; idio_mail_line_read_filled (p, end, &line); p = line.next)
+    if (idio_mail_words_match (IDIO_MAIL_WORDS_POSTSCRIPT, line.first, line.last, NULL, NULL))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -86,14 +98,14 @@ settle_signature (IdioMailPass *pass,
 {
   guint n_lines = 0, n_sentences = 0, last = mark;
   gboolean is_marked = pass->text[idio_mail_pass_get_part (pass, mark)->start + 2] == ' ';
-  gboolean has_postscript = FALSE, sure;
+  gboolean sure;
 
   while (last + 1 < pass->parts->len && n_lines <= IDIO_MAIL_MAX_SIGNATURE_LINES)
     {
       const IdioPart *next = idio_mail_pass_get_part (pass, last + 1);
 
       if (next->kind == IDIO_PART_OWN)
-        count_lines (pass, next, &n_lines, &n_sentences, &has_postscript);
+        count_lines (pass, next, &n_lines, &n_sentences);
       else if (next->kind != IDIO_PART_SIGNATURE && next->kind != IDIO_PART_FOOTER)
         break;
 
@@ -106,7 +118,10 @@ settle_signature (IdioMailPass *pass,
       return mark;
     }
 
-  sure = !has_postscript && (is_marked || n_sentences < MIN_SENTENCES);
+  sure = is_marked || n_sentences < MIN_SENTENCES;
+
+  for (guint i = mark + 1; i <= last && sure; i++)
+    sure = !has_postscript (pass, idio_mail_pass_get_part (pass, i));
 
   for (guint i = mark; i <= last; i++)
     {

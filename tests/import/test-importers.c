@@ -69,6 +69,7 @@ test_text (void)
   check_error ("1.txt", "", IDIO_IMPORT_ERROR_EMPTY);
   check_error ("1.txt", " \n\t\n", IDIO_IMPORT_ERROR_EMPTY);
   check_error ("1.txt", "--- *** !!!", IDIO_IMPORT_ERROR_EMPTY);
+  check_error ("1.txt", "Subject: x\nFrom: Ann\n\n", IDIO_IMPORT_ERROR_EMPTY);
   check_error ("1.txt", "> only\n> quoted\n", IDIO_IMPORT_ERROR_ONLY_QUOTED);
   check_error ("1.txt", "Subject: x\n\n-----Original Message-----\nFrom: Ann\nhello", IDIO_IMPORT_ERROR_ONLY_QUOTED);
   check_error ("letter.docx", "PK\x03\x04", IDIO_IMPORT_ERROR_UNSUPPORTED);
