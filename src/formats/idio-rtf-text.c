@@ -558,6 +558,10 @@ idio_rtf_text_read (const char *data,
     p = read_token (&self, p, end);
 
   flush (&self);
+
+  if (is_in_mark (&self))
+    leave_mark (&self);
+
   idio_rtf_flow_finish (flow);
   idio_rtf_info_tell (info, entry);
 }

@@ -104,6 +104,7 @@ static const struct
   { "lists of AbiWord, which does not end the mark",
     WORD "{\\listtext\\pard{\\f0 1.\\tab one}\\par Text\\par{\\listtext{2.\\tab two is " LONG "}{ more}\\par End\\par}",
     "1. one\n\nText\n\n2. two is " LONG " more\n\nEnd" },
+  { "an end within a mark", "{\\rtf1{\\listtext{1.\\tab one", "1. one" },
   { "lists that were typed", WORD "\\'95\\tab dot\\par 3.\\tab three\\par}", "- dot\n3. three" },
 
   /* TextEdit of macOS 12 */
