@@ -21,6 +21,9 @@
 #define MAX_PENDING_BYTES 65536
 #define MAX_OTHER_BYTES 1000
 
+/* The longest mark of an item, such as "Article VIII." */
+#define MAX_MARK_BYTES 100
+
 /* A number that no font has */
 #define NO_FONT (-1)
 
@@ -58,6 +61,33 @@ get_font (Reader *self)
   return group->is_rtl ? group->rtl_font : group->font;
 }
 
+static void append (Reader     *self,
+                    const char *text,
+                    gssize      length);
+
+static gboolean
+is_in_mark (Reader *self)
+{
+  return get_group (self)->destination == IDIO_RTF_DESTINATION_OTHER &&
+         self->other == idio_rtf_flow_get_mark (self->flow);
+}
+
+/* AbiWord does not end the group of a mark, so that the item, and all that follows, is in it: after a tab. */
+static void
+leave_mark (Reader *self)
+{
+  GString *mark = idio_rtf_flow_get_mark (self->flow);
+  const char *tab = strrchr (mark->str, '\t');
+  gsize length = tab != NULL ? (gsize) (tab + 1 - mark->str) : 0;
+  g_autofree char *text = g_strdup (mark->str + length);
+
+  g_string_truncate (mark, length);
+  get_group (self)->destination = IDIO_RTF_DESTINATION_TEXT;
+
+  if (*text != '\0')
+    append (self, text, -1);
+}
+
 static void
 append (Reader     *self,
         const char *text,
@@ -65,7 +95,7 @@ append (Reader     *self,
 {
   const IdioRtfGroup *group = get_group (self);
 
-  if (group->destination == IDIO_RTF_DESTINATION_OTHER && self->other->len < MAX_OTHER_BYTES)
+  if (group->destination == IDIO_RTF_DESTINATION_OTHER && (self->other->len < MAX_OTHER_BYTES || is_in_mark (self)))
     g_string_append_len (self->other, text, length);
 
   if (group->destination == IDIO_RTF_DESTINATION_FONTS)
@@ -73,6 +103,9 @@ append (Reader     *self,
 
   if (group->destination == IDIO_RTF_DESTINATION_TEXT && !group->hidden && !group->deleted)
     idio_rtf_flow_append (self->flow, text, length);
+
+  if (is_in_mark (self) && self->other->len > MAX_MARK_BYTES)
+    leave_mark (self);
 }
 
 /* A bullet is mostly a symbol that is nothing to be read. */
@@ -386,6 +419,11 @@ read_word (Reader             *self,
   if (word != NULL && change_destination (self, word->action, token))
     return;
 
+  /* A mark has no end of a paragraph in it. */
+  if (word != NULL && is_in_mark (self) &&
+      (word->action == IDIO_RTF_PARAGRAPH || word->action == IDIO_RTF_CELL || word->action == IDIO_RTF_ROW))
+    leave_mark (self);
+
   if (ignorable)
     get_group (self)->destination = IDIO_RTF_DESTINATION_SKIPPED;
   else if (word != NULL)
@@ -520,6 +558,10 @@ idio_rtf_text_read (const char *data,
     p = read_token (&self, p, end);
 
   flush (&self);
+
+  if (is_in_mark (&self))
+    leave_mark (&self);
+
   idio_rtf_flow_finish (flow);
   idio_rtf_info_tell (info, entry);
 }

@@ -16,6 +16,9 @@
              "{\\colortbl;\\red0\\green0\\blue0;}{\\stylesheet{\\s0 Normal;}{\\*\\cs10 Default;}}" \
              "{\\*\\generator Riched20 10.0.19041}\\viewkind4\\uc1\r\n\\pard\\plain\\f0\\fs24 "
 
+#define LONG "a longer item of a list, of which no part may be taken for its mark, however the file was written, so that " \
+             "nothing of it is lost"
+
 static const struct
 {
   const char *what;
@@ -98,6 +101,10 @@ static const struct
     "- dot\n12. twelve\n2. two\n3. three\n- circle\n\nblank" },
   { "a numbered heading", WORD "{\\listtext 1.\\tab}\\pard\\outlinelevel0 Heading\\par\\pard Text}",
     "Heading\n\nText" },
+  { "lists of AbiWord, which does not end the mark",
+    WORD "{\\listtext\\pard{\\f0 1.\\tab one}\\par Text\\par{\\listtext{2.\\tab two is " LONG "}{ more}\\par End\\par}",
+    "1. one\n\nText\n\n2. two is " LONG " more\n\nEnd" },
+  { "an end within a mark", "{\\rtf1{\\listtext{1.\\tab one", "1. one" },
   { "lists that were typed", WORD "\\'95\\tab dot\\par 3.\\tab three\\par}", "- dot\n3. three" },
 
   /* TextEdit of macOS 12 */
