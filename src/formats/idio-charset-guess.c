@@ -36,6 +36,9 @@
 #define MISPLACED_COST 50
 #define CAPITAL_COST 40
 
+/* Letters of another script than the Latin one are at least this many in one word. */
+#define MIN_WORD 3
+
 /* Another character set has to be cheaper than Windows-1252 by this; and the more, the fewer letters tell */
 #define MARGIN 35
 #define FEW_LETTERS_MARGIN 30
@@ -188,6 +191,39 @@ get_case_cost (gunichar c,
          (g_unichar_isdigit (before) ? CAPITAL_COST / 2 : 0);
 }
 
+static gboolean
+is_latin (IdioScript script)
+{
+  return script == IDIO_SCRIPT_WESTERN || script == IDIO_SCRIPT_CENTRAL || script == IDIO_SCRIPT_TURKISH ||
+         script == IDIO_SCRIPT_BALTIC;
+}
+
+/* Whether a text can be in another script than the Latin one: its letters stand in words of their own */
+static gboolean
+has_words (const guchar   *data,
+           gsize           size,
+           const gunichar *table)
+{
+  guint n_high = 0, n_mixed = 0, run = 0, longest = 0;
+  gboolean ascii = FALSE;
+
+  for (gsize i = 0; i < size; i++)
+    if (data[i] >= 0x80)
+      {
+        n_high++;
+        run = is_letter (table[data[i]]) || g_unichar_ismark (table[data[i]]) ? run + 1 : 0;
+        longest = MAX (longest, run);
+        n_mixed += (i > 0 && g_ascii_isalpha (data[i - 1])) || (i + 1 < size && g_ascii_isalpha (data[i + 1])) ? 1 : 0;
+      }
+    else
+      {
+        run = 0;
+        ascii = ascii || g_ascii_isalpha (data[i]);
+      }
+
+  return !ascii || (longest >= MIN_WORD && n_mixed * 4 < n_high);
+}
+
 /* What the letters of a text cost in a language, where @foreign is what they cost if it has none of them. */
 static IdioCharsetScore
 compare_letters (const char       *letters,
@@ -227,7 +263,11 @@ score_single (const guchar   *data,
 
       signs.n_high += high ? 1 : 0;
 
-      if (is_letter (c))
+      if (is_letter (c) && !high && !is_latin (script))
+        {
+          foreign.cost += IDIO_CHARSET_LATIN_COST;
+        }
+      else if (is_letter (c))
         {
           gunichar lower = g_unichar_tolower (c);
 
@@ -326,7 +366,8 @@ idio_charset_guess (const char *data,
       const gunichar *table = get_table (i);
       IdioCharsetScore score;
 
-      if (charsets[i].layout == IDIO_LAYOUT_SINGLE && is_complete (table, n_bytes))
+      if (charsets[i].layout == IDIO_LAYOUT_SINGLE && is_complete (table, n_bytes) &&
+          (is_latin (charsets[i].script) || has_words (bytes + first, length, table)))
         score = score_single (bytes + first, length, table, charsets[i].script);
       else if (charsets[i].layout == IDIO_LAYOUT_SINGLE ||
                !idio_charset_score_multibyte (bytes + first, length, charsets[i].layout, &score))

@@ -32,6 +32,8 @@ static const Case cases[] = {
   { "CP852", "IBM852", "Zażółć gęślą jaźń, proszę cię bardzo" },
   { "WINDOWS-1251", "windows-1251", "Привет" },
   { "WINDOWS-1251", "windows-1251", "Здравствуйте, Анна! Высылаю договор." },
+  { "WINDOWS-1251", "windows-1251", "<div class=\"main\" style=\"margin: 0\"><p>Здравствуйте, Анна!</p></div>" },
+  { "WINDOWS-1251", "windows-1251", "Файл report.docx лежит в папке Documents, смотри README." },
   { "WINDOWS-1251", "windows-1251", "Дякую за листа, побачимось у п'ятницю." },
   { "WINDOWS-1251", "windows-1251", "Благодаря за писмото." },
   { "WINDOWS-1251", "windows-1251", "Хвала на писму, видимо се сутра." },

@@ -32,7 +32,8 @@
   "<item id=\"x\" href=\"notes.xhtml\" media-type=\"application/xhtml+xml\"/>" \
   "<item id=\"f\" href=\"font.otf\" media-type=\"font/otf\"/></manifest>" \
   "<spine><itemref idref=\"c\"/><itemref idref=\"t\"/><itemref idref=\"n\"/><itemref idref=\"b\"/>" \
-  "<itemref idref=\"a\"/><itemref idref=\"a\"/><itemref idref=\"missing\"/><itemref idref=\"x\" linear=\"no\"/></spine>" \
+  "<itemref idref=\"a\"/><itemref idref=\"a\"/><itemref idref=\"missing\"/>" \
+  "<itemref idref=\"x\" linear=\"no\"/></spine>" \
   "<guide><reference type=\"cover\" href=\"cover.xhtml\"/></guide></package>"
 
 #define ENCRYPTION(algorithm, uri) \

@@ -143,12 +143,31 @@ test_mails (void)
   check (mails, G_N_ELEMENTS (mails), IDIO_HTML_MAIL);
 }
 
+/* Tags are ASCII, whatever the text between them is in. */
+static void
+test_charset (void)
+{
+  static const char * const charsets[] = { "WINDOWS-1251", "KOI8-R", "UTF-8", "UTF-16LE" };
+  const char *html = "<html><head><title>x</title><style>body { margin: 0; }</style></head><body class=\"main\">"
+                     "<p>Здравствуйте, Анна! Высылаю договор.</p></body></html>";
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      gsize length;
+      g_autofree char *data = g_convert (html, -1, charsets[i], "UTF-8", NULL, &length, NULL);
+      g_autofree char *text = idio_html_to_text (data, length, NULL, IDIO_HTML_PAGE, NULL);
+
+      g_assert_cmpstr (text, ==, "Здравствуйте, Анна! Высылаю договор.");
+    }
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/html/common", test_common);
   g_test_add_func ("/html/pages", test_pages);
   g_test_add_func ("/html/mails", test_mails);
+  g_test_add_func ("/html/charset", test_charset);
 }
 
 int
