@@ -95,7 +95,9 @@ idio_mail_part_decode (GMimePart *part)
 
   length = encoding == GMIME_CONTENT_ENCODING_BASE64 ? measure_base64 ((char *) raw->data, raw->len) : raw->len;
 
-  if (length == 0)
+  /* The others change nothing. */
+  if (length == 0 || (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_UUENCODE &&
+                      encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE))
     return g_steal_pointer (&raw);
 
   g_mime_encoding_init_decode (&state, encoding);

@@ -225,7 +225,12 @@ idio_mail_plain_remove_pictures (char *text)
 
   for (const char *p = text; *p != '\0';)
     {
+      gsize n_plain = strcspn (p, "[<" OBJECT);
       gsize length = 0;
+
+      memmove (to, p, n_plain);
+      to += n_plain;
+      p += n_plain;
 
       if (*p == '[')
         length = measure_bracket (p);
@@ -236,7 +241,7 @@ idio_mail_plain_remove_pictures (char *text)
 
       p += length;
 
-      if (length == 0)
+      if (length == 0 && *p != '\0')
         *to++ = *p++;
     }
 
