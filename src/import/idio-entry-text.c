@@ -194,6 +194,18 @@ take_own (const IdioEntry *entry,
   return g_steal_pointer (&own);
 }
 
+static gboolean
+has_words_of_others (GPtrArray *parts)
+{
+  const char *head = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_HEAD);
+
+  for (guint i = 0; i < parts->len; i++)
+    if (!g_str_equal (((IdioTextPart *) g_ptr_array_index (parts, i))->kind, head))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * idio_entry_to_text:
  * @entry: what a file holds, by the user
@@ -228,7 +240,7 @@ idio_entry_to_text (const IdioEntry  *entry,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (*own == '\0' && others->len > 0)
+  if (*own == '\0' && has_words_of_others (others))
     {
       refuse (IDIO_IMPORT_ERROR_ONLY_QUOTED, _("It has only quoted or forwarded text."), error);
       return NULL;
