@@ -32,6 +32,9 @@ static const struct
 /* What a text is in that has letters of Western Europe and does not tell */
 #define WESTERN "windows-1252"
 
+/* A text that is guessed to be one has at most one control character in so many. */
+#define CHARS_PER_CONTROL 100
+
 /* How many characters are tidied between two looks at the cancellable */
 #define CHARS_PER_CHECK 4096
 
@@ -329,6 +332,26 @@ find_charset (const char *data,
   return is_utf8 (data, size, FALSE) ? "UTF-8" : idio_charset_guess (data, *size);
 }
 
+/* Whether nothing but the letters in it tells which character set a text is in */
+static gboolean
+is_guessed (const char *marked,
+            const char *found)
+{
+  return marked == NULL && !g_str_equal (found, "UTF-8") && !g_str_equal (found, WESTERN);
+}
+
+/* In bytes that are no text, any letters may be found, but not without control characters. */
+static gboolean
+is_full_of_controls (const char *text)
+{
+  gsize n_chars = 0, n_controls = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n_chars++)
+    n_controls += (guchar) *p < ' ' && strchr ("\t\n\v\f\r", *p) == NULL;
+
+  return n_controls * CHARS_PER_CONTROL > n_chars;
+}
+
 /**
  * idio_decode_guess:
  * @bytes: a text
@@ -378,10 +401,10 @@ idio_decode_guess (GBytes        *bytes,
   else if (is_utf8 (data, &size, marked != NULL))
     text = g_utf8_make_valid (data, (gssize) size);
 
-  if (text == NULL)
+  if (text == NULL || (is_guessed (marked, found) && is_full_of_controls (text)))
     return refuse (error);
 
-  if (charset != NULL && marked == NULL && !g_str_equal (found, "UTF-8") && !g_str_equal (found, WESTERN))
+  if (charset != NULL && is_guessed (marked, found))
     *charset = found;
 
   idio_decode_tidy (text, cancellable);

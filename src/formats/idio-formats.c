@@ -104,13 +104,15 @@ idio_formats_read (IdioSource    *source,
                    gpointer       data,
                    GError       **error)
 {
-  const IdioFormat *format = idio_formats_find (source);
+  const IdioFormat *format;
 
   if (g_bytes_get_size (idio_source_get_head (source)) == 0)
     {
       g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY, _("The file is empty."));
       return FALSE;
     }
+
+  format = idio_formats_find (source);
 
   if (format == NULL || idio_source_get_depth (source) > IDIO_SOURCE_MAX_DEPTH)
     {

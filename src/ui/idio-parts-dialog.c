@@ -110,7 +110,7 @@ add_part (IdioPartsDialog    *self,
   g_autofree char *words = kept ? g_strndup (text->body + part->start, part->length) : g_strdup (part->text);
   g_autofree char *excerpt = idio_text_dup_excerpt (words, MAX_SHOWN_CHARS);
   g_autofree char *shown = idio_ui_dup_phrase (excerpt);
-  GtkWidget *row = adw_action_row_new (), *button;
+  GtkWidget *row = idio_ui_make_row (get_kind_name (part->kind), shown), *button;
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
@@ -119,9 +119,6 @@ add_part (IdioPartsDialog    *self,
   g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
   g_signal_connect_object (button, "clicked", G_CALLBACK (change_cb), self, 0);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_kind_name (part->kind));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (group, row);

@@ -83,7 +83,7 @@ static void
 add_author (IdioSurveyDialog *self,
             IdioSurveyAuthor *author)
 {
-  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  GtkWidget *check = gtk_check_button_new (), *row;
   guint n_texts = idio_survey_author_get_n_texts (author);
   g_autofree char *name = idio_ui_dup_line (idio_survey_author_get_name (author));
   g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
@@ -95,9 +95,7 @@ add_author (IdioSurveyDialog *self,
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_bind_property (author, "chosen", check, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *name != '\0' ? name : _("Unknown"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  row = idio_ui_make_row (*name != '\0' ? name : _("Unknown"), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (self->authors_group, row);

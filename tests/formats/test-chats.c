@@ -180,7 +180,7 @@ static const Case cases[] = {
 
   { "chat.md", &idio_whatsapp_format,
     "[2025-05-12 09:14:33] Me: How is everyone?\n\n[2025-05-12 09:15:33] Priya: \n>\n> How is everyone?\n>\n"
-    "Great > good\n![a.jpg](./media/a.jpg)  \n(- Me: x, Jo: y -)\n\n[2025-05-12 09:16:33] Me: Fine (- really -) then\n",
+    "Great > good\n![a.jpg](./pictures/a.jpg)  \n(- Me: x, Jo: y -)\n\n[2025-05-12 09:16:33] Me: Fine (- really -) then\n",
     "* Me: How is everyone?\nFine (- really -) then\n--\nPriya: Great > good", "chat" },
 
   { "[LINE]Priya.txt", &idio_line_format,

@@ -72,8 +72,9 @@ test_text (void)
   check_error ("1.txt", "Subject: x\nFrom: Ann\n\n", IDIO_IMPORT_ERROR_EMPTY);
   check_error ("1.txt", "> only\n> quoted\n", IDIO_IMPORT_ERROR_ONLY_QUOTED);
   check_error ("1.txt", "Subject: x\n\n-----Original Message-----\nFrom: Ann\nhello", IDIO_IMPORT_ERROR_ONLY_QUOTED);
-  check_error ("letter.docx", "PK\x03\x04", IDIO_IMPORT_ERROR_UNSUPPORTED);
-  check_error ("page.html", "<p>Hello</p>", IDIO_IMPORT_ERROR_UNSUPPORTED);
+  check_error ("letter.docx", "PK\x03\x04", IDIO_IMPORT_ERROR_DAMAGED);
+  check_text ("page.html", "<p>Hello</p>", "page", "Hello");
+  check_error ("sheet.ods", "PK", IDIO_IMPORT_ERROR_UNSUPPORTED);
 }
 
 static void
