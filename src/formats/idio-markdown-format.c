@@ -371,7 +371,7 @@ read_markdown (IdioSource    *source,
   if (heading != NULL)
     idio_decode_tidy (heading, NULL);
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_string_free_and_steal (g_steal_pointer (&prose)));
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_strchomp (g_string_free_and_steal (g_steal_pointer (&prose))));
   entry->title = g_steal_pointer (&heading);
   take (entry, data);
 

@@ -18,6 +18,13 @@
 /* Private memory: a text of 20 MB in the forms it takes while it is read, and what the libraries need */
 #define MAX_DATA_BYTES (400 * 1000 * 1000)
 
+/* The sanitizers reserve much memory, and stop their own threads to look for leaks. */
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED TRUE
+#else
+#define SANITIZED FALSE
+#endif
+
 static void
 limit (__rlimit_resource_t resource,
        rlim_t              value)
@@ -84,10 +91,10 @@ idio_sandbox_enter (void)
   limit (RLIMIT_FSIZE, 0);
   signal (SIGXFSZ, SIG_IGN);
 
-  /* The sanitizers reserve much memory, and stop their own threads to look for leaks. */
-#ifndef __SANITIZE_ADDRESS__
+  if (SANITIZED)
+    return;
+
   limit (RLIMIT_DATA, MAX_DATA_BYTES);
   prctl (PR_SET_DUMPABLE, 0);
   forbid_calls ();
-#endif
 }

@@ -171,7 +171,7 @@ settle_parts (IdioMailPass *pass)
 static void
 merge_parts (GArray *parts)
 {
-  IdioPart *all = (IdioPart *) parts->data;
+  IdioPart *all = (IdioPart *) (void *) parts->data;
   guint n = 0;
 
   for (guint i = 0; i < parts->len; i++)

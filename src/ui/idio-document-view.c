@@ -550,6 +550,7 @@ idio_document_view_set_document (IdioDocumentView *self,
 
   g_signal_group_set_target (self->signals, document);
   set_text (self, NULL);
+  set_parts (self, NULL);
   update_facts (self);
 
   if (document != NULL)

@@ -145,6 +145,7 @@ test_parts (void)
   IdioCorpus *corpus;
   IdioDocument *document;
   IdioPartsDialog *parts;
+  GtkWidget *view;
   g_autofree char *body = NULL, *after = NULL;
 
   write_box (dir);
@@ -159,9 +160,10 @@ test_parts (void)
   body = dex_await_string (idio_corpus_load_body (corpus, 1), NULL);
   g_assert_cmpstr (body, ==, OWN_WORDS " One.\n\nJonas");
   idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Figures 1"));
-  ui_test_wait_for (gtk_widget_activate_action (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"),
-                                                "document.parts", NULL));
+  view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
+  ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+  gtk_widget_activate_action (view, "document.parts", NULL);
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG));
   parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));

@@ -1,0 +1,258 @@
+/* test-reader.c: the process that reads files, when all is well and when it dies
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "formats/idio-import-error.h"
+#include "idio-test.h"
+#include "import/idio-reader.h"
+
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED TRUE
+#else
+#define SANITIZED FALSE
+#endif
+
+static GFile *
+write_file (const char *dir,
+            const char *name,
+            const char *text)
+{
+  idio_test_write (dir, name, text);
+
+  return g_file_new_build_filename (dir, name, NULL);
+}
+
+static GFile *
+write_box (const char *dir,
+           guint       n_mails)
+{
+  g_autoptr(GString) box = g_string_new (NULL);
+
+  for (guint i = 0; i < n_mails; i++)
+    g_string_append_printf (box,
+                            "From a@example.org Mon May 12 09:14:00 2025\nFrom: Ann <a@example.org>\n"
+                            "Date: Mon, 12 May 2025 09:14:00 +0000\nMessage-ID: <%u@example.org>\nSubject: %u\n\n"
+                            "Words of mail %u.\n\n", i, i, i);
+
+  return write_file (dir, "box.mbox", box->str);
+}
+
+/* The only child of this process, or 0 */
+static pid_t
+find_child (void)
+{
+  g_autoptr(GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *task;
+
+  while ((task = g_dir_read_name (tasks)))
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", task, "children", NULL);
+      g_autofree char *children = NULL;
+      int child;
+
+      if (g_file_get_contents (path, &children, NULL, NULL) && (child = atoi (children)) > 0)
+        return (pid_t) child;
+    }
+
+  return 0;
+}
+
+static void
+check_only_text (IdioReader *reader,
+                 GFile      *file,
+                 const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IdioEntry) entry = NULL;
+
+  g_assert_true (idio_reader_open (reader, file, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  entry = idio_reader_next (reader, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (entry->text, ==, text);
+  g_assert_null (idio_reader_next (reader, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_texts (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autoptr(GFile) markdown = write_file (dir, "b.md", "*Another* text.");
+  g_autoptr(GFile) odd = write_file (dir, "Grüße \xff.txt", "A name that is no UTF-8.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+
+  check_only_text (reader, text, "One text.");
+  check_only_text (reader, markdown, "Another text.");
+  check_only_text (reader, odd, "A name that is no UTF-8.");
+  idio_test_remove_tree (dir);
+}
+
+static void
+test_heads (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) box = write_box (dir, 3);
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  IdioEntry *entry;
+  guint n_entries = 0;
+
+  g_assert_true (idio_reader_open (reader, box, TRUE, NULL, NULL));
+
+  while ((entry = idio_reader_next (reader, NULL, NULL)))
+    {
+      g_assert_cmpstr (entry->text, ==, "");
+      g_assert_true ((entry->flags & IDIO_ENTRY_HEAD) != 0);
+      g_assert_cmpstr (entry->account, ==, "a@example.org");
+      idio_entry_free (entry);
+      n_entries++;
+    }
+
+  g_assert_cmpuint (n_entries, ==, 3);
+  check_only_text (reader, text, "One text.");
+
+  /* What nobody reads to the end is left. */
+  g_assert_true (idio_reader_open (reader, box, FALSE, NULL, NULL));
+  entry = idio_reader_next (reader, NULL, NULL);
+  g_assert_cmpstr (entry->text, ==, "Words of mail 0.");
+  idio_entry_free (entry);
+  check_only_text (reader, text, "One text.");
+  idio_test_remove_tree (dir);
+}
+
+static void
+test_killed (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) box = write_box (dir, 20000);
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autoptr(GError) error = NULL;
+  IdioEntry *entry;
+  guint n_entries = 0;
+
+  g_assert_true (idio_reader_open (reader, box, FALSE, NULL, NULL));
+
+  while ((entry = idio_reader_next (reader, NULL, &error)))
+    {
+      idio_entry_free (entry);
+
+      if (++n_entries == 100)
+        g_assert_cmpint (kill (find_child (), SIGKILL), ==, 0);
+    }
+
+  /* What it had said is there, and the next file is read by another process. */
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
+  g_assert_cmpuint (n_entries, >=, 100);
+  g_assert_cmpuint (n_entries, <, 20000);
+  check_only_text (reader, text, "One text.");
+  idio_test_remove_tree (dir);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) box = write_box (dir, 20000);
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  IdioEntry *entry;
+
+  g_assert_true (idio_reader_open (reader, box, FALSE, cancellable, NULL));
+
+  while ((entry = idio_reader_next (reader, cancellable, &error)))
+    {
+      idio_entry_free (entry);
+      g_cancellable_cancel (cancellable);
+    }
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  check_only_text (reader, text, "One text.");
+  idio_test_remove_tree (dir);
+}
+
+/* A program that ends without a word, and one that is not there */
+static void
+test_programs (void)
+{
+  static const struct { const char *program; IdioImportError code; } cases[] = {
+    { "/bin/false", IDIO_IMPORT_ERROR_DAMAGED },
+    { "/does/not/exist", IDIO_IMPORT_ERROR_UNREADABLE },
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autofree char *program = g_strdup (g_getenv ("IDIOLECT_READER"));
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_setenv ("IDIOLECT_READER", cases[i].program, TRUE);
+
+      if (cases[i].code == IDIO_IMPORT_ERROR_UNREADABLE)
+        g_test_expect_message ("idiolect", G_LOG_LEVEL_WARNING, "The reader could not be started*");
+
+      if (idio_reader_open (reader, text, FALSE, NULL, &error))
+        g_assert_null (idio_reader_next (reader, NULL, &error));
+
+      g_assert_error (error, IDIO_IMPORT_ERROR, (gint) cases[i].code);
+      g_test_assert_expected_messages ();
+    }
+
+  g_setenv ("IDIOLECT_READER", program, TRUE);
+  check_only_text (reader, text, "One text.");
+  idio_test_remove_tree (dir);
+}
+
+/* It can't connect or start anything, and gets no new rights; see the kernel's word for it. */
+static void
+test_sandbox (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autofree char *path = NULL, *status = NULL;
+
+  check_only_text (reader, text, "One text.");
+  path = g_strdup_printf ("/proc/%d/status", (int) find_child ());
+  g_assert_true (g_file_get_contents (path, &status, NULL, NULL));
+
+  /* With the sanitizers it runs without. */
+  if (!SANITIZED)
+    {
+      g_assert_nonnull (strstr (status, "\nSeccomp:\t2\n"));
+      g_assert_nonnull (strstr (status, "\nNoNewPrivs:\t1\n"));
+    }
+
+  idio_test_remove_tree (dir);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/reader/texts", test_texts);
+  g_test_add_func ("/reader/heads", test_heads);
+  g_test_add_func ("/reader/killed", test_killed);
+  g_test_add_func ("/reader/cancelled", test_cancelled);
+  g_test_add_func ("/reader/programs", test_programs);
+  g_test_add_func ("/reader/sandbox", test_sandbox);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return idio_test_main (argc, argv, add_tests);
+}
