@@ -67,6 +67,10 @@ change_fiber (gpointer data)
   if (error != NULL)
     return dex_future_new_for_error (error);
 
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return dex_future_new_true ();
+
   /* With one place less, the numbers of the others are others. */
   adw_dialog_close (ADW_DIALOG (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, before, after);
