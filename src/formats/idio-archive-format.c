@@ -247,8 +247,4 @@ read_archive (IdioSource    *source,
   return finish (&walk, error);
 }
 
-static const char * const patterns[] = {
-  "*.zip", "*.7z", "*.tar", "*.tgz", "*.gz", "*.bz2", "*.tbz2", "*.xz", "*.txz", "*.zst", NULL,
-};
-
-const IdioFormat idio_archive_format = { "archive", patterns, matches, read_archive };
+const IdioFormat idio_archive_format = { "archive", matches, read_archive };

@@ -97,11 +97,8 @@ discord_read (IdioSource    *source,
   return idio_json_reading_run (source, exporter_paths, read_exporter, take, data, error);
 }
 
-static const char * const discord_patterns[] = { "*.json", NULL };
-
 const IdioFormat idio_discord_format = {
   .name = "Discord chat",
-  .patterns = discord_patterns,
   .matches = discord_matches,
   .read = discord_read,
 };
@@ -174,11 +171,8 @@ discord_table_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const discord_table_patterns[] = { "*.csv", NULL };
-
 const IdioFormat idio_discord_table_format = {
   .name = "Discord chat as a table",
-  .patterns = discord_table_patterns,
   .matches = discord_table_matches,
   .read = discord_table_read,
 };

@@ -267,6 +267,4 @@ read_docx (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.docx", "*.dotx", "*.docm", "*.dotm", NULL };
-
-const IdioFormat idio_docx_format = { "Word document", patterns, matches, read_docx };
+const IdioFormat idio_docx_format = { "Word document", matches, read_docx };

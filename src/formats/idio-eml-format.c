@@ -220,11 +220,8 @@ read_mail (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.eml", "*.emlx", NULL };
-
 const IdioFormat idio_eml_format = {
   .name = "mail",
-  .patterns = patterns,
   .matches = matches,
   .read = read_mail,
 };

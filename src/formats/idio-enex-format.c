@@ -311,11 +311,8 @@ enex_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const enex_patterns[] = { "*.enex", NULL };
-
 const IdioFormat idio_enex_format = {
   .name = "Evernote notes",
-  .patterns = enex_patterns,
   .matches = enex_matches,
   .read = enex_read,
 };

@@ -406,6 +406,4 @@ epub_matches (IdioSource *source)
          (idio_archive_has_member (source, "meta-inf/container.xml") || idio_source_has_suffix (source, ".epub"));
 }
 
-static const char * const patterns[] = { "*.epub", NULL };
-
-const IdioFormat idio_epub_format = { "EPUB", patterns, epub_matches, epub_read };
+const IdioFormat idio_epub_format = { "EPUB", epub_matches, epub_read };

@@ -88,11 +88,8 @@ export_page_read (IdioSource    *source,
   return FALSE;
 }
 
-static const char * const export_page_patterns[] = { NULL };
-
 const IdioFormat idio_export_page_format = {
   .name = "HTML of an export",
-  .patterns = export_page_patterns,
   .matches = export_page_matches,
   .read = export_page_read,
 };

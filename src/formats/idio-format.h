@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 /**
  * IdioFormat:
  * @name: what the format is called, in English, for messages of the log
- * @patterns: (array zero-terminated=1): file names of that format, for the file dialog
  * @matches: whether a file is of this format: by its beginning where that tells, else by its name
  * @read: hands out the texts in a file one by one, until @take returns %FALSE. Returns %FALSE with an error in
  *   %IDIO_IMPORT_ERROR if the file can't be read, also in the middle
@@ -21,8 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char         *name;
-  const char * const *patterns;
+  const char *name;
 
   gboolean (*matches) (IdioSource    *source);
   gboolean (*read)    (IdioSource    *source,
@@ -36,7 +34,6 @@ gboolean          idio_formats_read          (IdioSource    *source,
                                               IdioTakeFunc   take,
                                               gpointer       data,
                                               GError       **error);
-GStrv             idio_formats_list_patterns (void);
 
 extern const IdioFormat idio_archive_format;
 extern const IdioFormat idio_discord_format;

@@ -125,19 +125,3 @@ idio_formats_read (IdioSource    *source,
   return idio_source_get_depth (source) > 0 ? format->read (source, take, data, error)
                                             : read_joined (format, source, take, data, error);
 }
-
-/**
- * idio_formats_list_patterns:
- *
- * Returns: (transfer full): the patterns of file names of all formats
- */
-GStrv
-idio_formats_list_patterns (void)
-{
-  g_autoptr(GStrvBuilder) patterns = g_strv_builder_new ();
-
-  for (guint i = 0; formats[i] != NULL; i++)
-    g_strv_builder_addv (patterns, (const char **) formats[i]->patterns);
-
-  return g_strv_builder_end (patterns);
-}

@@ -77,11 +77,8 @@ google_chat_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_message, take, data, error);
 }
 
-static const char * const google_chat_patterns[] = { "messages.json", NULL };
-
 const IdioFormat idio_google_chat_format = {
   .name = "Google Chat conversation",
-  .patterns = google_chat_patterns,
   .matches = google_chat_matches,
   .read = google_chat_read,
 };

@@ -78,6 +78,4 @@ html_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.html", "*.htm", "*.xhtml", NULL };
-
-const IdioFormat idio_html_format = { "HTML", patterns, html_matches, html_read };
+const IdioFormat idio_html_format = { "HTML", html_matches, html_read };

@@ -96,11 +96,8 @@ keep_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_note, take, data, error);
 }
 
-static const char * const keep_patterns[] = { "*.json", NULL };
-
 const IdioFormat idio_keep_format = {
   .name = "Google Keep note",
-  .patterns = keep_patterns,
   .matches = keep_matches,
   .read = keep_read,
 };

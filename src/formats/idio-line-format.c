@@ -188,11 +188,8 @@ line_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const line_patterns[] = { "*.txt", NULL };
-
 const IdioFormat idio_line_format = {
   .name = "LINE chat",
-  .patterns = line_patterns,
   .matches = line_matches,
   .read = line_read,
 };

@@ -384,6 +384,4 @@ is_markdown (IdioSource *source)
   return idio_source_has_suffix (source, ".md") || idio_source_has_suffix (source, ".markdown");
 }
 
-static const char * const patterns[] = { "*.md", "*.markdown", NULL };
-
-const IdioFormat idio_markdown_format = { "Markdown", patterns, is_markdown, read_markdown };
+const IdioFormat idio_markdown_format = { "Markdown", is_markdown, read_markdown };

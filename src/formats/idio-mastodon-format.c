@@ -88,11 +88,8 @@ mastodon_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_activity, take, data, error);
 }
 
-static const char * const mastodon_patterns[] = { "outbox.json", NULL };
-
 const IdioFormat idio_mastodon_format = {
   .name = "Mastodon archive",
-  .patterns = mastodon_patterns,
   .matches = mastodon_matches,
   .read = mastodon_read,
 };

@@ -101,11 +101,8 @@ read_mails (IdioSource    *source,
   return failure == NULL;
 }
 
-static const char * const patterns[] = { "*.mbox", "*.mbx", "mbox", NULL };
-
 const IdioFormat idio_mbox_format = {
   .name = "mailbox",
-  .patterns = patterns,
   .matches = matches,
   .read = read_mails,
 };

@@ -112,11 +112,8 @@ messenger_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_value, take, data, error);
 }
 
-static const char * const messenger_patterns[] = { "message_*.json", NULL };
-
 const IdioFormat idio_messenger_format = {
   .name = "Messenger or Instagram conversation",
-  .patterns = messenger_patterns,
   .matches = messenger_matches,
   .read = messenger_read,
 };

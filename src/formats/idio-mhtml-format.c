@@ -169,6 +169,4 @@ mhtml_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.mht", "*.mhtml", NULL };
-
-const IdioFormat idio_mhtml_format = { "MHTML", patterns, mhtml_matches, mhtml_read };
+const IdioFormat idio_mhtml_format = { "MHTML", mhtml_matches, mhtml_read };

@@ -350,11 +350,8 @@ read_mail (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.msg", "*.oft", NULL };
-
 const IdioFormat idio_msg_format = {
   .name = "mail of Outlook",
-  .patterns = patterns,
   .matches = matches,
   .read = read_mail,
 };

@@ -176,11 +176,8 @@ notes_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_item, take, data, error);
 }
 
-static const char * const notes_patterns[] = { "*.json", NULL };
-
 const IdioFormat idio_notes_format = {
   .name = "Notes of Standard Notes, Simplenote or Day One",
-  .patterns = notes_patterns,
   .matches = notes_matches,
   .read = notes_read,
 };

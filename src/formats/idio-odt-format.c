@@ -150,6 +150,4 @@ read_odt (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.odt", "*.ott", "*.fodt", "*.sxw", NULL };
-
-const IdioFormat idio_odt_format = { "OpenDocument text", patterns, matches, read_odt };
+const IdioFormat idio_odt_format = { "OpenDocument text", matches, read_odt };

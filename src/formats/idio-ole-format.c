@@ -127,7 +127,5 @@ read_ole (IdioSource    *source,
   return FALSE;
 }
 
-static const char * const patterns[] = { "*.doc", NULL };
-
 /* Those of Outlook are told before. */
-const IdioFormat idio_ole_format = { "old Office file", patterns, matches, read_ole };
+const IdioFormat idio_ole_format = { "old Office file", matches, read_ole };

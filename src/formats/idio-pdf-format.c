@@ -262,6 +262,4 @@ pdf_read (IdioSource    *source,
   return document != NULL && read_pages (&reader, source, take, data, error);
 }
 
-static const char * const patterns[] = { "*.pdf", NULL };
-
-const IdioFormat idio_pdf_format = { "PDF", patterns, pdf_matches, pdf_read };
+const IdioFormat idio_pdf_format = { "PDF", pdf_matches, pdf_read };

@@ -172,11 +172,8 @@ prompts_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_conversation, take, data, error);
 }
 
-static const char * const prompts_patterns[] = { "conversations.json", NULL };
-
 const IdioFormat idio_prompts_format = {
   .name = "ChatGPT or Claude conversations",
-  .patterns = prompts_patterns,
   .matches = prompts_matches,
   .read = prompts_read,
 };

@@ -36,11 +36,8 @@ refuse (IdioSource    *source G_GNUC_UNUSED,
 }
 
 /* Not offered in the file dialog */
-static const char * const patterns[] = { NULL };
-
 const IdioFormat idio_pst_format = {
   .name = "data file of Outlook",
-  .patterns = patterns,
   .matches = matches,
   .read = refuse,
 };

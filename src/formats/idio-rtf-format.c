@@ -54,6 +54,4 @@ read_rtf (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.rtf", NULL };
-
-const IdioFormat idio_rtf_format = { "Rich Text Format", patterns, matches, read_rtf };
+const IdioFormat idio_rtf_format = { "Rich Text Format", matches, read_rtf };

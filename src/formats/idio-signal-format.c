@@ -56,11 +56,8 @@ signal_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_message, take, data, error);
 }
 
-static const char * const signal_patterns[] = { "*.json", NULL };
-
 const IdioFormat idio_signal_format = {
   .name = "Signal conversation",
-  .patterns = signal_patterns,
   .matches = signal_matches,
   .read = signal_read,
 };
@@ -193,11 +190,8 @@ signal_text_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const signal_text_patterns[] = { "*.txt", NULL };
-
 const IdioFormat idio_signal_text_format = {
   .name = "Signal conversation as text",
-  .patterns = signal_text_patterns,
   .matches = signal_text_matches,
   .read = signal_text_read,
 };

@@ -86,11 +86,8 @@ skype_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_value, take, data, error);
 }
 
-static const char * const skype_patterns[] = { "messages.json", NULL };
-
 const IdioFormat idio_skype_format = {
   .name = "Skype conversations",
-  .patterns = skype_patterns,
   .matches = skype_matches,
   .read = skype_read,
 };

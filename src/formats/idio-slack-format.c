@@ -65,11 +65,8 @@ slack_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_message, take, data, error);
 }
 
-static const char * const slack_patterns[] = { "*.json", NULL };
-
 const IdioFormat idio_slack_format = {
   .name = "Slack channel",
-  .patterns = slack_patterns,
   .matches = slack_matches,
   .read = slack_read,
 };

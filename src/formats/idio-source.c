@@ -120,21 +120,33 @@ idio_source_get_name (IdioSource *self)
 }
 
 /**
- * idio_source_dup_title:
- * @self: a file
+ * idio_source_title_from_name:
+ * @name: the name of a file, without folders
  *
  * Returns: (transfer full): what to call a text that has no title in it: "2025-03_invoice.txt" is "2025-03 invoice"
  */
 char *
-idio_source_dup_title (IdioSource *self)
+idio_source_title_from_name (const char *name)
 {
-  g_autofree char *title = g_filename_display_name (self->name);
+  g_autofree char *title = g_filename_display_name (name);
   char *dot = strrchr (title, '.');
 
   if (dot != NULL && dot != title)
     *dot = '\0';
 
   return g_strdelimit (g_steal_pointer (&title), "_", ' ');
+}
+
+/**
+ * idio_source_dup_title:
+ * @self: a file
+ *
+ * Returns: (transfer full): the title that its name makes
+ */
+char *
+idio_source_dup_title (IdioSource *self)
+{
+  return idio_source_title_from_name (self->name);
 }
 
 /**

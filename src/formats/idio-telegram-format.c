@@ -119,11 +119,8 @@ telegram_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_value, take, data, error);
 }
 
-static const char * const telegram_patterns[] = { "result.json", NULL };
-
 const IdioFormat idio_telegram_format = {
   .name = "Telegram chats",
-  .patterns = telegram_patterns,
   .matches = telegram_matches,
   .read = telegram_read,
 };

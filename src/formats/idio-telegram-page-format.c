@@ -187,11 +187,8 @@ telegram_page_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const telegram_page_patterns[] = { "messages*.html", NULL };
-
 const IdioFormat idio_telegram_page_format = {
   .name = "Telegram chat as a page",
-  .patterns = telegram_page_patterns,
   .matches = telegram_page_matches,
   .read = telegram_page_read,
 };

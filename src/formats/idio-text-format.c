@@ -43,6 +43,4 @@ read_text (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const patterns[] = { "*.txt", "*.text", NULL };
-
-const IdioFormat idio_text_format = { "text", patterns, is_text, read_text };
+const IdioFormat idio_text_format = { "text", is_text, read_text };

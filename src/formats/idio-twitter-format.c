@@ -135,11 +135,8 @@ twitter_read (IdioSource    *source,
   return idio_json_reading_run (source, paths, read_tweet, take, data, error);
 }
 
-static const char * const twitter_patterns[] = { "tweet*.js", "note-tweet.js", NULL };
-
 const IdioFormat idio_twitter_format = {
   .name = "Twitter archive",
-  .patterns = twitter_patterns,
   .matches = twitter_matches,
   .read = twitter_read,
 };

@@ -269,11 +269,8 @@ whatsapp_read (IdioSource    *source,
   return TRUE;
 }
 
-static const char * const whatsapp_patterns[] = { "*.txt", NULL };
-
 const IdioFormat idio_whatsapp_format = {
   .name = "WhatsApp chat",
-  .patterns = whatsapp_patterns,
   .matches = whatsapp_matches,
   .read = whatsapp_read,
 };

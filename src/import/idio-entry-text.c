@@ -44,19 +44,6 @@ count_words (const char   *text,
   return n_words;
 }
 
-/* "2025-03_invoice.txt" is called "2025-03 invoice" */
-static char *
-title_from_name (const char *file_name)
-{
-  g_autofree char *title = g_filename_display_name (file_name);
-  char *dot = strrchr (title, '.');
-
-  if (dot != NULL && dot != title)
-    *dot = '\0';
-
-  return g_strdelimit (g_steal_pointer (&title), "_", ' ');
-}
-
 /* A title of nothing but blanks, such as no-break spaces, can't be seen. */
 static char *
 choose_title (const char *subject,
@@ -64,7 +51,7 @@ choose_title (const char *subject,
               const char *file_name,
               const char *body)
 {
-  g_autofree char *name = title_from_name (file_name);
+  g_autofree char *name = idio_source_title_from_name (file_name);
   const char *titles[] = { subject, entry_title, name };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
