@@ -160,6 +160,7 @@ idio_archive_has_mimetype (IdioSource *source,
          memcmp (data + HEADER_BYTES + n_name + n_extra, type, strlen (type)) == 0;
 }
 
+/* Returns: the bytes, not %NULL even if there are none */
 static GBytes *
 load_member (IdioArchiveReader  *reader,
              gsize              *n_left,
@@ -181,7 +182,11 @@ load_member (IdioArchiveReader  *reader,
       *n_left -= (gsize) n_read;
     }
 
-  return n_read == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+  if (n_read < 0)
+    return NULL;
+
+  /* What looks through the text of an empty file is not to be given NULL for it. */
+  return bytes->len == 0 ? g_bytes_new_static ("", 0) : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 /* A zip that lies in another is streamed, so that it has to be in memory to be read by its directory. */

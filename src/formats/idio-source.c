@@ -74,7 +74,7 @@ idio_source_new (const char    *name,
   self = g_new0 (IdioSource, 1);
   self->name = g_strdup (name);
   self->stream = g_steal_pointer (&buffered);
-  self->head = g_bytes_new (head, length);
+  self->head = length == 0 ? g_bytes_new_static ("", 0) : g_bytes_new (head, length);
   self->depth = depth;
 
   return self;
@@ -235,7 +235,9 @@ load_stream (IdioSource  *self,
   while (n_read > 0);
 
   g_output_stream_close (memory, NULL, NULL);
-  self->bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  self->bytes = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)) == 0
+                  ? g_bytes_new_static ("", 0)
+                  : g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 
   return TRUE;
 }
