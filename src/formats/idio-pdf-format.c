@@ -135,6 +135,7 @@ write_text (Reader *reader)
       GPtrArray *lines = reader->pages->pdata[i];
 
       remove_furniture (lines);
+      idio_pdf_lines_justify (lines);
       idio_pdf_lines_order (lines);
 
       for (guint j = 0; j < lines->len; j++)

@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *idio_pdf_page_read   (PopplerPage *page,
-                                 guint        index);
-void       idio_pdf_lines_order (GPtrArray   *lines);
+GPtrArray *idio_pdf_page_read     (PopplerPage *page,
+                                   guint        index);
+void       idio_pdf_lines_justify (GPtrArray   *lines);
+void       idio_pdf_lines_order   (GPtrArray   *lines);
 
 G_END_DECLS

@@ -66,17 +66,25 @@ is_content (const IdioPdfLine *line)
   return g_regex_match (regex, line->text, 0, NULL);
 }
 
-/* How many lines from here on are the rows of a table */
+/* How many lines from here on are the rows of a table. Not all cells of a row need be in one line. */
 static guint
 count_table_rows (GPtrArray *lines,
                   guint      first)
 {
-  guint n_rows = 0, n_cells = 0;
+  guint n_lines = 0, n_rows = 0, n_cells = 0;
 
-  while (first + n_rows < lines->len && is_table_row (get_line (lines, first + n_rows)))
-    n_cells += get_line (lines, first + n_rows++)->n_cells;
+  while (first + n_lines < lines->len && is_table_row (get_line (lines, first + n_lines)))
+    {
+      const IdioPdfLine *line = get_line (lines, first + n_lines);
 
-  return n_rows >= MIN_TABLE_ROWS || (n_rows == MIN_TABLE_ROWS - 1 && n_cells >= 3 * n_rows) ? n_rows : 0;
+      if (n_lines == 0 || !idio_pdf_line_is_beside (line, get_line (lines, first + n_lines - 1)))
+        n_rows++;
+
+      n_cells += line->n_cells;
+      n_lines++;
+    }
+
+  return n_rows >= MIN_TABLE_ROWS || (n_rows == MIN_TABLE_ROWS - 1 && n_cells >= 3 * n_rows) ? n_lines : 0;
 }
 
 /* Takes out the rows of tables, and tables of contents. */

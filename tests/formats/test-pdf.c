@@ -304,6 +304,43 @@ test_tables (void)
          "I wonder what they mean.");
 }
 
+/* The spaces of justified lines may be as wide as the gaps of a table, which may be as wide as the column. The words of
+ * a line stand for themselves, and the last one ends where the others do: that is worked out from the font's metrics. */
+static void
+test_justified (void)
+{
+  static const Piece pieces[] = {
+    { 72, 100, 11, "The water was low in all of the wells this" },
+    { 72, 114, 11, "and so I walked to the next village to ask" },
+    { 72, 128, 11, "hydrographers" }, { 165, 128, 11, "and" }, { 207, 128, 11, "groundwater" },
+    { 72, 142, 11, "and" }, { 120, 142, 11, "interdisciplinary" }, { 244, 142, 11, "wells" },
+    { 72, 156, 11, "and" }, { 251, 156, 11, "this" },
+    { 72, 170, 11, "and so I walked to the next village to ask" },
+    { 72, 200, 11, "water" }, { 150, 200, 11, "low" }, { 251, 200, 11, "ask" },
+    { 72, 214, 11, "water" }, { 150, 214, 11, "low" }, { 251, 214, 11, "ask" },
+    { 72, 240, 11, "and so I walked to the next village to ask" },
+  };
+  static const Piece columns[] = {
+    { 72, 80, 11, "In this town nobody had looked after a well for years, when in the dry summer after the war all" },
+    { 72, 94, 11, "In this town nobody had looked after a well for years, when in the dry summer after the war all" },
+    { 72, 114, 11, "and so I walked to the next village to ask" },
+    { 320, 114, 11, "The water was low in all of the wells this" },
+    { 72, 128, 11, "hydrographers" }, { 207, 128, 11, "groundwater" },
+    { 320, 128, 11, "and so I walked to the next village to ask" },
+    { 72, 142, 11, "The water was low in all of the wells this" },
+    { 320, 142, 11, "The water was low in all of the wells this" },
+  };
+
+  check (pieces, "The water was low in all of the wells this and so I walked to the next village to ask hydrographers and "
+         "groundwater and interdisciplinary wells and this and so I walked to the next village to ask\n\n"
+         "and so I walked to the next village to ask");
+  check (columns, "In this town nobody had looked after a well for years, when in the dry summer after the war all In this "
+         "town nobody had looked after a well for years, when in the dry summer after the war all\n\n"
+         "and so I walked to the next village to ask hydrographers groundwater The water was low in all of the wells "
+         "this The water was low in all of the wells this and so I walked to the next village to ask The water was "
+         "low in all of the wells this");
+}
+
 /* A page of this size with a picture on it, as scanners make them */
 static GString *
 make_scan (const char *text)
@@ -423,6 +460,7 @@ main (int   argc,
   g_test_add_func ("/pdf/furniture", test_furniture);
   g_test_add_func ("/pdf/lists", test_lists);
   g_test_add_func ("/pdf/tables", test_tables);
+  g_test_add_func ("/pdf/justified", test_justified);
   g_test_add_func ("/pdf/refused", test_refused);
   g_test_add_func ("/pdf/titles", test_titles);
   g_test_add_func ("/pdf/files", test_files);
