@@ -73,8 +73,10 @@ print_batch (const IdioBatch *batch)
     {
       const IdioText *text = g_ptr_array_index (batch->texts, i);
 
-      idio_terminal_print_line ("# %s\n", text->title);
-      idio_terminal_print_line ("%s\n", text->body);
+      idio_terminal_print_line ("# %s", text->title);
+      idio_terminal_print_line ("%s", "");
+      idio_terminal_print_text (text->body);
+      idio_terminal_print_line ("%s", "");
     }
 
   for (guint i = 0; i < batch->left_out->len; i++)

@@ -16,7 +16,7 @@
 #include "formats/idio-sandbox.h"
 
 /* Private memory: a text of 20 MB in the forms it takes while it is read, and what the libraries need */
-#define MAX_DATA_BYTES (400 * 1000 * 1000)
+#define MAX_DATA_BYTES (190 * 1000 * 1000)
 
 /* The sanitizers reserve much memory, and stop their own threads to look for leaks. */
 #ifdef __SANITIZE_ADDRESS__

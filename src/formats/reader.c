@@ -16,6 +16,7 @@
 #include <gio/gunixconnection.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <libxml/xmlerror.h>
 
 #include "formats/idio-format.h"
 #include "formats/idio-message.h"
@@ -131,6 +132,13 @@ watch_thread (gpointer data)
   _exit (0);
 }
 
+/* What libxml2 writes of an error quotes the file. */
+static void
+ignore_xml_error (void           *data,
+                  const xmlError *error)
+{
+}
+
 int
 main (void)
 {
@@ -151,6 +159,7 @@ main (void)
 
   connection = g_socket_connection_factory_create_connection (socket);
   g_thread_unref (g_thread_new ("[idiolect-watch]", watch_thread, GINT_TO_POINTER (STDIN_FILENO)));
+  xmlSetStructuredErrorFunc (NULL, ignore_xml_error);
   idio_sandbox_enter ();
 
   while (serve (G_UNIX_CONNECTION (connection)))
