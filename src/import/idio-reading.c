@@ -201,6 +201,9 @@ take_text (IdioReading     *self,
 
   if (text != NULL)
     {
+      if ((entry->flags & IDIO_ENTRY_CUT) != 0)
+        leave_out (batch, name, _("Only its beginning was taken, because it is very long."));
+
       g_ptr_array_add (batch->texts, text);
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }

@@ -303,6 +303,33 @@ test_failure (void)
   g_assert_cmpstr (idio_import_get_failure (import), ==, "The disk is full.");
 }
 
+/* A mail with no end is taken up to where it was read, which is told. */
+static void
+test_cut (void)
+{
+  static const char * const accounts[] = { "jonas@example.org", NULL };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "long.eml", NULL);
+  g_autoptr(GString) mail = g_string_new ("From: Jonas <jonas@example.org>\nTo: Priya <priya@example.org>\n"
+                                          "Date: Mon, 12 May 2025 09:14:33 +0200\nSubject: Long\n"
+                                          "Content-Type: multipart/mixed; boundary=b\n\n");
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+  const char *reason;
+
+  for (guint i = 0; i < 1100; i++)
+    g_string_append_printf (mail, "--b\n\nThis is sentence number %u of a very long mail.\n", i);
+
+  idio_test_write (dir, "long.eml", mail->str);
+  idio_import_set_accounts (import, accounts);
+  idio_test_await (idio_import_run (import, files));
+
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+  reason = reason_for (import, "long.eml: Long");
+  g_assert_cmpstr (reason, ==, "Only its beginning was taken, because it is very long.");
+}
+
 static void
 test_paste (void)
 {
@@ -333,6 +360,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
   idio_test_add_fiber ("/import/failure", test_failure);
+  idio_test_add_fiber ("/import/cut", test_cut);
   idio_test_add_fiber ("/import/paste", test_paste);
 }
 
