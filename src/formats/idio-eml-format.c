@@ -214,6 +214,9 @@ read_mail (IdioSource    *source,
       return FALSE;
     }
 
+  if (idio_mailbox_is_cut (mailbox))
+    entry->flags |= IDIO_ENTRY_CUT;
+
   idio_mail_take_name (entry, idio_source_get_name (source));
   take (g_steal_pointer (&entry), data);
 

@@ -14,12 +14,13 @@
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
 
-/* How much of a mail is kept: of its heads, of each header, of each part that is text, and in all. Books are shorter.
- * GMime goes one level down for each ":" in an address. */
+/* How much of a mail is kept: of its heads, of each header, of each part that is text, of one that is attached, and in
+ * all. Books are shorter, but HTML may have pictures in it. GMime goes one level down for each ":" in an address. */
 #define HEADS_MAX_BYTES (512 * 1024)
 #define HEADER_MAX_BYTES (16 * 1024)
-#define PART_MAX_BYTES (4 * 1024 * 1024)
-#define MAIL_MAX_BYTES (16 * 1024 * 1024)
+#define PART_MAX_BYTES (16 * 1024 * 1024)
+#define ATTACHMENT_MAX_BYTES (4 * 1024 * 1024)
+#define MAIL_MAX_BYTES (24 * 1024 * 1024)
 
 /* The longest Content-Length that is checked by looking ahead */
 #define AHEAD_MAX_BYTES (8 * 1024 * 1024)
@@ -53,6 +54,8 @@ struct _IdioMailbox
   gboolean        has_begun;
   gboolean        is_in_head;
   gboolean        is_in_part;
+  gboolean        is_attached;
+  gboolean        is_cut;
   gboolean        is_header_skipped;
   gboolean        is_skipping;
   gboolean        was_blank;
@@ -179,7 +182,7 @@ add_boundary (IdioMailbox *self,
   if (self->boundaries->len < MAX_BOUNDARIES)
     g_ptr_array_add (self->boundaries, g_strdup (boundary));
   else
-    self->is_skipping = TRUE;
+    self->is_skipping = self->is_cut = TRUE;
 }
 
 /* Text, also within a signature */
@@ -202,6 +205,7 @@ end_head (IdioMailbox *self)
   const char *head = (const char *) self->mail->data + self->head_start;
   gsize length = self->mail->len - self->head_start;
   g_autofree char *value = idio_mail_header_dup_value (head, length, "Content-Type");
+  g_autofree char *disposition = idio_mail_header_dup_value (head, length, "Content-Disposition");
   gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
 
   if (!self->is_in_part)
@@ -210,6 +214,7 @@ end_head (IdioMailbox *self)
   self->was_part_head = self->is_in_part;
   self->is_in_head = FALSE;
   self->n_part_bytes = 0;
+  self->is_attached = disposition != NULL && g_ascii_strncasecmp (disposition, "attachment", 10) == 0;
   self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart && !has_text (value);
 
   if (is_multipart)
@@ -251,6 +256,8 @@ append (IdioMailbox *self,
 {
   if (self->mail->len + length <= MAIL_MAX_BYTES)
     g_byte_array_append (self->mail, (const guint8 *) line, (guint) length);
+  else
+    self->is_cut = self->is_cut || !self->is_attached;
 }
 
 /* Whether a line ends a head without an empty one before it: it is no header, and none follows */
@@ -329,6 +336,8 @@ take_body_line (IdioMailbox *self,
       self->is_in_head = begins && self->n_parts <= MAX_PARTS;
       self->is_in_part = TRUE;
       self->is_skipping = self->n_parts > MAX_PARTS;
+      self->is_cut = self->is_cut || self->is_skipping;
+      self->is_attached = FALSE;
 
       if (!self->is_skipping)
         append (self, line, length);
@@ -342,7 +351,8 @@ take_body_line (IdioMailbox *self,
 
       append (self, line + n_marks, length - n_marks);
       self->n_part_bytes += length;
-      self->is_skipping = self->n_part_bytes > PART_MAX_BYTES;
+      self->is_skipping = self->n_part_bytes > (self->is_attached ? ATTACHMENT_MAX_BYTES : PART_MAX_BYTES);
+      self->is_cut = self->is_cut || (self->is_skipping && !self->is_attached);
     }
 }
 
@@ -398,6 +408,8 @@ begin_mail (IdioMailbox *self)
   self->has_begun = FALSE;
   self->is_in_head = TRUE;
   self->is_in_part = FALSE;
+  self->is_attached = FALSE;
+  self->is_cut = FALSE;
   self->is_header_skipped = FALSE;
   self->is_skipping = FALSE;
   self->was_blank = FALSE;
@@ -428,6 +440,18 @@ gboolean
 idio_mailbox_is_stopped (IdioMailbox *self)
 {
   return self->is_stopped;
+}
+
+/**
+ * idio_mailbox_is_cut:
+ * @self: a mailbox
+ *
+ * Returns: whether the mail that was read last has more text than is kept of one. What is attached does not count
+ */
+gboolean
+idio_mailbox_is_cut (IdioMailbox *self)
+{
+  return self->is_cut;
 }
 
 /**

@@ -25,6 +25,7 @@ void          idio_mailbox_free       (IdioMailbox   *self);
 GByteArray   *idio_mailbox_read_next  (IdioMailbox   *self,
                                        GError       **error);
 gboolean      idio_mailbox_is_stopped (IdioMailbox   *self);
+gboolean      idio_mailbox_is_cut     (IdioMailbox   *self);
 GByteArray   *idio_mailbox_limit      (const void    *data,
                                        gsize          length);
 

@@ -87,7 +87,7 @@ read_mails (IdioSource    *source,
         }
 
       entry = idio_mail_read (mail);
-      entry->flags |= is_own ? IDIO_ENTRY_OWN : 0;
+      entry->flags |= (is_own ? IDIO_ENTRY_OWN : 0) | (idio_mailbox_is_cut (mailbox) ? IDIO_ENTRY_CUT : 0);
 
       if (entry->place == NULL)
         entry->place = g_strdup (folder);

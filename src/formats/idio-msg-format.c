@@ -25,7 +25,7 @@
 #define MARK "_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0"
 
 #define NAME_MAX_BYTES (64 * 1024)
-#define BODY_MAX_BYTES (4 * 1024 * 1024)
+#define BODY_MAX_BYTES (16 * 1024 * 1024)
 
 /* [MS-OXPROPS], by the names there without "PidTag" */
 enum
@@ -120,7 +120,8 @@ read_html (IdioMapi *mapi)
 }
 
 static char *
-read_rtf (IdioMapi *mapi)
+read_rtf (IdioMapi  *mapi,
+          IdioEntry *entry)
 {
   g_autoptr(GByteArray) compressed = idio_mapi_dup_bytes (mapi, ID_RTF_COMPRESSED, BODY_MAX_BYTES);
   g_autoptr(GByteArray) rtf = compressed != NULL ?
@@ -132,6 +133,9 @@ read_rtf (IdioMapi *mapi)
 
   if (rtf == NULL || rtf->len == 0)
     return NULL;
+
+  if (rtf->len >= BODY_MAX_BYTES)
+    entry->flags |= IDIO_ENTRY_CUT;
 
   wrapped = idio_rtf_html_unwrap ((const char *) rtf->data, rtf->len, &is_html);
 
@@ -162,7 +166,8 @@ read_signed (IdioOle *file)
 static char *
 read_body (IdioOle    *file,
            IdioMapi   *mapi,
-           const char *class)
+           const char *class,
+           IdioEntry  *entry)
 {
   g_autofree char *text = idio_mapi_dup_string (mapi, ID_BODY, BODY_MAX_BYTES);
 
@@ -178,7 +183,7 @@ read_body (IdioOle    *file,
   if (is_blank (text))
     {
       g_free (text);
-      text = read_rtf (mapi);
+      text = read_rtf (mapi, entry);
     }
 
   if (is_blank (text) && g_str_has_prefix (class, "ipm.note.smime"))
@@ -193,6 +198,24 @@ read_body (IdioOle    *file,
   idio_decode_tidy (text, NULL);
 
   return g_strstrip (g_steal_pointer (&text));
+}
+
+/* Whether there is a body that is larger than what is read of one */
+static gboolean
+has_large_body (IdioMapi *mapi)
+{
+  static const guint ids[] = { ID_BODY, ID_HTML, ID_RTF_COMPRESSED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr(GByteArray) bytes = idio_mapi_dup_bytes (mapi, ids[i], IDIO_SOURCE_MAX_BYTES);
+      g_autofree char *string = idio_mapi_dup_string (mapi, ids[i], IDIO_SOURCE_MAX_BYTES);
+
+      if ((bytes != NULL && bytes->len > BODY_MAX_BYTES) || (string != NULL && strlen (string) > BODY_MAX_BYTES / 2))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* What came over the Internet has its head, which tells more. */
@@ -306,10 +329,15 @@ read_file (IdioOle  *file,
     return NULL;
 
   read_properties (mapi, entry);
-  entry->text = read_body (file, mapi, class);
+  entry->text = read_body (file, mapi, class, entry);
 
   if (entry->text[0] == '\0' && g_str_has_prefix (class, "ipm.note.smime"))
     entry->flags |= IDIO_ENTRY_LOCKED;
+  else if (entry->text[0] == '\0' && has_large_body (mapi))
+    {
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
+      return NULL;
+    }
   else if (entry->text[0] == '\0')
     {
       g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY, _("There is no text in this mail."));

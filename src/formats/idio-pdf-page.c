@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-pdf-bidi.h"
+#include "formats/idio-pdf-ligatures.h"
 #include "formats/idio-pdf-page.h"
 
 /* A gap in a line that is wider than this, in sizes of its font, parts it: no space of justified text is as wide. */
@@ -274,31 +275,40 @@ add_line (Page       *page,
   return i - first;
 }
 
-/* Takes the text of a page that is read from right to left, where poppler_page_get_text() leaves out lines: a selection
- * from the upper right corner begins with the first one, and one to the lower right corner ends with the last. */
+/* Takes the text of a page that is read from right to left, where poppler_page_get_text() leaves out lines, and tells no
+ * rectangles of the last: a selection from the upper right corner begins with the first line, and one to the lower
+ * left corner ends with the last, or if that one is read from left to right, one to the lower right corner. */
 static void
 select_right_to_left (PopplerPage  *page,
                       Page         *state,
                       char        **text)
 {
-  g_autofree char *selected = NULL;
-  PopplerRectangle area = { .y1 = -10 }, *rectangles;
-  guint n_rectangles;
+  double width, height;
 
-  poppler_page_get_size (page, &area.x1, &area.y2);
-  area.x2 = area.x1 += 10;
-  area.y2 += 10;
-  selected = poppler_page_get_selected_text (page, POPPLER_SELECTION_WORD, &area);
+  poppler_page_get_size (page, &width, &height);
 
-  if (selected == NULL || strlen (selected) <= strlen (*text) ||
-      !poppler_page_get_text_layout_for_area (page, &area, &rectangles, &n_rectangles))
-    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      PopplerRectangle area = { width + 10, -10, i == 0 ? -10 : width + 10, height + 10 }, *rectangles;
+      g_autofree char *selected = poppler_page_get_selected_text (page, POPPLER_SELECTION_WORD, &area);
+      guint n_rectangles;
 
-  g_free (*text);
-  *text = g_steal_pointer (&selected);
-  g_free (state->rectangles);
-  state->rectangles = rectangles;
-  state->n_rectangles = n_rectangles;
+      if (selected == NULL || strlen (selected) < strlen (*text) ||
+          !poppler_page_get_text_layout_for_area (page, &area, &rectangles, &n_rectangles))
+        continue;
+
+      if (strlen (selected) == strlen (*text) && n_rectangles <= state->n_rectangles)
+        {
+          g_free (rectangles);
+          continue;
+        }
+
+      g_free (*text);
+      *text = g_steal_pointer (&selected);
+      g_free (state->rectangles);
+      state->rectangles = rectangles;
+      state->n_rectangles = n_rectangles;
+    }
 }
 
 /**
@@ -325,7 +335,10 @@ idio_pdf_page_read (PopplerPage *page,
     state.n_rectangles = 0;
 
   if (text != NULL && idio_pdf_bidi_is_right_to_left (text, strlen (text)))
-    select_right_to_left (page, &state, &text);
+    {
+      select_right_to_left (page, &state, &text);
+      idio_pdf_ligatures_mend (text, state.rectangles, state.n_rectangles);
+    }
 
   line = text;
 

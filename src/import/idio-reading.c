@@ -24,6 +24,9 @@
 #define BATCH_BYTES (2 * 1000 * 1000)
 #define BATCH_USEC  (100 * 1000)
 
+/* Of the files in an archive that can't be read, this many are told by name for each reason. */
+#define MAX_NAMED 5
+
 struct _IdioReading
 {
   GObject       parent_instance;
@@ -32,6 +35,7 @@ struct _IdioReading
   IdioReader   *reader;
   IdioSurvey   *survey;
   GHashTable   *accounts;       /* those of the user, once they are known */
+  GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
   gint64        start;          /* what was written earlier is not wanted */
   guint         index;          /* of the finding that is read, or is next */
   guint         n_entries;      /* that it had so far */
@@ -119,6 +123,31 @@ name_entry (IdioReading     *self,
                                                   : g_strdup (finding->name);
 }
 
+/* An archive of photos has thousands of them. */
+static void
+sum_up_skipped (IdioReading *self,
+                IdioBatch   *batch)
+{
+  GHashTableIter iter;
+  gpointer reason, number;
+
+  g_assert (IDIO_IS_READING (self));
+
+  g_hash_table_iter_init (&iter, self->n_skipped);
+
+  while (g_hash_table_iter_next (&iter, &reason, &number))
+    if (GPOINTER_TO_UINT (number) > MAX_NAMED)
+      {
+        guint n_more = GPOINTER_TO_UINT (number) - MAX_NAMED;
+        /* Translators: how many files in an archive are left out besides those that are listed, and the reason, which
+         * is a sentence */
+        g_autofree char *sum = g_strdup_printf (ngettext ("%u more file: %s", "%u more files: %s", n_more), n_more,
+                                                (const char *) reason);
+
+        leave_out_some (batch, get_finding (self)->name, sum, n_more);
+      }
+}
+
 /* What is not read, not even once the user is known, is told as a sum. */
 static void
 sum_up (IdioReading *self,
@@ -144,6 +173,8 @@ sum_up (IdioReading *self,
 
       leave_out_some (batch, finding->name, reason, self->n_too_old);
     }
+
+  sum_up_skipped (self, batch);
 }
 
 static void
@@ -201,6 +232,9 @@ take_text (IdioReading     *self,
 
   if (text != NULL)
     {
+      if ((entry->flags & IDIO_ENTRY_CUT) != 0)
+        leave_out (batch, name, _("Only its beginning was taken, because it is very long."));
+
       g_ptr_array_add (batch->texts, text);
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }
@@ -215,10 +249,16 @@ take_skipped (IdioReading     *self,
               const IdioEntry *entry)
 {
   g_autofree char *name = g_strdup_printf (_("%s: %s"), get_finding (self)->name, entry->place);
+  guint n_skipped = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_skipped, entry->title)) + 1;
 
   g_assert (IDIO_IS_READING (self));
 
-  if (self->accounts == NULL)
+  if (self->accounts != NULL)
+    return;
+
+  g_hash_table_insert (self->n_skipped, g_strdup (entry->title), GUINT_TO_POINTER (n_skipped));
+
+  if (n_skipped <= MAX_NAMED)
     leave_out (batch, name, entry->title);
 }
 
@@ -278,6 +318,7 @@ open_next (IdioReading *self,
       else if (open_file (self, finding, &error))
         {
           self->n_entries = self->n_by_others = self->n_too_old = 0;
+          g_hash_table_remove_all (self->n_skipped);
           self->open = TRUE;
 
           return TRUE;
@@ -357,6 +398,7 @@ idio_reading_finalize (GObject *object)
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->accounts, g_hash_table_unref);
+  g_clear_pointer (&self->n_skipped, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->survey);
@@ -375,6 +417,7 @@ idio_reading_init (IdioReading *self)
 {
   self->reader = idio_reader_new ();
   self->survey = idio_survey_new ();
+  self->n_skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->start = G_MININT64;
 }
 

@@ -161,6 +161,55 @@ test_large_attachment (void)
   g_assert_cmpstr (text, ==, "Before\n\nAfter");
 }
 
+/* Long texts are read whole; where there is no end to one, its entry says that it was cut. What is attached is none of
+ * the writer's words. */
+static void
+test_long_texts (void)
+{
+  static const struct
+  {
+    const char *head;
+    gsize       n_bytes;
+    gsize       n_expected;
+    gboolean    is_cut;
+  } mails[] = {
+    { HEAD "\n", 10 * 1000 * 1000, 10 * 1000 * 1000, FALSE },
+    { HEAD "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n", 10 * 1000 * 1000, 10 * 1000 * 1000, FALSE },
+    { HEAD "Content-Type: text/html\n\nMine <img src='data:image/png;base64,", 10 * 1000 * 1000, 5, FALSE },
+    { HEAD "\n", 30 * 1000 * 1000, 16 * 1000 * 1000, TRUE },
+    { HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMine.\n--b\nContent-Type: text/plain\n"
+      "Content-Disposition: attachment; filename=log.txt\n\n", 30 * 1000 * 1000, 5, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autoptr(GString) data = g_string_new (FROM);
+      g_autoptr(GPtrArray) entries = NULL, alone = NULL;
+      const IdioEntry *entry;
+
+      g_string_append (data, mails[i].head);
+      append_often (data, "A line of a mail that goes on and on and on.\n", mails[i].n_bytes);
+      g_string_append (data, i == 2 ? "'> End\n" : "\n--b--\n");
+      g_string_append (data, "\n" FROM HEAD "\nTwo");
+      entries = idio_test_read_format ("x.mbox", data->str, data->len, NULL);
+
+      g_assert_cmpuint (entries->len, ==, 2);
+      entry = entries->pdata[0];
+      g_assert_cmpuint (strlen (entry->text), >=, mails[i].n_expected);
+      g_assert_cmpuint (entry->flags & IDIO_ENTRY_CUT, ==, mails[i].is_cut ? IDIO_ENTRY_CUT : 0);
+
+      entry = entries->pdata[1];
+      g_assert_cmpuint (entry->flags & IDIO_ENTRY_CUT, ==, 0);
+
+      /* The same in a file of its own */
+      g_string_erase (data, 0, strlen (FROM));
+      alone = idio_test_read_format ("x.eml", data->str, data->len, NULL);
+      g_assert_cmpuint (alone->len, ==, 1);
+      entry = alone->pdata[0];
+      g_assert_cmpuint (entry->flags & IDIO_ENTRY_CUT, ==, mails[i].is_cut ? IDIO_ENTRY_CUT : 0);
+    }
+}
+
 static gboolean
 stop (IdioEntry *entry,
       gpointer   data)
@@ -247,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
+  g_test_add_func ("/mailbox/long-texts", test_long_texts);
   g_test_add_func ("/mailbox/stop", test_stop);
   g_test_add_func ("/mailbox/long-lines", test_long_lines);
   g_test_add_func ("/mailbox/nested", test_nested);

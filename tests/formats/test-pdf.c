@@ -83,11 +83,24 @@ append_piece (GString     *content,
   g_string_append (content, ") Tj ET\n");
 }
 
-/* A PDF of these pieces of text, in WinAnsiEncoding, written from ISO 32000-1. */
+static guint
+count_letters (const char *letters)
+{
+  guint n = 0;
+
+  for (const char *p = strchr (letters, '>'); p != NULL; p = strchr (p + 1, '>'))
+    n++;
+
+  return n / 2;
+}
+
+/* A PDF of these pieces of text, in WinAnsiEncoding, written from ISO 32000-1. @letters: nullable: what the characters
+ * stand for, if that is not themselves: "<61> <0645>" (9.10.3). */
 static GString *
 make_pdf (const Piece *pieces,
           gsize        n_pieces,
-          const char  *title)
+          const char  *title,
+          const char  *letters)
 {
   g_autoptr(GString) content = g_string_new (NULL), kids = g_string_new (NULL);
   g_autoptr(GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -107,8 +120,12 @@ make_pdf (const Piece *pieces,
   begin_object (&writer);
   g_string_append_printf (writer.pdf, "<< /Type /Pages /Kids [%s] /Count %u >>\nendobj\n", kids->str, n_pages);
   begin_object (&writer);
-  g_string_append (writer.pdf, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>\n"
-                               "endobj\n");
+  g_string_append (writer.pdf, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding ");
+
+  if (letters != NULL)
+    g_string_append_printf (writer.pdf, "/ToUnicode %u 0 R ", 5 + 2 * n_pages);
+
+  g_string_append (writer.pdf, ">>\nendobj\n");
 
   for (gsize i = 0; i <= n_pieces; i++)
     {
@@ -125,6 +142,14 @@ make_pdf (const Piece *pieces,
       g_string_truncate (content, 0);
     }
 
+  if (letters != NULL)
+    {
+      g_string_printf (content, "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+                       "/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange %u beginbfchar\n%s\n"
+                       "endbfchar endcmap end end", count_letters (letters), letters);
+      add_stream (&writer, "", content);
+    }
+
   finish (&writer);
 
   return writer.pdf;
@@ -133,9 +158,10 @@ make_pdf (const Piece *pieces,
 static void
 check_pieces (const Piece *pieces,
               gsize        n_pieces,
+              const char  *letters,
               const char  *expected)
 {
-  g_autoptr(GString) pdf = make_pdf (pieces, n_pieces, "A title");
+  g_autoptr(GString) pdf = make_pdf (pieces, n_pieces, "A title", letters);
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = idio_test_read_format ("a.pdf", pdf->str, pdf->len, &error);
 
@@ -149,7 +175,7 @@ check_pieces (const Piece *pieces,
   g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->author, ==, "Jo Lind");
 }
 
-#define check(pieces, expected) check_pieces ((pieces), G_N_ELEMENTS (pieces), (expected))
+#define check(pieces, expected) check_pieces ((pieces), G_N_ELEMENTS (pieces), NULL, (expected))
 
 /* A paragraph goes on until a line has room for what comes after it. */
 static void
@@ -382,12 +408,49 @@ check_refused (const char      *data,
   g_assert_cmpuint (entries->len, ==, 0);
 }
 
+/* What stands for Arabic letters in the tests of them */
+#define LETTERS "<20> <0020> <61> <0645> <63> <0633> <64> <0627> <65> <0644> <66> <064A> <67> <0648> <68> <0643> " \
+                "<6A> <FDF2> "
+
+/* Arabic, of which the letters stand from left to right as they are drawn. The characters of Helvetica that stand for
+ * letters have other widths than those of lam and alef, and those two are as wide as each other. */
+static void
+test_arabic (void)
+{
+  static const char one_sign[] = LETTERS "<62> <FEFB> <69> <FEF7> <6C> <FEFC>";
+  static const char two_letters[] = LETTERS "<62> <06440627> <69> <06440623> <6C> <06440627>";
+  static const char * const letters[] = { one_sign, two_letters };
+  static const Piece pieces[] = {
+    { 72, 80, 12, "abc abc hg gf" }, { 72, 100, 12, "fd abc gh ac" }, { 72, 120, 12, "abcd eda ibc" },
+    { 72, 140, 12, "j abc hgd f" },  { 72, 160, 12, "gha abd fa le" },
+  };
+  static const Piece short_one[] = { { 72, 80, 12, "ibc" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      check_pieces (pieces, G_N_ELEMENTS (pieces), letters[i],
+                    "يو وك سلام سلام سم كو سلام اي سلالأ مال اسلام ي اوك سلام الله للا مي الام مكو");
+      check_pieces (short_one, 1, letters[i], "سلالأ");
+    }
+}
+
+/* An article is as wide in its two letters, where all letters are as wide as each other. */
+static void
+test_arabic_article (void)
+{
+  static const Piece pieces[] = {
+    { 72, 80, 12, "gaed ghd" }, { 72, 100, 12, "haed dga" }, { 72, 120, 12, "ghaed dah" },
+  };
+
+  check_pieces (pieces, G_N_ELEMENTS (pieces), LETTERS, "اكو المو موا المك كما المكو");
+}
+
 static void
 test_refused (void)
 {
   static const Piece nothing[] = { { 72, 100, 11, " " } };
   g_autoptr(GString) scan = make_scan (""), stamped = make_scan ("Scanned by a program");
-  g_autoptr(GString) empty = make_pdf (nothing, 1, "untitled");
+  g_autoptr(GString) empty = make_pdf (nothing, 1, "untitled", NULL);
 
   check_refused (scan->str, scan->len, IDIO_IMPORT_ERROR_PICTURE);
   check_refused (stamped->str, stamped->len, IDIO_IMPORT_ERROR_PICTURE);
@@ -404,7 +467,7 @@ test_titles (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (none); i++)
     {
-      g_autoptr(GString) pdf = make_pdf (pieces, 1, none[i]);
+      g_autoptr(GString) pdf = make_pdf (pieces, 1, none[i], NULL);
       g_autoptr(GPtrArray) entries = idio_test_read_format ("my_letter.pdf", pdf->str, pdf->len, NULL);
 
       g_assert_cmpuint (entries->len, ==, 1);
@@ -461,6 +524,8 @@ main (int   argc,
   g_test_add_func ("/pdf/lists", test_lists);
   g_test_add_func ("/pdf/tables", test_tables);
   g_test_add_func ("/pdf/justified", test_justified);
+  g_test_add_func ("/pdf/arabic", test_arabic);
+  g_test_add_func ("/pdf/arabic-article", test_arabic_article);
   g_test_add_func ("/pdf/refused", test_refused);
   g_test_add_func ("/pdf/titles", test_titles);
   g_test_add_func ("/pdf/files", test_files);

@@ -13,6 +13,7 @@
 #include "import/idio-import.h"
 #include "formats/idio-import-error.h"
 #include "formats/idio-source.h"
+#include "formats/zip-test.h"
 #include "slow-file.h"
 
 static IdioCorpus *
@@ -303,6 +304,71 @@ test_failure (void)
   g_assert_cmpstr (idio_import_get_failure (import), ==, "The disk is full.");
 }
 
+/* Of many files in an archive that are left out for one reason, some are told by name, and the others as a sum. */
+static void
+test_many_skipped (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "trip.zip", NULL);
+  g_autofree char *sum = NULL;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GArray) members = g_array_new (TRUE, TRUE, sizeof (IdioTestMember));
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = NULL;
+  g_autoptr(GBytes) zip = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      char *name = i == 150 ? g_strdup ("diary.txt") : g_strdup_printf (i % 100 == 7 ? "%u.doc" : "%u.png", i);
+      IdioTestMember member = { name, i == 150 ? "We walked along the river for most of the day." :
+                                i % 100 == 7 ? "" : "\x89PNG\r\n\x1a\n", 0 };
+
+      g_ptr_array_add (names, name);
+      g_array_append_val (members, member);
+    }
+
+  zip = idio_test_make_zip ((const IdioTestMember *) members->data);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (zip, NULL), (gssize) g_bytes_get_size (zip), NULL));
+  import = run (corpus, path, NULL);
+
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, 299);
+  g_assert_cmpuint (g_list_model_get_n_items (idio_import_get_not_added (import)), ==, 3 + 5 + 1);
+  g_assert_nonnull (reason_for (import, "trip.zip: 107.doc"));
+  g_assert_nonnull (reason_for (import, "trip.zip: 4.png"));
+  g_assert_null (reason_for (import, "trip.zip: 5.png"));
+
+  sum = g_strdup_printf ("291 more files: %s", reason_for (import, "trip.zip: 4.png"));
+  g_assert_cmpstr (reason_for (import, "trip.zip"), ==, sum);
+}
+
+/* A mail with no end is taken up to where it was read, which is told. */
+static void
+test_cut (void)
+{
+  static const char * const accounts[] = { "jonas@example.org", NULL };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "long.eml", NULL);
+  g_autoptr(GString) mail = g_string_new ("From: Jonas <jonas@example.org>\nTo: Priya <priya@example.org>\n"
+                                          "Date: Mon, 12 May 2025 09:14:33 +0200\nSubject: Long\n"
+                                          "Content-Type: multipart/mixed; boundary=b\n\n");
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+  const char *reason;
+
+  for (guint i = 0; i < 1100; i++)
+    g_string_append_printf (mail, "--b\n\nThis is sentence number %u of a very long mail.\n", i);
+
+  idio_test_write (dir, "long.eml", mail->str);
+  idio_import_set_accounts (import, accounts);
+  idio_test_await (idio_import_run (import, files));
+
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+  reason = reason_for (import, "long.eml: Long");
+  g_assert_cmpstr (reason, ==, "Only its beginning was taken, because it is very long.");
+}
+
 static void
 test_paste (void)
 {
@@ -333,6 +399,8 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
   idio_test_add_fiber ("/import/failure", test_failure);
+  idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
+  idio_test_add_fiber ("/import/cut", test_cut);
   idio_test_add_fiber ("/import/paste", test_paste);
 }
 
