@@ -12,6 +12,8 @@
 #include "formats/idio-archive-reader.h"
 #include "formats/idio-archive-stream.h"
 #include "formats/idio-format.h"
+#include "formats/idio-mail-folder.h"
+#include "formats/idio-sent-folder.h"
 
 /* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
@@ -58,20 +60,33 @@ matches (IdioSource *source)
          idio_source_has_suffix (source, ".tar");
 }
 
-/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. In a Maildir the folders
- * for mail begin with a dot (Maildir++). */
+/* A mail that is being written. What else is in a folder of that name may be anything. */
+static gboolean
+is_in_tmp (const char *path)
+{
+  const char *name = strstr (path, "tmp/");
+
+  return name != NULL && (name == path || name[-1] == '/') && strspn (name + 4, "0123456789") > 8 &&
+         strchr (name + 4, '/') == NULL;
+}
+
+/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. The folders of a Maildir++
+ * begin with a dot, and so do those of KMail that have the folders of a folder. */
 static gboolean
 is_left_out (const char *path)
 {
-  gboolean maildir = strstr (path, "/cur/") != NULL || strstr (path, "/new/") != NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean maildir = g_str_has_suffix (folder, "/cur") || g_str_has_suffix (folder, "/new");
   const char *name = path, *end;
 
   for (; (end = strchr (name, '/')); name = end + 1)
-    if (g_str_has_prefix (name, "__MACOSX/") || (*name == '.' && !maildir && !g_str_has_prefix (name, "../")))
+    if (g_str_has_prefix (name, "__MACOSX/") ||
+        (*name == '.' && !maildir && !g_str_has_prefix (name, "../") &&
+         !g_str_has_prefix (end - MIN (10, end - name), ".directory/")))
       return TRUE;
 
   return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||
-         g_ascii_strcasecmp (name, "desktop.ini") == 0;
+         g_ascii_strcasecmp (name, "desktop.ini") == 0 || idio_mail_folder_is_index (name) || is_in_tmp (path);
 }
 
 /* Reports a file that was skipped in a nested archive */
@@ -93,6 +108,9 @@ add_text (Walk      *walk,
 
   if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
+
+  if (entry->medium == IDIO_MEDIUM_MAIL && idio_sent_folder_has_file (walk->path))
+    entry->flags |= IDIO_ENTRY_OWN;
 
   /* The program would name a text without a title after the file that it reads, which is the archive. */
   if (entry->title == NULL && entry->medium == IDIO_MEDIUM_TEXT)

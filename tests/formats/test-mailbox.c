@@ -9,6 +9,7 @@
 
 #include "format-test.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-sent-folder.h"
 
 #define FROM "From jonas@example.org Mon May 12 09:14:33 2025\n"
 #define HEAD "From: jonas@example.org\nSubject: s\n"
@@ -117,6 +118,35 @@ test_place (void)
       g_assert_cmpstr (entry->place, ==, names[i].place);
       g_assert_cmpuint (entry->flags, ==, names[i].flags);
     }
+}
+
+/* Where programs put what their user sent, with folders in the form that each gives them */
+static void
+test_sent_folders (void)
+{
+  static const struct { const char *path; gboolean is_sent; } files[] = {
+    /* Maildir, and Maildir++ of Courier and Dovecot */
+    { "Mail/Sent/cur/1747034073.M20P5.host:2,S", TRUE }, { "Mail/.Sent/new/1747034073.M20P5.host", TRUE },
+    { "Mail/.Sent.2024/cur/1:2,", TRUE }, { "Mail/.INBOX.Sent Items/cur/1:2,", TRUE },
+    { "Mail/.Entw&APw-rfe/cur/1:2,S", TRUE }, { "Mail/.&XfJT0ZABkK5O9g-/cur/1:2,S", TRUE },
+    { "Mail/.Bo&AO4-te/cur/1:2,S", FALSE }, { "Mail/cur/1:2,S", FALSE }, { "Mail/.Trash/cur/1:2,S", FALSE },
+    { "Sent/inbox/cur/1:2,S", FALSE }, { "cur/1:2,S", FALSE }, { "Mail/.R&D/cur/1:2,S", FALSE },
+    /* mbox of Thunderbird and mutt, exports of Google and Apple Mail */
+    { "Mail/Sent", TRUE }, { "Mail/Inbox", FALSE }, { "Sent/Inbox", FALSE }, { "Sent.sbd/2024", TRUE },
+    { "Sent.sbd/Work", TRUE }, { "Inbox.sbd/Sent", FALSE }, { "Mail/Envoy&AOk-s", TRUE },
+    { "Takeout/Mail/Gesendet.mbox", TRUE }, { "Takeout/Mail/Sent.mbox", TRUE }, { "Sent/Inbox.mbox", FALSE },
+    { "Sent Messages.mbox/mbox", TRUE }, { "Inbox.mbox/mbox", FALSE }, { "mbox", FALSE },
+    { "V10/Sent Messages.mbox/5AC0/Data/0/Messages/12.emlx", TRUE }, { "Sent/Inbox.mbox/Messages/12.emlx", FALSE },
+    /* One file a mail */
+    { "Sent Items/Re_ Hello.eml", TRUE }, { "Inbox/a.eml", FALSE }, { "Sent_20250512-0914/messages/1.eml", TRUE },
+    { "Mail/sent/12", TRUE }, { "Mail/inbox/12", FALSE }, { "a.eml", FALSE }, { "Gesendete Elemente/a.msg", TRUE },
+    /* What has folders of its own */
+    { "Sent/export.zip", FALSE }, { "Sent/letter.txt", FALSE }, { "", FALSE }, { "/", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (idio_sent_folder_has_file (files[i].path) != files[i].is_sent)
+      g_test_fail_printf ("%s", files[i].path);
 }
 
 /* What one mail is read as, and how much of it was in memory */
@@ -246,6 +276,7 @@ main (int   argc,
 
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
+  g_test_add_func ("/mailbox/sent-folders", test_sent_folders);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
   g_test_add_func ("/mailbox/stop", test_stop);
   g_test_add_func ("/mailbox/long-lines", test_long_lines);
