@@ -79,12 +79,11 @@ idio_mailbox_new (GInputStream *stream,
   IdioMailbox *self = g_new0 (IdioMailbox, 1);
 
   idio_mail_init ();
-  self->reader = idio_line_reader_new (stream);
+  self->reader = idio_line_reader_new (stream, n_bytes);
   self->is_single = is_single;
   self->take = take;
   self->data = data;
   self->next_sign = BYTES_PER_SIGN;
-  self->end = n_bytes;
   self->boundaries = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -415,7 +414,7 @@ goes_on (IdioMailbox *self)
       self->is_stopped = !self->take (NULL, self->data);
     }
 
-  return !self->is_stopped && !(self->is_single && self->end > 0 && offset >= self->end);
+  return !self->is_stopped;
 }
 
 /**
