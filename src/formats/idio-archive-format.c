@@ -28,6 +28,7 @@ typedef struct
   guint         n_texts;
   guint         n_skipped;
   guint         n_locked;
+  gboolean      heads_only;
   gboolean      stopped;
 } Walk;
 
@@ -176,7 +177,10 @@ read_member (Walk              *walk,
   walk->member = member;
 
   if (member != NULL)
-    idio_formats_read (member, take_entry, walk, &error);
+    {
+      idio_source_set_heads_only (member, walk->heads_only);
+      idio_formats_read (member, take_entry, walk, &error);
+    }
 
   if (error != NULL && !walk->stopped)
     take_error (walk, error);
@@ -231,7 +235,10 @@ read_archive (IdioSource    *source,
   g_autoptr(GInputStream) stream = open_stream (source, error);
   g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
   g_autoptr(GError) cause = NULL;
-  Walk walk = { .take = take, .data = data, .depth = idio_source_get_depth (source) };
+  Walk walk = {
+    .take = take, .data = data, .depth = idio_source_get_depth (source),
+    .heads_only = idio_source_get_heads_only (source),
+  };
 
   if (reader == NULL)
     return FALSE;

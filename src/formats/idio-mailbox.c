@@ -35,6 +35,7 @@ struct _IdioMailbox
 {
   IdioLineReader *reader;
   gboolean        is_single;
+  gboolean        heads_only;
   IdioTakeFunc    take;
   gpointer        data;
   guint64         next_sign;
@@ -62,25 +63,26 @@ struct _IdioMailbox
 /**
  * idio_mailbox_new:
  * @stream: mails
- * @is_single: whether it is one mail, in which lines that begin with "From " are nothing special
- * @n_bytes: how long that one is, or 0 if that is not known
+ * @flags: what is read of it
+ * @n_bytes: how long a single mail is, or 0 if that is not known
  * @take: (nullable): is told that the reading goes on where a mail takes long, and may stop it
  * @data: for @take
  *
  * Returns: (transfer full): a mailbox
  */
 IdioMailbox *
-idio_mailbox_new (GInputStream *stream,
-                  gboolean      is_single,
-                  guint64       n_bytes,
-                  IdioTakeFunc  take,
-                  gpointer      data)
+idio_mailbox_new (GInputStream     *stream,
+                  IdioMailboxFlags  flags,
+                  guint64           n_bytes,
+                  IdioTakeFunc      take,
+                  gpointer          data)
 {
   IdioMailbox *self = g_new0 (IdioMailbox, 1);
 
   idio_mail_init ();
   self->reader = idio_line_reader_new (stream, n_bytes);
-  self->is_single = is_single;
+  self->is_single = (flags & IDIO_MAILBOX_SINGLE) != 0;
+  self->heads_only = (flags & IDIO_MAILBOX_HEADS) != 0;
   self->take = take;
   self->data = data;
   self->next_sign = BYTES_PER_SIGN;
@@ -335,7 +337,7 @@ take_body_line (IdioMailbox *self,
       self->head_start = self->mail->len;
       self->n_part_bytes = 0;
     }
-  else if (!self->is_skipping)
+  else if (!self->is_skipping && !self->heads_only)
     {
       gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
 
@@ -492,7 +494,7 @@ idio_mailbox_limit (const void *data,
                     gsize       length)
 {
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, IDIO_MAILBOX_SINGLE, 0, NULL, NULL);
 
   return idio_mailbox_read_next (mailbox, NULL);
 }

@@ -20,6 +20,9 @@
 /* It says something many times a second, unless one page or picture takes it long. */
 #define MAX_SILENCE_SEC 60
 
+/* Some dozen mails, so that the socket is not asked for each */
+#define BUFFER_BYTES (64 * 1024)
+
 struct _IdioReader
 {
   GObject            parent_instance;
@@ -100,7 +103,8 @@ start_process (IdioReader  *self,
 
   g_socket_set_timeout (socket, MAX_SILENCE_SEC);
   self->connection = g_socket_connection_factory_create_connection (socket);
-  self->input = g_buffered_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
+  self->input = g_buffered_input_stream_new_sized (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)),
+                                                   BUFFER_BYTES);
 
   return TRUE;
 }

@@ -98,6 +98,48 @@ test_boxes (void)
     }
 }
 
+static gboolean
+take_head (IdioEntry *entry,
+           gpointer   data)
+{
+  if (entry != NULL)
+    g_ptr_array_add (data, entry);
+
+  return TRUE;
+}
+
+/* What is told of mails is the same where their texts are not wanted, and each of them is told. */
+static void
+test_heads_only (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (boxes[i].data, strlen (boxes[i].data));
+      g_autoptr(IdioSource) source = idio_source_new_bytes ("Archive.mbox", bytes, 0);
+      g_autoptr(GPtrArray) whole = idio_test_read_format ("Archive.mbox", boxes[i].data, strlen (boxes[i].data), NULL);
+      g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+
+      idio_source_set_heads_only (source, TRUE);
+      g_assert_true (idio_formats_read (source, take_head, heads, NULL));
+      g_assert_cmpuint (heads->len, ==, whole->len);
+
+      for (guint j = 0; j < heads->len; j++)
+        {
+          IdioEntry *head = heads->pdata[j], *entry = whole->pdata[j];
+          g_autoptr(GVariant) told = NULL, expected = NULL;
+
+          g_assert_cmpstr (head->text, ==, "");
+          g_set_str (&entry->text, "");
+
+          /* That there is nothing but a mail that is attached */
+          head->flags &= ~IDIO_ENTRY_FORWARDED;
+          told = g_variant_ref_sink (idio_entry_to_variant (head));
+          expected = g_variant_ref_sink (idio_entry_to_variant (entry));
+          g_assert_cmpvariant (told, expected);
+        }
+    }
+}
+
 static void
 test_place (void)
 {
@@ -156,7 +198,7 @@ measure (GString  *data,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, IDIO_MAILBOX_SINGLE, 0, NULL, NULL);
   g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, NULL);
   g_autoptr(GPtrArray) entries = idio_test_read_format ("x.eml", data->str, data->len, NULL);
 
@@ -277,6 +319,7 @@ main (int   argc,
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
   g_test_add_func ("/mailbox/sent-folders", test_sent_folders);
+  g_test_add_func ("/mailbox/heads-only", test_heads_only);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
   g_test_add_func ("/mailbox/stop", test_stop);
   g_test_add_func ("/mailbox/long-lines", test_long_lines);
