@@ -187,13 +187,8 @@ add_boundary (IdioMailbox *self,
 static gboolean
 has_text (const char *type)
 {
-  static const char * const types[] = { "text/", "application/pkcs7-mime", "application/x-pkcs7-mime" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_ascii_strncasecmp (type, types[i], strlen (types[i])) == 0)
-      return TRUE;
-
-  return FALSE;
+  return g_ascii_strncasecmp (type, "text/", 5) == 0 || g_ascii_strncasecmp (type, "application/pkcs7-mime", 22) == 0 ||
+         g_ascii_strncasecmp (type, "application/x-pkcs7-mime", 24) == 0;
 }
 
 /* Decides, at the empty line that ends it, what to do with what is below a head. */
@@ -215,6 +210,10 @@ end_head (IdioMailbox *self)
 
   if (is_multipart)
     add_boundary (self, value);
+
+  /* Heads of parts are only read to find where the mail ends. */
+  if (self->heads_only && self->is_in_part)
+    g_byte_array_set_size (self->mail, (guint) self->head_start);
 }
 
 /* Returns whether a line separates parts. It begins one, if it does not end all of them. */
@@ -331,7 +330,7 @@ take_body_line (IdioMailbox *self,
       self->is_in_part = TRUE;
       self->is_skipping = self->n_parts > MAX_PARTS;
 
-      if (!self->is_skipping)
+      if (!self->is_skipping && !self->heads_only)
         append (self, line, length);
 
       self->head_start = self->mail->len;

@@ -19,7 +19,7 @@ typedef struct _IdioMailbox IdioMailbox;
 /**
  * IdioMailboxFlags:
  * @IDIO_MAILBOX_SINGLE: it is one mail, in which lines that begin with "From " are nothing special
- * @IDIO_MAILBOX_HEADS: no text is wanted, but the heads of mails and of their parts
+ * @IDIO_MAILBOX_HEADS: no more than the heads of mails is wanted
  */
 typedef enum
 {
