@@ -12,6 +12,8 @@
 #include "formats/idio-archive-reader.h"
 #include "formats/idio-archive-stream.h"
 #include "formats/idio-format.h"
+#include "formats/idio-mail-folder.h"
+#include "formats/idio-sent-folder.h"
 
 /* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
@@ -26,6 +28,7 @@ typedef struct
   guint         n_texts;
   guint         n_skipped;
   guint         n_locked;
+  gboolean      heads_only;
   gboolean      stopped;
 } Walk;
 
@@ -58,20 +61,33 @@ matches (IdioSource *source)
          idio_source_has_suffix (source, ".tar");
 }
 
-/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. In a Maildir the folders
- * for mail begin with a dot (Maildir++). */
+/* A mail that is being written. What else is in a folder of that name may be anything. */
+static gboolean
+is_in_tmp (const char *path)
+{
+  const char *name = strstr (path, "tmp/");
+
+  return name != NULL && (name == path || name[-1] == '/') && strspn (name + 4, "0123456789") > 8 &&
+         strchr (name + 4, '/') == NULL;
+}
+
+/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. The folders of a Maildir++
+ * begin with a dot, and so do those of KMail that have the folders of a folder. */
 static gboolean
 is_left_out (const char *path)
 {
-  gboolean maildir = strstr (path, "/cur/") != NULL || strstr (path, "/new/") != NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean maildir = g_str_has_suffix (folder, "/cur") || g_str_has_suffix (folder, "/new");
   const char *name = path, *end;
 
   for (; (end = strchr (name, '/')); name = end + 1)
-    if (g_str_has_prefix (name, "__MACOSX/") || (*name == '.' && !maildir && !g_str_has_prefix (name, "../")))
+    if (g_str_has_prefix (name, "__MACOSX/") ||
+        (*name == '.' && !maildir && !g_str_has_prefix (name, "../") &&
+         !g_str_has_prefix (end - MIN (10, end - name), ".directory/")))
       return TRUE;
 
   return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||
-         g_ascii_strcasecmp (name, "desktop.ini") == 0;
+         g_ascii_strcasecmp (name, "desktop.ini") == 0 || idio_mail_folder_is_index (name) || is_in_tmp (path);
 }
 
 /* Reports a file that was skipped in a nested archive */
@@ -93,6 +109,9 @@ add_text (Walk      *walk,
 
   if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
+
+  if (entry->medium == IDIO_MEDIUM_MAIL && idio_sent_folder_has_file (walk->path))
+    entry->flags |= IDIO_ENTRY_OWN;
 
   /* The program would name a text without a title after the file that it reads, which is the archive. */
   if (entry->title == NULL && entry->medium == IDIO_MEDIUM_TEXT)
@@ -158,7 +177,10 @@ read_member (Walk              *walk,
   walk->member = member;
 
   if (member != NULL)
-    idio_formats_read (member, take_entry, walk, &error);
+    {
+      idio_source_set_heads_only (member, walk->heads_only);
+      idio_formats_read (member, take_entry, walk, &error);
+    }
 
   if (error != NULL && !walk->stopped)
     take_error (walk, error);
@@ -213,7 +235,10 @@ read_archive (IdioSource    *source,
   g_autoptr(GInputStream) stream = open_stream (source, error);
   g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
   g_autoptr(GError) cause = NULL;
-  Walk walk = { .take = take, .data = data, .depth = idio_source_get_depth (source) };
+  Walk walk = {
+    .take = take, .data = data, .depth = idio_source_get_depth (source),
+    .heads_only = idio_source_get_heads_only (source),
+  };
 
   if (reader == NULL)
     return FALSE;

@@ -194,7 +194,7 @@ read_mail (IdioSource    *source,
   if (start > 0)
     g_input_stream_skip (stream, start, NULL, NULL);
 
-  mailbox = idio_mailbox_new (stream, TRUE, n_bytes, take, data);
+  mailbox = idio_mailbox_new (stream, IDIO_MAILBOX_SINGLE, n_bytes, take, data);
   mail = idio_mailbox_read_next (mailbox, &failure);
 
   if (failure != NULL)

@@ -19,6 +19,7 @@ struct _IdioLineReader
 {
   GInputStream *stream;
   GByteArray   *buffer;
+  guint64       n_left;         /* to be read from the stream */
 
   /* What is in the buffer before this was read. */
   gsize         start;
@@ -33,16 +34,19 @@ struct _IdioLineReader
 /**
  * idio_line_reader_new:
  * @stream: a stream
+ * @n_bytes: how much of it is read, or 0 for all
  *
  * Returns: (transfer full): a reader of its lines
  */
 IdioLineReader *
-idio_line_reader_new (GInputStream *stream)
+idio_line_reader_new (GInputStream *stream,
+                      guint64       n_bytes)
 {
   IdioLineReader *self = g_new0 (IdioLineReader, 1);
 
   self->stream = g_object_ref (stream);
   self->buffer = g_byte_array_new ();
+  self->n_left = n_bytes > 0 ? n_bytes : G_MAXUINT64;
 
   return self;
 }
@@ -99,8 +103,10 @@ fill (IdioLineReader  *self,
 
   length = self->buffer->len;
   g_byte_array_set_size (self->buffer, length + BLOCK_BYTES);
-  n_read = g_input_stream_read (self->stream, self->buffer->data + length, BLOCK_BYTES, NULL, &cause);
+  n_read = g_input_stream_read (self->stream, self->buffer->data + length, MIN (BLOCK_BYTES, self->n_left), NULL,
+                                &cause);
   g_byte_array_set_size (self->buffer, length + (guint) MAX (n_read, 0));
+  self->n_left -= (guint64) MAX (n_read, 0);
   self->has_ended = n_read <= 0;
   convert_returns (self, length);
 

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  */
 typedef struct _IdioLineReader IdioLineReader;
 
-IdioLineReader *idio_line_reader_new        (GInputStream    *stream);
+IdioLineReader *idio_line_reader_new        (GInputStream    *stream,
+                                             guint64          n_bytes);
 void            idio_line_reader_free       (IdioLineReader  *self);
 guint64         idio_line_reader_get_offset (IdioLineReader  *self);
 const char     *idio_line_reader_peek       (IdioLineReader  *self,

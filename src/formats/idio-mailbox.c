@@ -36,6 +36,7 @@ struct _IdioMailbox
 {
   IdioLineReader *reader;
   gboolean        is_single;
+  gboolean        heads_only;
   IdioTakeFunc    take;
   gpointer        data;
   guint64         next_sign;
@@ -65,29 +66,29 @@ struct _IdioMailbox
 /**
  * idio_mailbox_new:
  * @stream: mails
- * @is_single: whether it is one mail, in which lines that begin with "From " are nothing special
- * @n_bytes: how long that one is, or 0 if that is not known
+ * @flags: what is read of it
+ * @n_bytes: how long a single mail is, or 0 if that is not known
  * @take: (nullable): is told that the reading goes on where a mail takes long, and may stop it
  * @data: for @take
  *
  * Returns: (transfer full): a mailbox
  */
 IdioMailbox *
-idio_mailbox_new (GInputStream *stream,
-                  gboolean      is_single,
-                  guint64       n_bytes,
-                  IdioTakeFunc  take,
-                  gpointer      data)
+idio_mailbox_new (GInputStream     *stream,
+                  IdioMailboxFlags  flags,
+                  guint64           n_bytes,
+                  IdioTakeFunc      take,
+                  gpointer          data)
 {
   IdioMailbox *self = g_new0 (IdioMailbox, 1);
 
   idio_mail_init ();
-  self->reader = idio_line_reader_new (stream);
-  self->is_single = is_single;
+  self->reader = idio_line_reader_new (stream, n_bytes);
+  self->is_single = (flags & IDIO_MAILBOX_SINGLE) != 0;
+  self->heads_only = (flags & IDIO_MAILBOX_HEADS) != 0;
   self->take = take;
   self->data = data;
   self->next_sign = BYTES_PER_SIGN;
-  self->end = n_bytes;
   self->boundaries = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -189,13 +190,8 @@ add_boundary (IdioMailbox *self,
 static gboolean
 has_text (const char *type)
 {
-  static const char * const types[] = { "text/", "application/pkcs7-mime", "application/x-pkcs7-mime" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_ascii_strncasecmp (type, types[i], strlen (types[i])) == 0)
-      return TRUE;
-
-  return FALSE;
+  return g_ascii_strncasecmp (type, "text/", 5) == 0 || g_ascii_strncasecmp (type, "application/pkcs7-mime", 22) == 0 ||
+         g_ascii_strncasecmp (type, "application/x-pkcs7-mime", 24) == 0;
 }
 
 /* Decides, at the empty line that ends it, what to do with what is below a head. */
@@ -219,6 +215,10 @@ end_head (IdioMailbox *self)
 
   if (is_multipart)
     add_boundary (self, value);
+
+  /* Heads of parts are only read to find where the mail ends. */
+  if (self->heads_only && self->is_in_part)
+    g_byte_array_set_size (self->mail, (guint) self->head_start);
 }
 
 /* Returns whether a line separates parts. It begins one, if it does not end all of them. */
@@ -339,13 +339,13 @@ take_body_line (IdioMailbox *self,
       self->is_cut = self->is_cut || self->is_skipping;
       self->is_attached = FALSE;
 
-      if (!self->is_skipping)
+      if (!self->is_skipping && !self->heads_only)
         append (self, line, length);
 
       self->head_start = self->mail->len;
       self->n_part_bytes = 0;
     }
-  else if (!self->is_skipping)
+  else if (!self->is_skipping && !self->heads_only)
     {
       gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
 
@@ -427,7 +427,7 @@ goes_on (IdioMailbox *self)
       self->is_stopped = !self->take (NULL, self->data);
     }
 
-  return !self->is_stopped && !(self->is_single && self->end > 0 && offset >= self->end);
+  return !self->is_stopped;
 }
 
 /**
@@ -517,7 +517,7 @@ idio_mailbox_limit (const void *data,
                     gsize       length)
 {
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_data (data, (gssize) length, NULL);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, IDIO_MAILBOX_SINGLE, 0, NULL, NULL);
 
   return idio_mailbox_read_next (mailbox, NULL);
 }

@@ -66,7 +66,8 @@ read_mails (IdioSource    *source,
             GError       **error)
 {
   g_autoptr(GInputStream) stream = idio_source_get_stream (source);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, FALSE, 0, take, data);
+  IdioMailboxFlags flags = idio_source_get_heads_only (source) ? IDIO_MAILBOX_HEADS : 0;
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, flags, 0, take, data);
   g_autofree char *folder = dup_folder (source);
   gboolean is_own = idio_sent_folder_matches (idio_source_get_name (source));
   g_autoptr(GError) failure = NULL;

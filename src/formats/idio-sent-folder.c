@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
 
 /* As Gmail, Outlook, Apple Mail, Thunderbird and others name it, and the same for drafts and for what
@@ -109,6 +110,17 @@ strip_name (const char *name)
   return g_strndup (start, length);
 }
 
+static gboolean
+is_known (const char *name)
+{
+  static GOnce once = G_ONCE_INIT;
+  g_autofree char *stripped = strip_name (name);
+
+  /* Pine begins a folder each month: "sent-mail-may-2025" */
+  return g_str_has_prefix (stripped, "sent-mail-") ||
+         g_hash_table_contains (g_once (&once, fold_names, NULL), stripped);
+}
+
 /**
  * idio_sent_folder_matches:
  * @name: the name of a folder of mails or of its file, with or without those it lies in, or a label
@@ -118,10 +130,34 @@ strip_name (const char *name)
 gboolean
 idio_sent_folder_matches (const char *name)
 {
-  static GOnce once = G_ONCE_INIT;
-  g_autofree char *stripped = strip_name (name);
+  g_auto(GStrv) pieces = NULL;
 
-  /* Pine begins a folder each month: "sent-mail-may-2025" */
-  return g_str_has_prefix (stripped, "sent-mail-") ||
-         g_hash_table_contains (g_once (&once, fold_names, NULL), stripped);
+  if (is_known (name))
+    return TRUE;
+
+  /* A folder within it: ".Sent.2024" in a Maildir++ */
+  if (*name != '.' && g_ascii_strncasecmp (name, "INBOX.", 6) != 0)
+    return FALSE;
+
+  pieces = g_strsplit (name, ".", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (is_known (pieces[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * idio_sent_folder_has_file:
+ * @path: the name of a file with the folders it lies in, with "/" between them
+ *
+ * Returns: whether mails that are in the file belong to such a folder
+ */
+gboolean
+idio_sent_folder_has_file (const char *path)
+{
+  g_autofree char *name = idio_mail_folder_dup_name (path);
+
+  return name != NULL && idio_sent_folder_matches (name);
 }

@@ -19,6 +19,7 @@ struct _IdioSource
   GBytes       *head;
   GBytes       *bytes;
   guint         depth;
+  gboolean      heads_only;
 };
 
 static void
@@ -169,6 +170,27 @@ guint
 idio_source_get_depth (IdioSource *self)
 {
   return self->depth;
+}
+
+/**
+ * idio_source_set_heads_only:
+ * @self: a file
+ * @heads_only: whether nobody will read the texts of which it has to be known who wrote them
+ *
+ * A hint: formats may leave such texts empty, which saves most of the time. What only the text tells of an entry, such as
+ * that it is forwarded, is not known then.
+ */
+void
+idio_source_set_heads_only (IdioSource *self,
+                            gboolean    heads_only)
+{
+  self->heads_only = heads_only;
+}
+
+gboolean
+idio_source_get_heads_only (IdioSource *self)
+{
+  return self->heads_only;
 }
 
 /**

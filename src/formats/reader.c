@@ -88,6 +88,9 @@ read_file (Reading    *reading,
   if (stream != NULL)
     source = idio_source_new (name, G_INPUT_STREAM (stream), 0, &error);
 
+  if (source != NULL)
+    idio_source_set_heads_only (source, reading->heads);
+
   if (source != NULL && idio_formats_read (source, take, reading, &error))
     say (reading, IDIO_MESSAGE_DONE, NULL);
   else if (error->domain == IDIO_IMPORT_ERROR)

@@ -46,13 +46,14 @@ count_words (const char   *text,
 
 /* A title of nothing but blanks, such as no-break spaces, can't be seen. */
 static char *
-choose_title (const char *subject,
-              const char *entry_title,
-              const char *file_name,
-              const char *body)
+choose_title (const char      *subject,
+              const IdioEntry *entry,
+              const char      *file_name,
+              const char      *body)
 {
-  g_autofree char *name = idio_source_title_from_name (file_name);
-  const char *titles[] = { subject, entry_title, name };
+  /* The name of a mail's file is that of all mails in it, or a number. */
+  g_autofree char *name = entry->medium != IDIO_MEDIUM_MAIL ? idio_source_title_from_name (file_name) : NULL;
+  const char *titles[] = { subject, entry->title, name };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
@@ -237,7 +238,7 @@ idio_entry_to_text (const IdioEntry  *entry,
     return NULL;
 
   subject = dup_subject (entry);
-  title = choose_title (subject, entry->title, file_name, own);
+  title = choose_title (subject, entry, file_name, own);
   text = idio_text_new (0, title, own, n_words, IDIO_AUDIENCE_GENERAL);
   text->written = entry->time;
   text->editor = g_strdup (entry->editor);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "formats/idio-import-error.h"
+#include "formats/idio-mail-folder.h"
 #include "import/idio-file.h"
 #include "import/idio-folder-walk.h"
 
@@ -102,6 +103,55 @@ compare_names (gconstpointer a,
   return strcmp (((const Entry *) a)->name, ((const Entry *) b)->name);
 }
 
+static gboolean
+is_maildir (GPtrArray *entries)
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->type == G_FILE_TYPE_DIRECTORY && (g_str_equal (entry->name, "cur") || g_str_equal (entry->name, "new")))
+        n_found++;
+    }
+
+  return n_found == 2;
+}
+
+/* What is hidden was not put there to be read, but for the folders of mail programs: those of a Maildir++ (".Sent", with
+ * mails in ".Sent/cur"), and of KMail (".inbox.directory" beside "inbox"). */
+static gboolean
+is_hidden (Walk        *walk,
+           GFile       *file,
+           const Entry *entry,
+           gboolean     in_maildir)
+{
+  g_autoptr(GFile) cur = NULL;
+
+  if (*entry->name != '.')
+    return FALSE;
+
+  if (entry->type != G_FILE_TYPE_DIRECTORY || entry->is_link)
+    return TRUE;
+
+  if (!in_maildir)
+    return !g_str_has_suffix (entry->name, ".directory");
+
+  cur = g_file_get_child (file, "cur");
+
+  return g_file_query_file_type (cur, G_FILE_QUERY_INFO_NONE, walk->cancellable) != G_FILE_TYPE_DIRECTORY;
+}
+
+/* What is in a Maildir beside its folders is an index, and what is in "tmp" is being written. */
+static gboolean
+is_no_mail (const Entry *entry,
+            gboolean     in_maildir)
+{
+  return idio_mail_folder_is_index (entry->name) ||
+         (in_maildir && (entry->type == G_FILE_TYPE_REGULAR || g_str_equal (entry->name, "tmp")));
+}
+
 static GPtrArray *
 list_entries (Walk  *walk,
               GFile *folder)
@@ -119,9 +169,7 @@ list_entries (Walk  *walk,
       if (info == NULL)
         break;
 
-      /* What is hidden was not put there to be read. */
-      if (*g_file_info_get_name (info) != '.')
-        g_ptr_array_add (entries, entry_new (info));
+      g_ptr_array_add (entries, entry_new (info));
     }
 
   if (error != NULL)
@@ -139,6 +187,7 @@ walk_folder (Walk       *walk,
              guint       depth)
 {
   g_autoptr(GPtrArray) entries = NULL;
+  gboolean in_maildir;
 
   if (depth > MAX_DEPTH)
     {
@@ -150,13 +199,15 @@ walk_folder (Walk       *walk,
     return;
 
   entries = list_entries (walk, folder);
+  in_maildir = is_maildir (entries);
 
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (walk->cancellable); i++)
     {
       const Entry *entry = g_ptr_array_index (entries, i);
       g_autoptr(GFile) child = g_file_get_child (folder, entry->name);
 
-      walk_entry (walk, child, entry, depth);
+      if (!is_hidden (walk, child, entry, in_maildir) && !is_no_mail (entry, in_maildir))
+        walk_entry (walk, child, entry, depth);
     }
 }
 
@@ -219,7 +270,7 @@ walk_start (Walk  *walk,
  * idio_folder_walk:
  * @starts: (element-type GFile): files and folders
  * @cancellable: (nullable): ends the walk early
- * @func: called for each file, in the order of names; hidden files are left out
+ * @func: called for each file, in the order of names, without hidden ones and the indexes of mail programs
  * @data: data for @func
  *
  * Walks folders and those below them, each once, by whichever ways it can be reached. Links are followed: those to

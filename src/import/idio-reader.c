@@ -13,11 +13,15 @@
 
 #include "formats/idio-import-error.h"
 #include "formats/idio-message.h"
+#include "formats/idio-sent-folder.h"
 #include "import/idio-file.h"
 #include "import/idio-reader.h"
 
 /* It says something many times a second, unless one page or picture takes it long. */
 #define MAX_SILENCE_SEC 60
+
+/* Some dozen mails, so that the socket is not asked for each */
+#define BUFFER_BYTES (64 * 1024)
 
 struct _IdioReader
 {
@@ -27,6 +31,7 @@ struct _IdioReader
   GInputStream      *input;
   guint64            position;
   gboolean           reading;
+  gboolean           is_sent;      /* whether the file is in a folder of sent mails */
 };
 
 G_DEFINE_FINAL_TYPE (IdioReader, idio_reader, G_TYPE_OBJECT)
@@ -98,7 +103,8 @@ start_process (IdioReader  *self,
 
   g_socket_set_timeout (socket, MAX_SILENCE_SEC);
   self->connection = g_socket_connection_factory_create_connection (socket);
-  self->input = g_buffered_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
+  self->input = g_buffered_input_stream_new_sized (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)),
+                                                   BUFFER_BYTES);
 
   return TRUE;
 }
@@ -173,6 +179,7 @@ idio_reader_open (IdioReader    *self,
 {
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   g_autoptr(GError) cause = NULL;
   g_autofd int fd = -1;
 
@@ -187,6 +194,8 @@ idio_reader_open (IdioReader    *self,
 
   base = g_file_get_basename (file);
   name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+  path = g_file_get_parse_name (file);
+  self->is_sent = idio_sent_folder_has_file (path);
   self->reading = TRUE;
   self->position = 0;
 
@@ -249,7 +258,10 @@ idio_reader_next (IdioReader    *self,
         entry = idio_entry_from_variant (message.content);
 
       if (entry != NULL)
-        return entry;
+        {
+          entry->flags |= self->is_sent && entry->medium == IDIO_MEDIUM_MAIL ? IDIO_ENTRY_OWN : 0;
+          return entry;
+        }
 
       self->reading = message.kind == IDIO_MESSAGE_PROGRESS || message.kind == IDIO_MESSAGE_ENTRY;
 

@@ -9,6 +9,7 @@
 
 #include "format-test.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-sent-folder.h"
 
 #define FROM "From jonas@example.org Mon May 12 09:14:33 2025\n"
 #define HEAD "From: jonas@example.org\nSubject: s\n"
@@ -97,6 +98,48 @@ test_boxes (void)
     }
 }
 
+static gboolean
+take_head (IdioEntry *entry,
+           gpointer   data)
+{
+  if (entry != NULL)
+    g_ptr_array_add (data, entry);
+
+  return TRUE;
+}
+
+/* What is told of mails is the same where their texts are not wanted, and each of them is told. */
+static void
+test_heads_only (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (boxes[i].data, strlen (boxes[i].data));
+      g_autoptr(IdioSource) source = idio_source_new_bytes ("Archive.mbox", bytes, 0);
+      g_autoptr(GPtrArray) whole = idio_test_read_format ("Archive.mbox", boxes[i].data, strlen (boxes[i].data), NULL);
+      g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+
+      idio_source_set_heads_only (source, TRUE);
+      g_assert_true (idio_formats_read (source, take_head, heads, NULL));
+      g_assert_cmpuint (heads->len, ==, whole->len);
+
+      for (guint j = 0; j < heads->len; j++)
+        {
+          IdioEntry *head = heads->pdata[j], *entry = whole->pdata[j];
+          g_autoptr(GVariant) told = NULL, expected = NULL;
+
+          g_assert_cmpstr (head->text, ==, "");
+          g_set_str (&entry->text, "");
+
+          /* That there is nothing but a mail that is attached */
+          head->flags &= ~IDIO_ENTRY_FORWARDED;
+          told = g_variant_ref_sink (idio_entry_to_variant (head));
+          expected = g_variant_ref_sink (idio_entry_to_variant (entry));
+          g_assert_cmpvariant (told, expected);
+        }
+    }
+}
+
 static void
 test_place (void)
 {
@@ -119,6 +162,35 @@ test_place (void)
     }
 }
 
+/* Where programs put what their user sent, with folders in the form that each gives them */
+static void
+test_sent_folders (void)
+{
+  static const struct { const char *path; gboolean is_sent; } files[] = {
+    /* Maildir, and Maildir++ of Courier and Dovecot */
+    { "Mail/Sent/cur/1747034073.M20P5.host:2,S", TRUE }, { "Mail/.Sent/new/1747034073.M20P5.host", TRUE },
+    { "Mail/.Sent.2024/cur/1:2,", TRUE }, { "Mail/.INBOX.Sent Items/cur/1:2,", TRUE },
+    { "Mail/.Entw&APw-rfe/cur/1:2,S", TRUE }, { "Mail/.&XfJT0ZABkK5O9g-/cur/1:2,S", TRUE },
+    { "Mail/.Bo&AO4-te/cur/1:2,S", FALSE }, { "Mail/cur/1:2,S", FALSE }, { "Mail/.Trash/cur/1:2,S", FALSE },
+    { "Sent/inbox/cur/1:2,S", FALSE }, { "cur/1:2,S", FALSE }, { "Mail/.R&D/cur/1:2,S", FALSE },
+    /* mbox of Thunderbird and mutt, exports of Google and Apple Mail */
+    { "Mail/Sent", TRUE }, { "Mail/Inbox", FALSE }, { "Sent/Inbox", FALSE }, { "Sent.sbd/2024", TRUE },
+    { "Sent.sbd/Work", TRUE }, { "Inbox.sbd/Sent", FALSE }, { "Mail/Envoy&AOk-s", TRUE },
+    { "Takeout/Mail/Gesendet.mbox", TRUE }, { "Takeout/Mail/Sent.mbox", TRUE }, { "Sent/Inbox.mbox", FALSE },
+    { "Sent Messages.mbox/mbox", TRUE }, { "Inbox.mbox/mbox", FALSE }, { "mbox", FALSE },
+    { "V10/Sent Messages.mbox/5AC0/Data/0/Messages/12.emlx", TRUE }, { "Sent/Inbox.mbox/Messages/12.emlx", FALSE },
+    /* One file a mail */
+    { "Sent Items/Re_ Hello.eml", TRUE }, { "Inbox/a.eml", FALSE }, { "Sent_20250512-0914/messages/1.eml", TRUE },
+    { "Mail/sent/12", TRUE }, { "Mail/inbox/12", FALSE }, { "a.eml", FALSE }, { "Gesendete Elemente/a.msg", TRUE },
+    /* What has folders of its own */
+    { "Sent/export.zip", FALSE }, { "Sent/letter.txt", FALSE }, { "", FALSE }, { "/", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (idio_sent_folder_has_file (files[i].path) != files[i].is_sent)
+      g_test_fail_printf ("%s", files[i].path);
+}
+
 /* What one mail is read as, and how much of it was in memory */
 static gsize
 measure (GString  *data,
@@ -126,7 +198,7 @@ measure (GString  *data,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (data->str, data->len);
   g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, TRUE, 0, NULL, NULL);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, IDIO_MAILBOX_SINGLE, 0, NULL, NULL);
   g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, NULL);
   g_autoptr(GPtrArray) entries = idio_test_read_format ("x.eml", data->str, data->len, NULL);
 
@@ -295,6 +367,8 @@ main (int   argc,
 
   g_test_add_func ("/mailbox/boxes", test_boxes);
   g_test_add_func ("/mailbox/place", test_place);
+  g_test_add_func ("/mailbox/sent-folders", test_sent_folders);
+  g_test_add_func ("/mailbox/heads-only", test_heads_only);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
   g_test_add_func ("/mailbox/long-texts", test_long_texts);
   g_test_add_func ("/mailbox/stop", test_stop);

@@ -221,6 +221,72 @@ test_depth (void)
   g_assert_nonnull (strstr (g_ptr_array_index (walked.reasons, 0), "The folder is too deep inside of others."));
 }
 
+/* A Maildir++ with what Dovecot and Courier put beside the mails, and other hidden folders than those of mails */
+static void
+test_maildir (void)
+{
+  static const char * const files[] = {
+    "cur/1.M1P1.host:2,S", "new/2.M1P1.host", "tmp/3.M1P1.host", "dovecot-uidlist", "subscriptions",
+    "dovecot.index.log", "courierimapkeywords/:list", ".Sent/cur/4.M1P1.host:2,S", ".Sent/tmp/5.M1P1.host",
+    ".Sent/new/6.M1P1.host", ".Sent/maildirfolder", ".Sent.2024/cur/7.M1P1.host:2,FS", ".Sent.2024/maildirfolder",
+    ".notmuch/xapian/8", ".git/cur.txt", ".hidden.txt", ".Sent/cur/.9.M1P1.host",
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_auto(Walked) walked = { NULL, }, sent = { NULL, };
+  g_autofree char *folder = g_build_filename (dir, "Mail", ".Sent", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename ("Mail", files[i], NULL);
+
+      idio_test_write (dir, path, "");
+    }
+
+  walk (&walked, dir, NULL);
+  check_files (&walked, "4.M1P1.host:2,S 6.M1P1.host 7.M1P1.host:2,FS 1.M1P1.host:2,S 2.M1P1.host");
+  g_assert_cmpuint (walked.reasons->len, ==, 0);
+
+  walk (&sent, folder, NULL);
+  check_files (&sent, "4.M1P1.host:2,S 6.M1P1.host");
+}
+
+/* Of a folder that is no Maildir everything is read that is not hidden. */
+static void
+test_no_maildir (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_auto(Walked) walked = { NULL, };
+
+  idio_test_write (dir, "new/a.txt", "");
+  idio_test_write (dir, "tmp/b.txt", "");
+  idio_test_write (dir, "c.txt", "");
+  idio_test_write (dir, ".Sent/cur/d.txt", "");
+  walk (&walked, dir, NULL);
+  check_files (&walked, "c.txt a.txt b.txt");
+}
+
+/* Thunderbird, Apple Mail, Evolution, and KMail */
+static void
+test_mail_programs (void)
+{
+  static const char * const files[] = {
+    "1/Sent", "1/Sent.msf", "1/Sent.sbd/2024", "1/Sent.sbd/2024.msf", "1/msgFilterRules.dat", "1/filterlog.html",
+    "2/Sent.mbox/mbox", "2/Sent.mbox/table_of_contents", "2/Info.plist", "2/Inbox.mbox/5A/Messages/7.emlx",
+    "3/Inbox", "3/Inbox.cmeta", "3/Inbox.ev-summary", "3/Inbox.ibex.index", "3/Inbox.ibex.index.data",
+    "4/inbox/cur/8", "4/inbox/new/9", "4/.inbox.directory/work/cur/10", "4/.inbox.directory/work/new/11",
+    "4/.inbox.index", "4/.directory",
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_auto(Walked) walked = { NULL, };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    idio_test_write (dir, files[i], "");
+
+  walk (&walked, dir, NULL);
+  check_files (&walked, "Sent 2024 7.emlx mbox Inbox 10 11 8 9");
+  g_assert_cmpuint (walked.reasons->len, ==, 0);
+}
+
 /* GIO reads a file of this name, whatever it is, if it is asked which files are hidden. With a FIFO that waits. */
 static void
 test_list_of_hidden (void)
@@ -299,6 +365,9 @@ add_tests (void)
   g_test_add_func ("/folder-walk/links", test_links);
   g_test_add_func ("/folder-walk/depth", test_depth);
   g_test_add_func ("/folder-walk/list-of-hidden", test_list_of_hidden);
+  g_test_add_func ("/folder-walk/maildir", test_maildir);
+  g_test_add_func ("/folder-walk/no-maildir", test_no_maildir);
+  g_test_add_func ("/folder-walk/mail-programs", test_mail_programs);
   g_test_add_func ("/folder-walk/names", test_names);
   g_test_add_func ("/folder-walk/stop", test_stop);
   g_test_add_func ("/folder-walk/many", test_many);

@@ -1,0 +1,111 @@
+/* idio-mail-folder.c: how mail programs lay out the folders and files they keep mails in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-charset.h"
+#include "formats/idio-mail-folder.h"
+
+static gboolean
+has_suffix (const char *name,
+            const char *suffix)
+{
+  gsize length = strlen (name), n = strlen (suffix);
+
+  return length > n && g_ascii_strcasecmp (name + length - n, suffix) == 0;
+}
+
+/**
+ * idio_mail_folder_is_index:
+ * @name: the name of a file, without folders
+ *
+ * Mail programs keep indexes, rules and states beside mails. Some of these are text files, and none was written by
+ * their user.
+ *
+ * Returns: whether it is such a file of Thunderbird, Evolution, Apple Mail, Dovecot or Courier
+ */
+gboolean
+idio_mail_folder_is_index (const char *name)
+{
+  static const char * const names[] = {
+    "msgFilterRules.dat", "popstate.dat", "filterlog.html", "Info.plist", "table_of_contents", "maildirfolder",
+    "maildirsize",
+  };
+  static const char * const suffixes[] = {
+    ".msf", ".cmeta", ".ev-summary", ".ev-summary-meta", ".ibex.index", ".ibex.index.data",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      return TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (has_suffix (name, suffixes[i]))
+      return TRUE;
+
+  return g_str_has_prefix (name, "dovecot-") || g_str_has_prefix (name, "dovecot.index") ||
+         g_str_has_prefix (name, "courierimap");
+}
+
+/* "Inbox", "Inbox.mbox" */
+static gboolean
+is_mailbox (const char *name)
+{
+  return has_suffix (name, ".mbox") || has_suffix (name, ".mbx") || strchr (name, '.') == NULL;
+}
+
+/* One mail, also as MH numbers them, or "mbox", as Apple Mail calls each mailbox */
+static gboolean
+is_in_folder (const char *name)
+{
+  return has_suffix (name, ".eml") || has_suffix (name, ".emlx") || has_suffix (name, ".msg") ||
+         g_ascii_strcasecmp (name, "mbox") == 0 || name[strspn (name, "0123456789")] == '\0';
+}
+
+/* Returns: (nullable): which of @names is the mail folder that the file at @last lies in, or is */
+static const char *
+find_folder (char  **names,
+             guint   last)
+{
+  const char *name = names[last], *parent = last > 0 ? names[last - 1] : NULL;
+
+  if (last > 1 && (g_str_equal (parent, "cur") || g_str_equal (parent, "new")))
+    return names[last - 2];
+
+  if (parent != NULL && has_suffix (parent, ".sbd"))
+    return parent;
+
+  if (!is_in_folder (name))
+    return is_mailbox (name) ? name : NULL;
+
+  /* "Sent.mbox/mbox" and "Sent.mbox/…/Messages/1.emlx" */
+  for (guint i = last; i-- > 0;)
+    if (has_suffix (names[i], ".mbox"))
+      return names[i];
+
+  /* ImportExportTools of Thunderbird: "Sent_20250512-0914/messages/1.eml" */
+  return last > 1 && g_ascii_strcasecmp (parent, "messages") == 0 ? names[last - 2] : parent;
+}
+
+/**
+ * idio_mail_folder_dup_name:
+ * @path: the name of a file with the folders it lies in, with "/" between them
+ *
+ * Returns: (transfer full) (nullable): what the mail folder is called to which the mails in the file belong, if any:
+ *   "Sent" for "Sent/cur/1:2,S", "Sent.mbox" for "Sent.mbox/mbox". In a Maildir++ folders are joined by ".", and letters
+ *   are encoded as in IMAP (RFC 3501, 5.1.3), which Thunderbird does too
+ */
+char *
+idio_mail_folder_dup_name (const char *path)
+{
+  g_auto(GStrv) names = g_strsplit (path, "/", -1);
+  const char *name = *names != NULL ? find_folder (names, g_strv_length (names) - 1) : NULL;
+
+  return name != NULL && strchr (name, '&') != NULL && g_str_is_ascii (name)
+           ? idio_charset_to_utf8 (name, strlen (name), "IMAP-mailbox-name")
+           : g_strdup (name);
+}
