@@ -13,6 +13,7 @@
 #include "features/idio-ranges.h"
 #include "features/idio-reference.h"
 #include "habits/idio-habits.h"
+#include "import/idio-alike.h"
 #include "meter/made-up.h"
 #include "meter/idio-feature-counts.h"
 #include "shapes.h"
@@ -210,6 +211,29 @@ make_background (guint n)
   g_assert_cmpuint (idio_background_get_n_writers (background), ==, n);
 }
 
+/* Texts with a passage that is in all of them, and as much that is not */
+static void
+find_alike (guint n)
+{
+  g_autoptr(IdioAlikeSearch) search = idio_alike_search_new ();
+  g_autoptr(GArray) alike = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GString) body = g_string_new (NULL);
+      g_autoptr(IdioText) text = NULL;
+
+      for (guint j = 0; j < 60; j++)
+        g_string_append_printf (body, "w%u ", j < 30 ? j : 100 + i * 30 + j);
+
+      text = idio_text_new (i + 1, "Title", body->str, 60, IDIO_AUDIENCE_GENERAL);
+      idio_alike_search_add (search, text, body->len);
+    }
+
+  alike = idio_alike_search_run (search, NULL);
+  g_assert_cmpuint (alike->len, ==, 0);
+}
+
 static void
 test_many (void)
 {
@@ -218,6 +242,7 @@ test_many (void)
     { "habits", find_habits, N_DOCUMENTS },
     { "ranges", make_ranges, N_DOCUMENTS },
     { "background", make_background, N_DOCUMENTS / 20 },
+    { "alike", find_alike, N_DOCUMENTS },
   };
   g_autoptr(GRand) rand = g_rand_new_with_seed (8);
 

@@ -78,35 +78,52 @@ call_write (Call          *call,
                                  (GDestroyNotify) job_free);
 }
 
-/* What comes back after it was removed is as private as it was. */
+/* What comes back after it was removed is as private, and as settled, as it was. */
 static sqlite3_stmt *
 prepare_insert (sqlite3         *db,
                 const IdioText  *text,
+                gint64           replaced,
                 const char      *hash,
-                gint64           now,
                 GError         **error)
 {
+  gint64 added = text->added != 0 ? text->added : g_get_real_time () / G_USEC_PER_SEC;
+
   return idio_sql_prepare (db, error,
-                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, editor, private)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?)"
+                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, editor,"
+                           "   private, medium, state)"
+                           " SELECT ?, ?, ?3, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?"
+                           " WHERE NOT EXISTS (SELECT 1 FROM former AS f JOIN document AS d ON d.id = f.document"
+                           "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
                            "   audience = excluded.audience, added = excluded.added, example = excluded.example,"
-                           "   private = max (private, excluded.private)"
+                           "   private = max (private, excluded.private),"
+                           "   state = iif (state = ?, state, excluded.state)"
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,
-                           "sssisiiisi", text->title, text->body, hash, (gint64) text->n_words,
-                           idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example,
-                           text->written, text->editor, (gint64) text->private);
+                           "sssisiiisisiii", text->title, text->body, hash, (gint64) text->n_words,
+                           idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), added, (gint64) text->example,
+                           text->written, text->editor, (gint64) text->private, text->medium, (gint64) text->state,
+                           replaced, (gint64) IDIO_TEXT_SETTLED);
 }
 
-/* Inserts one text. Gives its document, or NULL if the same text is here already. */
-static gboolean
-add_text (sqlite3         *db,
-          const IdioText  *text,
-          gint64           now,
-          GCancellable    *cancellable,
-          IdioDocument   **document,
-          GError         **error)
+/**
+ * idio_corpus_insert_text:
+ * @db: the database, in a transaction
+ * @text: a text
+ * @replaced: the number of the document that it is to stand for, or 0
+ * @cancellable: (nullable): ends it early
+ * @document: (out) (nullable): where to put its document, or %NULL if the same text is here already
+ * @error: (out): a location for an error
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_corpus_insert_text (sqlite3         *db,
+                         const IdioText  *text,
+                         gint64           replaced,
+                         GCancellable    *cancellable,
+                         IdioDocument   **document,
+                         GError         **error)
 {
   g_autofree char *hash = idio_text_hash (text->body, cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
@@ -114,7 +131,7 @@ add_text (sqlite3         *db,
 
   *document = NULL;
 
-  if (hash == NULL || !(statement = prepare_insert (db, text, hash, now, error)))
+  if (hash == NULL || !(statement = prepare_insert (db, text, replaced, hash, error)))
     return FALSE;
 
   if (idio_sql_step (statement, &local_error))
@@ -123,8 +140,10 @@ add_text (sqlite3         *db,
       idio_sql_step (statement, &local_error);
     }
 
-  if (local_error == NULL && (*document == NULL || text->parts == NULL ||
-                              idio_corpus_insert_parts (db, idio_document_get_id (*document), text->parts, &local_error)))
+  if (local_error == NULL && *document != NULL && text->parts != NULL)
+    idio_corpus_insert_parts (db, idio_document_get_id (*document), text->parts, &local_error);
+
+  if (local_error == NULL)
     return TRUE;
 
   g_clear_object (document);
@@ -146,45 +165,19 @@ add_job (sqlite3  *db,
 {
   Job *job = data;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (unref_document);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   for (guint i = 0; i < job->texts->len; i++)
     {
       IdioDocument *document;
       GError *error = NULL;
 
-      if (!add_text (db, g_ptr_array_index (job->texts, i), now, job->cancellable, &document, &error))
+      if (!idio_corpus_insert_text (db, g_ptr_array_index (job->texts, i), 0, job->cancellable, &document, &error))
         return dex_future_new_for_error (error);
 
       g_ptr_array_add (documents, document);
     }
 
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&documents));
-}
-
-/* The document of the first text, which stands for the one with that number, or NULL if such a text is there already */
-static DexFuture *
-replace_job (sqlite3  *db,
-             gpointer  data)
-{
-  Job *job = data;
-  g_autoptr(DexFuture) added = NULL;
-  GPtrArray *documents;
-  GError *error = NULL;
-
-  added = add_job (db, job);
-
-  if (!dex_future_is_resolved (added))
-    return g_steal_pointer (&added);
-
-  documents = g_value_get_boxed (dex_future_get_value (added, NULL));
-
-  if (g_ptr_array_index (documents, 0) != NULL &&
-      !idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
-                                 " AND removed IS NULL", "ii", g_get_real_time () / G_USEC_PER_SEC, job->id))
-    return dex_future_new_for_error (error);
-
-  return g_steal_pointer (&added);
 }
 
 /* Another process may have deleted what should be changed. */
@@ -314,28 +307,6 @@ add_fiber (gpointer data)
 }
 
 static DexFuture *
-replace_fiber (gpointer data)
-{
-  Call *call = data;
-  gint64 id = call->job->id;
-  g_autoptr(GPtrArray) added = NULL;
-  g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *error = NULL;
-
-  if (!(added = dex_await_boxed (call_write (call, replace_job), &error)))
-    return dex_future_new_for_error (error);
-
-  if (g_ptr_array_index (added, 0) == NULL)
-    return dex_future_new_for_int64 (0);
-
-  g_array_append_val (gone, id);
-  idio_corpus_append_documents (call->self, added);
-  idio_corpus_drop_documents (call->self, gone);
-
-  return dex_future_new_for_int64 (idio_document_get_id (g_ptr_array_index (added, 0)));
-}
-
-static DexFuture *
 rename_fiber (gpointer data)
 {
   Call *call = data;
@@ -452,35 +423,6 @@ idio_corpus_add (IdioCorpus   *self,
   g_set_object (&call->job->cancellable, cancellable);
 
   return call_spawn (call, add_fiber);
-}
-
-/**
- * idio_corpus_replace:
- * @self: a corpus
- * @id: the number of a document, which is removed
- * @text: what comes in its place
- *
- * Both happen or neither.
- *
- * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there already
- *   and nothing was changed
- */
-DexFuture *
-idio_corpus_replace (IdioCorpus *self,
-                     gint64      id,
-                     IdioText   *text)
-{
-  Call *call;
-
-  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  call = call_new (self);
-  call->job->id = id;
-  call->job->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  g_ptr_array_add (call->job->texts, idio_text_copy (text));
-
-  return call_spawn (call, replace_fiber);
 }
 
 /**

@@ -15,6 +15,8 @@
 typedef struct
 {
   gint64 id;
+  guint  n_texts;
+  gsize  max_bytes;
 } Job;
 
 typedef struct
@@ -115,7 +117,35 @@ load_parts (sqlite3     *db,
   return NULL;
 }
 
-/* The document with its parts */
+/* What read_text() reads */
+#define COLUMNS \
+  "id, title, body, words, audience, example, coalesce (written, 0), editor, private, medium, added, state"
+
+/* The document of a row, with its parts */
+static IdioText *
+read_text (sqlite3       *db,
+           sqlite3_stmt  *row,
+           GError       **error)
+{
+  g_autoptr(IdioText) text = g_new0 (IdioText, 1);
+
+  text->id = sqlite3_column_int64 (row, 0);
+  text->title = idio_sql_dup_some_text (row, 1);
+  text->body = idio_sql_dup_some_text (row, 2);
+  text->n_words = idio_sql_get_count (row, 3);
+  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
+  text->example = sqlite3_column_int (row, 5) != 0;
+  text->written = sqlite3_column_int64 (row, 6);
+  text->editor = idio_sql_dup_text (row, 7);
+  text->private = sqlite3_column_int (row, 8) != 0;
+  text->medium = idio_sql_dup_text (row, 9);
+  text->added = sqlite3_column_int64 (row, 10);
+  text->state = (IdioTextState) CLAMP (sqlite3_column_int (row, 11), IDIO_TEXT_NEW, IDIO_TEXT_SETTLED);
+  text->parts = load_parts (db, text->id, text->body, error);
+
+  return text->parts != NULL ? g_steal_pointer (&text) : NULL;
+}
+
 static IdioText *
 load_text (sqlite3   *db,
            gint64     id,
@@ -126,22 +156,10 @@ load_text (sqlite3   *db,
   GError *local_error = NULL;
 
   statement = idio_sql_prepare (db, &local_error,
-                                "SELECT title, body, audience, example, coalesce (written, 0), editor, private"
-                                " FROM document WHERE id = ? AND removed IS NULL", "i", id);
+                                "SELECT " COLUMNS " FROM document WHERE id = ? AND removed IS NULL", "i", id);
 
   if (statement != NULL && idio_sql_step (statement, &local_error))
-    {
-      text = g_new0 (IdioText, 1);
-      text->id = id;
-      text->title = idio_sql_dup_some_text (statement, 0);
-      text->body = idio_sql_dup_some_text (statement, 1);
-      idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (statement, 2), &text->audience);
-      text->example = sqlite3_column_int (statement, 3) != 0;
-      text->written = sqlite3_column_int64 (statement, 4);
-      text->editor = idio_sql_dup_text (statement, 5);
-      text->private = sqlite3_column_int (statement, 6) != 0;
-      text->parts = load_parts (db, id, text->body, &local_error);
-    }
+    text = read_text (db, statement, &local_error);
   else if (local_error == NULL)
     idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &local_error);
 
@@ -162,6 +180,51 @@ load_text_job (sqlite3  *db,
   IdioText *text = load_text (db, job->id, &error);
 
   return text != NULL ? dex_future_new_take_boxed (IDIO_TYPE_TEXT, text) : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+has_new_job (sqlite3  *db,
+             gpointer  data)
+{
+  gint64 has_new;
+  GError *error = NULL;
+
+  if (!idio_sql_query_int (db, "SELECT EXISTS (SELECT 1 FROM document WHERE state = 0 AND removed IS NULL)", &has_new,
+                           &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_boolean (has_new != 0);
+}
+
+static DexFuture *
+load_next_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *error = NULL;
+  gsize n_bytes = 0;
+
+  statement = idio_sql_prepare (db, &error,
+                                "SELECT " COLUMNS " FROM document WHERE id > ? AND removed IS NULL ORDER BY id LIMIT ?",
+                                "ii", job->id, (gint64) job->n_texts);
+
+  while (statement != NULL && n_bytes < job->max_bytes && idio_sql_step (statement, &error))
+    {
+      IdioText *text = read_text (db, statement, &error);
+
+      if (text == NULL)
+        break;
+
+      n_bytes += strlen (text->body);
+      g_ptr_array_add (texts, text);
+    }
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&texts));
 }
 
 /* Moves what stands behind a place that grows or shrinks. */
@@ -299,6 +362,50 @@ idio_corpus_load_text (IdioCorpus *self,
   job->id = id;
 
   return idio_store_read (idio_corpus_get_store (self), load_text_job, job, g_free);
+}
+
+/**
+ * idio_corpus_has_new:
+ * @self: a corpus
+ *
+ * Returns: (transfer full): a future of a #gboolean, whether any document was not compared with the others yet
+ */
+DexFuture *
+idio_corpus_has_new (IdioCorpus *self)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  return idio_store_read (idio_corpus_get_store (self), has_new_job, NULL, NULL);
+}
+
+/**
+ * idio_corpus_load_next:
+ * @self: a corpus
+ * @after: the number of the last document that was loaded, or 0
+ * @n_texts: how many texts to load at most
+ * @max_bytes: the number of bytes after which no further text is loaded
+ *
+ * To go through all documents without having all texts in memory.
+ *
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioText with all that is known of them, in the order of their
+ *   numbers; empty at the end
+ */
+DexFuture *
+idio_corpus_load_next (IdioCorpus *self,
+                       gint64      after,
+                       guint       n_texts,
+                       gsize       max_bytes)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  job = g_new0 (Job, 1);
+  job->id = after;
+  job->n_texts = n_texts;
+  job->max_bytes = max_bytes;
+
+  return idio_store_read (idio_corpus_get_store (self), load_next_job, job, g_free);
 }
 
 /**

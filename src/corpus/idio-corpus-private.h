@@ -16,6 +16,12 @@ void idio_corpus_drop_documents   (IdioCorpus *self,
 void idio_corpus_title_document   (IdioCorpus *self,
                                    gint64      id,
                                    const char *title);
+gboolean idio_corpus_insert_text  (sqlite3         *db,
+                                   const IdioText  *text,
+                                   gint64           replaced,
+                                   GCancellable    *cancellable,
+                                   IdioDocument   **document,
+                                   GError         **error);
 gboolean idio_corpus_insert_parts (sqlite3    *db,
                                    gint64      document,
                                    GPtrArray  *parts,

@@ -70,6 +70,30 @@ DexFuture    *idio_corpus_change_part  (IdioCorpus   *self,
 DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
                                         gint64        id,
                                         IdioText     *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * IdioAlike:
+ * @gone: the number of a document that goes
+ * @kept: that of one that is almost the same, and later
+ *
+ * Two versions of a text.
+ */
+typedef struct
+{
+  gint64 gone;
+  gint64 kept;
+} IdioAlike;
+
+DexFuture    *idio_corpus_has_new      (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_load_next    (IdioCorpus   *self,
+                                        gint64        after,
+                                        guint         n_texts,
+                                        gsize         max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_tidy         (IdioCorpus   *self,
+                                        GArray       *alike,
+                                        GPtrArray    *texts,
+                                        GArray       *compared,
+                                        GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_list_accounts (IdioCorpus  *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_add_accounts (IdioCorpus   *self,
                                         const char * const *accounts) G_GNUC_WARN_UNUSED_RESULT;

@@ -89,6 +89,9 @@ idio_text_copy (const IdioText *self)
   copy->editor = g_strdup (self->editor);
   copy->private = self->private;
   copy->parts = self->parts != NULL ? g_ptr_array_ref (self->parts) : NULL;
+  copy->medium = g_strdup (self->medium);
+  copy->added = self->added;
+  copy->state = self->state;
 
   return copy;
 }
@@ -99,6 +102,7 @@ idio_text_free (IdioText *self)
   g_free (self->title);
   g_free (self->body);
   g_free (self->editor);
+  g_free (self->medium);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
 }

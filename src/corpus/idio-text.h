@@ -30,6 +30,21 @@ typedef struct
   char  *text;
 } IdioTextPart;
 
+/**
+ * IdioTextState:
+ * @IDIO_TEXT_NEW: it is compared with the others at the end of an import
+ * @IDIO_TEXT_COMPARED: it was; those that are new are compared with it
+ * @IDIO_TEXT_SETTLED: a person said what belongs to it, and nothing else does any more
+ *
+ * Whether a text was compared with the other documents. The values are kept in databases.
+ */
+typedef enum
+{
+  IDIO_TEXT_NEW,
+  IDIO_TEXT_COMPARED,
+  IDIO_TEXT_SETTLED,
+} IdioTextState;
+
 #define IDIO_TYPE_TEXT (idio_text_get_type ())
 
 /**
@@ -44,6 +59,9 @@ typedef struct
  * @editor: (nullable): who changed it last, if that was not the author; likewise
  * @private: whether nothing of it may be sent to another computer; likewise
  * @parts: (nullable) (element-type IdioTextPart): what is or was not the user's in it, in order; likewise
+ * @medium: (nullable): what it was written in, if its file told, such as "mail"; import/idio-entry-text.c knows them
+ * @added: when it became a document, in seconds since 1970; 0 for now
+ * @state: whether it was compared with the other documents
  *
  * A document with its text in hand.
  */
@@ -59,6 +77,9 @@ typedef struct
   char         *editor;
   gboolean      private;
   GPtrArray    *parts;
+  char         *medium;
+  gint64        added;
+  IdioTextState state;
 } IdioText;
 
 GType         idio_text_part_get_type (void) G_GNUC_CONST;

@@ -194,6 +194,23 @@ has_words_of_others (GPtrArray *parts)
   return FALSE;
 }
 
+/* A plain text with words of others in it is a mail that was saved or copied as one. */
+static const char *
+get_medium (const IdioEntry *entry,
+            gboolean         has_others)
+{
+  static const char * const mediums[] = {
+    [IDIO_MEDIUM_TEXT] = "text",
+    [IDIO_MEDIUM_MAIL] = "mail",
+    [IDIO_MEDIUM_CHAT] = "chat",
+    [IDIO_MEDIUM_POST] = "post",
+    [IDIO_MEDIUM_NOTE] = "note",
+    [IDIO_MEDIUM_PROMPT] = "prompt",
+  };
+
+  return mediums[entry->medium == IDIO_MEDIUM_TEXT && has_others ? IDIO_MEDIUM_MAIL : entry->medium];
+}
+
 /**
  * idio_entry_to_text:
  * @entry: what a file holds, by the user
@@ -242,6 +259,7 @@ idio_entry_to_text (const IdioEntry  *entry,
   text = idio_text_new (0, title, own, n_words, IDIO_AUDIENCE_GENERAL);
   text->written = entry->time;
   text->editor = g_strdup (entry->editor);
+  text->medium = g_strdup (get_medium (entry, others->len > 0));
   text->parts = g_steal_pointer (&others);
 
   return text;

@@ -1,4 +1,4 @@
-/* idio-import.c: files and folders become documents
+/* idio-import.c: an import of files and folders, as those see it who start it and show it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,29 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "idio-fiber.h"
-#include "import/idio-findings.h"
-#include "import/idio-import.h"
-#include "import/idio-reading.h"
-
-struct _IdioImport
-{
-  GObject         parent_instance;
-  GObject        *target;
-  IdioImportFunc  add;
-  GCancellable   *cancellable;
-  GListStore     *not_added;
-  char           *failure;
-  guint           n_found;
-  guint           n_done;
-  guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
-  IdioAudience    audience;
-  IdioSurvey     *survey;         /* while it is asked */
-  DexPromise     *answer;
-  GStrv           accounts;
-  gboolean        of_others;
-  gboolean        running;
-};
+#include "import/idio-import-private.h"
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
 
@@ -45,259 +23,6 @@ enum
 static GParamSpec *properties[PROP_SURVEY + 1];
 
 static void
-count_outcome (IdioImport        *self,
-               const char        *name,
-               IdioImportOutcome  outcome,
-               const char        *reason,
-               gint64             document)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  self->counts[outcome]++;
-
-  if (outcome != IDIO_IMPORT_OUTCOME_ADDED)
-    {
-      g_autoptr(IdioImportItem) item = idio_import_item_new (name, outcome, reason, document);
-
-      g_list_store_append (self->not_added, item);
-    }
-}
-
-static void
-count_text (IdioImport *self,
-            const char *name,
-            gint64      id)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (id > 0)
-    count_outcome (self, name, IDIO_IMPORT_OUTCOME_ADDED, NULL, id);
-  else if (id == 0)
-    count_outcome (self, name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0);
-  else
-    count_outcome (self, name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
-}
-
-static gboolean
-save_batch (IdioImport  *self,
-            IdioBatch   *batch,
-            GError     **error)
-{
-  g_autoptr(GArray) ids = NULL;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  for (guint i = 0; i < batch->left_out->len; i++)
-    {
-      IdioImportItem *item = g_ptr_array_index (batch->left_out, i);
-
-      self->counts[IDIO_IMPORT_OUTCOME_LEFT_OUT] += idio_import_item_get_n_texts (item);
-      g_list_store_append (self->not_added, item);
-    }
-
-  for (guint i = 0; i < batch->texts->len; i++)
-    ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
-
-  if (batch->texts->len > 0 &&
-      !(ids = dex_await_boxed (self->add (self->target, batch->texts, self->cancellable), error)))
-    return FALSE;
-
-  for (guint i = 0; i < batch->texts->len; i++)
-    count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
-
-  return TRUE;
-}
-
-static void
-set_progress (IdioImport *self,
-              guint       n_done,
-              guint       n_found)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  self->n_done = n_done;
-  self->n_found = n_found;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FOUND]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
-}
-
-static void
-set_running (IdioImport *self,
-             gboolean    running)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  self->running = running;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
-}
-
-static void
-set_failure (IdioImport *self,
-             const char *failure)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (g_set_str (&self->failure, failure))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);
-}
-
-typedef struct
-{
-  IdioImport *self;
-  GPtrArray  *starts;
-} Run;
-
-static void
-run_free (Run *run)
-{
-  g_clear_object (&run->self);
-  g_clear_pointer (&run->starts, g_ptr_array_unref);
-  g_free (run);
-}
-
-/* Reads to the end, and saves what it gets. */
-static gboolean
-read_on (IdioImport   *self,
-         IdioReading  *reading,
-         guint         n_found,
-         GError      **error)
-{
-  gboolean end = FALSE;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  while (!end)
-    {
-      g_autoptr(IdioBatch) batch = dex_await_boxed (idio_reading_next (reading), error);
-
-      if (batch == NULL || !save_batch (self, batch, error))
-        return FALSE;
-
-      end = batch->end;
-      set_progress (self, batch->n_done, n_found);
-    }
-
-  return TRUE;
-}
-
-static void
-set_survey (IdioImport *self,
-            IdioSurvey *survey)
-{
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (g_set_object (&self->survey, survey))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURVEY]);
-}
-
-/* Returns whether to go on. */
-static gboolean
-ask (IdioImport  *self,
-     IdioSurvey  *survey,
-     GError     **error)
-{
-  g_autoptr(DexPromise) answer = dex_promise_new ();
-  gboolean go_on;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  self->answer = answer;
-  set_survey (self, survey);
-  go_on = dex_await_boolean (dex_future_first (dex_ref (answer),
-                                               dex_cancellable_new_from_cancellable (self->cancellable), NULL), error);
-  self->answer = NULL;
-  set_survey (self, NULL);
-
-  return go_on;
-}
-
-/* Reads mails and chats, once it is known who of those who wrote them is the user. */
-static gboolean
-read_own (IdioImport   *self,
-          IdioReading  *reading,
-          guint         n_found,
-          GError      **error)
-{
-  g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
-  g_auto(GStrv) accounts = NULL;
-  g_autoptr(GError) local_error = NULL;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (self->accounts == NULL && IDIO_IS_CORPUS (self->target) &&
-      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
-    return FALSE;
-
-  idio_survey_finish (survey, (const char * const *) self->accounts);
-
-  if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
-    {
-      if (local_error == NULL)
-        return TRUE;
-
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  accounts = idio_survey_dup_accounts (survey);
-
-  if (*accounts == NULL)
-    return TRUE;
-
-  if (IDIO_IS_CORPUS (self->target) &&
-      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
-    return FALSE;
-
-  idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
-
-  return read_on (self, reading, n_found, error);
-}
-
-static gboolean
-import_all (IdioImport  *self,
-            GPtrArray   *starts,
-            GError     **error)
-{
-  g_autoptr(GPtrArray) findings = idio_findings_new ();
-  g_autoptr(IdioReading) reading = NULL;
-  guint n_found;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
-    return FALSE;
-
-  n_found = findings->len;
-  set_progress (self, 0, n_found);
-  reading = idio_reading_new (findings, self->of_others, self->cancellable);
-
-  return read_on (self, reading, n_found, error) && read_own (self, reading, n_found, error);
-}
-
-static DexFuture *
-run_fiber (gpointer data)
-{
-  Run *run = data;
-  IdioImport *self = run->self;
-  GError *error = NULL;
-
-  set_running (self, TRUE);
-
-  if (!import_all (self, run->starts, &error))
-    {
-      /* That the user stopped it is no failure. */
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_clear_error (&error);
-      else
-        set_failure (self, error->message);
-    }
-
-  set_running (self, FALSE);
-
-  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
-}
-
-static void
 idio_import_finalize (GObject *object)
 {
   IdioImport *self = IDIO_IMPORT (object);
@@ -308,6 +33,7 @@ idio_import_finalize (GObject *object)
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->accounts, g_strfreev);
   g_clear_object (&self->survey);
+  g_clear_pointer (&self->added, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_import_parent_class)->finalize (object);
 }
@@ -375,6 +101,7 @@ idio_import_init (IdioImport *self)
 {
   self->cancellable = g_cancellable_new ();
   self->not_added = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
+  self->added = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 static DexFuture *
@@ -430,36 +157,6 @@ idio_import_new_of_others (GObject        *target,
   self->of_others = TRUE;
 
   return self;
-}
-
-/**
- * idio_import_run:
- * @self: an import
- * @files: (element-type GFile): files and folders, which are walked
- *
- * What can't be imported is not an error but listed, with the reason. Each chunk of documents is saved as soon as it
- * was read, in one transaction, so that a stop, a failure or a crash keeps what the list shows.
- *
- * Returns: (transfer full): a future that resolves at the end or after idio_import_stop(), and is rejected if the
- *   documents can't be saved
- */
-DexFuture *
-idio_import_run (IdioImport *self,
-                 GListModel *files)
-{
-  Run *run;
-
-  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
-  g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
-
-  run = g_new0 (Run, 1);
-  run->self = g_object_ref (self);
-  run->starts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    g_ptr_array_add (run->starts, g_list_model_get_item (files, i));
-
-  return idio_fiber_spawn (run_fiber, run, (GDestroyNotify) run_free);
 }
 
 /**
@@ -626,4 +323,94 @@ idio_import_get_not_added (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
 
   return G_LIST_MODEL (self->not_added);
+}
+
+/**
+ * idio_import_count_text:
+ * @self: an import
+ * @name: the name of a text, as shown to people
+ * @id: what became of it, as of an #IdioImportFunc
+ */
+void
+idio_import_count_text (IdioImport *self,
+                        const char *name,
+                        gint64      id)
+{
+  g_autoptr(IdioImportItem) item = NULL;
+
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (id > 0)
+    {
+      self->counts[IDIO_IMPORT_OUTCOME_ADDED]++;
+      g_hash_table_add (self->added, g_memdup2 (&id, sizeof id));
+      return;
+    }
+
+  item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
+                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
+  idio_import_count_item (self, item);
+}
+
+/**
+ * idio_import_count_item:
+ * @self: an import
+ * @item: what did not become a document, or has gone again
+ */
+void
+idio_import_count_item (IdioImport     *self,
+                        IdioImportItem *item)
+{
+  gint64 document = idio_import_item_get_document (item);
+
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (document != 0 && g_hash_table_remove (self->added, &document))
+    self->counts[IDIO_IMPORT_OUTCOME_ADDED]--;
+
+  self->counts[idio_import_item_get_outcome (item)] += idio_import_item_get_n_texts (item);
+  g_list_store_append (self->not_added, item);
+}
+
+void
+idio_import_set_progress (IdioImport *self,
+                          guint       n_done,
+                          guint       n_found)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->n_done = n_done;
+  self->n_found = n_found;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FOUND]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
+}
+
+void
+idio_import_set_running (IdioImport *self,
+                         gboolean    running)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->running = running;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+void
+idio_import_set_failure (IdioImport *self,
+                         const char *failure)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (g_set_str (&self->failure, failure))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);
+}
+
+void
+idio_import_set_survey (IdioImport *self,
+                        IdioSurvey *survey)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (g_set_object (&self->survey, survey))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURVEY]);
 }

@@ -22,6 +22,9 @@
 /* Longest name below a sign-off, in words */
 #define MAX_NAME_WORDS 4
 
+/* Longest name with a number, in bytes */
+#define MAX_NAME_BYTES 40
+
 /* Longest line that is compared, in bytes; legal notices are long. */
 #define MAX_LINE_BYTES 2000
 
@@ -94,29 +97,6 @@ read_lines (const char   *text,
   return n_lines;
 }
 
-/**
- * idio_repeated_endings_add:
- * @self: the endings of some texts
- * @text: the own words of one more of the same writer
- */
-void
-idio_repeated_endings_add (IdioRepeatedEndings *self,
-                           const char          *text)
-{
-  IdioMailLine lines[MAX_LINES];
-  gint64 hashes[MAX_LINES];
-  guint n_lines = read_lines (text, lines, hashes);
-
-  self->n_texts++;
-
-  for (guint i = 0; i < n_lines; i++)
-    {
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &hashes[i])) + 1;
-
-      g_hash_table_insert (self->counts, g_memdup2 (&hashes[i], sizeof (gint64)), GUINT_TO_POINTER (count));
-    }
-}
-
 static guint
 count_words (const IdioMailLine *line)
 {
@@ -140,6 +120,61 @@ is_sign_off (const IdioMailLine *line)
          idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL);
 }
 
+static gboolean
+has_sign_off (const IdioMailLine *lines,
+              guint               n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    if (is_sign_off (&lines[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+count_endings (IdioRepeatedEndings *self,
+               const gint64        *hashes,
+               guint                n_lines)
+{
+  for (guint i = 0; i < n_lines; i++)
+    {
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &hashes[i])) + 1;
+
+      g_hash_table_insert (self->counts, g_memdup2 (&hashes[i], sizeof (gint64)), GUINT_TO_POINTER (count));
+    }
+}
+
+/**
+ * idio_repeated_endings_add:
+ * @self: the endings of some texts
+ * @text: the own words of one more of the same writer
+ * @is_mail: whether it is a mail for sure; of other texts only those with a sign-off count
+ * @below: (nullable): a signature that was left out below them
+ */
+void
+idio_repeated_endings_add (IdioRepeatedEndings *self,
+                           const char          *text,
+                           gboolean             is_mail,
+                           const char          *below)
+{
+  IdioMailLine lines[MAX_LINES];
+  gint64 hashes[MAX_LINES];
+  guint n_lines = read_lines (text, lines, hashes);
+
+  if (!is_mail && !has_sign_off (lines, n_lines))
+    return;
+
+  self->n_texts++;
+  count_endings (self, hashes, n_lines);
+
+  if (below != NULL)
+    {
+      g_autofree char *whole = g_strconcat (text, "\n", below, NULL);
+
+      count_endings (self, hashes, read_lines (whole, lines, hashes));
+    }
+}
+
 /* A few words without numbers, addresses or anything else of a signature */
 static gboolean
 is_name (const IdioMailLine *line)
@@ -150,6 +185,28 @@ is_name (const IdioMailLine *line)
 
   return count_words (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
          !idio_mail_line_is_rule (line);
+}
+
+/* "Robin x57478", as somebody signs who is called back: one or two words, and the digits of a number */
+static gboolean
+is_name_with_number (const IdioMailLine *line)
+{
+  g_autofree char *text = g_strndup (line->first, (gsize) (line->last - line->first));
+  g_auto(GStrv) words = g_strsplit_set (text, " \t", -1);
+  guint n_names = 0, n_numbers = 0;
+
+  if (line->last - line->first > MAX_NAME_BYTES)
+    return FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strpbrk (words[i], "0123456789") != NULL)
+      n_numbers++;
+    else if (strpbrk (words[i], ":,|/@") != NULL || n_numbers > 0)
+      return FALSE;
+    else
+      n_names += *words[i] != '\0';
+
+  return n_names > 0 && n_names <= 2 && n_numbers > 0;
 }
 
 /* Whether a line is none of a letter */
@@ -179,7 +236,8 @@ skip_sign_off (const IdioMailLine *lines,
         n_below = i - 1;
       }
 
-  if (n_below > 0 && is_name (&lines[n_below - 1]) && !is_signature (&lines[n_below - 1]))
+  if (n_below > 0 && (is_name_with_number (&lines[n_below - 1]) ||
+                      (is_name (&lines[n_below - 1]) && !is_signature (&lines[n_below - 1]))))
     n_below--;
 
   return n_below;
@@ -189,6 +247,7 @@ skip_sign_off (const IdioMailLine *lines,
  * idio_repeated_endings_find:
  * @self: the endings of all texts
  * @text: one of them
+ * @is_mail: whether it is a mail for sure; in other texts, which may be letters, more has to tell a signature
  *
  * Looks for a signature or notice that is below many of the texts, word for word. The sign-off and the name below it
  * are the writer's own words, and so are sentences, however often they are repeated.
@@ -197,19 +256,20 @@ skip_sign_off (const IdioMailLine *lines,
  */
 gsize
 idio_repeated_endings_find (const IdioRepeatedEndings *self,
-                            const char                *text)
+                            const char                *text,
+                            gboolean                   is_mail)
 {
   IdioMailLine lines[MAX_LINES];
   gint64 hashes[MAX_LINES];
   guint n_lines = read_lines (text, lines, hashes), n_repeated = 0, n_below;
   guint min_texts = MAX (MIN_TEXTS, self->n_texts / MIN_SHARE);
-  gboolean has_sign_off, tells = FALSE;
+  gboolean below_sign_off, tells = FALSE, found;
 
   while (n_repeated < n_lines &&
          GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &hashes[n_repeated])) >= min_texts)
     n_repeated++;
 
-  n_below = skip_sign_off (lines, n_lines, n_repeated, &has_sign_off);
+  n_below = skip_sign_off (lines, n_lines, n_repeated, &below_sign_off);
 
   while (n_below > 0 && idio_mail_line_is_sentence (&lines[n_below - 1]) && !is_signature (&lines[n_below - 1]))
     n_below--;
@@ -217,6 +277,9 @@ idio_repeated_endings_find (const IdioRepeatedEndings *self,
   for (guint i = 0; i < n_below; i++)
     tells |= is_signature (&lines[i]);
 
-  /* Without anything that tells a signature, a short last line may be a sign-off of one's own. */
-  return n_below > 0 && (tells || has_sign_off) ? (gsize) (lines[n_below - 1].start - text) : strlen (text);
+  /* Without anything that tells a signature, a short last line may be a sign-off of one's own. An essay may end with an
+   * address, or a tale with thanks, but hardly with both. */
+  found = is_mail ? tells || below_sign_off : tells && below_sign_off;
+
+  return n_below > 0 && found ? (gsize) (lines[n_below - 1].start - text) : strlen (text);
 }

@@ -19,9 +19,12 @@ typedef struct _IdioRepeatedEndings IdioRepeatedEndings;
 IdioRepeatedEndings *idio_repeated_endings_new  (void);
 void                 idio_repeated_endings_free (IdioRepeatedEndings       *self);
 void                 idio_repeated_endings_add  (IdioRepeatedEndings       *self,
-                                                 const char                *text);
+                                                 const char                *text,
+                                                 gboolean                   is_mail,
+                                                 const char                *below);
 gsize                idio_repeated_endings_find (const IdioRepeatedEndings *self,
-                                                 const char                *text);
+                                                 const char                *text,
+                                                 gboolean                   is_mail);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioRepeatedEndings, idio_repeated_endings_free)
 

@@ -98,12 +98,13 @@ check_endings (const char *text)
   g_autoptr(IdioRepeatedEndings) endings = idio_repeated_endings_new ();
 
   for (guint i = 0; i < texts->len; i++)
-    idio_repeated_endings_add (endings, g_ptr_array_index (texts, i));
+    idio_repeated_endings_add (endings, g_ptr_array_index (texts, i), i % 2 == 0,
+                               i % 3 == 0 ? g_ptr_array_index (texts, 0) : NULL);
 
   for (guint i = 0; i < texts->len; i++)
     {
       const char *one = g_ptr_array_index (texts, i);
-      gsize start = idio_repeated_endings_find (endings, one), length = strlen (one);
+      gsize start = idio_repeated_endings_find (endings, one, i % 2 == 0), length = strlen (one);
 
       g_assert (start <= length);
       g_assert (start == 0 || start == length || one[start - 1] == '\n');

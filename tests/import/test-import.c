@@ -390,6 +390,50 @@ test_paste (void)
   idio_test_await_error (idio_import_paste (corpus, large, 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
 }
 
+/* Signatures and drafts show once the whole box is read. Read again it adds nothing. */
+static void
+test_tidied (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "sent.mbox", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GString) box = g_string_new (NULL);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_string_append_printf (box, "From me@example.org Mon Jan  6 1%u:00:00 2025\nFrom: Me <me@example.org>\n"
+                                   "Date: Mon, 6 Jan 2025 1%u:00:00 +0000\nSubject: Mail %u\n\n", i, i, i);
+
+      for (guint j = 0; j < 50; j++)
+        g_string_append_printf (box, "word%u%s", (i < 2 ? 0 : i * 50) + j, j % 10 == 9 ? "\n" : " ");
+
+      g_string_append_printf (box, "Dear Person %u\n\nCheers,\nJonas\n\nDeputy Chair, Hillside Choir\n\n", i);
+    }
+
+  idio_test_write (dir, "sent.mbox", box->str);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+      const char *accounts[] = { "me@example.org", NULL };
+
+      idio_import_set_accounts (import, accounts);
+      idio_test_await (idio_import_run (import, files));
+      check_counts (import, i == 0 ? 5 : 0, i == 0 ? 0 : 5, 1);
+      g_assert_cmpstr (reason_for (import, "Mail 0"), ==, "Almost the same as “Mail 1”, which is later.");
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (corpus)), ==, 5);
+    }
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+      g_autofree char *body = dex_await_string (idio_corpus_load_body (corpus, idio_document_get_id (document)), NULL);
+
+      g_assert_true (g_str_has_suffix (body, "Cheers,\nJonas"));
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -402,6 +446,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);
   idio_test_add_fiber ("/import/paste", test_paste);
+  idio_test_add_fiber ("/import/tidied", test_tidied);
 }
 
 int

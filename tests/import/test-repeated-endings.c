@@ -23,13 +23,13 @@ check_ending (const char *ending,
       char *text = g_strdup_printf ("Hi Priya,\n\nthis is number %u.\n\n%s", i, i % 2 == 0 ? ending : "See you!");
 
       g_ptr_array_add (texts, text);
-      idio_repeated_endings_add (endings, text);
+      idio_repeated_endings_add (endings, text, TRUE, NULL);
     }
 
   for (guint i = 0; i < texts->len; i++)
     {
       const char *text = g_ptr_array_index (texts, i);
-      g_autofree char *left = g_strchomp (g_strndup (text, idio_repeated_endings_find (endings, text)));
+      g_autofree char *left = g_strchomp (g_strndup (text, idio_repeated_endings_find (endings, text, TRUE)));
       g_autofree char *expected = g_strdup_printf ("Hi Priya,\n\nthis is number %u.\n\n%s", i, i % 2 == 0 ? kept : "See you!");
 
       g_assert_cmpstr (left, ==, expected);
@@ -48,7 +48,11 @@ test_repeated_endings (void)
   check_ending ("Jonas\r\nDeputy  Chair\r\njonas@example.org", "Jonas");
   check_ending ("Cheers,\nJonas\n\nThis message is intended solely for the addressee.", "Cheers,\nJonas");
 
+  check_ending ("Thanks.\nJonas Lind\nTel +00 0000", "Thanks.\nJonas Lind");
+
   /* How somebody always ends is their own. */
+  check_ending ("Thanks.\nJL    3-9573", "Thanks.\nJL    3-9573");
+  check_ending ("Thanks.\nRobin x57478\nDeputy Chair", "Thanks.\nRobin x57478");
   check_ending ("Cheers,\nJonas", "Cheers,\nJonas");
   check_ending ("Let me know if that suits you, and if not, when.\n\nCheers,\nJonas", "Let me know if that suits you, and if not, when.\n\nCheers,\nJonas");
   check_ending ("Have a nice day!", "Have a nice day!");
@@ -56,8 +60,8 @@ test_repeated_endings (void)
   check_ending ("Thanks\nJonas\n\nI read my mails on Monday, on Thursday, and on no other day.",
                 "Thanks\nJonas\n\nI read my mails on Monday, on Thursday, and on no other day.");
 
-  g_assert_cmpuint (idio_repeated_endings_find (none, "Tel: +00 000 000"), ==, strlen ("Tel: +00 000 000"));
-  g_assert_cmpuint (idio_repeated_endings_find (none, ""), ==, 0);
+  g_assert_cmpuint (idio_repeated_endings_find (none, "Tel: +00 000 000", TRUE), ==, strlen ("Tel: +00 000 000"));
+  g_assert_cmpuint (idio_repeated_endings_find (none, "", TRUE), ==, 0);
 }
 
 /* The words of the sign-off change, and the signature stays. */
@@ -71,14 +75,14 @@ test_changing_sign_offs (void)
   for (guint i = 0; i < G_N_ELEMENTS (sign_offs); i++)
     {
       g_ptr_array_add (texts, g_strdup_printf ("Number %u.\n\n%s\nJonas Lind\nDeputy Chair", i, sign_offs[i]));
-      idio_repeated_endings_add (endings, g_ptr_array_index (texts, i));
+      idio_repeated_endings_add (endings, g_ptr_array_index (texts, i), TRUE, NULL);
     }
 
   for (guint i = 0; i < texts->len; i++)
     {
       const char *text = g_ptr_array_index (texts, i);
 
-      g_assert_cmpstr (text + idio_repeated_endings_find (endings, text), ==, "Deputy Chair");
+      g_assert_cmpstr (text + idio_repeated_endings_find (endings, text, TRUE), ==, "Deputy Chair");
     }
 }
 

@@ -1,0 +1,14 @@
+-- Version 9. Each new text is compared with the others once; what was changed by that, or by a person, is known again.
+
+ALTER TABLE document ADD COLUMN medium TEXT;                        -- mail, chat, text, …, if its file told
+ALTER TABLE document ADD COLUMN state  INTEGER NOT NULL DEFAULT 1;  -- 0: not compared yet; 1: compared; 2: settled by a person
+
+CREATE INDEX document_new ON document (state) WHERE state = 0;
+
+-- Texts as they were before something was left out of them or taken back in: who reads one again has its document already.
+CREATE TABLE former (
+  hash     TEXT    PRIMARY KEY,                  -- as in document
+  document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX former_document ON former (document);

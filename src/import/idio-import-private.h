@@ -1,0 +1,47 @@
+/* idio-import-private.h: what an import does, and what it shows of that
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "import/idio-import.h"
+
+G_BEGIN_DECLS
+
+struct _IdioImport
+{
+  GObject         parent_instance;
+  GObject        *target;
+  IdioImportFunc  add;
+  GCancellable   *cancellable;
+  GListStore     *not_added;
+  char           *failure;
+  guint           n_found;
+  guint           n_done;
+  guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
+  IdioAudience    audience;
+  IdioSurvey     *survey;         /* while it is asked */
+  DexPromise     *answer;
+  GStrv           accounts;
+  gboolean        of_others;
+  gboolean        running;
+  GHashTable     *added;          /* the numbers of the documents that are new */
+};
+
+void idio_import_count_text   (IdioImport     *self,
+                               const char     *name,
+                               gint64          id);
+void idio_import_count_item   (IdioImport     *self,
+                               IdioImportItem *item);
+void idio_import_set_progress (IdioImport     *self,
+                               guint           n_done,
+                               guint           n_found);
+void idio_import_set_running  (IdioImport     *self,
+                               gboolean        running);
+void idio_import_set_failure  (IdioImport     *self,
+                               const char     *failure);
+void idio_import_set_survey   (IdioImport     *self,
+                               IdioSurvey     *survey);
+
+G_END_DECLS

@@ -1,0 +1,237 @@
+/* idio-import-run.c: files and folders become documents
+ *
+ * Each batch of documents is saved as soon as it was read; once all of them are there, they are compared.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "idio-fiber.h"
+#include "import/idio-findings.h"
+#include "import/idio-import-private.h"
+#include "import/idio-reading.h"
+#include "import/idio-tidying.h"
+
+typedef struct
+{
+  IdioImport *self;
+  GPtrArray  *starts;
+} Run;
+
+static void
+run_free (Run *run)
+{
+  g_clear_object (&run->self);
+  g_clear_pointer (&run->starts, g_ptr_array_unref);
+  g_free (run);
+}
+
+static gboolean
+save_batch (IdioImport  *self,
+            IdioBatch   *batch,
+            GError     **error)
+{
+  g_autoptr(GArray) ids = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  for (guint i = 0; i < batch->left_out->len; i++)
+    idio_import_count_item (self, g_ptr_array_index (batch->left_out, i));
+
+  for (guint i = 0; i < batch->texts->len; i++)
+    ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
+
+  if (batch->texts->len > 0 &&
+      !(ids = dex_await_boxed (self->add (self->target, batch->texts, self->cancellable), error)))
+    return FALSE;
+
+  for (guint i = 0; i < batch->texts->len; i++)
+    idio_import_count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
+
+  return TRUE;
+}
+
+/* Reads to the end, and saves what it gets. */
+static gboolean
+read_on (IdioImport   *self,
+         IdioReading  *reading,
+         guint         n_found,
+         GError      **error)
+{
+  gboolean end = FALSE;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  while (!end)
+    {
+      g_autoptr(IdioBatch) batch = dex_await_boxed (idio_reading_next (reading), error);
+
+      if (batch == NULL || !save_batch (self, batch, error))
+        return FALSE;
+
+      end = batch->end;
+      idio_import_set_progress (self, batch->n_done, n_found);
+    }
+
+  return TRUE;
+}
+
+/* Returns whether to go on. */
+static gboolean
+ask (IdioImport  *self,
+     IdioSurvey  *survey,
+     GError     **error)
+{
+  g_autoptr(DexPromise) answer = dex_promise_new ();
+  gboolean go_on;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  self->answer = answer;
+  idio_import_set_survey (self, survey);
+  go_on = dex_await_boolean (dex_future_first (dex_ref (answer),
+                                               dex_cancellable_new_from_cancellable (self->cancellable), NULL), error);
+  self->answer = NULL;
+  idio_import_set_survey (self, NULL);
+
+  return go_on;
+}
+
+/* Reads mails and chats, once it is known who of those who wrote them is the user. */
+static gboolean
+read_own (IdioImport   *self,
+          IdioReading  *reading,
+          guint         n_found,
+          GError      **error)
+{
+  g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
+  g_auto(GStrv) accounts = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (self->accounts == NULL && IDIO_IS_CORPUS (self->target) &&
+      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
+    return FALSE;
+
+  idio_survey_finish (survey, (const char * const *) self->accounts);
+
+  if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
+    {
+      if (local_error == NULL)
+        return TRUE;
+
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  accounts = idio_survey_dup_accounts (survey);
+
+  if (*accounts == NULL)
+    return TRUE;
+
+  if (IDIO_IS_CORPUS (self->target) &&
+      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
+    return FALSE;
+
+  idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
+
+  return read_on (self, reading, n_found, error);
+}
+
+/* Texts by others become no documents, and are compared with nothing. */
+static gboolean
+tidy (IdioImport  *self,
+      GError     **error)
+{
+  g_autoptr(GPtrArray) gone = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (!IDIO_IS_CORPUS (self->target))
+    return TRUE;
+
+  if (!(gone = dex_await_boxed (idio_tidy (IDIO_CORPUS (self->target), self->cancellable), error)))
+    return FALSE;
+
+  for (guint i = 0; i < gone->len; i++)
+    idio_import_count_item (self, g_ptr_array_index (gone, i));
+
+  return TRUE;
+}
+
+static gboolean
+import_all (IdioImport  *self,
+            GPtrArray   *starts,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) findings = idio_findings_new ();
+  g_autoptr(IdioReading) reading = NULL;
+  guint n_found;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
+    return FALSE;
+
+  n_found = findings->len;
+  idio_import_set_progress (self, 0, n_found);
+  reading = idio_reading_new (findings, self->of_others, self->cancellable);
+
+  return read_on (self, reading, n_found, error) && read_own (self, reading, n_found, error) &&
+         tidy (self, error);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  Run *run = data;
+  IdioImport *self = run->self;
+  GError *error = NULL;
+
+  idio_import_set_running (self, TRUE);
+
+  if (!import_all (self, run->starts, &error))
+    {
+      /* That the user stopped it is no failure. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_clear_error (&error);
+      else
+        idio_import_set_failure (self, error->message);
+    }
+
+  idio_import_set_running (self, FALSE);
+
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+/**
+ * idio_import_run:
+ * @self: an import
+ * @files: (element-type GFile): files and folders, which are walked
+ *
+ * What can't be imported is not an error but listed, with the reason. Each chunk of documents is saved as soon as it
+ * was read, in one transaction, so that a stop, a failure or a crash keeps what the list shows.
+ *
+ * Returns: (transfer full): a future that resolves at the end or after idio_import_stop(), and is rejected if the
+ *   documents can't be saved
+ */
+DexFuture *
+idio_import_run (IdioImport *self,
+                 GListModel *files)
+{
+  Run *run;
+
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
+
+  run = g_new0 (Run, 1);
+  run->self = g_object_ref (self);
+  run->starts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    g_ptr_array_add (run->starts, g_list_model_get_item (files, i));
+
+  return idio_fiber_spawn (run_fiber, run, (GDestroyNotify) run_free);
+}
