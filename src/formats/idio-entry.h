@@ -40,6 +40,7 @@ typedef enum
  * @IDIO_ENTRY_HEAD: its text was not asked for, and is not here
  * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
  *   the sentence that says why, and there is nothing else
+ * @IDIO_ENTRY_BULK: it came through a mailing list, or went to many by a program, such as a newsletter
  *
  * What a file tells of one of its texts.
  */
@@ -52,6 +53,7 @@ typedef enum
   IDIO_ENTRY_PLAIN     = 1 << 4,
   IDIO_ENTRY_HEAD      = 1 << 5,
   IDIO_ENTRY_SKIPPED   = 1 << 6,
+  IDIO_ENTRY_BULK      = 1 << 7,
 } IdioEntryFlags;
 
 /**
