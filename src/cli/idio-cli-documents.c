@@ -158,7 +158,11 @@ idio_cli_import (IdioCli *cli)
   if (cli->example && cli->others)
     return idio_cli_misuse (_("Either --example or --others."));
 
-  import = cli->others ? idio_workspace_import_others (cli->workspace) : idio_import_new (corpus, audience);
+  if (cli->others && cli->no_others)
+    return idio_cli_misuse (_("Either --others or --no-others."));
+
+  import = cli->others ? idio_workspace_import_others (cli->workspace)
+                       : idio_workspace_import (cli->workspace, audience);
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
@@ -178,6 +182,9 @@ idio_cli_import (IdioCli *cli)
 
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
   g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+
+  if (cli->no_others)
+    idio_import_set_with_others (import, FALSE);
 
   if (cli->me != NULL)
     idio_import_set_accounts (import, (const char * const *) cli->me);

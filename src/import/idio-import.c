@@ -14,21 +14,25 @@
 
 struct _IdioImport
 {
-  GObject         parent_instance;
-  GObject        *target;
-  IdioImportFunc  add;
-  GCancellable   *cancellable;
-  GListStore     *not_added;
-  char           *failure;
-  guint           n_found;
-  guint           n_done;
-  guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
-  IdioAudience    audience;
-  IdioSurvey     *survey;         /* while it is asked */
-  DexPromise     *answer;
-  GStrv           accounts;
-  gboolean        of_others;
-  gboolean        running;
+  GObject               parent_instance;
+  GObject              *target;
+  IdioImportFunc        add;
+  GObject              *others;         /* where texts by others go that are found with the user's */
+  IdioImportOthersFunc  add_others;
+  GCancellable         *cancellable;
+  GListStore           *not_added;
+  char                 *failure;
+  IdioProgress         *progress;
+  guint                 n_found;
+  guint                 n_done;
+  guint                 counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
+  IdioAudience          audience;
+  IdioSurvey           *survey;         /* while it is asked */
+  DexPromise           *answer;
+  GStrv                 accounts;
+  gboolean              of_others;
+  gboolean              with_others;
+  gboolean              running;
 };
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
@@ -105,7 +109,8 @@ save_batch (IdioImport  *self,
   for (guint i = 0; i < batch->texts->len; i++)
     count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
 
-  return TRUE;
+  return batch->others->len == 0 ||
+         dex_await (self->add_others (self->others, batch->others, batch->writers, self->cancellable), error);
 }
 
 static void
@@ -174,6 +179,8 @@ read_on (IdioImport   *self,
         return FALSE;
 
       end = batch->end;
+      g_clear_pointer (&self->progress, idio_progress_free);
+      self->progress = g_steal_pointer (&batch->progress);
       set_progress (self, batch->n_done, n_found);
     }
 
@@ -229,6 +236,7 @@ read_own (IdioImport   *self,
     return FALSE;
 
   idio_survey_finish (survey, (const char * const *) self->accounts);
+  idio_survey_set_with_others (survey, self->with_others);
 
   if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
     {
@@ -248,7 +256,10 @@ read_own (IdioImport   *self,
       !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
     return FALSE;
 
-  idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
+  if (self->others == NULL)
+    idio_survey_set_with_others (survey, FALSE);
+
+  idio_reading_restart (reading);
 
   return read_on (self, reading, n_found, error);
 }
@@ -303,6 +314,8 @@ idio_import_finalize (GObject *object)
   IdioImport *self = IDIO_IMPORT (object);
 
   g_clear_object (&self->target);
+  g_clear_object (&self->others);
+  g_clear_pointer (&self->progress, idio_progress_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
@@ -430,6 +443,43 @@ idio_import_new_of_others (GObject        *target,
   self->of_others = TRUE;
 
   return self;
+}
+
+/**
+ * idio_import_set_others:
+ * @self: an import that does not run yet
+ * @target: where texts by others go
+ * @add: counts them there
+ *
+ * Has what others wrote in mailboxes and chats counted, unless idio_import_set_with_others() or the answer to the
+ * survey says not to.
+ */
+void
+idio_import_set_others (IdioImport           *self,
+                        GObject              *target,
+                        IdioImportOthersFunc  add)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+  g_return_if_fail (G_IS_OBJECT (target));
+  g_return_if_fail (add != NULL);
+
+  g_set_object (&self->others, target);
+  self->add_others = add;
+  self->with_others = TRUE;
+}
+
+/**
+ * idio_import_set_with_others:
+ * @self: an import that does not run yet
+ * @with_others: whether what others wrote is counted where nothing else is answered
+ */
+void
+idio_import_set_with_others (IdioImport *self,
+                             gboolean    with_others)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->with_others = with_others;
 }
 
 /**
@@ -582,6 +632,20 @@ idio_import_get_n_not_read (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
 
   return self->n_found - self->n_done;
+}
+
+/**
+ * idio_import_get_progress:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): how far it is, as of the last notification; %NULL while files are looked for
+ */
+const IdioProgress *
+idio_import_get_progress (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+
+  return self->progress;
 }
 
 /**
