@@ -94,17 +94,83 @@ left_something (IdioImport *import)
   return g_list_model_get_n_items (idio_import_get_not_added (import)) > 0;
 }
 
+/* Of several at the same time, the one that began last */
+static IdioImport *
+get_newest_running (IdioImportBar *self)
+{
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  for (guint i = self->imports->len; i > 0; i--)
+    if (idio_import_get_running (g_ptr_array_index (self->imports, i - 1)))
+      return g_ptr_array_index (self->imports, i - 1);
+
+  return NULL;
+}
+
+/* "Reading Archive.mbox… 1,204 of your mails so far" */
+static char *
+describe_texts (const IdioProgress *progress)
+{
+  g_autofree char *name = idio_ui_dup_phrase (progress->name);
+  guint n_texts = progress->n_texts;
+
+  if (progress->again && progress->only_mails)
+    return g_strdup_printf (ngettext ("Reading %s… %'u of your mails so far", "Reading %s… %'u of your mails so far",
+                                      n_texts), name, n_texts);
+
+  if (progress->again)
+    return g_strdup_printf (ngettext ("Reading %s… %'u of your texts so far", "Reading %s… %'u of your texts so far",
+                                      n_texts), name, n_texts);
+
+  if (progress->only_mails)
+    return g_strdup_printf (ngettext ("Looking through %s… %'u mail so far", "Looking through %s… %'u mails so far",
+                                      n_texts), name, n_texts);
+
+  return g_strdup_printf (ngettext ("Looking through %s… %'u text so far", "Looking through %s… %'u texts so far",
+                                    n_texts), name, n_texts);
+}
+
 static char *
 describe_progress (IdioImportBar *self)
 {
   guint n_found = sum (self, idio_import_get_n_found);
+  IdioImport *import = get_newest_running (self);
+  const IdioProgress *progress = import != NULL ? idio_import_get_progress (import) : NULL;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
   if (n_found == 0)
     return g_strdup (_("Looking for texts…"));
 
+  if (import != NULL && idio_import_get_survey (import) != NULL)
+    return g_strdup (_("Waiting for your answer…"));
+
+  if (progress != NULL && progress->name != NULL && (progress->again || progress->n_texts > 0))
+    return describe_texts (progress);
+
   return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
+}
+
+/* Those that have ended are done, however they did. */
+static double
+get_fraction (IdioImportBar *self)
+{
+  double sum = 0;
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  for (guint i = 0; i < self->imports->len; i++)
+    {
+      IdioImport *import = g_ptr_array_index (self->imports, i);
+      const IdioProgress *progress = idio_import_get_progress (import);
+
+      if (!idio_import_get_running (import))
+        sum += 1;
+      else if (progress != NULL)
+        sum += progress->fraction;
+    }
+
+  return sum / self->imports->len;
 }
 
 static void
@@ -162,7 +228,6 @@ update (IdioImportBar *self)
   gboolean shown = self->imports->len > 0;
   gboolean running = self->n_running > 0;
   g_autofree char *text = NULL;
-  guint n_found;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
@@ -175,11 +240,9 @@ update (IdioImportBar *self)
   if (!shown)
     return;
 
-  n_found = sum (self, idio_import_get_n_found);
   text = running ? describe_progress (self) : describe_result (self);
   gtk_label_set_label (self->label, text);
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 n_found > 0 ? (double) sum (self, idio_import_get_n_done) / n_found : 0);
+  gtk_progress_bar_set_fraction (self->progress_bar, get_fraction (self));
 }
 
 static void
