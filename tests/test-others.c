@@ -286,6 +286,42 @@ test_writers (void)
   }
 }
 
+static void
+limit_cb (IdioImport *import,
+          GParamSpec *pspec,
+          gpointer    data)
+{
+  IdioSurvey *survey = idio_import_get_survey (import);
+
+  if (survey == NULL)
+    return;
+
+  idio_survey_set_limit (survey, 5);
+  idio_import_answer (import, TRUE);
+}
+
+/* As many as were asked for, also of mails of the same second */
+static void
+test_limit (void)
+{
+  g_autofree char *dir = idio_test_make_dir (), *box_dir = idio_test_make_dir ();
+  g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (dir));
+  g_autoptr(IdioImport) import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GString) box = g_string_new (NULL);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GFile) folder = g_file_new_for_path (box_dir);
+
+  for (guint i = 0; i < 30; i++)
+    append_mails (box, ME, "", 60 * i, 1);
+
+  idio_test_write (box_dir, "Archive.mbox", box->str);
+  g_list_store_append (files, folder);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (limit_cb), NULL);
+  idio_test_await (idio_import_run (import, G_LIST_MODEL (files)));
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 5);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, 25);
+}
+
 /* An address that turns out to be the user's is no other's any more. */
 static void
 test_own_address (void)
@@ -307,6 +343,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/others-in-mailboxes/count", test_count);
   idio_test_add_fiber ("/others-in-mailboxes/writers", test_writers);
+  idio_test_add_fiber ("/others-in-mailboxes/limit", test_limit);
   idio_test_add_fiber ("/others-in-mailboxes/own-address", test_own_address);
 }
 

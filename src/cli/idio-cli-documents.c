@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
@@ -22,7 +24,11 @@ show_progress (IdioImport *import,
                GParamSpec *pspec,
                gpointer    user_data)
 {
-  idio_terminal_progress (_("Reading %u of %u"), idio_import_get_n_done (import), idio_import_get_n_found (import));
+  const IdioProgress *progress = idio_import_get_progress (import);
+
+  /* Translators: the number of a file, how many there are, and how much was read */
+  idio_terminal_progress (_("Reading %u of %u (%.0f%%)"), idio_import_get_n_done (import),
+                          idio_import_get_n_found (import), progress != NULL ? floor (100 * progress->fraction) : 0);
 }
 
 static guint
@@ -135,6 +141,7 @@ answer_cb (IdioImport *import,
     print_authors (survey);
 
   idio_survey_set_limit (survey, (guint) MAX (cli->latest, 0));
+  idio_survey_set_first_year (survey, MAX (cli->since, 0));
   idio_import_answer (import, known);
 }
 

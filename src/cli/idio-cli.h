@@ -38,6 +38,7 @@ typedef enum
  * @no_others: whether nothing is to be counted of what others wrote
  * @me: (nullable): mail addresses of the user, and names in chats
  * @latest: how many of the user's mails and messages to add, the newest, or 0 for all
+ * @since: the first year of which to add them, or 0 for all
  * @audience: (nullable): the option of that name, likewise those below
  *
  * A command and what it works on.
@@ -53,6 +54,7 @@ typedef struct
   gboolean       no_others;
   GStrv          me;
   int            latest;
+  int            since;
   char          *audience;
   char          *search;
   char          *claim;

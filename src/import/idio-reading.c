@@ -35,6 +35,7 @@ struct _IdioReading
   GHashTable   *accounts;       /* those of the user, once they are known */
   GHashTable   *others;         /* #IdioOther by account: those whom the user is compared with */
   gint64        start;          /* what was written earlier is not wanted */
+  guint         n_wanted;       /* how many may still be taken: several may be of the same second as the last */
   guint         index;          /* of the finding that is read, or is next */
   guint         n_entries;      /* that it had so far */
   guint         n_by_others;
@@ -203,10 +204,11 @@ take_text_by_anyone (IdioReading     *self,
 
   if (!g_hash_table_contains (self->accounts, account))
     take_text_by_other (self, batch, entry, g_steal_pointer (&account));
-  else if (entry->time < self->start)
+  else if (entry->time < self->start || self->n_wanted == 0)
     self->n_too_old++;
   else
     {
+      self->n_wanted--;
       idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
       take_text (self, batch, entry);
     }
@@ -457,6 +459,7 @@ idio_reading_restart (IdioReading *self)
     self->others = idio_survey_find_others (self->survey);
 
   self->start = idio_survey_find_start (self->survey);
+  self->n_wanted = idio_survey_get_limit (self->survey) > 0 ? idio_survey_get_limit (self->survey) : G_MAXUINT;
   self->index = 0;
   idio_progress_begin (self->progress, TRUE);
 }

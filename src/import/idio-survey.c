@@ -332,6 +332,14 @@ idio_survey_dup_accounts (IdioSurvey *self)
   return g_strv_builder_end (accounts);
 }
 
+guint
+idio_survey_get_limit (IdioSurvey *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), 0);
+
+  return self->limit;
+}
+
 /**
  * idio_survey_set_limit:
  * @self: a survey

@@ -41,6 +41,7 @@ GListModel *idio_survey_get_authors     (IdioSurvey         *self);
 GStrv       idio_survey_dup_accounts    (IdioSurvey         *self);
 void        idio_survey_choose          (IdioSurvey         *self,
                                          const char * const *accounts);
+guint       idio_survey_get_limit       (IdioSurvey         *self);
 void        idio_survey_set_limit       (IdioSurvey         *self,
                                          guint               limit);
 void        idio_survey_set_first_year  (IdioSurvey         *self,
