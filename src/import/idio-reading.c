@@ -80,6 +80,10 @@ describe_others (IdioReading *self)
   if (self->n_compared == 0)
     return g_steal_pointer (&found);
 
+  if (self->n_compared == self->n_by_others)
+    /* Translators: "5 texts by others, counted to compare yours with" */
+    return g_strdup_printf (_("%s, counted to compare yours with"), found);
+
   /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
   return g_strdup_printf (ngettext ("%s, %u of them counted to compare yours with",
                                     "%s, %u of them counted to compare yours with", self->n_compared),

@@ -16,6 +16,7 @@ struct _IdioImportBar
 
   GPtrArray       *imports;   /* those at the same time, and those before of which something was left out */
   guint            n_running;
+  guint            n_ended;   /* of the first of them: before those that run, and those at the same time, began */
 
   GtkRevealer     *revealer;
   GtkLabel        *label;
@@ -37,13 +38,14 @@ static guint signals[N_SIGNALS];
 
 static guint
 sum (IdioImportBar *self,
+     guint          first,
      guint        (*get) (IdioImport *import))
 {
   guint sum = 0;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  for (guint i = 0; i < self->imports->len; i++)
+  for (guint i = first; i < self->imports->len; i++)
     sum += get (g_ptr_array_index (self->imports, i));
 
   return sum;
@@ -133,7 +135,7 @@ describe_texts (const IdioProgress *progress)
 static char *
 describe_progress (IdioImportBar *self)
 {
-  guint n_found = sum (self, idio_import_get_n_found);
+  guint n_found = sum (self, self->n_ended, idio_import_get_n_found);
   IdioImport *import = get_newest_running (self);
   const IdioProgress *progress = import != NULL ? idio_import_get_progress (import) : NULL;
 
@@ -148,10 +150,11 @@ describe_progress (IdioImportBar *self)
   if (progress != NULL && progress->name != NULL && (progress->again || progress->n_texts > 0))
     return describe_texts (progress);
 
-  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
+  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, self->n_ended, idio_import_get_n_done),
+                          n_found);
 }
 
-/* Those that have ended are done, however they did. */
+/* Those that have ended meanwhile are done, however they did. */
 static double
 get_fraction (IdioImportBar *self)
 {
@@ -159,7 +162,7 @@ get_fraction (IdioImportBar *self)
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  for (guint i = 0; i < self->imports->len; i++)
+  for (guint i = self->n_ended; i < self->imports->len; i++)
     {
       IdioImport *import = g_ptr_array_index (self->imports, i);
       const IdioProgress *progress = idio_import_get_progress (import);
@@ -170,7 +173,7 @@ get_fraction (IdioImportBar *self)
         sum += progress->fraction;
     }
 
-  return sum / self->imports->len;
+  return sum / MAX (self->imports->len - self->n_ended, 1);
 }
 
 static void
@@ -191,7 +194,7 @@ describe_result (IdioImportBar *self)
                  count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
-  guint n_not_read = sum (self, idio_import_get_n_not_read);
+  guint n_not_read = sum (self, 0, idio_import_get_n_not_read);
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
@@ -254,6 +257,7 @@ clear (IdioImportBar *self)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->imports, i), self);
 
   g_ptr_array_set_size (self->imports, 0);
+  self->n_ended = 0;
 }
 
 static DexFuture *
@@ -437,6 +441,9 @@ idio_import_bar_run (IdioImportBar *self,
 
   if (self->n_running == 0 && !has (self, left_something))
     clear (self);
+
+  if (self->n_running == 0)
+    self->n_ended = self->imports->len;
 
   self->n_running++;
   g_ptr_array_add (self->imports, g_object_ref (import));

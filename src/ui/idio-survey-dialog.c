@@ -35,6 +35,8 @@ struct _IdioSurveyDialog
   IdioSurvey           *survey;
   GSettings            *settings;
   GArray               *choices;
+  Choice                choice;       /* the one that the user wants, also while it is not among them */
+  gboolean              listing;
   guint                 n_shown;
 
   AdwPreferencesGroup  *authors_group;
@@ -122,37 +124,48 @@ add_years (IdioSurveyDialog *self,
     }
 }
 
-/* Which numbers there are to choose from depends on who the user is. What was chosen stays if it is still there. */
+/* Of fewer texts than the limit all are taken, and since a year that does not tell them apart too. */
+static guint
+find_choice (IdioSurveyDialog *self)
+{
+  guint position = 0;
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const Choice *choice = &g_array_index (self->choices, Choice, i);
+
+      if (choice->limit == self->choice.limit && choice->year == self->choice.year)
+        return i;
+
+      if (choice->limit == 0 && choice->year == 0)
+        position = i;
+    }
+
+  return position;
+}
+
+/* Which numbers there are to choose from depends on who the user is. */
 static void
 list_choices (IdioSurveyDialog *self)
 {
   g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
-  guint n_own = idio_survey_get_n_chosen (self->survey), selected = adw_combo_row_get_selected (self->choice_row);
+  guint n_own = idio_survey_get_n_chosen (self->survey);
   g_autofree char *all = idio_ui_format_count (n_own);
-  Choice before = { 0 };
-  gboolean any = selected < self->choices->len;
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
-  if (any)
-    before = g_array_index (self->choices, Choice, selected);
-
+  self->listing = TRUE;
   g_array_set_size (self->choices, 0);
   add_limits (self, labels, n_own);
   /* Translators: all texts, and their number */
   add_choice (self, labels, (Choice) { 0 }, g_strdup_printf (_("All %s"), all));
   add_years (self, labels);
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
-
-  for (guint i = 0; any && i < self->choices->len; i++)
-    {
-      const Choice *choice = &g_array_index (self->choices, Choice, i);
-
-      if (choice->limit == before.limit && choice->year == before.year)
-        adw_combo_row_set_selected (self->choice_row, i);
-    }
-
+  adw_combo_row_set_selected (self->choice_row, find_choice (self));
   gtk_widget_set_visible (GTK_WIDGET (self->choice_row), self->choices->len > 1);
+  self->listing = FALSE;
 }
 
 static void
@@ -208,6 +221,17 @@ show_authors (IdioSurveyDialog *self,
     }
 
   gtk_widget_set_visible (self->all_button, self->n_shown < n_all);
+}
+
+static void
+choice_cb (IdioSurveyDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->choice_row);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (!self->listing && selected < self->choices->len)
+    self->choice = g_array_index (self->choices, Choice, selected);
 }
 
 static void
@@ -307,6 +331,7 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
 }
 
 static void
@@ -314,6 +339,7 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
 {
   self->settings = g_settings_new (APP_ID);
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  self->choice.limit = limits[0];
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

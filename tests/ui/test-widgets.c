@@ -345,6 +345,7 @@ watch_bar_cb (IdioImport *import,
 
   if (idio_import_get_survey (import) != NULL)
     {
+      g_assert_cmpfloat (fraction, <, 0.51);
       watch->waited |= g_str_equal (text, "Waiting for your answer…");
       idio_survey_choose (idio_import_get_survey (import), (const char * const []) { "jonas@example.org", NULL });
       idio_import_answer (import, TRUE);
@@ -359,6 +360,9 @@ test_import_bar_mailbox (void)
   g_autoptr(GFile) folder = g_file_new_for_path (dir);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(IdioImport) import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) before = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GFile) no_file = g_file_new_for_path ("/does/not/exist");
+  g_autoptr(GListStore) nothing = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GString) box = g_string_new (NULL);
   g_autoptr(DexFuture) run = NULL;
   BarWatch watch = { .bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL) };
@@ -369,6 +373,11 @@ test_import_bar_mailbox (void)
                             "Date: 12 May 2025 10:00:%02u +0000\n\n"
                             "I looked at all the figures again this morning, number %u, and they are right.\n\n",
                             i % 4 == 0 ? "priya" : "jonas", i, i);
+
+  /* What the one before left out is still there to be read, and is no progress of this one. */
+  g_list_store_append (nothing, no_file);
+  run = idio_import_bar_run (watch.bar, before, G_LIST_MODEL (nothing));
+  idio_test_await (g_steal_pointer (&run));
 
   idio_test_write (dir, "Archive.mbox", box->str);
   g_list_store_append (files, folder);
