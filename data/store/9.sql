@@ -1,4 +1,5 @@
 -- Version 9. Each new text is compared with the others once; what was changed by that, or by a person, is known again.
+-- Who wrote a background text is a salted hash, and has to have written enough to count as a writer.
 
 ALTER TABLE document ADD COLUMN medium TEXT;                        -- mail, chat, text, …, if its file told
 ALTER TABLE document ADD COLUMN state  INTEGER NOT NULL DEFAULT 1;  -- 0: not compared yet; 1: compared; 2: settled by a person
@@ -12,3 +13,10 @@ CREATE TABLE former (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX former_document ON former (document);
+
+ALTER TABLE background_text ADD COLUMN words INTEGER NOT NULL DEFAULT 0;  -- of the text; 0: not known
+
+CREATE TABLE background_salt (
+  id   INTEGER PRIMARY KEY CHECK (id = 1),
+  salt BLOB NOT NULL                                -- made once, of random bytes
+) STRICT;

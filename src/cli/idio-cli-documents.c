@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include <glib/gi18n.h>
 
 #include "cli/idio-cli.h"
@@ -22,7 +24,11 @@ show_progress (IdioImport *import,
                GParamSpec *pspec,
                gpointer    user_data)
 {
-  idio_terminal_progress (_("Reading %u of %u"), idio_import_get_n_done (import), idio_import_get_n_found (import));
+  const IdioProgress *progress = idio_import_get_progress (import);
+
+  /* Translators: the number of a file, how many there are, and how much was read */
+  idio_terminal_progress (_("Reading %u of %u (%.0f%%)"), idio_import_get_n_done (import),
+                          idio_import_get_n_found (import), progress != NULL ? floor (100 * progress->fraction) : 0);
 }
 
 static guint
@@ -135,6 +141,7 @@ answer_cb (IdioImport *import,
     print_authors (survey);
 
   idio_survey_set_limit (survey, (guint) MAX (cli->latest, 0));
+  idio_survey_set_first_year (survey, MAX (cli->since, 0));
   idio_import_answer (import, known);
 }
 
@@ -158,7 +165,11 @@ idio_cli_import (IdioCli *cli)
   if (cli->example && cli->others)
     return idio_cli_misuse (_("Either --example or --others."));
 
-  import = cli->others ? idio_workspace_import_others (cli->workspace) : idio_import_new (corpus, audience);
+  if (cli->others && cli->no_others)
+    return idio_cli_misuse (_("Either --others or --no-others."));
+
+  import = cli->others ? idio_workspace_import_others (cli->workspace)
+                       : idio_workspace_import (cli->workspace, audience);
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {
@@ -178,6 +189,9 @@ idio_cli_import (IdioCli *cli)
 
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
   g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+
+  if (cli->no_others)
+    idio_import_set_with_others (import, FALSE);
 
   if (cli->me != NULL)
     idio_import_set_accounts (import, (const char * const *) cli->me);

@@ -35,8 +35,10 @@ typedef enum
  * @json: whether to print JSON
  * @example: whether the made-up writer is meant
  * @others: whether others wrote the texts
+ * @no_others: whether nothing is to be counted of what others wrote
  * @me: (nullable): mail addresses of the user, and names in chats
  * @latest: how many of the user's mails and messages to add, the newest, or 0 for all
+ * @since: the first year of which to add them, or 0 for all
  * @audience: (nullable): the option of that name, likewise those below
  *
  * A command and what it works on.
@@ -49,8 +51,10 @@ typedef struct
   gboolean       json;
   gboolean       example;
   gboolean       others;
+  gboolean       no_others;
   GStrv          me;
   int            latest;
+  int            since;
   char          *audience;
   char          *search;
   char          *claim;

@@ -163,10 +163,10 @@ idio_verdict_compared (const IdioComparison *comparison)
     return g_strdup_printf (_("Compared with %u bloggers and %u invented mail writers."), n_bloggers, n_invented);
 
   /* Translators: the last number is that of the texts. */
-  return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %u text by others that you "
-                                    "added.",
-                                    "Compared with %u bloggers, %u invented mail writers, and %u texts by others that you "
-                                    "added.",
+  return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %u text by others from "
+                                    "your own mailboxes and files.",
+                                    "Compared with %u bloggers, %u invented mail writers, and %u texts by others from "
+                                    "your own mailboxes and files.",
                                     comparison->n_others),
                           n_bloggers, n_invented, comparison->n_others);
 }

@@ -41,6 +41,7 @@ typedef enum
  * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
  *   the sentence that says why, and there is nothing else
  * @IDIO_ENTRY_CUT: it is so long that only its beginning was read
+ * @IDIO_ENTRY_BULK: it came through a mailing list, or went to many by a program, such as a newsletter
  *
  * What a file tells of one of its texts.
  */
@@ -54,6 +55,7 @@ typedef enum
   IDIO_ENTRY_HEAD      = 1 << 5,
   IDIO_ENTRY_SKIPPED   = 1 << 6,
   IDIO_ENTRY_CUT       = 1 << 7,
+  IDIO_ENTRY_BULK      = 1 << 7,
 } IdioEntryFlags;
 
 /**

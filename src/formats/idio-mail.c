@@ -265,6 +265,15 @@ is_automatic (GMimeMessage *message)
          says (message, "Content-Class", "urn:content-classes:calendarmessage");
 }
 
+/* RFC 2369 and RFC 2919, and what programs wrote before them */
+static gboolean
+is_bulk (GMimeMessage *message)
+{
+  return get_raw (message, "List-Id") != NULL || get_raw (message, "List-Unsubscribe") != NULL ||
+         get_raw (message, "Mailing-List") != NULL || says (message, "Precedence", "bulk") ||
+         says (message, "Precedence", "list") || says (message, "Precedence", "junk");
+}
+
 /* Google's export tells the labels of a mail, in the language of its user. */
 static void
 read_labels (GMimeMessage *message,
@@ -292,6 +301,9 @@ read_flags (GMimeMessage *message,
 {
   if (is_automatic (message))
     entry->flags |= IDIO_ENTRY_AUTOMATIC;
+
+  if (is_bulk (message))
+    entry->flags |= IDIO_ENTRY_BULK;
 
   if (get_raw (message, "Resent-From") != NULL)
     entry->flags |= IDIO_ENTRY_FORWARDED;

@@ -14,6 +14,7 @@
 #include "idio-enums.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-mail-head.h"
+#include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
 #include "text/idio-words.h"
 
@@ -263,4 +264,54 @@ idio_entry_to_text (const IdioEntry  *entry,
   text->parts = g_steal_pointer (&others);
 
   return text;
+}
+
+/* "Fwd: A joke": what is below need not be marked as somebody else's. */
+static gboolean
+is_passed_on (const IdioEntry *entry)
+{
+  return (entry->flags & IDIO_ENTRY_FORWARDED) != 0 ||
+         (entry->title != NULL && idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_FORWARDED, entry->title,
+                                                         entry->title + strlen (entry->title), NULL, NULL));
+}
+
+/**
+ * idio_entry_to_sure_text:
+ * @entry: what a file holds, by somebody
+ * @cancellable: (nullable): ends it early
+ *
+ * Takes the words out of what a file holds that are certainly its writer's, where nobody can look at what may not be:
+ * what is quoted of the user must not count as somebody else's.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL if there are not enough such words
+ */
+IdioText *
+idio_entry_to_sure_text (const IdioEntry *entry,
+                         GCancellable    *cancellable)
+{
+  g_autoptr(IdioText) text = NULL;
+  g_autoptr(GString) sure = NULL;
+  gsize start = 0;
+
+  if (is_passed_on (entry) || !(text = idio_entry_to_text (entry, "", IDIO_MIN_WORDS, cancellable, NULL)))
+    return NULL;
+
+  sure = g_string_new (NULL);
+
+  for (guint i = 0; i < text->parts->len; i++)
+    {
+      const IdioTextPart *part = g_ptr_array_index (text->parts, i);
+
+      if (part->length > 0)
+        {
+          g_string_append_len (sure, text->body + start, (gssize) (part->start - start));
+          start = part->start + part->length;
+        }
+    }
+
+  g_string_append (sure, text->body + start);
+  g_set_str (&text->body, g_strstrip (sure->str));
+  text->n_words = count_words (text->body, cancellable);
+
+  return text->n_words >= IDIO_MIN_WORDS ? g_steal_pointer (&text) : NULL;
 }

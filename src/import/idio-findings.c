@@ -9,6 +9,16 @@
 #include "import/idio-findings.h"
 #include "import/idio-folder-walk.h"
 
+static guint64
+get_size (GFile *file)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                                                 NULL, NULL);
+  guint64 size = info != NULL ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE) : 0;
+
+  return CLAMP (size, 1, (guint64) G_MAXINT64);
+}
+
 static IdioFinding *
 finding_new (GFile      *file,
              const char *reason)
@@ -18,6 +28,7 @@ finding_new (GFile      *file,
 
   finding->file = g_object_ref (file);
   finding->name = name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
+  finding->size = reason == NULL ? get_size (file) : 1;
   finding->reason = g_strdup (reason);
 
   return finding;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * IdioFinding:
  * @file: a file that was found
  * @name: its name, as shown to people
+ * @size: its size in bytes; 1 if it is empty or not known
  * @reason: (nullable): why it can't be read, a sentence
  * @by_many: whether it has texts of which it must be known who wrote them
  *
@@ -22,6 +23,7 @@ typedef struct
 {
   GFile    *file;
   char     *name;
+  guint64   size;
   char     *reason;
   gboolean  by_many;
 } IdioFinding;

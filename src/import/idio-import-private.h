@@ -11,22 +11,26 @@ G_BEGIN_DECLS
 
 struct _IdioImport
 {
-  GObject         parent_instance;
-  GObject        *target;
-  IdioImportFunc  add;
-  GCancellable   *cancellable;
-  GListStore     *not_added;
-  char           *failure;
-  guint           n_found;
-  guint           n_done;
-  guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
-  IdioAudience    audience;
-  IdioSurvey     *survey;         /* while it is asked */
-  DexPromise     *answer;
-  GStrv           accounts;
-  gboolean        of_others;
-  gboolean        running;
-  GHashTable     *added;          /* the numbers of the documents that are new */
+  GObject               parent_instance;
+  GObject              *target;
+  IdioImportFunc        add;
+  GObject              *others;         /* where texts by others go that are found with the user's */
+  IdioImportOthersFunc  add_others;
+  GCancellable         *cancellable;
+  GListStore           *not_added;
+  char                 *failure;
+  IdioProgress         *progress;
+  guint                 n_found;
+  guint                 n_done;
+  guint                 counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
+  IdioAudience          audience;
+  IdioSurvey           *survey;         /* while it is asked */
+  DexPromise           *answer;
+  GStrv                 accounts;
+  GHashTable           *added;          /* the numbers of the documents that are new */
+  gboolean              of_others;
+  gboolean              with_others;
+  gboolean              running;
 };
 
 void idio_import_count_text   (IdioImport     *self,

@@ -49,7 +49,8 @@ save_batch (IdioImport  *self,
   for (guint i = 0; i < batch->texts->len; i++)
     idio_import_count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
 
-  return TRUE;
+  return batch->others->len == 0 ||
+         dex_await (self->add_others (self->others, batch->others, batch->writers, self->cancellable), error);
 }
 
 /* Reads to the end, and saves what it gets. */
@@ -71,6 +72,8 @@ read_on (IdioImport   *self,
         return FALSE;
 
       end = batch->end;
+      g_clear_pointer (&self->progress, idio_progress_free);
+      self->progress = g_steal_pointer (&batch->progress);
       idio_import_set_progress (self, batch->n_done, n_found);
     }
 
@@ -116,6 +119,7 @@ read_own (IdioImport   *self,
     return FALSE;
 
   idio_survey_finish (survey, (const char * const *) self->accounts);
+  idio_survey_set_with_others (survey, self->with_others);
 
   if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
     {
@@ -135,7 +139,10 @@ read_own (IdioImport   *self,
       !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
     return FALSE;
 
-  idio_reading_restart (reading, (const char * const *) accounts, idio_survey_find_start (survey));
+  if (self->others == NULL)
+    idio_survey_set_with_others (survey, FALSE);
+
+  idio_reading_restart (reading);
 
   return read_on (self, reading, n_found, error);
 }

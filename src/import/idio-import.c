@@ -28,6 +28,8 @@ idio_import_finalize (GObject *object)
   IdioImport *self = IDIO_IMPORT (object);
 
   g_clear_object (&self->target);
+  g_clear_object (&self->others);
+  g_clear_pointer (&self->progress, idio_progress_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
@@ -160,6 +162,43 @@ idio_import_new_of_others (GObject        *target,
 }
 
 /**
+ * idio_import_set_others:
+ * @self: an import that does not run yet
+ * @target: where texts by others go
+ * @add: counts them there
+ *
+ * Has what others wrote in mailboxes and chats counted, unless idio_import_set_with_others() or the answer to the
+ * survey says not to.
+ */
+void
+idio_import_set_others (IdioImport           *self,
+                        GObject              *target,
+                        IdioImportOthersFunc  add)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+  g_return_if_fail (G_IS_OBJECT (target));
+  g_return_if_fail (add != NULL);
+
+  g_set_object (&self->others, target);
+  self->add_others = add;
+  self->with_others = TRUE;
+}
+
+/**
+ * idio_import_set_with_others:
+ * @self: an import that does not run yet
+ * @with_others: whether what others wrote is counted where nothing else is answered
+ */
+void
+idio_import_set_with_others (IdioImport *self,
+                             gboolean    with_others)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->with_others = with_others;
+}
+
+/**
  * idio_import_set_accounts:
  * @self: an import that does not run yet
  * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that are known to be the user's
@@ -279,6 +318,20 @@ idio_import_get_n_not_read (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
 
   return self->n_found - self->n_done;
+}
+
+/**
+ * idio_import_get_progress:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): how far it is, as of the last notification; %NULL while files are looked for
+ */
+const IdioProgress *
+idio_import_get_progress (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+
+  return self->progress;
 }
 
 /**

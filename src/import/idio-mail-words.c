@@ -55,6 +55,7 @@ static const struct
   [IDIO_MAIL_WORDS_CONTACT_LABEL] = { "contact-labels", AT_START },
   [IDIO_MAIL_WORDS_SIGN_OFF] = { "sign-offs", AT_START },
   [IDIO_MAIL_WORDS_POSTSCRIPT] = { "postscripts", AT_START },
+  [IDIO_MAIL_WORDS_ROBOT] = { "robots", ANYWHERE },
 };
 
 static gboolean

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_CONTACT_LABEL: before numbers and addresses in signatures
  * @IDIO_MAIL_WORDS_SIGN_OFF: before the name at the end
  * @IDIO_MAIL_WORDS_POSTSCRIPT: before what is added below that
+ * @IDIO_MAIL_WORDS_ROBOT: in addresses that programs send from
  *
  * The lists in `data/words/mail`, each of which says what is in it.
  */
@@ -50,6 +51,7 @@ typedef enum
   IDIO_MAIL_WORDS_CONTACT_LABEL,
   IDIO_MAIL_WORDS_SIGN_OFF,
   IDIO_MAIL_WORDS_POSTSCRIPT,
+  IDIO_MAIL_WORDS_ROBOT,
 } IdioMailWords;
 
 gboolean idio_mail_words_match (IdioMailWords  words,

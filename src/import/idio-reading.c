@@ -15,9 +15,9 @@
 #include "idio-thread.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-findings.h"
-#include "import/idio-import-item.h"
 #include "import/idio-reader.h"
 #include "import/idio-reading.h"
+#include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
 #define BATCH_TEXTS 256
@@ -34,72 +34,22 @@ struct _IdioReading
   GCancellable *cancellable;
   IdioReader   *reader;
   IdioSurvey   *survey;
+  IdioProgress *progress;
   GHashTable   *accounts;       /* those of the user, once they are known */
   GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
+  GHashTable   *others;         /* #IdioOther by account: those whom the user is compared with */
   gint64        start;          /* what was written earlier is not wanted */
+  guint         n_wanted;       /* how many may still be taken: several may be of the same second as the last */
   guint         index;          /* of the finding that is read, or is next */
   guint         n_entries;      /* that it had so far */
   guint         n_by_others;
+  guint         n_compared;
   guint         n_too_old;
   gboolean      open;
   gboolean      by_anyone;
 };
 
 G_DEFINE_FINAL_TYPE (IdioReading, idio_reading, G_TYPE_OBJECT)
-
-G_DEFINE_BOXED_TYPE (IdioBatch, idio_batch, idio_batch_ref, idio_batch_unref)
-
-static IdioBatch *
-batch_new (void)
-{
-  IdioBatch *batch = g_atomic_rc_box_new0 (IdioBatch);
-
-  batch->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-  batch->names = g_ptr_array_new_with_free_func (g_free);
-  batch->left_out = g_ptr_array_new_with_free_func (g_object_unref);
-
-  return batch;
-}
-
-static void
-batch_clear (IdioBatch *batch)
-{
-  g_clear_pointer (&batch->texts, g_ptr_array_unref);
-  g_clear_pointer (&batch->names, g_ptr_array_unref);
-  g_clear_pointer (&batch->left_out, g_ptr_array_unref);
-}
-
-IdioBatch *
-idio_batch_ref (IdioBatch *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-void
-idio_batch_unref (IdioBatch *self)
-{
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) batch_clear);
-}
-
-static void
-leave_out_some (IdioBatch  *batch,
-                const char *name,
-                const char *reason,
-                guint       n_texts)
-{
-  IdioImportItem *item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, 0);
-
-  idio_import_item_set_n_texts (item, n_texts);
-  g_ptr_array_add (batch->left_out, item);
-}
-
-static void
-leave_out (IdioBatch  *batch,
-           const char *name,
-           const char *reason)
-{
-  leave_out_some (batch, name, reason, 1);
-}
 
 static IdioFinding *
 get_finding (IdioReading *self)
@@ -144,8 +94,29 @@ sum_up_skipped (IdioReading *self,
         g_autofree char *sum = g_strdup_printf (ngettext ("%u more file: %s", "%u more files: %s", n_more), n_more,
                                                 (const char *) reason);
 
-        leave_out_some (batch, get_finding (self)->name, sum, n_more);
+        idio_batch_leave_out (batch, get_finding (self)->name, sum, n_more);
       }
+}
+
+static char *
+describe_others (IdioReading *self)
+{
+  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others",
+                                                      self->n_by_others), self->n_by_others);
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->n_compared == 0)
+    return g_steal_pointer (&found);
+
+  if (self->n_compared == self->n_by_others)
+    /* Translators: "5 texts by others, counted to compare yours with" */
+    return g_strdup_printf (_("%s, counted to compare yours with"), found);
+
+  /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
+  return g_strdup_printf (ngettext ("%s, %u of them counted to compare yours with",
+                                    "%s, %u of them counted to compare yours with", self->n_compared),
+                          found, self->n_compared);
 }
 
 /* What is not read, not even once the user is known, is told as a sum. */
@@ -159,10 +130,9 @@ sum_up (IdioReading *self,
 
   if (self->n_by_others > 0)
     {
-      g_autofree char *reason = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others",
-                                                           self->n_by_others), self->n_by_others);
+      g_autofree char *reason = describe_others (self);
 
-      leave_out_some (batch, finding->name, reason, self->n_by_others);
+      idio_batch_leave_out (batch, finding->name, reason, self->n_by_others);
     }
 
   if (self->n_too_old > 0)
@@ -171,10 +141,24 @@ sum_up (IdioReading *self,
                                                            "%u older texts that you did not choose", self->n_too_old),
                                                  self->n_too_old);
 
-      leave_out_some (batch, finding->name, reason, self->n_too_old);
+      idio_batch_leave_out (batch, finding->name, reason, self->n_too_old);
     }
 
   sum_up_skipped (self, batch);
+}
+
+/* Goes on to the next file. */
+static void
+leave_file (IdioReading *self)
+{
+  const IdioFinding *finding = get_finding (self);
+  gboolean is_spared = self->accounts == NULL && !finding->by_many && !self->by_anyone;
+
+  g_assert (IDIO_IS_READING (self));
+
+  idio_progress_end_file (self->progress, finding->size, is_spared ? finding->size : 0);
+  self->open = FALSE;
+  self->index++;
 }
 
 static void
@@ -188,32 +172,36 @@ close_file (IdioReading  *self,
 
   /* What is read again fails again. */
   if (error != NULL && (self->accounts != NULL || !finding->by_many))
-    leave_out (batch, finding->name, error->message);
+    idio_batch_leave_out (batch, finding->name, error->message, 1);
   else if (error == NULL && self->n_entries == 0)
-    leave_out (batch, finding->name, _("There are no words in it."));
+    idio_batch_leave_out (batch, finding->name, _("There are no words in it."), 1);
 
   sum_up (self, batch);
-  self->open = FALSE;
-  self->index++;
+  leave_file (self);
 }
 
-/* Returns: whether the user wrote it, lately enough */
-static gboolean
-is_wanted (IdioReading     *self,
-           const IdioEntry *entry)
+static void
+take_text_by_other (IdioReading     *self,
+                    IdioBatch       *batch,
+                    const IdioEntry *entry,
+                    char            *account)
 {
-  g_autofree char *account = idio_entry_dup_account (entry);
+  g_autofree char *writer = account;
+  IdioOther *other = self->others != NULL ? g_hash_table_lookup (self->others, writer) : NULL;
+  g_autoptr(IdioText) text = NULL;
 
   g_assert (IDIO_IS_READING (self));
 
-  if (!g_hash_table_contains (self->accounts, account))
-    self->n_by_others++;
-  else if (entry->time < self->start)
-    self->n_too_old++;
-  else
-    return TRUE;
+  self->n_by_others++;
 
-  return FALSE;
+  if (other == NULL || other->n_left == 0 || entry->time < other->start ||
+      (entry->flags & IDIO_ENTRY_BULK) != 0 || !(text = idio_entry_to_sure_text (entry, self->cancellable)))
+    return;
+
+  other->n_left--;
+  self->n_compared++;
+  g_ptr_array_add (batch->others, g_steal_pointer (&text));
+  g_ptr_array_add (batch->writers, g_steal_pointer (&writer));
 }
 
 static void
@@ -233,13 +221,35 @@ take_text (IdioReading     *self,
   if (text != NULL)
     {
       if ((entry->flags & IDIO_ENTRY_CUT) != 0)
-        leave_out (batch, name, _("Only its beginning was taken, because it is very long."));
+        idio_batch_leave_out (batch, name, _("Only its beginning was taken, because it is very long."), 1);
 
       g_ptr_array_add (batch->texts, text);
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    leave_out (batch, name, error->message);
+    idio_batch_leave_out (batch, name, error->message, 1);
+}
+
+/* One of which it must be known who wrote it, once it is */
+static void
+take_text_by_anyone (IdioReading     *self,
+                     IdioBatch       *batch,
+                     const IdioEntry *entry)
+{
+  g_autofree char *account = idio_entry_dup_account (entry);
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (!g_hash_table_contains (self->accounts, account))
+    take_text_by_other (self, batch, entry, g_steal_pointer (&account));
+  else if (entry->time < self->start || self->n_wanted == 0)
+    self->n_too_old++;
+  else
+    {
+      self->n_wanted--;
+      idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
+      take_text (self, batch, entry);
+    }
 }
 
 /* A file in an archive that can't be read, which is told the first time */
@@ -259,7 +269,7 @@ take_skipped (IdioReading     *self,
   g_hash_table_insert (self->n_skipped, g_strdup (entry->title), GUINT_TO_POINTER (n_skipped));
 
   if (n_skipped <= MAX_NAMED)
-    leave_out (batch, name, entry->title);
+    idio_batch_leave_out (batch, name, entry->title, 1);
 }
 
 static void
@@ -278,12 +288,13 @@ take_entry (IdioReading     *self,
   else if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
     {
       finding->by_many = TRUE;
+      idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
       idio_survey_add (self->survey, entry);
     }
   else if (self->accounts == NULL)
     take_text (self, batch, entry);
-  else if (idio_entry_needs_author (entry) && is_wanted (self, entry))
-    take_text (self, batch, entry);
+  else if (idio_entry_needs_author (entry))
+    take_text_by_anyone (self, batch, entry);
 }
 
 static gboolean
@@ -305,28 +316,33 @@ open_next (IdioReading *self,
 {
   g_assert (IDIO_IS_READING (self));
 
-  for (; self->index < self->findings->len; self->index++)
+  while (self->index < self->findings->len)
     {
       const IdioFinding *finding = get_finding (self);
       g_autoptr(GError) error = NULL;
 
       if (self->accounts != NULL && !finding->by_many)
-        continue;
-
-      if (finding->reason != NULL)
-        leave_out (batch, finding->name, finding->reason);
-      else if (open_file (self, finding, &error))
         {
-          self->n_entries = self->n_by_others = self->n_too_old = 0;
+          self->index++;
+          continue;
+        }
+
+      g_set_str (&self->progress->name, finding->name);
+
+      if (finding->reason == NULL && open_file (self, finding, &error))
+        {
+          self->n_entries = self->n_by_others = self->n_compared = self->n_too_old = 0;
           g_hash_table_remove_all (self->n_skipped);
           self->open = TRUE;
 
           return TRUE;
         }
-      else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return FALSE;
-      else
-        leave_out (batch, finding->name, error->message);
+
+      idio_batch_leave_out (batch, finding->name, error != NULL ? error->message : finding->reason, 1);
+      leave_file (self);
     }
 
   return FALSE;
@@ -348,6 +364,7 @@ read_entry (IdioReading *self,
 
   if ((entry = idio_reader_next (self->reader, self->cancellable, &error)))
     {
+      idio_progress_set_position (self->progress, get_finding (self)->size, idio_reader_get_position (self->reader));
       take_entry (self, batch, entry);
       *n_bytes += entry->text != NULL ? strlen (entry->text) : 0;
     }
@@ -371,14 +388,14 @@ is_full (IdioReading     *self,
   if (self->open && self->n_entries <= 1)
     return FALSE;
 
-  return batch->texts->len >= BATCH_TEXTS || n_bytes >= BATCH_BYTES || g_get_monotonic_time () >= end;
+  return batch->texts->len + batch->others->len >= BATCH_TEXTS || n_bytes >= BATCH_BYTES || g_get_monotonic_time () >= end;
 }
 
 static DexFuture *
 read_thread (gpointer data)
 {
   IdioReading *self = data;
-  IdioBatch *batch = batch_new ();
+  IdioBatch *batch = idio_batch_new ();
   gint64 end = g_get_monotonic_time () + BATCH_USEC;
   gsize n_bytes = 0;
 
@@ -387,6 +404,7 @@ read_thread (gpointer data)
   while (!batch->end && !is_full (self, batch, n_bytes, end));
 
   batch->n_done = self->index;
+  batch->progress = idio_progress_copy (self->progress);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BATCH, batch);
 }
@@ -397,8 +415,10 @@ idio_reading_finalize (GObject *object)
   IdioReading *self = IDIO_READING (object);
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->progress, idio_progress_free);
   g_clear_pointer (&self->accounts, g_hash_table_unref);
   g_clear_pointer (&self->n_skipped, g_hash_table_unref);
+  g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->survey);
@@ -435,10 +455,16 @@ idio_reading_new (GPtrArray    *findings,
                   GCancellable *cancellable)
 {
   IdioReading *self = g_object_new (IDIO_TYPE_READING, NULL);
+  guint64 n_bytes = 0;
 
   self->findings = g_ptr_array_ref (findings);
   self->by_anyone = by_anyone;
   self->cancellable = g_object_ref (cancellable);
+
+  for (guint i = 0; i < findings->len; i++)
+    n_bytes += ((IdioFinding *) g_ptr_array_index (findings, i))->size * (by_anyone ? 1 : 2);
+
+  self->progress = idio_progress_new (n_bytes);
 
   return self;
 }
@@ -459,26 +485,30 @@ idio_reading_get_survey (IdioReading *self)
 
 /**
  * idio_reading_restart:
- * @self: a reading that is at its end
- * @accounts: (array zero-terminated=1): those of the user
- * @start: what was written earlier is left out; in seconds since 1970
+ * @self: a reading that is at its end, of which the survey was answered
  *
  * Begins anew with those files that have texts of which it must be known who wrote them, and with these texts only.
  */
 void
-idio_reading_restart (IdioReading        *self,
-                      const char * const *accounts,
-                      gint64              start)
+idio_reading_restart (IdioReading *self)
 {
+  g_auto(GStrv) accounts = NULL;
+
   g_return_if_fail (IDIO_IS_READING (self));
 
+  accounts = idio_survey_dup_accounts (self->survey);
   self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; accounts[i] != NULL; i++)
     g_hash_table_add (self->accounts, g_strdup (accounts[i]));
 
-  self->start = start;
+  if (idio_survey_get_with_others (self->survey))
+    self->others = idio_survey_find_others (self->survey);
+
+  self->start = idio_survey_find_start (self->survey);
+  self->n_wanted = idio_survey_get_limit (self->survey) > 0 ? idio_survey_get_limit (self->survey) : G_MAXUINT;
   self->index = 0;
+  idio_progress_begin (self->progress, TRUE);
 }
 
 /**

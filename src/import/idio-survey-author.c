@@ -14,6 +14,7 @@ struct _IdioSurveyAuthor
   char     *name;
   GArray   *times;            /* of #gint64, one for each text */
   guint     n_own;
+  guint     n_automatic;
   gboolean  chosen;
 };
 
@@ -115,7 +116,7 @@ idio_survey_author_new (const char *account)
  * @self: an author
  * @name: (nullable): the name that the text gives
  * @time: when it was written, in seconds since 1970, or 0
- * @own: whether the file says that its user wrote it
+ * @flags: what else is known of it
  *
  * Counts a text.
  */
@@ -123,7 +124,7 @@ void
 idio_survey_author_add (IdioSurveyAuthor *self,
                         const char       *name,
                         gint64            time,
-                        gboolean          own)
+                        IdioEntryFlags    flags)
 {
   g_return_if_fail (IDIO_IS_SURVEY_AUTHOR (self));
 
@@ -131,7 +132,8 @@ idio_survey_author_add (IdioSurveyAuthor *self,
     self->name = g_strdup (name);
 
   g_array_append_val (self->times, time);
-  self->n_own += own;
+  self->n_own += (flags & IDIO_ENTRY_OWN) != 0;
+  self->n_automatic += (flags & (IDIO_ENTRY_AUTOMATIC | IDIO_ENTRY_BULK)) != 0;
 }
 
 const char *
@@ -176,6 +178,20 @@ idio_survey_author_get_n_own (IdioSurveyAuthor *self)
   g_return_val_if_fail (IDIO_IS_SURVEY_AUTHOR (self), 0);
 
   return self->n_own;
+}
+
+/**
+ * idio_survey_author_get_n_automatic:
+ * @self: an author
+ *
+ * Returns: how many of the texts a program wrote, or sent to many
+ */
+guint
+idio_survey_author_get_n_automatic (IdioSurveyAuthor *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY_AUTHOR (self), 0);
+
+  return self->n_automatic;
 }
 
 /**

@@ -20,6 +20,8 @@ struct _IdioSurvey
   gint64      first;
   gint64      last;
   guint       limit;
+  int         first_year;
+  gboolean    with_others;
   gboolean    known;
 };
 
@@ -79,7 +81,7 @@ idio_survey_add (IdioSurvey      *self,
       g_hash_table_insert (self->by_account, g_steal_pointer (&account), author);
     }
 
-  idio_survey_author_add (author, entry->author, entry->time, (entry->flags & IDIO_ENTRY_OWN) != 0);
+  idio_survey_author_add (author, entry->author, entry->time, entry->flags);
   self->n_texts++;
   self->n_mails += entry->medium == IDIO_MEDIUM_MAIL;
 
@@ -352,6 +354,43 @@ idio_survey_set_limit (IdioSurvey *self,
   self->limit = limit;
 }
 
+/**
+ * idio_survey_set_first_year:
+ * @self: a survey
+ * @year: nothing is taken that was written before, or of which it is not known when; 0 takes all
+ */
+void
+idio_survey_set_first_year (IdioSurvey *self,
+                            int         year)
+{
+  g_return_if_fail (IDIO_IS_SURVEY (self));
+
+  self->first_year = year;
+}
+
+/**
+ * idio_survey_get_with_others:
+ * @self: a survey
+ *
+ * Returns: whether what others wrote is counted, to compare the user with
+ */
+gboolean
+idio_survey_get_with_others (IdioSurvey *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  return self->with_others;
+}
+
+void
+idio_survey_set_with_others (IdioSurvey *self,
+                             gboolean    with_others)
+{
+  g_return_if_fail (IDIO_IS_SURVEY (self));
+
+  self->with_others = with_others;
+}
+
 static int
 compare_times (gconstpointer a,
                gconstpointer b)
@@ -361,20 +400,14 @@ compare_times (gconstpointer a,
   return (first < second) - (first > second);
 }
 
-/**
- * idio_survey_find_start:
- * @self: a survey that is finished
- *
- * Returns: when the oldest of the texts was written that the limit lets in, in seconds since 1970, or %G_MININT64 if
- *   all are let in
- */
-gint64
-idio_survey_find_start (IdioSurvey *self)
+/* Of the chosen authors, newest first */
+static GArray *
+list_times (IdioSurvey *self)
 {
   GListModel *authors = G_LIST_MODEL (self->authors);
-  g_autoptr(GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  g_return_val_if_fail (IDIO_IS_SURVEY (self), G_MININT64);
+  g_assert (IDIO_IS_SURVEY (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
     {
@@ -385,10 +418,78 @@ idio_survey_find_start (IdioSurvey *self)
         g_array_append_vals (times, own->data, own->len);
     }
 
-  if (self->limit == 0 || times->len <= self->limit)
-    return G_MININT64;
-
   g_array_sort (times, compare_times);
 
-  return g_array_index (times, gint64, self->limit - 1);
+  return times;
+}
+
+/* When a year began, where the user is */
+static gint64
+get_start_of (int year)
+{
+  g_autoptr(GDateTime) date = g_date_time_new_local (year, 1, 1, 0, 0, 0);
+
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
+/**
+ * idio_survey_list_years:
+ * @self: a survey that is finished
+ *
+ * Returns: (transfer full) (element-type IdioSurveyYear): the years to begin with, newest first, that let in some texts
+ *   of the chosen authors, but not all
+ */
+GArray *
+idio_survey_list_years (IdioSurvey *self)
+{
+  g_autoptr(GArray) times = NULL;
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (IdioSurveyYear));
+  guint n_texts = 0, n_before;
+
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), NULL);
+
+  times = list_times (self);
+
+  while (n_texts < times->len && g_array_index (times, gint64, n_texts) > 0)
+    {
+      IdioSurveyYear year = { .year = get_year (g_array_index (times, gint64, n_texts)) };
+      gint64 start = get_start_of (year.year);
+
+      n_before = n_texts;
+
+      while (n_texts < times->len && g_array_index (times, gint64, n_texts) >= MAX (start, 1))
+        n_texts++;
+
+      year.n_texts = n_texts;
+
+      if (n_texts == n_before || n_texts == times->len)
+        break;
+
+      g_array_append_val (years, year);
+    }
+
+  return years;
+}
+
+/**
+ * idio_survey_find_start:
+ * @self: a survey that is finished
+ *
+ * Returns: when the oldest of the texts was written that the limit and the first year let in, in seconds since 1970, or
+ *   %G_MININT64 if all are let in
+ */
+gint64
+idio_survey_find_start (IdioSurvey *self)
+{
+  g_autoptr(GArray) times = NULL;
+  gint64 start = G_MININT64;
+
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), G_MININT64);
+
+  times = list_times (self);
+
+  if (self->limit > 0 && times->len > self->limit)
+    start = g_array_index (times, gint64, self->limit - 1);
+
+  return self->first_year > 0 ? MAX (start, get_start_of (self->first_year)) : start;
 }

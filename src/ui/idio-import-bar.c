@@ -16,6 +16,7 @@ struct _IdioImportBar
 
   GPtrArray       *imports;   /* those at the same time, and those before of which something was left out */
   guint            n_running;
+  guint            n_ended;   /* of the first of them: before those that run, and those at the same time, began */
 
   GtkRevealer     *revealer;
   GtkLabel        *label;
@@ -37,13 +38,14 @@ static guint signals[N_SIGNALS];
 
 static guint
 sum (IdioImportBar *self,
+     guint          first,
      guint        (*get) (IdioImport *import))
 {
   guint sum = 0;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  for (guint i = 0; i < self->imports->len; i++)
+  for (guint i = first; i < self->imports->len; i++)
     sum += get (g_ptr_array_index (self->imports, i));
 
   return sum;
@@ -94,17 +96,84 @@ left_something (IdioImport *import)
   return g_list_model_get_n_items (idio_import_get_not_added (import)) > 0;
 }
 
+/* Of several at the same time, the one that began last */
+static IdioImport *
+get_newest_running (IdioImportBar *self)
+{
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  for (guint i = self->imports->len; i > 0; i--)
+    if (idio_import_get_running (g_ptr_array_index (self->imports, i - 1)))
+      return g_ptr_array_index (self->imports, i - 1);
+
+  return NULL;
+}
+
+/* "Reading Archive.mbox… 1,204 of your mails so far" */
+static char *
+describe_texts (const IdioProgress *progress)
+{
+  g_autofree char *name = idio_ui_dup_phrase (progress->name);
+  guint n_texts = progress->n_texts;
+
+  if (progress->again && progress->only_mails)
+    return g_strdup_printf (ngettext ("Reading %s… %'u of your mails so far", "Reading %s… %'u of your mails so far",
+                                      n_texts), name, n_texts);
+
+  if (progress->again)
+    return g_strdup_printf (ngettext ("Reading %s… %'u of your texts so far", "Reading %s… %'u of your texts so far",
+                                      n_texts), name, n_texts);
+
+  if (progress->only_mails)
+    return g_strdup_printf (ngettext ("Looking through %s… %'u mail so far", "Looking through %s… %'u mails so far",
+                                      n_texts), name, n_texts);
+
+  return g_strdup_printf (ngettext ("Looking through %s… %'u text so far", "Looking through %s… %'u texts so far",
+                                    n_texts), name, n_texts);
+}
+
 static char *
 describe_progress (IdioImportBar *self)
 {
-  guint n_found = sum (self, idio_import_get_n_found);
+  guint n_found = sum (self, self->n_ended, idio_import_get_n_found);
+  IdioImport *import = get_newest_running (self);
+  const IdioProgress *progress = import != NULL ? idio_import_get_progress (import) : NULL;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
   if (n_found == 0)
     return g_strdup (_("Looking for texts…"));
 
-  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
+  if (import != NULL && idio_import_get_survey (import) != NULL)
+    return g_strdup (_("Waiting for your answer…"));
+
+  if (progress != NULL && progress->name != NULL && (progress->again || progress->n_texts > 0))
+    return describe_texts (progress);
+
+  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, self->n_ended, idio_import_get_n_done),
+                          n_found);
+}
+
+/* Those that have ended meanwhile are done, however they did. */
+static double
+get_fraction (IdioImportBar *self)
+{
+  double sum = 0;
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  for (guint i = self->n_ended; i < self->imports->len; i++)
+    {
+      IdioImport *import = g_ptr_array_index (self->imports, i);
+      const IdioProgress *progress = idio_import_get_progress (import);
+
+      if (!idio_import_get_running (import))
+        sum += 1;
+      else if (progress != NULL)
+        sum += progress->fraction;
+    }
+
+  return sum / MAX (self->imports->len - self->n_ended, 1);
 }
 
 static void
@@ -125,7 +194,7 @@ describe_result (IdioImportBar *self)
                  count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
-  guint n_not_read = sum (self, idio_import_get_n_not_read);
+  guint n_not_read = sum (self, 0, idio_import_get_n_not_read);
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
@@ -162,7 +231,6 @@ update (IdioImportBar *self)
   gboolean shown = self->imports->len > 0;
   gboolean running = self->n_running > 0;
   g_autofree char *text = NULL;
-  guint n_found;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
@@ -175,11 +243,9 @@ update (IdioImportBar *self)
   if (!shown)
     return;
 
-  n_found = sum (self, idio_import_get_n_found);
   text = running ? describe_progress (self) : describe_result (self);
   gtk_label_set_label (self->label, text);
-  gtk_progress_bar_set_fraction (self->progress_bar,
-                                 n_found > 0 ? (double) sum (self, idio_import_get_n_done) / n_found : 0);
+  gtk_progress_bar_set_fraction (self->progress_bar, get_fraction (self));
 }
 
 static void
@@ -191,6 +257,7 @@ clear (IdioImportBar *self)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->imports, i), self);
 
   g_ptr_array_set_size (self->imports, 0);
+  self->n_ended = 0;
 }
 
 static DexFuture *
@@ -374,6 +441,9 @@ idio_import_bar_run (IdioImportBar *self,
 
   if (self->n_running == 0 && !has (self, left_something))
     clear (self);
+
+  if (self->n_running == 0)
+    self->n_ended = self->imports->len;
 
   self->n_running++;
   g_ptr_array_add (self->imports, g_object_ref (import));

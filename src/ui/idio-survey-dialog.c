@@ -20,16 +20,28 @@
 /* The numbers to choose from. With as many texts, all habits can be counted that can be. */
 static const guint limits[] = { 500, 2000 };
 
+/* What can be added: the newest texts, or those since a year, or with neither all of them */
+typedef struct
+{
+  guint limit;
+  int   year;
+} Choice;
+
 struct _IdioSurveyDialog
 {
   AdwDialog             parent_instance;
 
   IdioImport           *import;
   IdioSurvey           *survey;
+  GSettings            *settings;
+  GArray               *choices;
+  Choice                choice;       /* the one that the user wants, also while it is not among them */
+  gboolean              listing;
   guint                 n_shown;
 
   AdwPreferencesGroup  *authors_group;
-  AdwComboRow          *limit_row;
+  AdwComboRow          *choice_row;
+  AdwSwitchRow         *others_row;
   GtkWidget            *add_button;
   GtkWidget            *all_button;
 };
@@ -67,6 +79,96 @@ describe (IdioSurvey *survey)
 }
 
 static void
+add_choice (IdioSurveyDialog *self,
+            GtkStringList    *labels,
+            Choice            choice,
+            char             *label)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  g_array_append_val (self->choices, choice);
+  gtk_string_list_take (labels, label);
+}
+
+static void
+add_limits (IdioSurveyDialog *self,
+            GtkStringList    *labels,
+            guint             n_own)
+{
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits) && limits[i] < n_own; i++)
+    {
+      g_autofree char *count = idio_ui_format_count (limits[i]);
+
+      add_choice (self, labels, (Choice) { .limit = limits[i] }, g_strdup_printf (_("The Latest %s"), count));
+    }
+}
+
+static void
+add_years (IdioSurveyDialog *self,
+           GtkStringList    *labels)
+{
+  g_autoptr(GArray) years = idio_survey_list_years (self->survey);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (guint i = 0; i < years->len; i++)
+    {
+      const IdioSurveyYear *year = &g_array_index (years, IdioSurveyYear, i);
+      g_autofree char *count = idio_ui_format_count (year->n_texts);
+
+      /* Translators: a year, and the number of texts that were written since it began */
+      add_choice (self, labels, (Choice) { .year = year->year },
+                  g_strdup_printf (_("Since %d: %s"), year->year, count));
+    }
+}
+
+/* Of fewer texts than the limit all are taken, and since a year that does not tell them apart too. */
+static guint
+find_choice (IdioSurveyDialog *self)
+{
+  guint position = 0;
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const Choice *choice = &g_array_index (self->choices, Choice, i);
+
+      if (choice->limit == self->choice.limit && choice->year == self->choice.year)
+        return i;
+
+      if (choice->limit == 0 && choice->year == 0)
+        position = i;
+    }
+
+  return position;
+}
+
+/* Which numbers there are to choose from depends on who the user is. */
+static void
+list_choices (IdioSurveyDialog *self)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  guint n_own = idio_survey_get_n_chosen (self->survey);
+  g_autofree char *all = idio_ui_format_count (n_own);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  self->listing = TRUE;
+  g_array_set_size (self->choices, 0);
+  add_limits (self, labels, n_own);
+  /* Translators: all texts, and their number */
+  add_choice (self, labels, (Choice) { 0 }, g_strdup_printf (_("All %s"), all));
+  add_years (self, labels);
+  adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->choice_row, find_choice (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->choice_row), self->choices->len > 1);
+  self->listing = FALSE;
+}
+
+static void
 update (IdioSurveyDialog *self)
 {
   g_autofree char *title = describe (self->survey);
@@ -76,7 +178,7 @@ update (IdioSurveyDialog *self)
 
   adw_preferences_group_set_title (self->authors_group, title);
   gtk_widget_set_sensitive (self->add_button, n_own > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->limit_row), n_own > limits[0]);
+  list_choices (self);
 }
 
 static void
@@ -122,33 +224,14 @@ show_authors (IdioSurveyDialog *self,
 }
 
 static void
-list_limits (IdioSurveyDialog *self)
+choice_cb (IdioSurveyDialog *self)
 {
-  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
+  guint selected = adw_combo_row_get_selected (self->choice_row);
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
-    {
-      g_autofree char *count = idio_ui_format_count (limits[i]);
-      g_autofree char *choice = g_strdup_printf (_("The Latest %s"), count);
-
-      gtk_string_list_append (choices, choice);
-    }
-
-  gtk_string_list_append (choices, _("All"));
-  adw_combo_row_set_model (self->limit_row, G_LIST_MODEL (choices));
-}
-
-static void
-limit_cb (IdioSurveyDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->limit_row);
-
-  g_assert (IDIO_IS_SURVEY_DIALOG (self));
-
-  if (self->survey != NULL)
-    idio_survey_set_limit (self->survey, selected < G_N_ELEMENTS (limits) ? limits[selected] : 0);
+  if (!self->listing && selected < self->choices->len)
+    self->choice = g_array_index (self->choices, Choice, selected);
 }
 
 static void
@@ -182,8 +265,21 @@ answer (IdioSurveyDialog *self,
 static void
 add_cb (IdioSurveyDialog *self)
 {
+  gboolean with_others = adw_switch_row_get_active (self->others_row);
+  guint selected = adw_combo_row_get_selected (self->choice_row);
+
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
+  if (selected < self->choices->len)
+    {
+      const Choice *choice = &g_array_index (self->choices, Choice, selected);
+
+      idio_survey_set_limit (self->survey, choice->limit);
+      idio_survey_set_first_year (self->survey, choice->year);
+    }
+
+  idio_survey_set_with_others (self->survey, with_others);
+  g_settings_set_boolean (self->settings, "compare-with-others", with_others);
   answer (self, TRUE);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -201,9 +297,20 @@ idio_survey_dialog_dispose (GObject *object)
 
   g_clear_object (&self->import);
   g_clear_object (&self->survey);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_SURVEY_DIALOG);
 
   G_OBJECT_CLASS (idio_survey_dialog_parent_class)->dispose (object);
+}
+
+static void
+idio_survey_dialog_finalize (GObject *object)
+{
+  IdioSurveyDialog *self = IDIO_SURVEY_DIALOG (object);
+
+  g_clear_pointer (&self->choices, g_array_unref);
+
+  G_OBJECT_CLASS (idio_survey_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -212,22 +319,27 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_survey_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = idio_survey_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = idio_survey_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-survey-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, authors_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, limit_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, choice_row);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, others_row);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, all_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, limit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_cb);
 }
 
 static void
 idio_survey_dialog_init (IdioSurveyDialog *self)
 {
+  self->settings = g_settings_new (APP_ID);
+  self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  self->choice.limit = limits[0];
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -261,8 +373,9 @@ survey_cb (GtkWidget  *parent,
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
   g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  list_limits (self);
-  limit_cb (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_row),
+                          g_list_model_get_n_items (idio_survey_get_authors (survey)) > 1);
+  adw_switch_row_set_active (self->others_row, idio_survey_get_with_others (survey));
   show_authors (self, N_FIRST);
   update (self);
   adw_dialog_present (ADW_DIALOG (self), parent);

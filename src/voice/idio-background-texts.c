@@ -11,6 +11,7 @@
 #include "idio-fiber.h"
 #include "meter/idio-feature-counts.h"
 #include "text/idio-stop.h"
+#include "voice/idio-background-load.h"
 #include "voice/idio-background-store.h"
 #include "voice/idio-background-texts.h"
 #include "voice/idio-counting.h"
@@ -25,7 +26,6 @@ struct _IdioBackgroundTexts
 };
 
 G_DEFINE_FINAL_TYPE (IdioBackgroundTexts, idio_background_texts, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (IdioBackground, idio_background, idio_background_ref, idio_background_unref)
 
 enum
 {
@@ -128,7 +128,7 @@ add_job (sqlite3  *db,
 {
   Change *change = data;
   GError *error = NULL;
-  gboolean done = idio_background_store_add (db, change->entries, &error);
+  gboolean done = idio_background_store_add (db, change->entries, change->writers, &error);
 
   return finish_job (db, change, done, error);
 }
@@ -150,33 +150,10 @@ forget_job (sqlite3  *db,
 {
   Change *change = data;
   GError *error = NULL;
-  gboolean done = (change->entries = idio_background_store_load (db, &error)) && idio_background_store_remove (db, NULL, &error);
+  gboolean done = (change->entries = idio_background_store_load (db, &error)) != NULL &&
+                  idio_background_store_remove (db, NULL, &error);
 
   return finish_job (db, change, done, error);
-}
-
-static DexFuture *
-load_job (sqlite3  *db,
-          gpointer  data)
-{
-  GError *error = NULL;
-  GPtrArray *entries = idio_background_store_load (db, &error);
-
-  return entries != NULL ? dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, entries) : dex_future_new_for_error (error);
-}
-
-/* Only whether two texts are by the same writer matters, and not who that is. */
-static char *
-hash_writer (const char *writer)
-{
-  g_autofree char *folded = NULL;
-
-  if (writer == NULL)
-    return NULL;
-
-  folded = g_utf8_casefold (writer, -1);
-
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, g_strstrip (folded), -1);
 }
 
 static DexFuture *
@@ -198,67 +175,12 @@ count_thread (gpointer data)
       entry = g_new0 (IdioBackgroundEntry, 1);
       entry->document = text->id;
       entry->text = g_steal_pointer (&hash);
-      entry->writer = change->writers != NULL ? hash_writer (g_ptr_array_index (change->writers, i)) : NULL;
+      entry->n_words = text->n_words;
       entry->feature_counts = idio_feature_counts_new (text->body);
       g_ptr_array_add (change->entries, entry);
     }
 
   return dex_future_new_true ();
-}
-
-static DexFuture *
-background_thread (gpointer data)
-{
-  GPtrArray *entries = data;
-  IdioBackgroundBuilder *builder = idio_background_builder_new ("", TRUE);
-  IdioBackground *background;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const IdioBackgroundEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char *name = entry->writer != NULL ? g_strdup (entry->writer)
-                                                    : g_strdup_printf ("%" G_GINT64_FORMAT, entry->id);
-
-      if (!idio_background_builder_add_counts (builder, name, entry->feature_counts))
-        g_debug ("What was counted in text %" G_GINT64_FORMAT " by others can't be read, and is left out", entry->id);
-    }
-
-  background = idio_background_builder_finish (builder, idio_background_get_shipped ());
-  idio_background_builder_free (builder);
-
-  return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, background);
-}
-
-/* Not the object itself, which keeps the fiber. */
-typedef struct
-{
-  IdioStore    *store;
-  GCancellable *cancellable;
-} BackgroundLoad;
-
-static void
-background_load_free (BackgroundLoad *load)
-{
-  g_object_unref (load->store);
-  g_object_unref (load->cancellable);
-  g_free (load);
-}
-
-static DexFuture *
-background_fiber (gpointer data)
-{
-  BackgroundLoad *load = data;
-  g_autoptr(GPtrArray) entries = NULL;
-  GError *error = NULL;
-
-  if (!(entries = dex_await_boxed (idio_store_read (load->store, load_job, NULL, NULL), &error)))
-    return dex_future_new_for_error (error);
-
-  if (entries->len == 0)
-    return dex_future_new_take_boxed (IDIO_TYPE_BACKGROUND, idio_background_ref (idio_background_get_shipped ()));
-
-  return idio_counting_spawn ("[idiolect-background]", load->cancellable, background_thread, g_steal_pointer (&entries),
-                              (GDestroyNotify) g_ptr_array_unref);
 }
 
 static gboolean
@@ -446,8 +368,8 @@ idio_background_texts_load (IdioBackgroundTexts *self)
  * @cancellable: (nullable): ends the counting of them early
  *
  * Counts them, and keeps what was counted, in one transaction. Of one writer the newest %IDIO_BACKGROUND_MAX_TEXTS_EACH
- * stay, of all the newest %IDIO_BACKGROUND_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but for
- * the document that it has the id of, which is to be removed then.
+ * stay, of all the newest %IDIO_BACKGROUND_STORE_MAX_TEXTS. A text that is one of the user's documents is not taken, but
+ * for the document that it has the id of, which is to be removed then; nor is one of which the writer is the user.
  *
  * Returns: (transfer full): a future of a #GArray of #gint64: for each text a number for idio_background_texts_take_away(), 0
  *   where the same text was counted before, or less where it is the user's own
@@ -550,13 +472,7 @@ idio_background_texts_load_background (IdioBackgroundTexts *self)
     dex_clear (&self->background);
 
   if (self->background == NULL)
-    {
-      BackgroundLoad *load = g_new0 (BackgroundLoad, 1);
-
-      load->store = g_object_ref (self->store);
-      load->cancellable = g_object_ref (self->cancellable);
-      self->background = idio_fiber_spawn (background_fiber, load, (GDestroyNotify) background_load_free);
-    }
+    self->background = idio_background_load (self->store, self->cancellable);
 
   return dex_ref (self->background);
 }

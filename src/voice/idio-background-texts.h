@@ -11,12 +11,9 @@
 
 G_BEGIN_DECLS
 
-#define IDIO_TYPE_BACKGROUND (idio_background_get_type ())
-
 #define IDIO_TYPE_BACKGROUND_TEXTS (idio_background_texts_get_type ())
 G_DECLARE_FINAL_TYPE (IdioBackgroundTexts, idio_background_texts, IDIO, BACKGROUND_TEXTS, GObject)
 
-GType                idio_background_get_type              (void) G_GNUC_CONST;
 IdioBackgroundTexts *idio_background_texts_new             (IdioStore           *store,
                                                             GCancellable        *cancellable);
 guint                idio_background_texts_get_n_texts     (IdioBackgroundTexts *self);

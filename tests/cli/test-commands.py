@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The commands that need no model: texts in, cards changed, a voice out; and what is not understood."""
 import json
+import random
 import sqlite3
 import unittest
 
@@ -64,6 +65,32 @@ class Documents(Case):
             self.assertNotIn(b'quetzal', path.read_bytes().lower())
         self.fail_with(USAGE, 'import', '--others', '--example')
         self.fail_with(USAGE, 'import', '--others')
+
+    def test_mailbox(self):
+        """Of a mailbox the user's mails are added, as many as wanted; what others wrote is counted, or not."""
+        words = 'boat harbour never quiet then we sailed of course with ropes but it rained and a the was'.split()
+
+        def mail(who, number, year):
+            body = ' '.join(random.Random(number).choices(words, k=50))
+            return (f'From x@example.org Mon May 12 09:14:00 2025\nFrom: {who}@example.org\nSubject: S{number}\n'
+                    f'Date: 12 May {year} 10:00:{number % 60:02} +0000\n\n{body}.\n\n')
+
+        names = ['ann', 'ben', 'eve', 'ole', 'noreply']
+        box = ''.join(mail('me', i, 2020 + i % 4) for i in range(30))
+        box += ''.join(mail(name, 100 + 10 * i + j, 2024) for i, name in enumerate(names) for j in range(3))
+        path = self.home.write('Archive.mbox', box)
+
+        def add(*options):
+            told = self.do_json('import', '--me', 'me@example.org', *options, path)
+            return told['added'], told['already-here'], told['others']
+
+        self.assertEqual((3, 0, 0), add('--no-others', '--latest', '3'))
+        self.assertEqual((4, 3, 0), add('--no-others', '--since', '2023'))
+        self.assertEqual((23, 7, 12), add())
+        self.assertEqual((0, 30, 12), add())
+        for file in self.home.data.iterdir():
+            self.assertNotIn(b'ole@example.org', file.read_bytes().lower())
+        self.fail_with(USAGE, 'import', '--others', '--no-others', path)
 
     def test_private(self):
         """A text is kept from services, and what would be sent can be read before."""

@@ -173,7 +173,11 @@ static const Case told[] = {
   { "Auto-Submitted: no\n" HEAD "\nHere", "Here" },
   { "X-Autoreply: yes\n" HEAD "\nAway", "Away", IDIO_ENTRY_AUTOMATIC },
   { "Precedence: auto_reply\n" HEAD "\nAway", "Away", IDIO_ENTRY_AUTOMATIC },
-  { "Precedence: bulk\nList-Id: <x.example.org>\n" HEAD "\nHere", "Here" },
+  { "Precedence: bulk\n" HEAD "\nTo all", "To all", IDIO_ENTRY_BULK },
+  { "Precedence: first-class\n" HEAD "\nTo you", "To you" },
+  { "List-Id: Gardeners\n <x.example.org>\n" HEAD "\nTo the list", "To the list", IDIO_ENTRY_BULK },
+  { "List-Unsubscribe: <mailto:off@example.org>\n" HEAD "\nNews", "News", IDIO_ENTRY_BULK },
+  { "Mailing-List: contact x-help@example.org\n" HEAD "\nTo the list", "To the list", IDIO_ENTRY_BULK },
   { "X-Auto-Response-Suppress: All\n" HEAD "\nHere", "Here" },
   { MULTI ("report; report-type=delivery-status") "--b\n" PLAIN "Failed\n--b\nContent-Type: message/delivery-status\n\n"
     "x: y\n--b--\n", "Failed", IDIO_ENTRY_AUTOMATIC },

@@ -324,6 +324,50 @@ take_dialogs (gboolean    narrow,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* 600 mails by Jonas over seven years, and as many by others */
+static GListModel *
+make_mailbox (const char *folder)
+{
+  static const char * const others[] = { "Priya Raman <priya@example.net>", "Ben Ohm <ben@example.net>",
+                                         "A Shop With a Very Long Name That Goes On <noreply@shop.example>" };
+  g_autofree char *path = g_build_filename (folder, "Archive.mbox", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GString) box = g_string_new (NULL);
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+
+  for (guint i = 0; i < 1200; i++)
+    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: %s\nTo: x@example.org\n"
+                            "Subject: Drill %u\nDate: 12 May %u 09:14:00 +0000\n\n"
+                            "The drill runs like new, and I put it back on the shelf by the door, number %u.\n\n",
+                            i % 2 == 0 ? "Jonas Lind <jonas@example.org>" : others[i % G_N_ELEMENTS (others)], i,
+                            2019 + i % 7, i);
+
+  g_file_set_contents (path, box->str, -1, NULL);
+  g_list_store_append (files, file);
+
+  return G_LIST_MODEL (files);
+}
+
+static void
+take_mailbox (gboolean    narrow,
+              const char *variant)
+{
+  g_autofree char *folder = g_dir_make_tmp ("idiolect-mailbox-XXXXXX", NULL);
+  g_autoptr(GListModel) files = make_mailbox (folder);
+  IdioWindow *window = open_window (folder, narrow);
+  AdwDialog *dialog;
+
+  idio_window_import (window, files);
+
+  while (!(dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    settle ();
+
+  take (window, "mailbox", variant);
+  adw_dialog_close (dialog);
+  settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static DexFuture *
 screens_fiber (gpointer data)
 {
@@ -341,6 +385,7 @@ screens_fiber (gpointer data)
       take_one (screens.broken_dir, variants[i].narrow, "failed", variants[i].name);
       take_views (variants[i].narrow, variants[i].name);
       take_dialogs (variants[i].narrow, variants[i].name);
+      take_mailbox (variants[i].narrow, variants[i].name);
       take_no_model (variants[i].narrow, variants[i].name);
     }
 

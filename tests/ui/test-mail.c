@@ -114,6 +114,129 @@ test_who (void)
 }
 
 static void
+append_dated (GString    *box,
+              const char *from,
+              int         year,
+              guint       number)
+{
+  g_string_append_printf (box,
+                          "From someone@example.org Mon May 12 09:14:00 2025\n"
+                          "From: %s\nTo: priya@example.net\nSubject: Figures %u\nDate: 12 May %d 12:00:00 +0000\n"
+                          "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" OWN_WORDS " %u.\n\n",
+                          from, number, year, number);
+}
+
+static char *
+dup_choice (AdwComboRow *row,
+            guint        position)
+{
+  GListModel *choices = adw_combo_row_get_model (row);
+  g_autoptr(GtkStringObject) choice = g_list_model_get_item (choices, position);
+
+  return choice != NULL ? g_strdup (gtk_string_object_get_string (choice)) : NULL;
+}
+
+static void
+assert_choices (AdwComboRow        *row,
+                const char * const *expected)
+{
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, g_strv_length ((char **) expected));
+
+  for (guint i = 0; expected[i] != NULL; i++)
+    {
+      g_autofree char *choice = dup_choice (row, i);
+
+      g_assert_cmpstr (choice, ==, expected[i]);
+    }
+}
+
+/* How many there are since when depends on who the user is, and so does what is added. */
+static void
+test_years (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GString) box = g_string_new (NULL);
+  IdioSurveyDialog *dialog;
+  AdwComboRow *row;
+  guint number = 0;
+
+  for (int year = 2022; year <= 2025; year++)
+    for (guint i = 0; i < 4; i++)
+      append_dated (box, "Jonas Lind <jonas@example.org>", year, number++);
+
+  for (guint i = 0; i < 5; i++)
+    append_dated (box, "Jonas at home <home@example.org>", 2024, number++);
+
+  append_dated (box, "Priya Raman <priya@example.net>", 2020, number++);
+  idio_test_write (dir, "Archive.mbox", box->str);
+  open_empty (&fixture);
+  dialog = import_box (&fixture, dir);
+  row = ui_test_child (dialog, "choice_row");
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (row)));
+  assert_choices (row, (const char * const []) { "All 16", "Since 2025: 4", "Since 2024: 8", "Since 2023: 12", NULL });
+  adw_combo_row_set_selected (row, 2);
+
+  gtk_check_button_set_active (find_check (dialog, "Jonas at home"), TRUE);
+  assert_choices (row, (const char * const []) { "All 21", "Since 2025: 4", "Since 2024: 13", "Since 2023: 17", NULL });
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
+
+  /* With nothing to choose from there is no choice. */
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), FALSE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (row)));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "13 added · 9 left out"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 13);
+  idio_test_remove_tree (dir);
+}
+
+/* What the switch says is done, and remembered if the mails are added. */
+static void
+test_others (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioBackgroundTexts *others;
+  AdwSwitchRow *row;
+  IdioSurveyDialog *dialog;
+
+  write_box (dir);
+  open_empty (&fixture);
+  g_settings_reset (fixture.settings, "compare-with-others");
+  others = idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture));
+
+  dialog = import_box (&fixture, dir);
+  row = ui_test_child (dialog, "others_row");
+  g_assert_true (adw_switch_row_get_active (row));
+  adw_switch_row_set_active (row, FALSE);
+  ui_test_click (dialog, "Cancel");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+  g_assert_true (g_settings_get_boolean (fixture.settings, "compare-with-others"));
+
+  dialog = import_box (&fixture, dir);
+  adw_switch_row_set_active (ui_test_child (dialog, "others_row"), FALSE);
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) > 0);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+  g_assert_false (g_settings_get_boolean (fixture.settings, "compare-with-others"));
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
+
+  /* So few mails of a known user are no question; the setting is the answer. */
+  g_settings_reset (fixture.settings, "compare-with-others");
+
+  {
+    g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+    idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  }
+
+  ui_test_wait_for (idio_background_texts_get_n_texts (others) > 0);
+  idio_test_remove_tree (dir);
+}
+
+static void
 test_nobody (void)
 {
   g_auto(UiFixture) fixture = { 0 };
@@ -183,6 +306,8 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
+  idio_test_add_fiber ("/mail/years", test_years);
+  idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);
 }

@@ -314,6 +314,84 @@ test_import_bar (void)
   ui_test_hide (window, bar);
 }
 
+typedef struct
+{
+  IdioImportBar *bar;
+  double         fraction;
+  gboolean       looked;
+  gboolean       waited;
+  gboolean       read;
+} BarWatch;
+
+/* The bar has been told before. It says what happens, and does not go back. */
+static void
+watch_bar_cb (IdioImport *import,
+              GParamSpec *pspec,
+              BarWatch   *watch)
+{
+  const char *text = ui_test_get_text (ui_test_child (watch->bar, "label"));
+  double fraction = gtk_progress_bar_get_fraction (ui_test_child (watch->bar, "progress_bar"));
+
+  if (!idio_import_get_running (import))
+    return;
+
+  g_assert_cmpfloat (fraction, >=, watch->fraction);
+  g_assert_true (fraction < 1 || watch->waited);
+  watch->fraction = fraction;
+  watch->looked |= strstr (text, "Looking through") != NULL && strstr (text, "Archive.mbox") != NULL &&
+                   strstr (text, "40 mails so far") != NULL;
+  watch->read |= strstr (text, "Reading") != NULL && strstr (text, "Archive.mbox") != NULL &&
+                 strstr (text, "30 of your mails so far") != NULL;
+
+  if (idio_import_get_survey (import) != NULL)
+    {
+      g_assert_cmpfloat (fraction, <, 0.51);
+      watch->waited |= g_str_equal (text, "Waiting for your answer…");
+      idio_survey_choose (idio_import_get_survey (import), (const char * const []) { "jonas@example.org", NULL });
+      idio_import_answer (import, TRUE);
+    }
+}
+
+static void
+test_import_bar_mailbox (void)
+{
+  g_autoptr(IdioWorkspace) workspace = ui_test_make_example ();
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(IdioImport) import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) before = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(GFile) no_file = g_file_new_for_path ("/does/not/exist");
+  g_autoptr(GListStore) nothing = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GString) box = g_string_new (NULL);
+  g_autoptr(DexFuture) run = NULL;
+  BarWatch watch = { .bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL) };
+  GtkWindow *window = ui_test_show (watch.bar);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: %s@example.org\nSubject: S\n"
+                            "Date: 12 May 2025 10:00:%02u +0000\n\n"
+                            "I looked at all the figures again this morning, number %u, and they are right.\n\n",
+                            i % 4 == 0 ? "priya" : "jonas", i, i);
+
+  /* What the one before left out is still there to be read, and is no progress of this one. */
+  g_list_store_append (nothing, no_file);
+  run = idio_import_bar_run (watch.bar, before, G_LIST_MODEL (nothing));
+  idio_test_await (g_steal_pointer (&run));
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+  g_list_store_append (files, folder);
+  run = idio_import_bar_run (watch.bar, import, G_LIST_MODEL (files));
+  g_signal_connect (import, "notify", G_CALLBACK (watch_bar_cb), &watch);
+  idio_test_await (g_steal_pointer (&run));
+  g_assert_true (watch.looked);
+  g_assert_true (watch.waited);
+  g_assert_true (watch.read);
+  g_assert_cmpfloat (watch.fraction, >, 0.99);
+  g_signal_handlers_disconnect_by_data (import, &watch);
+  ui_test_hide (window, watch.bar);
+}
+
 static void
 edit_card (IdioCard       *card,
            IdioHypothesis *hypothesis)
@@ -996,6 +1074,7 @@ add_tests (void)
   idio_test_add_fiber ("/widgets/document-view/long-text", test_document_view_of_long_text);
   idio_test_add_fiber ("/widgets/import-bar", test_import_bar);
   idio_test_add_fiber ("/widgets/import-bar/failure", test_import_bar_after_failure);
+  idio_test_add_fiber ("/widgets/import-bar/mailbox", test_import_bar_mailbox);
   idio_test_add_fiber ("/widgets/card", test_card);
   idio_test_add_fiber ("/widgets/draft-pane", test_draft_pane);
   idio_test_add_fiber ("/widgets/documents-page", test_documents_page);

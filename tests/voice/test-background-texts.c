@@ -10,6 +10,7 @@
 #include "idio-test.h"
 #include "import/idio-import.h"
 #include "meter/idio-feature-counts.h"
+#include "voice/idio-background-load.h"
 #include "voice/idio-background-store.h"
 #include "voice/idio-comparison.h"
 
@@ -211,6 +212,112 @@ test_limits (void)
   g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, IDIO_BACKGROUND_STORE_MAX_TEXTS);
 }
 
+/* Those of mailboxes make room for those that were chosen one by one, and not the other way around. */
+static void
+test_chosen_stay (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioBackgroundTexts) others = open_others (corpus);
+  g_autoptr(GArray) chosen = add (others, 0, 2, NULL);
+
+  for (guint i = 0; i < IDIO_BACKGROUND_STORE_MAX_TEXTS / 50; i++)
+    {
+      g_autofree char *writer = g_strdup_printf ("%u", i);
+
+      add_all (others, 2 + 50 * i, 2 + 50 * (i + 1), writer);
+    }
+
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, IDIO_BACKGROUND_STORE_MAX_TEXTS);
+  idio_test_await (idio_background_texts_take_away (others, chosen));
+  g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, IDIO_BACKGROUND_STORE_MAX_TEXTS - 2);
+}
+
+/* A few people are not how others write, nor is somebody a writer who wrote a few words. */
+static void
+test_few_writers (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioBackgroundTexts) others = open_others (corpus);
+  GBytes *shipped = idio_background_get_bytes (idio_background_get_shipped ());
+  g_autoptr(GBytes) of_five = NULL, with_chosen = NULL;
+  g_autoptr(IdioBackground) background = NULL;
+  guint n_texts = IDIO_BACKGROUND_MIN_WORDS_EACH / 60;
+
+  for (guint i = 0; i < IDIO_BACKGROUND_MIN_WRITERS; i++)
+    {
+      g_autofree char *writer = g_strdup_printf ("Writer %u", i);
+
+      assert_bytes (others, shipped);
+      add_all (others, 20 * i, 20 * i + n_texts, writer);
+    }
+
+  of_five = get_bytes (others);
+  g_assert_false (g_bytes_equal (of_five, shipped));
+
+  add_all (others, 500, 500 + n_texts - 1, "Too few words");
+  assert_bytes (others, of_five);
+  background = idio_test_await_boxed (idio_background_texts_load_background (others));
+  g_assert_cmpuint (idio_background_get_n_writers (background), ==,
+                    idio_background_get_n_writers (idio_background_get_shipped ()) + IDIO_BACKGROUND_MIN_WRITERS);
+
+  /* What the user chose counts in any case. */
+  add_all (others, 600, 601, NULL);
+  with_chosen = get_bytes (others);
+  g_assert_false (g_bytes_equal (with_chosen, of_five));
+}
+
+static DexFuture *
+select_writer (sqlite3  *db,
+               gpointer  data)
+{
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, NULL, "SELECT max (writer) FROM background_text HAVING count (DISTINCT writer) = 1", NULL);
+
+  g_assert_true (idio_sql_step (statement, NULL));
+
+  return dex_future_new_take_string (idio_sql_dup_text (statement, 0));
+}
+
+static char *
+query_writer (IdioStore *store)
+{
+  return dex_await_string (idio_store_read (store, select_writer, NULL, NULL), NULL);
+}
+
+/* Nobody finds an address again who hashes all addresses, and what was hashed in one database tells nothing in another. */
+static void
+test_salt (void)
+{
+  g_autofree char *dir = idio_test_make_dir (), *other_dir = idio_test_make_dir ();
+  g_autofree char *plain = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "ann@example.org", -1);
+  g_autofree char *first = NULL, *later = NULL, *elsewhere = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+      g_autoptr(IdioBackgroundTexts) others = open_others (corpus);
+
+      add_all (others, i, i + 1, i == 0 ? "ann@example.org" : " Ann@Example.ORG");
+      later = g_steal_pointer (&first);
+      first = query_writer (idio_corpus_get_store (corpus));
+    }
+
+  {
+    g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (other_dir);
+    g_autoptr(IdioBackgroundTexts) others = open_others (corpus);
+
+    add_all (others, 0, 1, "ann@example.org");
+    elsewhere = query_writer (idio_corpus_get_store (corpus));
+  }
+
+  g_assert_cmpstr (first, ==, later);
+  g_assert_cmpuint (strlen (first), ==, 64);
+  g_assert_cmpstr (first, !=, elsewhere);
+  g_assert_cmpstr (first, !=, plain);
+}
+
 /* What can't be read is left out, and what another version counted is dropped. */
 static void
 test_damaged_and_outdated (void)
@@ -410,6 +517,9 @@ add_tests (void)
   idio_test_add_fiber ("/others/add-and-take-away", test_add_and_take_away);
   idio_test_add_fiber ("/others/same-again", test_same_again);
   idio_test_add_fiber ("/others/limits", test_limits);
+  idio_test_add_fiber ("/others/chosen-stay", test_chosen_stay);
+  idio_test_add_fiber ("/others/few-writers", test_few_writers);
+  idio_test_add_fiber ("/others/salt", test_salt);
   idio_test_add_fiber ("/others/damaged-and-outdated", test_damaged_and_outdated);
   idio_test_add_fiber ("/others/own", test_own);
   idio_test_add_fiber ("/others/nothing-kept", test_nothing_kept);

@@ -1,0 +1,70 @@
+/* idio-batch.c: some of what is in the files of an import
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "corpus/idio-text.h"
+#include "import/idio-batch.h"
+#include "import/idio-import-item.h"
+
+G_DEFINE_BOXED_TYPE (IdioBatch, idio_batch, idio_batch_ref, idio_batch_unref)
+
+IdioBatch *
+idio_batch_new (void)
+{
+  IdioBatch *self = g_atomic_rc_box_new0 (IdioBatch);
+
+  self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->left_out = g_ptr_array_new_with_free_func (g_object_unref);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  self->writers = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+static void
+batch_clear (gpointer data)
+{
+  IdioBatch *self = data;
+
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->left_out, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->writers, g_ptr_array_unref);
+  g_clear_pointer (&self->progress, idio_progress_free);
+}
+
+IdioBatch *
+idio_batch_ref (IdioBatch *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+idio_batch_unref (IdioBatch *self)
+{
+  g_atomic_rc_box_release_full (self, batch_clear);
+}
+
+/**
+ * idio_batch_leave_out:
+ * @self: a batch
+ * @name: the name of a file, or of a text in it
+ * @reason: why it can't be a document, a sentence
+ * @n_texts: how many texts that are
+ */
+void
+idio_batch_leave_out (IdioBatch  *self,
+                      const char *name,
+                      const char *reason,
+                      guint       n_texts)
+{
+  IdioImportItem *item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, 0);
+
+  idio_import_item_set_n_texts (item, n_texts);
+  g_ptr_array_add (self->left_out, item);
+}
