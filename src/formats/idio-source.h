@@ -55,6 +55,9 @@ char         *idio_source_title_from_name (const char    *name);
 gboolean      idio_source_has_suffix      (IdioSource    *self,
                                            const char    *suffix);
 guint         idio_source_get_depth       (IdioSource    *self);
+void          idio_source_set_charset     (IdioSource    *self,
+                                           const char    *charset);
+const char   *idio_source_get_charset     (IdioSource    *self);
 GBytes       *idio_source_get_head        (IdioSource    *self);
 GInputStream *idio_source_get_stream      (IdioSource    *self);
 GBytes       *idio_source_load            (IdioSource    *self,
