@@ -201,7 +201,7 @@ erase_job (sqlite3  *db,
   if (!idio_database_delete_documents (db, "TRUE", &error) ||
       !idio_database_rebuild_index (db, &error) ||
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
-                            "DELETE FROM sent; DELETE FROM account; "
+                            "DELETE FROM sent; DELETE FROM account; DELETE FROM watched_folder; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 

@@ -70,7 +70,7 @@ test_header (void)
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
     "PRAGMA user_version = 4",
-    "PRAGMA user_version = 9",
+    "PRAGMA user_version = 10",
     "PRAGMA application_id = 0",
     "PRAGMA application_id = -1",
     "PRAGMA application_id = -1230462106",

@@ -87,16 +87,18 @@ prepare_insert (sqlite3         *db,
                 GError         **error)
 {
   return idio_sql_prepare (db, error,
-                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, editor, private)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?)"
+                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, private,"
+                           "   author, editor, charset, source)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
                            "   audience = excluded.audience, added = excluded.added, example = excluded.example,"
                            "   private = max (private, excluded.private)"
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,
-                           "sssisiiisi", text->title, text->body, hash, (gint64) text->n_words,
+                           "sssisiiiissss", text->title, text->body, hash, (gint64) text->n_words,
                            idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), now, (gint64) text->example,
-                           text->written, text->editor, (gint64) text->private);
+                           text->written, (gint64) text->private, text->author, text->editor, text->charset,
+                           text->source);
 }
 
 /* Inserts one text. Gives its document, or NULL if the same text is here already. */

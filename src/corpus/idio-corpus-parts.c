@@ -126,8 +126,8 @@ load_text (sqlite3   *db,
   GError *local_error = NULL;
 
   statement = idio_sql_prepare (db, &local_error,
-                                "SELECT title, body, audience, example, coalesce (written, 0), editor, private"
-                                " FROM document WHERE id = ? AND removed IS NULL", "i", id);
+                                "SELECT title, body, audience, example, coalesce (written, 0), private, author,"
+                                " editor, charset, source FROM document WHERE id = ? AND removed IS NULL", "i", id);
 
   if (statement != NULL && idio_sql_step (statement, &local_error))
     {
@@ -138,8 +138,11 @@ load_text (sqlite3   *db,
       idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (statement, 2), &text->audience);
       text->example = sqlite3_column_int (statement, 3) != 0;
       text->written = sqlite3_column_int64 (statement, 4);
-      text->editor = idio_sql_dup_text (statement, 5);
-      text->private = sqlite3_column_int (statement, 6) != 0;
+      text->private = sqlite3_column_int (statement, 5) != 0;
+      text->author = idio_sql_dup_text (statement, 6);
+      text->editor = idio_sql_dup_text (statement, 7);
+      text->charset = idio_sql_dup_text (statement, 8);
+      text->source = idio_sql_dup_text (statement, 9);
       text->parts = load_parts (db, id, text->body, &local_error);
     }
   else if (local_error == NULL)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "import/idio-authors.h"
 #include "import/idio-findings.h"
 #include "import/idio-import.h"
 #include "import/idio-reading.h"
@@ -24,9 +25,11 @@ struct _IdioImport
   guint           n_done;
   guint           counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
   IdioAudience    audience;
+  gboolean        has_audience;   /* that the user chose; else each text has the one that is proposed for it */
   IdioSurvey     *survey;         /* while it is asked */
   DexPromise     *answer;
   GStrv           accounts;
+  GStrv           user;           /* what the user is called */
   gboolean        of_others;
   gboolean        running;
 };
@@ -63,15 +66,40 @@ count_outcome (IdioImport        *self,
     }
 }
 
+/* What somebody else wrote, as its file says, is a document all the same: files are often wrong. It is told. */
 static void
-count_text (IdioImport *self,
-            const char *name,
-            gint64      id)
+tell_author (IdioImport     *self,
+             const char     *name,
+             const IdioText *text,
+             gint64          id)
+{
+  const char * const *user = (const char * const *) self->user;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (user != NULL && idio_authors_are_others (text->author, text->editor, user))
+    {
+      g_autofree char *authors = idio_authors_describe (text->author, text->editor, user);
+      g_autofree char *reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
+      g_autoptr(IdioImportItem) item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ADDED, reason, id);
+
+      g_list_store_append (self->not_added, item);
+    }
+}
+
+static void
+count_text (IdioImport     *self,
+            const char     *name,
+            const IdioText *text,
+            gint64          id)
 {
   g_assert (IDIO_IS_IMPORT (self));
 
   if (id > 0)
-    count_outcome (self, name, IDIO_IMPORT_OUTCOME_ADDED, NULL, id);
+    {
+      count_outcome (self, name, IDIO_IMPORT_OUTCOME_ADDED, NULL, id);
+      tell_author (self, name, text, id);
+    }
   else if (id == 0)
     count_outcome (self, name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0);
   else
@@ -95,7 +123,7 @@ save_batch (IdioImport  *self,
       g_list_store_append (self->not_added, item);
     }
 
-  for (guint i = 0; i < batch->texts->len; i++)
+  for (guint i = 0; self->has_audience && i < batch->texts->len; i++)
     ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
 
   if (batch->texts->len > 0 &&
@@ -103,7 +131,8 @@ save_batch (IdioImport  *self,
     return FALSE;
 
   for (guint i = 0; i < batch->texts->len; i++)
-    count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
+    count_text (self, g_ptr_array_index (batch->names, i), g_ptr_array_index (batch->texts, i),
+                g_array_index (ids, gint64, i));
 
   return TRUE;
 }
@@ -224,10 +253,6 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  if (self->accounts == NULL && IDIO_IS_CORPUS (self->target) &&
-      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
-    return FALSE;
-
   idio_survey_finish (survey, (const char * const *) self->accounts);
 
   if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
@@ -253,6 +278,25 @@ read_own (IdioImport   *self,
   return read_on (self, reading, n_found, error);
 }
 
+/* What is known of the user before anything is read */
+static gboolean
+find_user (IdioImport  *self,
+           GError     **error)
+{
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (!IDIO_IS_CORPUS (self->target))
+    return TRUE;
+
+  if (self->accounts == NULL &&
+      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
+    return FALSE;
+
+  self->user = idio_authors_list_user ((const char * const *) self->accounts, g_get_real_name ());
+
+  return TRUE;
+}
+
 static gboolean
 import_all (IdioImport  *self,
             GPtrArray   *starts,
@@ -264,7 +308,7 @@ import_all (IdioImport  *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
+  if (!find_user (self, error) || !dex_await (idio_findings_find (findings, starts, self->cancellable), error))
     return FALSE;
 
   n_found = findings->len;
@@ -307,6 +351,7 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->accounts, g_strfreev);
+  g_clear_pointer (&self->user, g_strfreev);
   g_clear_object (&self->survey);
 
   G_OBJECT_CLASS (idio_import_parent_class)->finalize (object);
@@ -388,13 +433,11 @@ add_to_corpus (GObject      *target,
 /**
  * idio_import_new:
  * @corpus: where the documents go
- * @audience: whom they were written for
  *
  * Returns: (transfer full): an import that can be run once
  */
 IdioImport *
-idio_import_new (IdioCorpus   *corpus,
-                 IdioAudience  audience)
+idio_import_new (IdioCorpus *corpus)
 {
   IdioImport *self;
 
@@ -403,7 +446,6 @@ idio_import_new (IdioCorpus   *corpus,
   self = g_object_new (IDIO_TYPE_IMPORT, NULL);
   self->target = g_object_ref (G_OBJECT (corpus));
   self->add = add_to_corpus;
-  self->audience = audience;
 
   return self;
 }
@@ -475,6 +517,23 @@ idio_import_set_accounts (IdioImport         *self,
 
   g_strfreev (self->accounts);
   self->accounts = g_strdupv ((char **) accounts);
+}
+
+/**
+ * idio_import_set_audience:
+ * @self: an import
+ * @audience: whom all of its texts were written for
+ *
+ * For who knows better than what is proposed for each text by what it was written in.
+ */
+void
+idio_import_set_audience (IdioImport   *self,
+                          IdioAudience  audience)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->audience = audience;
+  self->has_audience = TRUE;
 }
 
 /**
@@ -618,7 +677,8 @@ idio_import_get_failure (IdioImport *self)
  * idio_import_get_not_added:
  * @self: an import
  *
- * Returns: (transfer none): a list of #IdioImportItem: what did not become a document, with the reason
+ * Returns: (transfer none): a list of #IdioImportItem: what did not become a document, with the reason, and documents
+ *   that may not be the user's
  */
 GListModel *
 idio_import_get_not_added (IdioImport *self)

@@ -201,6 +201,9 @@ take_text (IdioReading     *self,
 
   if (text != NULL)
     {
+      if (text->charset != NULL)
+        text->source = g_file_get_uri (finding->file);
+
       g_ptr_array_add (batch->texts, text);
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }

@@ -464,7 +464,7 @@ idio_documents_page_import (IdioDocumentsPage *self,
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  import = idio_import_new (get_corpus (self), IDIO_AUDIENCE_GENERAL);
+  import = idio_import_new (get_corpus (self));
   g_signal_connect_object (import, "notify::n-done", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   run_import (self, import, files);
 }
