@@ -202,6 +202,7 @@ erase_job (sqlite3  *db,
       !idio_database_rebuild_index (db, &error) ||
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "DELETE FROM sent; DELETE FROM account; DELETE FROM background_salt; "
+                            "DELETE FROM watched_folder; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 
@@ -586,20 +587,18 @@ add_correspondents (GObject      *target,
 /**
  * idio_workspace_import:
  * @self: a workspace
- * @audience: whom the texts were written for
  *
  * Returns: (transfer full): an import of the user's texts. What others wrote in the same mailboxes and chats is counted to
  *   compare the user with, if the setting says so
  */
 IdioImport *
-idio_workspace_import (IdioWorkspace *self,
-                       IdioAudience   audience)
+idio_workspace_import (IdioWorkspace *self)
 {
   IdioImport *import;
 
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
-  import = idio_import_new (self->corpus, audience);
+  import = idio_import_new (self->corpus);
   idio_import_set_others (import, G_OBJECT (idio_workspace_get_background_texts (self)), add_correspondents);
   idio_import_set_with_others (import, g_settings_get_boolean (self->settings, "compare-with-others"));
 

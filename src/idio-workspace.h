@@ -36,8 +36,7 @@ DexFuture           *idio_workspace_disown               (IdioWorkspace *self,
 DexFuture           *idio_workspace_own_again            (IdioWorkspace *self,
                                                           gint64         document,
                                                           gint64         background_text) G_GNUC_WARN_UNUSED_RESULT;
-IdioImport          *idio_workspace_import               (IdioWorkspace *self,
-                                                          IdioAudience   audience);
+IdioImport          *idio_workspace_import               (IdioWorkspace *self);
 IdioImport          *idio_workspace_import_others        (IdioWorkspace *self);
 
 G_END_DECLS

@@ -146,7 +146,7 @@ run (IdioWorkspace *workspace,
      const char    *dir,
      int            with_others)
 {
-  IdioImport *import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  IdioImport *import = idio_workspace_import (workspace);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) folder = g_file_new_for_path (dir);
   Watch watch = { 0 };
@@ -306,7 +306,7 @@ test_limit (void)
 {
   g_autofree char *dir = idio_test_make_dir (), *box_dir = idio_test_make_dir ();
   g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (dir));
-  g_autoptr(IdioImport) import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_workspace_import (workspace);
   g_autoptr(GString) box = g_string_new (NULL);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) folder = g_file_new_for_path (box_dir);

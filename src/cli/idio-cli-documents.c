@@ -96,7 +96,7 @@ print_import (IdioImport *import,
     {
       g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
 
-      if (idio_import_item_get_outcome (item) == IDIO_IMPORT_OUTCOME_LEFT_OUT)
+      if (idio_import_item_get_outcome (item) != IDIO_IMPORT_OUTCOME_ALREADY_HERE)
         idio_terminal_print_line ("  %s: %s", idio_import_item_get_name (item), idio_import_item_get_reason (item));
     }
 
@@ -169,7 +169,10 @@ idio_cli_import (IdioCli *cli)
     return idio_cli_misuse (_("Either --others or --no-others."));
 
   import = cli->others ? idio_workspace_import_others (cli->workspace)
-                       : idio_workspace_import (cli->workspace, audience);
+                       : idio_workspace_import (cli->workspace);
+
+  if (cli->audience != NULL)
+    idio_import_set_audience (import, audience);
 
   for (guint i = 0; cli->args[i] != NULL; i++)
     {

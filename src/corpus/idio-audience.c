@@ -35,6 +35,9 @@ idio_audience_get_label (IdioAudience audience)
     case IDIO_AUDIENCE_PUBLIC:
       return C_("audience", "Public");
 
+    case IDIO_AUDIENCE_ASSISTANT:
+      return C_("audience", "AI Assistant");
+
     default:
       g_return_val_if_reached ("");
     }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @IDIO_AUDIENCE_FRIENDS: friends
  * @IDIO_AUDIENCE_FAMILY: family
  * @IDIO_AUDIENCE_PUBLIC: readers the writer does not know
+ * @IDIO_AUDIENCE_ASSISTANT: a language model. How people write to those says little of how they write to people: such
+ *   texts are counted only where there is little else
  *
  * Whom a text is written for. A document, a card and a brief each have one. Their nicks are what the
  * database and the command line write.
@@ -27,9 +29,10 @@ typedef enum
   IDIO_AUDIENCE_FRIENDS,
   IDIO_AUDIENCE_FAMILY,
   IDIO_AUDIENCE_PUBLIC,
+  IDIO_AUDIENCE_ASSISTANT,
 } IdioAudience;
 
-#define IDIO_N_AUDIENCES (IDIO_AUDIENCE_PUBLIC + 1)
+#define IDIO_N_AUDIENCES (IDIO_AUDIENCE_ASSISTANT + 1)
 
 const char *idio_audience_get_label (IdioAudience audience);
 

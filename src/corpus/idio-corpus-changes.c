@@ -89,9 +89,9 @@ prepare_insert (sqlite3         *db,
   gint64 added = text->added != 0 ? text->added : g_get_real_time () / G_USEC_PER_SEC;
 
   return idio_sql_prepare (db, error,
-                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, editor,"
-                           "   private, medium, state)"
-                           " SELECT ?, ?, ?3, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?"
+                           "INSERT INTO document (title, body, hash, words, audience, added, example, written, private,"
+                           "   author, editor, charset, source, medium, state)"
+                           " SELECT ?, ?, ?3, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
                            " WHERE NOT EXISTS (SELECT 1 FROM former AS f JOIN document AS d ON d.id = f.document"
                            "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
@@ -100,10 +100,10 @@ prepare_insert (sqlite3         *db,
                            "   state = iif (state = ?, state, excluded.state)"
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,
-                           "sssisiiisisiii", text->title, text->body, hash, (gint64) text->n_words,
+                           "sssisiiiisssssiii", text->title, text->body, hash, (gint64) text->n_words,
                            idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), added, (gint64) text->example,
-                           text->written, text->editor, (gint64) text->private, text->medium, (gint64) text->state,
-                           replaced, (gint64) IDIO_TEXT_SETTLED);
+                           text->written, (gint64) text->private, text->author, text->editor, text->charset,
+                           text->source, text->medium, (gint64) text->state, replaced, (gint64) IDIO_TEXT_SETTLED);
 }
 
 /**

@@ -119,7 +119,8 @@ load_parts (sqlite3     *db,
 
 /* What read_text() reads */
 #define COLUMNS \
-  "id, title, body, words, audience, example, coalesce (written, 0), editor, private, medium, added, state"
+  "id, title, body, words, audience, example, coalesce (written, 0), private, author, editor, charset, source, medium, " \
+  "added, state"
 
 /* The document of a row, with its parts */
 static IdioText *
@@ -136,11 +137,14 @@ read_text (sqlite3       *db,
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
   text->example = sqlite3_column_int (row, 5) != 0;
   text->written = sqlite3_column_int64 (row, 6);
-  text->editor = idio_sql_dup_text (row, 7);
-  text->private = sqlite3_column_int (row, 8) != 0;
-  text->medium = idio_sql_dup_text (row, 9);
-  text->added = sqlite3_column_int64 (row, 10);
-  text->state = (IdioTextState) CLAMP (sqlite3_column_int (row, 11), IDIO_TEXT_NEW, IDIO_TEXT_SETTLED);
+  text->private = sqlite3_column_int (row, 7) != 0;
+  text->author = idio_sql_dup_text (row, 8);
+  text->editor = idio_sql_dup_text (row, 9);
+  text->charset = idio_sql_dup_text (row, 10);
+  text->source = idio_sql_dup_text (row, 11);
+  text->medium = idio_sql_dup_text (row, 12);
+  text->added = sqlite3_column_int64 (row, 13);
+  text->state = (IdioTextState) CLAMP (sqlite3_column_int (row, 14), IDIO_TEXT_NEW, IDIO_TEXT_SETTLED);
   text->parts = load_parts (db, text->id, text->body, error);
 
   return text->parts != NULL ? g_steal_pointer (&text) : NULL;

@@ -184,7 +184,8 @@ format_ids (GArray *ids)
 }
 
 /* A text for the right audience comes before one that is merely closer: in method.md's words, the wrong audience
- * is worse than none. What shares no word with the request comes last, newest first. */
+ * is worse than none, and a machine is the wrong one for all others. What shares no word with the request comes last,
+ * newest first. */
 static DexFuture *
 find_closest_job (sqlite3  *db,
                   gpointer  data)
@@ -204,10 +205,11 @@ find_closest_job (sqlite3  *db,
                                 " SELECT d.id, d.title, d.body, d.words, d.audience"
                                 " FROM document AS d LEFT JOIN hit ON hit.id = d.id"
                                 " WHERE d.removed IS NULL AND d.id NOT IN (SELECT value FROM json_each (?))"
-                                " ORDER BY ? <> 'general' AND d.audience = ? DESC, hit.distance IS NULL,"
-                                "   hit.distance, d.id DESC"
+                                " ORDER BY d.audience = 'assistant' AND ? <> 'assistant',"
+                                "   ? <> 'general' AND d.audience = ? DESC,"
+                                "   hit.distance IS NULL, hit.distance, d.id DESC"
                                 " LIMIT ?",
-                                "ssssi", *query != '\0' ? query : "\"\"", without, audience, audience,
+                                "sssssi", *query != '\0' ? query : "\"\"", without, audience, audience, audience,
                                 (gint64) job->limit);
 
   while (statement != NULL && idio_sql_step (statement, &error))

@@ -86,7 +86,10 @@ idio_text_copy (const IdioText *self)
 
   copy->example = self->example;
   copy->written = self->written;
+  copy->author = g_strdup (self->author);
   copy->editor = g_strdup (self->editor);
+  copy->charset = g_strdup (self->charset);
+  copy->source = g_strdup (self->source);
   copy->private = self->private;
   copy->parts = self->parts != NULL ? g_ptr_array_ref (self->parts) : NULL;
   copy->medium = g_strdup (self->medium);
@@ -101,7 +104,10 @@ idio_text_free (IdioText *self)
 {
   g_free (self->title);
   g_free (self->body);
+  g_free (self->author);
   g_free (self->editor);
+  g_free (self->charset);
+  g_free (self->source);
   g_free (self->medium);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);

@@ -56,7 +56,10 @@ typedef enum
  * @audience: whom it was written for
  * @example: whether it belongs to the made-up writer
  * @written: when it was written, in seconds since 1970, or 0; known before it is in the corpus
+ * @author: (nullable): who wrote it first, as its file tells; likewise
  * @editor: (nullable): who changed it last, if that was not the author; likewise
+ * @charset: (nullable): the character set that its file was taken to be in, if that was guessed; likewise
+ * @source: (nullable): the URI of that file, likewise
  * @private: whether nothing of it may be sent to another computer; likewise
  * @parts: (nullable) (element-type IdioTextPart): what is or was not the user's in it, in order; likewise
  * @medium: (nullable): what it was written in, if its file told, such as "mail"; import/idio-entry-text.c knows them
@@ -74,7 +77,10 @@ typedef struct
   IdioAudience  audience;
   gboolean      example;
   gint64        written;
+  char         *author;
   char         *editor;
+  char         *charset;
+  char         *source;
   gboolean      private;
   GPtrArray    *parts;
   char         *medium;

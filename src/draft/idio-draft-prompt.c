@@ -49,6 +49,9 @@ describe_audience (IdioAudience audience)
     case IDIO_AUDIENCE_PUBLIC:
       return "a post for the public";
 
+    case IDIO_AUDIENCE_ASSISTANT:
+      return "a request to an AI assistant";
+
     case IDIO_AUDIENCE_GENERAL:
     default:
       return "a message";

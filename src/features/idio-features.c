@@ -105,6 +105,40 @@ compare_mixed (gconstpointer a,
 }
 
 /**
+ * idio_features_leave_out:
+ * @features: (element-type IdioFeatures): the features of documents
+ * @group: a group
+ * @n_least: how many have to be left
+ *
+ * Returns: (transfer full) (element-type IdioFeatures): those of other groups; all of them if fewer than @n_least are
+ */
+GPtrArray *
+idio_features_leave_out (GPtrArray *features,
+                         guint      group,
+                         guint      n_least)
+{
+  g_autoptr(GPtrArray) left = g_ptr_array_new_full (features->len, (GDestroyNotify) idio_features_unref);
+  GPtrArray *all = g_ptr_array_new_full (features->len, (GDestroyNotify) idio_features_unref);
+
+  for (guint i = 0; i < features->len; i++)
+    {
+      IdioFeatures *one = g_ptr_array_index (features, i);
+
+      g_ptr_array_add (all, idio_features_ref (one));
+
+      if (one->group != group)
+        g_ptr_array_add (left, idio_features_ref (one));
+    }
+
+  if (left->len < n_least)
+    return all;
+
+  g_ptr_array_unref (all);
+
+  return g_steal_pointer (&left);
+}
+
+/**
  * idio_features_choose:
  * @features: (element-type IdioFeatures): the features of documents
  * @languages: the languages that may be chosen, a bit each, as in #IdioMeasure

@@ -53,6 +53,9 @@ IdioFeatures *idio_features_new         (const IdioAnalysis *analysis,
                                          guint               group);
 IdioFeatures *idio_features_ref         (IdioFeatures       *self);
 void          idio_features_unref       (IdioFeatures       *self);
+GPtrArray    *idio_features_leave_out   (GPtrArray          *features,
+                                         guint               group,
+                                         guint               n_least);
 GArray       *idio_features_choose      (GPtrArray          *features,
                                          guint               languages,
                                          guint               n_most);

@@ -29,14 +29,8 @@ static const struct
   { "\xfe\xff", 2, "UTF-16BE" },
 };
 
-/* What a text is in that has letters of Western Europe and does not tell */
-#define WESTERN "windows-1252"
-
 /* A text that is guessed to be one has at most one control character in so many. */
 #define CHARS_PER_CONTROL 100
-
-/* How many characters are tidied between two looks at the cancellable */
-#define CHARS_PER_CHECK 4096
 
 static char *
 refuse (GError **error)
@@ -153,81 +147,6 @@ find_escapes (const char *data,
   return NULL;
 }
 
-static gboolean
-is_line_end (gunichar c)
-{
-  return c == '\n' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-/* What a text has no use for: control characters, and marks that are invisible but may hide words from the reader.
- * Joiners and the marks of direction that are part of a text stay. */
-static gboolean
-is_left_out (gunichar c)
-{
-  return (g_unichar_iscntrl (c) && c != '\t') || c == 0xfeff || c == 0x200b || (c >= 0x202a && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-/**
- * idio_decode_tidy:
- * @text: (inout): valid UTF-8
- * @cancellable: (nullable): ends it early, with the beginning of the text
- *
- * Makes all line ends "\n" and leaves out what a text has no use for: other control characters, and invisible marks.
- * For what else makes characters, such as the entities of HTML. Works in place: the text does not get longer.
- */
-void
-idio_decode_tidy (char         *text,
-                  GCancellable *cancellable)
-{
-  char *to = text;
-  const char *next;
-  guint n_chars = 0;
-
-  /* What is at p may be overwritten before the next step, so that where it leads is read first. */
-  for (const char *p = text; *p != '\0'; p = next)
-    {
-      gunichar c;
-
-      next = g_utf8_next_char (p);
-
-      if (n_chars++ % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
-        break;
-
-      /* Most of a text; to ask for what kind of character each is takes longer than all else here. */
-      if ((*p >= ' ' && *p < 0x7f) || *p == '\n')
-        {
-          *to++ = *p;
-          continue;
-        }
-
-      c = g_utf8_get_char (p);
-
-      if (c == '\r')
-        {
-          gsize n_returns = strspn (p, "\r");
-
-          next = p + n_returns;
-
-          /* Before "\n" they are part of its line end, however often the line ends were converted. */
-          if (*next != '\n')
-            {
-              memset (to, '\n', n_returns);
-              to += n_returns;
-            }
-        }
-      else if (is_line_end (c))
-        *to++ = '\n';
-      else if (!is_left_out (c))
-        {
-          memmove (to, p, (gsize) (next - p));
-          to += next - p;
-        }
-    }
-
-  *to = '\0';
-}
-
 /* A page or mail that says it is in one of these may be in another: what programs call them so really is. */
 static const char *
 get_real_charset (const char *charset)
@@ -293,7 +212,7 @@ convert_strictly (const char *data,
     }
 
   /* ICU has control characters where Windows-1252 has nothing. */
-  if (g_str_equal (charset, WESTERN))
+  if (g_str_equal (charset, IDIO_CHARSET_WESTERN))
     return g_convert (data, (gssize) size, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
 
   text = convert_leniently (data, size, charset);
@@ -337,7 +256,7 @@ static gboolean
 is_guessed (const char *marked,
             const char *found)
 {
-  return marked == NULL && !g_str_equal (found, "UTF-8") && !g_str_equal (found, WESTERN);
+  return marked == NULL && !g_str_equal (found, "UTF-8");
 }
 
 /* In bytes that are no text, any letters may be found, but not without control characters. */
@@ -356,7 +275,7 @@ is_full_of_controls (const char *text)
  * idio_decode_guess:
  * @bytes: a text
  * @charset: (out) (optional) (nullable) (transfer none): the character set that it was taken to be in, as ICU calls it;
- *   %NULL if there is no doubt, or if it is Windows-1252, which is what is neither UTF-8 nor anything else
+ *   %NULL if there is no doubt. %IDIO_CHARSET_WESTERN is what is neither UTF-8 nor clearly anything else
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
@@ -396,12 +315,13 @@ idio_decode_guess (GBytes        *bytes,
 
       /* Only the beginning was looked at. */
       if (text == NULL && marked == NULL && memchr (data, '\0', size) == NULL)
-        text = convert_strictly (data, size, found = WESTERN);
+        text = convert_strictly (data, size, found = IDIO_CHARSET_WESTERN);
     }
   else if (is_utf8 (data, &size, marked != NULL))
     text = g_utf8_make_valid (data, (gssize) size);
 
-  if (text == NULL || (is_guessed (marked, found) && is_full_of_controls (text)))
+  if (text == NULL || (is_guessed (marked, found) && !g_str_equal (found, IDIO_CHARSET_WESTERN) &&
+                       is_full_of_controls (text)))
     return refuse (error);
 
   if (charset != NULL && is_guessed (marked, found))
@@ -410,6 +330,51 @@ idio_decode_guess (GBytes        *bytes,
   idio_decode_tidy (text, cancellable);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&text);
+}
+
+/* In no text are these control characters, which bytes become for which a character set has nothing. */
+static gboolean
+has_c1_controls (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar) p[0] == 0xc2 && (guchar) p[1] < 0xa0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * idio_decode_in:
+ * @bytes: a text
+ * @charset: a character set
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * For who says in which one the text is.
+ *
+ * Returns: (transfer full) (nullable): the text, tidied by idio_decode_tidy(), if it can be in it
+ */
+char *
+idio_decode_in (GBytes      *bytes,
+                const char  *charset,
+                GError     **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = NULL;
+
+  if (!g_str_has_prefix (charset, "UTF-"))
+    while (size > 0 && data[size - 1] == '\0')
+      size--;
+
+  if (g_str_has_prefix (charset, "UTF-") || memchr (data, '\0', size) == NULL)
+    text = convert_strictly (data, size, charset);
+
+  if (text == NULL || has_c1_controls (text))
+    return refuse (error);
+
+  idio_decode_tidy (text, NULL);
+
+  return g_steal_pointer (&text);
 }
 
 /**

@@ -36,6 +36,7 @@ idio_entry_free (IdioEntry *self)
   g_clear_pointer (&self->recipients, g_free);
   g_clear_pointer (&self->editor, g_free);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->charset, g_free);
   g_free (self);
 }
 
@@ -76,7 +77,8 @@ GVariant *
 idio_entry_to_variant (const IdioEntry *self)
 {
   return g_variant_new ((const char *) IDIO_ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
-                        self->text, self->author, self->account, self->recipients, self->editor, self->place);
+                        self->text, self->author, self->account, self->recipients, self->editor, self->place,
+                        self->charset);
 }
 
 /**
@@ -96,7 +98,7 @@ idio_entry_from_variant (GVariant *variant)
 
   self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
   g_variant_get (variant, (const char *) IDIO_ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
-                 &self->author, &self->account, &self->recipients, &self->editor, &self->place);
+                 &self->author, &self->account, &self->recipients, &self->editor, &self->place, &self->charset);
 
   if (medium > IDIO_MEDIUM_PROMPT)
     return NULL;

@@ -70,6 +70,8 @@ typedef enum
  * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them
  * @editor: (nullable): the name of who changed it last
  * @place: (nullable): the conversation, or the folder in a file of many
+ * @charset: (nullable): the character set that the file was taken to be in, as ICU calls it, if that was guessed and the
+ *   file is nothing but this text
  *
  * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
  * has one, a mailbox one for each mail. Only with %IDIO_ENTRY_SKIPPED there is no text.
@@ -86,10 +88,11 @@ typedef struct
   char           *recipients;
   char           *editor;
   char           *place;
+  char           *charset;
 } IdioEntry;
 
 /* What idio_entry_to_variant() makes */
-#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsms)")
+#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsmsms)")
 
 IdioEntry *idio_entry_new          (IdioMedium       medium,
                                     char            *text);

@@ -28,8 +28,9 @@ typedef enum
   IDIO_MESSAGE_FAILED,
 } IdioMessageKind;
 
-/* The file's name; whether the heads of texts that may be by several people are enough */
-#define IDIO_READ_TYPE "(sb)"
+/* The file's name; whether the heads of texts that may be by several people are enough; the character set of a text, if
+ * that is known */
+#define IDIO_READ_TYPE "(sbms)"
 
 /* A code of #IdioImportError, and the sentence */
 #define IDIO_FAILED_TYPE "(is)"

@@ -20,6 +20,8 @@ struct _IdioSource
   GBytes       *bytes;
   guint         depth;
   gboolean      heads_only;
+  char         *charset;    /* that it is in, as was told or guessed */
+  gboolean      knows;      /* the former */
 };
 
 static void
@@ -111,6 +113,7 @@ idio_source_free (IdioSource *self)
   g_clear_object (&self->stream);
   g_clear_pointer (&self->head, g_bytes_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->charset, g_free);
   g_free (self);
 }
 
@@ -191,6 +194,33 @@ gboolean
 idio_source_get_heads_only (IdioSource *self)
 {
   return self->heads_only;
+}
+
+/**
+ * idio_source_set_charset:
+ * @self: a file
+ * @charset: a character set of idio_decode_list()
+ *
+ * Tells in which character set it is, in place of a guess, if it is a text.
+ */
+void
+idio_source_set_charset (IdioSource *self,
+                         const char *charset)
+{
+  g_set_str (&self->charset, charset);
+  self->knows = TRUE;
+}
+
+/**
+ * idio_source_get_charset:
+ * @self: a file
+ *
+ * Returns: (nullable): the character set that was guessed by idio_source_load_text(), if there is any doubt
+ */
+const char *
+idio_source_get_charset (IdioSource *self)
+{
+  return self->knows ? NULL : self->charset;
 }
 
 /**
@@ -301,6 +331,17 @@ idio_source_load_text (IdioSource  *self,
                        GError     **error)
 {
   GBytes *bytes = idio_source_load (self, IDIO_TEXT_MAX_BYTES, error);
+  const char *charset = NULL;
+  char *text;
 
-  return bytes != NULL ? idio_decode (bytes, NULL, error) : NULL;
+  if (bytes == NULL)
+    return NULL;
+
+  if (self->knows)
+    return idio_decode_in (bytes, self->charset, error);
+
+  text = idio_decode_guess (bytes, &charset, NULL, error);
+  g_set_str (&self->charset, charset);
+
+  return text;
 }

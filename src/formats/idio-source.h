@@ -58,6 +58,9 @@ guint         idio_source_get_depth       (IdioSource    *self);
 void          idio_source_set_heads_only  (IdioSource    *self,
                                            gboolean       heads_only);
 gboolean      idio_source_get_heads_only  (IdioSource    *self);
+void          idio_source_set_charset     (IdioSource    *self,
+                                           const char    *charset);
+const char   *idio_source_get_charset     (IdioSource    *self);
 GBytes       *idio_source_get_head        (IdioSource    *self);
 GInputStream *idio_source_get_stream      (IdioSource    *self);
 GBytes       *idio_source_load            (IdioSource    *self,

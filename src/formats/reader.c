@@ -27,10 +27,11 @@
 
 typedef struct
 {
-  GIOStream *connection;
-  GSeekable *file;
-  gint64     said;            /* when something was said last */
-  gboolean   heads;
+  GIOStream  *connection;
+  GSeekable  *file;
+  IdioSource *source;
+  gint64      said;            /* when something was said last */
+  gboolean    heads;
 } Reading;
 
 static gboolean
@@ -64,6 +65,9 @@ take (IdioEntry *entry,
   if (taken == NULL)
     return g_get_monotonic_time () - reading->said < PROGRESS_USEC || say (reading, IDIO_MESSAGE_PROGRESS, NULL);
 
+  if (taken->medium == IDIO_MEDIUM_TEXT)
+    g_set_str (&taken->charset, idio_source_get_charset (reading->source));
+
   if (reading->heads && idio_entry_needs_author (taken))
     leave_head (taken);
 
@@ -73,7 +77,8 @@ take (IdioEntry *entry,
 static void
 read_file (Reading    *reading,
            int         fd,
-           const char *name)
+           const char *name,
+           const char *charset)
 {
   /* Opened anew, because a stream of a descriptor can't seek. */
   g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
@@ -86,7 +91,10 @@ read_file (Reading    *reading,
   reading->said = g_get_monotonic_time ();
 
   if (stream != NULL)
-    source = idio_source_new (name, G_INPUT_STREAM (stream), 0, &error);
+    source = reading->source = idio_source_new (name, G_INPUT_STREAM (stream), 0, &error);
+
+  if (source != NULL && charset != NULL)
+    idio_source_set_charset (source, charset);
 
   if (source != NULL)
     idio_source_set_heads_only (source, reading->heads);
@@ -110,14 +118,14 @@ serve (GUnixConnection *connection)
   g_auto(IdioMessage) message = { 0 };
   Reading reading = { .connection = G_IO_STREAM (connection) };
   g_autofd int fd = g_unix_connection_receive_fd (connection, NULL, NULL);
-  const char *name;
+  const char *name, *charset;
 
   if (fd < 0 || !idio_message_receive (&message, input, G_VARIANT_TYPE (IDIO_READ_TYPE), NULL, NULL) ||
       message.kind != IDIO_MESSAGE_READ || message.content == NULL)
     return FALSE;
 
-  g_variant_get (message.content, "(&sb)", &name, &reading.heads);
-  read_file (&reading, fd, name);
+  g_variant_get (message.content, "(&sbm&s)", &name, &reading.heads, &charset);
+  read_file (&reading, fd, name, charset);
 
   return TRUE;
 }

@@ -16,6 +16,7 @@
 #include "import/idio-mail-head.h"
 #include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
+#include "text/idio-lexicon.h"
 #include "text/idio-words.h"
 
 /* How many bytes are counted between two looks at the cancellable */
@@ -212,6 +213,44 @@ get_medium (const IdioEntry *entry,
   return mediums[entry->medium == IDIO_MEDIUM_TEXT && has_others ? IDIO_MEDIUM_MAIL : entry->medium];
 }
 
+/* Whether a mail address is one of a company or the like, where people write to colleagues and customers */
+static gboolean
+is_of_organization (const char *address)
+{
+  const IdioLexicon *private = IDIO_LEXICON ("other/private-mailboxes.txt");
+  const char *at = address != NULL ? strrchr (address, '@') : NULL;
+  const char *domain = at != NULL ? at + 1 : "";
+  gsize length = strcspn (domain, ".");
+
+  return domain[length] == '.' && !idio_lexicon_has_word (private, domain, length) &&
+         !idio_lexicon_has_word (private, domain, strlen (domain));
+}
+
+/* Whom a text was probably written for, by what it was written in. The user may know better. */
+static IdioAudience
+propose_audience (const IdioEntry *entry)
+{
+  switch (entry->medium)
+    {
+    case IDIO_MEDIUM_MAIL:
+      return is_of_organization (entry->account) ? IDIO_AUDIENCE_WORK_MAIL : IDIO_AUDIENCE_GENERAL;
+
+    case IDIO_MEDIUM_CHAT:
+      return IDIO_AUDIENCE_FRIENDS;
+
+    case IDIO_MEDIUM_POST:
+      return IDIO_AUDIENCE_PUBLIC;
+
+    case IDIO_MEDIUM_PROMPT:
+      return IDIO_AUDIENCE_ASSISTANT;
+
+    case IDIO_MEDIUM_TEXT:
+    case IDIO_MEDIUM_NOTE:
+    default:
+      return IDIO_AUDIENCE_GENERAL;
+    }
+}
+
 /**
  * idio_entry_to_text:
  * @entry: what a file holds, by the user
@@ -257,10 +296,18 @@ idio_entry_to_text (const IdioEntry  *entry,
 
   subject = dup_subject (entry);
   title = choose_title (subject, entry, file_name, own);
-  text = idio_text_new (0, title, own, n_words, IDIO_AUDIENCE_GENERAL);
+  text = idio_text_new (0, title, own, n_words, propose_audience (entry));
   text->written = entry->time;
-  text->editor = g_strdup (entry->editor);
+  text->charset = g_strdup (entry->charset);
   text->medium = g_strdup (get_medium (entry, others->len > 0));
+
+  /* Of mails and chats only the user's are taken, and posts and notes have no other author. */
+  if (entry->medium == IDIO_MEDIUM_TEXT)
+    {
+      text->author = g_strdup (entry->author);
+      text->editor = g_strcmp0 (entry->editor, entry->author) != 0 ? g_strdup (entry->editor) : NULL;
+    }
+
   text->parts = g_steal_pointer (&others);
 
   return text;

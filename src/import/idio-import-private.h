@@ -24,9 +24,11 @@ struct _IdioImport
   guint                 n_done;
   guint                 counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
   IdioAudience          audience;
+  gboolean              has_audience;   /* that the user chose; else each text has the one that is proposed for it */
   IdioSurvey           *survey;         /* while it is asked */
   DexPromise           *answer;
   GStrv                 accounts;
+  GStrv                 user;           /* what the user is called */
   GHashTable           *added;          /* the numbers of the documents that are new */
   gboolean              of_others;
   gboolean              with_others;
@@ -35,6 +37,7 @@ struct _IdioImport
 
 void idio_import_count_text   (IdioImport     *self,
                                const char     *name,
+                               const IdioText *text,
                                gint64          id);
 void idio_import_count_item   (IdioImport     *self,
                                IdioImportItem *item);

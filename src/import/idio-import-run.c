@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "idio-fiber.h"
+#include "import/idio-authors.h"
 #include "import/idio-findings.h"
 #include "import/idio-import-private.h"
 #include "import/idio-reading.h"
@@ -39,7 +40,7 @@ save_batch (IdioImport  *self,
   for (guint i = 0; i < batch->left_out->len; i++)
     idio_import_count_item (self, g_ptr_array_index (batch->left_out, i));
 
-  for (guint i = 0; i < batch->texts->len; i++)
+  for (guint i = 0; self->has_audience && i < batch->texts->len; i++)
     ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
 
   if (batch->texts->len > 0 &&
@@ -47,7 +48,8 @@ save_batch (IdioImport  *self,
     return FALSE;
 
   for (guint i = 0; i < batch->texts->len; i++)
-    idio_import_count_text (self, g_ptr_array_index (batch->names, i), g_array_index (ids, gint64, i));
+    idio_import_count_text (self, g_ptr_array_index (batch->names, i), g_ptr_array_index (batch->texts, i),
+                            g_array_index (ids, gint64, i));
 
   return batch->others->len == 0 ||
          dex_await (self->add_others (self->others, batch->others, batch->writers, self->cancellable), error);
@@ -114,10 +116,6 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  if (self->accounts == NULL && IDIO_IS_CORPUS (self->target) &&
-      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
-    return FALSE;
-
   idio_survey_finish (survey, (const char * const *) self->accounts);
   idio_survey_set_with_others (survey, self->with_others);
 
@@ -168,6 +166,25 @@ tidy (IdioImport  *self,
   return TRUE;
 }
 
+/* What is known of the user before anything is read */
+static gboolean
+find_user (IdioImport  *self,
+           GError     **error)
+{
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (!IDIO_IS_CORPUS (self->target))
+    return TRUE;
+
+  if (self->accounts == NULL &&
+      !(self->accounts = dex_await_boxed (idio_corpus_list_accounts (IDIO_CORPUS (self->target)), error)))
+    return FALSE;
+
+  self->user = idio_authors_list_user ((const char * const *) self->accounts, g_get_real_name ());
+
+  return TRUE;
+}
+
 static gboolean
 import_all (IdioImport  *self,
             GPtrArray   *starts,
@@ -179,7 +196,7 @@ import_all (IdioImport  *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  if (!dex_await (idio_findings_find (findings, starts, self->cancellable), error))
+  if (!find_user (self, error) || !dex_await (idio_findings_find (findings, starts, self->cancellable), error))
     return FALSE;
 
   n_found = findings->len;

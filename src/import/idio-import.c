@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "import/idio-authors.h"
 #include "import/idio-import-private.h"
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
@@ -34,6 +35,7 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->accounts, g_strfreev);
+  g_clear_pointer (&self->user, g_strfreev);
   g_clear_object (&self->survey);
   g_clear_pointer (&self->added, g_hash_table_unref);
 
@@ -117,13 +119,11 @@ add_to_corpus (GObject      *target,
 /**
  * idio_import_new:
  * @corpus: where the documents go
- * @audience: whom they were written for
  *
  * Returns: (transfer full): an import that can be run once
  */
 IdioImport *
-idio_import_new (IdioCorpus   *corpus,
-                 IdioAudience  audience)
+idio_import_new (IdioCorpus *corpus)
 {
   IdioImport *self;
 
@@ -132,7 +132,6 @@ idio_import_new (IdioCorpus   *corpus,
   self = g_object_new (IDIO_TYPE_IMPORT, NULL);
   self->target = g_object_ref (G_OBJECT (corpus));
   self->add = add_to_corpus;
-  self->audience = audience;
 
   return self;
 }
@@ -211,6 +210,23 @@ idio_import_set_accounts (IdioImport         *self,
 
   g_strfreev (self->accounts);
   self->accounts = g_strdupv ((char **) accounts);
+}
+
+/**
+ * idio_import_set_audience:
+ * @self: an import
+ * @audience: whom all of its texts were written for
+ *
+ * For who knows better than what is proposed for each text by what it was written in.
+ */
+void
+idio_import_set_audience (IdioImport   *self,
+                          IdioAudience  audience)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->audience = audience;
+  self->has_audience = TRUE;
 }
 
 /**
@@ -368,7 +384,8 @@ idio_import_get_failure (IdioImport *self)
  * idio_import_get_not_added:
  * @self: an import
  *
- * Returns: (transfer none): a list of #IdioImportItem: what did not become a document, with the reason
+ * Returns: (transfer none): a list of #IdioImportItem: what did not become a document, with the reason, and documents
+ *   that may not be the user's
  */
 GListModel *
 idio_import_get_not_added (IdioImport *self)
@@ -378,16 +395,39 @@ idio_import_get_not_added (IdioImport *self)
   return G_LIST_MODEL (self->not_added);
 }
 
+/* What somebody else wrote, as its file says, is a document all the same: files are often wrong. It is told. */
+static void
+tell_author (IdioImport     *self,
+             const char     *name,
+             const IdioText *text,
+             gint64          id)
+{
+  const char * const *user = (const char * const *) self->user;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (user != NULL && idio_authors_are_others (text->author, text->editor, user))
+    {
+      g_autofree char *authors = idio_authors_describe (text->author, text->editor, user);
+      g_autofree char *reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
+      g_autoptr(IdioImportItem) item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ADDED, reason, id);
+
+      g_list_store_append (self->not_added, item);
+    }
+}
+
 /**
  * idio_import_count_text:
  * @self: an import
  * @name: the name of a text, as shown to people
+ * @text: the text
  * @id: what became of it, as of an #IdioImportFunc
  */
 void
-idio_import_count_text (IdioImport *self,
-                        const char *name,
-                        gint64      id)
+idio_import_count_text (IdioImport     *self,
+                        const char     *name,
+                        const IdioText *text,
+                        gint64          id)
 {
   g_autoptr(IdioImportItem) item = NULL;
 
@@ -397,6 +437,7 @@ idio_import_count_text (IdioImport *self,
     {
       self->counts[IDIO_IMPORT_OUTCOME_ADDED]++;
       g_hash_table_add (self->added, g_memdup2 (&id, sizeof id));
+      tell_author (self, name, text, id);
       return;
     }
 

@@ -48,8 +48,7 @@ typedef DexFuture *(*IdioImportOthersFunc) (GObject      *target,
                                             GPtrArray    *writers,
                                             GCancellable *cancellable);
 
-IdioImport         *idio_import_new             (IdioCorpus           *corpus,
-                                                 IdioAudience          audience);
+IdioImport         *idio_import_new             (IdioCorpus           *corpus);
 IdioImport         *idio_import_new_of_others   (GObject              *target,
                                                  IdioImportFunc        add);
 void                idio_import_set_others      (IdioImport           *self,
@@ -61,6 +60,8 @@ DexFuture          *idio_import_run             (IdioImport           *self,
                                                  GListModel           *files) G_GNUC_WARN_UNUSED_RESULT;
 void                idio_import_set_accounts    (IdioImport           *self,
                                                  const char * const   *accounts);
+void                idio_import_set_audience    (IdioImport           *self,
+                                                 IdioAudience          audience);
 IdioSurvey         *idio_import_get_survey      (IdioImport           *self);
 void                idio_import_answer          (IdioImport           *self,
                                                  gboolean              go_on);

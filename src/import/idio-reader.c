@@ -29,6 +29,7 @@ struct _IdioReader
   GSubprocess       *process;
   GSocketConnection *connection;
   GInputStream      *input;
+  char              *charset;     /* of the next texts, or NULL */
   guint64            position;
   gboolean           reading;
   gboolean           is_sent;      /* whether the file is in a folder of sent mails */
@@ -130,7 +131,10 @@ explain (IdioReader    *self,
 static void
 idio_reader_finalize (GObject *object)
 {
-  end_process (IDIO_READER (object));
+  IdioReader *self = IDIO_READER (object);
+
+  end_process (self);
+  g_clear_pointer (&self->charset, g_free);
 
   G_OBJECT_CLASS (idio_reader_parent_class)->finalize (object);
 }
@@ -155,6 +159,22 @@ IdioReader *
 idio_reader_new (void)
 {
   return g_object_new (IDIO_TYPE_READER, NULL);
+}
+
+/**
+ * idio_reader_set_charset:
+ * @self: a reader
+ * @charset: (nullable): a character set of idio_decode_list(), or %NULL to find out
+ *
+ * Says in which character set texts are that do not tell it themselves and are opened from now on.
+ */
+void
+idio_reader_set_charset (IdioReader *self,
+                         const char *charset)
+{
+  g_return_if_fail (IDIO_IS_READER (self));
+
+  g_set_str (&self->charset, charset);
 }
 
 /**
@@ -201,7 +221,7 @@ idio_reader_open (IdioReader    *self,
 
   if (!g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, &cause) ||
       !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0,
-                          g_variant_new (IDIO_READ_TYPE, name, heads), cancellable, &cause))
+                          g_variant_new (IDIO_READ_TYPE, name, heads, self->charset), cancellable, &cause))
     {
       explain (self, error, cause);
       return FALSE;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IdioReader, idio_reader, IDIO, READER, GObject)
 
 IdioReader *idio_reader_new          (void);
+void        idio_reader_set_charset  (IdioReader    *self,
+                                      const char    *charset);
 gboolean    idio_reader_open         (IdioReader    *self,
                                       GFile         *file,
                                       gboolean       heads,

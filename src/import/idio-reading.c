@@ -223,6 +223,9 @@ take_text (IdioReading     *self,
       if ((entry->flags & IDIO_ENTRY_CUT) != 0)
         idio_batch_leave_out (batch, name, _("Only its beginning was taken, because it is very long."), 1);
 
+      if (text->charset != NULL)
+        text->source = g_file_get_uri (finding->file);
+
       g_ptr_array_add (batch->texts, text);
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }

@@ -173,6 +173,67 @@ disown_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* The text that stands for another goes, and that one comes back. */
+static DexFuture *
+put_back_fiber (gpointer data)
+{
+  Action *action = data;
+  IdioCorpus *corpus = idio_workspace_get_corpus (action->workspace);
+  g_autoptr(GArray) before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *error = NULL;
+
+  g_array_append_val (before, action->document);
+
+  if (!dex_await_uint (idio_corpus_restore (corpus, before), &error) && error == NULL)
+    idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return idio_corpus_remove (corpus, action->ids);
+}
+
+static DexFuture *
+put_back (gpointer data)
+{
+  Action *action = data, *again = action_new_for_documents (action->workspace, action->ids);
+
+  again->document = action->document;
+
+  return idio_fiber_spawn (put_back_fiber, again, action_free);
+}
+
+/**
+ * idio_document_actions_replaced:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to take it back
+ * @before: the number of a document
+ * @after: the number of the one that stands for it now
+ * @title: what was done, in a few words
+ *
+ * Offers to bring the first back, in place of the second.
+ */
+void
+idio_document_actions_replaced (IdioWorkspace *workspace,
+                                GtkRoot       *root,
+                                gint64         before,
+                                gint64         after,
+                                const char    *title)
+{
+  g_autoptr(Action) action = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Action *undo;
+
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (title != NULL);
+
+  g_array_append_val (ids, after);
+  action = action_new (workspace, root);
+  undo = action_new_for_documents (workspace, ids);
+  undo->document = before;
+  offer_undo (action, title, put_back, undo);
+}
+
 /**
  * idio_document_actions_added:
  * @workspace: where the documents are

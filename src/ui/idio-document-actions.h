@@ -11,6 +11,11 @@
 
 G_BEGIN_DECLS
 
+void       idio_document_actions_replaced    (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              gint64         before,
+                                              gint64         after,
+                                              const char    *title);
 void       idio_document_actions_added       (IdioWorkspace *workspace,
                                               GtkRoot       *root,
                                               GArray        *ids,

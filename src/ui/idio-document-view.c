@@ -9,33 +9,34 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-document-actions.h"
+#include "ui/idio-document-dialogs.h"
+#include "ui/idio-document-notes.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
-#include "ui/idio-parts-dialog.h"
 #include "ui/idio-shown-text.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 struct _IdioDocumentView
 {
-  AdwBin           parent_instance;
+  AdwBin              parent_instance;
 
-  IdioWorkspace   *workspace;
-  IdioDocument    *document;
-  GSignalGroup    *signals;
-  gint64           quote_document;
-  gsize            quote_start;   /* to be shown when the text of that document is there */
-  gsize            quote_length;
-  gboolean         updating;
-  IdioShownText   *shown;
+  IdioWorkspace      *workspace;
+  IdioDocument       *document;
+  GSignalGroup       *signals;
+  gint64              quote_document;
+  gsize               quote_start;   /* to be shown when the text of that document is there */
+  gsize               quote_length;
+  gboolean            updating;
+  IdioShownText      *shown;
 
-  AdwWindowTitle  *window_title;
-  GtkWidget       *menu_button;
-  GtkDropDown     *audience_drop_down;
-  GtkStack        *stack;
-  AdwBanner       *beginning_banner;
-  AdwBanner       *parts_banner;
-  GtkTextView     *text_view;
+  AdwWindowTitle     *window_title;
+  GtkWidget          *menu_button;
+  GtkDropDown        *audience_drop_down;
+  GtkStack           *stack;
+  IdioDocumentNotes  *notes;
+  AdwBanner          *beginning_banner;
+  GtkTextView        *text_view;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BIN)
@@ -56,8 +57,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-#define MAX_TITLE_CHARS 500
 
 static char *
 describe (IdioDocument *document)
@@ -130,23 +129,17 @@ set_text (IdioDocumentView *self,
   adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
 }
 
-/* Whether there are places that may be by others, and whether any were left out */
+/* What is known of the text besides its words, and what can be done about that */
 static void
-set_parts (IdioDocumentView *self,
-           GPtrArray        *parts)
+set_notes (IdioDocumentView   *self,
+           const IdioText     *text,
+           const char * const *accounts)
 {
-  guint n_kept = 0;
-  g_autofree char *title = NULL;
-
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    n_kept += ((IdioTextPart *) g_ptr_array_index (parts, i))->length > 0;
-
-  title = g_strdup_printf (ngettext ("%u place may be by others", "%u places may be by others", n_kept), n_kept);
-  adw_banner_set_title (self->parts_banner, title);
-  adw_banner_set_revealed (self->parts_banner, n_kept > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.parts", parts != NULL && parts->len > 0);
+  idio_document_notes_set (self->notes, text, accounts);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.parts", text != NULL && text->parts->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.charset", text != NULL && text->source != NULL);
 }
 
 static DexFuture *
@@ -155,15 +148,18 @@ load_fiber (gpointer data)
   IdioDocumentView *self = data;
   g_autoptr(IdioDocument) document = NULL;
   g_autoptr(IdioText) text = NULL;
+  g_auto(GStrv) accounts = NULL;
+  IdioCorpus *corpus;
   GError *error = NULL;
 
   /* By the time the fiber runs, the document may have been removed, or the window closed. */
   if (!g_set_object (&document, self->document))
     return dex_future_new_true ();
 
-  if (!(text = dex_await_boxed (idio_corpus_load_text (idio_workspace_get_corpus (self->workspace),
-                                                       idio_document_get_id (document)),
-                                &error)))
+  corpus = idio_workspace_get_corpus (self->workspace);
+
+  if (!(text = dex_await_boxed (idio_corpus_load_text (corpus, idio_document_get_id (document)), &error)) ||
+      !(accounts = dex_await_boxed (idio_corpus_list_accounts (corpus), &error)))
     return dex_future_new_for_error (error);
 
   /* Another one may have been selected meanwhile. */
@@ -171,7 +167,7 @@ load_fiber (gpointer data)
     return dex_future_new_true ();
 
   set_text (self, g_steal_pointer (&text->body));
-  set_parts (self, text->parts);
+  set_notes (self, text, (const char * const *) accounts);
   mark_quotes (self);
   scroll_to_quote (self);
 
@@ -241,50 +237,14 @@ audience_selected_cb (IdioDocumentView *self)
 }
 
 static void
-rename_cb (AdwAlertDialog   *dialog,
-           const char       *response,
-           IdioDocumentView *self)
-{
-  GtkWidget *entry = adw_alert_dialog_get_extra_child (dialog);
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  /* Another document may be shown by now. */
-  IdioDocument *document = g_object_get_data (G_OBJECT (dialog), "document");
-  g_autofree char *before = idio_ui_dup_line (idio_document_get_title (document));
-
-  if (g_str_equal (response, "rename") && *title != '\0' && self->workspace != NULL && !g_str_equal (title, before))
-    idio_ui_run (self, idio_corpus_rename (idio_workspace_get_corpus (self->workspace),
-                                           idio_document_get_id (document), title));
-}
-
-static void
 rename_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
-  g_autofree char *title = NULL;
-  AdwAlertDialog *dialog;
-  GtkWidget *entry;
 
-  if (self->document == NULL)
-    return;
-
-  title = idio_ui_dup_line (idio_document_get_title (self->document));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Rename Text"), NULL));
-  entry = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_TITLE_CHARS);
-  gtk_editable_set_text (GTK_EDITABLE (entry), title);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
-  adw_alert_dialog_set_extra_child (dialog, entry);
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "rename");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "document", g_object_ref (self->document), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), self, 0);
-  adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
+  if (self->document != NULL)
+    idio_document_dialogs_rename (self->workspace, widget, self->document);
 }
 
 static void
@@ -298,39 +258,19 @@ changed_cb (IdioDocumentView *self,
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
 }
 
-static DexFuture *
-show_parts_fiber (gpointer data)
-{
-  IdioDocumentView *self = data;
-  g_autoptr(IdioText) text = NULL;
-  GError *error = NULL;
-  IdioPartsDialog *dialog;
-
-  if (self->document == NULL)
-    return dex_future_new_true ();
-
-  if (!(text = dex_await_boxed (idio_corpus_load_text (idio_workspace_get_corpus (self->workspace),
-                                                       idio_document_get_id (self->document)),
-                                &error)))
-    return dex_future_new_for_error (error);
-
-  /* The window may have been closed meanwhile. */
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return dex_future_new_true ();
-
-  dialog = idio_parts_dialog_new (self->workspace, text);
-  g_signal_connect_object (dialog, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-
-  return dex_future_new_true ();
-}
-
 static void
-parts_cb (IdioDocumentView *self)
+reread_cb (IdioDocumentView *self,
+           gint64            before,
+           gint64            after,
+           GObject          *dialog)
 {
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  idio_ui_run (self, idio_fiber_spawn (show_parts_fiber, g_object_ref (self), g_object_unref));
+  changed_cb (self, before, after, dialog);
+
+  if (after != 0)
+    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
+                                    _("Text read again"));
 }
 
 static void
@@ -338,7 +278,21 @@ parts_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  parts_cb (IDIO_DOCUMENT_VIEW (widget));
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
+
+  if (self->document != NULL)
+    idio_document_dialogs_show_parts (self->workspace, widget, self->document, G_CALLBACK (changed_cb));
+}
+
+static void
+charset_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
+
+  if (self->document != NULL)
+    idio_document_dialogs_show_charsets (self->workspace, widget, self->document, G_CALLBACK (reread_cb));
 }
 
 static void
@@ -473,20 +427,22 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
     g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
+  g_type_ensure (IDIO_TYPE_DOCUMENT_NOTES);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, notes);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, beginning_banner);
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, parts_banner);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text_view);
   gtk_widget_class_bind_template_callback (widget_class, audience_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, parts_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "document.parts", NULL, parts_action);
+  gtk_widget_class_install_action (widget_class, "document.charset", NULL, charset_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "document.disown", NULL, disown_action);
   gtk_widget_class_install_property_action (widget_class, "document.private", "private");
@@ -505,7 +461,7 @@ idio_document_view_init (IdioDocumentView *self)
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   self->updating = FALSE;
 
-  set_parts (self, NULL);
+  set_notes (self, NULL, NULL);
   self->signals = g_signal_group_new (IDIO_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update_facts), self);
   update_facts (self);
@@ -550,7 +506,7 @@ idio_document_view_set_document (IdioDocumentView *self,
 
   g_signal_group_set_target (self->signals, document);
   set_text (self, NULL);
-  set_parts (self, NULL);
+  set_notes (self, NULL, NULL);
   update_facts (self);
 
   if (document != NULL)

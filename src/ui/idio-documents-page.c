@@ -14,6 +14,7 @@
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-folder-bar.h"
 #include "ui/idio-import-bar.h"
 #include "ui/idio-survey-dialog.h"
 #include "ui/idio-ui-text.h"
@@ -31,12 +32,14 @@ struct _IdioDocumentsPage
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
   DexFuture              *importing;  /* settled when no import runs, or NULL */
+  IdioWatchedFolders     *folders;
   gboolean                removes_example;
 
   GtkStack               *stack;
   AdwNavigationSplitView *split_view;
   GtkSearchEntry         *search_entry;
   IdioImportBar          *import_bar;
+  IdioFolderBar          *folder_bar;
   GtkStack               *list_stack;
   GtkListView            *list_view;
   AdwNavigationPage      *content_page;
@@ -301,6 +304,100 @@ progress_cb (IdioDocumentsPage *self,
   idio_ui_run (self, remove_example (self));
 }
 
+/* An import, and what is done when it ended */
+typedef struct
+{
+  IdioDocumentsPage *self;
+  IdioImport        *import;
+  GListModel        *files;
+  IdioWatchedFolder *folder;  /* that they are from, or NULL */
+  gint64             start;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_clear_object (&run->self);
+  g_clear_object (&run->import);
+  g_clear_object (&run->files);
+  g_clear_object (&run->folder);
+  g_free (run);
+}
+
+static DexFuture *
+imported_cb (DexFuture *future,
+             gpointer   data)
+{
+  Run *run = data;
+  gboolean complete = idio_import_get_failure (run->import) == NULL && idio_import_get_n_not_read (run->import) == 0;
+
+  /* The window may have been closed meanwhile. */
+  if (run->self->folders == NULL)
+    return dex_ref (future);
+
+  if (run->folder != NULL)
+    idio_ui_run (run->self, idio_watched_folder_settle (run->folder, run->files, complete));
+  else if (complete && idio_import_count (run->import, IDIO_IMPORT_OUTCOME_ADDED) > 0)
+    idio_folder_bar_offer (run->self->folder_bar, run->files, run->start);
+
+  return dex_ref (future);
+}
+
+static void
+run_import (IdioDocumentsPage *self,
+            IdioImport        *import,
+            GListModel        *files,
+            IdioWatchedFolder *folder)
+{
+  DexFuture *future;
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  idio_survey_dialog_watch (GTK_WIDGET (self), import);
+  future = idio_import_bar_run (self->import_bar, import, files);
+
+  if (!idio_import_get_of_others (import))
+    {
+      Run *run = g_new0 (Run, 1);
+
+      run->self = g_object_ref (self);
+      run->import = g_object_ref (import);
+      run->files = g_object_ref (files);
+      g_set_object (&run->folder, folder);
+      run->start = g_get_real_time ();
+      future = dex_future_finally (future, imported_cb, run, run_free);
+    }
+
+  idio_ui_run_tracked (self, future, &self->importing);
+  update (self);
+}
+
+static void
+import_own (IdioDocumentsPage *self,
+            GListModel        *files,
+            IdioWatchedFolder *folder)
+{
+  g_autoptr(IdioImport) import = idio_workspace_import (self->workspace);
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  g_signal_connect_object (import, "notify::n-done", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+  run_import (self, import, files, folder);
+}
+
+static void
+add_news_cb (IdioDocumentsPage *self,
+             IdioWatchedFolder *folder)
+{
+  g_autoptr(GListModel) files = idio_watched_folder_take_news (folder);
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  import_own (self, files, folder);
+}
+
 static void
 document_replaced_cb (IdioDocumentsPage *self,
                       gint64             before,
@@ -355,6 +452,7 @@ idio_documents_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   dex_clear (&self->importing);
+  g_clear_object (&self->folders);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_documents_page_parent_class)->dispose (object);
@@ -369,6 +467,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
 
   g_type_ensure (IDIO_TYPE_DOCUMENT_ROW);
   g_type_ensure (IDIO_TYPE_DOCUMENT_VIEW);
+  g_type_ensure (IDIO_TYPE_FOLDER_BAR);
   g_type_ensure (IDIO_TYPE_IMPORT_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-documents-page.ui");
@@ -376,12 +475,14 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, split_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, import_bar);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, folder_bar);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, content_page);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, document_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_target);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, add_news_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -424,6 +525,10 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
+  self->folders = idio_watched_folders_new (idio_corpus_get_store (get_corpus (self)), IDIO_WATCHED_SETTLE_MSEC);
+  idio_folder_bar_set_folders (self->folder_bar, self->folders);
+  idio_documents_page_load_folders (self);
+
   idio_document_view_set_workspace (self->document_view, workspace);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self,
                            G_CONNECT_SWAPPED);
@@ -436,16 +541,18 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   update (self);
 }
 
-static void
-run_import (IdioDocumentsPage *self,
-            IdioImport        *import,
-            GListModel        *files)
+/**
+ * idio_documents_page_load_folders:
+ * @self: a page
+ *
+ * Watches the folders that are watched as the database says: nothing after everything was erased.
+ */
+void
+idio_documents_page_load_folders (IdioDocumentsPage *self)
 {
-  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  idio_survey_dialog_watch (GTK_WIDGET (self), import);
-  idio_ui_run_tracked (self, idio_import_bar_run (self->import_bar, import, files), &self->importing);
-  update (self);
+  idio_ui_run (self, idio_watched_folders_load (self->folders));
 }
 
 /**
@@ -459,14 +566,10 @@ void
 idio_documents_page_import (IdioDocumentsPage *self,
                             GListModel        *files)
 {
-  g_autoptr(IdioImport) import = NULL;
-
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  import = idio_workspace_import (self->workspace, IDIO_AUDIENCE_GENERAL);
-  g_signal_connect_object (import, "notify::n-done", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
-  run_import (self, import, files);
+  import_own (self, files, NULL);
 }
 
 /**
@@ -486,7 +589,7 @@ idio_documents_page_import_others (IdioDocumentsPage *self,
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
   import = idio_workspace_import_others (self->workspace);
-  run_import (self, import, files);
+  run_import (self, import, files, NULL);
 }
 
 /**

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, IDIO, DOCUMENTS_PA
 
 void           idio_documents_page_set_workspace (IdioDocumentsPage *self,
                                                   IdioWorkspace     *workspace);
+void           idio_documents_page_load_folders  (IdioDocumentsPage *self);
 void           idio_documents_page_import        (IdioDocumentsPage *self,
                                                   GListModel        *files);
 void           idio_documents_page_import_others (IdioDocumentsPage *self,

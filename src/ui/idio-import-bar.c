@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-import-bar.h"
+#include "ui/idio-import-report.h"
 #include "ui/idio-ui-text.h"
 
 struct _IdioImportBar
@@ -293,70 +294,18 @@ close_cb (IdioImportBar *self)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
-static GtkWidget *
-append_label (GtkWidget  *box,
-              const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
-
-static void
-set_up_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *list_item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  append_label (box, "body");
-  gtk_widget_add_css_class (append_label (box, "caption"), "dim-label");
-  gtk_list_item_set_child (list_item, box);
-  gtk_list_item_set_activatable (list_item, FALSE);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item)
-{
-  IdioImportItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  g_autofree char *name = idio_ui_dup_line (idio_import_item_get_name (item));
-  const char *why = idio_import_item_get_reason (item);
-  g_autofree char *reason = idio_ui_dup_line (why != NULL ? why : "");
-
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), name);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), reason);
-  gtk_list_item_set_accessible_label (list_item, name);
-  gtk_list_item_set_accessible_description (list_item, reason);
-}
-
 static void
 details_cb (IdioImportBar *self)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/ui/idio-import-report.ui");
-  AdwDialog *dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
-  GtkListView *list = GTK_LIST_VIEW (gtk_builder_get_object (builder, "list"));
   GListStore *lists = g_list_store_new (G_TYPE_LIST_MODEL);
-  GtkFlattenListModel *items = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
-  g_autoptr(GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (items));
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr(GListModel) items = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (lists)));
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
   for (guint i = 0; i < self->imports->len; i++)
     g_list_store_append (lists, idio_import_get_not_added (g_ptr_array_index (self->imports, i)));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_list_view_set_factory (list, factory);
-  gtk_list_view_set_model (list, GTK_SELECTION_MODEL (selection));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  adw_dialog_present (ADW_DIALOG (idio_import_report_new (items)), GTK_WIDGET (self));
 }
 
 static void

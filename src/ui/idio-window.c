@@ -718,6 +718,7 @@ erase_fiber (gpointer data)
   if (!self->closing)
     {
       idio_write_page_forget (self->write_page);
+      idio_documents_page_load_folders (self->documents_page);
       set_busy (self, FALSE);
 
       if (erased)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "habits/idio-habits.h"
 #include "idio-fiber.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-counting.h"
@@ -109,6 +110,7 @@ compare_fiber (gpointer data)
   IdioBackgroundTexts *others = idio_statistics_get_background_texts (compare->statistics);
   GCancellable *cancellable = idio_statistics_get_cancellable (compare->statistics);
   g_autoptr(IdioBackground) background = NULL;
+  g_autoptr(GPtrArray) features = NULL;
   g_autoptr(GArray) missing = NULL;
   IdioComparison *comparison;
   GError *error = NULL;
@@ -118,8 +120,11 @@ compare_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   compare->profile = idio_shared_profile_ref (idio_statistics_get_profile (compare->statistics, background));
-  compare->documents = idio_features_choose (idio_statistics_get_features (compare->statistics), G_MAXUINT,
-                                             MAX_PROFILE_TEXTS);
+  features = idio_features_leave_out (idio_statistics_get_features (compare->statistics),
+                                      compare->audience == IDIO_AUDIENCE_ASSISTANT ? IDIO_N_AUDIENCES
+                                                                                   : IDIO_AUDIENCE_ASSISTANT,
+                                      IDIO_HABITS_MIN_TEXTS);
+  compare->documents = idio_features_choose (features, G_MAXUINT, MAX_PROFILE_TEXTS);
   missing = idio_shared_profile_list_missing (compare->profile, compare->documents);
 
   if (!(compare->texts = dex_await_boxed (idio_corpus_load_some (corpus, missing, MAX_TEXT_CHARS, G_MAXSIZE),

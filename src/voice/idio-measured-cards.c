@@ -199,17 +199,6 @@ propose_thread (gpointer data)
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, proposals);
 }
 
-static GPtrArray *
-copy_features (GPtrArray *features)
-{
-  GPtrArray *copy = g_ptr_array_new_full (features->len, (GDestroyNotify) idio_features_unref);
-
-  for (guint i = 0; i < features->len; i++)
-    g_ptr_array_add (copy, idio_features_ref (g_ptr_array_index (features, i)));
-
-  return copy;
-}
-
 static DexFuture *
 run_thread (Update        *update,
             const char    *name,
@@ -232,7 +221,8 @@ update_fiber (gpointer data)
       !(update->known = dex_await_string (idio_voice_load_basis (update->voice), &error)))
     return dex_future_new_for_error (error);
 
-  update->features = copy_features (idio_statistics_get_features (update->statistics));
+  update->features = idio_features_leave_out (idio_statistics_get_features (update->statistics),
+                                              IDIO_AUDIENCE_ASSISTANT, IDIO_HABITS_MIN_TEXTS);
 
   if (!dex_await_boolean (run_thread (update, "[idiolect-count]", find_thread), &error))
     return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "features/idio-analysis.h"
+#include "habits/idio-habits.h"
 #include "llm/idio-prompt.h"
 #include "text/idio-stop.h"
 #include "voice/idio-hypothesis.h"
@@ -100,6 +101,22 @@ split (const IdioText *text,
   return passages;
 }
 
+/* Whether there are texts enough that were not written for a language model */
+static gboolean
+has_letters (GListModel *documents)
+{
+  guint n_letters = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents) && n_letters < IDIO_HABITS_MIN_TEXTS; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (documents, i);
+
+      n_letters += idio_document_get_audience (document) != IDIO_AUDIENCE_ASSISTANT;
+    }
+
+  return n_letters >= IDIO_HABITS_MIN_TEXTS;
+}
+
 /**
  * idio_passages_choose_documents:
  * @documents: a list of #IdioDocument
@@ -115,6 +132,7 @@ idio_passages_choose_documents (GListModel *documents,
                                 GArray     *withheld)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean takes_prompts = !has_letters (documents);
   guint step;
 
   for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
@@ -123,6 +141,7 @@ idio_passages_choose_documents (GListModel *documents,
       gint64 id = idio_document_get_id (document);
 
       if (idio_document_get_n_words (document) >= MIN_TEXT_WORDS &&
+          (takes_prompts || idio_document_get_audience (document) != IDIO_AUDIENCE_ASSISTANT) &&
           !g_array_binary_search (withheld, &id, idio_document_compare_ids, NULL))
         g_array_append_val (ids, id);
     }

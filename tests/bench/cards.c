@@ -141,7 +141,7 @@ import_all (IdioWorkspace *workspace,
             Times         *times)
 {
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) folder = g_file_new_for_path (texts);
   Window window = { .workspace = workspace };
@@ -149,6 +149,7 @@ import_all (IdioWorkspace *workspace,
   gulong handler = g_signal_connect_swapped (corpus, "items-changed", G_CALLBACK (documents_changed_cb), &window);
 
   idio_statistics_follow (idio_workspace_get_statistics (workspace));
+  idio_import_set_audience (import, IDIO_AUDIENCE_WORK_MAIL);
   g_list_store_append (files, folder);
   await (idio_import_run (import, G_LIST_MODEL (files)));
   add_time (times->import, get_msec (start));
@@ -228,11 +229,12 @@ writer_fiber (gpointer data)
   const char *texts = data;
   g_autofree char *dir = g_dir_make_tmp ("idiolect-bench-XXXXXX", NULL);
   g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
-  g_autoptr(IdioImport) import = idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(IdioImport) import = idio_import_new (idio_workspace_get_corpus (workspace));
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) folder = g_file_new_for_path (texts);
   guint n;
 
+  idio_import_set_audience (import, IDIO_AUDIENCE_WORK_MAIL);
   g_list_store_append (files, folder);
   await (idio_import_run (import, G_LIST_MODEL (files)));
   await (idio_workspace_count_habits (workspace));

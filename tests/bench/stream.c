@@ -184,13 +184,14 @@ static void
 fill (const char *data_dir)
 {
   g_autoptr(IdioWorkspace) workspace = idio_test_await_object (idio_workspace_open (data_dir));
-  g_autoptr(IdioImport) import = idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(IdioImport) import = idio_import_new (idio_workspace_get_corpus (workspace));
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autofree char *texts = g_build_filename (data_dir, "texts", NULL);
   g_autoptr(GFile) folder = g_file_new_for_path (texts);
   g_autoptr(GRand) chance = g_rand_new_with_seed (1);
 
   samples_write (samples, chance, texts, n_documents);
+  idio_import_set_audience (import, IDIO_AUDIENCE_WORK_MAIL);
   g_list_store_append (files, folder);
   idio_test_await (idio_import_run (import, G_LIST_MODEL (files)));
   idio_test_await (idio_workspace_count_habits (workspace));

@@ -362,6 +362,19 @@ test_closest (void)
 
   none = idio_test_await_boxed (idio_corpus_find_closest (corpus, "!?", IDIO_AUDIENCE_GENERAL, 5, NULL));
   g_assert_cmpuint (none->len, ==, 3);
+
+  /* What was written to a language model comes last, however close it is, unless it is for one. */
+  {
+    g_autoptr(GPtrArray) to_people = NULL, to_machine = NULL;
+
+    add (corpus, "D", "Ask about the invoice total", IDIO_AUDIENCE_ASSISTANT);
+    to_people = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total", 0, 4, NULL));
+    to_machine = idio_test_await_boxed (idio_corpus_find_closest (corpus, "Ask about the invoice total",
+                                                                  IDIO_AUDIENCE_ASSISTANT, 4, NULL));
+    g_assert_cmpstr (((IdioText *) to_people->pdata[0])->title, ==, "A");
+    g_assert_cmpstr (((IdioText *) to_people->pdata[3])->title, ==, "D");
+    g_assert_cmpstr (((IdioText *) to_machine->pdata[0])->title, ==, "D");
+  }
 }
 
 static void

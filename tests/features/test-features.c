@@ -85,9 +85,31 @@ test_choose (void)
 }
 
 static void
+test_leave_out (void)
+{
+  g_autoptr(GPtrArray) all = make_features ();
+  g_autoptr(GPtrArray) none = NULL, some = NULL, rest = NULL;
+
+  for (guint i = 0; i < 10; i++)
+    ((IdioFeatures *) g_ptr_array_index (all, i))->group = i < 6 ? 1 : 2;
+
+  g_ptr_array_set_size (all, 10);
+  none = idio_features_leave_out (all, 3, 1);
+  g_assert_cmpuint (none->len, ==, 10);
+  some = idio_features_leave_out (all, 2, 6);
+  g_assert_cmpuint (some->len, ==, 6);
+  g_assert_true (g_ptr_array_index (some, 5) == g_ptr_array_index (all, 5));
+
+  /* Where too few are left, all stay. */
+  rest = idio_features_leave_out (all, 2, 7);
+  g_assert_cmpuint (rest->len, ==, 10);
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/features/choose", test_choose);
+  g_test_add_func ("/features/leave-out", test_leave_out);
 }
 
 int

@@ -147,7 +147,7 @@ static void
 test_western (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (western); i++)
-    check (western[i], "WINDOWS-1252", NULL);
+    check (western[i], "WINDOWS-1252", IDIO_CHARSET_WESTERN);
 }
 
 /* Letters after a lot of ASCII count as much. */
@@ -163,7 +163,86 @@ test_long (void)
   polish = g_strconcat (ascii->str, "Cześć, dziękuję za książkę", NULL);
   german = g_strconcat (ascii->str, "Grüße, schöne", NULL);
   check (polish, "WINDOWS-1250", "windows-1250");
-  check (german, "WINDOWS-1252", NULL);
+  check (german, "WINDOWS-1252", IDIO_CHARSET_WESTERN);
+}
+
+/* The excerpt of a reading, or NULL if there is none in that character set */
+static const char *
+find_excerpt (GPtrArray  *decodings,
+              const char *charset)
+{
+  for (guint i = 0; i < decodings->len; i++)
+    {
+      const IdioDecoding *decoding = g_ptr_array_index (decodings, i);
+
+      if (g_str_equal (decoding->charset, charset))
+        return decoding->excerpt;
+    }
+
+  return NULL;
+}
+
+/* A text can be read in a few ways, the right one among them, each of which looks different. */
+static void
+test_list (void)
+{
+  static const struct { const char *text, *charset; guint n_most; } texts[] = {
+    { "Cześć, dziękuję za książkę.", "windows-1250", 12 },
+    { "Cześć, dziękuję za książkę.", "ISO-8859-2", 12 },
+    { "Привет, как у тебя дела?", "windows-1251", 12 },
+    { "Привет, как у тебя дела?", "KOI8-U", 12 },
+    { "Καλημέρα σας, τι κάνετε;", "windows-1253", 14 },
+    { "日本語の文章です。", "Shift_JIS", 8 },
+    { "谢谢你的来信。", "GB18030", 8 },
+    { "café, naïve, déjà vu", "macintosh", 16 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize length;
+      g_autofree char *data = convert (texts[i].text, texts[i].charset, &length);
+      g_autoptr(GBytes) bytes = g_bytes_new (data, length);
+      g_autoptr(GPtrArray) decodings = idio_decode_list (bytes, texts[i].charset);
+      g_autoptr(GHashTable) excerpts = g_hash_table_new (g_str_hash, g_str_equal);
+
+      g_assert_cmpstr (find_excerpt (decodings, texts[i].charset), ==, texts[i].text);
+      g_assert_cmpstr (((IdioDecoding *) g_ptr_array_index (decodings, 0))->charset, ==, texts[i].charset);
+
+      for (guint j = 0; j < decodings->len; j++)
+        if (!g_hash_table_add (excerpts, ((IdioDecoding *) g_ptr_array_index (decodings, j))->excerpt))
+          g_test_fail_printf ("“%s” is listed twice", ((IdioDecoding *) g_ptr_array_index (decodings, j))->excerpt);
+
+      g_test_message ("“%s” in %s: %u readings", texts[i].text, texts[i].charset, decodings->len);
+
+      for (guint j = 0; j < decodings->len; j++)
+        g_test_message ("  %s", ((IdioDecoding *) g_ptr_array_index (decodings, j))->excerpt);
+
+      if (decodings->len < 2 || decodings->len > texts[i].n_most)
+        g_test_fail_printf ("“%s” in %s: %u readings", texts[i].text, texts[i].charset, decodings->len);
+    }
+}
+
+/* The excerpt is where the readings differ, however long the text before it is; and is of one line. */
+static void
+test_excerpt (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *data = NULL;
+  g_autoptr(GBytes) bytes = NULL, none = g_bytes_new_static ("\x81\x8d\x8f\x90\0\1\2\3", 8);
+  g_autoptr(GPtrArray) decodings = NULL, of_none = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (text, "plain words\n");
+
+  g_string_append (text, "one two three four five six seven eight nine ten Cześć, Jonas\nmore words");
+  data = convert (text->str, "WINDOWS-1250", &length);
+  bytes = g_bytes_new (data, length);
+  decodings = idio_decode_list (bytes, NULL);
+  g_assert_cmpstr (find_excerpt (decodings, "windows-1250"), ==, "six seven eight nine ten Cześć, Jonas");
+
+  of_none = idio_decode_list (none, "windows-1250");
+  g_assert_cmpuint (of_none->len, ==, 0);
 }
 
 static void
@@ -245,6 +324,8 @@ main (int   argc,
   g_test_add_func ("/charset/guess", test_guess);
   g_test_add_func ("/charset/western", test_western);
   g_test_add_func ("/charset/long", test_long);
+  g_test_add_func ("/charset/list", test_list);
+  g_test_add_func ("/charset/excerpt", test_excerpt);
   g_test_add_func ("/charset/repaired", test_repaired);
   g_test_add_func ("/charset/binary", test_binary);
   g_test_add_func ("/charset/told", test_told);

@@ -48,9 +48,10 @@ run (IdioCorpus *corpus,
      const char *first,
      const char *second)
 {
-  IdioImport *import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  IdioImport *import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (first, second);
 
+  idio_import_set_audience (import, IDIO_AUDIENCE_WORK_MAIL);
   idio_test_await (idio_import_run (import, files));
   g_assert_false (idio_import_get_running (import));
   g_assert_cmpuint (idio_import_get_n_done (import), ==, idio_import_get_n_found (import));
@@ -169,7 +170,7 @@ test_stop (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (dir, NULL);
   guint n_items;
 
@@ -213,7 +214,7 @@ check_stop_of (SlowFileKind kind)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GFile) first = g_file_new_build_filename (dir, "a.txt", NULL);
   g_autoptr(GFile) slow = slow_file_new ("slow.txt", kind);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
@@ -244,7 +245,7 @@ test_stop_at_once (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (dir, NULL);
 
   idio_test_write (dir, "a.txt", "The first text.");
@@ -353,7 +354,7 @@ test_cut (void)
                                           "Date: Mon, 12 May 2025 09:14:33 +0200\nSubject: Long\n"
                                           "Content-Type: multipart/mixed; boundary=b\n\n");
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_WORK_MAIL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (path, NULL);
   const char *reason;
 
@@ -415,7 +416,7 @@ test_tidied (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+      g_autoptr(IdioImport) import = idio_import_new (corpus);
       const char *accounts[] = { "me@example.org", NULL };
 
       idio_import_set_accounts (import, accounts);

@@ -45,7 +45,7 @@ import_folder (IdioCorpus *corpus,
                const char *dir,
                guint      *n_added)
 {
-  g_autoptr(IdioImport) import = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GFile) file = g_file_new_for_path (dir);
   Answer answer = { import, NULL };

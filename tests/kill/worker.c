@@ -397,7 +397,7 @@ static void
 import (Worker *worker)
 {
   IdioCorpus *corpus = idio_workspace_get_corpus (worker->workspace);
-  g_autoptr(IdioImport) run = idio_import_new (corpus, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) run = idio_import_new (corpus);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autofree char *folder = g_strdup_printf ("%s-files/%s-%u-%u", worker->folder, worker->name, worker->seed,
                                              worker->n_made++);

@@ -279,7 +279,7 @@ test_import_bar (void)
   g_autoptr(GFile) folder = g_file_new_for_path (dir);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr(IdioImport) import =
-      idio_import_new (idio_workspace_get_corpus (workspace), IDIO_AUDIENCE_GENERAL);
+      idio_import_new (idio_workspace_get_corpus (workspace));
   g_autoptr(DexFuture) run = NULL;
   IdioImportBar *bar = g_object_new (IDIO_TYPE_IMPORT_BAR, NULL);
   GtkWindow *window = ui_test_show (bar);
@@ -359,8 +359,8 @@ test_import_bar_mailbox (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GFile) folder = g_file_new_for_path (dir);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr(IdioImport) import = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
-  g_autoptr(IdioImport) before = idio_workspace_import (workspace, IDIO_AUDIENCE_GENERAL);
+  g_autoptr(IdioImport) import = idio_workspace_import (workspace);
+  g_autoptr(IdioImport) before = idio_workspace_import (workspace);
   g_autoptr(GFile) no_file = g_file_new_for_path ("/does/not/exist");
   g_autoptr(GListStore) nothing = g_list_store_new (G_TYPE_FILE);
   g_autoptr(GString) box = g_string_new (NULL);

@@ -9,6 +9,7 @@
 #include "idio-test.h"
 #include "import/idio-import.h"
 #include "voice/idio-measured-cards.h"
+#include "voice/idio-passages.h"
 
 static IdioVoice *
 open_voice (IdioStore *store)
@@ -482,6 +483,48 @@ test_while_changing (void)
 }
 
 static void
+set_audiences (IdioCorpus   *corpus,
+               guint         n_documents,
+               IdioAudience  audience)
+{
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+
+      idio_test_await (idio_corpus_set_audience (corpus, idio_document_get_id (document), audience));
+    }
+}
+
+/* What was written to a language model is not counted among letters, but where there is hardly anything else. */
+static void
+test_prompts (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
+  g_autoptr(GArray) hidden = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) all = NULL, letters = NULL, few_letters = NULL;
+
+  idio_test_add_example (corpus);
+  idio_test_await (idio_measured_cards_update (voice, statistics));
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, ==, "In 14 of 18 texts");
+  all = idio_passages_choose_documents (G_LIST_MODEL (corpus), 100, hidden);
+
+  set_audiences (corpus, 3, IDIO_AUDIENCE_ASSISTANT);
+  idio_test_await (idio_measured_cards_update (voice, statistics));
+  g_assert_true (g_str_has_suffix (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, " of 15 texts"));
+  letters = idio_passages_choose_documents (G_LIST_MODEL (corpus), 100, hidden);
+  g_assert_cmpuint (letters->len, ==, all->len - 3);
+
+  set_audiences (corpus, 14, IDIO_AUDIENCE_ASSISTANT);
+  idio_test_await (idio_measured_cards_update (voice, statistics));
+  g_assert_cmpstr (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, ==, "In 14 of 18 texts");
+  few_letters = idio_passages_choose_documents (G_LIST_MODEL (corpus), 100, hidden);
+  g_assert_cmpuint (few_letters->len, ==, all->len);
+}
+
+static void
 test_attributes (void)
 {
   g_autofree char *dir = idio_test_make_dir ();
@@ -605,6 +648,7 @@ add_tests (void)
   idio_test_add_fiber ("/voice/undo-in-any-order", test_undo_in_any_order);
   idio_test_add_fiber ("/voice/nothing-new", test_nothing_new);
   idio_test_add_fiber ("/voice/while-changing", test_while_changing);
+  idio_test_add_fiber ("/voice/prompts", test_prompts);
   idio_test_add_fiber ("/voice/attributes", test_attributes);
   idio_test_add_fiber ("/voice/audience", test_audience);
   idio_test_add_fiber ("/voice/many", test_many);

@@ -1,0 +1,168 @@
+/* idio-import-report.c: what imports left out, and what they added that may not be the user's
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "import/idio-import-item.h"
+#include "ui/idio-document-actions.h"
+#include "ui/idio-import-report.h"
+#include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
+#include "ui/idio-window.h"
+
+struct _IdioImportReport
+{
+  AdwDialog     parent_instance;
+
+  GtkListView  *list_view;
+};
+
+G_DEFINE_FINAL_TYPE (IdioImportReport, idio_import_report, ADW_TYPE_DIALOG)
+
+/* The window has the workspace, and shows the undo; without one there is nothing to do either with. */
+static IdioWindow *
+get_window (IdioImportReport *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_IMPORT_REPORT (self));
+
+  return IDIO_IS_WINDOW (root) ? IDIO_WINDOW (root) : NULL;
+}
+
+/* Whether the user may not have written it, and it is still there */
+static gboolean
+is_doubtful (IdioImportReport *self,
+             IdioImportItem   *item)
+{
+  IdioWindow *window = get_window (self);
+
+  g_assert (IDIO_IS_IMPORT_REPORT (self));
+
+  return window != NULL && idio_import_item_get_outcome (item) == IDIO_IMPORT_OUTCOME_ADDED &&
+         idio_corpus_find (idio_workspace_get_corpus (idio_window_get_workspace (window)),
+                           idio_import_item_get_document (item)) != NULL;
+}
+
+static void
+take_out_cb (GtkWidget   *button,
+             GtkListItem *list_item)
+{
+  IdioImportReport *self = IDIO_IMPORT_REPORT (gtk_widget_get_ancestor (button, IDIO_TYPE_IMPORT_REPORT));
+  IdioImportItem *item = gtk_list_item_get_item (list_item);
+  IdioWindow *window = get_window (self);
+
+  gtk_widget_set_visible (button, FALSE);
+
+  if (window != NULL)
+    idio_ui_run (window, idio_document_actions_disown (idio_window_get_workspace (window), GTK_ROOT (window),
+                                                       idio_import_item_get_document (item)));
+}
+
+static GtkWidget *
+append_label (GtkWidget  *box,
+              const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
+static void
+set_up_row_cb (IdioImportReport *self,
+               GtkListItem      *list_item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Not Mine"));
+
+  g_assert (IDIO_IS_IMPORT_REPORT (self));
+
+  append_label (words, "body");
+  gtk_widget_add_css_class (append_label (words, "caption"), "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (take_out_cb), list_item, 0);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_list_item_set_child (list_item, row);
+  gtk_list_item_set_activatable (list_item, FALSE);
+}
+
+static void
+bind_row_cb (IdioImportReport *self,
+             GtkListItem      *list_item)
+{
+  IdioImportItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  GtkWidget *words = gtk_widget_get_first_child (row);
+  g_autofree char *name = idio_ui_dup_line (idio_import_item_get_name (item));
+  const char *why = idio_import_item_get_reason (item);
+  g_autofree char *reason = idio_ui_dup_line (why != NULL ? why : "");
+
+  g_assert (IDIO_IS_IMPORT_REPORT (self));
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (words)), name);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (words)), reason);
+  gtk_widget_set_visible (gtk_widget_get_last_child (row), is_doubtful (self, item));
+  gtk_list_item_set_accessible_label (list_item, name);
+  gtk_list_item_set_accessible_description (list_item, reason);
+}
+
+static void
+idio_import_report_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), IDIO_TYPE_IMPORT_REPORT);
+
+  G_OBJECT_CLASS (idio_import_report_parent_class)->dispose (object);
+}
+
+static void
+idio_import_report_class_init (IdioImportReportClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = idio_import_report_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-import-report.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioImportReport, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+}
+
+static void
+idio_import_report_init (IdioImportReport *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * idio_import_report_new:
+ * @items: a list of #IdioImportItem
+ *
+ * Returns: (transfer floating): a dialog that lists them, with the reasons, to be presented in the window of the import
+ */
+IdioImportReport *
+idio_import_report_new (GListModel *items)
+{
+  g_autoptr(GtkNoSelection) selection = NULL;
+  IdioImportReport *self;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (items), NULL);
+
+  self = g_object_new (IDIO_TYPE_IMPORT_REPORT, NULL);
+  selection = gtk_no_selection_new (g_object_ref (items));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+
+  return self;
+}

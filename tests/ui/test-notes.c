@@ -1,0 +1,278 @@
+/* test-notes.c: what is known of a document besides its words, in the window: who wrote it, and in which characters
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "ui-fixture.h"
+#include "ui/idio-charset-dialog.h"
+#include "ui/idio-documents-page.h"
+#include "ui/idio-import-report.h"
+
+#define WORDS "These are the words of a report that was written with an office program."
+
+#define POLISH "Cześć, dziękuję pięknie. Będę jutro o szóstej w mieście."
+
+/* The same bytes in the character set of Western Europe */
+#define WESTERN "Czeœæ, dziêkujê piêknie. Bêdê jutro o szóstej w mieœcie."
+
+static void
+write_report (const char *dir,
+              const char *name,
+              const char *author,
+              const char *editor)
+{
+  g_autofree char *document =
+    g_strdup_printf ("<?xml version=\"1.0\"?>"
+                     "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+                     " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+                     " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
+                     " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                     " office:mimetype=\"application/vnd.oasis.opendocument.text\">"
+                     "<office:meta><meta:initial-creator>%s</meta:initial-creator><dc:creator>%s</dc:creator>"
+                     "</office:meta><office:body><office:text><text:p>" WORDS " %s</text:p></office:text></office:body>"
+                     "</office:document>", author, editor, name);
+
+  idio_test_write (dir, name, document);
+}
+
+static void
+write_polish (const char *path)
+{
+  gsize length;
+  g_autofree char *bytes = g_convert (POLISH, -1, "WINDOWS-1250", "UTF-8", NULL, &length, NULL);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+/* A window of Jonas Lind's, without texts */
+static void
+open_empty (UiFixture *fixture)
+{
+  static const char * const accounts[] = { "jonas.lind@example.org", NULL };
+
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_fixture_open_window (fixture, "documents");
+  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture)), accounts), NULL);
+}
+
+static void
+import (UiFixture  *fixture,
+        const char *dir)
+{
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
+}
+
+/* The view, once it shows a document with its notes */
+static GtkWidget *
+show (UiFixture  *fixture,
+      gint64      document,
+      const char *words)
+{
+  GtkWidget *view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "document_view");
+  GtkTextView *text_view = ui_test_child (view, "text_view");
+
+  idio_documents_page_show (ui_fixture_get_page (fixture, "documents"), document, 0, 0);
+
+  for (g_autofree char *shown = ui_test_dup_buffer (text_view); !g_str_has_prefix (shown, words);)
+    {
+      dex_await (dex_timeout_new_msec (5), NULL);
+      g_free (shown);
+      shown = ui_test_dup_buffer (text_view);
+    }
+
+  return view;
+}
+
+static void
+test_authors (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  GtkWidget *view;
+
+  write_report (dir, "1.fodt", "Jonas Lind", "Lind, Jonas");
+  write_report (dir, "2.fodt", "Jonas Lind", "Peter Falk");
+  write_report (dir, "3.fodt", "Anna &lt;b&gt; Berg", "Unknown");
+  open_empty (&fixture);
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added"));
+
+  view = show (&fixture, 2, WORDS " 2");
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "By Jonas Lind, last changed by Peter Falk"));
+  view = show (&fixture, 3, WORDS " 3");
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "By Anna <b> Berg"));
+
+  /* Of the user's own, nothing is said. */
+  view = show (&fixture, 1, WORDS " 1");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (ui_test_child (view, "notes"), "authors_label")));
+  idio_test_remove_tree (dir);
+}
+
+/* What somebody else wrote is told after the import, and taken out with one click, and back in. */
+static void
+test_report (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioImportReport *report;
+
+  write_report (dir, "1.fodt", "Jonas Lind", "Peter Falk");
+  write_report (dir, "2.fodt", "Anna Berg", "Peter Falk");
+  idio_test_write (dir, "3.txt", "");
+  open_empty (&fixture);
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "2 added · 1 left out"));
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT));
+  report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT);
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL,
+                                  "Added, but the file says: By Anna Berg, last changed by Peter Falk"));
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL, "The file is empty."));
+  ui_test_click (report, "Not Mine");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+  g_assert_nonnull (idio_corpus_find (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)), 1));
+  g_assert_null (ui_test_find (report, GTK_TYPE_BUTTON, "Not Mine"));
+
+  adw_dialog_force_close (ADW_DIALOG (report));
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
+  idio_test_remove_tree (dir);
+}
+
+static GtkLabel *
+find_charset_label (GtkWidget *view)
+{
+  return ui_test_child (ui_test_child (view, "notes"), "charset_label");
+}
+
+static IdioCharsetDialog *
+open_charsets (UiFixture *fixture,
+               GtkWidget *view)
+{
+  gboolean done;
+
+  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_signal_emit_by_name (find_charset_label (view), "activate-link", "charset", &done);
+  g_assert_true (done);
+  ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG));
+
+  return ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG);
+}
+
+/* A text in an old character set says how it was read, and is read in another way with one click, and back. */
+static void
+test_charset (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "List.txt", NULL);
+  IdioCorpus *corpus;
+  GtkWidget *view;
+
+  write_polish (path);
+  open_empty (&fixture);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+  idio_test_await (idio_corpus_rename (corpus, 1, "A letter"));
+  idio_test_await (idio_corpus_set_audience (corpus, 1, IDIO_AUDIENCE_FAMILY));
+  view = show (&fixture, 1, POLISH);
+  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_assert_cmpstr (gtk_label_get_text (find_charset_label (view)), ==,
+                   "Read as Central European (Windows-1250). Wrong letters? Choose others…");
+
+  ui_test_click (open_charsets (&fixture, view), WESTERN);
+  view = show (&fixture, 2, WESTERN);
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+  g_assert_cmpstr (idio_document_get_title (idio_corpus_find (corpus, 2)), ==, "A letter");
+  g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, 2)), ==, IDIO_AUDIENCE_FAMILY);
+
+  /* What the user chose is no guess any more. */
+  ui_test_wait_for (!gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (idio_corpus_find (corpus, 1) != NULL && idio_corpus_find (corpus, 2) == NULL);
+  view = show (&fixture, 1, POLISH);
+
+  /* The one that was chosen at first changes nothing. */
+  ui_test_click (open_charsets (&fixture, view), POLISH);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG) == NULL);
+  g_assert_nonnull (idio_corpus_find (corpus, 1));
+  idio_test_remove_tree (dir);
+}
+
+/* Without the file nothing can be read again, which is said. */
+static void
+test_gone (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "List.txt", NULL);
+  gboolean done;
+  GtkWidget *view;
+
+  write_polish (path);
+  open_empty (&fixture);
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+  view = show (&fixture, 1, POLISH);
+  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_signal_emit_by_name (find_charset_label (view), "activate-link", "charset", &done);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "“List.txt” can’t be read again. There is no such file or folder. Add it "
+                                                "anew if you have it elsewhere."));
+  g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+  idio_test_remove_tree (dir);
+}
+
+/* Nothing is said of what is certain, or of the usual character set, which can be changed all the same. */
+static void
+test_certain (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  GtkWidget *view;
+
+  idio_test_write (dir, "1.txt", "Grüße aus Köln, in UTF-8.");
+  idio_test_write (dir, "2.txt", "Gr\xfc\xdf" "e aus K\xf6ln, wie immer.");
+  open_empty (&fixture);
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
+
+  view = show (&fixture, 1, "Grüße aus Köln, in");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_assert_false (gtk_widget_activate_action (view, "document.charset", NULL) &&
+                  ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG) != NULL);
+
+  view = show (&fixture, 2, "Grüße aus Köln, wie");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  gtk_widget_activate_action (view, "document.charset", NULL);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
+  adw_dialog_force_close (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
+  idio_test_remove_tree (dir);
+}
+
+static void
+add_tests (void)
+{
+  idio_test_add_fiber ("/notes/authors", test_authors);
+  idio_test_add_fiber ("/notes/report", test_report);
+  idio_test_add_fiber ("/notes/charset", test_charset);
+  idio_test_add_fiber ("/notes/gone", test_gone);
+  idio_test_add_fiber ("/notes/certain", test_certain);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return ui_test_main (argc, argv, add_tests);
+}
