@@ -32,6 +32,7 @@ struct _IdioSurveyDialog
   AdwComboRow          *limit_row;
   GtkWidget            *add_button;
   GtkWidget            *all_button;
+  AdwComboRow          *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioSurveyDialog, idio_survey_dialog, ADW_TYPE_DIALOG)
@@ -179,10 +180,31 @@ answer (IdioSurveyDialog *self,
     idio_import_answer (import, go_on);
 }
 
+/* What is proposed for each text comes before the audiences. */
+static void
+list_audiences (IdioSurveyDialog *self)
+{
+  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  gtk_string_list_append (choices, _("As Proposed"));
+
+  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
+    gtk_string_list_append (choices, idio_audience_get_label ((IdioAudience) i));
+
+  adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (choices));
+}
+
 static void
 add_cb (IdioSurveyDialog *self)
 {
+  guint selected = adw_combo_row_get_selected (self->audience_row);
+
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (self->import != NULL && selected > 0 && selected <= IDIO_N_AUDIENCES)
+    idio_import_set_audience (self->import, (IdioAudience) (selected - 1));
 
   answer (self, TRUE);
   adw_dialog_close (ADW_DIALOG (self));
@@ -219,6 +241,7 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, limit_row);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, all_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, audience_row);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -229,6 +252,7 @@ static void
 idio_survey_dialog_init (IdioSurveyDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  list_audiences (self);
 }
 
 /* Whoever answered, or stopped the import: nothing is asked any more. */
