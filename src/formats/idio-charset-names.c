@@ -145,6 +145,8 @@ dup_excerpt (const char *text)
 {
   const char *odd = text, *start, *end;
   g_autofree char *line = NULL;
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GString) excerpt = g_string_new (NULL);
 
   while (*odd != '\0' && (guchar) *odd < 0x80)
     odd++;
@@ -160,12 +162,17 @@ dup_excerpt (const char *text)
 
   end = start;
 
-  for (guint i = 0; i < EXCERPT_CHARS && *end != '\0' && *end != '\n'; i++)
+  for (guint i = 0; i < EXCERPT_CHARS && *end != '\0'; i++)
     end = g_utf8_next_char (end);
 
   line = g_strndup (start, (gsize) (end - start));
+  words = g_strsplit_set (line, " \t\n", -1);
 
-  return g_strdup (g_strstrip (line));
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (excerpt, "%s%s", excerpt->len > 0 ? " " : "", words[i]);
+
+  return g_string_free_and_steal (g_steal_pointer (&excerpt));
 }
 
 static void

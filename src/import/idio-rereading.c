@@ -152,8 +152,8 @@ run_fiber (gpointer data)
  * idio_rereading_list:
  * @text: a document whose character set was guessed, as idio_corpus_load_text() gives it
  *
- * Returns: (transfer full): a future of a #GPtrArray of #IdioDecoding: the ways in which it may be read, that in which it
- *   was first; or of an error in %IDIO_IMPORT_ERROR, if its file is not there any more
+ * Returns: (transfer full): a future of a #GPtrArray of #IdioDecoding: the ways in which it may be read, the one that
+ *   was guessed first; or of an error in %IDIO_IMPORT_ERROR, if its file is not there any more
  */
 DexFuture *
 idio_rereading_list (const IdioText *text)
@@ -169,10 +169,11 @@ idio_rereading_list (const IdioText *text)
  * @document: the number of a document whose character set was guessed
  * @charset: the character set that it is in
  *
- * Reads the document's file again. The text is another one then, and so is its document, which stands for the one before.
+ * Reads the document's file again. The text is another one then, and so is its document, which stands for the one
+ * before.
  *
- * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there already;
- *   or of an error in %IDIO_IMPORT_ERROR, if its file is not there any more
+ * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there
+ *   already; or of an error in %IDIO_IMPORT_ERROR, if its file is not there any more
  */
 DexFuture *
 idio_rereading_run (IdioCorpus *corpus,

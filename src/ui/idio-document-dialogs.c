@@ -110,15 +110,16 @@ show_charsets_fiber (gpointer data)
 static void
 rename_cb (AdwAlertDialog *dialog,
            const char     *response,
-           IdioWorkspace  *workspace)
+           GtkWidget      *widget)
 {
   GtkWidget *entry = adw_alert_dialog_get_extra_child (dialog);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  IdioWorkspace *workspace = g_object_get_data (G_OBJECT (dialog), "workspace");
   IdioDocument *document = g_object_get_data (G_OBJECT (dialog), "document");
   g_autofree char *before = idio_ui_dup_line (idio_document_get_title (document));
 
   if (g_str_equal (response, "rename") && *title != '\0' && !g_str_equal (title, before))
-    idio_ui_run (dialog, idio_corpus_rename (idio_workspace_get_corpus (workspace), idio_document_get_id (document),
+    idio_ui_run (widget, idio_corpus_rename (idio_workspace_get_corpus (workspace), idio_document_get_id (document),
                                              title));
 }
 
@@ -155,8 +156,11 @@ idio_document_dialogs_rename (IdioWorkspace *workspace,
   adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "rename");
   adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "workspace", g_object_ref (workspace), g_object_unref);
   g_object_set_data_full (G_OBJECT (dialog), "document", g_object_ref (document), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), workspace, 0);
+
+  /* The dialog is gone from its window when it is answered. */
+  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), widget, 0);
   adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }

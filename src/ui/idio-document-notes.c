@@ -19,6 +19,7 @@ struct _IdioDocumentNotes
   GtkBox      parent_instance;
 
   GtkLabel   *authors_label;
+  GtkWidget  *charset_box;
   GtkLabel   *charset_label;
   AdwBanner  *parts_banner;
 };
@@ -41,7 +42,7 @@ set_authors (IdioDocumentNotes  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->authors_label), authors != NULL);
 }
 
-/* In which character set it was read, if that is a guess. The usual one is not told, but can be changed all the same. */
+/* In which character set it was read, if that is a guess. The usual one is not told, but can be changed, too. */
 static void
 set_charset (IdioDocumentNotes *self,
              const IdioText    *text)
@@ -54,14 +55,12 @@ set_charset (IdioDocumentNotes *self,
   if (is_told)
     {
       /* Translators: the name of a character set, such as “Central European (Windows-1250)” */
-      g_autofree char *told = g_strdup_printf (_("Read as %s."), idio_decode_describe (text->charset));
-      g_autofree char *markup = g_markup_printf_escaped ("%s <a href=\"charset\">%s</a>", told,
-                                                         _("Wrong letters? Choose others…"));
+      g_autofree char *told = g_strdup_printf (_("Read as %s"), idio_decode_describe (text->charset));
 
-      gtk_label_set_markup (self->charset_label, markup);
+      gtk_label_set_label (self->charset_label, told);
     }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->charset_label), is_told);
+  gtk_widget_set_visible (self->charset_box, is_told);
 }
 
 /* Whether there are places that may be by others */
@@ -82,16 +81,6 @@ set_parts (IdioDocumentNotes *self,
   adw_banner_set_revealed (self->parts_banner, n_kept > 0);
 }
 
-static gboolean
-charset_cb (IdioDocumentNotes *self)
-{
-  g_assert (IDIO_IS_DOCUMENT_NOTES (self));
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "document.charset", NULL);
-
-  return TRUE;
-}
-
 static void
 idio_document_notes_dispose (GObject *object)
 {
@@ -109,9 +98,9 @@ idio_document_notes_class_init (IdioDocumentNotesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-notes.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentNotes, authors_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentNotes, charset_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentNotes, charset_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentNotes, parts_banner);
-  gtk_widget_class_bind_template_callback (widget_class, charset_cb);
 }
 
 static void

@@ -44,6 +44,7 @@ struct _IdioSurveyDialog
   AdwSwitchRow         *others_row;
   GtkWidget            *add_button;
   GtkWidget            *all_button;
+  AdwComboRow          *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioSurveyDialog, idio_survey_dialog, ADW_TYPE_DIALOG)
@@ -262,11 +263,28 @@ answer (IdioSurveyDialog *self,
     idio_import_answer (import, go_on);
 }
 
+/* What is proposed for each text comes before the audiences. */
+static void
+list_audiences (IdioSurveyDialog *self)
+{
+  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  gtk_string_list_append (choices, _("As Proposed"));
+
+  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
+    gtk_string_list_append (choices, idio_audience_get_label ((IdioAudience) i));
+
+  adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (choices));
+}
+
 static void
 add_cb (IdioSurveyDialog *self)
 {
   gboolean with_others = adw_switch_row_get_active (self->others_row);
   guint selected = adw_combo_row_get_selected (self->choice_row);
+  guint audience = adw_combo_row_get_selected (self->audience_row);
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
@@ -277,6 +295,9 @@ add_cb (IdioSurveyDialog *self)
       idio_survey_set_limit (self->survey, choice->limit);
       idio_survey_set_first_year (self->survey, choice->year);
     }
+
+  if (self->import != NULL && audience > 0 && audience <= IDIO_N_AUDIENCES)
+    idio_import_set_audience (self->import, (IdioAudience) (audience - 1));
 
   idio_survey_set_with_others (self->survey, with_others);
   g_settings_set_boolean (self->settings, "compare-with-others", with_others);
@@ -328,6 +349,7 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, others_row);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, all_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, audience_row);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -341,6 +363,7 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   self->choice.limit = limits[0];
   gtk_widget_init_template (GTK_WIDGET (self));
+  list_audiences (self);
 }
 
 /* Whoever answered, or stopped the import: nothing is asked any more. */

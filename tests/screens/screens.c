@@ -368,6 +368,79 @@ take_mailbox (gboolean    narrow,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+write_file (const char *dir,
+            const char *name,
+            const char *contents,
+            const char *charset)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  gsize length;
+  g_autofree char *bytes = g_convert (contents, -1, charset, "UTF-8", NULL, &length, NULL);
+
+  g_file_set_contents (path, bytes, (gssize) length, NULL);
+}
+
+/* A letter in an old character set, a report by two others, and a file with nothing in it */
+static char *
+make_folder (void)
+{
+  g_autofree char *dir = g_dir_make_tmp ("idiolect-screens-XXXXXX", NULL);
+  char *letters = g_build_filename (dir, "Letters", NULL);
+
+  g_mkdir_with_parents (letters, 0700);
+  write_file (letters, "Do Ani.txt", "Cześć Aniu,\n\ndziękuję pięknie za list. Będę jutro o szóstej w mieście; jeśli chcesz, "
+              "spotkajmy się w kawiarni koło dworca.\n\nUściski\nEwa", "WINDOWS-1250");
+  write_file (letters, "Empty.txt", "", "UTF-8");
+  write_file (letters, "Report.fodt",
+              "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+              " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+              " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
+              " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+              " office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:meta>"
+              "<meta:initial-creator>Anna Lind</meta:initial-creator><dc:creator>Peter Falk</dc:creator></office:meta>"
+              "<office:body><office:text><text:p>The library was open on 208 days this year, eleven more than in the year "
+              "before.</text:p></office:text></office:body></office:document>", "UTF-8");
+
+  return letters;
+}
+
+/* What an import shows, and what is known of its texts */
+static void
+take_imported (gboolean    narrow,
+               const char *variant)
+{
+  static const char * const accounts[] = { "ewa@example.org", NULL };
+  g_autofree char *data_dir = g_dir_make_tmp ("idiolect-screens-XXXXXX", NULL);
+  g_autofree char *letters = make_folder ();
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GFile) folder = g_file_new_for_path (letters);
+  IdioWindow *window = open_window (data_dir, narrow);
+  IdioCorpus *corpus = idio_workspace_get_corpus (idio_window_get_workspace (window));
+  gpointer page = get_child (window, "documents_page");
+
+  dex_await (idio_corpus_add_accounts (corpus, accounts), NULL);
+  g_list_store_append (files, folder);
+  idio_window_import (window, G_LIST_MODEL (files));
+
+  while (!gtk_revealer_get_reveal_child (get_child (get_child (page, "folder_bar"), "revealer")))
+    settle ();
+
+  take (window, "watch", variant);
+  g_signal_emit_by_name (get_child (get_child (page, "import_bar"), "details_button"), "clicked");
+  take (window, "report", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+
+  /* The files are read in the order of their names. */
+  idio_window_show_document (window, 2, 0, 0);
+  take (window, "authors", variant);
+  idio_window_show_document (window, 1, 0, 0);
+  take (window, "charset", variant);
+  gtk_widget_activate_action (get_child (page, "document_view"), "document.charset", NULL);
+  take (window, "charsets", variant);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static DexFuture *
 screens_fiber (gpointer data)
 {
@@ -387,6 +460,7 @@ screens_fiber (gpointer data)
       take_dialogs (variants[i].narrow, variants[i].name);
       take_mailbox (variants[i].narrow, variants[i].name);
       take_no_model (variants[i].narrow, variants[i].name);
+      take_imported (variants[i].narrow, variants[i].name);
     }
 
   g_print ("%u pictures in %s\n", screens.n_pictures, screens.folder);

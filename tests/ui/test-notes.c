@@ -11,6 +11,7 @@
 #include "ui/idio-charset-dialog.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-report.h"
+#include "ui/idio-survey-dialog.h"
 
 #define WORDS "These are the words of a report that was written with an office program."
 
@@ -146,21 +147,18 @@ test_report (void)
   idio_test_remove_tree (dir);
 }
 
-static GtkLabel *
-find_charset_label (GtkWidget *view)
+/* Whether the view says in which characters it was read */
+static gboolean
+tells_charset (GtkWidget *view)
 {
-  return ui_test_child (ui_test_child (view, "notes"), "charset_label");
+  return gtk_widget_get_visible (ui_test_child (ui_test_child (view, "notes"), "charset_box"));
 }
 
 static IdioCharsetDialog *
 open_charsets (UiFixture *fixture,
                GtkWidget *view)
 {
-  gboolean done;
-
-  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
-  g_signal_emit_by_name (find_charset_label (view), "activate-link", "charset", &done);
-  g_assert_true (done);
+  ui_test_click (view, "Wrong Letters?");
   ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG));
 
   return ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG);
@@ -184,9 +182,7 @@ test_charset (void)
   idio_test_await (idio_corpus_rename (corpus, 1, "A letter"));
   idio_test_await (idio_corpus_set_audience (corpus, 1, IDIO_AUDIENCE_FAMILY));
   view = show (&fixture, 1, POLISH);
-  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
-  g_assert_cmpstr (gtk_label_get_text (find_charset_label (view)), ==,
-                   "Read as Central European (Windows-1250). Wrong letters? Choose others…");
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Read as Central European (Windows-1250)"));
 
   ui_test_click (open_charsets (&fixture, view), WESTERN);
   view = show (&fixture, 2, WESTERN);
@@ -195,7 +191,7 @@ test_charset (void)
   g_assert_cmpint (idio_document_get_audience (idio_corpus_find (corpus, 2)), ==, IDIO_AUDIENCE_FAMILY);
 
   /* What the user chose is no guess any more. */
-  ui_test_wait_for (!gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  ui_test_wait_for (!tells_charset (view));
 
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (idio_corpus_find (corpus, 1) != NULL && idio_corpus_find (corpus, 2) == NULL);
@@ -215,7 +211,6 @@ test_gone (void)
   g_auto(UiFixture) fixture = { 0 };
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "List.txt", NULL);
-  gboolean done;
   GtkWidget *view;
 
   write_polish (path);
@@ -223,11 +218,11 @@ test_gone (void)
   import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   view = show (&fixture, 1, POLISH);
-  ui_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  ui_test_wait_for (tells_charset (view));
   g_assert_cmpint (g_remove (path), ==, 0);
-  g_signal_emit_by_name (find_charset_label (view), "activate-link", "charset", &done);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "“List.txt” can’t be read again. There is no such file or folder. Add it "
-                                                "anew if you have it elsewhere."));
+  ui_test_click (view, "Wrong Letters?");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "“List.txt” can’t be read again. There is no such file or folder. "
+                                                "Add it anew if you have it elsewhere."));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
   idio_test_remove_tree (dir);
@@ -248,16 +243,82 @@ test_certain (void)
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
   view = show (&fixture, 1, "Grüße aus Köln, in");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_assert_false (tells_charset (view));
   g_assert_false (gtk_widget_activate_action (view, "document.charset", NULL) &&
                   ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG) != NULL);
 
   view = show (&fixture, 2, "Grüße aus Köln, wie");
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (find_charset_label (view))));
+  g_assert_false (tells_charset (view));
   gtk_widget_activate_action (view, "document.charset", NULL);
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
   adw_dialog_force_close (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));
   idio_test_remove_tree (dir);
+}
+
+/* A mail by each of two people */
+static void
+write_mails (const char *dir)
+{
+  static const char box[] =
+    "From jonas@example.org Mon May 12 09:14:00 2025\n"
+    "From: Jonas Lind <jonas@example.org>\nTo: priya@example.net\nSubject: Figures\n"
+    "Date: Mon, 12 May 2025 09:01:00 +0200\nMessage-ID: <1@example.org>\n\n"
+    "I looked at all the figures again this morning and they are right now.\n\n"
+    "From priya@example.net Mon May 12 09:14:00 2025\n"
+    "From: Priya Raman <priya@example.net>\nTo: jonas@example.org\nSubject: Re: Figures\n"
+    "Date: Mon, 12 May 2025 10:01:00 +0200\nMessage-ID: <2@example.net>\n\n"
+    "These are words that somebody else wrote about the figures of this year.\n\n";
+
+  idio_test_write (dir, "Archive.mbox", box);
+}
+
+static void
+set_chosen (IdioSurveyDialog *dialog,
+            const char       *name,
+            gboolean          chosen)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (ui_test_find (dialog, GTK_TYPE_LABEL, name), ADW_TYPE_ACTION_ROW);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), chosen);
+}
+
+/* Whom mails are for is proposed, and what the user chooses is taken. */
+static void
+test_audience (void)
+{
+  static const struct { guint chosen; IdioAudience audience; } cases[] = {
+    { 0, IDIO_AUDIENCE_WORK_MAIL },
+    { 1 + IDIO_AUDIENCE_GENERAL, IDIO_AUDIENCE_GENERAL },
+    { 1 + IDIO_AUDIENCE_FAMILY, IDIO_AUDIENCE_FAMILY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(UiFixture) fixture = { 0 };
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioDocument) document = NULL;
+      GListModel *corpus;
+      IdioSurveyDialog *dialog;
+
+      fixture.data_dir = idio_test_make_dir ();
+      fixture.settings = g_settings_new (APP_ID);
+      ui_fixture_open_window (&fixture, "documents");
+      write_mails (dir);
+      import (&fixture, dir);
+      ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
+      dialog = ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG);
+      ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Jonas Lind"));
+      set_chosen (dialog, "Jonas Lind", TRUE);
+      set_chosen (dialog, "Priya Raman", FALSE);
+      g_assert_cmpuint (adw_combo_row_get_selected (ui_test_child (dialog, "audience_row")), ==, 0);
+      adw_combo_row_set_selected (ui_test_child (dialog, "audience_row"), cases[i].chosen);
+      ui_test_click (dialog, "Add");
+      ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+      corpus = G_LIST_MODEL (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)));
+      document = g_list_model_get_item (corpus, 0);
+      g_assert_cmpint (idio_document_get_audience (document), ==, cases[i].audience);
+      idio_test_remove_tree (dir);
+    }
 }
 
 static void
@@ -268,6 +329,7 @@ add_tests (void)
   idio_test_add_fiber ("/notes/charset", test_charset);
   idio_test_add_fiber ("/notes/gone", test_gone);
   idio_test_add_fiber ("/notes/certain", test_certain);
+  idio_test_add_fiber ("/notes/audience", test_audience);
 }
 
 int

@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "idio-fiber.h"
+#include "import/idio-import-item.h"
 #include "ui-test.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-application.h"
+#include "ui/idio-import-report.h"
 #include "ui/idio-preferences-dialog.h"
 
 /* The smallest window that has to do */
@@ -302,6 +304,21 @@ show_dialog (IdioWindow *window,
   ui_test_finalize (dialog);
 }
 
+/* What an import tells of a document, and of a file that became none */
+static AdwDialog *
+make_report (void)
+{
+  g_autoptr(GListStore) items = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
+  g_autoptr(IdioImportItem) added = NULL, left_out = NULL;
+
+  added = idio_import_item_new ("Report.odt", IDIO_IMPORT_OUTCOME_ADDED, "Added, but the file says: By Anna Lind", 1);
+  left_out = idio_import_item_new ("Empty.txt", IDIO_IMPORT_OUTCOME_LEFT_OUT, "The file is empty.", 0);
+  g_list_store_append (items, added);
+  g_list_store_append (items, left_out);
+
+  return g_object_ref_sink (ADW_DIALOG (idio_import_report_new (G_LIST_MODEL (items))));
+}
+
 static void
 show_dialogs (const char *data_dir,
               int         width,
@@ -316,7 +333,7 @@ show_dialogs (const char *data_dir,
   show_dialog (window, g_object_ref_sink (idio_add_card_dialog_new (voice)), "add a card", func);
   show_dialog (window, g_object_ref_sink (idio_preferences_dialog_new (workspace)), "preferences", func);
   show_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", func);
-  show_dialog (window, build_dialog ("ui/idio-import-report.ui", "dialog"), "import report", func);
+  show_dialog (window, make_report (), "import report", func);
   show_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", func);
   ui_test_close (window);
 }
