@@ -282,8 +282,8 @@ test_slack_names (void)
   g_assert_null (idio_slack_names_load (other));
 }
 
-/* A chat of many years is larger than a text may be. Messages have a number, and an empty line in them; they are long,
- * so that there need not be many. */
+/* A chat of many years is larger than a text may be, and is read in pieces of 4 MB. Messages have a number, and an empty
+ * line in them; they are long, so that there need not be many. */
 static void
 test_long (void)
 {
@@ -292,17 +292,18 @@ test_long (void)
     const char *name;
     const char *start;
     const char *message;
+    gsize       n_bytes;
   } chats[] = {
-    { "WhatsApp Chat with Priya.txt", "", "12/05/2025, 09:14 - Jonas: Number %u\n\nof very many words\n" },
+    { "WhatsApp Chat with Priya.txt", "", "12/05/2025, 09:14 - Jonas: Number %u\n\nof very many words\n",
+      IDIO_TEXT_MAX_BYTES + 500 * 1000 },
     { "[LINE]Priya.txt", "[LINE] Chat history with Priya\nSaved on: 2025/05/12 22:00\n\n2025/05/12(Mon)\n",
-      "09:14\tJonas\t\"Number %u\n\nof very many words\"\n" },
+      "09:14\tJonas\t\"Number %u\n\nof very many words\"\n", 5 * 1000 * 1000 },
     { "Priya.txt", "Conversation: Priya\n\n", "From: Jonas\nType: incoming\nSent: Mon, 12 May 2025 09:14:33 +0200\n"
-      "Received: Mon, 12 May 2025 09:14:33 +0200\n\nNumber %u\n\nof very many words\n\n" },
+      "Received: Mon, 12 May 2025 09:14:33 +0200\n\nNumber %u\n\nof very many words\n\n", 5 * 1000 * 1000 },
     { "Priya.csv", "AuthorID,Author,Date,Content,Attachments,Reactions\n",
       "\"1\",\"Jonas\",\"2025-05-12T09:14:00.0000000+02:00\",\"Number %u\n\nof very many \"\"words\"\"\",\"\","
-      "\"\"\n" },
+      "\"\"\n", 5 * 1000 * 1000 },
   };
-
   g_autofree char *words = g_strnfill (5000, 'x');
 
   for (guint i = 0; i < G_N_ELEMENTS (chats); i++)
@@ -312,7 +313,7 @@ test_long (void)
       g_autoptr(GError) error = NULL;
       guint n_messages = 0, n_read = 0;
 
-      while (file->len < IDIO_TEXT_MAX_BYTES + 5 * 1000 * 1000)
+      while (file->len < chats[i].n_bytes)
         {
           g_autofree char *number = g_strdup_printf ("%u", n_messages++);
           g_autoptr(GString) message = g_string_new (chats[i].message);
