@@ -10,6 +10,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-text-pieces.h"
 
 static const char * const exporter_paths[] = { "channel.name", "messages[]", NULL };
 
@@ -140,35 +141,59 @@ read_row (IdioJoiner         *joiner,
   return idio_joiner_add (joiner, message, time);
 }
 
+/* Returns: (nullable): the last row if more of it may come, or %NULL if @joiner was stopped */
+static const char *
+read_rows (IdioJoiner *joiner,
+           const char *place,
+           GStrv      *header,
+           const char *text,
+           gboolean    is_last)
+{
+  const char *start = text, *rest = text;
+  GStrv next;
+
+  while ((next = idio_csv_read_row (&rest)) != NULL)
+    {
+      g_auto(GStrv) row = next;
+
+      if (*rest == '\0' && !is_last)
+        break;
+
+      if (*header == NULL)
+        *header = g_steal_pointer (&row);
+      else if (!read_row (joiner, place, (const char * const *) *header, (const char * const *) row))
+        return NULL;
+
+      start = rest;
+    }
+
+  return start;
+}
+
 static gboolean
 discord_table_read (IdioSource    *source,
                     IdioTakeFunc   take,
                     gpointer       data,
                     GError       **error)
 {
-  g_autofree char *text = idio_source_load_text (source, error);
+  g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
   g_autofree char *place = idio_source_dup_title (source);
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
-  const char *rest = text;
+  g_autoptr(GError) cause = NULL;
   g_auto(GStrv) header = NULL;
-  GStrv next;
+  const char *text, *rest = NULL;
 
-  if (text == NULL)
-    return FALSE;
+  while ((text = idio_text_pieces_next (pieces, rest, &cause)))
+    if (!(rest = read_rows (joiner, place, &header, text, idio_text_pieces_is_last (pieces))))
+      return TRUE;
 
-  header = idio_csv_read_row (&rest);
-
-  while (header != NULL && (next = idio_csv_read_row (&rest)) != NULL)
-    {
-      g_auto(GStrv) row = next;
-
-      if (!read_row (joiner, place, (const char * const *) header, (const char * const *) row))
-        return TRUE;
-    }
-
+  /* What was read before an error is good. */
   idio_joiner_finish (joiner);
 
-  return TRUE;
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return cause == NULL;
 }
 
 const IdioFormat idio_discord_table_format = {

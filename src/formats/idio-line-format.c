@@ -13,6 +13,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-text-pieces.h"
 
 typedef struct
 {
@@ -157,35 +158,49 @@ read_line (Chat       *self,
 }
 
 static gboolean
+read_piece (Chat       *self,
+            const char *text)
+{
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      if (!read_line (self, line, length))
+        return FALSE;
+
+      line += length + (line[length] == '\n' ? 1 : 0);
+    }
+
+  return TRUE;
+}
+
+static gboolean
 line_read (IdioSource    *source,
            IdioTakeFunc   take,
            gpointer       data,
            GError       **error)
 {
-  g_autofree char *text = idio_source_load_text (source, error);
+  g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
+  g_autoptr(GError) cause = NULL;
   g_auto(Chat) chat = { 0 };
+  const char *text;
 
   chat.joiner = idio_joiner_new (take, data);
   chat.place = idio_source_dup_title (source);
   chat.text = g_string_new (NULL);
 
-  if (text == NULL)
-    return FALSE;
+  while ((text = idio_text_pieces_next (pieces, NULL, &cause)))
+    if (!read_piece (&chat, text))
+      return TRUE;
 
-  for (const char *line = text; *line != '\0';)
-    {
-      gsize length = strcspn (line, "\n");
-
-      if (!read_line (&chat, line, length))
-        return TRUE;
-
-      line += length + (line[length] == '\n' ? 1 : 0);
-    }
-
+  /* What was read before an error is good. */
   if (end_message (&chat))
     idio_joiner_finish (chat.joiner);
 
-  return TRUE;
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return cause == NULL;
 }
 
 const IdioFormat idio_line_format = {

@@ -307,19 +307,6 @@ take_head_line (IdioMailbox *self,
   self->is_header_skipped = TRUE;
 }
 
-/* In a box, ">" is put before a line that begins with "From ", and one more where there are some already. */
-static gboolean
-is_escaped (const char *line,
-            gsize       length)
-{
-  gsize n = 0;
-
-  while (n < length && line[n] == '>')
-    n++;
-
-  return n > 0 && idio_mbox_line_matches (line + n, length - n);
-}
-
 static void
 take_body_line (IdioMailbox *self,
                 const char  *line,
@@ -347,7 +334,7 @@ take_body_line (IdioMailbox *self,
     }
   else if (!self->is_skipping && !self->heads_only)
     {
-      gsize n_marks = is_start && !self->is_single && is_escaped (line, length) ? 1 : 0;
+      gsize n_marks = is_start && !self->is_single && idio_mbox_line_is_escaped (line, length) ? 1 : 0;
 
       append (self, line + n_marks, length - n_marks);
       self->n_part_bytes += length;

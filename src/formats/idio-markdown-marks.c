@@ -261,7 +261,7 @@ append_link (GString    *text,
     }
 }
 
-/* Returns: what comes after a link to a note, a file that is shown, or the mark of a footnote; or @p if there is none */
+/* Returns: what comes after a link to a note, a file that is shown, or the mark of a footnote; @p if there is none */
 static const char *
 read_brackets (Reader     *reader,
                const char *p)

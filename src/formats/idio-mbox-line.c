@@ -99,3 +99,24 @@ idio_mbox_line_begins (const char *data,
 
   return n < length ? idio_mbox_line_rate (data, n, data + n, MIN (length - n, IDIO_MBOX_LINE_PEEK_BYTES)) : 0;
 }
+
+/**
+ * idio_mbox_line_is_escaped:
+ * @line: (array length=length): a line in a mail of a mailbox
+ * @length: its length
+ *
+ * In a box, ">" is put before a line that begins with "From ", and one more where there are some already.
+ *
+ * Returns: whether the first character was put there
+ */
+gboolean
+idio_mbox_line_is_escaped (const char *line,
+                           gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && line[n] == '>')
+    n++;
+
+  return n > 0 && idio_mbox_line_matches (line + n, length - n);
+}

@@ -275,8 +275,8 @@ add_line (Page       *page,
   return i - first;
 }
 
-/* Takes the text of a page that is read from right to left, where poppler_page_get_text() leaves out lines, and tells no
- * rectangles of the last: a selection from the upper right corner begins with the first line, and one to the lower
+/* Takes the text of a page that is read from right to left, where poppler_page_get_text() leaves out lines, if not all, and
+ * tells no rectangles of the last: a selection from the upper right corner begins with the first line, and one to the lower
  * left corner ends with the last, or if that one is read from left to right, one to the lower right corner. */
 static void
 select_right_to_left (PopplerPage  *page,
@@ -334,7 +334,7 @@ idio_pdf_page_read (PopplerPage *page,
   if (!poppler_page_get_text_layout (page, &state.rectangles, &state.n_rectangles))
     state.n_rectangles = 0;
 
-  if (text != NULL && idio_pdf_bidi_is_right_to_left (text, strlen (text)))
+  if (text != NULL && (*text == '\0' || idio_pdf_bidi_is_right_to_left (text, strlen (text))))
     {
       select_right_to_left (page, &state, &text);
       idio_pdf_ligatures_mend (text, state.rectangles, state.n_rectangles);

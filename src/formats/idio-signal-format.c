@@ -13,6 +13,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-text-pieces.h"
 
 static gboolean
 signal_matches (IdioSource *source)
@@ -160,34 +161,63 @@ find_message (const char *text)
   return NULL;
 }
 
+/* Returns: (nullable): the last message if more of it may come, or %NULL if @joiner was stopped */
+static const char *
+read_piece (IdioJoiner *joiner,
+            const char *place,
+            const char *text,
+            gboolean    is_last)
+{
+  const char *head = find_message (text);
+
+  while (head != NULL)
+    {
+      const char *next = find_message (head);
+      gsize length = next != NULL ? (gsize) (next - head) : strlen (head);
+      const char *body = g_strstr_len (head, (gssize) length, "\n\n");
+
+      /* With the end of the line before, by which it is found again */
+      if (next == NULL && !is_last)
+        return head - 1;
+
+      if (body != NULL && !add_message (joiner, place, head, (gsize) (body - head), body,
+                                        (gsize) (head + length - body)))
+        return NULL;
+
+      head = next;
+    }
+
+  return text;
+}
+
 static gboolean
 signal_text_read (IdioSource    *source,
                   IdioTakeFunc   take,
                   gpointer       data,
                   GError       **error)
 {
-  g_autofree char *text = idio_source_load_text (source, error);
-  g_autofree char *place = NULL;
+  g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
   g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, data);
+  g_autoptr(GError) cause = NULL;
+  g_autofree char *place = NULL;
+  const char *text, *rest = NULL;
 
-  if (text == NULL)
-    return FALSE;
-
-  place = dup_field (text, strlen (text), "Conversation: ");
-
-  for (const char *head = find_message (text), *next; head != NULL; head = next)
+  while ((text = idio_text_pieces_next (pieces, rest, &cause)))
     {
-      gsize length = (next = find_message (head)) != NULL ? (gsize) (next - head) : strlen (head);
-      const char *body = g_strstr_len (head, (gssize) length, "\n\n");
+      if (place == NULL)
+        place = dup_field (text, strlen (text), "Conversation: ");
 
-      if (body != NULL && !add_message (joiner, place, head, (gsize) (body - head), body,
-                                        (gsize) (head + length - body)))
+      if (!(rest = read_piece (joiner, place, text, idio_text_pieces_is_last (pieces))))
         return TRUE;
     }
 
+  /* What was read before an error is good. */
   idio_joiner_finish (joiner);
 
-  return TRUE;
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return cause == NULL;
 }
 
 const IdioFormat idio_signal_text_format = {

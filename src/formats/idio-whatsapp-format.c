@@ -13,6 +13,7 @@
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
+#include "formats/idio-text-pieces.h"
 
 /* Minimum number of messages at the top for a text to be a chat */
 #define MESSAGES_THAT_TELL 3
@@ -226,24 +227,9 @@ begin_message (Chat               *self,
 }
 
 static gboolean
-whatsapp_read (IdioSource    *source,
-               IdioTakeFunc   take,
-               gpointer       data,
-               GError       **error)
+read_piece (Chat       *self,
+            const char *text)
 {
-  g_autofree char *text = idio_source_load_text (source, error);
-  g_auto(Chat) chat = { 0 };
-
-  chat.text = g_string_new (NULL);
-  chat.joiner = idio_joiner_new (take, data);
-
-  if (text == NULL)
-    return FALSE;
-
-  chat.order = find_order (text);
-  chat.place = dup_place (source);
-  chat.is_markdown = idio_source_has_suffix (source, ".md");
-
   for (const char *line = text; *line != '\0';)
     {
       gsize length = get_line_length (line);
@@ -252,21 +238,49 @@ whatsapp_read (IdioSource    *source,
 
       if (idio_chat_line_parse (line, length, &parsed))
         {
-          if (!begin_message (&chat, &parsed))
-            return TRUE;
+          if (!begin_message (self, &parsed))
+            return FALSE;
 
           rest = parsed.text;
         }
 
-      g_string_append_len (chat.text, rest, line + length - rest);
-      g_string_append_c (chat.text, '\n');
+      g_string_append_len (self->text, rest, line + length - rest);
+      g_string_append_c (self->text, '\n');
       line = get_next_line (line, length);
     }
 
+  return TRUE;
+}
+
+static gboolean
+whatsapp_read (IdioSource    *source,
+               IdioTakeFunc   take,
+               gpointer       data,
+               GError       **error)
+{
+  g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
+  g_autoptr(GError) cause = NULL;
+  g_auto(Chat) chat = { 0 };
+  const char *text = idio_text_pieces_next (pieces, NULL, &cause);
+
+  chat.text = g_string_new (NULL);
+  chat.joiner = idio_joiner_new (take, data);
+  chat.order = text != NULL ? find_order (text) : IDIO_DATE_ORDER_DMY;
+  chat.place = dup_place (source);
+  chat.is_markdown = idio_source_has_suffix (source, ".md");
+
+  for (; text != NULL; text = idio_text_pieces_next (pieces, NULL, &cause))
+    if (!read_piece (&chat, text))
+      return TRUE;
+
+  /* What was read before an error is good. */
   if (end_message (&chat))
     idio_joiner_finish (chat.joiner);
 
-  return TRUE;
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return cause == NULL;
 }
 
 const IdioFormat idio_whatsapp_format = {

@@ -7,12 +7,14 @@
 #include "config.h"
 
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <archive.h>
 #include <archive_entry.h>
 
 #include "format-test.h"
+#include "formats/idio-begins.h"
 #include "formats/idio-slack-names.h"
 
 typedef struct
@@ -280,6 +282,61 @@ test_slack_names (void)
   g_assert_null (idio_slack_names_load (other));
 }
 
+/* A chat of many years is larger than a text may be, and is read in pieces of 4 MB. Messages have a number, and an empty
+ * line in them; they are long, so that there need not be many. */
+static void
+test_long (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *start;
+    const char *message;
+    gsize       n_bytes;
+  } chats[] = {
+    { "WhatsApp Chat with Priya.txt", "", "12/05/2025, 09:14 - Jonas: Number %u\n\nof very many words\n",
+      IDIO_TEXT_MAX_BYTES + 500 * 1000 },
+    { "[LINE]Priya.txt", "[LINE] Chat history with Priya\nSaved on: 2025/05/12 22:00\n\n2025/05/12(Mon)\n",
+      "09:14\tJonas\t\"Number %u\n\nof very many words\"\n", 5 * 1000 * 1000 },
+    { "Priya.txt", "Conversation: Priya\n\n", "From: Jonas\nType: incoming\nSent: Mon, 12 May 2025 09:14:33 +0200\n"
+      "Received: Mon, 12 May 2025 09:14:33 +0200\n\nNumber %u\n\nof very many words\n\n", 5 * 1000 * 1000 },
+    { "Priya.csv", "AuthorID,Author,Date,Content,Attachments,Reactions\n",
+      "\"1\",\"Jonas\",\"2025-05-12T09:14:00.0000000+02:00\",\"Number %u\n\nof very many \"\"words\"\"\",\"\","
+      "\"\"\n", 5 * 1000 * 1000 },
+  };
+  g_autofree char *words = g_strnfill (5000, 'x');
+
+  for (guint i = 0; i < G_N_ELEMENTS (chats); i++)
+    {
+      g_autoptr(GString) file = g_string_new (chats[i].start);
+      g_autoptr(GPtrArray) entries = NULL;
+      g_autoptr(GError) error = NULL;
+      guint n_messages = 0, n_read = 0;
+
+      while (file->len < chats[i].n_bytes)
+        {
+          g_autofree char *number = g_strdup_printf ("%u", n_messages++);
+          g_autoptr(GString) message = g_string_new (chats[i].message);
+
+          g_string_replace (message, "%u", number, 0);
+          g_string_replace (message, "words", words, 0);
+          g_string_append (file, message->str);
+        }
+
+      entries = idio_test_read_format (chats[i].name, file->str, file->len, &error);
+      g_assert_no_error (error);
+
+      for (guint j = 0; j < entries->len; j++)
+        for (const char *p = ((IdioEntry *) entries->pdata[j])->text; (p = strstr (p, "Number "));)
+          {
+            g_assert_cmpuint (strtoul (p + 7, (char **) &p, 10), ==, n_read++);
+            g_assert_true (idio_begins (p, "\n\nof very many"));
+          }
+
+      g_assert_cmpuint (n_read, ==, n_messages);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -290,6 +347,7 @@ main (int   argc,
   g_test_add_func ("/formats/chats/cases", test_cases);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
+  g_test_add_func ("/formats/chats/long", test_long);
   g_test_add_func ("/formats/chats/slack-names", test_slack_names);
 
   return g_test_run ();

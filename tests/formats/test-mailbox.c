@@ -245,12 +245,12 @@ test_long_texts (void)
     gsize       n_expected;
     gboolean    is_cut;
   } mails[] = {
-    { HEAD "\n", 10 * 1000 * 1000, 10 * 1000 * 1000, FALSE },
-    { HEAD "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n", 10 * 1000 * 1000, 10 * 1000 * 1000, FALSE },
-    { HEAD "Content-Type: text/html\n\nMine <img src='data:image/png;base64,", 10 * 1000 * 1000, 5, FALSE },
-    { HEAD "\n", 30 * 1000 * 1000, 16 * 1000 * 1000, TRUE },
+    { HEAD "\n", 5 * 1000 * 1000, 5 * 1000 * 1000, FALSE },
+    { HEAD "Content-Type: multipart/alternative; boundary=b\n\n--b\n\n", 5 * 1000 * 1000, 5 * 1000 * 1000, FALSE },
+    { HEAD "Content-Type: text/html\n\nMine <img src='data:image/png;base64,", 5 * 1000 * 1000, 5, FALSE },
+    { HEAD "\n", 18 * 1000 * 1000, 16 * 1000 * 1000, TRUE },
     { HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nMine.\n--b\nContent-Type: text/plain\n"
-      "Content-Disposition: attachment; filename=log.txt\n\n", 30 * 1000 * 1000, 5, FALSE },
+      "Content-Disposition: attachment; filename=log.txt\n\n", 18 * 1000 * 1000, 5, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (mails); i++)
