@@ -42,6 +42,8 @@ typedef struct
   IdioCorpus          *corpus;
   GCancellable        *cancellable;
   GPtrArray           *texts;       /* that are read just now */
+  guint                min_words;   /* of the texts that are new */
+  guint                max_words;
   IdioRepeatedEndings *all_endings;
   GArray              *endings;     /* of the documents that have one */
   IdioAlikeSearch     *search;
@@ -80,6 +82,7 @@ tidying_new (IdioCorpus   *corpus,
 
   tidying->corpus = g_object_ref (corpus);
   tidying->cancellable = g_object_ref (cancellable);
+  tidying->min_words = G_MAXUINT;
   tidying->all_endings = idio_repeated_endings_new ();
   tidying->endings = g_array_new (FALSE, FALSE, sizeof (Ending));
   tidying->search = idio_alike_search_new ();
@@ -138,9 +141,23 @@ count_thread (gpointer data)
 
       if (may_have_signature (text))
         idio_repeated_endings_add (tidying->all_endings, text->body, is_mail (text), find_signature (text));
+
+      if (text->state == IDIO_TEXT_NEW)
+        {
+          tidying->min_words = MIN (tidying->min_words, text->n_words);
+          tidying->max_words = MAX (tidying->max_words, text->n_words);
+        }
     }
 
   return dex_future_new_true ();
+}
+
+/* Whether any new text may be a version of it: one that has twice as many words, or half as many, is none. */
+static gboolean
+may_be_alike (const Tidying  *tidying,
+              const IdioText *text)
+{
+  return text->n_words >= tidying->min_words / 2 && text->n_words / 2 <= tidying->max_words;
 }
 
 static DexFuture *
@@ -166,7 +183,8 @@ look_thread (gpointer data)
         g_array_append_val (tidying->endings, ((Ending) { text->id, start }));
 
       /* The same signature below two texts makes them no versions of one. */
-      idio_alike_search_add (tidying->search, text, start);
+      if (may_be_alike (tidying, text))
+        idio_alike_search_add (tidying->search, text, start);
     }
 
   return dex_future_new_true ();
