@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "corpus/idio-corpus-private.h"
+#include "corpus/idio-database.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
@@ -165,17 +166,24 @@ add_job (sqlite3  *db,
 {
   Job *job = data;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (unref_document);
+  gint64 last;
+  GError *error = NULL;
 
-  for (guint i = 0; i < job->texts->len; i++)
+  if (!idio_database_begin_adding (db, &last, &error))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < job->texts->len && error == NULL; i++)
     {
       IdioDocument *document;
-      GError *error = NULL;
 
-      if (!idio_corpus_insert_text (db, g_ptr_array_index (job->texts, i), 0, job->cancellable, &document, &error))
-        return dex_future_new_for_error (error);
-
-      g_ptr_array_add (documents, document);
+      if (idio_corpus_insert_text (db, g_ptr_array_index (job->texts, i), 0, job->cancellable, &document, &error))
+        g_ptr_array_add (documents, document);
     }
+
+  idio_database_end_adding (db, error == NULL ? last : -1, error == NULL ? &error : NULL);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&documents));
 }

@@ -338,6 +338,62 @@ delete_documents (sqlite3     *db,
   return idio_sql_script (db, sql, error);
 }
 
+/**
+ * idio_database_begin_adding:
+ * @db: a connection, with a transaction open
+ * @last: (out): what idio_database_end_adding() is told
+ * @error: (out): a location for an error
+ *
+ * Until idio_database_end_adding() documents that are added are not put into the index of words. FTS5 writes what it has
+ * whenever a statement begins that may be undone, which takes several times as long as to index all at once.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_database_begin_adding (sqlite3  *db,
+                            gint64   *last,
+                            GError  **error)
+{
+  gint64 n_removed;
+
+  *last = -1;
+
+  if (!idio_sql_query_int (db, "SELECT count(*) FROM document WHERE removed IS NOT NULL", &n_removed, error))
+    return FALSE;
+
+  /* One that comes back may be in the index under another title, which only a trigger sees. */
+  if (n_removed > 0)
+    return TRUE;
+
+  if (!idio_sql_query_int (db, "SELECT coalesce (max (id), 0) FROM document", last, error))
+    return FALSE;
+
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+
+  return TRUE;
+}
+
+/**
+ * idio_database_end_adding:
+ * @db: a connection, with the same transaction open
+ * @last: what idio_database_begin_adding() said
+ * @error: (out): a location for an error
+ *
+ * Puts the documents into the index that were added. Has to be called after errors, too.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_database_end_adding (sqlite3  *db,
+                          gint64    last,
+                          GError  **error)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+
+  return last < 0 || idio_sql_run (db, error, "INSERT INTO document_search (rowid, title, body)"
+                                              " SELECT id, title, body FROM document WHERE id > ?", "i", last);
+}
+
 /* Quick deletes leave the words in the index, which is made anew at once. */
 static gboolean
 delete_and_rebuild (sqlite3     *db,

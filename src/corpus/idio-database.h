@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 
 sqlite3  *idio_database_open             (const char  *path,
                                           GError     **error);
+gboolean  idio_database_begin_adding     (sqlite3     *db,
+                                          gint64      *last,
+                                          GError     **error);
+gboolean  idio_database_end_adding       (sqlite3     *db,
+                                          gint64       last,
+                                          GError     **error);
 gboolean  idio_database_rebuild_index    (sqlite3     *db,
                                           GError     **error);
 gboolean  idio_database_delete_documents (sqlite3     *db,

@@ -191,6 +191,13 @@ read_mail (IdioSource    *source,
   const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
   gsize start = measure_start (head, length, &n_bytes);
 
+  if (idio_mail_name_is_deleted (idio_source_get_name (source)))
+    {
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY,
+                           _("The mail was deleted in its mail program."));
+      return FALSE;
+    }
+
   if (start > 0)
     g_input_stream_skip (stream, start, NULL, NULL);
 

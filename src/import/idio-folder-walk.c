@@ -103,20 +103,21 @@ compare_names (gconstpointer a,
   return strcmp (((const Entry *) a)->name, ((const Entry *) b)->name);
 }
 
+/* The three folders that each Maildir has, https://cr.yp.to/proto/maildir.html */
 static gboolean
 is_maildir (GPtrArray *entries)
 {
+  static const char * const names[] = { "cur", "new", "tmp", NULL };
   guint n_found = 0;
 
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->type == G_FILE_TYPE_DIRECTORY && (g_str_equal (entry->name, "cur") || g_str_equal (entry->name, "new")))
-        n_found++;
+      n_found += entry->type == G_FILE_TYPE_DIRECTORY && g_strv_contains (names, entry->name);
     }
 
-  return n_found == 2;
+  return n_found == 3;
 }
 
 /* What is hidden was not put there to be read, but for the folders of mail programs: those of a Maildir++ (".Sent", with

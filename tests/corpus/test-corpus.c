@@ -339,6 +339,72 @@ test_search (void)
   g_assert_cmpuint (n_found (corpus, "' -- ; DROP"), ==, 0);
 }
 
+/* Fails where the index is not that of the documents. */
+static void
+check_index (IdioCorpus *corpus)
+{
+  idio_test_run_sql (idio_corpus_get_store (corpus),
+                     "INSERT INTO document_search (document_search, rank) VALUES ('integrity-check', 1)");
+}
+
+/* Many at once, some of which are here already or are the same */
+static void
+test_search_many (void)
+{
+  static const char * const moments[] = { "fresh", "here already", "removed", "stopped" };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  gint64 removed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      for (guint j = 0; j < 40; j++)
+        {
+          g_autofree char *body = g_strdup_printf ("The text w%u", i == 1 ? j / 2 : i * 100 + j / 2);
+
+          g_ptr_array_add (texts, idio_text_new (0, moments[i], body, 3, IDIO_AUDIENCE_GENERAL));
+        }
+
+      /* One of these comes back with another title, beside others. */
+      g_ptr_array_add (texts, idio_text_new (0, moments[i], "It goes and it comes.", 5, IDIO_AUDIENCE_GENERAL));
+
+      if (i == 2)
+        {
+          g_array_append_val (gone, removed);
+          idio_test_await (idio_corpus_remove (corpus, gone));
+        }
+
+      if (i == 3)
+        {
+          g_cancellable_cancel (cancellable);
+          idio_test_await_error (idio_corpus_add (corpus, texts, cancellable), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+        }
+      else
+        {
+          g_autoptr(GArray) ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, cancellable));
+
+          removed = i == 0 ? g_array_index (ids, gint64, 40) : removed;
+        }
+
+      check_index (corpus);
+    }
+
+  g_assert_cmpuint (n_found (corpus, "fresh"), ==, 20);
+  g_assert_cmpuint (n_found (corpus, "removed"), ==, 21);
+  g_assert_cmpuint (n_found (corpus, "removed comes"), ==, 1);
+  g_assert_cmpuint (n_found (corpus, "already"), ==, 0);
+  g_assert_cmpuint (n_found (corpus, "w219"), ==, 1);
+
+  /* The next one is found, too, also after a stop. */
+  add (corpus, "After", "What came after all that", IDIO_AUDIENCE_GENERAL);
+  g_assert_cmpuint (n_found (corpus, "came after"), ==, 1);
+  check_index (corpus);
+}
+
 static void
 test_closest (void)
 {
@@ -389,6 +455,7 @@ add_tests (void)
   idio_test_add_fiber ("/corpus/private", test_private);
   idio_test_add_fiber ("/corpus/remove", test_remove);
   idio_test_add_fiber ("/corpus/search", test_search);
+  idio_test_add_fiber ("/corpus/search-many", test_search_many);
   idio_test_add_fiber ("/corpus/closest", test_closest);
 }
 

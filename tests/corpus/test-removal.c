@@ -86,7 +86,7 @@ assert_search (IdioWorkspace *workspace,
   g_assert_cmpuint (found->len, ==, n_expected);
 }
 
-/* To delete documents costs no more than to add them did, however many go. */
+/* To delete documents costs no more than a few times what it did to add them, however many go. */
 static void
 test_cost (void)
 {
@@ -107,7 +107,7 @@ test_cost (void)
       n_to_delete = count_pages (workspace);
       g_test_message ("%u deleted: %" G_GINT64_FORMAT " pages, added: %" G_GINT64_FORMAT, n_deleted[i], n_to_delete,
                       n_to_add);
-      g_assert_cmpint (n_to_delete, <, 2 * n_to_add);
+      g_assert_cmpint (n_to_delete, <, 4 * n_to_add);
       assert_search (workspace, "number0", 0);
       assert_search (workspace, "title", N_DOCUMENTS - n_deleted[i]);
     }

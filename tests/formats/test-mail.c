@@ -428,6 +428,29 @@ test_maildir (void)
     }
 }
 
+/* What a mailbox would mark so is left out, too. */
+static void
+test_maildir_deleted (void)
+{
+  static const struct { const char *name; gboolean is_deleted; } names[] = {
+    { "1.M2P3.host:2,ST", TRUE }, { "1.M2P3.host!2,T", TRUE }, { "1.M2P3.host:2,S", FALSE }, { "1.M2P3.host", FALSE },
+    { "T", FALSE }, { "1.M2P3.THOST:2,", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) entries = idio_test_read_format (names[i].name, HEAD "\nHi", strlen (HEAD "\nHi"), &error);
+
+      g_assert_cmpuint (entries->len, ==, names[i].is_deleted ? 0 : 1);
+
+      if (names[i].is_deleted)
+        g_assert_cmpstr (error->message, ==, "The mail was deleted in its mail program.");
+      else
+        g_assert_no_error (error);
+    }
+}
+
 /* Cut anywhere, it is read or refused. */
 static void
 test_cut (void)
@@ -462,6 +485,7 @@ main (int   argc,
   g_test_add_func ("/mail/matches", test_matches);
   g_test_add_func ("/mail/emlx", test_emlx);
   g_test_add_func ("/mail/maildir", test_maildir);
+  g_test_add_func ("/mail/maildir-deleted", test_maildir_deleted);
 
   return g_test_run ();
 }

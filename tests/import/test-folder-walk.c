@@ -257,8 +257,8 @@ test_no_maildir (void)
   g_autofree char *dir = idio_test_make_dir ();
   g_auto(Walked) walked = { NULL, };
 
-  idio_test_write (dir, "new/a.txt", "");
-  idio_test_write (dir, "tmp/b.txt", "");
+  idio_test_write (dir, "cur/a.txt", "");
+  idio_test_write (dir, "new/b.txt", "");
   idio_test_write (dir, "c.txt", "");
   idio_test_write (dir, ".Sent/cur/d.txt", "");
   walk (&walked, dir, NULL);
