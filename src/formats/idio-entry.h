@@ -55,7 +55,7 @@ typedef enum
   IDIO_ENTRY_HEAD      = 1 << 5,
   IDIO_ENTRY_SKIPPED   = 1 << 6,
   IDIO_ENTRY_CUT       = 1 << 7,
-  IDIO_ENTRY_BULK      = 1 << 7,
+  IDIO_ENTRY_BULK      = 1 << 8,
 } IdioEntryFlags;
 
 /**

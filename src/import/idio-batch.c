@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "corpus/idio-text.h"
 #include "import/idio-batch.h"
 #include "import/idio-import-item.h"
@@ -67,4 +69,53 @@ idio_batch_leave_out (IdioBatch  *self,
 
   idio_import_item_set_n_texts (item, n_texts);
   g_ptr_array_add (self->left_out, item);
+}
+
+/**
+ * idio_batch_leave_out_others:
+ * @self: a batch
+ * @name: the name of a file
+ * @n_texts: how many texts in it are not the user's, or 0
+ * @n_compared: how many of them are counted all the same, to compare the user's with
+ */
+void
+idio_batch_leave_out_others (IdioBatch  *self,
+                             const char *name,
+                             guint       n_texts,
+                             guint       n_compared)
+{
+  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others", n_texts), n_texts);
+  g_autofree char *both = NULL;
+
+  if (n_texts == 0)
+    return;
+
+  if (n_compared == n_texts)
+    /* Translators: "5 texts by others, counted to compare yours with" */
+    both = g_strdup_printf (_("%s, counted to compare yours with"), found);
+  else if (n_compared > 0)
+    /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
+    both = g_strdup_printf (ngettext ("%s, %u of them counted to compare yours with",
+                                      "%s, %u of them counted to compare yours with", n_compared),
+                            found, n_compared);
+
+  idio_batch_leave_out (self, name, both != NULL ? both : found, n_texts);
+}
+
+/**
+ * idio_batch_leave_out_older:
+ * @self: a batch
+ * @name: the name of a file
+ * @n_texts: how many texts in it are older than the user wants, or 0
+ */
+void
+idio_batch_leave_out_older (IdioBatch  *self,
+                            const char *name,
+                            guint       n_texts)
+{
+  g_autofree char *reason = g_strdup_printf (ngettext ("%u older text that you did not choose",
+                                                       "%u older texts that you did not choose", n_texts), n_texts);
+
+  if (n_texts > 0)
+    idio_batch_leave_out (self, name, reason, n_texts);
 }

@@ -98,27 +98,6 @@ sum_up_skipped (IdioReading *self,
       }
 }
 
-static char *
-describe_others (IdioReading *self)
-{
-  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others",
-                                                      self->n_by_others), self->n_by_others);
-
-  g_assert (IDIO_IS_READING (self));
-
-  if (self->n_compared == 0)
-    return g_steal_pointer (&found);
-
-  if (self->n_compared == self->n_by_others)
-    /* Translators: "5 texts by others, counted to compare yours with" */
-    return g_strdup_printf (_("%s, counted to compare yours with"), found);
-
-  /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
-  return g_strdup_printf (ngettext ("%s, %u of them counted to compare yours with",
-                                    "%s, %u of them counted to compare yours with", self->n_compared),
-                          found, self->n_compared);
-}
-
 /* What is not read, not even once the user is known, is told as a sum. */
 static void
 sum_up (IdioReading *self,
@@ -128,22 +107,8 @@ sum_up (IdioReading *self,
 
   g_assert (IDIO_IS_READING (self));
 
-  if (self->n_by_others > 0)
-    {
-      g_autofree char *reason = describe_others (self);
-
-      idio_batch_leave_out (batch, finding->name, reason, self->n_by_others);
-    }
-
-  if (self->n_too_old > 0)
-    {
-      g_autofree char *reason = g_strdup_printf (ngettext ("%u older text that you did not choose",
-                                                           "%u older texts that you did not choose", self->n_too_old),
-                                                 self->n_too_old);
-
-      idio_batch_leave_out (batch, finding->name, reason, self->n_too_old);
-    }
-
+  idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
+  idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
   sum_up_skipped (self, batch);
 }
 

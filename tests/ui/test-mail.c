@@ -218,8 +218,7 @@ test_others (void)
   dialog = import_box (&fixture, dir);
   adw_switch_row_set_active (ui_test_child (dialog, "others_row"), FALSE);
   ui_test_click (dialog, "Add");
-  ui_test_wait_for (ui_fixture_count_documents (&fixture) > 0);
-  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added · 4 already here · 3 left out"));
   g_assert_false (g_settings_get_boolean (fixture.settings, "compare-with-others"));
   g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
 
