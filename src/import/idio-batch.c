@@ -84,7 +84,8 @@ idio_batch_leave_out_others (IdioBatch  *self,
                              guint       n_texts,
                              guint       n_compared)
 {
-  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others", n_texts), n_texts);
+  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others", n_texts),
+                                            n_texts);
   g_autofree char *both = NULL;
 
   if (n_texts == 0)

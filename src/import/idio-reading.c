@@ -356,7 +356,8 @@ is_full (IdioReading     *self,
   if (self->open && self->n_entries <= 1)
     return FALSE;
 
-  return batch->texts->len + batch->others->len >= BATCH_TEXTS || n_bytes >= BATCH_BYTES || g_get_monotonic_time () >= end;
+  return batch->texts->len + batch->others->len >= BATCH_TEXTS || n_bytes >= BATCH_BYTES ||
+         g_get_monotonic_time () >= end;
 }
 
 static DexFuture *

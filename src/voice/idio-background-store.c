@@ -51,8 +51,8 @@ make_salt (sqlite3  *db,
            GError  **error)
 {
   g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "INSERT INTO background_salt (id, salt) VALUES (1, ?1) "
-                                 "ON CONFLICT DO UPDATE SET salt = excluded.salt WHERE length (salt) <> length (?1)", NULL);
+    idio_sql_prepare (db, error, "INSERT INTO background_salt (id, salt) VALUES (1, ?1) ON CONFLICT DO UPDATE "
+                                 "SET salt = excluded.salt WHERE length (salt) <> length (?1)", NULL);
   guint8 salt[SALT_BYTES];
   GError *local_error = NULL;
 
