@@ -235,6 +235,28 @@ test_heads (void)
     }
 }
 
+/* An answer below the mail that is answered, of which the head has no ">" and the text has. */
+static void
+test_answers_below (void)
+{
+  static const char * const lines[] = { "", "________________________________\n" };
+  const char *own = "I am in, and I bring two lamps.\n\nJonas";
+
+  for (guint i = 0; i < G_N_ELEMENTS (programs) * 4; i++)
+    {
+      guint language = i / 4;
+      const char *divider = i % 2 == 0 ? programs[language].quoted : programs[language].forwarded;
+      g_autofree char *only_below = g_strdup_printf ("%s\n%s%s\n\n" QUOTED_OTHER "\n\n%s\n", divider, lines[i / 2 % 2],
+                                                     programs[language].head, own);
+      g_autofree char *text = g_strdup_printf ("Yes.\n\n%s", only_below);
+      g_autofree char *expected = g_strdup_printf ("Yes.\n\n%s", own);
+
+      g_test_message ("%s", programs[language].language);
+      own_words_check (text, expected);
+      own_words_check (only_below, own);
+    }
+}
+
 static void
 test_devices (void)
 {
@@ -254,6 +276,7 @@ add_tests (void)
 {
   g_test_add_func ("/own-words-languages/attributions", test_attributions);
   g_test_add_func ("/own-words-languages/heads", test_heads);
+  g_test_add_func ("/own-words-languages/answers-below", test_answers_below);
   g_test_add_func ("/own-words-languages/devices", test_devices);
 }
 
