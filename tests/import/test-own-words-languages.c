@@ -257,6 +257,28 @@ test_answers_below (void)
     }
 }
 
+/* Where scripts have no spaces between words, or people leave them out before Latin letters */
+static void
+test_unspaced_devices (void)
+{
+  static const char * const devices[] = {
+    "发自我的iPhone", "發自我的iPhone", "从我的iPhone发送", "從我的iPhone傳送", "從我的 iPad 傳送", "寄自我的iPad", "来自我的华为手机",
+    "發自我的Galaxy手機", "我的iPhoneから送信", "私のiPadから送信", "나의iPhone에서 보냄", "ส่งจากiPhone ของฉัน", "ส่งจาก iPad",
+    "נשלח מהiPhone שלי", "أرسلت من الـiPhone", "أرسلت من جهازiPhone", "Отправлено с моегоiPhone",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n\n%s\n", OWN, devices[i]);
+
+      own_words_check (text, OWN);
+    }
+
+  /* Within a word of one script it is none. */
+  own_words_check ("The list:\n\nSent from Semacasa by Ann", "The list:\n\nSent from Semacasa by Ann");
+  own_words_check ("Liste :\n\nEnvoyé de \u00c9\u0301macville par Ann", "Liste :\n\nEnvoyé de \u00c9\u0301macville par Ann");
+}
+
 static void
 test_devices (void)
 {
@@ -278,6 +300,7 @@ add_tests (void)
   g_test_add_func ("/own-words-languages/heads", test_heads);
   g_test_add_func ("/own-words-languages/answers-below", test_answers_below);
   g_test_add_func ("/own-words-languages/devices", test_devices);
+  g_test_add_func ("/own-words-languages/devices/unspaced", test_unspaced_devices);
 }
 
 int
