@@ -125,7 +125,31 @@ test_table (void)
       "Points\n----\n\n1. One\n2. Two\n\n----\n\nThese rules are mine.\n\n====\n\nThese, too." },
 
     { "Links\n-----\nhttps://example.org/1\nhttps://example.org/2", "Links\n-----\nhttps://example.org/1\nhttps://example.org/2" },
-    { "See you.\n-- \nTom\n\nP.S. Bring the keys.", "See you.\n-- \nTom\n\nP.S. Bring the keys." },
+
+    /* What is below a signature, and rules that look like its mark */
+    { "See you.\n-- \nTom\n\nP.S. Bring the keys.", "See you.\n\nP.S. Bring the keys." },
+    { "See you.\n-- \nTom\nP.S. Bring the keys.", "See you.\n-- \nTom\nP.S. Bring the keys." },
+    { "The rope is in the shed.\n\nTom\n-- \nTom Hill, Chair\n\nAnd one more thing that I forgot: the key is under the stone.",
+      "The rope is in the shed.\n\nTom\n\nAnd one more thing that I forgot: the key is under the stone." },
+    { "Das Seil liegt im Schuppen.\n--\nTom Hügel\n\nUnd noch etwas, das ich ganz vergessen habe, obwohl es doch so\nwichtig ist.",
+      "Das Seil liegt im Schuppen.\n\nUnd noch etwas, das ich ganz vergessen habe, obwohl es doch so\nwichtig ist." },
+    { "绳子在棚子里。\n-- \n林明\n\n还有一件事，钥匙在石头下面。", "绳子在棚子里。\n\n还有一件事，钥匙在石头下面。" },
+    { "Could you bring this?\n\n--\nmilk\nbread and two onions\n--\nAnd something sweet for the little one, after her long day.",
+      "Could you bring this?\n\n--\nmilk\nbread and two onions\n--\nAnd something sweet for the little one, after her long day." },
+    { "Look for these:\n\n--\nA rope\nTwo lamps\n--\n\nThanks", "Look for these:\n\n--\nA rope\nTwo lamps\n--\n\nThanks" },
+    { "A poem\n\n-- \nthe well is deep\n-- \nI stand and count the stones that fall, each longer than the last.",
+      "A poem\n\n-- \nthe well is deep\n-- \nI stand and count the stones that fall, each longer than the last." },
+    { "--\nthe first thing I want is a rope\nand then a lamp", "--\nthe first thing I want is a rope\nand then a lamp" },
+    { "One.\n--\nI thought about it for a long time, and then I left it.\n\nOn Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> In?",
+      "One.\n--\nI thought about it for a long time, and then I left it." },
+    { "Yes.\n-- \nTom Hill\nHill & Co\n\n12 Hill Lane\n-- \nThe list of hikers\nhttps://example.org/hikers", "Yes." },
+    { "Yes.\n-- \nTom\n\"We all live in a yellow submarine, as you know.\"\n", "Yes." },
+    { "Yes.\n--\ntom\n", "Yes." },
+    { "Yes.\n\n-- \nHill & Co\n\nTom Hill\n12 Hill Lane\nTel: +00 000 000", "Yes." },
+    { "Sì.\n\n-- \nHill & Co\n\nSe ricevete questo messaggio per errore, cancellatelo.\n\nGrazie, da tutti noi che lavoriamo qui.",
+      "Sì." },
+    { "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom\n\nSent from my iPhone",
+      "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom" },
 
     /* Devices and apps */
     { "Start without me.\n\nSent from my iPhone", "Start without me." },
