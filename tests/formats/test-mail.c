@@ -90,6 +90,20 @@ static const Case parts[] = {
     "Root" },
   { MULTI ("related") "--b\n" HTML "<p>First</p>\n--b\n" BINARY "--b--\n", "First" },
 
+  /* Other kinds of text */
+  { HEAD "Content-Type: text/markdown; charset=utf-8\n\nHi,\n\n- one\n- zw\303\266lf\n", "Hi,\n\n- one\n- zw\303\266lf" },
+  { HEAD "Content-Type: text/x-markdown; charset=utf-8\n\nHi", "Hi" },
+  { HEAD "Content-Type: text/enriched; charset=utf-8\n\n<bold>Hi</bold> Ann,\n\nthis is one\nline with a <<b>.\n\n\n"
+    "<color><param>red</param>Red.</color>\n\n<nofill>a\nb\n</nofill>2 < 3",
+    "Hi Ann,\nthis is one line with a <b>.\n\nRed.\na\nb\n2 < 3" },
+  { HEAD "Content-Type: text/enriched\n\n<param>never closed\n", "never closed" },
+  { HEAD "Content-Type: text/rtf\n\n{\\rtf1\\ansi Gr\\'fc\\'dfe aus K\\u246?ln.\\par Jo}\n", "Grüße aus Köln.\n\nJo" },
+  { HEAD "Content-Type: text/rtf\n\n\n", "(none)" },
+  { MULTI ("alternative") "--b\n" PLAIN "Plain\n--b\nContent-Type: text/enriched\n\n<bold>Plain</bold>\n--b--\n", "Plain" },
+  { MULTI ("alternative") "--b\nContent-Type: text/markdown\n\n*Plain*\n--b\n" HTML "<p>Plain</p>\n--b--\n", "*Plain*" },
+  { MULTI ("mixed") "--b\n" PLAIN "Body\n--b\nContent-Type: text/markdown; name=notes.md\n"
+    "Content-Disposition: attachment; filename=notes.md\n\nA file\n--b\nContent-Type: text/css\n\nb { }\n--b--\n", "Body" },
+
   /* One after the other, but files */
   { MULTI ("mixed") "--b\n" PLAIN "One\n--b\n" BINARY "--b\n" PLAIN "Two\n--b--\n", "One\n\nTwo" },
   { MULTI ("mixed") "--b\n" PLAIN "Body\n--b\nContent-Disposition: attachment; filename=notes.txt\n" PLAIN
