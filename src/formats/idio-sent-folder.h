@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-gboolean idio_sent_folder_matches (const char *name);
+char     *idio_sent_folder_dup_name (const char *name);
+gboolean  idio_sent_folder_matches  (const char *name);
 
 G_END_DECLS
