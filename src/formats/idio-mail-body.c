@@ -156,13 +156,19 @@ read_enriched (Body        *self,
   return idio_enriched_to_text (text);
 }
 
-/* A meeting that is proposed, answered or called off. Who attaches a calendar to a letter still wrote the letter. */
+/* Programs answer for a person who is invited. Who proposes or calls off a meeting writes something to it, or nothing;
+ * and who attaches a calendar to a letter still wrote the letter. */
 static void
 take_calendar (Body        *self,
                GMimeObject *part)
 {
-  if (get_parameter (part, "method") != NULL && !has_parameter (part, "method", "PUBLISH") &&
-      !g_mime_part_is_attachment (GMIME_PART (part)))
+  static const char * const own_methods[] = { "PUBLISH", "REQUEST", "ADD", "CANCEL" };
+  gboolean is_own = get_parameter (part, "method") == NULL || g_mime_part_is_attachment (GMIME_PART (part));
+
+  for (guint i = 0; i < G_N_ELEMENTS (own_methods); i++)
+    is_own |= has_parameter (part, "method", own_methods[i]);
+
+  if (!is_own)
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 }
 

@@ -262,8 +262,7 @@ is_automatic (GMimeMessage *message)
   return (get_raw (message, "Auto-Submitted") != NULL && !says (message, "Auto-Submitted", "no")) ||
          get_raw (message, "X-Autoreply") != NULL || get_raw (message, "X-Autorespond") != NULL ||
          says (message, "Precedence", "auto_reply") || says (message, "Precedence", "auto-reply") ||
-         says (message, "X-Precedence", "auto_reply") ||
-         says (message, "Content-Class", "urn:content-classes:calendarmessage");
+         says (message, "X-Precedence", "auto_reply");
 }
 
 /* Google's export tells the labels of a mail, in the language of its user. */

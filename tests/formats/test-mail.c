@@ -192,8 +192,15 @@ static const Case told[] = {
   { "X-Auto-Response-Suppress: All\n" HEAD "\nHere", "Here" },
   { MULTI ("report; report-type=delivery-status") "--b\n" PLAIN "Failed\n--b\nContent-Type: message/delivery-status\n\n"
     "x: y\n--b--\n", "Failed", IDIO_ENTRY_AUTOMATIC },
-  { MULTI ("alternative") "--b\n" PLAIN "When: May\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN\n--b--\n",
-    "When: May", IDIO_ENTRY_AUTOMATIC },
+  { MULTI ("alternative") "--b\n" PLAIN "He comes.\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN\n--b--\n",
+    "He comes.", IDIO_ENTRY_AUTOMATIC },
+  { MULTI ("alternative") "--b\nContent-Type: text/calendar; method=COUNTER\n\nBEGIN\n--b\n" PLAIN "Later.\n--b--\n",
+    "Later.", IDIO_ENTRY_AUTOMATIC },
+  { MULTI ("alternative") "--b\n" PLAIN "Come!\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN\n--b--\n", "Come!" },
+  { "Content-Class: urn:content-classes:calendarmessage\n" MULTI ("alternative") "--b\n" PLAIN "I am ill.\n--b\n"
+    "Content-Type: text/calendar; charset=utf-8; method=cancel\n\nBEGIN\n--b--\n", "I am ill." },
+  { "Auto-Submitted: auto-generated\n" MULTI ("alternative") "--b\n" PLAIN "You are invited.\n--b\n"
+    "Content-Type: text/calendar; method=REQUEST\n\nBEGIN\n--b--\n", "You are invited.", IDIO_ENTRY_AUTOMATIC },
   { MULTI ("mixed") "--b\n" PLAIN "As attached\n--b\nContent-Type: text/calendar; method=REQUEST; name=i.ics\n"
     "Content-Disposition: attachment; filename=i.ics\n\nBEGIN\n--b--\n", "As attached" },
   { "Resent-From: x@example.org\n" HEAD "\nPassed on", "Passed on", IDIO_ENTRY_FORWARDED },
