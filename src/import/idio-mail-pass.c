@@ -344,6 +344,9 @@ take_other (IdioMailPass       *pass,
 
   if (idio_mail_line_is_quoted (line))
     {
+      if ((end = try_attribution (pass, line)) != NULL)
+        return end;
+
       end = skip_quote (pass, line, '>');
       append_other (pass, end, IDIO_PART_QUOTE, TRUE);
       return end;

@@ -190,6 +190,20 @@ check_attribution (const char *language,
 }
 
 static void
+test_other_attributions (void)
+{
+  check_attribution ("Catalan", "Missatge de Priya Raman <priya@example.org> del dia dl., 12 de maig 2025 a les 9:14:");
+  check_attribution ("Basque", "Priya Raman (<priya@example.org>) igorleak hau idatzi zuen (2025 mai. 12, al. 09:14):");
+  check_program ("GroupWise", ">>> Priya Raman <priya@example.org> 05/12/25 9:14 AM >>>", OTHER);
+  check_program ("GroupWise", ">>> Priya Raman <priya@example.org> 12.05.2025 09:14 >>>", "\n" OTHER);
+  check_program ("Mutt", "* Priya Raman <priya@example.org> [2025-05-12 09:14]:", QUOTED_OTHER);
+  check_program ("Mutt", "* Raman, Priya <priya@example.org> [2025-05-12 09:14 +0200]:", "\n" QUOTED_OTHER);
+
+  own_words_check ("Two of them:\n\n* Priya <priya@example.org> [2025-05-12 09:14]:\nshe came.",
+                   "Two of them:\n\n* Priya <priya@example.org> [2025-05-12 09:14]:\nshe came.");
+}
+
+static void
 test_attributions (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
@@ -297,6 +311,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/own-words-languages/attributions", test_attributions);
+  g_test_add_func ("/own-words-languages/attributions/others", test_other_attributions);
   g_test_add_func ("/own-words-languages/heads", test_heads);
   g_test_add_func ("/own-words-languages/answers-below", test_answers_below);
   g_test_add_func ("/own-words-languages/devices", test_devices);
