@@ -53,7 +53,7 @@ typedef enum
   IDIO_ENTRY_PLAIN     = 1 << 4,
   IDIO_ENTRY_HEAD      = 1 << 5,
   IDIO_ENTRY_SKIPPED   = 1 << 6,
-  IDIO_ENTRY_JUNK      = 1 << 8,
+  IDIO_ENTRY_JUNK      = 1 << 9,
 } IdioEntryFlags;
 
 /**

@@ -10,7 +10,8 @@
 
 /* As Gmail, Outlook, Apple Mail, Thunderbird and others name them. Sorted by language. */
 static const char * const names[] = {
-  /* Arabic */ "البريد العشوائي", "رسائل غير مرغوب فيها", "غير مرغوب فيه", "المهملات", "سلة المهملات", "العناصر المحذوفة",
+  /* Arabic */ "البريد العشوائي", "رسائل غير مرغوب فيها", "غير مرغوب فيه", "المهملات",
+  "سلة المهملات", "العناصر المحذوفة",
   /* Basque */ "zaborra", "zakarrontzia",
   /* Bulgarian */ "спам", "кошче", "изтрити елементи", "нежелана поща",
   /* Catalan */ "correu brossa", "paperera", "elements suprimits",
@@ -19,11 +20,12 @@ static const char * const names[] = {
   /* Czech */ "nevyžádaná pošta", "spam", "koš", "odstraněná pošta",
   /* Danish */ "uønsket mail", "uønsket e-mail", "papirkurv", "slettet post", "slettet",
   /* Dutch */ "ongewenst", "ongewenste e-mail", "ongewenste mail", "prullenbak", "verwijderde items", "verwijderd",
-  /* English */ "junk", "junk e-mail", "junk email", "junk mail", "bulk mail", "trash", "bin", "deleted", "deleted items",
-  "deleted messages",
+  /* English */ "junk", "junk e-mail", "junk email", "junk mail", "bulk mail", "trash", "bin", "deleted",
+  "deleted items", "deleted messages",
   /* Estonian */ "rämpspost", "prügikast", "kustutatud",
   /* Finnish */ "roskaposti", "roskakori", "poistetut",
-  /* French */ "courrier indésirable", "indésirables", "pourriel", "corbeille", "éléments supprimés", "messages supprimés",
+  /* French */ "courrier indésirable", "indésirables", "pourriel", "corbeille", "éléments supprimés",
+  "messages supprimés",
   /* German */ "junk-e-mail", "spamverdacht", "unerwünscht", "papierkorb", "gelöscht", "gelöschte elemente",
   "gelöschte objekte",
   /* Greek */ "ανεπιθύμητα", "ανεπιθύμητη αλληλογραφία", "κάδος", "κάδος απορριμμάτων", "διαγραμμένα",
