@@ -89,10 +89,13 @@ read_mails (IdioSource    *source,
         }
 
       entry = idio_mail_read (mail);
-      entry->flags |= (is_own ? IDIO_ENTRY_OWN : 0) | (is_junk ? IDIO_ENTRY_JUNK : 0);
+      entry->flags |= is_own ? IDIO_ENTRY_OWN : 0;
 
       if (entry->place == NULL)
         entry->place = g_strdup (folder);
+
+      if (is_junk)
+        entry->flags |= IDIO_ENTRY_JUNK;
 
       goes_on = take (entry, data);
     }
