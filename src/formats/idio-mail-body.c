@@ -134,7 +134,7 @@ read_html (GMimeObject *part,
   return idio_html_to_text (html, strlen (html), "UTF-8", IDIO_HTML_MAIL, NULL);
 }
 
-/* An editor of text/rtf puts all into one part. What can't be read is no text. */
+/* What can't be read is no text. */
 static char *
 read_rtf (GByteArray *bytes)
 {
