@@ -16,7 +16,8 @@
 #include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
 
-/* Fewest sentences right below "-- " that make it a rule between parts of a text. One may be a motto. */
+/* Fewest sentences right below "-- ", or anywhere below "--", that make it a rule between parts of a text. One may be a
+ * motto. */
 #define MIN_SENTENCES 2
 
 /* Shortest line, in bytes, that a mail program may have broken so that a sentence goes on below it */
@@ -215,7 +216,9 @@ settle_signature (IdioMailPass *pass,
       const char *own_start = pass->text + own->start, *own_end = pass->text + own->end;
 
       count_lines (own_start, skip_paragraph (own_start, own_end), &first);
-      sure = !is_doubtful (idio_mail_trim_start (own_start, own_end), &first, &below_next, is_marked);
+      sure = !is_doubtful (idio_mail_trim_start (own_start, own_end), &first, &below_next, is_marked) &&
+             (is_marked || all.n_sentences < MIN_SENTENCES ||
+              idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, own_start, own_end, NULL, NULL));
       is_split = sure && split_signature (pass, mark);
       last += is_split ? 1 : 0;
     }

@@ -145,6 +145,8 @@ test_table (void)
     { "Yes.\n-- \nTom Hill\nHill & Co\n\n12 Hill Lane\n-- \nThe list of hikers\nhttps://example.org/hikers", "Yes." },
     { "Yes.\n-- \nTom\n\"We all live in a yellow submarine, as you know.\"\n", "Yes." },
     { "Yes.\n--\ntom\n", "Yes." },
+    { "--\nHi Ann,\n\nI will come on Thursday, if the rain stops in time.\n\nPlease bring the key of the shed and two ropes.",
+      "--\nHi Ann,\n\nI will come on Thursday, if the rain stops in time.\n\nPlease bring the key of the shed and two ropes." },
     { "Yes.\n\n-- \nHill & Co\n\nTom Hill\n12 Hill Lane\nTel: +00 000 000", "Yes." },
     { "Sì.\n\n-- \nHill & Co\n\nSe ricevete questo messaggio per errore, cancellatelo.\n\nGrazie, da tutti noi che lavoriamo qui.",
       "Sì." },
