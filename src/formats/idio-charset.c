@@ -9,8 +9,10 @@
 
 #include <unicode/ucnv.h>
 
+#include "formats/idio-charset-guess.h"
 #include "formats/idio-charset.h"
 #include "formats/idio-decode.h"
+#include "formats/idio-nuls.h"
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -75,6 +77,16 @@ convert (UConverter *from,
   while (status == U_BUFFER_OVERFLOW_ERROR);
 
   ucnv_close (to);
+
+  /* What is below a NUL would be lost. */
+  if (strlen (text->str) < text->len)
+    {
+      gsize size = text->len;
+      char *without_nuls = idio_nuls_drop (text->str, &size);
+
+      g_string_free (text, TRUE);
+      return without_nuls;
+    }
 
   return g_string_free_and_steal (text);
 }
@@ -197,6 +209,12 @@ convert_declared (const char *name,
   return g_steal_pointer (&text);
 }
 
+static gboolean
+is_wide (const char *name)
+{
+  return g_str_has_prefix (name, "utf-16") || g_str_has_prefix (name, "utf-32") || g_str_has_prefix (name, "ucs-");
+}
+
 /**
  * idio_charset_to_utf8:
  * @data: (array length=length): a text
@@ -214,10 +232,16 @@ idio_charset_to_utf8 (const char *data,
                       const char *charset)
 {
   g_autofree char *name = charset != NULL ? normalize (charset) : NULL;
+  g_autofree char *without_nuls = NULL;
   char *text = NULL;
 
   if (length == 0)
     return g_strdup ("");
+
+  /* In wide characters there are NULs. */
+  if ((name == NULL || !is_wide (name)) && memchr (data, '\0', length) != NULL &&
+      idio_charset_guess_wide (data, length) == NULL)
+    data = without_nuls = idio_nuls_drop (data, &length);
 
   if (name != NULL && g_str_has_prefix (name, "utf-16"))
     {

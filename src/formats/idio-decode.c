@@ -14,6 +14,7 @@
 #include "formats/idio-charset-guess.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-import-error.h"
+#include "formats/idio-nuls.h"
 
 /* Those of UTF-32 begin with those of UTF-16. */
 static const struct
@@ -295,7 +296,7 @@ idio_decode_guess (GBytes        *bytes,
   const char *data = g_bytes_get_data (bytes, &size);
   const char *marked = skip_mark (&data, &size);
   const char *found = marked;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *without_nuls = NULL;
 
   if (charset != NULL)
     *charset = NULL;
@@ -305,6 +306,12 @@ idio_decode_guess (GBytes        *bytes,
 
   if (marked == NULL)
     found = find_charset (data, &size);
+
+  if ((found == NULL || g_str_equal (found, "UTF-8")) && idio_nuls_are_few (data, size))
+    {
+      data = without_nuls = idio_nuls_drop (data, &size);
+      found = marked != NULL ? marked : find_charset (data, &size);
+    }
 
   if (found == NULL || (g_str_equal (found, "UTF-8") && memchr (data, '\0', size) != NULL))
     return refuse (error);
@@ -320,8 +327,8 @@ idio_decode_guess (GBytes        *bytes,
   else if (is_utf8 (data, &size, marked != NULL))
     text = g_utf8_make_valid (data, (gssize) size);
 
-  if (text == NULL || (is_guessed (marked, found) && !g_str_equal (found, IDIO_CHARSET_WESTERN) &&
-                       is_full_of_controls (text)))
+  if (text == NULL || (((is_guessed (marked, found) && !g_str_equal (found, IDIO_CHARSET_WESTERN)) ||
+                        without_nuls != NULL) && is_full_of_controls (text)))
     return refuse (error);
 
   if (charset != NULL && is_guessed (marked, found))

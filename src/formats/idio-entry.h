@@ -38,6 +38,7 @@ typedef enum
  * @IDIO_ENTRY_LOCKED: its text is encrypted, and not here
  * @IDIO_ENTRY_PLAIN: a plain text, which may be a mail that was saved or copied as one
  * @IDIO_ENTRY_HEAD: its text was not asked for, and is not here
+ * @IDIO_ENTRY_JUNK: its user threw it away, or something took it for spam, in which the sender may be a lie
  * @IDIO_ENTRY_SKIPPED: no text, but a file in an archive that can't be read: @place is its name with its folders, @title
  *   the sentence that says why, and there is nothing else
  * @IDIO_ENTRY_CUT: it is so long that only its beginning was read
@@ -56,6 +57,7 @@ typedef enum
   IDIO_ENTRY_SKIPPED   = 1 << 6,
   IDIO_ENTRY_CUT       = 1 << 7,
   IDIO_ENTRY_BULK      = 1 << 8,
+  IDIO_ENTRY_JUNK      = 1 << 9,
 } IdioEntryFlags;
 
 /**

@@ -192,3 +192,56 @@ idio_html_is_block (xmlNode *element)
 {
   return idio_html_is_listed (element, block_elements);
 }
+
+/* Whether it is how mail programs mark a signature */
+static gboolean
+marks_signature (const char *attribute,
+                 const char *value)
+{
+  static const struct { const char *attribute, *value; } marks[] = {
+    { "class", "-x-evo-signature" }, { "class", "AppleMailSignature" }, { "class", "gmail_signature" },
+    { "class", "k9mail-signature" }, { "class", "moz-signature" }, { "class", "protonmail_signature_block" },
+    { "data-marker", "__SIG_POST__" }, { "data-marker", "__SIG_PRE__" }, /* Zimbra, below an answer and above it */
+    { "data-smartmail", "gmail_signature" },
+    { "fairemail", "signature" },
+    { "id", "AppleMailSignature" }, { "id", "lineBreakAtBeginningOfSignature" },
+    { "id", "CanarySig" },
+    { "id", "Signature" }, { "id", "ms-outlook-mobile-signature" }, /* Outlook on the web and on phones */
+    { "id", "_rc_sig" },                                            /* Roundcube */
+    { "name", "messageSignatureSection" },                          /* Spark */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_equal (attribute, marks[i].attribute) && g_str_equal (value, marks[i].value))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+names_signature (xmlNode *element)
+{
+  for (xmlAttr *attribute = element->properties; attribute != NULL; attribute = attribute->next)
+    {
+      g_autofree char *value = (char *) xmlNodeListGetString (element->doc, attribute->children, 1);
+      g_auto(GStrv) words = value != NULL ? g_strsplit_set (value, " \t\n\r\f", -1) : NULL;
+
+      for (guint i = 0; words != NULL && words[i] != NULL; i++)
+        if (marks_signature ((const char *) attribute->name, words[i]))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * idio_html_is_signature:
+ * @element: an element of a mail
+ *
+ * Returns: whether it is where a mail program put the signature, or where one begins
+ */
+gboolean
+idio_html_is_signature (xmlNode *element)
+{
+  return element->properties != NULL && names_signature (element);
+}

@@ -25,5 +25,6 @@ gboolean  idio_html_is_hidden    (xmlNode            *element);
 gboolean  idio_html_is_left_out  (xmlNode            *element);
 gboolean  idio_html_is_block     (xmlNode            *element);
 gboolean  idio_html_is_reference (xmlNode            *element);
+gboolean  idio_html_is_signature (xmlNode            *element);
 
 G_END_DECLS

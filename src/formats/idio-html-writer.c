@@ -19,6 +19,9 @@
 /* How deep quotes in quotes are told apart */
 #define MAX_QUOTE_MARKS 10
 
+/* How many places of signatures are looked into. A mail has one, or one above each mail that is quoted. */
+#define MAX_SIGNATURES 8
+
 typedef struct
 {
   IdioHtmlUse  use;
@@ -29,6 +32,7 @@ typedef struct
   guint        n_last_quotes;
   guint        n_preformatted;
   guint        n_items;
+  guint        n_signatures;
   gboolean     space;
   gboolean     tab;
   gboolean     margin;
@@ -279,6 +283,26 @@ append_image (Writer  *writer,
   append_text (writer, text);
 }
 
+/* "--", which is less sure than "-- ": people write into the place of the signature, too. There may be places within
+ * each other, and empty ones. */
+static void
+mark_signature (Writer  *writer,
+                xmlNode *element)
+{
+  g_autofree char *content = (char *) xmlNodeGetContent (element);
+
+  writer->n_signatures++;
+  end_line (writer, FALSE);
+
+  if (g_str_has_prefix (g_strstrip (content), "--") || (*content == '\0' && !idio_html_is_element (element, "br")) ||
+      g_str_equal (writer->text->str, "-- \n") || g_str_has_suffix (writer->text->str, "\n-- \n") ||
+      g_str_has_suffix (writer->text->str, "\n--\n"))
+    return;
+
+  g_string_append (writer->line, "--");
+  end_line (writer, FALSE);
+}
+
 static void
 begin_block (Writer  *writer,
              xmlNode *element)
@@ -322,6 +346,10 @@ begin_element (Writer  *writer,
   if (idio_html_is_left_out (element) || idio_html_is_hidden (element) ||
       (writer->use != IDIO_HTML_MAIL && idio_html_is_reference (element)))
     return FALSE;
+
+  if (writer->use == IDIO_HTML_MAIL && writer->n_quotes == 0 && writer->n_signatures < MAX_SIGNATURES &&
+      idio_html_is_signature (element))
+    mark_signature (writer, element);
 
   if (is_preformatted (element))
     {

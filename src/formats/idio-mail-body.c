@@ -9,12 +9,15 @@
 
 #include "formats/idio-charset.h"
 #include "formats/idio-cms.h"
+#include "formats/idio-enriched.h"
 #include "formats/idio-flowed.h"
 #include "formats/idio-html.h"
 #include "formats/idio-mail-body.h"
 #include "formats/idio-mail-part.h"
 #include "formats/idio-mail-plain.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-prose.h"
+#include "formats/idio-rtf-text.h"
 #include "formats/idio-word-overlap.h"
 
 /* How deep parts are read. Programs go down to six. */
@@ -131,13 +134,41 @@ read_html (GMimeObject *part,
   return idio_html_to_text (html, strlen (html), "UTF-8", IDIO_HTML_MAIL, NULL);
 }
 
-/* A meeting that is proposed, answered or called off. Who attaches a calendar to a letter still wrote the letter. */
+/* What can't be read is no text. */
+static char *
+read_rtf (GByteArray *bytes)
+{
+  g_autoptr(IdioProse) prose = idio_prose_new ();
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_MAIL, NULL);
+
+  idio_rtf_text_read ((const char *) bytes->data, bytes->len, prose, entry);
+
+  return idio_prose_finish (prose, NULL);
+}
+
+static char *
+read_enriched (Body        *self,
+               GMimeObject *part,
+               GByteArray  *bytes)
+{
+  g_autofree char *text = read_plain (self, part, bytes);
+
+  return idio_enriched_to_text (text);
+}
+
+/* Programs answer for a person who is invited. Who proposes or calls off a meeting writes something to it, or nothing;
+ * and who attaches a calendar to a letter still wrote the letter. */
 static void
 take_calendar (Body        *self,
                GMimeObject *part)
 {
-  if (get_parameter (part, "method") != NULL && !has_parameter (part, "method", "PUBLISH") &&
-      !g_mime_part_is_attachment (GMIME_PART (part)))
+  static const char * const own_methods[] = { "PUBLISH", "REQUEST", "ADD", "CANCEL" };
+  gboolean is_own = get_parameter (part, "method") == NULL || g_mime_part_is_attachment (GMIME_PART (part));
+
+  for (guint i = 0; i < G_N_ELEMENTS (own_methods); i++)
+    is_own |= has_parameter (part, "method", own_methods[i]);
+
+  if (!is_own)
     self->flags |= IDIO_ENTRY_AUTOMATIC;
 }
 
@@ -174,7 +205,8 @@ is_plain (GMimeObject *part)
   GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (part), "Content-Type");
   const char *value = header != NULL ? g_mime_header_get_raw_value (header) : NULL;
 
-  return is_type (part, "text/plain") || value == NULL || strchr (value, '/') == NULL;
+  return is_type (part, "text/plain") || is_type (part, "text/markdown") || is_type (part, "text/x-markdown") ||
+         value == NULL || strchr (value, '/') == NULL;
 }
 
 static char *
@@ -190,15 +222,22 @@ read_part (Body        *self,
   if (is_type (object, "text/calendar"))
     take_calendar (self, object);
 
-  if (!is_type (object, "text/html") && !is_plain (object))
-    return NULL;
-
   if (is_attachment (self, part))
     return NULL;
 
-  bytes = idio_mail_part_decode (part);
+  if (is_type (object, "text/html") || is_type (object, "text/rtf") || is_type (object, "text/enriched") ||
+      is_plain (object))
+    bytes = idio_mail_part_decode (part);
+  else
+    return NULL;
 
-  return is_type (object, "text/html") ? read_html (object, bytes) : read_plain (self, object, bytes);
+  if (is_type (object, "text/html"))
+    return read_html (object, bytes);
+
+  if (is_type (object, "text/rtf"))
+    return read_rtf (bytes);
+
+  return is_plain (object) ? read_plain (self, object, bytes) : read_enriched (self, object, bytes);
 }
 
 /* A notice such as “This message is in HTML” is short, and its words are not in the HTML. */

@@ -21,12 +21,12 @@ static const char * const known_headers[] = {
 /* What idio-mail.c, idio-mail-body.c and idio-mailbox.c ask for, in the head of a mail or of a part. Most headers tell
  * how a mail came. */
 static const char * const read_headers[] = {
-  "auto-submitted", "bcc", "cc", "content-class", "content-disposition", "content-id", "content-length",
+  "auto-submitted", "bcc", "cc", "content-disposition", "content-id", "content-length",
   "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "list-unsubscribe", "mailing-list",
   "mime-version", "precedence", "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond",
   "x-claws-end-special-headers", "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc",
-  "x-kmail-transport", "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-sylpheed-end-special-headers",
-  "x-unsent",
+  "x-kmail-transport", "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-spam-flag",
+  "x-sylpheed-end-special-headers", "x-unsent",
 };
 
 /**

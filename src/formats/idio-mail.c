@@ -10,6 +10,7 @@
 #include "formats/idio-charset.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-gmime.h"
+#include "formats/idio-junk-folder.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mail-body.h"
 #include "formats/idio-sent-folder.h"
@@ -261,8 +262,7 @@ is_automatic (GMimeMessage *message)
   return (get_raw (message, "Auto-Submitted") != NULL && !says (message, "Auto-Submitted", "no")) ||
          get_raw (message, "X-Autoreply") != NULL || get_raw (message, "X-Autorespond") != NULL ||
          says (message, "Precedence", "auto_reply") || says (message, "Precedence", "auto-reply") ||
-         says (message, "X-Precedence", "auto_reply") ||
-         says (message, "Content-Class", "urn:content-classes:calendarmessage");
+         says (message, "X-Precedence", "auto_reply");
 }
 
 /* RFC 2369 and RFC 2919, and what programs wrote before them */
@@ -284,14 +284,18 @@ read_labels (GMimeMessage *message,
   g_auto(GStrv) labels = decoded != NULL ? g_strsplit (decoded, ",", -1) : NULL;
 
   for (guint i = 0; labels != NULL && labels[i] != NULL; i++)
-    if (idio_sent_folder_matches (g_strstrip (g_strdelimit (labels[i], "\"", ' '))))
-      {
-        entry->flags |= IDIO_ENTRY_OWN;
-        g_set_str (&entry->place, labels[i]);
-        return;
-      }
+    {
+      if (idio_junk_folder_matches (g_strstrip (g_strdelimit (labels[i], "\"", ' '))))
+        entry->flags |= IDIO_ENTRY_JUNK;
 
-  if (labels != NULL && labels[0] != NULL && labels[0][0] != '\0')
+      if (entry->place == NULL && idio_sent_folder_matches (labels[i]))
+        {
+          entry->flags |= IDIO_ENTRY_OWN;
+          entry->place = g_strdup (labels[i]);
+        }
+    }
+
+  if (entry->place == NULL && labels != NULL && labels[0] != NULL && labels[0][0] != '\0')
     g_set_str (&entry->place, labels[0]);
 }
 
@@ -377,6 +381,10 @@ idio_mail_read (GByteArray *mail)
       read_author (message, entry);
       read_flags (message, entry);
       read_labels (message, entry);
+
+      /* Of SpamAssassin and others, on mails that came */
+      if (says (message, "X-Spam-Flag", "YES") && (entry->flags & IDIO_ENTRY_OWN) == 0)
+        entry->flags |= IDIO_ENTRY_JUNK;
     }
 
   entry->text = body != NULL ? idio_mail_body_get_text (body, &entry->flags) : g_strdup ("");

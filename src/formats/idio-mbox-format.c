@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-format.h"
+#include "formats/idio-junk-folder.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
@@ -70,6 +71,7 @@ read_mails (IdioSource    *source,
   g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, flags, 0, take, data);
   g_autofree char *folder = dup_folder (source);
   gboolean is_own = idio_sent_folder_matches (idio_source_get_name (source));
+  gboolean is_junk = idio_junk_folder_matches (idio_source_get_name (source));
   g_autoptr(GError) failure = NULL;
   gboolean goes_on = TRUE;
 
@@ -92,6 +94,9 @@ read_mails (IdioSource    *source,
 
       if (entry->place == NULL)
         entry->place = g_strdup (folder);
+
+      if (is_junk)
+        entry->flags |= IDIO_ENTRY_JUNK;
 
       goes_on = take (entry, data);
     }

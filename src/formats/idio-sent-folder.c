@@ -78,9 +78,16 @@ fold_names (gpointer data G_GNUC_UNUSED)
   return folded;
 }
 
-/* Without what is no part of it: ".Sent", "Sent.mbox", "Sent-1", "Sent (2)", "INBOX.Sent", "[Gmail]/Sent Mail" */
-static char *
-strip_name (const char *name)
+/**
+ * idio_sent_folder_dup_name:
+ * @name: the name of a folder of mails or of its file, with or without those it lies in, or a label
+ *
+ * Leaves out what is no part of it: ".Sent", "Sent.mbox", "Sent-1", "Sent (2)", "INBOX.Sent", "[Gmail]/Sent Mail".
+ *
+ * Returns: (transfer full): what the folder is called, folded for comparison
+ */
+char *
+idio_sent_folder_dup_name (const char *name)
 {
   g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
   g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
@@ -114,7 +121,7 @@ static gboolean
 is_known (const char *name)
 {
   static GOnce once = G_ONCE_INIT;
-  g_autofree char *stripped = strip_name (name);
+  g_autofree char *stripped = idio_sent_folder_dup_name (name);
 
   /* Pine begins a folder each month: "sent-mail-may-2025" */
   return g_str_has_prefix (stripped, "sent-mail-") ||

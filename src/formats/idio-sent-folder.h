@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-gboolean idio_sent_folder_matches  (const char *name);
-gboolean idio_sent_folder_has_file (const char *path);
+char     *idio_sent_folder_dup_name (const char *name);
+gboolean  idio_sent_folder_matches  (const char *name);
+gboolean  idio_sent_folder_has_file (const char *path);
 
 G_END_DECLS

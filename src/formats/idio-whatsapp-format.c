@@ -13,6 +13,7 @@
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
 #include "formats/idio-joiner.h"
+#include "formats/idio-nuls.h"
 #include "formats/idio-text-pieces.h"
 
 /* Minimum number of messages at the top for a text to be a chat */
@@ -65,14 +66,15 @@ whatsapp_matches (IdioSource *source)
 {
   gsize size;
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
-  g_autofree char *head = NULL;
+  g_autofree char *head = NULL, *without_nuls = NULL;
   guint n_lines = 0, n_messages = 0;
   IdioChatLine parsed;
 
-  if (memchr (data, '\0', size) != NULL)
+  if (memchr (data, '\0', size) != NULL && !idio_nuls_are_few (data, size))
     return FALSE;
 
-  head = g_utf8_make_valid (data, (gssize) MIN (size, HEAD_BYTES));
+  without_nuls = idio_nuls_drop (data, &size);
+  head = g_utf8_make_valid (without_nuls, (gssize) MIN (size, HEAD_BYTES));
 
   for (const char *line = head, *next; *line != '\0' && n_messages < MESSAGES_THAT_TELL; line = next)
     {

@@ -100,6 +100,20 @@ ends_with_address (const char                 *end,
   return clues->early && *clues->address == '<' && clues->address_end >= end;
 }
 
+/* "* Ann Lee <ann@example.org> [2025-05-03 09:14]:", as people set it in Mutt */
+static gboolean
+names_and_dates (const char                 *start,
+                 const IdioAttributionClues *clues)
+{
+  if (clues->address == NULL || !clues->date || !clues->time || clues->address - start >= MAX_BYTES / 4)
+    return FALSE;
+
+  if (start[0] == '*' && start[1] == ' ')
+    start += 2;
+
+  return is_name (start, clues->address, *clues->address == '<' ? 3 : 0);
+}
+
 /* As Lotus Notes has it */
 static gboolean
 ends_with_date (const char                 *start,
@@ -146,9 +160,12 @@ judge (const char *start,
   stop = idio_attribution_skip_colon (start, end, &clues.colon);
 
   /* "ср, 30 апр. 2025 г. в 15:19, Ann Lee <ann@example.org>:" */
+  if (clues.verb == NULL && begins_with_date (&clues) && has_day && clues.address != NULL &&
+      clues.address_end >= stop)
+    return IDIO_ATTRIBUTION_CERTAIN;
+
   if (clues.verb == NULL)
-    return begins_with_date (&clues) && has_day && clues.address != NULL && clues.address_end >= stop
-             ? IDIO_ATTRIBUTION_CERTAIN : IDIO_ATTRIBUTION_NONE;
+    return names_and_dates (start, &clues) ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_NONE;
 
   if (!ends_after_verb (end, &clues))
     return IDIO_ATTRIBUTION_NONE;
@@ -162,6 +179,10 @@ judge (const char *start,
     }
 
   if (begins_with_name (start, &clues))
+    return IDIO_ATTRIBUTION_CERTAIN;
+
+  /* "Missatge de Ann Lee <ann@example.org> del dia dl., 3 de maig 2025 a les 9:14:" */
+  if (clues.verb == start && clues.address != NULL && clues.date && clues.time)
     return IDIO_ATTRIBUTION_CERTAIN;
 
   /* "wrote:" is what is left of a line that was folded elsewhere, "Quoting Ann Lee <ann@example.org>:" is by Horde. */
@@ -284,6 +305,23 @@ judge_ruled (const IdioMailLine *line)
   return end > start ? judge (words, words + strlen (words)) : IDIO_ATTRIBUTION_NONE;
 }
 
+/* ">>> Ann Lee <ann@example.org> 05/03/25 9:14 AM >>>", as GroupWise has it, and no mark below it */
+static IdioAttribution
+judge_marked (const IdioMailLine *line)
+{
+  static const char mark[] = ">>>";
+  gsize length = strlen (mark);
+  IdioAttributionClues clues;
+
+  if (IDIO_MAIL_LINE_LENGTH (line) > MAX_BYTES || IDIO_MAIL_LINE_LENGTH (line) < 2 * length + 2 ||
+      memcmp (line->first, ">>> ", length + 1) != 0 || memcmp (line->last - length, mark, length) != 0)
+    return IDIO_ATTRIBUTION_NONE;
+
+  idio_attribution_clues_find (line->first + length, line->last - length, &clues);
+
+  return clues.date && clues.time ? IDIO_ATTRIBUTION_CERTAIN : IDIO_ATTRIBUTION_NONE;
+}
+
 /**
  * idio_attribution_find:
  * @start: where a line of a text starts
@@ -310,6 +348,9 @@ idio_attribution_find (const char  *start,
 
   first = line.first;
   *attribution_end = line.next;
+
+  if (*first == '>')
+    return judge_marked (&line);
 
   found = *first == '-' ? judge_ruled (&line) : judge_closed (first, line.last);
 

@@ -86,6 +86,9 @@ check_entry (const IdioEntry  *entry,
   if ((entry->flags & IDIO_ENTRY_LOCKED) != 0)
     return refuse (IDIO_IMPORT_ERROR_LOCKED, _("It is encrypted."), error);
 
+  if ((entry->flags & IDIO_ENTRY_JUNK) != 0)
+    return refuse (IDIO_IMPORT_ERROR_OTHERS, _("It was in the trash, or marked as spam."), error);
+
   if ((entry->flags & IDIO_ENTRY_AUTOMATIC) != 0)
     return refuse (IDIO_IMPORT_ERROR_ONLY_QUOTED, _("A program wrote it."), error);
 

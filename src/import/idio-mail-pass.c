@@ -236,6 +236,24 @@ find_block_end (IdioMailPass       *pass,
   return next.next;
 }
 
+/* Below a divider there may be the head of the mail. It has no ">" even where what is below it has. */
+static const char *
+skip_head (const IdioMailPass *pass,
+           const char         *start)
+{
+  IdioMailLine line;
+  IdioMailHead head;
+
+  if (!idio_mail_line_read_filled (start, pass->end, &line))
+    return start;
+
+  if (idio_mail_line_is_rule (&line))
+    start = line.next;
+
+  return idio_mail_line_read_filled (start, pass->end, &line) &&
+         idio_mail_head_find_inside (line.start, pass->end, &head) ? head.end : start;
+}
+
 /* A mail from here to the end, or, if it is marked as a quote, to where the quote ends */
 static const char *
 take_other_mail (IdioMailPass *pass,
@@ -244,7 +262,7 @@ take_other_mail (IdioMailPass *pass,
                  IdioPartKind  kind)
 {
   IdioMailLine line;
-  char mark = get_quote_mark (pass, head_end, &line);
+  char mark = get_quote_mark (pass, skip_head (pass, head_end), &line);
 
   append_other (pass, head_end, head_kind, TRUE);
 
@@ -326,6 +344,9 @@ take_other (IdioMailPass       *pass,
 
   if (idio_mail_line_is_quoted (line))
     {
+      if ((end = try_attribution (pass, line)) != NULL)
+        return end;
+
       end = skip_quote (pass, line, '>');
       append_other (pass, end, IDIO_PART_QUOTE, TRUE);
       return end;

@@ -21,8 +21,10 @@
 /* From the scripts of South-East Asia on, words have no spaces between them. */
 #define FIRST_UNSPACED 0xe00
 
-/* Looked at once for all entries, so that hardly any is tried within words */
-#define NOT_IN_WORD "(?<![\\p{L}\\p{M}])"
+/* Looked at once for all entries, so that hardly any is tried within words. Words end without a space in some scripts,
+ * and before Latin letters in all others: "发自我的iPhone", "נשלח מהiPhone". */
+#define NOT_IN_WORD "(?:(?<![\\p{L}\\p{M}])|(?<![\\p{Latin}\\p{M}])(?=\\p{Latin})|(?<=[\\p{Han}\\p{Hiragana}" \
+                    "\\p{Katakana}\\p{Hangul}\\p{Thai}\\p{Lao}\\p{Khmer}\\p{Myanmar}]))"
 
 /* Where in the text an entry has to be */
 typedef enum

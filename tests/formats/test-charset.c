@@ -256,6 +256,10 @@ test_repaired (void)
     { "plain\0", 6, "plain" },
     { "caf\xc3\xa9\0\0\0", 8, "café" },
     { "caf\xe9\0", 5, "café" },
+    { "text with a \0 nul in it!", 24, "text with a  nul in it!" },
+    { "\0This is my caf\xc3\xa9.", 18, "This is my café." },
+    { "caf\0\xe9 ol\xe9", 9, "café olé" },
+    { "\xef\xbb\xbf" "caf\0\xc3\xa9", 9, "café" },
     { "\xff\xfe\0\0h\0\0\0i\0\0\0", 12, "hi" },
     { "\0\0\xfe\xff\0\0\0h\0\0\0i", 12, "hi" },
   };
@@ -269,6 +273,34 @@ test_repaired (void)
     }
 }
 
+/* One NUL in a hundred bytes is an accident, two are not. */
+static void
+test_nuls (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GBytes) good = NULL, bad = NULL;
+  g_autofree char *decoded = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, "Grüße aus Köln.\n");
+
+  for (guint i = 1; i <= text->len / 100; i++)
+    g_string_insert_len (text, i * 100 - 1, "\0", 1);
+
+  good = g_bytes_new (text->str, text->len);
+  decoded = idio_decode (good, NULL, NULL);
+  g_assert_nonnull (decoded);
+  g_assert_true (g_str_has_prefix (decoded, "Grüße aus Köln.\nGrüße"));
+  g_assert_true (g_str_has_suffix (decoded, "Grüße aus Köln.\n"));
+  g_assert_cmpuint (strlen (decoded), ==, 100 * strlen ("Grüße aus Köln.\n"));
+
+  g_string_insert_len (text, 0, "\0\0\0\0", 4);
+  bad = g_bytes_new (text->str, text->len);
+  g_assert_null (idio_decode (bad, NULL, &error));
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_BINARY);
+}
+
 /* Programs, pictures, and tables of numbers */
 static void
 test_binary (void)
@@ -277,7 +309,8 @@ test_binary (void)
     { "\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0", 20 },
     { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", 19 },
     { "GIF89a\1\0\1\0\x80\0\0", 13 },
-    { "text with a \0 nul in it!", 24 },
+    { "text with \0 two \0 nuls in it!", 29 },
+    { "abc\0d\1e", 7 },
     { "\1\0\2\0\3\0\4\0\5\0\6\0", 12 },
     { "\0\0\x80\x3f\0\0\0\x40\xcd\xcc\xcc\x3d", 12 },
   };
@@ -327,6 +360,7 @@ main (int   argc,
   g_test_add_func ("/charset/list", test_list);
   g_test_add_func ("/charset/excerpt", test_excerpt);
   g_test_add_func ("/charset/repaired", test_repaired);
+  g_test_add_func ("/charset/nuls", test_nuls);
   g_test_add_func ("/charset/binary", test_binary);
   g_test_add_func ("/charset/told", test_told);
 

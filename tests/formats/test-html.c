@@ -143,6 +143,49 @@ test_mails (void)
   check (mails, G_N_ELEMENTS (mails), IDIO_HTML_MAIL);
 }
 
+/* What mail programs put signatures into */
+static void
+test_signatures (void)
+{
+  static const char * const elements[] = {
+    "div class='gmail_signature'", "div dir=ltr class='x gmail_signature' data-smartmail='gmail_signature'",
+    "div data-smartmail=gmail_signature", "div id=Signature", "div id=ms-outlook-mobile-signature",
+    "div class=AppleMailSignature", "div id='AppleMailSignature' dir=ltr", "div class=moz-signature",
+    "div class='protonmail_signature_block'", "div data-marker='__SIG_POST__'", "div data-marker='__SIG_PRE__'",
+    "span class=-x-evo-signature", "div class='k9mail-signature'", "div fairemail=signature",
+    "div name=messageSignatureSection", "div id=_rc_sig", "div id=CanarySig",
+  };
+  static const Case others[] = {
+    /* Those that have a mark */
+    { "<p>Hi.</p><span>-- </span><br><div class=gmail_signature>Jo</div>", "Hi.\n\n-- \nJo" },
+    { "<p>Hi.</p><div class=moz-signature>-- <br>Jo</div>", "Hi.\n\n-- \nJo" },
+    { "Hi.<pre class=moz-signature cols=72>Jo\nChair</pre>", "Hi.\n--\n\nJo\nChair" },
+    /* Empty ones, and those within each other */
+    { "<p>Hi.</p><div id=Signature> <br></div>", "Hi." },
+    { "<p>Hi.</p><div id=Signature><div class=gmail_signature>Jo</div></div>", "Hi.\n\n--\nJo" },
+    /* Where one begins */
+    { "Hi.<br id=lineBreakAtBeginningOfSignature><div dir=ltr>Jo</div>", "Hi.\n--\n\nJo" },
+    /* Those of others */
+    { "Hi.<blockquote type=cite>One.<div id=Signature>Ann</div></blockquote>Two.<div id=Signature>Jo</div>",
+      "Hi.\n> One.\n> Ann\nTwo.\n--\nJo" },
+    { "Hi.<div id=signature>Here is how I sign.</div>", "Hi.\nHere is how I sign." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    {
+      gsize length = strcspn (elements[i], " ");
+      g_autofree char *html = g_strdup_printf ("<p>Hi.</p><%s>Jo Hill<br>Chair</%.*s>", elements[i], (int) length,
+                                               elements[i]);
+      g_autofree char *text = idio_html_to_text (html, strlen (html), "UTF-8", IDIO_HTML_MAIL, NULL);
+      g_autofree char *page = idio_html_to_text (html, strlen (html), "UTF-8", IDIO_HTML_PAGE, NULL);
+
+      g_assert_cmpstr (text, ==, "Hi.\n\n--\nJo Hill\nChair");
+      g_assert_null (strstr (page, "--"));
+    }
+
+  check (others, G_N_ELEMENTS (others), IDIO_HTML_MAIL);
+}
+
 /* Tags are ASCII, whatever the text between them is in. */
 static void
 test_charset (void)
@@ -167,6 +210,7 @@ add_tests (void)
   g_test_add_func ("/html/common", test_common);
   g_test_add_func ("/html/pages", test_pages);
   g_test_add_func ("/html/mails", test_mails);
+  g_test_add_func ("/html/mails/signatures", test_signatures);
   g_test_add_func ("/html/charset", test_charset);
 }
 

@@ -261,6 +261,20 @@ test_entry (void)
   g_assert_cmpstr (entry->title, ==, "Chat, May 12, 2025");
 }
 
+/* A NUL does not make it a text in which all words are the user's. */
+static void
+test_nul (void)
+{
+  static const char chat[] = HEAD "one\n" HEAD "t\0wo\n" HEAD "three\n";
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("chat.txt", chat, sizeof chat - 1, NULL);
+  const IdioEntry *entry;
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = entries->pdata[0];
+  g_assert_cmpint (entry->medium, ==, IDIO_MEDIUM_CHAT);
+  g_assert_cmpstr (entry->text, ==, "one\ntwo\nthree");
+}
+
 /* As long as a chat can be: what takes time with the square of the length does not come to an end. */
 static void
 test_long (void)
@@ -314,6 +328,7 @@ main (int   argc,
   g_test_add_func ("/formats/whatsapp/files", test_files);
   g_test_add_func ("/formats/whatsapp/order", test_order);
   g_test_add_func ("/formats/whatsapp/entry", test_entry);
+  g_test_add_func ("/formats/whatsapp/nul", test_nul);
   g_test_add_func ("/formats/whatsapp/long", test_long);
   g_test_add_func ("/formats/whatsapp/no-chats", test_no_chats);
 

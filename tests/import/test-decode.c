@@ -233,7 +233,7 @@ test_binary (void)
 {
   static const struct { const char *data; gsize length; } cases[] = {
     { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16 },
-    { "text with\0a nul", 15 },
+    { "text\0with\0nuls", 14 },
     { "\0\0\0\0\0\0", 6 },
     { "\xff\xfe" "h\0i", 5 },
     { "\xff\xfe" "h\0\0\0i\0", 8 },

@@ -175,6 +175,18 @@ test_deep_markdown (void)
 }
 
 /* Titles are shown on one line. */
+/* Whoever sent it, as its head says */
+static void
+test_junk (void)
+{
+  static const char mail[] = "From: jonas@example.org\nDate: Mon, 12 May 2025 09:14:33 +0200\n%s\n\n"
+                             "I know what you did, and you have two days to pay for it or all will know.\n";
+  g_autofree char *junk = g_strdup_printf (mail, "X-Spam-Flag: YES"), *other = g_strdup_printf (mail, "X-Spam-Flag: NO");
+
+  check_error ("mail.eml", junk, IDIO_IMPORT_ERROR_OTHERS);
+  check_text ("mail.eml", other, "mail", "I know what you did, and you have two days to pay for it or all will know.");
+}
+
 static void
 test_titles (void)
 {
@@ -222,6 +234,7 @@ add_tests (void)
   g_test_add_func ("/importers/long-markdown", test_long_markdown);
   g_test_add_func ("/importers/long-fence", test_long_fence);
   g_test_add_func ("/importers/deep-markdown", test_deep_markdown);
+  g_test_add_func ("/importers/junk", test_junk);
   g_test_add_func ("/importers/titles", test_titles);
   g_test_add_func ("/importers/cancelled", test_cancelled);
 }

@@ -190,6 +190,20 @@ check_attribution (const char *language,
 }
 
 static void
+test_other_attributions (void)
+{
+  check_attribution ("Catalan", "Missatge de Priya Raman <priya@example.org> del dia dl., 12 de maig 2025 a les 9:14:");
+  check_attribution ("Basque", "Priya Raman (<priya@example.org>) igorleak hau idatzi zuen (2025 mai. 12, al. 09:14):");
+  check_program ("GroupWise", ">>> Priya Raman <priya@example.org> 05/12/25 9:14 AM >>>", OTHER);
+  check_program ("GroupWise", ">>> Priya Raman <priya@example.org> 12.05.2025 09:14 >>>", "\n" OTHER);
+  check_program ("Mutt", "* Priya Raman <priya@example.org> [2025-05-12 09:14]:", QUOTED_OTHER);
+  check_program ("Mutt", "* Raman, Priya <priya@example.org> [2025-05-12 09:14 +0200]:", "\n" QUOTED_OTHER);
+
+  own_words_check ("Two of them:\n\n* Priya <priya@example.org> [2025-05-12 09:14]:\nshe came.",
+                   "Two of them:\n\n* Priya <priya@example.org> [2025-05-12 09:14]:\nshe came.");
+}
+
+static void
 test_attributions (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
@@ -235,6 +249,50 @@ test_heads (void)
     }
 }
 
+/* An answer below the mail that is answered, of which the head has no ">" and the text has. */
+static void
+test_answers_below (void)
+{
+  static const char * const lines[] = { "", "________________________________\n" };
+  const char *own = "I am in, and I bring two lamps.\n\nJonas";
+
+  for (guint i = 0; i < G_N_ELEMENTS (programs) * 4; i++)
+    {
+      guint language = i / 4;
+      const char *divider = i % 2 == 0 ? programs[language].quoted : programs[language].forwarded;
+      g_autofree char *only_below = g_strdup_printf ("%s\n%s%s\n\n" QUOTED_OTHER "\n\n%s\n", divider, lines[i / 2 % 2],
+                                                     programs[language].head, own);
+      g_autofree char *text = g_strdup_printf ("Yes.\n\n%s", only_below);
+      g_autofree char *expected = g_strdup_printf ("Yes.\n\n%s", own);
+
+      g_test_message ("%s", programs[language].language);
+      own_words_check (text, expected);
+      own_words_check (only_below, own);
+    }
+}
+
+/* Where scripts have no spaces between words, or people leave them out before Latin letters */
+static void
+test_unspaced_devices (void)
+{
+  static const char * const devices[] = {
+    "发自我的iPhone", "發自我的iPhone", "从我的iPhone发送", "從我的iPhone傳送", "從我的 iPad 傳送", "寄自我的iPad", "来自我的华为手机",
+    "發自我的Galaxy手機", "我的iPhoneから送信", "私のiPadから送信", "나의iPhone에서 보냄", "ส่งจากiPhone ของฉัน", "ส่งจาก iPad",
+    "נשלח מהiPhone שלי", "أرسلت من الـiPhone", "أرسلت من جهازiPhone", "Отправлено с моегоiPhone",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s\n\n%s\n", OWN, devices[i]);
+
+      own_words_check (text, OWN);
+    }
+
+  /* Within a word of one script it is none. */
+  own_words_check ("The list:\n\nSent from Semacasa by Ann", "The list:\n\nSent from Semacasa by Ann");
+  own_words_check ("Liste :\n\nEnvoyé de \u00c9\u0301macville par Ann", "Liste :\n\nEnvoyé de \u00c9\u0301macville par Ann");
+}
+
 static void
 test_devices (void)
 {
@@ -253,8 +311,11 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/own-words-languages/attributions", test_attributions);
+  g_test_add_func ("/own-words-languages/attributions/others", test_other_attributions);
   g_test_add_func ("/own-words-languages/heads", test_heads);
+  g_test_add_func ("/own-words-languages/answers-below", test_answers_below);
   g_test_add_func ("/own-words-languages/devices", test_devices);
+  g_test_add_func ("/own-words-languages/devices/unspaced", test_unspaced_devices);
 }
 
 int
