@@ -9,11 +9,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "format-test.h"
 #include "formats/idio-slack-names.h"
+#include "zip-test.h"
 
 typedef struct
 {
@@ -238,28 +236,52 @@ test_cut (void)
   g_assert_cmpuint (entries->len, ==, 2);
 }
 
-static GBytes *
-make_zip (const char *name,
-          const char *text)
+/* What is quoted is not the writer's; a person in an export of Slack that is read without its list has no name. */
+static void
+test_slack_text (void)
 {
-  g_autoptr(GByteArray) bytes = g_byte_array_sized_new (4096);
-  struct archive *archive = archive_write_new ();
-  struct archive_entry *entry = archive_entry_new ();
+  static const struct { const char *text, *expected; } texts[] = {
+    { "&gt; THEIRS\\nI agree", "I agree" },
+    { "&gt;THEIRS\\n&gt; THEIRS\\n&gt;\\nI agree\\n&gt; THEIRS", "I agree" },
+    { "I agree\\n&gt;&gt;&gt; THEIRS\\nTHEIRS\\nTHEIRS", "I agree" },
+    { "&gt;:( no\\n2 &gt; 1", ">:( no\n2 > 1" },
+    { "Hi <@U2>, see", "Hi, see" },
+    { "<@U2> see <@U2|priya>", "see @priya" },
+    { "a <@u2> b <@> c", "a b c" },
+    { "<https://x.org|this page> &amp; &lt;3", "this page & <3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("[{\"type\":\"message\",\"text\":\"%s\",\"user\":\"U1\",\"ts\":\"1\"}]",
+                                               texts[i].text);
+      g_autofree char *list = idio_test_list_texts ("2025-05-12.json", file, NULL);
+      g_autofree char *expected = g_strconcat ("U1: ", texts[i].expected, NULL);
+
+      g_assert_cmpstr (list, ==, expected);
+    }
+}
+
+/* In an archive the names are known, and its lists are no files that can't be read. */
+static void
+test_slack_archive (void)
+{
+  static const IdioTestMember members[] = {
+    { "channels.json", "[{\"id\": \"C1\", \"name\": \"general\"}]" },
+    { "groups.json", "[]" },
+    { "users.json", "[{\"id\": \"U1\", \"real_name\": \"Jonas Lind\"}, {\"id\": \"U2\", \"name\": \"priya\"}]" },
+    { "general/2025-05-12.json",
+      "[{\"type\":\"message\",\"user\":\"U1\",\"ts\":\"1747041001.1\",\"text\":\"Hi <@U2>, and <@U3> too\"}]" },
+    { NULL },
+  };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
   gsize size;
+  const char *data = g_bytes_get_data (zip, &size);
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("slack.zip", data, size, NULL);
 
-  g_byte_array_set_size (bytes, 4096);
-  archive_write_set_format_zip (archive);
-  archive_write_open_memory (archive, bytes->data, bytes->len, &size);
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_size (entry, (gint64) strlen (text));
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_write_header (archive, entry);
-  archive_write_data (archive, text, strlen (text));
-  archive_entry_free (entry);
-  archive_write_free (archive);
-  g_byte_array_set_size (bytes, (guint) size);
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->author, ==, "Jonas Lind");
+  g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==, "Hi priya, and too");
 }
 
 /* Who is who in an archive of Slack, and in no other archive */
@@ -268,7 +290,7 @@ test_slack_names (void)
 {
   const char *users = "[{\"id\":\"U1\",\"name\":\"jonas\",\"real_name\":\"Jonas Lind\"},"
                       "{\"id\":\"U2\",\"name\":\"priya\",\"profile\":{\"real_name\":\"Priya\"}},{\"id\":\"U3\"}]";
-  g_autoptr(GBytes) zip = make_zip ("users.json", users);
+  g_autoptr(GBytes) zip = idio_test_make_zip ((IdioTestMember[]) { { "users.json", users }, { NULL } });
   g_autoptr(IdioSource) source = idio_source_new_bytes ("Club Slack export May 12 2025.zip", zip, 0);
   g_autoptr(IdioSource) other = idio_source_new_bytes ("Photos.zip", zip, 0);
   g_autoptr(GHashTable) names = idio_slack_names_load (source);
@@ -290,6 +312,8 @@ main (int   argc,
   g_test_add_func ("/formats/chats/cases", test_cases);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
+  g_test_add_func ("/formats/chats/slack-text", test_slack_text);
+  g_test_add_func ("/formats/chats/slack-archive", test_slack_archive);
   g_test_add_func ("/formats/chats/slack-names", test_slack_names);
 
   return g_test_run ();
