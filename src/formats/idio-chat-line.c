@@ -10,6 +10,7 @@
 #include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-solar-date.h"
 
 /* Maximum length of date and time, in characters */
 #define MAX_HEAD_CHARS 64
@@ -134,7 +135,7 @@ see_char (Head     *head,
   return strchr (".,/:-", c < 0x80 ? (int) c : 'x') != NULL || c == 0x60c || c == 0x3001;
 }
 
-/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", ", or ": " after seconds as on old iPhones. */
+/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", " (": " where the program tells something), or ": " after seconds as on old iPhones. */
 static const char *
 find_head_end (const Head *head,
                gboolean    has_brackets,
@@ -156,7 +157,7 @@ find_head_end (const Head *head,
   if (head->n_numbers == 6 && end - p > 1 && p[0] == ':' && p[1] == ' ')
     return p + 2;
 
-  return head->is_korean && end - p > 1 && p[0] == ',' && p[1] == ' ' ? p + 2 : NULL;
+  return head->is_korean && end - p > 1 && (p[0] == ',' || p[0] == ':') && p[1] == ' ' ? p + 2 : NULL;
 }
 
 static const char *
@@ -408,6 +409,8 @@ get_date (const IdioChatLine *self,
   /* Thai phones count from the Buddha. */
   if (*year > 2500)
     *year -= 543;
+  else
+    idio_solar_date_convert (year, month, day);
 }
 
 /**

@@ -88,6 +88,9 @@ static const struct
     "2025년 5월 12일 오전 9:11, Jonas : In Porto\n2025년 5월 12일 오전 9:12, Priya : And when?\n", TRUE },
   { "Priya 님과 카카오톡 대화\n저장한 날짜 : 2025-05-13 10:00:00\n\n2025. 5. 12. 오전 9:10, Priya : Where are you?\n"
     "2025. 5. 12. 오전 9:11, Jonas : In Porto\n2025. 5. 12. 오전 9:12, Priya : And when?\n", TRUE },
+  { "2025. 5. 12. 오전 9:00: 메시지\n2025. 5. 12. 오전 9:10, Priya : Where are you?\n"
+    "2025. 5. 12. 오전 9:11, Jonas : In Porto\n2025. 5. 12. 오전 9:12, Priya : And when?\n"
+    "2025. 5. 12. 오전 9:12, Priya : null\n", TRUE },
   { "Priya 님과 카카오톡 대화\n저장한 날짜 : 2025-05-13 10:00:00\n\n"
     "--------------- 2025년 5월 12일 월요일 ---------------\n[Priya] [오전 9:10] Where are you?\n"
     "[Jonas] [오전 9:11] In Porto\n[Priya] [오전 9:12] And when?\n", TRUE },
