@@ -58,6 +58,13 @@ is_title_line (const char *line,
   return idio_begins (line, "---") || idio_begins (line, "***");
 }
 
+/* “+49 170 1234567 left”: who is in no address book has a number, and no diary begins so. */
+static gboolean
+begins_with_number (const char *text)
+{
+  return *text == '+' && g_ascii_isdigit (text[1]);
+}
+
 static void
 see_message (Evidence           *self,
              const IdioChatLine *parsed)
@@ -81,7 +88,8 @@ see_head (Evidence           *self,
   g_strstrip (text);
   self->n_heads++;
   self->is_by_program |= idio_begins (line, LEFT_TO_RIGHT_MARK) || idio_begins (text, LEFT_TO_RIGHT_MARK) ||
-                         idio_chat_phrase_is_program (text);
+                         idio_chat_phrase_is_program (text) ||
+                         (parsed->author == NULL && begins_with_number (text));
 
   if (parsed->author != NULL)
     see_message (self, parsed);

@@ -14,6 +14,7 @@
 static const char * const messages[] = {
   "null", "this message was deleted", "you deleted this message", "this message was deleted by admin",
   "missed voice call", "missed video call", "missed group voice call", "missed group video call", "missed call",
+  "you were added", "du wurdest hinzugefügt", "vous avez été ajouté(e)",
   "waiting for this message", "waiting for this message. this may take a while", "live location shared",
   "warte auf diese nachricht", "warte auf diese nachricht. dies kann eine weile dauern",
   "warten auf diese nachricht", "warten auf diese nachricht. dies kann etwas dauern",

@@ -160,6 +160,10 @@ test_short (void)
     { "12/05/2025, 09:14 - Priya: Hello\n12/05/2025, 09:15 - Jonas: Hi\n", "Priya: Hello\n--\nJonas: Hi" },
     { "12/05/2025, 09:13 - Messages and calls are end-to-end encrypted. Tap to learn more.\n"
       "12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:15 - Zoe joined\n12/05/2025, 09:16 - Jonas: Hi\n", "Jonas: Hi" },
+    { "12/05/2025, 09:13 - Du wurdest hinzugefügt.\n12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:16 - Jonas: Hi\n",
+      "Jonas: Hi" },
+    { "12/05/2025, 09:13 - +49 170 1 left\n12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:16 - Jonas: Hi\n",
+      "Jonas: Hi" },
     { "[12.05.25, 09:14:33] Priya: " LRM "image omitted\n[12.05.25, 09:14:33] Jonas: Hi\n"
       "[12.05.25, 09:15:33] Zoe: Ho\n", "Jonas: Hi\n--\nZoe: Ho" },
   };
