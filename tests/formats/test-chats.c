@@ -111,6 +111,14 @@ static const Case cases[] = {
     "12,2025-05-12 11:50:00.123000+00:00,\"Second, too\",\r\n",
     "* First\nSecond, too", "messages" },
 
+  { "KakaoTalk_Chat_Priya.csv", &idio_discord_table_format,
+    "\ufeffDate,User,Message\r\n2025-05-12 09:10:11,\"Priya\",\"Where are\r\nyou?\"\r\n"
+    "2025-05-12 09:11:11,\"Jonas\",\"In Porto\"\r\n", "Priya: Where are\nyou?\n--\nJonas: In Porto",
+    "KakaoTalk Chat Priya" },
+  { "viber.csv", &idio_discord_table_format,
+    "Date,Time,Name,Number,Message\n12/05/2025,09:10,Priya,+1,Where?\n12/05/2025,09:11,Me,,\"Here, there\"\n",
+    "Priya: Where?\n--\nMe: Here, there", "viber" },
+
   { "2025-05-12.json", &idio_slack_format,
     "[{\"type\":\"message\",\"subtype\":\"channel_join\",\"ts\":\"1747034000.000001\",\"user\":\"U1\",\"text\":\"<@U1>"
     " has joined the channel\"},"
@@ -214,6 +222,57 @@ test_cases (void)
     }
 }
 
+/* Line ends and a mark of the byte order change nothing. */
+static void
+test_signal_windows (void)
+{
+  g_autofree char *texts = idio_test_list_texts ("a.txt", "\ufeffConversation: Priya\r\n\r\nFrom: Priya (+1)\r\nType: incoming\r"
+                                                 "\nSent: Mon, 12 May 2025 09:10:00\r\n\r\nWhere?\r\n\r\nFrom: You\r\nType: "
+                                                 "outgoing\r\nSent: Mon, 12 May 2025 09:11:00\r\n\r\nHere\r\n", NULL);
+
+  g_assert_cmpstr (texts, ==, "Priya (+1): Where?\n--\n* Here");
+}
+
+/* Days in tables and texts of all these programs */
+static void
+test_dates (void)
+{
+  static const struct { const char *name, *text; } files[] = {
+    { "a.csv", "Date,User,Message\n2025-05-12 09:10:11,P,Hi\n" },
+    { "a.csv", "Date,Time,Name,Number,Message\n12/05/2025,09:10,P,+1,Hi\n" },
+    { "a.csv", "Date,Time,Name,Number,Message\n13/05/2025,09:10,P,+1,Hi\n" },
+    { "a.csv", "AuthorID,Author,Date,Content\n5,P,2025-05-12T09:10:00.0+02:00,Hi\n" },
+    { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon, 12 May 2025 09:10:00\n\nHi\n" },
+    { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon 12 May 2025 09:10:00 +0000\n\nHi\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(GPtrArray) entries = idio_test_read_format (files[i].name, files[i].text, strlen (files[i].text), NULL);
+      g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (((IdioEntry *) entries->pdata[0])->time);
+      g_autofree char *day = g_date_time_format (time, "%F");
+
+      g_assert_cmpstr (day, ==, i == 2 ? "2025-05-13" : "2025-05-12");
+    }
+}
+
+/* Tables of other things are not taken for chats. */
+static void
+test_other_tables (void)
+{
+  static const char * const tables[] = {
+    "Name,Price\nFish,3\n", "Date,Amount,Message\n2025-05-12,3,Fish\n", "ID,Name\n1,Fish\n", "Date\n", "\n", "ID\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (tables[i], strlen (tables[i]));
+      g_autoptr(IdioSource) source = idio_source_new_bytes ("a.csv", bytes, 0);
+
+      g_assert_false (idio_formats_find (source) == &idio_discord_table_format);
+    }
+}
+
 /* The day is that of who wrote, where the file tells it. */
 static void
 test_days (void)
@@ -310,6 +369,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/formats/chats/cases", test_cases);
+  g_test_add_func ("/formats/chats/signal-windows", test_signal_windows);
+  g_test_add_func ("/formats/chats/dates", test_dates);
+  g_test_add_func ("/formats/chats/other-tables", test_other_tables);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
   g_test_add_func ("/formats/chats/slack-text", test_slack_text);
