@@ -20,6 +20,9 @@
 /* At least all but one in this many dated lines have an author, if nothing else tells that a program wrote them. */
 #define HEADS_PER_NOTICE 5
 
+/* Minimum number of digits of a phone number with its country, by which “+1 hour” is none */
+#define MIN_PHONE_DIGITS 7
+
 /* Marks of direction, which only programs write before a message */
 #define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
 
@@ -58,11 +61,28 @@ is_title_line (const char *line,
   return idio_begins (line, "---") || idio_begins (line, "***");
 }
 
-/* “+49 170 1234567 left”: who is in no address book has a number, and no diary begins so. */
+/* “+49 170 1234567 left”: who is in no address book has a number. */
 static gboolean
 begins_with_number (const char *text)
 {
-  return *text == '+' && g_ascii_isdigit (text[1]);
+  guint n_digits = 0;
+
+  for (const char *p = text + 1; *text == '+' && *p != '\0' && strchr ("0123456789 -()", *p) != NULL; p++)
+    n_digits += g_ascii_isdigit (*p);
+
+  return n_digits >= MIN_PHONE_DIGITS;
+}
+
+/* What a person says may look like a program's phrase. */
+static gboolean
+is_by_program (const char         *line,
+               const IdioChatLine *parsed,
+               const char         *text)
+{
+  if (idio_begins (line, LEFT_TO_RIGHT_MARK) || idio_begins (text, LEFT_TO_RIGHT_MARK))
+    return TRUE;
+
+  return parsed->author == NULL && *text != '<' && (idio_chat_phrase_is_program (text) || begins_with_number (text));
 }
 
 static void
@@ -87,9 +107,7 @@ see_head (Evidence           *self,
 
   g_strstrip (text);
   self->n_heads++;
-  self->is_by_program |= idio_begins (line, LEFT_TO_RIGHT_MARK) || idio_begins (text, LEFT_TO_RIGHT_MARK) ||
-                         idio_chat_phrase_is_program (text) ||
-                         (parsed->author == NULL && begins_with_number (text));
+  self->is_by_program |= is_by_program (line, parsed, text);
 
   if (parsed->author != NULL)
     see_message (self, parsed);
