@@ -36,7 +36,6 @@ typedef struct
   guint       n_heads;
   guint       n_messages;
   guint       n_recurring;
-  gboolean    has_title;
   gboolean    is_by_program;
 } Evidence;
 
@@ -48,6 +47,7 @@ evidence_clear (Evidence *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evidence, evidence_clear)
 
+/* The first line, in which a program tells that it wrote what follows */
 static gboolean
 is_title_line (const char *line,
                gsize       length)
@@ -58,7 +58,7 @@ is_title_line (const char *line,
     if (g_strstr_len (line, (gssize) length, programs[i]) != NULL)
       return TRUE;
 
-  return idio_begins (line, "---") || idio_begins (line, "***");
+  return idio_begins (line, "--- Log ") || idio_begins (line, "--- Day ") || idio_begins (line, "**** BEGIN LOGGING ");
 }
 
 /* “+49 170 1234567 left”: who is in no address book has a number. */
@@ -122,7 +122,7 @@ see_line (Evidence      *self,
 {
   IdioChatLine parsed;
 
-  if (strspn (line, " \t\r\n") >= length)
+  if (strspn (line, " \t\r") >= length)
     return TRUE;
 
   if (idio_chat_style_parse (style, line, length, &parsed))
@@ -138,10 +138,8 @@ see_line (Evidence      *self,
       return TRUE;
     }
 
-  /* What a person wrote before it would be lost. */
-  self->has_title = self->has_title || is_title_line (line, length);
-
-  return ++self->n_title_lines <= MAX_TITLE_LINES;
+  /* What a person wrote above it would be lost. */
+  return (self->n_title_lines > 0 || is_title_line (line, length)) && ++self->n_title_lines <= MAX_TITLE_LINES;
 }
 
 /* In a conversation the names recur, or there are two who said one thing each. In a diary what stands before a colon is
@@ -151,9 +149,6 @@ is_conversation (const Evidence *self,
                  IdioChatStyle   style)
 {
   guint n_authors = g_hash_table_size (self->n_by_author);
-
-  if (self->n_title_lines > 0 && !self->has_title)
-    return FALSE;
 
   if (self->is_by_program)
     return style == IDIO_CHAT_STYLE_COLON || n_authors > 0;

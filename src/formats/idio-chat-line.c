@@ -135,7 +135,8 @@ see_char (Head     *head,
   return strchr (".,/:-", c < 0x80 ? (int) c : 'x') != NULL || c == 0x60c || c == 0x3001;
 }
 
-/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", " (": " where the program tells something), or ": " after seconds as on old iPhones. */
+/* Where the name begins if the head ends at @p: "]", " - ", or ": " after seconds as on old iPhones; in Korean ", ", or
+ * ": " before what the program tells. */
 static const char *
 find_head_end (const Head *head,
                gboolean    has_brackets,

@@ -72,7 +72,7 @@ append_reference (GString    *stripped,
   return end + 1;
 }
 
-/* A quote begins with “> ”, in Slack with “&gt;”, which a letter may follow; with three of them it goes on to the end. */
+/* A quote begins with “> ”, in Slack with “&gt;” and perhaps no space. With three of them it goes on to the end. */
 static const char *
 skip_quotes (const char *line)
 {

@@ -153,6 +153,7 @@ dup_time (const char * const *header,
   g_autofree char *both = g_strdup_printf ("%s %s", date != NULL ? date : "", time != NULL ? time : "");
   g_autoptr(GDateTime) found = NULL;
   IdioChatLine parsed;
+  IdioDateOrder order = IDIO_DATE_ORDER_DMY;
 
   if (date != NULL && (found = g_date_time_new_from_iso8601 (date, idio_local_time_get_zone ())))
     return g_steal_pointer (&found);
@@ -163,8 +164,10 @@ dup_time (const char * const *header,
       !parsed.has_date)
     return NULL;
 
-  return idio_chat_line_dup_time (&parsed, idio_chat_line_can_have (&parsed, IDIO_DATE_ORDER_DMY) ? IDIO_DATE_ORDER_DMY
-                                           : IDIO_DATE_ORDER_MDY);
+  while (order < IDIO_DATE_ORDER_YMD && !idio_chat_line_can_have (&parsed, order))
+    order++;
+
+  return idio_chat_line_dup_time (&parsed, order);
 }
 
 static gboolean

@@ -41,7 +41,8 @@ idio_solar_date_convert (int *year,
   GDate date;
   guint n_days;
 
-  if (*year < FIRST_YEAR || *year > LAST_YEAR || *month < 1 || *month > 12 || *day < 1 || *day > (*month <= 6 ? 31 : 30))
+  if (*year < FIRST_YEAR || *year > LAST_YEAR || *month < 1 || *month > 12 || *day < 1 ||
+      *day > (*month <= 6 ? 31 : 30))
     return;
 
   /* Six months have 31 days, the others 30. */

@@ -206,6 +206,9 @@ whatsapp_read (IdioSource    *source,
   if (text == NULL)
     return FALSE;
 
+  if (chat.style == IDIO_CHAT_STYLE_NONE)
+    chat.style = IDIO_CHAT_STYLE_COLON;
+
   chat.transcript = transcript = idio_transcript_new (take, data, dup_place (source),
                                                       is_markdown ? filter_markdown : filter_message);
   chat.order = find_order (chat.style, text);

@@ -226,9 +226,11 @@ test_cases (void)
 static void
 test_signal_windows (void)
 {
-  g_autofree char *texts = idio_test_list_texts ("a.txt", "\ufeffConversation: Priya\r\n\r\nFrom: Priya (+1)\r\nType: incoming\r"
-                                                 "\nSent: Mon, 12 May 2025 09:10:00\r\n\r\nWhere?\r\n\r\nFrom: You\r\nType: "
-                                                 "outgoing\r\nSent: Mon, 12 May 2025 09:11:00\r\n\r\nHere\r\n", NULL);
+  g_autofree char *texts =
+    idio_test_list_texts ("a.txt",
+                          "\ufeffConversation: Priya\r\n\r\nFrom: Priya (+1)\r\nType: incoming\r\n"
+                          "Sent: Mon, 12 May 2025 09:10:00\r\n\r\nWhere?\r\n\r\n"
+                          "From: You\r\nType: outgoing\r\nSent: Mon, 12 May 2025 09:11:00\r\n\r\nHere\r\n", NULL);
 
   g_assert_cmpstr (texts, ==, "Priya (+1): Where?\n--\n* Here");
 }
@@ -241,6 +243,7 @@ test_dates (void)
     { "a.csv", "Date,User,Message\n2025-05-12 09:10:11,P,Hi\n" },
     { "a.csv", "Date,Time,Name,Number,Message\n12/05/2025,09:10,P,+1,Hi\n" },
     { "a.csv", "Date,Time,Name,Number,Message\n13/05/2025,09:10,P,+1,Hi\n" },
+    { "a.csv", "Date,User,Message\n2025/05/12 9:10 AM,P,Hi\n" },
     { "a.csv", "AuthorID,Author,Date,Content\n5,P,2025-05-12T09:10:00.0+02:00,Hi\n" },
     { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon, 12 May 2025 09:10:00\n\nHi\n" },
     { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon 12 May 2025 09:10:00 +0000\n\nHi\n" },
@@ -312,8 +315,8 @@ test_slack_text (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *file = g_strdup_printf ("[{\"type\":\"message\",\"text\":\"%s\",\"user\":\"U1\",\"ts\":\"1\"}]",
-                                               texts[i].text);
+      g_autofree char *file =
+        g_strdup_printf ("[{\"type\":\"message\",\"text\":\"%s\",\"user\":\"U1\",\"ts\":\"1\"}]", texts[i].text);
       g_autofree char *list = idio_test_list_texts ("2025-05-12.json", file, NULL);
       g_autofree char *expected = g_strconcat ("U1: ", texts[i].expected, NULL);
 

@@ -36,9 +36,12 @@ static const char * const diaries[] = {
   "09:10\tHarbour\tpainted the boat\n10:30\tLunch\tfish\n11:30\tHarbour\tpainted again\n",
   "١٢/٥/٢٠٢٥، ٩:١٤ م - ذهبت إلى الميناء.\n١٣/٥/٢٠٢٥، ٩:١٤ م - أكلت السمك.\n١٤/٥/٢٠٢٥، ٩:١٤ م - نمت.\n",
   "2025년 5월 12일 오전 9:10, 항구에 갔다.\n2025년 5월 13일 오전 9:10, 생선을 먹었다.\n2025년 5월 14일 오전 9:10, 잤다.\n",
-  "12/05/2025, 08:30 - <no entry today>\n12/05/2025, 09:30 - +1 hour of sleep\n12/05/2025, 10:30 - Mood: <none at all>\n",
+  "12/05/2025, 08:30 - <no entry today>\n12/05/2025, 09:30 - +1 hour of sleep\n"
+  "12/05/2025, 10:30 - Mood: <none at all>\n",
   "[LINE] is what my aunt writes with.\nI do not have it.\n09:10\tand a tab\n",
   "My notes of that morning, as I wrote them down:\n[09:10] <priya> Hello\n[09:11] <jonas> Hi\n[09:12] <priya> Fish?\n",
+  "My notes\n---\n[09:10] <priya> Hello\n[09:11] <jonas> Hi\n[09:12] <priya> Fish?\n",
+  "---\nMy notes\n---\n[09:10] <priya> Hello\n[09:11] <jonas> Hi\n[09:12] <priya> Fish?\n",
   "Conversation: a play\n\nFrom: the wings\nA man comes.\n",
 };
 
@@ -61,12 +64,34 @@ test_diaries (void)
       }
 }
 
+/* What takes time with the square of the length does not come to an end. */
+static void
+test_long (void)
+{
+  static const char * const parts[] = {
+    "\n", " \n", "[", "[]", "] [", ", []\n", "9 ", "9:10\t", "--- ", "9:10 <a> ", "<@U1 ",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr(GString) text = g_string_new ("9:10 <a> b\n");
+      g_autoptr(GPtrArray) entries = NULL;
+
+      while (text->len < 1000000)
+        g_string_append (text, parts[i]);
+
+      entries = idio_test_read_format ("a.txt", text->str, text->len, NULL);
+      g_assert_cmpuint (entries->len, <=, 1);
+    }
+}
+
 /* A Markdown file is read as one. */
 static void
 test_markdown_diary (void)
 {
-  g_autofree char *texts = idio_test_list_texts ("log.md", "[2025-05-12 08:30] Got up at eight.\n\n[2025-05-12 12:15] Lunch "
-                                                 "with Priya.\n\n[2025-05-12 20:00] Tired.\n", NULL);
+  g_autofree char *texts =
+    idio_test_list_texts ("log.md", "[2025-05-12 08:30] Got up at eight.\n\n[2025-05-12 12:15] Lunch with Priya.\n\n"
+                          "[2025-05-12 20:00] Tired.\n", NULL);
 
   g_assert_nonnull (strstr (texts, "Got up at eight."));
   g_assert_nonnull (strstr (texts, "Lunch with Priya."));
@@ -160,7 +185,8 @@ test_short (void)
     { "[09:10] <priya> Hello\n[09:11] <jonas> Hi\n", "priya: Hello\n--\njonas: Hi" },
     { "12/05/2025, 09:14 - Priya: Hello\n12/05/2025, 09:15 - Jonas: Hi\n", "Priya: Hello\n--\nJonas: Hi" },
     { "12/05/2025, 09:13 - Messages and calls are end-to-end encrypted. Tap to learn more.\n"
-      "12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:15 - Zoe joined\n12/05/2025, 09:16 - Jonas: Hi\n", "Jonas: Hi" },
+      "12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:15 - Zoe joined\n12/05/2025, 09:16 - Jonas: Hi\n",
+      "Jonas: Hi" },
     { "12/05/2025, 09:13 - Du wurdest hinzugefügt.\n12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:16 - Jonas: Hi\n",
       "Jonas: Hi" },
     { "12/05/2025, 09:13 - +49 170 1234 left\n12/05/2025, 09:14 - Priya joined\n12/05/2025, 09:16 - Jonas: Hi\n",
@@ -185,6 +211,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/formats/transcripts/diaries", test_diaries);
+  g_test_add_func ("/formats/transcripts/long", test_long);
   g_test_add_func ("/formats/transcripts/markdown-diary", test_markdown_diary);
   g_test_add_func ("/formats/transcripts/chats", test_chats);
   g_test_add_func ("/formats/transcripts/short", test_short);

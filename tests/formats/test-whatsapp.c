@@ -173,7 +173,8 @@ static const struct
     HEAD "So <he said>\n",
     "Priya: Fine by me\nGut\nSo <he said>" },
 
-  { HEAD "Waiting for this message. This may take a while.\n" HEAD "Warte auf diese Nachricht. Dies kann eine Weile dauern.\n"
+  { HEAD "Waiting for this message. This may take a while.\n"
+    HEAD "Warte auf diese Nachricht. Dies kann eine Weile dauern.\n"
     HEAD "Ожидание сообщения. Это может занять некоторое время.\n" HEAD "Bu mesaj bekleniyor\n"
     HEAD "Waiting for this message made me tired\n",
     "Priya: Waiting for this message made me tired" },
