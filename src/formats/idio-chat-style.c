@@ -102,7 +102,7 @@ set_nick (IdioChatLine *parsed,
   while (start < end && strchr ("@+%~&! ", *start) != NULL)
     start++;
 
-  return find_word_end (start, end) == end && idio_chat_line_set_author (parsed, start, end);
+  return idio_chat_line_set_author (parsed, start, end);
 }
 
 /* “* priya waves”, “*** Joins: priya”, “-!- priya has joined”, “--> priya” are told by the program. */
