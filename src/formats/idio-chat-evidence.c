@@ -73,7 +73,7 @@ begins_with_number (const char *text)
   return n_digits >= MIN_PHONE_DIGITS;
 }
 
-/* What a person says may look like a program's phrase. */
+/* Short phrases, such as “Missed call”, stand in diaries, too. */
 static gboolean
 is_by_program (const char         *line,
                const IdioChatLine *parsed,
@@ -82,7 +82,7 @@ is_by_program (const char         *line,
   if (idio_begins (line, LEFT_TO_RIGHT_MARK) || idio_begins (text, LEFT_TO_RIGHT_MARK))
     return TRUE;
 
-  return parsed->author == NULL && *text != '<' && (idio_chat_phrase_is_program (text) || begins_with_number (text));
+  return parsed->author == NULL && (idio_chat_phrase_is_notice (text) || begins_with_number (text));
 }
 
 static void

@@ -161,19 +161,6 @@ is_location (const char *text)
 }
 
 static gboolean
-is_notice (const char *text)
-{
-  g_autofree char *beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, 100), 60));
-  g_autofree char *folded = g_utf8_strdown (beginning, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
-    if (g_str_has_prefix (folded, notices[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_listed (const char         *text,
            const char * const *list,
            gsize               n_listed)
@@ -269,6 +256,25 @@ cut_poll (char *text)
 }
 
 /**
+ * idio_chat_phrase_is_notice:
+ * @text: a message, tidied and stripped
+ *
+ * Returns: whether it is the sentence about encryption that conversations of WhatsApp begin with
+ */
+gboolean
+idio_chat_phrase_is_notice (const char *text)
+{
+  g_autofree char *beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, 100), 60));
+  g_autofree char *folded = g_utf8_strdown (beginning, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_has_prefix (folded, notices[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * idio_chat_phrase_is_program:
  * @text: a message, tidied and stripped
  *
@@ -283,7 +289,7 @@ idio_chat_phrase_is_program (const char *text)
   if (is_in_angle_brackets (text) || is_location (text))
     return TRUE;
 
-  if (is_notice (text))
+  if (idio_chat_phrase_is_notice (text))
     return TRUE;
 
   if (length > 200)
