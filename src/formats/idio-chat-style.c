@@ -310,7 +310,7 @@ find_month (const char *line,
  * Looks for a line between messages that the program wrote: “--- Day changed Mon May 12 2025”, or
  * “--------------- 2025년 5월 12일 월요일 ---------------”.
  *
- * Returns: whether this is one, with or without a day
+ * Returns: whether this is one: where messages have one line each, with or without a day
  */
 gboolean
 idio_chat_style_read_day (IdioChatStyle  style,
@@ -319,7 +319,7 @@ idio_chat_style_read_day (IdioChatStyle  style,
                           int            day[3])
 {
   const char *end = line + length;
-  int numbers[3] = { 0 }, month = find_month (line, end);
+  int numbers[3] = { 0 }, month;
   guint n = 0;
 
   if ((style != IDIO_CHAT_STYLE_ANGLE && style != IDIO_CHAT_STYLE_TABS && style != IDIO_CHAT_STYLE_BRACKETS) ||
@@ -342,8 +342,10 @@ idio_chat_style_read_day (IdioChatStyle  style,
 
   if (n == 3 && numbers[0] >= 1000)
     memcpy (day, numbers, sizeof numbers);
-  else if (n == 2 && month > 0 && numbers[1] >= 1000)
+  else if (n == 2 && numbers[1] >= 1000 && (month = find_month (line, end)) > 0)
     memcpy (day, ((int[]) { numbers[1], month, numbers[0] }), sizeof numbers);
+  else
+    return style != IDIO_CHAT_STYLE_BRACKETS;
 
   return TRUE;
 }

@@ -184,6 +184,7 @@ test_short (void)
 {
   static const struct { const char *text, *expected; } texts[] = {
     { "[09:10] <priya> Hello\n[09:11] <jonas> Hi\n", "priya: Hello\n--\njonas: Hi" },
+    { "[Priya] [오전 9:10] Hello\n---\n*** you\n[Jonas] [오전 9:11] Hi\n", "Priya: Hello\n---\n*** you\n--\nJonas: Hi" },
     { "[09:10] <Priya Raman> Hello\n[09:11] <Jonas> Hi\n", "Priya Raman: Hello\n--\nJonas: Hi" },
     { "12/05/2025, 09:14 - Priya: Hello\n12/05/2025, 09:15 - Jonas: Hi\n", "Priya: Hello\n--\nJonas: Hi" },
     { "12/05/2025, 09:13 - Messages and calls are end-to-end encrypted. Tap to learn more.\n"
