@@ -198,7 +198,7 @@ idio_chat_evidence_find_style (IdioSource *source)
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
   g_autofree char *head = NULL;
 
-  if (memchr (data, '\0', size) != NULL)
+  if (size == 0 || memchr (data, '\0', size) != NULL)
     return IDIO_CHAT_STYLE_NONE;
 
   head = g_utf8_make_valid (data, (gssize) size);
