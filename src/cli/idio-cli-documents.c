@@ -115,9 +115,13 @@ print_authors (IdioSurvey *survey)
   for (guint i = 0; i < MIN (g_list_model_get_n_items (authors), MAX_AUTHORS); i++)
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      const char *account = idio_survey_author_get_account (author), *name = idio_survey_author_get_name (author);
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+      gboolean is_same = g_str_equal (folded, account);
 
-      idio_terminal_print_error ("%6u  %s", idio_survey_author_get_n_texts (author),
-                                 idio_survey_author_get_account (author));
+      /* A name that is the account is told as it is written. */
+      idio_terminal_print_error ("%6u  %s%s%s", idio_survey_author_get_n_texts (author), name, is_same ? "" : "  ",
+                                 is_same ? "" : account);
     }
 }
 

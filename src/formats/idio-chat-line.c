@@ -10,6 +10,7 @@
 #include "formats/idio-begins.h"
 #include "formats/idio-chat-line.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-solar-date.h"
 
 /* Maximum length of date and time, in characters */
 #define MAX_HEAD_CHARS 64
@@ -33,6 +34,8 @@ typedef struct
   gboolean is_afternoon;
   gboolean is_american;
   gboolean is_korean;
+  gboolean begins_with_words;
+  gboolean has_other_digits;
 } Head;
 
 /* Marks of direction, which programs put around numbers and names */
@@ -88,7 +91,7 @@ see_letter (Head     *head,
 
   head->n_letters++;
   head->last = c;
-  head->is_korean |= c == 0xb144;
+  head->is_korean |= c == 0xb144 || c == 0xc624;
   head->is_afternoon |= c == 0x4e0b || c == 0x5f8c || c == 0xd6c4;
 
   for (guint i = 0; i < G_N_ELEMENTS (begins) && head->n_letters == 1; i++)
@@ -106,10 +109,12 @@ see_char (Head     *head,
 {
   int digit = g_unichar_digit_value (c);
 
+  head->has_other_digits |= digit >= 0 && c > 0x7f;
+
   if (digit >= 0)
     return see_digit (head, digit);
 
-  if (head->n_numbers == 0)
+  if (head->n_numbers == 0 && !head->begins_with_words)
     return FALSE;
 
   head->n_digits = 0;
@@ -130,7 +135,8 @@ see_char (Head     *head,
   return strchr (".,/:-", c < 0x80 ? (int) c : 'x') != NULL || c == 0x60c || c == 0x3001;
 }
 
-/* Where the name begins if the head ends at @p: "]", " - ", in Korean ", ", or ": " after seconds as on old iPhones. */
+/* Where the name begins if the head ends at @p: "]", " - ", or ": " after seconds as on old iPhones; in Korean ", ", or
+ * ": " before what the program tells. */
 static const char *
 find_head_end (const Head *head,
                gboolean    has_brackets,
@@ -152,7 +158,7 @@ find_head_end (const Head *head,
   if (head->n_numbers == 6 && end - p > 1 && p[0] == ':' && p[1] == ' ')
     return p + 2;
 
-  return head->is_korean && end - p > 1 && p[0] == ',' && p[1] == ' ' ? p + 2 : NULL;
+  return head->is_korean && end - p > 1 && (p[0] == ',' || p[0] == ':') && p[1] == ' ' ? p + 2 : NULL;
 }
 
 static const char *
@@ -200,6 +206,8 @@ find_time (const Head   *head,
   parsed->hour = numbers[0];
   parsed->minute = numbers[1];
   parsed->second = n_time == 3 ? numbers[2] : 0;
+  parsed->has_seconds = n_time == 3;
+  parsed->has_date = TRUE;
 
   for (guint i = 0; i < 3; i++)
     parsed->date[i] = head->numbers[time == 0 ? n_time + i : i];
@@ -245,6 +253,33 @@ is_quoting (const char *text,
   return !is_even (text, length, '"');
 }
 
+/**
+ * idio_chat_line_set_author:
+ * @self: a line
+ * @start: where in it the name begins, or a space or a mark of direction before it
+ * @end: where it ends, or a space or mark after it
+ *
+ * Returns: whether there can be a name
+ */
+gboolean
+idio_chat_line_set_author (IdioChatLine *self,
+                           const char   *start,
+                           const char   *end)
+{
+  start = skip_marks (start, end);
+
+  while (end > start && is_mark_or_space (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  if (end == start || end - start > MAX_AUTHOR_BYTES)
+    return FALSE;
+
+  self->author = start;
+  self->author_length = (gsize) (end - start);
+
+  return TRUE;
+}
+
 /* Divides what follows the head into name and message. */
 static void
 find_author (IdioChatLine *parsed,
@@ -252,26 +287,78 @@ find_author (IdioChatLine *parsed,
              const char   *end)
 {
   const char *start = skip_marks (rest, end);
-  const char *colon, *author_end;
+  const char *colon;
 
   /* On iOS, a name that is not in the address book */
   if (start < end && *start == '~')
     start = skip_marks (start + 1, end);
 
-  colon = author_end = find_colon (start, end);
+  colon = find_colon (start, end);
 
-  if (colon == NULL || colon - start > MAX_AUTHOR_BYTES)
+  if (colon == NULL || is_quoting (start, (gsize) (colon - start)) ||
+      !idio_chat_line_set_author (parsed, start, colon))
     return;
 
-  while (author_end > start && is_mark_or_space (g_utf8_get_char (g_utf8_prev_char (author_end))))
-    author_end = g_utf8_prev_char (author_end);
-
-  if (author_end == start || is_quoting (start, (gsize) (author_end - start)))
-    return;
-
-  parsed->author = start;
-  parsed->author_length = (gsize) (author_end - start);
   parsed->text = colon + 1 < end && colon[1] == ' ' ? colon + 2 : colon + 1;
+}
+
+/* From numbers to a date and a time */
+static gboolean
+finish_head (const Head   *head,
+             IdioChatLine *parsed)
+{
+  *parsed = (IdioChatLine) { .is_american = head->is_american && !head->has_other_digits };
+
+  if (head->n_numbers <= 3 && head->n_numbers >= 2 && head->between[1] == ':')
+    {
+      parsed->hour = head->numbers[0];
+      parsed->minute = head->numbers[1];
+      parsed->second = head->n_numbers == 3 ? head->numbers[2] : 0;
+      parsed->has_seconds = head->n_numbers == 3;
+    }
+  else if (!find_time (head, parsed) || (!idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_DMY) &&
+                                         !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_MDY) &&
+                                         !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_YMD)))
+    return FALSE;
+
+  if (head->is_afternoon && parsed->hour < 12)
+    parsed->hour += 12;
+
+  return parsed->hour < 25 && parsed->minute < 60 && parsed->second < 60;
+}
+
+/**
+ * idio_chat_line_parse_time:
+ * @start: the beginning of a date and a time, or of a time, in valid UTF-8
+ * @end: its end
+ * @has_brackets: whether there are brackets around it, in which it may begin with a word: “오전 9:10”
+ * @parsed: (out): what is in it, without name and text
+ *
+ * Returns: whether there is nothing but a time, with or without a date
+ */
+gboolean
+idio_chat_line_parse_time (const char   *start,
+                           const char   *end,
+                           gboolean      has_brackets,
+                           IdioChatLine *parsed)
+{
+  Head head = { .begins_with_words = has_brackets };
+  guint n_chars = 0;
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (++n_chars > MAX_HEAD_CHARS || (!is_mark (c) && !see_char (&head, c)))
+        return FALSE;
+    }
+
+  if (!finish_head (&head, parsed))
+    return FALSE;
+
+  parsed->has_brackets = has_brackets;
+
+  return TRUE;
 }
 
 /**
@@ -294,22 +381,11 @@ idio_chat_line_parse (const char   *line,
   if (has_brackets)
     p++;
 
-  if (p >= end || (!(p = read_head (&head, has_brackets, p, end))))
+  if (p >= end || !(p = read_head (&head, has_brackets, p, end)) || !finish_head (&head, parsed) || !parsed->has_date)
     return FALSE;
 
-  *parsed = (IdioChatLine) { .text = p, .has_brackets = has_brackets, .is_american = head.is_american };
-
-  if (!find_time (&head, parsed))
-    return FALSE;
-
-  if (!idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_DMY) &&
-      !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_MDY) &&
-      !idio_chat_line_can_have (parsed, IDIO_DATE_ORDER_YMD))
-    return FALSE;
-
-  if (head.is_afternoon && parsed->hour < 12)
-    parsed->hour += 12;
-
+  parsed->text = p;
+  parsed->has_brackets = has_brackets;
   find_author (parsed, p, end);
 
   return TRUE;
@@ -334,6 +410,8 @@ get_date (const IdioChatLine *self,
   /* Thai phones count from the Buddha. */
   if (*year > 2500)
     *year -= 543;
+  else
+    idio_solar_date_convert (year, month, day);
 }
 
 /**

@@ -30,7 +30,9 @@ typedef enum
  * @hour: of 24
  * @minute: 0–59
  * @second: 0–59
- * @is_american: whether the time has “AM” or “PM” in capitals
+ * @has_date: whether there is a date, and not only a time
+ * @has_seconds: whether the time has seconds
+ * @is_american: whether the time has “AM” or “PM” in capitals, and Western digits
  * @has_brackets: whether date and time stand in brackets
  * @author: (nullable): who wrote the message, in the line; %NULL for what the program tells
  * @author_length: in bytes
@@ -44,6 +46,8 @@ typedef struct
   int         hour;
   int         minute;
   int         second;
+  gboolean    has_date;
+  gboolean    has_seconds;
   gboolean    is_american;
   gboolean    has_brackets;
   const char *author;
@@ -54,6 +58,13 @@ typedef struct
 gboolean   idio_chat_line_parse      (const char         *line,
                                       gsize               length,
                                       IdioChatLine       *parsed);
+gboolean   idio_chat_line_parse_time (const char         *start,
+                                      const char         *end,
+                                      gboolean            has_brackets,
+                                      IdioChatLine       *parsed);
+gboolean   idio_chat_line_set_author (IdioChatLine       *self,
+                                      const char         *start,
+                                      const char         *end);
 gboolean   idio_chat_line_can_have   (const IdioChatLine *self,
                                       IdioDateOrder       order);
 int        idio_chat_line_get_day    (const IdioChatLine *self,

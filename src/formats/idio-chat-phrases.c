@@ -14,7 +14,22 @@
 static const char * const messages[] = {
   "null", "this message was deleted", "you deleted this message", "this message was deleted by admin",
   "missed voice call", "missed video call", "missed group voice call", "missed group video call", "missed call",
+  "you were added", "du wurdest hinzugefügt", "vous avez été ajouté(e)",
   "waiting for this message", "waiting for this message. this may take a while", "live location shared",
+  "warte auf diese nachricht", "warte auf diese nachricht. dies kann eine weile dauern",
+  "warten auf diese nachricht", "warten auf diese nachricht. dies kann etwas dauern",
+  "en attente de ce message", "en attente de ce message. cela peut prendre du temps",
+  "esperando el mensaje", "esperando este mensaje", "esperando el mensaje. esto puede tomar tiempo",
+  "esperando este mensaje. esto puede tardar un tiempo", "in attesa del messaggio",
+  "in attesa del messaggio. potrebbe volerci del tempo", "aguardando mensagem",
+  "aguardando mensagem. essa ação pode levar alguns instantes", "a aguardar mensagem", "wachten op dit bericht",
+  "wachten op dit bericht. dit kan even duren", "väntar på detta meddelande",
+  "väntar på detta meddelande. det kan ta en stund", "venter på denne besked", "venter på denne meldingen",
+  "odotetaan tätä viestiä", "oczekiwanie na tę wiadomość", "oczekiwanie na wiadomość. może to chwilę potrwać",
+  "čeká se na tuto zprávu", "várakozás erre az üzenetre", "ожидание сообщения",
+  "ожидание сообщения. это может занять некоторое время", "очікування повідомлення", "bu mesaj bekleniyor",
+  "bu mesaj bekleniyor. bu işlem biraz zaman alabilir", "في انتظار هذه الرسالة", "menunggu pesan ini",
+  "đang chờ tin nhắn này", "正在等待此消息", "正在等待此訊息", "このメッセージを待っています", "메시지를 기다리는 중",
   "diese nachricht wurde gelöscht", "du hast diese nachricht gelöscht", "verpasster sprachanruf",
   "verpasster videoanruf", "live-standort wird geteilt",
   "ce message a été supprimé", "ce message a été effacé", "vous avez supprimé ce message",
@@ -146,19 +161,6 @@ is_location (const char *text)
 }
 
 static gboolean
-is_notice (const char *text)
-{
-  g_autofree char *beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, 100), 60));
-  g_autofree char *folded = g_utf8_strdown (beginning, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
-    if (g_str_has_prefix (folded, notices[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_listed (const char         *text,
            const char * const *list,
            gsize               n_listed)
@@ -198,6 +200,80 @@ says_edited (const char *mark)
   return FALSE;
 }
 
+/* “OPTION: At six (1 vote)”, in all languages. Returns the length of what is before the colon, or 0. */
+static gsize
+get_option_length (const char *line,
+                   gsize       length)
+{
+  gsize n = strcspn (line, " :\n");
+  const char *paren = g_strrstr_len (line, (gssize) length, "(");
+
+  if (n == 0 || line[n] != ':' || line[n + 1] != ' ' || paren == NULL || line[length - 1] != ')')
+    return 0;
+
+  for (const char *p = paren; p < line + length; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      return n;
+
+  return 0;
+}
+
+/* Of a poll the question is kept: “POLL:⏎When do we eat?⏎OPTION: At six (1 vote)⏎OPTION: At eight (0 votes)” */
+static void
+cut_poll (char *text)
+{
+  char *question = find_line_end (text), *options = NULL;
+  gsize word = 0;
+  guint n_options = 0;
+
+  if (question == text || question[-1] != ':' || *question == '\0' ||
+      memchr (text, ' ', (gsize) (question - text)) != NULL)
+    return;
+
+  for (char *line = ++question; *line != '\0';)
+    {
+      char *end = find_line_end (line);
+      gsize length = get_option_length (line, (gsize) (end - line));
+
+      if (length > 0 && options == NULL)
+        {
+          options = line;
+          word = length;
+        }
+
+      if (options != NULL && *line != '\n' && (length != word || strncmp (line, options, word) != 0))
+        return;
+
+      n_options += length > 0;
+      line = end + (*end == '\n' ? 1 : 0);
+    }
+
+  if (n_options < 2)
+    return;
+
+  *options = '\0';
+  memmove (text, question, strlen (question) + 1);
+}
+
+/**
+ * idio_chat_phrase_is_notice:
+ * @text: a message, tidied and stripped
+ *
+ * Returns: whether it is the sentence about encryption that conversations of WhatsApp begin with
+ */
+gboolean
+idio_chat_phrase_is_notice (const char *text)
+{
+  g_autofree char *beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, 100), 60));
+  g_autofree char *folded = g_utf8_strdown (beginning, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (g_str_has_prefix (folded, notices[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * idio_chat_phrase_is_program:
  * @text: a message, tidied and stripped
@@ -213,7 +289,7 @@ idio_chat_phrase_is_program (const char *text)
   if (is_in_angle_brackets (text) || is_location (text))
     return TRUE;
 
-  if (is_notice (text))
+  if (idio_chat_phrase_is_notice (text))
     return TRUE;
 
   if (length > 200)
@@ -234,7 +310,8 @@ idio_chat_phrase_is_program (const char *text)
  * idio_chat_phrase_cut:
  * @text: (inout): a message of WhatsApp, stripped
  *
- * Cuts off what the program added before or after the words: the name of a file, a mark that it was edited.
+ * Cuts off what the program added before or after the words: the name of a file, the options of a poll, a mark that it
+ * was edited.
  */
 void
 idio_chat_phrase_cut (char *text)
@@ -245,6 +322,7 @@ idio_chat_phrase_cut (char *text)
   if (end > text && is_attachment (text, (gsize) (end - text)))
     memmove (text, end, strlen (end) + 1);
 
+  cut_poll (text);
   cut_medium (text);
   length = strlen (text);
   mark = length > 2 && text[length - 1] == '>' ? strrchr (text, '<') : NULL;

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean idio_chat_phrase_is_notice  (const char *text);
 gboolean idio_chat_phrase_is_program (const char *text);
 void     idio_chat_phrase_cut        (char       *text);
 

@@ -1,10 +1,13 @@
-/* idio-discord-format.c: conversations as DiscordChatExporter and Discord's own data package have them
+/* idio-discord-format.c: conversations as DiscordChatExporter and Discord's own data package have them, and as tables
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
+#include <string.h>
+
+#include "formats/idio-chat-line.h"
 #include "formats/idio-chat-markup.h"
 #include "formats/idio-csv.h"
 #include "formats/idio-format.h"
@@ -17,9 +20,10 @@ static const char * const exporter_paths[] = { "channel.name", "messages[]", NUL
 /* One's own messages only */
 static const char * const package_paths[] = { "[]", NULL };
 
-/* The beginnings of the tables of both */
-#define EXPORTER_HEADER "AuthorID,Author,Date,Content"
-#define PACKAGE_HEADER "ID,Timestamp,Contents"
+/* What columns are called in tables of DiscordChatExporter, KakaoTalk and Viber */
+static const char * const author_columns[] = { "Author", "User", "Name", "Sender" };
+static const char * const text_columns[] = { "Content", "Message", "Contents" };
+static const char * const date_columns[] = { "Date", "Timestamp" };
 
 static gboolean
 is_package (IdioSource *source)
@@ -104,17 +108,67 @@ const IdioFormat idio_discord_format = {
   .read = discord_read,
 };
 
+static const char *
+get_field (const char * const *header,
+           const char * const *row,
+           const char * const *columns,
+           guint               n_columns)
+{
+  const char *field = NULL;
+
+  for (guint i = 0; i < n_columns && field == NULL; i++)
+    field = idio_csv_get_field (header, row, columns[i]);
+
+  return field;
+}
+
+#define GET_FIELD(header, row, columns) get_field ((header), (row), (columns), G_N_ELEMENTS (columns))
+
 static gboolean
 discord_table_matches (IdioSource *source)
 {
   gsize size;
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
-  g_autofree char *header = g_strndup (data, MIN (size, 200));
-  g_auto(GStrv) parts = g_strsplit (header, "\"", -1);
-  g_autofree char *unquoted = g_strjoinv ("", parts);
-  const char *start = g_str_has_prefix (unquoted, "\xef\xbb\xbf") ? unquoted + 3 : unquoted;
+  g_autofree char *line = g_strndup (data, MIN (size, 200));
+  const char *rest = g_str_has_prefix (line, "\xef\xbb\xbf") ? line + 3 : line;
+  g_auto(GStrv) header = NULL;
+  const char * const *row;
 
-  return g_str_has_prefix (start, EXPORTER_HEADER) || g_str_has_prefix (start, PACKAGE_HEADER);
+  g_strdelimit (line, "\r", '\n');
+  row = (const char * const *) (header = idio_csv_read_row (&rest));
+
+  if (row == NULL)
+    return FALSE;
+
+  return g_strcmp0 (row[0], "ID") == 0 ? g_strcmp0 (row[1], "Timestamp") == 0 && g_strcmp0 (row[2], "Contents") == 0
+                                       : GET_FIELD (row, row, author_columns) != NULL &&
+                                         GET_FIELD (row, row, text_columns) != NULL &&
+                                         GET_FIELD (row, row, date_columns) != NULL;
+}
+
+static GDateTime *
+dup_time (const char * const *header,
+          const char * const *row)
+{
+  const char *date = GET_FIELD (header, row, date_columns), *time = idio_csv_get_field (header, row, "Time");
+  g_autofree char *both = g_strdup_printf ("%s %s", date != NULL ? date : "", time != NULL ? time : "");
+  g_autoptr(GDateTime) found = NULL;
+  IdioChatLine parsed;
+  IdioDateOrder order = IDIO_DATE_ORDER_DMY;
+
+  if (date != NULL && (found = g_date_time_new_from_iso8601 (date, idio_local_time_get_zone ())))
+    return g_steal_pointer (&found);
+
+  g_strstrip (both);
+
+  if (!g_utf8_validate (both, -1, NULL) || !idio_chat_line_parse_time (both, both + strlen (both), FALSE, &parsed) ||
+      !parsed.has_date)
+    return NULL;
+
+  while (order < IDIO_DATE_ORDER_YMD && !idio_chat_line_can_have (&parsed, order))
+    order++;
+
+  return idio_chat_line_dup_time (&parsed, order);
 }
 
 static gboolean
@@ -123,18 +177,12 @@ read_row (IdioJoiner         *joiner,
           const char * const *header,
           const char * const *row)
 {
-  const char *content = idio_csv_get_field (header, row, "Content");
-  const char *date = idio_csv_get_field (header, row, "Date") ?: idio_csv_get_field (header, row, "Timestamp");
-  g_autoptr(GDateTime) time = date != NULL ? g_date_time_new_from_iso8601 (date, idio_local_time_get_zone ()) : NULL;
-  gboolean is_own = content == NULL;
-  IdioEntry *message;
+  g_autoptr(GDateTime) time = dup_time (header, row);
+  IdioEntry *message = idio_entry_new (IDIO_MEDIUM_CHAT, dup_text (GET_FIELD (header, row, text_columns)));
 
-  if (is_own)
-    content = idio_csv_get_field (header, row, "Contents");
-
-  message = idio_entry_new (IDIO_MEDIUM_CHAT, dup_text (content));
-  message->flags = is_own ? IDIO_ENTRY_OWN : 0;
-  message->author = g_strdup (idio_csv_get_field (header, row, "Author"));
+  /* The package has one's own messages only. */
+  message->flags = GET_FIELD (header, header, author_columns) == NULL ? IDIO_ENTRY_OWN : 0;
+  message->author = g_strdup (GET_FIELD (header, row, author_columns));
   message->account = g_strdup (idio_csv_get_field (header, row, "AuthorID"));
   message->place = g_strdup (place);
 
@@ -197,7 +245,7 @@ discord_table_read (IdioSource    *source,
 }
 
 const IdioFormat idio_discord_table_format = {
-  .name = "Discord chat as a table",
+  .name = "chat as a table",
   .matches = discord_table_matches,
   .read = discord_table_read,
 };

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "formats/idio-chat-markup.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-joiner.h"
 #include "formats/idio-local-time.h"
@@ -109,7 +110,8 @@ idio_joiner_free (IdioJoiner *self)
  * @self: a joiner
  * @names: (nullable) (element-type utf8 utf8): the name of each account
  *
- * Sets who the authors are of messages that idio_joiner_take() gets with nothing but an account.
+ * Sets who the authors are of messages that idio_joiner_take() gets with nothing but an account, and who the people are
+ * that they name.
  */
 void
 idio_joiner_set_names (IdioJoiner *self,
@@ -369,6 +371,23 @@ idio_joiner_add (IdioJoiner *self,
   return hold (self, g_steal_pointer (&entry), time);
 }
 
+/* Puts names in place of accounts. */
+static void
+name_people (IdioJoiner *self,
+             IdioEntry  *message)
+{
+  char *named = message->text != NULL ? idio_chat_markup_name_people (message->text, self->names) : NULL;
+
+  if (named != NULL)
+    {
+      g_free (message->text);
+      message->text = named;
+    }
+
+  if (message->account != NULL && self->names != NULL && g_strcmp0 (message->author, message->account) == 0)
+    g_set_str (&message->author, g_hash_table_lookup (self->names, message->account) ?: message->account);
+}
+
 /**
  * idio_joiner_take:
  * @entry: (transfer full) (nullable): a text
@@ -389,9 +408,8 @@ idio_joiner_take (IdioEntry *entry,
       (entry->medium == IDIO_MEDIUM_POST || entry->medium == IDIO_MEDIUM_NOTE))
     return idio_joiner_add (self, entry, NULL);
 
-  if (entry != NULL && entry->account != NULL && self->names != NULL &&
-      g_strcmp0 (entry->author, entry->account) == 0)
-    g_set_str (&entry->author, g_hash_table_lookup (self->names, entry->account) ?: entry->account);
+  if (entry != NULL && entry->medium == IDIO_MEDIUM_CHAT)
+    name_people (self, entry);
 
   if (entry != NULL && entry->medium == IDIO_MEDIUM_CHAT && entry->title == NULL)
     {

@@ -9,46 +9,18 @@
 #include <string.h>
 
 #include "formats/idio-begins.h"
-#include "formats/idio-decode.h"
 #include "formats/idio-format.h"
-#include "formats/idio-joiner.h"
 #include "formats/idio-local-time.h"
 #include "formats/idio-text-pieces.h"
+#include "formats/idio-transcript.h"
 
 typedef struct
 {
-  IdioJoiner *joiner;
-  char       *place;
-  int         year;
-  int         month;
-  int         day;
-  char       *author;
-  GDateTime  *time;
-  GString    *text;
+  IdioTranscript *transcript;
+  int             year;
+  int             month;
+  int             day;
 } Chat;
-
-static void
-chat_clear (Chat *self)
-{
-  idio_joiner_free (self->joiner);
-  g_free (self->place);
-  g_free (self->author);
-  g_clear_pointer (&self->time, g_date_time_unref);
-  g_string_free (self->text, TRUE);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chat, chat_clear)
-
-/* "[LINE] Chat history with Priya", "[LINE] Prijaとのトーク履歴", in the first line */
-static gboolean
-line_matches (IdioSource *source)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
-  const char *start = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? data + 3 : data;
-
-  return (gsize) (start - data) + 7 < size && memcmp (start, "[LINE] ", 7) == 0;
-}
 
 /* "2025/05/12(Mon)" or "2025.05.12 Monday", on a line of its own before the messages of the day */
 static gboolean
@@ -78,29 +50,19 @@ is_by_program (const char *text)
 }
 
 static gboolean
-end_message (Chat *self)
+filter_message (IdioEntry *message)
 {
-  g_autofree char *text = g_strdup (g_strstrip (self->text->str));
-  gsize length = strlen (text);
-  IdioEntry *message;
-
-  g_string_truncate (self->text, 0);
-
-  if (self->author == NULL || is_by_program (text))
-    return TRUE;
+  gsize length = strlen (message->text);
 
   /* A message of several lines has quotes around it. */
-  if (strchr (text, '\n') != NULL && text[0] == '"' && text[length - 1] == '"')
+  if (length > 1 && strchr (message->text, '\n') != NULL && message->text[0] == '"' &&
+      message->text[length - 1] == '"')
     {
-      text[length - 1] = '\0';
-      memmove (text, text + 1, length - 1);
+      message->text[length - 1] = '\0';
+      memmove (message->text, message->text + 1, length - 1);
     }
 
-  message = idio_entry_new (IDIO_MEDIUM_CHAT, g_steal_pointer (&text));
-  message->author = g_steal_pointer (&self->author);
-  message->place = g_strdup (self->place);
-
-  return idio_joiner_add (self->joiner, message, self->time);
+  return !is_by_program (message->text);
 }
 
 /* Before the first tab is the time: "09:14", "9:14 PM", "下午9:14". */
@@ -135,26 +97,51 @@ read_line (Chat       *self,
 
   if (is_day || read_time (line, tab, &hour, &minute))
     {
-      if (!end_message (self))
-        return FALSE;
-
-      g_clear_pointer (&self->author, g_free);
-      g_clear_pointer (&self->time, g_date_time_unref);
       second = is_day ? NULL : memchr (tab + 1, '\t', (gsize) (end - tab - 1));
 
       if (second == NULL)
-        return TRUE;
+        return idio_transcript_begin (self->transcript, NULL, NULL);
 
-      self->author = g_strndup (tab + 1, (gsize) (second - tab - 1));
-      self->time = g_date_time_new (idio_local_time_get_zone (), self->year, self->month, self->day, hour % 24,
-                                    minute % 60, 0);
+      if (!idio_transcript_begin (self->transcript, g_strndup (tab + 1, (gsize) (second - tab - 1)),
+                                  g_date_time_new (idio_local_time_get_zone (), self->year, self->month, self->day,
+                                                   hour % 24, minute % 60, 0)))
+        return FALSE;
+
       text = second + 1;
     }
 
-  g_string_append_len (self->text, text, end - text);
-  g_string_append_c (self->text, '\n');
+  idio_transcript_append (self->transcript, text, (gsize) (end - text));
 
   return TRUE;
+}
+
+/* "[LINE] Chat history with Priya", "[LINE] Priyaとのトーク履歴", in the first line, and messages */
+static gboolean
+line_matches (IdioSource *source)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
+  const char *start = size > 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? data + 3 : data;
+  g_autofree char *head = NULL;
+  int hour, minute;
+
+  if ((gsize) (start - data) + 7 >= size || memcmp (start, "[LINE] ", 7) != 0)
+    return FALSE;
+
+  head = g_strndup (data, size);
+
+  for (const char *line = head; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+      const char *tab = memchr (line, '\t', length);
+
+      if (read_time (line, tab, &hour, &minute) && memchr (tab + 1, '\t', (gsize) (line + length - tab - 1)) != NULL)
+        return TRUE;
+
+      line += length + (line[length] == '\n' ? 1 : 0);
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -181,21 +168,19 @@ line_read (IdioSource    *source,
            GError       **error)
 {
   g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
+  g_autoptr(IdioTranscript) transcript = NULL;
   g_autoptr(GError) cause = NULL;
-  g_auto(Chat) chat = { 0 };
+  Chat chat = { 0 };
   const char *text;
 
-  chat.joiner = idio_joiner_new (take, data);
-  chat.place = idio_source_dup_title (source);
-  chat.text = g_string_new (NULL);
+  chat.transcript = transcript = idio_transcript_new (take, data, idio_source_dup_title (source), filter_message);
 
   while ((text = idio_text_pieces_next (pieces, NULL, &cause)))
     if (!read_piece (&chat, text))
       return TRUE;
 
   /* What was read before an error is good. */
-  if (end_message (&chat))
-    idio_joiner_finish (chat.joiner);
+  idio_transcript_finish (transcript);
 
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));

@@ -75,32 +75,33 @@ signal_text_matches (IdioSource *source)
   gsize size;
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
   g_autofree char *head = g_strndup (data, MIN (size, 4096));
-  const char *from = strstr (head, "\nFrom: ");
+  const char *start = idio_begins (head, "\ufeff") ? head + strlen ("\ufeff") : head;
+  const char *from = idio_begins (start, "Conversation: ") ? strstr (start, "\nFrom: ") : NULL;
   const char *type = from != NULL ? strstr (from, "\nType: ") : NULL;
 
-  return idio_begins (head, "Conversation: ") && type != NULL &&
-         (idio_begins (type, "\nType: outgoing\n") || idio_begins (type, "\nType: incoming\n"));
+  return type != NULL && (idio_begins (type, "\nType: outgoing") || idio_begins (type, "\nType: incoming")) &&
+         strchr ("\r\n", type[strlen ("\nType: outgoing")]) != NULL;
 }
 
 static GDateTime *
 dup_time (const char *date)
 {
   static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  int day, year, hour, minute, second, zone;
+  int day, year, hour, minute, second, zone, n_read;
   char month[4];
   const char *found;
   g_autoptr(GTimeZone) time_zone = NULL;
 
-  if (sscanf (date, "%*3s, %2d %3s %4d %2d:%2d:%2d %5d", &day, month, &year, &hour, &minute, &second, &zone) != 7 &&
-      sscanf (date, "%*3s %2d %3s %4d %2d:%2d:%2d %5d", &day, month, &year, &hour, &minute, &second, &zone) != 7)
+  n_read = sscanf (date, "%*[A-Za-z,] %2d %3s %4d %2d:%2d:%2d %5d", &day, month, &year, &hour, &minute, &second, &zone);
+
+  if (n_read < 6 || !(found = strstr (months, month)))
     return NULL;
 
-  if (!(found = strstr (months, month)))
-    return NULL;
+  if (n_read == 7)
+    time_zone = g_time_zone_new_offset ((zone / 100 * 60 + zone % 100) * 60);
 
-  time_zone = g_time_zone_new_offset ((zone / 100 * 60 + zone % 100) * 60);
-
-  return g_date_time_new (time_zone, year, (int) (found - months) / 3 + 1, day, hour, minute, second);
+  return g_date_time_new (time_zone != NULL ? time_zone : idio_local_time_get_zone (), year,
+                          (int) (found - months) / 3 + 1, day, hour, minute, second);
 }
 
 /* Returns: (transfer full) (nullable): a field of the head of a message */

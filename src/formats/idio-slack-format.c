@@ -10,6 +10,25 @@
 #include "formats/idio-json-reading.h"
 #include "formats/idio-local-time.h"
 
+/* What else is in an export: lists of people and channels, which have no messages */
+static gboolean
+is_list (IdioSource *source)
+{
+  static const char * const names[] = {
+    "users.json", "channels.json", "groups.json", "dms.json", "mpims.json", "integration_logs.json", "canvases.json",
+    "org_users.json", "file_conversations.json", "huddle_transcripts.json", "lists.json",
+  };
+  static const char * const id[] = { "[].id", NULL };
+  gsize size;
+  const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (idio_source_get_name (source), names[i]))
+      return (size > 0 && size <= 4 && *data == '[') || idio_json_stream_has_paths (source, id);
+
+  return FALSE;
+}
+
 static gboolean
 slack_matches (IdioSource *source)
 {
@@ -17,8 +36,8 @@ slack_matches (IdioSource *source)
   static const char * const text[] = { "[].text", NULL };
   static const char * const user[] = { "[].user", NULL };
 
-  return idio_json_stream_has_paths (source, keys) &&
-         (idio_json_stream_has_paths (source, text) || idio_json_stream_has_paths (source, user));
+  return is_list (source) || (idio_json_stream_has_paths (source, keys) &&
+                              (idio_json_stream_has_paths (source, text) || idio_json_stream_has_paths (source, user)));
 }
 
 /* Joined a channel, pinned, a bot… are all subtypes; only these are messages of people. */
@@ -61,6 +80,9 @@ slack_read (IdioSource    *source,
             GError       **error)
 {
   static const char * const paths[] = { "[]", NULL };
+
+  if (is_list (source))
+    return TRUE;
 
   return idio_json_reading_run (source, paths, read_message, take, data, error);
 }

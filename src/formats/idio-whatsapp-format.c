@@ -1,4 +1,4 @@
-/* idio-whatsapp-format.c: a chat as WhatsApp exports it, and programs that write the same for Signal
+/* idio-whatsapp-format.c: a chat as WhatsApp exports it, and as other programs write one as text
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,45 +8,23 @@
 #include <string.h>
 
 #include "formats/idio-begins.h"
-#include "formats/idio-chat-line.h"
+#include "formats/idio-chat-evidence.h"
 #include "formats/idio-chat-phrases.h"
-#include "formats/idio-decode.h"
 #include "formats/idio-format.h"
-#include "formats/idio-joiner.h"
-#include "formats/idio-nuls.h"
+#include "formats/idio-local-time.h"
 #include "formats/idio-text-pieces.h"
-
-/* Minimum number of messages at the top for a text to be a chat */
-#define MESSAGES_THAT_TELL 3
-
-/* Look for them in this many bytes */
-#define HEAD_BYTES (16 * 1024)
+#include "formats/idio-transcript.h"
 
 /* On iOS, a left-to-right mark is before messages by WhatsApp itself. */
 #define PROGRAM_MARK "\xe2\x80\x8e"
 
 typedef struct
 {
-  IdioJoiner    *joiner;
-  IdioDateOrder  order;
-  char          *place;
-  char          *author;
-  GDateTime     *time;
-  GString       *text;
-  gboolean       is_markdown;
+  IdioTranscript *transcript;
+  IdioChatStyle   style;
+  IdioDateOrder   order;
+  int             day[3];
 } Chat;
-
-static void
-chat_clear (Chat *self)
-{
-  idio_joiner_free (self->joiner);
-  g_free (self->place);
-  g_free (self->author);
-  g_clear_pointer (&self->time, g_date_time_unref);
-  g_string_free (self->text, TRUE);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chat, chat_clear)
 
 static gsize
 get_line_length (const char *line)
@@ -64,41 +42,13 @@ get_next_line (const char *line,
 static gboolean
 whatsapp_matches (IdioSource *source)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
-  g_autofree char *head = NULL, *without_nuls = NULL;
-  guint n_lines = 0, n_messages = 0;
-  IdioChatLine parsed;
-
-  if (memchr (data, '\0', size) != NULL && !idio_nuls_are_few (data, size))
-    return FALSE;
-
-  without_nuls = idio_nuls_drop (data, &size);
-  head = g_utf8_make_valid (without_nuls, (gssize) MIN (size, HEAD_BYTES));
-
-  for (const char *line = head, *next; *line != '\0' && n_messages < MESSAGES_THAT_TELL; line = next)
-    {
-      gsize length = get_line_length (line);
-
-      next = get_next_line (line, length);
-
-      if (strspn (line, " \t\r") >= length)
-        continue;
-
-      n_lines++;
-
-      if (idio_chat_line_parse (line, length, &parsed))
-        n_messages++;
-      else if (n_messages == 0)
-        return FALSE;
-    }
-
-  return n_messages == MESSAGES_THAT_TELL || (n_messages > 1 && n_lines <= 2 * n_messages);
+  return idio_chat_evidence_find_style (source) != IDIO_CHAT_STYLE_NONE;
 }
 
 /* The order in which all dates are valid; if several are, that in which messages are in chronological order. */
 static IdioDateOrder
-find_order (const char *text)
+find_order (IdioChatStyle  style,
+            const char    *text)
 {
   guint n_wrong[3] = { 0 }, n_back[3] = { 0 };
   int last[3] = { 0 };
@@ -110,7 +60,7 @@ find_order (const char *text)
       gsize length = get_line_length (line);
       IdioChatLine parsed;
 
-      if (idio_chat_line_parse (line, length, &parsed))
+      if (idio_chat_style_parse (style, line, length, &parsed) && parsed.has_date)
         {
           is_american = parsed.is_american;
 
@@ -181,49 +131,64 @@ cut_markdown (char *text)
 }
 
 static gboolean
-end_message (Chat *self)
+filter_message (IdioEntry *message)
 {
-  IdioEntry *message;
-  g_autofree char *text = g_strdup (g_strstrip (self->text->str));
+  if (idio_begins (message->text, PROGRAM_MARK))
+    return FALSE;
 
-  g_string_truncate (self->text, 0);
+  idio_chat_phrase_cut (message->text);
+  g_strstrip (message->text);
 
-  if (self->author == NULL || idio_begins (text, PROGRAM_MARK))
-    return TRUE;
-
-  if (self->is_markdown)
-    cut_markdown (text);
-
-  idio_chat_phrase_cut (text);
-  g_strstrip (text);
-
-  if (idio_chat_phrase_is_program (text))
-    return TRUE;
-
-  message = idio_entry_new (IDIO_MEDIUM_CHAT, g_steal_pointer (&text));
-  message->author = g_strdup (self->author);
-  message->flags = self->is_markdown && g_str_equal (self->author, "Me") ? IDIO_ENTRY_OWN : 0;
-  message->place = g_strdup (self->place);
-
-  return idio_joiner_add (self->joiner, message, self->time);
+  return !idio_chat_phrase_is_program (message->text);
 }
 
 static gboolean
-begin_message (Chat               *self,
-               const IdioChatLine *parsed)
+filter_markdown (IdioEntry *message)
 {
-  if (!end_message (self))
-    return FALSE;
+  cut_markdown (message->text);
+  g_strstrip (message->text);
 
-  g_clear_pointer (&self->author, g_free);
-  g_clear_pointer (&self->time, g_date_time_unref);
+  if (g_str_equal (message->author, "Me"))
+    message->flags |= IDIO_ENTRY_OWN;
 
-  if (parsed->author == NULL)
-    return TRUE;
+  return filter_message (message);
+}
 
-  self->time = idio_chat_line_dup_time (parsed, self->order);
-  self->author = g_strndup (parsed->author, parsed->author_length);
-  idio_decode_tidy (self->author, NULL);
+/* The day of a time without a date stands above it. */
+static GDateTime *
+dup_time (const Chat         *self,
+          const IdioChatLine *parsed)
+{
+  if (parsed->has_date)
+    return idio_chat_line_dup_time (parsed, self->order);
+
+  return g_date_time_new (idio_local_time_get_zone (), self->day[0], self->day[1], self->day[2],
+                          MIN (parsed->hour, 23), parsed->minute, parsed->second);
+}
+
+static gboolean
+read_line (Chat       *self,
+           const char *line,
+           gsize       length)
+{
+  IdioChatLine parsed;
+
+  if (idio_chat_style_parse (self->style, line, length, &parsed))
+    {
+      char *author = parsed.author != NULL ? g_strndup (parsed.author, parsed.author_length) : NULL;
+
+      if (!idio_transcript_begin (self->transcript, author, author != NULL ? dup_time (self, &parsed) : NULL))
+        return FALSE;
+
+      idio_transcript_append (self->transcript, parsed.text, (gsize) (line + length - parsed.text));
+
+      return TRUE;
+    }
+
+  if (idio_chat_style_read_day (self->style, line, length, self->day))
+    return idio_transcript_begin (self->transcript, NULL, NULL);
+
+  idio_transcript_append (self->transcript, line, length);
 
   return TRUE;
 }
@@ -235,19 +200,10 @@ read_piece (Chat       *self,
   for (const char *line = text; *line != '\0';)
     {
       gsize length = get_line_length (line);
-      IdioChatLine parsed;
-      const char *rest = line;
 
-      if (idio_chat_line_parse (line, length, &parsed))
-        {
-          if (!begin_message (self, &parsed))
-            return FALSE;
+      if (!read_line (self, line, length))
+        return FALSE;
 
-          rest = parsed.text;
-        }
-
-      g_string_append_len (self->text, rest, line + length - rest);
-      g_string_append_c (self->text, '\n');
       line = get_next_line (line, length);
     }
 
@@ -261,23 +217,25 @@ whatsapp_read (IdioSource    *source,
                GError       **error)
 {
   g_autoptr(IdioTextPieces) pieces = idio_text_pieces_new (source);
+  gboolean is_markdown = idio_source_has_suffix (source, ".md");
+  g_autoptr(IdioTranscript) transcript = NULL;
   g_autoptr(GError) cause = NULL;
-  g_auto(Chat) chat = { 0 };
+  Chat chat = { .style = idio_chat_evidence_find_style (source) };
   const char *text = idio_text_pieces_next (pieces, NULL, &cause);
 
-  chat.text = g_string_new (NULL);
-  chat.joiner = idio_joiner_new (take, data);
-  chat.order = text != NULL ? find_order (text) : IDIO_DATE_ORDER_DMY;
-  chat.place = dup_place (source);
-  chat.is_markdown = idio_source_has_suffix (source, ".md");
+  if (chat.style == IDIO_CHAT_STYLE_NONE)
+    chat.style = IDIO_CHAT_STYLE_COLON;
+
+  chat.transcript = transcript = idio_transcript_new (take, data, dup_place (source),
+                                                      is_markdown ? filter_markdown : filter_message);
+  chat.order = text != NULL ? find_order (chat.style, text) : IDIO_DATE_ORDER_DMY;
 
   for (; text != NULL; text = idio_text_pieces_next (pieces, NULL, &cause))
     if (!read_piece (&chat, text))
       return TRUE;
 
   /* What was read before an error is good. */
-  if (end_message (&chat))
-    idio_joiner_finish (chat.joiner);
+  idio_transcript_finish (transcript);
 
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
@@ -286,7 +244,7 @@ whatsapp_read (IdioSource    *source,
 }
 
 const IdioFormat idio_whatsapp_format = {
-  .name = "WhatsApp chat",
+  .name = "chat as text",
   .matches = whatsapp_matches,
   .read = whatsapp_read,
 };

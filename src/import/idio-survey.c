@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "import/idio-survey.h"
 
 /* So many texts of a known author are taken in without a question. */
@@ -164,10 +166,44 @@ idio_survey_finish (IdioSurvey         *self,
     guess (self);
 }
 
+/* Of mails the address tells, as anyone can have any name in them. */
+static gboolean
+is_name (IdioSurveyAuthor *author,
+         const char       *folded)
+{
+  g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+
+  return strchr (idio_survey_author_get_account (author), '@') == NULL && g_str_equal (name, folded);
+}
+
+/* A name that two accounts have tells neither. */
+static gboolean
+is_only_name (IdioSurvey       *self,
+              IdioSurveyAuthor *author,
+              const char       *folded)
+{
+  GListModel *authors = G_LIST_MODEL (self->authors);
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  if (!is_name (author, folded))
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) other = g_list_model_get_item (authors, i);
+
+      if (other != author && is_name (other, folded))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * idio_survey_choose:
  * @self: a survey that is finished
- * @accounts: (array zero-terminated=1): accounts or names
+ * @accounts: (array zero-terminated=1): accounts, or names in chats that only one account has
  *
  * Chooses the authors who are the user, and no others.
  */
@@ -188,7 +224,8 @@ idio_survey_choose (IdioSurvey         *self,
         {
           g_autofree char *account = g_utf8_casefold (accounts[j], -1);
 
-          chosen = g_str_equal (account, idio_survey_author_get_account (author));
+          chosen = g_str_equal (account, idio_survey_author_get_account (author)) ||
+                   is_only_name (self, author, account);
         }
 
       idio_survey_author_set_chosen (author, chosen);

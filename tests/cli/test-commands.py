@@ -48,6 +48,19 @@ class Documents(Case):
         self.assertEqual(['work-mail'], [document['audience'] for document in self.do_json('documents')])
         self.assertIn('nobody', self.fail_with(USAGE, 'import', '--audience', 'nobody', path))
 
+    def test_me(self):
+        """Who one is in chats is said by name, and asked for by name."""
+        words = 'and then we walked along the harbour until the lamps were lit'
+        messages = [{'type': 'message', 'date': '2025-05-12T09:11:00', 'from': name, 'from_id': account,
+                     'text': f'{name} said hello {words}'} for name, account in (('Jonas Lind', 'user2'), ('Zoë', 'user1'))]
+        path = self.home.write('result.json', json.dumps({'name': 'Zoë', 'id': 1, 'messages': messages}))
+        asked = self.home.run('import', path)
+        self.assertIn('     1  Jonas Lind  user2\n', asked.stderr)
+        self.assertIn('     1  Zoë  user1\n', asked.stderr)
+        self.assertEqual([], self.do_json('documents'))
+        self.assertEqual('1 added', self.do('import', '--me=jonas lind', path).split(',')[0])
+        self.assertIn('Jonas Lind said', self.do_json('documents')[0]['excerpt'])
+
     def test_others(self):
         """Texts by others are counted, compared with, and nowhere in the database."""
         self.home.write('theirs/one.txt', 'Hello Ana,\n\nthe quetzalcoatlus has landed, and nobody minds.\n')

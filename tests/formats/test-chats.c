@@ -10,12 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "format-test.h"
 #include "formats/idio-begins.h"
 #include "formats/idio-slack-names.h"
+#include "zip-test.h"
 
 typedef struct
 {
@@ -114,6 +112,14 @@ static const Case cases[] = {
     "ID,Timestamp,Contents,Attachments\r\n11,2025-05-12 11:49:00.123000+00:00,First,\r\n"
     "12,2025-05-12 11:50:00.123000+00:00,\"Second, too\",\r\n",
     "* First\nSecond, too", "messages" },
+
+  { "KakaoTalk_Chat_Priya.csv", &idio_discord_table_format,
+    "\ufeffDate,User,Message\r\n2025-05-12 09:10:11,\"Priya\",\"Where are\r\nyou?\"\r\n"
+    "2025-05-12 09:11:11,\"Jonas\",\"In Porto\"\r\n", "Priya: Where are\nyou?\n--\nJonas: In Porto",
+    "KakaoTalk Chat Priya" },
+  { "viber.csv", &idio_discord_table_format,
+    "Date,Time,Name,Number,Message\n12/05/2025,09:10,Priya,+1,Where?\n12/05/2025,09:11,Me,,\"Here, there\"\n",
+    "Priya: Where?\n--\nMe: Here, there", "viber" },
 
   { "2025-05-12.json", &idio_slack_format,
     "[{\"type\":\"message\",\"subtype\":\"channel_join\",\"ts\":\"1747034000.000001\",\"user\":\"U1\",\"text\":\"<@U1>"
@@ -218,6 +224,60 @@ test_cases (void)
     }
 }
 
+/* Line ends and a mark of the byte order change nothing. */
+static void
+test_signal_windows (void)
+{
+  g_autofree char *texts =
+    idio_test_list_texts ("a.txt",
+                          "\ufeffConversation: Priya\r\n\r\nFrom: Priya (+1)\r\nType: incoming\r\n"
+                          "Sent: Mon, 12 May 2025 09:10:00\r\n\r\nWhere?\r\n\r\n"
+                          "From: You\r\nType: outgoing\r\nSent: Mon, 12 May 2025 09:11:00\r\n\r\nHere\r\n", NULL);
+
+  g_assert_cmpstr (texts, ==, "Priya (+1): Where?\n--\n* Here");
+}
+
+/* Days in tables and texts of all these programs */
+static void
+test_dates (void)
+{
+  static const struct { const char *name, *text; } files[] = {
+    { "a.csv", "Date,User,Message\n2025-05-12 09:10:11,P,Hi\n" },
+    { "a.csv", "Date,Time,Name,Number,Message\n12/05/2025,09:10,P,+1,Hi\n" },
+    { "a.csv", "Date,Time,Name,Number,Message\n13/05/2025,09:10,P,+1,Hi\n" },
+    { "a.csv", "Date,User,Message\n2025/05/12 9:10 AM,P,Hi\n" },
+    { "a.csv", "AuthorID,Author,Date,Content\n5,P,2025-05-12T09:10:00.0+02:00,Hi\n" },
+    { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon, 12 May 2025 09:10:00\n\nHi\n" },
+    { "a.txt", "Conversation: P\n\nFrom: P\nType: incoming\nSent: Mon 12 May 2025 09:10:00 +0000\n\nHi\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr(GPtrArray) entries = idio_test_read_format (files[i].name, files[i].text, strlen (files[i].text), NULL);
+      g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (((IdioEntry *) entries->pdata[0])->time);
+      g_autofree char *day = g_date_time_format (time, "%F");
+
+      g_assert_cmpstr (day, ==, i == 2 ? "2025-05-13" : "2025-05-12");
+    }
+}
+
+/* Tables of other things are not taken for chats. */
+static void
+test_other_tables (void)
+{
+  static const char * const tables[] = {
+    "Name,Price\nFish,3\n", "Date,Amount,Message\n2025-05-12,3,Fish\n", "ID,Name\n1,Fish\n", "Date\n", "\n", "ID\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (tables[i], strlen (tables[i]));
+      g_autoptr(IdioSource) source = idio_source_new_bytes ("a.csv", bytes, 0);
+
+      g_assert_false (idio_formats_find (source) == &idio_discord_table_format);
+    }
+}
+
 /* The day is that of who wrote, where the file tells it. */
 static void
 test_days (void)
@@ -240,28 +300,52 @@ test_cut (void)
   g_assert_cmpuint (entries->len, ==, 2);
 }
 
-static GBytes *
-make_zip (const char *name,
-          const char *text)
+/* What is quoted is not the writer's; a person in an export of Slack that is read without its list has no name. */
+static void
+test_slack_text (void)
 {
-  g_autoptr(GByteArray) bytes = g_byte_array_sized_new (4096);
-  struct archive *archive = archive_write_new ();
-  struct archive_entry *entry = archive_entry_new ();
+  static const struct { const char *text, *expected; } texts[] = {
+    { "&gt; THEIRS\\nI agree", "I agree" },
+    { "&gt;THEIRS\\n&gt; THEIRS\\n&gt;\\nI agree\\n&gt; THEIRS", "I agree" },
+    { "I agree\\n&gt;&gt;&gt; THEIRS\\nTHEIRS\\nTHEIRS", "I agree" },
+    { "&gt;:( no\\n2 &gt; 1", ">:( no\n2 > 1" },
+    { "Hi <@U2>, see", "Hi, see" },
+    { "<@U2> see <@U2|priya>", "see @priya" },
+    { "a <@u2> b <@> c", "a b c" },
+    { "<https://x.org|this page> &amp; &lt;3", "this page & <3" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *file =
+        g_strdup_printf ("[{\"type\":\"message\",\"text\":\"%s\",\"user\":\"U1\",\"ts\":\"1\"}]", texts[i].text);
+      g_autofree char *list = idio_test_list_texts ("2025-05-12.json", file, NULL);
+      g_autofree char *expected = g_strconcat ("U1: ", texts[i].expected, NULL);
+
+      g_assert_cmpstr (list, ==, expected);
+    }
+}
+
+/* In an archive the names are known, and its lists are no files that can't be read. */
+static void
+test_slack_archive (void)
+{
+  static const IdioTestMember members[] = {
+    { "channels.json", "[{\"id\": \"C1\", \"name\": \"general\"}]" },
+    { "groups.json", "[]" },
+    { "users.json", "[{\"id\": \"U1\", \"real_name\": \"Jonas Lind\"}, {\"id\": \"U2\", \"name\": \"priya\"}]" },
+    { "general/2025-05-12.json",
+      "[{\"type\":\"message\",\"user\":\"U1\",\"ts\":\"1747041001.1\",\"text\":\"Hi <@U2>, and <@U3> too\"}]" },
+    { NULL },
+  };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
   gsize size;
+  const char *data = g_bytes_get_data (zip, &size);
+  g_autoptr(GPtrArray) entries = idio_test_read_format ("slack.zip", data, size, NULL);
 
-  g_byte_array_set_size (bytes, 4096);
-  archive_write_set_format_zip (archive);
-  archive_write_open_memory (archive, bytes->data, bytes->len, &size);
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_size (entry, (gint64) strlen (text));
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_write_header (archive, entry);
-  archive_write_data (archive, text, strlen (text));
-  archive_entry_free (entry);
-  archive_write_free (archive);
-  g_byte_array_set_size (bytes, (guint) size);
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->author, ==, "Jonas Lind");
+  g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==, "Hi priya, and too");
 }
 
 /* Who is who in an archive of Slack, and in no other archive */
@@ -270,7 +354,7 @@ test_slack_names (void)
 {
   const char *users = "[{\"id\":\"U1\",\"name\":\"jonas\",\"real_name\":\"Jonas Lind\"},"
                       "{\"id\":\"U2\",\"name\":\"priya\",\"profile\":{\"real_name\":\"Priya\"}},{\"id\":\"U3\"}]";
-  g_autoptr(GBytes) zip = make_zip ("users.json", users);
+  g_autoptr(GBytes) zip = idio_test_make_zip ((IdioTestMember[]) { { "users.json", users }, { NULL } });
   g_autoptr(IdioSource) source = idio_source_new_bytes ("Club Slack export May 12 2025.zip", zip, 0);
   g_autoptr(IdioSource) other = idio_source_new_bytes ("Photos.zip", zip, 0);
   g_autoptr(GHashTable) names = idio_slack_names_load (source);
@@ -345,9 +429,14 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/formats/chats/cases", test_cases);
+  g_test_add_func ("/formats/chats/signal-windows", test_signal_windows);
+  g_test_add_func ("/formats/chats/dates", test_dates);
+  g_test_add_func ("/formats/chats/other-tables", test_other_tables);
   g_test_add_func ("/formats/chats/days", test_days);
   g_test_add_func ("/formats/chats/cut", test_cut);
   g_test_add_func ("/formats/chats/long", test_long);
+  g_test_add_func ("/formats/chats/slack-text", test_slack_text);
+  g_test_add_func ("/formats/chats/slack-archive", test_slack_archive);
   g_test_add_func ("/formats/chats/slack-names", test_slack_names);
 
   return g_test_run ();

@@ -57,6 +57,9 @@ static const struct
   { "[2025. 5. 12. 오후 9:14:33] Priya: See you: soon", IDIO_DATE_ORDER_YMD },
   { "١٢" RLM "/٥" RLM "/٢٠٢٥، ٩:١٤ م - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "۲۰۲۵/۵/۱۲،" RLM " ۲۱:۱۴ - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
+  { "۱۴۰۴/۲/۲۲،" RLM " ۲۱:۱۴ - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
+  { "1404/2/22, 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_YMD },
+  { "2025. 5. 12. 오후 9:14, Priya : See you: soon", IDIO_DATE_ORDER_YMD },
   { "12.5.2025, 21:14 - " LRM "Priya" LRM ": See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/5/2568 21:14 - Priya: See you: soon", IDIO_DATE_ORDER_DMY },
   { "12/05/2025 21:14:33: Priya: See you: soon", IDIO_DATE_ORDER_DMY },
@@ -170,6 +173,20 @@ static const struct
     HEAD "So <he said>\n",
     "Priya: Fine by me\nGut\nSo <he said>" },
 
+  { HEAD "Waiting for this message. This may take a while.\n"
+    HEAD "Warte auf diese Nachricht. Dies kann eine Weile dauern.\n"
+    HEAD "Ожидание сообщения. Это может занять некоторое время.\n" HEAD "Bu mesaj bekleniyor\n"
+    HEAD "Waiting for this message made me tired\n",
+    "Priya: Waiting for this message made me tired" },
+
+  /* Of a poll the question is the writer's. */
+  { HEAD "POLL:\nWhen do we eat?\nOPTION: At six (1 vote)\nOPTION: At eight (0 votes)\n\n"
+    HEAD "UMFRAGE:\nWann\nund wo?\nOPTION: Um sechs (1 Stimme)\nOPTION: Um (acht) (12 Stimmen)\n"
+    HEAD "اقتراع:\nمتى؟\nخيار: الآن (١ صوت)\nخيار: غدا (٠ صوت)\n"
+    HEAD "Plan:\nEat: fish (2 kilos)\nDrink: tea (3 cups)\n" HEAD "Buy:\nfish: two (2)\nand sleep\n",
+    "Priya: When do we eat?\nWann\nund wo?\nمتى؟\nPlan:\nEat: fish (2 kilos)\nDrink: tea (3 cups)\nBuy:\nfish: two (2)"
+    "\nand sleep" },
+
   /* On iOS a mark tells what is the program's. */
   { "[12.05.25, 09:14:33] Trip: " LRM "Messages and calls are end-to-end encrypted.\n"
     LRM "[12.05.25, 09:14:34] Priya: " LRM "image omitted\n"
@@ -220,6 +237,11 @@ test_order (void)
     { "2/1/25, 09:14 - A: a\n2/2/25, 09:14 - A: b\n3/1/25, 09:14 - A: c\n", "2025-02-01 2025-02-02 2025-03-01" },
     { "2/3/25, 9:14 AM - A: a\n2/3/25, 9:15 AM - A: b\n2/3/25, 9:16 AM - A: c\n", "2025-02-03" },
     { "2/3/25, 9:14 am - A: a\n2/3/25, 9:15 am - A: b\n2/3/25, 9:16 am - A: c\n", "2025-03-02" },
+    { "২/৩/২৫, ৯:১৪ AM - A: a\n২/৩/২৫, ৯:১৫ AM - A: b\n", "2025-03-02" },
+    { "२/३/२५, ९:१४ AM - A: a\n२/३/२५, ९:१५ AM - A: b\n", "2025-03-02" },
+    { "۱۴۰۳/۱۲/۳۰، ۹:۱۴ - A: a\n۱۴۰۴/۱/۱، ۹:۱۵ - A: b\n", "2025-03-20 2025-03-21" },
+    { "1446/11/14, 9:14 - A: a\n1446/11/15, 9:15 - A: b\n", "1446-11-14 1446-11-15" },
+    { "1399/12/30, 9:14 - A: a\n1400/1/1, 9:15 - A: b\n1402/7/1, 9:15 - A: b\n", "2021-03-20 2021-03-21 2023-09-23" },
     { "2025/3/2, 09:14 - A: a\n2025/3/2, 09:15 - A: b\n2025/3/2, 09:16 - A: c\n", "2025-03-02" },
   };
 
