@@ -179,10 +179,11 @@ read_row (IdioJoiner         *joiner,
 {
   g_autoptr(GDateTime) time = dup_time (header, row);
   IdioEntry *message = idio_entry_new (IDIO_MEDIUM_CHAT, dup_text (GET_FIELD (header, row, text_columns)));
+  const char *author = GET_FIELD (header, row, author_columns);
 
   /* The package has one's own messages only. */
   message->flags = GET_FIELD (header, header, author_columns) == NULL ? IDIO_ENTRY_OWN : 0;
-  message->author = g_strdup (GET_FIELD (header, row, author_columns));
+  message->author = g_strdup (author);
   message->account = g_strdup (idio_csv_get_field (header, row, "AuthorID"));
   message->place = g_strdup (place);
 

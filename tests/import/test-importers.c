@@ -181,10 +181,12 @@ test_junk (void)
 {
   static const char mail[] = "From: jonas@example.org\nDate: Mon, 12 May 2025 09:14:33 +0200\n%s\n\n"
                              "I know what you did, and you have two days to pay for it or all will know.\n";
-  g_autofree char *junk = g_strdup_printf (mail, "X-Spam-Flag: YES"), *other = g_strdup_printf (mail, "X-Spam-Flag: NO");
+  g_autofree char *junk = g_strdup_printf (mail, "X-Spam-Flag: YES");
+  g_autofree char *other = g_strdup_printf (mail, "X-Spam-Flag: NO");
 
   check_error ("mail.eml", junk, IDIO_IMPORT_ERROR_OTHERS);
-  check_text ("mail.eml", other, "mail", "I know what you did, and you have two days to pay for it or all will know.");
+  check_text ("mail.eml", other, "I know what you did, and you have two…",
+              "I know what you did, and you have two days to pay for it or all will know.");
 }
 
 static void
