@@ -20,11 +20,12 @@
 /* The numbers to choose from. With as many texts, all habits can be counted that can be. */
 static const guint limits[] = { 500, 2000 };
 
-/* What can be added: the newest texts, or those since a year, or with neither all of them */
+/* What can be added: the newest texts, or those since a year, or with neither all of them; and how many these are */
 typedef struct
 {
   guint limit;
   int   year;
+  guint n_texts;
 } Choice;
 
 struct _IdioSurveyDialog
@@ -42,7 +43,7 @@ struct _IdioSurveyDialog
   AdwPreferencesGroup  *authors_group;
   AdwComboRow          *choice_row;
   AdwSwitchRow         *others_row;
-  GtkWidget            *add_button;
+  GtkButton            *add_button;
   GtkWidget            *all_button;
   AdwComboRow          *audience_row;
 };
@@ -100,9 +101,11 @@ add_limits (IdioSurveyDialog *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (limits) && limits[i] < n_own; i++)
     {
-      g_autofree char *count = idio_ui_format_count (limits[i]);
+      g_autofree char *count = idio_ui_format_count (limits[i]), *all = idio_ui_format_count (n_own);
 
-      add_choice (self, labels, (Choice) { .limit = limits[i] }, g_strdup_printf (_("The Latest %s"), count));
+      /* Translators: how many of the user's texts are added, and how many there are */
+      add_choice (self, labels, (Choice) { .limit = limits[i], .n_texts = limits[i] },
+                  g_strdup_printf (_("The Latest %s of %s"), count, all));
     }
 }
 
@@ -120,7 +123,7 @@ add_years (IdioSurveyDialog *self,
       g_autofree char *count = idio_ui_format_count (year->n_texts);
 
       /* Translators: a year, and the number of texts that were written since it began */
-      add_choice (self, labels, (Choice) { .year = year->year },
+      add_choice (self, labels, (Choice) { .year = year->year, .n_texts = year->n_texts },
                   g_strdup_printf (_("Since %d: %s"), year->year, count));
     }
 }
@@ -147,6 +150,25 @@ find_choice (IdioSurveyDialog *self)
   return position;
 }
 
+/* Where something is left behind, the button tells how much is not. */
+static void
+label_add_button (IdioSurveyDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->choice_row), n_texts = 0;
+  g_autofree char *count = NULL, *label = NULL;
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (selected < self->choices->len)
+    n_texts = g_array_index (self->choices, Choice, selected).n_texts;
+
+  count = idio_ui_format_count (n_texts);
+  /* Translators: the number of texts that are added */
+  label = g_strdup_printf (_("_Add %s"), count);
+  gtk_button_set_label (self->add_button,
+                        n_texts < idio_survey_get_n_chosen (self->survey) ? label : _("_Add"));
+}
+
 /* Which numbers there are to choose from depends on who the user is. */
 static void
 list_choices (IdioSurveyDialog *self)
@@ -161,12 +183,13 @@ list_choices (IdioSurveyDialog *self)
   g_array_set_size (self->choices, 0);
   add_limits (self, labels, n_own);
   /* Translators: all texts, and their number */
-  add_choice (self, labels, (Choice) { 0 }, g_strdup_printf (_("All %s"), all));
+  add_choice (self, labels, (Choice) { .n_texts = n_own }, g_strdup_printf (_("All %s"), all));
   add_years (self, labels);
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
   adw_combo_row_set_selected (self->choice_row, find_choice (self));
   gtk_widget_set_visible (GTK_WIDGET (self->choice_row), self->choices->len > 1);
   self->listing = FALSE;
+  label_add_button (self);
 }
 
 static void
@@ -178,7 +201,7 @@ update (IdioSurveyDialog *self)
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
   adw_preferences_group_set_title (self->authors_group, title);
-  gtk_widget_set_sensitive (self->add_button, n_own > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n_own > 0);
   list_choices (self);
 }
 
@@ -231,8 +254,11 @@ choice_cb (IdioSurveyDialog *self)
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
-  if (!self->listing && selected < self->choices->len)
-    self->choice = g_array_index (self->choices, Choice, selected);
+  if (self->listing || selected >= self->choices->len)
+    return;
+
+  self->choice = g_array_index (self->choices, Choice, selected);
+  label_add_button (self);
 }
 
 static void

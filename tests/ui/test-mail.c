@@ -186,9 +186,57 @@ test_years (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (row)));
   gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
-  ui_test_click (dialog, "Add");
+  ui_test_click (dialog, "Add 13");
   ui_test_wait_for (ui_fixture_shows (&fixture, "13 added · 9 left out"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 13);
+  idio_test_remove_tree (dir);
+}
+
+/* A person who never scrolls sees that not all of the mails are added, also on a telephone. */
+static void
+test_choice_is_seen (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GString) box = g_string_new (NULL);
+  IdioSurveyDialog *dialog;
+  GtkWidget *row;
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < 505; i++)
+    append_dated (box, "Jonas Lind <jonas@example.org>", 2025, i);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *from = g_strdup_printf ("Friend %u <friend%u@example.org>", i, i);
+
+      append_dated (box, from, 2025, 600 + i);
+    }
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+  open_empty (&fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 360, 640);
+  dialog = import_box (&fixture, dir);
+  row = ui_test_child (dialog, "choice_row");
+  ui_test_wait_for (gtk_widget_get_mapped (row) && gtk_widget_get_width (row) > 0);
+  g_assert_null (gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW));
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (dialog), &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (dialog)));
+  g_assert_nonnull (ui_test_find (row, GTK_TYPE_LABEL, "The Latest 500 of 505"));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));
+  g_assert_null (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+
+  /* The button follows the choice, and who the user is. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), FALSE);
+  gtk_check_button_set_active (find_check (dialog, "Friend 1"), TRUE);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
+  ui_test_click (dialog, "Add 500");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "500 added · 15 left out"));
   idio_test_remove_tree (dir);
 }
 
@@ -306,6 +354,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
   idio_test_add_fiber ("/mail/years", test_years);
+  idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
   idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);
