@@ -343,6 +343,52 @@ test_many_skipped (void)
   g_assert_cmpstr (reason_for (import, "trip.zip"), ==, sum);
 }
 
+/* Answers, and stops it when the first of the user's mails are saved. */
+static void
+stop_while_reading (IdioImport *import,
+                    GParamSpec *pspec,
+                    gpointer    user_data)
+{
+  const IdioProgress *progress = idio_import_get_progress (import);
+
+  if (idio_import_get_survey (import) != NULL)
+    {
+      g_assert_cmpstr (idio_import_get_asked_name (import), ==, "Archive.mbox");
+      idio_survey_choose (idio_import_get_survey (import), (const char * const []) { "jonas@example.org", NULL });
+      idio_survey_set_limit (idio_import_get_survey (import), 800);
+      idio_import_answer (import, TRUE);
+    }
+  else if (progress != NULL && progress->again)
+    idio_import_stop (import);
+}
+
+/* How much of a mailbox was not read any more is counted in mails: it is one file. */
+static void
+test_stop_in_mailbox (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "Archive.mbox", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+  g_autoptr(GString) box = g_string_new (NULL);
+
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: jonas@example.org\nSubject: S %u\n"
+                            "Date: 12 May 2025 %02u:%02u:00 +0000\n\n"
+                            "I looked at all the figures again this morning, number %u, and they are right.\n\n",
+                            i, i / 60, i % 60, i);
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+  g_signal_connect (import, "notify", G_CALLBACK (stop_while_reading), NULL);
+  idio_test_await (idio_import_run (import, files));
+  g_assert_cmpuint (idio_import_get_n_not_read (import), ==, 1);
+  g_assert_cmpuint (idio_import_get_n_texts_not_read (import), >, 0);
+  g_assert_cmpuint (idio_import_get_n_texts_not_read (import) + idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED),
+                    ==, 800);
+  idio_test_remove_tree (dir);
+}
+
 /* A mail with no end is taken up to where it was read, which is told. */
 static void
 test_cut (void)
@@ -443,6 +489,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop", test_stop);
   idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
+  idio_test_add_fiber ("/import/stop-in-mailbox", test_stop_in_mailbox);
   idio_test_add_fiber ("/import/failure", test_failure);
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);

@@ -9,6 +9,7 @@
 
 #include "ui-fixture.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-import-report.h"
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-survey-dialog.h"
 
@@ -107,7 +108,7 @@ test_who (void)
     idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
   }
 
-  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 3 already here · 10 left out"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 3 already here · 5 left out"));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
   idio_test_remove_tree (dir);
@@ -262,6 +263,7 @@ test_others (void)
   ui_test_click (dialog, "Cancel");
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
   g_assert_true (g_settings_get_boolean (fixture.settings, "compare-with-others"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 8 not added, as you canceled"));
 
   dialog = import_box (&fixture, dir);
   adw_switch_row_set_active (ui_test_child (dialog, "others_row"), FALSE);
@@ -295,7 +297,12 @@ test_nobody (void)
   open_empty (&fixture);
   ui_test_click (import_box (&fixture, dir), "Cancel");
 
-  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
+  /* That the mails stay out is counted, and told where the details are. */
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added · 8 not added, as you canceled"));
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "8 mails were not added, because you did not choose who you are."));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_LABEL, "Archive.mbox"));
+  adw_dialog_force_close (ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
 
   /* That was no answer to remember. The window closes, whatever is asked. */
