@@ -14,6 +14,9 @@
 /* So many authors are listed at first: the user is most often among them. */
 #define N_FIRST 8
 
+/* Where a widget keeps the questions of its window */
+#define QUESTIONS "idio-survey-questions"
+
 /* More are no list to look through. */
 #define N_ALL 500
 
@@ -40,6 +43,7 @@ struct _IdioSurveyDialog
   gboolean              listing;
   guint                 n_shown;
 
+  AdwWindowTitle       *window_title;
   AdwPreferencesGroup  *authors_group;
   AdwComboRow          *choice_row;
   AdwSwitchRow         *others_row;
@@ -205,17 +209,35 @@ update (IdioSurveyDialog *self)
   list_choices (self);
 }
 
+/* The account is worth a line only where it says more than the name. */
+static char *
+describe_author (IdioSurveyDialog *self,
+                 IdioSurveyAuthor *author,
+                 const char       *name)
+{
+  guint n_texts = idio_survey_author_get_n_texts (author);
+  gboolean mails = idio_survey_get_n_mails (self->survey) == idio_survey_get_n_texts (self->survey);
+  g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
+  g_autofree char *number = idio_ui_format_count (n_texts);
+  g_autofree char *count = g_strdup_printf (mails ? ngettext ("%s mail", "%s mails", n_texts)
+                                                  : ngettext ("%s text", "%s texts", n_texts), number);
+  g_autofree char *folded_name = g_utf8_casefold (name, -1), *folded_account = g_utf8_casefold (account, -1);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (*account == '\0' || g_utf8_collate (folded_name, folded_account) == 0)
+    return g_steal_pointer (&count);
+
+  return g_strdup_printf ("%s · %s", account, count);
+}
+
 static void
 add_author (IdioSurveyDialog *self,
             IdioSurveyAuthor *author)
 {
   GtkWidget *check = gtk_check_button_new (), *row;
-  guint n_texts = idio_survey_author_get_n_texts (author);
   g_autofree char *name = idio_ui_dup_line (idio_survey_author_get_name (author));
-  g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
-  g_autofree char *count = idio_ui_format_count (n_texts);
-  g_autofree char *subtitle = g_utf8_collate (name, account) != 0 && *account != '\0'
-                              ? g_strdup_printf ("%s · %s", account, count) : g_strdup (count);
+  g_autofree char *subtitle = describe_author (self, author, name);
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
@@ -370,6 +392,7 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = idio_survey_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-survey-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, authors_group);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, choice_row);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, others_row);
@@ -392,6 +415,39 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
   list_audiences (self);
 }
 
+/* The questions of a window: the first is on screen, the others wait their turn. */
+static GPtrArray *
+get_questions (GtkWidget *parent)
+{
+  GPtrArray *questions = g_object_get_data (G_OBJECT (parent), QUESTIONS);
+
+  if (questions == NULL)
+    {
+      questions = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data_full (G_OBJECT (parent), QUESTIONS, questions, (GDestroyNotify) g_ptr_array_unref);
+    }
+
+  return questions;
+}
+
+static void
+closed_cb (GtkWidget        *parent,
+           IdioSurveyDialog *self)
+{
+  GPtrArray *questions = get_questions (parent);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  g_ptr_array_remove (questions, self);
+
+  /* An import may have been stopped before its turn came. */
+  while (questions->len > 0 && ((IdioSurveyDialog *) g_ptr_array_index (questions, 0))->import == NULL)
+    g_ptr_array_remove_index (questions, 0);
+
+  if (questions->len > 0 && gtk_widget_get_root (parent) != NULL && !gtk_widget_in_destruction (parent))
+    adw_dialog_present (g_ptr_array_index (questions, 0), parent);
+}
+
 /* Whoever answered, or stopped the import: nothing is asked any more. */
 static void
 answered_cb (IdioSurveyDialog *self)
@@ -402,7 +458,9 @@ answered_cb (IdioSurveyDialog *self)
     return;
 
   g_clear_object (&self->import);
-  adw_dialog_force_close (ADW_DIALOG (self));
+
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -411,6 +469,7 @@ survey_cb (GtkWidget  *parent,
            IdioImport *import)
 {
   IdioSurvey *survey = idio_import_get_survey (import);
+  g_autofree char *name = NULL;
   IdioSurveyDialog *self;
 
   g_assert (GTK_IS_WIDGET (parent));
@@ -418,7 +477,9 @@ survey_cb (GtkWidget  *parent,
   if (survey == NULL)
     return;
 
+  name = idio_ui_dup_line (idio_import_get_asked_name (import));
   self = g_object_new (IDIO_TYPE_SURVEY_DIALOG, NULL);
+  g_ptr_array_add (get_questions (parent), g_object_ref_sink (self));
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
   g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
@@ -427,7 +488,11 @@ survey_cb (GtkWidget  *parent,
   adw_switch_row_set_active (self->others_row, idio_survey_get_with_others (survey));
   show_authors (self, N_FIRST);
   update (self);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  adw_window_title_set_subtitle (self->window_title, name);
+  g_signal_connect_object (self, "closed", G_CALLBACK (closed_cb), parent, G_CONNECT_SWAPPED);
+
+  if (get_questions (parent)->len == 1)
+    adw_dialog_present (ADW_DIALOG (self), parent);
 }
 
 /**

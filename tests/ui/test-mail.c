@@ -241,6 +241,43 @@ test_choice_is_seen (void)
   idio_test_remove_tree (dir);
 }
 
+/* Imports that begin while one asks wait for their turn, and one that is stopped meanwhile asks nothing. Each question
+ * tells which files it is about. */
+static void
+test_turns (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir (), *other_dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (other_dir);
+  g_autoptr(GListModel) dialogs = NULL;
+  IdioSurveyDialog *first, *second;
+
+  write_box (dir);
+  write_box (other_dir);
+  open_empty (&fixture);
+  idio_test_write (dir, "Family.mbox", "From x@example.org Mon May 12 09:14:00 2025\nFrom: anna@example.org\n"
+                   "Date: 12 May 2025 12:00:00 +0000\n\nThese are words about the figures.\n\n");
+  first = import_box (&fixture, dir);
+  ui_test_wait_for (ui_test_find (first, GTK_TYPE_LABEL, "Archive.mbox and 1 more") ||
+                    ui_test_find (first, GTK_TYPE_LABEL, "Family.mbox and 1 more"));
+  g_assert_nonnull (ui_test_find (first, GTK_TYPE_LABEL, "jonas@example.org · 3 mails"));
+  /* Where there is no name, the address is not told twice. */
+  g_assert_nonnull (ui_test_find (first, GTK_TYPE_LABEL, "1 mail"));
+
+  idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  dex_await (dex_timeout_new_msec (500), NULL);
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture.window));
+  g_assert_cmpuint (g_list_model_get_n_items (dialogs), ==, 1);
+  g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == first);
+  ui_test_click (first, "Cancel");
+  ui_test_wait_for ((second = ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG)) && second != first &&
+                    ui_test_find (second, GTK_TYPE_LABEL, "Archive.mbox"));
+  ui_test_click (second, "Cancel");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 17 not added, as you canceled"));
+  idio_test_remove_tree (dir);
+  idio_test_remove_tree (other_dir);
+}
+
 /* What the switch says is done, and remembered if the mails are added. */
 static void
 test_others (void)
@@ -362,6 +399,7 @@ add_tests (void)
   idio_test_add_fiber ("/mail/who", test_who);
   idio_test_add_fiber ("/mail/years", test_years);
   idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
+  idio_test_add_fiber ("/mail/turns", test_turns);
   idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);
