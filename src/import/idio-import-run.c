@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
@@ -174,6 +176,32 @@ ask (IdioImport  *self,
   return go_on;
 }
 
+/* What the user is called from now on. A chat has no addresses, and knows its writers by the names that mails have
+ * too; a single word, such as a first name, is the name of many. */
+static GStrv
+list_remembered (IdioSurvey *survey)
+{
+  g_autoptr(GStrvBuilder) remembered = g_strv_builder_new ();
+  GListModel *authors = idio_survey_get_authors (survey);
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      const char *account = idio_survey_author_get_account (author);
+      g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+
+      if (!idio_survey_author_get_chosen (author))
+        continue;
+
+      g_strv_builder_add (remembered, account);
+
+      if (strchr (name, ' ') != NULL && !g_str_equal (name, account))
+        g_strv_builder_add (remembered, name);
+    }
+
+  return g_strv_builder_end (remembered);
+}
+
 /* Reads mails and chats, once it is known who of those who wrote them is the user. */
 static gboolean
 read_own (IdioImport   *self,
@@ -182,7 +210,7 @@ read_own (IdioImport   *self,
           GError      **error)
 {
   g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
-  g_auto(GStrv) accounts = NULL;
+  g_auto(GStrv) accounts = NULL, remembered = NULL;
   g_autoptr(GError) local_error = NULL;
 
   g_assert (IDIO_IS_IMPORT (self));
@@ -208,8 +236,10 @@ read_own (IdioImport   *self,
   if (*accounts == NULL)
     return TRUE;
 
+  remembered = list_remembered (survey);
+
   if (IDIO_IS_CORPUS (self->target) &&
-      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
+      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))
     return FALSE;
 
   if (self->others == NULL)
