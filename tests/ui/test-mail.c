@@ -202,6 +202,7 @@ test_choice_is_seen (void)
   g_autoptr(GString) box = g_string_new (NULL);
   IdioSurveyDialog *dialog;
   GtkWidget *row;
+  GtkLabel *title;
   graphene_rect_t bounds;
 
   for (guint i = 0; i < 505; i++)
@@ -223,6 +224,8 @@ test_choice_is_seen (void)
   g_assert_null (gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW));
   g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (dialog), &bounds));
   g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (dialog)));
+  title = ui_test_find (ui_test_child (dialog, "window_title"), GTK_TYPE_LABEL, "Which Are You?");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
   g_assert_nonnull (ui_test_find (row, GTK_TYPE_LABEL, "The Latest 500 of 505"));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));
   g_assert_null (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
