@@ -149,6 +149,10 @@ describe_progress (IdioImportBar *self)
   if (progress != NULL && progress->name != NULL && (progress->again || progress->n_texts > 0))
     return describe_texts (progress);
 
+  /* Of one file, there is nothing to count. */
+  if (n_found == 1)
+    return g_strdup (_("Reading…"));
+
   return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
 }
 

@@ -154,7 +154,7 @@ find_choice (IdioSurveyDialog *self)
   return position;
 }
 
-/* Where something is left behind, the button tells how much is not. */
+/* The button tells how many texts are added, unless all are. */
 static void
 label_add_button (IdioSurveyDialog *self)
 {

@@ -335,6 +335,7 @@ watch_bar_cb (IdioImport *import,
   if (!idio_import_get_running (import))
     return;
 
+  g_assert_null (strstr (text, "of 1"));
   g_assert_cmpfloat (fraction, >=, watch->fraction);
   g_assert_true (fraction < 1 || watch->waited);
   watch->fraction = fraction;
