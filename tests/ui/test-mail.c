@@ -277,6 +277,15 @@ test_turns (void)
                     ui_test_find (second, GTK_TYPE_LABEL, "Archive.mbox"));
   ui_test_click (second, "Cancel");
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 17 not added, as you canceled"));
+
+  /* A question that is stopped before its turn is not asked. */
+  import_box (&fixture, dir);
+  idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  dex_await (dex_timeout_new_msec (500), NULL);
+  ui_test_click (fixture.window, "Stop");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 17 not added, as you canceled"));
+  dex_await (dex_timeout_new_msec (500), NULL);
+  g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
   idio_test_remove_tree (dir);
   idio_test_remove_tree (other_dir);
 }
