@@ -84,7 +84,7 @@ idio_batch_leave_out_others (IdioBatch  *self,
                              guint       n_texts,
                              guint       n_compared)
 {
-  g_autofree char *found = g_strdup_printf (ngettext ("%u text by somebody else", "%u texts by others", n_texts),
+  g_autofree char *found = g_strdup_printf (ngettext ("%'u text by somebody else", "%'u texts by others", n_texts),
                                             n_texts);
   g_autofree char *both = NULL;
 
@@ -96,8 +96,8 @@ idio_batch_leave_out_others (IdioBatch  *self,
     both = g_strdup_printf (_("%s, counted to compare yours with"), found);
   else if (n_compared > 0)
     /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
-    both = g_strdup_printf (ngettext ("%s, %u of them counted to compare yours with",
-                                      "%s, %u of them counted to compare yours with", n_compared),
+    both = g_strdup_printf (ngettext ("%s, %'u of them counted to compare yours with",
+                                      "%s, %'u of them counted to compare yours with", n_compared),
                             found, n_compared);
 
   idio_batch_leave_out (self, name, both != NULL ? both : found, n_texts);
@@ -114,8 +114,8 @@ idio_batch_leave_out_older (IdioBatch  *self,
                             const char *name,
                             guint       n_texts)
 {
-  g_autofree char *reason = g_strdup_printf (ngettext ("%u older text that you did not choose",
-                                                       "%u older texts that you did not choose", n_texts), n_texts);
+  g_autofree char *reason = g_strdup_printf (ngettext ("%'u older text that you did not choose",
+                                                       "%'u older texts that you did not choose", n_texts), n_texts);
 
   if (n_texts > 0)
     idio_batch_leave_out (self, name, reason, n_texts);

@@ -26,6 +26,9 @@ struct _IdioImport
   IdioAudience          audience;
   gboolean              has_audience;   /* that the user chose; else each text has the one that is proposed for it */
   IdioSurvey           *survey;         /* while it is asked */
+  char                 *asked_name;     /* of the files that it is about */
+  guint                 n_unanswered;   /* texts that nobody was chosen for */
+  guint                 n_wanted;       /* texts of the user to be read, once it is known who that is */
   DexPromise           *answer;
   GStrv                 accounts;
   GStrv                 user;           /* what the user is called */

@@ -7,6 +7,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include <glib/gi18n.h>
+
 #include "idio-fiber.h"
 #include "import/idio-authors.h"
 #include "import/idio-findings.h"
@@ -82,6 +86,75 @@ read_on (IdioImport   *self,
   return TRUE;
 }
 
+/* "Archive.mbox and 2 more" */
+static char *
+describe_asked (GPtrArray *findings)
+{
+  const char *name = NULL;
+  guint n_more = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const IdioFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->by_many && name == NULL)
+        name = finding->name;
+      else if (finding->by_many)
+        n_more++;
+    }
+
+  if (name == NULL || n_more == 0)
+    return g_strdup (name);
+
+  /* Translators: the name of a file, and how many files there are besides it */
+  return g_strdup_printf (ngettext ("%s and %'u more", "%s and %'u more", n_more), name, n_more);
+}
+
+/* All that needs an answer stays out. This is told in texts: one mailbox may hold thousands. */
+static void
+leave_unanswered (IdioImport *self,
+                  IdioSurvey *survey)
+{
+  guint n_texts = idio_survey_get_n_texts (survey);
+  gboolean mails = idio_survey_get_n_mails (survey) == n_texts;
+  g_autofree char *reason = NULL;
+  g_autoptr(IdioImportItem) item = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  reason = g_strdup_printf (mails ? ngettext ("%'u mail was not added, because you did not choose who you are.",
+                                              "%'u mails were not added, because you did not choose who you are.",
+                                              n_texts)
+                                  : ngettext ("%'u text was not added, because you did not choose who you are.",
+                                              "%'u texts were not added, because you did not choose who you are.",
+                                              n_texts), n_texts);
+  item = idio_import_item_new (self->asked_name, IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, 0);
+  /* They have a count of their own. */
+  idio_import_item_set_n_texts (item, 0);
+  idio_import_count_item (self, item);
+  self->n_unanswered = n_texts;
+}
+
+/* How many texts of the user the answer lets in */
+static guint
+count_wanted (IdioSurvey *survey)
+{
+  GListModel *authors = idio_survey_get_authors (survey);
+  gint64 start = idio_survey_find_start (survey);
+  guint limit = idio_survey_get_limit (survey), n_wanted = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      GArray *times = idio_survey_author_get_times (author);
+
+      for (guint j = 0; idio_survey_author_get_chosen (author) && j < times->len; j++)
+        n_wanted += g_array_index (times, gint64, j) >= start;
+    }
+
+  return limit > 0 ? MIN (n_wanted, limit) : n_wanted;
+}
+
 /* Returns whether to go on. */
 static gboolean
 ask (IdioImport  *self,
@@ -103,15 +176,41 @@ ask (IdioImport  *self,
   return go_on;
 }
 
+/* What the user is called from now on. A chat has no addresses, and knows its writers by the names that mails have
+ * too; a single word, such as a first name, is the name of many. */
+static GStrv
+list_remembered (IdioSurvey *survey)
+{
+  g_autoptr(GStrvBuilder) remembered = g_strv_builder_new ();
+  GListModel *authors = idio_survey_get_authors (survey);
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      const char *account = idio_survey_author_get_account (author);
+      g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+
+      if (!idio_survey_author_get_chosen (author))
+        continue;
+
+      g_strv_builder_add (remembered, account);
+
+      if (strchr (name, ' ') != NULL && !g_str_equal (name, account))
+        g_strv_builder_add (remembered, name);
+    }
+
+  return g_strv_builder_end (remembered);
+}
+
 /* Reads mails and chats, once it is known who of those who wrote them is the user. */
 static gboolean
 read_own (IdioImport   *self,
           IdioReading  *reading,
-          guint         n_found,
+          GPtrArray    *findings,
           GError      **error)
 {
   g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
-  g_auto(GStrv) accounts = NULL;
+  g_auto(GStrv) accounts = NULL, remembered = NULL;
   g_autoptr(GError) local_error = NULL;
 
   g_assert (IDIO_IS_IMPORT (self));
@@ -119,8 +218,12 @@ read_own (IdioImport   *self,
   idio_survey_finish (survey, (const char * const *) self->accounts);
   idio_survey_set_with_others (survey, self->with_others);
 
+  self->asked_name = describe_asked (findings);
+
   if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
     {
+      leave_unanswered (self, survey);
+
       if (local_error == NULL)
         return TRUE;
 
@@ -133,16 +236,20 @@ read_own (IdioImport   *self,
   if (*accounts == NULL)
     return TRUE;
 
+  remembered = list_remembered (survey);
+
   if (IDIO_IS_CORPUS (self->target) &&
-      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) accounts), error))
+      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))
     return FALSE;
 
   if (self->others == NULL)
     idio_survey_set_with_others (survey, FALSE);
 
   idio_reading_restart (reading);
+  self->n_wanted = count_wanted (survey);
+  idio_import_set_progress (self, 0, findings->len);
 
-  return read_on (self, reading, n_found, error);
+  return read_on (self, reading, findings->len, error);
 }
 
 /* Texts by others become no documents, and are compared with nothing. */
@@ -203,7 +310,7 @@ import_all (IdioImport  *self,
   idio_import_set_progress (self, 0, n_found);
   reading = idio_reading_new (findings, self->of_others, self->cancellable);
 
-  return read_on (self, reading, n_found, error) && read_own (self, reading, n_found, error) &&
+  return read_on (self, reading, n_found, error) && read_own (self, reading, findings, error) &&
          tidy (self, error);
 }
 

@@ -34,6 +34,7 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->asked_name, g_free);
   g_clear_pointer (&self->accounts, g_strfreev);
   g_clear_pointer (&self->user, g_strfreev);
   g_clear_object (&self->survey);
@@ -244,6 +245,34 @@ idio_import_get_survey (IdioImport *self)
 }
 
 /**
+ * idio_import_get_asked_name:
+ * @self: an import
+ *
+ * Returns: (transfer none) (nullable): which files the survey is about, as shown to people; %NULL before there was one
+ */
+const char *
+idio_import_get_asked_name (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+
+  return self->asked_name;
+}
+
+/**
+ * idio_import_get_n_unanswered:
+ * @self: an import
+ *
+ * Returns: how many texts were not taken because the survey was answered with nobody, or not at all
+ */
+guint
+idio_import_get_n_unanswered (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  return self->n_unanswered;
+}
+
+/**
  * idio_import_answer:
  * @self: an import that waits for an answer
  * @go_on: whether to take what was chosen in the survey, or nothing of it
@@ -334,6 +363,27 @@ idio_import_get_n_not_read (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
 
   return self->n_found - self->n_done;
+}
+
+/**
+ * idio_import_get_n_texts_not_read:
+ * @self: an import
+ *
+ * Returns: if it ended while it read the mails and messages of the user, how many of these are left, else 0
+ */
+guint
+idio_import_get_n_texts_not_read (IdioImport *self)
+{
+  guint n_read;
+
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  if (self->n_done == self->n_found)
+    return 0;
+
+  n_read = self->progress != NULL && self->progress->again ? self->progress->n_texts : 0;
+
+  return self->n_wanted - MIN (n_read, self->n_wanted);
 }
 
 /**

@@ -48,37 +48,40 @@ typedef DexFuture *(*IdioImportOthersFunc) (GObject      *target,
                                             GPtrArray    *writers,
                                             GCancellable *cancellable);
 
-IdioImport         *idio_import_new             (IdioCorpus           *corpus);
-IdioImport         *idio_import_new_of_others   (GObject              *target,
-                                                 IdioImportFunc        add);
-void                idio_import_set_others      (IdioImport           *self,
-                                                 GObject              *target,
-                                                 IdioImportOthersFunc  add);
-void                idio_import_set_with_others (IdioImport           *self,
-                                                 gboolean              with_others);
-DexFuture          *idio_import_run             (IdioImport           *self,
-                                                 GListModel           *files) G_GNUC_WARN_UNUSED_RESULT;
-void                idio_import_set_accounts    (IdioImport           *self,
-                                                 const char * const   *accounts);
-void                idio_import_set_audience    (IdioImport           *self,
-                                                 IdioAudience          audience);
-IdioSurvey         *idio_import_get_survey      (IdioImport           *self);
-void                idio_import_answer          (IdioImport           *self,
-                                                 gboolean              go_on);
-void                idio_import_stop            (IdioImport           *self);
-gboolean            idio_import_get_of_others   (IdioImport           *self);
-gboolean            idio_import_get_running     (IdioImport           *self);
-guint               idio_import_get_n_found     (IdioImport           *self);
-guint               idio_import_get_n_done      (IdioImport           *self);
-guint               idio_import_get_n_not_read  (IdioImport           *self);
-const IdioProgress *idio_import_get_progress    (IdioImport           *self);
-guint               idio_import_count           (IdioImport           *self,
-                                                 IdioImportOutcome     outcome);
-const char         *idio_import_get_failure     (IdioImport           *self);
-GListModel         *idio_import_get_not_added   (IdioImport           *self);
-DexFuture          *idio_import_paste           (IdioCorpus           *corpus,
-                                                 const char           *text,
-                                                 IdioAudience          audience) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture          *idio_import_example         (IdioCorpus           *corpus) G_GNUC_WARN_UNUSED_RESULT;
+IdioImport         *idio_import_new                  (IdioCorpus           *corpus);
+IdioImport         *idio_import_new_of_others        (GObject              *target,
+                                                      IdioImportFunc        add);
+void                idio_import_set_others           (IdioImport           *self,
+                                                      GObject              *target,
+                                                      IdioImportOthersFunc  add);
+void                idio_import_set_with_others      (IdioImport           *self,
+                                                      gboolean              with_others);
+DexFuture          *idio_import_run                  (IdioImport           *self,
+                                                      GListModel           *files) G_GNUC_WARN_UNUSED_RESULT;
+void                idio_import_set_accounts         (IdioImport           *self,
+                                                      const char * const   *accounts);
+void                idio_import_set_audience         (IdioImport           *self,
+                                                      IdioAudience          audience);
+IdioSurvey         *idio_import_get_survey           (IdioImport           *self);
+void                idio_import_answer               (IdioImport           *self,
+                                                      gboolean              go_on);
+void                idio_import_stop                 (IdioImport           *self);
+const char         *idio_import_get_asked_name       (IdioImport           *self);
+guint               idio_import_get_n_unanswered     (IdioImport           *self);
+guint               idio_import_get_n_texts_not_read (IdioImport           *self);
+gboolean            idio_import_get_of_others        (IdioImport           *self);
+gboolean            idio_import_get_running          (IdioImport           *self);
+guint               idio_import_get_n_found          (IdioImport           *self);
+guint               idio_import_get_n_done           (IdioImport           *self);
+guint               idio_import_get_n_not_read       (IdioImport           *self);
+const IdioProgress *idio_import_get_progress         (IdioImport           *self);
+guint               idio_import_count                (IdioImport           *self,
+                                                      IdioImportOutcome     outcome);
+const char         *idio_import_get_failure          (IdioImport           *self);
+GListModel         *idio_import_get_not_added        (IdioImport           *self);
+DexFuture          *idio_import_paste                (IdioCorpus           *corpus,
+                                                      const char           *text,
+                                                      IdioAudience          audience) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture          *idio_import_example              (IdioCorpus           *corpus) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -91,7 +91,7 @@ sum_up_skipped (IdioReading *self,
         guint n_more = GPOINTER_TO_UINT (number) - MAX_NAMED;
         /* Translators: how many files in an archive are left out besides those that are listed, and the reason, which
          * is a sentence */
-        g_autofree char *sum = g_strdup_printf (ngettext ("%u more file: %s", "%u more files: %s", n_more), n_more,
+        g_autofree char *sum = g_strdup_printf (ngettext ("%'u more file: %s", "%'u more files: %s", n_more), n_more,
                                                 (const char *) reason);
 
         idio_batch_leave_out (batch, get_finding (self)->name, sum, n_more);

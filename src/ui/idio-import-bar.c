@@ -15,9 +15,8 @@ struct _IdioImportBar
 {
   AdwBin           parent_instance;
 
-  GPtrArray       *imports;   /* those at the same time, and those before of which something was left out */
+  GPtrArray       *imports;   /* those that run at the same time, or did so last */
   guint            n_running;
-  guint            n_ended;   /* of the first of them: before those that run, and those at the same time, began */
 
   GtkRevealer     *revealer;
   GtkLabel        *label;
@@ -39,14 +38,13 @@ static guint signals[N_SIGNALS];
 
 static guint
 sum (IdioImportBar *self,
-     guint          first,
      guint        (*get) (IdioImport *import))
 {
   guint sum = 0;
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  for (guint i = first; i < self->imports->len; i++)
+  for (guint i = 0; i < self->imports->len; i++)
     sum += get (g_ptr_array_index (self->imports, i));
 
   return sum;
@@ -136,7 +134,7 @@ describe_texts (const IdioProgress *progress)
 static char *
 describe_progress (IdioImportBar *self)
 {
-  guint n_found = sum (self, self->n_ended, idio_import_get_n_found);
+  guint n_found = sum (self, idio_import_get_n_found);
   IdioImport *import = get_newest_running (self);
   const IdioProgress *progress = import != NULL ? idio_import_get_progress (import) : NULL;
 
@@ -151,8 +149,11 @@ describe_progress (IdioImportBar *self)
   if (progress != NULL && progress->name != NULL && (progress->again || progress->n_texts > 0))
     return describe_texts (progress);
 
-  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, self->n_ended, idio_import_get_n_done),
-                          n_found);
+  /* Of one file, there is nothing to count. */
+  if (n_found == 1)
+    return g_strdup (_("Reading…"));
+
+  return g_strdup_printf (_("Reading %'u of %'u"), sum (self, idio_import_get_n_done), n_found);
 }
 
 /* Those that have ended meanwhile are done, however they did. */
@@ -163,7 +164,7 @@ get_fraction (IdioImportBar *self)
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  for (guint i = self->n_ended; i < self->imports->len; i++)
+  for (guint i = 0; i < self->imports->len; i++)
     {
       IdioImport *import = g_ptr_array_index (self->imports, i);
       const IdioProgress *progress = idio_import_get_progress (import);
@@ -174,7 +175,7 @@ get_fraction (IdioImportBar *self)
         sum += progress->fraction;
     }
 
-  return sum / MAX (self->imports->len - self->n_ended, 1);
+  return sum / MAX (self->imports->len, 1);
 }
 
 static void
@@ -183,6 +184,13 @@ append_part (GString *summary,
 {
   g_string_append_printf (summary, "%s%s", summary->len > 0 ? " · " : "", part);
   g_free (part);
+}
+
+/* Where the texts in them are counted, the files are not. */
+static guint
+count_files_not_read (IdioImport *import)
+{
+  return idio_import_get_n_texts_not_read (import) > 0 ? 0 : idio_import_get_n_not_read (import);
 }
 
 static char *
@@ -195,7 +203,9 @@ describe_result (IdioImportBar *self)
                  count_outcome (self, IDIO_IMPORT_OUTCOME_ALREADY_HERE, TRUE);
   guint n_left_out = count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, FALSE) +
                      count_outcome (self, IDIO_IMPORT_OUTCOME_LEFT_OUT, TRUE);
-  guint n_not_read = sum (self, 0, idio_import_get_n_not_read);
+  guint n_unanswered = sum (self, idio_import_get_n_unanswered);
+  guint n_not_read = sum (self, count_files_not_read);
+  guint n_texts_not_read = sum (self, idio_import_get_n_texts_not_read);
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
@@ -212,8 +222,17 @@ describe_result (IdioImportBar *self)
   if (n_left_out > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u left out", "%'u left out", n_left_out), n_left_out));
 
+  if (n_unanswered > 0)
+    append_part (summary, g_strdup_printf (ngettext ("%'u not added, as you canceled",
+                                                     "%'u not added, as you canceled", n_unanswered), n_unanswered));
+
   if (n_not_read > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u not read", "%'u not read", n_not_read), n_not_read));
+
+  if (n_texts_not_read > 0)
+    append_part (summary, g_strdup_printf (ngettext ("about %'u of your texts not read",
+                                                     "about %'u of your texts not read", n_texts_not_read),
+                                           n_texts_not_read));
 
   for (guint i = 0; i < self->imports->len; i++)
     {
@@ -258,7 +277,6 @@ clear (IdioImportBar *self)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->imports, i), self);
 
   g_ptr_array_set_size (self->imports, 0);
-  self->n_ended = 0;
 }
 
 static DexFuture *
@@ -374,8 +392,7 @@ idio_import_bar_init (IdioImportBar *self)
  * @import: what to show
  * @files: (element-type GFile): files and folders
  *
- * Runs an import, and shows it together with those that run. What one before it left out stays until the user has
- * closed the bar.
+ * Runs an import, and shows it together with those that run, in place of those that have ended.
  *
  * Returns: (transfer full): a future as of idio_import_run()
  */
@@ -388,11 +405,8 @@ idio_import_bar_run (IdioImportBar *self,
   g_return_val_if_fail (IDIO_IS_IMPORT (import), NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
 
-  if (self->n_running == 0 && !has (self, left_something))
-    clear (self);
-
   if (self->n_running == 0)
-    self->n_ended = self->imports->len;
+    clear (self);
 
   self->n_running++;
   g_ptr_array_add (self->imports, g_object_ref (import));

@@ -14,17 +14,21 @@
 /* So many authors are listed at first: the user is most often among them. */
 #define N_FIRST 8
 
+/* Where a widget keeps the questions of its window */
+#define QUESTIONS "idio-survey-questions"
+
 /* More are no list to look through. */
 #define N_ALL 500
 
 /* The numbers to choose from. With as many texts, all habits can be counted that can be. */
 static const guint limits[] = { 500, 2000 };
 
-/* What can be added: the newest texts, or those since a year, or with neither all of them */
+/* What can be added: the newest texts, or those since a year, or with neither all of them; and how many these are */
 typedef struct
 {
   guint limit;
   int   year;
+  guint n_texts;
 } Choice;
 
 struct _IdioSurveyDialog
@@ -39,10 +43,11 @@ struct _IdioSurveyDialog
   gboolean              listing;
   guint                 n_shown;
 
+  AdwWindowTitle       *window_title;
   AdwPreferencesGroup  *authors_group;
   AdwComboRow          *choice_row;
   AdwSwitchRow         *others_row;
-  GtkWidget            *add_button;
+  GtkButton            *add_button;
   GtkWidget            *all_button;
   AdwComboRow          *audience_row;
 };
@@ -100,9 +105,11 @@ add_limits (IdioSurveyDialog *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (limits) && limits[i] < n_own; i++)
     {
-      g_autofree char *count = idio_ui_format_count (limits[i]);
+      g_autofree char *count = idio_ui_format_count (limits[i]), *all = idio_ui_format_count (n_own);
 
-      add_choice (self, labels, (Choice) { .limit = limits[i] }, g_strdup_printf (_("The Latest %s"), count));
+      /* Translators: how many of the user's texts are added, and how many there are */
+      add_choice (self, labels, (Choice) { .limit = limits[i], .n_texts = limits[i] },
+                  g_strdup_printf (_("The Latest %s of %s"), count, all));
     }
 }
 
@@ -120,7 +127,7 @@ add_years (IdioSurveyDialog *self,
       g_autofree char *count = idio_ui_format_count (year->n_texts);
 
       /* Translators: a year, and the number of texts that were written since it began */
-      add_choice (self, labels, (Choice) { .year = year->year },
+      add_choice (self, labels, (Choice) { .year = year->year, .n_texts = year->n_texts },
                   g_strdup_printf (_("Since %d: %s"), year->year, count));
     }
 }
@@ -147,6 +154,25 @@ find_choice (IdioSurveyDialog *self)
   return position;
 }
 
+/* The button tells how many texts are added, unless all are. */
+static void
+label_add_button (IdioSurveyDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->choice_row), n_texts = 0;
+  g_autofree char *count = NULL, *label = NULL;
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (selected < self->choices->len)
+    n_texts = g_array_index (self->choices, Choice, selected).n_texts;
+
+  count = idio_ui_format_count (n_texts);
+  /* Translators: the number of texts that are added */
+  label = g_strdup_printf (_("_Add %s"), count);
+  gtk_button_set_label (self->add_button,
+                        n_texts < idio_survey_get_n_chosen (self->survey) ? label : _("_Add"));
+}
+
 /* Which numbers there are to choose from depends on who the user is. */
 static void
 list_choices (IdioSurveyDialog *self)
@@ -161,12 +187,13 @@ list_choices (IdioSurveyDialog *self)
   g_array_set_size (self->choices, 0);
   add_limits (self, labels, n_own);
   /* Translators: all texts, and their number */
-  add_choice (self, labels, (Choice) { 0 }, g_strdup_printf (_("All %s"), all));
+  add_choice (self, labels, (Choice) { .n_texts = n_own }, g_strdup_printf (_("All %s"), all));
   add_years (self, labels);
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
   adw_combo_row_set_selected (self->choice_row, find_choice (self));
   gtk_widget_set_visible (GTK_WIDGET (self->choice_row), self->choices->len > 1);
   self->listing = FALSE;
+  label_add_button (self);
 }
 
 static void
@@ -178,8 +205,30 @@ update (IdioSurveyDialog *self)
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
   adw_preferences_group_set_title (self->authors_group, title);
-  gtk_widget_set_sensitive (self->add_button, n_own > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n_own > 0);
   list_choices (self);
+}
+
+/* The account is worth a line only where it says more than the name. */
+static char *
+describe_author (IdioSurveyDialog *self,
+                 IdioSurveyAuthor *author,
+                 const char       *name)
+{
+  guint n_texts = idio_survey_author_get_n_texts (author);
+  gboolean mails = idio_survey_get_n_mails (self->survey) == idio_survey_get_n_texts (self->survey);
+  g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
+  g_autofree char *number = idio_ui_format_count (n_texts);
+  g_autofree char *count = g_strdup_printf (mails ? ngettext ("%s mail", "%s mails", n_texts)
+                                                  : ngettext ("%s text", "%s texts", n_texts), number);
+  g_autofree char *folded_name = g_utf8_casefold (name, -1), *folded_account = g_utf8_casefold (account, -1);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  if (*account == '\0' || g_utf8_collate (folded_name, folded_account) == 0)
+    return g_steal_pointer (&count);
+
+  return g_strdup_printf ("%s · %s", account, count);
 }
 
 static void
@@ -187,12 +236,8 @@ add_author (IdioSurveyDialog *self,
             IdioSurveyAuthor *author)
 {
   GtkWidget *check = gtk_check_button_new (), *row;
-  guint n_texts = idio_survey_author_get_n_texts (author);
   g_autofree char *name = idio_ui_dup_line (idio_survey_author_get_name (author));
-  g_autofree char *account = idio_ui_dup_line (idio_survey_author_get_account (author));
-  g_autofree char *count = idio_ui_format_count (n_texts);
-  g_autofree char *subtitle = g_utf8_collate (name, account) != 0 && *account != '\0'
-                              ? g_strdup_printf ("%s · %s", account, count) : g_strdup (count);
+  g_autofree char *subtitle = describe_author (self, author, name);
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
@@ -231,8 +276,11 @@ choice_cb (IdioSurveyDialog *self)
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
-  if (!self->listing && selected < self->choices->len)
-    self->choice = g_array_index (self->choices, Choice, selected);
+  if (self->listing || selected >= self->choices->len)
+    return;
+
+  self->choice = g_array_index (self->choices, Choice, selected);
+  label_add_button (self);
 }
 
 static void
@@ -344,6 +392,7 @@ idio_survey_dialog_class_init (IdioSurveyDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = idio_survey_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-survey-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, authors_group);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, choice_row);
   gtk_widget_class_bind_template_child (widget_class, IdioSurveyDialog, others_row);
@@ -366,6 +415,39 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
   list_audiences (self);
 }
 
+/* The questions of a window: the first is on screen, the others wait their turn. */
+static GPtrArray *
+get_questions (GtkWidget *parent)
+{
+  GPtrArray *questions = g_object_get_data (G_OBJECT (parent), QUESTIONS);
+
+  if (questions == NULL)
+    {
+      questions = g_ptr_array_new_with_free_func (g_object_unref);
+      g_object_set_data_full (G_OBJECT (parent), QUESTIONS, questions, (GDestroyNotify) g_ptr_array_unref);
+    }
+
+  return questions;
+}
+
+static void
+closed_cb (GtkWidget        *parent,
+           IdioSurveyDialog *self)
+{
+  GPtrArray *questions = get_questions (parent);
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  g_ptr_array_remove (questions, self);
+
+  /* An import may have been stopped before its turn came. */
+  while (questions->len > 0 && ((IdioSurveyDialog *) g_ptr_array_index (questions, 0))->import == NULL)
+    g_ptr_array_remove_index (questions, 0);
+
+  if (questions->len > 0 && gtk_widget_get_root (parent) != NULL && !gtk_widget_in_destruction (parent))
+    adw_dialog_present (g_ptr_array_index (questions, 0), parent);
+}
+
 /* Whoever answered, or stopped the import: nothing is asked any more. */
 static void
 answered_cb (IdioSurveyDialog *self)
@@ -376,7 +458,9 @@ answered_cb (IdioSurveyDialog *self)
     return;
 
   g_clear_object (&self->import);
-  adw_dialog_force_close (ADW_DIALOG (self));
+
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -385,6 +469,7 @@ survey_cb (GtkWidget  *parent,
            IdioImport *import)
 {
   IdioSurvey *survey = idio_import_get_survey (import);
+  g_autofree char *name = NULL;
   IdioSurveyDialog *self;
 
   g_assert (GTK_IS_WIDGET (parent));
@@ -392,7 +477,9 @@ survey_cb (GtkWidget  *parent,
   if (survey == NULL)
     return;
 
+  name = idio_ui_dup_line (idio_import_get_asked_name (import));
   self = g_object_new (IDIO_TYPE_SURVEY_DIALOG, NULL);
+  g_ptr_array_add (get_questions (parent), g_object_ref_sink (self));
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
   g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
@@ -401,7 +488,11 @@ survey_cb (GtkWidget  *parent,
   adw_switch_row_set_active (self->others_row, idio_survey_get_with_others (survey));
   show_authors (self, N_FIRST);
   update (self);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  adw_window_title_set_subtitle (self->window_title, name);
+  g_signal_connect_object (self, "closed", G_CALLBACK (closed_cb), parent, G_CONNECT_SWAPPED);
+
+  if (get_questions (parent)->len == 1)
+    adw_dialog_present (ADW_DIALOG (self), parent);
 }
 
 /**

@@ -343,6 +343,119 @@ test_many_skipped (void)
   g_assert_cmpstr (reason_for (import, "trip.zip"), ==, sum);
 }
 
+static void
+answer_with_anna (IdioImport *import,
+                  GParamSpec *pspec,
+                  guint      *n_asked)
+{
+  if (idio_import_get_survey (import) == NULL)
+    return;
+
+  (*n_asked)++;
+  idio_survey_choose (idio_import_get_survey (import), (const char * const []) { "anna@example.org", NULL });
+  idio_import_answer (import, TRUE);
+}
+
+static IdioImport *
+run_asked (IdioCorpus *corpus,
+           const char *path,
+           guint      *n_asked)
+{
+  IdioImport *import = idio_import_new (corpus);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_with_anna), n_asked);
+  idio_test_await (idio_import_run (import, files));
+
+  return import;
+}
+
+/* Who is known from mails is known in a chat by the same name, and nobody else is. */
+static void
+test_same_name (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *box = g_build_filename (dir, "Archive.mbox", NULL), *chat = g_build_filename (dir, "chat.txt", NULL);
+  g_autofree char *other = g_build_filename (dir, "other.txt", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) mails = NULL, messages = NULL, others = NULL;
+  guint n_asked = 0;
+
+  idio_test_write (dir, "Archive.mbox",
+                   "From x@example.org Mon May 12 09:14:00 2025\nFrom: Anna Lindqvist <anna@example.org>\nSubject: S\n"
+                   "Date: 12 May 2025 09:00:00 +0000\n\n"
+                   "I looked at all the figures again this morning, and I am sure that they are right.\n\n"
+                   "From x@example.org Mon May 12 09:14:00 2025\nFrom: Ben <ben@example.org>\nSubject: S\n"
+                   "Date: 12 May 2025 09:00:00 +0000\n\n"
+                   "These are words that somebody else wrote about all of the figures.\n\n");
+  idio_test_write (dir, "chat.txt",
+                   "12/05/2025, 09:14 - Anna Lindqvist: I will be at the station at about half past nine today\n"
+                   "12/05/2025, 09:15 - Ben: Good, see you there, and bring the blue umbrella please\n"
+                   "12/05/2025, 09:16 - Anna Lindqvist: I have it in my bag already, so do not worry about it\n");
+  idio_test_write (dir, "other.txt",
+                   "12/05/2025, 09:14 - Anna Berg: I will be at the market at about half past ten today\n"
+                   "12/05/2025, 09:15 - Ben: Good, see you there, and bring the red umbrella please\n"
+                   "12/05/2025, 09:16 - Anna Berg: I have it in my bag already, so there is nothing to do\n");
+  mails = run_asked (corpus, box, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 1);
+  g_assert_cmpuint (idio_import_count (mails, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+
+  messages = run_asked (corpus, chat, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 1);
+  g_assert_cmpuint (idio_import_count (messages, IDIO_IMPORT_OUTCOME_ADDED), >, 0);
+
+  others = run_asked (corpus, other, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 2);
+  g_assert_cmpuint (idio_import_count (others, IDIO_IMPORT_OUTCOME_ADDED), ==, 0);
+  idio_test_remove_tree (dir);
+}
+
+/* Answers, and stops it when the first of the user's mails are saved. */
+static void
+stop_while_reading (IdioImport *import,
+                    GParamSpec *pspec,
+                    gpointer    user_data)
+{
+  const IdioProgress *progress = idio_import_get_progress (import);
+
+  if (idio_import_get_survey (import) != NULL)
+    {
+      g_assert_cmpstr (idio_import_get_asked_name (import), ==, "Archive.mbox");
+      idio_survey_choose (idio_import_get_survey (import), (const char * const []) { "jonas@example.org", NULL });
+      idio_survey_set_limit (idio_import_get_survey (import), 800);
+      idio_import_answer (import, TRUE);
+    }
+  else if (progress != NULL && progress->again)
+    idio_import_stop (import);
+}
+
+/* How much of a mailbox was not read any more is counted in mails: it is one file. */
+static void
+test_stop_in_mailbox (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "Archive.mbox", NULL);
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = idio_import_new (corpus);
+  g_autoptr(GListModel) files = list_paths (path, NULL);
+  g_autoptr(GString) box = g_string_new (NULL);
+
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: jonas@example.org\nSubject: S %u\n"
+                            "Date: 12 May 2025 %02u:%02u:00 +0000\n\n"
+                            "I looked at all the figures again this morning, number %u, and they are right.\n\n",
+                            i, i / 60, i % 60, i);
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+  g_signal_connect (import, "notify", G_CALLBACK (stop_while_reading), NULL);
+  idio_test_await (idio_import_run (import, files));
+  g_assert_cmpuint (idio_import_get_n_not_read (import), ==, 1);
+  g_assert_cmpuint (idio_import_get_n_texts_not_read (import), >, 0);
+  g_assert_cmpuint (idio_import_get_n_texts_not_read (import) + idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED),
+                    ==, 800);
+  idio_test_remove_tree (dir);
+}
+
 /* A mail with no end is taken up to where it was read, which is told. */
 static void
 test_cut (void)
@@ -443,6 +556,8 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop", test_stop);
   idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
+  idio_test_add_fiber ("/import/stop-in-mailbox", test_stop_in_mailbox);
+  idio_test_add_fiber ("/import/same-name", test_same_name);
   idio_test_add_fiber ("/import/failure", test_failure);
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);

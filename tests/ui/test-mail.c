@@ -9,6 +9,7 @@
 
 #include "ui-fixture.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-import-report.h"
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-survey-dialog.h"
 
@@ -107,7 +108,7 @@ test_who (void)
     idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
   }
 
-  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 3 already here · 10 left out"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 3 already here · 5 left out"));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
   idio_test_remove_tree (dir);
@@ -186,10 +187,107 @@ test_years (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (row)));
   gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
-  ui_test_click (dialog, "Add");
+  ui_test_click (dialog, "Add 13");
   ui_test_wait_for (ui_fixture_shows (&fixture, "13 added · 9 left out"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 13);
   idio_test_remove_tree (dir);
+}
+
+/* A person who never scrolls sees that not all of the mails are added, also on a telephone. */
+static void
+test_choice_is_seen (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GString) box = g_string_new (NULL);
+  IdioSurveyDialog *dialog;
+  GtkWidget *row;
+  GtkLabel *title;
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < 505; i++)
+    append_dated (box, "Jonas Lind <jonas@example.org>", 2025, i);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *from = g_strdup_printf ("Friend %u <friend%u@example.org>", i, i);
+
+      append_dated (box, from, 2025, 600 + i);
+    }
+
+  idio_test_write (dir, "Archive.mbox", box->str);
+  open_empty (&fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 360, 640);
+  dialog = import_box (&fixture, dir);
+  row = ui_test_child (dialog, "choice_row");
+  ui_test_wait_for (gtk_widget_get_mapped (row) && gtk_widget_get_width (row) > 0);
+  g_assert_null (gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW));
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (dialog), &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (dialog)));
+  title = ui_test_find (ui_test_child (dialog, "window_title"), GTK_TYPE_LABEL, "Which Are You?");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
+  g_assert_nonnull (ui_test_find (row, GTK_TYPE_LABEL, "The Latest 500 of 505"));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));
+  g_assert_null (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+
+  /* The button follows the choice, and who the user is. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), FALSE);
+  gtk_check_button_set_active (find_check (dialog, "Friend 1"), TRUE);
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add"));
+  gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
+  ui_test_click (dialog, "Add 500");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "500 added · 15 left out"));
+  idio_test_remove_tree (dir);
+}
+
+/* Imports that begin while one asks wait for their turn, and one that is stopped meanwhile asks nothing. Each question
+ * tells which files it is about. */
+static void
+test_turns (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir (), *other_dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (other_dir);
+  g_autoptr(GListModel) dialogs = NULL;
+  IdioSurveyDialog *first, *second;
+
+  write_box (dir);
+  write_box (other_dir);
+  open_empty (&fixture);
+  idio_test_write (dir, "Family.mbox", "From x@example.org Mon May 12 09:14:00 2025\nFrom: anna@example.org\n"
+                   "Date: 12 May 2025 12:00:00 +0000\n\nThese are words about the figures.\n\n");
+  first = import_box (&fixture, dir);
+  ui_test_wait_for (ui_test_find (first, GTK_TYPE_LABEL, "Archive.mbox and 1 more") ||
+                    ui_test_find (first, GTK_TYPE_LABEL, "Family.mbox and 1 more"));
+  g_assert_nonnull (ui_test_find (first, GTK_TYPE_LABEL, "jonas@example.org · 3 mails"));
+  /* Where there is no name, the address is not told twice. */
+  g_assert_nonnull (ui_test_find (first, GTK_TYPE_LABEL, "1 mail"));
+
+  idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  dex_await (dex_timeout_new_msec (500), NULL);
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture.window));
+  g_assert_cmpuint (g_list_model_get_n_items (dialogs), ==, 1);
+  g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == first);
+  ui_test_click (first, "Cancel");
+  ui_test_wait_for ((second = ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG)) && second != first &&
+                    ui_test_find (second, GTK_TYPE_LABEL, "Archive.mbox"));
+  ui_test_click (second, "Cancel");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 17 not added, as you canceled"));
+
+  /* A question that is stopped before its turn is not asked. */
+  import_box (&fixture, dir);
+  idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+  dex_await (dex_timeout_new_msec (500), NULL);
+  ui_test_click (fixture.window, "Stop");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 17 not added, as you canceled"));
+  dex_await (dex_timeout_new_msec (500), NULL);
+  g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
+  idio_test_remove_tree (dir);
+  idio_test_remove_tree (other_dir);
 }
 
 /* What the switch says is done, and remembered if the mails are added. */
@@ -214,6 +312,7 @@ test_others (void)
   ui_test_click (dialog, "Cancel");
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
   g_assert_true (g_settings_get_boolean (fixture.settings, "compare-with-others"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 8 not added, as you canceled"));
 
   dialog = import_box (&fixture, dir);
   adw_switch_row_set_active (ui_test_child (dialog, "others_row"), FALSE);
@@ -247,7 +346,12 @@ test_nobody (void)
   open_empty (&fixture);
   ui_test_click (import_box (&fixture, dir), "Cancel");
 
-  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
+  /* That the mails stay out is counted, and told where the details are. */
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 added · 8 not added, as you canceled"));
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "8 mails were not added, because you did not choose who you are."));
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_LABEL, "Archive.mbox"));
+  adw_dialog_force_close (ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
 
   /* That was no answer to remember. The window closes, whatever is asked. */
@@ -306,6 +410,8 @@ add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
   idio_test_add_fiber ("/mail/years", test_years);
+  idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
+  idio_test_add_fiber ("/mail/turns", test_turns);
   idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);

@@ -335,6 +335,7 @@ watch_bar_cb (IdioImport *import,
   if (!idio_import_get_running (import))
     return;
 
+  g_assert_null (strstr (text, "of 1"));
   g_assert_cmpfloat (fraction, >=, watch->fraction);
   g_assert_true (fraction < 1 || watch->waited);
   watch->fraction = fraction;
@@ -374,7 +375,7 @@ test_import_bar_mailbox (void)
                             "I looked at all the figures again this morning, number %u, and they are right.\n\n",
                             i % 4 == 0 ? "priya" : "jonas", i, i);
 
-  /* What the one before left out is still there to be read, and is no progress of this one. */
+  /* What the one before left out is neither progress nor a result of this one. */
   g_list_store_append (nothing, no_file);
   run = idio_import_bar_run (watch.bar, before, G_LIST_MODEL (nothing));
   idio_test_await (g_steal_pointer (&run));
@@ -388,6 +389,7 @@ test_import_bar_mailbox (void)
   g_assert_true (watch.waited);
   g_assert_true (watch.read);
   g_assert_cmpfloat (watch.fraction, >, 0.99);
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (watch.bar, "label")), ==, "30 added · 10 left out");
   g_signal_handlers_disconnect_by_data (import, &watch);
   ui_test_hide (window, watch.bar);
 }
