@@ -275,7 +275,7 @@ disown_fiber (gpointer data)
       !(background_texts = dex_await_boxed (idio_background_texts_add (others, texts, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
-  if (!dex_await (idio_corpus_remove (move->self->corpus, move->documents), &error))
+  if (!dex_await (idio_corpus_disown (move->self->corpus, move->documents), &error))
     {
       dex_await (idio_background_texts_take_away (others, background_texts), NULL);
       return dex_future_new_for_error (error);

@@ -113,7 +113,7 @@ add_to_corpus (GObject      *target,
                GPtrArray    *texts,
                GCancellable *cancellable)
 {
-  return idio_corpus_add (IDIO_CORPUS (target), texts, cancellable);
+  return idio_corpus_add_again (IDIO_CORPUS (target), texts, cancellable);
 }
 
 /**
@@ -442,7 +442,10 @@ idio_import_count_text (IdioImport     *self,
     }
 
   item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
-                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
+                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
+                                         self->of_others ? _("It is one of your own texts.")
+                                                         : _("You said that it is not yours. To add it anyway, paste it."),
+                                         0);
   idio_import_count_item (self, item);
 }
 

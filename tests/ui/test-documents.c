@@ -174,6 +174,59 @@ test_orders (void)
   g_assert_true (lists (&fixture, "Newest Middle Oldest"));
 }
 
+static void
+import_note (UiFixture  *fixture,
+             const char *dir,
+             const char *report)
+{
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+  idio_window_import (fixture->window, files);
+  ui_test_wait_for (ui_fixture_shows (fixture, report));
+}
+
+/* What a person said is not theirs does not come back by itself. */
+static void
+test_not_mine (void)
+{
+  static const char words[] = "These are the words of somebody else, which were kept in a note.";
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  GtkWidget *page, *view;
+
+  idio_test_write (dir, "note.txt", words);
+  open_empty (&fixture);
+  page = ui_fixture_get_page (&fixture, "documents");
+  view = ui_test_child (page, "document_view");
+  import_note (&fixture, dir, "1 added");
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "note"));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (view, "document.disown", NULL);
+      ui_test_wait_for (ui_fixture_count_documents (&fixture) == 0);
+
+      /* As long as that is not taken back, */
+      if (i == 0)
+        {
+          ui_test_click (fixture.window, "Undo");
+          ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+          import_note (&fixture, dir, "0 added · 1 already here");
+          ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "note"));
+        }
+    }
+
+  import_note (&fixture, dir, "0 added · 1 already here · 1 left out");
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 0);
+
+  /* or the text itself is given. */
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (page), words);
+  idio_documents_page_paste (IDIO_DOCUMENTS_PAGE (page));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+  import_note (&fixture, dir, "0 added · 2 already here · 1 left out");
+  idio_test_remove_tree (dir);
+}
+
 /* The first that is asked whether it takes files that are dropped on a widget: events go from the window down to the
  * widget, and then back up. */
 static GtkDropTarget *
@@ -287,6 +340,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/documents/dates", test_dates);
   idio_test_add_fiber ("/documents/orders", test_orders);
+  idio_test_add_fiber ("/documents/not-mine", test_not_mine);
   idio_test_add_fiber ("/documents/drops", test_drops);
   idio_test_add_fiber ("/documents/drag", test_drag);
 }
