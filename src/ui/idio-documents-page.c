@@ -32,6 +32,7 @@ struct _IdioDocumentsPage
   gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+  gboolean                wants_focus;
   DexFuture              *importing;  /* settled when no import runs, or NULL */
   IdioWatchedFolders     *folders;
   gboolean                removes_example;
@@ -202,7 +203,20 @@ select_wanted (IdioDocumentsPage *self)
   if (document == NULL || !idio_document_list_find (self->list, document, &position))
     return;
 
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_list_view_scroll_to (self->list_view, position,
+                           GTK_LIST_SCROLL_SELECT | (self->wants_focus ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
+}
+
+/* The user asked for that document. */
+static void
+want (IdioDocumentsPage *self,
+      gint64             document)
+{
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  self->wanted = document;
+  self->wants_focus = TRUE;
+  select_wanted (self);
 }
 
 static void
@@ -287,6 +301,7 @@ typedef struct
   GListModel        *files;
   IdioWatchedFolder *folder;  /* that they are from, or NULL */
   gint64             start;
+  GObject           *selected; /* what was open when it began, or NULL */
 } Run;
 
 static void
@@ -298,7 +313,23 @@ run_free (gpointer data)
   g_clear_object (&run->import);
   g_clear_object (&run->files);
   g_clear_object (&run->folder);
+  g_clear_object (&run->selected);
   g_free (run);
+}
+
+/* What was added is where it can be seen, unless the user opened another text meanwhile. The focus stays where it is. */
+static void
+show_added (Run *run)
+{
+  IdioDocumentsPage *self = run->self;
+
+  if (idio_import_get_first_added (run->import) == 0 ||
+      (run->selected != NULL && gtk_single_selection_get_selected_item (self->selection) != (gpointer) run->selected))
+    return;
+
+  self->wanted = idio_import_get_first_added (run->import);
+  self->wants_focus = FALSE;
+  select_wanted (self);
 }
 
 static DexFuture *
@@ -311,6 +342,8 @@ imported_cb (DexFuture *future,
   /* The window may have been closed meanwhile. */
   if (run->self->folders == NULL)
     return dex_ref (future);
+
+  show_added (run);
 
   if (run->folder != NULL)
     idio_ui_run (run->self, idio_watched_folder_settle (run->folder, run->files, complete));
@@ -342,6 +375,7 @@ run_import (IdioDocumentsPage *self,
       run->files = g_object_ref (files);
       g_set_object (&run->folder, folder);
       run->start = g_get_real_time ();
+      g_set_object (&run->selected, gtk_single_selection_get_selected_item (self->selection));
       future = dex_future_finally (future, imported_cb, run, run_free);
     }
 
@@ -388,8 +422,7 @@ document_replaced_cb (IdioDocumentsPage *self,
   if (after == 0)
     return;
 
-  self->wanted = after;
-  select_wanted (self);
+  want (self, after);
 }
 
 static void
@@ -668,8 +701,7 @@ paste_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  self->wanted = g_array_index (ids, gint64, 0);
-  select_wanted (self);
+  want (self, g_array_index (ids, gint64, 0));
   dex_await (remove_example (self), &error);
   idio_document_actions_added (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), ids, _("Text added"));
 
@@ -771,8 +803,7 @@ idio_documents_page_show (IdioDocumentsPage *self,
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   set_hits (self, NULL);
 
-  self->wanted = document;
-  select_wanted (self);
+  want (self, document);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   idio_document_view_show_quote (self->document_view, document, start, length);
 }

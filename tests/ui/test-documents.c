@@ -227,6 +227,32 @@ test_not_mine (void)
   idio_test_remove_tree (dir);
 }
 
+/* What was added is shown; where nothing was, what is open stays open. */
+static void
+test_added (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+  GtkWidget *page, *view;
+
+  open_empty (&fixture);
+  page = ui_fixture_get_page (&fixture, "documents");
+  view = ui_test_child (page, "document_view");
+  add_mails (&fixture);
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Middle"));
+  idio_test_write (dir, "note.txt", "These are the words of a note that was added later.");
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "note"));
+
+  idio_documents_page_show (IDIO_DOCUMENTS_PAGE (page), find_document (&fixture, "Oldest"), 0, 0);
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
+  idio_window_import (fixture.window, files);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 1 already here"));
+  g_assert_nonnull (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
+  idio_test_remove_tree (dir);
+}
+
 /* The first that is asked whether it takes files that are dropped on a widget: events go from the window down to the
  * widget, and then back up. */
 static GtkDropTarget *
@@ -341,6 +367,7 @@ add_tests (void)
   idio_test_add_fiber ("/documents/dates", test_dates);
   idio_test_add_fiber ("/documents/orders", test_orders);
   idio_test_add_fiber ("/documents/not-mine", test_not_mine);
+  idio_test_add_fiber ("/documents/added", test_added);
   idio_test_add_fiber ("/documents/drops", test_drops);
   idio_test_add_fiber ("/documents/drag", test_drag);
 }
