@@ -253,6 +253,35 @@ test_added (void)
   idio_test_remove_tree (dir);
 }
 
+static void
+check_banner (GtkWidget *widget,
+              gpointer   n_checked)
+{
+  if (!ADW_IS_BANNER (widget))
+    return;
+
+  g_assert_cmpint (gtk_widget_get_visible (widget), ==, adw_banner_get_revealed (ADW_BANNER (widget)));
+  (*(guint *) n_checked)++;
+}
+
+/* A banner that nobody sees is not read out, either. */
+static void
+test_banners (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  GtkWidget *banner;
+  guint n_checked = 0;
+
+  open_empty (&fixture);
+  add_mails (&fixture);
+  banner = ui_test_child (fixture.window, "example_banner");
+  g_assert_false (gtk_widget_get_visible (banner));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.add-example", NULL);
+  ui_test_wait_for (gtk_widget_get_mapped (banner));
+  ui_test_foreach (fixture.window, check_banner, &n_checked);
+  g_assert_cmpuint (n_checked, >, 0);
+}
+
 /* The first that is asked whether it takes files that are dropped on a widget: events go from the window down to the
  * widget, and then back up. */
 static GtkDropTarget *
@@ -368,6 +397,7 @@ add_tests (void)
   idio_test_add_fiber ("/documents/orders", test_orders);
   idio_test_add_fiber ("/documents/not-mine", test_not_mine);
   idio_test_add_fiber ("/documents/added", test_added);
+  idio_test_add_fiber ("/documents/banners", test_banners);
   idio_test_add_fiber ("/documents/drops", test_drops);
   idio_test_add_fiber ("/documents/drag", test_drag);
 }
