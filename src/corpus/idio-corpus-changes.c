@@ -21,7 +21,7 @@ typedef struct
   IdioAudience  audience;
   gboolean      private;
   gboolean      disown;
-  GArray       *disowned;  /* for texts that are to be added: those that are not, as the user said that they are not theirs */
+  GArray       *disowned;  /* of the texts, those that the user said are not theirs; NULL to add them, too */
   GCancellable *cancellable;
 } Job;
 

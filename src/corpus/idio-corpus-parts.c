@@ -427,8 +427,8 @@ idio_corpus_load_next (IdioCorpus *self,
  * @number: the index of one of its parts
  * @count: (scope async): counts the words of a text
  *
- * Takes back in what was left out, without the marks of a quote, or leaves out what is in the text, also if it was taken
- * back in before. The text is another one then, and so is its document, which stands for the one before.
+ * Takes back in what was left out, without the marks of a quote, or leaves out what is in the text, also if it was
+ * taken back in before. The text is another one then, and so is its document, which stands for the one before.
  *
  * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there already
  */

@@ -467,9 +467,9 @@ idio_import_count_text (IdioImport     *self,
 
   item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
                  : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
-                                         self->of_others ? _("It is one of your own texts.")
-                                                         : _("You said that it is not yours. To add it anyway, paste it."),
-                                         0);
+                                         self->of_others
+                                           ? _("It is one of your own texts.")
+                                           : _("You said that it is not yours. To add it anyway, paste it."), 0);
   idio_import_count_item (self, item);
 }
 

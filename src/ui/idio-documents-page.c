@@ -60,9 +60,12 @@ static GParamSpec *properties[PROP_ORDER + 1];
 #define MAX_SEARCH_CHARS 500
 
 /* The orders as the menu has them */
-static const char * const orders[] = { "newest", "longest", "title", "oldest", NULL };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (orders) == IDIO_DOCUMENT_ORDER_OLDEST + 2);
+static const char * const orders[] = {
+  [IDIO_DOCUMENT_ORDER_NEWEST] = "newest",
+  [IDIO_DOCUMENT_ORDER_LONGEST] = "longest",
+  [IDIO_DOCUMENT_ORDER_TITLE] = "title",
+  [IDIO_DOCUMENT_ORDER_OLDEST] = "oldest",
+};
 
 static IdioCorpus *
 get_corpus (IdioDocumentsPage *self)
@@ -317,7 +320,7 @@ run_free (gpointer data)
   g_free (run);
 }
 
-/* What was added is where it can be seen, unless the user opened another text meanwhile. The focus stays where it is. */
+/* What was added can be seen, unless the user opened another text meanwhile. The focus stays where it is. */
 static void
 show_added (Run *run)
 {
@@ -441,7 +444,7 @@ set_order (IdioDocumentsPage *self,
 {
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  for (guint i = 0; orders[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (self->order != i && g_strcmp0 (orders[i], nick) == 0)
       {
         self->order = (IdioDocumentOrder) i;

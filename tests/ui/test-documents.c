@@ -136,7 +136,9 @@ test_dates (void)
     {
       gint64 before = find_document (&fixture, i == 0 ? "Oldest" : "Middle");
 
-      g_assert_cmpint (dex_await_int64 (idio_corpus_change_part (corpus, before, 0, idio_count_words), NULL), >, before);
+      gint64 after = dex_await_int64 (idio_corpus_change_part (corpus, before, 0, idio_count_words), NULL);
+
+      g_assert_cmpint (after, >, before);
     }
 
   ui_test_wait_for (lists (&fixture, "Newest Middle Oldest"));
