@@ -202,7 +202,7 @@ erase_job (sqlite3  *db,
       !idio_database_rebuild_index (db, &error) ||
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "DELETE FROM sent; DELETE FROM account; DELETE FROM background_salt; "
-                            "DELETE FROM watched_folder; "
+                            "DELETE FROM watched_folder; DELETE FROM disowned; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 
@@ -275,7 +275,7 @@ disown_fiber (gpointer data)
       !(background_texts = dex_await_boxed (idio_background_texts_add (others, texts, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
-  if (!dex_await (idio_corpus_remove (move->self->corpus, move->documents), &error))
+  if (!dex_await (idio_corpus_disown (move->self->corpus, move->documents), &error))
     {
       dex_await (idio_background_texts_take_away (others, background_texts), NULL);
       return dex_future_new_for_error (error);

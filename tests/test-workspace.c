@@ -60,6 +60,25 @@ find_title (IdioWorkspace *workspace,
 }
 
 /* A text is the user's or someone else's, and goes for good with everything else. */
+static DexFuture *
+count_disowned_job (sqlite3  *db,
+                    gpointer  data)
+{
+  gint64 n;
+  GError *error = NULL;
+
+  return idio_sql_query_int (db, "SELECT count(*) FROM disowned", &n, &error) ? dex_future_new_for_int64 (n)
+                                                                              : dex_future_new_for_error (error);
+}
+
+static gint64
+count_disowned (IdioWorkspace *workspace)
+{
+  IdioStore *store = idio_corpus_get_store (idio_workspace_get_corpus (workspace));
+
+  return dex_await_int64 (idio_store_read (store, count_disowned_job, NULL, NULL), NULL);
+}
+
 static void
 test_disown (void)
 {
@@ -89,8 +108,10 @@ test_disown (void)
   dex_await_int64 (idio_workspace_disown (workspace, document), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 1);
+  g_assert_cmpint (count_disowned (workspace), ==, 1);
   idio_test_await (idio_workspace_erase (workspace));
   g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 0);
+  g_assert_cmpint (count_disowned (workspace), ==, 0);
 }
 
 static void

@@ -20,8 +20,14 @@ typedef struct
   char         *string;
   IdioAudience  audience;
   gboolean      private;
+  gboolean      disown;
+  GArray       *disowned;  /* of the texts, those that the user said are not theirs; NULL to add them, too */
   GCancellable *cancellable;
 } Job;
+
+/* The hashes of a document, whose number is given twice, and of the texts that it stands for */
+#define HASHES_OF_DOCUMENT \
+  "SELECT hash FROM document WHERE id = ? UNION SELECT hash FROM former WHERE document = ?"
 
 static void
 job_free (Job *job)
@@ -29,6 +35,7 @@ job_free (Job *job)
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->ids, g_array_unref);
   g_clear_pointer (&job->string, g_free);
+  g_clear_pointer (&job->disowned, g_array_unref);
   g_clear_object (&job->cancellable);
   g_free (job);
 }
@@ -159,6 +166,39 @@ unref_document (gpointer document)
   g_clear_object (&document);
 }
 
+/* Whether the user said that a text is not theirs. Who adds it all the same says that it is. */
+static gboolean
+check_disowned (sqlite3         *db,
+                Job             *job,
+                const IdioText  *text,
+                gboolean        *disowned,
+                GError         **error)
+{
+  g_autofree char *hash = idio_text_hash (text->body, job->cancellable, error);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *local_error = NULL;
+
+  *disowned = FALSE;
+
+  if (hash == NULL)
+    return FALSE;
+
+  if (job->disowned == NULL)
+    return idio_sql_run (db, error, "DELETE FROM disowned WHERE hash = ?", "s", hash);
+
+  if (!(statement = idio_sql_prepare (db, error, "SELECT 1 FROM disowned WHERE hash = ?", "s", hash)))
+    return FALSE;
+
+  *disowned = idio_sql_step (statement, &local_error);
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
 /* For each text its document, or NULL */
 static DexFuture *
 add_job (sqlite3  *db,
@@ -174,10 +214,18 @@ add_job (sqlite3  *db,
 
   for (guint i = 0; i < job->texts->len && error == NULL; i++)
     {
-      IdioDocument *document;
+      IdioText *text = g_ptr_array_index (job->texts, i);
+      IdioDocument *document = NULL;
+      gboolean disowned;
 
-      if (idio_corpus_insert_text (db, g_ptr_array_index (job->texts, i), 0, job->cancellable, &document, &error))
-        g_ptr_array_add (documents, document);
+      if (!check_disowned (db, job, text, &disowned, &error) ||
+          (!disowned && !idio_corpus_insert_text (db, text, 0, job->cancellable, &document, &error)))
+        break;
+
+      g_ptr_array_add (documents, document);
+
+      if (disowned)
+        g_array_append_val (job->disowned, i);
     }
 
   idio_database_end_adding (db, error == NULL ? last : -1, error == NULL ? &error : NULL);
@@ -254,9 +302,15 @@ remove_job (sqlite3  *db,
   GError *error = NULL;
 
   for (guint i = 0; i < job->ids->len; i++)
-    if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
-                                   " AND removed IS NULL", "ii", now, g_array_index (job->ids, gint64, i)))
-      return dex_future_new_for_error (error);
+    {
+      gint64 id = g_array_index (job->ids, gint64, i);
+
+      if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
+                                     " AND removed IS NULL", "ii", now, id) ||
+          (job->disown &&
+           !idio_sql_run (db, &error, "INSERT OR IGNORE INTO disowned (hash) " HASHES_OF_DOCUMENT, "ii", id, id)))
+        return dex_future_new_for_error (error);
+    }
 
   return dex_future_new_true ();
 }
@@ -271,13 +325,17 @@ restore_job (sqlite3  *db,
 
   for (guint i = 0; i < job->ids->len; i++)
     {
+      gint64 id = g_array_index (job->ids, gint64, i);
       g_autoptr(sqlite3_stmt) statement =
         idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL WHERE id = ?"
                                       " RETURNING " IDIO_DOCUMENT_COLUMNS,
-                          "i", g_array_index (job->ids, gint64, i));
+                          "i", id);
 
       while (statement != NULL && idio_sql_step (statement, &error))
         g_ptr_array_add (documents, idio_document_new_from_row (statement));
+
+      if (error == NULL)
+        idio_sql_run (db, &error, "DELETE FROM disowned WHERE hash IN (" HASHES_OF_DOCUMENT ")", "ii", id, id);
 
       if (error != NULL)
         return dex_future_new_for_error (error);
@@ -293,6 +351,7 @@ add_fiber (gpointer data)
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_autoptr(GArray) disowned = call->job->disowned != NULL ? g_array_ref (call->job->disowned) : NULL;
   GError *error = NULL;
 
   if (!(added = dex_await_boxed (call_write (call, add_job), &error)))
@@ -308,6 +367,9 @@ add_fiber (gpointer data)
       if (document != NULL)
         g_ptr_array_add (documents, g_object_ref (document));
     }
+
+  for (guint i = 0; disowned != NULL && i < disowned->len; i++)
+    g_array_index (ids, gint64, g_array_index (disowned, guint, i)) = -1;
 
   idio_corpus_append_documents (call->self, documents);
 
@@ -411,7 +473,7 @@ restore_fiber (gpointer data)
  * @texts: (element-type IdioText): texts that are not in the corpus
  * @cancellable: (nullable): ends it early, with none of them saved
  *
- * Saves all of them in one transaction, or none.
+ * Saves all of them in one transaction, or none. What the user said is not theirs is theirs from then on.
  *
  * Returns: (transfer full): a future of a #GArray of #gint64: for each text the number of its document, or 0 where
  *   the same text was here already
@@ -428,6 +490,35 @@ idio_corpus_add (IdioCorpus   *self,
 
   call = call_new (self);
   call->job->texts = g_ptr_array_ref (texts);
+  g_set_object (&call->job->cancellable, cancellable);
+
+  return call_spawn (call, add_fiber);
+}
+
+/**
+ * idio_corpus_add_again:
+ * @self: a corpus
+ * @texts: (element-type IdioText): texts that are not in the corpus
+ * @cancellable: (nullable): ends it early, with none of them saved
+ *
+ * idio_corpus_add() for texts that nobody chose one by one, such as those of a folder: what the user said is not theirs
+ * is not added.
+ *
+ * Returns: (transfer full): as idio_corpus_add(), with -1 for what the user said is not theirs
+ */
+DexFuture *
+idio_corpus_add_again (IdioCorpus   *self,
+                       GPtrArray    *texts,
+                       GCancellable *cancellable)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (texts != NULL, NULL);
+
+  call = call_new (self);
+  call->job->texts = g_ptr_array_ref (texts);
+  call->job->disowned = g_array_new (FALSE, FALSE, sizeof (guint));
   g_set_object (&call->job->cancellable, cancellable);
 
   return call_spawn (call, add_fiber);
@@ -527,6 +618,31 @@ idio_corpus_remove (IdioCorpus *self,
 
   call = call_new (self);
   call->job->ids = g_array_ref (ids);
+
+  return call_spawn (call, remove_fiber);
+}
+
+/**
+ * idio_corpus_disown:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents that the user did not write
+ *
+ * idio_corpus_remove(), and what is removed is not added by idio_corpus_add_again() any more, unless it is restored.
+ *
+ * Returns: (transfer full): a future that resolves when they are gone
+ */
+DexFuture *
+idio_corpus_disown (IdioCorpus *self,
+                    GArray     *ids)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  call = call_new (self);
+  call->job->ids = g_array_ref (ids);
+  call->job->disown = TRUE;
 
   return call_spawn (call, remove_fiber);
 }

@@ -254,24 +254,26 @@ static void
 take_in (IdioText *text,
          guint     number)
 {
-  const IdioTextPart *part = g_ptr_array_index (text->parts, number);
-  g_autoptr(GString) body = g_string_new (text->body);
-  gsize start = part->start, length;
+  IdioTextPart *part = g_ptr_array_index (text->parts, number);
+  g_autofree char *words = idio_text_part_dup_words (part);
+  g_autoptr(GString) body = g_string_new_len (text->body, (gssize) part->start);
+  const char *rest = text->body + part->start;
 
   /* Where the text began or ended when the part was left out, blank lines were taken along. */
-  if (start > 0 && body->str[start - 1] != '\n')
-    {
-      g_string_insert (body, (gssize) start, "\n\n");
-      start += strlen ("\n\n");
-    }
+  if (body->len > 0 && body->str[body->len - 1] != '\n')
+    g_string_append (body, "\n\n");
 
-  g_string_insert (body, (gssize) start, part->text);
-  length = body->len - strlen (text->body);
-  move_parts (text, number, part->start, length, 0);
+  g_string_append (body, words);
+
+  if (*rest != '\0' && *rest != '\n' && !g_str_has_suffix (words, "\n"))
+    g_string_append (body, "\n\n");
+
+  part->length = body->len - part->start;
+  move_parts (text, number, part->start, part->length, 0);
+  g_string_append (body, rest);
 
   g_free (text->body);
   text->body = g_string_free_and_steal (g_steal_pointer (&body));
-  g_ptr_array_remove_index (text->parts, number);
 }
 
 static void
@@ -281,8 +283,13 @@ leave_out (IdioText *text,
   IdioTextPart *part = g_ptr_array_index (text->parts, number);
   g_autoptr(GString) body = g_string_new (text->body);
 
-  g_free (part->text);
-  part->text = g_strndup (text->body + part->start, part->length);
+  /* What was taken back in is still known as it was. */
+  if (*part->text == '\0')
+    {
+      g_free (part->text);
+      part->text = g_strndup (text->body + part->start, part->length);
+    }
+
   g_string_erase (body, (gssize) part->start, (gssize) part->length);
   move_parts (text, number, part->start, 0, part->length);
   part->length = 0;
@@ -301,6 +308,7 @@ strip (IdioText *text)
     {
       IdioTextPart *part = g_ptr_array_index (text->parts, i);
 
+      part->length -= MIN (part->length, n_before - MIN (part->start, n_before));
       part->start -= MIN (part->start, n_before);
     }
 
@@ -419,8 +427,8 @@ idio_corpus_load_next (IdioCorpus *self,
  * @number: the index of one of its parts
  * @count: (scope async): counts the words of a text
  *
- * Takes back in what was left out, or leaves out what may be by others. The text is another one then, and so is its
- * document, which stands for the one before.
+ * Takes back in what was left out, without the marks of a quote, or leaves out what is in the text, also if it was
+ * taken back in before. The text is another one then, and so is its document, which stands for the one before.
  *
  * Returns: (transfer full): a future of the number of the new document, a #gint64, or 0 if such a text is there already
  */

@@ -24,6 +24,9 @@ DexFuture    *idio_corpus_load         (IdioCorpus   *self) G_GNUC_WARN_UNUSED_R
 DexFuture    *idio_corpus_add          (IdioCorpus   *self,
                                         GPtrArray    *texts,
                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_add_again    (IdioCorpus   *self,
+                                        GPtrArray    *texts,
+                                        GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_rename       (IdioCorpus   *self,
                                         gint64        id,
                                         const char   *title) G_GNUC_WARN_UNUSED_RESULT;
@@ -35,6 +38,8 @@ DexFuture    *idio_corpus_set_private  (IdioCorpus   *self,
                                         gboolean      private) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_list_private (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_remove       (IdioCorpus   *self,
+                                        GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_disown       (IdioCorpus   *self,
                                         GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_restore      (IdioCorpus   *self,
                                         GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;

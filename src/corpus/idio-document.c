@@ -20,6 +20,7 @@ struct _IdioDocument
   char        *title;
   char        *excerpt;
   gint64       added;
+  gint64       written;  /* 0 if that is not known */
   guint        n_words;
   IdioAudience audience;
   gboolean     example;
@@ -142,6 +143,7 @@ idio_document_init (IdioDocument *self)
  * @n_words: how many words it has
  * @audience: whom it was written for
  * @added: when it was imported, in seconds since 1970
+ * @written: when it was written, as its file tells, likewise, or 0
  * @example: whether it belongs to the made-up writer
  *
  * Returns: (transfer full): a document
@@ -153,6 +155,7 @@ idio_document_new (gint64        id,
                    guint         n_words,
                    IdioAudience  audience,
                    gint64        added,
+                   gint64        written,
                    gboolean      example)
 {
   IdioDocument *self = g_object_new (IDIO_TYPE_DOCUMENT, NULL);
@@ -163,6 +166,7 @@ idio_document_new (gint64        id,
   self->n_words = n_words;
   self->audience = audience;
   self->added = added;
+  self->written = written;
   self->example = !!example;
 
   return self;
@@ -186,7 +190,8 @@ idio_document_new_from_row (sqlite3_stmt *row)
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
 
   self = idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt, idio_sql_get_count (row, 3), audience,
-                            CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
+                            CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS),
+                            CLAMP (sqlite3_column_int64 (row, 8), 0, MAX_SECONDS), sqlite3_column_int (row, 6));
   self->private = sqlite3_column_int (row, 7) != 0;
 
   return self;
@@ -256,6 +261,23 @@ idio_document_get_added (IdioDocument *self)
   g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
 
   return self->added;
+}
+
+/**
+ * idio_document_get_date:
+ * @self: a document
+ *
+ * The day that a person knows the text by: that on which it was written, or if its file does not tell that, or tells a
+ * later one, that on which it was imported.
+ *
+ * Returns: the date, in seconds since 1970
+ */
+gint64
+idio_document_get_date (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
+
+  return self->written > 0 && self->written <= self->added ? self->written : self->added;
 }
 
 gboolean

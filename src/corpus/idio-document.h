@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 #define IDIO_DOCUMENT_EXCERPT_CHARS 160
 
 /* What idio_document_new_from_row() reads */
-#define IDIO_DOCUMENT_COLUMNS "id, title, substr (body, 1, 400), words, audience, added, example, private"
+#define IDIO_DOCUMENT_COLUMNS \
+  "id, title, substr (body, 1, 400), words, audience, added, example, private, coalesce (written, 0)"
 
 #define IDIO_TYPE_DOCUMENT (idio_document_get_type ())
 G_DECLARE_FINAL_TYPE (IdioDocument, idio_document, IDIO, DOCUMENT, GObject)
@@ -25,6 +26,7 @@ IdioDocument *idio_document_new          (gint64         id,
                                           guint          n_words,
                                           IdioAudience   audience,
                                           gint64         added,
+                                          gint64         written,
                                           gboolean       example);
 IdioDocument *idio_document_new_from_row (sqlite3_stmt  *row);
 gint          idio_document_compare_ids  (gconstpointer  a,
@@ -35,6 +37,7 @@ const char   *idio_document_get_excerpt  (IdioDocument  *self);
 guint         idio_document_get_n_words  (IdioDocument  *self);
 IdioAudience  idio_document_get_audience (IdioDocument  *self);
 gint64        idio_document_get_added    (IdioDocument  *self);
+gint64        idio_document_get_date     (IdioDocument  *self);
 gboolean      idio_document_get_example  (IdioDocument  *self);
 gboolean      idio_document_get_private  (IdioDocument  *self);
 void          idio_document_set_title    (IdioDocument  *self,

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "corpus/idio-text.h"
 #include "idio-compose.h"
 
@@ -49,6 +51,51 @@ idio_text_part_free (IdioTextPart *self)
   g_free (self->kind);
   g_free (self->text);
   g_free (self);
+}
+
+/**
+ * idio_text_part_is_doubtful:
+ * @self: a part
+ *
+ * Returns: whether it is in the text, and no person said so
+ */
+gboolean
+idio_text_part_is_doubtful (const IdioTextPart *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->length > 0 && *self->text == '\0';
+}
+
+/**
+ * idio_text_part_dup_words:
+ * @self: a part that was left out
+ *
+ * Returns: (transfer full): what was left out, without the marks that mail programs put before each line of a quote
+ */
+char *
+idio_text_part_dup_words (const IdioTextPart *self)
+{
+  g_auto(GStrv) lines = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!g_str_equal (self->kind, "quote"))
+    return g_strdup (self->text);
+
+  lines = g_strsplit (self->text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *p = lines[i];
+
+      while (*p == '>')
+        p += p[1] == ' ' ? 2 : 1;
+
+      memmove (lines[i], p, strlen (p) + 1);
+    }
+
+  return g_strjoinv ("\n", lines);
 }
 
 /**

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @start: where in the body it stands or stood, in bytes
  * @length: how much of the body it is, in bytes; 0 if it was left out
  * @kind: what it is, such as "quote"; import/idio-own-words.h knows them
- * @text: what was left out, or "" if it is in the body and may be by others
+ * @text: what was left out, also if a person took it back in since; or "" if it is in the body and may be by others
  *
  * A part of a text that is not the user's, or may not be.
  */
@@ -95,6 +95,8 @@ IdioTextPart *idio_text_part_new      (gsize               start,
                                        const char         *text);
 IdioTextPart *idio_text_part_copy     (const IdioTextPart *self);
 void          idio_text_part_free     (IdioTextPart       *self);
+gboolean      idio_text_part_is_doubtful (const IdioTextPart *self);
+char         *idio_text_part_dup_words (const IdioTextPart *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioTextPart, idio_text_part_free)
 

@@ -114,7 +114,7 @@ add_to_corpus (GObject      *target,
                GPtrArray    *texts,
                GCancellable *cancellable)
 {
-  return idio_corpus_add (IDIO_CORPUS (target), texts, cancellable);
+  return idio_corpus_add_again (IDIO_CORPUS (target), texts, cancellable);
 }
 
 /**
@@ -431,6 +431,30 @@ idio_import_get_failure (IdioImport *self)
 }
 
 /**
+ * idio_import_get_first_added:
+ * @self: an import
+ *
+ * Returns: the number of the first document that it added and that did not go again, or 0
+ */
+gint64
+idio_import_get_first_added (IdioImport *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gint64 first = 0;
+
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  g_hash_table_iter_init (&iter, self->added);
+
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (first == 0 || *(gint64 *) id < first)
+      first = *(gint64 *) id;
+
+  return first;
+}
+
+/**
  * idio_import_get_not_added:
  * @self: an import
  *
@@ -492,7 +516,10 @@ idio_import_count_text (IdioImport     *self,
     }
 
   item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
-                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT, _("It is one of your own texts."), 0);
+                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
+                                         self->of_others
+                                           ? _("It is one of your own texts.")
+                                           : _("You said that it is not yours. To add it anyway, paste it."), 0);
   idio_import_count_item (self, item);
 }
 

@@ -26,7 +26,8 @@ G_DECLARE_FINAL_TYPE (IdioImport, idio_import, IDIO, IMPORT, GObject)
  * Takes texts up.
  *
  * Returns: (transfer full): a future of a #GArray of #gint64: for each more than 0 if it is new, 0 if the same text is
- *   there already, or less if it is not taken because it is a document of the user
+ *   there already, or less if it is not taken because of whose it is: a document of the user among those by others, or
+ *   what the user said is not theirs
  */
 typedef DexFuture *(*IdioImportFunc) (GObject      *target,
                                       GPtrArray    *texts,
@@ -77,6 +78,7 @@ guint               idio_import_get_n_not_read       (IdioImport           *self
 const IdioProgress *idio_import_get_progress         (IdioImport           *self);
 guint               idio_import_count                (IdioImport           *self,
                                                       IdioImportOutcome     outcome);
+gint64              idio_import_get_first_added      (IdioImport           *self);
 const char         *idio_import_get_failure          (IdioImport           *self);
 GListModel         *idio_import_get_not_added        (IdioImport           *self);
 DexFuture          *idio_import_paste                (IdioCorpus           *corpus,

@@ -412,7 +412,7 @@ idio_part_kind_get_name (IdioPartKind kind)
       return _("Mail Header");
 
     case IDIO_PART_ATTRIBUTION:
-      return _("Introduction of a Quote");
+      return _("Who Wrote the Quote");
 
     case IDIO_PART_QUOTE:
       return _("Quoted Text");

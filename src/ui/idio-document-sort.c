@@ -18,7 +18,7 @@
 typedef struct
 {
   gint64  id;
-  gint64  added;
+  gint64  date;
   guint   n_words;
   guint   index;  /* among those that are sorted */
   char   *title;  /* for the order of titles */
@@ -59,7 +59,16 @@ compare_newest (gconstpointer a,
   const Key *x = a, *y = b;
 
   /* Of what was added at once the first comes first. */
-  return x->added != y->added ? (x->added < y->added) - (x->added > y->added) : (x->id > y->id) - (x->id < y->id);
+  return x->date != y->date ? (x->date < y->date) - (x->date > y->date) : (x->id > y->id) - (x->id < y->id);
+}
+
+static gint
+compare_oldest (gconstpointer a,
+                gconstpointer b)
+{
+  const Key *x = a, *y = b;
+
+  return x->date != y->date ? (x->date > y->date) - (x->date < y->date) : (x->id > y->id) - (x->id < y->id);
 }
 
 static gint
@@ -111,7 +120,7 @@ drop_others (Sorting *sorting)
 static DexFuture *
 sort_thread (gpointer data)
 {
-  static const GCompareFunc compare[] = { compare_newest, compare_longest, compare_titles };
+  static const GCompareFunc compare[] = { compare_newest, compare_longest, compare_titles, compare_oldest };
   Sorting *sorting = data;
   GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -141,7 +150,7 @@ read_keys (Sorting *sorting)
   for (guint i = 0; i < sorting->documents->len; i++)
     {
       IdioDocument *document = g_ptr_array_index (sorting->documents, i);
-      Key key = { idio_document_get_id (document), idio_document_get_added (document),
+      Key key = { idio_document_get_id (document), idio_document_get_date (document),
                   idio_document_get_n_words (document), i, NULL };
 
       g_array_append_val (sorting->keys, key);

@@ -16,6 +16,7 @@ typedef enum
   IDIO_DOCUMENT_ORDER_NEWEST,
   IDIO_DOCUMENT_ORDER_LONGEST,
   IDIO_DOCUMENT_ORDER_TITLE,
+  IDIO_DOCUMENT_ORDER_OLDEST,
 } IdioDocumentOrder;
 
 DexFuture *idio_document_sort (GPtrArray         *documents,

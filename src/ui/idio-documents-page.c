@@ -28,9 +28,11 @@ struct _IdioDocumentsPage
   IdioWorkspace          *workspace;
   GtkSingleSelection     *selection;
   IdioDocumentList       *list;
+  IdioDocumentOrder       order;
   gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+  gboolean                wants_focus;
   DexFuture              *importing;  /* settled when no import runs, or NULL */
   IdioWatchedFolders     *folders;
   gboolean                removes_example;
@@ -44,13 +46,26 @@ struct _IdioDocumentsPage
   GtkListView            *list_view;
   AdwNavigationPage      *content_page;
   IdioDocumentView       *document_view;
-  GtkDropTarget          *drop_target;
-  GtkRevealer            *drop_revealer;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentsPage, idio_documents_page, ADW_TYPE_BREAKPOINT_BIN)
 
+enum
+{
+  PROP_ORDER = 1,
+};
+
+static GParamSpec *properties[PROP_ORDER + 1];
+
 #define MAX_SEARCH_CHARS 500
+
+/* The orders as the menu has them */
+static const char * const orders[] = {
+  [IDIO_DOCUMENT_ORDER_NEWEST] = "newest",
+  [IDIO_DOCUMENT_ORDER_LONGEST] = "longest",
+  [IDIO_DOCUMENT_ORDER_TITLE] = "title",
+  [IDIO_DOCUMENT_ORDER_OLDEST] = "oldest",
+};
 
 static IdioCorpus *
 get_corpus (IdioDocumentsPage *self)
@@ -191,7 +206,20 @@ select_wanted (IdioDocumentsPage *self)
   if (document == NULL || !idio_document_list_find (self->list, document, &position))
     return;
 
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_list_view_scroll_to (self->list_view, position,
+                           GTK_LIST_SCROLL_SELECT | (self->wants_focus ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
+}
+
+/* The user asked for that document. */
+static void
+want (IdioDocumentsPage *self,
+      gint64             document)
+{
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  self->wanted = document;
+  self->wants_focus = TRUE;
+  select_wanted (self);
 }
 
 static void
@@ -210,42 +238,6 @@ renamed_cb (IdioDocumentsPage *self)
 
   show_selected (self);
   idio_document_list_update_titles (self->list);
-}
-
-static void
-drag_enter_cb (IdioDocumentsPage *self)
-{
-  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
-
-  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
-}
-
-static void
-drag_leave_cb (IdioDocumentsPage *self)
-{
-  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
-
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-}
-
-static gboolean
-drop_cb (IdioDocumentsPage *self,
-         const GValue      *value)
-{
-  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
-
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_list_store_append (files, l->data);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_import (IDIO_WINDOW (root), G_LIST_MODEL (files));
-
-  return TRUE;
 }
 
 static void
@@ -312,6 +304,7 @@ typedef struct
   GListModel        *files;
   IdioWatchedFolder *folder;  /* that they are from, or NULL */
   gint64             start;
+  GObject           *selected; /* what was open when it began, or NULL */
 } Run;
 
 static void
@@ -323,7 +316,23 @@ run_free (gpointer data)
   g_clear_object (&run->import);
   g_clear_object (&run->files);
   g_clear_object (&run->folder);
+  g_clear_object (&run->selected);
   g_free (run);
+}
+
+/* What was added can be seen, unless the user opened another text meanwhile. The focus stays where it is. */
+static void
+show_added (Run *run)
+{
+  IdioDocumentsPage *self = run->self;
+
+  if (idio_import_get_first_added (run->import) == 0 ||
+      (run->selected != NULL && gtk_single_selection_get_selected_item (self->selection) != (gpointer) run->selected))
+    return;
+
+  self->wanted = idio_import_get_first_added (run->import);
+  self->wants_focus = FALSE;
+  select_wanted (self);
 }
 
 static DexFuture *
@@ -336,6 +345,8 @@ imported_cb (DexFuture *future,
   /* The window may have been closed meanwhile. */
   if (run->self->folders == NULL)
     return dex_ref (future);
+
+  show_added (run);
 
   if (run->folder != NULL)
     idio_ui_run (run->self, idio_watched_folder_settle (run->folder, run->files, complete));
@@ -367,6 +378,7 @@ run_import (IdioDocumentsPage *self,
       run->files = g_object_ref (files);
       g_set_object (&run->folder, folder);
       run->start = g_get_real_time ();
+      g_set_object (&run->selected, gtk_single_selection_get_selected_item (self->selection));
       future = dex_future_finally (future, imported_cb, run, run_free);
     }
 
@@ -413,8 +425,7 @@ document_replaced_cb (IdioDocumentsPage *self,
   if (after == 0)
     return;
 
-  self->wanted = after;
-  select_wanted (self);
+  want (self, after);
 }
 
 static void
@@ -428,19 +439,56 @@ document_disowned_cb (IdioDocumentsPage *self,
 }
 
 static void
-sort_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
+set_order (IdioDocumentsPage *self,
+           const char        *nick)
 {
-  IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (widget);
-  const char *order = g_variant_get_string (parameter, NULL);
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  if (self->list == NULL)
-    return;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (self->order != i && g_strcmp0 (orders[i], nick) == 0)
+      {
+        self->order = (IdioDocumentOrder) i;
 
-  idio_document_list_set_order (self->list, g_str_equal (order, "title") ? IDIO_DOCUMENT_ORDER_TITLE
-                                            : g_str_equal (order, "longest") ? IDIO_DOCUMENT_ORDER_LONGEST
-                                                                             : IDIO_DOCUMENT_ORDER_NEWEST);
+        if (self->list != NULL)
+          idio_document_list_set_order (self->list, self->order);
+
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+        break;
+      }
+}
+
+static void
+idio_documents_page_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      g_value_set_static_string (value, orders[IDIO_DOCUMENTS_PAGE (object)->order]);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_documents_page_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      set_order (IDIO_DOCUMENTS_PAGE (object), g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -448,6 +496,8 @@ idio_documents_page_dispose (GObject *object)
 {
   IdioDocumentsPage *self = IDIO_DOCUMENTS_PAGE (object);
 
+  /* The child is one of the template, which would be taken from the bin without its knowledge. */
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENTS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -461,9 +511,23 @@ idio_documents_page_dispose (GObject *object)
 static void
 idio_documents_page_class_init (IdioDocumentsPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = idio_documents_page_dispose;
+  object_class->dispose = idio_documents_page_dispose;
+  object_class->get_property = idio_documents_page_get_property;
+  object_class->set_property = idio_documents_page_set_property;
+
+  /**
+   * IdioDocumentsPage:order:
+   *
+   * The order of the documents: "newest", "oldest", "title" or "longest".
+   */
+  properties[PROP_ORDER] =
+    g_param_spec_string ("order", NULL, NULL, orders[IDIO_DOCUMENT_ORDER_NEWEST],
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (IDIO_TYPE_DOCUMENT_ROW);
   g_type_ensure (IDIO_TYPE_DOCUMENT_VIEW);
@@ -480,8 +544,6 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, content_page);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, document_view);
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_target);
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentsPage, drop_revealer);
   gtk_widget_class_bind_template_callback (widget_class, add_news_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -489,22 +551,16 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, document_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_disowned_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_replaced_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, idio_ui_line_closure);
 
-  gtk_widget_class_install_action (widget_class, "documents.sort", "s", sort_action);
+  gtk_widget_class_install_property_action (widget_class, "documents.sort", "order");
 }
 
 static void
 idio_documents_page_init (IdioDocumentsPage *self)
 {
-  GType types[] = { GDK_TYPE_FILE_LIST };
-
   gtk_widget_init_template (GTK_WIDGET (self));
   idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
-  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
 }
 
 /**
@@ -648,8 +704,7 @@ paste_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  self->wanted = g_array_index (ids, gint64, 0);
-  select_wanted (self);
+  want (self, g_array_index (ids, gint64, 0));
   dex_await (remove_example (self), &error);
   idio_document_actions_added (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), ids, _("Text added"));
 
@@ -751,8 +806,7 @@ idio_documents_page_show (IdioDocumentsPage *self,
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   set_hits (self, NULL);
 
-  self->wanted = document;
-  select_wanted (self);
+  want (self, document);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   idio_document_view_show_quote (self->document_view, document, start, length);
 }

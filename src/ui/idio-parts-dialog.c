@@ -12,6 +12,7 @@
 #include "idio-fiber.h"
 #include "import/idio-own-words.h"
 #include "text/idio-words.h"
+#include "ui/idio-document-actions.h"
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -25,8 +26,12 @@ struct _IdioPartsDialog
 
   IdioWorkspace        *workspace;
   gint64                document;
+  GArray               *before;    /* the documents that it stood for while the dialog was open, last one last */
+  gboolean              changing;  /* it is about to be another document */
+  GPtrArray            *rows;
 
   AdwPreferencesGroup  *kept_group;
+  AdwPreferencesGroup  *taken_group;
   AdwPreferencesGroup  *left_out_group;
 };
 
@@ -44,6 +49,7 @@ typedef struct
 {
   IdioPartsDialog *self;
   guint            number;
+  gboolean         in;  /* it was left out, and comes back in */
 } Change;
 
 static void
@@ -53,46 +59,8 @@ change_free (Change *change)
   g_free (change);
 }
 
-static DexFuture *
-change_fiber (gpointer data)
-{
-  Change *change = data;
-  IdioPartsDialog *self = change->self;
-  gint64 before = self->document, after;
-  GError *error = NULL;
-
-  after = dex_await_int64 (idio_corpus_change_part (idio_workspace_get_corpus (self->workspace), before, change->number,
-                                                    idio_count_words), &error);
-
-  if (error != NULL)
-    return dex_future_new_for_error (error);
-
-  /* The window may have been closed meanwhile. */
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return dex_future_new_true ();
-
-  /* With one place less, the numbers of the others are others. */
-  adw_dialog_close (ADW_DIALOG (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, before, after);
-
-  return dex_future_new_true ();
-}
-
-static void
-change_cb (GtkWidget       *button,
-           IdioPartsDialog *self)
-{
-  Change *change = g_new0 (Change, 1);
-
-  g_assert (IDIO_IS_PARTS_DIALOG (self));
-
-  /* Once is enough. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->kept_group), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->left_out_group), FALSE);
-  change->self = g_object_ref (self);
-  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
-  idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
-}
+static void change_cb (GtkWidget       *button,
+                       IdioPartsDialog *self);
 
 static const char *
 get_kind_name (const char *nick)
@@ -109,24 +77,172 @@ add_part (IdioPartsDialog    *self,
           const IdioTextPart *part,
           guint               number)
 {
-  gboolean kept = part->length > 0;
-  AdwPreferencesGroup *group = kept ? self->kept_group : self->left_out_group;
-  g_autofree char *words = kept ? g_strndup (text->body + part->start, part->length) : g_strdup (part->text);
+  gboolean in = part->length == 0;
+  AdwPreferencesGroup *group = in ? self->left_out_group
+                                  : idio_text_part_is_doubtful (part) ? self->kept_group : self->taken_group;
+  g_autofree char *words = in ? idio_text_part_dup_words (part) : g_strndup (text->body + part->start, part->length);
   g_autofree char *excerpt = idio_text_dup_excerpt (words, MAX_SHOWN_CHARS);
   g_autofree char *shown = idio_ui_dup_phrase (excerpt);
   GtkWidget *row = idio_ui_make_row (get_kind_name (part->kind), shown), *button;
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  button = gtk_button_new_with_mnemonic (kept ? _("_Leave Out") : _("_Take Back In"));
+  button = gtk_button_new_with_mnemonic (in ? _("_Add to Text") : _("_Leave Out"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
+  g_object_set_data (G_OBJECT (button), "in", GINT_TO_POINTER (in));
   g_signal_connect_object (button, "clicked", G_CALLBACK (change_cb), self, 0);
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (group, row);
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+set_sensitive (IdioPartsDialog *self,
+               gboolean         sensitive)
+{
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kept_group), sensitive);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->taken_group), sensitive);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->left_out_group), sensitive);
+}
+
+static void
+show_text (IdioPartsDialog *self,
+           const IdioText  *text)
+{
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP)),
+                                    row);
+    }
+
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_group), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->taken_group), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out_group), FALSE);
+  self->document = text->id;
+
+  for (guint i = 0; i < text->parts->len; i++)
+    add_part (self, text, g_ptr_array_index (text->parts, i), i);
+
+  set_sensitive (self, TRUE);
+}
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  IdioPartsDialog *self = data;
+  gint64 document = self->document;
+  GError *error = NULL;
+  g_autoptr(IdioText) text = NULL;
+
+  if (!(text = dex_await_boxed (idio_corpus_load_text (idio_workspace_get_corpus (self->workspace), document), &error)))
+    return dex_future_new_for_error (error);
+
+  /* It may have been taken back meanwhile, or the window closed. */
+  if (self->document == document && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    show_text (self, text);
+
+  return dex_future_new_true ();
+}
+
+static void
+load (IdioPartsDialog *self,
+      gint64           document)
+{
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  self->document = document;
+  set_sensitive (self, FALSE);
+  idio_ui_run (self, idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref));
+}
+
+/* Where a change is taken back, the document before is here again. */
+static void
+documents_changed_cb (IdioPartsDialog *self)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
+
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  if (self->changing || idio_corpus_find (corpus, self->document) != NULL ||
+      gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  while (self->before->len > 0)
+    {
+      gint64 before = g_array_index (self->before, gint64, self->before->len - 1);
+
+      g_array_set_size (self->before, self->before->len - 1);
+
+      if (idio_corpus_find (corpus, before) != NULL)
+        {
+          load (self, before);
+          return;
+        }
+    }
+
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static DexFuture *
+change_fiber (gpointer data)
+{
+  Change *change = data;
+  IdioPartsDialog *self = change->self;
+  gint64 before = self->document, after;
+  GError *error = NULL;
+
+  after = dex_await_int64 (idio_corpus_change_part (idio_workspace_get_corpus (self->workspace), before, change->number,
+                                                    idio_count_words), &error);
+  self->changing = FALSE;
+
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
+
+  set_sensitive (self, TRUE);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, before, after);
+
+  if (after == 0)
+    return dex_future_new_true ();
+
+  g_array_append_val (self->before, before);
+  load (self, after);
+  idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
+                                  change->in ? _("Added to the text") : _("Left out of the text"));
+
+  return dex_future_new_true ();
+}
+
+static void
+change_cb (GtkWidget       *button,
+           IdioPartsDialog *self)
+{
+  Change *change = g_new0 (Change, 1);
+
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  /* Once is enough, and afterwards the numbers are others. */
+  self->changing = TRUE;
+  set_sensitive (self, FALSE);
+  change->self = g_object_ref (self);
+  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
+  change->in = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "in"));
+  idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
 }
 
 static void
@@ -135,6 +251,8 @@ idio_parts_dialog_dispose (GObject *object)
   IdioPartsDialog *self = IDIO_PARTS_DIALOG (object);
 
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->before, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_PARTS_DIALOG);
 
   G_OBJECT_CLASS (idio_parts_dialog_parent_class)->dispose (object);
@@ -159,6 +277,7 @@ idio_parts_dialog_class_init (IdioPartsDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-parts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioPartsDialog, kept_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPartsDialog, taken_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPartsDialog, left_out_group);
 }
 
@@ -166,8 +285,8 @@ static void
 idio_parts_dialog_init (IdioPartsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->kept_group), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out_group), FALSE);
+  self->before = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_ptr_array_new ();
 }
 
 /**
@@ -188,10 +307,9 @@ idio_parts_dialog_new (IdioWorkspace  *workspace,
 
   self = g_object_new (IDIO_TYPE_PARTS_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
-  self->document = text->id;
-
-  for (guint i = 0; i < text->parts->len; i++)
-    add_part (self, text, g_ptr_array_index (text->parts, i), i);
+  g_signal_connect_object (idio_workspace_get_corpus (workspace), "items-changed", G_CALLBACK (documents_changed_cb),
+                           self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  show_text (self, text);
 
   return self;
 }

@@ -34,6 +34,8 @@ struct _IdioWindow
   guint                 count_source;
 
   AdwToastOverlay      *toast_overlay;
+  GtkDropTarget        *drop_target;
+  GtkRevealer          *drop_revealer;
   GtkStack             *stack;
   AdwStatusPage        *failed_page;
   AdwHeaderBar         *header_bar;
@@ -297,6 +299,47 @@ open_workspace (IdioWindow *self)
 
   set_busy (self, TRUE);
   dex_future_disown (idio_fiber_spawn (open_fiber, g_object_ref (self), g_object_unref));
+}
+
+/* What is shown over the window lies between the pointer and the buttons of the views, which would switch to theirs. */
+static void
+set_drop_zone (IdioWindow *self,
+               gboolean    shown)
+{
+  g_assert (IDIO_IS_WINDOW (self));
+
+  gtk_revealer_set_reveal_child (self->drop_revealer, shown);
+  gtk_widget_set_can_target (GTK_WIDGET (self->drop_revealer), shown);
+}
+
+static GdkDragAction
+drag_enter_cb (IdioWindow *self)
+{
+  set_drop_zone (self, TRUE);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+drag_leave_cb (IdioWindow *self)
+{
+  set_drop_zone (self, FALSE);
+}
+
+static gboolean
+drop_cb (IdioWindow   *self,
+         const GValue *value)
+{
+  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  set_drop_zone (self, FALSE);
+
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_list_store_append (files, l->data);
+
+  idio_window_import (self, G_LIST_MODEL (files));
+
+  return TRUE;
 }
 
 static void
@@ -799,6 +842,8 @@ idio_window_class_init (IdioWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-window.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, IdioWindow, drop_revealer);
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, header_bar);
@@ -811,6 +856,9 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, voice_page);
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, write_page);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
 
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", NULL, show_file_action);
@@ -835,10 +883,13 @@ idio_window_class_init (IdioWindowClass *klass)
 static void
 idio_window_init (IdioWindow *self)
 {
+  GType types[] = { GDK_TYPE_FILE_LIST };
+
   g_queue_init (&self->undos);
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   restore_size (self);
 }
 

@@ -238,7 +238,8 @@ test_taken_back (void)
   g_assert_cmpint (change_part (corpus, "Mail 1", 0), >, 0);
   text = load (corpus, "Mail 1");
   g_assert_true (g_str_has_suffix (text->body, SIGNATURE));
-  g_assert_cmpuint (text->parts->len, ==, 0);
+  g_assert_cmpuint (text->parts->len, ==, 1);
+  g_assert_false (idio_text_part_is_doubtful (g_ptr_array_index (text->parts, 0)));
 
   /* As at the next start */
   idio_test_run_sql (idio_corpus_get_store (corpus), "DELETE FROM document WHERE removed IS NOT NULL");

@@ -21,7 +21,7 @@ make_document (gint64 id)
                                             g_test_rand_int_range (0, 500));
 
   return idio_document_new (id, title, "Beginning", (guint) g_test_rand_int_range (1, 50), IDIO_AUDIENCE_GENERAL,
-                            g_test_rand_int_range (0, 100), FALSE);
+                            g_test_rand_int_range (0, 100), g_test_rand_int_range (0, 120), FALSE);
 }
 
 static GListStore *
@@ -50,8 +50,10 @@ compare (gconstpointer a,
     difference = g_utf8_collate (idio_document_get_title (x), idio_document_get_title (y));
   else if (GPOINTER_TO_INT (order) == IDIO_DOCUMENT_ORDER_LONGEST)
     difference = (gint64) idio_document_get_n_words (y) - idio_document_get_n_words (x);
+  else if (GPOINTER_TO_INT (order) == IDIO_DOCUMENT_ORDER_OLDEST)
+    difference = idio_document_get_date (x) - idio_document_get_date (y);
   else
-    difference = idio_document_get_added (y) - idio_document_get_added (x);
+    difference = idio_document_get_date (y) - idio_document_get_date (x);
 
   if (difference == 0)
     difference = idio_document_get_id (x) - idio_document_get_id (y);
@@ -154,7 +156,7 @@ test_changes (void)
       switch (g_test_rand_int_range (0, 6))
         {
         case 0:
-          order = (IdioDocumentOrder) g_test_rand_int_range (0, 3);
+          order = (IdioDocumentOrder) g_test_rand_int_range (0, 4);
           idio_document_list_set_order (list, order);
           break;
 

@@ -362,6 +362,32 @@ test_nobody (void)
   idio_test_remove_tree (dir);
 }
 
+static gboolean
+has_body (IdioCorpus *corpus,
+          gint64      id,
+          const char *expected)
+{
+  g_autofree char *body = NULL;
+
+  if (idio_corpus_find (corpus, id) == NULL)
+    return FALSE;
+
+  body = dex_await_string (idio_corpus_load_body (corpus, id), NULL);
+
+  return g_strcmp0 (body, expected) == 0;
+}
+
+/* The first button of that name, once what was changed before is shown */
+static void
+click_part (IdioPartsDialog *parts,
+            const char      *name)
+{
+  GtkWidget *button;
+
+  ui_test_wait_for ((button = ui_test_find (parts, GTK_TYPE_BUTTON, name)) != NULL && gtk_widget_is_sensitive (button));
+  ui_test_click (parts, name);
+}
+
 static void
 test_parts (void)
 {
@@ -371,7 +397,7 @@ test_parts (void)
   IdioCorpus *corpus;
   IdioDocument *document;
   IdioPartsDialog *parts;
-  GtkWidget *view;
+  GtkWidget *view, *notes;
   g_autofree char *body = NULL, *after = NULL;
 
   write_box (dir);
@@ -393,7 +419,8 @@ test_parts (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG));
   parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
-  ui_test_click (parts, "Take Back In");
+  g_assert_null (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  click_part (parts, "Add to Text");
   ui_test_wait_for (idio_corpus_find (corpus, 1) == NULL);
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
 
@@ -401,7 +428,36 @@ test_parts (void)
   g_assert_nonnull (document);
   after = dex_await_string (idio_corpus_load_body (corpus, 4), NULL);
   g_assert_true (g_str_has_prefix (after, OWN_WORDS " One.\n\nJonas\n\n"));
-  g_assert_true (strstr (after, "wrote:") != NULL || strstr (after, "Are the figures right?") != NULL);
+  g_assert_nonnull (strstr (after, "wrote:"));
+
+  /* What a person took back in is not in doubt. */
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
+  notes = ui_test_child (view, "notes");
+  g_assert_false (adw_banner_get_revealed (ui_test_child (notes, "parts_banner")));
+
+  /* The dialog is still open, for the quote, too. */
+  click_part (parts, "Add to Text");
+  ui_test_wait_for (has_body (corpus, 5, OWN_WORDS " One.\n\nJonas\n\nOn Mon, May 12, 2025 at 8:00 AM Priya Raman "
+                                         "<priya@example.net> wrote:\n\nAre the figures right?"));
+
+  /* Each of them can be left out again, which makes the text what it was, */
+  click_part (parts, "Leave Out");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3 && idio_corpus_find (corpus, 5) == NULL);
+  click_part (parts, "Leave Out");
+  ui_test_wait_for (has_body (corpus, 1, body));
+
+  /* or be taken back with the keys for that, which the dialog follows. */
+  click_part (parts, "Add to Text");
+  ui_test_wait_for (has_body (corpus, 4, after));
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
+  ui_test_wait_for (has_body (corpus, 1, body) && idio_corpus_find (corpus, 4) == NULL);
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You") == NULL);
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
+  g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == (gpointer) parts);
+  adw_dialog_close (ADW_DIALOG (parts));
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == NULL);
   idio_test_remove_tree (dir);
 }
 

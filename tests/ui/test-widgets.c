@@ -80,6 +80,30 @@ test_document_row (void)
   ui_test_hide (window, row);
 }
 
+/* The day is that on which a text was written, if that is known and may be so. */
+static void
+test_written (void)
+{
+  g_autoptr(GDateTime) written = g_date_time_new_local (2019, 3, 5, 12, 0, 0);
+  g_autoptr(GDateTime) added = g_date_time_new_local (2021, 4, 6, 12, 0, 0);
+  const gint64 early = g_date_time_to_unix (written), late = g_date_time_to_unix (added);
+  const struct { gint64 added, written; const char *date; } dates[] = {
+    { late, early, "Mar 5, 2019" },
+    { late, 0, "Apr 6, 2021" },
+    { early, late, "Mar 5, 2019" },
+    { late, -1, "Apr 6, 2021" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autoptr(IdioDocument) document = idio_document_new (1, "Title", "Beginning", 7, IDIO_AUDIENCE_GENERAL,
+                                                            dates[i].added, dates[i].written, FALSE);
+      g_autofree char *facts = idio_document_row_describe (document);
+
+      g_assert_nonnull (strstr (facts, dates[i].date));
+    }
+}
+
 /* A date has its year unless that is this one. */
 static void
 test_document_dates (void)
@@ -92,7 +116,7 @@ test_document_dates (void)
       g_autoptr(GDateTime) added = g_date_time_new_local (year, 3, 5, 12, 0, 0);
       g_autofree char *year_text = g_strdup_printf ("%d", year), *facts = NULL;
       g_autoptr(IdioDocument) document = idio_document_new (1, "Title", "Beginning", 7, IDIO_AUDIENCE_GENERAL,
-                                                            g_date_time_to_unix (added), FALSE);
+                                                            g_date_time_to_unix (added), 0, FALSE);
 
       facts = idio_document_row_describe (document);
       g_assert_nonnull (strstr (facts, "Mar 5"));
@@ -1071,6 +1095,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/widgets/document-row", test_document_row);
   g_test_add_func ("/widgets/document-dates", test_document_dates);
+  g_test_add_func ("/widgets/written", test_written);
   idio_test_add_fiber ("/widgets/document-view", test_document_view);
   idio_test_add_fiber ("/widgets/document-view/rename", test_rename);
   idio_test_add_fiber ("/widgets/document-view/long-text", test_document_view_of_long_text);
