@@ -326,7 +326,7 @@ show_added (Run *run)
 {
   IdioDocumentsPage *self = run->self;
 
-  if (idio_import_get_first_added (run->import) == 0 ||
+  if (self->wanted != 0 || idio_import_get_first_added (run->import) == 0 ||
       (run->selected != NULL && gtk_single_selection_get_selected_item (self->selection) != (gpointer) run->selected))
     return;
 

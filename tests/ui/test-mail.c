@@ -407,7 +407,7 @@ test_parts (void)
   gtk_check_button_set_active (find_check (dialog, "Priya Raman"), FALSE);
   gtk_check_button_set_active (find_check (dialog, "Jonas Lind"), TRUE);
   ui_test_click (dialog, "Add");
-  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
 
   body = dex_await_string (idio_corpus_load_body (corpus, 1), NULL);
   g_assert_cmpstr (body, ==, OWN_WORDS " One.\n\nJonas");
