@@ -135,6 +135,12 @@ is_rule (const char *line)
   return strspn (line, "|-: \t") == length && memchr (line, '|', length) != NULL && memchr (line, '-', length) != NULL;
 }
 
+static gboolean
+has_bar (const char *line)
+{
+  return memchr (line, '|', (gsize) (get_end (line) - line)) != NULL;
+}
+
 /* Takes out tables of GFM, which may begin right below words. What is a row only by standing below one, without a bar,
  * is kept. */
 static void
@@ -148,9 +154,9 @@ remove_tables (GString *text,
     {
       const char *end = get_end (line), *next = *end == '\n' ? end + 1 : end;
 
-      if (*end == '\n' && is_rule (next) && count_cells (line) == count_cells (next))
+      if (*end == '\n' && has_bar (line) && is_rule (next) && count_cells (line) == count_cells (next))
         {
-          while (*line != '\0' && memchr (line, '|', (gsize) (get_end (line) - line)) != NULL)
+          while (has_bar (line))
             line = *get_end (line) == '\n' ? get_end (line) + 1 : get_end (line);
 
           continue;

@@ -90,6 +90,7 @@ static const Case cases[] = {
   { "What I ate:\n| a | b |\n| --- | --- |\n| 1<br>x<br>y | **2** |\n\nAfter.", "What I ate:\n\nAfter." },
   { "a | b\n--|--\n1 | 2\nAnd these words.", "And these words." },
   { "This or that | or both\n|---|\nstays.", "This or that | or both\n|---|\nstays." },
+  { "Words:\n|-|\n| 1 |", "Words:\n|-|\n| 1 |" },
   { "- Item\n\n  | a |\n  |---|\n  | 1 |\n- Next", "- Item\n- Next" },
 
   /* Tasks, marks, comments, math */
