@@ -32,6 +32,7 @@ struct _IdioDocumentsPage
   gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
+  guint                   n_wanted;   /* how often the user asked for one */
   gboolean                wants_focus;
   DexFuture              *importing;  /* settled when no import runs, or NULL */
   IdioWatchedFolders     *folders;
@@ -218,6 +219,7 @@ want (IdioDocumentsPage *self,
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   self->wanted = document;
+  self->n_wanted++;
   self->wants_focus = TRUE;
   select_wanted (self);
 }
@@ -305,6 +307,7 @@ typedef struct
   IdioWatchedFolder *folder;  /* that they are from, or NULL */
   gint64             start;
   GObject           *selected; /* what was open when it began, or NULL */
+  guint              n_wanted; /* how often the user had asked for a document until then */
 } Run;
 
 static void
@@ -326,7 +329,7 @@ show_added (Run *run)
 {
   IdioDocumentsPage *self = run->self;
 
-  if (self->wanted != 0 || idio_import_get_first_added (run->import) == 0 ||
+  if (self->wanted != 0 || self->n_wanted != run->n_wanted || idio_import_get_first_added (run->import) == 0 ||
       (run->selected != NULL && gtk_single_selection_get_selected_item (self->selection) != (gpointer) run->selected))
     return;
 
@@ -378,6 +381,7 @@ run_import (IdioDocumentsPage *self,
       run->files = g_object_ref (files);
       g_set_object (&run->folder, folder);
       run->start = g_get_real_time ();
+      run->n_wanted = self->n_wanted;
       g_set_object (&run->selected, gtk_single_selection_get_selected_item (self->selection));
       future = dex_future_finally (future, imported_cb, run, run_free);
     }

@@ -70,6 +70,15 @@ import (UiFixture  *fixture,
   idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
 }
 
+static gboolean
+begins (GtkTextView *view,
+        const char  *words)
+{
+  g_autofree char *shown = ui_test_dup_buffer (view);
+
+  return g_str_has_prefix (shown, words);
+}
+
 /* The view, once it shows a document with its notes */
 static GtkWidget *
 show (UiFixture  *fixture,
@@ -81,12 +90,7 @@ show (UiFixture  *fixture,
 
   idio_documents_page_show (ui_fixture_get_page (fixture, "documents"), document, 0, 0);
 
-  for (g_autofree char *shown = ui_test_dup_buffer (text_view); !g_str_has_prefix (shown, words);)
-    {
-      dex_await (dex_timeout_new_msec (5), NULL);
-      g_free (shown);
-      shown = ui_test_dup_buffer (text_view);
-    }
+  ui_test_wait_for (begins (text_view, words));
 
   return view;
 }
