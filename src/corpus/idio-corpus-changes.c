@@ -118,8 +118,8 @@ prepare_insert (sqlite3         *db,
  * idio_corpus_insert_text:
  * @db: the database, in a transaction
  * @text: a text
+ * @hash: that of its body, by idio_text_hash()
  * @replaced: the number of the document that it is to stand for, or 0
- * @cancellable: (nullable): ends it early
  * @document: (out) (nullable): where to put its document, or %NULL if the same text is here already
  * @error: (out): a location for an error
  *
@@ -128,18 +128,17 @@ prepare_insert (sqlite3         *db,
 gboolean
 idio_corpus_insert_text (sqlite3         *db,
                          const IdioText  *text,
+                         const char      *hash,
                          gint64           replaced,
-                         GCancellable    *cancellable,
                          IdioDocument   **document,
                          GError         **error)
 {
-  g_autofree char *hash = idio_text_hash (text->body, cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
 
   *document = NULL;
 
-  if (hash == NULL || !(statement = prepare_insert (db, text, replaced, hash, error)))
+  if (!(statement = prepare_insert (db, text, replaced, hash, error)))
     return FALSE;
 
   if (idio_sql_step (statement, &local_error))
@@ -168,20 +167,16 @@ unref_document (gpointer document)
 
 /* Whether the user said that a text is not theirs. Who adds it all the same says that it is. */
 static gboolean
-check_disowned (sqlite3         *db,
-                Job             *job,
-                const IdioText  *text,
-                gboolean        *disowned,
-                GError         **error)
+check_disowned (sqlite3     *db,
+                Job         *job,
+                const char  *hash,
+                gboolean    *disowned,
+                GError     **error)
 {
-  g_autofree char *hash = idio_text_hash (text->body, job->cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
 
   *disowned = FALSE;
-
-  if (hash == NULL)
-    return FALSE;
 
   if (job->disowned == NULL)
     return idio_sql_run (db, error, "DELETE FROM disowned WHERE hash = ?", "s", hash);
@@ -214,12 +209,13 @@ add_job (sqlite3  *db,
 
   for (guint i = 0; i < job->texts->len && error == NULL; i++)
     {
-      IdioText *text = g_ptr_array_index (job->texts, i);
+      const IdioText *text = g_ptr_array_index (job->texts, i);
+      g_autofree char *hash = idio_text_hash (text->body, job->cancellable, &error);
       IdioDocument *document = NULL;
       gboolean disowned;
 
-      if (!check_disowned (db, job, text, &disowned, &error) ||
-          (!disowned && !idio_corpus_insert_text (db, text, 0, job->cancellable, &document, &error)))
+      if (hash == NULL || !check_disowned (db, job, hash, &disowned, &error) ||
+          (!disowned && !idio_corpus_insert_text (db, text, hash, 0, &document, &error)))
         break;
 
       g_ptr_array_add (documents, document);
@@ -598,6 +594,21 @@ idio_corpus_set_private (IdioCorpus *self,
   return call_spawn (call, set_private_fiber);
 }
 
+static DexFuture *
+remove_documents (IdioCorpus *self,
+                  GArray     *ids,
+                  gboolean    disown)
+{
+  Call *call = call_new (self);
+
+  g_assert (IDIO_IS_CORPUS (self));
+
+  call->job->ids = g_array_ref (ids);
+  call->job->disown = disown;
+
+  return call_spawn (call, remove_fiber);
+}
+
 /**
  * idio_corpus_remove:
  * @self: a corpus
@@ -611,15 +622,10 @@ DexFuture *
 idio_corpus_remove (IdioCorpus *self,
                     GArray     *ids)
 {
-  Call *call;
-
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  call = call_new (self);
-  call->job->ids = g_array_ref (ids);
-
-  return call_spawn (call, remove_fiber);
+  return remove_documents (self, ids, FALSE);
 }
 
 /**
@@ -635,16 +641,10 @@ DexFuture *
 idio_corpus_disown (IdioCorpus *self,
                     GArray     *ids)
 {
-  Call *call;
-
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  call = call_new (self);
-  call->job->ids = g_array_ref (ids);
-  call->job->disown = TRUE;
-
-  return call_spawn (call, remove_fiber);
+  return remove_documents (self, ids, TRUE);
 }
 
 /**

@@ -18,8 +18,8 @@ void idio_corpus_title_document   (IdioCorpus *self,
                                    const char *title);
 gboolean idio_corpus_insert_text  (sqlite3         *db,
                                    const IdioText  *text,
+                                   const char      *hash,
                                    gint64           replaced,
-                                   GCancellable    *cancellable,
                                    IdioDocument   **document,
                                    GError         **error);
 gboolean idio_corpus_insert_parts (sqlite3    *db,

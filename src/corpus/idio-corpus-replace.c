@@ -195,14 +195,15 @@ take_place (Job          *job,
 }
 
 static gboolean
-replace_text (Job       *job,
-              sqlite3   *db,
-              IdioText  *text,
-              GError   **error)
+replace_text (Job         *job,
+              sqlite3     *db,
+              IdioText    *text,
+              const char  *hash,
+              GError     **error)
 {
   g_autoptr(IdioDocument) document = NULL;
 
-  return idio_corpus_insert_text (db, text, text->id, job->cancellable, &document, error) &&
+  return idio_corpus_insert_text (db, text, hash, text->id, &document, error) &&
          (document == NULL || take_place (job, db, text->id, document, text->body, error));
 }
 
@@ -213,12 +214,14 @@ replace_job (sqlite3  *db,
 {
   Job *job = data;
   IdioText *text = g_ptr_array_index (job->texts, 0);
+  g_autofree char *hash = NULL;
   GError *error = NULL;
 
   if (!read_before (db, text, &error) && error == NULL)
     idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
 
-  if (error != NULL || !replace_text (job, db, text, &error))
+  if (error != NULL || !(hash = idio_text_hash (text->body, job->cancellable, &error)) ||
+      !replace_text (job, db, text, hash, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -265,13 +268,13 @@ static gboolean
 merge_same (Job             *job,
             sqlite3         *db,
             const IdioText  *text,
+            const char      *hash,
             GError         **error)
 {
-  g_autofree char *hash = idio_text_hash (text->body, job->cancellable, error);
   g_autoptr(sqlite3_stmt) statement = NULL;
   IdioAlike same = { .gone = text->id };
 
-  if (hash == NULL || !(statement = idio_sql_prepare (db, error, "SELECT id FROM document WHERE hash = ?", "s", hash)))
+  if (!(statement = idio_sql_prepare (db, error, "SELECT id FROM document WHERE hash = ?", "s", hash)))
     return FALSE;
 
   if (!idio_sql_step (statement, error) || (same.kept = sqlite3_column_int64 (statement, 0)) == same.gone)
@@ -286,12 +289,15 @@ tidy_text (Job       *job,
            IdioText  *text,
            GError   **error)
 {
+  g_autofree char *hash = NULL;
   guint n_before = job->documents->len;
 
   if (!read_before (db, text, error))
     return *error == NULL;
 
-  return replace_text (job, db, text, error) && (job->documents->len > n_before || merge_same (job, db, text, error));
+  return (hash = idio_text_hash (text->body, job->cancellable, error)) != NULL &&
+         replace_text (job, db, text, hash, error) &&
+         (job->documents->len > n_before || merge_same (job, db, text, hash, error));
 }
 
 static DexFuture *

@@ -210,7 +210,7 @@ read_own (IdioImport   *self,
           GError      **error)
 {
   g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
-  g_auto(GStrv) accounts = NULL, remembered = NULL;
+  g_auto(GStrv) remembered = NULL;
   g_autoptr(GError) local_error = NULL;
 
   g_assert (IDIO_IS_IMPORT (self));
@@ -231,12 +231,10 @@ read_own (IdioImport   *self,
       return FALSE;
     }
 
-  accounts = idio_survey_dup_accounts (survey);
-
-  if (*accounts == NULL)
-    return TRUE;
-
   remembered = list_remembered (survey);
+
+  if (*remembered == NULL)
+    return TRUE;
 
   if (IDIO_IS_CORPUS (self->target) &&
       !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))
