@@ -271,7 +271,7 @@ idio_chat_line_set_author (IdioChatLine *self,
   while (end > start && is_mark_or_space (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
 
-  if (end == start || end - start > MAX_AUTHOR_BYTES)
+  if (end <= start || end - start > MAX_AUTHOR_BYTES)
     return FALSE;
 
   self->author = start;

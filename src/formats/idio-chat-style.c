@@ -186,15 +186,16 @@ parse_from (const char   *line,
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      const char *to;
+      const char *author, *to;
 
       if (!idio_begins (name, words[i].from))
         continue;
 
-      to = g_strstr_len (name, colon - name, words[i].to);
+      author = name + strlen (words[i].from);
+      to = g_strstr_len (author, colon - author, words[i].to);
 
       if (to != NULL || colon[-1] == ' ')
-        return idio_chat_line_set_author (parsed, name + strlen (words[i].from), to != NULL ? to : colon);
+        return idio_chat_line_set_author (parsed, author, to != NULL ? to : colon);
     }
 
   return FALSE;

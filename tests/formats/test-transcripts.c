@@ -194,6 +194,8 @@ test_short (void)
       "Jonas: Hi" },
     { "[12.05.25, 09:14:33] Priya: " LRM "image omitted\n[12.05.25, 09:14:33] Jonas: Hi\n"
       "[12.05.25, 09:15:33] Zoe: Ho\n", "Jonas: Hi\n--\nZoe: Ho" },
+    { "09:10:11 From Jonas to Zoe:\nHello\n09:11:11 From to Everyone:\n09:12:11 From Zoe to Jonas:\nHi\n"
+      "09:13:11 From Jonas to Zoe:\nHo\n", "Jonas: Hello\n09:11:11 From to Everyone:\nHo\n--\nZoe: Hi" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
