@@ -1,4 +1,4 @@
-/* screens.c: pictures of every page, light and dark, wide and narrow
+/* screens.c: pictures of every page, light and dark, wide and narrow, and with text twice as large
  *
  *   screens FOLDER DATA-DIR     DATA-DIR holds an example with cards and drafts
  *
@@ -27,6 +27,9 @@
 #define WIDE_HEIGHT     720
 #define NARROW_WIDTH    360
 #define NARROW_HEIGHT   720
+
+/* Of text that is not scaled */
+#define DPI 96
 
 /* Long enough for what is read from the database */
 #define SETTLE_MSEC 700
@@ -444,16 +447,18 @@ take_imported (gboolean    narrow,
 static DexFuture *
 screens_fiber (gpointer data)
 {
-  static const struct { AdwColorScheme scheme; gboolean narrow; const char *name; } variants[] = {
-    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, "light" },
-    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, "dark" },
-    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, "narrow-light" },
-    { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, "narrow-dark" },
+  static const struct { AdwColorScheme scheme; gboolean narrow; int text_scale; const char *name; } variants[] = {
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, "light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, 1, "dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 1, "narrow-light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, 1, "narrow-dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 2, "narrow-large" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     {
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[i].scheme);
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variants[i].text_scale * DPI * PANGO_SCALE, NULL);
       take_one (screens.empty_dir, variants[i].narrow, "welcome", variants[i].name);
       take_one (screens.broken_dir, variants[i].narrow, "failed", variants[i].name);
       take_views (variants[i].narrow, variants[i].name);
