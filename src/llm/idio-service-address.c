@@ -55,15 +55,19 @@ parse_url (const char *url)
   return g_uri_build (URI_FLAGS, scheme, NULL, host, g_uri_get_port (uri), path, NULL, NULL);
 }
 
-/* Without a scheme: what is on this computer has no certificate. */
+/* Without a scheme: what is on this computer has no certificate. A single word is an address only with a port, as that
+ * of a computer in the same house. */
 static GUri *
 parse_without_scheme (const char *typed)
 {
   g_autofree char *whole = g_strconcat ("https://", typed, NULL);
   g_autoptr(GUri) uri = parse_url (whole);
 
-  if (uri == NULL || idio_host_get_kind (g_uri_get_host (uri)) != IDIO_HOST_LOOPBACK)
-    return g_steal_pointer (&uri);
+  if (uri == NULL)
+    return NULL;
+
+  if (idio_host_get_kind (g_uri_get_host (uri)) != IDIO_HOST_LOOPBACK)
+    return strpbrk (g_uri_get_host (uri), ".:") != NULL || g_uri_get_port (uri) != -1 ? g_steal_pointer (&uri) : NULL;
 
   return g_uri_build (URI_FLAGS, "http", NULL, g_uri_get_host (uri), g_uri_get_port (uri), g_uri_get_path (uri), NULL,
                       NULL);

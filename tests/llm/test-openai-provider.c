@@ -375,6 +375,10 @@ test_url (void)
     { "", NULL, NULL },
     { "https://api.example.com/v1?key=secret", NULL, NULL },
     { "two words", NULL, NULL },
+    { "foo", NULL, NULL },
+    { "foo/v1", NULL, NULL },
+    { "nas:8080/v1", "https://nas:8080/v1", "nas" },
+    { "https://nas/v1", "https://nas/v1", "nas" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
