@@ -36,7 +36,7 @@ undo_edit (gpointer data)
  * @voice: where the card is
  * @root: (nullable): the window that offers to take it back
  * @edit: what was done, of idio_voice_add() or idio_voice_change()
- * @title: the same in a few words
+ * @title: (nullable): the same in a few words; %NULL if it shows by itself
  *
  * Offers to take it back.
  */
@@ -49,7 +49,6 @@ idio_card_actions_done (IdioVoice  *voice,
   Undo *undo;
 
   g_return_if_fail (IDIO_IS_VOICE (voice));
-  g_return_if_fail (title != NULL);
 
   if (!IDIO_IS_WINDOW (root))
     return;

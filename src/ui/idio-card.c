@@ -29,6 +29,7 @@ struct _IdioCard
   IdioHypothesis  *hypothesis;
   gboolean         all_quotes;
   gboolean         updating;
+  gboolean         instructed; /* what the model is told was typed since editing began */
 
   GtkStack        *stack;
   GtkLabel        *claim_label;
@@ -276,7 +277,8 @@ change_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* Makes a change and offers to take it back. The card may be in another group, and another widget, after it. */
+/* Makes a change and offers to take it back, with words where it does not show by itself. The card may be in another
+ * group, and another widget, after it. */
 static void
 apply (IdioCard             *self,
        const IdioCardChange *what,
@@ -306,7 +308,7 @@ strength_cb (IdioCard *self)
       !idio_nick_to_value (IDIO_TYPE_STRENGTH, adw_toggle_group_get_active_name (self->strength_group), &strength))
     return;
 
-  apply (self, &(IdioCardChange) { .strength = &strength }, _("Strength changed"));
+  apply (self, &(IdioCardChange) { .strength = &strength }, NULL);
 }
 
 static void
@@ -327,6 +329,30 @@ cancel_cb (IdioCard *self)
   gtk_widget_grab_focus (self->menu_button);
 }
 
+/* What the model is told follows what the card says, until the user says otherwise. */
+static void
+claim_changed_cb (IdioCard *self)
+{
+  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
+  const char *claim = gtk_editable_get_text (self->claim_entry);
+
+  g_assert (IDIO_IS_CARD (self));
+
+  if (self->instructed)
+    return;
+
+  gtk_editable_set_text (self->instruction_entry, g_str_equal (claim, fields->claim) ? fields->instruction : claim);
+  self->instructed = FALSE;
+}
+
+static void
+instruction_changed_cb (IdioCard *self)
+{
+  g_assert (IDIO_IS_CARD (self));
+
+  self->instructed = TRUE;
+}
+
 static void
 save_cb (IdioCard *self)
 {
@@ -342,7 +368,8 @@ save_cb (IdioCard *self)
   if (*claim != '\0' && !g_str_equal (claim, fields->claim))
     change.claim = claim;
 
-  if (*instruction != '\0' && !g_str_equal (instruction, fields->instruction))
+  /* With another claim, what the model is told is said as well, even if it stays. */
+  if (*instruction != '\0' && (change.claim != NULL || !g_str_equal (instruction, fields->instruction)))
     change.instruction = instruction;
 
   if (change.claim != NULL || change.instruction != NULL)
@@ -359,6 +386,7 @@ edit_action (GtkWidget  *widget,
 
   gtk_editable_set_text (self->claim_entry, fields->claim);
   gtk_editable_set_text (self->instruction_entry, fields->instruction);
+  self->instructed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "edit");
   gtk_widget_grab_focus (GTK_WIDGET (self->claim_entry));
 }
@@ -450,7 +478,7 @@ idio_card_set_property (GObject      *object,
     {
     case PROP_AUDIENCE:
       if (idio_nick_to_value (IDIO_TYPE_AUDIENCE, g_value_get_string (value), &audience))
-        apply (self, &(IdioCardChange) { .audience = &audience }, _("Audience changed"));
+        apply (self, &(IdioCardChange) { .audience = &audience }, NULL);
       break;
 
     default:
@@ -494,6 +522,8 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, claim_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, instruction_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "card.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "card.cancel", NULL, cancel_action);

@@ -84,6 +84,13 @@ undo_free (Undo *undo)
   g_free (undo);
 }
 
+static void
+dismiss_toast (Undo *undo)
+{
+  if (undo->toast != NULL)
+    adw_toast_dismiss (undo->toast);
+}
+
 static gboolean
 shows_documents (IdioWindow *self)
 {
@@ -617,7 +624,7 @@ run_undo (IdioWindow *self,
 
   undoing->self = g_object_ref (self);
   undoing->undo = link->data;
-  adw_toast_dismiss (undoing->undo->toast);
+  dismiss_toast (undoing->undo);
   g_queue_delete_link (&self->undos, link);
   idio_ui_run (self, idio_fiber_spawn (undo_fiber, undoing, (GDestroyNotify) undoing_free));
 }
@@ -1102,7 +1109,7 @@ idio_window_toast (IdioWindow *self,
 /**
  * idio_window_offer_undo:
  * @self: a window
- * @title: what the user did, in a few words
+ * @title: (nullable): what the user did, in a few words; %NULL if that shows where it was done
  * @func: takes it back
  * @data: (transfer full): data for @func
  * @destroy: (nullable): frees @data
@@ -1135,11 +1142,15 @@ idio_window_offer_undo (IdioWindow     *self,
 
   /* Toasts wait for each other: the one that is seen is of what was done last. */
   if (!g_queue_is_empty (&self->undos))
-    adw_toast_dismiss (((Undo *) self->undos.head->data)->toast);
+    dismiss_toast (self->undos.head->data);
+
+  g_queue_push_head (&self->undos, undo);
+
+  if (title == NULL)
+    return;
 
   toast = idio_ui_make_toast (title);
   undo->toast = g_object_ref (toast);
-  g_queue_push_head (&self->undos, undo);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);

@@ -332,8 +332,9 @@ apply_change (Action         *action,
   if (action->claim != NULL)
     g_set_str (&fields->claim, action->claim);
 
-  if (action->instruction != NULL)
-    g_set_str (&fields->instruction, action->instruction);
+  /* Drafts must not follow what the card no longer says. */
+  if (action->instruction != NULL || action->claim != NULL)
+    g_set_str (&fields->instruction, action->instruction != NULL ? action->instruction : action->claim);
 
   if (action->set_axis)
     fields->axis = action->axis;
@@ -823,7 +824,8 @@ idio_voice_add (IdioVoice    *self,
  * @id: the number of a card
  * @change: what the user changes
  *
- * A card that was only proposed becomes a kept one, unless @change says otherwise.
+ * A card that was only proposed becomes a kept one, unless @change says otherwise. With a new claim alone, the claim is
+ * the new instruction, too.
  *
  * Returns: (transfer full): a future of a #gint64, the edit, for idio_voice_undo()
  */
