@@ -34,7 +34,7 @@ typedef struct
 static const char *
 get_label (IdioDraftKind kind)
 {
-  return kind == IDIO_DRAFT_KIND_GENERIC ? C_("draft", "Anyone") : C_("draft", "You");
+  return kind == IDIO_DRAFT_KIND_GENERIC ? C_("draft", "Generic") : C_("draft", "Yours");
 }
 
 static void
@@ -121,7 +121,7 @@ print_leaks (IdioDraft *draft)
       const IdioLeak *leak = g_ptr_array_index (leaks, i);
       g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, 80);
 
-      idio_terminal_print_error ("%s “%s”", _("From your texts, not from the brief:"), excerpt);
+      idio_terminal_print_error ("%s “%s”", _("Taken from your old texts:"), excerpt);
     }
 }
 

@@ -118,7 +118,7 @@ update_leaks (IdioDraftPane *self)
       g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), phrase);
     }
 
-  warning = g_strdup_printf (_("From your texts, not from your request: %s. Check that it belongs here."), list->str);
+  warning = g_strdup_printf (_("Taken from your old texts: %s. Check that it belongs here."), list->str);
   gtk_label_set_label (self->leak_label, warning);
 }
 

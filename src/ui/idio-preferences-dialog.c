@@ -92,7 +92,7 @@ update_capability (IdioPreferencesDialog *self)
   else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
     subtitle = _("Drafts only: it is too small to study how you write");
   else
-    subtitle = _("Not known yet");
+    subtitle = _("Not tested");
 
   gtk_widget_set_visible (self->capability_group, idio_model_choice_get_provider (choice) != NULL);
   adw_action_row_set_subtitle (self->capability_row, subtitle);

@@ -155,7 +155,7 @@ update_inference (IdioVoicePage *self)
                                           idio_inference_get_wait (self->inference)),
                                 idio_inference_get_wait (self->inference));
   else if (n_passages == 0)
-    progress = g_strdup (_("Getting to know the model…"));
+    progress = g_strdup (_("Checking the model…"));
   else
     progress = g_strdup_printf (_("Reading passage %u of %u, found %u so far"), MIN (n_read + 1, n_passages), n_passages,
                                 idio_inference_get_n_found (self->inference));

@@ -151,7 +151,7 @@ describe_wait (IdioWritePage *self,
     return g_strdup_printf (_("Starting the model… %.0f %%"), 100 * idio_engine_get_progress (engine));
 
   if (idio_model_choice_get_checking (get_choice (self)))
-    return g_strdup (_("Getting to know the model…"));
+    return g_strdup (_("Checking the model…"));
 
   if (idio_draft_get_wait (draft) > 0)
     return g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
@@ -179,10 +179,10 @@ describe_status (IdioWritePage *self,
     return g_strdup (_("Stopped before the first word"));
 
   if (kind == IDIO_DRAFT_KIND_GENERIC)
-    return g_strdup (_("What anyone would get shows here"));
+    return g_strdup (_("The generic draft appears here"));
 
-  return g_strdup (has_documents (self) ? _("The draft in your voice shows here")
-                                        : _("Add texts you wrote, and the draft in your voice shows here"));
+  return g_strdup (has_documents (self) ? _("The draft in your voice appears here")
+                                        : _("Add texts you wrote, and the draft in your voice appears here"));
 }
 
 static void
@@ -1053,8 +1053,8 @@ idio_write_page_init (IdioWritePage *self)
   idio_text_limit_watch (self->request_view, self->beginning_label);
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
-  idio_draft_pane_set_kind (self->generic_pane, IDIO_DRAFT_KIND_GENERIC, C_("draft", "Anyone"));
-  idio_draft_pane_set_kind (self->personal_pane, IDIO_DRAFT_KIND_PERSONAL, C_("draft", "You"));
+  idio_draft_pane_set_kind (self->generic_pane, IDIO_DRAFT_KIND_GENERIC, C_("draft", "Generic"));
+  idio_draft_pane_set_kind (self->personal_pane, IDIO_DRAFT_KIND_PERSONAL, C_("draft", "In Your Voice"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->request_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Request"), -1);
 
   self->drafting_signals = g_signal_group_new (IDIO_TYPE_DRAFTING);

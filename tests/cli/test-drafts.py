@@ -75,7 +75,7 @@ class Drafts(DraftCase):
     def test_text(self):
         """Without --json and a terminal, each draft stands under its name."""
         told = self.do('draft', '--only', 'generic', '--words', '20', *BRIEF.split())
-        self.assertRegex(told, r'^Anyone\n\n\w')
+        self.assertRegex(told, r'^Generic\n\n\w')
         self.assertNotIn('You\n', told)
 
     def test_rewrite(self):
@@ -210,7 +210,7 @@ class Stop(DraftCase):
         # All that was written is on the terminal and in the history.
         saved = self.list_saved()
         self.assertIn('stopped', [state for _, _, state in saved], saved)
-        seen = re.sub(r'\s+', ' ', re.sub(r'(?m)^(?:Anyone|You) *│', '', output))
+        seen = re.sub(r'\s+', ' ', re.sub(r'(?m)^(?:Generic|Yours) *│', '', output))
         for _, body, state in saved:
             if state == 'stopped':
                 self.assertIn(body.split()[-1], seen)

@@ -95,7 +95,7 @@ class Drafts(SignalCase):
                 kind, body, state = self.list_saved()[-1]
                 self.assertEqual(('generic', 'stopped'), (kind, state))
                 self.assertTrue(body.startswith('word1 word2'), body)
-                self.assertEqual(f'Anyone\n\n{body}\n\n', output)
+                self.assertEqual(f'Generic\n\n{body}\n\n', output)
                 self.assertTrue(self.service.left.wait(PATIENCE), 'the service is not listened to any more')
         self.assertEqual(7, len(self.list_saved()))
 
@@ -136,7 +136,7 @@ class Drafts(SignalCase):
         self.assertTrue(self.service.asked.wait(PATIENCE))
         child.send_signal(signal.SIGHUP)
         output, _ = child.communicate(timeout=PATIENCE)
-        self.assertEqual((DONE, b'Anyone\n\nOne two three.\n\n'), (child.returncode, output))
+        self.assertEqual((DONE, b'Generic\n\nOne two three.\n\n'), (child.returncode, output))
 
     def test_nobody_reads(self):
         """As with "| head -1": what is not printed is saved."""

@@ -213,7 +213,7 @@ class Series:
         printed = program.read()
         if after[:len(before)] != before:
             raise Fault('earlier drafts have changed')
-        if printed and [f'Anyone\n\n{body}\n\n' for _, body, _ in after[len(before):]] != [printed]:
+        if printed and [f'Generic\n\n{body}\n\n' for _, body, _ in after[len(before):]] != [printed]:
             raise Fault(f'what was printed is not what was kept: {printed!r}, {after[len(before):]}')
 
     def migrate(self):

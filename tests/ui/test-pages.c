@@ -41,9 +41,9 @@ test_first_run (void)
   banner = ui_test_child (fixture.window, "example_banner");
   g_assert_true (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
   idio_window_show_view (fixture.window, "voice");
-  ui_test_wait_for (ui_fixture_shows (&fixture, "How You Write Shows Here"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "No Writing Habits Yet"));
   idio_window_show_view (fixture.window, "write");
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Add texts you wrote, and the draft in your voice shows here"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Add texts you wrote, and the draft in your voice appears here"));
   g_assert_true (ui_fixture_shows (&fixture, "Other Models and Services…"));
 
   idio_window_show_view (fixture.window, "documents");

@@ -868,7 +868,7 @@ test_meter_dialog (void)
   /* All that is drawn is there in words, too. */
   ui_test_wait_for (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
-  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Anyone’s draft: 19. Your draft: 7."));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Generic: 19. Yours: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 61 bloggers and 100 invented mail writers."));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "strength_group")));
