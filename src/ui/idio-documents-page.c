@@ -189,6 +189,22 @@ row_activated_cb (IdioDocumentsPage *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
+/* A click selects. Where there is room for one thing at a time, the text takes the place of the list; to activate rows
+ * with a single click would select whatever the pointer passes. */
+static void
+list_released_cb (IdioDocumentsPage *self,
+                  int                n_press,
+                  double             x,
+                  double             y)
+{
+  GtkWidget *list_view = GTK_WIDGET (self->list_view);
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  if (gtk_widget_pick (list_view, x, y, GTK_PICK_DEFAULT) != list_view)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
 /* Selects a document once it is in the list: it may have been added just now. One that does not come is forgotten. */
 static void
 select_wanted (IdioDocumentsPage *self)
@@ -552,6 +568,7 @@ idio_documents_page_class_init (IdioDocumentsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_disowned_cb);
   gtk_widget_class_bind_template_callback (widget_class, document_replaced_cb);

@@ -224,6 +224,18 @@ search_cb (IdioFingerprintDialog *self)
   update (self);
 }
 
+/* The entry takes Escape, which is also what closes a dialog. */
+static void
+stop_search_cb (IdioFingerprintDialog *self)
+{
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 audience_cb (IdioFingerprintDialog *self)
 {
@@ -258,6 +270,7 @@ idio_fingerprint_dialog_class_init (IdioFingerprintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, page);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, audience_cb);
 }
 

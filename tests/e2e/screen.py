@@ -12,7 +12,7 @@ from gi.repository import Atspi, Gio, GLib
 PATIENCE = 120
 
 # What X calls the keys
-TAB, SPACE, RETURN, END = 0xff09, 0x20, 0xff0d, 0xff57
+TAB, BACK_TAB, SPACE, RETURN, END = 0xff09, 0xfe20, 0x20, 0xff0d, 0xff57
 
 
 #### What is on screen ####
@@ -82,18 +82,34 @@ def press(key):
     assert Atspi.generate_keyboard_event(key, None, Atspi.KeySynthType.SYM)
 
 
-def tab_to(root, role, name):
-    """Moves the focus with the Tab key."""
+def tab_to(root, role, name, key=TAB):
+    """Moves the focus with the Tab key, or that and Shift."""
     def is_there():
         return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in find_all(root, role, name))
 
     def step():
-        press(TAB)
-        time.sleep(0.1)
+        press(key)
+        time.sleep(0.25)
         return is_there()
 
     wait_for(lambda: is_there() or step(), f'{role} “{name}” to get the focus')
     return find(root, role, name)
+
+
+def choose_other_service(dialog):
+    """The last in the list of services is the one whose address is typed."""
+    def is_there():
+        return find_all(dialog, 'text', 'Address')
+
+    def step():
+        # A list that opens takes keys when it is there, for which there is no sign.
+        tab_to(dialog, 'combo box', 'Service')
+        for key in (SPACE, END, RETURN):
+            press(key)
+            time.sleep(0.5)
+        return is_there()
+
+    wait_for(lambda: is_there() or step(), 'the address')
 
 
 #### The program ####
@@ -133,7 +149,7 @@ class App:
 
         if view == 'Write':
             self.page = find(self.root, 'panel', 'Write')
-            self.request, *self.panes = (find(self.root, 'text', name) for name in ('Request', 'Anyone', 'You'))
+            self.request, *self.panes = (find(self.root, 'text', name) for name in ('Request', 'Generic', 'In Your Voice'))
 
     def write(self, brief):
         set_text(self.request, brief)

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 
-from screen import (END, PATIENCE, RETURN, SPACE, App, act, click, enable_accessibility, find, find_all, get_text,
+from screen import (PATIENCE, SPACE, App, act, choose_other_service, click, enable_accessibility, find, find_all, get_text,
                     is_alive, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for, walk)
 
 # Stop has to take less than a second, to which a button that is activated and not clicked adds a quarter, and the
@@ -181,21 +181,6 @@ class Job:
     def open_preferences(self):
         return self.app.open_preferences()
 
-    def choose_other_service(self, dialog):
-        """The last in the list of services is the one whose address is typed."""
-        def is_there():
-            return find_all(dialog, 'text', 'Address')
-
-        def step():
-            # A list that opens takes keys when it is there, for which there is no sign.
-            tab_to(dialog, 'combo box', 'Service')
-            for key in (SPACE, END, RETURN):
-                press(key)
-                time.sleep(0.5)
-            return is_there()
-
-        wait_for(lambda: is_there() or step(), 'the address')
-
     def key_is_nowhere(self):
         """What is entered into the window is sent to the service, kept for the next time, and written down nowhere."""
         server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Service)
@@ -212,7 +197,7 @@ class Job:
             dialog = self.open_preferences()
             tab_to(dialog, 'list item', 'A Service')
             press(SPACE)
-            self.choose_other_service(dialog)
+            choose_other_service(dialog)
             set_text(tab_to(dialog, 'text', 'Address'), url)
             if typed:
                 set_text(tab_to(dialog, 'password text', 'API Key'), typed)

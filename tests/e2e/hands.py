@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""What a real mouse and real keys do in the window, where they once did something else than a person expects."""
+import os
+import pathlib
+import sys
+import time
+
+from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_service, click, enable_accessibility, find,
+                    find_all, get_text, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for,
+                    walk)
+
+ESCAPE, CONTROL_KEYCODE = 0xff1b, 37
+
+# For so long nothing must happen where nothing is to happen.
+QUIET_SECONDS = 0.5
+
+
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def press_with_control(key):
+    Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.PRESS)
+    try:
+        press(key)
+    finally:
+        Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.RELEASE)
+
+
+def type_keys(words):
+    for letter in words:
+        press(ord(letter))
+
+
+def move_to(node):
+    """Moves the pointer into the middle. The window is at the origin of the """
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    x, y = place.x + place.width // 2, place.y + place.height // 2
+    assert Atspi.generate_mouse_event(x, y, 'abs')
+    return x, y
+
+
+def click_with_pointer(node):
+    x, y = move_to(node)
+    assert Atspi.generate_mouse_event(x, y, 'b1c')
+
+
+def activate_row(root, role, name, key=TAB):
+    """Rows of lists take the focus, and have no action."""
+    tab_to(root, role, name, key)
+    press(RETURN)
+
+
+class Job:
+    def __init__(self, program):
+        self.program = program
+        self.home = pathlib.Path(os.environ['HOME'])
+        self.app = None
+
+    def opened(self):
+        """The text that is open."""
+        return get_text(find(self.app.root, 'text', 'Text'))
+
+    def act_on_page(self, action):
+        """Does what a menu of the open text offers."""
+        owner = wait_for(lambda: [node for node in walk(self.app.root) if action in list_actions(node)],
+                         f'what can do “{action}”')
+        act(owner[0], action)
+
+    def rows(self):
+        documents = find(self.app.root, 'list', 'Documents')
+        return [row for row in find_all(documents, 'list item') if row.get_name()]
+
+    def first_run(self):
+        self.app = App(self.program, self.home)
+        click(self.app.root, 'Try an Example')
+        wait_for(lambda: find_all(self.app.root, 'list item', 'Invoice 118'), 'the texts of the example')
+
+    def pointer_passes_over_list(self):
+        """Only a click opens a text."""
+        before = self.opened()
+        for row in self.rows()[:6]:
+            move_to(row)
+            time.sleep(QUIET_SECONDS / 2)
+            assert self.opened() == before, f'a text was opened as the pointer was over “{row.get_name()}”'
+        row = find(self.app.root, 'list item', 'Invoice 118')
+        click_with_pointer(row)
+        wait_for(lambda: self.opened() != before, 'the text that was clicked')
+        assert 'invoice' in self.opened().lower(), self.opened()
+
+    def tab_leaves_list(self):
+        row = find(self.app.root, 'list item', 'Invoice 118')
+        wait_for(lambda: is_focused(row), 'the focus in the list')
+        press(TAB)
+        wait_for(lambda: not any(is_focused(row) for row in self.rows()), 'the focus to leave the list')
+
+    def rename_by_keys(self):
+        """What is typed goes into the entry, and nowhere else."""
+        row = find(self.app.root, 'list item', 'Invoice 118')
+        click_with_pointer(row)
+        self.act_on_page('document.rename')
+        entry = find(find(self.app.root, 'alert'), 'text', 'Title')
+        wait_for(lambda: is_focused(entry), 'the focus in the entry')
+        type_keys('Bill 118')
+        press(RETURN)
+        wait_for(lambda: find_all(self.app.root, 'list item', 'Bill 118'), 'the new title')
+        assert not find_all(self.app.root, 'list item', 'Invoice 118')
+
+    def paste_on_open_text(self):
+        """A text that has the focus takes nothing in, so what is pasted becomes a text."""
+        text = find(self.app.root, 'text', 'Text')
+        click_with_pointer(text)
+        wait_for(lambda: is_focused(text), 'the focus in the text')
+        press_with_control(ord('a'))
+        press_with_control(ord('c'))
+        time.sleep(QUIET_SECONDS)
+        press_with_control(ord('v'))
+        wait_for(lambda: shows(self.app.root, 'The same text is here already'), 'what was pasted')
+
+    def removed_text_comes_anew(self):
+        """What is added again after it was removed has the title that it would have had at first."""
+        self.app.show('Documents')
+        self.act_on_page('document.remove')
+        wait_for(lambda: not find_all(self.app.root, 'list item', 'Bill 118'), 'the text to go')
+        press_with_control(ord('v'))
+        wait_for(lambda: shows(self.app.root, 'Text added'), 'the text to come back')
+        assert not find_all(self.app.root, 'list item', 'Bill 118')
+
+    def instruction_follows_claim(self):
+        card = find(self.app.root, 'list item', 'You hum a tune')
+        act(card, 'card.edit')
+        set_text(find(card, 'text', 'What the card says'), 'You sing a song')
+        wait_for(lambda: get_text(find(card, 'text', 'Instruction')) == 'You sing a song', 'the instruction')
+        set_text(find(card, 'text', 'Instruction'), 'Sing.')
+        set_text(find(card, 'text', 'What the card says'), 'You sing two songs')
+        click(card, 'Save')
+        card = find(self.app.root, 'list item', 'You sing two songs')
+        act(card, 'card.edit')
+        assert get_text(find(card, 'text', 'Instruction')) == 'Sing.'
+        click(card, 'Cancel')
+
+    def add_card_by_keys(self):
+        self.app.show('Voice')
+        activate_row(self.app.root, 'button', 'Add a Card of Your Own…', BACK_TAB)
+        dialog = find(self.app.root, 'dialog')
+        entry = find(dialog, 'text', 'You …')
+        wait_for(lambda: is_focused(entry), 'the focus in the entry')
+        type_keys('You hum a tune')
+        press(RETURN)
+        wait_for(lambda: find_all(self.app.root, 'list item', 'You hum a tune'), 'the card')
+
+    def escape_closes_dialogs(self):
+        for name in ('About You', 'Statistics About Your Writing'):
+            activate_row(self.app.root, 'list item', name)
+            find(self.app.root, 'dialog')
+            time.sleep(QUIET_SECONDS)
+            press(ESCAPE)
+            wait_for(lambda: not find_all(self.app.root, 'dialog'), f'the end of “{name}”')
+
+    def control_return_writes(self):
+        self.app.show('Write')
+        click_with_pointer(self.app.request)
+        wait_for(lambda: is_focused(self.app.request), 'the focus in the request')
+        type_keys('Thank Ann')
+        press_with_control(RETURN)
+        wait_for(lambda: any(self.app.drafts()) or find_all(self.app.root, 'button', 'Stop'), 'the drafts')
+        assert get_text(self.app.request) == 'Thank Ann', get_text(self.app.request)
+        press(ESCAPE)
+        wait_for(self.app.is_idle, 'the end')
+
+    def word_is_no_address(self):
+        """Nobody is asked whether texts may go to what is no host."""
+        dialog = self.app.open_preferences()
+        tab_to(dialog, 'list item', 'A Service')
+        press(SPACE)
+        choose_other_service(dialog)
+        set_text(tab_to(dialog, 'text', 'Address'), 'foo')
+        tab_to(dialog, 'button', 'Test')
+        press(SPACE)
+        wait_for(lambda: shows(dialog, 'This is not the address of a service'), 'what is wrong with it')
+        assert not find_all(self.app.root, 'alert')
+
+
+def main():
+    job = Job(sys.argv[1])
+    start_keyring()
+    enable_accessibility()
+    run_steps(job, (job.first_run, job.pointer_passes_over_list, job.tab_leaves_list, job.rename_by_keys,
+                    job.paste_on_open_text, job.add_card_by_keys, job.instruction_follows_claim,
+                    job.escape_closes_dialogs, job.control_return_writes, job.removed_text_comes_anew,
+                    job.word_is_no_address))
+
+
+if __name__ == '__main__':
+    main()
