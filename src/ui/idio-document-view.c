@@ -19,7 +19,7 @@
 
 struct _IdioDocumentView
 {
-  AdwBin              parent_instance;
+  AdwBreakpointBin    parent_instance;
 
   IdioWorkspace      *workspace;
   IdioDocument       *document;
@@ -39,7 +39,7 @@ struct _IdioDocumentView
   GtkTextView        *text_view;
 };
 
-G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BREAKPOINT_BIN)
 
 enum
 {
@@ -370,6 +370,9 @@ idio_document_view_dispose (GObject *object)
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
 
   g_clear_pointer (&self->shown, idio_shown_text_free);
+
+  /* The child is one of the template, which would be taken from the bin without its knowledge. */
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_VIEW);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define IDIO_TYPE_DOCUMENT_VIEW (idio_document_view_get_type ())
-G_DECLARE_FINAL_TYPE (IdioDocumentView, idio_document_view, IDIO, DOCUMENT_VIEW, AdwBin)
+G_DECLARE_FINAL_TYPE (IdioDocumentView, idio_document_view, IDIO, DOCUMENT_VIEW, AdwBreakpointBin)
 
 void idio_document_view_set_workspace (IdioDocumentView *self,
                                        IdioWorkspace    *workspace);

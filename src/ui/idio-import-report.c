@@ -23,6 +23,9 @@ struct _IdioImportReport
 
 G_DEFINE_FINAL_TYPE (IdioImportReport, idio_import_report, ADW_TYPE_DIALOG)
 
+/* So much of a line is for the name of a file before a button goes below it. */
+#define MIN_NAME_CHARS 16
+
 /* The window has the workspace, and shows the undo; without one there is nothing to do either with. */
 static IdioWindow *
 get_window (IdioImportReport *self)
@@ -82,19 +85,23 @@ static void
 set_up_row_cb (IdioImportReport *self,
                GtkListItem      *list_item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = adw_wrap_box_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *button = gtk_button_new_with_mnemonic (_("I _Didn’t Write This"));
 
   g_assert (IDIO_IS_IMPORT_REPORT (self));
 
-  append_label (words, "body");
+  /* With large text there is no room beside the button. */
+  adw_wrap_box_set_wrap_policy (ADW_WRAP_BOX (row), ADW_WRAP_MINIMUM);
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 6);
+  gtk_label_set_width_chars (GTK_LABEL (append_label (words, "body")), MIN_NAME_CHARS);
   gtk_widget_add_css_class (append_label (words, "caption"), "dim-label");
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (row), words);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), words);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (take_out_cb), list_item, 0);
-  gtk_box_append (GTK_BOX (row), button);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), button);
   gtk_list_item_set_child (list_item, row);
   gtk_list_item_set_activatable (list_item, FALSE);
 }

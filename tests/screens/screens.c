@@ -1,6 +1,8 @@
 /* screens.c: pictures of every page, light and dark, wide and narrow, and with text twice as large
  *
- *   screens FOLDER DATA-DIR     DATA-DIR holds an example with cards and drafts
+ *   screens FOLDER DATA-DIR [largest]     DATA-DIR holds an example with cards and drafts
+ *
+ * Tells what is cut off, and fails if anything is. With “largest” only the pictures with the least room are taken.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,12 +44,49 @@ static struct
   char           *empty_dir;
   char           *broken_dir;
   guint           n_pictures;
+  guint           n_cut;
+  gboolean        largest_only;
 } screens;
 
 static void
 settle (void)
 {
   dex_await (dex_timeout_new_msec (SETTLE_MSEC), NULL);
+}
+
+/* Where something is read or clicked, and not a frame around it */
+static gboolean
+has_words (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget) || GTK_IS_IMAGE (widget) || GTK_IS_SWITCH (widget) ||
+         GTK_IS_CHECK_BUTTON (widget);
+}
+
+/* Tells of what reaches over the sides of the window, and of what has so little room that each letter has its line. */
+static void
+look_for_cuts (GtkWidget  *widget,
+               GtkWidget  *window,
+               const char *name,
+               const char *variant)
+{
+  graphene_rect_t bounds;
+  gboolean known = gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, window, &bounds);
+  const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+
+  if (!known)
+    return;
+
+  if (has_words (widget) && bounds.size.width > 0 &&
+      (bounds.origin.x < -1 || bounds.origin.x + bounds.size.width > gtk_widget_get_width (window) + 1 ||
+       (g_utf8_strlen (words, -1) > 4 && bounds.size.height > 3 * bounds.size.width)))
+    {
+      g_print ("%s-%s: %s “%s” is cut: from %.0f to %.0f, %.0f high\n", name, variant, G_OBJECT_TYPE_NAME (widget), words,
+               bounds.origin.x, bounds.origin.x + bounds.size.width, bounds.size.height);
+      screens.n_cut++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    look_for_cuts (child, window, name, variant);
 }
 
 static void
@@ -76,6 +115,7 @@ take (IdioWindow *window,
     g_error ("Could not write %s", path);
 
   screens.n_pictures++;
+  look_for_cuts (GTK_WIDGET (window), GTK_WIDGET (window), name, variant);
 }
 
 static gpointer
@@ -93,6 +133,10 @@ open_window (const char *data_dir,
 
   gtk_window_set_default_size (GTK_WINDOW (window), narrow ? NARROW_WIDTH : WIDE_WIDTH,
                                narrow ? NARROW_HEIGHT : WIDE_HEIGHT);
+
+  /* Without a compositor a window has a border where its shadow would be. */
+  gtk_widget_realize (GTK_WIDGET (window));
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   gtk_window_present (GTK_WINDOW (window));
 
   do
@@ -455,7 +499,7 @@ screens_fiber (gpointer data)
     { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 2, "narrow-large" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+  for (guint i = screens.largest_only ? G_N_ELEMENTS (variants) - 1 : 0; i < G_N_ELEMENTS (variants); i++)
     {
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[i].scheme);
       g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variants[i].text_scale * DPI * PANGO_SCALE, NULL);
@@ -490,11 +534,12 @@ main (int   argc,
 {
   g_autofree char *broken = NULL;
 
-  if (argc != 3)
-    g_error ("usage: screens FOLDER DATA-DIR");
+  if (argc != 3 && argc != 4)
+    g_error ("usage: screens FOLDER DATA-DIR [largest]");
 
   screens.folder = argv[1];
   screens.data_dir = argv[2];
+  screens.largest_only = argc == 4;
   screens.empty_dir = g_dir_make_tmp ("idiolect-empty-XXXXXX", NULL);
   screens.broken_dir = g_dir_make_tmp ("idiolect-broken-XXXXXX", NULL);
   broken = g_build_filename (screens.broken_dir, "idiolect.db", NULL);
@@ -508,5 +553,5 @@ main (int   argc,
                                                        "resource-base-path", RESOURCE_PATH, NULL));
   g_signal_connect (screens.application, "activate", G_CALLBACK (activate), NULL);
 
-  return g_application_run (G_APPLICATION (screens.application), 1, argv);
+  return g_application_run (G_APPLICATION (screens.application), 1, argv) != 0 || screens.n_cut > 0 ? 1 : 0;
 }
