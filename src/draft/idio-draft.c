@@ -13,6 +13,7 @@ struct _IdioDraft
   GObject         parent_instance;
   GString        *text;
   char           *written;
+  gint64          version; /* among the drafts of its kind for a brief, or -1 */
   char           *model;
   GPtrArray      *leaks;
   GError         *error;
@@ -135,6 +136,7 @@ idio_draft_class_init (IdioDraftClass *klass)
 static void
 idio_draft_init (IdioDraft *self)
 {
+  self->version = -1;
   self->text = g_string_new (NULL);
   self->model = g_strdup ("");
   self->leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
@@ -198,6 +200,34 @@ idio_draft_get_text (IdioDraft *self)
   g_return_val_if_fail (IDIO_IS_DRAFT (self), NULL);
 
   return self->text->str;
+}
+
+/**
+ * idio_draft_get_version:
+ * @self: a draft
+ *
+ * Returns: a number that grows with each draft of its kind that is saved for a brief, or -1 before it is saved
+ */
+gint64
+idio_draft_get_version (IdioDraft *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT (self), -1);
+
+  return self->version;
+}
+
+/**
+ * idio_draft_set_version:
+ * @self: a draft
+ * @version: its number, or that of the one that it goes on with
+ */
+void
+idio_draft_set_version (IdioDraft *self,
+                        gint64     version)
+{
+  g_return_if_fail (IDIO_IS_DRAFT (self));
+
+  self->version = version;
 }
 
 /**

@@ -61,6 +61,7 @@ IdioDraftState  idio_draft_get_state    (IdioDraft      *self);
 IdioDraftForm   idio_draft_get_form     (IdioDraft      *self);
 const char     *idio_draft_get_text     (IdioDraft      *self);
 const char     *idio_draft_get_written  (IdioDraft      *self);
+gint64          idio_draft_get_version  (IdioDraft      *self);
 const char     *idio_draft_get_model    (IdioDraft      *self);
 double          idio_draft_get_progress (IdioDraft      *self);
 gboolean        idio_draft_can_go_on    (IdioDraft      *self);
@@ -75,6 +76,8 @@ void            idio_draft_set_text     (IdioDraft      *self,
                                          const char     *text);
 void            idio_draft_set_written  (IdioDraft      *self,
                                          const char     *written);
+void            idio_draft_set_version  (IdioDraft      *self,
+                                         gint64          version);
 void            idio_draft_set_form     (IdioDraft      *self,
                                          IdioDraftForm   form,
                                          const char     *model);

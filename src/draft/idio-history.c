@@ -13,6 +13,9 @@
 /* Older briefs are forgotten. */
 #define MAX_ENTRIES 100
 
+/* Of the drafts of one kind for a brief, older ones are forgotten. */
+#define MAX_VERSIONS 50
+
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
 struct _IdioHistoryEntry
@@ -21,7 +24,7 @@ struct _IdioHistoryEntry
   gint64     id;
   gint64     made;
   IdioBrief *brief;
-  IdioDraft *drafts[N_KINDS];
+  GPtrArray *versions[N_KINDS]; /* oldest first */
 };
 
 struct _IdioHistory
@@ -43,6 +46,7 @@ typedef struct
   IdioBrief      *brief;
   gint64          entry;
   IdioDraftKind   kind;
+  gint64          version;
   IdioDraftState  state;
   IdioDraftForm   form;
   char           *text;
@@ -100,6 +104,9 @@ entry_new (gint64     id,
   entry->made = made;
   entry->brief = brief;
 
+  for (guint i = 0; i < N_KINDS; i++)
+    entry->versions[i] = g_ptr_array_new_with_free_func (g_object_unref);
+
   return entry;
 }
 
@@ -125,6 +132,7 @@ read_draft (sqlite3_stmt *row)
   idio_draft_set_written (draft, written);
   idio_draft_set_form (draft, form, model);
   idio_draft_set_leaks (draft, leaks);
+  idio_draft_set_version (draft, sqlite3_column_int64 (row, 7));
 
   /* Nobody is writing it any more. */
   idio_draft_set_state (draft, MAX (state, IDIO_DRAFT_STATE_FINISHED), NULL);
@@ -138,7 +146,9 @@ load_drafts (sqlite3           *db,
              GError           **error)
 {
   g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "SELECT kind, body, written, state, form, model, leaks FROM draft WHERE brief = ?",
+    idio_sql_prepare (db, error,
+                      "SELECT kind, body, written, state, form, model, leaks, version FROM draft WHERE brief = ?"
+                      " ORDER BY version",
                       "i", entry->id);
   GError *local_error = NULL;
 
@@ -149,7 +159,7 @@ load_drafts (sqlite3           *db,
     {
       g_autoptr(IdioDraft) draft = read_draft (statement);
 
-      g_set_object (&entry->drafts[idio_draft_get_kind (draft)], draft);
+      g_ptr_array_add (entry->versions[idio_draft_get_kind (draft)], g_object_ref (draft));
     }
 
   if (local_error != NULL)
@@ -232,17 +242,19 @@ save_draft_job (sqlite3  *db,
                 gpointer  data)
 {
   Job *job = data;
+  const char *kind = idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) job->kind);
   GError *error = NULL;
 
   if (!idio_sql_run (db, &error,
-                     "INSERT INTO draft (brief, kind, body, written, state, form, model, leaks, made)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                     " ON CONFLICT (brief, kind) DO UPDATE SET body = excluded.body, written = excluded.written,"
+                     "INSERT INTO draft (brief, kind, version, body, written, state, form, model, leaks, made)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                     " ON CONFLICT (brief, kind, version) DO UPDATE SET body = excluded.body, written = excluded.written,"
                      " state = excluded.state, form = excluded.form, model = excluded.model, leaks = excluded.leaks",
-                     "isssssssi", job->entry, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) job->kind),
-                     job->text, job->written, idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
+                     "isissssssi", job->entry, kind, job->version, job->text, job->written, idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
                      idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) job->form), job->model, job->leaks,
-                     g_get_real_time () / G_USEC_PER_SEC))
+                     g_get_real_time () / G_USEC_PER_SEC) ||
+      !idio_sql_run (db, &error, "DELETE FROM draft WHERE brief = ? AND kind = ? AND version <= ?", "isi", job->entry, kind,
+                     job->version - MAX_VERSIONS))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -380,7 +392,7 @@ idio_history_entry_finalize (GObject *object)
   g_clear_pointer (&self->brief, idio_brief_free);
 
   for (guint i = 0; i < N_KINDS; i++)
-    g_clear_object (&self->drafts[i]);
+    g_clear_pointer (&self->versions[i], g_ptr_array_unref);
 
   G_OBJECT_CLASS (idio_history_entry_parent_class)->finalize (object);
 }
@@ -460,7 +472,7 @@ idio_history_entry_get_made (IdioHistoryEntry *self)
  * @self: an entry
  * @kind: which of the two
  *
- * Returns: (transfer none) (nullable): the draft, if it was written
+ * Returns: (transfer none) (nullable): the draft, if it was written; the last of several
  */
 IdioDraft *
 idio_history_entry_get_draft (IdioHistoryEntry *self,
@@ -469,7 +481,50 @@ idio_history_entry_get_draft (IdioHistoryEntry *self,
   g_return_val_if_fail (IDIO_IS_HISTORY_ENTRY (self), NULL);
   g_return_val_if_fail (kind < N_KINDS, NULL);
 
-  return self->drafts[kind];
+  return self->versions[kind]->len > 0 ? g_ptr_array_index (self->versions[kind], self->versions[kind]->len - 1) : NULL;
+}
+
+/**
+ * idio_history_entry_get_versions:
+ * @self: an entry
+ * @kind: which of the two
+ *
+ * Returns: (transfer none) (element-type IdioDraft): all drafts of that kind, oldest first
+ */
+GPtrArray *
+idio_history_entry_get_versions (IdioHistoryEntry *self,
+                                 IdioDraftKind     kind)
+{
+  g_return_val_if_fail (IDIO_IS_HISTORY_ENTRY (self), NULL);
+  g_return_val_if_fail (kind < N_KINDS, NULL);
+
+  return self->versions[kind];
+}
+
+/* A draft that was not saved before is another version; one that goes on with a version takes its place. */
+static void
+keep_version (IdioHistoryEntry *self,
+              IdioDraft        *draft)
+{
+  GPtrArray *versions = self->versions[idio_draft_get_kind (draft)];
+  IdioDraft *last = versions->len > 0 ? g_ptr_array_index (versions, versions->len - 1) : NULL;
+
+  g_assert (IDIO_IS_HISTORY_ENTRY (self));
+
+  if (idio_draft_get_version (draft) < 0)
+    idio_draft_set_version (draft, last != NULL ? idio_draft_get_version (last) + 1 : 0);
+
+  for (guint i = 0; i < versions->len; i++)
+    if (idio_draft_get_version (g_ptr_array_index (versions, i)) == idio_draft_get_version (draft))
+      {
+        g_set_object ((IdioDraft **) &g_ptr_array_index (versions, i), draft);
+        return;
+      }
+
+  g_ptr_array_add (versions, g_object_ref (draft));
+
+  if (versions->len > MAX_VERSIONS)
+    g_ptr_array_remove_index (versions, 0);
 }
 
 /**
@@ -531,7 +586,7 @@ idio_history_add (IdioHistory     *self,
  * idio_history_save_draft:
  * @self: a history
  * @entry: the number of an entry
- * @draft: its draft; an earlier one of the same kind is replaced
+ * @draft: its draft; earlier ones of the same kind stay
  *
  * Returns: (transfer full): a future that resolves when the draft is saved
  */
@@ -547,12 +602,12 @@ idio_history_save_draft (IdioHistory *self,
   g_return_val_if_fail (IDIO_IS_DRAFT (draft), NULL);
 
   if ((position = find_entry (self, entry)) >= 0)
-    g_set_object (&((IdioHistoryEntry *) g_ptr_array_index (self->entries, position))->drafts[idio_draft_get_kind (draft)],
-                  draft);
+    keep_version (g_ptr_array_index (self->entries, position), draft);
 
   job = g_new0 (Job, 1);
   job->entry = entry;
   job->kind = idio_draft_get_kind (draft);
+  job->version = MAX (idio_draft_get_version (draft), 0);
   job->state = idio_draft_get_state (draft);
   job->form = idio_draft_get_form (draft);
   job->text = g_strdup (idio_draft_get_text (draft));

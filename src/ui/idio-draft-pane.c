@@ -49,6 +49,8 @@ struct _IdioDraftPane
   GtkLabel          *words_label;
   GtkWidget         *copy_button;
   GtkWidget         *menu_button;
+  GtkWidget         *place_box;
+  GtkLabel          *place_label;
   GtkWidget         *text_overlay;
   GtkScrolledWindow *scrolled_window;
   GtkTextView       *text_view;
@@ -72,6 +74,7 @@ enum
   SIGNAL_EDITED,
   SIGNAL_TRY_AGAIN,
   SIGNAL_GO_ON,
+  SIGNAL_STEP,
   N_SIGNALS
 };
 
@@ -492,6 +495,22 @@ try_again_action (GtkWidget  *widget,
 }
 
 static void
+earlier_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_STEP], 0, -1);
+}
+
+static void
+later_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_STEP], 0, 1);
+}
+
+static void
 saved_cb (GObject      *file,
           GAsyncResult *result,
           gpointer      user_data)
@@ -599,11 +618,23 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   signals[SIGNAL_GO_ON] =
     g_signal_new ("go-on", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * IdioDraftPane::step:
+   * @self: a pane
+   * @step: -1 or 1
+   *
+   * The user wants to see an earlier or a later version of the draft.
+   */
+  signals[SIGNAL_STEP] =
+    g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-draft-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, words_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, copy_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, place_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, place_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_overlay);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_view);
@@ -624,6 +655,8 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
 
   gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "draft.go-on", NULL, go_on_action);
+  gtk_widget_class_install_action (widget_class, "draft.earlier", NULL, earlier_action);
+  gtk_widget_class_install_action (widget_class, "draft.later", NULL, later_action);
   gtk_widget_class_install_action (widget_class, "draft.save-as", NULL, save_as_action);
 }
 
@@ -700,6 +733,31 @@ idio_draft_pane_get_draft (IdioDraftPane *self)
   g_return_val_if_fail (IDIO_IS_DRAFT_PANE (self), NULL);
 
   return self->draft;
+}
+
+/**
+ * idio_draft_pane_set_place:
+ * @self: a pane
+ * @position: which of the versions of the draft it shows, from 0
+ * @n_versions: how many there are
+ * @can_step: whether the user can go to another one now
+ */
+void
+idio_draft_pane_set_place (IdioDraftPane *self,
+                           guint          position,
+                           guint          n_versions,
+                           gboolean       can_step)
+{
+  g_autofree char *place = NULL;
+
+  g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
+
+  /* Translators: which of how many versions of a draft is shown */
+  place = g_strdup_printf (_("Version %u of %u"), position + 1, n_versions);
+  gtk_label_set_label (self->place_label, place);
+  gtk_widget_set_visible (self->place_box, n_versions > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.earlier", can_step && position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.later", can_step && position + 1 < n_versions);
 }
 
 /**

@@ -20,6 +20,10 @@ void       idio_draft_pane_set_kind   (IdioDraftPane *self,
 void       idio_draft_pane_set_draft  (IdioDraftPane *self,
                                        IdioDraft     *draft);
 IdioDraft *idio_draft_pane_get_draft  (IdioDraftPane *self);
+void       idio_draft_pane_set_place  (IdioDraftPane *self,
+                                       guint          position,
+                                       guint          n_versions,
+                                       gboolean       can_step);
 void       idio_draft_pane_set_status (IdioDraftPane *self,
                                        const char    *status);
 

@@ -198,6 +198,39 @@ update_status (IdioWritePage *self)
     }
 }
 
+/* Where the draft in a pane is among those that were written for its brief. One that is not saved comes after them. */
+static guint
+find_place (IdioWritePage *self,
+            IdioDraftKind  kind,
+            guint         *n_versions)
+{
+  IdioDraft *draft = idio_draft_pane_get_draft (get_pane (self, kind));
+  GPtrArray *versions = self->entry != NULL ? idio_history_entry_get_versions (self->entry, kind) : NULL;
+  guint position = 0;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  *n_versions = versions != NULL ? versions->len : 0;
+
+  if (draft == NULL || (versions != NULL && g_ptr_array_find (versions, draft, &position)))
+    return position;
+
+  return (*n_versions)++;
+}
+
+static void
+update_places (IdioWritePage *self)
+{
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    {
+      guint n_versions, position = find_place (self, (IdioDraftKind) kind, &n_versions);
+
+      idio_draft_pane_set_place (get_pane (self, (IdioDraftKind) kind), position, n_versions, !is_running (self));
+    }
+}
+
 static const char *
 get_text (IdioWritePage *self,
           IdioDraftKind  kind)
@@ -293,6 +326,7 @@ update (IdioWritePage *self)
                                     g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_history (self->workspace))) > 0
                                       ? "entries" : "empty");
   update_status (self);
+  update_places (self);
 }
 
 /* Whoever has a model already does not see the list of models, in which another one is on its way. */
@@ -422,6 +456,7 @@ typedef struct
   gboolean          show;  /* what is sent, also if nobody has to agree any more */
   gboolean          wanted[N_KINDS];
   char             *start; /* what there is of the one draft that is wanted, or NULL */
+  gint64            version; /* of that draft */
 } Work;
 
 static void
@@ -479,6 +514,10 @@ show_drafting (Work         *work,
 
       if (!work->wanted[kind])
         continue;
+
+      /* What goes on is the same version. */
+      if (work->start != NULL)
+        idio_draft_set_version (draft, work->version);
 
       idio_draft_pane_set_draft (get_pane (self, (IdioDraftKind) kind), draft);
       g_signal_connect_object (draft, "notify", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
@@ -653,7 +692,7 @@ start_work (IdioWritePage    *self,
             gboolean          show,
             gboolean          generic,
             gboolean          personal,
-            const char       *start)
+            IdioDraft        *start)
 {
   Work *work = g_new0 (Work, 1);
 
@@ -668,7 +707,13 @@ start_work (IdioWritePage    *self,
   work->show = show;
   work->wanted[IDIO_DRAFT_KIND_GENERIC] = generic;
   work->wanted[IDIO_DRAFT_KIND_PERSONAL] = personal;
-  work->start = g_strdup (start);
+
+  if (start != NULL)
+    {
+      work->start = g_strdup (idio_draft_get_text (start));
+      work->version = idio_draft_get_version (start);
+    }
+
   idio_ui_run_tracked (self, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free), &self->working);
   update (self);
 }
@@ -726,7 +771,7 @@ stop_action (GtkWidget  *widget,
 static void
 write_one (IdioWritePage *self,
            IdioDraftKind  kind,
-           const char    *start)
+           IdioDraft     *start)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
@@ -762,7 +807,7 @@ go_on (IdioWritePage *self,
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
   if (draft != NULL && idio_draft_can_go_on (draft))
-    write_one (self, kind, idio_draft_get_text (draft));
+    write_one (self, kind, draft);
 }
 
 static void
@@ -779,6 +824,41 @@ go_on_personal_cb (IdioWritePage *self)
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
   go_on (self, IDIO_DRAFT_KIND_PERSONAL);
+}
+
+/* What was changed in a version is saved before another one is shown. */
+static void
+step (IdioWritePage *self,
+      IdioDraftKind  kind,
+      int            by)
+{
+  guint n_versions, position = find_place (self, kind, &n_versions);
+  GPtrArray *versions = self->entry != NULL ? idio_history_entry_get_versions (self->entry, kind) : NULL;
+  gint64 wanted = (gint64) position + by;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  if (versions == NULL || wanted < 0 || wanted >= (gint64) versions->len || is_running (self))
+    return;
+
+  flush (self);
+  idio_draft_pane_set_draft (get_pane (self, kind), g_ptr_array_index (versions, wanted));
+  update (self);
+  update_meter (self);
+}
+
+static void
+step_generic_cb (IdioWritePage *self,
+                 int            by)
+{
+  step (self, IDIO_DRAFT_KIND_GENERIC, by);
+}
+
+static void
+step_personal_cb (IdioWritePage *self,
+                  int            by)
+{
+  step (self, IDIO_DRAFT_KIND_PERSONAL, by);
 }
 
 static void
@@ -1032,6 +1112,8 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, try_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_generic_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_personal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_generic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
 
   gtk_widget_class_install_action (widget_class, "write.write", NULL, write_action);

@@ -11,7 +11,7 @@
 #include "idio-test.h"
 
 /* The number of the newest script in data/store */
-#define VERSION 10
+#define VERSION 11
 
 /* The first version that kept what was counted in texts by others */
 #define VERSION_WITH_BACKGROUND 4
@@ -137,7 +137,7 @@ test_older (void)
       g_assert_cmpint (query (store, "SELECT count(*) FROM sent"), ==, 0);
       g_assert_cmpint (query (store, "SELECT id FROM edit WHERE card = 5"), ==, 3);
       g_assert_cmpint (query (store, "SELECT count(*) FROM attribute WHERE value = 'Ann'"), ==, 1);
-      g_assert_cmpint (query (store, "SELECT id FROM draft WHERE brief = 4"), ==, 2);
+      g_assert_cmpint (query (store, "SELECT id FROM draft WHERE brief = 4 AND version = 0 AND body = 'B'"), ==, 2);
       g_assert_cmpint (query (store, "SELECT count(*) FROM features"), ==, 0);
       g_assert_cmpint (query (store, "SELECT count(*) FROM measured"), ==, 0);
       g_assert_cmpint (query (store, "SELECT total (id) FROM background_text"), ==, version >= VERSION_WITH_BACKGROUND ? 6 : 0);

@@ -77,8 +77,8 @@ list_updates (sqlite3 *db)
 
 static const char more_sql[] =
   "INSERT INTO brief VALUES (1, 'write', 'Ask Ann', 'general', 'short', 80, 1000);"
-  "INSERT INTO draft VALUES (1, 1, 'generic', 'Hi Ann', 'Hi Ann', 'finished', 'brief', 'm', '[]', 1000);"
-  "INSERT INTO draft VALUES (2, 1, 'personal', 'Hi', 'Hi', 'stopped', 'cards', 'm',"
+  "INSERT INTO draft VALUES (1, 1, 'generic', 0, 'Hi Ann', 'Hi Ann', 'finished', 'brief', 'm', '[]', 1000);"
+  "INSERT INTO draft VALUES (2, 1, 'personal', 0, 'Hi', 'Hi', 'stopped', 'cards', 'm',"
   " '[{\"kind\":\"name\",\"text\":\"Hi\",\"document\":1}]', 1000);"
   "INSERT INTO attribute VALUES ('name', 'Mira');"
   "INSERT INTO background_text (writer, version, hash, counts) VALUES ('w', '1', 'h', x'00010203');"

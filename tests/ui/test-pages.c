@@ -729,6 +729,45 @@ test_drafts (void)
   g_assert_true (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "One two three four five."));
 }
 
+/* A draft that was changed is still there when it is tried again, also after a restart. */
+static void
+test_versions (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *pane;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  ui_fixture_ask_for (&fixture, "Say something");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "First") && ui_fixture_is_idle (&fixture));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "place_box")));
+
+  ui_test_type (ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "First, changed");
+  g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Second") && ui_fixture_is_idle (&fixture));
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (pane, "place_label")), ==, "Version 2 of 2");
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_BUTTON, "Earlier Version"));
+
+  g_signal_emit_by_name (ui_test_find (pane, GTK_TYPE_BUTTON, "Earlier Version"), "clicked");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "First, changed"));
+  g_assert_cmpstr (ui_test_get_text (ui_test_child (pane, "place_label")), ==, "Version 1 of 2");
+  g_assert_false (gtk_widget_is_sensitive (ui_test_find (pane, GTK_TYPE_BUTTON, "Earlier Version")));
+  g_assert_true (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "First"));
+
+  /* What is changed in it is saved before another one is shown. */
+  ui_test_type (ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL), "First, changed twice");
+  g_signal_emit_by_name (ui_test_find (pane, GTK_TYPE_BUTTON, "Later Version"), "clicked");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Second"));
+  close_writing (&fixture);
+
+  ui_fixture_open_window (&fixture, "write");
+  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Second"));
+  g_signal_emit_by_name (ui_test_find (pane, GTK_TYPE_BUTTON, "Earlier Version"), "clicked");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "First, changed twice"));
+}
+
 /* What was asked before can be had again. */
 static void
 test_history (void)
@@ -991,6 +1030,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/busy-look", test_busy_look);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
+  idio_test_add_fiber ("/pages/versions", test_versions);
   idio_test_add_fiber ("/pages/history", test_history);
   idio_test_add_fiber ("/pages/stop", test_stop);
   idio_test_add_fiber ("/pages/go-on", test_go_on);
