@@ -268,6 +268,31 @@ test_cancelled (void)
   g_assert_cmpuint (g_array_index (parts, IdioPart, parts->len - 1).end, <, text->len);
 }
 
+/* Text after more marks of signatures than anybody writes takes no longer than as much of other text. */
+static void
+test_many_marks (void)
+{
+  static const char * const units[] = {
+    "--\n", "-- \n\n", "--\na\n", "--\nSent from my iPhone\n",
+    "--\nTom\n\nAnn has the key of the shed, and two ropes.\n> In?\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *own = NULL;
+
+      for (guint j = 0; j < 60000; j++)
+        g_string_append (text, units[i]);
+
+      for (guint j = 0; j < 13; j++)
+        g_string_append_printf (text, "%u\n", j);
+
+      own = own_words_dup (text->str, FALSE);
+      g_assert_true (g_str_has_suffix (own, "\n10\n11\n12"));
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -275,6 +300,7 @@ add_tests (void)
   g_test_add_func ("/own-words/bodies", test_bodies);
   g_test_add_func ("/own-words/cancelled", test_cancelled);
   g_test_add_func ("/own-words/table", test_table);
+  g_test_add_func ("/own-words/many-marks", test_many_marks);
 }
 
 int
