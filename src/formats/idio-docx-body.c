@@ -15,7 +15,7 @@
 /* Parts of the gallery of building blocks that a program fills */
 static const char * const generated_parts[] = { "Table of Contents", "Bibliographies", NULL };
 
-/* Elements that have no text, or text that was deleted. Tracked insertions are text like any other. */
+/* Elements that have no text, or text that was deleted */
 static const char * const left_out[] = {
   "Fallback", "binData", "comment", "del", "delInstrText", "delText", "moveFrom", "oMathPara", "rt", "rubyPr", "tabs",
   "tblGrid", "tblPr", "tblPrEx", "tcPr", NULL,
@@ -330,6 +330,31 @@ begin_property (Body       *self,
   return TRUE;
 }
 
+static gboolean
+is_insertion (const char *name)
+{
+  return g_str_equal (name, "ins") || g_str_equal (name, "moveTo");
+}
+
+/* What was inserted is text like any other, by its author. */
+static void
+begin_insertion (Body *self)
+{
+  g_autofree char *author = idio_xml_dup_attribute (self->reader, "author");
+
+  if (xmlTextReaderIsEmptyElement (self->reader) == 0)
+    idio_prose_begin_insertion (self->prose, author);
+}
+
+/* Among properties the element says how the end of a paragraph, or a row, came in. */
+static void
+end_insertion (Body *self)
+{
+  if (!self->in_paragraph_properties && !self->in_run_properties && !self->in_row_properties &&
+      xmlTextReaderIsEmptyElement (self->reader) == 0)
+    idio_prose_end_insertion (self->prose);
+}
+
 static void
 begin_container (Body       *self,
                  const char *name)
@@ -353,6 +378,8 @@ begin_container (Body       *self,
     g_array_append_val (self->alternatives, taken);
   else if (g_str_equal (name, "Choice"))
     begin_choice (self);
+  else if (is_insertion (name))
+    begin_insertion (self);
   else if (g_str_equal (name, "sdt"))
     self->placeholder = FALSE;
   else if (g_str_equal (name, "showingPlcHdr"))
@@ -414,6 +441,8 @@ end_element (Body       *self,
     self->in_row_properties = FALSE;
   else if (g_str_equal (name, "t"))
     self->in_text = FALSE;
+  else if (is_insertion (name))
+    end_insertion (self);
   else if (g_str_equal (name, "instrText"))
     self->in_code = FALSE;
   else if (g_str_equal (name, "fldSimple") && xmlTextReaderIsEmptyElement (self->reader) == 0)

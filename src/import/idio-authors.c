@@ -170,6 +170,31 @@ idio_authors_are_others (const char         *author,
 }
 
 /**
+ * idio_authors_have:
+ * @author: (nullable): who wrote a document first
+ * @editor: (nullable): who changed it last
+ * @inserter: who inserted something in it while changes were tracked
+ * @alone: whether nobody else did
+ *
+ * Returns: whether what was inserted is by who wrote the document, as far as names tell. Who changed it last may have
+ *   done so for somebody else, but not where all changes are by them
+ */
+gboolean
+idio_authors_have (const char *author,
+                   const char *editor,
+                   const char *inserter,
+                   gboolean    alone)
+{
+  if (!is_name (inserter))
+    return alone;
+
+  if (is_name (author) && is_called (inserter, author))
+    return TRUE;
+
+  return is_name (editor) && is_called (inserter, editor) && (alone || !is_name (author));
+}
+
+/**
  * idio_authors_describe:
  * @author: (nullable): who wrote a document first
  * @editor: (nullable): who changed it last

@@ -263,6 +263,9 @@ idio_part_kind_get_name (IdioPartKind kind)
     case IDIO_PART_AUTOMATIC:
       return _("Automatic Reply");
 
+    case IDIO_PART_INSERTED:
+      return _("Inserted by Somebody Else");
+
     default:
       return _("Own Words");
     }
