@@ -44,6 +44,27 @@ idio_entry_free (IdioEntry *self)
 }
 
 /**
+ * idio_entry_fold_account:
+ * @account: what tells somebody from others, such as a mail address
+ *
+ * What is after "+" in a mail address says what it is used for, and not whose it is (RFC 5233): jonas+news@example.org
+ * is jonas@example.org.
+ *
+ * Returns: (transfer full): the same, to be compared
+ */
+char *
+idio_entry_fold_account (const char *account)
+{
+  char *folded = g_strstrip (g_utf8_casefold (account, -1));
+  char *at = strrchr (folded, '@'), *plus = strchr (folded, '+');
+
+  if (at != NULL && plus != NULL && plus > folded && plus < at)
+    memmove (plus, at, strlen (at) + 1);
+
+  return folded;
+}
+
+/**
  * idio_entry_dup_account:
  * @self: an entry
  *
@@ -53,9 +74,8 @@ char *
 idio_entry_dup_account (const IdioEntry *self)
 {
   const char *account = self->account != NULL ? self->account : self->author;
-  g_autofree char *folded = g_utf8_casefold (account != NULL ? account : "", -1);
 
-  return g_strdup (g_strstrip (folded));
+  return idio_entry_fold_account (account != NULL ? account : "");
 }
 
 /**

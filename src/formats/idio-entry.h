@@ -104,6 +104,7 @@ typedef struct
 IdioEntry *idio_entry_new          (IdioMedium       medium,
                                     char            *text);
 void       idio_entry_free         (IdioEntry       *self);
+char      *idio_entry_fold_account (const char      *account);
 char      *idio_entry_dup_account  (const IdioEntry *self);
 gboolean   idio_entry_needs_author (const IdioEntry *self);
 GVariant  *idio_entry_to_variant   (const IdioEntry *self);

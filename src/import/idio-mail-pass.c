@@ -15,6 +15,7 @@
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
 #include "import/idio-mail-words.h"
+#include "import/idio-unmarked-quote.h"
 
 /* Where mail programs break the lines that they quote, in bytes; what is longer may go on on a line without ">". */
 #define MIN_WRAPPED_BYTES 65
@@ -284,6 +285,7 @@ try_attribution (IdioMailPass       *pass,
 {
   const char *end;
   IdioAttribution found = idio_attribution_find (line->start, pass->end, &end);
+  const char *quote_end;
   IdioMailLine next;
   char mark;
 
@@ -291,6 +293,13 @@ try_attribution (IdioMailPass       *pass,
     return NULL;
 
   mark = get_quote_mark (pass, end, &next);
+
+  if (found == IDIO_ATTRIBUTION_LIKELY && mark == '\0' &&
+      (quote_end = idio_unmarked_quote_find_end (line->start, end, pass->end, &pass->sign_off)) != NULL)
+    {
+      append_other (pass, quote_end, IDIO_PART_QUOTE, FALSE);
+      return quote_end;
+    }
 
   /* Without a quote it is a sentence, unless it is all that was left of the mail. */
   if (found < IDIO_ATTRIBUTION_CERTAIN && mark == '\0' &&

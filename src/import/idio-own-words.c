@@ -45,6 +45,40 @@ settle_attribution (IdioMailPass *pass,
   return TRUE;
 }
 
+/* "> 100 visitors": more than a number, on a line of its own */
+static gboolean
+may_compare (const IdioMailPass *pass,
+             const IdioPart     *part)
+{
+  const char *end = pass->text + part->end, *number;
+  IdioMailLine line;
+
+  if (!idio_mail_line_read (pass->text + part->start, end, &line) || idio_mail_trim_start (line.next, end) < end)
+    return FALSE;
+
+  number = idio_mail_trim_start (line.first + 1, line.last);
+
+  return number < line.last && g_ascii_isdigit (*number);
+}
+
+/* Where nothing else says that there are quotes, such lines may be the writer's. */
+static void
+doubt_quotes (IdioMailPass *pass)
+{
+  for (guint i = 0; i < pass->parts->len; i++)
+    {
+      const IdioPart *part = idio_mail_pass_get_part (pass, i);
+
+      if (part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_FORWARDED ||
+          (part->kind == IDIO_PART_QUOTE && !may_compare (pass, part)))
+        return;
+    }
+
+  for (guint i = 0; i < pass->parts->len; i++)
+    if (idio_mail_pass_get_part (pass, i)->kind == IDIO_PART_QUOTE)
+      idio_mail_pass_get_part (pass, i)->sure = FALSE;
+}
+
 static void
 settle_parts (IdioMailPass       *pass,
               IdioMailSignatures *signatures)
@@ -142,6 +176,7 @@ idio_own_words_divide (const char   *text,
 
   idio_mail_pass_read (&pass, cancellable);
   signatures = idio_mail_signatures_new (&pass);
+  doubt_quotes (&pass);
   settle_parts (&pass, signatures);
 
   return join_parts (&pass, idio_mail_signatures_get_rests (signatures));

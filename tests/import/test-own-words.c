@@ -50,6 +50,14 @@ test_table (void)
       "These are the times:\n2024-01-15 14:30:25\n15.01.2024 14:30\nAsk ann@example.org about them:\n\nall of them." },
     { "On this day\n\nI wrote something:\n\na poem.", "On this day\n\nI wrote something:\n\na poem." },
 
+    { "Ann wrote:\n\nThe hall is free.\n\nRegards,\nTom", "Ann wrote:\n\nThe hall is free.\n\nRegards,\nTom" },
+    { "Ann wrote:\n\nregards,\nann is what it was.", "Ann wrote:\n\nregards,\nann is what it was." },
+
+    /* A number may be compared with, but not in a quote. */
+    { "> 100 visitors\n> came.\n\nYes.", "Yes." },
+    { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> 3 pm?\n\nYes.", "Yes." },
+    { "> 3 pm?\n\nYes.\n\n> And who?\n\nTom.", "Yes.\n\nTom." },
+
     /* Answers between quotes stay, and those below them */
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\nYes.\n\n> Two?\n\nNo.\n\nTom", "Yes.\n\nNo.\n\nTom" },
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n\nYes to all.\n\n> One?\n\nYes.", "Yes to all.\n\nYes." },
@@ -208,6 +216,14 @@ test_unsure (void)
     { "Subject: FW: A joke\n\nA crow was sitting on a tree.", IDIO_PART_FORWARDED },
     { "Subject: Automatic reply: Hall\n\nI am away.", IDIO_PART_AUTOMATIC },
     { "This is an automated message, please do not reply.\n\nYour order.", IDIO_PART_AUTOMATIC },
+    { "Subject: Accepted: Choir @ Tue 3 May\n\nI will be late.", IDIO_PART_AUTOMATIC },
+    { "Betreff: Gelesen: Saal\nVon: Jonas\nDatum: Montag\n\nIhre Nachricht wurde gelesen.", IDIO_PART_AUTOMATIC },
+    { "Hi,\n\nBen Carter wrote:\n\nThe hall is free on Monday.\n\nRegards,\nBen\n\nShall we?", IDIO_PART_QUOTE },
+    { "Ben Carter wrote:\nThe hall is free on Monday.\nBest wishes, Ben", IDIO_PART_QUOTE },
+    { "Sieh mal.\n\nUrsula Weiß schrieb:\n\nDer Saal ist frei.\n\nViele Grüße\nUrsula Weiß", IDIO_PART_QUOTE },
+    { "Смотри.\n\nАнна Ли пишет:\n\nЗал свободен.\n\nС уважением,\nАнна", IDIO_PART_QUOTE },
+    { "We had\n> 100 visitors\nlast year.", IDIO_PART_QUOTE },
+    { "What we want:\n>50% of all\n< 3 complaints", IDIO_PART_QUOTE },
     { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_OWN },
     { "One thing.\n--\nI thought about it for a long time, and then I left it.\nThe next day I came back to it, and it was gone.",
       IDIO_PART_SIGNATURE },
