@@ -26,6 +26,7 @@
  * @n_lines: how many lines it has that are not blank, as far as they were counted
  * @n_sentences: how many of them end a sentence
  * @has_postscript: whether one of them begins what is added below a name
+ * @is_footer: whether it is what a mailing list puts below a mark of its own, which is no text, whatever it says
  *
  * Lines below a mark of a signature.
  */
@@ -35,6 +36,7 @@ typedef struct
   guint    n_lines;
   guint    n_sentences;
   gboolean has_postscript;
+  gboolean is_footer;
 } Block;
 
 struct _IdioMailSignatures
@@ -93,12 +95,17 @@ get_block (IdioMailSignatures *self,
            guint               i)
 {
   const IdioPart *part = idio_mail_pass_get_part (self->pass, i);
+  const char *start = self->pass->text + part->start, *end = self->pass->text + part->end;
   Block *block = &self->blocks[i];
+  IdioMailLine line;
 
   if (!block->is_counted)
-    count_lines (self->pass->text + part->start, self->pass->text + part->end, block);
-
-  block->is_counted = TRUE;
+    {
+      count_lines (start, end, block);
+      block->is_footer = !block->has_postscript && idio_mail_line_read_filled (start, end, &line) &&
+                         idio_mail_words_match (IDIO_MAIL_WORDS_FOOTER, line.first, line.last, NULL, NULL);
+      block->is_counted = TRUE;
+    }
 
   return block;
 }
@@ -131,10 +138,12 @@ find_signature_end (IdioMailSignatures *self,
 
       if (next->kind == IDIO_PART_OWN)
         {
-          add_block (all, get_block (self, last + 1));
+          const Block *block = get_block (self, last + 1);
 
-          if (is_below_next)
-            add_block (below_next, get_block (self, last + 1));
+          add_block (all, block);
+
+          if (is_below_next && !block->is_footer)
+            add_block (below_next, block);
         }
       else if (next->kind != IDIO_PART_SIGNATURE && next->kind != IDIO_PART_FOOTER)
         break;

@@ -62,6 +62,10 @@ test_table (void)
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\nYes.\n\n> Two?\n\nNo.\n\nTom", "Yes.\n\nNo.\n\nTom" },
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n\nYes to all.\n\n> One?\n\nYes.", "Yes to all.\n\nYes." },
     { "> A line that a mail program broke where it was too long for it and that\ngoes on here\n> and here.\n\nYes.", "Yes." },
+    { "> From: ann@example.org [mailto:ann@example.org] On Behalf Of the others\nAnn Lee\n> Cc: tom@example.org; jo@example.org; hikers@lists.example.org;\n"
+      "a-long-address@example.org\n> The lines are longer than what the program breaks them to, which is PowerPC\n> boards.\n\nYes.", "Yes." },
+    { "> Shall we meet on Monday or on Tuesday, when the hall is free, which is\nMonday\n> what I would like to know\n> of you?\n\nTom",
+      "Monday\n\nTom" },
     { "> Are you in or are you not in, that is what I would like to know today?\nyes\n> And Ann?\nno", "yes\n\nno" },
 
     /* Rules and heads above somebody else's mail */
@@ -103,6 +107,14 @@ test_table (void)
     { "From j@example.org Mon May 12 09:14:00 2025\nReceived: from x\nFrom: Jonas <j@example.org>\nDate: Mon\n\nHi.", "Hi." },
     { "Von: Jonas\nGesendet: Montag\nAn: Priya\nBetreff: Saal\n\nHallo Priya", "Hallo Priya" },
     { "Subject: Lunch\n\nAre you in?", "Are you in?" },
+
+    /* Quotes with somebody's initials */
+    { "On Mon, May 12, 2025 at 9:14 AM Ann Lee <a@example.org> wrote:\n AL> Are you in?\n AL>\n AL> And Jo?\n\nYes.\n\n AL> Both?\n\nTom",
+      "Yes.\n\nTom" },
+    { "Ann Lee wrote:\n\nAL> Are you in?\nAL> And Jo?\nYes.", "Yes." },
+    { "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?", "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?" },
+    { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\n...\n\nOn Tue, May 13, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> Two?\n\nNo.",
+      "...\n\nNo." },
 
     /* Signatures */
     { "See you.\n-- \nTom Hill\nHill & Co", "See you." },
@@ -160,6 +172,14 @@ test_table (void)
       "Sì." },
     { "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom\n\nSent from my iPhone",
       "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom" },
+
+    { "Yes.\n-- \nTom Hill\nHill & Co\n\n--\nTo unsubscribe, send a message with 'unsubscribe hikers' in\nthe body to x@example.org, as all of us do here.\n"
+      "For more see:\nhttps://example.org/hikers", "Yes." },
+    { "Applied.\n\n------------------------------------------------------------------------------\nRopes for everyone: the whole truth about them, and more!\n"
+      "Read it now.\nhttps://example.org/ropes\n_______________________________________________\nhikers mailing list\nhikers@lists.example.org\n"
+      "https://lists.example.org/hikers", "Applied." },
+    { "Applied.\n\n------------------------------------------------------------------------------\nRead it now, all of it from the first word on, as I did.\nhttps://example.org/ropes",
+      "Applied.\n\n------------------------------------------------------------------------------\nRead it now, all of it from the first word on, as I did.\nhttps://example.org/ropes" },
 
     /* Devices and apps */
     { "Start without me.\n\nSent from my iPhone", "Start without me." },
@@ -224,6 +244,8 @@ test_unsure (void)
     { "Смотри.\n\nАнна Ли пишет:\n\nЗал свободен.\n\nС уважением,\nАнна", IDIO_PART_QUOTE },
     { "We had\n> 100 visitors\nlast year.", IDIO_PART_QUOTE },
     { "What we want:\n>50% of all\n< 3 complaints", IDIO_PART_QUOTE },
+    { "Twas brillig at 14:00:54 17.11.2025 when ann@example.org did gyre:\n> In?\n\nYes.", IDIO_PART_ATTRIBUTION },
+    { "Hi,\n\n AL> Are you in?\n AL> And Jo?\n\nYes.", IDIO_PART_QUOTE },
     { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_OWN },
     { "One thing.\n--\nI thought about it for a long time, and then I left it.\nThe next day I came back to it, and it was gone.",
       IDIO_PART_SIGNATURE },
