@@ -17,7 +17,8 @@ gboolean  idio_authors_are_others (const char         *author,
 gboolean  idio_authors_have       (const char         *author,
                                    const char         *editor,
                                    const char         *inserter,
-                                   gboolean            alone);
+                                   gboolean            alone,
+                                   const char * const *user);
 char     *idio_authors_describe   (const char         *author,
                                    const char         *editor,
                                    const char * const *user);

@@ -223,9 +223,10 @@ take_space (const char *text,
 
 /* What others inserted in a document while its changes were tracked */
 static void
-add_insertions (GPtrArray       *others,
-                const IdioEntry *entry,
-                const char      *own)
+add_insertions (GPtrArray          *others,
+                const IdioEntry    *entry,
+                const char         *own,
+                const char * const *user)
 {
   gsize n_before = strspn (entry->text, " \t\n"), n_own = strlen (own), last = 0;
   gboolean alone = entry->insertions == NULL || is_alone (entry->insertions);
@@ -236,7 +237,7 @@ add_insertions (GPtrArray       *others,
       gsize start = MIN (insertion->start - MIN (insertion->start, n_before), n_own);
       gsize end = MIN (start + insertion->length, n_own);
 
-      if (idio_authors_have (entry->author, entry->editor, insertion->author, alone))
+      if (idio_authors_have (entry->author, entry->editor, insertion->author, alone, user))
         continue;
 
       start = MAX (start, last);
@@ -322,6 +323,7 @@ propose_audience (const IdioEntry *entry)
  * @entry: what a file holds, by the user
  * @file_name: the name of the file, without folders
  * @min_words: what has fewer words of the user is left out, if it is a mail, a message, a post or a note
+ * @user: (nullable) (array zero-terminated=1): what the user is called, as far as that is known
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
@@ -330,11 +332,12 @@ propose_audience (const IdioEntry *entry)
  * Returns: (transfer full) (nullable): the text, which is not in the corpus yet
  */
 IdioText *
-idio_entry_to_text (const IdioEntry  *entry,
-                    const char       *file_name,
-                    guint             min_words,
-                    GCancellable     *cancellable,
-                    GError          **error)
+idio_entry_to_text (const IdioEntry     *entry,
+                    const char          *file_name,
+                    guint                min_words,
+                    const char * const  *user,
+                    GCancellable        *cancellable,
+                    GError             **error)
 {
   gboolean mixed = entry->medium == IDIO_MEDIUM_MAIL || (entry->flags & IDIO_ENTRY_PLAIN) != 0;
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
@@ -350,7 +353,7 @@ idio_entry_to_text (const IdioEntry  *entry,
   else
     {
       own = g_strstrip (g_strdup (entry->text));
-      add_insertions (others, entry, own);
+      add_insertions (others, entry, own, user);
     }
 
   n_words = count_words (own, cancellable);
@@ -413,7 +416,7 @@ idio_entry_to_sure_text (const IdioEntry *entry,
   g_autoptr(GString) sure = NULL;
   gsize start = 0;
 
-  if (is_passed_on (entry) || !(text = idio_entry_to_text (entry, "", IDIO_MIN_WORDS, cancellable, NULL)))
+  if (is_passed_on (entry) || !(text = idio_entry_to_text (entry, "", IDIO_MIN_WORDS, NULL, cancellable, NULL)))
     return NULL;
 
   sure = g_string_new (NULL);

@@ -24,7 +24,7 @@ to_text (IdioMedium  medium,
   entry->account = g_strdup (account);
   entry->author = g_strdup (author);
   entry->editor = g_strdup (editor);
-  text = idio_entry_to_text (entry, "Name.eml", IDIO_MIN_WORDS, NULL, &error);
+  text = idio_entry_to_text (entry, "Name.eml", IDIO_MIN_WORDS, NULL, NULL, &error);
   g_assert_no_error (error);
 
   return text;
@@ -81,7 +81,8 @@ static IdioText *
 to_text_inserted (const char         *words,
                   const char         *author,
                   const char         *editor,
-                  const char * const *inserters)
+                  const char * const *inserters,
+                  const char * const *user)
 {
   g_autoptr(IdioEntry) entry = NULL;
   g_autoptr(GString) plain = g_string_new (NULL);
@@ -110,14 +111,14 @@ to_text_inserted (const char         *words,
   entry->editor = g_strdup (editor);
   entry->insertions = g_steal_pointer (&insertions);
 
-  return idio_entry_to_text (entry, "Name.docx", 1, NULL, NULL);
+  return idio_entry_to_text (entry, "Name.docx", 1, user, NULL, NULL);
 }
 
 /* What was inserted by others is kept and told; who wrote the document, or made all changes in it, is none of them. */
 static void
 test_inserters (void)
 {
-  static const struct { const char *author, *editor, *inserters[2]; guint n_parts; } cases[] = {
+  static const struct { const char *author, *editor, *inserters[2]; guint n_parts; const char *user[3]; } cases[] = {
     { "Jonas Lind", "Ann Lee", { "Ann Lee", "Jonas Lind" }, 1 },
     { "Jonas Lind", "Jonas Lind", { "Ann Lee", "Ann Lee" }, 2 },
     { "Jonas Lind", "Jonas Lind", { "Lind, Jonas", "jonas lind" }, 0 },
@@ -128,12 +129,20 @@ test_inserters (void)
     { NULL, NULL, { "", "" }, 0 },
     { "Jonas Lind", NULL, { "", "Jonas Lind" }, 1 },
     { "Jonas Lind", NULL, { "Author", "Author" }, 0 },
+
+    /* Where it is known who the user is */
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 2, { "jonas.lind@example.org", "Jonas Lind" } },
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 0, { "ann.lee@example.org" } },
+    { "Jonas Lind", "Ann Lee", { "Jonas Lind", "Ann Lee" }, 1, { "Ann Lee" } },
+    { NULL, NULL, { "Ann Lee", "Ann Lee" }, 0, { "Ann Lee" } },
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 0, { "Tom Hill" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(IdioText) text = to_text_inserted ("I [was] here [once].", cases[i].author, cases[i].editor,
-                                                   cases[i].inserters);
+                                                   cases[i].inserters,
+                                                   cases[i].user[0] != NULL ? cases[i].user : NULL);
 
       g_test_message ("%u", i);
       g_assert_cmpstr (text->body, ==, "I was here once.");
@@ -173,7 +182,7 @@ test_inserted (void)
       g_autofree char *dir = idio_test_make_dir ();
       g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
       g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
-      g_autoptr(IdioText) text = to_text_inserted (cases[i].words, "Jonas", NULL, inserters);
+      g_autoptr(IdioText) text = to_text_inserted (cases[i].words, "Jonas", NULL, inserters, NULL);
       g_autoptr(IdioText) without = NULL;
       g_autoptr(IdioText) again = NULL;
       g_autoptr(GArray) ids = NULL;
