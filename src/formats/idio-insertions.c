@@ -120,6 +120,12 @@ append_plain (GString    *to,
     g_string_append_len (to, text, end - text);
 }
 
+static gboolean
+is_space (const char *p)
+{
+  return g_unichar_isspace (g_utf8_get_char (p));
+}
+
 /**
  * idio_insertions_append:
  * @self: insertions
@@ -148,14 +154,14 @@ idio_insertions_append (IdioInsertions *self,
     {
       const char *start = text, *last;
 
-      while (start < end && g_ascii_isspace (*start))
-        start++;
+      while (start < end && is_space (start))
+        start = g_utf8_next_char (start);
 
       g_string_append_len (to, text, start - text);
 
-      for (text = last = start; text < end && *text != '\t' && *text != '\n'; text++)
-        if (!g_ascii_isspace (*text))
-          last = text + 1;
+      for (text = last = start; text < end && *text != '\t' && *text != '\n'; text = g_utf8_next_char (text))
+        if (!is_space (text))
+          last = g_utf8_next_char (text);
 
       if (last > start)
         {
@@ -185,8 +191,8 @@ add_insertion (GPtrArray  *insertions,
     {
       gsize between = last->start + last->length;
 
-      while (between < start && g_ascii_isspace (text[between]))
-        between++;
+      while (between < start && is_space (text + between))
+        between = (gsize) (g_utf8_next_char (text + between) - text);
 
       if (between == start)
         {
@@ -258,7 +264,7 @@ is_inserted (const char *text)
 
       if (mark != 0)
         inside = mark != END_MARK;
-      else if (!inside && !g_ascii_isspace (*p))
+      else if (!inside && !is_space (p))
         return FALSE;
     }
 

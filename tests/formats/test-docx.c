@@ -380,6 +380,7 @@ test_insertions (void)
     { P (INS ("Ann", R ("<w:t>A\xef\xb7\x90 </w:t><w:br/>") T ("B\xef\xb7\xaf\xef\xb7\xb0"))), "A\nB\xef\xb7\xb0",
       "[Ann: A\nB\xef\xb7\xb0]" },
     { P ("<w:ins w:id='1'>" T ("a") "</w:ins>"), "a", "[: a]" },
+    { P (INS ("Ann", T (" a　b "))), "a　b", "[Ann: a　b]" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
