@@ -67,15 +67,6 @@ get_paragraph (Body *self)
   return self->paragraphs->len > 0 ? g_ptr_array_index (self->paragraphs, self->paragraphs->len - 1) : NULL;
 }
 
-static gboolean
-is_off (Body *self)
-{
-  static const char * const values[] = { "0", "false", "off", NULL };
-  g_autofree char *value = idio_xml_dup_attribute (self->reader, "val");
-
-  return value != NULL && g_strv_contains (values, value);
-}
-
 static void
 append (Body       *self,
         const char *text)
@@ -239,7 +230,7 @@ read_run_property (Body       *self,
                    const char *name)
 {
   if (g_str_equal (name, "vanish"))
-    self->hidden = !is_off (self);
+    self->hidden = idio_docx_is_on (self->reader);
   else if (g_str_equal (name, "rStyle"))
     {
       g_autofree char *style = idio_xml_dup_attribute (self->reader, "val");
@@ -383,7 +374,7 @@ begin_container (Body       *self,
   else if (g_str_equal (name, "sdt"))
     self->placeholder = FALSE;
   else if (g_str_equal (name, "showingPlcHdr"))
-    self->placeholder = !is_off (self);
+    self->placeholder = idio_docx_is_on (self->reader);
   else if (g_str_equal (name, "docPartGallery"))
     {
       g_autofree char *gallery = idio_xml_dup_attribute (self->reader, "val");
