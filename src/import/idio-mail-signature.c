@@ -22,9 +22,9 @@
 
 /**
  * Block:
- * @is_counted: whether its lines were counted
  * @n_lines: how many lines it has that are not blank, as far as they were counted
  * @n_sentences: how many of them end a sentence
+ * @is_counted: whether they were counted
  * @has_postscript: whether one of them begins what is added below a name
  * @is_footer: whether it is what a mailing list puts below a mark of its own, which is no text, whatever it says
  *
@@ -32,17 +32,17 @@
  */
 typedef struct
 {
-  gboolean is_counted;
-  guint    n_lines;
-  guint    n_sentences;
-  gboolean has_postscript;
-  gboolean is_footer;
+  guint n_lines : 8;
+  guint n_sentences : 8;
+  guint is_counted : 1;
+  guint has_postscript : 1;
+  guint is_footer : 1;
 } Block;
 
 struct _IdioMailSignatures
 {
   IdioMailPass *pass;
-  Block        *blocks; /* one for each of its parts */
+  Block        *blocks; /* (nullable): one for each of its parts, of which there may be millions */
   GArray       *rests;
 };
 
@@ -96,8 +96,13 @@ get_block (IdioMailSignatures *self,
 {
   const IdioPart *part = idio_mail_pass_get_part (self->pass, i);
   const char *start = self->pass->text + part->start, *end = self->pass->text + part->end;
-  Block *block = &self->blocks[i];
   IdioMailLine line;
+  Block *block;
+
+  if (self->blocks == NULL)
+    self->blocks = g_new0 (Block, self->pass->parts->len);
+
+  block = &self->blocks[i];
 
   if (!block->is_counted)
     {
@@ -246,7 +251,6 @@ idio_mail_signatures_new (IdioMailPass *pass)
   IdioMailSignatures *self = g_new0 (IdioMailSignatures, 1);
 
   self->pass = pass;
-  self->blocks = g_new0 (Block, pass->parts->len);
   self->rests = g_array_new (FALSE, FALSE, sizeof (IdioPart));
 
   return self;

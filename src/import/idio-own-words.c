@@ -115,34 +115,43 @@ settle_parts (IdioMailPass       *pass,
     }
 }
 
+/* Parts that became the same are one. */
 static void
-append (GArray         *parts,
-        const IdioPart *part)
+merge_parts (GArray *parts)
 {
-  IdioPart *last = parts->len > 0 ? &g_array_index (parts, IdioPart, parts->len - 1) : NULL;
+  IdioPart *all = (IdioPart *) (void *) parts->data;
+  guint n = 0;
 
-  if (last != NULL && last->kind == part->kind && last->sure == part->sure)
-    last->end = part->end;
-  else
-    g_array_append_vals (parts, part, 1);
+  for (guint i = 0; i < parts->len; i++)
+    if (n > 0 && all[n - 1].kind == all[i].kind && all[n - 1].sure == all[i].sure)
+      all[n - 1].end = all[i].end;
+    else
+      all[n++] = all[i];
+
+  g_array_set_size (parts, n);
 }
 
-/* The parts, with those that were split off. Those that became the same are one. */
+/* The parts, with those that were split off, if there are any: a large text may have millions of parts. */
 static GArray *
 join_parts (const IdioMailPass *pass,
             const GArray       *rests)
 {
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (IdioPart));
+  GArray *parts;
   guint n_rests = 0;
+
+  if (rests->len == 0)
+    return g_array_ref (pass->parts);
+
+  parts = g_array_new (FALSE, FALSE, sizeof (IdioPart));
 
   for (guint i = 0; i < pass->parts->len; i++)
     {
       const IdioPart *part = idio_mail_pass_get_part (pass, i);
 
-      append (parts, part);
+      g_array_append_vals (parts, part, 1);
 
       if (n_rests < rests->len && g_array_index (rests, IdioPart, n_rests).start == part->end)
-        append (parts, &g_array_index (rests, IdioPart, n_rests++));
+        g_array_append_vals (parts, &g_array_index (rests, IdioPart, n_rests++), 1);
     }
 
   return parts;
@@ -173,13 +182,17 @@ idio_own_words_divide (const char   *text,
     .no_head = text,
   };
   g_autoptr(IdioMailSignatures) signatures = NULL;
+  GArray *parts;
 
   idio_mail_pass_read (&pass, cancellable);
   signatures = idio_mail_signatures_new (&pass);
   doubt_quotes (&pass);
   settle_parts (&pass, signatures);
 
-  return join_parts (&pass, idio_mail_signatures_get_rests (signatures));
+  parts = join_parts (&pass, idio_mail_signatures_get_rests (signatures));
+  merge_parts (parts);
+
+  return parts;
 }
 
 /**
