@@ -177,8 +177,8 @@ idio_authors_are_others (const char         *author,
  * @alone: whether nobody else did
  * @user: (nullable) (array zero-terminated=1): what the user is called, of idio_authors_list_user()
  *
- * Returns: whether what was inserted is by the user, or, where no name is theirs, by who wrote the document. Who changed
- *   it last may have done so for somebody else, but not where all changes are by them
+ * Returns: whether what was inserted is by the user, or, where no name is theirs, by who wrote the document: who changed
+ *   it last, if that is not told
  */
 gboolean
 idio_authors_have (const char         *author,
@@ -199,7 +199,7 @@ idio_authors_have (const char         *author,
   if (is_name (author) && is_called (inserter, author))
     return TRUE;
 
-  return is_name (editor) && is_called (inserter, editor) && (alone || !is_name (author));
+  return is_name (editor) && is_called (inserter, editor) && !is_name (author);
 }
 
 /**
