@@ -54,17 +54,16 @@ idio_initials_quote_find_end (const IdioMailLine *line,
                               const char         *known)
 {
   gsize length = measure (line->first, line->last);
-  IdioMailLine next = *line;
-  guint n_lines = 1;
+  IdioMailLine last = *line, next;
 
-  if (length == 0)
+  /* One line alone may be anything. */
+  if (length == 0 || (!(known != NULL && begins_with (line, known, length)) &&
+                      !(idio_mail_line_read_filled (line->next, end, &next) &&
+                        begins_with (&next, line->first, length))))
     return NULL;
 
-  while (idio_mail_line_read (next.next, end, &next) && begins_with (&next, line->first, length))
-    n_lines++;
+  while (idio_mail_line_read (last.next, end, &next) && begins_with (&next, line->first, length))
+    last = next;
 
-  if (n_lines > 1 || (known != NULL && begins_with (line, known, length)))
-    return next.start > line->start && !begins_with (&next, line->first, length) ? next.start : next.next;
-
-  return NULL;
+  return last.next;
 }

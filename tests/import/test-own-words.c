@@ -111,6 +111,8 @@ test_table (void)
     /* Quotes with somebody's initials */
     { "On Mon, May 12, 2025 at 9:14 AM Ann Lee <a@example.org> wrote:\n AL> Are you in?\n AL>\n AL> And Jo?\n\nYes.\n\n AL> Both?\n\nTom",
       "Yes.\n\nTom" },
+    { "Ann Lee wrote:\n\nAL> Are you in?\n\nAL> And Jo?\nYes.", "Yes." },
+    { "AL> Are you in?\nJH> Yes.", "AL> Are you in?\nJH> Yes." },
     { "Ann Lee wrote:\n\nAL> Are you in?\nAL> And Jo?\nYes.", "Yes." },
     { "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?", "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?" },
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\n...\n\nOn Tue, May 13, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> Two?\n\nNo.",
