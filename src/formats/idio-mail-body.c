@@ -276,7 +276,7 @@ mark_signature (GMimeMultipart *multipart,
   g_autoptr(GByteArray) bytes = html != NULL ? idio_mail_part_decode (GMIME_PART (html)) : NULL;
   g_autofree char *rich = NULL, *taken = plain;
 
-  if (bytes != NULL && idio_marked_signature_may_be ((const char *) bytes->data, bytes->len))
+  if (bytes != NULL && bytes->len > 0 && idio_marked_signature_may_be ((const char *) bytes->data, bytes->len))
     rich = read_html (html, bytes);
 
   return rich != NULL ? idio_marked_signature_copy (plain, rich) : g_steal_pointer (&taken);
