@@ -29,7 +29,7 @@ take (IdioEntry *entry,
     return !g_cancellable_is_cancelled (all->cancellable);
 
   g_clear_error (all->error);
-  text = idio_entry_to_text (taken, all->name, 1, all->cancellable, all->error);
+  text = idio_entry_to_text (taken, all->name, 1, NULL, all->cancellable, all->error);
 
   if (text != NULL)
     g_ptr_array_add (all->texts, text);

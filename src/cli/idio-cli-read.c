@@ -100,7 +100,7 @@ read_all (IdioCli      *cli,
   if (!dex_await (idio_findings_find (findings, starts, cli->cancellable), error))
     return FALSE;
 
-  reading = idio_reading_new (findings, TRUE, cli->cancellable);
+  reading = idio_reading_new (findings, TRUE, NULL, cli->cancellable);
 
   while (!end)
     {

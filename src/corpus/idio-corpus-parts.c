@@ -258,14 +258,15 @@ take_in (IdioText *text,
   g_autofree char *words = idio_text_part_dup_words (part);
   g_autoptr(GString) body = g_string_new_len (text->body, (gssize) part->start);
   const char *rest = text->body + part->start;
+  gboolean is_within = g_str_equal (part->kind, IDIO_TEXT_PART_INSERTED);
 
   /* Where the text began or ended when the part was left out, blank lines were taken along. */
-  if (body->len > 0 && body->str[body->len - 1] != '\n')
+  if (!is_within && body->len > 0 && body->str[body->len - 1] != '\n')
     g_string_append (body, "\n\n");
 
   g_string_append (body, words);
 
-  if (*rest != '\0' && *rest != '\n' && !g_str_has_suffix (words, "\n"))
+  if (!is_within && *rest != '\0' && *rest != '\n' && !g_str_has_suffix (words, "\n"))
     g_string_append (body, "\n\n");
 
   part->length = body->len - part->start;

@@ -14,6 +14,13 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_TEXT_PART (idio_text_part_get_type ())
 
 /**
+ * IDIO_TEXT_PART_INSERTED:
+ *
+ * The kind of parts that need not be whole lines.
+ */
+#define IDIO_TEXT_PART_INSERTED "inserted"
+
+/**
  * IdioTextPart:
  * @start: where in the body it stands or stood, in bytes
  * @length: how much of the body it is, in bytes; 0 if it was left out

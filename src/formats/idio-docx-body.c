@@ -15,7 +15,7 @@
 /* Parts of the gallery of building blocks that a program fills */
 static const char * const generated_parts[] = { "Table of Contents", "Bibliographies", NULL };
 
-/* Elements that have no text, or text that was deleted. Tracked insertions are text like any other. */
+/* Elements that have no text, or text that was deleted */
 static const char * const left_out[] = {
   "Fallback", "binData", "comment", "del", "delInstrText", "delText", "moveFrom", "oMathPara", "rt", "rubyPr", "tabs",
   "tblGrid", "tblPr", "tblPrEx", "tcPr", NULL,
@@ -65,15 +65,6 @@ static Paragraph *
 get_paragraph (Body *self)
 {
   return self->paragraphs->len > 0 ? g_ptr_array_index (self->paragraphs, self->paragraphs->len - 1) : NULL;
-}
-
-static gboolean
-is_off (Body *self)
-{
-  static const char * const values[] = { "0", "false", "off", NULL };
-  g_autofree char *value = idio_xml_dup_attribute (self->reader, "val");
-
-  return value != NULL && g_strv_contains (values, value);
 }
 
 static void
@@ -239,7 +230,7 @@ read_run_property (Body       *self,
                    const char *name)
 {
   if (g_str_equal (name, "vanish"))
-    self->hidden = !is_off (self);
+    self->hidden = idio_docx_is_on (self->reader);
   else if (g_str_equal (name, "rStyle"))
     {
       g_autofree char *style = idio_xml_dup_attribute (self->reader, "val");
@@ -330,6 +321,31 @@ begin_property (Body       *self,
   return TRUE;
 }
 
+static gboolean
+is_insertion (const char *name)
+{
+  return g_str_equal (name, "ins") || g_str_equal (name, "moveTo");
+}
+
+/* What was inserted is text like any other, by its author. */
+static void
+begin_insertion (Body *self)
+{
+  g_autofree char *author = idio_xml_dup_attribute (self->reader, "author");
+
+  if (xmlTextReaderIsEmptyElement (self->reader) == 0)
+    idio_prose_begin_insertion (self->prose, author);
+}
+
+/* Among properties the element says how the end of a paragraph, or a row, came in. */
+static void
+end_insertion (Body *self)
+{
+  if (!self->in_paragraph_properties && !self->in_run_properties && !self->in_row_properties &&
+      xmlTextReaderIsEmptyElement (self->reader) == 0)
+    idio_prose_end_insertion (self->prose);
+}
+
 static void
 begin_container (Body       *self,
                  const char *name)
@@ -353,10 +369,12 @@ begin_container (Body       *self,
     g_array_append_val (self->alternatives, taken);
   else if (g_str_equal (name, "Choice"))
     begin_choice (self);
+  else if (is_insertion (name))
+    begin_insertion (self);
   else if (g_str_equal (name, "sdt"))
     self->placeholder = FALSE;
   else if (g_str_equal (name, "showingPlcHdr"))
-    self->placeholder = !is_off (self);
+    self->placeholder = idio_docx_is_on (self->reader);
   else if (g_str_equal (name, "docPartGallery"))
     {
       g_autofree char *gallery = idio_xml_dup_attribute (self->reader, "val");
@@ -414,6 +432,8 @@ end_element (Body       *self,
     self->in_row_properties = FALSE;
   else if (g_str_equal (name, "t"))
     self->in_text = FALSE;
+  else if (is_insertion (name))
+    end_insertion (self);
   else if (g_str_equal (name, "instrText"))
     self->in_code = FALSE;
   else if (g_str_equal (name, "fldSimple") && xmlTextReaderIsEmptyElement (self->reader) == 0)

@@ -189,10 +189,11 @@ get_chunk (const char *id,
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-static char *
+static IdioEntry *
 read_text (Document  *self,
            GError   **error)
 {
+  g_autoptr(IdioEntry) entry = NULL;
   g_autoptr(IdioDocxStyles) styles = NULL;
   g_autoptr(IdioProse) prose = idio_prose_new ();
   GBytes *notes[] = {
@@ -213,7 +214,10 @@ read_text (Document  *self,
     if (notes[i] != NULL)
       idio_docx_body_read (notes[i], styles, prose, NULL, NULL);
 
-  return idio_prose_finish (prose, error);
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, idio_prose_finish (prose, error));
+  entry->insertions = idio_prose_take_insertions (prose);
+
+  return entry->text != NULL ? g_steal_pointer (&entry) : NULL;
 }
 
 /* Workbooks and presentations are packed in the same way. */
@@ -253,11 +257,11 @@ read_docx (IdioSource    *source,
     return FALSE;
 
   self.relations = read_relations (&self, self.main);
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, read_text (&self, error));
-  entry->title = idio_source_dup_title (source);
 
-  if (entry->text == NULL)
+  if (!(entry = read_text (&self, error)))
     return FALSE;
+
+  entry->title = idio_source_dup_title (source);
 
   if ((properties = g_hash_table_lookup (self.parts, "docProps/core.xml")))
     idio_office_properties_read (properties, entry);

@@ -88,8 +88,14 @@ list_free (List *self)
   g_free (self);
 }
 
-static gboolean
-is_on (xmlTextReader *reader)
+/**
+ * idio_docx_is_on:
+ * @reader: a reader at a property that is there or not
+ *
+ * Returns: whether it does not say that it is off
+ */
+gboolean
+idio_docx_is_on (xmlTextReader *reader)
 {
   g_autofree char *value = idio_xml_dup_attribute (reader, "val");
 
@@ -114,7 +120,7 @@ read_style_element (Style         *style,
     style->heading = idio_xml_get_number (reader, "val", N_LEVELS) < N_LEVELS;
   else if (g_str_equal (name, "vanish"))
     {
-      style->hidden = is_on (reader);
+      style->hidden = idio_docx_is_on (reader);
       style->shown = !style->hidden;
     }
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "formats/idio-xml.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,7 @@ char           *idio_docx_styles_dup_mark  (IdioDocxStyles *self,
                                             const char     *style,
                                             gint64          list,
                                             gint64          level);
+gboolean        idio_docx_is_on            (xmlTextReader  *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioDocxStyles, idio_docx_styles_free)
 

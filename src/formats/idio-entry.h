@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "formats/idio-insertions.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -74,6 +76,8 @@ typedef enum
  * @place: (nullable): the conversation, or the folder in a file of many
  * @charset: (nullable): the character set that the file was taken to be in, as ICU calls it, if that was guessed and the
  *   file is nothing but this text
+ * @insertions: (nullable) (element-type IdioInsertion): what was inserted in the text while its changes were tracked, in
+ *   order
  *
  * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
  * has one, a mailbox one for each mail. Only with %IDIO_ENTRY_SKIPPED there is no text.
@@ -91,14 +95,16 @@ typedef struct
   char           *editor;
   char           *place;
   char           *charset;
+  GPtrArray      *insertions;
 } IdioEntry;
 
 /* What idio_entry_to_variant() makes */
-#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsmsms)")
+#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsmsmsa(tts))")
 
 IdioEntry *idio_entry_new          (IdioMedium       medium,
                                     char            *text);
 void       idio_entry_free         (IdioEntry       *self);
+char      *idio_entry_fold_account (const char      *account);
 char      *idio_entry_dup_account  (const IdioEntry *self);
 gboolean   idio_entry_needs_author (const IdioEntry *self);
 GVariant  *idio_entry_to_variant   (const IdioEntry *self);

@@ -16,6 +16,7 @@
 #include "formats/idio-mail-part.h"
 #include "formats/idio-mail-plain.h"
 #include "formats/idio-mailbox.h"
+#include "formats/idio-marked-signature.h"
 #include "formats/idio-prose.h"
 #include "formats/idio-rtf-text.h"
 #include "formats/idio-word-overlap.h"
@@ -248,6 +249,39 @@ is_notice (const char *plain,
   return strlen (rich) > strlen (plain) && idio_word_overlap (plain, rich) < 0.5;
 }
 
+/* The HTML among some parts, or in one of them with its pictures */
+static GMimeObject *
+find_html (GMimeMultipart *multipart)
+{
+  for (int i = 0; i < g_mime_multipart_get_count (multipart); i++)
+    {
+      GMimeObject *part = g_mime_multipart_get_part (multipart, i);
+
+      if (is_type (part, "multipart/related") && g_mime_multipart_get_count (GMIME_MULTIPART (part)) > 0)
+        part = g_mime_multipart_get_part (GMIME_MULTIPART (part), 0);
+
+      if (GMIME_IS_PART (part) && is_type (part, "text/html"))
+        return part;
+    }
+
+  return NULL;
+}
+
+/* Many programs say only in the HTML where the signature is. */
+static char *
+mark_signature (GMimeMultipart *multipart,
+                char           *plain)
+{
+  GMimeObject *html = idio_marked_signature_is_in (plain) ? NULL : find_html (multipart);
+  g_autoptr(GByteArray) bytes = html != NULL ? idio_mail_part_decode (GMIME_PART (html)) : NULL;
+  g_autofree char *rich = NULL, *taken = plain;
+
+  if (bytes != NULL && bytes->len > 0 && idio_marked_signature_may_be ((const char *) bytes->data, bytes->len))
+    rich = read_html (html, bytes);
+
+  return rich != NULL ? idio_marked_signature_copy (plain, rich) : g_steal_pointer (&taken);
+}
+
 /* The same in several ways, plainest first. Plain text is what was written; HTML says what was quoted more clearly, but
  * is a picture of it. */
 static char *
@@ -275,7 +309,7 @@ read_alternative (Body           *self,
   if (is_blank (plain) || (!is_blank (rich) && strlen (plain) <= NOTICE_MAX_BYTES && is_notice (plain, rich)))
     return g_steal_pointer (&rich);
 
-  return g_steal_pointer (&plain);
+  return mark_signature (multipart, g_steal_pointer (&plain));
 }
 
 /* Of a page and its pictures, the page */

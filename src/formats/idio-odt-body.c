@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-odt-body.h"
+#include "formats/idio-odt-changes.h"
 #include "formats/idio-xml.h"
 
 /* The most spaces that one element stands for */
@@ -19,7 +20,7 @@ static const char * const left_out[] = {
   "alphabetical-index", "annotation", "applet", "bibliography", "bibliography-mark", "binary-data", "desc",
   "endnote-citation", "event-listeners", "footnote-citation", "forms", "illustration-index", "image", "note-citation",
   "note-ref", "number", "object", "object-index", "object-ole", "placeholder", "plugin", "removed-content", "ruby-text",
-  "script", "scripts", "table-index", "table-of-content", "tracked-changes", "user-index", NULL,
+  "script", "scripts", "table-index", "table-of-content", "user-index", NULL,
 };
 
 typedef struct
@@ -39,15 +40,16 @@ typedef struct
 
 typedef struct
 {
-  xmlTextReader *reader;
-  IdioOdtStyles *styles;
-  IdioProse     *prose;
-  GPtrArray     *lists;
-  GPtrArray     *paragraphs;
-  GHashTable    *counts;        /* the next numbers of lists that may be continued, by style and level */
-  gboolean       in_body;
-  gboolean       in_text;
-  gboolean       skip;
+  xmlTextReader  *reader;
+  IdioOdtStyles  *styles;
+  IdioProse      *prose;
+  GPtrArray      *lists;
+  GPtrArray      *paragraphs;
+  GHashTable     *counts;       /* the next numbers of lists that may be continued, by style and level */
+  IdioOdtChanges *changes;
+  gboolean        in_body;
+  gboolean        in_text;
+  gboolean        skip;
 } Body;
 
 static void
@@ -272,6 +274,8 @@ begin_element (Body       *self,
     begin_item (self);
   else if (g_str_equal (name, "table-row"))
     idio_prose_begin_row (self->prose);
+  else if (g_str_equal (name, "change-start") || g_str_equal (name, "change-end"))
+    idio_odt_changes_step (self->changes, self->reader, self->prose);
   else if (g_str_equal (name, "hidden-paragraph") && self->paragraphs->len > 0)
     ((Paragraph *) get_last (self->paragraphs))->hidden = idio_xml_has_attribute (self->reader, "is-hidden", "true");
 }
@@ -312,6 +316,9 @@ read_node (Body *self)
 {
   const char *name = idio_xml_get_name (self->reader), *text = idio_xml_get_text (self->reader);
   const char *namespace = idio_xml_get_namespace (self->reader);
+
+  if (self->in_text && idio_odt_changes_read (self->changes, self->reader, &self->skip))
+    return;
 
   if (text != NULL && self->in_text)
     append_collapsed (self, text);
@@ -356,9 +363,11 @@ idio_odt_body_read (GBytes        *bytes,
   g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify) list_free);
   g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) paragraph_free);
   g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(IdioOdtChanges) changes = idio_odt_changes_new ();
   gboolean well_formed = TRUE;
   Body self = {
     .reader = reader, .styles = styles, .prose = prose, .lists = lists, .paragraphs = paragraphs, .counts = counts,
+    .changes = changes,
   };
 
   *is_text = FALSE;

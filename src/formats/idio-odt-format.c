@@ -85,6 +85,7 @@ read_content (IdioSource  *source,
 
   entry = idio_entry_new (IDIO_MEDIUM_TEXT, idio_prose_finish (prose, error));
   entry->title = idio_source_dup_title (source);
+  entry->insertions = idio_prose_take_insertions (prose);
 
   return entry->text != NULL ? g_steal_pointer (&entry) : NULL;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "formats/idio-decode.h"
+#include "formats/idio-insertions.h"
 #include "formats/idio-prose.h"
 #include "formats/idio-source.h"
 
@@ -32,16 +33,18 @@ typedef struct
 
 struct _IdioProse
 {
-  GString   *text;
-  GPtrArray *open;    /* (element-type GString): paragraphs that were begun, each within the one before */
-  GPtrArray *later;   /* (element-type Block): what was within a paragraph that is still open */
-  GPtrArray *row;     /* (element-type Block): what is in the cells of the row so far */
-  guint      n_rows;  /* rows that were begun, each in a cell of the one before */
-  guint      n_cells;
-  guint      n_too_deep;
-  gsize      n_bytes;
-  gboolean   drops_row;
-  gboolean   tight;
+  GString        *text;
+  GPtrArray      *open;    /* (element-type GString): paragraphs that were begun, each within the one before */
+  GPtrArray      *later;   /* (element-type Block): what was within a paragraph that is still open */
+  GPtrArray      *row;     /* (element-type Block): what is in the cells of the row so far */
+  guint           n_rows;  /* rows that were begun, each in a cell of the one before */
+  guint           n_cells;
+  guint           n_too_deep;
+  gsize           n_bytes;
+  gboolean        drops_row;
+  gboolean        tight;
+  IdioInsertions *insertions;
+  GPtrArray      *inserted; /* (nullable) (element-type IdioInsertion): once it is finished */
 };
 
 static void
@@ -77,6 +80,7 @@ idio_prose_new (void)
   self->open = g_ptr_array_new_with_free_func (free_string);
   self->later = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->row = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->insertions = idio_insertions_new ();
 
   return self;
 }
@@ -88,6 +92,8 @@ idio_prose_free (IdioProse *self)
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->later, g_ptr_array_unref);
   g_clear_pointer (&self->row, g_ptr_array_unref);
+  g_clear_pointer (&self->insertions, idio_insertions_free);
+  g_clear_pointer (&self->inserted, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -153,32 +159,6 @@ place_blocks (IdioProse *self,
     place_block (self, taken[i]);
 }
 
-/* How long what is typed before a tab may be to be the mark of an item */
-#define MAX_MARK_BYTES 8
-
-/* A mark of an item that is text like any other, as in lists that were typed or that a program could not say otherwise:
- * a bullet or a number, and a tab. Returns what is after it. */
-static const char *
-find_typed_mark (const char  *text,
-                 char       **mark)
-{
-  static const char * const bullets[] = { "•", "◦", "▪", "●", "○", "■", "‣", "·", "–", "—", "-", "*", NULL };
-  const char *tab = strchr (text, '\t');
-  gsize length = tab != NULL ? (gsize) (tab - text) : 0;
-  g_autofree char *typed = length > 0 && length <= MAX_MARK_BYTES ? g_strndup (text, length) : NULL;
-
-  if (typed == NULL)
-    return text;
-
-  if (g_strv_contains (bullets, typed))
-    *mark = g_strdup ("- ");
-  else if (g_ascii_isdigit (typed[0]) && typed[strspn (typed, "0123456789")] != '\0' &&
-           typed[strspn (typed, "0123456789.)")] == '\0')
-    *mark = idio_prose_make_mark (typed);
-
-  return *mark != NULL ? tab + strspn (tab, " \t") : text;
-}
-
 /**
  * idio_prose_begin_paragraph:
  * @self: prose
@@ -212,8 +192,9 @@ idio_prose_append (IdioProse  *self,
   if (paragraph == NULL || idio_prose_is_too_large (self))
     return;
 
-  self->n_bytes += length >= 0 ? (gsize) length : strlen (text);
-  g_string_append_len (paragraph, text, length);
+  length = length >= 0 ? length : (gssize) strlen (text);
+  self->n_bytes += (gsize) length;
+  idio_insertions_append (self->insertions, paragraph, text, (gsize) length);
 }
 
 /**
@@ -273,14 +254,14 @@ idio_prose_end_paragraph (IdioProse  *self,
 
   if (mark == NULL)
     {
-      text = find_typed_mark (text, &typed_mark);
+      text = idio_prose_find_typed_mark (text, &typed_mark);
       mark = typed_mark;
     }
 
   if (*text != '\0')
     {
       block = g_new0 (Block, 1);
-      block->text = g_strconcat (mark != NULL ? mark : "", text, NULL);
+      block->text = idio_insertions_prefix (mark != NULL ? mark : "", text);
       block->tight = mark != NULL;
       self->n_bytes += mark != NULL ? strlen (mark) : 0;
       place_block (self, block);
@@ -316,8 +297,9 @@ is_line (GPtrArray *row)
   for (guint i = 0; i < row->len; i++)
     {
       const Block *block = g_ptr_array_index (row, i);
+      g_autofree char *plain = idio_insertions_dup_plain (block->text, strlen (block->text));
 
-      if (block->tight || strchr (block->text, '\n') != NULL || g_utf8_strlen (block->text, -1) > MAX_CELL_CHARS ||
+      if (block->tight || strchr (block->text, '\n') != NULL || g_utf8_strlen (plain, -1) > MAX_CELL_CHARS ||
           (i > 0 && ((const Block *) g_ptr_array_index (row, i - 1))->cell == block->cell))
         return FALSE;
     }
@@ -441,6 +423,8 @@ idio_prose_finish (IdioProse  *self,
   leave_out (text);
   idio_decode_tidy (text, NULL);
   g_strstrip (text);
+  g_clear_pointer (&self->inserted, g_ptr_array_unref);
+  self->inserted = idio_insertions_take (self->insertions, text);
 
   if (*text == '\0')
     {
@@ -452,46 +436,31 @@ idio_prose_finish (IdioProse  *self,
 }
 
 /**
- * idio_prose_is_seen:
- * @text: valid UTF-8
- *
- * Returns: whether there is anything but spaces and invisible characters in it
+ * idio_prose_begin_insertion:
+ * @self: prose
+ * @author: (nullable): who inserted what is added from now on, as tracked changes tell
  */
-gboolean
-idio_prose_is_seen (const char *text)
+void
+idio_prose_begin_insertion (IdioProse  *self,
+                            const char *author)
 {
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isgraph (g_utf8_get_char (p)))
-      return TRUE;
+  idio_insertions_begin (self->insertions, author);
+}
 
-  return FALSE;
+void
+idio_prose_end_insertion (IdioProse *self)
+{
+  idio_insertions_end (self->insertions);
 }
 
 /**
- * idio_prose_make_mark:
- * @text: valid UTF-8: what a program put before an item of a list, such as "2.3." or "•"
+ * idio_prose_take_insertions:
+ * @self: prose that is finished
  *
- * A number is one with digits, of which the last is taken, or a letter with a mark after it. Anything else is a bullet,
- * also the letter "o", of which Word makes circles.
- *
- * Returns: (transfer full) (nullable): what the item begins with: "- " or its number
+ * Returns: (transfer full) (nullable) (element-type IdioInsertion): what was inserted in its text, in order
  */
-char *
-idio_prose_make_mark (const char *text)
+GPtrArray *
+idio_prose_take_insertions (IdioProse *self)
 {
-  const char *digits = NULL;
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p) && (p == text || !g_ascii_isdigit (p[-1])))
-      digits = p;
-
-  if (digits != NULL)
-    return g_strdup_printf ("%u. ", (guint) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXINT));
-
-  text += strspn (text, "( \t");
-
-  if (g_ascii_isalpha (*text) && (text[1] == '.' || text[1] == ')'))
-    return g_strdup_printf ("%d. ", g_ascii_tolower (*text) - 'a' + 1);
-
-  return idio_prose_is_seen (text) ? g_strdup ("- ") : NULL;
+  return g_steal_pointer (&self->inserted);
 }

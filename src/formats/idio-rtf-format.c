@@ -46,6 +46,8 @@ read_rtf (IdioSource    *source,
   if (!(entry->text = idio_prose_finish (prose, error)))
     return FALSE;
 
+  entry->insertions = idio_prose_take_insertions (prose);
+
   if (entry->title == NULL)
     entry->title = idio_source_dup_title (source);
 

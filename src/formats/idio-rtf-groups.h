@@ -34,6 +34,8 @@ typedef struct
   gboolean    is_rtl;
   gboolean    hidden;
   gboolean    deleted;
+  gboolean    inserted;
+  int         inserter;         /* the number of who inserted it */
   gboolean    in_table;
   gboolean    is_outside_end;   /* with this group a footnote or a text box ends */
 } IdioRtfGroup;

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "formats/idio-decode.h"
 #include "formats/idio-rtf-info.h"
 
@@ -16,6 +18,7 @@ idio_rtf_info_new (void)
   self->title = g_string_new (NULL);
   self->author = g_string_new (NULL);
   self->editor = g_string_new (NULL);
+  self->inserters = g_string_new (NULL);
 
   return self;
 }
@@ -26,6 +29,7 @@ idio_rtf_info_free (IdioRtfInfo *self)
   g_string_free (self->title, TRUE);
   g_string_free (self->author, TRUE);
   g_string_free (self->editor, TRUE);
+  g_string_free (self->inserters, TRUE);
   g_free (self);
 }
 
@@ -54,6 +58,25 @@ finish (GString *property)
   g_strstrip (g_strdelimit (property->str, "\n\t", ' '));
 
   return *property->str != '\0' ? g_strdup (property->str) : NULL;
+}
+
+/**
+ * idio_rtf_info_dup_inserter:
+ * @self: what a file says
+ * @number: a number in the list of those who inserted something
+ *
+ * Returns: (transfer full) (nullable): who that is
+ */
+char *
+idio_rtf_info_dup_inserter (IdioRtfInfo *self,
+                            int          number)
+{
+  const char *start = self->inserters->str;
+
+  for (int i = 0; i < number && start != NULL; i++)
+    start = strchr (start, ';') != NULL ? strchr (start, ';') + 1 : NULL;
+
+  return start != NULL ? g_strstrip (g_strndup (start, strcspn (start, ";"))) : NULL;
 }
 
 /**

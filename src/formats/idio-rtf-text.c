@@ -30,6 +30,7 @@
 typedef struct
 {
   IdioRtfFlow   *flow;
+  IdioProse     *prose;
   GHashTable    *words;
   IdioRtfFonts  *fonts;
   IdioRtfInfo   *info;
@@ -89,6 +90,26 @@ leave_mark (Reader *self)
 }
 
 static void
+append_to_flow (Reader     *self,
+                const char *text,
+                gssize      length)
+{
+  const IdioRtfGroup *group = get_group (self);
+
+  if (group->inserted)
+    {
+      g_autofree char *inserter = idio_rtf_info_dup_inserter (self->info, group->inserter);
+
+      idio_prose_begin_insertion (self->prose, inserter);
+    }
+
+  idio_rtf_flow_append (self->flow, text, length);
+
+  if (group->inserted)
+    idio_prose_end_insertion (self->prose);
+}
+
+static void
 append (Reader     *self,
         const char *text,
         gssize      length)
@@ -102,7 +123,7 @@ append (Reader     *self,
     idio_rtf_fonts_append_name (self->fonts, text, length);
 
   if (group->destination == IDIO_RTF_DESTINATION_TEXT && !group->hidden && !group->deleted)
-    idio_rtf_flow_append (self->flow, text, length);
+    append_to_flow (self, text, length);
 
   if (is_in_mark (self) && self->other->len > MAX_MARK_BYTES)
     leave_mark (self);
@@ -244,6 +265,8 @@ change_destination (Reader             *self,
     group->destination = IDIO_RTF_DESTINATION_FONTS;
   else if (action == IDIO_RTF_INFO)
     group->destination = IDIO_RTF_DESTINATION_INFO;
+  else if (action == IDIO_RTF_INSERTERS)
+    collect (self, self->info->inserters);
   else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_TITLE)
     collect (self, self->info->title);
   else if (destination == IDIO_RTF_DESTINATION_INFO && action == IDIO_RTF_AUTHOR)
@@ -290,7 +313,7 @@ reset_characters (Reader *self)
   IdioRtfGroup *group = get_group (self);
 
   group->font = group->rtl_font = self->default_font;
-  group->is_rtl = group->hidden = group->deleted = FALSE;
+  group->is_rtl = group->hidden = group->deleted = group->inserted = FALSE;
 }
 
 static void
@@ -340,6 +363,12 @@ apply_to_characters (Reader             *self,
       break;
     case IDIO_RTF_DELETED:
       group->deleted = on;
+      break;
+    case IDIO_RTF_INSERTED:
+      group->inserted = on;
+      break;
+    case IDIO_RTF_INSERTER:
+      group->inserter = token->number;
       break;
     case IDIO_RTF_FONT:
       set_font (self, token->number);
@@ -549,7 +578,7 @@ idio_rtf_text_read (const char *data,
   g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL);
   const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
-    .flow = flow, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending, .code = code,
+    .flow = flow, .prose = prose, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending, .code = code,
     .other = code,
   };
 

@@ -18,7 +18,7 @@ static const IdioRtfWord words[] = {
   { "aftnsepc", IDIO_RTF_SKIP }, { "ftncn", IDIO_RTF_SKIP }, { "ftnsep", IDIO_RTF_SKIP },
   { "ftnsepc", IDIO_RTF_SKIP }, { "nonesttables", IDIO_RTF_SKIP }, { "nonshppict", IDIO_RTF_SKIP },
   { "objclass", IDIO_RTF_SKIP }, { "objdata", IDIO_RTF_SKIP }, { "object", IDIO_RTF_SKIP }, { "pict", IDIO_RTF_SKIP },
-  { "private", IDIO_RTF_SKIP }, { "revtbl", IDIO_RTF_SKIP }, { "rxe", IDIO_RTF_SKIP }, { "shprslt", IDIO_RTF_SKIP },
+  { "private", IDIO_RTF_SKIP }, { "rxe", IDIO_RTF_SKIP }, { "shprslt", IDIO_RTF_SKIP },
   { "stylesheet", IDIO_RTF_SKIP }, { "tc", IDIO_RTF_SKIP }, { "tcn", IDIO_RTF_SKIP }, { "txe", IDIO_RTF_SKIP },
   { "xe", IDIO_RTF_SKIP }, { "fname", IDIO_RTF_SKIP }, { "falt", IDIO_RTF_SKIP }, { "listtable", IDIO_RTF_SKIP },
   { "listoverridetable", IDIO_RTF_SKIP }, { "rsidtbl", IDIO_RTF_SKIP }, { "generator", IDIO_RTF_SKIP },
@@ -26,6 +26,7 @@ static const IdioRtfWord words[] = {
 
   { "fonttbl", IDIO_RTF_FONTS }, { "info", IDIO_RTF_INFO }, { "title", IDIO_RTF_TITLE },
   { "author", IDIO_RTF_AUTHOR }, { "operator", IDIO_RTF_EDITOR }, { "revtim", IDIO_RTF_TIME },
+  { "revtbl", IDIO_RTF_INSERTERS },
   { "yr", IDIO_RTF_TIME_PART }, { "mo", IDIO_RTF_TIME_PART }, { "dy", IDIO_RTF_TIME_PART },
   { "hr", IDIO_RTF_TIME_PART }, { "min", IDIO_RTF_TIME_PART },
 
@@ -38,6 +39,8 @@ static const IdioRtfWord words[] = {
   { "row", IDIO_RTF_ROW }, { "intbl", IDIO_RTF_IN_TABLE }, { "outlinelevel", IDIO_RTF_OUTLINE },
 
   { "plain", IDIO_RTF_PLAIN }, { "v", IDIO_RTF_HIDDEN }, { "deleted", IDIO_RTF_DELETED }, { "mvf", IDIO_RTF_DELETED },
+  { "revised", IDIO_RTF_INSERTED }, { "mvt", IDIO_RTF_INSERTED }, { "revauth", IDIO_RTF_INSERTER },
+  { "mvauth", IDIO_RTF_INSERTER },
   { "f", IDIO_RTF_FONT }, { "af", IDIO_RTF_RTL_FONT }, { "ltrch", IDIO_RTF_LTR }, { "rtlch", IDIO_RTF_RTL },
   { "fcharset", IDIO_RTF_FONT_CHARSET }, { "ansicpg", IDIO_RTF_CODE_PAGE }, { "cpg", IDIO_RTF_CODE_PAGE },
   { "deff", IDIO_RTF_DEFAULT_FONT }, { "mac", IDIO_RTF_MAC }, { "pc", IDIO_RTF_PC }, { "pca", IDIO_RTF_PC },

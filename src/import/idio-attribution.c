@@ -165,7 +165,13 @@ judge (const char *start,
     return IDIO_ATTRIBUTION_CERTAIN;
 
   if (clues.verb == NULL)
-    return names_and_dates (start, &clues) ? IDIO_ATTRIBUTION_LIKELY : IDIO_ATTRIBUTION_NONE;
+    {
+      if (names_and_dates (start, &clues))
+        return IDIO_ATTRIBUTION_LIKELY;
+
+      /* What people thought of to say it with */
+      return clues.date && clues.time && clues.address != NULL ? IDIO_ATTRIBUTION_POSSIBLE : IDIO_ATTRIBUTION_NONE;
+    }
 
   if (!ends_after_verb (end, &clues))
     return IDIO_ATTRIBUTION_NONE;

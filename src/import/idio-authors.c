@@ -170,6 +170,39 @@ idio_authors_are_others (const char         *author,
 }
 
 /**
+ * idio_authors_have:
+ * @author: (nullable): who wrote a document first
+ * @editor: (nullable): who changed it last
+ * @inserter: who inserted something in it while changes were tracked
+ * @alone: whether nobody else did
+ * @user: (nullable) (array zero-terminated=1): what the user is called, of idio_authors_list_user()
+ *
+ * Returns: whether what was inserted is by the user, or, where no name is theirs, by who wrote the document: who changed
+ *   it last, if that is not told
+ */
+gboolean
+idio_authors_have (const char         *author,
+                   const char         *editor,
+                   const char         *inserter,
+                   gboolean            alone,
+                   const char * const *user)
+{
+  if (!is_name (inserter))
+    return alone;
+
+  if (user != NULL && is_user (inserter, user))
+    return TRUE;
+
+  if (user != NULL && ((is_name (author) && is_user (author, user)) || (is_name (editor) && is_user (editor, user))))
+    return FALSE;
+
+  if (is_name (author) && is_called (inserter, author))
+    return TRUE;
+
+  return is_name (editor) && is_called (inserter, editor) && !is_name (author);
+}
+
+/**
  * idio_authors_describe:
  * @author: (nullable): who wrote a document first
  * @editor: (nullable): who changed it last

@@ -14,6 +14,11 @@ GStrv     idio_authors_list_user  (const char * const *accounts,
 gboolean  idio_authors_are_others (const char         *author,
                                    const char         *editor,
                                    const char * const *user);
+gboolean  idio_authors_have       (const char         *author,
+                                   const char         *editor,
+                                   const char         *inserter,
+                                   gboolean            alone,
+                                   const char * const *user);
 char     *idio_authors_describe   (const char         *author,
                                    const char         *editor,
                                    const char * const *user);

@@ -12,6 +12,7 @@
 #include "corpus/idio-nick.h"
 #include "formats/idio-source.h"
 #include "idio-enums.h"
+#include "import/idio-authors.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-mail-head.h"
 #include "import/idio-mail-words.h"
@@ -188,6 +189,69 @@ take_own (const IdioEntry *entry,
 }
 
 static gboolean
+is_alone (const GPtrArray *insertions)
+{
+  for (guint i = 1; i < insertions->len; i++)
+    if (!g_str_equal (((const IdioInsertion *) g_ptr_array_index (insertions, i))->author,
+                      ((const IdioInsertion *) g_ptr_array_index (insertions, 0))->author))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What was inserted goes with the white space before it, or after it at the start of a line and next to another that
+ * has it there, so that none is too much or missing without it. */
+static void
+take_space (const char *text,
+            gsize       last,
+            gsize      *start,
+            gsize      *end)
+{
+  gboolean begins_line = *start == 0 || text[*start - 1] == '\n';
+  gboolean ends = text[*end] == '\0' || g_ascii_isspace (text[*end]);
+
+  if (!ends || (*start > last && !begins_line && !g_ascii_isspace (text[*start - 1])))
+    return;
+
+  if (begins_line || *start == last)
+    *end += strspn (text + *end, begins_line ? " \t\n" : " \t");
+
+  if (!(begins_line || *start == last) || text[*end] == '\0')
+    while (*start > last && g_ascii_isspace (text[*start - 1]) && (begins_line || text[*start - 1] != '\n'))
+      *start -= 1;
+}
+
+/* What others inserted in a document while its changes were tracked */
+static void
+add_insertions (GPtrArray          *others,
+                const IdioEntry    *entry,
+                const char         *own,
+                const char * const *user)
+{
+  gsize n_before = strspn (entry->text, " \t\n"), n_own = strlen (own), last = 0;
+  gboolean alone = entry->insertions == NULL || is_alone (entry->insertions);
+
+  for (guint i = 0; entry->insertions != NULL && i < entry->insertions->len && others->len < MAX_PARTS; i++)
+    {
+      const IdioInsertion *insertion = g_ptr_array_index (entry->insertions, i);
+      gsize start = MIN (insertion->start - MIN (insertion->start, n_before), n_own);
+      gsize end = MIN (start + insertion->length, n_own);
+
+      if (idio_authors_have (entry->author, entry->editor, insertion->author, alone, user))
+        continue;
+
+      start = MAX (start, last);
+      end = MAX (end, start);
+      take_space (own, last, &start, &end);
+
+      if (end > start)
+        g_ptr_array_add (others, idio_text_part_new (start, end - start, IDIO_TEXT_PART_INSERTED, ""));
+
+      last = MAX (last, end);
+    }
+}
+
+static gboolean
 has_words_of_others (GPtrArray *parts)
 {
   const char *head = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_HEAD);
@@ -259,6 +323,7 @@ propose_audience (const IdioEntry *entry)
  * @entry: what a file holds, by the user
  * @file_name: the name of the file, without folders
  * @min_words: what has fewer words of the user is left out, if it is a mail, a message, a post or a note
+ * @user: (nullable) (array zero-terminated=1): what the user is called, as far as that is known
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
@@ -267,11 +332,12 @@ propose_audience (const IdioEntry *entry)
  * Returns: (transfer full) (nullable): the text, which is not in the corpus yet
  */
 IdioText *
-idio_entry_to_text (const IdioEntry  *entry,
-                    const char       *file_name,
-                    guint             min_words,
-                    GCancellable     *cancellable,
-                    GError          **error)
+idio_entry_to_text (const IdioEntry     *entry,
+                    const char          *file_name,
+                    guint                min_words,
+                    const char * const  *user,
+                    GCancellable        *cancellable,
+                    GError             **error)
 {
   gboolean mixed = entry->medium == IDIO_MEDIUM_MAIL || (entry->flags & IDIO_ENTRY_PLAIN) != 0;
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
@@ -282,7 +348,14 @@ idio_entry_to_text (const IdioEntry  *entry,
   if (!check_entry (entry, error))
     return NULL;
 
-  own = mixed ? take_own (entry, others, cancellable) : g_strstrip (g_strdup (entry->text));
+  if (mixed)
+    own = take_own (entry, others, cancellable);
+  else
+    {
+      own = g_strstrip (g_strdup (entry->text));
+      add_insertions (others, entry, own, user);
+    }
+
   n_words = count_words (own, cancellable);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -302,7 +375,7 @@ idio_entry_to_text (const IdioEntry  *entry,
   text = idio_text_new (0, title, own, n_words, propose_audience (entry));
   text->written = entry->time;
   text->charset = g_strdup (entry->charset);
-  text->medium = g_strdup (get_medium (entry, others->len > 0));
+  text->medium = g_strdup (get_medium (entry, mixed && others->len > 0));
 
   /* Of mails and chats only the user's are taken, and posts and notes have no other author. */
   if (entry->medium == IDIO_MEDIUM_TEXT)
@@ -343,7 +416,7 @@ idio_entry_to_sure_text (const IdioEntry *entry,
   g_autoptr(GString) sure = NULL;
   gsize start = 0;
 
-  if (is_passed_on (entry) || !(text = idio_entry_to_text (entry, "", IDIO_MIN_WORDS, cancellable, NULL)))
+  if (is_passed_on (entry) || !(text = idio_entry_to_text (entry, "", IDIO_MIN_WORDS, NULL, cancellable, NULL)))
     return NULL;
 
   sure = g_string_new (NULL);

@@ -306,7 +306,7 @@ import_all (IdioImport  *self,
 
   n_found = findings->len;
   idio_import_set_progress (self, 0, n_found);
-  reading = idio_reading_new (findings, self->of_others, self->cancellable);
+  reading = idio_reading_new (findings, self->of_others, (const char * const *) self->user, self->cancellable);
 
   return read_on (self, reading, n_found, error) && read_own (self, reading, findings, error) &&
          tidy (self, error);

@@ -49,7 +49,7 @@ read_plain (const char  *title,
   entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_steal_pointer (&text));
   entry->flags = IDIO_ENTRY_PLAIN;
 
-  return idio_entry_to_text (entry, title, 1, NULL, error);
+  return idio_entry_to_text (entry, title, 1, NULL, NULL, error);
 }
 
 static DexFuture *

@@ -176,10 +176,13 @@ idio_mail_subject_is_forwarded (const char *subject)
  * idio_mail_subject_is_automatic:
  * @subject: the subject of a mail
  *
- * Returns: whether it begins as those of automatic answers do
+ * Returns: whether it begins as those of automatic answers do, of answers to invitations, and of receipts
  */
 gboolean
 idio_mail_subject_is_automatic (const char *subject)
 {
-  return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, subject + strlen (subject), NULL, NULL);
+  const char *end = subject + strlen (subject);
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, end, NULL, NULL) ||
+         idio_mail_words_match (IDIO_MAIL_WORDS_RESPONSE, subject, end, NULL, NULL);
 }

@@ -29,6 +29,9 @@
 /* How much longer or shorter than a heading the rule below it may be, in characters */
 #define MAX_HEADING_DIFFERENCE 3
 
+/* Shortest rule that is as wide as a page, in bytes */
+#define MIN_PAGE_BYTES 60
+
 /* Most addresses below what an app or a list says */
 #define MAX_ADDRESS_LINES 3
 
@@ -331,6 +334,22 @@ cut_below_rule (Tail *tail)
   return FALSE;
 }
 
+/* Below a rule as wide as the page and above the footer of a list, what ends with an address is by who runs the list. */
+static void
+cut_notice (Tail *tail)
+{
+  guint rule = tail->n_lines;
+
+  while (rule > 0 && tail->n_lines - rule <= MAX_BARE_LINES && !idio_mail_line_is_rule (&tail->lines[rule - 1]))
+    rule--;
+
+  if (rule > 0 && rule < tail->n_lines && tail->n_endings > 0 && tail->endings[tail->n_endings - 1].sure &&
+      idio_mail_line_is_rule (&tail->lines[rule - 1]) &&
+      IDIO_MAIL_LINE_LENGTH (&tail->lines[rule - 1]) >= MIN_PAGE_BYTES &&
+      idio_mail_is_address (&tail->lines[tail->n_lines - 1]))
+    cut (tail, rule - 1, IDIO_PART_FOOTER, TRUE);
+}
+
 static guint
 count_spaces (const IdioMailLine *line)
 {
@@ -460,8 +479,12 @@ idio_mail_ending_find (const char     *start,
   while (again);
 
   if (below != IDIO_MAIL_BELOW_QUOTE && (cut_below_rule (&tail) || cut_bare (&tail)))
-    cut_rules (&tail);
-  else if (tail.n_endings == 0 && tail.n_lines < n_lines && below == IDIO_MAIL_BELOW_MAIL)
+    {
+      cut_rules (&tail);
+      cut_notice (&tail);
+    }
+  else if (tail.n_endings == 0 && tail.n_lines < n_lines && below == IDIO_MAIL_BELOW_MAIL &&
+           *tail.lines[tail.n_lines].first != '.')
     cut (&tail, tail.n_lines, IDIO_PART_FOOTER, TRUE);
 
   memcpy (endings, tail.endings, sizeof tail.endings);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "import/idio-attribution.h"
+#include "import/idio-broken-quote.h"
+#include "import/idio-initials-quote.h"
 #include "import/idio-mail-divider.h"
 #include "import/idio-mail-ending.h"
 #include "import/idio-mail-footer.h"
@@ -15,10 +17,7 @@
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
 #include "import/idio-mail-words.h"
-
-/* Where mail programs break the lines that they quote, in bytes; what is longer may go on on a line without ">". */
-#define MIN_WRAPPED_BYTES 65
-#define MAX_WRAPPED_REST_BYTES 40
+#include "import/idio-unmarked-quote.h"
 
 /* How many of the last lines may say that somebody else wrote the mail, and how long such a line may be, in bytes */
 #define MAX_ASSISTANT_LINES 4
@@ -156,20 +155,6 @@ starts_with (const IdioMailLine *line,
   return IDIO_MAIL_LINE_LENGTH (line) >= length && g_ascii_strncasecmp (line->first, prefix, length) == 0;
 }
 
-/* A quote goes on on a line without ">" where a program broke a line that was too long. */
-static gboolean
-is_rest_of_quote (const IdioMailPass *pass,
-                  const IdioMailLine *quoted,
-                  const IdioMailLine *line)
-{
-  IdioMailLine next;
-
-  return IDIO_MAIL_LINE_LENGTH (quoted) >= MIN_WRAPPED_BYTES && !idio_mail_line_is_blank (line) &&
-         strchr (".!?:;,", quoted->last[-1]) == NULL && IDIO_MAIL_LINE_LENGTH (line) <= MAX_WRAPPED_REST_BYTES &&
-         g_unichar_islower (g_utf8_get_char (line->first)) &&
-         idio_mail_line_read (line->next, pass->end, &next) && idio_mail_line_is_quoted (&next);
-}
-
 /* The quoted lines from @line on; below an attribution some programs quote with a bar. */
 static const char *
 skip_quote (const IdioMailPass *pass,
@@ -180,7 +165,7 @@ skip_quote (const IdioMailPass *pass,
 
   while (idio_mail_line_read (quoted.next, pass->end, &next) && !idio_mail_line_is_blank (&next))
     {
-      if (*next.first != mark && !is_rest_of_quote (pass, &quoted, &next))
+      if (*next.first != mark && !idio_broken_quote_goes_on (&quoted, &next, pass->end, pass->breaks_quotes))
         break;
 
       quoted = next;
@@ -197,6 +182,9 @@ get_quote_mark (const IdioMailPass *pass,
 {
   if (!idio_mail_line_read_filled (start, pass->end, line))
     return '\0';
+
+  if (idio_initials_quote_find_end (line, pass->end, pass->initials) != NULL)
+    return *line->first;
 
   return *line->first == '>' || *line->first == '|' ? *line->first : '\0';
 }
@@ -284,6 +272,7 @@ try_attribution (IdioMailPass       *pass,
 {
   const char *end;
   IdioAttribution found = idio_attribution_find (line->start, pass->end, &end);
+  const char *quote_end;
   IdioMailLine next;
   char mark;
 
@@ -291,6 +280,13 @@ try_attribution (IdioMailPass       *pass,
     return NULL;
 
   mark = get_quote_mark (pass, end, &next);
+
+  if (found == IDIO_ATTRIBUTION_LIKELY && mark == '\0' &&
+      (quote_end = idio_unmarked_quote_find_end (line->start, end, pass->end, &pass->sign_off)) != NULL)
+    {
+      append_other (pass, quote_end, IDIO_PART_QUOTE, FALSE);
+      return quote_end;
+    }
 
   /* Without a quote it is a sentence, unless it is all that was left of the mail. */
   if (found < IDIO_ATTRIBUTION_CERTAIN && mark == '\0' &&
@@ -334,6 +330,26 @@ try_head (IdioMailPass       *pass,
   return head.end;
 }
 
+/* "AL> Are you in?", which only somebody who is named above it is sure to have written */
+static const char *
+try_initials (IdioMailPass       *pass,
+              const IdioMailLine *line)
+{
+  const char *end = idio_initials_quote_find_end (line, pass->end, pass->initials);
+  const IdioPart *above;
+
+  if (end == NULL)
+    return NULL;
+
+  close_own (pass, IDIO_MAIL_BELOW_QUOTE);
+  above = get_last (pass);
+  pass->initials_are_sure |= above != NULL && above->kind == IDIO_PART_ATTRIBUTION && above->sure;
+  pass->initials = line->first;
+  append (pass, end, IDIO_PART_QUOTE, pass->initials_are_sure);
+
+  return end;
+}
+
 /* Takes what starts on this line and is not the writer's. Returns where that ends, or NULL. */
 static const char *
 take_other (IdioMailPass       *pass,
@@ -351,6 +367,9 @@ take_other (IdioMailPass       *pass,
       append_other (pass, end, IDIO_PART_QUOTE, TRUE);
       return end;
     }
+
+  if ((end = try_initials (pass, line)) != NULL)
+    return end;
 
   if (idio_mail_is_signature_mark (line))
     {
@@ -458,6 +477,8 @@ idio_mail_pass_read (IdioMailPass *pass,
 {
   const char *p = take_top (pass);
   IdioMailLine line;
+
+  pass->breaks_quotes = idio_broken_quote_is_usual (p, pass->end);
 
   for (guint i = 1; idio_mail_line_read (p, pass->end, &line); i++)
     {

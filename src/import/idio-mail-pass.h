@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @is_mail: whether it is the body of a mail
  * @parts: (element-type IdioPart): those so far, each of which ends where the next starts
  * @no_head: up to here no head of a mail starts
+ * @sign_off: (nullable): the next sign-off, as far as one was looked for
+ * @initials: (nullable): a quote with somebody's initials
+ * @initials_are_sure: whether it is one for sure
+ * @breaks_quotes: whether a program broke lines that were quoted more than once
  * @no_block_end: whether no block of encoded text ends any more
  * @no_calendar_end: whether no calendar does
  * @is_forwarded: whether the head says that the mail was forwarded
@@ -33,6 +37,10 @@ typedef struct
   gboolean    is_mail;
   GArray     *parts;
   const char *no_head;
+  const char *sign_off;
+  const char *initials;
+  gboolean    initials_are_sure;
+  gboolean    breaks_quotes;
   gboolean    no_block_end;
   gboolean    no_calendar_end;
   gboolean    is_forwarded;

@@ -52,6 +52,7 @@ static const struct
   [IDIO_MAIL_WORDS_LEGAL] = { "legal", ANYWHERE },
   [IDIO_MAIL_WORDS_BANNER] = { "banners", WHOLE },
   [IDIO_MAIL_WORDS_AUTOMATIC] = { "automatic", AT_START },
+  [IDIO_MAIL_WORDS_RESPONSE] = { "responses", AT_START },
   [IDIO_MAIL_WORDS_INVITATION] = { "invitations", WHOLE },
   [IDIO_MAIL_WORDS_ASSISTANT] = { "assistants", WHOLE },
   [IDIO_MAIL_WORDS_CONTACT_LABEL] = { "contact-labels", AT_START },

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_LEGAL: phrases in the legal notices of companies
  * @IDIO_MAIL_WORDS_BANNER: what mail servers put above a mail
  * @IDIO_MAIL_WORDS_AUTOMATIC: how automatic answers begin
+ * @IDIO_MAIL_WORDS_RESPONSE: how the subjects of answers to invitations begin, and of receipts
  * @IDIO_MAIL_WORDS_INVITATION: how the blocks of calendars and meeting services begin
  * @IDIO_MAIL_WORDS_ASSISTANT: what says that somebody else wrote a mail
  * @IDIO_MAIL_WORDS_CONTACT_LABEL: before numbers and addresses in signatures
@@ -46,6 +47,7 @@ typedef enum
   IDIO_MAIL_WORDS_LEGAL,
   IDIO_MAIL_WORDS_BANNER,
   IDIO_MAIL_WORDS_AUTOMATIC,
+  IDIO_MAIL_WORDS_RESPONSE,
   IDIO_MAIL_WORDS_INVITATION,
   IDIO_MAIL_WORDS_ASSISTANT,
   IDIO_MAIL_WORDS_CONTACT_LABEL,

@@ -9,19 +9,10 @@
 
 #include <glib/gi18n.h>
 
-#include "import/idio-mail-ending.h"
-#include "import/idio-mail-footer.h"
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
-#include "import/idio-mail-words.h"
+#include "import/idio-mail-signature.h"
 #include "import/idio-own-words.h"
-
-/* Fewest sentences right below "-- ", or anywhere below "--", that make it a rule between parts of a text. One may be a
- * motto. */
-#define MIN_SENTENCES 2
-
-/* Shortest line, in bytes, that a mail program may have broken so that a sentence goes on below it */
-#define MIN_WRAPPED_BYTES 50
 
 /* Below an attribution without a quote all is somebody else's, unless quotes follow before the next one: then answers
  * are between them. Returns whether all to the end is settled. */
@@ -54,191 +45,43 @@ settle_attribution (IdioMailPass *pass,
   return TRUE;
 }
 
-/**
- * Block:
- * @n_lines: how many lines it has that are not blank, as far as they were counted
- * @n_sentences: how many of them end a sentence
- * @has_postscript: whether one of them begins what is added below a name
- *
- * Lines below a mark of a signature.
- */
-typedef struct
-{
-  guint    n_lines;
-  guint    n_sentences;
-  gboolean has_postscript;
-} Block;
-
-/* A long sentence may go on on a line of its own. */
+/* "> 100 visitors": more than a number, on a line of its own */
 static gboolean
-ends_sentence (const IdioMailLine *line,
-               const IdioMailLine *above)
+may_compare (const IdioMailPass *pass,
+             const IdioPart     *part)
 {
-  return idio_mail_line_is_sentence (line) ||
-         (above->next == line->start && IDIO_MAIL_LINE_LENGTH (above) >= MIN_WRAPPED_BYTES &&
-          strchr (".!?", line->last[-1]) != NULL);
-}
-
-static void
-count_lines (const char *start,
-             const char *end,
-             Block      *block)
-{
-  IdioMailLine line, above = { 0 };
-
-  for (; block->n_lines <= IDIO_MAIL_MAX_SIGNATURE_LINES && idio_mail_line_read_filled (start, end, &line);
-       start = line.next, above = line)
-    {
-      block->n_lines++;
-      block->n_sentences += ends_sentence (&line, &above);
-      block->has_postscript |= idio_mail_words_match (IDIO_MAIL_WORDS_POSTSCRIPT, line.first, line.last, NULL, NULL);
-    }
-}
-
-/* Where the second paragraph starts, or @end */
-static const char *
-skip_paragraph (const char *start,
-                const char *end)
-{
+  const char *end = pass->text + part->end, *number;
   IdioMailLine line;
 
-  if (!idio_mail_line_read_filled (start, end, &line))
-    return end;
-
-  while (idio_mail_line_read (line.next, end, &line))
-    if (idio_mail_line_is_blank (&line))
-      return idio_mail_line_read_filled (line.next, end, &line) ? line.start : end;
-
-  return end;
-}
-
-static gboolean
-is_signature_mark (const IdioMailPass *pass,
-                   const IdioPart     *part)
-{
-  IdioMailLine line;
-
-  return part->kind == IDIO_PART_SIGNATURE && idio_mail_line_read (pass->text + part->start, pass->end, &line) &&
-         idio_mail_is_signature_mark (&line);
-}
-
-/* The last of the parts that are a signature if the one below @mark is; counts the lines of all, and of those that are
- * below another such mark */
-static guint
-find_signature_end (const IdioMailPass *pass,
-                    guint               mark,
-                    Block              *all,
-                    Block              *below_next)
-{
-  gboolean is_below_next = FALSE;
-  guint last = mark;
-
-  for (; last + 1 < pass->parts->len && all->n_lines <= IDIO_MAIL_MAX_SIGNATURE_LINES; last++)
-    {
-      const IdioPart *next = idio_mail_pass_get_part (pass, last + 1);
-
-      is_below_next |= is_signature_mark (pass, next);
-
-      if (next->kind == IDIO_PART_OWN)
-        {
-          count_lines (pass->text + next->start, pass->text + next->end, all);
-
-          if (is_below_next)
-            count_lines (pass->text + next->start, pass->text + next->end, below_next);
-        }
-      else if (next->kind != IDIO_PART_SIGNATURE && next->kind != IDIO_PART_FOOTER)
-        break;
-    }
-
-  return last;
-}
-
-/* Whether the lines below a mark may be the writer's words, between rules or below one. "--" without a space is what
- * people type, too. */
-static gboolean
-is_doubtful (const char  *start,
-             const Block *first,
-             const Block *below_next,
-             gboolean     is_marked)
-{
-  if (first->has_postscript || first->n_sentences >= (is_marked ? MIN_SENTENCES : 1))
-    return TRUE;
-
-  if (below_next->n_lines > 0 && (!is_marked || below_next->n_sentences > 0))
-    return TRUE;
-
-  return !is_marked && first->n_lines > 1 && g_unichar_islower (g_utf8_get_char (start));
-}
-
-/* What is below the first paragraph of a signature is a part more, where it reads like text and not like the notices
- * of companies. Returns whether it is. */
-static gboolean
-split_signature (IdioMailPass *pass,
-                 guint         mark)
-{
-  IdioPart *own = idio_mail_pass_get_part (pass, mark + 1);
-  const char *end = pass->text + own->end, *rest = skip_paragraph (pass->text + own->start, end);
-  IdioPart part = { (guint) (rest - pass->text), own->end, IDIO_PART_SIGNATURE, FALSE };
-  Block block = { 0 };
-
-  count_lines (rest, end, &block);
-
-  if ((block.n_sentences == 0 && !block.has_postscript) ||
-      idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, rest, end, NULL, NULL))
+  if (!idio_mail_line_read (pass->text + part->start, end, &line) || idio_mail_trim_start (line.next, end) < end)
     return FALSE;
 
-  own->end = part.start;
-  g_array_insert_val (pass->parts, mark + 2, part);
+  number = idio_mail_trim_start (line.first + 1, line.last);
 
-  return TRUE;
+  return number < line.last && g_ascii_isdigit (*number);
 }
 
-/* Below "--" there is a signature up to the next quote. What is too long for one, or reads like text, stays. Returns
- * the last of its parts. */
-static guint
-settle_signature (IdioMailPass *pass,
-                  guint         mark)
+/* Where nothing else says that there are quotes, such lines may be the writer's. */
+static void
+doubt_quotes (IdioMailPass *pass)
 {
-  const char *start = pass->text + idio_mail_pass_get_part (pass, mark)->start;
-  gboolean is_marked = start[2] == ' ', sure = TRUE, is_split = FALSE;
-  Block all = { 0 }, below_next = { 0 }, first = { 0 };
-  guint last = find_signature_end (pass, mark, &all, &below_next);
-
-  if (all.n_lines > IDIO_MAIL_MAX_SIGNATURE_LINES)
+  for (guint i = 0; i < pass->parts->len; i++)
     {
-      idio_mail_pass_get_part (pass, mark)->kind = IDIO_PART_OWN;
-      return mark;
+      const IdioPart *part = idio_mail_pass_get_part (pass, i);
+
+      if (part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_FORWARDED ||
+          (part->kind == IDIO_PART_QUOTE && !may_compare (pass, part)))
+        return;
     }
 
-  if (last > mark && idio_mail_pass_get_part (pass, mark + 1)->kind == IDIO_PART_OWN)
-    {
-      const IdioPart *own = idio_mail_pass_get_part (pass, mark + 1);
-      const char *own_start = pass->text + own->start, *own_end = pass->text + own->end;
-
-      count_lines (own_start, skip_paragraph (own_start, own_end), &first);
-      sure = !is_doubtful (idio_mail_trim_start (own_start, own_end), &first, &below_next, is_marked) &&
-             (is_marked || all.n_sentences < MIN_SENTENCES ||
-              idio_mail_words_match (IDIO_MAIL_WORDS_LEGAL, own_start, own_end, NULL, NULL));
-      is_split = sure && split_signature (pass, mark);
-      last += is_split ? 1 : 0;
-    }
-
-  for (guint i = mark; i <= last; i++)
-    {
-      IdioPart *part = idio_mail_pass_get_part (pass, i);
-
-      if (part->kind == IDIO_PART_FOOTER && part->sure)
-        continue;
-
-      part->kind = IDIO_PART_SIGNATURE;
-      part->sure = sure && !(is_split && i == mark + 2);
-    }
-
-  return last;
+  for (guint i = 0; i < pass->parts->len; i++)
+    if (idio_mail_pass_get_part (pass, i)->kind == IDIO_PART_QUOTE)
+      idio_mail_pass_get_part (pass, i)->sure = FALSE;
 }
 
 static void
-settle_parts (IdioMailPass *pass)
+settle_parts (IdioMailPass       *pass,
+              IdioMailSignatures *signatures)
 {
   gboolean has_others = FALSE;
 
@@ -254,9 +97,9 @@ settle_parts (IdioMailPass *pass)
           if (settle_attribution (pass, &i))
             break;
         }
-      else if (is_signature_mark (pass, part))
+      else if (idio_mail_signatures_is_mark (signatures, i))
         {
-          i = settle_signature (pass, i);
+          i = idio_mail_signatures_settle (signatures, i);
         }
     }
 
@@ -288,6 +131,32 @@ merge_parts (GArray *parts)
   g_array_set_size (parts, n);
 }
 
+/* The parts, with those that were split off, if there are any: a large text may have millions of parts. */
+static GArray *
+join_parts (const IdioMailPass *pass,
+            const GArray       *rests)
+{
+  GArray *parts;
+  guint n_rests = 0;
+
+  if (rests->len == 0)
+    return g_array_ref (pass->parts);
+
+  parts = g_array_new (FALSE, FALSE, sizeof (IdioPart));
+
+  for (guint i = 0; i < pass->parts->len; i++)
+    {
+      const IdioPart *part = idio_mail_pass_get_part (pass, i);
+
+      g_array_append_vals (parts, part, 1);
+
+      if (n_rests < rests->len && g_array_index (rests, IdioPart, n_rests).start == part->end)
+        g_array_append_vals (parts, &g_array_index (rests, IdioPart, n_rests++), 1);
+    }
+
+  return parts;
+}
+
 /**
  * idio_own_words_divide:
  * @text: a text with valid UTF-8, of less than 4 GB
@@ -304,19 +173,26 @@ idio_own_words_divide (const char   *text,
                        gboolean      is_mail,
                        GCancellable *cancellable)
 {
+  g_autoptr(GArray) read = g_array_new (FALSE, FALSE, sizeof (IdioPart));
   IdioMailPass pass = {
     .text = text,
     .end = text + strlen (text),
     .is_mail = is_mail,
-    .parts = g_array_new (FALSE, FALSE, sizeof (IdioPart)),
+    .parts = read,
     .no_head = text,
   };
+  g_autoptr(IdioMailSignatures) signatures = NULL;
+  GArray *parts;
 
   idio_mail_pass_read (&pass, cancellable);
-  settle_parts (&pass);
-  merge_parts (pass.parts);
+  signatures = idio_mail_signatures_new (&pass);
+  doubt_quotes (&pass);
+  settle_parts (&pass, signatures);
 
-  return pass.parts;
+  parts = join_parts (&pass, idio_mail_signatures_get_rests (signatures));
+  merge_parts (parts);
+
+  return parts;
 }
 
 /**
@@ -434,6 +310,9 @@ idio_part_kind_get_name (IdioPartKind kind)
 
     case IDIO_PART_AUTOMATIC:
       return _("Automatic Reply");
+
+    case IDIO_PART_INSERTED:
+      return _("Inserted by Somebody Else");
 
     default:
       return _("Own Words");

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @IDIO_PART_INVITATION: what calendars and meeting services put into it
  * @IDIO_PART_ENCODED: digital signatures and encrypted text
  * @IDIO_PART_AUTOMATIC: an automatic answer or message
+ * @IDIO_PART_INSERTED: what somebody else inserted in a document, which need not be whole lines; as nick it is
+ *   %IDIO_TEXT_PART_INSERTED
  *
  * Whose words a part of a text is.
  */
@@ -36,6 +38,7 @@ typedef enum
   IDIO_PART_INVITATION,
   IDIO_PART_ENCODED,
   IDIO_PART_AUTOMATIC,
+  IDIO_PART_INSERTED,
 } IdioPartKind;
 
 /**

@@ -35,6 +35,7 @@ struct _IdioReading
   IdioReader   *reader;
   IdioSurvey   *survey;
   IdioProgress *progress;
+  GStrv         user;           /* what the user is called, as far as that is known */
   GHashTable   *accounts;       /* those of the user, once they are known */
   GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
   GHashTable   *others;         /* #IdioOther by account: those whom the user is compared with */
@@ -181,7 +182,8 @@ take_text (IdioReading     *self,
 
   g_assert (IDIO_IS_READING (self));
 
-  text = idio_entry_to_text (entry, finding->name, self->by_anyone ? 1 : IDIO_MIN_WORDS, self->cancellable, &error);
+  text = idio_entry_to_text (entry, finding->name, self->by_anyone ? 1 : IDIO_MIN_WORDS,
+                             (const char * const *) self->user, self->cancellable, &error);
 
   if (text != NULL)
     {
@@ -385,6 +387,7 @@ idio_reading_finalize (GObject *object)
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->progress, idio_progress_free);
+  g_clear_pointer (&self->user, g_strfreev);
   g_clear_pointer (&self->accounts, g_hash_table_unref);
   g_clear_pointer (&self->n_skipped, g_hash_table_unref);
   g_clear_pointer (&self->others, g_hash_table_unref);
@@ -414,20 +417,23 @@ idio_reading_init (IdioReading *self)
  * idio_reading_new:
  * @findings: (element-type IdioFinding): the files, which belong to the reading from now on
  * @by_anyone: whether it does not matter who wrote the texts
+ * @user: (nullable) (array zero-terminated=1): what the user is called, as far as that is known
  * @cancellable: ends it early
  *
  * Returns: (transfer full): a reading of all that needs no answer first
  */
 IdioReading *
-idio_reading_new (GPtrArray    *findings,
-                  gboolean      by_anyone,
-                  GCancellable *cancellable)
+idio_reading_new (GPtrArray          *findings,
+                  gboolean            by_anyone,
+                  const char * const *user,
+                  GCancellable       *cancellable)
 {
   IdioReading *self = g_object_new (IDIO_TYPE_READING, NULL);
   guint64 n_bytes = 0;
 
   self->findings = g_ptr_array_ref (findings);
   self->by_anyone = by_anyone;
+  self->user = g_strdupv ((char **) user);
   self->cancellable = g_object_ref (cancellable);
 
   for (guint i = 0; i < findings->len; i++)

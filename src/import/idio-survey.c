@@ -222,7 +222,7 @@ idio_survey_choose (IdioSurvey         *self,
 
       for (guint j = 0; accounts[j] != NULL && !chosen; j++)
         {
-          g_autofree char *account = g_utf8_casefold (accounts[j], -1);
+          g_autofree char *account = idio_entry_fold_account (accounts[j]);
 
           chosen = g_str_equal (account, idio_survey_author_get_account (author)) ||
                    is_only_name (self, author, account);

@@ -52,3 +52,23 @@ idio_test_list_texts (const char  *name,
 
   return g_string_free_and_steal (g_steal_pointer (&list));
 }
+
+char *
+idio_test_list_insertions (const IdioEntry *entry)
+{
+  g_autoptr(GVariant) variant = g_variant_ref_sink (idio_entry_to_variant (entry));
+  g_autoptr(IdioEntry) read = idio_entry_from_variant (variant);
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  g_assert_nonnull (read);
+
+  for (guint i = 0; i < read->insertions->len; i++)
+    {
+      const IdioInsertion *insertion = g_ptr_array_index (read->insertions, i);
+
+      g_string_append_printf (list, "[%s: %.*s]", insertion->author, (int) insertion->length,
+                              read->text + insertion->start);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&list));
+}

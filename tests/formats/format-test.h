@@ -17,3 +17,6 @@ GPtrArray *idio_test_read_format (const char    *name,
 char      *idio_test_list_texts  (const char    *name,
                                   const char    *data,
                                   GError       **error);
+
+/* What was inserted in it, as it comes out of the process that reads files: "author: text" of each, in brackets */
+char      *idio_test_list_insertions (const IdioEntry *entry);

@@ -355,6 +355,75 @@ test_properties (void)
   g_assert_cmpint (entry->time, ==, 1580702706);
 }
 
+#define INS(author, content) "<w:ins w:id='1' w:author='" author "'>" content "</w:ins>"
+
+/* As Word tracks changes: of who inserted what, and not of how paragraphs and rows came in. */
+static void
+test_insertions (void)
+{
+  static const struct { const char *body, *text, *insertions; } cases[] = {
+    { P (T ("I was here.")), "I was here.", "" },
+    { P (T ("I ") INS ("Ann Lee", T ("was ")) T ("here.")), "I was here.", "[Ann Lee: was]" },
+    { P (INS ("Ann", T (" was") T ("n’t ")) INS ("Tom", T ("here")) INS ("Tom", T (" ") T ("now"))), "wasn’t here now",
+      "[Ann: wasn’t][Tom: here now]" },
+    { P ("<w:pPr><w:rPr><w:ins w:id='1' w:author='Ann'/></w:rPr></w:pPr>" T ("Mine")) P (INS ("Ann", T ("Hers")))
+      P ("<w:moveTo w:id='2' w:author='Ann'>" T ("Too") "</w:moveTo>") P (T ("Mine")), "Mine\n\nHers\n\nToo\n\nMine",
+      "[Ann: Hers\n\nToo]" },
+    { P (INS ("Ann", T ("one") "<w:del w:id='2' w:author='Tom'>" R ("<w:delText>x</w:delText>") "</w:del>" T ("two"))),
+      "onetwo", "[Ann: onetwo]" },
+    { P ("<w:pPr><w:rPr><w:ins w:id='1' w:author='Ann'><w:x/></w:ins></w:rPr></w:pPr>" INS ("Ann", T ("a"))
+         "<w:ins w:id='3' w:author='Tom'/>" T ("b")), "ab", "[Ann: a]" },
+    { "<w:tbl><w:tr><w:trPr><w:ins w:id='1' w:author='Ann'/></w:trPr>" CELL (P (INS ("Ann", T ("a")))) CELL (P (T ("b")))
+      "</w:tr></w:tbl>", "a\tb", "[Ann: a]" },
+    { P (INS ("Ann", T ("•") R ("<w:tab/>") T ("Item"))) P (INS ("Ann", T ("1.\tItem"))), "- Item\n1. Item",
+      "[Ann: - Item\n1. Item]" },
+    { P (INS ("Ann", R ("<w:t>A\xef\xb7\x90 </w:t><w:br/>") T ("B\xef\xb7\xaf\xef\xb7\xb0"))), "A\nB\xef\xb7\xb0",
+      "[Ann: A\nB\xef\xb7\xb0]" },
+    { P ("<w:ins w:id='1'>" T ("a") "</w:ins>"), "a", "[: a]" },
+    { P (INS ("Ann", T (" a　b "))), "a　b", "[Ann: a　b]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *document = g_strdup_printf (DOCUMENT (TRANSITIONAL, "%s"), cases[i].body);
+      const IdioTestMember members[] = {
+        { "[Content_Types].xml", CONTENT_TYPES }, { "word/document.xml", document }, { NULL },
+      };
+      g_autoptr(GBytes) zip = idio_test_make_zip (members);
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.docx", g_bytes_get_data (zip, NULL),
+        g_bytes_get_size (zip), NULL);
+      g_autofree char *insertions = NULL;
+
+      g_test_message ("%s", cases[i].body);
+      g_assert_cmpuint (entries->len, ==, 1);
+      insertions = idio_test_list_insertions (entries->pdata[0]);
+      g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==, cases[i].text);
+      g_assert_cmpstr (insertions, ==, cases[i].insertions);
+    }
+}
+
+/* Of more authors than can be told apart, the last have no name. */
+static void
+test_inserters (void)
+{
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autofree char *document = NULL, *insertions = NULL;
+  g_autoptr(GBytes) zip = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (body, P (INS ("A%u", T ("%u")) T ("x")), i, i);
+
+  document = g_strdup_printf (DOCUMENT (TRANSITIONAL, "%s"), body->str);
+  zip = idio_test_make_zip ((const IdioTestMember[]) { { "word/document.xml", document }, { NULL } });
+  entries = idio_test_read_format ("a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+  insertions = idio_test_list_insertions (entries->pdata[0]);
+  g_assert_nonnull (strstr (insertions, "[A0: 0][A1: 1]"));
+  g_assert_nonnull (strstr (insertions, "[A29: 29][: 30][: 31]"));
+  g_assert_true (g_str_has_suffix (insertions, "[: 39]"));
+}
+
 static void
 test_refused (void)
 {
@@ -434,6 +503,8 @@ main (int   argc,
   g_test_add_func ("/docx/notes", test_notes);
   g_test_add_func ("/docx/chunks", test_chunks);
   g_test_add_func ("/docx/properties", test_properties);
+  g_test_add_func ("/docx/insertions", test_insertions);
+  g_test_add_func ("/docx/inserters", test_inserters);
   g_test_add_func ("/docx/refused", test_refused);
   g_test_add_func ("/docx/entities", test_entities);
   g_test_add_func ("/docx/too-large", test_too_large);

@@ -73,6 +73,17 @@ static const Case parts[] = {
   /* The same in two ways: plain text is read. */
   { MULTI ("alternative") "--b\n" PLAIN "Plain\n--b\n" HTML "<p>Plain</p>\n--b--\n", "Plain" },
   { MULTI ("alternative") "--b\n" HTML "<p>Plain</p>\n--b\n" PLAIN "Plain\n--b--\n", "Plain" },
+
+  /* The HTML says where the signature is. */
+  { MULTI ("alternative") "--b\n" PLAIN "Yes.\n\nJo\n\n*Jo Hill*, Chair\nexample.org <https://example.org>\n\n> In?\n--b\n" HTML
+    "<p>Yes.</p>Jo<div class=gmail_signature><b>Jo Hill</b>, Chair<br><a href='https://example.org'>example.org</a></div>"
+    "<blockquote>In?</blockquote>\n--b--\n", "Yes.\n\nJo\n\n--\n*Jo Hill*, Chair\nexample.org <https://example.org>\n\n> In?" },
+  { MULTI ("alternative") "--b\n" PLAIN "Jo,\n\nyes.\n\nJo\n--b\nContent-Type: multipart/related; boundary=c\n\n--c\n" HTML
+    "Jo,<p>yes.</p><div id=Signature>Jo</div>\n--c--\n--b--\n", "Jo,\n\nyes.\n\n--\nJo" },
+  { MULTI ("alternative") "--b\n" PLAIN "Yes.\n-- \nJo Hill\nChair\n--b\n" HTML
+    "<p>Yes.</p>-- <div class=gmail_signature>Jo Hill<br>Chair</div>\n--b--\n", "Yes.\n-- \nJo Hill\nChair" },
+  { MULTI ("alternative") "--b\n" PLAIN "Jo\nHill\n\nyes.\n--b\n" HTML
+    "Jo<br>Hill<p>yes.</p><div class=gmail_signature>Ann<br>Lee</div>\n--b--\n", "Jo\nHill\n\nyes." },
   /* Unless it is empty, or says that there is HTML */
   { MULTI ("alternative") "--b\n" PLAIN "\n \n--b\n" HTML "<p>Rich</p>\n--b--\n", "Rich" },
   { MULTI ("alternative") "--b\n" PLAIN "Your mail program can't show HTML.\n--b\n" HTML

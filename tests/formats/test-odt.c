@@ -298,6 +298,49 @@ test_too_large (void)
   g_assert_cmpuint (entries->len, ==, 0);
 }
 
+/* As LibreOffice tracks changes. What one inserted may begin in one paragraph and end in another. */
+static void
+test_insertions (void)
+{
+  static const char changes[] =
+    "<text:tracked-changes text:track-changes='false'>"
+    "<text:changed-region xml:id='c1' text:id='c1'><text:insertion><office:change-info><dc:creator>Ann Lee</dc:creator>"
+    "<dc:date>2025-05-03T09:14:00</dc:date></office:change-info></text:insertion></text:changed-region>"
+    "<text:changed-region xml:id='c2' text:id='c2'><text:deletion><office:change-info><dc:creator>Tom</dc:creator>"
+    "</office:change-info><text:p>gone</text:p></text:deletion></text:changed-region>"
+    "<text:changed-region text:id='c3'><text:insertion><office:change-info><dc:creator>Tom</dc:creator>"
+    "</office:change-info></text:insertion></text:changed-region>"
+    "<text:changed-region text:id='c4'><text:format-change><office:change-info><dc:creator>Tom</dc:creator>"
+    "</office:change-info></text:format-change></text:changed-region></text:tracked-changes>";
+  static const struct { const char *body, *text, *insertions; } cases[] = {
+    { P ("I was here."), "I was here.", "" },
+    { P ("I <text:change-start text:change-id='c1'/>was <text:change-end text:change-id='c1'/>here."), "I was here.",
+      "[Ann Lee: was]" },
+    { P ("A <text:change-start text:change-id='c1'/> b") P ("c<text:change-end text:change-id='c1'/> d"), "A b\n\nc d",
+      "[Ann Lee: b\n\nc]" },
+    { P ("a<text:change text:change-id='c2'/>b <text:change-start text:change-id='c3'/><text:span>c</text:span>"
+         "<text:change-end text:change-id='c3'/>"), "ab c", "[Tom: c]" },
+    { P ("<text:change-start text:change-id='c4'/>a<text:change-end text:change-id='c4'/>"
+         "<text:change-end text:change-id='c1'/><text:change-start text:change-id='no'/>b"), "ab", "" },
+    { P ("<text:change-start text:change-id='c1'/><text:change-start text:change-id='c1'/>a"
+         "<text:change-end text:change-id='c1'/>b"), "ab", "[Ann Lee: a]" },
+    { P ("<text:change-start text:change-id='c1'/>a"), "a", "[Ann Lee: a]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *document = g_strdup_printf (FLAT ("%s%s"), changes, cases[i].body);
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.fodt", document, strlen (document), NULL);
+      g_autofree char *insertions = NULL;
+
+      g_test_message ("%s", cases[i].body);
+      g_assert_cmpuint (entries->len, ==, 1);
+      insertions = idio_test_list_insertions (entries->pdata[0]);
+      g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==, cases[i].text);
+      g_assert_cmpstr (insertions, ==, cases[i].insertions);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -307,6 +350,7 @@ main (int   argc,
   g_test_add_func ("/odt/packages", test_packages);
   g_test_add_func ("/odt/properties", test_properties);
   g_test_add_func ("/odt/refused", test_refused);
+  g_test_add_func ("/odt/insertions", test_insertions);
   g_test_add_func ("/odt/too-large", test_too_large);
 
   return g_test_run ();

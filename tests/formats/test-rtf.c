@@ -171,6 +171,35 @@ test_properties (void)
   g_assert_cmpint (other->time, ==, 0);
 }
 
+/* As Word and LibreOffice track changes */
+static void
+test_insertions (void)
+{
+  static const struct { const char *body, *text, *insertions; } cases[] = {
+    { "I was here.", "I was here.", "" },
+    { "I {\\revised\\revauth1\\revdttm1 was }here.", "I was here.", "[Ann Lee: was]" },
+    { "I {\\revised\\revauth2 was}{\\revised\\revauth1  here}{\\deleted\\revauthdel2 gone}.", "I was here.",
+      "[Tom: was][Ann Lee: here]" },
+    { "One\\par{\\revised\\revauth1 Two\\par Three}\\par Four", "One\n\nTwo\n\nThree\n\nFour", "[Ann Lee: Two\n\nThree]" },
+    { "{\\mvt\\mvauth1 moved \\plain mine}{\\revised\\revised0 mine}", "moved minemine", "[Ann Lee: moved]" },
+    { "{\\revised\\revauth9 a}{\\revised b}{\\revised\\revauth-1 c}", "abc", "[: a][Unknown: bc]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *document = g_strdup_printf ("{\\rtf1\\ansi{\\*\\revtbl {Unknown;}{Ann Lee;}{Tom;}}%s\\par}",
+                                                   cases[i].body);
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.rtf", document, strlen (document), NULL);
+      g_autofree char *insertions = NULL;
+
+      g_test_message ("%s", document);
+      g_assert_cmpuint (entries->len, ==, 1);
+      insertions = idio_test_list_insertions (entries->pdata[0]);
+      g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->text, ==, cases[i].text);
+      g_assert_cmpstr (insertions, ==, cases[i].insertions);
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -222,6 +251,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rtf/files", test_files);
   g_test_add_func ("/rtf/properties", test_properties);
+  g_test_add_func ("/rtf/insertions", test_insertions);
   g_test_add_func ("/rtf/empty", test_empty);
   g_test_add_func ("/rtf/deep", test_deep);
   g_test_add_func ("/rtf/too-large", test_too_large);

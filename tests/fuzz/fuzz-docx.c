@@ -9,6 +9,7 @@
 
 #include "formats/idio-docx-body.h"
 #include "formats/idio-import-error.h"
+#include "formats/idio-insertions.h"
 #include "fuzz.h"
 
 static char *
@@ -32,6 +33,28 @@ take_part (const guint8 **data,
   return g_bytes_new (start, (size_t) (stop - start));
 }
 
+/* They are pieces of the text, in order, and their marks are gone. */
+static void
+check_insertions (IdioProse  *prose,
+                  const char *text)
+{
+  g_autoptr(GPtrArray) insertions = idio_prose_take_insertions (prose);
+  gsize end = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    g_assert_false (g_utf8_get_char (p) >= 0xfdd0 && g_utf8_get_char (p) <= 0xfdef);
+
+  for (guint i = 0; text != NULL && i < insertions->len; i++)
+    {
+      const IdioInsertion *insertion = g_ptr_array_index (insertions, i);
+
+      g_assert_cmpuint (insertion->start, >=, end);
+      g_assert_cmpuint (insertion->length, >, 0);
+      end = insertion->start + insertion->length;
+      g_assert_cmpuint (end, <=, strlen (text));
+    }
+}
+
 int
 fuzz_run (const guint8 *data,
           size_t        size)
@@ -49,6 +72,7 @@ fuzz_run (const guint8 *data,
 
   g_assert_true (text != NULL || (error != NULL && error->domain == IDIO_IMPORT_ERROR));
   g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
+  check_insertions (prose, text);
 
   return 0;
 }

@@ -45,7 +45,7 @@ fuzz_run (const guint8 *data,
 
   entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_steal_pointer (&decoded));
   entry->flags = IDIO_ENTRY_PLAIN;
-  text = idio_entry_to_text (entry, "a.txt", 1, NULL, &error);
+  text = idio_entry_to_text (entry, "a.txt", 1, NULL, NULL, &error);
 
   if (text != NULL)
     check_text (text, size);

@@ -7,6 +7,7 @@
 
 #include "idio-test.h"
 #include "import/idio-entry-text.h"
+#include "text/idio-words.h"
 
 #define WORDS "These are ten words and more, so that they are enough for a document."
 
@@ -23,7 +24,7 @@ to_text (IdioMedium  medium,
   entry->account = g_strdup (account);
   entry->author = g_strdup (author);
   entry->editor = g_strdup (editor);
-  text = idio_entry_to_text (entry, "Name.eml", IDIO_MIN_WORDS, NULL, &error);
+  text = idio_entry_to_text (entry, "Name.eml", IDIO_MIN_WORDS, NULL, NULL, &error);
   g_assert_no_error (error);
 
   return text;
@@ -76,9 +77,146 @@ test_authors (void)
   g_assert_null (mail->editor);
 }
 
+static IdioText *
+to_text_inserted (const char         *words,
+                  const char         *author,
+                  const char         *editor,
+                  const char * const *inserters,
+                  const char * const *user)
+{
+  g_autoptr(IdioEntry) entry = NULL;
+  g_autoptr(GString) plain = g_string_new (NULL);
+  g_autoptr(GPtrArray) insertions = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_insertion_free);
+
+  for (const char *p = words; *p != '\0'; p++)
+    if (*p == '[')
+      {
+        IdioInsertion *insertion = g_new0 (IdioInsertion, 1);
+
+        insertion->start = plain->len;
+        insertion->author = g_strdup (inserters[insertions->len]);
+        g_ptr_array_add (insertions, insertion);
+      }
+    else if (*p == ']')
+      {
+        IdioInsertion *insertion = g_ptr_array_index (insertions, insertions->len - 1);
+
+        insertion->length = plain->len - insertion->start;
+      }
+    else
+      g_string_append_c (plain, *p);
+
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_string_free_and_steal (g_steal_pointer (&plain)));
+  entry->author = g_strdup (author);
+  entry->editor = g_strdup (editor);
+  entry->insertions = g_steal_pointer (&insertions);
+
+  return idio_entry_to_text (entry, "Name.docx", 1, user, NULL, NULL);
+}
+
+/* What was inserted by others is kept and told; who wrote the document is none of them. */
+static void
+test_inserters (void)
+{
+  static const struct { const char *author, *editor, *inserters[2]; guint n_parts; const char *user[3]; } cases[] = {
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Jonas Lind" }, 1 },
+    { "Jonas Lind", "Jonas Lind", { "Ann Lee", "Ann Lee" }, 2 },
+    { "Jonas Lind", "Jonas Lind", { "Lind, Jonas", "jonas lind" }, 0 },
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 2 },
+    { "Jonas Lind", "Ann Lee", { "Tom", "Ann Lee" }, 2 },
+    { NULL, "Ann Lee", { "Tom", "Ann Lee" }, 1 },
+    { NULL, NULL, { "Ann Lee", "Ann Lee" }, 2 },
+    { NULL, NULL, { "", "" }, 0 },
+    { "Jonas Lind", NULL, { "", "Jonas Lind" }, 1 },
+    { "Jonas Lind", NULL, { "Author", "Author" }, 0 },
+
+    /* Where it is known who the user is */
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 2, { "jonas.lind@example.org", "Jonas Lind" } },
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 0, { "ann.lee@example.org" } },
+    { "Jonas Lind", "Ann Lee", { "Jonas Lind", "Ann Lee" }, 1, { "Ann Lee" } },
+    { NULL, NULL, { "Ann Lee", "Ann Lee" }, 0, { "Ann Lee" } },
+    { "Jonas Lind", "Ann Lee", { "Ann Lee", "Ann Lee" }, 2, { "Tom Hill" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioText) text = to_text_inserted ("I [was] here [once].", cases[i].author, cases[i].editor,
+                                                   cases[i].inserters,
+                                                   cases[i].user[0] != NULL ? cases[i].user : NULL);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (text->body, ==, "I was here once.");
+      g_assert_cmpstr (text->medium, ==, "text");
+      g_assert_cmpuint (text->parts->len, ==, cases[i].n_parts);
+
+      for (guint j = 0; j < text->parts->len; j++)
+        g_assert_true (idio_text_part_is_doubtful (g_ptr_array_index (text->parts, j)));
+    }
+}
+
+/* Left out, no space is too much or missing; taken back in, all is as it was. */
+static void
+test_inserted (void)
+{
+  static const struct { const char *words, *without; } cases[] = {
+    { "I [was] here.", "I here." },
+    { "[Well,] I was here.", "I was here." },
+    { "I was here[, once].", "I was here." },
+    { "I was here. [And] [then]", "I was here." },
+    { "I was here[!]", "I was here" },
+    { "[Well,] [then] I was here.", "I was here." },
+    { "It is un[re]lated.", "It is unlated." },
+    { "I was [, ]here[.] Then", "I was here Then" },
+    { "One[ two] three[ and four]\nFive", "One three\nFive" },
+    { "One.\n\n[Two.]\n\nThree.", "One.\n\nThree." },
+    { "[One.]\n\nTwo.", "Two." },
+    { "One.\n\n[Two.]", "One." },
+    { "One. [Two.]\n\nThree.", "One.\n\nThree." },
+    { "One.\n\n[Two.] Three.", "One.\n\nThree." },
+    { "  One [zwei — und drei] vier\n", "One vier" },
+  };
+  static const char * const inserters[] = { "Tom", "Ann Lee" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+      g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+      g_autoptr(IdioText) text = to_text_inserted (cases[i].words, "Jonas", NULL, inserters, NULL);
+      g_autoptr(IdioText) without = NULL;
+      g_autoptr(IdioText) again = NULL;
+      g_autoptr(GArray) ids = NULL;
+      g_autoptr(GError) error = NULL;
+      guint n_parts = text->parts->len;
+      gint64 id;
+
+      g_test_message ("%s", cases[i].words);
+      g_ptr_array_add (texts, idio_text_copy (text));
+      ids = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
+      id = g_array_index (ids, gint64, 0);
+
+      for (guint j = 0; j < n_parts; j++)
+        id = dex_await_int64 (idio_corpus_change_part (corpus, id, j, idio_count_words), &error);
+
+      g_assert_no_error (error);
+      without = idio_test_await_boxed (idio_corpus_load_text (corpus, id));
+      g_assert_cmpstr (without->body, ==, cases[i].without);
+
+      for (guint j = 0; j < n_parts; j++)
+        id = dex_await_int64 (idio_corpus_change_part (corpus, id, j, idio_count_words), &error);
+
+      g_assert_no_error (error);
+      again = idio_test_await_boxed (idio_corpus_load_text (corpus, id));
+      g_assert_cmpstr (again->body, ==, text->body);
+    }
+}
+
 static void
 add_tests (void)
 {
+  g_test_add_func ("/entry-text/inserters", test_inserters);
+  idio_test_add_fiber ("/entry-text/inserted", test_inserted);
+
   g_test_add_func ("/entry-text/audience", test_audience);
   g_test_add_func ("/entry-text/authors", test_authors);
 }

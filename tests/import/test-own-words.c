@@ -50,10 +50,22 @@ test_table (void)
       "These are the times:\n2024-01-15 14:30:25\n15.01.2024 14:30\nAsk ann@example.org about them:\n\nall of them." },
     { "On this day\n\nI wrote something:\n\na poem.", "On this day\n\nI wrote something:\n\na poem." },
 
+    { "Ann wrote:\n\nThe hall is free.\n\nRegards,\nTom", "Ann wrote:\n\nThe hall is free.\n\nRegards,\nTom" },
+    { "Ann wrote:\n\nregards,\nann is what it was.", "Ann wrote:\n\nregards,\nann is what it was." },
+
+    /* A number may be compared with, but not in a quote. */
+    { "> 100 visitors\n> came.\n\nYes.", "Yes." },
+    { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> 3 pm?\n\nYes.", "Yes." },
+    { "> 3 pm?\n\nYes.\n\n> And who?\n\nTom.", "Yes.\n\nTom." },
+
     /* Answers between quotes stay, and those below them */
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\nYes.\n\n> Two?\n\nNo.\n\nTom", "Yes.\n\nNo.\n\nTom" },
     { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n\nYes to all.\n\n> One?\n\nYes.", "Yes to all.\n\nYes." },
     { "> A line that a mail program broke where it was too long for it and that\ngoes on here\n> and here.\n\nYes.", "Yes." },
+    { "> From: ann@example.org [mailto:ann@example.org] On Behalf Of the others\nAnn Lee\n> Cc: tom@example.org; jo@example.org; hikers@lists.example.org;\n"
+      "a-long-address@example.org\n> The lines are longer than what the program breaks them to, which is PowerPC\n> boards.\n\nYes.", "Yes." },
+    { "> Shall we meet on Monday or on Tuesday, when the hall is free, which is\nMonday\n> what I would like to know\n> of you?\n\nTom",
+      "Monday\n\nTom" },
     { "> Are you in or are you not in, that is what I would like to know today?\nyes\n> And Ann?\nno", "yes\n\nno" },
 
     /* Rules and heads above somebody else's mail */
@@ -95,6 +107,16 @@ test_table (void)
     { "From j@example.org Mon May 12 09:14:00 2025\nReceived: from x\nFrom: Jonas <j@example.org>\nDate: Mon\n\nHi.", "Hi." },
     { "Von: Jonas\nGesendet: Montag\nAn: Priya\nBetreff: Saal\n\nHallo Priya", "Hallo Priya" },
     { "Subject: Lunch\n\nAre you in?", "Are you in?" },
+
+    /* Quotes with somebody's initials */
+    { "On Mon, May 12, 2025 at 9:14 AM Ann Lee <a@example.org> wrote:\n AL> Are you in?\n AL>\n AL> And Jo?\n\nYes.\n\n AL> Both?\n\nTom",
+      "Yes.\n\nTom" },
+    { "Ann Lee wrote:\n\nAL> Are you in?\n\nAL> And Jo?\nYes.", "Yes." },
+    { "AL> Are you in?\nJH> Yes.", "AL> Are you in?\nJH> Yes." },
+    { "Ann Lee wrote:\n\nAL> Are you in?\nAL> And Jo?\nYes.", "Yes." },
+    { "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?", "Type this:\n\nSQL> select 1;\nSQL> quit\n\nDone?" },
+    { "On Mon, May 12, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> One?\n\n...\n\nOn Tue, May 13, 2025 at 9:14 AM Ann <a@example.org> wrote:\n> Two?\n\nNo.",
+      "...\n\nNo." },
 
     /* Signatures */
     { "See you.\n-- \nTom Hill\nHill & Co", "See you." },
@@ -153,6 +175,14 @@ test_table (void)
     { "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom\n\nSent from my iPhone",
       "Shall we?\n--\nI would like that, if only the rain stops before noon.\n\nTom" },
 
+    { "Yes.\n-- \nTom Hill\nHill & Co\n\n--\nTo unsubscribe, send a message with 'unsubscribe hikers' in\nthe body to x@example.org, as all of us do here.\n"
+      "For more see:\nhttps://example.org/hikers", "Yes." },
+    { "Applied.\n\n------------------------------------------------------------------------------\nRopes for everyone: the whole truth about them, and more!\n"
+      "Read it now.\nhttps://example.org/ropes\n_______________________________________________\nhikers mailing list\nhikers@lists.example.org\n"
+      "https://lists.example.org/hikers", "Applied." },
+    { "Applied.\n\n------------------------------------------------------------------------------\nRead it now, all of it from the first word on, as I did.\nhttps://example.org/ropes",
+      "Applied.\n\n------------------------------------------------------------------------------\nRead it now, all of it from the first word on, as I did.\nhttps://example.org/ropes" },
+
     /* Devices and apps */
     { "Start without me.\n\nSent from my iPhone", "Start without me." },
     { "Start without me.\n\n-- \nSent from my iPhone\n\nOn 12 May 2025, at 09:14, Ann <a@example.org> wrote:\n\nIn?", "Start without me." },
@@ -208,6 +238,16 @@ test_unsure (void)
     { "Subject: FW: A joke\n\nA crow was sitting on a tree.", IDIO_PART_FORWARDED },
     { "Subject: Automatic reply: Hall\n\nI am away.", IDIO_PART_AUTOMATIC },
     { "This is an automated message, please do not reply.\n\nYour order.", IDIO_PART_AUTOMATIC },
+    { "Subject: Accepted: Choir @ Tue 3 May\n\nI will be late.", IDIO_PART_AUTOMATIC },
+    { "Betreff: Gelesen: Saal\nVon: Jonas\nDatum: Montag\n\nIhre Nachricht wurde gelesen.", IDIO_PART_AUTOMATIC },
+    { "Hi,\n\nBen Carter wrote:\n\nThe hall is free on Monday.\n\nRegards,\nBen\n\nShall we?", IDIO_PART_QUOTE },
+    { "Ben Carter wrote:\nThe hall is free on Monday.\nBest wishes, Ben", IDIO_PART_QUOTE },
+    { "Sieh mal.\n\nUrsula Weiß schrieb:\n\nDer Saal ist frei.\n\nViele Grüße\nUrsula Weiß", IDIO_PART_QUOTE },
+    { "Смотри.\n\nАнна Ли пишет:\n\nЗал свободен.\n\nС уважением,\nАнна", IDIO_PART_QUOTE },
+    { "We had\n> 100 visitors\nlast year.", IDIO_PART_QUOTE },
+    { "What we want:\n>50% of all\n< 3 complaints", IDIO_PART_QUOTE },
+    { "Twas brillig at 14:00:54 17.11.2025 when ann@example.org did gyre:\n> In?\n\nYes.", IDIO_PART_ATTRIBUTION },
+    { "Hi,\n\n AL> Are you in?\n AL> And Jo?\n\nYes.", IDIO_PART_QUOTE },
     { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_OWN },
     { "One thing.\n--\nI thought about it for a long time, and then I left it.\nThe next day I came back to it, and it was gone.",
       IDIO_PART_SIGNATURE },
@@ -268,6 +308,31 @@ test_cancelled (void)
   g_assert_cmpuint (g_array_index (parts, IdioPart, parts->len - 1).end, <, text->len);
 }
 
+/* Text after more marks of signatures than anybody writes takes no longer than as much of other text. */
+static void
+test_many_marks (void)
+{
+  static const char * const units[] = {
+    "--\n", "-- \n\n", "--\na\n", "--\nSent from my iPhone\n",
+    "--\nTom\n\nAnn has the key of the shed, and two ropes.\n> In?\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autofree char *own = NULL;
+
+      for (guint j = 0; j < 60000; j++)
+        g_string_append (text, units[i]);
+
+      for (guint j = 0; j < 13; j++)
+        g_string_append_printf (text, "%u\n", j);
+
+      own = own_words_dup (text->str, FALSE);
+      g_assert_true (g_str_has_suffix (own, "\n10\n11\n12"));
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -275,6 +340,7 @@ add_tests (void)
   g_test_add_func ("/own-words/bodies", test_bodies);
   g_test_add_func ("/own-words/cancelled", test_cancelled);
   g_test_add_func ("/own-words/table", test_table);
+  g_test_add_func ("/own-words/many-marks", test_many_marks);
 }
 
 int

@@ -63,6 +63,26 @@ check_years (IdioSurvey           *survey,
     }
 }
 
+/* What is after "+" is no part of who somebody is; in a telephone number there is nothing before it. */
+static void
+test_aliases (void)
+{
+  static const char * const accounts[] = { "Jonas+Shop@Example.org", NULL };
+  g_autoptr(IdioSurvey) survey = idio_survey_new ();
+  g_auto(GStrv) chosen = NULL;
+
+  add_mails (survey, "Jonas", "jonas@example.org", 2, 0);
+  add_mails (survey, "Jonas", "jonas+news@example.org", 1, 0);
+  add_mails (survey, "Ann", "+4900@example.org", 1, 0);
+  add_mails (survey, "Tom", "+4911@example.org", 1, 0);
+  add_mails (survey, "Jo", "a+b", 1, 0);
+  idio_survey_finish (survey, accounts);
+  g_assert_cmpuint (g_list_model_get_n_items (idio_survey_get_authors (survey)), ==, 4);
+  chosen = idio_survey_dup_accounts (survey);
+  g_assert_cmpuint (g_strv_length (chosen), ==, 1);
+  g_assert_cmpstr (chosen[0], ==, "jonas@example.org");
+}
+
 /* Years without texts are not listed, nor the first, which lets in all that have a date; others' are no matter. */
 static void
 test_years (void)
@@ -233,6 +253,7 @@ test_progress (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/survey/aliases", test_aliases);
   g_test_add_func ("/survey/years", test_years);
   g_test_add_func ("/survey/start", test_start);
   g_test_add_func ("/survey/others", test_others);
