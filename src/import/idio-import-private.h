@@ -35,6 +35,7 @@ struct _IdioImport
   GHashTable           *added;          /* the numbers of the documents that are new */
   gboolean              of_others;
   gboolean              with_others;
+  gboolean              accounts_are_told;  /* for this import */
   gboolean              running;
 };
 

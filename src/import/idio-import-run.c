@@ -190,7 +190,8 @@ list_remembered (IdioSurvey *survey)
       const char *account = idio_survey_author_get_account (author);
       g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
 
-      if (!idio_survey_author_get_chosen (author))
+      /* A chat may not name those who had the program that wrote it. */
+      if (!idio_survey_author_get_chosen (author) || *account == '\0')
         continue;
 
       g_strv_builder_add (remembered, account);
@@ -215,7 +216,7 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  idio_survey_finish (survey, (const char * const *) self->accounts);
+  idio_survey_finish (survey, (const char * const *) self->accounts, self->accounts_are_told);
   idio_survey_set_with_others (survey, self->with_others);
 
   self->asked_name = describe_asked (findings);
@@ -231,10 +232,10 @@ read_own (IdioImport   *self,
       return FALSE;
     }
 
-  remembered = list_remembered (survey);
-
-  if (*remembered == NULL)
+  if (idio_survey_get_n_chosen (survey) == 0)
     return TRUE;
+
+  remembered = list_remembered (survey);
 
   if (IDIO_IS_CORPUS (self->target) &&
       !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))

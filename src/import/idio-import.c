@@ -201,7 +201,9 @@ idio_import_set_with_others (IdioImport *self,
 /**
  * idio_import_set_accounts:
  * @self: an import that does not run yet
- * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that are known to be the user's
+ * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that the user says are theirs in these files
+ *
+ * Without them those are taken that are known from earlier imports, but not for sure where they are names.
  */
 void
 idio_import_set_accounts (IdioImport         *self,
@@ -211,6 +213,7 @@ idio_import_set_accounts (IdioImport         *self,
 
   g_strfreev (self->accounts);
   self->accounts = g_strdupv ((char **) accounts);
+  self->accounts_are_told = TRUE;
 }
 
 /**

@@ -356,21 +356,37 @@ answer_with_anna (IdioImport *import,
   idio_import_answer (import, TRUE);
 }
 
+/* Who is proposed is added. */
+static void
+answer_as_proposed (IdioImport *import,
+                    GParamSpec *pspec,
+                    guint      *n_asked)
+{
+  if (idio_import_get_survey (import) == NULL)
+    return;
+
+  (*n_asked)++;
+  g_assert_false (idio_survey_is_known (idio_import_get_survey (import)));
+  idio_import_answer (import, TRUE);
+}
+
 static IdioImport *
 run_asked (IdioCorpus *corpus,
            const char *path,
+           gpointer    answer,
            guint      *n_asked)
 {
   IdioImport *import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (path, NULL);
 
-  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_with_anna), n_asked);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer), n_asked);
   idio_test_await (idio_import_run (import, files));
 
   return import;
 }
 
-/* Who is known from mails is known in a chat by the same name, and nobody else is. */
+/* Who is known from mails is proposed in a chat by the same name, and nobody else is. As others may have that name, it
+ * is asked about, also once it was said of a chat. */
 static void
 test_same_name (void)
 {
@@ -378,7 +394,7 @@ test_same_name (void)
   g_autofree char *box = g_build_filename (dir, "Archive.mbox", NULL), *chat = g_build_filename (dir, "chat.txt", NULL);
   g_autofree char *other = g_build_filename (dir, "other.txt", NULL);
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) mails = NULL, messages = NULL, others = NULL;
+  g_autoptr(IdioImport) mails = NULL, messages = NULL, others = NULL, again = NULL;
   guint n_asked = 0;
 
   idio_test_write (dir, "Archive.mbox",
@@ -396,17 +412,25 @@ test_same_name (void)
                    "12/05/2025, 09:14 - Anna Berg: I will be at the market at about half past ten today\n"
                    "12/05/2025, 09:15 - Ben: Good, see you there, and bring the red umbrella please\n"
                    "12/05/2025, 09:16 - Anna Berg: I have it in my bag already, so there is nothing to do\n");
-  mails = run_asked (corpus, box, &n_asked);
+  mails = run_asked (corpus, box, answer_with_anna, &n_asked);
   g_assert_cmpuint (n_asked, ==, 1);
   g_assert_cmpuint (idio_import_count (mails, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
 
-  messages = run_asked (corpus, chat, &n_asked);
-  g_assert_cmpuint (n_asked, ==, 1);
+  messages = run_asked (corpus, chat, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 2);
   g_assert_cmpuint (idio_import_count (messages, IDIO_IMPORT_OUTCOME_ADDED), >, 0);
 
-  others = run_asked (corpus, other, &n_asked);
-  g_assert_cmpuint (n_asked, ==, 2);
+  others = run_asked (corpus, other, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 3);
   g_assert_cmpuint (idio_import_count (others, IDIO_IMPORT_OUTCOME_ADDED), ==, 0);
+
+  again = run_asked (corpus, chat, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 4);
+  g_assert_cmpuint (idio_import_count (again, IDIO_IMPORT_OUTCOME_ALREADY_HERE), >, 0);
+
+  /* An address is one person's. */
+  g_assert_finalize_object (run_asked (corpus, box, answer_as_proposed, &n_asked));
+  g_assert_cmpuint (n_asked, ==, 4);
   idio_test_remove_tree (dir);
 }
 
