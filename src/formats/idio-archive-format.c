@@ -11,6 +11,7 @@
 
 #include "formats/idio-archive-reader.h"
 #include "formats/idio-archive-stream.h"
+#include "formats/idio-chat-name.h"
 #include "formats/idio-format.h"
 #include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
@@ -22,6 +23,7 @@ typedef struct
 {
   IdioTakeFunc  take;
   gpointer      data;
+  IdioSource   *archive;
   IdioSource   *member;
   char         *path;
   guint         depth;
@@ -101,13 +103,33 @@ add_skipped (Walk      *walk,
   walk->n_skipped++;
 }
 
+/* What a conversation is called of which its file does not tell: by the names that WhatsApp gives to the folder or the
+ * archive, by those who wrote in it, which their entry tells, or else by the folder or the archive. */
+static char *
+dup_conversation (Walk            *walk,
+                  const IdioEntry *entry)
+{
+  g_autofree char *folder = g_path_get_dirname (walk->path);
+  g_autofree char *base = g_path_get_basename (folder);
+  g_autofree char *title = idio_source_dup_title (walk->archive);
+  gboolean has_folder = strchr (walk->path, '/') != NULL;
+  const char *name = has_folder ? idio_chat_name_find (base) : idio_chat_name_find (title);
+
+  if (name == NULL && entry->recipients != NULL)
+    return NULL;
+
+  return g_strdup (name != NULL ? name : has_folder ? base : title);
+}
+
 static void
 add_text (Walk      *walk,
           IdioEntry *entry)
 {
   const char *slash = strrchr (walk->path, '/');
 
-  if (entry->place == NULL && slash != NULL)
+  if (entry->place == NULL && entry->medium == IDIO_MEDIUM_CHAT)
+    entry->place = dup_conversation (walk, entry);
+  else if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
 
   if (entry->medium == IDIO_MEDIUM_MAIL && idio_sent_folder_has_file (walk->path))
@@ -236,7 +258,7 @@ read_archive (IdioSource    *source,
   g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
   g_autoptr(GError) cause = NULL;
   Walk walk = {
-    .take = take, .data = data, .depth = idio_source_get_depth (source),
+    .take = take, .data = data, .archive = source, .depth = idio_source_get_depth (source),
     .heads_only = idio_source_get_heads_only (source),
   };
 
