@@ -434,30 +434,6 @@ idio_import_get_failure (IdioImport *self)
 }
 
 /**
- * idio_import_get_first_added:
- * @self: an import
- *
- * Returns: the number of the first document that it added and that did not go again, or 0
- */
-gint64
-idio_import_get_first_added (IdioImport *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-  gint64 first = 0;
-
-  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
-
-  g_hash_table_iter_init (&iter, self->added);
-
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (first == 0 || *(gint64 *) id < first)
-      first = *(gint64 *) id;
-
-  return first;
-}
-
-/**
  * idio_import_get_not_added:
  * @self: an import
  *

@@ -190,6 +190,9 @@ put_back_fiber (gpointer data)
   if (error != NULL)
     return dex_future_new_for_error (error);
 
+  for (guint i = 0; i < action->ids->len; i++)
+    idio_corpus_tell_replaced (corpus, g_array_index (action->ids, gint64, i), action->document);
+
   return idio_corpus_remove (corpus, action->ids);
 }
 
