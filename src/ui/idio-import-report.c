@@ -84,7 +84,7 @@ set_up_row_cb (IdioImportReport *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Not Mine"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("I _Didn’t Write This"));
 
   g_assert (IDIO_IS_IMPORT_REPORT (self));
 

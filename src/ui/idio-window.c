@@ -232,8 +232,8 @@ update_failure (IdioWindow *self)
   g_autofree char *name = g_filename_display_name (self->data_dir);
   g_autofree char *dir = idio_ui_dup_line (name);
   g_autofree char *failure = idio_ui_dup_line (self->failure);
-  g_autofree char *waiting = g_strdup_printf (ngettext ("%u file was not added.", "%u files were not added.", n_waiting),
-                                              n_waiting);
+  g_autofree char *waiting = g_strdup_printf (ngettext ("%'u file was not added.", "%'u files were not added.",
+                                                        n_waiting), n_waiting);
   g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", failure,
                                                           n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 

@@ -140,10 +140,10 @@ test_report (void)
   ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL,
                                   "Added, but the file says: By Anna Berg, last changed by Peter Falk"));
   ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL, "The file is empty."));
-  ui_test_click (report, "Not Mine");
+  ui_test_click (report, "I Didn’t Write This");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   g_assert_nonnull (idio_corpus_find (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)), 1));
-  g_assert_null (ui_test_find (report, GTK_TYPE_BUTTON, "Not Mine"));
+  g_assert_null (ui_test_find (report, GTK_TYPE_BUTTON, "I Didn’t Write This"));
 
   adw_dialog_force_close (ADW_DIALOG (report));
   ui_test_click (fixture.window, "Undo");
