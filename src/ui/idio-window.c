@@ -11,6 +11,7 @@
 #include "import/idio-import.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
@@ -617,7 +618,7 @@ run_undo (IdioWindow *self,
 
   undoing->self = g_object_ref (self);
   undoing->undo = link->data;
-  adw_toast_dismiss (undoing->undo->toast);
+  idio_toasts_dismiss (undoing->undo->toast);
   g_queue_delete_link (&self->undos, link);
   idio_ui_run (self, idio_fiber_spawn (undo_fiber, undoing, (GDestroyNotify) undoing_free));
 }
@@ -740,6 +741,9 @@ static void
 clear_undos (IdioWindow *self)
 {
   g_assert (IDIO_IS_WINDOW (self));
+
+  for (GList *link = self->undos.head; link != NULL; link = link->next)
+    idio_toasts_dismiss (((Undo *) link->data)->toast);
 
   adw_toast_overlay_dismiss_all (self->toast_overlay);
   g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
@@ -1096,7 +1100,7 @@ idio_window_toast (IdioWindow *self,
   g_return_if_fail (IDIO_IS_WINDOW (self));
 
   if (!self->closing)
-    adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (title));
+    idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, idio_ui_make_toast (title));
 }
 
 /**
@@ -1135,7 +1139,7 @@ idio_window_offer_undo (IdioWindow     *self,
 
   /* Toasts wait for each other: the one that is seen is of what was done last. */
   if (!g_queue_is_empty (&self->undos))
-    adw_toast_dismiss (((Undo *) self->undos.head->data)->toast);
+    idio_toasts_dismiss (((Undo *) self->undos.head->data)->toast);
 
   toast = idio_ui_make_toast (title);
   undo->toast = g_object_ref (toast);
@@ -1143,5 +1147,5 @@ idio_window_offer_undo (IdioWindow     *self,
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, toast);
 }

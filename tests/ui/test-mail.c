@@ -456,9 +456,62 @@ test_parts (void)
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You") == NULL);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
   g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == (gpointer) parts);
-  adw_dialog_close (ADW_DIALOG (parts));
-  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == NULL);
+
+  /* The window is closed with the dialog in it. */
+  idio_window_close (fixture.window);
   idio_test_remove_tree (dir);
+}
+
+/* The window is closed while the dialog is at work, and nothing keeps it: while it changes the text, while that is taken
+ * back, and after it was. */
+static void
+test_parts_closed (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_auto(UiFixture) fixture = { 0 };
+      g_autofree char *dir = idio_test_make_dir ();
+      IdioCorpus *corpus;
+      GtkWidget *view;
+      IdioPartsDialog *parts;
+
+      write_box (dir);
+      open_empty (&fixture);
+      corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+      dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "jonas@example.org", NULL }), NULL);
+
+      {
+        g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+        idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+      }
+
+      ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
+      idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
+      view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
+      ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
+      ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+      gtk_widget_activate_action (view, "document.parts", NULL);
+      ui_test_wait_for ((parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG)) != NULL);
+      ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
+      click_part (parts, "Add to Text");
+
+      if (i > 0)
+        ui_test_wait_for (idio_corpus_find (corpus, 1) == NULL);
+
+      /* What can be taken back is offered in the dialog, not behind it. */
+      if (i > 1)
+        {
+          ui_test_wait_for (ui_test_find (parts, GTK_TYPE_BUTTON, "Undo"));
+          ui_test_click (parts, "Undo");
+        }
+
+      if (i > 2)
+        ui_test_wait_for (idio_corpus_find (corpus, 1) != NULL);
+
+      idio_window_close (fixture.window);
+      idio_test_remove_tree (dir);
+    }
 }
 
 static void
@@ -471,6 +524,7 @@ add_tests (void)
   idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);
+  idio_test_add_fiber ("/mail/parts-closed", test_parts_closed);
 }
 
 int
