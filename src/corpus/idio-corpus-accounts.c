@@ -18,7 +18,7 @@ list_job (sqlite3  *db,
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *error = NULL;
 
-  statement = idio_sql_prepare (db, &error, "SELECT account FROM account ORDER BY account LIMIT ?", "i",
+  statement = idio_sql_prepare (db, &error, "SELECT account FROM account WHERE account <> '' ORDER BY account LIMIT ?", "i",
                                 (gint64) MAX_ACCOUNTS);
 
   while (statement != NULL && idio_sql_step (statement, &error))
@@ -40,6 +40,18 @@ add_job (sqlite3  *db,
   for (guint i = 0; accounts[i] != NULL; i++)
     if (!idio_sql_run (db, &error, "INSERT OR IGNORE INTO account (account) VALUES (?)", "s", accounts[i]))
       return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+remove_job (sqlite3  *db,
+            gpointer  data)
+{
+  GError *error = NULL;
+
+  if (!idio_sql_run (db, &error, "DELETE FROM account WHERE account = ?", "s", (const char *) data))
+    return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
 }
@@ -74,4 +86,23 @@ idio_corpus_add_accounts (IdioCorpus         *self,
 
   return idio_store_write (idio_corpus_get_store (self), add_job, g_strdupv ((char **) accounts),
                            (GDestroyNotify) g_strfreev);
+}
+
+/**
+ * idio_corpus_remove_account:
+ * @self: a corpus
+ * @account: a mail address, or a name in chats, of idio_corpus_list_accounts()
+ *
+ * Forgets that it is the user's. What was added because of it stays.
+ *
+ * Returns: (transfer full): a future that resolves once that is saved
+ */
+DexFuture *
+idio_corpus_remove_account (IdioCorpus *self,
+                            const char *account)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  return idio_store_write (idio_corpus_get_store (self), remove_job, g_strdup (account), g_free);
 }

@@ -105,5 +105,7 @@ void          idio_corpus_tell_replaced (IdioCorpus  *self,
 DexFuture    *idio_corpus_list_accounts (IdioCorpus  *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_add_accounts (IdioCorpus   *self,
                                         const char * const *accounts) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_remove_account (IdioCorpus *self,
+                                          const char *account) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

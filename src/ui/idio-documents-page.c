@@ -594,7 +594,7 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
-  self->folders = idio_watched_folders_new (idio_corpus_get_store (get_corpus (self)), IDIO_WATCHED_SETTLE_MSEC);
+  self->folders = g_object_ref (idio_workspace_get_folders (workspace));
   idio_folder_bar_set_folders (self->folder_bar, self->folders);
   idio_documents_page_load_folders (self);
 
