@@ -15,6 +15,7 @@
 #include "formats/idio-format.h"
 #include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
+#include "formats/idio-side-file.h"
 
 /* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
@@ -73,7 +74,7 @@ is_in_tmp (const char *path)
          strchr (name + 4, '/') == NULL;
 }
 
-/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. The folders of a Maildir++
+/* Hidden files were not put there to be read, as in folders, and neither was what systems add. The folders of a Maildir++
  * begin with a dot, and so do those of KMail that have the folders of a folder. */
 static gboolean
 is_left_out (const char *path)
@@ -83,13 +84,16 @@ is_left_out (const char *path)
   const char *name = path, *end;
 
   for (; (end = strchr (name, '/')); name = end + 1)
-    if (g_str_has_prefix (name, "__MACOSX/") ||
-        (*name == '.' && !maildir && !g_str_has_prefix (name, "../") &&
-         !g_str_has_prefix (end - MIN (10, end - name), ".directory/")))
-      return TRUE;
+    {
+      g_autofree char *part = g_strndup (name, (gsize) (end - name));
 
-  return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||
-         g_ascii_strcasecmp (name, "desktop.ini") == 0 || idio_mail_folder_is_index (name) || is_in_tmp (path);
+      if (idio_side_file_matches (part) ||
+          (*name == '.' && !maildir && !g_str_has_prefix (name, "../") && !g_str_has_suffix (part, ".directory")))
+        return TRUE;
+    }
+
+  return *name == '.' || *name == '\0' || idio_side_file_matches (name) || idio_mail_folder_is_index (name) ||
+         is_in_tmp (path);
 }
 
 /* Reports a file that was skipped in a nested archive */
