@@ -55,4 +55,8 @@ void idio_import_set_failure  (IdioImport     *self,
 void idio_import_set_survey   (IdioImport     *self,
                                IdioSurvey     *survey);
 
+IdioText *idio_import_read_plain (const char  *title,
+                                  GBytes      *bytes,
+                                  GError     **error);
+
 G_END_DECLS

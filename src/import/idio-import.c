@@ -5,10 +5,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "import/idio-authors.h"
 #include "import/idio-import-private.h"
+
+/* A longer text that was left out is not kept at hand. */
+#define MAX_KEPT_BYTES (256 * 1024)
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
 
@@ -499,6 +504,10 @@ idio_import_count_text (IdioImport     *self,
                                          self->of_others
                                            ? _("It is one of your own texts.")
                                            : _("You said that it is not yours. To add it anyway, paste it."), 0);
+
+  if (id < 0 && !self->of_others && strlen (text->body) <= MAX_KEPT_BYTES)
+    idio_import_item_take_text (item, idio_text_copy (text));
+
   idio_import_count_item (self, item);
 }
 

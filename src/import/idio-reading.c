@@ -15,8 +15,10 @@
 #include "idio-thread.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-findings.h"
+#include "import/idio-folder-sum.h"
 #include "import/idio-reader.h"
 #include "import/idio-reading.h"
+#include "import/idio-second-look.h"
 #include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
@@ -45,6 +47,8 @@ struct _IdioReading
   guint         n_by_others;
   guint         n_compared;
   guint         n_too_old;
+  IdioFolderSum folder_sum;
+  gsize         n_kept_bytes;   /* of texts that were left out */
   gboolean      open;
   gboolean      by_anyone;
 };
@@ -107,8 +111,15 @@ sum_up (IdioReading *self,
 
   g_assert (IDIO_IS_READING (self));
 
-  idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
-  idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
+  if (self->n_entries == 1)
+    idio_folder_sum_add (&self->folder_sum, batch, finding->file, finding->name, self->n_by_others, self->n_compared,
+                         self->n_too_old);
+  else
+    {
+      idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
+      idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
+    }
+
   sum_up_skipped (self, batch);
 }
 
@@ -137,7 +148,12 @@ close_file (IdioReading  *self,
 
   /* What is read again fails again. */
   if (error != NULL && (self->accounts != NULL || !finding->by_many))
-    idio_batch_leave_out (batch, finding->name, error->message, 1);
+    {
+      IdioImportItem *item = idio_batch_leave_out (batch, finding->name, error->message, 1);
+
+      if (!self->by_anyone && self->n_entries == 0)
+        idio_second_look_keep_file (item, finding->file, error);
+    }
   else if (error == NULL && self->n_entries == 0)
     idio_batch_leave_out (batch, finding->name, _("There are no words in it."), 1);
 
@@ -195,7 +211,12 @@ take_text (IdioReading     *self,
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    idio_batch_leave_out (batch, name, error->message, 1);
+    {
+      IdioImportItem *item = idio_batch_leave_out (batch, name, error->message, 1);
+
+      if (!self->by_anyone)
+        idio_second_look_keep_text (item, entry, finding->name, &self->n_kept_bytes, self->cancellable);
+    }
 }
 
 /* One of which it must be known who wrote it, once it is */
@@ -313,6 +334,8 @@ open_next (IdioReading *self,
       leave_file (self);
     }
 
+  idio_folder_sum_tell (&self->folder_sum, batch);
+
   return FALSE;
 }
 
@@ -391,6 +414,7 @@ idio_reading_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->survey);
+  idio_folder_sum_clear (&self->folder_sum);
 
   G_OBJECT_CLASS (idio_reading_parent_class)->finalize (object);
 }
