@@ -88,7 +88,7 @@ add_row (IdioAccountsGroup *self,
   g_object_set_data_full (G_OBJECT (button), ACCOUNT_KEY, g_strdup (account), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
 
   /* The last row is the one that takes another. */
   gtk_list_box_insert (self->accounts_list, row, (int) self->rows->len);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ui/idio-toasts.h"
+#include "ui/idio-ui-text.h"
 
 /* What hangs on a toast: that it need not be shown any more, and the one that is shown in its place */
 #define DISMISSED_KEY "idio-dismissed"
@@ -55,10 +56,8 @@ dismissed_cb (AdwToast *toast)
 static AdwToast *
 copy_toast (AdwToast *toast)
 {
-  AdwToast *copy = adw_toast_new ("");
+  AdwToast *copy = idio_ui_make_toast (adw_toast_get_title (toast));
 
-  adw_toast_set_use_markup (copy, adw_toast_get_use_markup (toast));
-  adw_toast_set_title (copy, adw_toast_get_title (toast));
   adw_toast_set_button_label (copy, adw_toast_get_button_label (toast));
   adw_toast_set_action_name (copy, adw_toast_get_action_name (toast));
   adw_toast_set_action_target_value (copy, adw_toast_get_action_target_value (toast));
@@ -87,7 +86,7 @@ closed_cb (AdwDialog *dialog,
  * idio_toasts_show:
  * @window: a window
  * @overlay: where the window has toasts
- * @toast: (transfer full): a toast
+ * @toast: (transfer full): a toast of idio_ui_make_toast()
  *
  * Shows a toast in the dialog that is open, if it has a place for toasts. Behind one that has none nobody would see it:
  * it waits until that is closed.

@@ -357,9 +357,16 @@ test_replaced (void)
   ui_test_wait_for (shows_document (&fixture, find_document (&fixture, "Draft")));
   g_assert_cmpuint (watch.n_others, ==, 0);
 
-  /* Whoever opens another one in between has it. */
-  open_document (&fixture, "Newest");
   g_signal_handlers_disconnect_by_data (page, &watch);
+
+  /* The draft can be had back. */
+  before = ui_fixture_count_documents (&fixture);
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Add Anyway"));
+  ui_test_click (fixture.window, "Add Anyway");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == before + 1);
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Add Anyway") == NULL);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture.window)));
   idio_test_remove_tree (dir);
 }
 

@@ -114,6 +114,40 @@ test_who (void)
   idio_test_remove_tree (dir);
 }
 
+/* A name that is known from mails may be that of somebody else in a chat: it is proposed there, and nothing is added before
+ * that is confirmed, however few messages there are. */
+static void
+test_name (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioSurveyDialog *dialog;
+
+  idio_test_write (dir, "WhatsApp Chat with Priya.txt",
+                   "12/05/2025, 09:14 - Jonas Lind: I will be at the station at about half past nine today\n"
+                   "12/05/2025, 09:15 - Priya: Good, see you there, and bring the blue umbrella please\n"
+                   "12/05/2025, 09:16 - Jonas Lind: I have it in my bag already, so do not worry about it\n");
+  open_empty (&fixture);
+  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
+                                       (const char * const []) { "jonas@example.org", "jonas lind", NULL }), NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      dialog = import_box (&fixture, dir);
+      g_assert_true (gtk_check_button_get_active (find_check (dialog, "Jonas Lind")));
+      g_assert_false (gtk_check_button_get_active (find_check (dialog, "Priya")));
+      g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 0);
+      ui_test_click (dialog, i == 0 ? "Cancel" : "Add");
+      ui_test_wait_for (ui_fixture_shows (&fixture, i == 0 ? "0 added · 2 not added, as you canceled"
+                                                           : "1 added · 1 left out"));
+      ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+    }
+
+  ui_test_wait_for (ui_test_find (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"),
+                                  GTK_TYPE_LABEL, "Priya, May 12, 2025"));
+  idio_test_remove_tree (dir);
+}
+
 static void
 append_dated (GString    *box,
               const char *from,
@@ -518,6 +552,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
+  idio_test_add_fiber ("/mail/name", test_name);
   idio_test_add_fiber ("/mail/years", test_years);
   idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
   idio_test_add_fiber ("/mail/turns", test_turns);
