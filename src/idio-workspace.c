@@ -25,18 +25,19 @@ enum
 
 struct _IdioWorkspace
 {
-  GObject          parent_instance;
-  GSettings       *settings;
-  IdioStore       *store;
-  IdioCorpus      *corpus;
-  IdioStatistics  *statistics;
-  IdioVoice       *voice;
-  IdioHistory     *history;
-  IdioModelChoice *choice;
-  IdioSentLog     *sent_log;
-  gulong           hooks[N_HOOKS];
-  DexPromise      *counting;
-  gboolean         count_again;
+  GObject             parent_instance;
+  GSettings          *settings;
+  IdioStore          *store;
+  IdioCorpus         *corpus;
+  IdioStatistics     *statistics;
+  IdioVoice          *voice;
+  IdioHistory        *history;
+  IdioModelChoice    *choice;
+  IdioSentLog        *sent_log;
+  IdioWatchedFolders *folders;
+  gulong              hooks[N_HOOKS];
+  DexPromise         *counting;
+  gboolean            count_again;
 };
 
 G_DEFINE_FINAL_TYPE (IdioWorkspace, idio_workspace, G_TYPE_OBJECT)
@@ -180,6 +181,7 @@ open_fiber (gpointer data)
   self->history = idio_history_new (self->store);
   self->choice = idio_model_choice_new (self->settings, secrets);
   self->sent_log = idio_sent_log_new (self->store);
+  self->folders = idio_watched_folders_new (self->store, IDIO_WATCHED_SETTLE_MSEC);
   add_hooks (self);
 
   if (!load_all (self, &error))
@@ -303,6 +305,7 @@ idio_workspace_finalize (GObject *object)
   IdioWorkspace *self = IDIO_WORKSPACE (object);
 
   remove_hooks (self);
+  g_clear_object (&self->folders);
   g_clear_object (&self->sent_log);
   g_clear_object (&self->choice);
   g_clear_object (&self->history);
@@ -466,6 +469,21 @@ idio_workspace_get_sent_log (IdioWorkspace *self)
 }
 
 /**
+ * idio_workspace_get_folders:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the folders that are watched, none of them before they are loaded; %NULL after
+ *   idio_workspace_stop()
+ */
+IdioWatchedFolders *
+idio_workspace_get_folders (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return self->folders;
+}
+
+/**
  * idio_workspace_erase:
  * @self: a workspace
  *
@@ -513,7 +531,7 @@ idio_workspace_count_habits (IdioWorkspace *self)
  * @self: a workspace that is no longer needed
  *
  * Stops all counting soon and for good: what is counted now, or asked for later, is rejected with
- * %G_IO_ERROR_CANCELLED.
+ * %G_IO_ERROR_CANCELLED. No folder is watched any more.
  */
 void
 idio_workspace_stop (IdioWorkspace *self)
@@ -521,6 +539,7 @@ idio_workspace_stop (IdioWorkspace *self)
   g_return_if_fail (IDIO_IS_WORKSPACE (self));
 
   idio_statistics_stop (self->statistics);
+  g_clear_object (&self->folders);
 }
 
 /**

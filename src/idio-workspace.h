@@ -9,6 +9,7 @@
 #include "corpus/idio-sent-log.h"
 #include "draft/idio-history.h"
 #include "import/idio-import.h"
+#include "import/idio-watched-folders.h"
 #include "llm/idio-model-choice.h"
 #include "voice/idio-comparison.h"
 #include "voice/idio-voice.h"
@@ -28,6 +29,7 @@ IdioVoice           *idio_workspace_get_voice            (IdioWorkspace *self);
 IdioHistory         *idio_workspace_get_history          (IdioWorkspace *self);
 IdioModelChoice     *idio_workspace_get_choice           (IdioWorkspace *self);
 IdioSentLog         *idio_workspace_get_sent_log         (IdioWorkspace *self);
+IdioWatchedFolders  *idio_workspace_get_folders          (IdioWorkspace *self);
 DexFuture           *idio_workspace_erase                (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture           *idio_workspace_count_habits         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 idio_workspace_stop                 (IdioWorkspace *self);

@@ -149,6 +149,53 @@ answer_cb (IdioImport *import,
   idio_import_answer (import, known);
 }
 
+/* Returns FALSE if there is no name. */
+static gboolean
+list_files (IdioCli    *cli,
+            GListStore *files,
+            guint      *n_missing)
+{
+  for (guint i = 0; cli->args[i] != NULL; i++)
+    {
+      g_autoptr(GFile) file = NULL;
+
+      if (*cli->args[i] == '\0')
+        return FALSE;
+
+      file = idio_cli_find_file (cli->args[i]);
+      g_list_store_append (files, file);
+
+      /* Whether something is there on another computer may take long to find out, and is told by the import. */
+      if (g_file_is_native (file) && !g_file_query_exists (file, NULL))
+        (*n_missing)++;
+    }
+
+  return TRUE;
+}
+
+static IdioImport *
+make_import (IdioCli      *cli,
+             IdioAudience  audience)
+{
+  IdioImport *import = cli->others ? idio_workspace_import_others (cli->workspace)
+                                   : idio_workspace_import (cli->workspace);
+
+  if (cli->audience != NULL)
+    idio_import_set_audience (import, audience);
+
+  if (cli->no_others)
+    idio_import_set_with_others (import, FALSE);
+
+  if (cli->me != NULL)
+    idio_import_set_accounts (import, (const char * const *) cli->me);
+
+  g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
+
+  return import;
+}
+
 IdioCliStatus
 idio_cli_import (IdioCli *cli)
 {
@@ -158,6 +205,7 @@ idio_cli_import (IdioCli *cli)
   g_autoptr(GArray) example = NULL;
   g_autoptr(GError) error = NULL;
   IdioAudience audience;
+  guint n_missing = 0;
   gboolean done;
 
   if (!idio_cli_audience (cli, &audience))
@@ -172,39 +220,15 @@ idio_cli_import (IdioCli *cli)
   if (cli->others && cli->no_others)
     return idio_cli_misuse (_("Either --others or --no-others."));
 
-  import = cli->others ? idio_workspace_import_others (cli->workspace)
-                       : idio_workspace_import (cli->workspace);
-
-  if (cli->audience != NULL)
-    idio_import_set_audience (import, audience);
-
-  for (guint i = 0; cli->args[i] != NULL; i++)
-    {
-      g_autoptr(GFile) file = NULL;
-
-      if (*cli->args[i] == '\0')
-        return idio_cli_misuse (_("Which files or folders?"));
-
-      file = idio_cli_find_file (cli->args[i]);
-      g_list_store_append (files, file);
-    }
+  if (!list_files (cli, files, &n_missing))
+    return idio_cli_misuse (_("Which files or folders?"));
 
   idio_statistics_follow (idio_workspace_get_statistics (cli->workspace));
 
   if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
     return idio_cli_fail ("%s", error->message);
 
-  g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
-  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
-
-  if (cli->no_others)
-    idio_import_set_with_others (import, FALSE);
-
-  if (cli->me != NULL)
-    idio_import_set_accounts (import, (const char * const *) cli->me);
-
-  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
-
+  import = make_import (cli, audience);
   idio_signals_watch (cli->cancellable);
   done = dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error);
   idio_terminal_progress (NULL);
@@ -225,15 +249,28 @@ idio_cli_import (IdioCli *cli)
   if (!dex_await (idio_workspace_count_habits (cli->workspace), &error))
     return idio_cli_fail ("%s", error->message);
 
+  /* What was there is added all the same. */
+  if (n_missing > 0)
+    return idio_cli_fail (ngettext ("%u file or folder was not found.", "%u files or folders were not found.",
+                                    n_missing), n_missing);
+
   return IDIO_CLI_DONE;
+}
+
+static char *
+format_time (gint64 time)
+{
+  g_autoptr(GDateTime) date = time != 0 ? g_date_time_new_from_unix_utc (time) : NULL;
+
+  return date != NULL ? g_date_time_format_iso8601 (date) : NULL;
 }
 
 static void
 print_document_json (JsonBuilder  *builder,
                      IdioDocument *document)
 {
-  g_autoptr(GDateTime) added = g_date_time_new_from_unix_utc (idio_document_get_added (document));
-  g_autofree char *added_text = g_date_time_format_iso8601 (added);
+  g_autofree char *added = format_time (idio_document_get_added (document));
+  g_autofree char *written = format_time (idio_document_get_written (document));
 
   json_builder_begin_object (builder);
   idio_cli_member_int (builder, "id", idio_document_get_id (document));
@@ -241,7 +278,8 @@ print_document_json (JsonBuilder  *builder,
   idio_cli_member_int (builder, "words", idio_document_get_n_words (document));
   idio_cli_member (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE,
                                                               (gint) idio_document_get_audience (document)));
-  idio_cli_member (builder, "added", added_text);
+  idio_cli_member (builder, "written", written);
+  idio_cli_member (builder, "added", added);
   idio_cli_member (builder, "excerpt", idio_document_get_excerpt (document));
   json_builder_set_member_name (builder, "private");
   json_builder_add_boolean_value (builder, idio_document_get_private (document));
@@ -282,11 +320,13 @@ static void
 print_document (IdioDocument *document)
 {
   const char *title = idio_document_get_title (document);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_local (idio_document_get_date (document));
+  g_autofree char *date = time != NULL ? g_date_time_format (time, "%F") : g_strdup ("");
   /* Translators: a title, and what is so about that text */
   g_autofree char *both = idio_document_get_private (document)
                           ? g_strdup_printf (_("%s (never leaves this computer)"), title) : NULL;
 
-  idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %6u  %-9s  %s", idio_document_get_id (document),
+  idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %-10s  %6u  %-9s  %s", idio_document_get_id (document), date,
                             idio_document_get_n_words (document),
                             idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) idio_document_get_audience (document)),
                             both != NULL ? both : title);

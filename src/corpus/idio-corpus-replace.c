@@ -24,6 +24,7 @@ typedef struct
   GCancellable *cancellable;
   GPtrArray    *documents;  /* that came */
   GArray       *gone;       /* the numbers of those that went */
+  GArray       *stand_ins;  /* for each of them the number of the one that stands for it */
   GArray       *left_out;   /* those of them that are almost the same as others */
   GArray       *private;    /* of those that became private */
 } Job;
@@ -42,6 +43,7 @@ job_new (IdioCorpus   *self,
   g_set_object (&job->cancellable, cancellable);
   job->documents = g_ptr_array_new_with_free_func (g_object_unref);
   job->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->stand_ins = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->private = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -60,6 +62,7 @@ job_clear (gpointer data)
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->documents, g_ptr_array_unref);
   g_clear_pointer (&job->gone, g_array_unref);
+  g_clear_pointer (&job->stand_ins, g_array_unref);
   g_clear_pointer (&job->left_out, g_array_unref);
   g_clear_pointer (&job->private, g_array_unref);
 }
@@ -129,6 +132,7 @@ static gboolean
 remove_document (Job      *job,
                  sqlite3  *db,
                  gint64    id,
+                 gint64    stand_in,
                  GError  **error)
 {
   if (!idio_sql_run (db, error, "UPDATE document SET removed = ?, session = this_session (), state = max (state, ?)"
@@ -137,6 +141,7 @@ remove_document (Job      *job,
     return FALSE;
 
   g_array_append_val (job->gone, id);
+  g_array_append_val (job->stand_ins, stand_in);
 
   return TRUE;
 }
@@ -191,7 +196,7 @@ take_place (Job          *job,
 
   return copy_evidence (db, before, after, body, error) &&
          idio_sql_run (db, error, "UPDATE former SET document = ? WHERE document = ?", "ii", after, before) &&
-         add_former (db, before, after, error) && remove_document (job, db, before, error);
+         add_former (db, before, after, error) && remove_document (job, db, before, after, error);
 }
 
 static gboolean
@@ -252,7 +257,8 @@ leave_out (Job             *job,
   private = sqlite3_column_int (statement, 1) != 0;
 
   if ((private && !idio_sql_run (db, error, "UPDATE document SET private = 1 WHERE id = ?", "i", alike->kept)) ||
-      !copy_evidence (db, alike->gone, alike->kept, body, error) || !remove_document (job, db, alike->gone, error))
+      !copy_evidence (db, alike->gone, alike->kept, body, error) ||
+      !remove_document (job, db, alike->gone, alike->kept, error))
     return FALSE;
 
   if (private)
@@ -328,6 +334,10 @@ static void
 update_list (Job *job)
 {
   idio_corpus_append_documents (job->self, job->documents);
+
+  for (guint i = 0; i < job->gone->len; i++)
+    idio_corpus_tell_replaced (job->self, g_array_index (job->gone, gint64, i),
+                               g_array_index (job->stand_ins, gint64, i));
 
   if (job->gone->len > 0)
     idio_corpus_drop_documents (job->self, job->gone);

@@ -43,6 +43,7 @@ static GParamSpec *properties[PROP_HAS_EXAMPLE + 1];
 enum
 {
   SIGNAL_RENAMED,
+  SIGNAL_REPLACED,
   N_SIGNALS
 };
 
@@ -306,6 +307,16 @@ idio_corpus_class_init (IdioCorpusClass *klass)
    */
   signals[SIGNAL_RENAMED] =
     g_signal_new ("renamed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * IdioCorpus::replaced:
+   * @self: a corpus
+   * @before: the number of a document that goes now
+   * @after: the number of the one that stands for it
+   */
+  signals[SIGNAL_REPLACED] =
+    g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 }
 
 static void
@@ -539,4 +550,22 @@ idio_corpus_title_document (IdioCorpus *self,
 
   idio_document_set_title (document, title);
   g_signal_emit (self, signals[SIGNAL_RENAMED], 0);
+}
+
+/**
+ * idio_corpus_tell_replaced:
+ * @self: a corpus
+ * @before: the number of a document that is about to go
+ * @after: the number of the one that stands for it
+ *
+ * Lets those who show the first know of the second.
+ */
+void
+idio_corpus_tell_replaced (IdioCorpus *self,
+                           gint64      before,
+                           gint64      after)
+{
+  g_return_if_fail (IDIO_IS_CORPUS (self));
+
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
 }

@@ -99,8 +99,13 @@ DexFuture    *idio_corpus_tidy         (IdioCorpus   *self,
                                         GPtrArray    *texts,
                                         GArray       *compared,
                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void          idio_corpus_tell_replaced (IdioCorpus  *self,
+                                         gint64       before,
+                                         gint64       after);
 DexFuture    *idio_corpus_list_accounts (IdioCorpus  *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_add_accounts (IdioCorpus   *self,
                                         const char * const *accounts) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_remove_account (IdioCorpus *self,
+                                          const char *account) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

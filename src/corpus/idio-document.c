@@ -264,6 +264,20 @@ idio_document_get_added (IdioDocument *self)
 }
 
 /**
+ * idio_document_get_written:
+ * @self: a document
+ *
+ * Returns: when it was written, as its file tells, in seconds since 1970, or 0
+ */
+gint64
+idio_document_get_written (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), 0);
+
+  return self->written;
+}
+
+/**
  * idio_document_get_date:
  * @self: a document
  *

@@ -37,6 +37,7 @@ const char   *idio_document_get_excerpt  (IdioDocument  *self);
 guint         idio_document_get_n_words  (IdioDocument  *self);
 IdioAudience  idio_document_get_audience (IdioDocument  *self);
 gint64        idio_document_get_added    (IdioDocument  *self);
+gint64        idio_document_get_written  (IdioDocument  *self);
 gint64        idio_document_get_date     (IdioDocument  *self);
 gboolean      idio_document_get_example  (IdioDocument  *self);
 gboolean      idio_document_get_private  (IdioDocument  *self);

@@ -11,9 +11,11 @@
 
 #include "formats/idio-archive-reader.h"
 #include "formats/idio-archive-stream.h"
+#include "formats/idio-chat-name.h"
 #include "formats/idio-format.h"
 #include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
+#include "formats/idio-side-file.h"
 
 /* Offset of the magic number of tar (POSIX.1-1988) */
 #define TAR_MAGIC_OFFSET 257
@@ -22,6 +24,7 @@ typedef struct
 {
   IdioTakeFunc  take;
   gpointer      data;
+  IdioSource   *archive;
   IdioSource   *member;
   char         *path;
   guint         depth;
@@ -71,7 +74,7 @@ is_in_tmp (const char *path)
          strchr (name + 4, '/') == NULL;
 }
 
-/* Hidden files were not put there to be read, as in folders, and neither was what macOS adds. The folders of a Maildir++
+/* Hidden files were not put there to be read, as in folders, and neither was what systems add. The folders of a Maildir++
  * begin with a dot, and so do those of KMail that have the folders of a folder. */
 static gboolean
 is_left_out (const char *path)
@@ -81,13 +84,16 @@ is_left_out (const char *path)
   const char *name = path, *end;
 
   for (; (end = strchr (name, '/')); name = end + 1)
-    if (g_str_has_prefix (name, "__MACOSX/") ||
-        (*name == '.' && !maildir && !g_str_has_prefix (name, "../") &&
-         !g_str_has_prefix (end - MIN (10, end - name), ".directory/")))
-      return TRUE;
+    {
+      g_autofree char *part = g_strndup (name, (gsize) (end - name));
 
-  return *name == '.' || *name == '\0' || g_ascii_strcasecmp (name, "Thumbs.db") == 0 ||
-         g_ascii_strcasecmp (name, "desktop.ini") == 0 || idio_mail_folder_is_index (name) || is_in_tmp (path);
+      if (idio_side_file_matches (part) ||
+          (*name == '.' && !maildir && !g_str_has_prefix (name, "../") && !g_str_has_suffix (part, ".directory")))
+        return TRUE;
+    }
+
+  return *name == '.' || *name == '\0' || idio_side_file_matches (name) || idio_mail_folder_is_index (name) ||
+         is_in_tmp (path);
 }
 
 /* Reports a file that was skipped in a nested archive */
@@ -101,13 +107,33 @@ add_skipped (Walk      *walk,
   walk->n_skipped++;
 }
 
+/* What a conversation is called of which its file does not tell: by the names that WhatsApp gives to the folder or the
+ * archive, by those who wrote in it, which their entry tells, or else by the folder or the archive. */
+static char *
+dup_conversation (Walk            *walk,
+                  const IdioEntry *entry)
+{
+  g_autofree char *folder = g_path_get_dirname (walk->path);
+  g_autofree char *base = g_path_get_basename (folder);
+  g_autofree char *title = idio_source_dup_title (walk->archive);
+  gboolean has_folder = strchr (walk->path, '/') != NULL;
+  const char *name = has_folder ? idio_chat_name_find (base) : idio_chat_name_find (title);
+
+  if (name == NULL && entry->recipients != NULL)
+    return NULL;
+
+  return g_strdup (name != NULL ? name : has_folder ? base : title);
+}
+
 static void
 add_text (Walk      *walk,
           IdioEntry *entry)
 {
   const char *slash = strrchr (walk->path, '/');
 
-  if (entry->place == NULL && slash != NULL)
+  if (entry->place == NULL && entry->medium == IDIO_MEDIUM_CHAT)
+    entry->place = dup_conversation (walk, entry);
+  else if (entry->place == NULL && slash != NULL)
     entry->place = g_strndup (walk->path, (gsize) (slash - walk->path));
 
   if (entry->medium == IDIO_MEDIUM_MAIL && idio_sent_folder_has_file (walk->path))
@@ -236,7 +262,7 @@ read_archive (IdioSource    *source,
   g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
   g_autoptr(GError) cause = NULL;
   Walk walk = {
-    .take = take, .data = data, .depth = idio_source_get_depth (source),
+    .take = take, .data = data, .archive = source, .depth = idio_source_get_depth (source),
     .heads_only = idio_source_get_heads_only (source),
   };
 

@@ -71,7 +71,8 @@ typedef enum
  * @text: (nullable): the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
  * @author: (nullable): the name of who wrote it
  * @account: (nullable): what tells authors apart where names may not: a mail address in lower case, an account
- * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them
+ * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them; in a chat without a name, who
+ *   else wrote in it
  * @editor: (nullable): the name of who changed it last
  * @place: (nullable): the conversation, or the folder in a file of many
  * @charset: (nullable): the character set that the file was taken to be in, as ICU calls it, if that was guessed and the

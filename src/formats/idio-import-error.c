@@ -30,7 +30,7 @@ get_message (IdioImportError code)
     case IDIO_IMPORT_ERROR_ONLY_QUOTED:
       return _("It has only other people’s words in it.");
     case IDIO_IMPORT_ERROR_LOCKED:
-      return _("This file is locked with a password.");
+      return _("This file is locked with a password. Save it without one, then add it again.");
     case IDIO_IMPORT_ERROR_PICTURE:
       return _("Its pages are pictures of text.");
     case IDIO_IMPORT_ERROR_DAMAGED:

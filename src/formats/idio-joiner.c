@@ -21,6 +21,9 @@
 /* Flush when more than this is held */
 #define MAX_HELD_BYTES (4 * 1024 * 1024)
 
+/* Among many people, the first ones name a conversation. */
+#define MAX_PEOPLE 4
+
 /* Memory for each message besides its text, in bytes */
 #define MESSAGE_BYTES 64
 
@@ -50,6 +53,7 @@ struct _IdioJoiner
   GQueue        groups;
   GHashTable   *by_key;
   GHashTable   *names;
+  GPtrArray    *people;         /* who wrote in a conversation that has no name */
   gsize         n_held_bytes;
   guint         n_messages;
   gboolean      is_stopped;
@@ -92,6 +96,7 @@ idio_joiner_new (IdioTakeFunc take,
   self->data = data;
   g_queue_init (&self->groups);
   self->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  self->people = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -101,6 +106,7 @@ idio_joiner_free (IdioJoiner *self)
 {
   g_hash_table_unref (self->by_key);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_ptr_array_unref (self->people);
   g_queue_clear_full (&self->groups, (GDestroyNotify) group_free);
   g_free (self);
 }
@@ -157,7 +163,7 @@ dup_title (const IdioEntry *entry,
   g_autofree char *date = NULL;
 
   if (is_chat)
-    name = entry->place != NULL && *entry->place != '\0' ? entry->place : _("Chat");
+    name = entry->place != NULL && *entry->place != '\0' ? entry->place : entry->recipients ?: _("Chat");
 
   if (time == NULL)
     return g_strdup (name);
@@ -167,6 +173,41 @@ dup_title (const IdioEntry *entry,
 
   /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
   return g_strdup_printf (_("%s, %s"), name, date);
+}
+
+/* An account, such as a number, names nobody. */
+static void
+note_person (IdioJoiner      *self,
+             const IdioEntry *message)
+{
+  if (message->medium != IDIO_MEDIUM_CHAT || message->place != NULL || message->author == NULL ||
+      *message->author == '\0' || g_strcmp0 (message->author, message->account) == 0 ||
+      self->people->len > MAX_PEOPLE ||
+      g_ptr_array_find_with_equal_func (self->people, message->author, g_str_equal, NULL))
+    return;
+
+  g_ptr_array_add (self->people, g_strdup (message->author));
+}
+
+/* A conversation without a name is called by those with whom it is: "Priya", or "Ann, Omar, Priya, …". */
+static char *
+dup_people (IdioJoiner      *self,
+            const IdioEntry *entry)
+{
+  g_autoptr(GString) people = g_string_new (NULL);
+  guint n_people = 0;
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->people, i);
+
+      if (g_strcmp0 (name, entry->author) != 0)
+        g_string_append_printf (people, "%s%s", n_people > 0 ? ", " : "", n_people < MAX_PEOPLE ? name : "…");
+
+      n_people += g_strcmp0 (name, entry->author) != 0;
+    }
+
+  return n_people > 0 ? g_string_free_and_steal (g_steal_pointer (&people)) : NULL;
 }
 
 static gboolean
@@ -216,6 +257,9 @@ flush (IdioJoiner *self,
 
       if (group->messages->len > 1)
         g_clear_pointer (&group->entry->title, g_free);
+
+      if (group->entry->medium == IDIO_MEDIUM_CHAT && group->entry->place == NULL)
+        group->entry->recipients = dup_people (self, group->entry);
 
       /* The name of a conversation may be that of a folder in an archive, which only the archive knows. */
       if (group->entry->title == NULL && (group->entry->medium != IDIO_MEDIUM_CHAT || group->entry->place != NULL))
@@ -362,6 +406,8 @@ idio_joiner_add (IdioJoiner *self,
   if (strlen (entry->text) > MAX_HELD_BYTES ||
       (entry->medium != IDIO_MEDIUM_CHAT && idio_estimate_words (entry->text) >= LONG_WORDS))
     return hand_out (self, g_steal_pointer (&entry));
+
+  note_person (self, entry);
 
   if (time != NULL)
     entry->time = g_date_time_to_unix (time);

@@ -232,7 +232,8 @@ read_pages (Reader        *reader,
 
   if (reader->n_pictures > 0 && 2 * reader->n_pictures > reader->pages->len)
     {
-      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_PICTURE, _("This PDF is a picture of text."));
+      g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_PICTURE,
+                           _("This PDF is a picture of text. Run text recognition first, then add it again."));
       return FALSE;
     }
 

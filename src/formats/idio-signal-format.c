@@ -42,6 +42,10 @@ read_message (IdioJsonReading *self,
 
   time = idio_local_time_new_unix (idio_json_read_int (message, "sent_at") / 1000);
 
+  /* The file of a conversation is called as it is. */
+  if (self->place == NULL)
+    self->place = idio_source_dup_title (self->source);
+
   return idio_json_reading_chat (self, is_own ? IDIO_ENTRY_OWN : 0, account, account,
                                  g_strdup (idio_json_read_string (message, "body")), time);
 }

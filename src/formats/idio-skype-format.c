@@ -37,6 +37,21 @@ dup_text (const char *content)
   return idio_html_to_text (html->str, html->len, "UTF-8", IDIO_HTML_FRAGMENT, NULL);
 }
 
+/* A conversation with one person has no name but theirs, and if they have none, their account: "live:priya" of
+ * "8:live:priya". */
+static void
+see_name (IdioJsonReading *self,
+          const char      *path,
+          const char      *name)
+{
+  const char *account = name != NULL ? strchr (name, ':') : NULL;
+
+  if (g_str_has_suffix (path, ".id"))
+    g_set_str (&self->place, account != NULL && account[1] != '\0' ? account + 1 : name);
+  else if (name != NULL && *name != '\0')
+    g_set_str (&self->place, name);
+}
+
 static gboolean
 read_value (IdioJsonReading *self,
             const char      *path,
@@ -58,8 +73,7 @@ read_value (IdioJsonReading *self,
 
   if (message == NULL)
     {
-      g_free (self->place);
-      self->place = g_strdup (idio_json_node_get_string (node));
+      see_name (self, path, idio_json_node_get_string (node));
       return TRUE;
     }
 
@@ -80,7 +94,7 @@ skype_read (IdioSource    *source,
             GError       **error)
 {
   static const char * const paths[] = {
-    "userId", "conversations[].displayName", "conversations[].MessageList[]", NULL,
+    "userId", "conversations[].id", "conversations[].displayName", "conversations[].MessageList[]", NULL,
   };
 
   return idio_json_reading_run (source, paths, read_value, take, data, error);

@@ -9,6 +9,7 @@
 
 #include "formats/idio-begins.h"
 #include "formats/idio-chat-evidence.h"
+#include "formats/idio-chat-name.h"
 #include "formats/idio-chat-phrases.h"
 #include "formats/idio-format.h"
 #include "formats/idio-local-time.h"
@@ -86,20 +87,15 @@ find_order (IdioChatStyle  style,
   return best;
 }
 
-/* "WhatsApp Chat with Priya.txt", in languages where the name comes last; elsewhere the name of the file is kept. */
+/* Elsewhere than in names that WhatsApp gives, the name of the file is that of the conversation. */
 static char *
 dup_place (IdioSource *source)
 {
-  static const char * const prefixes[] = {
-    "WhatsApp Chat with ", "WhatsApp Chat - ", "WhatsApp-Chat mit ", "Discussion WhatsApp avec ",
-    "Chat de WhatsApp con ", "Conversa do WhatsApp com ", "Chat WhatsApp con ", "WhatsApp-chat met ",
-    "Чат WhatsApp с контактом ", "WhatsApp-chatt med ", "Czat WhatsApp z ",
-  };
   g_autofree char *title = idio_source_dup_title (source);
+  const char *name = idio_chat_name_find (title);
 
-  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (idio_begins (title, prefixes[i]))
-      return g_strdup (title + strlen (prefixes[i]));
+  if (name != NULL)
+    return g_strdup (name);
 
   /* In the archive it has this name. */
   return g_strcmp0 (idio_source_get_name (source), "_chat.txt") == 0 ? NULL : g_steal_pointer (&title);

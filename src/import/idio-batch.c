@@ -9,7 +9,6 @@
 
 #include "corpus/idio-text.h"
 #include "import/idio-batch.h"
-#include "import/idio-import-item.h"
 
 G_DEFINE_BOXED_TYPE (IdioBatch, idio_batch, idio_batch_ref, idio_batch_unref)
 
@@ -58,8 +57,10 @@ idio_batch_unref (IdioBatch *self)
  * @name: the name of a file, or of a text in it
  * @reason: why it can't be a document, a sentence
  * @n_texts: how many texts that are
+ *
+ * Returns: (transfer none): what tells of it
  */
-void
+IdioImportItem *
 idio_batch_leave_out (IdioBatch  *self,
                       const char *name,
                       const char *reason,
@@ -69,6 +70,8 @@ idio_batch_leave_out (IdioBatch  *self,
 
   idio_import_item_set_n_texts (item, n_texts);
   g_ptr_array_add (self->left_out, item);
+
+  return item;
 }
 
 /**

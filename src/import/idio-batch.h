@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "import/idio-import-item.h"
 #include "import/idio-progress.h"
 
 G_BEGIN_DECLS
@@ -40,7 +41,7 @@ GType      idio_batch_get_type         (void) G_GNUC_CONST;
 IdioBatch *idio_batch_new              (void);
 IdioBatch *idio_batch_ref              (IdioBatch  *self);
 void       idio_batch_unref            (IdioBatch  *self);
-void       idio_batch_leave_out        (IdioBatch  *self,
+IdioImportItem *idio_batch_leave_out   (IdioBatch  *self,
                                         const char *name,
                                         const char *reason,
                                         guint       n_texts);

@@ -11,6 +11,7 @@
 
 #include "formats/idio-import-error.h"
 #include "formats/idio-mail-folder.h"
+#include "formats/idio-side-file.h"
 #include "import/idio-file.h"
 #include "import/idio-folder-walk.h"
 
@@ -144,12 +145,13 @@ is_hidden (Walk        *walk,
   return g_file_query_file_type (cur, G_FILE_QUERY_INFO_NONE, walk->cancellable) != G_FILE_TYPE_DIRECTORY;
 }
 
-/* What is in a Maildir beside its folders is an index, and what is in "tmp" is being written. */
+/* What systems and mail programs keep for themselves. What is in a Maildir beside its folders is an index, and what is in
+ * "tmp" is being written. */
 static gboolean
 is_no_mail (const Entry *entry,
             gboolean     in_maildir)
 {
-  return idio_mail_folder_is_index (entry->name) ||
+  return idio_side_file_matches (entry->name) || idio_mail_folder_is_index (entry->name) ||
          (in_maildir && (entry->type == G_FILE_TYPE_REGULAR || g_str_equal (entry->name, "tmp")));
 }
 

@@ -10,12 +10,14 @@
 
 struct _IdioImportItem
 {
-  GObject           parent_instance;
-  char             *name;
-  char             *reason;
-  gint64            document;
-  IdioImportOutcome outcome;
+  GObject            parent_instance;
+  char              *name;
+  char              *reason;
+  gint64             document;
+  IdioImportOutcome  outcome;
   guint              n_texts;
+  IdioText          *text;
+  GFile             *file;
 };
 
 G_DEFINE_FINAL_TYPE (IdioImportItem, idio_import_item, G_TYPE_OBJECT)
@@ -27,6 +29,8 @@ idio_import_item_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->text, idio_text_free);
+  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (idio_import_item_parent_class)->finalize (object);
 }
@@ -136,4 +140,56 @@ idio_import_item_set_n_texts (IdioImportItem *self,
   g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
 
   self->n_texts = n_texts;
+}
+
+/**
+ * idio_import_item_get_text:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the text that was left out, if it is at hand and can be added all the same
+ */
+const IdioText *
+idio_import_item_get_text (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * idio_import_item_take_text:
+ * @self: an item
+ * @text: (transfer full) (nullable): the text that was left out
+ */
+void
+idio_import_item_take_text (IdioImportItem *self,
+                            IdioText       *text)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
+
+  g_clear_pointer (&self->text, idio_text_free);
+  self->text = text;
+}
+
+/**
+ * idio_import_item_get_file:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): the file that was left out, if it may be read as a plain text all the same
+ */
+GFile *
+idio_import_item_get_file (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), NULL);
+
+  return self->file;
+}
+
+void
+idio_import_item_set_file (IdioImportItem *self,
+                           GFile          *file)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
+
+  g_set_object (&self->file, file);
 }

@@ -5,7 +5,9 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
+
+#include "corpus/idio-text.h"
 
 G_BEGIN_DECLS
 
@@ -36,5 +38,11 @@ gint64             idio_import_item_get_document (IdioImportItem    *self);
 guint              idio_import_item_get_n_texts (IdioImportItem    *self);
 void               idio_import_item_set_n_texts (IdioImportItem    *self,
                                                   guint              n_texts);
+const IdioText    *idio_import_item_get_text    (IdioImportItem    *self);
+void               idio_import_item_take_text   (IdioImportItem    *self,
+                                                 IdioText          *text);
+GFile             *idio_import_item_get_file    (IdioImportItem    *self);
+void               idio_import_item_set_file    (IdioImportItem    *self,
+                                                 GFile             *file);
 
 G_END_DECLS

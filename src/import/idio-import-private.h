@@ -35,6 +35,7 @@ struct _IdioImport
   GHashTable           *added;          /* the numbers of the documents that are new */
   gboolean              of_others;
   gboolean              with_others;
+  gboolean              accounts_are_told;  /* for this import */
   gboolean              running;
 };
 
@@ -53,5 +54,9 @@ void idio_import_set_failure  (IdioImport     *self,
                                const char     *failure);
 void idio_import_set_survey   (IdioImport     *self,
                                IdioSurvey     *survey);
+
+IdioText *idio_import_read_plain (const char  *title,
+                                  GBytes      *bytes,
+                                  GError     **error);
 
 G_END_DECLS

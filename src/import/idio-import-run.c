@@ -188,14 +188,18 @@ list_remembered (IdioSurvey *survey)
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
       const char *account = idio_survey_author_get_account (author);
-      g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+      g_autofree char *name = g_strstrip (g_strdup (idio_survey_author_get_name (author)));
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+      gboolean is_name = g_str_equal (folded, account);
 
-      if (!idio_survey_author_get_chosen (author))
+      /* A chat may not name those who had the program that wrote it. */
+      if (!idio_survey_author_get_chosen (author) || *account == '\0')
         continue;
 
-      g_strv_builder_add (remembered, account);
+      /* A name is kept as it is written. */
+      g_strv_builder_add (remembered, is_name ? name : account);
 
-      if (strchr (name, ' ') != NULL && !g_str_equal (name, account))
+      if (strchr (name, ' ') != NULL && !is_name)
         g_strv_builder_add (remembered, name);
     }
 
@@ -215,7 +219,7 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  idio_survey_finish (survey, (const char * const *) self->accounts);
+  idio_survey_finish (survey, (const char * const *) self->accounts, self->accounts_are_told);
   idio_survey_set_with_others (survey, self->with_others);
 
   self->asked_name = describe_asked (findings);
@@ -231,10 +235,10 @@ read_own (IdioImport   *self,
       return FALSE;
     }
 
-  remembered = list_remembered (survey);
-
-  if (*remembered == NULL)
+  if (idio_survey_get_n_chosen (survey) == 0)
     return TRUE;
+
+  remembered = list_remembered (survey);
 
   if (IDIO_IS_CORPUS (self->target) &&
       !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))

@@ -17,7 +17,7 @@
 #include "idio-fiber.h"
 #include "idio-thread.h"
 #include "import/idio-entry-text.h"
-#include "import/idio-import.h"
+#include "import/idio-import-private.h"
 
 typedef struct
 {
@@ -34,11 +34,18 @@ paste_free (Paste *paste)
   g_free (paste);
 }
 
-/* A text that may be a mail, such as one copied out of a mail program. */
-static IdioText *
-read_plain (const char  *title,
-            GBytes      *bytes,
-            GError     **error)
+/**
+ * idio_import_read_plain:
+ * @title: what it is called if nothing in it tells
+ * @bytes: a text that may be a mail, such as one copied out of a mail program
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Returns: (transfer full) (nullable): the text, which is not in the corpus yet
+ */
+IdioText *
+idio_import_read_plain (const char  *title,
+                        GBytes      *bytes,
+                        GError     **error)
 {
   g_autofree char *text = idio_decode (bytes, NULL, error);
   g_autoptr(IdioEntry) entry = NULL;
@@ -56,7 +63,7 @@ static DexFuture *
 read_paste_thread (gpointer data)
 {
   GError *error = NULL;
-  IdioText *text = read_plain ("", data, &error);
+  IdioText *text = idio_import_read_plain ("", data, &error);
 
   return text != NULL ? dex_future_new_take_boxed (IDIO_TYPE_TEXT, text) : dex_future_new_for_error (error);
 }
@@ -100,7 +107,7 @@ load_example (const char *name)
   nick = g_strndup (data + strlen (head), (gsize) (line_end - data) - strlen (head));
   mail = g_bytes_new_from_bytes (bytes, (gsize) (line_end + 1 - data),
                                  g_bytes_get_size (bytes) - (gsize) (line_end + 1 - data));
-  text = read_plain (name, mail, NULL);
+  text = idio_import_read_plain (name, mail, NULL);
 
   g_assert (text != NULL);
 

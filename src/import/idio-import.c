@@ -5,10 +5,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "import/idio-authors.h"
 #include "import/idio-import-private.h"
+
+/* A longer text that was left out is not kept at hand. */
+#define MAX_KEPT_BYTES (256 * 1024)
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
 
@@ -201,7 +206,9 @@ idio_import_set_with_others (IdioImport *self,
 /**
  * idio_import_set_accounts:
  * @self: an import that does not run yet
- * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that are known to be the user's
+ * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that the user says are theirs in these files
+ *
+ * Without them those are taken that are known from earlier imports, but not for sure where they are names.
  */
 void
 idio_import_set_accounts (IdioImport         *self,
@@ -211,6 +218,7 @@ idio_import_set_accounts (IdioImport         *self,
 
   g_strfreev (self->accounts);
   self->accounts = g_strdupv ((char **) accounts);
+  self->accounts_are_told = TRUE;
 }
 
 /**
@@ -431,30 +439,6 @@ idio_import_get_failure (IdioImport *self)
 }
 
 /**
- * idio_import_get_first_added:
- * @self: an import
- *
- * Returns: the number of the first document that it added and that did not go again, or 0
- */
-gint64
-idio_import_get_first_added (IdioImport *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-  gint64 first = 0;
-
-  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
-
-  g_hash_table_iter_init (&iter, self->added);
-
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (first == 0 || *(gint64 *) id < first)
-      first = *(gint64 *) id;
-
-  return first;
-}
-
-/**
  * idio_import_get_not_added:
  * @self: an import
  *
@@ -520,6 +504,10 @@ idio_import_count_text (IdioImport     *self,
                                          self->of_others
                                            ? _("It is one of your own texts.")
                                            : _("You said that it is not yours. To add it anyway, paste it."), 0);
+
+  if (id < 0 && !self->of_others && strlen (text->body) <= MAX_KEPT_BYTES)
+    idio_import_item_take_text (item, idio_text_copy (text));
+
   idio_import_count_item (self, item);
 }
 

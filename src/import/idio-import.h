@@ -78,7 +78,6 @@ guint               idio_import_get_n_not_read       (IdioImport           *self
 const IdioProgress *idio_import_get_progress         (IdioImport           *self);
 guint               idio_import_count                (IdioImport           *self,
                                                       IdioImportOutcome     outcome);
-gint64              idio_import_get_first_added      (IdioImport           *self);
 const char         *idio_import_get_failure          (IdioImport           *self);
 GListModel         *idio_import_get_not_added        (IdioImport           *self);
 DexFuture          *idio_import_paste                (IdioCorpus           *corpus,

@@ -15,17 +15,17 @@
 #include "idio-thread.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-findings.h"
+#include "import/idio-folder-sum.h"
 #include "import/idio-reader.h"
 #include "import/idio-reading.h"
+#include "import/idio-second-look.h"
+#include "import/idio-skipped-files.h"
 #include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
 #define BATCH_TEXTS 256
 #define BATCH_BYTES (2 * 1000 * 1000)
 #define BATCH_USEC  (100 * 1000)
-
-/* Of the files in an archive that can't be read, this many are told by name for each reason. */
-#define MAX_NAMED 5
 
 struct _IdioReading
 {
@@ -46,6 +46,8 @@ struct _IdioReading
   guint         n_by_others;
   guint         n_compared;
   guint         n_too_old;
+  IdioFolderSum folder_sum;
+  gsize         n_kept_bytes;   /* of texts that were left out */
   gboolean      open;
   gboolean      by_anyone;
 };
@@ -74,31 +76,6 @@ name_entry (IdioReading     *self,
                                                   : g_strdup (finding->name);
 }
 
-/* An archive of photos has thousands of them. */
-static void
-sum_up_skipped (IdioReading *self,
-                IdioBatch   *batch)
-{
-  GHashTableIter iter;
-  gpointer reason, number;
-
-  g_assert (IDIO_IS_READING (self));
-
-  g_hash_table_iter_init (&iter, self->n_skipped);
-
-  while (g_hash_table_iter_next (&iter, &reason, &number))
-    if (GPOINTER_TO_UINT (number) > MAX_NAMED)
-      {
-        guint n_more = GPOINTER_TO_UINT (number) - MAX_NAMED;
-        /* Translators: how many files in an archive are left out besides those that are listed, and the reason, which
-         * is a sentence */
-        g_autofree char *sum = g_strdup_printf (ngettext ("%'u more file: %s", "%'u more files: %s", n_more), n_more,
-                                                (const char *) reason);
-
-        idio_batch_leave_out (batch, get_finding (self)->name, sum, n_more);
-      }
-}
-
 /* What is not read, not even once the user is known, is told as a sum. */
 static void
 sum_up (IdioReading *self,
@@ -108,9 +85,16 @@ sum_up (IdioReading *self,
 
   g_assert (IDIO_IS_READING (self));
 
-  idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
-  idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
-  sum_up_skipped (self, batch);
+  if (self->n_entries == 1)
+    idio_folder_sum_add (&self->folder_sum, batch, finding->file, finding->name, self->n_by_others, self->n_compared,
+                         self->n_too_old);
+  else
+    {
+      idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
+      idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
+    }
+
+  idio_skipped_files_tell (self->n_skipped, batch, finding->name);
 }
 
 /* Goes on to the next file. */
@@ -138,7 +122,12 @@ close_file (IdioReading  *self,
 
   /* What is read again fails again. */
   if (error != NULL && (self->accounts != NULL || !finding->by_many))
-    idio_batch_leave_out (batch, finding->name, error->message, 1);
+    {
+      IdioImportItem *item = idio_batch_leave_out (batch, finding->name, error->message, 1);
+
+      if (!self->by_anyone && self->n_entries == 0)
+        idio_second_look_keep_file (item, finding->file, error);
+    }
   else if (error == NULL && self->n_entries == 0)
     idio_batch_leave_out (batch, finding->name, _("There are no words in it."), 1);
 
@@ -197,7 +186,12 @@ take_text (IdioReading     *self,
       g_ptr_array_add (batch->names, g_steal_pointer (&name));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    idio_batch_leave_out (batch, name, error->message, 1);
+    {
+      IdioImportItem *item = idio_batch_leave_out (batch, name, error->message, 1);
+
+      if (!self->by_anyone)
+        idio_second_look_keep_text (item, entry, finding->name, &self->n_kept_bytes, self->cancellable);
+    }
 }
 
 /* One of which it must be known who wrote it, once it is */
@@ -222,26 +216,6 @@ take_text_by_anyone (IdioReading     *self,
     }
 }
 
-/* A file in an archive that can't be read, which is told the first time */
-static void
-take_skipped (IdioReading     *self,
-              IdioBatch       *batch,
-              const IdioEntry *entry)
-{
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), get_finding (self)->name, entry->place);
-  guint n_skipped = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_skipped, entry->title)) + 1;
-
-  g_assert (IDIO_IS_READING (self));
-
-  if (self->accounts != NULL)
-    return;
-
-  g_hash_table_insert (self->n_skipped, g_strdup (entry->title), GUINT_TO_POINTER (n_skipped));
-
-  if (n_skipped <= MAX_NAMED)
-    idio_batch_leave_out (batch, name, entry->title, 1);
-}
-
 static void
 take_entry (IdioReading     *self,
             IdioBatch       *batch,
@@ -254,7 +228,11 @@ take_entry (IdioReading     *self,
   self->n_entries++;
 
   if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
-    take_skipped (self, batch, entry);
+    {
+      /* It is told the first time. */
+      if (self->accounts == NULL)
+        idio_skipped_files_add (self->n_skipped, batch, finding->name, entry);
+    }
   else if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
     {
       finding->by_many = TRUE;
@@ -314,6 +292,8 @@ open_next (IdioReading *self,
       idio_batch_leave_out (batch, finding->name, error != NULL ? error->message : finding->reason, 1);
       leave_file (self);
     }
+
+  idio_folder_sum_tell (&self->folder_sum, batch);
 
   return FALSE;
 }
@@ -394,6 +374,7 @@ idio_reading_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->survey);
+  idio_folder_sum_clear (&self->folder_sum);
 
   G_OBJECT_CLASS (idio_reading_parent_class)->finalize (object);
 }
@@ -409,7 +390,7 @@ idio_reading_init (IdioReading *self)
 {
   self->reader = idio_reader_new ();
   self->survey = idio_survey_new ();
-  self->n_skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->n_skipped = idio_skipped_files_new ();
   self->start = G_MININT64;
 }
 

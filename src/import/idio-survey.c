@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "import/idio-survey.h"
 
 /* So many texts of a known author are taken in without a question. */
@@ -141,12 +139,15 @@ guess (IdioSurvey *self)
  * idio_survey_finish:
  * @self: a survey
  * @accounts: (nullable) (array zero-terminated=1): those that are known to be the user's
+ * @for_these: whether somebody said so of these texts. Else @accounts are those of earlier ones, and a mere name among
+ *   them may be that of somebody else here: whoever has it is chosen, but not for sure
  *
  * Lists the authors, those who wrote most first, and chooses who may be the user.
  */
 void
 idio_survey_finish (IdioSurvey         *self,
-                    const char * const *accounts)
+                    const char * const *accounts,
+                    gboolean            for_these)
 {
   g_autoptr(GPtrArray) authors = NULL;
 
@@ -160,76 +161,10 @@ idio_survey_finish (IdioSurvey         *self,
   if (accounts != NULL)
     idio_survey_choose (self, accounts);
 
-  self->known = idio_survey_get_n_chosen (self) > 0;
-
-  if (!self->known)
+  if (idio_survey_get_n_chosen (self) == 0)
     guess (self);
-}
-
-/* Of mails the address tells, as anyone can have any name in them. */
-static gboolean
-is_name (IdioSurveyAuthor *author,
-         const char       *folded)
-{
-  g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
-
-  return strchr (idio_survey_author_get_account (author), '@') == NULL && g_str_equal (name, folded);
-}
-
-/* A name that two accounts have tells neither. */
-static gboolean
-is_only_name (IdioSurvey       *self,
-              IdioSurveyAuthor *author,
-              const char       *folded)
-{
-  GListModel *authors = G_LIST_MODEL (self->authors);
-
-  g_assert (IDIO_IS_SURVEY (self));
-
-  if (!is_name (author, folded))
-    return FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) other = g_list_model_get_item (authors, i);
-
-      if (other != author && is_name (other, folded))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * idio_survey_choose:
- * @self: a survey that is finished
- * @accounts: (array zero-terminated=1): accounts, or names in chats that only one account has
- *
- * Chooses the authors who are the user, and no others.
- */
-void
-idio_survey_choose (IdioSurvey         *self,
-                    const char * const *accounts)
-{
-  GListModel *authors = G_LIST_MODEL (self->authors);
-
-  g_return_if_fail (IDIO_IS_SURVEY (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      gboolean chosen = FALSE;
-
-      for (guint j = 0; accounts[j] != NULL && !chosen; j++)
-        {
-          g_autofree char *account = idio_entry_fold_account (accounts[j]);
-
-          chosen = g_str_equal (account, idio_survey_author_get_account (author)) ||
-                   is_only_name (self, author, account);
-        }
-
-      idio_survey_author_set_chosen (author, chosen);
-    }
+  else
+    self->known = for_these || idio_survey_are_told (self, accounts);
 }
 
 /**

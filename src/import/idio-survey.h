@@ -28,7 +28,8 @@ IdioSurvey *idio_survey_new             (void);
 void        idio_survey_add             (IdioSurvey         *self,
                                          const IdioEntry    *entry);
 void        idio_survey_finish          (IdioSurvey         *self,
-                                         const char * const *accounts);
+                                         const char * const *accounts,
+                                         gboolean            for_these);
 guint       idio_survey_get_n_texts     (IdioSurvey         *self);
 guint       idio_survey_get_n_mails     (IdioSurvey         *self);
 guint       idio_survey_get_n_chosen    (IdioSurvey         *self);
@@ -40,6 +41,8 @@ gboolean    idio_survey_is_known        (IdioSurvey         *self);
 GListModel *idio_survey_get_authors     (IdioSurvey         *self);
 GStrv       idio_survey_dup_accounts    (IdioSurvey         *self);
 void        idio_survey_choose          (IdioSurvey         *self,
+                                         const char * const *accounts);
+gboolean    idio_survey_are_told        (IdioSurvey         *self,
                                          const char * const *accounts);
 guint       idio_survey_get_limit       (IdioSurvey         *self);
 void        idio_survey_set_limit       (IdioSurvey         *self,

@@ -27,6 +27,7 @@ typedef struct
   IdioWatchedFolders *self;
   GFile              *file;
   GPtrArray          *files;
+  GHashTable         *seen;
   gint64              since;
 } Call;
 
@@ -50,6 +51,7 @@ call_free (gpointer data)
   g_clear_object (&call->self);
   g_clear_object (&call->file);
   g_clear_pointer (&call->files, g_ptr_array_unref);
+  g_clear_pointer (&call->seen, g_hash_table_unref);
   g_free (call);
 }
 
@@ -217,6 +219,47 @@ watch_fiber (gpointer data)
 
   if (!dex_await (idio_watched_store_set (self->store, uri, TRUE), &error) ||
       !dex_await (idio_watched_store_add_seen (self->store, uri, old), &error))
+    return dex_future_new_for_error (error);
+
+  add (self, call->file);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+stop_fiber (gpointer data)
+{
+  Call *call = data;
+  IdioWatchedFolders *self = call->self;
+  g_autofree char *uri = g_file_get_uri (call->file);
+  g_autoptr(GHashTable) seen = NULL;
+  GError *error = NULL;
+
+  if (!(seen = dex_await_boxed (idio_watched_store_load_seen (self->store, uri), &error)) ||
+      !dex_await (idio_watched_store_forget (self->store, uri), &error))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_HASH_TABLE, g_steal_pointer (&seen));
+}
+
+static DexFuture *
+resume_fiber (gpointer data)
+{
+  Call *call = data;
+  IdioWatchedFolders *self = call->self;
+  g_autofree char *uri = g_file_get_uri (call->file);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_watched_file_free);
+  GHashTableIter iter;
+  gpointer file;
+  GError *error = NULL;
+
+  g_hash_table_iter_init (&iter, call->seen);
+
+  while (g_hash_table_iter_next (&iter, NULL, &file))
+    g_ptr_array_add (files, idio_watched_file_copy (file));
+
+  if (!dex_await (idio_watched_store_set (self->store, uri, TRUE), &error) ||
+      !dex_await (idio_watched_store_add_seen (self->store, uri, files), &error))
     return dex_future_new_for_error (error);
 
   add (self, call->file);
@@ -393,22 +436,50 @@ idio_watched_folders_decline (IdioWatchedFolders *self,
  *
  * Does not watch it any more. When it is imported again, the user may be asked again.
  *
- * Returns: (transfer full): a future that resolves when that is saved
+ * Returns: (transfer full): a future that resolves when that is saved, of a #GHashTable for
+ *   idio_watched_folders_resume()
  */
 DexFuture *
 idio_watched_folders_stop (IdioWatchedFolders *self,
                            IdioWatchedFolder  *folder)
 {
-  g_autofree char *uri = NULL;
+  Call *call;
   guint position;
 
   g_return_val_if_fail (IDIO_IS_WATCHED_FOLDERS (self), NULL);
   g_return_val_if_fail (IDIO_IS_WATCHED_FOLDER (folder), NULL);
 
-  uri = g_file_get_uri (idio_watched_folder_get_file (folder));
+  call = call_new (self, idio_watched_folder_get_file (folder));
 
   if (g_list_store_find (self->list, folder, &position))
     remove_at (self, position);
 
-  return idio_watched_store_forget (self->store, uri);
+  return idio_fiber_spawn (stop_fiber, call, call_free);
+}
+
+/**
+ * idio_watched_folders_resume:
+ * @self: the folders
+ * @file: a folder that is not watched any more
+ * @seen: what idio_watched_folders_stop() gave
+ *
+ * Watches it again as if that had never stopped: what was news is news again.
+ *
+ * Returns: (transfer full): a future that resolves when that is saved
+ */
+DexFuture *
+idio_watched_folders_resume (IdioWatchedFolders *self,
+                             GFile              *file,
+                             GHashTable         *seen)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_WATCHED_FOLDERS (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (seen != NULL, NULL);
+
+  call = call_new (self, file);
+  call->seen = g_hash_table_ref (seen);
+
+  return idio_fiber_spawn (resume_fiber, call, call_free);
 }

@@ -28,5 +28,8 @@ DexFuture          *idio_watched_folders_decline      (IdioWatchedFolders *self,
                                                        GFile              *folder) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture          *idio_watched_folders_stop         (IdioWatchedFolders *self,
                                                        IdioWatchedFolder  *folder) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture          *idio_watched_folders_resume       (IdioWatchedFolders *self,
+                                                       GFile              *file,
+                                                       GHashTable         *seen) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -198,7 +198,7 @@ update_quotes (IdioCard *self)
       }
 
   /* Translators: %u quotes */
-  more = self->all_quotes ? g_strdup (_("Show Fewer")) : g_strdup_printf (_("Show All %u"), quotes->len);
+  more = self->all_quotes ? g_strdup (_("Show Fewer")) : g_strdup_printf (_("Show All %'u"), quotes->len);
   gtk_button_set_label (self->more_button, more);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->all_quotes || n_shown < quotes->len);
   gtk_widget_set_visible (GTK_WIDGET (self->quotes_box), n_shown > 0);

@@ -87,8 +87,8 @@ restore_fiber (gpointer data)
     return dex_future_new_true ();
 
   return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE,
-                                ngettext ("%u of %u texts is back. The others have been deleted in the meantime.",
-                                          "%u of %u texts are back. The others have been deleted in the meantime.",
+                                ngettext ("%'u of %'u texts is back. The others have been deleted in the meantime.",
+                                          "%'u of %'u texts are back. The others have been deleted in the meantime.",
                                           n_back),
                                 n_back, action->ids->len);
 }
@@ -168,7 +168,7 @@ disown_fiber (gpointer data)
   undo = action_new (action->workspace, NULL);
   undo->document = action->document;
   undo->background_text = background_text;
-  offer_undo (action, _("Counted as others’"), own_again, undo);
+  offer_undo (action, _("Moved to writing by others"), own_again, undo);
 
   return dex_future_new_true ();
 }
@@ -189,6 +189,9 @@ put_back_fiber (gpointer data)
 
   if (error != NULL)
     return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < action->ids->len; i++)
+    idio_corpus_tell_replaced (corpus, g_array_index (action->ids, gint64, i), action->document);
 
   return idio_corpus_remove (corpus, action->ids);
 }

@@ -61,7 +61,7 @@ char *
 idio_document_row_describe (IdioDocument *document)
 {
   guint n_words = idio_document_get_n_words (document);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
   g_autofree char *date = format_date (idio_document_get_date (document));
 
   return g_strdup_printf ("%s · %s · %s", words, idio_audience_get_label (idio_document_get_audience (document)), date);

@@ -32,8 +32,8 @@ struct _IdioDocumentsPage
   gboolean                searched;   /* what is listed is what a search found */
   guint                   n_searches;
   gint64                  wanted;     /* a document to be selected when it is there, or 0 */
-  guint                   n_wanted;   /* how often the user asked for one */
   gboolean                wants_focus;
+  gboolean                held;       /* what is open stays so until the wanted document stands for it */
   DexFuture              *importing;  /* settled when no import runs, or NULL */
   IdioWatchedFolders     *folders;
   gboolean                removes_example;
@@ -99,6 +99,9 @@ show_selected (IdioDocumentsPage *self)
   g_autofree char *title = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : _("Document"));
 
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  if (self->held)
+    return;
 
   idio_document_view_set_document (self->document_view, document);
   adw_navigation_page_set_title (self->content_page, title);
@@ -185,6 +188,8 @@ row_activated_cb (IdioDocumentsPage *self,
 {
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
+  self->held = FALSE;
+  self->wanted = 0;
   gtk_single_selection_set_selected (self->selection, position);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
@@ -220,11 +225,38 @@ select_wanted (IdioDocumentsPage *self)
   document = idio_corpus_find (get_corpus (self), self->wanted);
   self->wanted = 0;
 
-  if (document == NULL || !idio_document_list_find (self->list, document, &position))
-    return;
+  if (document != NULL && idio_document_list_find (self->list, document, &position))
+    gtk_list_view_scroll_to (self->list_view, position,
+                             GTK_LIST_SCROLL_SELECT | (self->wants_focus ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
 
-  gtk_list_view_scroll_to (self->list_view, position,
-                           GTK_LIST_SCROLL_SELECT | (self->wants_focus ? GTK_LIST_SCROLL_FOCUS : 0), NULL);
+  if (self->held)
+    {
+      self->held = FALSE;
+      show_selected (self);
+    }
+}
+
+/* The open text, or the one that is about to be, goes as another one stands for it: so it does here. */
+static void
+replaced_cb (IdioDocumentsPage *self,
+             gint64             before,
+             gint64             after)
+{
+  IdioDocument *selected = gtk_single_selection_get_selected_item (self->selection);
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  if (self->wanted == before)
+    self->wanted = after;
+  else if (self->wanted == 0 && selected != NULL && idio_document_get_id (selected) == before)
+    {
+      self->wanted = after;
+      self->wants_focus = FALSE;
+      self->held = TRUE;
+    }
+
+  /* One that was there before is in the list already. */
+  select_wanted (self);
 }
 
 /* The user asked for that document. */
@@ -235,7 +267,6 @@ want (IdioDocumentsPage *self,
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   self->wanted = document;
-  self->n_wanted++;
   self->wants_focus = TRUE;
   select_wanted (self);
 }
@@ -322,8 +353,6 @@ typedef struct
   GListModel        *files;
   IdioWatchedFolder *folder;  /* that they are from, or NULL */
   gint64             start;
-  GObject           *selected; /* what was open when it began, or NULL */
-  guint              n_wanted; /* how often the user had asked for a document until then */
 } Run;
 
 static void
@@ -335,23 +364,7 @@ run_free (gpointer data)
   g_clear_object (&run->import);
   g_clear_object (&run->files);
   g_clear_object (&run->folder);
-  g_clear_object (&run->selected);
   g_free (run);
-}
-
-/* What was added can be seen, unless the user opened another text meanwhile. The focus stays where it is. */
-static void
-show_added (Run *run)
-{
-  IdioDocumentsPage *self = run->self;
-
-  if (self->wanted != 0 || self->n_wanted != run->n_wanted || idio_import_get_first_added (run->import) == 0 ||
-      (run->selected != NULL && gtk_single_selection_get_selected_item (self->selection) != (gpointer) run->selected))
-    return;
-
-  self->wanted = idio_import_get_first_added (run->import);
-  self->wants_focus = FALSE;
-  select_wanted (self);
 }
 
 static DexFuture *
@@ -364,8 +377,6 @@ imported_cb (DexFuture *future,
   /* The window may have been closed meanwhile. */
   if (run->self->folders == NULL)
     return dex_ref (future);
-
-  show_added (run);
 
   if (run->folder != NULL)
     idio_ui_run (run->self, idio_watched_folder_settle (run->folder, run->files, complete));
@@ -397,8 +408,6 @@ run_import (IdioDocumentsPage *self,
       run->files = g_object_ref (files);
       g_set_object (&run->folder, folder);
       run->start = g_get_real_time ();
-      run->n_wanted = self->n_wanted;
-      g_set_object (&run->selected, gtk_single_selection_get_selected_item (self->selection));
       future = dex_future_finally (future, imported_cb, run, run_free);
     }
 
@@ -602,7 +611,7 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
-  self->folders = idio_watched_folders_new (idio_corpus_get_store (get_corpus (self)), IDIO_WATCHED_SETTLE_MSEC);
+  self->folders = g_object_ref (idio_workspace_get_folders (workspace));
   idio_folder_bar_set_folders (self->folder_bar, self->folders);
   idio_documents_page_load_folders (self);
 
@@ -612,6 +621,7 @@ idio_documents_page_set_workspace (IdioDocumentsPage *self,
   g_signal_connect_object (self->list, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (get_corpus (self), "replaced", G_CALLBACK (replaced_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_corpus (self), "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import_bar, "closed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_selected (self);

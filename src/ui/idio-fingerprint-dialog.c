@@ -62,8 +62,8 @@ describe (IdioMeasureId    measure,
     return g_steal_pointer (&own);
 
   /* Translators: "9–14 words in half of the texts, 12 in the middle; from 18 texts" */
-  return g_strdup_printf (ngettext ("%s in half of the texts, %s in the middle; from %u text",
-                                    "%s in half of the texts, %s in the middle; from %u texts", range->n),
+  return g_strdup_printf (ngettext ("%s in half of the texts, %s in the middle; from %'u text",
+                                    "%s in half of the texts, %s in the middle; from %'u texts", range->n),
                           own, median, range->n);
 }
 

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-#include "import/idio-import-item.h"
+#include "idio-fiber.h"
+#include "import/idio-second-look.h"
 #include "ui/idio-document-actions.h"
 #include "ui/idio-import-report.h"
 #include "ui/idio-ui-text.h"
@@ -66,6 +67,75 @@ take_out_cb (GtkWidget   *button,
                                                        idio_import_item_get_document (item)));
 }
 
+static gboolean
+can_add (IdioImportReport *self,
+         IdioImportItem   *item)
+{
+  IdioWindow *window = get_window (self);
+
+  g_assert (IDIO_IS_IMPORT_REPORT (self));
+
+  return window != NULL &&
+         idio_second_look_can_add (item, idio_workspace_get_corpus (idio_window_get_workspace (window)));
+}
+
+/* An item that is added, and the window of the report, which may be closed meanwhile */
+typedef struct
+{
+  IdioWindow     *window;
+  IdioWorkspace  *workspace;
+  IdioImportItem *item;
+} Add;
+
+static void
+add_free (gpointer data)
+{
+  Add *add = data;
+
+  g_clear_object (&add->window);
+  g_clear_object (&add->workspace);
+  g_clear_object (&add->item);
+  g_free (add);
+}
+
+static DexFuture *
+add_fiber (gpointer data)
+{
+  Add *add = data;
+  g_autoptr(GArray) ids = NULL;
+  GError *error = NULL;
+
+  if (!(ids = dex_await_boxed (idio_second_look_add (add->item, idio_workspace_get_corpus (add->workspace)), &error)))
+    return dex_future_new_for_error (error);
+
+  if (ids->len > 0 && g_array_index (ids, gint64, 0) > 0)
+    idio_document_actions_added (add->workspace, GTK_ROOT (add->window), ids, _("Text added"));
+  else
+    idio_window_toast (add->window, _("The same text is here already"));
+
+  return dex_future_new_true ();
+}
+
+static void
+add_cb (GtkWidget   *button,
+        GtkListItem *list_item)
+{
+  IdioImportReport *self = IDIO_IMPORT_REPORT (gtk_widget_get_ancestor (button, IDIO_TYPE_IMPORT_REPORT));
+  IdioImportItem *item = gtk_list_item_get_item (list_item);
+  Add *add;
+
+  gtk_widget_set_visible (button, FALSE);
+
+  if (!can_add (self, item))
+    return;
+
+  add = g_new0 (Add, 1);
+  add->window = g_object_ref (get_window (self));
+  add->workspace = g_object_ref (idio_window_get_workspace (add->window));
+  add->item = g_object_ref (item);
+  idio_ui_run (self, idio_fiber_spawn (add_fiber, add, add_free));
+}
+
 static GtkWidget *
 append_label (GtkWidget  *box,
               const char *style)
@@ -82,12 +152,24 @@ append_label (GtkWidget  *box,
 }
 
 static void
+append_button (GtkWidget   *row,
+               const char  *label,
+               GtkListItem *list_item,
+               GCallback    clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", clicked, list_item, 0);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), button);
+}
+
+static void
 set_up_row_cb (IdioImportReport *self,
                GtkListItem      *list_item)
 {
   GtkWidget *row = adw_wrap_box_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("I _Didn’t Write This"));
 
   g_assert (IDIO_IS_IMPORT_REPORT (self));
 
@@ -99,9 +181,8 @@ set_up_row_cb (IdioImportReport *self,
   gtk_widget_add_css_class (append_label (words, "caption"), "dim-label");
   gtk_widget_set_hexpand (words, TRUE);
   adw_wrap_box_append (ADW_WRAP_BOX (row), words);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (take_out_cb), list_item, 0);
-  adw_wrap_box_append (ADW_WRAP_BOX (row), button);
+  append_button (row, _("_Add Anyway"), list_item, G_CALLBACK (add_cb));
+  append_button (row, _("I _Didn’t Write This"), list_item, G_CALLBACK (take_out_cb));
   gtk_list_item_set_child (list_item, row);
   gtk_list_item_set_activatable (list_item, FALSE);
 }
@@ -113,6 +194,7 @@ bind_row_cb (IdioImportReport *self,
   IdioImportItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *row = gtk_list_item_get_child (list_item);
   GtkWidget *words = gtk_widget_get_first_child (row);
+  GtkWidget *add_button = gtk_widget_get_next_sibling (words);
   g_autofree char *name = idio_ui_dup_line (idio_import_item_get_name (item));
   const char *why = idio_import_item_get_reason (item);
   g_autofree char *reason = idio_ui_dup_line (why != NULL ? why : "");
@@ -121,6 +203,7 @@ bind_row_cb (IdioImportReport *self,
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (words)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (words)), reason);
+  gtk_widget_set_visible (add_button, can_add (self, item));
   gtk_widget_set_visible (gtk_widget_get_last_child (row), is_doubtful (self, item));
   gtk_list_item_set_accessible_label (list_item, name);
   gtk_list_item_set_accessible_description (list_item, reason);

@@ -1,4 +1,4 @@
-/* idio-preferences-dialog.c: which model, and what may be sent where
+/* idio-preferences-dialog.c: which model, whom imports take for the user, and what may be sent where
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "ui/idio-accounts-group.h"
+#include "ui/idio-folders-group.h"
 #include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-preferences-dialog.h"
@@ -32,6 +34,8 @@ struct _IdioPreferencesDialog
   AdwActionRow         *capability_row;
   GtkWidget            *capability_spinner;
   GtkButton            *check_button;
+  IdioAccountsGroup    *accounts_group;
+  IdioFoldersGroup     *folders_group;
   GtkListBox           *hosts_list;
   GtkWidget            *sent_row;
   GtkWidget            *others_group;
@@ -481,6 +485,8 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
 
+  g_type_ensure (IDIO_TYPE_ACCOUNTS_GROUP);
+  g_type_ensure (IDIO_TYPE_FOLDERS_GROUP);
   g_type_ensure (IDIO_TYPE_MODELS_GROUP);
   g_type_ensure (IDIO_TYPE_SERVICE_GROUP);
 
@@ -493,6 +499,8 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, accounts_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, folders_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, sent_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
@@ -533,6 +541,8 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   idio_models_group_set_up (self->models_group, downloads, get_choice (self), FALSE);
 
+  idio_accounts_group_set_corpus (self->accounts_group, idio_workspace_get_corpus (workspace));
+  idio_folders_group_set_folders (self->folders_group, idio_workspace_get_folders (workspace));
   idio_service_group_set_up (self->service_group, get_settings (self), get_choice (self));
   gtk_check_button_set_active (idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_SERVICE
                                  ? self->service_check : self->local_check, TRUE);

@@ -152,7 +152,7 @@ update_text (IdioSendDialog *self)
   for (guint i = 0; i < get_n_shown (self); i++)
     {
       IdioOutgoing *outgoing = g_ptr_array_index (self->outgoing, i);
-      g_autofree char *heading = g_strdup_printf (_("Request %u of %u"), i + 1, self->outgoing->len);
+      g_autofree char *heading = g_strdup_printf (_("Request %'u of %'u"), i + 1, self->outgoing->len);
 
       if (self->outgoing->len > 1)
         insert_heading (self, heading);
@@ -228,9 +228,9 @@ update_facts (IdioSendDialog *self)
 
   if (self->kind == IDIO_SEND_KIND_STUDY && n_more > 0)
     g_ptr_array_add (sentences,
-                     g_strdup_printf (ngettext ("The first request is below. %u more like it follows, with the other "
+                     g_strdup_printf (ngettext ("The first request is below. %'u more like it follows, with the other "
                                                 "passages and what was found by then.",
-                                                "The first request is below. %u more like it follow, with the other "
+                                                "The first request is below. %'u more like it follow, with the other "
                                                 "passages and what was found by then.", n_more), n_more));
 
   if (self->kind == IDIO_SEND_KIND_STUDY)
@@ -319,8 +319,8 @@ update_texts (IdioSendDialog *self)
                                  g_array_binary_search (documents, key, idio_document_compare_ids, NULL));
 
   title = documents->len == 0 ? g_strdup (_("None of your texts is in it"))
-                              : g_strdup_printf (ngettext ("Passages of %u of your texts are in it",
-                                                           "Passages of %u of your texts are in it", documents->len),
+                              : g_strdup_printf (ngettext ("Passages of %'u of your texts are in it",
+                                                           "Passages of %'u of your texts are in it", documents->len),
                                                  documents->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->texts_row), title);
   gtk_widget_set_visible (GTK_WIDGET (self->texts_row), g_hash_table_size (self->rows) > 0);

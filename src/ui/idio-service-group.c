@@ -404,7 +404,7 @@ show_test (IdioServiceGroup       *self,
 {
   guint n_models = test->models != NULL ? g_strv_length (test->models) : 0;
   gboolean listed = n_models > 0;
-  g_autofree char *count = g_strdup_printf (ngettext ("It works: there is %u model", "It works: there are %u models",
+  g_autofree char *count = g_strdup_printf (ngettext ("It works: there is %'u model", "It works: there are %'u models",
                                                       n_models), n_models);
 
   g_assert (IDIO_IS_SERVICE_GROUP (self));

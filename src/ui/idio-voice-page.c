@@ -97,9 +97,9 @@ update_empty_page (IdioVoicePage *self)
     description = g_strdup_printf (_("Add at least %d texts you wrote, with %d words in all."), IDIO_HABITS_MIN_TEXTS,
                                    IDIO_HABITS_MIN_WORDS);
   else
-    description = g_strdup_printf (ngettext ("There is %u text with %u words so far. At least %d texts with %d words "
+    description = g_strdup_printf (ngettext ("There is %'u text with %'u words so far. At least %d texts with %d words "
                                              "are needed to tell.",
-                                             "There are %u texts with %u words so far. At least %d texts with %d "
+                                             "There are %'u texts with %'u words so far. At least %d texts with %d "
                                              "words are needed to tell.", n_documents),
                                    n_documents, (guint) idio_corpus_get_n_words (corpus), IDIO_HABITS_MIN_TEXTS,
                                    IDIO_HABITS_MIN_WORDS);
@@ -157,7 +157,7 @@ update_inference (IdioVoicePage *self)
   else if (n_passages == 0)
     progress = g_strdup (_("Checking the model…"));
   else
-    progress = g_strdup_printf (_("Reading passage %u of %u, found %u so far"), MIN (n_read + 1, n_passages), n_passages,
+    progress = g_strdup_printf (_("Reading passage %'u of %'u, found %'u so far"), MIN (n_read + 1, n_passages), n_passages,
                                 idio_inference_get_n_found (self->inference));
 
   gtk_label_set_label (self->progress_label, progress);

@@ -11,6 +11,7 @@
 #include "import/idio-import.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-page.h"
@@ -88,7 +89,7 @@ static void
 dismiss_toast (Undo *undo)
 {
   if (undo->toast != NULL)
-    adw_toast_dismiss (undo->toast);
+    idio_toasts_dismiss (undo->toast);
 }
 
 static gboolean
@@ -239,8 +240,8 @@ update_failure (IdioWindow *self)
   g_autofree char *name = g_filename_display_name (self->data_dir);
   g_autofree char *dir = idio_ui_dup_line (name);
   g_autofree char *failure = idio_ui_dup_line (self->failure);
-  g_autofree char *waiting = g_strdup_printf (ngettext ("%u file was not added.", "%u files were not added.", n_waiting),
-                                              n_waiting);
+  g_autofree char *waiting = g_strdup_printf (ngettext ("%'u file was not added.", "%'u files were not added.",
+                                                        n_waiting), n_waiting);
   g_autofree char *description = g_markup_printf_escaped ("%s%s%s\n\n<small>%s</small>", failure,
                                                           n_waiting > 0 ? " " : "", n_waiting > 0 ? waiting : "", dir);
 
@@ -748,6 +749,9 @@ clear_undos (IdioWindow *self)
 {
   g_assert (IDIO_IS_WINDOW (self));
 
+  for (GList *link = self->undos.head; link != NULL; link = link->next)
+    dismiss_toast (link->data);
+
   adw_toast_overlay_dismiss_all (self->toast_overlay);
   g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
 }
@@ -1103,7 +1107,7 @@ idio_window_toast (IdioWindow *self,
   g_return_if_fail (IDIO_IS_WINDOW (self));
 
   if (!self->closing)
-    adw_toast_overlay_add_toast (self->toast_overlay, idio_ui_make_toast (title));
+    idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, idio_ui_make_toast (title));
 }
 
 /**
@@ -1154,5 +1158,5 @@ idio_window_offer_undo (IdioWindow     *self,
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-one");
   adw_toast_set_action_target (toast, "u", undo->id);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, toast);
 }

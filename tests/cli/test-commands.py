@@ -3,6 +3,7 @@
 import json
 import random
 import sqlite3
+import time
 import unittest
 
 from cli import DONE, FAILED, USAGE, Case, Home
@@ -18,8 +19,9 @@ class Documents(Case):
         self.assertEqual('18 added, 0 already here, 0 left out\n', self.do('import', '--example'))
         self.assertEqual(18, len(self.do('documents').splitlines()))
         document = self.do_json('documents')[0]
-        self.assertEqual({'id', 'title', 'words', 'audience', 'added', 'excerpt', 'private'}, set(document))
+        self.assertEqual({'id', 'title', 'words', 'audience', 'written', 'added', 'excerpt', 'private'}, set(document))
         self.assertEqual('Your old laptop', document['title'])
+        self.assertIsNone(document['written'])
         self.assertEqual('family', document['audience'])
 
     def test_folder(self):
@@ -151,8 +153,45 @@ class Documents(Case):
             self.do_json('documents', '--search', words)
 
     def test_what_is_not_there(self):
-        told = self.do('import', self.home.path / 'nowhere')
-        self.assertEqual('0 added, 0 already here, 1 left out\n  nowhere: There is no such file or folder.\n', told)
+        """That is told, and fails; what is there is added, whatever comes first."""
+        nowhere, here = self.home.path / 'nowhere', self.home.write('here.txt', 'One text that is here.')
+        done = self.home.run('import', nowhere)
+        self.assertEqual((FAILED, '0 added, 0 already here, 1 left out\n  nowhere: There is no such file or folder.\n',
+                          'idiolect-cli: 1 file or folder was not found.\n'), (done.returncode, done.stdout, done.stderr))
+        done = self.home.run('import', nowhere, here, self.home.path / 'here.txt' / 'below')
+        self.assertEqual((FAILED, '1 added, 0 already here, 2 left out'), (done.returncode, done.stdout.splitlines()[0]))
+        self.assertEqual('idiolect-cli: 2 files or folders were not found.\n', done.stderr)
+        self.assertEqual(1, len(self.do_json('documents')))
+
+    def test_dates(self):
+        """The day on which a mail was written is listed; of what does not tell, that on which it was added."""
+        mail = ('From: Jonas <jonas@example.org>\nSubject: Old\nDate: Mon, 12 May 2014 12:14:33 +0000\n\n'
+                'These are more than ten words which somebody wrote a long time ago.\n')
+        self.do('import', '--me', 'jonas@example.org', self.home.write('old.eml', mail))
+        self.assertEqual('2014-05-12T12:14:33Z', self.do_json('documents')[0]['written'])
+        self.assertRegex(self.do('documents'), r'^ +1  2014-05-12 +13  work-mail  Old\n$')
+        self.home.data.rename(self.home.path / 'before')
+        self.do('import', self.home.write('new.txt', 'One new text.'))
+        added = self.do_json('documents')[0]['added']
+        self.assertIn(self.do('documents').split()[1], (added[:10], time.strftime('%F')))
+
+    def test_maildir(self):
+        """What others wrote is told as a sum of each folder, as it is of a mailbox."""
+        def mail(who, number):
+            return (f'From: {who}@example.org\nSubject: S{number}\nDate: 12 May 2025 10:{number:02}:00 +0000\n\n'
+                    f'These are the words of mail number {number}, which are more than ten in all.\n')
+
+        for number in range(12):
+            who = 'me' if number % 4 == 0 else f'other{number % 2}'
+            self.home.write(f'box/Mail/{("cur", "new")[number % 3 == 0]}/{number}:2,S', mail(who, number))
+        self.home.write('box/Mail/tmp/x', '')
+        self.home.write('box/Mail/.Old/cur/20:2,S', mail('other0', 20))
+        self.home.write('box/Mail/.Old/cur/21:2,S', mail('other0', 21))
+        self.home.write('box/Letters/one.eml', mail('other1', 30))
+        told = self.do_json('import', '--me', 'me@example.org', '--no-others', self.home.path / 'box')
+        self.assertEqual((3, 12), (told['added'], told['left-out']))
+        self.assertEqual({'Mail': '9 texts by others', '.Old': '2 texts by others', 'one.eml': '1 text by somebody else'},
+                         {item['name']: item['reason'] for item in told['not-added']})
 
     def test_broken_database(self):
         self.home.data.mkdir()

@@ -101,6 +101,11 @@ static const IdioTestMember tree[] = {
   { "__MACOSX/sub/two.rtf", RTF ("x") },
   { "sub/.DS_Store", "x" },
   { "sub/Thumbs.db", "x" },
+  { "sub/desktop.ini", "[x]" },
+  { "sub/Icon\r", "x" },
+  { "sub/~$two.rtf", RTF ("x") },
+  { "@eaDir/one.rtf/THUMB.rtf", RTF ("x") },
+  { "$RECYCLE.BIN/old.rtf", RTF ("x") },
   { "Maildir/.Sent/cur/5:2,S", RTF ("Five") },
   { "/../up.rtf", RTF ("Up") },
   { "a/../b/odd.rtf", RTF ("Odd") },
@@ -233,6 +238,44 @@ test_pages (void)
   g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED);
   g_assert_nonnull (strstr (error->message, "Pages"));
   g_assert_cmpuint (entries->len, ==, 0);
+}
+
+/* Two chats on one day, of which the files tell no names, are told apart by their titles. */
+static void
+test_conversations (void)
+{
+#define CHAT(first, second) "[12.05.25, 09:14:33] " first ": one\n[12.05.25, 09:15:33] " second ": two\n" \
+                            "[12.05.25, 09:16:33] " first ": three\n"
+  static const struct { const char *archive, *member, *content, *title; } cases[] = {
+    { "WhatsApp Chat - Priya.zip", "_chat.txt", CHAT ("Jonas", "Priya R."), "Priya, May 12, 2025" },
+    { "WhatsApp Chat - Hikers.zip", "_chat.txt", CHAT ("Jonas", "Omar"), "Hikers, May 12, 2025" },
+    { "export.zip", "_chat.txt", CHAT ("Jonas", "Omar"), "Omar, May 12, 2025" },
+    { "export.zip", "_chat.txt", CHAT ("Jonas", "Jonas"), "export, May 12, 2025" },
+    { "all.zip", "chats/WhatsApp Chat - Ann/_chat.txt", CHAT ("Jonas", "A."), "Ann, May 12, 2025" },
+    { "all.zip", "chats/7/_chat.txt", CHAT ("Jonas", "Ann"), "Ann, May 12, 2025" },
+    { "all.zip", "chats/7/_chat.txt", CHAT ("Jonas", "Jonas"), "7, May 12, 2025" },
+    { "all.zip", "chats/WhatsApp Chat with Ann.txt", CHAT ("Jonas", "A."), "Ann, May 12, 2025" },
+    { "slack.zip", "data/general/2025-05-12.json",
+      "[{\"type\":\"message\",\"user\":\"U1\",\"text\":\"one\",\"ts\":\"1747034040.000100\"},"
+      "{\"type\":\"message\",\"user\":\"U2\",\"text\":\"two\",\"ts\":\"1747034040.000200\"}]",
+      "general, May 12, 2025" },
+    { "takeout.zip", "Takeout/Google Chat/Groups/DM x/messages.json",
+      "{\"messages\":[{\"creator\":{\"name\":\"Jonas\",\"email\":\"j@example.org\"},\"created_date\":"
+      "\"Monday, May 12, 2025 at 9:14:33 AM UTC\",\"text\":\"one\"},{\"creator\":{\"name\":\"Priya\",\"email\":"
+      "\"p@example.org\"},\"created_date\":\"Monday, May 12, 2025 at 9:15:33 AM UTC\",\"text\":\"two\"}]}",
+      "Priya, May 12, 2025" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const IdioTestMember members[] = { { cases[i].member, cases[i].content, 0 }, { NULL } };
+      g_autoptr(GBytes) zip = idio_test_make_zip (members);
+      g_autoptr(GPtrArray) entries = read_bytes (cases[i].archive, zip, NULL);
+
+      g_assert_cmpuint (entries->len, >, 0);
+      g_assert_cmpstr (((IdioEntry *) entries->pdata[0])->title, ==, cases[i].title);
+    }
+#undef CHAT
 }
 
 /* Names that are not in UTF-8, as DOS and Windows write them */
@@ -501,6 +544,7 @@ main (int   argc,
   g_test_add_func ("/archive/skipped", test_skipped);
   g_test_add_func ("/archive/refused", test_refused);
   g_test_add_func ("/archive/pages", test_pages);
+  g_test_add_func ("/archive/conversations", test_conversations);
   g_test_add_func ("/archive/names", test_names);
   g_test_add_func ("/archive/links", test_links);
   g_test_add_func ("/archive/bomb", test_bomb);

@@ -173,12 +173,20 @@ static const Case cases[] = {
     "Event/Call\",\"content\":\"<partlist/>\",\"from\":\"8:live:priya\"}]}]}",
     "* Fish & chips\n--\nPriya: Lunch?", "Priya" },
 
+  { "messages.json", &idio_skype_format,
+    "{\"userId\":\"8:live:jonas\",\"conversations\":[{\"id\":\"8:live:priya\",\"displayName\":null,\"MessageList\":["
+    "{\"displayName\":null,\"originalarrivaltime\":\"2025-05-12T09:15:00.1Z\",\"messagetype\":\"Text\",\"content\":"
+    "\"One\",\"from\":\"8:live:jonas\"}]},{\"id\":\"8:omar\",\"displayName\":\"\",\"MessageList\":["
+    "{\"displayName\":null,\"originalarrivaltime\":\"2025-05-12T09:16:00.1Z\",\"messagetype\":\"Text\",\"content\":"
+    "\"Two\",\"from\":\"8:live:jonas\"}]}]}",
+    "* One\n--\n* Two", "live:priya" },
+
   { "Priya.json", &idio_signal_format,
     "[\n{\"id\":\"a\",\"type\":\"outgoing\",\"conversationId\":\"c\",\"body\":\"Mine\",\"sent_at\":1747034040000},\n"
     "{\"id\":\"b\",\"type\":\"incoming\",\"conversationId\":\"c\",\"body\":\"Hers\",\"sent_at\":1747034041000,\""
     "source\":\"+1234\"},\n"
     "{\"id\":\"c\",\"type\":\"call-history\",\"conversationId\":\"c\",\"sent_at\":1747034042000}]",
-    "* Mine\n--\n+1234: Hers", NULL },
+    "* Mine\n--\n+1234: Hers", "Priya" },
   { "Priya.txt", &idio_signal_text_format,
     "Conversation: Priya (+1234)\n\nFrom: You\nType: outgoing\nSent: Mon, 12 May 2025 09:14:33 +0200\n\nFirst\n\nFrom:"
     " here\nstill mine\n\n"

@@ -92,6 +92,47 @@ test_days (void)
   g_assert_null (get (&taken, 2)->title);
 }
 
+/* In a conversation without a name, what each wrote is named after the others. Accounts are no names. */
+static void
+test_people (void)
+{
+  static const struct { const char *people, *expected; } cases[] = {
+    { "Jonas Priya", "Priya|Jonas|" },
+    { "Jonas Priya Omar", "Priya, Omar|Jonas, Omar|Jonas, Priya|" },
+    { "Jonas", "Chat|" },
+    { "Jonas #7", "Chat|Jonas|" },
+    { "A B C D E", "B, C, D, E|A, C, D, E|A, B, D, E|A, B, C, E|A, B, C, D|" },
+    { "A B C D E F G", "B, C, D, E|A, C, D, E|A, B, D, E|A, B, C, E|A, B, C, D|A, B, C, D, …|A, B, C, D, …|" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+      g_auto(GStrv) people = g_strsplit (cases[i].people, " ", -1);
+      g_autoptr(GString) names = g_string_new (NULL);
+      Taken taken = { .entries = entries };
+      g_autoptr(IdioJoiner) joiner = idio_joiner_new (take, &taken);
+
+      for (guint j = 0; people[j] != NULL; j++)
+        {
+          IdioEntry *message = make (IDIO_MEDIUM_CHAT, people[j], NULL, "Hello");
+
+          if (*people[j] == '#')
+            message->account = g_strdup (people[j]);
+
+          add (joiner, message, NULL);
+          add (joiner, make (IDIO_MEDIUM_CHAT, people[0], NULL, "Again"), NULL);
+        }
+
+      idio_joiner_finish (joiner);
+
+      for (guint j = 0; j < entries->len; j++)
+        g_string_append_printf (names, "%s|", get (&taken, j)->recipients != NULL ? get (&taken, j)->recipients : "Chat");
+
+      g_assert_cmpstr (names->str, ==, cases[i].expected);
+    }
+}
+
 static void
 test_months (void)
 {
@@ -219,6 +260,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/formats/joiner/days", test_days);
+  g_test_add_func ("/formats/joiner/people", test_people);
   g_test_add_func ("/formats/joiner/months", test_months);
   g_test_add_func ("/formats/joiner/take", test_take);
   g_test_add_func ("/formats/joiner/memory", test_memory);

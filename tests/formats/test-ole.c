@@ -13,7 +13,7 @@
 
 #define OLD_WORD "This is an old Word document. Save it as .docx and add that."
 #define SHEETS   "Idiolect can’t read spreadsheets and presentations."
-#define LOCKED   "This file is locked with a password."
+#define LOCKED   "This file is locked with a password. Save it without one, then add it again."
 #define UNKNOWN  "Idiolect can’t read this kind of file."
 
 /* The streams that [MS-DOC], [MS-XLS], [MS-PPT] and [MS-OFFCRYPTO] name, in a container that libgsf writes */

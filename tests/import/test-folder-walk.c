@@ -105,6 +105,35 @@ make_empty (const char *dir,
   g_assert_cmpint (mknod (path, S_IFREG | 0600, 0), ==, 0);
 }
 
+/* Nobody misses what systems put beside files; what is only called in a similar way is somebody's. */
+static void
+test_side_files (void)
+{
+  static const char * const names[] = {
+    "Thumbs.db", "desktop.ini", "Desktop.INI", ".DS_Store", "._a.txt", "Icon\r", "~$letter.docx", ".~lock.letter.odt#",
+    "desktop.ini.txt", "~letter.txt", "icon", NULL,
+  };
+  static const char * const folders[] = { "__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information", NULL };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_auto(Walked) walked = { 0 };
+
+  for (guint i = 0; names[i] != NULL; i++)
+    make_empty (dir, names[i]);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (dir, folders[i], NULL);
+
+      g_assert_no_errno (mkdir (path, 0700));
+      make_empty (path, "a.txt");
+    }
+
+  walk (&walked, dir, NULL);
+  check_files (&walked, "desktop.ini.txt icon ~letter.txt");
+  g_assert_cmpuint (walked.reasons->len, ==, 0);
+  idio_test_remove_tree (dir);
+}
+
 static void
 test_order (void)
 {
@@ -360,6 +389,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/folder-walk/order", test_order);
+  g_test_add_func ("/folder-walk/side-files", test_side_files);
   g_test_add_func ("/folder-walk/linked-to-each-other", test_linked_to_each_other);
   g_test_add_func ("/folder-walk/chain-of-links", test_chain_of_links);
   g_test_add_func ("/folder-walk/links", test_links);

@@ -356,21 +356,37 @@ answer_with_anna (IdioImport *import,
   idio_import_answer (import, TRUE);
 }
 
+/* Who is proposed is added. */
+static void
+answer_as_proposed (IdioImport *import,
+                    GParamSpec *pspec,
+                    guint      *n_asked)
+{
+  if (idio_import_get_survey (import) == NULL)
+    return;
+
+  (*n_asked)++;
+  g_assert_false (idio_survey_is_known (idio_import_get_survey (import)));
+  idio_import_answer (import, TRUE);
+}
+
 static IdioImport *
 run_asked (IdioCorpus *corpus,
            const char *path,
+           gpointer    answer,
            guint      *n_asked)
 {
   IdioImport *import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (path, NULL);
 
-  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_with_anna), n_asked);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer), n_asked);
   idio_test_await (idio_import_run (import, files));
 
   return import;
 }
 
-/* Who is known from mails is known in a chat by the same name, and nobody else is. */
+/* Who is known from mails is proposed in a chat by the same name, and nobody else is. As others may have that name, it
+ * is asked about, also once it was said of a chat. */
 static void
 test_same_name (void)
 {
@@ -378,7 +394,7 @@ test_same_name (void)
   g_autofree char *box = g_build_filename (dir, "Archive.mbox", NULL), *chat = g_build_filename (dir, "chat.txt", NULL);
   g_autofree char *other = g_build_filename (dir, "other.txt", NULL);
   g_autoptr(IdioCorpus) corpus = make_corpus ();
-  g_autoptr(IdioImport) mails = NULL, messages = NULL, others = NULL;
+  g_autoptr(IdioImport) mails = NULL, messages = NULL, others = NULL, again = NULL;
   guint n_asked = 0;
 
   idio_test_write (dir, "Archive.mbox",
@@ -396,17 +412,76 @@ test_same_name (void)
                    "12/05/2025, 09:14 - Anna Berg: I will be at the market at about half past ten today\n"
                    "12/05/2025, 09:15 - Ben: Good, see you there, and bring the red umbrella please\n"
                    "12/05/2025, 09:16 - Anna Berg: I have it in my bag already, so there is nothing to do\n");
-  mails = run_asked (corpus, box, &n_asked);
+  mails = run_asked (corpus, box, answer_with_anna, &n_asked);
   g_assert_cmpuint (n_asked, ==, 1);
   g_assert_cmpuint (idio_import_count (mails, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
 
-  messages = run_asked (corpus, chat, &n_asked);
-  g_assert_cmpuint (n_asked, ==, 1);
+  messages = run_asked (corpus, chat, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 2);
   g_assert_cmpuint (idio_import_count (messages, IDIO_IMPORT_OUTCOME_ADDED), >, 0);
 
-  others = run_asked (corpus, other, &n_asked);
-  g_assert_cmpuint (n_asked, ==, 2);
+  others = run_asked (corpus, other, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 3);
   g_assert_cmpuint (idio_import_count (others, IDIO_IMPORT_OUTCOME_ADDED), ==, 0);
+
+  again = run_asked (corpus, chat, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 4);
+  g_assert_cmpuint (idio_import_count (again, IDIO_IMPORT_OUTCOME_ALREADY_HERE), >, 0);
+
+  /* An address is one person's. */
+  g_assert_finalize_object (run_asked (corpus, box, answer_as_proposed, &n_asked));
+  g_assert_cmpuint (n_asked, ==, 4);
+  idio_test_remove_tree (dir);
+}
+
+static char *
+dup_accounts (IdioCorpus *corpus)
+{
+  g_auto(GStrv) accounts = dex_await_boxed (idio_corpus_list_accounts (corpus), NULL);
+
+  return g_strjoinv (" | ", accounts);
+}
+
+/* A name is remembered as it is written, once. Where a chat says which messages are its user's, but not what the user is
+ * called, these are added, and there is nothing to remember: whoever has no name elsewhere may be anybody. */
+static void
+test_remembered (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *chat = g_build_filename (dir, "chat.txt", NULL), *own = g_build_filename (dir, "Priya.json", NULL);
+  g_autofree char *none = NULL, *once = NULL;
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = NULL;
+  guint n_asked = 0;
+
+  idio_test_write (dir, "Priya.json",
+                   "[{\"id\":\"a\",\"type\":\"outgoing\",\"conversationId\":\"c\",\"sent_at\":1747034040000,\"body\":"
+                   "\"I will be at the station at about half past nine today, and wait.\"},"
+                   "{\"id\":\"b\",\"type\":\"incoming\",\"conversationId\":\"c\",\"sent_at\":1747034041000,\"body\":"
+                   "\"Good, see you there, and bring the blue umbrella with you, please.\",\"source\":\"+1234\"}]");
+  import = run_asked (corpus, own, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 0);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+  none = dup_accounts (corpus);
+  g_assert_cmpstr (none, ==, "");
+
+  dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "Zoë McLane", NULL }), NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *name = i == 0 ? "zoë mclane" : "Zoë McLane";
+      g_autofree char *words =
+        g_strdup_printf ("12/05/2025, 09:14 - %s: I will be at the station at about half past nine today\n"
+                         "12/05/2025, 09:15 - Ben: Good, see you there, and bring the blue umbrella please\n"
+                         "12/05/2025, 09:16 - %s: I have it in my bag already, for the %u. time\n", name, name, i);
+
+      idio_test_write (dir, "chat.txt", words);
+      g_assert_finalize_object (run_asked (corpus, chat, answer_as_proposed, &n_asked));
+    }
+
+  g_assert_cmpuint (n_asked, ==, 2);
+  once = dup_accounts (corpus);
+  g_assert_cmpstr (once, ==, "Zoë McLane");
   idio_test_remove_tree (dir);
 }
 
@@ -558,6 +633,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
   idio_test_add_fiber ("/import/stop-in-mailbox", test_stop_in_mailbox);
   idio_test_add_fiber ("/import/same-name", test_same_name);
+  idio_test_add_fiber ("/import/remembered", test_remembered);
   idio_test_add_fiber ("/import/failure", test_failure);
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);

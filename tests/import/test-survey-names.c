@@ -64,12 +64,44 @@ test_names (void)
       g_auto(GStrv) accounts = NULL;
       g_autofree char *chosen = NULL;
 
-      idio_survey_finish (survey, (const char *[]) { cases[i].me, NULL });
+      idio_survey_finish (survey, (const char *[]) { cases[i].me, NULL }, TRUE);
       accounts = idio_survey_dup_accounts (survey);
       chosen = g_strjoinv (" ", accounts);
 
       g_assert_cmpstr (chosen, ==, cases[i].chosen);
       g_assert_true (idio_survey_is_known (survey) == (*chosen != '\0'));
+    }
+}
+
+/* What is known of earlier texts tells nothing sure of a name: it is proposed, and asked about. */
+static void
+test_remembered (void)
+{
+  static const struct { const char *accounts[3], *chosen; gboolean known; } cases[] = {
+    { { "u1" }, "u1", TRUE },
+    { { "mail@example.org" }, "mail@example.org", TRUE },
+    { { "MAIL@example.org", "U1" }, "mail@example.org u1", TRUE },
+    { { "Jonas Lind" }, "u1", FALSE },
+    { { "mara" }, "mara", FALSE },
+    { { "u1", "Mara" }, "mara u1", FALSE },
+    /* Who has no name but the account is not told by more than a name. */
+    { { "user9" }, "user9", FALSE },
+    { { "Alex" }, "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioSurvey) survey = make_survey ();
+      g_auto(GStrv) accounts = NULL;
+      g_autofree char *chosen = NULL;
+
+      idio_survey_finish (survey, cases[i].accounts, FALSE);
+      accounts = idio_survey_dup_accounts (survey);
+      chosen = g_strjoinv (" ", accounts);
+
+      g_assert_cmpstr (chosen, ==, cases[i].chosen);
+      g_assert_true (idio_survey_is_known (survey) == cases[i].known);
+      g_assert_true (idio_survey_is_clear (survey) == cases[i].known);
     }
 }
 
@@ -80,7 +112,7 @@ test_several (void)
   g_autoptr(IdioSurvey) survey = make_survey ();
   g_auto(GStrv) accounts = NULL;
 
-  idio_survey_finish (survey, (const char *[]) { "Priya", "user4", "nobody", NULL });
+  idio_survey_finish (survey, (const char *[]) { "Priya", "user4", "nobody", NULL }, TRUE);
   g_assert_cmpuint (idio_survey_get_n_chosen (survey), ==, 2);
 
   idio_survey_choose (survey, (const char *[]) { "Old Name", NULL });
@@ -97,6 +129,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/import/survey/names", test_names);
+  g_test_add_func ("/import/survey/remembered", test_remembered);
   g_test_add_func ("/import/survey/several", test_several);
 
   return g_test_run ();

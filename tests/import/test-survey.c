@@ -98,7 +98,7 @@ test_years (void)
   add_text (survey, IDIO_MEDIUM_MAIL, "Ben", "ben@example.org", get_time (2019, 5, 5), 0);
   add_text (survey, IDIO_MEDIUM_MAIL, "Eve", "eve@example.org", get_time (2024, 5, 5), 0);
   add_text (survey, IDIO_MEDIUM_MAIL, "Ole", "ole@example.org", 0, 0);
-  idio_survey_finish (survey, NULL);
+  idio_survey_finish (survey, NULL, FALSE);
 
   idio_survey_choose (survey, (const char * const []) { "ann@example.org", NULL });
   check_years (survey, ann, G_N_ELEMENTS (ann));
@@ -123,7 +123,7 @@ test_start (void)
   add_text (survey, IDIO_MEDIUM_MAIL, "Ann", "ann@example.org", start, 0);
   add_text (survey, IDIO_MEDIUM_MAIL, "Ann", "ann@example.org", start - 1, 0);
   add_text (survey, IDIO_MEDIUM_MAIL, "Ann", "ann@example.org", start + 9, 0);
-  idio_survey_finish (survey, NULL);
+  idio_survey_finish (survey, NULL, FALSE);
   g_assert_cmpint (idio_survey_find_start (survey), ==, G_MININT64);
   check_years (survey, (const IdioSurveyYear []) { { 2025, 2 } }, 1);
 
@@ -170,7 +170,7 @@ test_others (void)
 
   add_text (survey, IDIO_MEDIUM_CHAT, "Noreply", NULL, 5, 0);
   add_text (survey, IDIO_MEDIUM_CHAT, "Noreply", NULL, 6, 0);
-  idio_survey_finish (survey, NULL);
+  idio_survey_finish (survey, NULL, FALSE);
   idio_survey_choose (survey, (const char * const []) { "ann@example.org", NULL });
   others = idio_survey_find_others (survey);
 
@@ -193,7 +193,7 @@ test_shares (void)
   add_mails (survey, "Me", "me@example.org", 500, 0);
   add_mails (survey, "Ann", "ann@example.org", 70, 0);
   add_mails (survey, "Ben", "ben@example.org", 20, 0);
-  idio_survey_finish (survey, NULL);
+  idio_survey_finish (survey, NULL, FALSE);
   others = idio_survey_find_others (survey);
   g_assert_cmpuint (g_hash_table_size (others), ==, 2);
   other = g_hash_table_lookup (others, "ann@example.org");
@@ -211,7 +211,7 @@ test_shares (void)
       add_mails (many, account, account, 30 + i, 0);
     }
 
-  idio_survey_finish (many, NULL);
+  idio_survey_finish (many, NULL, FALSE);
   of_many = idio_survey_find_others (many);
   g_assert_cmpuint (g_hash_table_size (of_many), ==, 100);
   g_assert_false (g_hash_table_contains (of_many, "29@example.org"));

@@ -428,7 +428,7 @@ write_file (const char *dir,
   g_file_set_contents (path, bytes, (gssize) length, NULL);
 }
 
-/* A letter in an old character set, a report by two others, and a file with nothing in it */
+/* A letter in an old character set, a report by two others, a file with nothing in it, and one of an unknown kind */
 static char *
 make_folder (void)
 {
@@ -439,6 +439,8 @@ make_folder (void)
   write_file (letters, "Do Ani.txt", "Cześć Aniu,\n\ndziękuję pięknie za list. Będę jutro o szóstej w mieście; jeśli chcesz, "
               "spotkajmy się w kawiarni koło dworca.\n\nUściski\nEwa", "WINDOWS-1250");
   write_file (letters, "Empty.txt", "", "UTF-8");
+  write_file (letters, "tides.py", "# When the ferry goes depends on the tide, which I work out here for the whole year.\n",
+              "UTF-8");
   write_file (letters, "Report.fodt",
               "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
               " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
@@ -450,6 +452,46 @@ make_folder (void)
               "before.</text:p></office:text></office:body></office:document>", "UTF-8");
 
   return letters;
+}
+
+/* Whom imports take for the user, and what is watched */
+static void
+take_remembered (IdioWindow *window,
+                 GFile      *folder,
+                 const char *variant)
+{
+  static const char * const accounts[] = {
+    "Ewa Nowak", "ewa.nowak-kowalska+newsletters@mail.department.example.org", NULL,
+  };
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
+  AdwDialog *dialog;
+
+  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (workspace), accounts), NULL);
+  dex_await (idio_watched_folders_watch (idio_workspace_get_folders (workspace), folder, g_get_real_time ()), NULL);
+  dialog = idio_preferences_dialog_new (workspace);
+  adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (dialog),
+                                           ADW_PREFERENCES_PAGE (gtk_widget_get_ancestor (get_child (dialog,
+                                                                                                     "accounts_group"),
+                                                                                          ADW_TYPE_PREFERENCES_PAGE)));
+  take_dialog (window, dialog, "preferences-documents", variant);
+}
+
+/* The first button in a report that adds something anyway */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
 }
 
 /* What an import shows, and what is known of its texts */
@@ -476,6 +518,8 @@ take_imported (gboolean    narrow,
   take (window, "watch", variant);
   g_signal_emit_by_name (get_child (get_child (page, "import_bar"), "details_button"), "clicked");
   take (window, "report", variant);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Add Anyway"), "clicked");
+  take (window, "report-added", variant);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
 
   /* The files are read in the order of their names. */
@@ -485,6 +529,8 @@ take_imported (gboolean    narrow,
   take (window, "charset", variant);
   gtk_widget_activate_action (get_child (page, "document_view"), "document.charset", NULL);
   take (window, "charsets", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  take_remembered (window, folder, variant);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

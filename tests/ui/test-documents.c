@@ -11,6 +11,7 @@
 #include "text/idio-words.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-import-bar.h"
 
 #define OWN_WORDS "I looked at all the figures again this morning and they are right now."
 
@@ -176,6 +177,24 @@ test_orders (void)
   g_assert_true (lists (&fixture, "Newest Middle Oldest"));
 }
 
+static IdioCorpus *
+get_corpus (UiFixture *fixture)
+{
+  return idio_workspace_get_corpus (ui_fixture_get_workspace (fixture));
+}
+
+/* Whether that document is the selected one */
+static gboolean
+shows_document (UiFixture *fixture,
+                gint64     id)
+{
+  GtkListView *list_view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "list_view");
+  IdioDocument *document =
+    gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list_view)));
+
+  return document != NULL && idio_document_get_id (document) == id;
+}
+
 static void
 import_note (UiFixture  *fixture,
              const char *dir,
@@ -229,29 +248,125 @@ test_not_mine (void)
   idio_test_remove_tree (dir);
 }
 
-/* What was added is shown; where nothing was, what is open stays open. */
+static GtkWidget *
+open_document (UiFixture  *fixture,
+               const char *title)
+{
+  GtkWidget *page = ui_fixture_get_page (fixture, "documents"), *view = ui_test_child (page, "document_view");
+
+  idio_documents_page_show (IDIO_DOCUMENTS_PAGE (page), find_document (fixture, title), 0, 0);
+  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, title));
+
+  return view;
+}
+
+/* An import does not change which text is open, whether it adds something, nothing, or is stopped. */
 static void
 test_added (void)
 {
   g_auto(UiFixture) fixture = { 0 };
   g_autofree char *dir = idio_test_make_dir ();
   g_autoptr(GListModel) files = ui_test_list_folder (dir);
-  GtkWidget *page, *view;
+  GtkWidget *view;
 
   open_empty (&fixture);
-  page = ui_fixture_get_page (&fixture, "documents");
-  view = ui_test_child (page, "document_view");
   add_mails (&fixture);
-  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Middle"));
+  view = open_document (&fixture, "Oldest");
   idio_test_write (dir, "note.txt", "These are the words of a note that was added later.");
-  idio_window_import (fixture.window, files);
-  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "note"));
 
-  idio_documents_page_show (IDIO_DOCUMENTS_PAGE (page), find_document (&fixture, "Oldest"), 0, 0);
-  ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
-  idio_window_import (fixture.window, files);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 1 already here"));
-  g_assert_nonnull (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
+  for (guint i = 0; i < 3; i++)
+    {
+      /* One that is stopped has added some of these, or all. */
+      for (guint j = 0; i == 2 && j < 500; j++)
+        {
+          g_autofree char *name = g_strdup_printf ("%u.txt", j), *words = g_strdup_printf (OWN_WORDS " %u", j);
+
+          idio_test_write (dir, name, words);
+        }
+
+      idio_window_import (fixture.window, files);
+
+      if (i == 2)
+        {
+          ui_test_wait_for (ui_fixture_count_documents (&fixture) > 4);
+          idio_import_bar_stop (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "import_bar"));
+        }
+
+      ui_test_wait_for (i == 0 ? ui_fixture_shows (&fixture, "1 added")
+                        : i == 1 ? ui_fixture_shows (&fixture, "0 added · 1 already here")
+                        : gtk_widget_get_mapped (ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"),
+                                                                               "import_bar"), "close_button")));
+      dex_await (dex_timeout_new_msec (100), NULL);
+      g_assert_nonnull (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
+    }
+
+  idio_test_remove_tree (dir);
+}
+
+typedef struct
+{
+  UiFixture  *fixture;
+  const char *title;
+  guint       n_others;
+} Watch;
+
+static void
+document_cb (GtkWidget  *page,
+             GParamSpec *pspec,
+             Watch      *watch)
+{
+  watch->n_others += !g_str_equal (adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)), watch->title);
+}
+
+/* Where another document stands for the open one, by whatever did that, it is open, and none is in between. */
+static void
+test_replaced (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+  g_autoptr(GString) draft = g_string_new (NULL);
+  Watch watch = { .fixture = &fixture, .title = "Middle" };
+  GtkWidget *page, *view;
+  gint64 before, after;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (draft, "word%u ", i);
+
+  open_empty (&fixture);
+  page = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "content_page");
+  add_mails (&fixture);
+  view = open_document (&fixture, "Middle");
+  g_signal_connect (page, "notify::title", G_CALLBACK (document_cb), &watch);
+  before = find_document (&fixture, "Middle");
+  after = dex_await_int64 (idio_corpus_change_part (get_corpus (&fixture), before, 0, idio_count_words), NULL);
+  g_assert_cmpint (after, >, before);
+  ui_test_wait_for (shows_document (&fixture, after));
+  g_assert_cmpuint (watch.n_others, ==, 0);
+  g_assert_nonnull (ui_test_find (view, GTK_TYPE_LABEL, "Middle"));
+
+  /* A draft goes when what became of it comes. */
+  idio_test_write (dir, "Draft.txt", draft->str);
+  import_note (&fixture, dir, "1 added");
+  open_document (&fixture, "Draft");
+  watch.title = "Draft";
+  watch.n_others = 0;
+  g_string_append (draft, "and an end");
+  idio_test_write (dir, "Draft.txt", draft->str);
+  import_note (&fixture, dir, "1 added · 1 left out");
+  ui_test_wait_for (shows_document (&fixture, find_document (&fixture, "Draft")));
+  g_assert_cmpuint (watch.n_others, ==, 0);
+
+  g_signal_handlers_disconnect_by_data (page, &watch);
+
+  /* The draft can be had back. */
+  before = ui_fixture_count_documents (&fixture);
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Add Anyway"));
+  ui_test_click (fixture.window, "Add Anyway");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == before + 1);
+  ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Add Anyway") == NULL);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture.window)));
   idio_test_remove_tree (dir);
 }
 
@@ -399,6 +514,7 @@ add_tests (void)
   idio_test_add_fiber ("/documents/orders", test_orders);
   idio_test_add_fiber ("/documents/not-mine", test_not_mine);
   idio_test_add_fiber ("/documents/added", test_added);
+  idio_test_add_fiber ("/documents/replaced", test_replaced);
   idio_test_add_fiber ("/documents/banners", test_banners);
   idio_test_add_fiber ("/documents/drops", test_drops);
   idio_test_add_fiber ("/documents/drag", test_drag);

@@ -114,6 +114,40 @@ test_who (void)
   idio_test_remove_tree (dir);
 }
 
+/* A name that is known from mails may be that of somebody else in a chat: it is proposed there, and nothing is added before
+ * that is confirmed, however few messages there are. */
+static void
+test_name (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioSurveyDialog *dialog;
+
+  idio_test_write (dir, "WhatsApp Chat with Priya.txt",
+                   "12/05/2025, 09:14 - Jonas Lind: I will be at the station at about half past nine today\n"
+                   "12/05/2025, 09:15 - Priya: Good, see you there, and bring the blue umbrella please\n"
+                   "12/05/2025, 09:16 - Jonas Lind: I have it in my bag already, so do not worry about it\n");
+  open_empty (&fixture);
+  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
+                                       (const char * const []) { "jonas@example.org", "jonas lind", NULL }), NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      dialog = import_box (&fixture, dir);
+      g_assert_true (gtk_check_button_get_active (find_check (dialog, "Jonas Lind")));
+      g_assert_false (gtk_check_button_get_active (find_check (dialog, "Priya")));
+      g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 0);
+      ui_test_click (dialog, i == 0 ? "Cancel" : "Add");
+      ui_test_wait_for (ui_fixture_shows (&fixture, i == 0 ? "0 added · 2 not added, as you canceled"
+                                                           : "1 added · 1 left out"));
+      ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG) == NULL);
+    }
+
+  ui_test_wait_for (ui_test_find (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"),
+                                  GTK_TYPE_LABEL, "Priya, May 12, 2025"));
+  idio_test_remove_tree (dir);
+}
+
 static void
 append_dated (GString    *box,
               const char *from,
@@ -456,21 +490,76 @@ test_parts (void)
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You") == NULL);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
   g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == (gpointer) parts);
-  adw_dialog_close (ADW_DIALOG (parts));
-  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == NULL);
+
+  /* The window is closed with the dialog in it. */
+  idio_window_close (fixture.window);
   idio_test_remove_tree (dir);
+}
+
+/* The window is closed while the dialog is at work, and nothing keeps it: while it changes the text, while that is taken
+ * back, and after it was. */
+static void
+test_parts_closed (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_auto(UiFixture) fixture = { 0 };
+      g_autofree char *dir = idio_test_make_dir ();
+      IdioCorpus *corpus;
+      GtkWidget *view;
+      IdioPartsDialog *parts;
+
+      write_box (dir);
+      open_empty (&fixture);
+      corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+      dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "jonas@example.org", NULL }), NULL);
+
+      {
+        g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+        idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
+      }
+
+      ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
+      idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
+      view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
+      ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
+      ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+      gtk_widget_activate_action (view, "document.parts", NULL);
+      ui_test_wait_for ((parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG)) != NULL);
+      ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
+      click_part (parts, "Add to Text");
+
+      if (i > 0)
+        ui_test_wait_for (idio_corpus_find (corpus, 1) == NULL);
+
+      /* What can be taken back is offered in the dialog, not behind it. */
+      if (i > 1)
+        {
+          ui_test_wait_for (ui_test_find (parts, GTK_TYPE_BUTTON, "Undo"));
+          ui_test_click (parts, "Undo");
+        }
+
+      if (i > 2)
+        ui_test_wait_for (idio_corpus_find (corpus, 1) != NULL);
+
+      idio_window_close (fixture.window);
+      idio_test_remove_tree (dir);
+    }
 }
 
 static void
 add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
+  idio_test_add_fiber ("/mail/name", test_name);
   idio_test_add_fiber ("/mail/years", test_years);
   idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
   idio_test_add_fiber ("/mail/turns", test_turns);
   idio_test_add_fiber ("/mail/others", test_others);
   idio_test_add_fiber ("/mail/nobody", test_nobody);
   idio_test_add_fiber ("/mail/parts", test_parts);
+  idio_test_add_fiber ("/mail/parts-closed", test_parts_closed);
 }
 
 int

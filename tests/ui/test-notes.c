@@ -151,6 +151,64 @@ test_report (void)
   idio_test_remove_tree (dir);
 }
 
+static GtkWidget *
+find_add_button (IdioImportReport *report,
+                 const char       *name)
+{
+  GtkWidget *label = ui_test_find (report, GTK_TYPE_LABEL, name);
+  GtkWidget *words = label != NULL ? gtk_widget_get_parent (label) : NULL;
+
+  return words != NULL ? ui_test_find (gtk_widget_get_parent (words), GTK_TYPE_BUTTON, "Add Anyway") : NULL;
+}
+
+/* What is short, was thrown away or is of an unknown kind can be added all the same, if it is a text at all. */
+static void
+test_add_anyway (void)
+{
+  static const char * const names[] = { "Sent.mbox: Junk", "Sent.mbox: Short", "notes.py" };
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioImportReport *report;
+  IdioCorpus *corpus;
+
+  idio_test_write (dir, "notes.py", "# These are words about a program that I wrote for my own pleasure.\nprint(7)\n");
+  idio_test_write (dir, "picture.png", "\x89PNG\r\n\x1a\n");
+  idio_test_write (dir, "empty.txt", "");
+  idio_test_write (dir, "Sent.mbox",
+                   "From jonas@example.org Mon May 12 09:14:00 2025\nFrom: Jonas <jonas@example.org>\nSubject: Short\n"
+                   "Date: Mon, 12 May 2025 12:00:00 +0000\n\nSee you at nine.\n\n"
+                   "From jonas@example.org Mon May 12 09:15:00 2025\nFrom: Jonas <jonas@example.org>\nSubject: Junk\n"
+                   "X-Spam-Flag: YES\nDate: Mon, 12 May 2025 12:01:00 +0000\n\n"
+                   "These are words that a filter took for what nobody wants to read, and it was wrong.\n\n");
+  open_empty (&fixture);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "jonas@example.org", NULL }), NULL);
+  import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 5 left out"));
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT)) != NULL);
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL, "picture.png"));
+  g_assert_null (find_add_button (report, "picture.png"));
+  g_assert_null (find_add_button (report, "empty.txt"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *button = find_add_button (report, names[i]);
+
+      g_assert_nonnull (button);
+      g_signal_emit_by_name (button, "clicked");
+      ui_test_wait_for (ui_fixture_count_documents (&fixture) == i + 1);
+      g_assert_null (find_add_button (report, names[i]));
+    }
+
+  /* The last of it is taken back. */
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_BUTTON, "Undo"));
+  ui_test_click (report, "Undo");
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
+  adw_dialog_force_close (ADW_DIALOG (report));
+  idio_test_remove_tree (dir);
+}
+
 /* Whether the view says in which characters it was read */
 static gboolean
 tells_charset (GtkWidget *view)
@@ -330,6 +388,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/notes/authors", test_authors);
   idio_test_add_fiber ("/notes/report", test_report);
+  idio_test_add_fiber ("/notes/add-anyway", test_add_anyway);
   idio_test_add_fiber ("/notes/charset", test_charset);
   idio_test_add_fiber ("/notes/gone", test_gone);
   idio_test_add_fiber ("/notes/certain", test_certain);

@@ -279,7 +279,7 @@ test_import_bar_after_failure (void)
                          IDIO_STORE_ERROR_FULL);
   /* On a slow machine, the empty one is told of before the other is read. */
   summary = ui_test_get_text (ui_test_child (bar, "label"));
-  g_assert_true (g_str_has_prefix (summary, "0 counted as others’ · 1 left out · "));
+  g_assert_true (g_str_has_prefix (summary, "0 counted as writing by others · 1 left out · "));
   g_assert_true (g_str_has_suffix (summary, " not read · The disk is full."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
 

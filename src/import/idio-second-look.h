@@ -1,0 +1,29 @@
+/* idio-second-look.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+#include "corpus/idio-corpus.h"
+#include "formats/idio-entry.h"
+#include "import/idio-import-item.h"
+
+G_BEGIN_DECLS
+
+void       idio_second_look_keep_text (IdioImportItem  *item,
+                                       const IdioEntry *entry,
+                                       const char      *file_name,
+                                       gsize           *n_kept_bytes,
+                                       GCancellable    *cancellable);
+void       idio_second_look_keep_file (IdioImportItem  *item,
+                                       GFile           *file,
+                                       const GError    *error);
+gboolean   idio_second_look_can_add   (IdioImportItem  *item,
+                                       IdioCorpus      *corpus);
+DexFuture *idio_second_look_add       (IdioImportItem  *item,
+                                       IdioCorpus      *corpus) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+/* idio-survey-names.c: who of the authors is the user, by accounts and names
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "import/idio-survey.h"
+
+/* Of mails the address tells, as anyone can have any name in them. */
+static gboolean
+is_name (IdioSurveyAuthor *author,
+         const char       *folded)
+{
+  g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+
+  return strchr (idio_survey_author_get_account (author), '@') == NULL && g_str_equal (name, folded);
+}
+
+/* A name that two accounts have tells neither. */
+static gboolean
+is_only_name (IdioSurvey       *self,
+              IdioSurveyAuthor *author,
+              const char       *folded)
+{
+  GListModel *authors = idio_survey_get_authors (self);
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  if (!is_name (author, folded))
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) other = g_list_model_get_item (authors, i);
+
+      if (other != author && is_name (other, folded))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * idio_survey_choose:
+ * @self: a survey that is finished
+ * @accounts: (array zero-terminated=1): accounts, or names in chats that only one account has
+ *
+ * Chooses the authors who are the user, and no others.
+ */
+void
+idio_survey_choose (IdioSurvey         *self,
+                    const char * const *accounts)
+{
+  GListModel *authors = idio_survey_get_authors (self);
+
+  g_return_if_fail (IDIO_IS_SURVEY (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      gboolean chosen = FALSE;
+
+      for (guint j = 0; accounts[j] != NULL && !chosen; j++)
+        {
+          g_autofree char *account = idio_entry_fold_account (accounts[j]);
+
+          chosen = g_str_equal (account, idio_survey_author_get_account (author)) ||
+                   is_only_name (self, author, account);
+        }
+
+      idio_survey_author_set_chosen (author, chosen);
+    }
+}
+
+/* Whether it is told which of all people of that name wrote: by an address, or by what a service gave them */
+static gboolean
+is_told_by_account (IdioSurveyAuthor   *author,
+                    const char * const *accounts)
+{
+  const char *account = idio_survey_author_get_account (author);
+  g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+
+  if (*account == '\0' || g_str_equal (g_strstrip (name), account))
+    return FALSE;
+
+  for (guint i = 0; accounts[i] != NULL; i++)
+    {
+      g_autofree char *folded = idio_entry_fold_account (accounts[i]);
+
+      if (g_str_equal (folded, account))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * idio_survey_are_told:
+ * @self: a survey that is finished
+ * @accounts: (array zero-terminated=1): accounts, or names in chats
+ *
+ * Returns: whether each author who is chosen is among @accounts by more than a name
+ */
+gboolean
+idio_survey_are_told (IdioSurvey         *self,
+                      const char * const *accounts)
+{
+  GListModel *authors = idio_survey_get_authors (self);
+
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+  g_return_val_if_fail (accounts != NULL, FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+
+      if (idio_survey_author_get_chosen (author) && !is_told_by_account (author, accounts))
+        return FALSE;
+    }
+
+  return TRUE;
+}
