@@ -190,7 +190,8 @@ take_text (IdioReading     *self,
       IdioImportItem *item = idio_batch_leave_out (batch, name, error->message, 1);
 
       if (!self->by_anyone)
-        idio_second_look_keep_text (item, entry, finding->name, &self->n_kept_bytes, self->cancellable);
+        idio_second_look_keep_text (item, entry, finding->name, (const char * const *) self->user,
+                                    &self->n_kept_bytes, self->cancellable);
     }
 }
 

@@ -46,6 +46,7 @@ call_free (gpointer data)
  * @item: what was left out
  * @entry: its text
  * @file_name: the name of the file that it is in
+ * @user: (nullable) (array zero-terminated=1): what the user is called, as far as that is known
  * @n_kept_bytes: (inout): how much the import keeps
  * @cancellable: ends it early
  *
@@ -53,11 +54,12 @@ call_free (gpointer data)
  * program: a person may know better.
  */
 void
-idio_second_look_keep_text (IdioImportItem  *item,
-                            const IdioEntry *entry,
-                            const char      *file_name,
-                            gsize           *n_kept_bytes,
-                            GCancellable    *cancellable)
+idio_second_look_keep_text (IdioImportItem     *item,
+                            const IdioEntry    *entry,
+                            const char         *file_name,
+                            const char * const *user,
+                            gsize              *n_kept_bytes,
+                            GCancellable       *cancellable)
 {
   IdioEntry forgiven = *entry;
   IdioText *text;
@@ -69,7 +71,7 @@ idio_second_look_keep_text (IdioImportItem  *item,
 
   forgiven.flags &= ~(IdioEntryFlags) (IDIO_ENTRY_JUNK | IDIO_ENTRY_AUTOMATIC);
 
-  if (!(text = idio_entry_to_text (&forgiven, file_name, 1, cancellable, NULL)))
+  if (!(text = idio_entry_to_text (&forgiven, file_name, 1, user, cancellable, NULL)))
     return;
 
   idio_import_item_take_text (item, text);

@@ -13,17 +13,18 @@
 
 G_BEGIN_DECLS
 
-void       idio_second_look_keep_text (IdioImportItem  *item,
-                                       const IdioEntry *entry,
-                                       const char      *file_name,
-                                       gsize           *n_kept_bytes,
-                                       GCancellable    *cancellable);
-void       idio_second_look_keep_file (IdioImportItem  *item,
-                                       GFile           *file,
-                                       const GError    *error);
-gboolean   idio_second_look_can_add   (IdioImportItem  *item,
-                                       IdioCorpus      *corpus);
-DexFuture *idio_second_look_add       (IdioImportItem  *item,
-                                       IdioCorpus      *corpus) G_GNUC_WARN_UNUSED_RESULT;
+void       idio_second_look_keep_text (IdioImportItem     *item,
+                                       const IdioEntry    *entry,
+                                       const char         *file_name,
+                                       const char * const *user,
+                                       gsize              *n_kept_bytes,
+                                       GCancellable       *cancellable);
+void       idio_second_look_keep_file (IdioImportItem     *item,
+                                       GFile              *file,
+                                       const GError       *error);
+gboolean   idio_second_look_can_add   (IdioImportItem     *item,
+                                       IdioCorpus         *corpus);
+DexFuture *idio_second_look_add       (IdioImportItem     *item,
+                                       IdioCorpus         *corpus) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -76,7 +76,7 @@ test_aliases (void)
   add_mails (survey, "Ann", "+4900@example.org", 1, 0);
   add_mails (survey, "Tom", "+4911@example.org", 1, 0);
   add_mails (survey, "Jo", "a+b", 1, 0);
-  idio_survey_finish (survey, accounts);
+  idio_survey_finish (survey, accounts, FALSE);
   g_assert_cmpuint (g_list_model_get_n_items (idio_survey_get_authors (survey)), ==, 4);
   chosen = idio_survey_dup_accounts (survey);
   g_assert_cmpuint (g_strv_length (chosen), ==, 1);
