@@ -18,6 +18,7 @@ typedef struct
   guint32 kind;
   guint32 length;
   guint64 position;
+  guint64 n_unwanted;
 } Head;
 
 /**
@@ -25,6 +26,7 @@ typedef struct
  * @stream: a socket's
  * @kind: what it says
  * @position: how much of the file was read, in bytes
+ * @n_unwanted: how many texts there were since the last message by people of whom nothing is wanted
  * @content: (nullable) (transfer floating): the rest
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error
@@ -35,12 +37,13 @@ gboolean
 idio_message_send (GOutputStream    *stream,
                    IdioMessageKind   kind,
                    guint64           position,
+                   guint             n_unwanted,
                    GVariant         *content,
                    GCancellable     *cancellable,
                    GError          **error)
 {
   g_autoptr(GVariant) sent = content != NULL ? g_variant_ref_sink (content) : NULL;
-  Head head = { (guint32) kind, sent != NULL ? (guint32) g_variant_get_size (sent) : 0, position };
+  Head head = { (guint32) kind, sent != NULL ? (guint32) g_variant_get_size (sent) : 0, position, n_unwanted };
   GOutputVector vectors[] = {
     { &head, sizeof head },
     { sent != NULL ? g_variant_get_data (sent) : NULL, head.length },
@@ -112,6 +115,7 @@ idio_message_receive (IdioMessage         *self,
 
   self->kind = head.kind;
   self->position = head.position;
+  self->n_unwanted = (guint) MIN (head.n_unwanted, G_MAXINT);
 
   if (head.length == 0)
     return TRUE;

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "formats/idio-wanted.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +28,8 @@ typedef enum
   IDIO_MESSAGE_FAILED,
 } IdioMessageKind;
 
-/* The file's name; whether the heads of texts that may be by several people are enough; the character set of a text, if
- * that is known */
-#define IDIO_READ_TYPE "(sbms)"
+/* The file's name; what is wanted of texts that may be by several people; the character set of a text, if that is known */
+#define IDIO_READ_TYPE "(s" IDIO_WANTED_TYPE "ms)"
 
 /* A code of #IdioImportError, and the sentence */
 #define IDIO_FAILED_TYPE "(is)"
@@ -39,18 +38,21 @@ typedef enum
  * IdioMessage:
  * @kind: what it says
  * @position: how much of the file was read by then, in bytes
+ * @n_unwanted: how many texts there were since the message before by people of whom nothing is wanted
  * @content: (nullable): the rest, not to be trusted
  */
 typedef struct
 {
   IdioMessageKind  kind;
   guint64          position;
+  guint            n_unwanted;
   GVariant        *content;
 } IdioMessage;
 
 gboolean idio_message_send    (GOutputStream      *stream,
                                IdioMessageKind     kind,
                                guint64             position,
+                               guint               n_unwanted,
                                GVariant           *content,
                                GCancellable       *cancellable,
                                GError            **error);

@@ -1,0 +1,158 @@
+/* idio-plain-head.c: the head of a mail, where it is in the form that nearly all are in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/idio-plain-head.h"
+
+/* Types of bodies of which the head tells nothing of the mail that counts */
+static const char * const plain_types[] = {
+  "text/plain", "text/html", "multipart/alternative", "multipart/mixed", "multipart/related",
+};
+
+typedef struct
+{
+  char *name;
+  char *value;
+} Header;
+
+struct _IdioPlainHead
+{
+  char   *text;
+  GArray *headers;
+};
+
+/* Printable ASCII, in lines */
+static gboolean
+is_plain (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((text[i] < ' ' && text[i] != '\n' && text[i] != '\t' && !(text[i] == '\r' && text[i + 1] == '\n')) ||
+        text[i] > '~')
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Takes one line, which ends at @end. */
+static gboolean
+take_line (IdioPlainHead *self,
+           char          *line,
+           char          *end)
+{
+  gsize n_blank = strspn (line, " \t\r"), n_name = 0;
+
+  if (n_blank > 0 && line[0] != '\r')
+    return self->headers->len > 0 && line + n_blank < end;
+
+  while (g_ascii_isalnum (line[n_name]) || line[n_name] == '-')
+    n_name++;
+
+  if (n_name == 0 || line[n_name] != ':')
+    return FALSE;
+
+  /* Ends the header before, too. */
+  if (line > self->text)
+    line[-1] = '\0';
+
+  line[n_name] = '\0';
+  g_array_append_val (self->headers, ((Header) { line, line + n_name + 1 }));
+
+  return TRUE;
+}
+
+static gboolean
+take_lines (IdioPlainHead *self)
+{
+  char *line = self->text, *end;
+
+  while (*line != '\0' && *line != '\n' && !(line[0] == '\r' && line[1] == '\n'))
+    {
+      end = strchr (line, '\n');
+
+      if (end == NULL || !take_line (self, line, end))
+        return FALSE;
+
+      line = end + 1;
+    }
+
+  if (line > self->text)
+    line[-1] = '\0';
+
+  return TRUE;
+}
+
+static gboolean
+has_plain_type (const IdioPlainHead *self)
+{
+  const char *value = idio_plain_head_get (self, "Content-Type");
+
+  if (value == NULL)
+    return TRUE;
+
+  value += strspn (value, " ");
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain_types); i++)
+    {
+      gsize n = strlen (plain_types[i]);
+
+      if (g_ascii_strncasecmp (value, plain_types[i], n) == 0 && strchr ("; \r\n", value[n]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * idio_plain_head_new:
+ * @head: (array length=length) (nullable): the head of a mail
+ * @length: its length
+ *
+ * Returns: (transfer full) (nullable): the head, or %NULL if only a parser can tell what is in it
+ */
+IdioPlainHead *
+idio_plain_head_new (const char *head,
+                     gsize       length)
+{
+  g_autoptr(IdioPlainHead) self = g_new0 (IdioPlainHead, 1);
+
+  self->text = g_strndup (length > 0 ? head : "", length);
+  self->headers = g_array_sized_new (FALSE, FALSE, sizeof (Header), 16);
+
+  return is_plain (self->text, length) && take_lines (self) && has_plain_type (self) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+idio_plain_head_free (IdioPlainHead *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->headers, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * idio_plain_head_get:
+ * @self: a head
+ * @name: the name of a header
+ *
+ * Returns: (transfer none) (nullable): the value of the first header of that name, as it is in the mail
+ */
+const char *
+idio_plain_head_get (const IdioPlainHead *self,
+                     const char          *name)
+{
+  for (guint i = 0; i < self->headers->len; i++)
+    {
+      const Header *header = &g_array_index (self->headers, Header, i);
+
+      if (g_ascii_strcasecmp (header->name, name) == 0)
+        return header->value;
+    }
+
+  return NULL;
+}
