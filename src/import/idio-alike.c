@@ -109,7 +109,7 @@ are_alike (const Entry *a,
            const Entry *b)
 {
   return (a->is_new || b->is_new) && a->audience == b->audience &&
-         idio_sketch_compare (a->sketch, b->sketch) >= IDIO_ALIKE_MIN_RESEMBLANCE;
+         idio_sketch_reaches (a->sketch, b->sketch, IDIO_ALIKE_MIN_RESEMBLANCE);
 }
 
 /* The text that is kept in place of one, or NULL */
