@@ -120,18 +120,19 @@ compare (const IdioSketch *a,
          const IdioSketch *b,
          guint             max_different)
 {
-  guint n_all = 0, n_both = 0;
+  guint n_all = 0, n_both = 0, i = 0, j = 0;
 
-  for (guint i = 0, j = 0; n_all < IDIO_SKETCH_SIZE && (i < a->n_values || j < b->n_values) &&
-                           n_all - n_both <= max_different; n_all++)
+  for (; i < a->n_values && j < b->n_values && n_all < IDIO_SKETCH_SIZE && n_all - n_both <= max_different; n_all++)
     {
-      gboolean in_a = i < a->n_values && (j == b->n_values || a->values[i] <= b->values[j]);
-      gboolean in_b = j < b->n_values && (i == a->n_values || b->values[j] <= a->values[i]);
+      guint32 in_a = a->values[i], in_b = b->values[j];
 
-      n_both += in_a && in_b;
-      i += in_a;
-      j += in_b;
+      n_both += in_a == in_b;
+      i += in_a <= in_b;
+      j += in_b <= in_a;
     }
+
+  /* What is left is in one of them only. */
+  n_all = MIN (n_all + (a->n_values - i) + (b->n_values - j), IDIO_SKETCH_SIZE);
 
   return (double) n_both / n_all;
 }
