@@ -20,9 +20,9 @@
 #include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
-#define BATCH_TEXTS 256
+#define BATCH_TEXTS 512
 #define BATCH_BYTES (2 * 1000 * 1000)
-#define BATCH_USEC  (100 * 1000)
+#define BATCH_USEC  (200 * 1000)
 
 /* Of the files in an archive that can't be read, this many are told by name for each reason. */
 #define MAX_NAMED 5
