@@ -5,7 +5,22 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "formats/idio-entry.h"
+
+/* How many strings an entry has, and the length of one that it has not */
+#define N_STRINGS 8
+#define NO_STRING G_MAXUINT32
+
+/* An entry on its way to another process. The strings come after it. */
+typedef struct
+{
+  guint32 medium;
+  guint32 flags;
+  gint64  time;
+  guint32 lengths[N_STRINGS];
+} Packed;
 
 /**
  * idio_entry_new:
@@ -68,43 +83,94 @@ idio_entry_needs_author (const IdioEntry *self)
 }
 
 /**
- * idio_entry_to_variant:
+ * idio_entry_to_bytes:
  * @self: an entry
  *
- * Returns: (transfer floating): the entry, to be sent to another process
+ * Returns: (transfer full): the entry, to be sent to another process of this machine
  */
-GVariant *
-idio_entry_to_variant (const IdioEntry *self)
+GBytes *
+idio_entry_to_bytes (const IdioEntry *self)
 {
-  return g_variant_new ((const char *) IDIO_ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
-                        self->text, self->author, self->account, self->recipients, self->editor, self->place,
-                        self->charset);
+  const char *strings[N_STRINGS] = {
+    self->title, self->text, self->author, self->account, self->recipients, self->editor, self->place, self->charset,
+  };
+  Packed packed = { .medium = (guint32) self->medium, .flags = (guint32) self->flags, .time = self->time };
+  gsize length = sizeof packed;
+  char *bytes, *end;
+
+  for (guint i = 0; i < N_STRINGS; i++)
+    {
+      packed.lengths[i] = strings[i] != NULL ? (guint32) strlen (strings[i]) : NO_STRING;
+      length += strings[i] != NULL ? packed.lengths[i] : 0;
+    }
+
+  bytes = g_malloc (length);
+  memcpy (bytes, &packed, sizeof packed);
+  end = bytes + sizeof packed;
+
+  for (guint i = 0; i < N_STRINGS; i++)
+    if (strings[i] != NULL)
+      {
+        memcpy (end, strings[i], packed.lengths[i]);
+        end += packed.lengths[i];
+      }
+
+  return g_bytes_new_take (bytes, length);
+}
+
+/* Takes the next string, if it is one. */
+static gboolean
+unpack (char       **string,
+        gsize        length,
+        const char **start,
+        const char  *end)
+{
+  if (length == NO_STRING)
+    return TRUE;
+
+  if (length > (gsize) (end - *start) || !g_utf8_validate_len (*start, length, NULL))
+    return FALSE;
+
+  *string = g_strndup (*start, length);
+  *start += length;
+
+  return TRUE;
 }
 
 /**
- * idio_entry_from_variant:
- * @variant: what idio_entry_to_variant() made, or anything, from a process that can't be trusted
+ * idio_entry_from_bytes:
+ * @bytes: what idio_entry_to_bytes() made, or anything, from a process that can't be trusted
  *
  * Returns: (transfer full) (nullable): the entry, if it is one
  */
 IdioEntry *
-idio_entry_from_variant (GVariant *variant)
+idio_entry_from_bytes (GBytes *bytes)
 {
-  g_autoptr(IdioEntry) self = NULL;
-  guint medium, flags;
+  g_autoptr(IdioEntry) self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
+  char **strings[N_STRINGS] = {
+    &self->title, &self->text, &self->author, &self->account, &self->recipients, &self->editor, &self->place,
+    &self->charset,
+  };
+  gsize length;
+  const char *start = g_bytes_get_data (bytes, &length), *end = start + length;
+  Packed packed;
 
-  if (!g_variant_is_of_type (variant, IDIO_ENTRY_TYPE) || !g_variant_is_normal_form (variant))
+  if (length < sizeof packed)
     return NULL;
 
-  self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
-  g_variant_get (variant, (const char *) IDIO_ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
-                 &self->author, &self->account, &self->recipients, &self->editor, &self->place, &self->charset);
+  memcpy (&packed, start, sizeof packed);
+  start += sizeof packed;
 
-  if (medium > IDIO_MEDIUM_PROMPT)
+  if (packed.medium > IDIO_MEDIUM_PROMPT)
     return NULL;
 
-  self->medium = medium;
-  self->flags = flags;
+  self->medium = packed.medium;
+  self->flags = packed.flags;
+  self->time = packed.time;
 
-  return g_steal_pointer (&self);
+  for (guint i = 0; i < N_STRINGS; i++)
+    if (!unpack (strings[i], packed.lengths[i], &start, end))
+      return NULL;
+
+  return start == end ? g_steal_pointer (&self) : NULL;
 }

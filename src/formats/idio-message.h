@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * IdioMessageKind:
  * @IDIO_MESSAGE_READ: to the reader: read a file, of which the descriptor came before this; %IDIO_READ_TYPE
- * @IDIO_MESSAGE_ENTRY: a text in it, as idio_entry_to_variant() makes it
+ * @IDIO_MESSAGE_ENTRY: a text in it, as idio_entry_to_bytes() makes it
  * @IDIO_MESSAGE_PROGRESS: the reading goes on
  * @IDIO_MESSAGE_DONE: all was read
  * @IDIO_MESSAGE_FAILED: no more can be read; %IDIO_FAILED_TYPE
@@ -46,22 +46,24 @@ typedef struct
   IdioMessageKind  kind;
   guint64          position;
   guint            n_unwanted;
-  GVariant        *content;
+  GBytes          *content;
 } IdioMessage;
 
-gboolean idio_message_send    (GOutputStream      *stream,
-                               IdioMessageKind     kind,
-                               guint64             position,
-                               guint               n_unwanted,
-                               GVariant           *content,
-                               GCancellable       *cancellable,
-                               GError            **error);
-gboolean idio_message_receive (IdioMessage        *self,
-                               GInputStream       *stream,
-                               const GVariantType *type,
-                               GCancellable       *cancellable,
-                               GError            **error);
-void     idio_message_clear   (IdioMessage        *self);
+gboolean  idio_message_send    (GOutputStream       *stream,
+                                IdioMessageKind      kind,
+                                guint64              position,
+                                guint                n_unwanted,
+                                GBytes              *content,
+                                GCancellable        *cancellable,
+                                GError             **error);
+gboolean  idio_message_receive (IdioMessage         *self,
+                                GInputStream        *stream,
+                                GCancellable        *cancellable,
+                                GError             **error);
+GBytes   *idio_message_pack    (GVariant            *content);
+GVariant *idio_message_unpack  (const IdioMessage   *self,
+                                const GVariantType  *type);
+void      idio_message_clear   (IdioMessage         *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IdioMessage, idio_message_clear)
 

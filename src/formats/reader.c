@@ -38,7 +38,7 @@ typedef struct
 static gboolean
 say (Reading         *reading,
      IdioMessageKind  kind,
-     GVariant        *content)
+     GBytes          *content)
 {
   goffset position = reading->file != NULL ? g_seekable_tell (reading->file) : 0;
   guint n_unwanted = reading->n_unwanted;
@@ -53,7 +53,7 @@ say (Reading         *reading,
 static gboolean
 say_at_once (Reading         *reading,
              IdioMessageKind  kind,
-             GVariant        *content)
+             GBytes          *content)
 {
   reading->said = g_get_monotonic_time ();
 
@@ -89,15 +89,15 @@ take (IdioEntry *entry,
     g_set_str (&taken->charset, idio_source_get_charset (reading->source));
 
   if (idio_wanted_has (reading->wanted, taken))
-    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_variant (taken));
+    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
 
   leave_head (taken);
 
   if (is_silent (reading))
-    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_variant (taken));
+    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
 
   if (!idio_wanted_excludes (reading->wanted, taken))
-    return say (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_variant (taken));
+    return say (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
 
   reading->n_unwanted++;
 
@@ -132,10 +132,12 @@ read_file (Reading    *reading,
   if (source != NULL && idio_formats_read (source, take, reading, &error))
     say_at_once (reading, IDIO_MESSAGE_DONE, NULL);
   else if (error->domain == IDIO_IMPORT_ERROR)
-    say_at_once (reading, IDIO_MESSAGE_FAILED, g_variant_new (IDIO_FAILED_TYPE, error->code, error->message));
+    say_at_once (reading, IDIO_MESSAGE_FAILED,
+                 idio_message_pack (g_variant_new (IDIO_FAILED_TYPE, error->code, error->message)));
   else
     say_at_once (reading, IDIO_MESSAGE_FAILED,
-                 g_variant_new (IDIO_FAILED_TYPE, IDIO_IMPORT_ERROR_UNREADABLE, _("It can’t be read.")));
+                 idio_message_pack (g_variant_new (IDIO_FAILED_TYPE, IDIO_IMPORT_ERROR_UNREADABLE,
+                                                   _("It can’t be read."))));
 
   reading->file = NULL;
 }
@@ -148,16 +150,17 @@ serve (GUnixConnection *connection,
   GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   g_auto(IdioMessage) message = { 0 };
   Reading reading = { .output = output };
+  g_autoptr(GVariant) content = NULL;
   g_autoptr(GVariant) starts = NULL;
   g_autoptr(IdioWanted) wanted = NULL;
   g_autofd int fd = g_unix_connection_receive_fd (connection, NULL, NULL);
   const char *name, *charset;
 
-  if (fd < 0 || !idio_message_receive (&message, input, G_VARIANT_TYPE (IDIO_READ_TYPE), NULL, NULL) ||
-      message.kind != IDIO_MESSAGE_READ || message.content == NULL)
+  if (fd < 0 || !idio_message_receive (&message, input, NULL, NULL) || message.kind != IDIO_MESSAGE_READ ||
+      !(content = idio_message_unpack (&message, G_VARIANT_TYPE (IDIO_READ_TYPE))))
     return FALSE;
 
-  g_variant_get (message.content, "(&s@" IDIO_WANTED_TYPE "m&s)", &name, &starts, &charset);
+  g_variant_get (content, "(&s@" IDIO_WANTED_TYPE "m&s)", &name, &starts, &charset);
   reading.wanted = wanted = idio_wanted_from_variant (starts);
   read_file (&reading, fd, name, charset);
 

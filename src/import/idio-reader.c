@@ -223,8 +223,8 @@ idio_reader_open (IdioReader        *self,
 
   if (!g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, &cause) ||
       !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0, 0,
-                          g_variant_new ("(s@" IDIO_WANTED_TYPE "ms)", name, idio_wanted_to_variant (wanted),
-                                         self->charset),
+                          idio_message_pack (g_variant_new ("(s@" IDIO_WANTED_TYPE "ms)", name,
+                                                            idio_wanted_to_variant (wanted), self->charset)),
                           cancellable, &cause))
     {
       explain (self, error, cause);
@@ -238,11 +238,12 @@ static void
 take_failure (IdioMessage  *message,
               GError      **error)
 {
+  g_autoptr(GVariant) content = idio_message_unpack (message, G_VARIANT_TYPE (IDIO_FAILED_TYPE));
   const char *reason = NULL;
   gint code = 0;
 
-  if (message->content != NULL)
-    g_variant_get (message->content, "(i&s)", &code, &reason);
+  if (content != NULL)
+    g_variant_get (content, "(i&s)", &code, &reason);
 
   g_set_error_literal (error, IDIO_IMPORT_ERROR, code, reason != NULL ? reason : _("The file is damaged."));
 }
@@ -271,7 +272,7 @@ idio_reader_next (IdioReader    *self,
       g_autoptr(GError) cause = NULL;
       IdioEntry *entry = NULL;
 
-      if (!idio_message_receive (&message, self->input, NULL, cancellable, &cause))
+      if (!idio_message_receive (&message, self->input, cancellable, &cause))
         {
           explain (self, error, cause);
           return NULL;
@@ -281,7 +282,7 @@ idio_reader_next (IdioReader    *self,
       self->n_unwanted += message.n_unwanted;
 
       if (message.kind == IDIO_MESSAGE_ENTRY && message.content != NULL)
-        entry = idio_entry_from_variant (message.content);
+        entry = idio_entry_from_bytes (message.content);
 
       if (entry != NULL)
         {
