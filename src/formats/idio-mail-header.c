@@ -61,9 +61,14 @@ is_one_of (const char         *line,
 
   for (gsize i = 0; i < n_names; i++)
     {
-      gsize n = strlen (names[i]);
+      gsize n;
 
-      if (names[i][0] == first && n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
+      if (names[i][0] != first)
+        continue;
+
+      n = strlen (names[i]);
+
+      if (n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
           (line[n] == ':' || line[n] == ' ' || line[n] == '\t'))
         return TRUE;
     }

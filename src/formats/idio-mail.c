@@ -420,14 +420,16 @@ idio_mail_read (GByteArray *mail)
 /**
  * idio_mail_read_head:
  * @head: the head of a mail
+ * @wanted: (nullable): whose mails are wanted
  *
  * Reads who wrote a mail and when, and what programs say of it, faster than idio_mail_read() by far. Where a mailbox is
- * by many, that is all that is wanted of most of it.
+ * by many, that is all that is wanted of most of it. Of people of whom nothing is wanted not even that is read.
  *
  * Returns: (transfer full): the mail without its subject, whom it went to, and its text, which is empty
  */
 IdioEntry *
-idio_mail_read_head (GByteArray *head)
+idio_mail_read_head (GByteArray       *head,
+                     const IdioWanted *wanted)
 {
   g_autoptr(IdioPlainHead) plain = idio_plain_head_new ((const char *) head->data, head->len);
   IdioEntry *entry;
@@ -437,6 +439,12 @@ idio_mail_read_head (GByteArray *head)
 
   idio_mail_init ();
   entry = idio_entry_new (IDIO_MEDIUM_MAIL, g_strdup (""));
+  entry->account = idio_plain_head_dup_account (plain);
+
+  if (entry->account != NULL && idio_wanted_excludes (wanted, entry))
+    return entry;
+
+  g_clear_pointer (&entry->account, g_free);
   read_head (&(Head) { .plain = plain }, entry);
 
   return entry;

@@ -78,7 +78,7 @@ read_next (IdioMailbox       *mailbox,
   *is_deleted = idio_mail_is_deleted (head);
 
   if (!*is_deleted && wanted != NULL)
-    entry = idio_mail_read_head (head);
+    entry = idio_mail_read_head (head, wanted);
 
   is_wanted = !*is_deleted && (entry == NULL || idio_wanted_has (wanted, entry));
 

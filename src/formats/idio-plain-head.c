@@ -16,8 +16,9 @@ static const char * const plain_types[] = {
 
 typedef struct
 {
-  char *name;
-  char *value;
+  const char *name;
+  gsize       n_name;
+  char       *value;
 } Header;
 
 struct _IdioPlainHead
@@ -60,8 +61,7 @@ take_line (IdioPlainHead *self,
   if (line > self->text)
     line[-1] = '\0';
 
-  line[n_name] = '\0';
-  g_array_append_val (self->headers, ((Header) { line, line + n_name + 1 }));
+  g_array_append_val (self->headers, ((Header) { line, n_name, line + n_name + 1 }));
 
   return TRUE;
 }
@@ -146,13 +146,81 @@ const char *
 idio_plain_head_get (const IdioPlainHead *self,
                      const char          *name)
 {
+  gsize n_name = strlen (name);
+
   for (guint i = 0; i < self->headers->len; i++)
     {
       const Header *header = &g_array_index (self->headers, Header, i);
 
-      if (g_ascii_strcasecmp (header->name, name) == 0)
+      if (header->n_name == n_name && g_ascii_strncasecmp (header->name, name, n_name) == 0)
         return header->value;
     }
 
   return NULL;
+}
+
+/* Where a name ends that nothing in it makes anything else than a name: "Lee, Ann" only in quotes */
+static const char *
+skip_name (const char *value)
+{
+  gboolean is_quoted = *value == '"';
+  const char *end = value + is_quoted;
+
+  while (g_ascii_isalnum (*end) || (*end != '\0' && strchr (is_quoted ? " .,'-_" : " -_", *end) != NULL))
+    end++;
+
+  if (!is_quoted)
+    return end;
+
+  return *end == '"' ? end + 1 + strspn (end + 1, " ") : value;
+}
+
+/* "ann.lee+x@example.org": words with "." between them, and "@" between two of these */
+static gboolean
+is_plain_address (const char *address,
+                  gsize       length)
+{
+  guint n_ats = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean is_end = i == 0 || i + 1 == length;
+
+      if (g_ascii_isalnum (address[i]))
+        continue;
+
+      if (is_end || strchr ("@._+-", address[i]) == NULL || !g_ascii_isalnum (address[i + 1]))
+        return FALSE;
+
+      n_ats += address[i] == '@';
+    }
+
+  return n_ats == 1;
+}
+
+/**
+ * idio_plain_head_dup_account:
+ * @self: a head
+ *
+ * Returns: (transfer full) (nullable): the address of who wrote the mail, in lower case, if that is plain: "Ann Lee
+ *   <ann@example.org>"
+ */
+char *
+idio_plain_head_dup_account (const IdioPlainHead *self)
+{
+  const char *value = idio_plain_head_get (self, "From"), *address;
+  gsize length;
+
+  if (value == NULL)
+    return NULL;
+
+  value += strspn (value, " ");
+  address = skip_name (value);
+  address = *address == '<' ? address + 1 : value;
+  length = strcspn (address, address > value ? ">" : " \r");
+
+  if (!is_plain_address (address, length) || address[length + (address > value)] != '\0')
+    return NULL;
+
+  return g_ascii_strdown (address, (gssize) length);
 }
