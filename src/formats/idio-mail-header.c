@@ -139,7 +139,7 @@ idio_mail_header_dup_value (const char *head,
     {
       next = head + line_length (head, (gsize) (end - head));
 
-      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
+      if ((gsize) (next - head) <= n || head[n] != ':' || g_ascii_strncasecmp (head, name, n) != 0)
         continue;
 
       value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);

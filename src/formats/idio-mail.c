@@ -168,10 +168,19 @@ static void
 read_author (const Head *head,
              IdioEntry  *entry)
 {
-  g_autoptr(InternetAddressList) from = parse_addresses (head, "From");
-  g_autoptr(InternetAddressList) senders = parse_addresses (head, "Sender");
-  InternetAddress *author = get_first (from);
-  InternetAddress *sender = get_first (senders);
+  g_autoptr(InternetAddressList) from = NULL;
+  g_autoptr(InternetAddressList) senders = NULL;
+  InternetAddress *author, *sender;
+
+  /* Most mails tell no more than this, which needs no parser. */
+  if (head->plain != NULL && get_raw (head, "Sender") == NULL &&
+      (entry->account = idio_plain_head_dup_account (head->plain, &entry->author)))
+    return;
+
+  from = parse_addresses (head, "From");
+  senders = parse_addresses (head, "Sender");
+  author = get_first (from);
+  sender = get_first (senders);
 
   if (author == NULL)
     {
@@ -439,7 +448,7 @@ idio_mail_read_head (GByteArray       *head,
 
   idio_mail_init ();
   entry = idio_entry_new (IDIO_MEDIUM_MAIL, g_strdup (""));
-  entry->account = idio_plain_head_dup_account (plain);
+  entry->account = idio_plain_head_dup_account (plain, NULL);
 
   if (entry->account != NULL && idio_wanted_excludes (wanted, entry))
     return entry;

@@ -27,17 +27,24 @@ struct _IdioPlainHead
   GArray *headers;
 };
 
-/* Printable ASCII, in lines */
+/* Printable ASCII, in lines. Without a way out the compiler makes it look at many characters at once. */
 static gboolean
 is_plain (const char *text,
           gsize       length)
 {
-  for (gsize i = 0; i < length; i++)
-    if ((text[i] < ' ' && text[i] != '\n' && text[i] != '\t' && !(text[i] == '\r' && text[i + 1] == '\n')) ||
-        text[i] > '~')
-      return FALSE;
+  guchar n_odd = 0;
 
-  return TRUE;
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      n_odd |= (c < ' ' || c > '~') & (c != '\n') & (c != '\t') & (c != '\r');
+    }
+
+  for (const char *r = text; n_odd == 0 && (r = strchr (r, '\r')); r++)
+    n_odd |= r[1] != '\n';
+
+  return n_odd == 0;
 }
 
 /* Takes one line, which ends at @end. */
@@ -198,28 +205,59 @@ is_plain_address (const char *address,
   return n_ats == 1;
 }
 
+/* The name without quotes; parsers differ about what more than one space means */
+static gboolean
+take_name (const char  *name,
+           gsize        length,
+           char       **taken)
+{
+  g_autofree char *copy = NULL;
+
+  if (*name == '"')
+    {
+      name++;
+      length = (gsize) ((const char *) memrchr (name, '"', length - 1) - name);
+    }
+
+  copy = g_strstrip (g_strndup (name, length));
+
+  if (strstr (copy, "  ") != NULL || strchr (copy, '\'') != NULL)
+    return FALSE;
+
+  *taken = *copy != '\0' ? g_steal_pointer (&copy) : NULL;
+
+  return TRUE;
+}
+
 /**
  * idio_plain_head_dup_account:
  * @self: a head
+ * @name: (out) (optional): the name of who wrote the mail, if there is one
  *
- * Returns: (transfer full) (nullable): the address of who wrote the mail, in lower case, if that is plain: "Ann Lee
- *   <ann@example.org>"
+ * Returns: (transfer full) (nullable): the address of who wrote the mail, in lower case, if that and the name are plain:
+ *   "Ann Lee <ann@example.org>"
  */
 char *
-idio_plain_head_dup_account (const IdioPlainHead *self)
+idio_plain_head_dup_account (const IdioPlainHead  *self,
+                             char                **name)
 {
   const char *value = idio_plain_head_get (self, "From"), *address;
   gsize length;
+  gboolean has_brackets;
 
   if (value == NULL)
     return NULL;
 
   value += strspn (value, " ");
   address = skip_name (value);
-  address = *address == '<' ? address + 1 : value;
-  length = strcspn (address, address > value ? ">" : " \r");
+  has_brackets = *address == '<';
+  address = has_brackets ? address + 1 : value;
+  length = strcspn (address, has_brackets ? ">" : " \r");
 
-  if (!is_plain_address (address, length) || address[length + (address > value)] != '\0')
+  if (!is_plain_address (address, length) || address[length + has_brackets] != '\0')
+    return NULL;
+
+  if (name != NULL && !take_name (value, has_brackets ? (gsize) (address - value) - 1 : 0, name))
     return NULL;
 
   return g_ascii_strdown (address, (gssize) length);

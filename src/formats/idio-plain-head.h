@@ -17,12 +17,13 @@ G_BEGIN_DECLS
  */
 typedef struct _IdioPlainHead IdioPlainHead;
 
-IdioPlainHead *idio_plain_head_new         (const char          *head,
-                                            gsize                length);
-void           idio_plain_head_free        (IdioPlainHead       *self);
-const char    *idio_plain_head_get         (const IdioPlainHead *self,
-                                            const char          *name);
-char          *idio_plain_head_dup_account (const IdioPlainHead *self);
+IdioPlainHead *idio_plain_head_new         (const char           *head,
+                                            gsize                 length);
+void           idio_plain_head_free        (IdioPlainHead        *self);
+const char    *idio_plain_head_get         (const IdioPlainHead  *self,
+                                            const char           *name);
+char          *idio_plain_head_dup_account (const IdioPlainHead  *self,
+                                            char                **name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioPlainHead, idio_plain_head_free)
 

@@ -183,6 +183,10 @@ test_unwanted_heads (void)
     { "Ann <ann@xn--bcher-kva.example>", FALSE }, { "Ann <ann@@example.org>", FALSE }, { "A <a@b> <c@d>", FALSE },
     { "\"Ann <b@example.org>\" <ann@example.org>", FALSE }, { "\"Ann\\\"\" <ann@example.org>", FALSE },
     { "\"Ann <ann@example.org>", FALSE }, { "Ann <ann@example.org", FALSE }, { "a.@example.org", FALSE },
+    { "\"\" <ann@example.org>", TRUE }, { "\" \" <ann@example.org>", TRUE }, { "\" Ann \" <ann@example.org>", TRUE },
+    { "Ann  Lee <ann@example.org>", TRUE }, { "\"Ann  Lee\" <ann@example.org>", TRUE }, { "Ann<ann@example.org>", TRUE },
+    { "\"'Ann'\" <ann@example.org>", TRUE }, { "\"O'Lee, A.\" <ann@example.org>", TRUE }, { "- <ann@example.org>", TRUE },
+    { "\"Lee\"Ann <ann@example.org>", FALSE }, { "\"A\"\"B\" <ann@example.org>", FALSE },
     { ".a@example.org", FALSE }, { "a..b@example.org", FALSE }, { "a@example.org.", FALSE }, { "a@example..org", FALSE },
     { "a@my-place.example.org", TRUE }, { "a@-x.org", FALSE }, { "@example.org", FALSE }, { "a@b", TRUE }, { "a@", FALSE },
   };
@@ -195,12 +199,16 @@ test_unwanted_heads (void)
       g_autofree char *text = g_strdup_printf ("Subject: s\nFrom: %s\nDate: Mon, 12 May 2025 09:14:33 +0200\n\n",
                                                cases[i].value);
       g_autoptr(GByteArray) bytes = g_byte_array_new ();
-      g_autoptr(IdioEntry) head = NULL, whole = NULL;
+      g_autoptr(IdioEntry) head = NULL, known = NULL, whole = NULL;
 
       g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
       head = idio_mail_read_head (bytes, wanted);
       whole = idio_mail_read (bytes);
       g_assert_cmpstr (head->account, ==, whole->account);
+
+      known = idio_mail_read_head (bytes, NULL);
+      g_assert_cmpstr (known->account, ==, whole->account);
+      g_assert_cmpstr (known->author, ==, whole->author);
 
       /* What is read without a parser has no time. */
       if ((head->time == 0) != cases[i].is_plain)
