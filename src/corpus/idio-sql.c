@@ -203,8 +203,7 @@ prepare_valist (sqlite3     *db,
 {
   g_autoptr(sqlite3_stmt) statement = NULL;
 
-  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK ||
-      !bind_values (statement, types, values))
+  if (!(statement = idio_statements_take (db, sql)) || !bind_values (statement, types, values))
     {
       idio_sql_set_error (db, error);
       return NULL;

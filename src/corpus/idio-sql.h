@@ -5,13 +5,11 @@
 
 #pragma once
 
-#include <glib.h>
-#include <sqlite3.h>
+#include "corpus/idio-statements.h"
 
 G_BEGIN_DECLS
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 #define IDIO_STORE_ERROR (idio_store_error_quark ())
 

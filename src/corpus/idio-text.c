@@ -175,11 +175,12 @@ append_folded (GString      *folded,
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean is_plain = c > ' ' && c < 0x7f;
 
       if (++n_chars % CHARS_PER_CHECK == 0 && g_cancellable_is_cancelled (cancellable))
         return;
 
-      if (g_unichar_isspace (c))
+      if (!is_plain && g_unichar_isspace (c))
         {
           gap = folded->len > 0;
           continue;
@@ -189,6 +190,13 @@ append_folded (GString      *folded,
         g_string_append_c (folded, ' ');
 
       gap = FALSE;
+
+      /* Most of a text, which takes longer in every other way */
+      if (is_plain)
+        {
+          g_string_append_c (folded, (char) c);
+          continue;
+        }
 
       if (c == 0x2018 || c == 0x2019)
         c = '\'';

@@ -22,17 +22,17 @@
 
 typedef struct
 {
-  IdioTakeFunc  take;
-  gpointer      data;
-  IdioSource   *archive;
-  IdioSource   *member;
-  char         *path;
-  guint         depth;
-  guint         n_texts;
-  guint         n_skipped;
-  guint         n_locked;
-  gboolean      heads_only;
-  gboolean      stopped;
+  IdioTakeFunc      take;
+  gpointer          data;
+  const IdioWanted *wanted;
+  IdioSource       *archive;
+  IdioSource       *member;
+  char             *path;
+  guint             depth;
+  guint             n_texts;
+  guint             n_skipped;
+  guint             n_locked;
+  gboolean          stopped;
 } Walk;
 
 static const struct
@@ -204,7 +204,7 @@ read_member (Walk              *walk,
 
   if (member != NULL)
     {
-      idio_source_set_heads_only (member, walk->heads_only);
+      idio_source_set_wanted (member, walk->wanted);
       idio_formats_read (member, take_entry, walk, &error);
     }
 
@@ -262,8 +262,8 @@ read_archive (IdioSource    *source,
   g_autoptr(IdioArchiveReader) reader = stream != NULL ? idio_archive_reader_new (stream, error) : NULL;
   g_autoptr(GError) cause = NULL;
   Walk walk = {
-    .take = take, .data = data, .archive = source, .depth = idio_source_get_depth (source),
-    .heads_only = idio_source_get_heads_only (source),
+    .take = take, .data = data, .archive = source, .wanted = idio_source_get_wanted (source),
+    .depth = idio_source_get_depth (source),
   };
 
   if (reader == NULL)

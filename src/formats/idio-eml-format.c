@@ -11,6 +11,7 @@
 
 #include "formats/idio-format.h"
 #include "formats/idio-mail-header.h"
+#include "formats/idio-mail-name.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"

@@ -9,6 +9,28 @@
 
 #include "formats/idio-entry.h"
 
+/* How many strings an entry has, and the length of one that it has not */
+#define N_STRINGS 8
+#define NO_STRING G_MAXUINT32
+
+/* An entry on its way to another process. The strings come after it, and then the insertions. */
+typedef struct
+{
+  guint32 medium;
+  guint32 flags;
+  gint64  time;
+  guint32 lengths[N_STRINGS];
+  guint32 n_insertions;
+} Packed;
+
+/* What was inserted in its text. The author comes after it. */
+typedef struct
+{
+  guint64 start;
+  guint64 length;
+  guint32 author_length;
+} PackedInsertion;
+
 /**
  * idio_entry_new:
  * @medium: what it was written in
@@ -91,29 +113,66 @@ idio_entry_needs_author (const IdioEntry *self)
 }
 
 /**
- * idio_entry_to_variant:
+ * idio_entry_to_bytes:
  * @self: an entry
  *
- * Returns: (transfer floating): the entry, to be sent to another process
+ * Returns: (transfer full): the entry, to be sent to another process of this machine
  */
-GVariant *
-idio_entry_to_variant (const IdioEntry *self)
+GBytes *
+idio_entry_to_bytes (const IdioEntry *self)
 {
-  GVariantBuilder insertions;
+  const char *strings[N_STRINGS] = {
+    self->title, self->text, self->author, self->account, self->recipients, self->editor, self->place, self->charset,
+  };
+  Packed packed = { .medium = (guint32) self->medium, .flags = (guint32) self->flags, .time = self->time };
+  GByteArray *bytes = g_byte_array_new ();
 
-  g_variant_builder_init (&insertions, G_VARIANT_TYPE ("a(tts)"));
+  packed.n_insertions = self->insertions != NULL ? self->insertions->len : 0;
 
-  for (guint i = 0; self->insertions != NULL && i < self->insertions->len; i++)
+  for (guint i = 0; i < N_STRINGS; i++)
+    packed.lengths[i] = strings[i] != NULL ? (guint32) strlen (strings[i]) : NO_STRING;
+
+  g_byte_array_append (bytes, (const guint8 *) &packed, sizeof packed);
+
+  for (guint i = 0; i < N_STRINGS; i++)
+    if (strings[i] != NULL)
+      g_byte_array_append (bytes, (const guint8 *) strings[i], packed.lengths[i]);
+
+  for (guint i = 0; i < packed.n_insertions; i++)
     {
       const IdioInsertion *insertion = g_ptr_array_index (self->insertions, i);
+      PackedInsertion piece = {
+        .start = insertion->start,
+        .length = insertion->length,
+        .author_length = insertion->author != NULL ? (guint32) strlen (insertion->author) : NO_STRING,
+      };
 
-      g_variant_builder_add (&insertions, "(tts)", (guint64) insertion->start, (guint64) insertion->length,
-                             insertion->author);
+      g_byte_array_append (bytes, (const guint8 *) &piece, sizeof piece);
+
+      if (insertion->author != NULL)
+        g_byte_array_append (bytes, (const guint8 *) insertion->author, piece.author_length);
     }
 
-  return g_variant_new ((const char *) IDIO_ENTRY_TYPE, (guint) self->medium, (guint) self->flags, self->time, self->title,
-                        self->text, self->author, self->account, self->recipients, self->editor, self->place,
-                        self->charset, &insertions);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* Takes the next string, if it is one. */
+static gboolean
+unpack (char       **string,
+        gsize        length,
+        const char **start,
+        const char  *end)
+{
+  if (length == NO_STRING)
+    return TRUE;
+
+  if (length > (gsize) (end - *start) || !g_utf8_validate_len (*start, length, NULL))
+    return FALSE;
+
+  *string = g_strndup (*start, length);
+  *start += length;
+
+  return TRUE;
 }
 
 /* Whether a piece of a text is whole characters, and after @start */
@@ -128,62 +187,81 @@ is_piece (const char *text,
          (text[piece + length] & 0xc0) != 0x80;
 }
 
-/* Takes the list. Returns whether it can be what was inserted in the text. */
+/* Takes what was inserted, if that can be in the text. */
 static gboolean
-read_insertions (IdioEntry    *self,
-                 GVariantIter *list)
+unpack_insertions (IdioEntry   *self,
+                   guint        n_insertions,
+                   const char **start,
+                   const char  *end)
 {
-  g_autoptr(GVariantIter) iter = list;
-  gsize size = self->text != NULL ? strlen (self->text) : 0, end = 0;
-  guint64 start, length;
-  char *author;
+  gsize size = self->text != NULL ? strlen (self->text) : 0, last = 0;
 
   self->insertions = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_insertion_free);
 
-  while (g_variant_iter_next (iter, "(tts)", &start, &length, &author))
+  for (guint i = 0; i < n_insertions; i++)
     {
-      IdioInsertion *insertion = g_new0 (IdioInsertion, 1);
+      IdioInsertion *insertion;
+      PackedInsertion piece;
 
-      insertion->start = start;
-      insertion->length = length;
-      insertion->author = author;
-      g_ptr_array_add (self->insertions, insertion);
-
-      if (!is_piece (self->text, size, end, start, length))
+      if (sizeof piece > (gsize) (end - *start))
         return FALSE;
 
-      end = start + length;
+      memcpy (&piece, *start, sizeof piece);
+      *start += sizeof piece;
+
+      if (!is_piece (self->text, size, last, piece.start, piece.length))
+        return FALSE;
+
+      insertion = g_new0 (IdioInsertion, 1);
+      insertion->start = piece.start;
+      insertion->length = piece.length;
+      g_ptr_array_add (self->insertions, insertion);
+      last = piece.start + piece.length;
+
+      if (!unpack (&insertion->author, piece.author_length, start, end))
+        return FALSE;
     }
 
   return TRUE;
 }
 
 /**
- * idio_entry_from_variant:
- * @variant: what idio_entry_to_variant() made, or anything, from a process that can't be trusted
+ * idio_entry_from_bytes:
+ * @bytes: what another process says
  *
  * Returns: (transfer full) (nullable): the entry, if it is one
  */
 IdioEntry *
-idio_entry_from_variant (GVariant *variant)
+idio_entry_from_bytes (GBytes *bytes)
 {
-  g_autoptr(IdioEntry) self = NULL;
-  GVariantIter *insertions;
-  guint medium, flags;
+  g_autoptr(IdioEntry) self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
+  char **strings[N_STRINGS] = {
+    &self->title, &self->text, &self->author, &self->account, &self->recipients, &self->editor, &self->place,
+    &self->charset,
+  };
+  gsize length;
+  const char *start = g_bytes_get_data (bytes, &length), *end = start + length;
+  Packed packed;
 
-  if (!g_variant_is_of_type (variant, IDIO_ENTRY_TYPE) || !g_variant_is_normal_form (variant))
+  if (length < sizeof packed)
     return NULL;
 
-  self = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
-  g_variant_get (variant, (const char *) IDIO_ENTRY_TYPE, &medium, &flags, &self->time, &self->title, &self->text,
-                 &self->author, &self->account, &self->recipients, &self->editor, &self->place, &self->charset,
-                 &insertions);
+  memcpy (&packed, start, sizeof packed);
+  start += sizeof packed;
 
-  if (!read_insertions (self, insertions) || medium > IDIO_MEDIUM_PROMPT)
+  if (packed.medium > IDIO_MEDIUM_PROMPT)
     return NULL;
 
-  self->medium = medium;
-  self->flags = flags;
+  self->medium = packed.medium;
+  self->flags = packed.flags;
+  self->time = packed.time;
 
-  return g_steal_pointer (&self);
+  for (guint i = 0; i < N_STRINGS; i++)
+    if (!unpack (strings[i], packed.lengths[i], &start, end))
+      return NULL;
+
+  if (packed.n_insertions > 0 && !unpack_insertions (self, packed.n_insertions, &start, end))
+    return NULL;
+
+  return start == end ? g_steal_pointer (&self) : NULL;
 }

@@ -99,17 +99,14 @@ typedef struct
   GPtrArray      *insertions;
 } IdioEntry;
 
-/* What idio_entry_to_variant() makes */
-#define IDIO_ENTRY_TYPE G_VARIANT_TYPE ("(uuxmsmsmsmsmsmsmsmsa(tts))")
-
 IdioEntry *idio_entry_new          (IdioMedium       medium,
                                     char            *text);
 void       idio_entry_free         (IdioEntry       *self);
 char      *idio_entry_fold_account (const char      *account);
 char      *idio_entry_dup_account  (const IdioEntry *self);
 gboolean   idio_entry_needs_author (const IdioEntry *self);
-GVariant  *idio_entry_to_variant   (const IdioEntry *self);
-IdioEntry *idio_entry_from_variant (GVariant        *variant);
+GBytes    *idio_entry_to_bytes     (const IdioEntry *self);
+IdioEntry *idio_entry_from_bytes   (GBytes          *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioEntry, idio_entry_free)
 

@@ -31,6 +31,9 @@ const char     *idio_line_reader_read       (IdioLineReader  *self,
                                              gsize           *length,
                                              gboolean        *is_start,
                                              GError         **error);
+gboolean        idio_line_reader_skip       (IdioLineReader  *self,
+                                             const char      *starts,
+                                             gboolean        *is_blank);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioLineReader, idio_line_reader_free)
 

@@ -61,9 +61,14 @@ is_one_of (const char         *line,
 
   for (gsize i = 0; i < n_names; i++)
     {
-      gsize n = strlen (names[i]);
+      gsize n;
 
-      if (names[i][0] == first && n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
+      if (names[i][0] != first)
+        continue;
+
+      n = strlen (names[i]);
+
+      if (n < length && g_ascii_strncasecmp (line, names[i], n) == 0 &&
           (line[n] == ':' || line[n] == ' ' || line[n] == '\t'))
         return TRUE;
     }
@@ -134,7 +139,7 @@ idio_mail_header_dup_value (const char *head,
     {
       next = head + line_length (head, (gsize) (end - head));
 
-      if ((gsize) (next - head) <= n || g_ascii_strncasecmp (head, name, n) != 0 || head[n] != ':')
+      if ((gsize) (next - head) <= n || head[n] != ':' || g_ascii_strncasecmp (head, name, n) != 0)
         continue;
 
       value = g_string_new_len (head + n + 1, next - head - (gssize) n - 1);

@@ -13,7 +13,15 @@
 #include "formats/idio-junk-folder.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mail-body.h"
+#include "formats/idio-plain-head.h"
 #include "formats/idio-sent-folder.h"
+
+/* The headers of a mail, as GMime or as we read them: one of the two */
+typedef struct
+{
+  GMimeMessage  *message;
+  IdioPlainHead *plain;
+} Head;
 
 /* More recipients say nothing more. */
 #define MAX_RECIPIENTS 100
@@ -25,21 +33,26 @@ static const char * const headers_of_sent[] = {
 };
 
 static const char *
-get_raw (GMimeMessage *message,
-         const char   *name)
+get_raw (const Head *head,
+         const char *name)
 {
-  GMimeHeader *header = g_mime_header_list_get_header (g_mime_object_get_header_list (GMIME_OBJECT (message)), name);
+  GMimeHeader *header;
+
+  if (head->plain != NULL)
+    return idio_plain_head_get (head->plain, name);
+
+  header = g_mime_header_list_get_header (g_mime_object_get_header_list (GMIME_OBJECT (head->message)), name);
 
   return header != NULL ? g_mime_header_get_raw_value (header) : NULL;
 }
 
 /* Some programs write letters as they are into the head: in UTF-8, or in what the body is in. */
 static char *
-dup_header (GMimeMessage *message,
-            const char   *name)
+dup_header (const Head *head,
+            const char *name)
 {
-  const char *raw = get_raw (message, name);
-  GMimeObject *body = g_mime_message_get_mime_part (message);
+  const char *raw = get_raw (head, name);
+  GMimeObject *body = head->message != NULL ? g_mime_message_get_mime_part (head->message) : NULL;
   const char *charset = NULL;
   g_autofree char *value = NULL;
 
@@ -73,9 +86,9 @@ tidy (char *value)
 }
 
 static char *
-dup_subject (GMimeMessage *message)
+dup_subject (const Head *head)
 {
-  g_autofree char *value = dup_header (message, "Subject");
+  g_autofree char *value = dup_header (head, "Subject");
 
   return value != NULL ? tidy (g_mime_utils_header_decode_text (NULL, value)) : NULL;
 }
@@ -96,10 +109,10 @@ reveal_address (const char *value)
 }
 
 static InternetAddressList *
-parse_addresses (GMimeMessage *message,
-                 const char   *name)
+parse_addresses (const Head *head,
+                 const char *name)
 {
-  g_autofree char *value = dup_header (message, name);
+  g_autofree char *value = dup_header (head, name);
   g_autofree char *revealed = value != NULL ? reveal_address (g_strstrip (value)) : NULL;
 
   return revealed != NULL ? internet_address_list_parse (NULL, revealed) : NULL;
@@ -152,13 +165,22 @@ get_first (InternetAddressList *list)
 
 /* A secretary who wrote for somebody is in Sender. Lists put themselves there too. */
 static void
-read_author (GMimeMessage *message,
-             IdioEntry    *entry)
+read_author (const Head *head,
+             IdioEntry  *entry)
 {
-  g_autoptr(InternetAddressList) from = parse_addresses (message, "From");
-  g_autoptr(InternetAddressList) senders = parse_addresses (message, "Sender");
-  InternetAddress *author = get_first (from);
-  InternetAddress *sender = get_first (senders);
+  g_autoptr(InternetAddressList) from = NULL;
+  g_autoptr(InternetAddressList) senders = NULL;
+  InternetAddress *author, *sender;
+
+  /* Most mails tell no more than this, which needs no parser. */
+  if (head->plain != NULL && get_raw (head, "Sender") == NULL &&
+      (entry->account = idio_plain_head_dup_account (head->plain, &entry->author)))
+    return;
+
+  from = parse_addresses (head, "From");
+  senders = parse_addresses (head, "Sender");
+  author = get_first (from);
+  sender = get_first (senders);
 
   if (author == NULL)
     {
@@ -172,7 +194,7 @@ read_author (GMimeMessage *message,
   entry->author = dup_name (author);
   entry->account = dup_account (author);
 
-  if (sender != NULL && get_raw (message, "List-Id") == NULL && get_raw (message, "Precedence") == NULL)
+  if (sender != NULL && get_raw (head, "List-Id") == NULL && get_raw (head, "Precedence") == NULL)
     {
       g_autofree char *account = dup_account (sender);
 
@@ -211,7 +233,7 @@ add_recipients (GString             *all,
 }
 
 static char *
-dup_recipients (GMimeMessage *message)
+dup_recipients (const Head *head)
 {
   static const char * const names[] = { "To", "Cc", "Bcc" };
   g_autoptr(GString) all = g_string_new (NULL);
@@ -219,7 +241,7 @@ dup_recipients (GMimeMessage *message)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr(InternetAddressList) list = parse_addresses (message, names[i]);
+      g_autoptr(InternetAddressList) list = parse_addresses (head, names[i]);
 
       add_recipients (all, list, &n_recipients);
     }
@@ -229,11 +251,11 @@ dup_recipients (GMimeMessage *message)
 
 /* Where the writer's clock is not told, that of who took the mail in */
 static gint64
-get_time (GMimeMessage *message)
+get_time (const Head *head)
 {
   g_autoptr(GDateTime) date = NULL;
-  const char *value = get_raw (message, "Date");
-  const char *received = get_raw (message, "Received");
+  const char *value = get_raw (head, "Date");
+  const char *received = get_raw (head, "Received");
   gint64 time;
 
   if (value == NULL && received != NULL && strrchr (received, ';') != NULL)
@@ -246,40 +268,40 @@ get_time (GMimeMessage *message)
 }
 
 static gboolean
-says (GMimeMessage *message,
-      const char   *name,
-      const char   *value)
+says (const Head *head,
+      const char *name,
+      const char *value)
 {
-  const char *raw = get_raw (message, name);
+  const char *raw = get_raw (head, name);
 
   return raw != NULL && g_ascii_strncasecmp (raw + strspn (raw, " \t\r\n"), value, strlen (value)) == 0;
 }
 
 /* RFC 3834, and what programs wrote before it */
 static gboolean
-is_automatic (GMimeMessage *message)
+is_automatic (const Head *head)
 {
-  return (get_raw (message, "Auto-Submitted") != NULL && !says (message, "Auto-Submitted", "no")) ||
-         get_raw (message, "X-Autoreply") != NULL || get_raw (message, "X-Autorespond") != NULL ||
-         says (message, "Precedence", "auto_reply") || says (message, "Precedence", "auto-reply") ||
-         says (message, "X-Precedence", "auto_reply");
+  return (get_raw (head, "Auto-Submitted") != NULL && !says (head, "Auto-Submitted", "no")) ||
+         get_raw (head, "X-Autoreply") != NULL || get_raw (head, "X-Autorespond") != NULL ||
+         says (head, "Precedence", "auto_reply") || says (head, "Precedence", "auto-reply") ||
+         says (head, "X-Precedence", "auto_reply");
 }
 
 /* RFC 2369 and RFC 2919, and what programs wrote before them */
 static gboolean
-is_bulk (GMimeMessage *message)
+is_bulk (const Head *head)
 {
-  return get_raw (message, "List-Id") != NULL || get_raw (message, "List-Unsubscribe") != NULL ||
-         get_raw (message, "Mailing-List") != NULL || says (message, "Precedence", "bulk") ||
-         says (message, "Precedence", "list") || says (message, "Precedence", "junk");
+  return get_raw (head, "List-Id") != NULL || get_raw (head, "List-Unsubscribe") != NULL ||
+         get_raw (head, "Mailing-List") != NULL || says (head, "Precedence", "bulk") ||
+         says (head, "Precedence", "list") || says (head, "Precedence", "junk");
 }
 
 /* Google's export tells the labels of a mail, in the language of its user. */
 static void
-read_labels (GMimeMessage *message,
-             IdioEntry    *entry)
+read_labels (const Head *head,
+             IdioEntry  *entry)
 {
-  g_autofree char *value = dup_header (message, "X-Gmail-Labels");
+  g_autofree char *value = dup_header (head, "X-Gmail-Labels");
   g_autofree char *decoded = value != NULL ? tidy (g_mime_utils_header_decode_text (NULL, value)) : NULL;
   g_auto(GStrv) labels = decoded != NULL ? g_strsplit (decoded, ",", -1) : NULL;
 
@@ -300,20 +322,20 @@ read_labels (GMimeMessage *message,
 }
 
 static void
-read_flags (GMimeMessage *message,
-            IdioEntry    *entry)
+read_flags (const Head *head,
+            IdioEntry  *entry)
 {
-  if (is_automatic (message))
+  if (is_automatic (head))
     entry->flags |= IDIO_ENTRY_AUTOMATIC;
 
-  if (is_bulk (message))
+  if (is_bulk (head))
     entry->flags |= IDIO_ENTRY_BULK;
 
-  if (get_raw (message, "Resent-From") != NULL)
+  if (get_raw (head, "Resent-From") != NULL)
     entry->flags |= IDIO_ENTRY_FORWARDED;
 
   for (guint i = 0; i < G_N_ELEMENTS (headers_of_sent); i++)
-    if (get_raw (message, headers_of_sent[i]) != NULL)
+    if (get_raw (head, headers_of_sent[i]) != NULL)
       entry->flags |= IDIO_ENTRY_OWN;
 }
 
@@ -353,6 +375,21 @@ idio_mail_init (void)
   g_once (&once, initialize, NULL);
 }
 
+/* Whose it is, and what programs say of it */
+static void
+read_head (const Head *head,
+           IdioEntry  *entry)
+{
+  entry->time = get_time (head);
+  read_author (head, entry);
+  read_flags (head, entry);
+  read_labels (head, entry);
+
+  /* Of SpamAssassin and others, on mails that came */
+  if (says (head, "X-Spam-Flag", "YES") && (entry->flags & IDIO_ENTRY_OWN) == 0)
+    entry->flags |= IDIO_ENTRY_JUNK;
+}
+
 /**
  * idio_mail_read:
  * @mail: a mail, from its first header on
@@ -375,21 +412,49 @@ idio_mail_read (GByteArray *mail)
 
   if (message != NULL)
     {
-      entry->title = dup_subject (message);
-      entry->recipients = dup_recipients (message);
-      entry->time = get_time (message);
-      read_author (message, entry);
-      read_flags (message, entry);
-      read_labels (message, entry);
+      Head head = { .message = message };
 
-      /* Of SpamAssassin and others, on mails that came */
-      if (says (message, "X-Spam-Flag", "YES") && (entry->flags & IDIO_ENTRY_OWN) == 0)
-        entry->flags |= IDIO_ENTRY_JUNK;
+      entry->title = dup_subject (&head);
+      entry->recipients = dup_recipients (&head);
+      read_head (&head, entry);
     }
 
   entry->text = body != NULL ? idio_mail_body_get_text (body, &entry->flags) : g_strdup ("");
   idio_decode_tidy (entry->text, NULL);
   g_strstrip (entry->text);
+
+  return entry;
+}
+
+/**
+ * idio_mail_read_head:
+ * @head: the head of a mail
+ * @wanted: (nullable): whose mails are wanted
+ *
+ * Reads who wrote a mail and when, and what programs say of it, faster than idio_mail_read() by far. Where a mailbox is
+ * by many, that is all that is wanted of most of it. Of people of whom nothing is wanted not even that is read.
+ *
+ * Returns: (transfer full): the mail without its subject, whom it went to, and its text, which is empty
+ */
+IdioEntry *
+idio_mail_read_head (GByteArray       *head,
+                     const IdioWanted *wanted)
+{
+  g_autoptr(IdioPlainHead) plain = idio_plain_head_new ((const char *) head->data, head->len);
+  IdioEntry *entry;
+
+  if (plain == NULL)
+    return idio_mail_read (head);
+
+  idio_mail_init ();
+  entry = idio_entry_new (IDIO_MEDIUM_MAIL, g_strdup (""));
+  entry->account = idio_plain_head_dup_account (plain, NULL);
+
+  if (entry->account != NULL && idio_wanted_excludes (wanted, entry))
+    return entry;
+
+  g_clear_pointer (&entry->account, g_free);
+  read_head (&(Head) { .plain = plain }, entry);
 
   return entry;
 }
@@ -420,50 +485,4 @@ idio_mail_is_deleted (GByteArray *mail)
     }
 
   return FALSE;
-}
-
-/* Returns: (nullable): the flags in the name of a file of a Maildir: "DS" in "1746.M1P2.host:2,DS". Where file systems
- * know no ":" programs write another character. */
-static const char *
-find_flags (const char *name)
-{
-  const char *info = strstr (name, "2,");
-
-  if (info == NULL || info == name || strchr (":;!_", info[-1]) == NULL)
-    return NULL;
-
-  info += 2;
-
-  return info[strspn (info, "DFPRSTabcdefghijklmnopqrstuvwxyz")] == '\0' ? info : NULL;
-}
-
-/**
- * idio_mail_take_name:
- * @entry: (inout): a mail
- * @name: the name of its file
- *
- * Takes what a Maildir tells in the names of its files: "1746.M1P2.host:2,DS" is a draft that was seen.
- */
-void
-idio_mail_take_name (IdioEntry  *entry,
-                     const char *name)
-{
-  const char *flags = find_flags (name);
-
-  if (flags != NULL && strchr (flags, 'D') != NULL)
-    entry->flags |= IDIO_ENTRY_OWN;
-}
-
-/**
- * idio_mail_name_is_deleted:
- * @name: the name of a mail's file
- *
- * Returns: whether it is that of a mail in a Maildir which its user deleted, and whose file will be removed later
- */
-gboolean
-idio_mail_name_is_deleted (const char *name)
-{
-  const char *flags = find_flags (name);
-
-  return flags != NULL && strchr (flags, 'T') != NULL;
 }

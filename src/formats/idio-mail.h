@@ -5,15 +5,14 @@
 
 #pragma once
 
-#include "formats/idio-entry.h"
+#include "formats/idio-wanted.h"
 
 G_BEGIN_DECLS
 
-void       idio_mail_init            (void);
-IdioEntry *idio_mail_read            (GByteArray *mail);
-gboolean   idio_mail_is_deleted      (GByteArray *mail);
-gboolean   idio_mail_name_is_deleted (const char *name);
-void       idio_mail_take_name       (IdioEntry  *entry,
-                                      const char *name);
+void       idio_mail_init       (void);
+IdioEntry *idio_mail_read       (GByteArray       *mail);
+IdioEntry *idio_mail_read_head  (GByteArray       *head,
+                                 const IdioWanted *wanted);
+gboolean   idio_mail_is_deleted (GByteArray       *mail);
 
 G_END_DECLS

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "formats/idio-gmime.h"
 #include "formats/idio-line-reader.h"
+#include "formats/idio-mail-boundaries.h"
 #include "formats/idio-mail-header.h"
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
@@ -28,9 +28,8 @@
 /* How much is read between two signs that the reading goes on. A file in an archive may be read at 20 MB a second. */
 #define BYTES_PER_SIGN (4 * 1024 * 1024)
 
-/* How many parts a mail has, and how many of them are of parts themselves. Programs nest up to six. */
+/* How many parts a mail has */
 #define MAX_PARTS 1000
-#define MAX_BOUNDARIES 64
 
 struct _IdioMailbox
 {
@@ -46,6 +45,7 @@ struct _IdioMailbox
   guint64         end;
 
   GByteArray     *mail;
+  gsize           n_first_head_bytes;
   GPtrArray      *boundaries;
   gsize           head_start;
   gsize           n_head_bytes;
@@ -85,7 +85,6 @@ idio_mailbox_new (GInputStream     *stream,
   idio_mail_init ();
   self->reader = idio_line_reader_new (stream, n_bytes);
   self->is_single = (flags & IDIO_MAILBOX_SINGLE) != 0;
-  self->heads_only = (flags & IDIO_MAILBOX_HEADS) != 0;
   self->take = take;
   self->data = data;
   self->next_sign = BYTES_PER_SIGN;
@@ -170,22 +169,6 @@ find_end (IdioMailbox *self,
       return;
 }
 
-static void
-add_boundary (IdioMailbox *self,
-              const char  *value)
-{
-  g_autoptr(GMimeContentType) type = g_mime_content_type_parse (NULL, value);
-  const char *boundary = type != NULL ? g_mime_content_type_get_parameter (type, "boundary") : NULL;
-
-  if (boundary == NULL)
-    return;
-
-  if (self->boundaries->len < MAX_BOUNDARIES)
-    g_ptr_array_add (self->boundaries, g_strdup (boundary));
-  else
-    self->is_skipping = self->is_cut = TRUE;
-}
-
 /* Text, also within a signature */
 static gboolean
 has_text (const char *type)
@@ -205,7 +188,10 @@ end_head (IdioMailbox *self)
   gboolean is_multipart = value != NULL && g_ascii_strncasecmp (value, "multipart/", 10) == 0;
 
   if (!self->is_in_part)
-    find_end (self, head, length);
+    {
+      self->n_first_head_bytes = self->mail->len;
+      find_end (self, head, length);
+    }
 
   self->was_part_head = self->is_in_part;
   self->is_in_head = FALSE;
@@ -213,40 +199,12 @@ end_head (IdioMailbox *self)
   self->is_attached = disposition != NULL && g_ascii_strncasecmp (disposition, "attachment", 10) == 0;
   self->is_skipping = value != NULL && strchr (value, '/') != NULL && !is_multipart && !has_text (value);
 
-  if (is_multipart)
-    add_boundary (self, value);
+  if (is_multipart && !idio_mail_boundaries_add (self->boundaries, value))
+    self->is_skipping = self->is_cut = TRUE;
 
   /* Heads of parts are only read to find where the mail ends. */
   if (self->heads_only && self->is_in_part)
     g_byte_array_set_size (self->mail, (guint) self->head_start);
-}
-
-/* Returns whether a line separates parts. It begins one, if it does not end all of them. */
-static gboolean
-is_boundary (IdioMailbox *self,
-             const char  *line,
-             gsize        length,
-             gboolean    *begins)
-{
-  if (length < 3 || line[0] != '-' || line[1] != '-')
-    return FALSE;
-
-  while (length > 0 && g_ascii_isspace (line[length - 1]))
-    length--;
-
-  for (guint i = 0; i < self->boundaries->len; i++)
-    {
-      const char *boundary = self->boundaries->pdata[i];
-      gsize n = strlen (boundary);
-
-      *begins = length == n + 2;
-
-      if ((*begins || (length == n + 4 && line[n + 2] == '-' && line[n + 3] == '-')) &&
-          memcmp (line + 2, boundary, n) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
@@ -317,7 +275,8 @@ take_body_line (IdioMailbox *self,
 
   self->was_part_head = FALSE;
 
-  if (is_start && self->boundaries->len > 0 && is_boundary (self, line, length, &begins))
+  if (is_start && self->boundaries->len > 0 &&
+      idio_mail_boundaries_match (self->boundaries, line, length, &begins))
     {
       self->n_parts += begins ? 1 : 0;
       self->is_in_head = begins && self->n_parts <= MAX_PARTS;
@@ -386,12 +345,14 @@ begin_mail (IdioMailbox *self)
 {
   g_clear_pointer (&self->mail, g_byte_array_unref);
   self->mail = g_byte_array_new ();
+  self->n_first_head_bytes = 0;
   g_ptr_array_set_size (self->boundaries, 0);
   self->head_start = 0;
   self->n_head_bytes = 0;
   self->n_header_bytes = 0;
   self->n_part_bytes = 0;
   self->n_parts = 0;
+  self->heads_only = FALSE;
   self->has_begun = FALSE;
   self->is_in_head = TRUE;
   self->is_in_part = FALSE;
@@ -441,32 +402,37 @@ idio_mailbox_is_cut (IdioMailbox *self)
   return self->is_cut;
 }
 
-/**
- * idio_mailbox_read_next:
- * @self: a mailbox
- * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
- *
- * Reads the next mail, without what is in its attachments and in mails that are attached.
- *
- * Mailboxes are told apart by nobody, so that all kinds are read alike (RFC 4155; “mbox” of Demon, and
- * https://www.jwz.org/doc/content-length.html): a mail begins at a line that begins with "From " if a head comes after
- * it, and Content-Length is believed only if it leads to the next one.
- *
- * Returns: (transfer full) (nullable): the mail, from its first header on; %NULL with no error at the end
- */
-GByteArray *
-idio_mailbox_read_next (IdioMailbox  *self,
-                        GError      **error)
+/* Passes over what is in the buffer of a body, or of a part of one, of which nothing is kept. What may end it is read
+ * line by line. */
+static gboolean
+skip_lines (IdioMailbox *self)
+{
+  if (self->is_in_head || !(self->is_skipping || self->heads_only) ||
+      !idio_line_reader_skip (self->reader, self->boundaries->len > 0 ? "F-" : "F", &self->was_blank))
+    return FALSE;
+
+  self->was_part_head = FALSE;
+
+  return TRUE;
+}
+
+/* Reads to the end of the mail, or of its head. */
+static gboolean
+read_lines (IdioMailbox  *self,
+            gboolean      to_body,
+            GError      **error)
 {
   g_autoptr(GError) failure = NULL;
   gboolean is_start;
   gsize length;
   const char *line;
 
-  begin_mail (self);
-
-  while (goes_on (self) && !(self->has_begun && is_separated (self, &failure)) && failure == NULL)
+  while (goes_on (self) && !(to_body && !self->is_in_head) && !(self->has_begun && is_separated (self, &failure)) &&
+         failure == NULL)
     {
+      if (skip_lines (self))
+        continue;
+
       line = idio_line_reader_read (self->reader, &length, &is_start, &failure);
 
       if (line == NULL || length == 0)
@@ -480,14 +446,82 @@ idio_mailbox_read_next (IdioMailbox  *self,
       take_line (self, line, length, is_start);
     }
 
-  /* A mail that was cut may be cut in the middle of a sentence. */
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+  if (failure == NULL)
+    return self->has_begun && !self->is_stopped;
 
-  return self->has_begun && !self->is_stopped ? g_steal_pointer (&self->mail) : NULL;
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+/**
+ * idio_mailbox_read_next:
+ * @self: a mailbox
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Reads the next mail, without what is in its attachments and in mails that are attached. If it can't be read to its end
+ * it may end in the middle of a sentence, and is not handed out.
+ *
+ * Mailboxes are told apart by nobody, so that all kinds are read alike (RFC 4155; “mbox” of Demon, and
+ * https://www.jwz.org/doc/content-length.html): a mail begins at a line that begins with "From " if a head comes after
+ * it, and Content-Length is believed only if it leads to the next one.
+ *
+ * Returns: (transfer full) (nullable): the mail, from its first header on; %NULL with no error at the end
+ */
+GByteArray *
+idio_mailbox_read_next (IdioMailbox  *self,
+                        GError      **error)
+{
+  begin_mail (self);
+
+  return read_lines (self, FALSE, error) ? g_steal_pointer (&self->mail) : NULL;
+}
+
+/**
+ * idio_mailbox_read_head:
+ * @self: a mailbox
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Begins to read the next mail. idio_mailbox_read_rest() is to be called after it.
+ *
+ * Returns: (transfer full) (nullable): the head of the mail; %NULL with no error at the end
+ */
+GByteArray *
+idio_mailbox_read_head (IdioMailbox  *self,
+                        GError      **error)
+{
+  GByteArray *head;
+  gsize length;
+
+  begin_mail (self);
+
+  if (!read_lines (self, TRUE, error))
+    return NULL;
+
+  length = self->is_in_head ? self->mail->len : self->n_first_head_bytes;
+  head = g_byte_array_sized_new ((guint) length);
+
+  return g_byte_array_append (head, self->mail->data, (guint) length);
+}
+
+/**
+ * idio_mailbox_read_rest:
+ * @self: a mailbox, of which idio_mailbox_read_head() was called
+ * @wanted: whether more than the head is kept of the mail, which takes much longer
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
+ *
+ * Reads to the end of the mail.
+ *
+ * Returns: (transfer full) (nullable): all of the mail that is kept, as idio_mailbox_read_next() returns it
+ */
+GByteArray *
+idio_mailbox_read_rest (IdioMailbox  *self,
+                        gboolean      wanted,
+                        GError      **error)
+{
+  self->heads_only = !wanted;
+
+  return read_lines (self, FALSE, error) ? g_steal_pointer (&self->mail) : NULL;
 }
 
 /**

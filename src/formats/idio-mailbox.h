@@ -19,26 +19,29 @@ typedef struct _IdioMailbox IdioMailbox;
 /**
  * IdioMailboxFlags:
  * @IDIO_MAILBOX_SINGLE: it is one mail, in which lines that begin with "From " are nothing special
- * @IDIO_MAILBOX_HEADS: no more than the heads of mails is wanted
  */
 typedef enum
 {
   IDIO_MAILBOX_SINGLE = 1 << 0,
-  IDIO_MAILBOX_HEADS  = 1 << 1,
 } IdioMailboxFlags;
 
-IdioMailbox  *idio_mailbox_new        (GInputStream      *stream,
-                                       IdioMailboxFlags   flags,
-                                       guint64            n_bytes,
-                                       IdioTakeFunc       take,
-                                       gpointer           data);
-void          idio_mailbox_free       (IdioMailbox       *self);
-GByteArray   *idio_mailbox_read_next  (IdioMailbox       *self,
-                                       GError           **error);
-gboolean      idio_mailbox_is_stopped (IdioMailbox       *self);
-gboolean      idio_mailbox_is_cut     (IdioMailbox       *self);
-GByteArray   *idio_mailbox_limit      (const void        *data,
-                                       gsize              length);
+IdioMailbox *idio_mailbox_new        (GInputStream      *stream,
+                                      IdioMailboxFlags   flags,
+                                      guint64            n_bytes,
+                                      IdioTakeFunc       take,
+                                      gpointer           data);
+void         idio_mailbox_free       (IdioMailbox       *self);
+GByteArray  *idio_mailbox_read_next  (IdioMailbox       *self,
+                                      GError           **error);
+GByteArray  *idio_mailbox_read_head  (IdioMailbox       *self,
+                                      GError           **error);
+GByteArray  *idio_mailbox_read_rest  (IdioMailbox       *self,
+                                      gboolean           wanted,
+                                      GError           **error);
+gboolean     idio_mailbox_is_stopped (IdioMailbox       *self);
+gboolean     idio_mailbox_is_cut     (IdioMailbox       *self);
+GByteArray  *idio_mailbox_limit      (const void        *data,
+                                      gsize              length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioMailbox, idio_mailbox_free)
 

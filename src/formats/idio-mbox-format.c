@@ -60,6 +60,34 @@ dup_folder (IdioSource *source)
          idio_source_dup_title (source) : g_filename_display_name (name);
 }
 
+/* Returns: (nullable): the next mail that is not deleted, or only its head where that is enough */
+static IdioEntry *
+read_next (IdioMailbox       *mailbox,
+           const IdioWanted  *wanted,
+           gboolean          *is_deleted,
+           GError           **error)
+{
+  g_autoptr(GByteArray) head = idio_mailbox_read_head (mailbox, error);
+  g_autoptr(GByteArray) mail = NULL;
+  g_autoptr(IdioEntry) entry = NULL;
+  gboolean is_wanted;
+
+  if (head == NULL)
+    return NULL;
+
+  *is_deleted = idio_mail_is_deleted (head);
+
+  if (!*is_deleted && wanted != NULL)
+    entry = idio_mail_read_head (head, wanted);
+
+  is_wanted = !*is_deleted && (entry == NULL || idio_wanted_has (wanted, entry));
+
+  if (!(mail = idio_mailbox_read_rest (mailbox, is_wanted, error)))
+    return NULL;
+
+  return is_wanted ? idio_mail_read (mail) : g_steal_pointer (&entry);
+}
+
 static gboolean
 read_mails (IdioSource    *source,
             IdioTakeFunc   take,
@@ -67,8 +95,7 @@ read_mails (IdioSource    *source,
             GError       **error)
 {
   g_autoptr(GInputStream) stream = idio_source_get_stream (source);
-  IdioMailboxFlags flags = idio_source_get_heads_only (source) ? IDIO_MAILBOX_HEADS : 0;
-  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, flags, 0, take, data);
+  g_autoptr(IdioMailbox) mailbox = idio_mailbox_new (stream, 0, 0, take, data);
   g_autofree char *folder = dup_folder (source);
   gboolean is_own = idio_sent_folder_matches (idio_source_get_name (source));
   gboolean is_junk = idio_junk_folder_matches (idio_source_get_name (source));
@@ -77,19 +104,18 @@ read_mails (IdioSource    *source,
 
   while (goes_on)
     {
-      g_autoptr(GByteArray) mail = idio_mailbox_read_next (mailbox, &failure);
-      IdioEntry *entry;
+      gboolean is_deleted = FALSE;
+      IdioEntry *entry = read_next (mailbox, idio_source_get_wanted (source), &is_deleted, &failure);
 
-      if (mail == NULL)
-        break;
-
-      if (idio_mail_is_deleted (mail))
+      if (is_deleted && failure == NULL)
         {
-          goes_on = take (NULL, data);
+          goes_on = !idio_mailbox_is_stopped (mailbox) && take (NULL, data);
           continue;
         }
 
-      entry = idio_mail_read (mail);
+      if (entry == NULL)
+        break;
+
       entry->flags |= (is_own ? IDIO_ENTRY_OWN : 0) | (idio_mailbox_is_cut (mailbox) ? IDIO_ENTRY_CUT : 0);
 
       if (entry->place == NULL)

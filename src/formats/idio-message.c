@@ -18,6 +18,7 @@ typedef struct
   guint32 kind;
   guint32 length;
   guint64 position;
+  guint64 n_unwanted;
 } Head;
 
 /**
@@ -25,7 +26,8 @@ typedef struct
  * @stream: a socket's
  * @kind: what it says
  * @position: how much of the file was read, in bytes
- * @content: (nullable) (transfer floating): the rest
+ * @n_unwanted: how many texts there were since the last message by people of whom nothing is wanted
+ * @content: (nullable) (transfer full): the rest
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error
  *
@@ -35,15 +37,16 @@ gboolean
 idio_message_send (GOutputStream    *stream,
                    IdioMessageKind   kind,
                    guint64           position,
-                   GVariant         *content,
+                   guint             n_unwanted,
+                   GBytes           *content,
                    GCancellable     *cancellable,
                    GError          **error)
 {
-  g_autoptr(GVariant) sent = content != NULL ? g_variant_ref_sink (content) : NULL;
-  Head head = { (guint32) kind, sent != NULL ? (guint32) g_variant_get_size (sent) : 0, position };
+  g_autoptr(GBytes) sent = content;
+  Head head = { (guint32) kind, sent != NULL ? (guint32) g_bytes_get_size (sent) : 0, position, n_unwanted };
   GOutputVector vectors[] = {
     { &head, sizeof head },
-    { sent != NULL ? g_variant_get_data (sent) : NULL, head.length },
+    { sent != NULL ? g_bytes_get_data (sent, NULL) : NULL, head.length },
   };
 
   return g_output_stream_writev_all (stream, vectors, head.length > 0 ? 2 : 1, NULL, cancellable, error);
@@ -83,22 +86,19 @@ read_exactly (GInputStream  *stream,
  * idio_message_receive:
  * @self: (out caller-allocates): where to put the message
  * @stream: a socket's
- * @type: (nullable): the type of the content, if it is to be known by this; else an entry's or a failure's, by the kind
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error
  *
  * Waits for a message.
  *
- * Returns: whether one came. Its content may be %NULL or of the wrong form, whatever its kind
+ * Returns: whether one came. Its content may be %NULL or anything, whatever its kind
  */
 gboolean
 idio_message_receive (IdioMessage         *self,
                       GInputStream        *stream,
-                      const GVariantType  *type,
                       GCancellable        *cancellable,
                       GError             **error)
 {
-  g_autoptr(GBytes) bytes = NULL;
   g_autofree guint8 *content = NULL;
   Head head;
 
@@ -112,6 +112,7 @@ idio_message_receive (IdioMessage         *self,
 
   self->kind = head.kind;
   self->position = head.position;
+  self->n_unwanted = (guint) MIN (head.n_unwanted, G_MAXINT);
 
   if (head.length == 0)
     return TRUE;
@@ -121,17 +122,41 @@ idio_message_receive (IdioMessage         *self,
   if (!read_exactly (stream, content, head.length, cancellable, error))
     return FALSE;
 
-  if (type == NULL)
-    type = head.kind == IDIO_MESSAGE_ENTRY ? IDIO_ENTRY_TYPE : G_VARIANT_TYPE (IDIO_FAILED_TYPE);
-
-  bytes = g_bytes_new_take (g_steal_pointer (&content), head.length);
-  self->content = g_variant_ref_sink (g_variant_new_from_bytes (type, bytes, FALSE));
+  self->content = g_bytes_new_take (g_steal_pointer (&content), head.length);
 
   return TRUE;
+}
+
+/**
+ * idio_message_pack:
+ * @content: (transfer floating): what is in a message that is no entry
+ *
+ * Returns: (transfer full): what to send
+ */
+GBytes *
+idio_message_pack (GVariant *content)
+{
+  g_autoptr(GVariant) packed = g_variant_ref_sink (content);
+
+  return g_variant_get_data_as_bytes (packed);
+}
+
+/**
+ * idio_message_unpack:
+ * @self: a message that is no entry
+ * @type: what it has in it
+ *
+ * Returns: (transfer full) (nullable): that, in any form if who sent it can't be trusted; %NULL if there is nothing
+ */
+GVariant *
+idio_message_unpack (const IdioMessage  *self,
+                     const GVariantType *type)
+{
+  return self->content != NULL ? g_variant_ref_sink (g_variant_new_from_bytes (type, self->content, FALSE)) : NULL;
 }
 
 void
 idio_message_clear (IdioMessage *self)
 {
-  g_clear_pointer (&self->content, g_variant_unref);
+  g_clear_pointer (&self->content, g_bytes_unref);
 }

@@ -14,14 +14,14 @@
 
 struct _IdioSource
 {
-  char         *name;
-  GInputStream *stream;
-  GBytes       *head;
-  GBytes       *bytes;
-  guint         depth;
-  gboolean      heads_only;
-  char         *charset;    /* that it is in, as was told or guessed */
-  gboolean      knows;      /* the former */
+  char             *name;
+  GInputStream     *stream;
+  GBytes           *head;
+  GBytes           *bytes;
+  guint             depth;
+  const IdioWanted *wanted;
+  char             *charset;    /* that it is in, as was told or guessed */
+  gboolean          knows;      /* the former */
 };
 
 static void
@@ -176,24 +176,24 @@ idio_source_get_depth (IdioSource *self)
 }
 
 /**
- * idio_source_set_heads_only:
+ * idio_source_set_wanted:
  * @self: a file
- * @heads_only: whether nobody will read the texts of which it has to be known who wrote them
+ * @wanted: (nullable): whose texts will be read, for as long as the file is; %NULL if everybody's will
  *
- * A hint: formats may leave such texts empty, which saves most of the time. What only the text tells of an entry, such as
- * that it is forwarded, is not known then.
+ * A hint: formats may leave other texts empty of which it has to be known who wrote them, which saves most of the time.
+ * What only the text tells of an entry, such as that it is forwarded, is not known then.
  */
 void
-idio_source_set_heads_only (IdioSource *self,
-                            gboolean    heads_only)
+idio_source_set_wanted (IdioSource       *self,
+                        const IdioWanted *wanted)
 {
-  self->heads_only = heads_only;
+  self->wanted = wanted;
 }
 
-gboolean
-idio_source_get_heads_only (IdioSource *self)
+const IdioWanted *
+idio_source_get_wanted (IdioSource *self)
 {
-  return self->heads_only;
+  return self->wanted;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "formats/idio-entry.h"
 #include "formats/idio-import-error.h"
+#include "formats/idio-wanted.h"
 
 G_BEGIN_DECLS
 
@@ -41,33 +42,33 @@ typedef struct _IdioSource IdioSource;
 typedef gboolean (*IdioTakeFunc) (IdioEntry *entry,
                                   gpointer   data);
 
-IdioSource   *idio_source_new             (const char    *name,
-                                           GInputStream  *stream,
-                                           guint          depth,
-                                           GError       **error);
-IdioSource   *idio_source_new_bytes       (const char    *name,
-                                           GBytes        *bytes,
-                                           guint          depth);
-void          idio_source_free            (IdioSource    *self);
-const char   *idio_source_get_name        (IdioSource    *self);
-char         *idio_source_dup_title       (IdioSource    *self);
-char         *idio_source_title_from_name (const char    *name);
-gboolean      idio_source_has_suffix      (IdioSource    *self,
-                                           const char    *suffix);
-guint         idio_source_get_depth       (IdioSource    *self);
-void          idio_source_set_heads_only  (IdioSource    *self,
-                                           gboolean       heads_only);
-gboolean      idio_source_get_heads_only  (IdioSource    *self);
-void          idio_source_set_charset     (IdioSource    *self,
-                                           const char    *charset);
-const char   *idio_source_get_charset     (IdioSource    *self);
-GBytes       *idio_source_get_head        (IdioSource    *self);
-GInputStream *idio_source_get_stream      (IdioSource    *self);
-GBytes       *idio_source_load            (IdioSource    *self,
-                                           gsize          max_bytes,
-                                           GError       **error);
-char         *idio_source_load_text       (IdioSource    *self,
-                                           GError       **error);
+IdioSource       *idio_source_new             (const char        *name,
+                                               GInputStream      *stream,
+                                               guint              depth,
+                                               GError           **error);
+IdioSource       *idio_source_new_bytes       (const char        *name,
+                                               GBytes            *bytes,
+                                               guint              depth);
+void              idio_source_free            (IdioSource        *self);
+const char       *idio_source_get_name        (IdioSource        *self);
+char             *idio_source_dup_title       (IdioSource        *self);
+char             *idio_source_title_from_name (const char        *name);
+gboolean          idio_source_has_suffix      (IdioSource        *self,
+                                               const char        *suffix);
+guint             idio_source_get_depth       (IdioSource        *self);
+void              idio_source_set_wanted      (IdioSource        *self,
+                                               const IdioWanted  *wanted);
+const IdioWanted *idio_source_get_wanted      (IdioSource        *self);
+void              idio_source_set_charset     (IdioSource        *self,
+                                               const char        *charset);
+const char       *idio_source_get_charset     (IdioSource        *self);
+GBytes           *idio_source_get_head        (IdioSource        *self);
+GInputStream     *idio_source_get_stream      (IdioSource        *self);
+GBytes           *idio_source_load            (IdioSource        *self,
+                                               gsize              max_bytes,
+                                               GError           **error);
+char             *idio_source_load_text       (IdioSource        *self,
+                                               GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioSource, idio_source_free)
 

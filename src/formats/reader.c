@@ -27,24 +27,44 @@
 
 typedef struct
 {
-  GIOStream  *connection;
-  GSeekable  *file;
-  IdioSource *source;
-  gint64      said;            /* when something was said last */
-  gboolean    heads;
+  GOutputStream *output;
+  GSeekable     *file;
+  IdioSource    *source;
+  IdioWanted    *wanted;
+  guint          n_unwanted;   /* texts of which nothing was said, as their writers are not wanted */
+  gint64         said;         /* when something was said last */
 } Reading;
 
 static gboolean
 say (Reading         *reading,
      IdioMessageKind  kind,
-     GVariant        *content)
+     GBytes          *content)
 {
   goffset position = reading->file != NULL ? g_seekable_tell (reading->file) : 0;
+  guint n_unwanted = reading->n_unwanted;
 
+  reading->n_unwanted = 0;
+
+  return idio_message_send (reading->output, kind, (guint64) MAX (position, 0), n_unwanted, content, NULL, NULL);
+}
+
+/* Nothing is lost of what was said if the process is ended by what it reads next. Heads are many, and of no use until
+ * the last is there. */
+static gboolean
+say_at_once (Reading         *reading,
+             IdioMessageKind  kind,
+             GBytes          *content)
+{
   reading->said = g_get_monotonic_time ();
 
-  return idio_message_send (g_io_stream_get_output_stream (reading->connection), kind, (guint64) MAX (position, 0),
-                            content, NULL, NULL);
+  return say (reading, kind, content) && g_output_stream_flush (reading->output, NULL, NULL);
+}
+
+/* Whether it is time to say that the reading goes on */
+static gboolean
+is_silent (const Reading *reading)
+{
+  return g_get_monotonic_time () - reading->said >= PROGRESS_USEC;
 }
 
 /* Of whom a mail or a message in a chat is has to be known before its text is of use. */
@@ -63,15 +83,25 @@ take (IdioEntry *entry,
   Reading *reading = data;
 
   if (taken == NULL)
-    return g_get_monotonic_time () - reading->said < PROGRESS_USEC || say (reading, IDIO_MESSAGE_PROGRESS, NULL);
+    return !is_silent (reading) || say_at_once (reading, IDIO_MESSAGE_PROGRESS, NULL);
 
   if (taken->medium == IDIO_MEDIUM_TEXT)
     g_set_str (&taken->charset, idio_source_get_charset (reading->source));
 
-  if (reading->heads && idio_entry_needs_author (taken))
-    leave_head (taken);
+  if (idio_wanted_has (reading->wanted, taken))
+    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
 
-  return say (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_variant (taken));
+  leave_head (taken);
+
+  if (is_silent (reading))
+    return say_at_once (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
+
+  if (!idio_wanted_excludes (reading->wanted, taken))
+    return say (reading, IDIO_MESSAGE_ENTRY, idio_entry_to_bytes (taken));
+
+  reading->n_unwanted++;
+
+  return TRUE;
 }
 
 static void
@@ -97,34 +127,41 @@ read_file (Reading    *reading,
     idio_source_set_charset (source, charset);
 
   if (source != NULL)
-    idio_source_set_heads_only (source, reading->heads);
+    idio_source_set_wanted (source, reading->wanted);
 
   if (source != NULL && idio_formats_read (source, take, reading, &error))
-    say (reading, IDIO_MESSAGE_DONE, NULL);
+    say_at_once (reading, IDIO_MESSAGE_DONE, NULL);
   else if (error->domain == IDIO_IMPORT_ERROR)
-    say (reading, IDIO_MESSAGE_FAILED, g_variant_new (IDIO_FAILED_TYPE, error->code, error->message));
+    say_at_once (reading, IDIO_MESSAGE_FAILED,
+                 idio_message_pack (g_variant_new (IDIO_FAILED_TYPE, error->code, error->message)));
   else
-    say (reading, IDIO_MESSAGE_FAILED,
-         g_variant_new (IDIO_FAILED_TYPE, IDIO_IMPORT_ERROR_UNREADABLE, _("It can’t be read.")));
+    say_at_once (reading, IDIO_MESSAGE_FAILED,
+                 idio_message_pack (g_variant_new (IDIO_FAILED_TYPE, IDIO_IMPORT_ERROR_UNREADABLE,
+                                                   _("It can’t be read."))));
 
   reading->file = NULL;
 }
 
 /* Reads the next file that is asked for. */
 static gboolean
-serve (GUnixConnection *connection)
+serve (GUnixConnection *connection,
+       GOutputStream   *output)
 {
   GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   g_auto(IdioMessage) message = { 0 };
-  Reading reading = { .connection = G_IO_STREAM (connection) };
+  Reading reading = { .output = output };
+  g_autoptr(GVariant) content = NULL;
+  g_autoptr(GVariant) starts = NULL;
+  g_autoptr(IdioWanted) wanted = NULL;
   g_autofd int fd = g_unix_connection_receive_fd (connection, NULL, NULL);
   const char *name, *charset;
 
-  if (fd < 0 || !idio_message_receive (&message, input, G_VARIANT_TYPE (IDIO_READ_TYPE), NULL, NULL) ||
-      message.kind != IDIO_MESSAGE_READ || message.content == NULL)
+  if (fd < 0 || !idio_message_receive (&message, input, NULL, NULL) || message.kind != IDIO_MESSAGE_READ ||
+      !(content = idio_message_unpack (&message, G_VARIANT_TYPE (IDIO_READ_TYPE))))
     return FALSE;
 
-  g_variant_get (message.content, "(&sbm&s)", &name, &reading.heads, &charset);
+  g_variant_get (content, "(&s@" IDIO_WANTED_TYPE "m&s)", &name, &starts, &charset);
+  reading.wanted = wanted = idio_wanted_from_variant (starts);
   read_file (&reading, fd, name, charset);
 
   return TRUE;
@@ -155,6 +192,7 @@ main (void)
 {
   g_autoptr(GSocket) socket = NULL;
   g_autoptr(GSocketConnection) connection = NULL;
+  g_autoptr(GOutputStream) output = NULL;
   g_autoptr(GError) error = NULL;
 
   setlocale (LC_ALL, "");
@@ -173,7 +211,9 @@ main (void)
   xmlSetStructuredErrorFunc (NULL, ignore_xml_error);
   idio_sandbox_enter ();
 
-  while (serve (G_UNIX_CONNECTION (connection)))
+  output = g_buffered_output_stream_new (g_io_stream_get_output_stream (G_IO_STREAM (connection)));
+
+  while (serve (G_UNIX_CONNECTION (connection), output))
     ;
 
   return 0;

@@ -25,6 +25,7 @@ typedef struct
   IdioSketch   *sketch;
   IdioAudience  audience;
   gboolean      is_new;
+  const void   *compared; /* the entry that it was compared with last */
 } Entry;
 
 struct _IdioAlikeSearch
@@ -109,7 +110,19 @@ are_alike (const Entry *a,
            const Entry *b)
 {
   return (a->is_new || b->is_new) && a->audience == b->audience &&
-         idio_sketch_compare (a->sketch, b->sketch) >= IDIO_ALIKE_MIN_RESEMBLANCE;
+         idio_sketch_reaches (a->sketch, b->sketch, IDIO_ALIKE_MIN_RESEMBLANCE);
+}
+
+/* Most that share one value share more. */
+static gboolean
+are_compared (const Entry *entry,
+              Entry       *other)
+{
+  gboolean compared = other->compared == entry;
+
+  other->compared = entry;
+
+  return compared;
 }
 
 /* The text that is kept in place of one, or NULL */
@@ -122,7 +135,7 @@ find_kept (const IdioAlikeSearch *self,
       GPtrArray *kept = g_hash_table_lookup (self->by_value, GUINT_TO_POINTER (entry->sketch->values[i]));
 
       for (guint j = 0; kept != NULL && j < MIN (MAX_COMPARED, kept->len); j++)
-        if (are_alike (entry, g_ptr_array_index (kept, j)))
+        if (!are_compared (entry, g_ptr_array_index (kept, j)) && are_alike (entry, g_ptr_array_index (kept, j)))
           return g_ptr_array_index (kept, j);
     }
 

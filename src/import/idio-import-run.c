@@ -59,25 +59,30 @@ save_batch (IdioImport  *self,
          dex_await (self->add_others (self->others, batch->others, batch->writers, self->cancellable), error);
 }
 
-/* Reads to the end, and saves what it gets. */
+/* Reads to the end, and saves what it gets while it reads on. */
 static gboolean
 read_on (IdioImport   *self,
          IdioReading  *reading,
          guint         n_found,
          GError      **error)
 {
-  gboolean end = FALSE;
+  g_autoptr(DexFuture) next = idio_reading_next (reading);
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  while (!end)
+  while (next != NULL)
     {
-      g_autoptr(IdioBatch) batch = dex_await_boxed (idio_reading_next (reading), error);
+      g_autoptr(IdioBatch) batch = dex_await_boxed (g_steal_pointer (&next), error);
 
-      if (batch == NULL || !save_batch (self, batch, error))
+      if (batch == NULL)
         return FALSE;
 
-      end = batch->end;
+      if (!batch->end)
+        next = idio_reading_next (reading);
+
+      if (!save_batch (self, batch, error))
+        return FALSE;
+
       g_clear_pointer (&self->progress, idio_progress_free);
       self->progress = g_steal_pointer (&batch->progress);
       idio_import_set_progress (self, batch->n_done, n_found);

@@ -31,6 +31,7 @@ struct _IdioReader
   GInputStream      *input;
   char              *charset;     /* of the next texts, or NULL */
   guint64            position;
+  guint              n_unwanted;
   gboolean           reading;
   gboolean           is_sent;      /* whether the file is in a folder of sent mails */
 };
@@ -181,7 +182,7 @@ idio_reader_set_charset (IdioReader *self,
  * idio_reader_open:
  * @self: a reader, which is used by one thread at a time
  * @file: a file
- * @heads: whether texts that may be by several people are handed out without their words
+ * @wanted: (nullable): of texts that may be by several people, those that are handed out with their words; %NULL for all
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
@@ -191,11 +192,11 @@ idio_reader_set_charset (IdioReader *self,
  * Returns: whether idio_reader_next() can be called
  */
 gboolean
-idio_reader_open (IdioReader    *self,
-                  GFile         *file,
-                  gboolean       heads,
-                  GCancellable  *cancellable,
-                  GError       **error)
+idio_reader_open (IdioReader        *self,
+                  GFile             *file,
+                  const IdioWanted  *wanted,
+                  GCancellable      *cancellable,
+                  GError           **error)
 {
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
@@ -218,10 +219,13 @@ idio_reader_open (IdioReader    *self,
   self->is_sent = idio_sent_folder_has_file (path);
   self->reading = TRUE;
   self->position = 0;
+  self->n_unwanted = 0;
 
   if (!g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, &cause) ||
-      !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0,
-                          g_variant_new (IDIO_READ_TYPE, name, heads, self->charset), cancellable, &cause))
+      !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0, 0,
+                          idio_message_pack (g_variant_new ("(s@" IDIO_WANTED_TYPE "ms)", name,
+                                                            idio_wanted_to_variant (wanted), self->charset)),
+                          cancellable, &cause))
     {
       explain (self, error, cause);
       return FALSE;
@@ -234,11 +238,12 @@ static void
 take_failure (IdioMessage  *message,
               GError      **error)
 {
+  g_autoptr(GVariant) content = idio_message_unpack (message, G_VARIANT_TYPE (IDIO_FAILED_TYPE));
   const char *reason = NULL;
   gint code = 0;
 
-  if (message->content != NULL)
-    g_variant_get (message->content, "(i&s)", &code, &reason);
+  if (content != NULL)
+    g_variant_get (content, "(i&s)", &code, &reason);
 
   g_set_error_literal (error, IDIO_IMPORT_ERROR, code, reason != NULL ? reason : _("The file is damaged."));
 }
@@ -249,7 +254,8 @@ take_failure (IdioMessage  *message,
  * @cancellable: (nullable): ends it early
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR, or %G_IO_ERROR_CANCELLED
  *
- * Waits for the next text. What came before an error is good. Blocks: call it in a thread.
+ * Waits for the next text. Those of people of whom nothing is wanted are not all handed out, but counted: see
+ * idio_reader_take_n_unwanted(). What came before an error is good. Blocks: call it in a thread.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL without an error at the end
  */
@@ -266,16 +272,17 @@ idio_reader_next (IdioReader    *self,
       g_autoptr(GError) cause = NULL;
       IdioEntry *entry = NULL;
 
-      if (!idio_message_receive (&message, self->input, NULL, cancellable, &cause))
+      if (!idio_message_receive (&message, self->input, cancellable, &cause))
         {
           explain (self, error, cause);
           return NULL;
         }
 
       self->position = message.position;
+      self->n_unwanted += message.n_unwanted;
 
       if (message.kind == IDIO_MESSAGE_ENTRY && message.content != NULL)
-        entry = idio_entry_from_variant (message.content);
+        entry = idio_entry_from_bytes (message.content);
 
       if (entry != NULL)
         {
@@ -304,4 +311,23 @@ idio_reader_get_position (IdioReader *self)
   g_return_val_if_fail (IDIO_IS_READER (self), 0);
 
   return self->position;
+}
+
+/**
+ * idio_reader_take_n_unwanted:
+ * @self: a reader
+ *
+ * Returns: how many texts by people of whom nothing is wanted were passed over since this was asked last
+ */
+guint
+idio_reader_take_n_unwanted (IdioReader *self)
+{
+  guint n_unwanted;
+
+  g_return_val_if_fail (IDIO_IS_READER (self), 0);
+
+  n_unwanted = self->n_unwanted;
+  self->n_unwanted = 0;
+
+  return n_unwanted;
 }

@@ -5,24 +5,25 @@
 
 #pragma once
 
-#include "formats/idio-entry.h"
+#include "formats/idio-wanted.h"
 
 G_BEGIN_DECLS
 
 #define IDIO_TYPE_READER (idio_reader_get_type ())
 G_DECLARE_FINAL_TYPE (IdioReader, idio_reader, IDIO, READER, GObject)
 
-IdioReader *idio_reader_new          (void);
-void        idio_reader_set_charset  (IdioReader    *self,
-                                      const char    *charset);
-gboolean    idio_reader_open         (IdioReader    *self,
-                                      GFile         *file,
-                                      gboolean       heads,
-                                      GCancellable  *cancellable,
-                                      GError       **error);
-IdioEntry  *idio_reader_next         (IdioReader    *self,
-                                      GCancellable  *cancellable,
-                                      GError       **error);
-guint64     idio_reader_get_position (IdioReader    *self);
+IdioReader *idio_reader_new             (void);
+void        idio_reader_set_charset     (IdioReader        *self,
+                                         const char        *charset);
+gboolean    idio_reader_open            (IdioReader        *self,
+                                         GFile             *file,
+                                         const IdioWanted  *wanted,
+                                         GCancellable      *cancellable,
+                                         GError           **error);
+IdioEntry  *idio_reader_next            (IdioReader        *self,
+                                         GCancellable      *cancellable,
+                                         GError           **error);
+guint64     idio_reader_get_position    (IdioReader        *self);
+guint       idio_reader_take_n_unwanted (IdioReader        *self);
 
 G_END_DECLS

@@ -23,9 +23,9 @@
 #include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
-#define BATCH_TEXTS 256
+#define BATCH_TEXTS 512
 #define BATCH_BYTES (2 * 1000 * 1000)
-#define BATCH_USEC  (100 * 1000)
+#define BATCH_USEC  (200 * 1000)
 
 struct _IdioReading
 {
@@ -33,6 +33,7 @@ struct _IdioReading
   GPtrArray    *findings;
   GCancellable *cancellable;
   IdioReader   *reader;
+  IdioWanted   *wanted;         /* as idio_reader_open() is told */
   IdioSurvey   *survey;
   IdioProgress *progress;
   GStrv         user;           /* what the user is called, as far as that is known */
@@ -234,7 +235,7 @@ take_entry (IdioReading     *self,
       if (self->accounts == NULL)
         idio_skipped_files_add (self->n_skipped, batch, finding->name, entry);
     }
-  else if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
+  else if (self->accounts == NULL && (entry->flags & IDIO_ENTRY_HEAD) != 0)
     {
       finding->by_many = TRUE;
       idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
@@ -251,11 +252,9 @@ open_file (IdioReading        *self,
            const IdioFinding  *finding,
            GError            **error)
 {
-  gboolean heads = self->accounts == NULL && !self->by_anyone;
-
   g_assert (IDIO_IS_READING (self));
 
-  return idio_reader_open (self->reader, finding->file, heads, self->cancellable, error);
+  return idio_reader_open (self->reader, finding->file, self->wanted, self->cancellable, error);
 }
 
 /* Returns FALSE if nothing is left, or it was stopped. */
@@ -307,13 +306,19 @@ read_entry (IdioReading *self,
 {
   g_autoptr(IdioEntry) entry = NULL;
   g_autoptr(GError) error = NULL;
+  guint n_unwanted;
 
   g_assert (IDIO_IS_READING (self));
 
   if (!self->open && !open_next (self, batch))
     return FALSE;
 
-  if ((entry = idio_reader_next (self->reader, self->cancellable, &error)))
+  entry = idio_reader_next (self->reader, self->cancellable, &error);
+  n_unwanted = idio_reader_take_n_unwanted (self->reader);
+  self->n_entries += n_unwanted;
+  self->n_by_others += n_unwanted;
+
+  if (entry != NULL)
     {
       idio_progress_set_position (self->progress, get_finding (self)->size, idio_reader_get_position (self->reader));
       take_entry (self, batch, entry);
@@ -374,6 +379,7 @@ idio_reading_finalize (GObject *object)
   g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
+  g_clear_pointer (&self->wanted, idio_wanted_free);
   g_clear_object (&self->survey);
   idio_folder_sum_clear (&self->folder_sum);
 
@@ -416,6 +422,7 @@ idio_reading_new (GPtrArray          *findings,
   self->findings = g_ptr_array_ref (findings);
   self->by_anyone = by_anyone;
   self->user = g_strdupv ((char **) user);
+  self->wanted = by_anyone ? NULL : idio_wanted_new ();
   self->cancellable = g_object_ref (cancellable);
 
   for (guint i = 0; i < findings->len; i++)
@@ -438,6 +445,29 @@ idio_reading_get_survey (IdioReading *self)
   g_return_val_if_fail (IDIO_IS_READING (self), NULL);
 
   return self->survey;
+}
+
+/* What nobody will take needs not be read: most of the mails in a box are by others. */
+static void
+want (IdioReading *self)
+{
+  GHashTableIter iter;
+  gpointer account, other;
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->others != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->others);
+
+      while (g_hash_table_iter_next (&iter, &account, &other))
+        idio_wanted_add (self->wanted, account, ((IdioOther *) other)->start);
+    }
+
+  g_hash_table_iter_init (&iter, self->accounts);
+
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    idio_wanted_add (self->wanted, account, self->start);
 }
 
 /**
@@ -465,6 +495,7 @@ idio_reading_restart (IdioReading *self)
   self->start = idio_survey_find_start (self->survey);
   self->n_wanted = idio_survey_get_limit (self->survey) > 0 ? idio_survey_get_limit (self->survey) : G_MAXUINT;
   self->index = 0;
+  want (self);
   idio_progress_begin (self->progress, TRUE);
 }
 

@@ -108,7 +108,7 @@ read_thread (gpointer data)
 
   idio_reader_set_charset (reader, job->charset);
 
-  if (idio_reader_open (reader, job->file, FALSE, NULL, &error) && (entry = idio_reader_next (reader, NULL, &error)))
+  if (idio_reader_open (reader, job->file, NULL, NULL, &error) && (entry = idio_reader_next (reader, NULL, &error)))
     text = idio_entry_to_text (entry, name, 1, NULL, NULL, &error);
   else if (error == NULL)
     idio_import_error_set (&error, IDIO_IMPORT_ERROR_EMPTY);

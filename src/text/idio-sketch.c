@@ -114,6 +114,47 @@ idio_sketch_new (const char *text,
   return self;
 }
 
+/* With more than @max_different values that are in one of them only, the result is too small. */
+static double
+compare (const IdioSketch *a,
+         const IdioSketch *b,
+         guint             max_different)
+{
+  guint n_all = 0, n_both = 0, i = 0, j = 0;
+
+  for (; i < a->n_values && j < b->n_values && n_all < IDIO_SKETCH_SIZE && n_all - n_both <= max_different; n_all++)
+    {
+      guint32 in_a = a->values[i], in_b = b->values[j];
+
+      n_both += in_a == in_b;
+      i += in_a <= in_b;
+      j += in_b <= in_a;
+    }
+
+  /* What is left is in one of them only. */
+  n_all = MIN (n_all + (a->n_values - i) + (b->n_values - j), IDIO_SKETCH_SIZE);
+
+  return (double) n_both / n_all;
+}
+
+/**
+ * idio_sketch_reaches:
+ * @a: a sketch
+ * @b: another one
+ * @resemblance: the smallest resemblance that counts
+ *
+ * Most texts have so little in common that this is seen early.
+ *
+ * Returns: whether idio_sketch_compare() returns as much
+ */
+gboolean
+idio_sketch_reaches (const IdioSketch *a,
+                     const IdioSketch *b,
+                     double            resemblance)
+{
+  return compare (a, b, (guint) ((1 - resemblance) * IDIO_SKETCH_SIZE) + 1) >= resemblance;
+}
+
 /**
  * idio_sketch_compare:
  * @a: a sketch
@@ -126,17 +167,5 @@ double
 idio_sketch_compare (const IdioSketch *a,
                      const IdioSketch *b)
 {
-  guint n_all = 0, n_both = 0;
-
-  for (guint i = 0, j = 0; n_all < IDIO_SKETCH_SIZE && (i < a->n_values || j < b->n_values); n_all++)
-    {
-      gboolean in_a = i < a->n_values && (j == b->n_values || a->values[i] <= b->values[j]);
-      gboolean in_b = j < b->n_values && (i == a->n_values || b->values[j] <= a->values[i]);
-
-      n_both += in_a && in_b;
-      i += in_a;
-      j += in_b;
-    }
-
-  return (double) n_both / n_all;
+  return compare (a, b, IDIO_SKETCH_SIZE);
 }

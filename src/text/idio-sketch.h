@@ -34,6 +34,9 @@ typedef struct
 IdioSketch *idio_sketch_new     (const char       *text,
                                  gsize             length,
                                  guint             min_words);
+gboolean    idio_sketch_reaches (const IdioSketch *a,
+                                 const IdioSketch *b,
+                                 double            resemblance);
 double      idio_sketch_compare (const IdioSketch *a,
                                  const IdioSketch *b);
 

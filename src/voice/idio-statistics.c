@@ -50,37 +50,76 @@ find_features (IdioStatistics *self,
   return g_hash_table_lookup (self->by_document, &document);
 }
 
-/* The documents whose features are not known yet, and (in @gone) the features of those that are gone or have moved. */
+static GPtrArray *
+new_entries (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) idio_feature_entry_free);
+}
+
+/* The documents that were read, by their numbers */
+static GHashTable *
+list_read (GPtrArray *read)
+{
+  GHashTable *by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < read->len; i++)
+    {
+      IdioFeatureEntry *entry = g_ptr_array_index (read, i);
+
+      g_hash_table_insert (by_document, &entry->document, entry);
+    }
+
+  return by_document;
+}
+
+/* The documents whose features are not known yet, and (in @gone) the features of those that are gone or have moved. Of
+ * what was read since, it leaves in @read what is still as it was then. */
 static GPtrArray *
 list_changes (IdioStatistics *self,
+              GPtrArray      *read,
               GPtrArray      *gone)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_feature_entry_free);
+  GPtrArray *entries = new_entries ();
+  g_autoptr(GHashTable) read_by_document = list_read (read);
   g_autoptr(GHashTable) kept = g_hash_table_new (NULL, NULL);
 
   g_assert (IDIO_IS_STATISTICS (self));
 
+  g_ptr_array_set_size (gone, 0);
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->corpus)); i++)
     {
       g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->corpus), i);
-      IdioFeatures *features = find_features (self, idio_document_get_id (document));
-      IdioFeatureEntry *entry;
+      gint64 id = idio_document_get_id (document);
+      guint group = (guint) idio_document_get_audience (document);
+      IdioFeatures *features = find_features (self, id);
+      IdioFeatureEntry *entry = g_hash_table_lookup (read_by_document, &id);
 
-      if (features != NULL && features->group == (guint) idio_document_get_audience (document))
+      if (features != NULL && features->group == group)
         {
           g_hash_table_add (kept, features);
           continue;
         }
 
+      if (entry != NULL && entry->features != NULL && entry->group == group)
+        {
+          g_hash_table_add (kept, entry);
+          continue;
+        }
+
       entry = g_new0 (IdioFeatureEntry, 1);
-      entry->document = idio_document_get_id (document);
-      entry->group = (guint) idio_document_get_audience (document);
+      entry->document = id;
+      entry->group = group;
       g_ptr_array_add (entries, entry);
     }
 
   for (guint i = 0; i < self->features->len; i++)
     if (!g_hash_table_contains (kept, g_ptr_array_index (self->features, i)))
       g_ptr_array_add (gone, idio_features_ref (g_ptr_array_index (self->features, i)));
+
+  for (guint i = read->len; i > 0; i--)
+    if (!g_hash_table_contains (kept, g_ptr_array_index (read, i - 1)))
+      g_ptr_array_remove_index_fast (read, i - 1);
 
   return entries;
 }
@@ -240,20 +279,31 @@ apply (IdioStatistics  *self,
   return TRUE;
 }
 
+/* While an import goes on, documents come faster than they are read. The ranges are made once, of all of them. */
 static gboolean
 update_once (IdioStatistics  *self,
              GError         **error)
 {
   g_autoptr(GPtrArray) gone = new_features (0);
-  g_autoptr(GPtrArray) entries = list_changes (self, gone);
+  g_autoptr(GPtrArray) read = new_entries ();
 
   g_assert (IDIO_IS_STATISTICS (self));
 
-  if (entries->len == 0 && gone->len == 0)
-    return TRUE;
+  while (TRUE)
+    {
+      g_autoptr(GPtrArray) entries = list_changes (self, read, gone);
 
-  return dex_await (idio_feature_reader_run (idio_corpus_get_store (self->corpus), entries, self->cancellable), error) &&
-         apply (self, gone, entries, error);
+      self->update_again = FALSE;
+
+      if (entries->len > 0 &&
+          !dex_await (idio_feature_reader_run (idio_corpus_get_store (self->corpus), entries, self->cancellable), error))
+        return FALSE;
+
+      g_ptr_array_extend_and_steal (read, g_steal_pointer (&entries));
+
+      if (!self->update_again)
+        return (read->len == 0 && gone->len == 0) || apply (self, gone, read, error);
+    }
 }
 
 static DexFuture *
@@ -266,7 +316,6 @@ update_fiber (gpointer data)
 
   do
     {
-      self->update_again = FALSE;
       done = update_once (self, &error);
     }
   while (done && self->update_again);

@@ -363,6 +363,62 @@ count_word (void       *data,
   return SQLITE_OK;
 }
 
+static DexFuture *
+use_again (sqlite3  *db,
+           gpointer  data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(sqlite3_stmt) bound = idio_sql_prepare (db, NULL, "SELECT ?", "s", i == 1 ? NULL : "one");
+      g_autoptr(sqlite3_stmt) second = idio_sql_prepare (db, NULL, "SELECT ?", "s", "two");
+      g_autoptr(sqlite3_stmt) unbound = idio_sql_prepare (db, NULL, "SELECT ?", NULL);
+
+      /* All are left in the middle. */
+      g_assert_true (idio_sql_step (bound, NULL) && idio_sql_step (second, NULL) && idio_sql_step (unbound, NULL));
+      g_assert_cmpstr ((const char *) sqlite3_column_text (bound, 0), ==, i == 1 ? NULL : "one");
+      g_assert_cmpstr ((const char *) sqlite3_column_text (second, 0), ==, "two");
+      g_assert_null (sqlite3_column_text (unbound, 0));
+    }
+
+  /* More than are kept */
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT %u", i % 150);
+      g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, NULL, sql, NULL);
+
+      g_assert_true (idio_sql_step (statement, NULL));
+      g_assert_cmpint (sqlite3_column_int (statement, 0), ==, (int) i % 150);
+      g_assert_false (idio_sql_step (statement, NULL));
+    }
+
+  /* What they are about is gone in between. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(sqlite3_stmt) statement = NULL;
+
+      g_assert_true (idio_sql_run (db, NULL, "CREATE TABLE again (a)", NULL));
+      g_assert_true (idio_sql_run (db, NULL, "INSERT INTO again VALUES (?)", "i", (gint64) i));
+      statement = idio_sql_prepare (db, NULL, "SELECT * FROM again", NULL);
+      g_assert_true (idio_sql_step (statement, NULL));
+      g_assert_cmpint (sqlite3_column_int (statement, 0), ==, (int) i);
+      g_clear_pointer (&statement, idio_statements_release);
+      g_assert_true (idio_sql_run (db, NULL, "DROP TABLE again", NULL));
+    }
+
+  return dex_future_new_true ();
+}
+
+/* Statements are kept to be used again, with nothing left in them of the last time. */
+static void
+test_statements (void)
+{
+  g_autofree char *path = make_path ();
+  g_autoptr(IdioStore) store = idio_test_await_object (idio_store_open (path));
+
+  idio_test_await (idio_store_write (store, use_again, NULL, NULL));
+  idio_test_await (idio_store_read (store, use_again, NULL, NULL));
+}
+
 /* Reads a text as the index does. */
 static DexFuture *
 tokenize_text (sqlite3  *db,
@@ -427,6 +483,7 @@ add_tests (void)
   idio_test_add_fiber ("/store/read-only", test_read_only);
   idio_test_add_fiber ("/store/older-incomplete", test_older_incomplete);
   idio_test_add_fiber ("/store/failed-migration", test_failed_migration);
+  idio_test_add_fiber ("/store/statements", test_statements);
   idio_test_add_fiber ("/store/stop-within-text", test_stop_within_text);
 }
 

@@ -56,13 +56,13 @@ idio_test_list_texts (const char  *name,
 char *
 idio_test_list_insertions (const IdioEntry *entry)
 {
-  g_autoptr(GVariant) variant = g_variant_ref_sink (idio_entry_to_variant (entry));
-  g_autoptr(IdioEntry) read = idio_entry_from_variant (variant);
+  g_autoptr(GBytes) bytes = idio_entry_to_bytes (entry);
+  g_autoptr(IdioEntry) read = idio_entry_from_bytes (bytes);
   g_autoptr(GString) list = g_string_new (NULL);
 
   g_assert_nonnull (read);
 
-  for (guint i = 0; i < read->insertions->len; i++)
+  for (guint i = 0; read->insertions != NULL && i < read->insertions->len; i++)
     {
       const IdioInsertion *insertion = g_ptr_array_index (read->insertions, i);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "format-test.h"
+#include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
 #include "formats/idio-sent-folder.h"
 
@@ -99,8 +100,8 @@ test_boxes (void)
 }
 
 static gboolean
-take_head (IdioEntry *entry,
-           gpointer   data)
+take_entry (IdioEntry *entry,
+            gpointer   data)
 {
   if (entry != NULL)
     g_ptr_array_add (data, entry);
@@ -108,35 +109,202 @@ take_head (IdioEntry *entry,
   return TRUE;
 }
 
+static GPtrArray *
+read_wanted (const char       *data,
+             const IdioWanted *wanted)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (data, strlen (data));
+  g_autoptr(IdioSource) source = idio_source_new_bytes ("Archive.mbox", bytes, 0);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+
+  idio_source_set_wanted (source, wanted);
+  g_assert_true (idio_formats_read (source, take_entry, entries, NULL));
+
+  return entries;
+}
+
+/* Subject and recipients need not be told where only the head is wanted. */
+static void
+assert_same (IdioEntry *entry,
+             IdioEntry *expected,
+             gboolean   is_head)
+{
+  g_autoptr(GBytes) told = NULL, all = NULL;
+
+  if (is_head)
+    {
+      g_assert_cmpstr (entry->text, ==, "");
+      g_set_str (&expected->text, "");
+      g_set_str (&entry->title, expected->title);
+      g_set_str (&entry->recipients, expected->recipients);
+
+      /* That there is nothing but a mail that is attached */
+      entry->flags &= ~IDIO_ENTRY_FORWARDED;
+      expected->flags &= ~IDIO_ENTRY_FORWARDED;
+    }
+
+  told = idio_entry_to_bytes (entry);
+  all = idio_entry_to_bytes (expected);
+  g_assert_true (g_bytes_equal (told, all));
+}
+
 /* What is told of mails is the same where their texts are not wanted, and each of them is told. */
 static void
 test_heads_only (void)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
-    {
-      g_autoptr(GBytes) bytes = g_bytes_new_static (boxes[i].data, strlen (boxes[i].data));
-      g_autoptr(IdioSource) source = idio_source_new_bytes ("Archive.mbox", bytes, 0);
-      g_autoptr(GPtrArray) whole = idio_test_read_format ("Archive.mbox", boxes[i].data, strlen (boxes[i].data), NULL);
-      g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_entry_free);
+  static const char * const ends[] = { "\n", "\r\n", "\r" };
+  g_autoptr(IdioWanted) nobody = idio_wanted_new ();
 
-      idio_source_set_heads_only (source, TRUE);
-      g_assert_true (idio_formats_read (source, take_head, heads, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (boxes) * G_N_ELEMENTS (ends); i++)
+    {
+      g_auto(GStrv) lines = g_strsplit (boxes[i / G_N_ELEMENTS (ends)].data, "\n", -1);
+      g_autofree char *data = g_strjoinv (ends[i % G_N_ELEMENTS (ends)], lines);
+      g_autoptr(GPtrArray) whole = read_wanted (data, NULL);
+      g_autoptr(GPtrArray) heads = read_wanted (data, nobody);
+
       g_assert_cmpuint (heads->len, ==, whole->len);
 
       for (guint j = 0; j < heads->len; j++)
+        assert_same (heads->pdata[j], whole->pdata[j], TRUE);
+    }
+}
+
+/* Where the address is read without a parser, it is the one that the parser finds. */
+static void
+test_unwanted_heads (void)
+{
+  static const struct { const char *value; gboolean is_plain; } cases[] = {
+    { "ann@example.org", TRUE }, { " Ann.Lee+x@Example.ORG \r", FALSE }, { "Ann Lee <ANN@example.org>", TRUE },
+    { "  \"Lee, Ann\"  <ann@example.org>", TRUE }, { "<ann@example.org>", TRUE }, { "Ann-Lee 2 <a_b@c.d>", TRUE },
+    { "\"Ann\"@example.org", FALSE }, { "ann@example.org (Ann)", FALSE }, { "Ann <ann@example.org>, b@example.org", FALSE },
+    { "ann@example.org, b@example.org", FALSE }, { "T: ann@example.org;", FALSE }, { "Ann <ann @example.org>", FALSE },
+    { "Ann <@x:ann@example.org>", FALSE }, { "Ann\n <ann@example.org>", FALSE }, { "=?utf-8?q?A?= <ann@example.org>", FALSE },
+    { "ann at example.org", FALSE }, { "Ann", FALSE }, { "", FALSE }, { "Ann <ann>", FALSE }, { "Ann <>", FALSE },
+    { "Ann <ann@xn--bcher-kva.example>", FALSE }, { "Ann <ann@@example.org>", FALSE }, { "A <a@b> <c@d>", FALSE },
+    { "\"Ann <b@example.org>\" <ann@example.org>", FALSE }, { "\"Ann\\\"\" <ann@example.org>", FALSE },
+    { "\"Ann <ann@example.org>", FALSE }, { "Ann <ann@example.org", FALSE }, { "a.@example.org", FALSE },
+    { "\"\" <ann@example.org>", TRUE }, { "\" \" <ann@example.org>", TRUE }, { "\" Ann \" <ann@example.org>", TRUE },
+    { "Ann  Lee <ann@example.org>", TRUE }, { "\"Ann  Lee\" <ann@example.org>", TRUE }, { "Ann<ann@example.org>", TRUE },
+    { "\"'Ann'\" <ann@example.org>", TRUE }, { "\"O'Lee, A.\" <ann@example.org>", TRUE }, { "- <ann@example.org>", TRUE },
+    { "\"Lee\"Ann <ann@example.org>", FALSE }, { "\"A\"\"B\" <ann@example.org>", FALSE },
+    { ".a@example.org", FALSE }, { "a..b@example.org", FALSE }, { "a@example.org.", FALSE }, { "a@example..org", FALSE },
+    { "a@my-place.example.org", TRUE }, { "a@-x.org", FALSE }, { "@example.org", FALSE }, { "a@b", TRUE }, { "a@", FALSE },
+  };
+  g_autoptr(IdioWanted) wanted = idio_wanted_new ();
+
+  idio_wanted_add (wanted, "nobody@example.org", 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Subject: s\nFrom: %s\nDate: Mon, 12 May 2025 09:14:33 +0200\n\n",
+                                               cases[i].value);
+      g_autoptr(GByteArray) bytes = g_byte_array_new ();
+      g_autoptr(IdioEntry) head = NULL, known = NULL, whole = NULL;
+
+      g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
+      head = idio_mail_read_head (bytes, wanted);
+      whole = idio_mail_read (bytes);
+      g_assert_cmpstr (head->account, ==, whole->account);
+
+      known = idio_mail_read_head (bytes, NULL);
+      g_assert_cmpstr (known->account, ==, whole->account);
+      g_assert_cmpstr (known->author, ==, whole->author);
+
+      /* What is read without a parser has no time. */
+      if ((head->time == 0) != cases[i].is_plain)
+        g_test_fail_printf ("%s", cases[i].value);
+    }
+}
+
+/* Mails by several, of which some are wanted, with what may look like the beginning of another in them */
+static void
+test_wanted (void)
+{
+  static const char * const writers[] = { "ann@example.org", "Ben <BEN@example.org>", "cy@example.org", "" };
+  static const char * const bodies[] = {
+    "\nShort\n\n", "\nFrom here\nto there\n\n", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne\n--b\n" FROM HEAD
+    "\nTwo\n--b--\n\n",
+    "Content-Type: multipart/mixed; boundary=F\n\n--F\nContent-Type: image/png\n\n-F\nFF\n--F\n\nEnd\n--F--\n\n\n\n",
+    "\n\n\n", "", "no header\nText\n\n", "\n-\n--\n--b\n",
+  };
+  g_autoptr(IdioWanted) wanted = idio_wanted_new ();
+  g_autoptr(GString) data = g_string_new (NULL);
+  g_autoptr(GPtrArray) whole = NULL, some = NULL;
+  guint n_wanted = 0;
+
+  idio_wanted_add (wanted, "ben@example.org", 0);
+  idio_wanted_add (wanted, "cy@example.org", 1747034073);
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (data, FROM "From: %s\nDate: Mon, 12 May 2025 09:14:3%u +0200\nSubject: %u\n%s",
+                            writers[i % G_N_ELEMENTS (writers)], i % 7, i, bodies[i % G_N_ELEMENTS (bodies)]);
+
+  whole = read_wanted (data->str, NULL);
+  some = read_wanted (data->str, wanted);
+  g_assert_cmpuint (whole->len, >, 4000);
+  g_assert_cmpuint (some->len, ==, whole->len);
+
+  for (guint i = 0; i < some->len; i++)
+    {
+      IdioEntry *entry = whole->pdata[i];
+      gboolean is_wanted = g_strcmp0 (entry->account, "ben@example.org") == 0 ||
+                           (g_strcmp0 (entry->account, "cy@example.org") == 0 && entry->time >= 1747034073);
+
+      g_assert_true (idio_wanted_has (wanted, entry) == is_wanted);
+      n_wanted += is_wanted;
+
+      /* Of whom nothing is wanted, only who it is needs to be told. */
+      if (idio_wanted_excludes (wanted, entry))
         {
-          IdioEntry *head = heads->pdata[j], *entry = whole->pdata[j];
-          g_autoptr(GVariant) told = NULL, expected = NULL;
-
-          g_assert_cmpstr (head->text, ==, "");
-          g_set_str (&entry->text, "");
-
-          /* That there is nothing but a mail that is attached */
-          head->flags &= ~IDIO_ENTRY_FORWARDED;
-          told = g_variant_ref_sink (idio_entry_to_variant (head));
-          expected = g_variant_ref_sink (idio_entry_to_variant (entry));
-          g_assert_cmpvariant (told, expected);
+          g_assert_cmpstr (((IdioEntry *) some->pdata[i])->account, ==, entry->account);
+          g_assert_cmpstr (((IdioEntry *) some->pdata[i])->text, ==, "");
         }
+      else
+        assert_same (some->pdata[i], entry, !is_wanted);
+    }
+
+  g_assert_cmpuint (n_wanted, >, 1000);
+}
+
+/* Heads that are read without a parser tell what the parser would. */
+static void
+test_plain_heads (void)
+{
+  static const char * const heads[] = {
+    "", "From: a@example.org", "From: a@example.org\n", "from: A@EXAMPLE.org\nFROM: b@example.org\n\n",
+    "From: Ann\n Lee\n\t<a@example.org>\nDate: Mon, 12 May 2025 09:14:33 +0200\n\n",
+    "From: Ann <a@example.org>\r\nDate:\r\n Mon, 12 May 2025\r\n 09:14:33 +0200\r\n\r\n",
+    "From:a@example.org\nSender:\nPrecedence: bulk\n", "From : a@example.org\n\n", "From\n: a@example.org\n\n",
+    " From: a@example.org\n\n", "From: a@example.org\n \nDate: Mon, 12 May 2025 09:14:33 +0200\n",
+    "From: =?utf-8?q?J=C3=B6rg?= <j@example.org>\n\n", "From: J\303\266rg <j@example.org>\n\n",
+    "From: J\366rg <j@example.org>\nContent-Type: text/plain; charset=iso-8859-1\n\n", "From: a\001@example.org\n\n",
+    "From: a@example.org\rDate: Mon, 12 May 2025 09:14:33 +0200\n\n", "From: \"Lee, Ann\" <a@example.org>, b@example.org\n",
+    "From: Team: a@example.org, b@example.org;\nSender: Bo <b@example.org>\n\n",
+    "From: a@example.org\nSender: Bo <b@example.org>\nList-Id: <l.example.org>\n\n",
+    "From: a at example.org (Ann)\n\n", "From: (x\n", "From: \nSender: b@example.org\n\n", "Subject: s\n\n", "\n\n",
+    "From: a@example.org\nReceived: from b\n\tby c;\n\tMon, 12 May 2025 09:14:33 +0200\n\n",
+    "From: a@example.org\nDate: now\nReceived: x\nReceived: y; Mon, 12 May 2025 09:14:33 +0200\n\n",
+    "From: a@example.org\nX-Gmail-Labels: Inbox,=?UTF-8?Q?Gesendet?=\nX-Spam-Flag:\n YES\n\n",
+    "From: a@example.org\nX-Spam-Flag: YES\nFcc: sent\nResent-From: c@example.org\n\n",
+    "From: a@example.org\nAuto-Submitted: No\nX-Autoreply:\n\n", "From: a@example.org\nAuto-Submitted: auto-replied\n\n",
+    "From: a@example.org\nContent-Type: multipart/report; boundary=b\n\n",
+    "From: a@example.org\nContent-Type: multipart/encrypted; boundary=b\n\n",
+    "From: a@example.org\nContent-Type: text/calendar; method=REPLY\n\n",
+    "From: a@example.org\nContent-Type: TEXT/Plain\nPrecedence: auto_reply\n\n",
+    "From: a@example.org\nContent-Type: multipart/mixed; boundary=b\nno header\n\n", "no header\nFrom: a@example.org\n\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr(GByteArray) bytes = g_byte_array_new ();
+      g_autoptr(IdioEntry) head = NULL, whole = NULL;
+
+      g_byte_array_append (bytes, (const guint8 *) heads[i], (guint) strlen (heads[i]));
+      head = idio_mail_read_head (bytes, NULL);
+      whole = idio_mail_read (bytes);
+      g_set_str (&head->title, whole->title);
+      g_set_str (&head->recipients, whole->recipients);
+      assert_same (head, whole, FALSE);
     }
 }
 
@@ -369,6 +537,9 @@ main (int   argc,
   g_test_add_func ("/mailbox/place", test_place);
   g_test_add_func ("/mailbox/sent-folders", test_sent_folders);
   g_test_add_func ("/mailbox/heads-only", test_heads_only);
+  g_test_add_func ("/mailbox/wanted", test_wanted);
+  g_test_add_func ("/mailbox/plain-heads", test_plain_heads);
+  g_test_add_func ("/mailbox/unwanted-heads", test_unwanted_heads);
   g_test_add_func ("/mailbox/large-attachment", test_large_attachment);
   g_test_add_func ("/mailbox/long-texts", test_long_texts);
   g_test_add_func ("/mailbox/stop", test_stop);

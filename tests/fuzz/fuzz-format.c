@@ -34,15 +34,15 @@ take (IdioEntry *entry,
       gpointer   data)
 {
   Taken *taken = data;
-  g_autoptr(GVariant) variant = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   g_autoptr(IdioEntry) copy = NULL;
 
   if (entry == NULL)
     return TRUE;
 
   /* What one process sends, the other takes. */
-  variant = g_variant_ref_sink (idio_entry_to_variant (entry));
-  copy = idio_entry_from_variant (variant);
+  bytes = idio_entry_to_bytes (entry);
+  copy = idio_entry_from_bytes (bytes);
 
   g_assert_nonnull (copy);
   g_assert_true ((entry->text == NULL) == ((entry->flags & IDIO_ENTRY_SKIPPED) != 0));

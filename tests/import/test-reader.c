@@ -72,7 +72,7 @@ check_only_text (IdioReader *reader,
   g_autoptr(GError) error = NULL;
   g_autoptr(IdioEntry) entry = NULL;
 
-  g_assert_true (idio_reader_open (reader, file, FALSE, NULL, &error));
+  g_assert_true (idio_reader_open (reader, file, NULL, NULL, &error));
   g_assert_no_error (error);
   entry = idio_reader_next (reader, NULL, &error);
   g_assert_no_error (error);
@@ -103,10 +103,11 @@ test_heads (void)
   g_autoptr(GFile) box = write_box (dir, 3);
   g_autoptr(GFile) text = write_file (dir, "a.txt", "One text.");
   g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autoptr(IdioWanted) nobody = idio_wanted_new ();
   IdioEntry *entry;
   guint n_entries = 0;
 
-  g_assert_true (idio_reader_open (reader, box, TRUE, NULL, NULL));
+  g_assert_true (idio_reader_open (reader, box, nobody, NULL, NULL));
 
   while ((entry = idio_reader_next (reader, NULL, NULL)))
     {
@@ -121,11 +122,46 @@ test_heads (void)
   check_only_text (reader, text, "One text.");
 
   /* What nobody reads to the end is left. */
-  g_assert_true (idio_reader_open (reader, box, FALSE, NULL, NULL));
+  g_assert_true (idio_reader_open (reader, box, NULL, NULL, NULL));
   entry = idio_reader_next (reader, NULL, NULL);
   g_assert_cmpstr (entry->text, ==, "Words of mail 0.");
   idio_entry_free (entry);
   check_only_text (reader, text, "One text.");
+  idio_test_remove_tree (dir);
+}
+
+/* Of people of whom nothing is wanted it is only told how many texts there are, unless that takes long. */
+static void
+test_unwanted (void)
+{
+  static const char * const wanted_accounts[] = { "a@example.org", "b@example.org" };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) box = write_box (dir, 3000);
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted_accounts); i++)
+    {
+      g_autoptr(IdioWanted) wanted = idio_wanted_new ();
+      guint n_entries = 0, n_texts = 0, n_unwanted = 0;
+      IdioEntry *entry;
+
+      idio_wanted_add (wanted, wanted_accounts[i], 0);
+      g_assert_true (idio_reader_open (reader, box, wanted, NULL, NULL));
+
+      while ((entry = idio_reader_next (reader, NULL, NULL)))
+        {
+          n_entries++;
+          n_texts += *entry->text != '\0';
+          n_unwanted += idio_reader_take_n_unwanted (reader);
+          idio_entry_free (entry);
+        }
+
+      n_unwanted += idio_reader_take_n_unwanted (reader);
+      g_assert_cmpuint (n_entries + n_unwanted, ==, 3000);
+      g_assert_cmpuint (n_texts, ==, i == 0 ? 3000 : 0);
+      g_assert_cmpuint (idio_reader_take_n_unwanted (reader), ==, 0);
+    }
+
   idio_test_remove_tree (dir);
 }
 
@@ -140,7 +176,7 @@ test_killed (void)
   IdioEntry *entry;
   guint n_entries = 0;
 
-  g_assert_true (idio_reader_open (reader, box, FALSE, NULL, NULL));
+  g_assert_true (idio_reader_open (reader, box, NULL, NULL, NULL));
 
   while ((entry = idio_reader_next (reader, NULL, &error)))
     {
@@ -169,7 +205,7 @@ test_cancelled (void)
   g_autoptr(GError) error = NULL;
   IdioEntry *entry;
 
-  g_assert_true (idio_reader_open (reader, box, FALSE, cancellable, NULL));
+  g_assert_true (idio_reader_open (reader, box, NULL, cancellable, NULL));
 
   while ((entry = idio_reader_next (reader, cancellable, &error)))
     {
@@ -204,7 +240,7 @@ test_programs (void)
       if (cases[i].code == IDIO_IMPORT_ERROR_UNREADABLE)
         g_test_expect_message ("idiolect", G_LOG_LEVEL_WARNING, "The reader could not be started*");
 
-      if (idio_reader_open (reader, text, FALSE, NULL, &error))
+      if (idio_reader_open (reader, text, NULL, NULL, &error))
         g_assert_null (idio_reader_next (reader, NULL, &error));
 
       g_assert_error (error, IDIO_IMPORT_ERROR, (gint) cases[i].code);
@@ -244,6 +280,7 @@ add_tests (void)
 {
   g_test_add_func ("/reader/texts", test_texts);
   g_test_add_func ("/reader/heads", test_heads);
+  g_test_add_func ("/reader/unwanted", test_unwanted);
   g_test_add_func ("/reader/killed", test_killed);
   g_test_add_func ("/reader/cancelled", test_cancelled);
   g_test_add_func ("/reader/programs", test_programs);

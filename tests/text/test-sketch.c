@@ -31,6 +31,9 @@ compare (const char *a,
 
   g_assert_cmpfloat_with_epsilon (idio_sketch_compare (x, y), idio_sketch_compare (y, x), 1e-9);
 
+  for (double least = 0; least <= 1; least += 0.0625)
+    g_assert_true (idio_sketch_reaches (x, y, least) == (idio_sketch_compare (x, y) >= least));
+
   return idio_sketch_compare (x, y);
 }
 

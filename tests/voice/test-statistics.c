@@ -91,6 +91,47 @@ test_follow (void)
   assert_from_scratch (statistics);
 }
 
+/* Documents that come, go, move and come back while others are read, as in an import */
+static void
+test_meanwhile (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
+  g_autoptr(GArray) gone = NULL;
+
+  idio_test_add_example (corpus);
+  idio_test_await (idio_statistics_update (statistics));
+  idio_statistics_follow (statistics);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+      g_autoptr(GArray) added = NULL, some = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      for (guint j = 0; j < 40; j++)
+        {
+          g_autofree char *body = g_strdup_printf ("Text %u of %u is another, or is it?", j, i);
+
+          g_ptr_array_add (texts, idio_text_new (0, "Title", body, 9, j % 3));
+        }
+
+      added = idio_test_await_boxed (idio_corpus_add (corpus, texts, NULL));
+      g_array_append_vals (some, &g_array_index (added, gint64, i), 3);
+      idio_test_await (idio_corpus_set_audience (corpus, g_array_index (added, gint64, 20 + i), IDIO_AUDIENCE_FAMILY));
+      idio_test_await (idio_corpus_remove (corpus, some));
+
+      if (gone != NULL)
+        idio_test_await (idio_corpus_restore (corpus, gone));
+
+      g_clear_pointer (&gone, g_array_unref);
+      gone = g_steal_pointer (&some);
+    }
+
+  idio_test_await (idio_statistics_update (statistics));
+  assert_from_scratch (statistics);
+}
+
 /* Whoever follows need not be told. */
 static void
 test_follow_by_itself (void)
@@ -405,6 +446,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/statistics/follow", test_follow);
+  idio_test_add_fiber ("/statistics/meanwhile", test_meanwhile);
   idio_test_add_fiber ("/statistics/follow-by-itself", test_follow_by_itself);
   idio_test_add_fiber ("/statistics/keep", test_keep);
   idio_test_add_fiber ("/statistics/many", test_many);
