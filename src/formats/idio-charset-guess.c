@@ -69,6 +69,7 @@ static const struct
   { "windows-874", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_THAI, 10 },
   { "ISO-8859-2", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CENTRAL, 20 },
   { "ISO-8859-5", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_CYRILLIC, 50 },
+  { "ISO-8859-6", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_ARABIC, 20 },
   { "ISO-8859-7", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_GREEK, 20 },
   { "macintosh", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 30 },
   { "IBM850", IDIO_LAYOUT_SINGLE, IDIO_SCRIPT_WESTERN, 40 },
@@ -391,74 +392,4 @@ idio_charset_guess (const char *data,
   margin = MARGIN + FEW_LETTERS_MARGIN / MAX (n_high, 1);
 
   return western_cost != G_MAXUINT && western_cost <= best_cost + margin ? charsets[0].name : best;
-}
-
-/* Reads a unit of UTF-16 or UTF-32. */
-static guint32
-read_unit (const guchar *data,
-           guint         width,
-           gboolean      big)
-{
-  guint32 unit = 0;
-
-  for (guint i = 0; i < width; i++)
-    unit |= (guint32) data[big ? width - 1 - i : i] << (8 * i);
-
-  return unit;
-}
-
-/* Whether units of this width make a text: letters, spaces and marks of a few scripts, and no control characters */
-static gboolean
-is_wide_text (const guchar *data,
-              gsize         size,
-              guint         width,
-              gboolean      big)
-{
-  guint n_units = 0, n_plain = 0, n_pairs = 0;
-
-  for (gsize i = 0; i + width <= MIN (size, SAMPLE_BYTES); i += width, n_units++)
-    {
-      guint32 c = read_unit (data + i, width, big);
-
-      if (c == 0 || c > 0x10ffff || (c < 0x20 && !g_ascii_isspace ((char) c)) || (c >= 0x7f && c < 0xa0) ||
-          (c & 0xfffe) == 0xfffe)
-        return FALSE;
-
-      /* What has a NUL in it as UTF-16 is plain too, and is there in all scripts: spaces and ends of lines. */
-      if (c < 0x100 || g_unichar_isalpha (c) || g_unichar_ispunct (c) || (c >= 0xd800 && c < 0xe000))
-        n_plain++;
-
-      /* Two letters of ASCII look like one of Chinese. */
-      n_pairs += width == 2 && g_ascii_isprint (data[i]) && g_ascii_isprint (data[i + 1]) ? 1 : 0;
-    }
-
-  return n_units > 1 && n_plain * 20 >= n_units * 19 && n_pairs * 5 < n_units * 3;
-}
-
-/**
- * idio_charset_guess_wide:
- * @data: a text with NULs in it and no byte order mark
- * @size: its size, in bytes
- *
- * Returns: (nullable): “UTF-16LE”, “UTF-16BE”, “UTF-32LE” or “UTF-32BE”; %NULL if it is no text
- */
-const char *
-idio_charset_guess_wide (const char *data,
-                         gsize       size)
-{
-  static const struct { const char *name; guint width; gboolean big; } wide[] = {
-    { "UTF-32LE", 4, FALSE }, { "UTF-32BE", 4, TRUE }, { "UTF-16LE", 2, FALSE }, { "UTF-16BE", 2, TRUE },
-  };
-  const guchar *bytes = (const guchar *) data;
-  guint n_zeros[2] = { 0 };
-
-  for (gsize i = 0; i < MIN (size, SAMPLE_BYTES); i++)
-    n_zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
-    if (size % wide[i].width == 0 && is_wide_text (bytes, size, wide[i].width, wide[i].big) &&
-        (wide[i].width == 4 || n_zeros[wide[i].big ? 0 : 1] > n_zeros[wide[i].big ? 1 : 0]))
-      return wide[i].name;
-
-  return NULL;
 }

@@ -9,9 +9,7 @@
 
 G_BEGIN_DECLS
 
-const char *idio_charset_guess      (const char *data,
-                                     gsize       size);
-const char *idio_charset_guess_wide (const char *data,
-                                     gsize       size);
+const char *idio_charset_guess (const char *data,
+                                gsize       size);
 
 G_END_DECLS

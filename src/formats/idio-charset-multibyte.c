@@ -106,6 +106,16 @@ get_length (IdioCharsetLayout  layout,
     }
 }
 
+/* Whether the text ends within a character */
+static gboolean
+is_cut (IdioCharsetLayout  layout,
+        const guchar      *data,
+        gsize              size)
+{
+  return size < 2 || (layout == IDIO_LAYOUT_EUC_JP && size == 2 && data[0] == 0x8f) ||
+         (layout == IDIO_LAYOUT_GBK && size < 4 && g_ascii_isdigit (data[1]));
+}
+
 static guint
 get_row_cost (IdioCharsetLayout  layout,
               const guchar      *data,
@@ -172,7 +182,7 @@ idio_charset_score_multibyte (const guchar       *data,
 
       /* The last one may be cut off. */
       if (length == 0)
-        return size - i < 2 && score->n_high >= 2 * MIN_CHARACTERS;
+        return is_cut (layout, data + i, size - i) && score->n_high >= 2 * MIN_CHARACTERS;
 
       if (data[i] < 0x80)
         {

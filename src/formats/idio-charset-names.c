@@ -29,6 +29,7 @@ static const struct { const char *charset, *name; } names[] = {
   { "windows-1254", N_("Turkish (Windows-1254)") },
   { "windows-1255", N_("Hebrew (Windows-1255)") },
   { "windows-1256", N_("Arabic (Windows-1256)") },
+  { "ISO-8859-6", N_("Arabic (ISO 8859-6)") },
   { "windows-1257", N_("Baltic (Windows-1257)") },
   { "windows-874", N_("Thai (Windows-874)") },
   { "Shift_JIS", N_("Japanese (Shift JIS)") },

@@ -9,10 +9,11 @@
 
 #include <unicode/ucnv.h>
 
-#include "formats/idio-charset-guess.h"
+#include "formats/idio-charset-wide.h"
 #include "formats/idio-charset.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-nuls.h"
+#include "formats/idio-utf8.h"
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -240,7 +241,7 @@ idio_charset_to_utf8 (const char *data,
 
   /* In wide characters there are NULs. */
   if ((name == NULL || !is_wide (name)) && memchr (data, '\0', length) != NULL &&
-      idio_charset_guess_wide (data, length) == NULL)
+      idio_charset_wide_guess (data, length) == NULL)
     data = without_nuls = idio_nuls_drop (data, &length);
 
   if (name != NULL && g_str_has_prefix (name, "utf-16"))
@@ -253,6 +254,9 @@ idio_charset_to_utf8 (const char *data,
 
   if (name != NULL && !g_str_equal (name, "utf-8"))
     text = convert_declared (name, data, length);
+
+  if (name != NULL && g_str_equal (name, "utf-8") && idio_utf8_is_meant (data, &length, IDIO_UTF8_DECLARED))
+    text = g_utf8_make_valid (data, (gssize) length);
 
   return text != NULL ? text : guess (data, length);
 }

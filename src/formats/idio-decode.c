@@ -12,9 +12,11 @@
 #include <unicode/ustring.h>
 
 #include "formats/idio-charset-guess.h"
+#include "formats/idio-charset-wide.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-import-error.h"
 #include "formats/idio-nuls.h"
+#include "formats/idio-utf8.h"
 
 /* Those of UTF-32 begin with those of UTF-16. */
 static const struct
@@ -32,6 +34,11 @@ static const struct
 
 /* A text that is guessed to be one has at most one control character in so many. */
 #define CHARS_PER_CONTROL 100
+
+#define SUBSTITUTE '\x1a'
+
+/* In no character set has a character more bytes than one and these. */
+#define MAX_CUT_BYTES 3
 
 static char *
 refuse (GError **error)
@@ -66,67 +73,6 @@ is_ascii (const char *data,
   for (gsize i = 0; i < size; i++)
     if ((guchar) data[i] >= 0x80)
       return FALSE;
-
-  return TRUE;
-}
-
-/* Letters and signs that are in many texts, as opposed to what two letters of another character set may look like */
-static gboolean
-is_usual (gunichar c)
-{
-  return (c >= 0xa0 && c < 0x180) || (c >= 0x2010 && c < 0x2040) || c == 0x20ac;
-}
-
-/* Whether all but a few bytes are UTF-8, which letters of another character set are not by chance */
-static gboolean
-is_broken_utf8 (const char *data,
-                gsize       size,
-                gboolean    marked)
-{
-  const char *p = data, *end = data + size;
-  gsize n_good = 0, n_bad = 0;
-  gboolean usual = TRUE;
-
-  while (p < end)
-    {
-      gunichar c = g_utf8_get_char_validated (p, end - p);
-
-      if (c == (gunichar) -1 || c == (gunichar) -2)
-        {
-          n_bad++;
-          p++;
-        }
-      else
-        {
-          n_good += c >= 0x80 ? 1 : 0;
-          usual = usual && (c < 0x80 || is_usual (c));
-          p = g_utf8_next_char (p);
-        }
-    }
-
-  return marked || n_good >= 2 * n_bad || (n_good > 0 && n_bad == 1 && usual);
-}
-
-/* Leaves out a character that was cut off at the end. Where nothing but that looks like UTF-8, it is the last letter of
- * a text in another character set. */
-static gboolean
-is_utf8 (const char *data,
-         gsize      *size,
-         gboolean    marked)
-{
-  const char *end;
-  gsize n_valid;
-
-  if (g_utf8_validate_len (data, *size, &end))
-    return TRUE;
-
-  n_valid = (gsize) (end - data);
-
-  if (g_utf8_get_char_validated (end, (gssize) (*size - n_valid)) != (gunichar) -2 ||
-      (!marked && is_ascii (data, n_valid)))
-    return is_broken_utf8 (data, *size, marked);
-
-  *size = n_valid;
 
   return TRUE;
 }
@@ -196,21 +142,17 @@ convert_leniently (const char *data,
   return U_SUCCESS (status) ? g_steal_pointer (&text) : NULL;
 }
 
-/* Returns: (nullable): NULL if it has characters that are not in the character set, or NULs */
+/* Returns: (nullable): NULL if it has characters that are not in the character set, which in UTF-16 and UTF-32 a few
+ * broken ones are not */
 static char *
 convert_strictly (const char *data,
                   gsize       size,
                   const char *charset)
 {
   g_autofree char *text = NULL;
-  gsize length;
 
   if (g_str_has_prefix (charset, "UTF-"))
-    {
-      text = g_convert (data, (gssize) size, "UTF-8", charset, NULL, &length, NULL);
-
-      return text != NULL && strlen (text) == length ? g_steal_pointer (&text) : NULL;
-    }
+    return idio_charset_wide_to_utf8 (data, size, charset);
 
   /* ICU has control characters where Windows-1252 has nothing. */
   if (g_str_equal (charset, IDIO_CHARSET_WESTERN))
@@ -218,7 +160,35 @@ convert_strictly (const char *data,
 
   text = convert_leniently (data, size, charset);
 
-  return text != NULL && strstr (text, "\uFFFD") == NULL ? g_steal_pointer (&text) : NULL;
+  /* ICU has SUB, too, in the place of a single byte, which may be in the text: DOS ended texts so. */
+  return text != NULL && strstr (text, "\uFFFD") == NULL &&
+         (strchr (text, SUBSTITUTE) == NULL || memchr (data, SUBSTITUTE, size) != NULL) ?
+         g_steal_pointer (&text) : NULL;
+}
+
+/* As convert_strictly(), without the part of a character that a text may end with where it was cut off */
+static char *
+convert_cut (const char *data,
+             gsize       size,
+             const char *charset)
+{
+  char *text = convert_strictly (data, size, charset);
+
+  if (g_str_equal (charset, IDIO_CHARSET_WESTERN))
+    return text;
+
+  /* The bytes of such a part are not ASCII, or digits in GB 18030. */
+  for (gsize i = 0; text == NULL && i < MAX_CUT_BYTES && size > 1; i++)
+    {
+      size--;
+
+      if ((guchar) data[size] >= 0x80)
+        text = convert_strictly (data, size, charset);
+      else if (!g_ascii_isdigit (data[size]))
+        break;
+    }
+
+  return text;
 }
 
 /* Finds out the character set of what has no byte order mark. The size may be less in the end. Returns: (nullable): the
@@ -235,7 +205,7 @@ find_charset (const char *data,
     trimmed--;
 
   if (memchr (data, '\0', trimmed) != NULL)
-    return idio_charset_guess_wide (data, *size);
+    return idio_charset_wide_guess (data, *size);
 
   *size = trimmed;
 
@@ -249,7 +219,7 @@ find_charset (const char *data,
       return text != NULL ? charset : "UTF-8";
     }
 
-  return is_utf8 (data, size, FALSE) ? "UTF-8" : idio_charset_guess (data, *size);
+  return idio_utf8_is_meant (data, size, IDIO_UTF8_GUESSED) ? "UTF-8" : idio_charset_guess (data, *size);
 }
 
 /* Whether nothing but the letters in it tells which character set a text is in */
@@ -318,13 +288,13 @@ idio_decode_guess (GBytes        *bytes,
 
   if (!g_str_equal (found, "UTF-8"))
     {
-      text = convert_strictly (data, size, found);
+      text = convert_cut (data, size, found);
 
       /* Only the beginning was looked at. */
       if (text == NULL && marked == NULL && memchr (data, '\0', size) == NULL)
         text = convert_strictly (data, size, found = IDIO_CHARSET_WESTERN);
     }
-  else if (is_utf8 (data, &size, marked != NULL))
+  else if (idio_utf8_is_meant (data, &size, marked != NULL ? IDIO_UTF8_MARKED : IDIO_UTF8_GUESSED))
     text = g_utf8_make_valid (data, (gssize) size);
 
   if (text == NULL || (((is_guessed (marked, found) && !g_str_equal (found, IDIO_CHARSET_WESTERN)) ||
@@ -443,6 +413,10 @@ idio_decode_as (const char *data,
       skip_mark (&marked, &marked_size) == NULL &&
       (is_ascii (data, size) || !g_utf8_validate_len (data, size, NULL)))
     text = convert_leniently (data, size, charset);
+
+  if (text == NULL && charset != NULL && g_ascii_strcasecmp (charset, "utf-8") == 0 &&
+      idio_utf8_is_meant (data, &size, IDIO_UTF8_DECLARED))
+    text = make_valid (data, size);
 
   if (text == NULL)
     text = idio_decode (bytes, NULL, NULL);

@@ -39,8 +39,24 @@ is_base64 (char c)
   return g_ascii_isalnum (c) || c == '+' || c == '/' || c == '=';
 }
 
+static gboolean
+is_base64_line (const char *line,
+                const char *end)
+{
+  while (end > line && g_ascii_isspace (end[-1]))
+    end--;
+
+  while (line < end && g_ascii_isspace (*line))
+    line++;
+
+  while (line < end && is_base64 (*line))
+    line++;
+
+  return line == end;
+}
+
 /* Some programs declare base64 and send the text, of which the first line has spaces or is short; and lists add their
- * own words below it. Returns how much is in base64. */
+ * own words below it, which are no base64 either. Returns how much is in base64. */
 static gsize
 measure_base64 (const char *data,
                 gsize       length)
@@ -59,10 +75,37 @@ measure_base64 (const char *data,
   if ((end < length && data[end] != '\r' && data[end] != '\n') || (n_line % 4 != 0 && n_line < 60))
     return 0;
 
-  while (end < length && (is_base64 (data[end]) || g_ascii_isspace (data[end])))
-    end++;
+  while (end < length)
+    {
+      const char *newline = memchr (data + end, '\n', length - end);
+      gsize next = newline != NULL ? (gsize) (newline + 1 - data) : length;
+
+      if (!is_base64_line (data + end, data + next))
+        break;
+
+      end = next;
+    }
 
   return end;
+}
+
+/* GMime leaves out the last letters where the end is missing. */
+static void
+complete_base64 (GByteArray *raw,
+                 gsize       length)
+{
+  guint n_chars = 0;
+
+  g_byte_array_set_size (raw, (guint) length);
+
+  for (gsize i = 0; i < length; i++)
+    if (raw->data[i] == '=')
+      n_chars = 0;
+    else
+      n_chars += is_base64 ((char) raw->data[i]);
+
+  if (n_chars % 4 > 1)
+    g_byte_array_append (raw, (const guint8 *) "==", 4 - n_chars % 4);
 }
 
 /**
@@ -99,6 +142,12 @@ idio_mail_part_decode (GMimePart *part)
   if (length == 0 || (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_UUENCODE &&
                       encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE))
     return g_steal_pointer (&raw);
+
+  if (encoding == GMIME_CONTENT_ENCODING_BASE64)
+    {
+      complete_base64 (raw, length);
+      length = raw->len;
+    }
 
   g_mime_encoding_init_decode (&state, encoding);
   bytes = g_byte_array_sized_new (0);

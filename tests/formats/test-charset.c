@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-charset.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-import-error.h"
 
@@ -48,6 +49,8 @@ static const Case cases[] = {
   { "WINDOWS-1254", "windows-1254", "Teşekkürler, yarın görüşürüz." },
   { "WINDOWS-1255", "windows-1255", "שלום, מה שלומך?" },
   { "WINDOWS-1256", "windows-1256", "السلام عليكم ورحمة الله" },
+  { "ISO-8859-6", "ISO-8859-6", "السلام عليكم ورحمة الله" },
+  { "ISO-8859-6", "ISO-8859-6", "وصلت رسالتك أمس، شكرا لك على كل شيء." },
   { "WINDOWS-1257", "windows-1257", "Ačiū už laišką, iki pasimatymo rytoj." },
   { "WINDOWS-1257", "windows-1257", "Paldies par vēstuli, tiekamies rīt." },
   { "CP874", "windows-874", "สวัสดีครับ ขอบคุณมาก" },
@@ -65,6 +68,16 @@ static const Case cases[] = {
   { "UTF-16LE", "UTF-16LE", "Привет, как дела?" },
   { "UTF-16BE", "UTF-16BE", "Grüße – „ja“\nund 日本" },
   { "UTF-16BE", "UTF-16BE", "你好，世界。 明天见\nok" },
+  { "UTF-16LE", "UTF-16LE", "田中さん\nありがとうございました。また明日お会いしましょう。\n" },
+  { "UTF-16BE", "UTF-16BE", "田中さん\nありがとうございました。また明日お会いしましょう。\n" },
+  { "UTF-16LE", "UTF-16LE", "\u3000きょうはあめがふりました。\n\u3000\u3000あしたもふるでしょう。\n" },
+  { "UTF-16BE", "UTF-16BE", "\u3000きょうはあめがふりました。\n\u3000\u3000あしたもふるでしょう。\n" },
+  { "UTF-16LE", "UTF-16LE", "สวัสดีครับ ขอบคุณมาก\nพรุ่งนี้เจอกันที่สถานี" },
+  { "UTF-16BE", "UTF-16BE", "สวัสดีครับ ขอบคุณมาก\nพรุ่งนี้เจอกันที่สถานี" },
+  { "UTF-16LE", "UTF-16LE", "कल सुबह मिलते हैं, धन्यवाद।\nराम" },
+  { "UTF-16BE", "UTF-16BE", "நன்றி, நாளை சந்திப்போம்.\nராம்" },
+  { "UTF-16LE", "UTF-16LE", "کتاب‌ها را دیروز خواندم، ممنونم" },
+  { "UTF-16LE", "UTF-16LE", "내일 만나요, 가가가\n고마워요" },
   { "UTF-32LE", "UTF-32LE", "Hello 😀" },
   { "UTF-32BE", "UTF-32BE", "Привет" },
   { "UTF-8", NULL, "Zażółć gęślą jaźń" },
@@ -273,6 +286,126 @@ test_repaired (void)
     }
 }
 
+/* What is cut off within a character, or has half of one in it, is read but for that. */
+static void
+test_cut (void)
+{
+  static const struct { const char *charset, *mark, *text; gsize n_cut; } texts[] = {
+    { "UTF-16LE", "\xff\xfe", "Dear Tom, I left", 1 },
+    { "UTF-16BE", "\xfe\xff", "Dear Tom, I left", 1 },
+    { "UTF-16LE", "\xff\xfe", "お世話になっております", 1 },
+    { "UTF-16LE", "", "Dear Tom, I left", 1 },
+    { "UTF-16BE", "", "Привет, как у тебя дела", 1 },
+    { "UTF-16BE", "", "สวัสดีครับ ขอบคุณมาก", 1 },
+    { "UTF-32LE", "", "Dear Tom, I left", 3 },
+    { "UTF-32BE", "", "Dear Tom, I left", 1 },
+    { "SHIFT_JIS", "", "会議の件、了解しました。ありがとう", 1 },
+    { "EUC-JP", "", "会議の件、了解しました。ありがとう", 1 },
+    { "EUC-KR", "", "안녕하세요, 회의 자료를 보내드립니다", 1 },
+    { "GB18030", "", "我明天去北京开会，谢谢你的来信", 1 },
+    { "BIG5", "", "我明天去台北開會，謝謝你的來信", 1 },
+    { "UTF-8", "", "Привет, как у тебя дела", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize length, mark = strlen (texts[i].mark);
+      g_autofree char *converted = convert (texts[i].text, texts[i].charset, &length);
+      g_autofree char *data = g_malloc (mark + length);
+      g_autoptr(GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+      const char *last = g_utf8_find_prev_char (texts[i].text, texts[i].text + strlen (texts[i].text));
+      g_autofree char *expected = g_strndup (texts[i].text, (gsize) (last - texts[i].text));
+
+      memcpy (data, texts[i].mark, mark);
+      memcpy (data + mark, converted, length);
+      bytes = g_bytes_new (data, mark + length - texts[i].n_cut);
+      text = idio_decode (bytes, NULL, NULL);
+
+      if (g_strcmp0 (text, expected) != 0)
+        g_test_fail_printf ("“%s” in %s, cut, is “%s”", texts[i].text, texts[i].charset, text);
+    }
+}
+
+/* Half of a pair of UTF-16, anywhere */
+static void
+test_half_pair (void)
+{
+  static const char * const charsets[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *charset = charsets[i % 2], *words = "Wir gehen am Montag an den See, \uE000 und du?";
+      gsize length;
+      g_autofree char *data = convert (words, charset, &length);
+      g_autofree char *marked = g_strconcat (i % 2 == 0 ? "\xff\xfe" : "\xfe\xff", "", NULL);
+      g_autoptr(GByteArray) all = g_byte_array_new ();
+      g_autoptr(GBytes) bytes = NULL;
+      g_autofree char *text = NULL;
+
+      /* With a mark and without */
+      if (i < 2)
+        g_byte_array_append (all, (const guint8 *) marked, 2);
+
+      g_byte_array_append (all, (const guint8 *) data, (guint) length);
+
+      for (guint j = 0; j < all->len; j++)
+        if (all->data[j] == 0xe0)
+          all->data[j] = 0xd8;
+
+      bytes = g_bytes_new (all->data, all->len);
+      text = idio_decode (bytes, NULL, NULL);
+      g_assert_cmpstr (text, ==, "Wir gehen am Montag an den See, \uFFFD und du?");
+    }
+}
+
+/* A text in UTF-8 with a footer in another character set stays what it is; one in another character set too. */
+static void
+test_mixed (void)
+{
+  static const struct { const char *text, *footer, *charset; gboolean guessed; } texts[] = {
+    { "Über die Brücke zu Fuß", "Verein für Flußfreunde, Köln-Mülheim, Grüße an alle Mitglieder!", "ISO-8859-1", TRUE },
+    { "Über die Brücke", "Grüße an alle Mitglieder für schöne Tage, übrigens öfter", "ISO-8859-1", FALSE },
+    { "Привет, Аня", "Подписаться: имя", "KOI8-R", TRUE },
+    { "日本語の文章です。", "Für Köln, Grüße", "ISO-8859-1", TRUE },
+    { "I left – “late” as ever", "Grüße für Köln", "ISO-8859-1", TRUE },
+    { "L’été à Évry", "Désinscription: à côté, été, forêt", "MACINTOSH", TRUE },
+    { "Cześć, dziękuję", "Wypisz się: źródło, żółty", "ISO-8859-2", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gsize length;
+      g_autofree char *footer = convert (texts[i].footer, texts[i].charset, &length);
+      g_autofree char *mixed = g_strdup_printf ("%s\n____\n%s\n", texts[i].text, footer);
+      g_autofree char *start = g_strdup_printf ("%s\n____\n", texts[i].text);
+      g_autoptr(GBytes) bytes = g_bytes_new (mixed, strlen (mixed));
+      g_autofree char *declared = idio_decode_as (mixed, strlen (mixed), "UTF-8");
+      g_autofree char *mail = idio_charset_to_utf8 (mixed, strlen (mixed), "utf-8");
+      g_autofree char *guessed = idio_decode (bytes, NULL, NULL);
+
+      if (!g_str_has_prefix (declared, start) || !g_str_has_prefix (mail, start))
+        g_test_fail_printf ("“%s”: “%s”, “%s”", mixed, declared, mail);
+
+      if (texts[i].guessed && !g_str_has_prefix (guessed, start))
+        g_test_fail_printf ("“%s”: “%s”", texts[i].text, guessed);
+    }
+
+  /* None of these is UTF-8, though it is declared and some letters look so. */
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (cases[i].expected != NULL && !g_str_has_prefix (cases[i].charset, "UTF-") &&
+        !g_str_equal (cases[i].charset, "ISO-2022-JP"))
+      {
+        gsize length;
+        g_autofree char *data = convert (cases[i].text, cases[i].charset, &length);
+        g_autofree char *text = idio_decode_as (data, length, "utf-8");
+        g_autofree char *mail = idio_charset_to_utf8 (data, length, "utf-8");
+
+        if (!g_str_equal (text, cases[i].text) || !g_str_equal (mail, cases[i].text))
+          g_test_fail_printf ("%s: “%s”, “%s”", cases[i].charset, text, mail);
+      }
+}
+
 /* One NUL in a hundred bytes is an accident, two are not. */
 static void
 test_nuls (void)
@@ -360,6 +493,9 @@ main (int   argc,
   g_test_add_func ("/charset/list", test_list);
   g_test_add_func ("/charset/excerpt", test_excerpt);
   g_test_add_func ("/charset/repaired", test_repaired);
+  g_test_add_func ("/charset/cut", test_cut);
+  g_test_add_func ("/charset/half-pair", test_half_pair);
+  g_test_add_func ("/charset/mixed", test_mixed);
   g_test_add_func ("/charset/nuls", test_nuls);
   g_test_add_func ("/charset/binary", test_binary);
   g_test_add_func ("/charset/told", test_told);
