@@ -13,6 +13,7 @@
 #include "formats/idio-archive-stream.h"
 #include "formats/idio-chat-name.h"
 #include "formats/idio-format.h"
+#include "formats/idio-junk-folder.h"
 #include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
 #include "formats/idio-side-file.h"
@@ -96,6 +97,30 @@ is_left_out (const char *path)
          is_in_tmp (path);
 }
 
+/* The list of folders that Dovecot keeps beside them: with its version above it, or only their names. In a folder it is
+ * known by those beside it, which may come later here. */
+static gboolean
+is_list_of_folders (IdioSource *member)
+{
+  gsize length;
+  const char *head = g_bytes_get_data (idio_source_get_head (member), &length);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  if (!g_str_equal (idio_source_get_name (member), "subscriptions"))
+    return FALSE;
+
+  text = g_strndup (head, length);
+  lines = g_strsplit_set (text, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "V\t") || g_ascii_strcasecmp (lines[i], "INBOX") == 0 ||
+        idio_sent_folder_matches (lines[i]) || idio_junk_folder_matches (lines[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Reports a file that was skipped in a nested archive */
 static void
 add_skipped (Walk      *walk,
@@ -138,6 +163,9 @@ add_text (Walk      *walk,
 
   if (entry->medium == IDIO_MEDIUM_MAIL && idio_sent_folder_has_file (walk->path))
     entry->flags |= IDIO_ENTRY_OWN;
+
+  if (entry->medium == IDIO_MEDIUM_MAIL && idio_junk_folder_has_file (walk->path))
+    entry->flags |= IDIO_ENTRY_JUNK;
 
   /* The program would name a text without a title after the file that it reads, which is the archive. */
   if (entry->title == NULL && entry->medium == IDIO_MEDIUM_TEXT)
@@ -202,7 +230,11 @@ read_member (Walk              *walk,
 
   walk->member = member;
 
-  if (member != NULL)
+  if (member != NULL && is_list_of_folders (member))
+    {
+      walk->stopped = !walk->take (NULL, walk->data);
+    }
+  else if (member != NULL)
     {
       idio_source_set_wanted (member, walk->wanted);
       idio_formats_read (member, take_entry, walk, &error);

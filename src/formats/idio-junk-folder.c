@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "formats/idio-junk-folder.h"
+#include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
 
 /* As Gmail, Outlook, Apple Mail, Thunderbird and others name them. Sorted by language. */
@@ -65,6 +66,15 @@ fold_names (gpointer data G_GNUC_UNUSED)
   return folded;
 }
 
+static gboolean
+is_known (const char *name)
+{
+  static GOnce once = G_ONCE_INIT;
+  g_autofree char *folded = idio_sent_folder_dup_name (name);
+
+  return g_hash_table_contains (g_once (&once, fold_names, NULL), folded);
+}
+
 /**
  * idio_junk_folder_matches:
  * @name: the name of a folder of mails or of its file, with or without those it lies in, or a label
@@ -74,8 +84,38 @@ fold_names (gpointer data G_GNUC_UNUSED)
 gboolean
 idio_junk_folder_matches (const char *name)
 {
-  static GOnce once = G_ONCE_INIT;
-  g_autofree char *folded = idio_sent_folder_dup_name (name);
+  g_auto(GStrv) pieces = NULL;
 
-  return g_hash_table_contains (g_once (&once, fold_names, NULL), folded);
+  if (is_known (name))
+    return TRUE;
+
+  /* A folder within it: ".Trash.2024" in a Maildir++ */
+  if (*name != '.' && g_ascii_strncasecmp (name, "INBOX.", 6) != 0)
+    return FALSE;
+
+  pieces = g_strsplit (name, ".", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (is_known (pieces[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * idio_junk_folder_has_file:
+ * @path: the name of a file with the folders it lies in, with "/" between them
+ *
+ * Returns: whether mails that are in the file belong to such a folder
+ */
+gboolean
+idio_junk_folder_has_file (const char *path)
+{
+  g_auto(GStrv) folders = idio_mail_folder_dup_names (path);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (idio_junk_folder_matches (folders[i]))
+      return TRUE;
+
+  return FALSE;
 }

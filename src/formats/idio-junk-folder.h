@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-gboolean idio_junk_folder_matches (const char *name);
+gboolean idio_junk_folder_matches  (const char *name);
+gboolean idio_junk_folder_has_file (const char *path);
 
 G_END_DECLS

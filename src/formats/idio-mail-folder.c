@@ -33,10 +33,15 @@ idio_mail_folder_is_index (const char *name)
 {
   static const char * const names[] = {
     "msgFilterRules.dat", "popstate.dat", "filterlog.html", "Info.plist", "table_of_contents", "maildirfolder",
-    "maildirsize",
+    "maildirsize", "courierpop3dsizelist", "quotawarn",
   };
   static const char * const suffixes[] = {
     ".msf", ".cmeta", ".ev-summary", ".ev-summary-meta", ".ibex.index", ".ibex.index.data",
+  };
+
+  static const char * const prefixes[] = {
+    "courierimap", "dovecot-", "dovecot.index", "dovecot.list", "dovecot.mailbox", "dovecot.map", "dovecot.sieve",
+    "dovecot.svbin",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -47,8 +52,11 @@ idio_mail_folder_is_index (const char *name)
     if (has_suffix (name, suffixes[i]))
       return TRUE;
 
-  return g_str_has_prefix (name, "dovecot-") || g_str_has_prefix (name, "dovecot.index") ||
-         g_str_has_prefix (name, "courierimap");
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (name, prefixes[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* "Inbox", "Inbox.mbox" */
@@ -91,21 +99,54 @@ find_folder (char  **names,
   return last > 1 && g_ascii_strcasecmp (parent, "messages") == 0 ? names[last - 2] : parent;
 }
 
-/**
- * idio_mail_folder_dup_name:
- * @path: the name of a file with the folders it lies in, with "/" between them
- *
- * Returns: (transfer full) (nullable): what the mail folder is called to which the mails in the file belong, if any:
- *   "Sent" for "Sent/cur/1:2,S", "Sent.mbox" for "Sent.mbox/mbox". In a Maildir++ folders are joined by ".", and letters
- *   are encoded as in IMAP (RFC 3501, 5.1.3), which Thunderbird does too
- */
-char *
-idio_mail_folder_dup_name (const char *path)
+/* "Trash.sbd" of Thunderbird, ".trash.directory" of KMail, and "Trash.mbox" of Apple Mail have the folders in a folder.
+ * Returns: (transfer full) (nullable): what that folder is called */
+static char *
+dup_outer_name (const char *name)
 {
-  g_auto(GStrv) names = g_strsplit (path, "/", -1);
-  const char *name = *names != NULL ? find_folder (names, g_strv_length (names) - 1) : NULL;
+  if (has_suffix (name, ".directory") && *name == '.')
+    return g_strndup (name + 1, strlen (name) - strlen (".directory") - 1);
 
-  return name != NULL && strchr (name, '&') != NULL && g_str_is_ascii (name)
+  return has_suffix (name, ".sbd") || has_suffix (name, ".mbox") ? g_strdup (name) : NULL;
+}
+
+/* Letters are encoded as in IMAP (RFC 3501, 5.1.3) in a Maildir++, and by Thunderbird too. */
+static char *
+decode_name (const char *name)
+{
+  return strchr (name, '&') != NULL && g_str_is_ascii (name)
            ? idio_charset_to_utf8 (name, strlen (name), "IMAP-mailbox-name")
            : g_strdup (name);
+}
+
+/**
+ * idio_mail_folder_dup_names:
+ * @path: the name of a file with the folders it lies in, with "/" between them
+ *
+ * Returns: (transfer full): what the mail folder is called to which the mails in the file belong, if any: "Sent" for
+ *   "Sent/cur/1:2,S", "Sent.mbox" for "Sent.mbox/mbox"; and then the mail folders it lies in. In a Maildir++ these are
+ *   one name, joined by "."
+ */
+GStrv
+idio_mail_folder_dup_names (const char *path)
+{
+  g_autoptr(GStrvBuilder) found = g_strv_builder_new ();
+  g_auto(GStrv) names = g_strsplit (path, "/", -1);
+  guint last = g_strv_length (names);
+  const char *name = last > 0 ? find_folder (names, --last) : NULL;
+
+  if (name == NULL)
+    return g_strv_builder_end (found);
+
+  g_strv_builder_take (found, decode_name (name));
+
+  for (guint i = last; i-- > 0;)
+    {
+      g_autofree char *outer = dup_outer_name (names[i]);
+
+      if (outer != NULL && names[i] != name)
+        g_strv_builder_take (found, decode_name (outer));
+    }
+
+  return g_strv_builder_end (found);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-gboolean  idio_mail_folder_is_index (const char *name);
-char     *idio_mail_folder_dup_name (const char *path);
+gboolean idio_mail_folder_is_index  (const char *name);
+GStrv    idio_mail_folder_dup_names (const char *path);
 
 G_END_DECLS

@@ -25,8 +25,8 @@ static const char * const read_headers[] = {
   "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "list-unsubscribe", "mailing-list",
   "mime-version", "precedence", "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond",
   "x-claws-end-special-headers", "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc",
-  "x-kmail-transport", "x-mozilla-draft-info", "x-mozilla-status", "x-precedence", "x-spam-flag",
-  "x-sylpheed-end-special-headers", "x-unsent",
+  "x-kmail-transport", "x-mozilla-draft-info", "x-mozilla-keys", "x-mozilla-status", "x-precedence", "x-spam",
+  "x-spam-flag", "x-spam-status", "x-sylpheed-end-special-headers", "x-unsent",
 };
 
 /**

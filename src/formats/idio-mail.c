@@ -296,6 +296,20 @@ is_bulk (const Head *head)
          says (head, "Precedence", "list") || says (head, "Precedence", "junk");
 }
 
+/* What SpamAssassin, rspamd and others put on mails that came, and Thunderbird on those that its user, or it, marked */
+static gboolean
+is_spam (const Head *head)
+{
+  const char *raw = get_raw (head, "X-Mozilla-Keys");
+  g_auto(GStrv) keys = g_strsplit_set (raw != NULL ? raw : "", " \t\r\n", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (g_ascii_strcasecmp (keys[i], "Junk") == 0)
+      return TRUE;
+
+  return says (head, "X-Spam-Flag", "YES") || says (head, "X-Spam-Status", "Yes") || says (head, "X-Spam", "Yes");
+}
+
 /* Google's export tells the labels of a mail, in the language of its user. */
 static void
 read_labels (const Head *head,
@@ -385,8 +399,7 @@ read_head (const Head *head,
   read_flags (head, entry);
   read_labels (head, entry);
 
-  /* Of SpamAssassin and others, on mails that came */
-  if (says (head, "X-Spam-Flag", "YES") && (entry->flags & IDIO_ENTRY_OWN) == 0)
+  if (is_spam (head) && (entry->flags & IDIO_ENTRY_OWN) == 0)
     entry->flags |= IDIO_ENTRY_JUNK;
 }
 

@@ -164,7 +164,11 @@ idio_sent_folder_matches (const char *name)
 gboolean
 idio_sent_folder_has_file (const char *path)
 {
-  g_autofree char *name = idio_mail_folder_dup_name (path);
+  g_auto(GStrv) folders = idio_mail_folder_dup_names (path);
 
-  return name != NULL && idio_sent_folder_matches (name);
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (idio_sent_folder_matches (folders[i]))
+      return TRUE;
+
+  return FALSE;
 }

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "formats/idio-import-error.h"
+#include "formats/idio-junk-folder.h"
 #include "formats/idio-message.h"
 #include "formats/idio-sent-folder.h"
 #include "import/idio-file.h"
@@ -33,7 +34,7 @@ struct _IdioReader
   guint64            position;
   guint              n_unwanted;
   gboolean           reading;
-  gboolean           is_sent;      /* whether the file is in a folder of sent mails */
+  IdioEntryFlags     folder;       /* what the folder of the file tells of mails in it */
 };
 
 G_DEFINE_FINAL_TYPE (IdioReader, idio_reader, G_TYPE_OBJECT)
@@ -216,7 +217,8 @@ idio_reader_open (IdioReader        *self,
   base = g_file_get_basename (file);
   name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
   path = g_file_get_parse_name (file);
-  self->is_sent = idio_sent_folder_has_file (path);
+  self->folder = (idio_sent_folder_has_file (path) ? IDIO_ENTRY_OWN : 0) |
+                 (idio_junk_folder_has_file (path) ? IDIO_ENTRY_JUNK : 0);
   self->reading = TRUE;
   self->position = 0;
   self->n_unwanted = 0;
@@ -286,7 +288,7 @@ idio_reader_next (IdioReader    *self,
 
       if (entry != NULL)
         {
-          entry->flags |= self->is_sent && entry->medium == IDIO_MEDIUM_MAIL ? IDIO_ENTRY_OWN : 0;
+          entry->flags |= entry->medium == IDIO_MEDIUM_MAIL ? self->folder : 0;
           return entry;
         }
 

@@ -155,6 +155,41 @@ test_kinds (void)
     }
 }
 
+#define MAIL(text) "From: Jonas <jonas@example.org>\nDate: Mon, 12 May 2025 09:00:00 +0200\nMIME-Version: 1.0\n\n" text
+
+/* What mail programs keep beside mails, and what was thrown away; and what only has such a name */
+static void
+test_maildir (void)
+{
+  static const IdioTestMember members[] = {
+    { "Mail/subscriptions", "V\t2\n\nSent\n" },
+    { "Old/subscriptions", "Drafts\r\nINBOX.Sent\r\nFriends\r\n" },
+    { "Notes/subscriptions", "I shall cancel all of mine, but for the one of the river." },
+    { "Mail/dovecot.sieve.log", "error: nobody wrote this" },
+    { "Mail/cur/17470340.M1.host:2,S", MAIL ("One") },
+    { "Mail/.Trash/cur/17470341.M1.host:2,S", MAIL ("Two") },
+    { "Mail/Spam/3.eml", MAIL ("Three") },
+    { "Mail/Spam/notes.rtf", RTF ("Four") },
+    { NULL },
+  };
+  static const struct { const char *text; gboolean is_junk; } expected[] = {
+    { "I shall cancel all of mine, but for the one of the river.", FALSE }, { "One", FALSE }, { "Two", TRUE },
+    { "Three", TRUE }, { "Four", FALSE },
+  };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
+  g_autoptr(GPtrArray) entries = read_bytes ("a.zip", zip, NULL);
+
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (expected));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const IdioEntry *entry = entries->pdata[i];
+
+      g_assert_cmpstr (entry->text, ==, expected[i].text);
+      g_assert_true (((entry->flags & IDIO_ENTRY_JUNK) != 0) == expected[i].is_junk);
+    }
+}
+
 /* One file that was compressed has the name of the archive. */
 static void
 test_alone (void)
@@ -540,6 +575,7 @@ main (int   argc,
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/archive/kinds", test_kinds);
+  g_test_add_func ("/archive/maildir", test_maildir);
   g_test_add_func ("/archive/alone", test_alone);
   g_test_add_func ("/archive/skipped", test_skipped);
   g_test_add_func ("/archive/refused", test_refused);

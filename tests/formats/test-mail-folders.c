@@ -51,6 +51,31 @@ test_junk_folders (void)
       g_test_fail_printf ("%s is a folder of junk", others[i]);
 }
 
+/* Where programs keep mails, each in a file of its own or not */
+static void
+test_junk_files (void)
+{
+  static const char * const junk[] = {
+    "Mail/.Trash/cur/17.M1.host:2,S", "Mail/.Junk E-mail/new/17.M1.host", ".[Gmail].Spam/cur/1", "Mail/.INBOX.Trash/cur/1",
+    "Mail/.Trash.2024/cur/1", "mail/trash/cur/17.R1.host:2,S", ".trash.directory/2024/cur/1", "Trash/1.eml",
+    "Papierkorb/12", "Spam.mbox/mbox", "Trash.mbox/5A/Messages/1.emlx", "Trash.sbd/2024", "Trash.sbd/2024.sbd/May",
+    "Trash.mbox/Old.mbox/mbox", "Junk", "Mail/.Corbeille/cur/1", "Deleted_20250512-0914/messages/1.eml",
+    "Mail/.Gel&APY-scht/cur/1",
+  };
+  static const char * const others[] = {
+    "Mail/cur/17.M1.host:2,S", "Mail/.Sent/cur/1", "Trash/letter.txt", "Trash/sub/1.eml", "Inbox/1.eml", "", "/",
+    "Mail/.Archive.2024/cur/1", "Trash.d/1.eml",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (junk); i++)
+    if (!idio_junk_folder_has_file (junk[i]))
+      g_test_fail_printf ("%s is in no folder of junk", junk[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (idio_junk_folder_has_file (others[i]))
+      g_test_fail_printf ("%s is in a folder of junk", others[i]);
+}
+
 /* A box that is called so */
 static void
 test_junk_box (void)
@@ -72,6 +97,7 @@ main (int   argc,
 
   g_test_add_func ("/mail-folders/sent", test_sent_folders);
   g_test_add_func ("/mail-folders/junk", test_junk_folders);
+  g_test_add_func ("/mail-folders/junk-files", test_junk_files);
   g_test_add_func ("/mail-folders/junk-box", test_junk_box);
 
   return g_test_run ();

@@ -230,6 +230,13 @@ static const Case told[] = {
   { "X-Gmail-Labels: =?UTF-8?Q?Papierkorb,Ge=C3=B6ffnet?=\n" HEAD "\nGone", "Gone", IDIO_ENTRY_JUNK },
   { "X-Gmail-Labels: =?UTF-8?B?6L+35oOR44Oh44O844Or?=\n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
   { "X-Spam-Flag: YES\n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
+  { "X-Mozilla-Keys: Junk                                  \n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
+  { "X-Mozilla-Keys: $label1 junk\n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
+  { "X-Mozilla-Keys: $label1 NonJunk\n" HEAD "\nTheirs", "Theirs" },
+  { "X-Mozilla-Keys: \n" HEAD "\nTheirs", "Theirs" },
+  { "X-Spam-Status: Yes, score=9.1\n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
+  { "X-Spam-Status: No, score=-1\n" HEAD "\nTheirs", "Theirs" },
+  { "X-Spam: Yes\n" HEAD "\nForged", "Forged", IDIO_ENTRY_JUNK },
   { "X-Spam-Flag: NO\n" HEAD "\nTheirs", "Theirs" },
   { "X-Gmail-Labels: Sent\nX-Spam-Flag: YES\n" HEAD "\nMine", "Mine", IDIO_ENTRY_OWN },
 };

@@ -43,7 +43,9 @@ typedef struct
 
 #define MAILDIR "Mail/.Sent/cur/17470340%02u.M1P1.host:2,S", "Mail/cur/17470340%02u.M1P1.host:2,RS"
 #define MAILDIR_BESIDE { "Mail/new/.keep", "Mail/tmp/1747034099.M1P1.host", "Mail/dovecot-uidlist", \
-                         "Mail/.Sent/maildirfolder", "Mail/.notmuch/tags" }
+                         "Mail/.Sent/maildirfolder", "Mail/.notmuch/tags", "Mail/subscriptions", \
+                         "Mail/.Trash/cur/1747034098.M1P1.host:2,S", "Mail/.Junk E-mail/cur/1747034097.M1P1.host:2,", \
+                         "Mail/.INBOX.Papierkorb.2024/new/1747034096.M1P1.host" }
 
 const SameBoxCoat same_box_coats[] = {
   { "mboxrd", "Archive", "Archive", SAME_BOX_MBOXRD },
@@ -60,6 +62,11 @@ const SameBoxCoat same_box_coats[] = {
   { "Maildir in zip", MAILDIR, SAME_BOX_RAW, SAME_BOX_ZIP, MAILDIR_BESIDE },
   { "Maildir in tar.gz", MAILDIR, SAME_BOX_RAW, SAME_BOX_TAR_GZ, MAILDIR_BESIDE },
   { "eml", "Sent Items/%u.eml", "Inbox/2025/05/Mail %u.eml", SAME_BOX_RAW },
+  { "eml, trash", "Sent Items/%u.eml", "Inbox/2025/05/Mail %u.eml", SAME_BOX_RAW,
+    .beside = { "Trash/1.eml", "Corbeille/1.emlx", "Spam.mbox/5A/Data/Messages/1.emlx", "Deleted Items/12" } },
+  { "KMail", "sent-mail/cur/17470340%02u.R1.host:2,S", "inbox/cur/17470340%02u.R1.host:2,S", SAME_BOX_RAW,
+    .beside = { "trash/cur/1747034098.R1.host:2,S", ".trash.directory/2024/cur/1747034097.R1.host:2,S" } },
+  { "Thunderbird, trash", "Sent", "Inbox", SAME_BOX_MBOXO, .beside = { "Trash", "Trash.sbd/2024", "Junk" } },
   { "eml in zip", "Sent Items/%u.eml", "Inbox/2025/05/Mail %u.eml", SAME_BOX_RAW, SAME_BOX_ZIP },
   { "Takeout in zip", "Takeout/Mail/Sent.mbox", "Takeout/Mail/Inbox.mbox", SAME_BOX_MBOXRD, SAME_BOX_ZIP },
   { "Takeout in tar.gz", "Takeout/Mail/Enviados.mbox", "Takeout/Mail/Inbox.mbox", SAME_BOX_MBOXRD, SAME_BOX_TAR_GZ },
@@ -238,6 +245,39 @@ number_path (const char *path,
   return g_string_free_and_steal (g_steal_pointer (&numbered));
 }
 
+/* What lies beside the mails: those that were thrown away are as if by the owner. */
+static GString *
+make_beside (const char *path)
+{
+  GString *file;
+  g_autofree char *name = g_path_get_basename (path);
+  gboolean is_mail = strstr (path, "/cur/") != NULL || strstr (path, "/new/17") != NULL || strstr (path, "Trash") != NULL ||
+                     strstr (path, "Corbeille") != NULL || strstr (path, "Spam") != NULL ||
+                     strstr (path, "Deleted") != NULL || g_str_equal (path, "Junk");
+
+  if (g_str_equal (name, "subscriptions"))
+    return g_string_new ("V\t2\n\nSent\nTrash\n");
+
+  if (!is_mail)
+    return g_string_new ("3 V1275660208 N25022 G3085f01b7f11094c501100008c4a11c1\nThis was written by "
+                         "nobody and nobody would ever want to read any of it.");
+
+  file = g_string_new ("From: Jonas Lind <" SAME_BOX_OWNER ">\nTo: priya@example.org\nSubject: Cheap watches\n"
+                       "Date: Mon, 12 May 2025 08:00:00 +0200\nMIME-Version: 1.0\n\n"
+                       "I found out how to get watches for so little that you would not believe it.\n");
+
+  if (g_str_has_suffix (path, ".emlx"))
+    {
+      g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT "\n", file->len);
+
+      g_string_prepend (file, length);
+    }
+  else if (strchr (path, '/') == NULL || strstr (path, ".sbd/") != NULL)
+    g_string_prepend (file, "From - Mon May 12 09:14:33 2025\n");
+
+  return file;
+}
+
 /* Returns: the files, by their paths */
 static GHashTable *
 make_files (const SameBoxCoat *coat,
@@ -262,9 +302,7 @@ make_files (const SameBoxCoat *coat,
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (coat->beside) && coat->beside[i] != NULL; i++)
-    g_hash_table_insert (files, g_strdup (coat->beside[i]),
-                         g_string_new ("3 V1275660208 N25022 G3085f01b7f11094c501100008c4a11c1\nThis was written by "
-                                       "nobody and nobody would ever want to read any of it."));
+    g_hash_table_insert (files, g_strdup (coat->beside[i]), make_beside (coat->beside[i]));
 
   return files;
 }

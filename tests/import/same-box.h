@@ -38,7 +38,7 @@ typedef struct
   const char *others;
   SameBoxForm        form;
   SameBoxPack        pack;
-  const char *beside[5];    /* what is no mail, or no whole one */
+  const char *beside[9];    /* what is no mail, no whole one, or was thrown away */
 } SameBoxCoat;
 
 /* All of them, up to one without a name. Where the files of both are the same, nothing tells what was sent. */
