@@ -60,6 +60,7 @@ extern const IdioFormat idio_pdf_format;
 extern const IdioFormat idio_prompts_format;
 extern const IdioFormat idio_pst_format;
 extern const IdioFormat idio_rtf_format;
+extern const IdioFormat idio_signal_export_format;
 extern const IdioFormat idio_signal_format;
 extern const IdioFormat idio_signal_text_format;
 extern const IdioFormat idio_skype_format;

@@ -30,6 +30,7 @@ static const IdioFormat * const formats[] = {
   &idio_eml_format,
   &idio_enex_format,
   &idio_telegram_format,
+  &idio_signal_export_format,
   &idio_signal_format,
   &idio_discord_format,
   &idio_prompts_format,

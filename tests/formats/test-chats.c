@@ -194,6 +194,26 @@ static const Case cases[] = {
     "0200\n\nHers\n\n",
     "* First\n\nFrom: here\nstill mine\n--\nPriya (+1234): Hers", "Priya (+1234)" },
 
+  { "main.jsonl", &idio_signal_export_format,
+    "{\"version\":\"1\",\"backupTimeMs\":\"1747041240000\"}\n{\"account\":{\"givenName\":\"Jonas\"}}\n"
+    "{\"recipient\":{\"id\":\"1\",\"self\":{}}}\r\n"
+    "{\"recipient\":{\"id\":\"2\",\"contact\":{\"e164\":\"1234\",\"profileGivenName\":\"Priya\","
+    "\"profileFamilyName\":\"Raman\"}}}\n{\"recipient\":{\"id\":\"3\",\"contact\":{\"e164\":\"5678\"}}}\n"
+    "{\"recipient\":{\"id\":\"4\",\"group\":{\"snapshot\":{\"title\":{\"title\":\"The boat\"}}}}}\n"
+    "{\"chat\":{\"id\":\"9\",\"recipientId\":\"4\"}}\n"
+    "{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"1\",\"dateSent\":\"1747034040000\",\"outgoing\":{},"
+    "\"standardMessage\":{\"quote\":{\"text\":{\"body\":\"Old\"}},\"text\":{\"body\":\"Mine\"}}}}\n\nnonsense\n"
+    "{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"2\",\"dateSent\":\"1747034041000\",\"incoming\":{},"
+    "\"standardMessage\":{\"text\":{\"body\":\"Hers\"}},\"revisions\":[{\"standardMessage\":{\"text\":{\"body\":"
+    "\"Her\"}}}]}}\n"
+    "{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"3\",\"dateSent\":\"1747034042000\",\"incoming\":{},"
+    "\"stickerMessage\":{}}}\n"
+    "{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"3\",\"dateSent\":\"1747034043000\",\"incoming\":{},"
+    "\"standardMessage\":{\"text\":{\"body\":\"Late\"}}}}\n"
+    "{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"1\",\"dateSent\":\"1747034044000\",\"directionless\":{},"
+    "\"updateMessage\":{}}}\n{\"chatItem\":{\"chatId\":\"9\",\"authorId\":\"2\",\"dateSent\":\"17470",
+    "* Mine\n--\nPriya Raman: Hers\n--\n+5678: Late", "The boat" },
+
   { "chat.md", &idio_whatsapp_format,
     "[2025-05-12 09:14:33] Me: How is everyone?\n\n[2025-05-12 09:15:33] Priya: \n>\n> How is everyone?\n>\n"
     "Great > good\n![a.jpg](./pictures/a.jpg)  \n(- Me: x, Jo: y -)\n\n[2025-05-12 09:16:33] Me: Fine (- really -) then\n",

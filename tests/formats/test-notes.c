@@ -227,6 +227,40 @@ test_refused (void)
     }
 }
 
+/* What programs tell each other is no prose, whatever the file is called; and prose may begin with braces. */
+static void
+test_json (void)
+{
+  static const char * const json[] = {
+    "{\"a\": 0, \"text\": \"hello there\"}\n{\"a\": 1, \"text\": \"hello there\"}\n", "{\"text\":\"hello\"}",
+    "\xef\xbb\xbf{\r\n  \"te\\\"xt\" :\r\n \"hello\"\r\n}", "[{\"text\":\"hello\"}]", "\n[\n  {\n    \"a\": 1 } ]",
+  };
+  static const char * const prose[] = {
+    "{One} of the braces", "[Note] I shall go by train.", "{\"So it goes\", she said: \"well\"}", "{\"So\"", "[\"a\", \"b\"]",
+    "{\"So\nit\": goes", "{", "[",
+  };
+  static const char * const names[] = { "a.jsonl", "a.ndjson", "a.txt", "a", "a.log" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (json); j++)
+        {
+          g_autoptr(GError) error = NULL;
+          g_autofree char *texts = idio_test_list_texts (names[i], json[j], &error);
+
+          if (!g_error_matches (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_UNSUPPORTED) || *texts != '\0')
+            g_test_fail_printf ("%s in %s: %s", json[j], names[i], texts);
+        }
+
+      for (guint j = 0; j < G_N_ELEMENTS (prose); j++)
+        {
+          g_autofree char *texts = idio_test_list_texts ("a.txt", prose[j], NULL);
+
+          g_assert_cmpstr (texts, ==, prose[j]);
+        }
+    }
+}
+
 /* A note may have entities of its own; none is looked up. */
 static void
 test_entities (void)
@@ -249,6 +283,7 @@ main (int   argc,
 
   g_test_add_func ("/formats/notes/cases", test_cases);
   g_test_add_func ("/formats/notes/refused", test_refused);
+  g_test_add_func ("/formats/notes/json", test_json);
   g_test_add_func ("/formats/notes/entities", test_entities);
 
   return g_test_run ();
