@@ -14,11 +14,23 @@
 #include "formats/idio-mbox-line.h"
 #include "formats/idio-sent-folder.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
+/* Returns: the length of the mark that an editor may have put before the box */
+static gsize
+measure_mark (const char *data,
+              gsize       length)
+{
+  gsize n = strlen (BYTE_ORDER_MARK);
+
+  return length > n && memcmp (data, BYTE_ORDER_MARK, n) == 0 ? n : 0;
+}
+
 static gsize
 count_empty (const char *data,
              gsize       length)
 {
-  gsize n = 0;
+  gsize n = measure_mark (data, length);
 
   while (n < length && (data[n] == '\n' || data[n] == '\r'))
     n++;
@@ -101,6 +113,10 @@ read_mails (IdioSource    *source,
   gboolean is_junk = idio_junk_folder_matches (idio_source_get_name (source));
   g_autoptr(GError) failure = NULL;
   gboolean goes_on = TRUE;
+  gsize length;
+  const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
+
+  g_input_stream_skip (stream, measure_mark (head, length), NULL, NULL);
 
   while (goes_on)
     {
