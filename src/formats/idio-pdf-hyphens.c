@@ -15,9 +15,13 @@
 /* No word or address is longer, and no more of a paragraph is looked at. */
 #define MAX_WORD_BYTES 300
 
+/* Fewer letters are hardly a word of a compound, but a prefix or an ending. */
+#define MIN_HALF_CHARS 4
+
 struct _IdioPdfHyphens
 {
   GHashTable *words;
+  gboolean    keeps_words;     /* whether most lines that end in a hyphen part two words, and no syllables */
 };
 
 /* After these a hyphen stands for what a later word ends with: "Vor- und Nachteile", "pre- and post-war". */
@@ -69,39 +73,6 @@ take_word (const char  *text,
   return end;
 }
 
-/**
- * idio_pdf_hyphens_new:
- * @lines: (element-type IdioPdfLine): the lines of a text
- *
- * Returns: (transfer full): the words of the text
- */
-IdioPdfHyphens *
-idio_pdf_hyphens_new (GPtrArray *lines)
-{
-  IdioPdfHyphens *self = g_new0 (IdioPdfHyphens, 1);
-
-  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const IdioPdfLine *line = lines->pdata[i];
-      const char *p = line->text;
-      char *word;
-
-      while ((p = take_word (p, &word)))
-        g_hash_table_add (self->words, word);
-    }
-
-  return self;
-}
-
-void
-idio_pdf_hyphens_free (IdioPdfHyphens *self)
-{
-  g_clear_pointer (&self->words, g_hash_table_unref);
-  g_free (self);
-}
-
 /* Where the last word of a text begins, its hyphens included; or where it is long enough */
 static const char *
 find_last_word (const GString *text)
@@ -121,6 +92,92 @@ find_last_word (const GString *text)
   return p;
 }
 
+/* Whether two words that the text has are joined to one that it does not have */
+static gboolean
+joins_words (IdioPdfHyphens *self,
+             const char     *start,
+             const char     *rest)
+{
+  g_autofree char *joined = g_strconcat (start, rest, NULL);
+
+  return g_utf8_strlen (start, -1) >= MIN_HALF_CHARS && g_utf8_strlen (rest, -1) >= MIN_HALF_CHARS &&
+         !g_hash_table_contains (self->words, joined) && g_hash_table_contains (self->words, start) &&
+         g_hash_table_contains (self->words, rest);
+}
+
+/* Takes the word before the hyphen that a line ends with. Returns: (nullable): NULL if it ends in none, or if what comes
+ * first in the next line does not go on */
+static char *
+take_start (const IdioPdfLine *line,
+            const IdioPdfLine *next)
+{
+  g_autoptr(GString) text = g_string_new (line->text);
+  const char *last = text->len > 0 ? g_utf8_prev_char (text->str + text->len) : text->str, *word = find_last_word (text);
+
+  if (!is_hyphen (g_utf8_get_char (last)) || word >= last || next == NULL ||
+      !g_unichar_islower (g_utf8_get_char (next->text)))
+    return NULL;
+
+  return g_utf8_strdown (word, last - word);
+}
+
+/* Some texts are broken only where a hyphen is written anyway: where two words meet that stand alone, too. */
+static void
+look_at_breaks (IdioPdfHyphens *self,
+                GPtrArray      *breaks)
+{
+  guint n_words = 0;
+
+  for (guint i = 0; i + 1 < breaks->len; i += 2)
+    n_words += joins_words (self, breaks->pdata[i], breaks->pdata[i + 1]);
+
+  self->keeps_words = 2 * n_words > breaks->len / 2;
+}
+
+/**
+ * idio_pdf_hyphens_new:
+ * @lines: (element-type IdioPdfLine): the lines of a text
+ *
+ * Returns: (transfer full): the words of the text
+ */
+IdioPdfHyphens *
+idio_pdf_hyphens_new (GPtrArray *lines)
+{
+  IdioPdfHyphens *self = g_new0 (IdioPdfHyphens, 1);
+  g_autoptr(GPtrArray) breaks = g_ptr_array_new_with_free_func (g_free);
+  gboolean goes_on = FALSE;
+
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const IdioPdfLine *line = lines->pdata[i];
+      char *start = take_start (line, i + 1 < lines->len ? lines->pdata[i + 1] : NULL), *word;
+      const char *p = line->text;
+
+      /* The end of a parted word is none. */
+      if (goes_on && (p = take_word (p, &word)))
+        g_ptr_array_add (breaks, word);
+
+      while (p != NULL && (p = take_word (p, &word)))
+        g_hash_table_add (self->words, word);
+
+      if ((goes_on = start != NULL))
+        g_ptr_array_add (breaks, start);
+    }
+
+  look_at_breaks (self, breaks);
+
+  return self;
+}
+
+void
+idio_pdf_hyphens_free (IdioPdfHyphens *self)
+{
+  g_clear_pointer (&self->words, g_hash_table_unref);
+  g_free (self);
+}
+
 /* Whether the hyphen at the end of a word is written where it is in one line, too. */
 static gboolean
 keeps_hyphen (IdioPdfHyphens *self,
@@ -138,6 +195,9 @@ keeps_hyphen (IdioPdfHyphens *self,
 
   if (g_hash_table_contains (self->words, joined))
     return FALSE;
+
+  if (self->keeps_words && joins_words (self, start, rest))
+    return TRUE;
 
   /* One letter is never parted from its word, and a compound of two hyphens was one before. */
   return g_hash_table_contains (self->words, compound) || strchr (start, '-') != NULL ||

@@ -236,6 +236,30 @@ test_hyphens (void)
          "told by those that I have asked, by a state-of-the-art machine.");
 }
 
+/* Where lines end in no other hyphens than those between words, these are written in one line, too. */
+static void
+test_compounds (void)
+{
+  static const Piece words[] = {
+    { 72, 100, 11, "The boat is known to all of us here, and it was made by those who do well what they do, a well-" },
+    { 72, 114, 11, "known boat, and there is a long story of a whole term and of what each self has to say of it, a long-" },
+    { 72, 128, 11, "term story, as I said, that was told so often that nobody wants to hear any more of it now." },
+  };
+  static const Piece syllables[] = {
+    { 72, 100, 11, "Het huis aan het water was mooi, en het werk dat wij deden was goed, en wij deden het huis-" },
+    { 72, 114, 11, "werk met veel plezier, want het was zomer, en wij zaten elke avond op het ter-" },
+    { 72, 128, 11, "ras, en wij spraken over de boeken die wij lazen, en over wat de buren ver-" },
+    { 72, 142, 11, "telden als zij langs kwamen, en het was goed." },
+  };
+
+  check (words, "The boat is known to all of us here, and it was made by those who do well what they do, a well-known "
+         "boat, and there is a long story of a whole term and of what each self has to say of it, a long-term story, as "
+         "I said, that was told so often that nobody wants to hear any more of it now.");
+  check (syllables, "Het huis aan het water was mooi, en het werk dat wij deden was goed, en wij deden het huiswerk met "
+         "veel plezier, want het was zomer, en wij zaten elke avond op het terras, en wij spraken over de boeken die "
+         "wij lazen, en over wat de buren vertelden als zij langs kwamen, en het was goed.");
+}
+
 /* Two columns below a title, and a note below them */
 static void
 test_columns (void)
@@ -535,6 +559,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/paragraphs", test_paragraphs);
   g_test_add_func ("/pdf/hyphens", test_hyphens);
+  g_test_add_func ("/pdf/compounds", test_compounds);
   g_test_add_func ("/pdf/columns", test_columns);
   g_test_add_func ("/pdf/furniture", test_furniture);
   g_test_add_func ("/pdf/lists", test_lists);
