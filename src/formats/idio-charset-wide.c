@@ -216,6 +216,10 @@ idio_charset_wide_to_utf8 (const char *data,
 
   size -= size % (g_str_has_prefix (charset, "UTF-32") ? 4 : 2);
 
+  if (g_str_has_prefix (charset, "UTF-16") && size >= 2 &&
+      U16_IS_LEAD (read_unit ((const guchar *) data + size - 2, 2, g_str_has_suffix (charset, "BE"))))
+    size -= 2;
+
   if (size > G_MAXINT32 / 4)
     return NULL;
 

@@ -223,6 +223,15 @@ test_cut_off (void)
   assert_decoded ("caf\xc3\xa9 \xc3", "café ");
   assert_decoded ("\xef\xbb\xbf" "caf\xc3", "caf");
 
+  assert_decoded ("\xff\xfe" "h\0i", "h");
+  assert_decoded ("\xff\xfe" "h\0\x3d\xd8", "h");
+  assert_decoded ("\xff\xfe" "h\0\x3d\xd8\x00", "h");
+
+  /* Within it, half a character or a NUL is repaired. */
+  assert_decoded ("\xff\xfe" "h\0\x3d\xd8" "i\0", "h\uFFFDi");
+  assert_decoded ("\xfe\xff" "\0h\xde\x00\0i", "h\uFFFDi");
+  assert_decoded ("\xff\xfe" "h\0\0\0i\0", "hi");
+
   /* With no other sign of UTF-8 it is a letter of Windows-1252, and so it is if there is more that is not UTF-8. */
   assert_decoded ("ol\xe9", "olé");
   assert_decoded ("ol\xe9 caf\xc3\xa9 \xe2", "olé cafÃ© â");
@@ -235,11 +244,6 @@ test_binary (void)
     { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16 },
     { "text\0with\0nuls", 14 },
     { "\0\0\0\0\0\0", 6 },
-    { "\xff\xfe" "h\0i", 5 },
-    { "\xff\xfe" "h\0\0\0i\0", 8 },
-    { "\xff\xfe" "h\0\x3d\xd8" "i\0", 8 },
-    { "\xfe\xff" "\0h\xde\x00\0i", 8 },
-    { "\xff\xfe" "h\0\x3d\xd8", 6 },
     { "undefined in Windows-1252: \x81\x8d", 29 },
   };
 
