@@ -195,6 +195,32 @@ check_limits (IdioCli *cli)
   return FALSE;
 }
 
+static IdioImport *
+make_import (IdioCli      *cli,
+             IdioAudience  audience)
+{
+  IdioImport *import = cli->others ? idio_workspace_import_others (cli->workspace)
+                                   : idio_workspace_import (cli->workspace);
+
+  if (cli->audience != NULL)
+    idio_import_set_audience (import, audience);
+
+  if (cli->no_others)
+    idio_import_set_with_others (import, FALSE);
+
+  idio_import_set_with_notes (import, TRUE);
+  idio_import_set_limit (import, (guint) MAX (cli->latest, 0), MAX (cli->since, 0));
+
+  if (cli->me != NULL)
+    idio_import_set_accounts (import, (const char * const *) cli->me);
+
+  g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
+  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
+
+  return import;
+}
+
 IdioCliStatus
 idio_cli_import (IdioCli *cli)
 {
@@ -219,12 +245,6 @@ idio_cli_import (IdioCli *cli)
   if (cli->others && cli->no_others)
     return idio_cli_misuse (_("Either --others or --no-others."));
 
-  import = cli->others ? idio_workspace_import_others (cli->workspace)
-                       : idio_workspace_import (cli->workspace);
-
-  if (cli->audience != NULL)
-    idio_import_set_audience (import, audience);
-
   if (!list_files (cli, files, &n_missing))
     return idio_cli_misuse (_("Which files or folders?"));
 
@@ -233,20 +253,7 @@ idio_cli_import (IdioCli *cli)
   if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
     return idio_cli_fail ("%s", error->message);
 
-  g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
-  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
-
-  if (cli->no_others)
-    idio_import_set_with_others (import, FALSE);
-
-  idio_import_set_with_notes (import, TRUE);
-  idio_import_set_limit (import, (guint) MAX (cli->latest, 0), MAX (cli->since, 0));
-
-  if (cli->me != NULL)
-    idio_import_set_accounts (import, (const char * const *) cli->me);
-
-  g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
-
+  import = make_import (cli, audience);
   idio_signals_watch (cli->cancellable);
   done = dex_await (idio_import_run (import, G_LIST_MODEL (files)), &error);
   idio_terminal_progress (NULL);

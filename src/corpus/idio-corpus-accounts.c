@@ -10,24 +10,54 @@
 /* So many are read, whatever a damaged database holds. */
 #define MAX_ACCOUNTS 200
 
+static GStrv
+list_accounts (sqlite3  *db,
+               GError  **error)
+{
+  g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *local_error = NULL;
+
+  statement = idio_sql_prepare (db, &local_error, "SELECT account FROM account WHERE account <> '' ORDER BY account LIMIT ?", "i",
+                                (gint64) MAX_ACCOUNTS);
+
+  while (statement != NULL && idio_sql_step (statement, &local_error))
+    g_strv_builder_take (accounts, idio_sql_dup_some_text (statement, 0));
+
+  if (local_error == NULL)
+    return g_strv_builder_end (accounts);
+
+  g_propagate_error (error, local_error);
+
+  return NULL;
+}
+
 static DexFuture *
 list_job (sqlite3  *db,
           gpointer  data)
 {
-  g_autoptr(GStrvBuilder) accounts = g_strv_builder_new ();
-  g_autoptr(sqlite3_stmt) statement = NULL;
   GError *error = NULL;
+  GStrv accounts = list_accounts (db, &error);
 
-  statement = idio_sql_prepare (db, &error, "SELECT account FROM account WHERE account <> '' ORDER BY account LIMIT ?", "i",
-                                (gint64) MAX_ACCOUNTS);
+  return accounts != NULL ? dex_future_new_take_boxed (G_TYPE_STRV, accounts) : dex_future_new_for_error (error);
+}
 
-  while (statement != NULL && idio_sql_step (statement, &error))
-    g_strv_builder_take (accounts, idio_sql_dup_some_text (statement, 0));
+/* A name is kept as it is written, and is the same in capitals. */
+static gboolean
+has_account (const char * const *accounts,
+             const char         *account)
+{
+  g_autofree char *folded = g_utf8_casefold (account, -1);
 
-  if (error != NULL)
-    return dex_future_new_for_error (error);
+  for (guint i = 0; accounts[i] != NULL; i++)
+    {
+      g_autofree char *other = g_utf8_casefold (accounts[i], -1);
 
-  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (accounts));
+      if (g_str_equal (folded, other))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static DexFuture *
@@ -36,9 +66,14 @@ add_job (sqlite3  *db,
 {
   GStrv accounts = data;
   GError *error = NULL;
+  g_auto(GStrv) before = list_accounts (db, &error);
+
+  if (before == NULL)
+    return dex_future_new_for_error (error);
 
   for (guint i = 0; accounts[i] != NULL; i++)
-    if (!idio_sql_run (db, &error, "INSERT OR IGNORE INTO account (account) VALUES (?)", "s", accounts[i]))
+    if (!has_account ((const char * const *) before, accounts[i]) &&
+        !idio_sql_run (db, &error, "INSERT OR IGNORE INTO account (account) VALUES (?)", "s", accounts[i]))
       return dex_future_new_for_error (error);
 
   return dex_future_new_true ();

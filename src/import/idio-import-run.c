@@ -200,15 +200,18 @@ list_remembered (IdioImport *self,
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
       const char *account = idio_survey_author_get_account (author);
-      g_autofree char *name = g_utf8_casefold (idio_survey_author_get_name (author), -1);
+      g_autofree char *name = g_strstrip (g_strdup (idio_survey_author_get_name (author)));
+      g_autofree char *folded = g_utf8_casefold (name, -1);
+      gboolean is_name = g_str_equal (folded, account);
 
       /* A chat may not name those who had the program that wrote it. */
       if (!idio_survey_author_get_chosen (author) || *account == '\0')
         continue;
 
-      g_strv_builder_add (remembered, account);
+      /* A name is kept as it is written. */
+      g_strv_builder_add (remembered, is_name ? name : account);
 
-      if (strchr (name, ' ') != NULL && !g_str_equal (name, account))
+      if (strchr (name, ' ') != NULL && !is_name)
         g_strv_builder_add (remembered, name);
     }
 

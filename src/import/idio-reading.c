@@ -19,15 +19,13 @@
 #include "import/idio-reader.h"
 #include "import/idio-reading.h"
 #include "import/idio-second-look.h"
+#include "import/idio-skipped-files.h"
 #include "import/idio-survey-others.h"
 
 /* After this many texts, bytes or microseconds it is time to save what was read. */
 #define BATCH_TEXTS 256
 #define BATCH_BYTES (2 * 1000 * 1000)
 #define BATCH_USEC  (100 * 1000)
-
-/* Of the files in an archive that can't be read, this many are told by name for each reason. */
-#define MAX_NAMED 5
 
 struct _IdioReading
 {
@@ -76,31 +74,6 @@ name_entry (IdioReading     *self,
                                                   : g_strdup (finding->name);
 }
 
-/* An archive of photos has thousands of them. */
-static void
-sum_up_skipped (IdioReading *self,
-                IdioBatch   *batch)
-{
-  GHashTableIter iter;
-  gpointer reason, number;
-
-  g_assert (IDIO_IS_READING (self));
-
-  g_hash_table_iter_init (&iter, self->n_skipped);
-
-  while (g_hash_table_iter_next (&iter, &reason, &number))
-    if (GPOINTER_TO_UINT (number) > MAX_NAMED)
-      {
-        guint n_more = GPOINTER_TO_UINT (number) - MAX_NAMED;
-        /* Translators: how many files in an archive are left out besides those that are listed, and the reason, which
-         * is a sentence */
-        g_autofree char *sum = g_strdup_printf (ngettext ("%'u more file: %s", "%'u more files: %s", n_more), n_more,
-                                                (const char *) reason);
-
-        idio_batch_leave_out (batch, get_finding (self)->name, sum, n_more);
-      }
-}
-
 /* What is not read, not even once the user is known, is told as a sum. */
 static void
 sum_up (IdioReading *self,
@@ -119,7 +92,7 @@ sum_up (IdioReading *self,
       idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
     }
 
-  sum_up_skipped (self, batch);
+  idio_skipped_files_tell (self->n_skipped, batch, finding->name);
 }
 
 /* Of a file that was read, it is known then whether it is one mail. */
@@ -287,26 +260,6 @@ take_head (IdioReading     *self,
   idio_survey_add (*survey, entry);
 }
 
-/* A file in an archive that can't be read, which is told the first time */
-static void
-take_skipped (IdioReading     *self,
-              IdioBatch       *batch,
-              const IdioEntry *entry)
-{
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), get_finding (self)->name, entry->place);
-  guint n_skipped = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_skipped, entry->title)) + 1;
-
-  g_assert (IDIO_IS_READING (self));
-
-  if (self->again)
-    return;
-
-  g_hash_table_insert (self->n_skipped, g_strdup (entry->title), GUINT_TO_POINTER (n_skipped));
-
-  if (n_skipped <= MAX_NAMED)
-    idio_batch_leave_out (batch, name, entry->title, 1);
-}
-
 static void
 take_entry (IdioReading     *self,
             IdioBatch       *batch,
@@ -317,7 +270,11 @@ take_entry (IdioReading     *self,
   self->n_entries++;
 
   if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
-    take_skipped (self, batch, entry);
+    {
+      /* It is told the first time. */
+      if (!self->again)
+        idio_skipped_files_add (self->n_skipped, batch, get_finding (self)->name, entry);
+    }
   else if ((entry->flags & IDIO_ENTRY_HEAD) != 0)
     take_head (self, entry);
   else if (!self->again)
@@ -490,7 +447,7 @@ idio_reading_init (IdioReading *self)
 {
   self->reader = idio_reader_new ();
   self->containers = idio_containers_new ();
-  self->n_skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->n_skipped = idio_skipped_files_new ();
 }
 
 /**

@@ -5,9 +5,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
-#include "formats/idio-entry.h"
 #include "idio-fiber.h"
 #include "ui/idio-accounts-group.h"
 #include "ui/idio-ui-text.h"
@@ -197,8 +198,8 @@ remove_cb (GtkWidget         *button,
 static void
 add_cb (IdioAccountsGroup *self)
 {
-  IdioEntry entry = { .author = (char *) gtk_editable_get_text (GTK_EDITABLE (self->entry_row)) };
-  g_autofree char *account = idio_entry_dup_account (&entry);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry_row))));
+  g_autofree char *account = strchr (name, '@') != NULL ? g_utf8_casefold (name, -1) : g_steal_pointer (&name);
 
   g_assert (IDIO_IS_ACCOUNTS_GROUP (self));
 

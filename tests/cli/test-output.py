@@ -81,7 +81,7 @@ class Names(OutputCase):
         path = self.home.write('some/' + name + '.txt', b'\0\0\0')
         said = self.check('import', path.parent, status=DONE, lines=2)
         self.assertIn('Fine\\nnot fine', said)
-        self.check('import', path.parent / ('no' + name), status=DONE, lines=2)
+        self.check('import', path.parent / ('no' + name), status=FAILED, lines=3)
         self.check('measure', path, status=FAILED, lines=1)
         self.check('measure', 'no' + name, status=FAILED, lines=1)
         self.check('meter', 'no' + name, path, status=FAILED, lines=1)
@@ -89,7 +89,7 @@ class Names(OutputCase):
         # Bytes that are no text at all
         for raw in (b'\xff\xfe\x9b2J', b'caf\xe9 \x9b'):
             self.check('measure', raw, status=FAILED, lines=1)
-            self.check('import', raw, status=DONE, lines=2)
+            self.check('import', raw, status=FAILED, lines=3)
 
     def test_words_of_the_command(self):
         for words in (

@@ -434,6 +434,57 @@ test_same_name (void)
   idio_test_remove_tree (dir);
 }
 
+static char *
+dup_accounts (IdioCorpus *corpus)
+{
+  g_auto(GStrv) accounts = dex_await_boxed (idio_corpus_list_accounts (corpus), NULL);
+
+  return g_strjoinv (" | ", accounts);
+}
+
+/* A name is remembered as it is written, once. Where a chat says which messages are its user's, but not what the user is
+ * called, these are added, and there is nothing to remember: whoever has no name elsewhere may be anybody. */
+static void
+test_remembered (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *chat = g_build_filename (dir, "chat.txt", NULL), *own = g_build_filename (dir, "Priya.json", NULL);
+  g_autofree char *none = NULL, *once = NULL;
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(IdioImport) import = NULL;
+  guint n_asked = 0;
+
+  idio_test_write (dir, "Priya.json",
+                   "[{\"id\":\"a\",\"type\":\"outgoing\",\"conversationId\":\"c\",\"sent_at\":1747034040000,\"body\":"
+                   "\"I will be at the station at about half past nine today, and wait.\"},"
+                   "{\"id\":\"b\",\"type\":\"incoming\",\"conversationId\":\"c\",\"sent_at\":1747034041000,\"body\":"
+                   "\"Good, see you there, and bring the blue umbrella with you, please.\",\"source\":\"+1234\"}]");
+  import = run_asked (corpus, own, answer_as_proposed, &n_asked);
+  g_assert_cmpuint (n_asked, ==, 0);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+  none = dup_accounts (corpus);
+  g_assert_cmpstr (none, ==, "");
+
+  dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "Zoë McLane", NULL }), NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *name = i == 0 ? "zoë mclane" : "Zoë McLane";
+      g_autofree char *words =
+        g_strdup_printf ("12/05/2025, 09:14 - %s: I will be at the station at about half past nine today\n"
+                         "12/05/2025, 09:15 - Ben: Good, see you there, and bring the blue umbrella please\n"
+                         "12/05/2025, 09:16 - %s: I have it in my bag already, for the %u. time\n", name, name, i);
+
+      idio_test_write (dir, "chat.txt", words);
+      g_assert_finalize_object (run_asked (corpus, chat, answer_as_proposed, &n_asked));
+    }
+
+  g_assert_cmpuint (n_asked, ==, 2);
+  once = dup_accounts (corpus);
+  g_assert_cmpstr (once, ==, "Zoë McLane");
+  idio_test_remove_tree (dir);
+}
+
 /* Answers, and stops it when the first of the user's mails are saved. */
 static void
 stop_while_reading (IdioImport *import,
@@ -684,6 +735,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);
   idio_test_add_fiber ("/import/stop-in-mailbox", test_stop_in_mailbox);
   idio_test_add_fiber ("/import/same-name", test_same_name);
+  idio_test_add_fiber ("/import/remembered", test_remembered);
   idio_test_add_fiber ("/import/failure", test_failure);
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);

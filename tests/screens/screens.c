@@ -414,7 +414,7 @@ take_remembered (IdioWindow *window,
                  const char *variant)
 {
   static const char * const accounts[] = {
-    "ewa nowak", "ewa.nowak-kowalska+newsletters@mail.department.example.org", NULL,
+    "Ewa Nowak", "ewa.nowak-kowalska+newsletters@mail.department.example.org", NULL,
   };
   IdioWorkspace *workspace = idio_window_get_workspace (window);
   AdwDialog *dialog;

@@ -116,9 +116,12 @@ test_accounts (void)
   ui_test_wait_for (find_row (dialog, "älter@example.org"));
   add_account (dialog, " ");
   add_account (dialog, "JONAS@example.org");
+  add_account (dialog, "Jonas <B>Lind</B>");
   add_account (dialog, "名前");
   ui_test_wait_for (find_row (dialog, "名前"));
-  g_assert_true (has_accounts (&fixture, "jonas <b>lind</b> | jonas@example.org | älter@example.org | 名前"));
+  add_account (dialog, " Ewa Żak ");
+  ui_test_wait_for (find_row (dialog, "Ewa Żak"));
+  g_assert_true (has_accounts (&fixture, "Ewa Żak | jonas <b>lind</b> | jonas@example.org | älter@example.org | 名前"));
   close_preferences (&fixture);
 }
 
