@@ -277,12 +277,13 @@ read_own (IdioImport   *self,
           GError      **error)
 {
   GPtrArray *containers = idio_reading_get_containers (reading);
-  g_autoptr(GPtrArray) pending = g_ptr_array_copy (containers, NULL, NULL);
+  g_autoptr(GPtrArray) pending = g_ptr_array_new ();
   gboolean any = FALSE;
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  g_ptr_array_set_free_func (pending, NULL);
+  for (guint i = 0; i < containers->len; i++)
+    g_ptr_array_add (pending, g_ptr_array_index (containers, i));
 
   while (pending->len > 0)
     if (!settle_some (self, findings, pending, error))
