@@ -178,6 +178,27 @@ class Whose(Case):
         told = self.do('import', self.home.write('a.txt', text.encode('koi8-r')), self.home.write('b.txt', text[:90]))
         self.assertRegex(told, r'\A2 added, 0 already here, 0 left out\n  a\.txt: Added, and read as .*KOI8.*guess\.\n\Z')
 
+    def test_editor(self):
+        """Who else worked on a document is told, whoever wrote it first."""
+        w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        for name, author, editor, expected in (
+                ('one', NAME, 'Tom B', f'Added, but the file says: By {NAME}, last changed by Tom B'),
+                ('two', 'Tom B', NAME, f'Added, but the file says: By Tom B, last changed by {NAME}'),
+                ('three', NAME, NAME, None), ('four', NAME, '', None),
+                ('five', 'Tom B', '', 'Added, but the file says: By Tom B')):
+            path = self.home.path / f'{name}.docx'
+            with zipfile.ZipFile(path, 'w') as archive:
+                archive.writestr('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+                archive.writestr('word/document.xml', f'<w:document {w}><w:body><w:p><w:r><w:t>In {name} somebody {WORDS}.'
+                                 '</w:t></w:r></w:p></w:body></w:document>')
+                archive.writestr('docProps/core.xml', '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/'
+                                 '2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>'
+                                 f'{author}</dc:creator><cp:lastModifiedBy>{editor}</cp:lastModifiedBy></cp:coreProperties>')
+            # Who the user is is known from a box.
+            told, _ = self.add('--me', ME, '--me', NAME, self.box(mails(ME, 1)), path)
+            self.assertEqual([expected] if expected else [],
+                             [item['reason'] for item in told['not-added'] if item['name'] == path.name], told)
+
 
 if __name__ == '__main__':
     tap.main()
