@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "import/idio-container.h"
 #include "import/idio-survey-others.h"
 
@@ -154,6 +156,35 @@ take_known (GPtrArray          *pending,
   return g_steal_pointer (&known);
 }
 
+/* Moves those with mails from or to the user, whose address may be known only by a folder of sent mails. */
+static void
+take_concerned (GPtrArray          *pending,
+                const char * const *accounts,
+                GPtrArray          *known)
+{
+  g_autoptr(GPtrArray) left = g_ptr_array_new ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) addresses = NULL;
+
+  /* A name may be that of somebody else. */
+  for (guint i = 0; accounts[i] != NULL; i++)
+    if (strchr (accounts[i], '@') != NULL)
+      g_strv_builder_add (builder, accounts[i]);
+
+  addresses = g_strv_builder_end (builder);
+
+  for (guint i = 0; i < pending->len; i++)
+    {
+      IdioContainer *container = g_ptr_array_index (pending, i);
+      gboolean goes = idio_survey_concerns (container->survey, (const char * const *) addresses);
+
+      g_ptr_array_add (goes ? known : left, container);
+    }
+
+  g_ptr_array_set_size (pending, 0);
+  g_ptr_array_extend_and_steal (pending, g_steal_pointer (&left));
+}
+
 /**
  * idio_containers_pick:
  * @pending: (element-type IdioContainer): those of which it is not known yet what to take, which is not empty
@@ -200,6 +231,7 @@ idio_containers_pick (GPtrArray           *pending,
     }
 
   chosen = g_strv_builder_end (builder);
+  take_concerned (pending, (const char * const *) chosen, known);
   *survey = merge (known);
   idio_survey_finish_known (*survey, (const char * const *) chosen);
 

@@ -118,6 +118,15 @@ class Whose(Case):
         told, asked = self.add('--me', ME, self.home.path / 'box', self.home.path / 'letters')
         self.assertEqual((['0.eml and 4 more'], 6, 9 + 5 + 5), (asked, told['added'], told['left-out']), told)
 
+    def test_sent(self):
+        """Who a folder of sent mails tells to be the user is known where their mails came in, in whatever order."""
+        sent = self.box(mails(ME, 6), name='mail/Sent')
+        self.box(mails('tom@example.net', 9, f'{NAME} <{ME}>'), mails('ula@example.net', 8, ME), name='mail/Inbox')
+        told, asked = self.add(self.home.path / 'mail')
+        self.assertEqual(([], 6, 17), (asked, told['added'], told['left-out']), told)
+        self.assertIn(ME, self.query('SELECT account FROM account'))
+        self.assertEqual(6, self.add('--me', ME, sent)[0]['already-here'])
+
     def test_only_others(self):
         """Who says who they are is believed where they only got mails, and that is remembered."""
         box = self.box(mails('tom@example.net', 15, f'{NAME} <{ME}>', name='Tom'), mails('ula@example.net', 15, ME))
