@@ -42,6 +42,13 @@ count_added (GArray *ids)
   return n_added;
 }
 
+/* With those of which it is not known whose they are */
+static guint
+count_left_out (IdioImport *import)
+{
+  return idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT) + idio_import_get_n_unanswered (import);
+}
+
 static void
 print_import_json (IdioCli    *cli,
                    IdioImport *import,
@@ -54,7 +61,7 @@ print_import_json (IdioCli    *cli,
   idio_cli_member_int (builder, "added",
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
-  idio_cli_member_int (builder, "left-out", idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+  idio_cli_member_int (builder, "left-out", count_left_out (import));
   idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
   idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
@@ -90,7 +97,7 @@ print_import (IdioImport *import,
                               : _("%u added, %u already here, %u left out"),
                             idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
                             idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
-                            idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT));
+                            count_left_out (import));
 
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
@@ -106,21 +113,24 @@ print_import (IdioImport *import,
 
 /* Who wrote the mails, so that one of them can be named. */
 static void
-print_authors (IdioSurvey *survey)
+print_authors (const char *name,
+               IdioSurvey *survey)
 {
   GListModel *authors = idio_survey_get_authors (survey);
 
-  idio_terminal_print_error ("%s", _("Mails and messages were left out, as it is not known who of these you are. Say it with --me."));
+  /* Translators: the name of a file */
+  idio_terminal_print_error (_("%s: Mails and messages were left out, as it is not known who of these you are. Say it with --me."),
+                             name);
 
   for (guint i = 0; i < MIN (g_list_model_get_n_items (authors), MAX_AUTHORS); i++)
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      const char *account = idio_survey_author_get_account (author), *name = idio_survey_author_get_name (author);
-      g_autofree char *folded = g_utf8_casefold (name, -1);
+      const char *account = idio_survey_author_get_account (author), *author_name = idio_survey_author_get_name (author);
+      g_autofree char *folded = g_utf8_casefold (author_name, -1);
       gboolean is_same = g_str_equal (folded, account);
 
       /* A name that is the account is told as it is written. */
-      idio_terminal_print_error ("%6u  %s%s%s", idio_survey_author_get_n_texts (author), name, is_same ? "" : "  ",
+      idio_terminal_print_error ("%6u  %s%s%s", idio_survey_author_get_n_texts (author), author_name, is_same ? "" : "  ",
                                  is_same ? "" : account);
     }
 }
@@ -142,10 +152,8 @@ answer_cb (IdioImport *import,
           (cli->me == NULL && g_list_model_get_n_items (idio_survey_get_authors (survey)) == 1);
 
   if (!known)
-    print_authors (survey);
+    print_authors (idio_import_get_asked_name (import), survey);
 
-  idio_survey_set_limit (survey, (guint) MAX (cli->latest, 0));
-  idio_survey_set_first_year (survey, MAX (cli->since, 0));
   idio_import_answer (import, known);
 }
 
@@ -173,6 +181,20 @@ list_files (IdioCli    *cli,
   return TRUE;
 }
 
+/* What is no number to go by would let in all, as if nothing had been said. */
+static gboolean
+check_limits (IdioCli *cli)
+{
+  if (cli->latest != IDIO_CLI_ALL && cli->latest < 1)
+    idio_cli_misuse (_("A number of --latest is at least 1."));
+  else if (cli->since != IDIO_CLI_ALL && (cli->since < 1000 || cli->since > 9999))
+    idio_cli_misuse (_("A year of --since has four digits."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static IdioImport *
 make_import (IdioCli      *cli,
              IdioAudience  audience)
@@ -185,6 +207,9 @@ make_import (IdioCli      *cli,
 
   if (cli->no_others)
     idio_import_set_with_others (import, FALSE);
+
+  idio_import_set_with_notes (import, TRUE);
+  idio_import_set_limit (import, (guint) MAX (cli->latest, 0), MAX (cli->since, 0));
 
   if (cli->me != NULL)
     idio_import_set_accounts (import, (const char * const *) cli->me);
@@ -208,7 +233,7 @@ idio_cli_import (IdioCli *cli)
   guint n_missing = 0;
   gboolean done;
 
-  if (!idio_cli_audience (cli, &audience))
+  if (!idio_cli_audience (cli, &audience) || !check_limits (cli))
     return IDIO_CLI_USAGE;
 
   if (cli->args[0] == NULL && !cli->example)

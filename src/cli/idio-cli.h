@@ -28,6 +28,13 @@ typedef enum
 } IdioCliStatus;
 
 /**
+ * IDIO_CLI_ALL:
+ *
+ * That no number was given, which 0 would be.
+ */
+#define IDIO_CLI_ALL G_MININT
+
+/**
  * IdioCli:
  * @workspace: all that is open
  * @cancellable: cancelled when a command that watches for it is asked to end, as by Ctrl+C
@@ -37,8 +44,8 @@ typedef enum
  * @others: whether others wrote the texts
  * @no_others: whether nothing is to be counted of what others wrote
  * @me: (nullable): mail addresses of the user, and names in chats
- * @latest: how many of the user's mails and messages to add, the newest, or 0 for all
- * @since: the first year of which to add them, or 0 for all
+ * @latest: how many of the user's mails and messages to add, the newest, or %IDIO_CLI_ALL
+ * @since: the first year of which to add them, or %IDIO_CLI_ALL
  * @audience: (nullable): the option of that name, likewise those below
  *
  * A command and what it works on.

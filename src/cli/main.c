@@ -237,7 +237,7 @@ parse_and_run (GStrv argv)
 {
   const Command *command = find_command (argv[0]);
   g_autofree char *name = g_strdup_printf ("idiolect-cli %s", argv[0]);
-  g_auto(IdioCli) cli = { .seed = -1 };
+  g_auto(IdioCli) cli = { .seed = -1, .latest = IDIO_CLI_ALL, .since = IDIO_CLI_ALL };
   g_autoptr(GOptionContext) context = NULL;
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) words = g_strdupv (argv);

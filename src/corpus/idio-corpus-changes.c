@@ -25,9 +25,13 @@ typedef struct
   GCancellable *cancellable;
 } Job;
 
-/* The hashes of a document, whose number is given twice, and of the texts that it stands for */
+/* The hashes of a document, whose number is ?1, and of the texts that it stands for */
 #define HASHES_OF_DOCUMENT \
-  "SELECT hash FROM document WHERE id = ? UNION SELECT hash FROM former WHERE document = ?"
+  "SELECT hash FROM document WHERE id = ?1 UNION SELECT hash FROM former WHERE document = ?1" \
+  " UNION SELECT hash FROM version WHERE document = ?1"
+
+/* Of these texts, one that was brought back is a document of its own. */
+#define NOT_HERE " EXCEPT SELECT hash FROM document WHERE removed IS NULL"
 
 static void
 job_free (Job *job)
@@ -304,7 +308,7 @@ remove_job (sqlite3  *db,
       if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
                                      " AND removed IS NULL", "ii", now, id) ||
           (job->disown &&
-           !idio_sql_run (db, &error, "INSERT OR IGNORE INTO disowned (hash) " HASHES_OF_DOCUMENT, "ii", id, id)))
+           !idio_sql_run (db, &error, "INSERT OR IGNORE INTO disowned (hash) " HASHES_OF_DOCUMENT NOT_HERE, "i", id)))
         return dex_future_new_for_error (error);
     }
 
@@ -331,7 +335,7 @@ restore_job (sqlite3  *db,
         g_ptr_array_add (documents, idio_document_new_from_row (statement));
 
       if (error == NULL)
-        idio_sql_run (db, &error, "DELETE FROM disowned WHERE hash IN (" HASHES_OF_DOCUMENT ")", "ii", id, id);
+        idio_sql_run (db, &error, "DELETE FROM disowned WHERE hash IN (" HASHES_OF_DOCUMENT ")", "i", id);
 
       if (error != NULL)
         return dex_future_new_for_error (error);

@@ -181,6 +181,30 @@ add_former (sqlite3  *db,
                        "ii", after, before);
 }
 
+/* What was a version of one document is one of another, too, should that stay the only one. */
+static gboolean
+copy_versions (sqlite3  *db,
+               gint64    from,
+               gint64    to,
+               GError  **error)
+{
+  return idio_sql_run (db, error, "INSERT OR IGNORE INTO version (hash, document) SELECT hash, ? FROM version"
+                                  " WHERE document = ?", "ii", to, from);
+}
+
+/* Who says that a document is not theirs says so of all that is almost the same. */
+static gboolean
+add_version (sqlite3  *db,
+             gint64    gone,
+             gint64    kept,
+             GError  **error)
+{
+  return copy_versions (db, gone, kept, error) &&
+         idio_sql_run (db, error, "INSERT OR IGNORE INTO version (hash, document)"
+                                  " SELECT hash, ?1 FROM document WHERE id = ?2"
+                                  " UNION SELECT hash, ?1 FROM former WHERE document = ?2", "ii", kept, gone);
+}
+
 /* The document before goes, and its former texts become those of the one that stands for it. */
 static gboolean
 take_place (Job          *job,
@@ -196,7 +220,8 @@ take_place (Job          *job,
 
   return copy_evidence (db, before, after, body, error) &&
          idio_sql_run (db, error, "UPDATE former SET document = ? WHERE document = ?", "ii", after, before) &&
-         add_former (db, before, after, error) && remove_document (job, db, before, after, error);
+         copy_versions (db, before, after, error) && add_former (db, before, after, error) &&
+         remove_document (job, db, before, after, error);
 }
 
 static gboolean
@@ -258,6 +283,7 @@ leave_out (Job             *job,
 
   if ((private && !idio_sql_run (db, error, "UPDATE document SET private = 1 WHERE id = ?", "i", alike->kept)) ||
       !copy_evidence (db, alike->gone, alike->kept, body, error) ||
+      !add_version (db, alike->gone, alike->kept, error) ||
       !remove_document (job, db, alike->gone, alike->kept, error))
     return FALSE;
 

@@ -71,7 +71,7 @@ typedef enum
  * @text: (nullable): the text, valid UTF-8 with `\n` at the end of lines, tidied by idio_decode_tidy()
  * @author: (nullable): the name of who wrote it
  * @account: (nullable): what tells authors apart where names may not: a mail address in lower case, an account
- * @recipients: (nullable): whom it was sent to, names or addresses with ", " between them; in a chat without a name, who
+ * @recipients: (nullable): whom it was sent to, addresses or else names with ", " between them; in a chat without a name, who
  *   else wrote in it
  * @editor: (nullable): the name of who changed it last
  * @place: (nullable): the conversation, or the folder in a file of many

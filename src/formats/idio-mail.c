@@ -222,10 +222,11 @@ add_recipients (GString             *all,
           continue;
         }
 
-      name = dup_name (address);
+      /* Of the user the address is known. */
+      name = dup_account (address);
 
       if (name == NULL)
-        name = dup_account (address);
+        name = dup_name (address);
 
       if (name != NULL)
         g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", name);

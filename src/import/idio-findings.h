@@ -7,6 +7,8 @@
 
 #include <libdex.h>
 
+#include "import/idio-container.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -16,16 +18,20 @@ G_BEGIN_DECLS
  * @size: its size in bytes; 1 if it is empty or not known
  * @reason: (nullable): why it can't be read, a sentence
  * @by_many: whether it has texts of which it must be known who wrote them
+ * @mails: (nullable): what the mails among these belong to
+ * @chats: (nullable): what the others belong to
  *
  * A file that someone wants to import.
  */
 typedef struct
 {
-  GFile    *file;
-  char     *name;
-  guint64   size;
-  char     *reason;
-  gboolean  by_many;
+  GFile         *file;
+  char          *name;
+  guint64        size;
+  char          *reason;
+  gboolean       by_many;
+  IdioContainer *mails;
+  IdioContainer *chats;
 } IdioFinding;
 
 GPtrArray *idio_findings_new  (void);

@@ -31,8 +31,14 @@ dup_folder_name (GFile *folder)
   return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (folder);
 }
 
-static GFile *
-find_folder (GFile *file)
+/**
+ * idio_folder_sum_find_folder:
+ * @file: a file that is one text
+ *
+ * Returns: (transfer full) (nullable): the folder that it belongs to, one for all mails of a Maildir
+ */
+GFile *
+idio_folder_sum_find_folder (GFile *file)
 {
   g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autofree char *name = folder != NULL ? g_file_get_basename (folder) : NULL;
@@ -61,7 +67,7 @@ idio_folder_sum_add (IdioFolderSum *self,
                      guint          n_compared,
                      guint          n_too_old)
 {
-  g_autoptr(GFile) folder = find_folder (file);
+  g_autoptr(GFile) folder = idio_folder_sum_find_folder (file);
 
   if (n_by_others == 0 && n_too_old == 0)
     return;

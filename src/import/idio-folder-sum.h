@@ -32,6 +32,8 @@ typedef struct
   guint  n_too_old;
 } IdioFolderSum;
 
+GFile *idio_folder_sum_find_folder (GFile *file);
+
 void idio_folder_sum_clear (IdioFolderSum *self);
 void idio_folder_sum_add   (IdioFolderSum *self,
                             IdioBatch     *batch,

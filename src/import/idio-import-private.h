@@ -28,6 +28,8 @@ struct _IdioImport
   IdioSurvey           *survey;         /* while it is asked */
   char                 *asked_name;     /* of the files that it is about */
   guint                 n_unanswered;   /* texts that nobody was chosen for */
+  guint                 limit;          /* what is proposed, or taken where nothing is asked: as of the survey */
+  int                   first_year;
   guint                 n_wanted;       /* texts of the user to be read, once it is known who that is */
   DexPromise           *answer;
   GStrv                 accounts;
@@ -35,6 +37,7 @@ struct _IdioImport
   GHashTable           *added;          /* the numbers of the documents that are new */
   gboolean              of_others;
   gboolean              with_others;
+  gboolean              with_notes;
   gboolean              accounts_are_told;  /* for this import */
   gboolean              running;
 };

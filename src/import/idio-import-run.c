@@ -91,9 +91,17 @@ read_on (IdioImport   *self,
   return TRUE;
 }
 
+static gboolean
+contains (GPtrArray           *containers,
+          const IdioContainer *container)
+{
+  return container != NULL && g_ptr_array_find (containers, container, NULL);
+}
+
 /* "Archive.mbox and 2 more" */
 static char *
-describe_asked (GPtrArray *findings)
+describe_asked (GPtrArray *findings,
+                GPtrArray *asked)
 {
   const char *name = NULL;
   guint n_more = 0;
@@ -101,10 +109,11 @@ describe_asked (GPtrArray *findings)
   for (guint i = 0; i < findings->len; i++)
     {
       const IdioFinding *finding = g_ptr_array_index (findings, i);
+      gboolean is_asked = contains (asked, finding->mails) || contains (asked, finding->chats);
 
-      if (finding->by_many && name == NULL)
+      if (is_asked && name == NULL)
         name = finding->name;
-      else if (finding->by_many)
+      else if (is_asked)
         n_more++;
     }
 
@@ -137,7 +146,7 @@ leave_unanswered (IdioImport *self,
   /* They have a count of their own. */
   idio_import_item_set_n_texts (item, 0);
   idio_import_count_item (self, item);
-  self->n_unanswered = n_texts;
+  self->n_unanswered += n_texts;
 }
 
 /* How many texts of the user the answer lets in */
@@ -184,10 +193,13 @@ ask (IdioImport  *self,
 /* What the user is called from now on. A chat has no addresses, and knows its writers by the names that mails have
  * too; a single word, such as a first name, is the name of many. */
 static GStrv
-list_remembered (IdioSurvey *survey)
+list_remembered (IdioImport *self,
+                 IdioSurvey *survey)
 {
   g_autoptr(GStrvBuilder) remembered = g_strv_builder_new ();
   GListModel *authors = idio_survey_get_authors (survey);
+
+  g_assert (IDIO_IS_IMPORT (self));
 
   for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
     {
@@ -208,7 +220,58 @@ list_remembered (IdioSurvey *survey)
         g_strv_builder_add (remembered, name);
     }
 
+  /* Who got mails was said to be the user, too. */
+  for (guint i = 0; self->accounts_are_told && self->accounts[i] != NULL; i++)
+    if (idio_survey_is_addressed (survey, self->accounts[i]))
+      g_strv_builder_take (remembered, g_utf8_casefold (self->accounts[i], -1));
+
   return g_strv_builder_end (remembered);
+}
+
+/* Finds out what to take of some of the containers that are left, and remembers who the user is. Returns FALSE only on an
+ * error. */
+static gboolean
+settle_some (IdioImport  *self,
+             GPtrArray   *findings,
+             GPtrArray   *pending,
+             GError     **error)
+{
+  g_autoptr(IdioSurvey) survey = NULL;
+  g_autoptr(GPtrArray) asked = idio_containers_pick (pending, (const char * const *) self->accounts,
+                                                     self->accounts_are_told, &survey);
+  g_auto(GStrv) remembered = NULL;
+  GError *local_error = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  idio_survey_set_with_others (survey, self->with_others);
+  idio_survey_set_limit (survey, self->limit);
+  idio_survey_set_first_year (survey, self->first_year);
+  g_free (self->asked_name);
+  self->asked_name = describe_asked (findings, asked);
+
+  if ((!idio_survey_is_clear (survey) && !ask (self, survey, &local_error)) ||
+      (idio_survey_get_n_chosen (survey) == 0 && !idio_survey_is_known (survey)))
+    {
+      leave_unanswered (self, survey);
+
+      if (local_error == NULL)
+        return TRUE;
+
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  remembered = list_remembered (self, survey);
+
+  if (self->others == NULL)
+    idio_survey_set_with_others (survey, FALSE);
+
+  idio_containers_answer (asked, survey, pending);
+  self->n_wanted += count_wanted (survey);
+
+  return !IDIO_IS_CORPUS (self->target) ||
+         dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error);
 }
 
 /* Reads mails and chats, once it is known who of those who wrote them is the user. */
@@ -218,42 +281,26 @@ read_own (IdioImport   *self,
           GPtrArray    *findings,
           GError      **error)
 {
-  g_autoptr(IdioSurvey) survey = g_object_ref (idio_reading_get_survey (reading));
-  g_auto(GStrv) remembered = NULL;
-  g_autoptr(GError) local_error = NULL;
+  GPtrArray *containers = idio_reading_get_containers (reading);
+  g_autoptr(GPtrArray) pending = g_ptr_array_new ();
+  gboolean any = FALSE;
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  idio_survey_finish (survey, (const char * const *) self->accounts, self->accounts_are_told);
-  idio_survey_set_with_others (survey, self->with_others);
+  for (guint i = 0; i < containers->len; i++)
+    g_ptr_array_add (pending, g_ptr_array_index (containers, i));
 
-  self->asked_name = describe_asked (findings);
-
-  if (!idio_survey_is_clear (survey) && !ask (self, survey, &local_error))
-    {
-      leave_unanswered (self, survey);
-
-      if (local_error == NULL)
-        return TRUE;
-
-      g_propagate_error (error, g_steal_pointer (&local_error));
+  while (pending->len > 0)
+    if (!settle_some (self, findings, pending, error))
       return FALSE;
-    }
 
-  if (idio_survey_get_n_chosen (survey) == 0)
+  for (guint i = 0; i < containers->len; i++)
+    any = any || ((IdioContainer *) g_ptr_array_index (containers, i))->answer != NULL;
+
+  if (!any)
     return TRUE;
 
-  remembered = list_remembered (survey);
-
-  if (IDIO_IS_CORPUS (self->target) &&
-      !dex_await (idio_corpus_add_accounts (IDIO_CORPUS (self->target), (const char * const *) remembered), error))
-    return FALSE;
-
-  if (self->others == NULL)
-    idio_survey_set_with_others (survey, FALSE);
-
   idio_reading_restart (reading);
-  self->n_wanted = count_wanted (survey);
   idio_import_set_progress (self, 0, findings->len);
 
   return read_on (self, reading, findings->len, error);

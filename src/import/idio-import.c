@@ -5,15 +5,7 @@
 
 #include "config.h"
 
-#include <string.h>
-
-#include <glib/gi18n.h>
-
-#include "import/idio-authors.h"
 #include "import/idio-import-private.h"
-
-/* A longer text that was left out is not kept at hand. */
-#define MAX_KEPT_BYTES (256 * 1024)
 
 G_DEFINE_FINAL_TYPE (IdioImport, idio_import, G_TYPE_OBJECT)
 
@@ -204,6 +196,21 @@ idio_import_set_with_others (IdioImport *self,
 }
 
 /**
+ * idio_import_set_with_notes:
+ * @self: an import that does not run yet
+ * @with_notes: whether to tell, for who does not see the documents, of each that was added what is worth to know of it:
+ *   who else worked on it, and that its character set was guessed
+ */
+void
+idio_import_set_with_notes (IdioImport *self,
+                            gboolean    with_notes)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->with_notes = with_notes;
+}
+
+/**
  * idio_import_set_accounts:
  * @self: an import that does not run yet
  * @accounts: (array zero-terminated=1): mail addresses, or names in chats, that the user says are theirs in these files
@@ -219,6 +226,25 @@ idio_import_set_accounts (IdioImport         *self,
   g_strfreev (self->accounts);
   self->accounts = g_strdupv ((char **) accounts);
   self->accounts_are_told = TRUE;
+}
+
+/**
+ * idio_import_set_limit:
+ * @self: an import that does not run yet
+ * @limit: how many of the newest mails and messages to take, or 0 for all
+ * @first_year: the first year of which to take them, or 0 for all
+ *
+ * What is taken unless something else is answered. It holds for few texts, too, about which nothing is asked.
+ */
+void
+idio_import_set_limit (IdioImport *self,
+                       guint       limit,
+                       int         first_year)
+{
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  self->limit = limit;
+  self->first_year = first_year;
 }
 
 /**
@@ -451,84 +477,6 @@ idio_import_get_not_added (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
 
   return G_LIST_MODEL (self->not_added);
-}
-
-/* What somebody else wrote, as its file says, is a document all the same: files are often wrong. It is told. */
-static void
-tell_author (IdioImport     *self,
-             const char     *name,
-             const IdioText *text,
-             gint64          id)
-{
-  const char * const *user = (const char * const *) self->user;
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  if (user != NULL && idio_authors_are_others (text->author, text->editor, user))
-    {
-      g_autofree char *authors = idio_authors_describe (text->author, text->editor, user);
-      g_autofree char *reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
-      g_autoptr(IdioImportItem) item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ADDED, reason, id);
-
-      g_list_store_append (self->not_added, item);
-    }
-}
-
-/**
- * idio_import_count_text:
- * @self: an import
- * @name: the name of a text, as shown to people
- * @text: the text
- * @id: what became of it, as of an #IdioImportFunc
- */
-void
-idio_import_count_text (IdioImport     *self,
-                        const char     *name,
-                        const IdioText *text,
-                        gint64          id)
-{
-  g_autoptr(IdioImportItem) item = NULL;
-
-  g_return_if_fail (IDIO_IS_IMPORT (self));
-
-  if (id > 0)
-    {
-      self->counts[IDIO_IMPORT_OUTCOME_ADDED]++;
-      g_hash_table_add (self->added, g_memdup2 (&id, sizeof id));
-      tell_author (self, name, text, id);
-      return;
-    }
-
-  item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
-                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
-                                         self->of_others
-                                           ? _("It is one of your own texts.")
-                                           : _("You said that it is not yours. To add it anyway, paste it."), 0);
-
-  if (id < 0 && !self->of_others && strlen (text->body) <= MAX_KEPT_BYTES)
-    idio_import_item_take_text (item, idio_text_copy (text));
-
-  idio_import_count_item (self, item);
-}
-
-/**
- * idio_import_count_item:
- * @self: an import
- * @item: what did not become a document, or has gone again
- */
-void
-idio_import_count_item (IdioImport     *self,
-                        IdioImportItem *item)
-{
-  gint64 document = idio_import_item_get_document (item);
-
-  g_return_if_fail (IDIO_IS_IMPORT (self));
-
-  if (document != 0 && g_hash_table_remove (self->added, &document))
-    self->counts[IDIO_IMPORT_OUTCOME_ADDED]--;
-
-  self->counts[idio_import_item_get_outcome (item)] += idio_import_item_get_n_texts (item);
-  g_list_store_append (self->not_added, item);
 }
 
 void

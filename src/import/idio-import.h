@@ -57,10 +57,15 @@ void                idio_import_set_others           (IdioImport           *self
                                                       IdioImportOthersFunc  add);
 void                idio_import_set_with_others      (IdioImport           *self,
                                                       gboolean              with_others);
+void                idio_import_set_with_notes       (IdioImport           *self,
+                                                      gboolean              with_notes);
 DexFuture          *idio_import_run                  (IdioImport           *self,
                                                       GListModel           *files) G_GNUC_WARN_UNUSED_RESULT;
 void                idio_import_set_accounts         (IdioImport           *self,
                                                       const char * const   *accounts);
+void                idio_import_set_limit            (IdioImport           *self,
+                                                      guint                 limit,
+                                                      int                   first_year);
 void                idio_import_set_audience         (IdioImport           *self,
                                                       IdioAudience          audience);
 IdioSurvey         *idio_import_get_survey           (IdioImport           *self);

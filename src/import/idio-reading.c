@@ -33,15 +33,13 @@ struct _IdioReading
   GPtrArray    *findings;
   GCancellable *cancellable;
   IdioReader   *reader;
-  IdioWanted   *wanted;         /* as idio_reader_open() is told */
-  IdioSurvey   *survey;
+  IdioWanted   *wanted;         /* in the file that is read, as idio_reader_open() is told */
+  IdioSurvey   *mails;          /* of the file that is read, and what else needs an author in it */
+  IdioSurvey   *chats;
+  GPtrArray    *containers;
   IdioProgress *progress;
   GStrv         user;           /* what the user is called, as far as that is known */
-  GHashTable   *accounts;       /* those of the user, once they are known */
   GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
-  GHashTable   *others;         /* #IdioOther by account: those whom the user is compared with */
-  gint64        start;          /* what was written earlier is not wanted */
-  guint         n_wanted;       /* how many may still be taken: several may be of the same second as the last */
   guint         index;          /* of the finding that is read, or is next */
   guint         n_entries;      /* that it had so far */
   guint         n_by_others;
@@ -51,6 +49,7 @@ struct _IdioReading
   gsize         n_kept_bytes;   /* of texts that were left out */
   gboolean      open;
   gboolean      by_anyone;
+  gboolean      again;          /* as it is known who the user is */
 };
 
 G_DEFINE_FINAL_TYPE (IdioReading, idio_reading, G_TYPE_OBJECT)
@@ -98,15 +97,35 @@ sum_up (IdioReading *self,
   idio_skipped_files_tell (self->n_skipped, batch, finding->name);
 }
 
+/* Of a file that was read, it is known then whether it is one mail. */
+static void
+find_containers (IdioReading *self)
+{
+  IdioFinding *finding = get_finding (self);
+  g_autoptr(GFile) folder = self->n_entries == 1 ? idio_folder_sum_find_folder (finding->file) : NULL;
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->mails != NULL)
+    finding->mails = idio_containers_add (self->containers, folder, self->mails);
+
+  if (self->chats != NULL)
+    finding->chats = idio_containers_add (self->containers, NULL, self->chats);
+
+  g_clear_object (&self->mails);
+  g_clear_object (&self->chats);
+}
+
 /* Goes on to the next file. */
 static void
 leave_file (IdioReading *self)
 {
   const IdioFinding *finding = get_finding (self);
-  gboolean is_spared = self->accounts == NULL && !finding->by_many && !self->by_anyone;
+  gboolean is_spared = !self->again && !finding->by_many && !self->by_anyone;
 
   g_assert (IDIO_IS_READING (self));
 
+  find_containers (self);
   idio_progress_end_file (self->progress, finding->size, is_spared ? finding->size : 0);
   self->open = FALSE;
   self->index++;
@@ -122,9 +141,11 @@ close_file (IdioReading  *self,
   g_assert (IDIO_IS_READING (self));
 
   /* What is read again fails again. */
-  if (error != NULL && (self->accounts != NULL || !finding->by_many))
+  if (error != NULL && (self->again || !finding->by_many))
     {
-      IdioImportItem *item = idio_batch_leave_out (batch, finding->name, error->message, 1);
+      /* Of an archive its files were counted. */
+      guint n_texts = g_hash_table_size (self->n_skipped) > 0 ? 0 : 1;
+      IdioImportItem *item = idio_batch_leave_out (batch, finding->name, error->message, n_texts);
 
       if (!self->by_anyone && self->n_entries == 0)
         idio_second_look_keep_file (item, finding->file, error);
@@ -140,10 +161,11 @@ static void
 take_text_by_other (IdioReading     *self,
                     IdioBatch       *batch,
                     const IdioEntry *entry,
+                    GHashTable      *others,
                     char            *account)
 {
   g_autofree char *writer = account;
-  IdioOther *other = self->others != NULL ? g_hash_table_lookup (self->others, writer) : NULL;
+  IdioOther *other = others != NULL ? g_hash_table_lookup (others, writer) : NULL;
   g_autoptr(IdioText) text = NULL;
 
   g_assert (IDIO_IS_READING (self));
@@ -202,20 +224,44 @@ take_text_by_anyone (IdioReading     *self,
                      IdioBatch       *batch,
                      const IdioEntry *entry)
 {
+  const IdioFinding *finding = get_finding (self);
+  const IdioContainer *container = entry->medium == IDIO_MEDIUM_MAIL ? finding->mails : finding->chats;
+  IdioAnswer *answer = container != NULL ? container->answer : NULL;
   g_autofree char *account = idio_entry_dup_account (entry);
 
   g_assert (IDIO_IS_READING (self));
 
-  if (!g_hash_table_contains (self->accounts, account))
-    take_text_by_other (self, batch, entry, g_steal_pointer (&account));
-  else if (entry->time < self->start || self->n_wanted == 0)
+  /* That it is left out as nobody was chosen was told already. */
+  if (answer == NULL)
+    return;
+
+  if (!g_hash_table_contains (answer->accounts, account))
+    take_text_by_other (self, batch, entry, answer->others, g_steal_pointer (&account));
+  else if (entry->time < answer->start || answer->n_wanted == 0)
     self->n_too_old++;
   else
     {
-      self->n_wanted--;
+      answer->n_wanted--;
       idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
       take_text (self, batch, entry);
     }
+}
+
+/* Counts a text of which it must be known who wrote it. */
+static void
+take_head (IdioReading     *self,
+           const IdioEntry *entry)
+{
+  IdioSurvey **survey = entry->medium == IDIO_MEDIUM_MAIL ? &self->mails : &self->chats;
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (*survey == NULL)
+    *survey = idio_survey_new ();
+
+  get_finding (self)->by_many = TRUE;
+  idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
+  idio_survey_add (*survey, entry);
 }
 
 static void
@@ -223,8 +269,6 @@ take_entry (IdioReading     *self,
             IdioBatch       *batch,
             const IdioEntry *entry)
 {
-  IdioFinding *finding = get_finding (self);
-
   g_assert (IDIO_IS_READING (self));
 
   self->n_entries++;
@@ -232,19 +276,61 @@ take_entry (IdioReading     *self,
   if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
     {
       /* It is told the first time. */
-      if (self->accounts == NULL)
-        idio_skipped_files_add (self->n_skipped, batch, finding->name, entry);
+      if (!self->again)
+        idio_skipped_files_add (self->n_skipped, batch, get_finding (self)->name, entry);
     }
-  else if (self->accounts == NULL && (entry->flags & IDIO_ENTRY_HEAD) != 0)
-    {
-      finding->by_many = TRUE;
-      idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
-      idio_survey_add (self->survey, entry);
-    }
-  else if (self->accounts == NULL)
+  else if (!self->again && (entry->flags & IDIO_ENTRY_HEAD) != 0)
+    take_head (self, entry);
+  else if (!self->again)
     take_text (self, batch, entry);
   else if (idio_entry_needs_author (entry))
     take_text_by_anyone (self, batch, entry);
+}
+
+static void
+want (IdioWanted       *wanted,
+      const IdioAnswer *answer)
+{
+  GHashTableIter iter;
+  gpointer account, other;
+
+  if (answer->others != NULL)
+    {
+      g_hash_table_iter_init (&iter, answer->others);
+
+      while (g_hash_table_iter_next (&iter, &account, &other))
+        idio_wanted_add (wanted, account, ((IdioOther *) other)->start);
+    }
+
+  g_hash_table_iter_init (&iter, answer->accounts);
+
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    idio_wanted_add (wanted, account, answer->start);
+}
+
+/* What nobody will take needs not be read: most of the mails in a box are by others. Returns: (nullable): NULL for all, as
+ * it is in a file of which a part is not answered, and must not count as by others. */
+static IdioWanted *
+find_wanted (IdioReading       *self,
+             const IdioFinding *finding)
+{
+  const IdioContainer *containers[] = { finding->mails, finding->chats };
+  g_autoptr(IdioWanted) wanted = NULL;
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->by_anyone)
+    return NULL;
+
+  wanted = idio_wanted_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (containers) && self->again; i++)
+    if (containers[i] != NULL && containers[i]->answer == NULL)
+      return NULL;
+    else if (containers[i] != NULL)
+      want (wanted, containers[i]->answer);
+
+  return g_steal_pointer (&wanted);
 }
 
 static gboolean
@@ -254,7 +340,30 @@ open_file (IdioReading        *self,
 {
   g_assert (IDIO_IS_READING (self));
 
+  g_clear_pointer (&self->wanted, idio_wanted_free);
+  self->wanted = find_wanted (self, finding);
+
   return idio_reader_open (self->reader, finding->file, self->wanted, self->cancellable, error);
+}
+
+static gboolean
+is_answered (const IdioFinding *finding)
+{
+  return (finding->mails != NULL && finding->mails->answer != NULL) ||
+         (finding->chats != NULL && finding->chats->answer != NULL);
+}
+
+/* A file that needs not be read again */
+static void
+pass_over (IdioReading       *self,
+           const IdioFinding *finding)
+{
+  g_assert (IDIO_IS_READING (self));
+
+  if (finding->by_many)
+    idio_progress_end_file (self->progress, finding->size, 0);
+
+  self->index++;
 }
 
 /* Returns FALSE if nothing is left, or it was stopped. */
@@ -269,9 +378,9 @@ open_next (IdioReading *self,
       const IdioFinding *finding = get_finding (self);
       g_autoptr(GError) error = NULL;
 
-      if (self->accounts != NULL && !finding->by_many)
+      if (self->again && !is_answered (finding))
         {
-          self->index++;
+          pass_over (self, finding);
           continue;
         }
 
@@ -374,13 +483,13 @@ idio_reading_finalize (GObject *object)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->progress, idio_progress_free);
   g_clear_pointer (&self->user, g_strfreev);
-  g_clear_pointer (&self->accounts, g_hash_table_unref);
   g_clear_pointer (&self->n_skipped, g_hash_table_unref);
-  g_clear_pointer (&self->others, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->wanted, idio_wanted_free);
-  g_clear_object (&self->survey);
+  g_clear_object (&self->mails);
+  g_clear_object (&self->chats);
+  g_clear_pointer (&self->containers, g_ptr_array_unref);
   idio_folder_sum_clear (&self->folder_sum);
 
   G_OBJECT_CLASS (idio_reading_parent_class)->finalize (object);
@@ -396,9 +505,8 @@ static void
 idio_reading_init (IdioReading *self)
 {
   self->reader = idio_reader_new ();
-  self->survey = idio_survey_new ();
+  self->containers = idio_containers_new ();
   self->n_skipped = idio_skipped_files_new ();
-  self->start = G_MININT64;
 }
 
 /**
@@ -422,7 +530,6 @@ idio_reading_new (GPtrArray          *findings,
   self->findings = g_ptr_array_ref (findings);
   self->by_anyone = by_anyone;
   self->user = g_strdupv ((char **) user);
-  self->wanted = by_anyone ? NULL : idio_wanted_new ();
   self->cancellable = g_object_ref (cancellable);
 
   for (guint i = 0; i < findings->len; i++)
@@ -434,68 +541,32 @@ idio_reading_new (GPtrArray          *findings,
 }
 
 /**
- * idio_reading_get_survey:
+ * idio_reading_get_containers:
  * @self: a reading that is at its end
  *
- * Returns: (transfer none): the texts of which it must be known who wrote them
+ * Returns: (transfer none) (element-type IdioContainer): the texts of which it must be known who wrote them
  */
-IdioSurvey *
-idio_reading_get_survey (IdioReading *self)
+GPtrArray *
+idio_reading_get_containers (IdioReading *self)
 {
   g_return_val_if_fail (IDIO_IS_READING (self), NULL);
 
-  return self->survey;
-}
-
-/* What nobody will take needs not be read: most of the mails in a box are by others. */
-static void
-want (IdioReading *self)
-{
-  GHashTableIter iter;
-  gpointer account, other;
-
-  g_assert (IDIO_IS_READING (self));
-
-  if (self->others != NULL)
-    {
-      g_hash_table_iter_init (&iter, self->others);
-
-      while (g_hash_table_iter_next (&iter, &account, &other))
-        idio_wanted_add (self->wanted, account, ((IdioOther *) other)->start);
-    }
-
-  g_hash_table_iter_init (&iter, self->accounts);
-
-  while (g_hash_table_iter_next (&iter, &account, NULL))
-    idio_wanted_add (self->wanted, account, self->start);
+  return self->containers;
 }
 
 /**
  * idio_reading_restart:
- * @self: a reading that is at its end, of which the survey was answered
+ * @self: a reading that is at its end, of which some containers are answered
  *
- * Begins anew with those files that have texts of which it must be known who wrote them, and with these texts only.
+ * Begins anew with those files that have texts in such a container, and with these texts only.
  */
 void
 idio_reading_restart (IdioReading *self)
 {
-  g_auto(GStrv) accounts = NULL;
-
   g_return_if_fail (IDIO_IS_READING (self));
 
-  accounts = idio_survey_dup_accounts (self->survey);
-  self->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; accounts[i] != NULL; i++)
-    g_hash_table_add (self->accounts, g_strdup (accounts[i]));
-
-  if (idio_survey_get_with_others (self->survey))
-    self->others = idio_survey_find_others (self->survey);
-
-  self->start = idio_survey_find_start (self->survey);
-  self->n_wanted = idio_survey_get_limit (self->survey) > 0 ? idio_survey_get_limit (self->survey) : G_MAXUINT;
+  self->again = TRUE;
   self->index = 0;
-  want (self);
   idio_progress_begin (self->progress, TRUE);
 }
 

@@ -136,6 +136,30 @@ idio_survey_author_add (IdioSurveyAuthor *self,
   self->n_automatic += (flags & (IDIO_ENTRY_AUTOMATIC | IDIO_ENTRY_BULK)) != 0;
 }
 
+/**
+ * idio_survey_author_merge:
+ * @self: an author
+ * @other: the same one in another survey
+ *
+ * Counts the texts there, too.
+ */
+void
+idio_survey_author_merge (IdioSurveyAuthor *self,
+                          IdioSurveyAuthor *other)
+{
+  g_return_if_fail (IDIO_IS_SURVEY_AUTHOR (self));
+  g_return_if_fail (IDIO_IS_SURVEY_AUTHOR (other));
+
+  if (self->name == NULL)
+    self->name = g_strdup (other->name);
+
+  if (other->times->len > 0)
+    g_array_append_vals (self->times, other->times->data, other->times->len);
+
+  self->n_own += other->n_own;
+  self->n_automatic += other->n_automatic;
+}
+
 const char *
 idio_survey_author_get_account (IdioSurveyAuthor *self)
 {

@@ -17,6 +17,8 @@ void              idio_survey_author_add             (IdioSurveyAuthor *self,
                                                       const char       *name,
                                                       gint64            time,
                                                       IdioEntryFlags    flags);
+void              idio_survey_author_merge           (IdioSurveyAuthor *self,
+                                                      IdioSurveyAuthor *other);
 const char       *idio_survey_author_get_account     (IdioSurveyAuthor *self);
 const char       *idio_survey_author_get_name        (IdioSurveyAuthor *self);
 guint             idio_survey_author_get_n_texts     (IdioSurveyAuthor *self);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/idio-survey.h"
+#include "import/idio-survey-private.h"
 
 /* Of mails the address tells, as anyone can have any name in them. */
 static gboolean
@@ -122,4 +122,42 @@ idio_survey_are_told (IdioSurvey         *self,
     }
 
   return TRUE;
+}
+
+/**
+ * idio_survey_is_addressed:
+ * @self: a survey
+ * @account: a mail address, or a name in chats
+ *
+ * Returns: whether any of the mails was sent to it
+ */
+gboolean
+idio_survey_is_addressed (IdioSurvey *self,
+                          const char *account)
+{
+  g_autofree char *folded = g_utf8_casefold (account, -1);
+
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  return g_hash_table_contains (self->recipients, folded);
+}
+
+/**
+ * idio_survey_concerns:
+ * @self: a survey
+ * @accounts: (array zero-terminated=1): accounts
+ *
+ * Returns: whether a text was written by one of them, or a mail was sent to one
+ */
+gboolean
+idio_survey_concerns (IdioSurvey         *self,
+                      const char * const *accounts)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  for (guint i = 0; accounts[i] != NULL; i++)
+    if (g_hash_table_contains (self->by_account, accounts[i]) || idio_survey_is_addressed (self, accounts[i]))
+      return TRUE;
+
+  return FALSE;
 }

@@ -5,25 +5,12 @@
 
 #include "config.h"
 
-#include "import/idio-survey.h"
+#include <string.h>
+
+#include "import/idio-survey-private.h"
 
 /* So many texts of a known author are taken in without a question. */
 #define FEW_TEXTS 20
-
-struct _IdioSurvey
-{
-  GObject     parent_instance;
-  GHashTable *by_account;
-  GListStore *authors;
-  guint       n_texts;
-  guint       n_mails;
-  gint64      first;
-  gint64      last;
-  guint       limit;
-  int         first_year;
-  gboolean    with_others;
-  gboolean    known;
-};
 
 G_DEFINE_FINAL_TYPE (IdioSurvey, idio_survey, G_TYPE_OBJECT)
 
@@ -33,6 +20,7 @@ idio_survey_finalize (GObject *object)
   IdioSurvey *self = IDIO_SURVEY (object);
 
   g_clear_pointer (&self->by_account, g_hash_table_unref);
+  g_clear_pointer (&self->recipients, g_hash_table_unref);
   g_clear_object (&self->authors);
 
   G_OBJECT_CLASS (idio_survey_parent_class)->finalize (object);
@@ -48,6 +36,7 @@ static void
 idio_survey_init (IdioSurvey *self)
 {
   self->by_account = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->authors = g_list_store_new (IDIO_TYPE_SURVEY_AUTHOR);
 }
 
@@ -55,6 +44,50 @@ IdioSurvey *
 idio_survey_new (void)
 {
   return g_object_new (IDIO_TYPE_SURVEY, NULL);
+}
+
+static IdioSurveyAuthor *
+find_author (IdioSurvey *self,
+             const char *account)
+{
+  IdioSurveyAuthor *author = g_hash_table_lookup (self->by_account, account);
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  if (author == NULL)
+    {
+      author = idio_survey_author_new (account);
+      g_hash_table_insert (self->by_account, g_strdup (account), author);
+    }
+
+  return author;
+}
+
+/* Names tell nobody who the user is. */
+static void
+add_recipients (IdioSurvey *self,
+                const char *recipients)
+{
+  g_auto(GStrv) all = g_strsplit (recipients, ", ", -1);
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (strchr (all[i], '@') != NULL)
+      g_hash_table_add (self->recipients, g_utf8_casefold (all[i], -1));
+}
+
+static void
+add_time (IdioSurvey *self,
+          gint64      time)
+{
+  g_assert (IDIO_IS_SURVEY (self));
+
+  if (time > 0)
+    {
+      self->first = self->first == 0 ? time : MIN (self->first, time);
+      self->last = MAX (self->last, time);
+    }
 }
 
 /**
@@ -69,27 +102,52 @@ idio_survey_add (IdioSurvey      *self,
                  const IdioEntry *entry)
 {
   g_autofree char *account = NULL;
-  IdioSurveyAuthor *author;
 
   g_return_if_fail (IDIO_IS_SURVEY (self));
 
   account = idio_entry_dup_account (entry);
-
-  if (!(author = g_hash_table_lookup (self->by_account, account)))
-    {
-      author = idio_survey_author_new (account);
-      g_hash_table_insert (self->by_account, g_steal_pointer (&account), author);
-    }
-
-  idio_survey_author_add (author, entry->author, entry->time, entry->flags);
+  idio_survey_author_add (find_author (self, account), entry->author, entry->time, entry->flags);
   self->n_texts++;
   self->n_mails += entry->medium == IDIO_MEDIUM_MAIL;
+  self->n_bulk += (entry->flags & IDIO_ENTRY_BULK) != 0;
+  add_time (self, entry->time);
 
-  if (entry->time > 0)
-    {
-      self->first = self->first == 0 ? entry->time : MIN (self->first, entry->time);
-      self->last = MAX (self->last, entry->time);
-    }
+  if (entry->medium == IDIO_MEDIUM_MAIL && entry->recipients != NULL)
+    add_recipients (self, entry->recipients);
+}
+
+/**
+ * idio_survey_merge:
+ * @self: a survey
+ * @other: another one
+ *
+ * Counts the texts of the other one, too.
+ */
+void
+idio_survey_merge (IdioSurvey *self,
+                   IdioSurvey *other)
+{
+  GHashTableIter iter;
+  gpointer account, author;
+
+  g_return_if_fail (IDIO_IS_SURVEY (self));
+  g_return_if_fail (IDIO_IS_SURVEY (other));
+
+  g_hash_table_iter_init (&iter, other->by_account);
+
+  while (g_hash_table_iter_next (&iter, &account, &author))
+    idio_survey_author_merge (find_author (self, account), author);
+
+  g_hash_table_iter_init (&iter, other->recipients);
+
+  while (g_hash_table_iter_next (&iter, &account, NULL))
+    g_hash_table_add (self->recipients, g_strdup (account));
+
+  self->n_texts += other->n_texts;
+  self->n_mails += other->n_mails;
+  self->n_bulk += other->n_bulk;
+  add_time (self, other->first);
+  add_time (self, other->last);
 }
 
 static int
@@ -105,18 +163,16 @@ compare_authors (gconstpointer a,
   return g_strcmp0 (idio_survey_author_get_account (first), idio_survey_author_get_account (second));
 }
 
-/* Whose mails the programs that kept them took for their user's, else who wrote most mails. In a chat both write as
- * much. */
-static void
-guess (IdioSurvey *self)
+/* Whose mails the programs that kept them took for their user's */
+static gboolean
+choose_own (IdioSurvey *self)
 {
   GListModel *authors = G_LIST_MODEL (self->authors);
-  guint n_authors = g_list_model_get_n_items (authors);
   gboolean any = FALSE;
 
   g_assert (IDIO_IS_SURVEY (self));
 
-  for (guint i = 0; i < n_authors; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
     {
       g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
       gboolean own = idio_survey_author_get_n_own (author) * 2 > idio_survey_author_get_n_texts (author);
@@ -125,14 +181,49 @@ guess (IdioSurvey *self)
       any = any || own;
     }
 
-  self->known = any;
+  return any;
+}
 
-  if (!any && (n_authors == 1 || (n_authors > 0 && self->n_mails == self->n_texts)))
+/* Who wrote most mails. In a chat both write as much. */
+static void
+guess (IdioSurvey *self)
+{
+  guint n_authors = g_list_model_get_n_items (G_LIST_MODEL (self->authors));
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  if (n_authors == 1 || (n_authors > 0 && self->n_mails == self->n_texts))
     {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, 0);
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (G_LIST_MODEL (self->authors), 0);
 
       idio_survey_author_set_chosen (author, TRUE);
     }
+}
+
+/* In a box of mails that came, nobody who wrote is the user. */
+static gboolean
+is_addressed_to_any (IdioSurvey         *self,
+                     const char * const *accounts)
+{
+  g_assert (IDIO_IS_SURVEY (self));
+
+  for (guint i = 0; accounts != NULL && accounts[i] != NULL; i++)
+    if (idio_survey_is_addressed (self, accounts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+list_authors (IdioSurvey *self)
+{
+  g_autoptr(GPtrArray) authors = g_hash_table_get_values_as_ptr_array (self->by_account);
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  g_ptr_array_sort (authors, compare_authors);
+  g_list_store_splice (self->authors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->authors)), authors->pdata,
+                       authors->len);
 }
 
 /**
@@ -149,22 +240,56 @@ idio_survey_finish (IdioSurvey         *self,
                     const char * const *accounts,
                     gboolean            for_these)
 {
-  g_autoptr(GPtrArray) authors = NULL;
-
   g_return_if_fail (IDIO_IS_SURVEY (self));
 
-  authors = g_hash_table_get_values_as_ptr_array (self->by_account);
-  g_ptr_array_sort (authors, compare_authors);
-  g_list_store_splice (self->authors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->authors)), authors->pdata,
-                       authors->len);
+  list_authors (self);
 
   if (accounts != NULL)
     idio_survey_choose (self, accounts);
 
-  if (idio_survey_get_n_chosen (self) == 0)
-    guess (self);
-  else
+  if (idio_survey_get_n_chosen (self) > 0)
     self->known = for_these || idio_survey_are_told (self, accounts);
+  else if (!(self->known = choose_own (self) || is_addressed_to_any (self, accounts)))
+    guess (self);
+}
+
+/**
+ * idio_survey_finish_known:
+ * @self: a survey
+ * @accounts: (array zero-terminated=1): all authors who are the user, for sure; there may be none
+ *
+ * Lists the authors, those who wrote most first.
+ */
+void
+idio_survey_finish_known (IdioSurvey         *self,
+                          const char * const *accounts)
+{
+  GHashTableIter iter;
+  gpointer account, author;
+
+  g_return_if_fail (IDIO_IS_SURVEY (self));
+
+  list_authors (self);
+  g_hash_table_iter_init (&iter, self->by_account);
+
+  while (g_hash_table_iter_next (&iter, &account, &author))
+    idio_survey_author_set_chosen (author, g_strv_contains (accounts, account));
+
+  self->known = TRUE;
+}
+
+/**
+ * idio_survey_is_bulk:
+ * @self: a survey
+ *
+ * Returns: whether most of the texts came through mailing lists, or are newsletters
+ */
+gboolean
+idio_survey_is_bulk (IdioSurvey *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  return self->n_bulk * 2 > self->n_texts;
 }
 
 /**
@@ -220,35 +345,6 @@ idio_survey_get_n_chosen (IdioSurvey *self)
     }
 
   return n_chosen;
-}
-
-static int
-get_year (gint64 time)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_from_unix_local (time);
-
-  return date != NULL ? g_date_time_get_year (date) : 0;
-}
-
-/**
- * idio_survey_get_years:
- * @self: a survey
- * @first: (out): the year of the oldest text
- * @last: (out): that of the newest
- *
- * Returns: whether any text tells when it was written
- */
-gboolean
-idio_survey_get_years (IdioSurvey *self,
-                       int        *first,
-                       int        *last)
-{
-  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
-
-  *first = get_year (self->first);
-  *last = get_year (self->last);
-
-  return self->first > 0;
 }
 
 /**
@@ -361,107 +457,4 @@ idio_survey_set_with_others (IdioSurvey *self,
   g_return_if_fail (IDIO_IS_SURVEY (self));
 
   self->with_others = with_others;
-}
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first < second) - (first > second);
-}
-
-/* Of the chosen authors, newest first */
-static GArray *
-list_times (IdioSurvey *self)
-{
-  GListModel *authors = G_LIST_MODEL (self->authors);
-  GArray *times = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  g_assert (IDIO_IS_SURVEY (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      GArray *own = idio_survey_author_get_times (author);
-
-      if (idio_survey_author_get_chosen (author))
-        g_array_append_vals (times, own->data, own->len);
-    }
-
-  g_array_sort (times, compare_times);
-
-  return times;
-}
-
-/* When a year began, where the user is */
-static gint64
-get_start_of (int year)
-{
-  g_autoptr(GDateTime) date = g_date_time_new_local (year, 1, 1, 0, 0, 0);
-
-  return date != NULL ? g_date_time_to_unix (date) : 0;
-}
-
-/**
- * idio_survey_list_years:
- * @self: a survey that is finished
- *
- * Returns: (transfer full) (element-type IdioSurveyYear): the years to begin with, newest first, that let in some texts
- *   of the chosen authors, but not all
- */
-GArray *
-idio_survey_list_years (IdioSurvey *self)
-{
-  g_autoptr(GArray) times = NULL;
-  GArray *years = g_array_new (FALSE, FALSE, sizeof (IdioSurveyYear));
-  guint n_texts = 0, n_before;
-
-  g_return_val_if_fail (IDIO_IS_SURVEY (self), NULL);
-
-  times = list_times (self);
-
-  while (n_texts < times->len && g_array_index (times, gint64, n_texts) > 0)
-    {
-      IdioSurveyYear year = { .year = get_year (g_array_index (times, gint64, n_texts)) };
-      gint64 start = get_start_of (year.year);
-
-      n_before = n_texts;
-
-      while (n_texts < times->len && g_array_index (times, gint64, n_texts) >= MAX (start, 1))
-        n_texts++;
-
-      year.n_texts = n_texts;
-
-      if (n_texts == n_before || n_texts == times->len)
-        break;
-
-      g_array_append_val (years, year);
-    }
-
-  return years;
-}
-
-/**
- * idio_survey_find_start:
- * @self: a survey that is finished
- *
- * Returns: when the oldest of the texts was written that the limit and the first year let in, in seconds since 1970, or
- *   %G_MININT64 if all are let in
- */
-gint64
-idio_survey_find_start (IdioSurvey *self)
-{
-  g_autoptr(GArray) times = NULL;
-  gint64 start = G_MININT64;
-
-  g_return_val_if_fail (IDIO_IS_SURVEY (self), G_MININT64);
-
-  times = list_times (self);
-
-  if (self->limit > 0 && times->len > self->limit)
-    start = g_array_index (times, gint64, self->limit - 1);
-
-  return self->first_year > 0 ? MAX (start, get_start_of (self->first_year)) : start;
 }

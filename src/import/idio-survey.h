@@ -30,6 +30,15 @@ void        idio_survey_add             (IdioSurvey         *self,
 void        idio_survey_finish          (IdioSurvey         *self,
                                          const char * const *accounts,
                                          gboolean            for_these);
+void        idio_survey_finish_known    (IdioSurvey         *self,
+                                         const char * const *accounts);
+void        idio_survey_merge           (IdioSurvey         *self,
+                                         IdioSurvey         *other);
+gboolean    idio_survey_concerns        (IdioSurvey         *self,
+                                         const char * const *accounts);
+gboolean    idio_survey_is_addressed    (IdioSurvey         *self,
+                                         const char         *account);
+gboolean    idio_survey_is_bulk         (IdioSurvey         *self);
 guint       idio_survey_get_n_texts     (IdioSurvey         *self);
 guint       idio_survey_get_n_mails     (IdioSurvey         *self);
 guint       idio_survey_get_n_chosen    (IdioSurvey         *self);

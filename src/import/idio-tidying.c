@@ -249,7 +249,10 @@ describe (Tidying         *tidying,
   if (gone == NULL || kept == NULL)
     return NULL;
 
-  reason = g_strdup_printf (_("Almost the same as “%s”, which is later."), idio_document_get_title (kept));
+  /* Of the same day, the one that came last is kept, and that tells a person nothing. */
+  reason = g_strdup_printf (idio_document_get_date (kept) > idio_document_get_date (gone)
+                              ? _("Almost the same as “%s”, which is later.") : _("Almost the same as “%s”."),
+                            idio_document_get_title (kept));
 
   return idio_import_item_new (idio_document_get_title (gone), IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, alike->gone);
 }

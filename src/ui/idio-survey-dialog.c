@@ -41,6 +41,7 @@ struct _IdioSurveyDialog
   GArray               *choices;
   Choice                choice;       /* the one that the user wants, also while it is not among them */
   gboolean              listing;
+  gboolean              by_others;    /* nobody who wrote is the user, who got the mails */
   guint                 n_shown;
 
   AdwWindowTitle       *window_title;
@@ -205,7 +206,7 @@ update (IdioSurveyDialog *self)
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
   adw_preferences_group_set_title (self->authors_group, title);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n_own > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), n_own > 0 || self->by_others);
   list_choices (self);
 }
 
@@ -482,6 +483,7 @@ survey_cb (GtkWidget  *parent,
   g_ptr_array_add (get_questions (parent), g_object_ref_sink (self));
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
+  self->by_others = idio_survey_is_known (survey) && idio_survey_get_n_chosen (survey) == 0;
   g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->others_row),
                           g_list_model_get_n_items (idio_survey_get_authors (survey)) > 1);

@@ -178,7 +178,7 @@ class Documents(Case):
     def test_maildir(self):
         """What others wrote is told as a sum of each folder, as it is of a mailbox."""
         def mail(who, number):
-            return (f'From: {who}@example.org\nSubject: S{number}\nDate: 12 May 2025 10:{number:02}:00 +0000\n\n'
+            return (f'From: {who}@example.org\nTo: me@example.org\nSubject: S{number}\nDate: 12 May 2025 10:{number:02}:00 +0000\n\n'
                     f'These are the words of mail number {number}, which are more than ten in all.\n')
 
         for number in range(12):

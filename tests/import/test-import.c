@@ -623,6 +623,108 @@ test_tidied (void)
     }
 }
 
+/* What was there before, and goes in favor of what was imported, is none of what was left out of that. */
+static void
+test_replaced (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (words, "word%u%s", i, i % 10 == 9 ? "\n" : " ");
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *path = g_build_filename (dir, "sent.mbox", NULL);
+      g_autoptr(GString) box = g_string_new (NULL);
+      g_autoptr(GListModel) files = list_paths (path, NULL);
+      g_autoptr(IdioImport) import = idio_import_new (corpus);
+
+      /* The first time one mail, then two, then three */
+      for (guint j = 0; j < i; j++)
+        g_string_append_printf (box, "From me@example.org Mon Jan  6 10:00:00 2025\nFrom: me@example.org\n"
+                                     "Date: Mon, 6 Jan 2025 1%u:0%u:00 +0000\nSubject: Mail %u.%u\n\n"
+                                     "Dear %u %u,\n\n%s\n", i, j, i, j, i, j, words->str);
+
+      idio_test_write (dir, "sent.mbox", box->str);
+      idio_import_set_accounts (import, (const char * const []) { "me@example.org", NULL });
+      idio_test_await (idio_import_run (import, files));
+      g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1);
+      g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, i - 1);
+      g_assert_cmpuint (g_list_model_get_n_items (idio_import_get_not_added (import)), ==, i == 1 ? 0 : i);
+    }
+
+  idio_test_remove_tree (dir);
+}
+
+/* Who is told of each question, and chooses one person in turn */
+typedef struct
+{
+  const char *names[3];
+  GString    *asked;
+  guint       n_asked;
+} Answers;
+
+static void
+answer_next (IdioImport *import,
+             GParamSpec *pspec,
+             Answers    *answers)
+{
+  IdioSurvey *survey = idio_import_get_survey (import);
+  const char *name;
+
+  if (survey == NULL)
+    return;
+
+  g_assert_cmpuint (answers->n_asked, <, G_N_ELEMENTS (answers->names));
+  name = answers->names[answers->n_asked++];
+  g_string_append_printf (answers->asked, "%s (%u), ", idio_import_get_asked_name (import),
+                          idio_survey_get_n_texts (survey));
+  idio_survey_choose (survey, (const char * const []) { name != NULL ? name : "", NULL });
+  idio_import_answer (import, name != NULL);
+}
+
+/* Who was chosen may be in some of the files only: about the others it is asked again, and what is not answered stays
+ * out, while the rest is added. */
+static void
+test_asked_again (void)
+{
+  static const struct { const char *names[3], *asked; guint n_added, n_left_out, n_unanswered; } cases[] = {
+    { { "Anna Berg", "Anna", "anna@example.org" }, "a.txt and 2 more (5), b.txt and 1 more (3), c.eml (1), ", 3, 2, 0 },
+    { { "Anna Berg", "Anna", NULL }, "a.txt and 2 more (5), b.txt and 1 more (3), c.eml (1), ", 2, 2, 1 },
+    { { "anna@example.org", NULL, NULL }, "a.txt and 2 more (5), a.txt and 1 more (4), ", 1, 0, 4 },
+    { { NULL, NULL, NULL }, "a.txt and 2 more (5), ", 0, 0, 5 },
+    { { "Nobody", NULL, NULL }, "a.txt and 2 more (5), ", 0, 0, 5 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioCorpus) corpus = make_corpus ();
+      g_autoptr(IdioImport) import = idio_import_new (corpus);
+      g_autoptr(GListModel) files = list_paths (dir, NULL);
+      g_autoptr(GString) asked = g_string_new (NULL);
+      Answers answers = { { cases[i].names[0], cases[i].names[1], cases[i].names[2] }, asked, 0 };
+
+      idio_test_write (dir, "a.txt", "12/05/2025, 09:14 - Anna Berg: I will be at the market at about half past ten today\n"
+                                     "12/05/2025, 09:15 - Ben: Good, see you there, and bring the red umbrella please\n");
+      idio_test_write (dir, "b.txt", "13/05/2025, 09:14 - Anna: We could go to the harbor and look at all the new boats\n"
+                                     "13/05/2025, 09:15 - Ben: It will rain all the day, so let us rather stay at home\n");
+      idio_test_write (dir, "c.eml", "From: Anna Berg <anna@example.org>\nTo: Ben <ben@example.org>\nSubject: Boats\n"
+                                     "Date: Mon, 12 May 2025 10:00:00 +0000\n\n"
+                                     "It did not rain at all, and the boats were as fine as I told you.\n");
+      g_signal_connect (import, "notify::survey", G_CALLBACK (answer_next), &answers);
+      idio_test_await (idio_import_run (import, files));
+      g_test_message ("%u: %s", i, asked->str);
+      g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, cases[i].n_added);
+      g_assert_cmpuint (idio_import_get_n_unanswered (import), ==, cases[i].n_unanswered);
+      g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), ==, cases[i].n_left_out);
+      g_assert_cmpstr (asked->str, ==, cases[i].asked);
+      idio_test_remove_tree (dir);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -639,6 +741,8 @@ add_tests (void)
   idio_test_add_fiber ("/import/cut", test_cut);
   idio_test_add_fiber ("/import/paste", test_paste);
   idio_test_add_fiber ("/import/tidied", test_tidied);
+  idio_test_add_fiber ("/import/replaced", test_replaced);
+  idio_test_add_fiber ("/import/asked-again", test_asked_again);
 }
 
 int

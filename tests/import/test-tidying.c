@@ -459,6 +459,122 @@ test_alike_over_imports (void)
   g_assert_cmpint (find (corpus, "Undated"), >, 0);
 }
 
+/* Adds what a file has again. Returns how many of the texts are taken for somebody else's. */
+static guint
+add_again (IdioCorpus *corpus,
+           guint       n_versions,
+           gint64      written)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
+  g_autoptr(GArray) ids = NULL;
+  guint n_others = 0;
+
+  for (guint i = 0; i < n_versions; i++)
+    {
+      g_autofree char *words = make_words (1, 60);
+      g_autofree char *body = g_strdup_printf ("Dear Person %u,\n\n%s", i, words);
+      IdioText *text = make_text ("Version", body, "mail");
+
+      text->written = written + i;
+      g_ptr_array_add (texts, text);
+    }
+
+  ids = idio_test_await_boxed (idio_corpus_add_again (corpus, texts, NULL));
+
+  for (guint i = 0; i < ids->len; i++)
+    n_others += g_array_index (ids, gint64, i) < 0;
+
+  return n_others;
+}
+
+static void
+disown (IdioCorpus *corpus,
+        gint64      id)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+  idio_test_await (idio_corpus_disown (corpus, ids));
+}
+
+/* What is not the user's is not theirs in any version that was there, over several imports; but what was brought back
+ * is, and what is new may be. */
+static void
+test_disowned_versions (void)
+{
+  for (guint n_imports = 1; n_imports <= 3; n_imports++)
+    {
+      g_autoptr(IdioCorpus) corpus = make_corpus ();
+      g_autoptr(IdioDocument) document = NULL;
+      g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      gint64 id;
+
+      for (guint i = 1; i <= n_imports; i++)
+        {
+          /* The next ones are later than those that are there, or earlier. */
+          g_assert_cmpuint (add_again (corpus, 2 * i, i % 2 == 0 ? 50 : 100 * i), ==, 0);
+          g_ptr_array_unref (tidy (corpus));
+          g_assert_cmpuint (count (corpus), ==, 1);
+        }
+
+      document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+      id = idio_document_get_id (document);
+      g_array_append_val (ids, id);
+      disown (corpus, id);
+      g_assert_cmpuint (count (corpus), ==, 0);
+      g_assert_cmpuint (add_again (corpus, 2 * n_imports, 100), ==, 2 * n_imports);
+      g_assert_cmpuint (count (corpus), ==, 0);
+
+      idio_test_await (idio_corpus_restore (corpus, ids));
+      g_assert_cmpuint (add_again (corpus, 2 * n_imports, 100), ==, 0);
+    }
+}
+
+static void
+test_versions_brought_back (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GPtrArray) items = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id;
+
+  g_assert_cmpuint (add_again (corpus, 3, 100), ==, 0);
+  items = tidy (corpus);
+  g_assert_cmpuint (items->len, ==, 2);
+  id = idio_import_item_get_document (g_ptr_array_index (items, 0));
+  g_array_append_val (ids, id);
+  idio_test_await (idio_corpus_restore (corpus, ids));
+  g_assert_cmpuint (count (corpus), ==, 2);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+
+      if (idio_document_get_id (document) != id)
+        {
+          disown (corpus, idio_document_get_id (document));
+          break;
+        }
+    }
+
+  g_assert_cmpuint (add_again (corpus, 3, 100), ==, 2);
+  g_assert_nonnull (idio_corpus_find (corpus, id));
+}
+
+/* Texts of one moment: none of them is later. */
+static void
+test_alike_at_once (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GPtrArray) items = NULL;
+
+  add_version (corpus, "One", "Dear Ann,", 1, 60, 100);
+  add_version (corpus, "Two", "Dear Bob,", 1, 60, 100);
+  items = tidy (corpus);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (idio_import_item_get_reason (g_ptr_array_index (items, 0)), ==, "Almost the same as “Two”.");
+}
+
 /* Two texts that are no versions of one */
 static void
 test_not_alike (void)
@@ -648,6 +764,9 @@ add_tests (void)
   idio_test_add_fiber ("/tidying/quotes", test_quotes);
   idio_test_add_fiber ("/tidying/alike", test_alike);
   idio_test_add_fiber ("/tidying/alike-over-imports", test_alike_over_imports);
+  idio_test_add_fiber ("/tidying/disowned-versions", test_disowned_versions);
+  idio_test_add_fiber ("/tidying/versions-brought-back", test_versions_brought_back);
+  idio_test_add_fiber ("/tidying/alike-at-once", test_alike_at_once);
   idio_test_add_fiber ("/tidying/not-alike", test_not_alike);
   idio_test_add_fiber ("/tidying/notices", test_notices);
   idio_test_add_fiber ("/tidying/private", test_private);

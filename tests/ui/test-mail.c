@@ -148,6 +148,32 @@ test_name (void)
   idio_test_remove_tree (dir);
 }
 
+/* Of a box of mails that the user got nobody is the user: none is proposed, and it can be added all the same. */
+static void
+test_only_others (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GString) box = g_string_new (NULL);
+  IdioSurveyDialog *dialog;
+
+  for (guint i = 0; i < 30; i++)
+    append_mail (box, i < 20 ? "Jonas Lind <jonas@example.org>" : "Max <max@example.org>", i, OWN_WORDS);
+
+  idio_test_write (dir, "Inbox.mbox", box->str);
+  open_empty (&fixture);
+  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
+                                       (const char * const []) { "priya@example.net", NULL }), NULL);
+  dialog = import_box (&fixture, dir);
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "30 mails, 0 from you, 2025"));
+  g_assert_false (gtk_check_button_get_active (find_check (dialog, "Jonas Lind")));
+  g_assert_true (gtk_widget_get_sensitive (ui_test_child (dialog, "add_button")));
+  ui_test_click (dialog, "Add");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 30 left out"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 0);
+  idio_test_remove_tree (dir);
+}
+
 static void
 append_dated (GString    *box,
               const char *from,
@@ -553,6 +579,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/mail/who", test_who);
   idio_test_add_fiber ("/mail/name", test_name);
+  idio_test_add_fiber ("/mail/only-others", test_only_others);
   idio_test_add_fiber ("/mail/years", test_years);
   idio_test_add_fiber ("/mail/choice-is-seen", test_choice_is_seen);
   idio_test_add_fiber ("/mail/turns", test_turns);

@@ -1,0 +1,131 @@
+/* idio-import-told.c: what became of each thing that someone wanted to import
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "formats/idio-decode.h"
+#include "import/idio-authors.h"
+#include "import/idio-import-private.h"
+
+/* A longer text that was left out is not kept at hand. */
+#define MAX_KEPT_BYTES (256 * 1024)
+
+static void
+tell_added (IdioImport *self,
+            const char *name,
+            const char *reason,
+            gint64      id)
+{
+  g_autoptr(IdioImportItem) item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ADDED, reason, id);
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  g_list_store_append (self->not_added, item);
+}
+
+/* What somebody else wrote, as its file says, is a document all the same: files are often wrong. It is told. */
+static void
+tell_author (IdioImport     *self,
+             const char     *name,
+             const IdioText *text,
+             gint64          id)
+{
+  const char * const *user = (const char * const *) self->user;
+  g_autofree char *authors = NULL, *reason = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (user == NULL ||
+      (!self->with_notes && !idio_authors_are_others (text->author, text->editor, user)) ||
+      !(authors = idio_authors_describe (text->author, text->editor, user)))
+    return;
+
+  reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
+  tell_added (self, name, reason, id);
+}
+
+/* Where a document is shown, its character set is told with it. */
+static void
+tell_charset (IdioImport     *self,
+              const char     *name,
+              const IdioText *text,
+              gint64          id)
+{
+  g_autofree char *reason = NULL;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (!self->with_notes || text->charset == NULL || g_str_equal (text->charset, IDIO_CHARSET_WESTERN))
+    return;
+
+  /* Translators: the name of a character set, such as “Central European (Windows-1250)” */
+  reason = g_strdup_printf (_("Added, and read as %s, which is a guess."), idio_decode_describe (text->charset));
+  tell_added (self, name, reason, id);
+}
+
+/**
+ * idio_import_count_text:
+ * @self: an import
+ * @name: the name of a text, as shown to people
+ * @text: the text
+ * @id: what became of it, as of an #IdioImportFunc
+ */
+void
+idio_import_count_text (IdioImport     *self,
+                        const char     *name,
+                        const IdioText *text,
+                        gint64          id)
+{
+  g_autoptr(IdioImportItem) item = NULL;
+
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  if (id > 0)
+    {
+      self->counts[IDIO_IMPORT_OUTCOME_ADDED]++;
+      g_hash_table_add (self->added, g_memdup2 (&id, sizeof id));
+      tell_author (self, name, text, id);
+      tell_charset (self, name, text, id);
+      return;
+    }
+
+  item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
+                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
+                                         self->of_others
+                                           ? _("It is one of your own texts.")
+                                           : _("You said that it is not yours. To add it anyway, paste it."), 0);
+
+  if (id < 0 && !self->of_others && strlen (text->body) <= MAX_KEPT_BYTES)
+    idio_import_item_take_text (item, idio_text_copy (text));
+
+  idio_import_count_item (self, item);
+}
+
+/**
+ * idio_import_count_item:
+ * @self: an import
+ * @item: what did not become a document, or has gone again
+ */
+void
+idio_import_count_item (IdioImport     *self,
+                        IdioImportItem *item)
+{
+  gint64 document = idio_import_item_get_document (item);
+
+  g_return_if_fail (IDIO_IS_IMPORT (self));
+
+  /* What was there before is none of what was imported. */
+  if (document != 0 && g_hash_table_remove (self->added, &document))
+    self->counts[IDIO_IMPORT_OUTCOME_ADDED]--;
+  else if (document != 0)
+    idio_import_item_set_n_texts (item, 0);
+
+  self->counts[idio_import_item_get_outcome (item)] += idio_import_item_get_n_texts (item);
+  g_list_store_append (self->not_added, item);
+}
