@@ -174,7 +174,7 @@ read_author (const Head *head,
 
   /* Most mails tell no more than this, which needs no parser. */
   if (head->plain != NULL && get_raw (head, "Sender") == NULL &&
-      (entry->account = idio_plain_head_dup_account (head->plain, &entry->author)))
+      (entry->account = idio_plain_head_dup_account (head->plain, "From", &entry->author)))
     return;
 
   from = parse_addresses (head, "From");
@@ -448,7 +448,7 @@ idio_mail_read (GByteArray *mail)
  * Reads who wrote a mail and when, and what programs say of it, faster than idio_mail_read() by far. Where a mailbox is
  * by many, that is all that is wanted of most of it. Of people of whom nothing is wanted not even that is read.
  *
- * Returns: (transfer full): the mail without its subject, whom it went to, and its text, which is empty
+ * Returns: (transfer full): the mail without its subject and its text, which is empty
  */
 IdioEntry *
 idio_mail_read_head (GByteArray       *head,
@@ -462,13 +462,20 @@ idio_mail_read_head (GByteArray       *head,
 
   idio_mail_init ();
   entry = idio_entry_new (IDIO_MEDIUM_MAIL, g_strdup (""));
-  entry->account = idio_plain_head_dup_account (plain, NULL);
+  entry->account = idio_plain_head_dup_account (plain, "From", NULL);
 
   if (entry->account != NULL && idio_wanted_excludes (wanted, entry))
     return entry;
 
   g_clear_pointer (&entry->account, g_free);
   read_head (&(Head) { .plain = plain }, entry);
+
+  /* Most mails went to one person. */
+  if (idio_plain_head_get (plain, "Cc") == NULL && idio_plain_head_get (plain, "Bcc") == NULL)
+    entry->recipients = idio_plain_head_dup_account (plain, "To", NULL);
+
+  if (entry->recipients == NULL)
+    entry->recipients = dup_recipients (&(Head) { .plain = plain });
 
   return entry;
 }

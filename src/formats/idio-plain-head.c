@@ -232,16 +232,18 @@ take_name (const char  *name,
 /**
  * idio_plain_head_dup_account:
  * @self: a head
- * @name: (out) (optional): the name of who wrote the mail, if there is one
+ * @header: which header, such as "From"
+ * @name: (out) (optional): the name in it, if there is one
  *
- * Returns: (transfer full) (nullable): the address of who wrote the mail, in lower case, if that and the name are plain:
- *   "Ann Lee <ann@example.org>"
+ * Returns: (transfer full) (nullable): the address in that header, in lower case, if there is one only, and that and the
+ *   name are plain: "Ann Lee <ann@example.org>"
  */
 char *
 idio_plain_head_dup_account (const IdioPlainHead  *self,
+                             const char           *header,
                              char                **name)
 {
-  const char *value = idio_plain_head_get (self, "From"), *address;
+  const char *value = idio_plain_head_get (self, header), *address;
   gsize length;
   gboolean has_brackets;
 

@@ -23,6 +23,7 @@ void           idio_plain_head_free        (IdioPlainHead        *self);
 const char    *idio_plain_head_get         (const IdioPlainHead  *self,
                                             const char           *name);
 char          *idio_plain_head_dup_account (const IdioPlainHead  *self,
+                                            const char           *header,
                                             char                **name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioPlainHead, idio_plain_head_free)

@@ -122,7 +122,8 @@ class Names(OutputCase):
         self.check('export', '--format', 'md')
         raw = self.do('export')
         self.assertEqual([], list_harm(raw))
-        self.assertEqual(LINE, json.loads(raw)['cards'][0]['instruction'])
+        # What the model is told follows what the card says.
+        self.assertEqual(LINE + '!', json.loads(raw)['cards'][0]['instruction'])
 
     def test_quotes(self):
         words = 'Hi Ana,\n\n' + ' '.join(f'I saw {HOSTILE} again, number {n}.' for n in range(40)) + '\n\nCheers,\nSam\n'
