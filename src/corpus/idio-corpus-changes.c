@@ -28,7 +28,7 @@ typedef struct
 /* The hashes of a document, whose number is ?1, and of the texts that it stands for */
 #define HASHES_OF_DOCUMENT \
   "SELECT hash FROM document WHERE id = ?1 UNION SELECT hash FROM former WHERE document = ?1" \
-  " UNION SELECT hash FROM version WHERE document = ?1"
+  " UNION SELECT hash FROM alike WHERE document = ?1"
 
 /* Of these texts, one that was brought back is a document of its own. */
 #define NOT_HERE " EXCEPT SELECT hash FROM document WHERE removed IS NULL"

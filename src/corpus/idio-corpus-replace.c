@@ -181,26 +181,26 @@ add_former (sqlite3  *db,
                        "ii", after, before);
 }
 
-/* What was a version of one document is one of another, too, should that stay the only one. */
+/* What is almost the same as one document is that of another, too, should that stay the only one. */
 static gboolean
-copy_versions (sqlite3  *db,
-               gint64    from,
-               gint64    to,
-               GError  **error)
+copy_alike (sqlite3  *db,
+            gint64    from,
+            gint64    to,
+            GError  **error)
 {
-  return idio_sql_run (db, error, "INSERT OR IGNORE INTO version (hash, document) SELECT hash, ? FROM version"
+  return idio_sql_run (db, error, "INSERT OR IGNORE INTO alike (hash, document) SELECT hash, ? FROM alike"
                                   " WHERE document = ?", "ii", to, from);
 }
 
 /* Who says that a document is not theirs says so of all that is almost the same. */
 static gboolean
-add_version (sqlite3  *db,
-             gint64    gone,
-             gint64    kept,
-             GError  **error)
+add_alike (sqlite3  *db,
+           gint64    gone,
+           gint64    kept,
+           GError  **error)
 {
-  return copy_versions (db, gone, kept, error) &&
-         idio_sql_run (db, error, "INSERT OR IGNORE INTO version (hash, document)"
+  return copy_alike (db, gone, kept, error) &&
+         idio_sql_run (db, error, "INSERT OR IGNORE INTO alike (hash, document)"
                                   " SELECT hash, ?1 FROM document WHERE id = ?2"
                                   " UNION SELECT hash, ?1 FROM former WHERE document = ?2", "ii", kept, gone);
 }
@@ -220,7 +220,7 @@ take_place (Job          *job,
 
   return copy_evidence (db, before, after, body, error) &&
          idio_sql_run (db, error, "UPDATE former SET document = ? WHERE document = ?", "ii", after, before) &&
-         copy_versions (db, before, after, error) && add_former (db, before, after, error) &&
+         copy_alike (db, before, after, error) && add_former (db, before, after, error) &&
          remove_document (job, db, before, after, error);
 }
 
@@ -283,7 +283,7 @@ leave_out (Job             *job,
 
   if ((private && !idio_sql_run (db, error, "UPDATE document SET private = 1 WHERE id = ?", "i", alike->kept)) ||
       !copy_evidence (db, alike->gone, alike->kept, body, error) ||
-      !add_version (db, alike->gone, alike->kept, error) ||
+      !add_alike (db, alike->gone, alike->kept, error) ||
       !remove_document (job, db, alike->gone, alike->kept, error))
     return FALSE;
 
