@@ -172,7 +172,8 @@ read_author (GMimeMessage *message,
   entry->author = dup_name (author);
   entry->account = dup_account (author);
 
-  if (sender != NULL && get_raw (message, "List-Id") == NULL && get_raw (message, "Precedence") == NULL)
+  if (sender != NULL && get_raw (message, "List-Id") == NULL && get_raw (message, "List-Unsubscribe") == NULL &&
+      get_raw (message, "Precedence") == NULL)
     {
       g_autofree char *account = dup_account (sender);
 

@@ -115,13 +115,14 @@ int
 fuzz_run (const guint8 *data,
           size_t        size)
 {
+  static const char * const writers[] = { "Jonas Lind", "j@example.org", NULL };
   g_autofree char *text = fuzz_dup_text (data, size);
 
   check_endings (text);
 
   for (guint is_mail = 0; is_mail < 2; is_mail++)
     {
-      g_autoptr(GArray) parts = idio_own_words_divide (text, is_mail, NULL);
+      g_autoptr(GArray) parts = idio_own_words_divide (text, is_mail, is_mail ? writers : NULL, NULL);
       g_autofree char *own = idio_own_words_join (text, parts, NULL);
       IdioPart *only = parts->len == 1 ? &g_array_index (parts, IdioPart, 0) : NULL;
 
