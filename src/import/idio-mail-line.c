@@ -200,6 +200,23 @@ idio_mail_line_is_sentence (const IdioMailLine *line)
 }
 
 /**
+ * idio_mail_line_count_spaces:
+ * @line: a line
+ *
+ * Returns: how many spaces are in it, which are fewer than words by one where each is between two
+ */
+guint
+idio_mail_line_count_spaces (const IdioMailLine *line)
+{
+  guint n_spaces = 0;
+
+  for (const char *p = line->first; p < line->last; p++)
+    n_spaces += *p == ' ';
+
+  return n_spaces;
+}
+
+/**
  * idio_mail_has_time:
  * @start: where a stretch of text starts
  * @end: where it ends

@@ -77,8 +77,8 @@ is_escaped (const IdioMailLine *line)
   return IDIO_MAIL_LINE_LENGTH (line) > strlen (ESCAPED) && memcmp (line->first, ESCAPED, strlen (ESCAPED)) == 0;
 }
 
-/* ">10 people came", ">:(" and ">From": what may begin so without being a quote. Above and below others of the kind a space
- * after the mark makes it one. */
+/* ">10 people came", ">:(" and ">From": what may begin so without being a quote. Where there is more than one line, a
+ * space after the mark makes it one. */
 static gboolean
 may_begin_so (const IdioMailLine *line,
               gboolean            is_alone)

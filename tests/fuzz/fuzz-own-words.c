@@ -90,6 +90,8 @@ check_parts (const char   *text,
   g_assert (end == strlen (text));
 }
 
+static const char * const writers[] = { "Jonas Lind", "j@example.org", NULL };
+
 /* What is repeated starts where a line does, and is not more than is there. */
 static void
 check_endings (const char *text)
@@ -104,7 +106,7 @@ check_endings (const char *text)
   for (guint i = 0; i < texts->len; i++)
     {
       const char *one = g_ptr_array_index (texts, i);
-      gsize start = idio_repeated_endings_find (endings, one, i % 2 == 0), length = strlen (one);
+      gsize start = idio_repeated_endings_find (endings, one, i % 2 == 0, i % 4 < 2 ? writers : NULL), length = strlen (one);
 
       g_assert (start <= length);
       g_assert (start == 0 || start == length || one[start - 1] == '\n');
@@ -115,7 +117,6 @@ int
 fuzz_run (const guint8 *data,
           size_t        size)
 {
-  static const char * const writers[] = { "Jonas Lind", "j@example.org", NULL };
   g_autofree char *text = fuzz_dup_text (data, size);
 
   check_endings (text);

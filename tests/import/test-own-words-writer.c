@@ -152,12 +152,29 @@ test_marks (void)
     check (cases[i].text, NULL, cases[i].expected);
 }
 
+/* A sign-off may have two lines, and the name is below both. */
+static void
+test_sign_offs (void)
+{
+  static const struct { const char *text, *expected; } cases[] = {
+    { "书我已经读完了，非常喜欢。\n\n此致\n敬礼\n林小雨\n北京大学中文系副教授\n北京市海淀区颐和园路5号\n电话：010-0000",
+      "书我已经读完了，非常喜欢。\n\n此致\n敬礼\n林小雨" },
+    { "I read it.\n\nMany thanks,\nBest regards,\nJonas\nDeputy Chair\nTel: +00 000 000", "I read it.\n\nMany thanks,\nBest regards,\nJonas" },
+    { "I read it.\n\nMany thanks,\nBest regards, Jonas\nDeputy Chair\nTel: +00 000 000", "I read it.\n\nMany thanks,\nBest regards, Jonas" },
+    { "I read it.\n\nCheers,\nJonas\nDeputy Chair\nTel: +00 000 000", "I read it.\n\nCheers,\nJonas" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    check (cases[i].text, NULL, cases[i].expected);
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/own-words-writer/memos", test_memos);
   g_test_add_func ("/own-words-writer/answers", test_answers);
   g_test_add_func ("/own-words-writer/marks", test_marks);
+  g_test_add_func ("/own-words-writer/sign-offs", test_sign_offs);
 }
 
 int
