@@ -194,7 +194,8 @@ read_author (const Head *head,
   entry->author = dup_name (author);
   entry->account = dup_account (author);
 
-  if (sender != NULL && get_raw (head, "List-Id") == NULL && get_raw (head, "Precedence") == NULL)
+  if (sender != NULL && get_raw (head, "List-Id") == NULL && get_raw (head, "List-Unsubscribe") == NULL &&
+      get_raw (head, "Precedence") == NULL)
     {
       g_autofree char *account = dup_account (sender);
 

@@ -153,6 +153,20 @@ idio_authors_list_user (const char * const *accounts,
 }
 
 /**
+ * idio_authors_are_user:
+ * @name: what somebody is called
+ * @user: (array zero-terminated=1): what the user is called, of idio_authors_list_user()
+ *
+ * Returns: whether that may be the user
+ */
+gboolean
+idio_authors_are_user (const char         *name,
+                       const char * const *user)
+{
+  return is_name (name) && is_user (name, user);
+}
+
+/**
  * idio_authors_are_others:
  * @author: (nullable): who wrote a document first
  * @editor: (nullable): who changed it last

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 GStrv     idio_authors_list_user  (const char * const *accounts,
                                    const char         *real_name);
+gboolean  idio_authors_are_user   (const char         *name,
+                                   const char * const *user);
 gboolean  idio_authors_are_others (const char         *author,
                                    const char         *editor,
                                    const char * const *user);

@@ -160,17 +160,77 @@ add_part (GPtrArray      *others,
     g_ptr_array_add (others, idio_text_part_new (start, 0, kind, left_out));
 }
 
+/* What the writer of a text is called: the user, or who wrote the mail */
+static GStrv
+list_writers (const IdioEntry    *entry,
+              const char * const *user)
+{
+  g_autoptr(GStrvBuilder) writers = g_strv_builder_new ();
+
+  if (user != NULL)
+    g_strv_builder_addv (writers, (const char **) user);
+
+  if (entry->author != NULL)
+    g_strv_builder_add (writers, entry->author);
+
+  if (entry->account != NULL)
+    g_strv_builder_add (writers, entry->account);
+
+  return g_strv_builder_end (writers);
+}
+
+/* Whether somebody else sent the mail for its author. Of an address alone that is told only where it is one of the same
+ * organization: people have several, and send with one for another. */
+static gboolean
+is_sent_for (const IdioEntry    *entry,
+             const char * const *writers)
+{
+  const char *sender = entry->medium == IDIO_MEDIUM_MAIL ? entry->editor : NULL;
+  const char *at = sender != NULL ? strrchr (sender, '@') : NULL;
+
+  if (sender == NULL || idio_authors_are_user (sender, writers) ||
+      idio_mail_words_match (IDIO_MAIL_WORDS_ROBOT, sender, sender + strlen (sender), NULL, NULL))
+    return FALSE;
+
+  if (at == NULL)
+    return TRUE;
+
+  return entry->account != NULL && g_str_has_suffix (entry->account, at) &&
+         !(entry->author != NULL && idio_authors_are_user (entry->author, (const char * const[]) { sender, NULL }));
+}
+
+static void
+doubt_all (GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      IdioPart *part = &g_array_index (parts, IdioPart, i);
+
+      if (part->kind == IDIO_PART_OWN)
+        {
+          part->kind = IDIO_PART_ASSISTANT;
+          part->sure = FALSE;
+        }
+    }
+}
+
 /* What is kept, without the white space at both ends */
 static char *
-take_own (const IdioEntry *entry,
-          GPtrArray       *others,
-          GCancellable    *cancellable)
+take_own (const IdioEntry    *entry,
+          GPtrArray          *others,
+          const char * const *user,
+          GCancellable       *cancellable)
 {
-  g_autoptr(GArray) parts = idio_own_words_divide (entry->text, entry->medium == IDIO_MEDIUM_MAIL, cancellable);
+  g_auto(GStrv) writers = list_writers (entry, user);
+  g_autoptr(GArray) parts = idio_own_words_divide (entry->text, entry->medium == IDIO_MEDIUM_MAIL,
+                                                   (const char * const *) writers, cancellable);
   g_autofree gsize *starts = g_new (gsize, parts->len + 1);
   g_autofree char *own = idio_own_words_join (entry->text, parts, starts);
   g_autoptr(GString) rest = g_string_new (NULL);
   gsize n_before = strspn (own, " \t\n"), n_own;
+
+  if (is_sent_for (entry, (const char * const *) writers))
+    doubt_all (parts);
 
   starts[parts->len] = strlen (own);
   g_strstrip (own);
@@ -349,7 +409,7 @@ idio_entry_to_text (const IdioEntry     *entry,
     return NULL;
 
   if (mixed)
-    own = take_own (entry, others, cancellable);
+    own = take_own (entry, others, user, cancellable);
   else
     {
       own = g_strstrip (g_strdup (entry->text));

@@ -318,7 +318,8 @@ tidy (IdioImport  *self,
   if (!IDIO_IS_CORPUS (self->target))
     return TRUE;
 
-  if (!(gone = dex_await_boxed (idio_tidy (IDIO_CORPUS (self->target), self->cancellable), error)))
+  if (!(gone = dex_await_boxed (idio_tidy (IDIO_CORPUS (self->target), (const char * const *) self->user,
+                                           self->cancellable), error)))
     return FALSE;
 
   for (guint i = 0; i < gone->len; i++)

@@ -35,8 +35,9 @@
 /* Most addresses below what an app or a list says */
 #define MAX_ADDRESS_LINES 3
 
-/* Longest name below a sign-off, in words */
+/* Longest name below a sign-off, in words, and longest mark behind one, in bytes */
 #define MAX_NAME_WORDS 4
+#define MAX_COMMA_BYTES 3
 
 /* Longest and shortest signature that neither a rule nor "--" is above, and shortest below a sign-off with a name, in
  * lines */
@@ -350,22 +351,16 @@ cut_notice (Tail *tail)
     cut (tail, rule - 1, IDIO_PART_FOOTER, TRUE);
 }
 
-static guint
-count_spaces (const IdioMailLine *line)
-{
-  guint n_spaces = 0;
-
-  for (const char *p = line->first; p < line->last; p++)
-    n_spaces += *p == ' ';
-
-  return n_spaces;
-}
-
+/* @only: whether nothing may be behind the words, such as a name, but a comma */
 static gboolean
-is_sign_off (const IdioMailLine *line)
+is_sign_off (const IdioMailLine *line,
+             gboolean            only)
 {
-  return count_spaces (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
-         idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, NULL);
+  const char *end;
+
+  return idio_mail_line_count_spaces (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
+         idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, &end) &&
+         (!only || line->last - end <= MAX_COMMA_BYTES);
 }
 
 /* Whether the mail ends above @first with a name that is in the next line, too: "Ann", "Ann Lee, MSc" */
@@ -377,7 +372,7 @@ is_signed (const Tail *tail,
   g_autofree char *name = NULL;
   gsize n_letters = 0;
 
-  if (first > 1 && is_sign_off (&tail->lines[first - 2]))
+  if (first > 1 && is_sign_off (&tail->lines[first - 2], FALSE))
     return TRUE;
 
   while (above->first + n_letters < above->last && above->first[n_letters] != ' ' && above->first[n_letters] != ',')
@@ -385,7 +380,7 @@ is_signed (const Tail *tail,
 
   name = g_strndup (above->first, n_letters);
 
-  return n_letters > 1 && count_spaces (above) < MAX_NAME_WORDS &&
+  return n_letters > 1 && idio_mail_line_count_spaces (above) < MAX_NAME_WORDS &&
          g_strstr_len (next->first, next->last - next->first, name) != NULL;
 }
 
@@ -394,10 +389,16 @@ static guint
 skip_sign_off (const Tail *tail,
                guint       first)
 {
-  if (tail->n_lines - first > 1 && is_sign_off (&tail->lines[first]))
-    return first + 2;
+  guint name = first;
 
-  if (first > 0 && is_sign_off (&tail->lines[first - 1]))
+  /* A second line of it is no name: "此致" and "敬礼", "Many thanks," and "Best regards," */
+  while (tail->n_lines - name > 1 && is_sign_off (&tail->lines[name], name > first))
+    name++;
+
+  if (name > first)
+    return name + 1;
+
+  if (first > 0 && is_sign_off (&tail->lines[first - 1], FALSE))
     return first + 1;
 
   return first;

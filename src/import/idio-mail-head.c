@@ -40,6 +40,16 @@ typedef enum
   FOLDED = 1 << 6,
 } Lines;
 
+/* What tells the head of a mail from a list and from that of a memo: how many lines it has, of what kind the first is,
+ * which have addresses, and whether a program says when it was sent */
+typedef struct
+{
+  guint    n_lines;
+  Lines    first;
+  Lines    addresses;
+  gboolean is_sent;
+} Signs;
+
 /* RFC 3834 */
 #define AUTOMATIC "auto-submitted: auto"
 
@@ -190,6 +200,45 @@ note_subject (IdioMailHead *head,
   head->subject_end = value_end;
 }
 
+/* A memo says on which day it was written. */
+static gboolean
+is_sent_line (const IdioMailLine *line,
+              const char         *value)
+{
+  const char *start = skip_marks (line->first, line->last), *name_value;
+  const char *name_end = find_name_end (start, line->last, &name_value);
+
+  return idio_mail_has_time (value, line->last) ||
+         (name_end != NULL &&
+          !idio_lexicon_has_word (IDIO_LEXICON ("mail/head-date-memo.txt"), start, (gsize) (name_end - start)));
+}
+
+static void
+note_line (IdioMailHead       *head,
+           Signs              *signs,
+           Lines               kind,
+           const IdioMailLine *line,
+           const char         *value)
+{
+  if (signs->n_lines++ == 0)
+    signs->first = kind;
+
+  signs->addresses |= has_address (value, line->last) ? kind : 0;
+  head->end = line->next;
+
+  if ((kind & SUBJECT) && head->subject == NULL)
+    note_subject (head, value, line->last);
+
+  if ((kind & FROM) && head->from == NULL)
+    {
+      head->from = idio_mail_trim_start (value, line->last);
+      head->from_end = line->last;
+    }
+
+  signs->is_sent |= (kind & DATE) && is_sent_line (line, value);
+  head->is_automatic |= (kind & SAVED) && g_ascii_strncasecmp (line->first, AUTOMATIC, strlen (AUTOMATIC)) == 0;
+}
+
 /**
  * find_head:
  * @all_names: whether lines with any name, and all that is indented, belong to it, as in a mail that was saved
@@ -201,15 +250,13 @@ find_head (const char   *start,
            const char   *end,
            gboolean      all_names,
            IdioMailHead *head,
-           guint        *n_lines,
-           gboolean     *address)
+           Signs        *signs)
 {
   IdioMailLine line;
   Lines found = 0, kind = 0;
 
   memset (head, 0, sizeof *head);
-  *n_lines = 0;
-  *address = FALSE;
+  memset (signs, 0, sizeof *signs);
   head->end = start;
 
   for (const char *p = start; idio_mail_line_read (p, end, &line) && !idio_mail_line_is_blank (&line); p = line.next)
@@ -223,7 +270,7 @@ find_head (const char   *start,
           if ((kind & SUBJECT) && head->subject_end != NULL)
             head->subject_end = line.last;
 
-          *address |= has_address (line.first, line.last);
+          signs->addresses |= has_address (line.first, line.last) ? kind : 0;
           head->end = line.next;
           continue;
         }
@@ -232,19 +279,12 @@ find_head (const char   *start,
           is_token (line.first, name_end))
         next = OTHER;
 
-      if (next == 0 || (!all_names && *n_lines == MAX_LINES))
+      if (next == 0 || (!all_names && signs->n_lines == MAX_LINES))
         break;
 
       kind = next;
       found = add_kind (found, next);
-      *n_lines += 1;
-      *address |= has_address (value, line.last);
-      head->end = line.next;
-
-      if ((next & SUBJECT) && head->subject == NULL)
-        note_subject (head, value, line.last);
-
-      head->is_automatic |= (next & SAVED) && g_ascii_strncasecmp (line.first, AUTOMATIC, strlen (AUTOMATIC)) == 0;
+      note_line (head, signs, next, &line, value);
     }
 
   return found;
@@ -278,8 +318,7 @@ idio_mail_head_find_first (const char   *text,
 {
   const char *start = idio_mail_trim_start (text, end);
   IdioMailLine line;
-  gboolean address;
-  guint n_lines;
+  Signs signs;
   Lines found;
 
   /* The line between the mails of an mbox */
@@ -287,19 +326,19 @@ idio_mail_head_find_first (const char   *text,
       has_address (line.first, line.last))
     start = line.next;
 
-  found = find_head (start, end, TRUE, head, &n_lines, &address);
+  found = find_head (start, end, TRUE, head, &signs);
 
-  if ((found & SAVED) && (found & (FROM | DATE)) && n_lines >= MIN_LINES && is_followed_by_blank (head, end))
+  if ((found & SAVED) && (found & (FROM | DATE)) && signs.n_lines >= MIN_LINES && is_followed_by_blank (head, end))
     {
       head->is_certain = head->is_saved = TRUE;
       return TRUE;
     }
 
-  found = find_head (start, end, FALSE, head, &n_lines, &address);
-  head->is_certain = (found & FROM) && n_lines > 1 && ((found & SUBJECT) || address);
+  found = find_head (start, end, FALSE, head, &signs);
+  head->is_certain = (found & FROM) && signs.n_lines > 1 && ((found & SUBJECT) || signs.addresses != 0);
 
   if (!(found & FROM) && (found & SUBJECT))
-    head->is_certain = address || n_lines == 1;
+    head->is_certain = signs.addresses != 0 || signs.n_lines == 1;
 
   return head->is_certain;
 }
@@ -319,15 +358,15 @@ idio_mail_head_find_inside (const char   *start,
                             const char   *end,
                             IdioMailHead *head)
 {
-  gboolean address;
-  guint n_lines;
-  Lines found = find_head (start, end, FALSE, head, &n_lines, &address);
+  Signs signs;
+  Lines found = find_head (start, end, FALSE, head, &signs);
 
-  if (!(found & FROM) || n_lines < 2)
+  if (!(found & FROM) || signs.n_lines < 2)
     return FALSE;
 
-  head->is_certain = (n_lines >= MIN_LINES && ((found & SUBJECT) || address)) ||
-                     (address && (found & DATE) && (found & (SUBJECT | TO)));
+  head->is_certain = (signs.n_lines >= MIN_LINES && ((found & SUBJECT) || signs.addresses != 0)) ||
+                     (signs.addresses != 0 && (found & DATE) && (found & (SUBJECT | TO)));
+  head->is_memo = (signs.first & (TO | FROM)) == TO || (!(signs.addresses & FROM) && !signs.is_sent);
 
   return TRUE;
 }
@@ -380,15 +419,18 @@ idio_mail_head_find_notes (const char   *start,
                            const char   *end,
                            IdioMailHead *head)
 {
+  const char *sender, *sender_end;
   IdioMailLine line, next;
-  gboolean address;
-  guint n_lines;
+  Signs signs;
   Lines found;
 
   if (!idio_mail_line_read (start, end, &line))
     return FALSE;
 
-  if (!ends_with_date (&line) && !is_date (line.first, line.last))
+  sender = is_date (line.first, line.last) ? line.last : line.first;
+  sender_end = line.last;
+
+  if (!ends_with_date (&line) && sender < sender_end)
     {
       if (IDIO_MAIL_LINE_LENGTH (&line) > 2 * MAX_NAME_BYTES || !idio_mail_line_read (line.next, end, &next) ||
           idio_mail_line_is_blank (&next) || !is_date (next.first, next.last))
@@ -400,7 +442,9 @@ idio_mail_head_find_notes (const char   *start,
   if (!idio_mail_line_read_filled (line.next, end, &next))
     return FALSE;
 
-  found = find_head (next.start, end, FALSE, head, &n_lines, &address);
+  found = find_head (next.start, end, FALSE, head, &signs);
+  head->from = sender;
+  head->from_end = sender_end;
   head->is_certain = (found & TO) && (found & SUBJECT);
 
   return head->is_certain;

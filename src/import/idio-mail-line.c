@@ -198,3 +198,56 @@ idio_mail_line_is_sentence (const IdioMailLine *line)
 
   return IDIO_MAIL_LINE_LENGTH (line) >= MIN_SENTENCE_BYTES && (c == '.' || c == '!' || c == '?' || c == ';');
 }
+
+/**
+ * idio_mail_line_count_spaces:
+ * @line: a line
+ *
+ * Returns: how many spaces are in it, which are fewer than words by one where each is between two
+ */
+guint
+idio_mail_line_count_spaces (const IdioMailLine *line)
+{
+  guint n_spaces = 0;
+
+  for (const char *p = line->first; p < line->last; p++)
+    n_spaces += *p == ' ';
+
+  return n_spaces;
+}
+
+/**
+ * idio_mail_has_time:
+ * @start: where a stretch of text starts
+ * @end: where it ends
+ *
+ * Returns: whether there is a time of day in it: "9:14", "9h14", "9時14分", "9시 14분"
+ */
+gboolean
+idio_mail_has_time (const char *start,
+                    const char *end)
+{
+  static const gunichar marks[] = { ':', 0xff1a, 'h', 0x6642, 0x65f6, 0x70b9, 0xc2dc };
+  gunichar last[3] = { 0 };
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_mark = FALSE;
+
+      if (c == ' ')
+        continue;
+
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        is_mark |= last[1] == marks[i];
+
+      if (is_mark && g_unichar_isdigit (last[0]) && g_unichar_isdigit (last[2]) && g_unichar_isdigit (c))
+        return TRUE;
+
+      last[0] = last[1];
+      last[1] = last[2];
+      last[2] = c;
+    }
+
+  return FALSE;
+}

@@ -38,6 +38,9 @@ gboolean    idio_mail_line_is_blank     (const IdioMailLine *line);
 gboolean    idio_mail_line_is_quoted    (const IdioMailLine *line);
 gboolean    idio_mail_line_is_rule      (const IdioMailLine *line);
 gboolean    idio_mail_line_is_sentence  (const IdioMailLine *line);
+guint       idio_mail_line_count_spaces (const IdioMailLine *line);
+gboolean    idio_mail_has_time          (const char         *start,
+                                         const char         *end);
 const char *idio_mail_trim_start        (const char         *start,
                                          const char         *end);
 const char *idio_mail_trim_end          (const char         *start,

@@ -10,6 +10,7 @@
 #include "import/idio-attribution.h"
 #include "import/idio-broken-quote.h"
 #include "import/idio-initials-quote.h"
+#include "import/idio-mail-block.h"
 #include "import/idio-mail-divider.h"
 #include "import/idio-mail-ending.h"
 #include "import/idio-mail-footer.h"
@@ -17,11 +18,8 @@
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
 #include "import/idio-mail-words.h"
+#include "import/idio-mail-writer.h"
 #include "import/idio-unmarked-quote.h"
-
-/* How many of the last lines may say that somebody else wrote the mail, and how long such a line may be, in bytes */
-#define MAX_ASSISTANT_LINES 4
-#define MAX_ASSISTANT_BYTES 100
 
 /* Longest head of an invitation, in lines, and the shortest rule below it */
 #define MAX_INVITATION_LINES 12
@@ -50,6 +48,13 @@ get_last (const IdioMailPass *pass)
   return pass->parts->len > 0 ? idio_mail_pass_get_part (pass, pass->parts->len - 1) : NULL;
 }
 
+/* Where the parts end so far */
+static guint
+get_end (const IdioMailPass *pass)
+{
+  return pass->parts->len > 0 ? get_last (pass)->end : 0;
+}
+
 /* Adds a part that starts where the last one ends, or makes that longer. */
 static void
 append (IdioMailPass *pass,
@@ -58,7 +63,7 @@ append (IdioMailPass *pass,
         gboolean      sure)
 {
   IdioPart *last = get_last (pass);
-  IdioPart part = { last != NULL ? last->end : 0, (guint) (end - pass->text), kind, sure };
+  IdioPart part = { get_end (pass), (guint) (end - pass->text), kind, sure };
 
   if (part.start == part.end)
     return;
@@ -68,30 +73,6 @@ append (IdioMailPass *pass,
     last->end = part.end;
   else
     g_array_append_val (pass->parts, part);
-}
-
-/* Whether one of the last lines says that somebody else wrote this */
-static gboolean
-is_by_assistant (const char *start,
-                 const char *end)
-{
-  for (guint i = 0; i < MAX_ASSISTANT_LINES && end > start; i++)
-    {
-      const char *last = idio_mail_trim_end (start, end);
-      const char *newline = last > start ? memrchr (start, '\n', (gsize) (last - start)) : NULL;
-      IdioMailLine line;
-
-      if (!idio_mail_line_read (newline != NULL ? newline + 1 : start, end, &line))
-        return FALSE;
-
-      if (IDIO_MAIL_LINE_LENGTH (&line) < MAX_ASSISTANT_BYTES && line.last > line.first && line.last[-1] != '.' &&
-          idio_mail_words_match (IDIO_MAIL_WORDS_ASSISTANT, line.first, line.last, NULL, NULL))
-        return TRUE;
-
-      end = line.start;
-    }
-
-  return FALSE;
 }
 
 /* Takes signatures and footers off the own words that were read last. Blank lines belong to what is above them. */
@@ -127,7 +108,12 @@ close_own (IdioMailPass  *pass,
 
   n_endings = idio_mail_ending_find (start, end, below, endings);
   own->end = n_endings > 0 ? (guint) (endings[n_endings - 1].start - pass->text) : own->end;
-  own->sure = below == IDIO_MAIL_BELOW_QUOTE || !is_by_assistant (start, pass->text + own->end);
+
+  if (below != IDIO_MAIL_BELOW_QUOTE && idio_mail_writer_is_assistant (start, pass->text + own->end))
+    {
+      own->kind = IDIO_PART_ASSISTANT;
+      own->sure = FALSE;
+    }
 
   if (own->start == own->end)
     g_array_set_size (pass->parts, pass->parts->len - 1);
@@ -144,15 +130,6 @@ append_other (IdioMailPass *pass,
 {
   close_own (pass, kind == IDIO_PART_ATTRIBUTION && sure ? IDIO_MAIL_BELOW_MAIL : IDIO_MAIL_BELOW_QUOTE);
   append (pass, end, kind, sure);
-}
-
-static gboolean
-starts_with (const IdioMailLine *line,
-             const char         *prefix)
-{
-  gsize length = strlen (prefix);
-
-  return IDIO_MAIL_LINE_LENGTH (line) >= length && g_ascii_strncasecmp (line->first, prefix, length) == 0;
 }
 
 /* The quoted lines from @line on; below an attribution some programs quote with a bar. */
@@ -189,41 +166,6 @@ get_quote_mark (const IdioMailPass *pass,
   return *line->first == '>' || *line->first == '|' ? *line->first : '\0';
 }
 
-/* "-----BEGIN PGP SIGNATURE-----" to "-----END PGP SIGNATURE-----", and a calendar. What was signed is own words. */
-static const char *
-find_block_end (IdioMailPass       *pass,
-                const IdioMailLine *line)
-{
-  gboolean is_calendar = starts_with (line, "BEGIN:VCALENDAR");
-  gboolean *no_end = is_calendar ? &pass->no_calendar_end : &pass->no_block_end;
-  const char *mark = is_calendar ? "\nEND:VCALENDAR" : "\n-----END ", *found = NULL;
-  IdioMailLine next = *line;
-
-  if (starts_with (line, "-----BEGIN PGP SIGNED MESSAGE-----"))
-    {
-      while (idio_mail_line_read (next.next, pass->end, &next) && starts_with (&next, "Hash:"))
-        line = &next;
-
-      return idio_mail_line_is_blank (&next) ? next.start : line->next;
-    }
-
-  if (!is_calendar && !(starts_with (line, "-----BEGIN ") && memcmp (line->last - 5, "-----", 5) == 0))
-    return NULL;
-
-  if (!*no_end)
-    found = g_strstr_len (line->first, pass->end - line->first, mark);
-
-  if (found == NULL)
-    {
-      *no_end = TRUE;
-      return NULL;
-    }
-
-  idio_mail_line_read (found + 1, pass->end, &next);
-
-  return next.next;
-}
-
 /* Below a divider there may be the head of the mail. It has no ">" even where what is below it has. */
 static const char *
 skip_head (const IdioMailPass *pass,
@@ -242,6 +184,26 @@ skip_head (const IdioMailPass *pass,
          idio_mail_head_find_inside (line.start, pass->end, &head) ? head.end : start;
 }
 
+/* All to the end. Answers in it may be the writer's: if they say so, any of it, and otherwise what has their name. */
+static void
+append_unmarked (IdioMailPass *pass,
+                 const char   *start,
+                 IdioPartKind  kind,
+                 gboolean      announced)
+{
+  IdioMailLine line;
+  gboolean is_answer = FALSE;
+
+  if (announced)
+    append (pass, pass->end, kind, FALSE);
+
+  for (; !announced && idio_mail_line_read (start, pass->end, &line); start = line.next)
+    {
+      is_answer = (is_answer && !idio_mail_line_is_blank (&line)) || idio_mail_writer_is_label (pass->writers, &line);
+      append (pass, line.next, kind, !is_answer);
+    }
+}
+
 /* A mail from here to the end, or, if it is marked as a quote, to where the quote ends */
 static const char *
 take_other_mail (IdioMailPass *pass,
@@ -251,6 +213,7 @@ take_other_mail (IdioMailPass *pass,
 {
   IdioMailLine line;
   char mark = get_quote_mark (pass, skip_head (pass, head_end), &line);
+  gboolean announced = mark != '>' && idio_mail_writer_announces (pass->text, pass->text + get_end (pass));
 
   append_other (pass, head_end, head_kind, TRUE);
 
@@ -261,7 +224,7 @@ take_other_mail (IdioMailPass *pass,
       return head_end;
     }
 
-  append (pass, pass->end, kind, TRUE);
+  append_unmarked (pass, head_end, kind, announced);
 
   return pass->end;
 }
@@ -304,6 +267,19 @@ try_attribution (IdioMailPass       *pass,
   return end;
 }
 
+/* What is below may be a memo, and quotes in it are told as everywhere. */
+static const char *
+take_memo (IdioMailPass       *pass,
+           const IdioMailHead *head)
+{
+  append_other (pass, head->end, IDIO_PART_ATTRIBUTION, FALSE);
+
+  if (pass->memo == NULL)
+    pass->memo = head->end;
+
+  return head->end;
+}
+
 static const char *
 try_head (IdioMailPass       *pass,
           const IdioMailLine *line)
@@ -311,7 +287,8 @@ try_head (IdioMailPass       *pass,
   IdioMailHead head;
 
   if (idio_mail_head_find_notes (line->start, pass->end, &head))
-    return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
+    return idio_mail_writer_is_sender (pass->writers, &head)
+           ? take_memo (pass, &head) : take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
 
   if (line->start < pass->no_head)
     return NULL;
@@ -321,6 +298,9 @@ try_head (IdioMailPass       *pass,
       pass->no_head = head.end;
       return NULL;
     }
+
+  if (head.is_certain && (head.is_memo || idio_mail_writer_is_sender (pass->writers, &head)))
+    return take_memo (pass, &head);
 
   if (head.is_certain)
     return take_other_mail (pass, head.end, IDIO_PART_ATTRIBUTION, IDIO_PART_QUOTE);
@@ -381,7 +361,7 @@ take_other (IdioMailPass       *pass,
     return take_other_mail (pass, line->next, IDIO_PART_ATTRIBUTION,
                             divider == IDIO_MAIL_DIVIDER_QUOTED ? IDIO_PART_QUOTE : IDIO_PART_FORWARDED);
 
-  if ((*line->first == '-' || *line->first == 'B') && (end = find_block_end (pass, line)) != NULL)
+  if ((*line->first == '-' || *line->first == 'B') && (end = idio_mail_block_find_end (pass, line)) != NULL)
     {
       append_other (pass, end, *line->first == 'B' ? IDIO_PART_INVITATION : IDIO_PART_ENCODED, TRUE);
       return end;

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @breaks_quotes: whether a program broke lines that were quoted more than once
  * @no_block_end: whether no block of encoded text ends any more
  * @no_calendar_end: whether no calendar does
+ * @writers: (nullable) (array zero-terminated=1): what its writer is called, as far as that is known
+ * @memo: (nullable): where the text starts that is below the head of what may be a memo of the writer's
  * @is_forwarded: whether the head says that the mail was forwarded
  * @is_automatic: whether something says that a program wrote the mail
  * @is_surely_automatic: whether that is sure
@@ -43,6 +45,8 @@ typedef struct
   gboolean    breaks_quotes;
   gboolean    no_block_end;
   gboolean    no_calendar_end;
+  const char * const *writers;
+  const char *memo;
   gboolean    is_forwarded;
   gboolean    is_automatic;
   gboolean    is_surely_automatic;

@@ -59,6 +59,7 @@ static const struct
   [IDIO_MAIL_WORDS_SIGN_OFF] = { "sign-offs", AT_START },
   [IDIO_MAIL_WORDS_POSTSCRIPT] = { "postscripts", AT_START },
   [IDIO_MAIL_WORDS_ROBOT] = { "robots", ANYWHERE },
+  [IDIO_MAIL_WORDS_ANSWERS_BELOW] = { "answers-below", ANYWHERE },
 };
 
 static gboolean

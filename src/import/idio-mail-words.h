@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @IDIO_MAIL_WORDS_SIGN_OFF: before the name at the end
  * @IDIO_MAIL_WORDS_POSTSCRIPT: before what is added below that
  * @IDIO_MAIL_WORDS_ROBOT: in addresses that programs send from
+ * @IDIO_MAIL_WORDS_ANSWERS_BELOW: what says that answers are within the mail below
  *
  * The lists in `data/words/mail`, each of which says what is in it.
  */
@@ -54,6 +55,7 @@ typedef enum
   IDIO_MAIL_WORDS_SIGN_OFF,
   IDIO_MAIL_WORDS_POSTSCRIPT,
   IDIO_MAIL_WORDS_ROBOT,
+  IDIO_MAIL_WORDS_ANSWERS_BELOW,
 } IdioMailWords;
 
 gboolean idio_mail_words_match (IdioMailWords  words,

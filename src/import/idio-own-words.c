@@ -12,7 +12,25 @@
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-pass.h"
 #include "import/idio-mail-signature.h"
+#include "import/idio-mail-writer.h"
 #include "import/idio-own-words.h"
+
+/* What a mailbox makes of a line that begins with "From" */
+#define ESCAPED ">From "
+
+/* Whether one of its lines has the writer's name before it */
+static gboolean
+has_answer (const IdioMailPass *pass,
+            const IdioPart     *part)
+{
+  const char *p = pass->text + part->start, *end = pass->text + part->end;
+  IdioMailLine line;
+
+  while (idio_mail_line_read (p, end, &line) && !idio_mail_writer_is_label (pass->writers, &line))
+    p = line.next;
+
+  return idio_mail_line_read (p, end, &line);
+}
 
 /* Below an attribution without a quote all is somebody else's, unless quotes follow before the next one: then answers
  * are between them. Returns whether all to the end is settled. */
@@ -21,6 +39,8 @@ settle_attribution (IdioMailPass *pass,
                     guint        *i)
 {
   guint n = *i + 1;
+  gboolean announced;
+  const char *above;
 
   for (; n < pass->parts->len; n++)
     {
@@ -36,47 +56,101 @@ settle_attribution (IdioMailPass *pass,
         }
     }
 
+  above = pass->text + idio_mail_pass_get_part (pass, *i)->start;
+  announced = idio_mail_writer_announces (pass->text, above);
+
   for (guint j = *i + 1; j < pass->parts->len; j++)
     {
-      idio_mail_pass_get_part (pass, j)->kind = IDIO_PART_QUOTE;
-      idio_mail_pass_get_part (pass, j)->sure = TRUE;
+      IdioPart *part = idio_mail_pass_get_part (pass, j);
+
+      part->kind = IDIO_PART_QUOTE;
+      part->sure = !announced && !has_answer (pass, part);
     }
 
   return TRUE;
 }
 
-/* "> 100 visitors": more than a number, on a line of its own */
+/* ">From", as mail programs store a line that begins with "From" */
 static gboolean
-may_compare (const IdioMailPass *pass,
-             const IdioPart     *part)
+is_escaped (const IdioMailLine *line)
 {
-  const char *end = pass->text + part->end, *number;
+  return IDIO_MAIL_LINE_LENGTH (line) > strlen (ESCAPED) && memcmp (line->first, ESCAPED, strlen (ESCAPED)) == 0;
+}
+
+/* ">10 people came", ">:(" and ">From": what may begin so without being a quote. Where there is more than one line, a
+ * space after the mark makes it one. */
+static gboolean
+may_begin_so (const IdioMailLine *line,
+              gboolean            is_alone)
+{
+  const char *rest = line->first + 1;
+  const char *number = is_alone ? idio_mail_trim_start (rest, line->last) : rest;
+
+  if (is_escaped (line) || (number < line->last && g_ascii_isdigit (*number)))
+    return TRUE;
+
+  return line->last - rest >= 2 && memchr (":;=_.^", *rest, 6) != NULL &&
+         memchr ("()[]{}<>|/\\-_^=DPO", rest[1], 17) != NULL;
+}
+
+/* Whether all lines of a quote may be no quote. */
+static gboolean
+may_be_no_quote (const IdioMailPass *pass,
+                 const IdioPart     *part,
+                 gboolean            is_escape)
+{
+  const char *start = pass->text + part->start, *end = pass->text + part->end;
   IdioMailLine line;
+  guint n_lines = 0;
 
-  if (!idio_mail_line_read (pass->text + part->start, end, &line) || idio_mail_trim_start (line.next, end) < end)
-    return FALSE;
+  while (idio_mail_line_read_filled (start, end, &line))
+    {
+      gboolean is_alone = n_lines++ == 0 && idio_mail_trim_start (line.next, end) == end;
 
-  number = idio_mail_trim_start (line.first + 1, line.last);
+      if (is_escape ? !is_escaped (&line) : !may_begin_so (&line, is_alone))
+        return FALSE;
 
-  return number < line.last && g_ascii_isdigit (*number);
+      start = line.next;
+    }
+
+  return n_lines > 0;
+}
+
+static gboolean
+is_quote (const IdioPart *part)
+{
+  return part->kind == IDIO_PART_QUOTE && part->sure;
 }
 
 /* Where nothing else says that there are quotes, such lines may be the writer's. */
 static void
 doubt_quotes (IdioMailPass *pass)
 {
+  gboolean has_quotes = FALSE, is_close = FALSE;
+
   for (guint i = 0; i < pass->parts->len; i++)
     {
       const IdioPart *part = idio_mail_pass_get_part (pass, i);
+      const char *start = pass->text + part->start;
 
-      if (part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_FORWARDED ||
-          (part->kind == IDIO_PART_QUOTE && !may_compare (pass, part)))
-        return;
+      if (part->kind == IDIO_PART_ATTRIBUTION || part->kind == IDIO_PART_FORWARDED)
+        has_quotes = TRUE;
+      else if (part->kind == IDIO_PART_QUOTE && !may_be_no_quote (pass, part, FALSE))
+        {
+          has_quotes = TRUE;
+          is_close |= *start == '>' && start[1] != ' ';
+        }
     }
 
   for (guint i = 0; i < pass->parts->len; i++)
-    if (idio_mail_pass_get_part (pass, i)->kind == IDIO_PART_QUOTE)
-      idio_mail_pass_get_part (pass, i)->sure = FALSE;
+    {
+      IdioPart *part = idio_mail_pass_get_part (pass, i);
+
+      /* Besides "> " a ">From" is none, but right below who wrote the quote it is. */
+      if (is_quote (part) && (!has_quotes || (!is_close && may_be_no_quote (pass, part, TRUE) &&
+                                              !(i > 0 && part[-1].kind == IDIO_PART_ATTRIBUTION))))
+        part->sure = FALSE;
+    }
 }
 
 static void
@@ -112,6 +186,22 @@ settle_parts (IdioMailPass       *pass,
 
       part->kind = pass->is_automatic ? IDIO_PART_AUTOMATIC : IDIO_PART_FORWARDED;
       part->sure = pass->is_surely_automatic;
+    }
+}
+
+/* Below the head of a memo somebody else's mail may be. */
+static void
+doubt_memo (IdioMailPass *pass)
+{
+  for (guint i = pass->memo != NULL ? 0 : pass->parts->len; i < pass->parts->len; i++)
+    {
+      IdioPart *part = idio_mail_pass_get_part (pass, i);
+
+      if (part->start >= (guint) (pass->memo - pass->text) && part->kind == IDIO_PART_OWN)
+        {
+          part->kind = IDIO_PART_QUOTE;
+          part->sure = FALSE;
+        }
     }
 }
 
@@ -161,6 +251,7 @@ join_parts (const IdioMailPass *pass,
  * idio_own_words_divide:
  * @text: a text with valid UTF-8, of less than 4 GB
  * @is_mail: whether it is the body of a mail for sure, and not a text that may be one and may have its head
+ * @writers: (nullable) (array zero-terminated=1): what its writer is called, names and mail addresses
  * @cancellable: (nullable): ends it early, with the parts of what was read until then
  *
  * Tells the writer's own words from quotes, forwarded mails, signatures and all else that mail programs, devices and
@@ -169,9 +260,10 @@ join_parts (const IdioMailPass *pass,
  * Returns: (transfer full) (element-type IdioPart): the parts, in order; together they are all of the text
  */
 GArray *
-idio_own_words_divide (const char   *text,
-                       gboolean      is_mail,
-                       GCancellable *cancellable)
+idio_own_words_divide (const char         *text,
+                       gboolean            is_mail,
+                       const char * const *writers,
+                       GCancellable       *cancellable)
 {
   g_autoptr(GArray) read = g_array_new (FALSE, FALSE, sizeof (IdioPart));
   IdioMailPass pass = {
@@ -180,6 +272,7 @@ idio_own_words_divide (const char   *text,
     .is_mail = is_mail,
     .parts = read,
     .no_head = text,
+    .writers = writers,
   };
   g_autoptr(IdioMailSignatures) signatures = NULL;
   GArray *parts;
@@ -188,6 +281,7 @@ idio_own_words_divide (const char   *text,
   signatures = idio_mail_signatures_new (&pass);
   doubt_quotes (&pass);
   settle_parts (&pass, signatures);
+  doubt_memo (&pass);
 
   parts = join_parts (&pass, idio_mail_signatures_get_rests (signatures));
   merge_parts (parts);
@@ -268,7 +362,7 @@ char *
 idio_own_words (const char   *text,
                 GCancellable *cancellable)
 {
-  g_autoptr(GArray) parts = idio_own_words_divide (text, FALSE, cancellable);
+  g_autoptr(GArray) parts = idio_own_words_divide (text, FALSE, NULL, cancellable);
 
   return idio_own_words_join (text, parts, NULL);
 }
@@ -313,6 +407,9 @@ idio_part_kind_get_name (IdioPartKind kind)
 
     case IDIO_PART_INSERTED:
       return _("Inserted by Somebody Else");
+
+    case IDIO_PART_ASSISTANT:
+      return _("Written in Your Name");
 
     default:
       return _("Own Words");

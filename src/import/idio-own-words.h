@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @IDIO_PART_AUTOMATIC: an automatic answer or message
  * @IDIO_PART_INSERTED: what somebody else inserted in a document, which need not be whole lines; as nick it is
  *   %IDIO_TEXT_PART_INSERTED
+ * @IDIO_PART_ASSISTANT: what somebody else may have written in the writer's name
  *
  * Whose words a part of a text is.
  */
@@ -39,6 +40,7 @@ typedef enum
   IDIO_PART_ENCODED,
   IDIO_PART_AUTOMATIC,
   IDIO_PART_INSERTED,
+  IDIO_PART_ASSISTANT,
 } IdioPartKind;
 
 /**
@@ -58,15 +60,16 @@ typedef struct
   guint        sure : 1;
 } IdioPart;
 
-GArray     *idio_own_words_divide   (const char   *text,
-                                     gboolean      is_mail,
-                                     GCancellable *cancellable);
-char       *idio_own_words_join     (const char   *text,
-                                     const GArray *parts,
-                                     gsize        *starts);
-char       *idio_own_words          (const char   *text,
-                                     GCancellable *cancellable);
-gboolean    idio_part_is_kept       (const IdioPart *part);
-const char *idio_part_kind_get_name (IdioPartKind  kind);
+GArray     *idio_own_words_divide   (const char         *text,
+                                     gboolean            is_mail,
+                                     const char * const *writers,
+                                     GCancellable       *cancellable);
+char       *idio_own_words_join     (const char         *text,
+                                     const GArray       *parts,
+                                     gsize              *starts);
+char       *idio_own_words          (const char         *text,
+                                     GCancellable       *cancellable);
+gboolean    idio_part_is_kept       (const IdioPart     *part);
+const char *idio_part_kind_get_name (IdioPartKind        kind);
 
 G_END_DECLS

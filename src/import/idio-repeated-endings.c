@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "import/idio-authors.h"
 #include "import/idio-mail-footer.h"
 #include "import/idio-mail-line.h"
 #include "import/idio-mail-words.h"
@@ -24,6 +25,9 @@
 
 /* Longest name with a number, in bytes */
 #define MAX_NAME_BYTES 40
+
+/* Below a name with no sign-off that is known, fewer lines than this may be anything. */
+#define MIN_TITLE_LINES 2
 
 /* Longest line that is compared, in bytes; legal notices are long. */
 #define MAX_LINE_BYTES 2000
@@ -218,14 +222,60 @@ is_signature (const IdioMailLine *line)
                                 idio_mail_limit (line->first, line->last, MAX_LINE_BYTES), NULL, NULL);
 }
 
+static gboolean
+is_user (const char         *start,
+         const char         *end,
+         const char * const *user)
+{
+  g_autofree char *name = g_strndup (start, (gsize) (end - start));
+
+  return user != NULL && idio_authors_are_user (g_strstrip (name), user);
+}
+
+/* "Cheers, Mara": what is below is no name any more. */
+static gboolean
+is_signed (const IdioMailLine *line,
+           const char * const *user)
+{
+  const char *end;
+
+  return idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, &end) &&
+         is_user (end, line->last, user);
+}
+
+/* "Mara Holt | Deputy Chair" */
+static gboolean
+is_title (const IdioMailLine *line,
+          const char * const *user)
+{
+  const char *bar = memchr (line->first, '|', MIN (IDIO_MAIL_LINE_LENGTH (line), MAX_NAME_BYTES));
+
+  return bar != NULL && is_user (line->first, bar, user);
+}
+
+/* How many of the last lines are below the user's name, which tells where a sign-off is in no list */
+static guint
+skip_name (const IdioMailLine *lines,
+           guint               n_below,
+           const char * const *user)
+{
+  for (guint i = n_below; i > MIN_TITLE_LINES; i--)
+    if (is_name (&lines[i - 1]) && !is_signature (&lines[i - 1]) &&
+        is_user (lines[i - 1].first, lines[i - 1].last, user))
+      return i - 1;
+
+  return n_below;
+}
+
 /* How many of the last lines are below the sign-off and the name. A sign-off whose words change is not repeated. */
 static guint
 skip_sign_off (const IdioMailLine *lines,
                guint               n_lines,
                guint               n_repeated,
+               const char * const *user,
                gboolean           *found)
 {
-  guint n_below = n_repeated;
+  guint n_below = n_repeated, n_named;
 
   *found = n_repeated < n_lines && is_sign_off (&lines[n_repeated]);
 
@@ -235,6 +285,15 @@ skip_sign_off (const IdioMailLine *lines,
         *found = TRUE;
         n_below = i - 1;
       }
+
+  if (!*found && (n_named = skip_name (lines, n_below, user)) < n_below)
+    {
+      *found = TRUE;
+      return n_named;
+    }
+
+  if (*found && is_signed (&lines[n_below], user))
+    return n_below;
 
   if (n_below > 0 && (is_name_with_number (&lines[n_below - 1]) ||
                       (is_name (&lines[n_below - 1]) && !is_signature (&lines[n_below - 1]))))
@@ -248,6 +307,7 @@ skip_sign_off (const IdioMailLine *lines,
  * @self: the endings of all texts
  * @text: one of them
  * @is_mail: whether it is a mail for sure; in other texts, which may be letters, more has to tell a signature
+ * @user: (nullable) (array zero-terminated=1): what the writer is called, of idio_authors_list_user()
  *
  * Looks for a signature or notice that is below many of the texts, word for word. The sign-off and the name below it
  * are the writer's own words, and so are sentences, however often they are repeated.
@@ -257,7 +317,8 @@ skip_sign_off (const IdioMailLine *lines,
 gsize
 idio_repeated_endings_find (const IdioRepeatedEndings *self,
                             const char                *text,
-                            gboolean                   is_mail)
+                            gboolean                   is_mail,
+                            const char * const        *user)
 {
   IdioMailLine lines[MAX_LINES];
   gint64 hashes[MAX_LINES];
@@ -269,13 +330,13 @@ idio_repeated_endings_find (const IdioRepeatedEndings *self,
          GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, &hashes[n_repeated])) >= min_texts)
     n_repeated++;
 
-  n_below = skip_sign_off (lines, n_lines, n_repeated, &below_sign_off);
+  n_below = skip_sign_off (lines, n_lines, n_repeated, user, &below_sign_off);
 
   while (n_below > 0 && idio_mail_line_is_sentence (&lines[n_below - 1]) && !is_signature (&lines[n_below - 1]))
     n_below--;
 
   for (guint i = 0; i < n_below; i++)
-    tells |= is_signature (&lines[i]);
+    tells |= is_signature (&lines[i]) || is_title (&lines[i], user);
 
   /* Without anything that tells a signature, a short last line may be a sign-off of one's own. An essay may end with an
    * address, or a tale with thanks, but hardly with both. */

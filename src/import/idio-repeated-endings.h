@@ -24,7 +24,8 @@ void                 idio_repeated_endings_add  (IdioRepeatedEndings       *self
                                                  const char                *below);
 gsize                idio_repeated_endings_find (const IdioRepeatedEndings *self,
                                                  const char                *text,
-                                                 gboolean                   is_mail);
+                                                 gboolean                   is_mail,
+                                                 const char * const        *user);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioRepeatedEndings, idio_repeated_endings_free)
 

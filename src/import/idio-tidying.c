@@ -41,6 +41,7 @@ typedef struct
 {
   IdioCorpus          *corpus;
   GCancellable        *cancellable;
+  GStrv                user;        /* what they are called */
   GPtrArray           *texts;       /* that are read just now */
   guint                min_words;   /* of the texts that are new */
   guint                max_words;
@@ -59,6 +60,7 @@ tidying_clear (gpointer data)
 
   g_clear_object (&tidying->corpus);
   g_clear_object (&tidying->cancellable);
+  g_clear_pointer (&tidying->user, g_strfreev);
   g_clear_pointer (&tidying->texts, g_ptr_array_unref);
   g_clear_pointer (&tidying->all_endings, idio_repeated_endings_free);
   g_clear_pointer (&tidying->endings, g_array_unref);
@@ -75,13 +77,15 @@ tidying_unref (gpointer tidying)
 }
 
 static Tidying *
-tidying_new (IdioCorpus   *corpus,
-             GCancellable *cancellable)
+tidying_new (IdioCorpus         *corpus,
+             const char * const *user,
+             GCancellable       *cancellable)
 {
   Tidying *tidying = g_atomic_rc_box_new0 (Tidying);
 
   tidying->corpus = g_object_ref (corpus);
   tidying->cancellable = g_object_ref (cancellable);
+  tidying->user = g_strdupv ((char **) user);
   tidying->min_words = G_MAXUINT;
   tidying->all_endings = idio_repeated_endings_new ();
   tidying->endings = g_array_new (FALSE, FALSE, sizeof (Ending));
@@ -177,7 +181,8 @@ look_thread (gpointer data)
         continue;
 
       if (may_have_signature (text))
-        start = idio_repeated_endings_find (tidying->all_endings, text->body, is_mail (text));
+        start = idio_repeated_endings_find (tidying->all_endings, text->body, is_mail (text),
+                                            (const char * const *) tidying->user);
 
       if (start > 0 && start < length)
         g_array_append_val (tidying->endings, ((Ending) { text->id, start }));
@@ -430,6 +435,7 @@ tidy_fiber (gpointer data)
 /**
  * idio_tidy:
  * @corpus: documents, some of which may be new
+ * @user: (nullable) (array zero-terminated=1): what the user is called, of idio_authors_list_user()
  * @cancellable: ends it early; the next call does what is left
  *
  * Compares new documents with each other and with those of before. Signatures that are below many mails, word for word,
@@ -441,11 +447,12 @@ tidy_fiber (gpointer data)
  *   with the number that idio_corpus_restore() takes
  */
 DexFuture *
-idio_tidy (IdioCorpus   *corpus,
-           GCancellable *cancellable)
+idio_tidy (IdioCorpus         *corpus,
+           const char * const *user,
+           GCancellable       *cancellable)
 {
   g_return_val_if_fail (IDIO_IS_CORPUS (corpus), NULL);
   g_return_val_if_fail (G_IS_CANCELLABLE (cancellable), NULL);
 
-  return idio_fiber_spawn (tidy_fiber, tidying_new (corpus, cancellable), tidying_unref);
+  return idio_fiber_spawn (tidy_fiber, tidying_new (corpus, user, cancellable), tidying_unref);
 }

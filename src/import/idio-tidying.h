@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-DexFuture *idio_tidy (IdioCorpus   *corpus,
-                      GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *idio_tidy (IdioCorpus         *corpus,
+                      const char * const *user,
+                      GCancellable       *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -57,7 +57,7 @@ divide (const char *path,
   if (!(text = idio_decode (bytes, NULL, NULL)))
     return;
 
-  parts = idio_own_words_divide (text, FALSE, NULL);
+  parts = idio_own_words_divide (text, FALSE, NULL, NULL);
   own = idio_own_words_join (text, parts, NULL);
   g_file_set_contents (own_path, own, -1, NULL);
   write_parts (parts_path, text, parts);

@@ -270,6 +270,8 @@ test_head (void)
     { "From: Boss <boss@example.org>\nSender: Boss@example.org", NULL, "Boss", "boss@example.org" },
     { "From: Boss <boss@example.org>\nSender: list-bounces@example.org\nList-Id: <list.example.org>", NULL, "Boss",
       "boss@example.org" },
+    { "From: Boss <boss@example.org>\nSender: Choir <choir@example.org>\nList-Unsubscribe: <mailto:x@example.org>", NULL,
+      "Boss", "boss@example.org" },
     { "Sender: ann@example.org", NULL, NULL, "ann@example.org" },
     { "From: priya at example.org (Priya Raman)", NULL, "Priya Raman", "priya@example.org" },
     { "From: x@example.org\nTo: undisclosed-recipients:;\nDate: not a date", NULL, NULL, "x@example.org" },

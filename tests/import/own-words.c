@@ -36,7 +36,7 @@ char *
 own_words_dup (const char *text,
                gboolean    is_mail)
 {
-  g_autoptr(GArray) parts = idio_own_words_divide (text, is_mail, NULL);
+  g_autoptr(GArray) parts = idio_own_words_divide (text, is_mail, NULL, NULL);
 
   check_parts (text, parts);
 

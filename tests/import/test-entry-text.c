@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "idio-test.h"
 #include "import/idio-entry-text.h"
 #include "text/idio-words.h"
@@ -75,6 +77,36 @@ test_authors (void)
   g_assert_null (one->editor);
   g_assert_null (mail->author);
   g_assert_null (mail->editor);
+}
+
+/* Who sent a mail for its author may have written it. */
+static void
+test_assistants (void)
+{
+  static const struct { const char *author, *sender; gboolean is_doubtful; } cases[] = {
+    { "Mara Holt", "Ada Berg", TRUE },
+    { "Mara Holt", "ada@example.org", TRUE },
+    { NULL, "ada@example.org", TRUE },
+    { "Mara Holt", NULL, FALSE },
+    { "Mara Holt", "Holt, Mara", FALSE },
+    { "Mara Holt", "mara@example.org", FALSE },
+    { "Mara Holt", "mholt@example.org", FALSE },
+    { "Mara Holt", "sunny77@example.net", FALSE },
+    { "Mara Holt", "noreply@example.org", FALSE },
+    { "Mara Holt", "list-bounces@example.org", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioText) text = to_text (IDIO_MEDIUM_MAIL, "mara@example.org", cases[i].author, cases[i].sender);
+      const IdioTextPart *part = text->parts->len > 0 ? g_ptr_array_index (text->parts, 0) : NULL;
+
+      g_test_message ("%s", cases[i].sender);
+      g_assert_cmpstr (text->body, ==, WORDS);
+      g_assert_cmpuint (text->parts->len, ==, cases[i].is_doubtful);
+      g_assert_true (part == NULL || (idio_text_part_is_doubtful (part) && part->length == strlen (WORDS)));
+      g_assert_true (part == NULL || g_str_equal (part->kind, "assistant"));
+    }
 }
 
 static IdioText *
@@ -218,6 +250,7 @@ add_tests (void)
   idio_test_add_fiber ("/entry-text/inserted", test_inserted);
 
   g_test_add_func ("/entry-text/audience", test_audience);
+  g_test_add_func ("/entry-text/assistants", test_assistants);
   g_test_add_func ("/entry-text/authors", test_authors);
 }
 

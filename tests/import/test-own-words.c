@@ -248,7 +248,7 @@ test_unsure (void)
     { "What we want:\n>50% of all\n< 3 complaints", IDIO_PART_QUOTE },
     { "Twas brillig at 14:00:54 17.11.2025 when ann@example.org did gyre:\n> In?\n\nYes.", IDIO_PART_ATTRIBUTION },
     { "Hi,\n\n AL> Are you in?\n AL> And Jo?\n\nYes.", IDIO_PART_QUOTE },
-    { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_OWN },
+    { "Dear Ann,\n\nthe hall is free.\n\nJane Hill\nAssistant to Jonas Lind", IDIO_PART_ASSISTANT },
     { "One thing.\n--\nI thought about it for a long time, and then I left it.\nThe next day I came back to it, and it was gone.",
       IDIO_PART_SIGNATURE },
     { "You asked whom to call, and here is who knows about it.\n\nAnn Lee\n12 Hill Lane\nTel: +00 000 000", IDIO_PART_SIGNATURE },
@@ -256,7 +256,7 @@ test_unsure (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr(GArray) parts = idio_own_words_divide (cases[i].text, FALSE, NULL);
+      g_autoptr(GArray) parts = idio_own_words_divide (cases[i].text, FALSE, NULL, NULL);
       g_autofree char *own = idio_own_words_join (cases[i].text, parts, NULL);
       guint n_unsure = 0;
 
@@ -286,7 +286,7 @@ test_bodies (void)
   static const char text[] = "From: Ann Lee <ann@example.org>\nSent: Monday\nTo: Tom\nSubject: In?\n\nAre you in?";
   g_autofree char *of_mail = own_words_dup (text, TRUE);
   g_autofree char *of_text = own_words_dup (text, FALSE);
-  g_autoptr(GArray) parts = idio_own_words_divide (text, FALSE, NULL);
+  g_autoptr(GArray) parts = idio_own_words_divide (text, FALSE, NULL, NULL);
 
   g_assert_cmpstr (of_mail, ==, "");
   g_assert_cmpstr (of_text, ==, "Are you in?");
@@ -304,7 +304,7 @@ test_cancelled (void)
     g_string_append (text, "Mine.\n");
 
   g_cancellable_cancel (cancellable);
-  parts = idio_own_words_divide (text->str, FALSE, cancellable);
+  parts = idio_own_words_divide (text->str, FALSE, NULL, cancellable);
   g_assert_cmpuint (g_array_index (parts, IdioPart, parts->len - 1).end, <, text->len);
 }
 

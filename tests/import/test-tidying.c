@@ -85,7 +85,7 @@ tidy (IdioCorpus *corpus)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
 
-  return idio_test_await_boxed (idio_tidy (corpus, cancellable));
+  return idio_test_await_boxed (idio_tidy (corpus, NULL, cancellable));
 }
 
 static void
@@ -196,6 +196,24 @@ test_signature (void)
   g_assert_cmpstr (part->kind, ==, "signature");
   g_assert_cmpuint (part->start, ==, strlen (text->body));
   g_assert_cmpuint (part->length, ==, 0);
+}
+
+/* With the user's name a signature is told where the sign-off is one that nobody else has. */
+static void
+test_signature_by_name (void)
+{
+  static const char * const jonas[] = { "jonas.lind@example.org", NULL };
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GPtrArray) items = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    add_mail (corpus, i, "Peace out\nJonas Lind\nDeputy Chair\n12 Hill Lane");
+
+  items = idio_test_await_boxed (idio_tidy (corpus, jonas, cancellable));
+  g_assert_cmpuint (items->len, ==, 0);
+  g_assert_cmpuint (count_with (corpus, "Peace out\nJonas Lind"), ==, 4);
+  g_assert_cmpuint (count_with (corpus, "Hill Lane"), ==, 0);
 }
 
 /* It shows only with what the next imports bring, and what was left out before still counts. */
@@ -710,7 +728,7 @@ test_stopped (void)
   add_version (corpus, "Draft", "Dear Ann,", 5, 60, 1);
   add_version (corpus, "Final", "Dear Bob,", 5, 60, 2);
   g_cancellable_cancel (cancellable);
-  idio_test_await_error (idio_tidy (corpus, cancellable), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  idio_test_await_error (idio_tidy (corpus, NULL, cancellable), G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_with (corpus, "Hill Lane"), ==, 4);
   g_assert_cmpuint (count (corpus), ==, 6);
 
@@ -756,6 +774,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/tidying/signature", test_signature);
+  idio_test_add_fiber ("/tidying/signature/by-name", test_signature_by_name);
   idio_test_add_fiber ("/tidying/several-imports", test_several_imports);
   idio_test_add_fiber ("/tidying/taken-back", test_taken_back);
   idio_test_add_fiber ("/tidying/other-media", test_other_media);
