@@ -314,6 +314,9 @@ idio_part_kind_get_name (IdioPartKind kind)
     case IDIO_PART_INSERTED:
       return _("Inserted by Somebody Else");
 
+    case IDIO_PART_NO_PROSE:
+      return _("Table or Code");
+
     default:
       return _("Own Words");
     }
