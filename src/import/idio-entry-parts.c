@@ -126,6 +126,21 @@ can_cut (const char     *text,
   return part->sure || ((start == part->start || is_line_end (text, start)) && (end == part->end || is_line_end (text, end)));
 }
 
+/* A piece of what was inserted, which goes on from one part into the next */
+static void
+append_inserted (GArray         *parts,
+                 const IdioPart *insertion,
+                 gsize           start,
+                 gsize           end)
+{
+  IdioPart *last = parts->len > 0 ? &g_array_index (parts, IdioPart, parts->len - 1) : NULL;
+
+  if (start > insertion->start && last != NULL && last->kind == IDIO_PART_INSERTED && last->end == start)
+    last->end = (guint) end;
+  else
+    append_part (parts, start, end, IDIO_PART_INSERTED, FALSE);
+}
+
 /* What was inserted counts as that, instead of as the parts that have it in them. Each byte stays in one part. */
 static GArray *
 overlay (const char   *text,
@@ -147,7 +162,7 @@ overlay (const char   *text,
           if (end > start && can_cut (text, part, start, end))
             {
               append_part (overlaid, done, start, part->kind, part->sure);
-              append_part (overlaid, start, end, IDIO_PART_INSERTED, FALSE);
+              append_inserted (overlaid, insertion, start, end);
               done = end;
             }
 

@@ -257,17 +257,17 @@ test_inserted_in_marks (void)
   static const struct { const char *words, *body, *parts; } cases[] = {
     { "Mine.\n\n{Theirs [or hers] it is.}\n\nMine.", "Mine.\n\nTheirs or hers it is.\n\nMine.",
       "Mine.\n\n{Theirs or hers it is.}\n\nMine." },
-    { "Mine.\n\n{[Hers.]}\n\nMine.", "Mine.\n\nHers.\n\nMine.", "Mine.\n\n[Hers.][\n\n]Mine." },
+    { "Mine.\n\n{[Hers.]}\n\nMine.", "Mine.\n\nHers.\n\nMine.", "Mine.\n\n[Hers.\n\n]Mine." },
     { "{Theirs.\n\n[Hers – 她的。]\n\nTheirs.}\n\nMine.", "Theirs.\n\nHers – 她的。\n\nTheirs.\n\nMine.",
       "{Theirs.\n\n}[Hers – 她的。\n\n]{Theirs.}\n\nMine." },
     { "Mine [and hers.\n\n{Hers,} too], mine.", "Mine and hers.\n\nHers, too, mine.",
-      "Mine[ and hers.\n\n][Hers,][ too], mine." },
-    { "Mine [and hers.\n\n{Hers], theirs.}", "Mine and hers.\n\nHers, theirs.", "Mine[ and hers.\n\n]{Hers, theirs.}" },
+      "Mine [and hers.\n\nHers, too], mine." },
+    { "Mine [and hers.\n\n{Hers], theirs.}", "Mine and hers.\n\nHers, theirs.", "Mine [and hers.\n\n]{Hers, theirs.}" },
     { "Mine.\n\n<Theirs.\n\n[Hers.]\n\nTheirs.\n\n>Mine.", "Mine.\n\nHers.\n\nMine.",
-      "Mine.\n\n<Theirs.\n\n>[Hers.]<Theirs.\n\n>\n\nMine." },
-    { "Mine.\n\n<Theirs [and hers], theirs.>", "Mine.\n\n and hers", "Mine.\n\n<Theirs>[ and hers]<, theirs.>" },
+      "Mine.\n\n<Theirs.\n\n>[Hers.\n\n]<Theirs.\n\n>Mine." },
+    { "Mine.\n\n<Theirs [and hers], theirs.>", "Mine.\n\nand hers", "Mine.\n\n<Theirs >[and hers]<, theirs.>" },
     { "<[Hers.]>", "Hers.", "[Hers.]" },
-    { "{Theirs.}\n\n<Theirs.>\n\nMine, [hers].", "Theirs.\n\nMine, hers.", "{Theirs.}\n\n<Theirs.>Mine,[ hers]." },
+    { "{Theirs.}\n\n<Theirs.>\n\nMine, [hers].", "Theirs.\n\nMine, hers.", "{Theirs.}\n\n<Theirs.>Mine, [hers]." },
   };
   static const char * const inserters[] = { "Ann Lee", "Ann Lee" };
 
@@ -295,7 +295,7 @@ test_marks (void)
                        TRUE);
   idio_entry_add_mark (entry, (gsize) (table - words), (gsize) (last - words), IDIO_MARK_NO_PROSE, TRUE);
   idio_entry_add_mark (entry, (gsize) (last - words), strlen (words), IDIO_MARK_QUOTE, FALSE);
-  text = idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, NULL);
+  text = idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, NULL, NULL);
 
   g_assert_cmpstr (text->body, ==, WORDS "\n\n" WORDS "\n\nPerhaps theirs.");
   g_assert_cmpstr (text->medium, ==, "text");
@@ -325,8 +325,8 @@ test_only_marks (void)
       g_autoptr(GError) error = NULL;
 
       idio_entry_add_mark (entry, 0, strlen (WORDS), i == 0 ? IDIO_MARK_QUOTE : IDIO_MARK_NO_PROSE, TRUE);
-      g_assert_null (idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, &error));
-      g_assert_error (error, IDIO_IMPORT_ERROR, i == 0 ? IDIO_IMPORT_ERROR_ONLY_QUOTED : IDIO_IMPORT_ERROR_EMPTY);
+      g_assert_null (idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, NULL, &error));
+      g_assert_error (error, IDIO_IMPORT_ERROR, (i == 0 ? IDIO_IMPORT_ERROR_ONLY_QUOTED : IDIO_IMPORT_ERROR_EMPTY));
     }
 }
 
