@@ -153,7 +153,11 @@ finish_paragraph (Body *self)
   if (!paragraph->heading)
     mark = idio_docx_styles_dup_mark (self->styles, paragraph->style, paragraph->list, paragraph->level);
 
-  idio_prose_end_paragraph (self->prose, mark);
+  if (idio_docx_styles_is_quote (self->styles, paragraph->style))
+    idio_prose_end_quote (self->prose, mark);
+  else
+    idio_prose_end_paragraph (self->prose, mark);
+
   g_ptr_array_remove_index (self->paragraphs, self->paragraphs->len - 1);
 }
 

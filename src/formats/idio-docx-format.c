@@ -189,11 +189,11 @@ get_chunk (const char *id,
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-static IdioEntry *
-read_text (Document  *self,
-           GError   **error)
+static gboolean
+read_text (Document   *self,
+           IdioEntry  *entry,
+           GError    **error)
 {
-  g_autoptr(IdioEntry) entry = NULL;
   g_autoptr(IdioDocxStyles) styles = NULL;
   g_autoptr(IdioProse) prose = idio_prose_new ();
   GBytes *notes[] = {
@@ -207,17 +207,14 @@ read_text (Document  *self,
   if (!idio_docx_body_read (g_hash_table_lookup (self->parts, self->main), styles, prose, get_chunk, self))
     {
       idio_import_error_set (error, IDIO_IMPORT_ERROR_DAMAGED);
-      return NULL;
+      return FALSE;
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
     if (notes[i] != NULL)
       idio_docx_body_read (notes[i], styles, prose, NULL, NULL);
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, idio_prose_finish (prose, error));
-  entry->insertions = idio_prose_take_insertions (prose);
-
-  return entry->text != NULL ? g_steal_pointer (&entry) : NULL;
+  return idio_prose_finish_entry (prose, entry, error);
 }
 
 /* Workbooks and presentations are packed in the same way. */
@@ -257,11 +254,11 @@ read_docx (IdioSource    *source,
     return FALSE;
 
   self.relations = read_relations (&self, self.main);
-
-  if (!(entry = read_text (&self, error)))
-    return FALSE;
-
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
   entry->title = idio_source_dup_title (source);
+
+  if (!read_text (&self, entry, error))
+    return FALSE;
 
   if ((properties = g_hash_table_lookup (self.parts, "docProps/core.xml")))
     idio_office_properties_read (properties, entry);

@@ -32,6 +32,7 @@ typedef struct
   gboolean  hidden;
   gboolean  shown;
   gboolean  heading;
+  gboolean  quote;
 } Style;
 
 typedef struct
@@ -102,6 +103,20 @@ idio_docx_is_on (xmlTextReader *reader)
   return value == NULL || !(g_str_equal (value, "0") || g_str_equal (value, "false") || g_str_equal (value, "off"));
 }
 
+/* What Word and LibreOffice call the styles of quotes in a file, in all languages */
+static gboolean
+is_quote_name (xmlTextReader *reader)
+{
+  static const char * const names[] = { "Quote", "Intense Quote", "Quotations", "Block Quotation", "Block Quote" };
+  g_autofree char *name = idio_xml_dup_attribute (reader, "val");
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (name, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_style_element (Style         *style,
                     xmlTextReader *reader,
@@ -112,6 +127,8 @@ read_style_element (Style         *style,
       g_free (style->base);
       style->base = idio_xml_dup_attribute (reader, "val");
     }
+  else if (g_str_equal (name, "name"))
+    style->quote = is_quote_name (reader);
   else if (g_str_equal (name, "numId"))
     style->list = idio_xml_get_number (reader, "val", IDIO_DOCX_NO_LIST);
   else if (g_str_equal (name, "ilvl"))
@@ -312,6 +329,30 @@ idio_docx_styles_is_hidden (IdioDocxStyles *self,
     {
       if (current->hidden || current->shown)
         return current->hidden;
+
+      current = get_style (self, current->base);
+    }
+
+  return FALSE;
+}
+
+/**
+ * idio_docx_styles_is_quote:
+ * @self: styles
+ * @style: (nullable): the name of a style
+ *
+ * Returns: whether it is one of quotes, or based on one
+ */
+gboolean
+idio_docx_styles_is_quote (IdioDocxStyles *self,
+                           const char     *style)
+{
+  const Style *current = get_style (self, style);
+
+  for (guint i = 0; current != NULL && i < MAX_BASES; i++)
+    {
+      if (current->quote)
+        return TRUE;
 
       current = get_style (self, current->base);
     }

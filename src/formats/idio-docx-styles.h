@@ -25,6 +25,8 @@ IdioDocxStyles *idio_docx_styles_new       (GBytes         *styles,
 void            idio_docx_styles_free      (IdioDocxStyles *self);
 gboolean        idio_docx_styles_is_hidden (IdioDocxStyles *self,
                                             const char     *style);
+gboolean        idio_docx_styles_is_quote  (IdioDocxStyles *self,
+                                            const char     *style);
 char           *idio_docx_styles_dup_mark  (IdioDocxStyles *self,
                                             const char     *style,
                                             gint64          list,

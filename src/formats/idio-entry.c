@@ -7,13 +7,14 @@
 
 #include <string.h>
 
+#include "formats/idio-decode.h"
 #include "formats/idio-entry.h"
 
 /* How many strings an entry has, and the length of one that it has not */
 #define N_STRINGS 8
 #define NO_STRING G_MAXUINT32
 
-/* An entry on its way to another process. The strings come after it, and then the insertions. */
+/* An entry on its way to another process. The strings come after it, then the insertions, then the marks. */
 typedef struct
 {
   guint32 medium;
@@ -21,6 +22,7 @@ typedef struct
   gint64  time;
   guint32 lengths[N_STRINGS];
   guint32 n_insertions;
+  guint32 n_marks;
 } Packed;
 
 /* What was inserted in its text. The author comes after it. */
@@ -30,6 +32,14 @@ typedef struct
   guint64 length;
   guint32 author_length;
 } PackedInsertion;
+
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+  guint32 kind;
+  guint32 sure;
+} PackedMark;
 
 /**
  * idio_entry_new:
@@ -62,6 +72,7 @@ idio_entry_free (IdioEntry *self)
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->charset, g_free);
   g_clear_pointer (&self->insertions, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self);
 }
 
@@ -113,6 +124,133 @@ idio_entry_needs_author (const IdioEntry *self)
 }
 
 /**
+ * idio_entry_add_mark:
+ * @self: an entry
+ * @start: where a part of its text starts, in bytes, not before the end of the last one
+ * @end: where it ends
+ * @kind: what it is
+ * @sure: whether it is that for sure
+ *
+ * Marks a part of the text. One with nothing in it is left out.
+ */
+void
+idio_entry_add_mark (IdioEntry    *self,
+                     gsize         start,
+                     gsize         end,
+                     IdioMarkKind  kind,
+                     gboolean      sure)
+{
+  IdioMark mark = { (guint) start, (guint) end, kind, sure };
+
+  if (end <= start || end > G_MAXUINT)
+    return;
+
+  if (self->marks == NULL)
+    self->marks = g_array_new (FALSE, FALSE, sizeof (IdioMark));
+
+  g_array_append_val (self->marks, mark);
+}
+
+static void
+append_tidied (GString    *tidied,
+               const char *text,
+               gsize       length)
+{
+  g_autofree char *piece = g_strndup (text, length);
+
+  idio_decode_tidy (piece, NULL);
+  g_string_append (tidied, piece);
+}
+
+/* White space at the end belongs to no part. */
+static void
+trim (GString *text,
+      GArray  *marks)
+{
+  while (text->len > 0 && g_ascii_isspace (text->str[text->len - 1]))
+    g_string_truncate (text, text->len - 1);
+
+  while (marks != NULL && marks->len > 0)
+    {
+      IdioMark *last = &g_array_index (marks, IdioMark, marks->len - 1);
+
+      last->end = MIN (last->end, (guint) text->len);
+
+      if (last->end > last->start)
+        break;
+
+      g_array_set_size (marks, marks->len - 1);
+    }
+}
+
+/**
+ * idio_entry_take_text:
+ * @self: an entry, with marks for @text
+ * @text: (transfer full): its text, which may have characters in it that a text has no use for
+ *
+ * Tidies the text by idio_decode_tidy(), without white space at its end. What is marked stays so.
+ */
+void
+idio_entry_take_text (IdioEntry *self,
+                      GString   *text)
+{
+  g_autoptr(GArray) marks = g_steal_pointer (&self->marks);
+  g_autoptr(GString) tidied = g_string_sized_new (text->len);
+  gsize end = 0;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      const IdioMark *mark = &g_array_index (marks, IdioMark, i);
+      gsize start;
+
+      append_tidied (tidied, text->str + end, mark->start - end);
+      start = tidied->len;
+      append_tidied (tidied, text->str + mark->start, mark->end - mark->start);
+      idio_entry_add_mark (self, start, tidied->len, mark->kind, mark->sure);
+      end = mark->end;
+    }
+
+  append_tidied (tidied, text->str + end, text->len - end);
+  trim (tidied, self->marks);
+  g_string_free (text, TRUE);
+  g_free (self->text);
+  self->text = g_string_free_and_steal (g_steal_pointer (&tidied));
+}
+
+static void
+pack_insertions (const IdioEntry *self,
+                 GByteArray      *bytes)
+{
+  for (guint i = 0; self->insertions != NULL && i < self->insertions->len; i++)
+    {
+      const IdioInsertion *insertion = g_ptr_array_index (self->insertions, i);
+      PackedInsertion piece = {
+        .start = insertion->start,
+        .length = insertion->length,
+        .author_length = insertion->author != NULL ? (guint32) strlen (insertion->author) : NO_STRING,
+      };
+
+      g_byte_array_append (bytes, (const guint8 *) &piece, sizeof piece);
+
+      if (insertion->author != NULL)
+        g_byte_array_append (bytes, (const guint8 *) insertion->author, piece.author_length);
+    }
+}
+
+static void
+pack_marks (const IdioEntry *self,
+            GByteArray      *bytes)
+{
+  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
+    {
+      const IdioMark *mark = &g_array_index (self->marks, IdioMark, i);
+      PackedMark piece = { mark->start, mark->end, (guint32) mark->kind, mark->sure != FALSE };
+
+      g_byte_array_append (bytes, (const guint8 *) &piece, sizeof piece);
+    }
+}
+
+/**
  * idio_entry_to_bytes:
  * @self: an entry
  *
@@ -128,6 +266,7 @@ idio_entry_to_bytes (const IdioEntry *self)
   GByteArray *bytes = g_byte_array_new ();
 
   packed.n_insertions = self->insertions != NULL ? self->insertions->len : 0;
+  packed.n_marks = self->marks != NULL ? self->marks->len : 0;
 
   for (guint i = 0; i < N_STRINGS; i++)
     packed.lengths[i] = strings[i] != NULL ? (guint32) strlen (strings[i]) : NO_STRING;
@@ -138,20 +277,8 @@ idio_entry_to_bytes (const IdioEntry *self)
     if (strings[i] != NULL)
       g_byte_array_append (bytes, (const guint8 *) strings[i], packed.lengths[i]);
 
-  for (guint i = 0; i < packed.n_insertions; i++)
-    {
-      const IdioInsertion *insertion = g_ptr_array_index (self->insertions, i);
-      PackedInsertion piece = {
-        .start = insertion->start,
-        .length = insertion->length,
-        .author_length = insertion->author != NULL ? (guint32) strlen (insertion->author) : NO_STRING,
-      };
-
-      g_byte_array_append (bytes, (const guint8 *) &piece, sizeof piece);
-
-      if (insertion->author != NULL)
-        g_byte_array_append (bytes, (const guint8 *) insertion->author, piece.author_length);
-    }
+  pack_insertions (self, bytes);
+  pack_marks (self, bytes);
 
   return g_byte_array_free_to_bytes (bytes);
 }
@@ -225,6 +352,36 @@ unpack_insertions (IdioEntry   *self,
   return TRUE;
 }
 
+/* Takes the marks, if they can be those of the text. */
+static gboolean
+unpack_marks (IdioEntry   *self,
+              guint        n_marks,
+              const char **start,
+              const char  *end)
+{
+  gsize size = self->text != NULL ? strlen (self->text) : 0, last = 0;
+
+  for (guint i = 0; i < n_marks; i++)
+    {
+      PackedMark piece;
+
+      if (sizeof piece > (gsize) (end - *start))
+        return FALSE;
+
+      memcpy (&piece, *start, sizeof piece);
+      *start += sizeof piece;
+
+      if (piece.end <= piece.start || !is_piece (self->text, size, last, piece.start, piece.end - piece.start) ||
+          piece.kind > IDIO_MARK_NO_PROSE || piece.sure > 1)
+        return FALSE;
+
+      idio_entry_add_mark (self, piece.start, piece.end, (IdioMarkKind) piece.kind, piece.sure == 1);
+      last = piece.end;
+    }
+
+  return TRUE;
+}
+
 /**
  * idio_entry_from_bytes:
  * @bytes: what another process says
@@ -261,6 +418,9 @@ idio_entry_from_bytes (GBytes *bytes)
       return NULL;
 
   if (packed.n_insertions > 0 && !unpack_insertions (self, packed.n_insertions, &start, end))
+    return NULL;
+
+  if (!unpack_marks (self, packed.n_marks, &start, end))
     return NULL;
 
   return start == end ? g_steal_pointer (&self) : NULL;

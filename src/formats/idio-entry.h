@@ -63,6 +63,36 @@ typedef enum
 } IdioEntryFlags;
 
 /**
+ * IdioMarkKind:
+ * @IDIO_MARK_QUOTE: words of others
+ * @IDIO_MARK_NO_PROSE: a table, or code
+ *
+ * What a part of a text is, as its format tells.
+ */
+typedef enum
+{
+  IDIO_MARK_QUOTE,
+  IDIO_MARK_NO_PROSE,
+} IdioMarkKind;
+
+/**
+ * IdioMark:
+ * @start: where it starts in the text, in bytes
+ * @end: where it ends
+ * @kind: what it is
+ * @sure: whether it is that for sure. What is not is kept, and shown to the writer
+ *
+ * A part of a text that is not its writer's prose, or may not be: whole lines, mostly.
+ */
+typedef struct
+{
+  guint        start;
+  guint        end;
+  IdioMarkKind kind;
+  gboolean     sure;
+} IdioMark;
+
+/**
  * IdioEntry:
  * @medium: what it was written in
  * @flags: what else is known
@@ -79,6 +109,7 @@ typedef enum
  *   file is nothing but this text
  * @insertions: (nullable) (element-type IdioInsertion): what was inserted in the text while its changes were tracked, in
  *   order
+ * @marks: (nullable) (element-type IdioMark): parts of the text, in their order, as far as its format tells them
  *
  * One text in a file, as the file's format tells it: nothing is known yet of whose words are in it. An office document
  * has one, a mailbox one for each mail. Only with %IDIO_ENTRY_SKIPPED there is no text.
@@ -97,6 +128,7 @@ typedef struct
   char           *place;
   char           *charset;
   GPtrArray      *insertions;
+  GArray         *marks;
 } IdioEntry;
 
 IdioEntry *idio_entry_new          (IdioMedium       medium,
@@ -105,6 +137,13 @@ void       idio_entry_free         (IdioEntry       *self);
 char      *idio_entry_fold_account (const char      *account);
 char      *idio_entry_dup_account  (const IdioEntry *self);
 gboolean   idio_entry_needs_author (const IdioEntry *self);
+void       idio_entry_add_mark     (IdioEntry       *self,
+                                    gsize            start,
+                                    gsize            end,
+                                    IdioMarkKind     kind,
+                                    gboolean         sure);
+void       idio_entry_take_text    (IdioEntry       *self,
+                                    GString         *text);
 GBytes    *idio_entry_to_bytes     (const IdioEntry *self);
 IdioEntry *idio_entry_from_bytes   (GBytes          *bytes);
 

@@ -24,6 +24,9 @@
 
 typedef struct
 {
+  IdioEntry   *entry;
+  gsize        quote_start;
+  guint        n_block_quotes;
   IdioHtmlUse  use;
   GString     *text;
   GString     *line;
@@ -303,11 +306,33 @@ mark_signature (Writer  *writer,
   end_line (writer, FALSE);
 }
 
+/* In pages words of others are in block quotes, and so is what is only to be indented. */
+static void
+see_block_quote (Writer   *writer,
+                 xmlNode  *element,
+                 gboolean  begins)
+{
+  if (writer->entry == NULL || !idio_html_is_element (element, "blockquote"))
+    return;
+
+  if (begins && writer->n_block_quotes++ == 0)
+    writer->quote_start = writer->text->len;
+
+  if (begins || --writer->n_block_quotes > 0)
+    return;
+
+  while (writer->text->str[writer->quote_start] == '\n')
+    writer->quote_start++;
+
+  idio_entry_add_mark (writer->entry, writer->quote_start, writer->text->len, IDIO_MARK_QUOTE, FALSE);
+}
+
 static void
 begin_block (Writer  *writer,
              xmlNode *element)
 {
   end_line (writer, FALSE);
+  see_block_quote (writer, element, TRUE);
 
   if (is_spaced (writer, element))
     writer->margin = TRUE;
@@ -323,6 +348,7 @@ end_block (Writer  *writer,
            xmlNode *element)
 {
   end_line (writer, FALSE);
+  see_block_quote (writer, element, FALSE);
 
   if (is_quote (writer, element))
     {
@@ -388,18 +414,20 @@ end_element (Writer  *writer,
 }
 
 /**
- * idio_html_write:
+ * idio_html_write_entry:
  * @root: (nullable): an element
  * @use: what it is read for
+ * @entry: (nullable): gets marks for what may be words of others
  *
  * Returns: (transfer full): the text in the element. One that is longer than %IDIO_TEXT_MAX_BYTES is not whole
  */
-char *
-idio_html_write (xmlNode     *root,
-                 IdioHtmlUse  use)
+GString *
+idio_html_write_entry (xmlNode     *root,
+                       IdioHtmlUse  use,
+                       IdioEntry   *entry)
 {
   g_autoptr(GString) text = g_string_new (NULL), line = g_string_new (NULL), marker = g_string_new (NULL);
-  Writer writer = { .use = use, .text = text, .line = line, .marker = marker };
+  Writer writer = { .entry = entry, .use = use, .text = text, .line = line, .marker = marker };
   xmlNode *node = root;
 
   while (node != NULL && text->len <= IDIO_TEXT_MAX_BYTES)
@@ -428,5 +456,21 @@ idio_html_write (xmlNode     *root,
 
   end_line (&writer, FALSE);
 
-  return g_strchomp (g_string_free_and_steal (g_steal_pointer (&text)));
+  return g_steal_pointer (&text);
+}
+
+/**
+ * idio_html_write:
+ * @root: (nullable): an element
+ * @use: what it is read for
+ *
+ * As idio_html_write_entry(), where nothing is marked.
+ *
+ * Returns: (transfer full): the text in the element, without white space at its end
+ */
+char *
+idio_html_write (xmlNode     *root,
+                 IdioHtmlUse  use)
+{
+  return g_strchomp (g_string_free_and_steal (idio_html_write_entry (root, use, NULL)));
 }

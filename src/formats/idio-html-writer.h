@@ -10,7 +10,10 @@
 
 G_BEGIN_DECLS
 
-char *idio_html_write (xmlNode     *root,
-                       IdioHtmlUse  use);
+char    *idio_html_write       (xmlNode     *root,
+                                IdioHtmlUse  use);
+GString *idio_html_write_entry (xmlNode     *root,
+                                IdioHtmlUse  use,
+                                IdioEntry   *entry);
 
 G_END_DECLS

@@ -191,23 +191,41 @@ parse (const char *html,
                          HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_HUGE);
 }
 
-static char *
-write_text (xmlNode     *root,
-            IdioHtmlUse  use)
+static xmlNode *
+find_body (xmlNode     *root,
+           IdioHtmlUse  use)
 {
   xmlNode *body = find_element (root, "body");
-  g_autofree char *text = NULL;
 
   if (body == NULL)
     body = root;
 
-  if (use == IDIO_HTML_PAGE && body != NULL)
-    body = idio_html_page_strip (body);
+  return use == IDIO_HTML_PAGE && body != NULL ? idio_html_page_strip (body) : body;
+}
 
-  text = idio_html_write (body, use);
+static char *
+write_text (xmlNode     *root,
+            IdioHtmlUse  use)
+{
+  g_autofree char *text = idio_html_write (find_body (root, use), use);
+
   idio_decode_tidy (text, NULL);
 
   return g_steal_pointer (&text);
+}
+
+/* All of it in a quote is a way to indent. */
+static void
+write_page (xmlNode   *root,
+            IdioEntry *entry)
+{
+  const IdioMark *mark;
+
+  idio_entry_take_text (entry, idio_html_write_entry (find_body (root, IDIO_HTML_PAGE), IDIO_HTML_PAGE, entry));
+  mark = entry->marks != NULL && entry->marks->len == 1 ? &g_array_index (entry->marks, IdioMark, 0) : NULL;
+
+  if (mark != NULL && mark->start == 0 && mark->end == strlen (entry->text))
+    g_clear_pointer (&entry->marks, g_array_unref);
 }
 
 /**
@@ -261,7 +279,7 @@ idio_html_read_page (const char  *html,
 
   entry->title = find_title (root);
   entry->author = find_author (root);
-  entry->text = write_text (root, IDIO_HTML_PAGE);
+  write_page (root, entry);
 
   if (*entry->text != '\0' && strlen (entry->text) <= IDIO_TEXT_MAX_BYTES)
     return g_steal_pointer (&entry);

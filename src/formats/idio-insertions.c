@@ -212,23 +212,29 @@ add_insertion (GPtrArray  *insertions,
  * idio_insertions_take:
  * @self: insertions
  * @text: (inout): a text with the marks, which it is without afterwards
+ * @places: (inout) (element-type gsize): places in it, in order, which move along
  *
  * Returns: (transfer full) (element-type IdioInsertion): what was inserted in it, in order
  */
 GPtrArray *
 idio_insertions_take (IdioInsertions *self,
-                      char           *text)
+                      char           *text,
+                      GArray         *places)
 {
   GPtrArray *insertions = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_insertion_free);
   const char *author = NULL;
   char *to = text;
   gsize start = 0;
+  guint n_moved = 0;
 
   for (const char *p = text, *next; *p != '\0'; p = next)
     {
       gunichar mark = get_mark (p);
 
       next = g_utf8_next_char (p);
+
+      for (; n_moved < places->len && g_array_index (places, gsize, n_moved) <= (gsize) (p - text); n_moved++)
+        g_array_index (places, gsize, n_moved) = (gsize) (to - text);
 
       if (mark == 0)
         {
@@ -246,6 +252,9 @@ idio_insertions_take (IdioInsertions *self,
 
   if (author != NULL)
     add_insertion (insertions, text, start, (gsize) (to - text), author);
+
+  for (; n_moved < places->len; n_moved++)
+    g_array_index (places, gsize, n_moved) = (gsize) (to - text);
 
   *to = '\0';
 

@@ -41,7 +41,8 @@ void            idio_insertions_append    (IdioInsertions *self,
                                            const char     *text,
                                            gsize           length);
 GPtrArray      *idio_insertions_take      (IdioInsertions *self,
-                                           char           *text);
+                                           char           *text,
+                                           GArray         *places);
 char           *idio_insertions_prefix    (const char     *prefix,
                                            const char     *text);
 char           *idio_insertions_dup_plain (const char     *text,

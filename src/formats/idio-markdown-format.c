@@ -159,12 +159,14 @@ read_markdown (IdioSource    *source,
 {
   g_autofree char *text = idio_source_load_text (source, error), *prepared = NULL;
   g_autoptr(GString) prose = g_string_new (NULL), piece = g_string_new (NULL);
+  g_autoptr(IdioEntry) entry = NULL;
   g_autofree char *heading = NULL;
   const char *rest;
-  IdioEntry *entry;
 
   if (text == NULL)
     return FALSE;
+
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
 
   rest = prepared = idio_markdown_prepare (text);
 
@@ -178,18 +180,17 @@ read_markdown (IdioSource    *source,
 
       rest = take_piece (rest, piece);
       document = cmark_parse_document (piece->str, piece->len, CMARK_OPT_DEFAULT);
-      idio_markdown_append_prose (prose, document, first ? &heading : NULL);
+      idio_markdown_append_prose (entry, prose, piece->str, document, first ? &heading : NULL);
     }
 
   /* Entities, such as "&#8238;", are whatever characters they name. */
-  idio_decode_tidy (prose->str, NULL);
+  idio_entry_take_text (entry, g_steal_pointer (&prose));
 
   if (heading != NULL)
     idio_decode_tidy (heading, NULL);
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_strchomp (g_string_free_and_steal (g_steal_pointer (&prose))));
   entry->title = g_steal_pointer (&heading);
-  take (entry, data);
+  take (g_steal_pointer (&entry), data);
 
   return TRUE;
 }

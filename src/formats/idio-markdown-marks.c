@@ -145,7 +145,8 @@ has_bar (const char *line)
  * is kept. */
 static void
 remove_tables (GString *text,
-               gsize    start)
+               gsize    start,
+               GString *tables)
 {
   char *to = text->str + start;
   const char *line = to;
@@ -156,9 +157,12 @@ remove_tables (GString *text,
 
       if (*end == '\n' && has_bar (line) && is_rule (next) && count_cells (line) == count_cells (next))
         {
+          const char *first = line;
+
           while (has_bar (line))
             line = *get_end (line) == '\n' ? get_end (line) + 1 : get_end (line);
 
+          g_string_append_len (tables, first, line - first);
           continue;
         }
 
@@ -362,19 +366,21 @@ read_char (Reader     *reader,
  * idio_markdown_read_marks:
  * @text: a text
  * @start: where its last paragraph begins, in bytes
+ * @tables: (inout): gets the tables
  *
  * Leaves of the paragraph what a reader sees: no struck words, comments, tables and math, and links to other notes by
  * their names.
  */
 void
 idio_markdown_read_marks (GString *text,
-                          gsize    start)
+                          gsize    start,
+                          GString *tables)
 {
   g_autofree char *paragraph = NULL;
   Reader reader = { .text = text, .n_before = start };
   const char *p;
 
-  remove_tables (text, start);
+  remove_tables (text, start, tables);
   p = reader.start = paragraph = g_strdup (text->str + start);
   g_string_truncate (text, start);
 

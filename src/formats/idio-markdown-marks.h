@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 void        idio_markdown_append_literal (GString    *text,
                                           const char *literal);
 void        idio_markdown_read_marks     (GString    *text,
-                                          gsize       start);
+                                          gsize       start,
+                                          GString    *tables);
 const char *idio_markdown_skip_callout   (const char *text);
 const char *idio_markdown_skip_task      (const char *text);
 

@@ -9,6 +9,7 @@
 
 #include "formats/idio-begins.h"
 #include "formats/idio-html.h"
+#include "formats/idio-markdown-code.h"
 #include "formats/idio-markdown-marks.h"
 #include "formats/idio-markdown-prose.h"
 
@@ -16,9 +17,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_iter, cmark_iter_free)
 
 typedef struct
 {
-  GString  *prose;
-  gsize     start;
-  char    **heading;
+  IdioEntry   *entry;
+  GString     *prose;
+  gsize        start;        /* of the paragraph */
+  char       **heading;
+  const char  *line;         /* of the source */
+  int          line_number;
+  cmark_node  *quote;        /* the outermost one */
+  gsize        quote_start;
 } Writer;
 
 static gboolean
@@ -40,22 +46,11 @@ is_callout (cmark_node *quote)
          idio_markdown_skip_callout (cmark_node_get_literal (text)) != NULL;
 }
 
-/* What is not the writer's prose: code, pictures, and other people's words in block quotes. */
+/* Words of others, with all that is in it */
 static gboolean
-is_left_out (cmark_node *node)
+is_quote (cmark_node *node)
 {
-  switch (cmark_node_get_type (node))
-    {
-    case CMARK_NODE_CODE_BLOCK:
-    case CMARK_NODE_IMAGE:
-      return TRUE;
-
-    case CMARK_NODE_BLOCK_QUOTE:
-      return !is_callout (node);
-
-    default:
-      return FALSE;
-    }
+  return cmark_node_get_type (node) == CMARK_NODE_BLOCK_QUOTE && !is_callout (node);
 }
 
 /* The number of the next item is kept with the list. */
@@ -115,10 +110,74 @@ append_html (GString    *prose,
   end_block (prose, block);
 }
 
+/* What has been written since is no prose, and so are the tables in a quote its. */
+static void
+mark_no_prose (Writer *writer,
+               gsize   start)
+{
+  if (writer->quote == NULL)
+    idio_entry_add_mark (writer->entry, start, writer->prose->len, IDIO_MARK_NO_PROSE, TRUE);
+}
+
+/* Whether a block of code has marks around it. All others are indented. */
+static gboolean
+is_fenced (Writer     *writer,
+           cmark_node *block)
+{
+  int column = cmark_node_get_start_column (block);
+
+  for (; writer->line_number < cmark_node_get_start_line (block); writer->line_number++)
+    {
+      const char *end = strchr (writer->line, '\n');
+
+      if (end == NULL)
+        return FALSE;
+
+      writer->line = end + 1;
+    }
+
+  return column > 0 && (gsize) column <= strcspn (writer->line, "\n") && strchr ("`~", writer->line[column - 1]) != NULL;
+}
+
+/* Verses are indented, too. */
+static void
+append_code (Writer     *writer,
+             cmark_node *block)
+{
+  const char *code = cmark_node_get_literal (block);
+  gsize start = writer->prose->len;
+
+  g_string_append (writer->prose, code);
+  end_block (writer->prose, block);
+
+  if (writer->prose->len > start && g_str_has_suffix (writer->prose->str, "\n") &&
+      !g_str_has_suffix (writer->prose->str, "\n\n"))
+    g_string_append_c (writer->prose, '\n');
+
+  if (is_fenced (writer, block) || idio_markdown_is_code (code))
+    mark_no_prose (writer, start);
+}
+
+static void
+append_tables (Writer     *writer,
+               cmark_node *paragraph,
+               GString    *tables)
+{
+  gsize start = writer->prose->len;
+
+  if (tables->len == 0)
+    return;
+
+  g_string_append (writer->prose, tables->str);
+  end_block (writer->prose, paragraph);
+  mark_no_prose (writer, start);
+}
+
 static void
 end_paragraph (Writer     *writer,
                cmark_node *paragraph)
 {
+  g_autoptr(GString) tables = g_string_new (NULL);
   GString *prose = writer->prose;
   const char *words = prose->str + writer->start;
 
@@ -128,13 +187,31 @@ end_paragraph (Writer     *writer,
     words = idio_markdown_skip_task (words);
 
   g_string_erase (prose, (gssize) writer->start, words - (prose->str + writer->start));
-  idio_markdown_read_marks (prose, writer->start);
+  idio_markdown_read_marks (prose, writer->start, tables);
 
   if (writer->heading != NULL && cmark_node_get_type (paragraph) == CMARK_NODE_HEADING &&
       is_first (paragraph, CMARK_NODE_DOCUMENT) && prose->len > writer->start)
     *writer->heading = g_strdup (prose->str + writer->start);
 
   end_block (prose, paragraph);
+  append_tables (writer, paragraph, tables);
+}
+
+static void
+see_quote (Writer     *writer,
+           cmark_node *quote,
+           gboolean    enter)
+{
+  if (enter && writer->quote == NULL && is_quote (quote))
+    {
+      writer->quote = quote;
+      writer->quote_start = writer->prose->len;
+    }
+  else if (!enter && writer->quote == quote)
+    {
+      writer->quote = NULL;
+      idio_entry_add_mark (writer->entry, writer->quote_start, writer->prose->len, IDIO_MARK_QUOTE, TRUE);
+    }
 }
 
 static void
@@ -150,6 +227,14 @@ append_node (Writer     *writer,
 
     case CMARK_NODE_CODE:
       idio_markdown_append_literal (writer->prose, cmark_node_get_literal (node));
+      break;
+
+    case CMARK_NODE_CODE_BLOCK:
+      append_code (writer, node);
+      break;
+
+    case CMARK_NODE_BLOCK_QUOTE:
+      see_quote (writer, node, enter);
       break;
 
     case CMARK_NODE_HTML_INLINE:
@@ -190,18 +275,22 @@ append_node (Writer     *writer,
 
 /**
  * idio_markdown_append_prose:
+ * @entry: gets marks for what is not the writer's prose
  * @prose: the text so far
- * @document: the tree of Markdown that idio_markdown_prepare() prepared
+ * @source: what idio_markdown_prepare() prepared
+ * @document: the tree of that
  * @heading: (out) (optional) (nullable): the heading that it begins with
  *
- * Appends the text that a reader sees, without what is not the writer's prose.
+ * Appends the text that a reader sees. Pictures are left out; quotes, tables and code are marked.
  */
 void
-idio_markdown_append_prose (GString     *prose,
+idio_markdown_append_prose (IdioEntry   *entry,
+                            GString     *prose,
+                            const char  *source,
                             cmark_node  *document,
                             char       **heading)
 {
-  Writer writer = { .prose = prose, .heading = heading };
+  Writer writer = { .entry = entry, .prose = prose, .heading = heading, .line = source, .line_number = 1 };
   g_autoptr(cmark_iter) iter = NULL;
   cmark_event_type event;
 
@@ -213,9 +302,9 @@ idio_markdown_append_prose (GString     *prose,
       cmark_node *node = cmark_iter_get_node (iter);
       gboolean enter = event == CMARK_EVENT_ENTER;
 
-      if (!enter || !is_left_out (node))
+      if (!enter || cmark_node_get_type (node) != CMARK_NODE_IMAGE)
         append_node (&writer, node, enter);
-      /* Leaves have no exit; for the others this skips what is inside. */
+      /* Skips what is inside. */
       else if (cmark_node_first_child (node) != NULL)
         cmark_iter_reset (iter, node, CMARK_EVENT_EXIT);
     }

@@ -6,11 +6,14 @@
 #pragma once
 
 #include <cmark.h>
-#include <glib.h>
+
+#include "formats/idio-entry.h"
 
 G_BEGIN_DECLS
 
-void idio_markdown_append_prose (GString     *prose,
+void idio_markdown_append_prose (IdioEntry   *entry,
+                                 GString     *prose,
+                                 const char  *source,
                                  cmark_node  *document,
                                  char       **heading);
 

@@ -83,11 +83,10 @@ read_content (IdioSource  *source,
       return NULL;
     }
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, idio_prose_finish (prose, error));
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
   entry->title = idio_source_dup_title (source);
-  entry->insertions = idio_prose_take_insertions (prose);
 
-  return entry->text != NULL ? g_steal_pointer (&entry) : NULL;
+  return idio_prose_finish_entry (prose, entry, error) ? g_steal_pointer (&entry) : NULL;
 }
 
 static IdioEntry *

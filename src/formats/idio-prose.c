@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "formats/idio-decode.h"
 #include "formats/idio-insertions.h"
 #include "formats/idio-prose.h"
+#include "formats/idio-prose-text.h"
 #include "formats/idio-source.h"
 
 /* A row with a cell that is longer than this has prose in it: the table is there for the layout. */
@@ -18,17 +18,12 @@
 /* How deep paragraphs in paragraphs are kept apart, such as text boxes in text boxes */
 #define MAX_OPEN 32
 
-#define SOFT_HYPHEN 0xad
-
-/* Range to which Microsoft's programs map the characters of symbol fonts */
-#define FIRST_SYMBOL 0xf000
-#define LAST_SYMBOL  0xf0ff
-
 typedef struct
 {
   char     *text;
   guint     cell;
   gboolean  tight;    /* no empty line between it and another that is */
+  gboolean  quote;    /* perhaps words of others */
 } Block;
 
 struct _IdioProse
@@ -43,8 +38,8 @@ struct _IdioProse
   gsize           n_bytes;
   gboolean        drops_row;
   gboolean        tight;
+  GArray         *quotes;  /* gsize: where in the text each quote starts and ends */
   IdioInsertions *insertions;
-  GPtrArray      *inserted; /* (nullable) (element-type IdioInsertion): once it is finished */
 };
 
 static void
@@ -80,6 +75,7 @@ idio_prose_new (void)
   self->open = g_ptr_array_new_with_free_func (free_string);
   self->later = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->row = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->quotes = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->insertions = idio_insertions_new ();
 
   return self;
@@ -92,8 +88,8 @@ idio_prose_free (IdioProse *self)
   g_clear_pointer (&self->open, g_ptr_array_unref);
   g_clear_pointer (&self->later, g_ptr_array_unref);
   g_clear_pointer (&self->row, g_ptr_array_unref);
+  g_clear_pointer (&self->quotes, g_array_unref);
   g_clear_pointer (&self->insertions, idio_insertions_free);
-  g_clear_pointer (&self->inserted, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -115,14 +111,28 @@ strip (char *text)
 }
 
 static void
-append_block (IdioProse  *self,
-              const char *text,
-              gboolean    tight)
+append_text (IdioProse   *self,
+             const Block *block)
+{
+  gsize start = self->text->len;
+
+  g_string_append (self->text, block->text);
+
+  if (block->quote)
+    {
+      g_array_append_val (self->quotes, start);
+      g_array_append_val (self->quotes, self->text->len);
+    }
+}
+
+/* Begins a new line, or a paragraph. */
+static void
+separate (IdioProse *self,
+          gboolean   tight)
 {
   if (self->text->len > 0)
     g_string_append (self->text, tight && self->tight ? "\n" : "\n\n");
 
-  g_string_append (self->text, text);
   self->tight = tight;
 }
 
@@ -143,7 +153,8 @@ place_block (IdioProse *self,
       return;
     }
 
-  append_block (self, block->text, block->tight);
+  separate (self, block->tight);
+  append_text (self, block);
   block_free (block);
 }
 
@@ -224,16 +235,10 @@ idio_prose_drop_paragraph (IdioProse *self)
     g_string_truncate (get_paragraph (self), 0);
 }
 
-/**
- * idio_prose_end_paragraph:
- * @self: prose
- * @mark: (nullable): what an item of a list begins with, such as "- "
- *
- * Ends the paragraph that was begun last. One that is empty leaves no trace.
- */
-void
-idio_prose_end_paragraph (IdioProse  *self,
-                          const char *mark)
+static void
+end_paragraph (IdioProse  *self,
+               const char *mark,
+               gboolean    quote)
 {
   g_autofree char *paragraph = NULL, *typed_mark = NULL;
   const char *text;
@@ -263,12 +268,41 @@ idio_prose_end_paragraph (IdioProse  *self,
       block = g_new0 (Block, 1);
       block->text = idio_insertions_prefix (mark != NULL ? mark : "", text);
       block->tight = mark != NULL;
+      block->quote = quote;
       self->n_bytes += mark != NULL ? strlen (mark) : 0;
       place_block (self, block);
     }
 
   if (self->open->len == 0)
     place_blocks (self, self->later);
+}
+
+/**
+ * idio_prose_end_paragraph:
+ * @self: prose
+ * @mark: (nullable): what an item of a list begins with, such as "- "
+ *
+ * Ends the paragraph that was begun last. One that is empty leaves no trace.
+ */
+void
+idio_prose_end_paragraph (IdioProse  *self,
+                          const char *mark)
+{
+  end_paragraph (self, mark, FALSE);
+}
+
+/**
+ * idio_prose_end_quote:
+ * @self: prose
+ * @mark: (nullable): what an item of a list begins with, such as "- "
+ *
+ * As idio_prose_end_paragraph(), of a paragraph that may be words of others, as its style tells.
+ */
+void
+idio_prose_end_quote (IdioProse  *self,
+                      const char *mark)
+{
+  end_paragraph (self, mark, TRUE);
 }
 
 /**
@@ -316,8 +350,6 @@ is_line (GPtrArray *row)
 void
 idio_prose_end_row (IdioProse *self)
 {
-  g_autoptr(GString) line = NULL;
-
   if (self->n_rows == 0 || --self->n_rows > 0)
     return;
 
@@ -334,13 +366,17 @@ idio_prose_end_row (IdioProse *self)
       return;
     }
 
-  line = g_string_new (NULL);
+  separate (self, TRUE);
 
   for (guint i = 0; i < self->row->len; i++)
-    g_string_append_printf (line, "%s%s", i > 0 ? "\t" : "", ((const Block *) g_ptr_array_index (self->row, i))->text);
+    {
+      if (i > 0)
+        g_string_append_c (self->text, '\t');
+
+      append_text (self, g_ptr_array_index (self->row, i));
+    }
 
   g_ptr_array_set_size (self->row, 0);
-  append_block (self, line->str, TRUE);
 }
 
 /**
@@ -367,29 +403,42 @@ idio_prose_is_too_large (IdioProse *self)
   return self->n_bytes > IDIO_TEXT_MAX_BYTES;
 }
 
-/* Removes soft hyphens, characters of symbol fonts, and spaces at the ends of lines. */
-static void
-leave_out (char *text)
+/**
+ * idio_prose_finish_entry:
+ * @self: prose
+ * @entry: gets the text, tidied, with marks for what may be by others and what was inserted in it
+ * @error: (out): a location for an error in %IDIO_IMPORT_ERROR: it is too large, or there is not a word
+ *
+ * Returns: whether there is a text
+ */
+gboolean
+idio_prose_finish_entry (IdioProse  *self,
+                         IdioEntry  *entry,
+                         GError    **error)
 {
-  char *to = text;
+  while (self->open->len > 0)
+    idio_prose_end_paragraph (self, NULL);
 
-  for (const char *p = text, *next; *p != '\0'; p = next)
+  while (self->n_rows > 0)
+    idio_prose_end_row (self);
+
+  if (idio_prose_is_too_large (self) || self->text->len > IDIO_TEXT_MAX_BYTES)
     {
-      gunichar c = g_utf8_get_char (p);
-
-      next = g_utf8_next_char (p);
-
-      if (c == SOFT_HYPHEN || (c >= FIRST_SYMBOL && c <= LAST_SYMBOL))
-        continue;
-
-      while (c == '\n' && to > text && to[-1] == ' ')
-        to--;
-
-      memmove (to, p, (gsize) (next - p));
-      to += next - p;
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
+      return FALSE;
     }
 
-  *to = '\0';
+  idio_prose_text_read (g_steal_pointer (&self->text), self->quotes, self->insertions, entry);
+  self->text = g_string_new (NULL);
+  g_array_set_size (self->quotes, 0);
+
+  if (*entry->text != '\0')
+    return TRUE;
+
+  g_clear_pointer (&entry->text, g_free);
+  idio_import_error_set (error, IDIO_IMPORT_ERROR_EMPTY);
+
+  return FALSE;
 }
 
 /**
@@ -403,36 +452,9 @@ char *
 idio_prose_finish (IdioProse  *self,
                    GError    **error)
 {
-  g_autofree char *text = NULL;
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
 
-  while (self->open->len > 0)
-    idio_prose_end_paragraph (self, NULL);
-
-  while (self->n_rows > 0)
-    idio_prose_end_row (self);
-
-  if (idio_prose_is_too_large (self) || self->text->len > IDIO_TEXT_MAX_BYTES)
-    {
-      idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
-      return NULL;
-    }
-
-  text = g_string_free_and_steal (g_steal_pointer (&self->text));
-  self->text = g_string_new (NULL);
-
-  leave_out (text);
-  idio_decode_tidy (text, NULL);
-  g_strstrip (text);
-  g_clear_pointer (&self->inserted, g_ptr_array_unref);
-  self->inserted = idio_insertions_take (self->insertions, text);
-
-  if (*text == '\0')
-    {
-      idio_import_error_set (error, IDIO_IMPORT_ERROR_EMPTY);
-      return NULL;
-    }
-
-  return g_steal_pointer (&text);
+  return idio_prose_finish_entry (self, entry, error) ? g_steal_pointer (&entry->text) : NULL;
 }
 
 /**
@@ -451,16 +473,4 @@ void
 idio_prose_end_insertion (IdioProse *self)
 {
   idio_insertions_end (self->insertions);
-}
-
-/**
- * idio_prose_take_insertions:
- * @self: prose that is finished
- *
- * Returns: (transfer full) (nullable) (element-type IdioInsertion): what was inserted in its text, in order
- */
-GPtrArray *
-idio_prose_take_insertions (IdioProse *self)
-{
-  return g_steal_pointer (&self->inserted);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "formats/idio-entry.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,8 @@ gboolean    idio_prose_ends_in_space   (IdioProse   *self);
 void        idio_prose_drop_paragraph  (IdioProse   *self);
 void        idio_prose_end_paragraph   (IdioProse   *self,
                                         const char  *mark);
+void        idio_prose_end_quote       (IdioProse   *self,
+                                        const char  *mark);
 void        idio_prose_begin_row       (IdioProse   *self);
 void        idio_prose_end_cell        (IdioProse   *self);
 void        idio_prose_end_row         (IdioProse   *self);
@@ -35,9 +37,11 @@ void        idio_prose_begin_insertion (IdioProse   *self,
                                         const char  *author);
 void        idio_prose_end_insertion   (IdioProse   *self);
 gboolean    idio_prose_is_too_large    (IdioProse   *self);
+gboolean    idio_prose_finish_entry    (IdioProse   *self,
+                                        IdioEntry   *entry,
+                                        GError     **error);
 char       *idio_prose_finish          (IdioProse   *self,
                                         GError     **error);
-GPtrArray  *idio_prose_take_insertions (IdioProse   *self);
 gboolean    idio_prose_is_seen         (const char  *text);
 char       *idio_prose_make_mark       (const char  *text);
 const char *idio_prose_find_typed_mark (const char  *text,

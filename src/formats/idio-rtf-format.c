@@ -43,10 +43,8 @@ read_rtf (IdioSource    *source,
   text = g_bytes_get_data (bytes, &length);
   idio_rtf_text_read (text, length, prose, entry);
 
-  if (!(entry->text = idio_prose_finish (prose, error)))
+  if (!idio_prose_finish_entry (prose, entry, error))
     return FALSE;
-
-  entry->insertions = idio_prose_take_insertions (prose);
 
   if (entry->title == NULL)
     entry->title = idio_source_dup_title (source);

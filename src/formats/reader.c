@@ -72,6 +72,8 @@ static void
 leave_head (IdioEntry *entry)
 {
   g_set_str (&entry->text, "");
+  g_clear_pointer (&entry->insertions, g_ptr_array_unref);
+  g_clear_pointer (&entry->marks, g_array_unref);
   entry->flags |= IDIO_ENTRY_HEAD;
 }
 

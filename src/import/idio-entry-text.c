@@ -12,7 +12,7 @@
 #include "corpus/idio-nick.h"
 #include "formats/idio-source.h"
 #include "idio-enums.h"
-#include "import/idio-authors.h"
+#include "import/idio-entry-parts.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-mail-head.h"
 #include "import/idio-mail-words.h"
@@ -214,6 +214,13 @@ doubt_all (GArray *parts)
     }
 }
 
+/* Plain texts may be mails that were saved or copied as text, and mails have words of others in them. */
+static gboolean
+is_mixed (const IdioEntry *entry)
+{
+  return entry->medium == IDIO_MEDIUM_MAIL || (entry->flags & IDIO_ENTRY_PLAIN) != 0;
+}
+
 /* What is kept, without the white space at both ends */
 static char *
 take_own (const IdioEntry    *entry,
@@ -222,8 +229,9 @@ take_own (const IdioEntry    *entry,
           GCancellable       *cancellable)
 {
   g_auto(GStrv) writers = list_writers (entry, user);
-  g_autoptr(GArray) parts = idio_own_words_divide (entry->text, entry->medium == IDIO_MEDIUM_MAIL,
-                                                   (const char * const *) writers, cancellable);
+  g_autoptr(GArray) parts = is_mixed (entry) ? idio_own_words_divide (entry->text, entry->medium == IDIO_MEDIUM_MAIL,
+                                                                      (const char * const *) writers, cancellable)
+                                             : idio_entry_parts_read (entry, user);
   g_autofree gsize *starts = g_new (gsize, parts->len + 1);
   g_autofree char *own = idio_own_words_join (entry->text, parts, starts);
   g_autoptr(GString) rest = g_string_new (NULL);
@@ -249,76 +257,18 @@ take_own (const IdioEntry    *entry,
 }
 
 static gboolean
-is_alone (const GPtrArray *insertions)
-{
-  for (guint i = 1; i < insertions->len; i++)
-    if (!g_str_equal (((const IdioInsertion *) g_ptr_array_index (insertions, i))->author,
-                      ((const IdioInsertion *) g_ptr_array_index (insertions, 0))->author))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* What was inserted goes with the white space before it, or after it at the start of a line and next to another that
- * has it there, so that none is too much or missing without it. */
-static void
-take_space (const char *text,
-            gsize       last,
-            gsize      *start,
-            gsize      *end)
-{
-  gboolean begins_line = *start == 0 || text[*start - 1] == '\n';
-  gboolean ends = text[*end] == '\0' || g_ascii_isspace (text[*end]);
-
-  if (!ends || (*start > last && !begins_line && !g_ascii_isspace (text[*start - 1])))
-    return;
-
-  if (begins_line || *start == last)
-    *end += strspn (text + *end, begins_line ? " \t\n" : " \t");
-
-  if (!(begins_line || *start == last) || text[*end] == '\0')
-    while (*start > last && g_ascii_isspace (text[*start - 1]) && (begins_line || text[*start - 1] != '\n'))
-      *start -= 1;
-}
-
-/* What others inserted in a document while its changes were tracked */
-static void
-add_insertions (GPtrArray          *others,
-                const IdioEntry    *entry,
-                const char         *own,
-                const char * const *user)
-{
-  gsize n_before = strspn (entry->text, " \t\n"), n_own = strlen (own), last = 0;
-  gboolean alone = entry->insertions == NULL || is_alone (entry->insertions);
-
-  for (guint i = 0; entry->insertions != NULL && i < entry->insertions->len && others->len < MAX_PARTS; i++)
-    {
-      const IdioInsertion *insertion = g_ptr_array_index (entry->insertions, i);
-      gsize start = MIN (insertion->start - MIN (insertion->start, n_before), n_own);
-      gsize end = MIN (start + insertion->length, n_own);
-
-      if (idio_authors_have (entry->author, entry->editor, insertion->author, alone, user))
-        continue;
-
-      start = MAX (start, last);
-      end = MAX (end, start);
-      take_space (own, last, &start, &end);
-
-      if (end > start)
-        g_ptr_array_add (others, idio_text_part_new (start, end - start, IDIO_TEXT_PART_INSERTED, ""));
-
-      last = MAX (last, end);
-    }
-}
-
-static gboolean
 has_words_of_others (GPtrArray *parts)
 {
   const char *head = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_HEAD);
+  const char *no_prose = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_NO_PROSE);
 
   for (guint i = 0; i < parts->len; i++)
-    if (!g_str_equal (((IdioTextPart *) g_ptr_array_index (parts, i))->kind, head))
-      return TRUE;
+    {
+      const char *kind = ((IdioTextPart *) g_ptr_array_index (parts, i))->kind;
+
+      if (!g_str_equal (kind, head) && !g_str_equal (kind, no_prose))
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -399,7 +349,6 @@ idio_entry_to_text (const IdioEntry     *entry,
                     GCancellable        *cancellable,
                     GError             **error)
 {
-  gboolean mixed = entry->medium == IDIO_MEDIUM_MAIL || (entry->flags & IDIO_ENTRY_PLAIN) != 0;
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
   g_autofree char *own = NULL, *title = NULL, *subject = NULL;
   guint n_words;
@@ -408,14 +357,7 @@ idio_entry_to_text (const IdioEntry     *entry,
   if (!check_entry (entry, error))
     return NULL;
 
-  if (mixed)
-    own = take_own (entry, others, user, cancellable);
-  else
-    {
-      own = g_strstrip (g_strdup (entry->text));
-      add_insertions (others, entry, own, user);
-    }
-
+  own = take_own (entry, others, user, cancellable);
   n_words = count_words (own, cancellable);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -435,7 +377,7 @@ idio_entry_to_text (const IdioEntry     *entry,
   text = idio_text_new (0, title, own, n_words, propose_audience (entry));
   text->written = entry->time;
   text->charset = g_strdup (entry->charset);
-  text->medium = g_strdup (get_medium (entry, mixed && others->len > 0));
+  text->medium = g_strdup (get_medium (entry, is_mixed (entry) && others->len > 0));
 
   /* Of mails and chats only the user's are taken, and posts and notes have no other author. */
   if (entry->medium == IDIO_MEDIUM_TEXT)

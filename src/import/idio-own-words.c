@@ -411,6 +411,9 @@ idio_part_kind_get_name (IdioPartKind kind)
     case IDIO_PART_ASSISTANT:
       return _("Written in Your Name");
 
+    case IDIO_PART_NO_PROSE:
+      return _("Table or Code");
+
     default:
       return _("Own Words");
     }

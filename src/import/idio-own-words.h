@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @IDIO_PART_INSERTED: what somebody else inserted in a document, which need not be whole lines; as nick it is
  *   %IDIO_TEXT_PART_INSERTED
  * @IDIO_PART_ASSISTANT: what somebody else may have written in the writer's name
+ * @IDIO_PART_NO_PROSE: a table, or code
  *
  * Whose words a part of a text is.
  */
@@ -41,6 +42,7 @@ typedef enum
   IDIO_PART_AUTOMATIC,
   IDIO_PART_INSERTED,
   IDIO_PART_ASSISTANT,
+  IDIO_PART_NO_PROSE,
 } IdioPartKind;
 
 /**

@@ -52,7 +52,9 @@
   "<w:style w:styleId='MyBullet'><w:basedOn w:val='ListBullet'/></w:style>" \
   "<w:style w:styleId='Circle'><w:basedOn w:val='Circle'/></w:style>" \
   "<w:style w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>" \
-  "<w:style w:styleId='Open'><w:basedOn w:val='Secret'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style></w:styles>"
+  "<w:style w:styleId='Open'><w:basedOn w:val='Secret'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>" \
+  "<w:style w:styleId='Zitat'><w:name w:val='Quote'/></w:style>" \
+  "<w:style w:styleId='Mine'><w:name w:val='My quotes'/><w:basedOn w:val='Zitat'/></w:style></w:styles>"
 
 #define NUMBERING \
   "<w:numbering xmlns:w='" TRANSITIONAL "'>" \
@@ -252,6 +254,69 @@ test_bodies (void)
     }
 }
 
+#define INS(author, content) "<w:ins w:id='1' w:author='" author "'>" content "</w:ins>"
+#define STYLED(style, content) P ("<w:pPr><w:pStyle w:val='" style "'/></w:pPr>" content)
+
+/* Paragraphs in the style of quotes may be by others: they are kept, and marked, those in a row as one. */
+static void
+test_quotes (void)
+{
+  static const struct { const char *body, *text, *marked[3], *insertions; } quotes[] = {
+    { P (T ("Mine.")) STYLED ("Zitat", T ("Theirs. ")) STYLED ("Mine", T ("And more") R ("<w:br/>") T ("of it.")) P (T ("Mine.")),
+      "Mine.\n\nTheirs.\n\nAnd more\nof it.\n\nMine.", { "Theirs.\n\nAnd more\nof it." } },
+    { STYLED ("Zitat", T ("Fremde W&#xf6;rt&#xad;er")) P (T ("Meine &#x202e;W&#xf6;rter")) STYLED ("Zitat", T ("Ihre")),
+      "Fremde Wörter\n\nMeine Wörter\n\nIhre", { "Fremde Wörter", "Ihre" } },
+    { STYLED ("Zitat", "") P (T ("Mine.")) STYLED ("Zitat", T (" ")), "Mine.", { NULL } },
+    { STYLED ("Zitat", T ("All of it")) STYLED ("Zitat", T ("looks so.")), "All of it\n\nlooks so.", { NULL } },
+    { P (T ("a")) "<w:tbl><w:tr>" CELL (STYLED ("Zitat", T ("b"))) CELL (P (T ("c"))) "</w:tr></w:tbl>", "a\n\nb\tc", { "b" } },
+    { P (T ("a")) "<w:tbl><w:tr>" CELL (P (T ("b"))) CELL (STYLED ("Zitat", T ("c &#xad;"))) "</w:tr></w:tbl>" P (T ("d")),
+      "a\n\nb\tc\n\nd", { "c" } },
+    { STYLED ("Zitat", T ("&#xad;")) STYLED ("Zitat", T ("&#x202e; Theirs.")) STYLED ("Zitat", T ("&#xad;")) P (T ("Mine.")),
+      "Theirs.\n\n\n\nMine.", { "Theirs." } },
+    /* What was inserted is told beside it. */
+    { P (INS ("Ann", T ("Hers. ")) T ("Mine.")) STYLED ("Zitat", INS ("Tom", T ("Fr&#xad;emde ")) T ("W&#xf6;rt&#xad;er"))
+      P (T ("Mine. ") INS ("Ann", T ("&#x202e;Hers."))) STYLED ("Zitat", INS ("Ann", T ("All of it. "))),
+      "Hers. Mine.\n\nFremde Wörter\n\nMine. Hers.\n\nAll of it.", { "Fremde Wörter", "All of it." },
+      "[Ann: Hers.][Tom: Fremde][Ann: Hers.\n\nAll of it.]" },
+    { P (T ("Mine.")) "<w:p><w:pPr><w:pStyle w:val='Zitat'/><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
+      INS ("Ann", T ("Item")) "</w:p>", "Mine.\n\n1. Item", { "1. Item" }, "[Ann: 1. Item]" },
+    { STYLED ("Zitat", INS ("Ann", T ("All."))), "All.", { NULL }, "[Ann: All.]" },
+    { STYLED ("MyBullet", T ("我的话。")) STYLED ("Zitat", T ("他们的话。")), "- 我的话。\n\n他们的话。", { "他们的话。" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      g_autofree char *document = g_strdup_printf (DOCUMENT (TRANSITIONAL, "%s"), quotes[i].body);
+      const IdioTestMember members[] = {
+        { "[Content_Types].xml", CONTENT_TYPES },
+        { "_rels/.rels", RELATIONS (RELATION ("rId1", "officeDocument", "word/document.xml")) },
+        { "word/document.xml", document },
+        { "word/styles.xml", STYLES },
+        { "word/numbering.xml", NUMBERING },
+        { NULL },
+      };
+      g_autoptr(GBytes) zip = idio_test_make_zip (members);
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.docx", g_bytes_get_data (zip, NULL), g_bytes_get_size (zip),
+                                                            NULL);
+      const IdioEntry *entry = entries->pdata[0];
+      g_autofree char *insertions = idio_test_list_insertions (entry);
+      guint n_marks = entry->marks != NULL ? entry->marks->len : 0;
+
+      g_assert_cmpstr (entry->text, ==, quotes[i].text);
+      g_assert_cmpstr (insertions, ==, quotes[i].insertions ?: "");
+      g_assert_cmpuint (n_marks, ==, g_strv_length ((GStrv) quotes[i].marked));
+
+      for (guint j = 0; j < n_marks; j++)
+        {
+          const IdioMark *mark = &g_array_index (entry->marks, IdioMark, j);
+          g_autofree char *marked = g_strndup (entry->text + mark->start, mark->end - mark->start);
+
+          g_assert_cmpstr (marked, ==, quotes[i].marked[j]);
+          g_assert_false (mark->sure);
+        }
+    }
+}
+
 /* By what is in it and not by its name; the main part where the relationships say; in whatever order and encoding. */
 static void
 test_packages (void)
@@ -354,8 +419,6 @@ test_properties (void)
   g_assert_cmpstr (entry->editor, ==, "Tom");
   g_assert_cmpint (entry->time, ==, 1580702706);
 }
-
-#define INS(author, content) "<w:ins w:id='1' w:author='" author "'>" content "</w:ins>"
 
 /* As Word tracks changes: of who inserted what, and not of how paragraphs and rows came in. */
 static void
@@ -499,6 +562,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/docx/bodies", test_bodies);
+  g_test_add_func ("/docx/quotes", test_quotes);
   g_test_add_func ("/docx/packages", test_packages);
   g_test_add_func ("/docx/notes", test_notes);
   g_test_add_func ("/docx/chunks", test_chunks);

@@ -23,6 +23,45 @@ make_entry (const char *string)
   return entry;
 }
 
+/* With what was inserted in it, and what is marked */
+static IdioEntry *
+make_marked (const char *string)
+{
+  IdioEntry *entry = make_entry (string);
+  IdioInsertion *insertion = g_new0 (IdioInsertion, 1);
+
+  insertion->start = strlen (string) - 5;
+  insertion->length = 2;
+  insertion->author = g_strdup ("Ann");
+  entry->insertions = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_insertion_free);
+  g_ptr_array_add (entry->insertions, insertion);
+  idio_entry_add_mark (entry, 1, 4, IDIO_MARK_NO_PROSE, TRUE);
+  idio_entry_add_mark (entry, 4, strlen (string), IDIO_MARK_QUOTE, FALSE);
+
+  return entry;
+}
+
+static void
+assert_in_text (const IdioEntry *entry)
+{
+  for (guint i = 0; entry->insertions != NULL && i < entry->insertions->len; i++)
+    {
+      const IdioInsertion *insertion = g_ptr_array_index (entry->insertions, i);
+
+      g_assert_cmpuint (insertion->start + insertion->length, <=, strlen (entry->text));
+      g_assert_true (g_utf8_validate (entry->text + insertion->start, (gssize) insertion->length, NULL));
+    }
+
+  for (guint i = 0; entry->marks != NULL && i < entry->marks->len; i++)
+    {
+      const IdioMark *mark = &g_array_index (entry->marks, IdioMark, i);
+
+      g_assert_cmpuint (mark->start, <, mark->end);
+      g_assert_cmpuint (mark->end, <=, strlen (entry->text));
+      g_assert_true (g_utf8_validate (entry->text + mark->start, mark->end - mark->start, NULL));
+    }
+}
+
 static void
 assert_valid (const char *string)
 {
@@ -58,7 +97,7 @@ test_round (void)
 static void
 test_damaged (void)
 {
-  g_autoptr(IdioEntry) entry = make_entry ("One text – or two.");
+  g_autoptr(IdioEntry) entry = make_marked ("One text – or two.");
   g_autoptr(GBytes) bytes = idio_entry_to_bytes (entry);
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
@@ -93,6 +132,7 @@ test_damaged (void)
       assert_valid (result->text);
       assert_valid (result->account);
       assert_valid (result->place);
+      assert_in_text (result);
     }
 }
 

@@ -204,6 +204,46 @@ test_charset (void)
     }
 }
 
+/* What is in a block quote may be by others: it is kept, and marked. */
+static void
+test_quotes (void)
+{
+  static const struct { const char *body, *text, *marked[3]; } quoting[] = {
+    { "<p>Mine.</p><blockquote><p>Theirs,</p><p>and more.</p></blockquote><p>Mine.</p>",
+      "Mine.\n\nTheirs,\n\nand more.\n\nMine.", { "Theirs,\n\nand more.\n" } },
+    { "<p>One</p><blockquote>A<blockquote>B</blockquote>C</blockquote><p>Two</p><blockquote>D</blockquote>",
+      "One\n\nA\n\nB\n\nC\n\nTwo\n\nD", { "A\n\nB\n\nC\n", "D" } },
+    { "<p>&#8238;Meine &#8238;Wörter</p><blockquote>Fremde&#x200b; Wörter</blockquote><p>Meine</p>",
+      "Meine Wörter\n\nFremde Wörter\n\nMeine", { "Fremde Wörter\n" } },
+    { "<p>我的话。</p><blockquote>他们的话。</blockquote>", "我的话。\n\n他们的话。", { "他们的话。" } },
+    { "<ul><li>Mine<blockquote>Theirs</blockquote></li><li>Mine</li></ul>", "- Mine\n\nTheirs\n\n- Mine", { "Theirs\n" } },
+    { "<p>Mine.</p><blockquote></blockquote><blockquote> <img src=x></blockquote>", "Mine.", { NULL } },
+    { "<blockquote><p>All of it</p><p>is indented.</p></blockquote>", "All of it\n\nis indented.", { NULL } },
+    { "<p>Mine.</p><blockquote>Never closed", "Mine.\n\nNever closed", { "Never closed" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quoting); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("<html><head><meta charset=utf-8></head><body>%s</body></html>",
+                                               quoting[i].body);
+      g_autoptr(IdioEntry) entry = idio_html_read_page (html, strlen (html), NULL, NULL);
+      guint n_marks = entry->marks != NULL ? entry->marks->len : 0;
+
+      g_assert_cmpstr (entry->text, ==, quoting[i].text);
+      g_assert_cmpuint (n_marks, ==, g_strv_length ((GStrv) quoting[i].marked));
+
+      for (guint j = 0; j < n_marks; j++)
+        {
+          const IdioMark *mark = &g_array_index (entry->marks, IdioMark, j);
+          g_autofree char *marked = g_strndup (entry->text + mark->start, mark->end - mark->start);
+
+          g_assert_cmpstr (marked, ==, quoting[i].marked[j]);
+          g_assert_cmpint (mark->kind, ==, IDIO_MARK_QUOTE);
+          g_assert_false (mark->sure);
+        }
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -212,6 +252,7 @@ add_tests (void)
   g_test_add_func ("/html/mails", test_mails);
   g_test_add_func ("/html/mails/signatures", test_signatures);
   g_test_add_func ("/html/charset", test_charset);
+  g_test_add_func ("/html/quotes", test_quotes);
 }
 
 int

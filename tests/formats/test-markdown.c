@@ -43,7 +43,15 @@ static const Case cases[] = {
   { "Before.\n\n~~~ python\ncode\n```\n~~~\t\n\nAfter.", "Before.\n\nAfter." },
   { "Before.\n   ```\n   code\n   ```   \nAfter.", "Before.\n\nAfter." },
   { "- An item.\n\n  ```sh\n  code\n  ```\n\n  More.", "- An item.\nMore." },
-  { "Before.\n\n    code\n\nAfter.", "Before.\n\nAfter." },
+  { "Before.\n\n    $ code\n    make install\n\nAfter.", "Before.\n\nAfter." },
+  { "Before.\n\n    int\n    main (void)\n    {\n      return 0;\n    }\n\nAfter.", "Before.\n\nAfter." },
+  { "Before.\n\n    ls -l\n\nAfter.", "Before.\n\nAfter." },
+  { "Before.\n\n\tpip install x==2\n\nAfter.", "Before.\n\nAfter." },
+  /* Verses are indented, too. */
+  { "Before.\n\n    The river ran – and so did I;\n      the boat was late.\n\n    Nobody asked why.\n\nAfter.",
+    "Before.\n\nThe river ran – and so did I;\n  the boat was late.\n\nNobody asked why.\n\nAfter." },
+  { "Before.\r\n\r\n\tДолго мы шли\r\n\tвдоль реки.\r\n", "Before.\n\nДолго мы шли\nвдоль реки." },
+  { "Voor.\n\n    我们沿着河走\n    船来晚了\n\nNa.", "Voor.\n\n我们沿着河走\n船来晚了\n\nNa." },
   { "```\n[^1]: code\n\n$$\n%%\n```\n\nAfter.", "After." },
   { "See `[[a]]`, `==b==`, `~~c~~`, `%%d%%`, `$$e$$` and `[^1]`.",
     "See [[a]], ==b==, ~~c~~, %%d%%, $$e$$ and [^1]." },
@@ -115,17 +123,110 @@ static const Case cases[] = {
   { "我见了[[人/小明|小明]]，==很高兴==。~~不~~\n\n> [!note] 想法\n> 我的话。", "我见了小明，很高兴。\n\n想法\n我的话。" },
 };
 
+/* Returns: the text without what is marked as sure to be no prose of its writer */
+static char *
+dup_own (const IdioEntry *entry)
+{
+  g_autoptr(GString) own = g_string_new (NULL);
+  guint end = 0;
+
+  for (guint i = 0; entry->marks != NULL && i < entry->marks->len; i++)
+    {
+      const IdioMark *mark = &g_array_index (entry->marks, IdioMark, i);
+
+      g_assert_cmpuint (mark->start, >=, end);
+      g_assert_cmpuint (mark->end, >, mark->start);
+      g_assert_cmpuint (mark->end, <=, strlen (entry->text));
+
+      if (mark->sure)
+        {
+          g_string_append_len (own, entry->text + end, mark->start - end);
+          end = mark->end;
+        }
+    }
+
+  g_string_append (own, entry->text + end);
+
+  return g_strstrip (g_string_free_and_steal (g_steal_pointer (&own)));
+}
+
 static void
 test_cases (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autofree char *texts = idio_test_list_texts ("a.md", cases[i].file, &error);
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.md", cases[i].file, strlen (cases[i].file), &error);
+      g_autofree char *texts = entries->len == 1 ? dup_own (entries->pdata[0]) : g_strdup ("(none)");
 
       if (error != NULL || !g_str_equal (texts, cases[i].expected))
         g_test_fail_printf ("%s\nis\n%s\nnot\n%s", cases[i].file, error != NULL ? error->message : texts,
                             cases[i].expected);
+    }
+}
+
+/* What is left out is there to be taken back in, as a reader sees it. */
+static void
+test_marks (void)
+{
+  static const struct { const char *file, *marked; IdioMarkKind kind; } marks[] = {
+    { "Mine.\n\n> Theirs, *all*.\n> So.\n>\n> - one\n>\n> > Older.\n\nMine.", "Theirs, all.\nSo.\n\n- one\n\nOlder.",
+      IDIO_MARK_QUOTE },
+    { "> Theirs.", "Theirs.", IDIO_MARK_QUOTE },
+    { "> | a | b |\n> |---|---|\n> | 1 | 2 |\n\nMine.", "| a | b |\n|---|---|\n| 1 | 2 |", IDIO_MARK_QUOTE },
+    { "> ```\n> code\n> ```\n\nMine.", "code", IDIO_MARK_QUOTE },
+    { "- Mine.\n\n  > Theirs &#8238;x&#x200b;y.\n- And mine.", "Theirs xy.", IDIO_MARK_QUOTE },
+    { "&#8238;&#8238;Mine.\r\n\r\n> Theirs.\r\n\r\nMine &#8238;.\r\n", "Theirs.", IDIO_MARK_QUOTE },
+    { "> 他们的话。\n\n我的话。", "他们的话。", IDIO_MARK_QUOTE },
+    { "What I ate:\n| day | what |\n| --- | --- |\n| Monday | I had soup<br>and bread. |\n\nAfter.",
+      "| day | what |\n| --- | --- |\n| Monday | I had soup\nand bread. |", IDIO_MARK_NO_PROSE },
+    { "Mine.\n\n```\na = 1\n\nb = 2\n```\n\nMine.", "a = 1\n\nb = 2", IDIO_MARK_NO_PROSE },
+    { "Mine.\n\n~~~\nNever closed, but mine as well.\n", "Never closed, but mine as well.", IDIO_MARK_NO_PROSE },
+    { "Mine.\n\n    $ ls\n", "$ ls", IDIO_MARK_NO_PROSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autoptr(GPtrArray) entries = idio_test_read_format ("a.md", marks[i].file, strlen (marks[i].file), NULL);
+      const IdioEntry *entry = entries->pdata[0];
+      const IdioMark *mark;
+      g_autofree char *marked = NULL;
+
+      g_assert_nonnull (entry->marks);
+      g_assert_cmpuint (entry->marks->len, ==, 1);
+      mark = &g_array_index (entry->marks, IdioMark, 0);
+      marked = g_strndup (entry->text + mark->start, mark->end - mark->start);
+      g_strstrip (marked);
+
+      if (!g_str_equal (marked, marks[i].marked) || mark->kind != marks[i].kind || !mark->sure)
+        g_test_fail_printf ("%s\nmarks\n%s", marks[i].file, marked);
+    }
+}
+
+/* They reach another process as they are, and from one that can't be trusted none that the text does not have. */
+static void
+test_packed (void)
+{
+  static const struct { guint start, end, kind; } bad[] = {
+    { 0, 0, 0 }, { 3, 2, 0 }, { 0, 99, 0 }, { 1, 3, 0 }, { 0, 1, 0 }, { 0, 2, 7 }, { 0, 3, 0 },
+  };
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_strdup ("é and more")), copy = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  idio_entry_add_mark (entry, 0, 2, IDIO_MARK_QUOTE, TRUE);
+  idio_entry_add_mark (entry, 2, strlen (entry->text), IDIO_MARK_NO_PROSE, FALSE);
+  bytes = idio_entry_to_bytes (entry);
+  copy = idio_entry_from_bytes (bytes);
+  g_assert_cmpmem (copy->marks->data, copy->marks->len * sizeof (IdioMark), entry->marks->data, 2 * sizeof (IdioMark));
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      IdioMark *mark = &g_array_index (entry->marks, IdioMark, 0);
+      g_autoptr(GBytes) wrong = NULL;
+
+      *mark = (IdioMark) { bad[i].start, bad[i].end, bad[i].kind, TRUE };
+      wrong = idio_entry_to_bytes (entry);
+      g_assert_null (idio_entry_from_bytes (wrong));
     }
 }
 
@@ -186,6 +287,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/formats/markdown/cases", test_cases);
+  g_test_add_func ("/formats/markdown/marks", test_marks);
+  g_test_add_func ("/formats/markdown/packed", test_packed);
   g_test_add_func ("/formats/markdown/headings", test_headings);
   g_test_add_func ("/formats/markdown/many-marks", test_many_marks);
 

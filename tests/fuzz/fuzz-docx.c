@@ -35,23 +35,40 @@ take_part (const guint8 **data,
 
 /* They are pieces of the text, in order, and their marks are gone. */
 static void
-check_insertions (IdioProse  *prose,
-                  const char *text)
+check_insertions (const IdioEntry *entry)
 {
-  g_autoptr(GPtrArray) insertions = idio_prose_take_insertions (prose);
+  const char *text = entry->text;
   gsize end = 0;
 
   for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     g_assert_false (g_utf8_get_char (p) >= 0xfdd0 && g_utf8_get_char (p) <= 0xfdef);
 
-  for (guint i = 0; text != NULL && i < insertions->len; i++)
+  for (guint i = 0; text != NULL && i < entry->insertions->len; i++)
     {
-      const IdioInsertion *insertion = g_ptr_array_index (insertions, i);
+      const IdioInsertion *insertion = g_ptr_array_index (entry->insertions, i);
 
       g_assert_cmpuint (insertion->start, >=, end);
       g_assert_cmpuint (insertion->length, >, 0);
       end = insertion->start + insertion->length;
       g_assert_cmpuint (end, <=, strlen (text));
+    }
+}
+
+/* So are the marks. */
+static void
+check_marks (const IdioEntry *entry)
+{
+  gsize end = 0;
+
+  for (guint i = 0; entry->marks != NULL && i < entry->marks->len; i++)
+    {
+      const IdioMark *mark = &g_array_index (entry->marks, IdioMark, i);
+
+      g_assert_cmpuint (mark->start, >=, end);
+      g_assert_cmpuint (mark->end, >, mark->start);
+      g_assert_true (g_utf8_validate (entry->text + mark->start, mark->end - mark->start, NULL));
+      end = mark->end;
+      g_assert_cmpuint (end, <=, strlen (entry->text));
     }
 }
 
@@ -65,14 +82,18 @@ fuzz_run (const guint8 *data,
   g_autoptr(IdioDocxStyles) styles = idio_docx_styles_new (styles_part, numbering);
   g_autoptr(IdioProse) prose = idio_prose_new ();
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
 
   idio_docx_body_read (body, styles, prose, get_chunk, NULL);
-  text = idio_prose_finish (prose, &error);
 
-  g_assert_true (text != NULL || (error != NULL && error->domain == IDIO_IMPORT_ERROR));
-  g_assert_true (text == NULL || g_utf8_validate (text, -1, NULL));
-  check_insertions (prose, text);
+  if (idio_prose_finish_entry (prose, entry, &error))
+    {
+      g_assert_true (g_utf8_validate (entry->text, -1, NULL));
+      check_insertions (entry);
+      check_marks (entry);
+    }
+  else
+    g_assert_true (error != NULL && error->domain == IDIO_IMPORT_ERROR);
 
   return 0;
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "formats/idio-import-error.h"
 #include "idio-test.h"
 #include "import/idio-entry-text.h"
 #include "text/idio-words.h"
@@ -109,6 +110,7 @@ test_assistants (void)
     }
 }
 
+/* What is in [] was inserted, in {} it is marked as perhaps quoted, in <> as quoted for sure. */
 static IdioText *
 to_text_inserted (const char         *words,
                   const char         *author,
@@ -119,6 +121,9 @@ to_text_inserted (const char         *words,
   g_autoptr(IdioEntry) entry = NULL;
   g_autoptr(GString) plain = g_string_new (NULL);
   g_autoptr(GPtrArray) insertions = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_insertion_free);
+  gsize mark_start = 0;
+
+  entry = idio_entry_new (IDIO_MEDIUM_TEXT, NULL);
 
   for (const char *p = words; *p != '\0'; p++)
     if (*p == '[')
@@ -135,10 +140,14 @@ to_text_inserted (const char         *words,
 
         insertion->length = plain->len - insertion->start;
       }
+    else if (*p == '{' || *p == '<')
+      mark_start = plain->len;
+    else if (*p == '}' || *p == '>')
+      idio_entry_add_mark (entry, mark_start, plain->len, IDIO_MARK_QUOTE, *p == '>');
     else
       g_string_append_c (plain, *p);
 
-  entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_string_free_and_steal (g_steal_pointer (&plain)));
+  entry->text = g_string_free_and_steal (g_steal_pointer (&plain));
   entry->author = g_strdup (author);
   entry->editor = g_strdup (editor);
   entry->insertions = g_steal_pointer (&insertions);
@@ -206,6 +215,8 @@ test_inserted (void)
     { "One. [Two.]\n\nThree.", "One.\n\nThree." },
     { "One.\n\n[Two.] Three.", "One.\n\nThree." },
     { "  One [zwei — und drei] vier\n", "One vier" },
+    { "One.\n\n{Two [and three] four.}\n\nFive.", "One.\n\n\n\nFive." },
+    { "{One.\n\n[Two.]\n\nThree.}\n\nFour.", "Four." },
   };
   static const char * const inserters[] = { "Tom", "Ann Lee" };
 
@@ -243,15 +254,124 @@ test_inserted (void)
     }
 }
 
+/* Returns: the text with the parts in it as to_text_inserted() has them, and what was left out in its place */
+static char *
+list_parts (const IdioText *text)
+{
+  GString *list = g_string_new (NULL);
+  gsize end = 0;
+
+  for (guint i = 0; i < text->parts->len; i++)
+    {
+      const IdioTextPart *part = g_ptr_array_index (text->parts, i);
+      const char *marks = g_str_equal (part->kind, "inserted") ? "[]" : part->length > 0 ? "{}" : "<>";
+
+      g_assert_cmpuint (part->start, >=, end);
+      g_string_append_len (list, text->body + end, (gssize) (part->start - end));
+      g_string_append_c (list, marks[0]);
+      g_string_append_len (list, text->body + part->start, (gssize) part->length);
+      g_string_append (list, part->text);
+      g_string_append_c (list, marks[1]);
+      end = part->start + part->length;
+    }
+
+  g_string_append (list, text->body + end);
+
+  return g_string_free_and_steal (list);
+}
+
+/* What was inserted in what is marked is kept, and nothing is lost or there twice; no line of a doubtful part is cut. */
+static void
+test_inserted_in_marks (void)
+{
+  static const struct { const char *words, *body, *parts; } cases[] = {
+    { "Mine.\n\n{Theirs [or hers] it is.}\n\nMine.", "Mine.\n\nTheirs or hers it is.\n\nMine.",
+      "Mine.\n\n{Theirs or hers it is.}\n\nMine." },
+    { "Mine.\n\n{[Hers.]}\n\nMine.", "Mine.\n\nHers.\n\nMine.", "Mine.\n\n[Hers.\n\n]Mine." },
+    { "{Theirs.\n\n[Hers – 她的。]\n\nTheirs.}\n\nMine.", "Theirs.\n\nHers – 她的。\n\nTheirs.\n\nMine.",
+      "{Theirs.\n\n}[Hers – 她的。\n\n]{Theirs.}\n\nMine." },
+    { "Mine [and hers.\n\n{Hers,} too], mine.", "Mine and hers.\n\nHers, too, mine.",
+      "Mine [and hers.\n\nHers, too], mine." },
+    { "Mine [and hers.\n\n{Hers], theirs.}", "Mine and hers.\n\nHers, theirs.", "Mine [and hers.\n\n]{Hers, theirs.}" },
+    { "Mine.\n\n<Theirs.\n\n[Hers.]\n\nTheirs.\n\n>Mine.", "Mine.\n\nHers.\n\nMine.",
+      "Mine.\n\n<Theirs.\n\n>[Hers.\n\n]<Theirs.\n\n>Mine." },
+    { "Mine.\n\n<Theirs [and hers], theirs.>", "Mine.\n\nand hers", "Mine.\n\n<Theirs >[and hers]<, theirs.>" },
+    { "<[Hers.]>", "Hers.", "[Hers.]" },
+    { "{Theirs.}\n\n<Theirs.>\n\nMine, [hers].", "Theirs.\n\nMine, hers.", "{Theirs.}\n\n<Theirs.>Mine, [hers]." },
+  };
+  static const char * const inserters[] = { "Ann Lee", "Ann Lee" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(IdioText) text = to_text_inserted (cases[i].words, "Jonas Lind", NULL, inserters, NULL);
+      g_autofree char *parts = list_parts (text);
+
+      g_assert_cmpstr (text->body, ==, cases[i].body);
+      g_assert_cmpstr (parts, ==, cases[i].parts);
+    }
+}
+
+/* What a format marks becomes a part: left out if that is sure, else kept. It is no mail for that. */
+static void
+test_marks (void)
+{
+  const char *words = WORDS "\n\nTheirs.\n\n" WORDS "\n\n| a | b |\n\nPerhaps theirs.";
+  const char *quote = strstr (words, "Theirs"), *table = strstr (words, "|"), *last = strstr (words, "Perhaps");
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_strdup (words));
+  g_autoptr(IdioText) text = NULL;
+  const IdioTextPart *part;
+
+  idio_entry_add_mark (entry, (gsize) (quote - words), (gsize) (quote - words) + strlen ("Theirs.\n\n"), IDIO_MARK_QUOTE,
+                       TRUE);
+  idio_entry_add_mark (entry, (gsize) (table - words), (gsize) (last - words), IDIO_MARK_NO_PROSE, TRUE);
+  idio_entry_add_mark (entry, (gsize) (last - words), strlen (words), IDIO_MARK_QUOTE, FALSE);
+  text = idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, NULL, NULL);
+
+  g_assert_cmpstr (text->body, ==, WORDS "\n\n" WORDS "\n\nPerhaps theirs.");
+  g_assert_cmpstr (text->medium, ==, "text");
+  g_assert_cmpuint (text->parts->len, ==, 3);
+
+  part = text->parts->pdata[0];
+  g_assert_cmpstr (part->text, ==, "Theirs.\n\n");
+  g_assert_cmpstr (part->kind, ==, "quote");
+  g_assert_cmpuint (part->length, ==, 0);
+
+  part = text->parts->pdata[1];
+  g_assert_cmpstr (part->text, ==, "| a | b |\n\n");
+  g_assert_cmpstr (part->kind, ==, "no-prose");
+
+  part = text->parts->pdata[2];
+  g_assert_cmpstr (text->body + part->start, ==, "Perhaps theirs.");
+  g_assert_cmpuint (part->length, ==, strlen ("Perhaps theirs."));
+}
+
+/* What has only quotes is refused with that reason, and what has only a table with another. */
+static void
+test_only_marks (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_TEXT, g_strdup (WORDS));
+      g_autoptr(GError) error = NULL;
+
+      idio_entry_add_mark (entry, 0, strlen (WORDS), i == 0 ? IDIO_MARK_QUOTE : IDIO_MARK_NO_PROSE, TRUE);
+      g_assert_null (idio_entry_to_text (entry, "a.md", IDIO_MIN_WORDS, NULL, NULL, &error));
+      g_assert_error (error, IDIO_IMPORT_ERROR, (i == 0 ? IDIO_IMPORT_ERROR_ONLY_QUOTED : IDIO_IMPORT_ERROR_EMPTY));
+    }
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/entry-text/inserters", test_inserters);
   idio_test_add_fiber ("/entry-text/inserted", test_inserted);
+  g_test_add_func ("/entry-text/inserted-in-marks", test_inserted_in_marks);
 
   g_test_add_func ("/entry-text/audience", test_audience);
   g_test_add_func ("/entry-text/assistants", test_assistants);
   g_test_add_func ("/entry-text/authors", test_authors);
+  g_test_add_func ("/entry-text/marks", test_marks);
+  g_test_add_func ("/entry-text/only-marks", test_only_marks);
 }
 
 int

@@ -83,7 +83,7 @@ test_markdown (void)
   check_text ("note.md",
               "---\ntitle: x\ntags: [a]\n---\n\n# My *trip*\n\nWe went **up** the\nhill, see [the map](https://example.org/secret).\n\n"
               "```c\nint main;\n```\n\n- one `item`\n- two\n\n"
-              "> Someone else said this.\n\n    indented code\n\n![picture](p.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>html</script>\n\n"
+              "> Someone else said this.\n\n    $ indented --code\n\n![picture](p.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<script>html</script>\n\n"
               "3. three\n4. four\n\nEnd & done.\n",
               "My trip",
               "My trip\n\nWe went up the\nhill, see the map.\n\n- one item\n- two\n\n3. three\n4. four\n\nEnd & done.");
