@@ -12,6 +12,7 @@
 #include "corpus/idio-nick.h"
 #include "formats/idio-source.h"
 #include "idio-enums.h"
+#include "import/idio-authors.h"
 #include "import/idio-entry-parts.h"
 #include "import/idio-entry-text.h"
 #include "import/idio-mail-head.h"
