@@ -47,6 +47,7 @@ typedef struct
   gint64          entry;
   IdioDraftKind   kind;
   gint64          version;
+  gboolean        is_new;   /* it was not saved before */
   IdioDraftState  state;
   IdioDraftForm   form;
   char           *text;
@@ -237,6 +238,25 @@ add_job (sqlite3  *db,
   return dex_future_new_for_int64 (job->entry);
 }
 
+/* Another process may have saved drafts for the same brief. */
+static gboolean
+find_version (Job         *job,
+              sqlite3     *db,
+              const char  *kind,
+              GError     **error)
+{
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error, "SELECT ifnull (max (version) + 1, 0) FROM draft WHERE brief = ? AND kind = ?", "is",
+                      job->entry, kind);
+
+  if (statement == NULL || !idio_sql_step (statement, error))
+    return FALSE;
+
+  job->version = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
+}
+
 static DexFuture *
 save_draft_job (sqlite3  *db,
                 gpointer  data)
@@ -245,7 +265,8 @@ save_draft_job (sqlite3  *db,
   const char *kind = idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) job->kind);
   GError *error = NULL;
 
-  if (!idio_sql_run (db, &error,
+  if ((job->is_new && !find_version (job, db, kind, &error)) ||
+      !idio_sql_run (db, &error,
                      "INSERT INTO draft (brief, kind, version, body, written, state, form, model, leaks, made)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                      " ON CONFLICT (brief, kind, version) DO UPDATE SET body = excluded.body, written = excluded.written,"
@@ -257,7 +278,7 @@ save_draft_job (sqlite3  *db,
                      job->version - MAX_VERSIONS))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_true ();
+  return dex_future_new_for_int64 (job->version);
 }
 
 static DexFuture *
@@ -501,6 +522,17 @@ idio_history_entry_get_versions (IdioHistoryEntry *self,
   return self->versions[kind];
 }
 
+static DexFuture *
+saved_cb (DexFuture *saved,
+          gpointer   draft)
+{
+  const GValue *version = dex_future_get_value (saved, NULL);
+
+  idio_draft_set_version (draft, g_value_get_int64 (version));
+
+  return dex_ref (saved);
+}
+
 /* A draft that was not saved before is another version; one that goes on with a version takes its place. */
 static void
 keep_version (IdioHistoryEntry *self,
@@ -595,11 +627,14 @@ idio_history_save_draft (IdioHistory *self,
                          gint64       entry,
                          IdioDraft   *draft)
 {
+  gboolean is_new;
   Job *job;
   gint position;
 
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
   g_return_val_if_fail (IDIO_IS_DRAFT (draft), NULL);
+
+  is_new = idio_draft_get_version (draft) < 0;
 
   if ((position = find_entry (self, entry)) >= 0)
     keep_version (g_ptr_array_index (self->entries, position), draft);
@@ -608,6 +643,7 @@ idio_history_save_draft (IdioHistory *self,
   job->entry = entry;
   job->kind = idio_draft_get_kind (draft);
   job->version = MAX (idio_draft_get_version (draft), 0);
+  job->is_new = is_new;
   job->state = idio_draft_get_state (draft);
   job->form = idio_draft_get_form (draft);
   job->text = g_strdup (idio_draft_get_text (draft));
@@ -615,7 +651,8 @@ idio_history_save_draft (IdioHistory *self,
   job->model = g_strdup (idio_draft_get_model (draft));
   job->leaks = idio_leaks_to_json (idio_draft_get_leaks (draft));
 
-  return idio_store_write (self->store, save_draft_job, job, (GDestroyNotify) job_free);
+  return dex_future_then (idio_store_write (self->store, save_draft_job, job, (GDestroyNotify) job_free), saved_cb,
+                          g_object_ref (draft), g_object_unref);
 }
 
 /**

@@ -26,7 +26,7 @@ QUERIES = {
     'state': 'SELECT state FROM card WHERE id = ?',
     'claim': 'SELECT claim FROM card WHERE claim = ?',
     'brief': 'SELECT request FROM brief WHERE id = ?',
-    'draft': "SELECT body, written FROM draft WHERE brief = ? AND kind = 'personal'",
+    'draft': "SELECT body, written FROM draft WHERE brief = ? AND kind = 'personal' ORDER BY id DESC LIMIT 1",
     'role': "SELECT value FROM attribute WHERE name = 'role' AND ? IS NOT NULL",
     'about': "SELECT value FROM attribute WHERE name = 'about' AND ? IS NOT NULL",
     'open': None,
