@@ -115,10 +115,14 @@ is_next_value (const GString *data,
 {
   gsize length = data->len;
 
+  /* First, as there may be blanks without end before it. */
+  if (*value != '{' && !g_str_has_prefix (value, "[DONE]"))
+    return FALSE;
+
   while (length > 0 && g_ascii_isspace (data->str[length - 1]))
     length--;
 
-  return length > 0 && data->str[length - 1] == '}' && (*value == '{' || g_str_has_prefix (value, "[DONE]"));
+  return length > 0 && data->str[length - 1] == '}';
 }
 
 static void
