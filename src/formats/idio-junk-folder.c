@@ -7,7 +7,6 @@
 
 #include "formats/idio-junk-folder.h"
 #include "formats/idio-mail-folder.h"
-#include "formats/idio-sent-folder.h"
 
 /* As Gmail, Outlook, Apple Mail, Thunderbird and others name them. Sorted by language. */
 static const char * const names[] = {
@@ -58,21 +57,15 @@ static const char * const names[] = {
 static gpointer
 fold_names (gpointer data G_GNUC_UNUSED)
 {
-  GHashTable *folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_hash_table_add (folded, g_utf8_casefold (names[i], -1));
-
-  return folded;
+  return idio_mail_folder_fold_names (names, G_N_ELEMENTS (names));
 }
 
 static gboolean
 is_known (const char *name)
 {
   static GOnce once = G_ONCE_INIT;
-  g_autofree char *folded = idio_sent_folder_dup_name (name);
 
-  return g_hash_table_contains (g_once (&once, fold_names, NULL), folded);
+  return g_hash_table_contains (g_once (&once, fold_names, NULL), name);
 }
 
 /**
@@ -84,22 +77,7 @@ is_known (const char *name)
 gboolean
 idio_junk_folder_matches (const char *name)
 {
-  g_auto(GStrv) pieces = NULL;
-
-  if (is_known (name))
-    return TRUE;
-
-  /* A folder within it: ".Trash.2024" in a Maildir++ */
-  if (*name != '.' && g_ascii_strncasecmp (name, "INBOX.", 6) != 0)
-    return FALSE;
-
-  pieces = g_strsplit (name, ".", -1);
-
-  for (guint i = 0; pieces[i] != NULL; i++)
-    if (is_known (pieces[i]))
-      return TRUE;
-
-  return FALSE;
+  return idio_mail_folder_matches (name, is_known);
 }
 
 /**
@@ -111,11 +89,5 @@ idio_junk_folder_matches (const char *name)
 gboolean
 idio_junk_folder_has_file (const char *path)
 {
-  g_auto(GStrv) folders = idio_mail_folder_dup_names (path);
-
-  for (guint i = 0; folders[i] != NULL; i++)
-    if (idio_junk_folder_matches (folders[i]))
-      return TRUE;
-
-  return FALSE;
+  return idio_mail_folder_has_file (path, is_known);
 }

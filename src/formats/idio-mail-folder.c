@@ -150,3 +150,112 @@ idio_mail_folder_dup_names (const char *path)
 
   return g_strv_builder_end (found);
 }
+
+/**
+ * idio_mail_folder_fold_names:
+ * @names: (array length=n_names): how mail programs call a folder, in UTF-8
+ * @n_names: how many
+ *
+ * Returns: (transfer full) (element-type utf8): the names as idio_mail_folder_matches() compares them
+ */
+GHashTable *
+idio_mail_folder_fold_names (const char * const *names,
+                             guint               n_names)
+{
+  GHashTable *folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < n_names; i++)
+    g_hash_table_add (folded, g_utf8_casefold (names[i], -1));
+
+  return folded;
+}
+
+/* Leaves out what is no part of it: ".Sent", "Sent.mbox", "Sent-1", "Sent (2)", "INBOX.Sent", "[Gmail]/Sent Mail".
+ * Returns: (transfer full): what the folder is called, folded for comparison */
+static char *
+dup_plain_name (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
+  char *start = strrchr (folded, '/');
+  gsize length;
+
+  start = start != NULL && start[1] != '\0' ? start + 1 : folded;
+
+  for (const char *suffix = strrchr (start, '.'); suffix != NULL && suffix != start; suffix = strrchr (start, '.'))
+    {
+      if (!g_str_equal (suffix, ".mbox") && !g_str_equal (suffix, ".mbx") && !g_str_equal (suffix, ".sbd") &&
+          !g_str_equal (suffix, ".txt"))
+        break;
+
+      start[suffix - start] = '\0';
+    }
+
+  if (strrchr (start, '.') != NULL)
+    start = strrchr (start, '.') + 1;
+
+  g_strchomp (start);
+  length = strlen (start);
+
+  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("() -_", start[length - 1]) != NULL))
+    length--;
+
+  return g_strndup (start, length);
+}
+
+static gboolean
+is_known_plain (const char            *name,
+                IdioMailFolderIsKnown  is_known)
+{
+  g_autofree char *plain = dup_plain_name (name);
+
+  return is_known (plain);
+}
+
+/**
+ * idio_mail_folder_matches:
+ * @name: the name of a folder of mails or of its file, with or without those it lies in, or a label
+ * @is_known: (scope call): the kind of folder
+ *
+ * Returns: whether @is_known knows the folder, or one it lies in as Maildir++ writes that: ".Sent.2024"
+ */
+gboolean
+idio_mail_folder_matches (const char            *name,
+                          IdioMailFolderIsKnown  is_known)
+{
+  g_auto(GStrv) pieces = NULL;
+
+  if (is_known_plain (name, is_known))
+    return TRUE;
+
+  if (*name != '.' && g_ascii_strncasecmp (name, "INBOX.", 6) != 0)
+    return FALSE;
+
+  pieces = g_strsplit (name, ".", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    if (is_known_plain (pieces[i], is_known))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * idio_mail_folder_has_file:
+ * @path: the name of a file with the folders it lies in, with "/" between them
+ * @is_known: (scope call): the kind of folder
+ *
+ * Returns: whether mails that are in the file belong to a folder that @is_known knows
+ */
+gboolean
+idio_mail_folder_has_file (const char            *path,
+                           IdioMailFolderIsKnown  is_known)
+{
+  g_auto(GStrv) folders = idio_mail_folder_dup_names (path);
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (idio_mail_folder_matches (folders[i], is_known))
+      return TRUE;
+
+  return FALSE;
+}

@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "formats/idio-mail-folder.h"
 #include "formats/idio-sent-folder.h"
 
@@ -70,62 +68,16 @@ static const char * const names[] = {
 static gpointer
 fold_names (gpointer data G_GNUC_UNUSED)
 {
-  GHashTable *folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_hash_table_add (folded, g_utf8_casefold (names[i], -1));
-
-  return folded;
-}
-
-/**
- * idio_sent_folder_dup_name:
- * @name: the name of a folder of mails or of its file, with or without those it lies in, or a label
- *
- * Leaves out what is no part of it: ".Sent", "Sent.mbox", "Sent-1", "Sent (2)", "INBOX.Sent", "[Gmail]/Sent Mail".
- *
- * Returns: (transfer full): what the folder is called, folded for comparison
- */
-char *
-idio_sent_folder_dup_name (const char *name)
-{
-  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_NFC);
-  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
-  char *start = strrchr (folded, '/');
-  gsize length;
-
-  start = start != NULL && start[1] != '\0' ? start + 1 : folded;
-
-  for (const char *suffix = strrchr (start, '.'); suffix != NULL && suffix != start; suffix = strrchr (start, '.'))
-    {
-      if (!g_str_equal (suffix, ".mbox") && !g_str_equal (suffix, ".mbx") && !g_str_equal (suffix, ".sbd") &&
-          !g_str_equal (suffix, ".txt"))
-        break;
-
-      start[suffix - start] = '\0';
-    }
-
-  if (strrchr (start, '.') != NULL)
-    start = strrchr (start, '.') + 1;
-
-  g_strchomp (start);
-  length = strlen (start);
-
-  while (length > 0 && (g_ascii_isdigit (start[length - 1]) || strchr ("() -_", start[length - 1]) != NULL))
-    length--;
-
-  return g_strndup (start, length);
+  return idio_mail_folder_fold_names (names, G_N_ELEMENTS (names));
 }
 
 static gboolean
 is_known (const char *name)
 {
   static GOnce once = G_ONCE_INIT;
-  g_autofree char *stripped = idio_sent_folder_dup_name (name);
 
   /* Pine begins a folder each month: "sent-mail-may-2025" */
-  return g_str_has_prefix (stripped, "sent-mail-") ||
-         g_hash_table_contains (g_once (&once, fold_names, NULL), stripped);
+  return g_str_has_prefix (name, "sent-mail-") || g_hash_table_contains (g_once (&once, fold_names, NULL), name);
 }
 
 /**
@@ -137,22 +89,7 @@ is_known (const char *name)
 gboolean
 idio_sent_folder_matches (const char *name)
 {
-  g_auto(GStrv) pieces = NULL;
-
-  if (is_known (name))
-    return TRUE;
-
-  /* A folder within it: ".Sent.2024" in a Maildir++ */
-  if (*name != '.' && g_ascii_strncasecmp (name, "INBOX.", 6) != 0)
-    return FALSE;
-
-  pieces = g_strsplit (name, ".", -1);
-
-  for (guint i = 0; pieces[i] != NULL; i++)
-    if (is_known (pieces[i]))
-      return TRUE;
-
-  return FALSE;
+  return idio_mail_folder_matches (name, is_known);
 }
 
 /**
@@ -164,11 +101,5 @@ idio_sent_folder_matches (const char *name)
 gboolean
 idio_sent_folder_has_file (const char *path)
 {
-  g_auto(GStrv) folders = idio_mail_folder_dup_names (path);
-
-  for (guint i = 0; folders[i] != NULL; i++)
-    if (idio_sent_folder_matches (folders[i]))
-      return TRUE;
-
-  return FALSE;
+  return idio_mail_folder_has_file (path, is_known);
 }

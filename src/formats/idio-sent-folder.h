@@ -9,8 +9,7 @@
 
 G_BEGIN_DECLS
 
-char     *idio_sent_folder_dup_name (const char *name);
-gboolean  idio_sent_folder_matches  (const char *name);
-gboolean  idio_sent_folder_has_file (const char *path);
+gboolean idio_sent_folder_matches  (const char *name);
+gboolean idio_sent_folder_has_file (const char *path);
 
 G_END_DECLS
