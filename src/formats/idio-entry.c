@@ -217,6 +217,22 @@ idio_entry_take_text (IdioEntry *self,
   self->text = g_string_free_and_steal (g_steal_pointer (&tidied));
 }
 
+/**
+ * idio_entry_drop_whole_mark:
+ * @self: an entry with a text
+ *
+ * Drops the mark if there is one only and it is all of the text: a writer may like how a quote looks.
+ */
+void
+idio_entry_drop_whole_mark (IdioEntry *self)
+{
+  const IdioMark *mark = self->marks != NULL && self->marks->len == 1 ? &g_array_index (self->marks, IdioMark, 0)
+                                                                      : NULL;
+
+  if (mark != NULL && mark->start == 0 && mark->end == strlen (self->text))
+    g_clear_pointer (&self->marks, g_array_unref);
+}
+
 static void
 pack_insertions (const IdioEntry *self,
                  GByteArray      *bytes)

@@ -131,21 +131,22 @@ typedef struct
   GArray         *marks;
 } IdioEntry;
 
-IdioEntry *idio_entry_new          (IdioMedium       medium,
-                                    char            *text);
-void       idio_entry_free         (IdioEntry       *self);
-char      *idio_entry_fold_account (const char      *account);
-char      *idio_entry_dup_account  (const IdioEntry *self);
-gboolean   idio_entry_needs_author (const IdioEntry *self);
-void       idio_entry_add_mark     (IdioEntry       *self,
-                                    gsize            start,
-                                    gsize            end,
-                                    IdioMarkKind     kind,
-                                    gboolean         sure);
-void       idio_entry_take_text    (IdioEntry       *self,
-                                    GString         *text);
-GBytes    *idio_entry_to_bytes     (const IdioEntry *self);
-IdioEntry *idio_entry_from_bytes   (GBytes          *bytes);
+IdioEntry *idio_entry_new             (IdioMedium       medium,
+                                       char            *text);
+void       idio_entry_free            (IdioEntry       *self);
+char      *idio_entry_fold_account    (const char      *account);
+char      *idio_entry_dup_account     (const IdioEntry *self);
+gboolean   idio_entry_needs_author    (const IdioEntry *self);
+void       idio_entry_add_mark        (IdioEntry       *self,
+                                       gsize            start,
+                                       gsize            end,
+                                       IdioMarkKind     kind,
+                                       gboolean         sure);
+void       idio_entry_take_text       (IdioEntry       *self,
+                                       GString         *text);
+void       idio_entry_drop_whole_mark (IdioEntry       *self);
+GBytes    *idio_entry_to_bytes        (const IdioEntry *self);
+IdioEntry *idio_entry_from_bytes      (GBytes          *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioEntry, idio_entry_free)
 

@@ -219,13 +219,8 @@ static void
 write_page (xmlNode   *root,
             IdioEntry *entry)
 {
-  const IdioMark *mark;
-
   idio_entry_take_text (entry, idio_html_write_entry (find_body (root, IDIO_HTML_PAGE), IDIO_HTML_PAGE, entry));
-  mark = entry->marks != NULL && entry->marks->len == 1 ? &g_array_index (entry->marks, IdioMark, 0) : NULL;
-
-  if (mark != NULL && mark->start == 0 && mark->end == strlen (entry->text))
-    g_clear_pointer (&entry->marks, g_array_unref);
+  idio_entry_drop_whole_mark (entry);
 }
 
 /**

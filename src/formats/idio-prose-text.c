@@ -111,15 +111,9 @@ idio_prose_text_read (GString        *text,
                       IdioInsertions *insertions,
                       IdioEntry      *entry)
 {
-  const IdioMark *mark;
-
   leave_out (text, quotes);
   mark_quotes (entry, text->str, quotes);
   idio_entry_take_text (entry, text);
   take_insertions (entry, insertions);
-
-  mark = entry->marks != NULL && entry->marks->len == 1 ? &g_array_index (entry->marks, IdioMark, 0) : NULL;
-
-  if (mark != NULL && mark->start == 0 && mark->end == strlen (entry->text))
-    g_clear_pointer (&entry->marks, g_array_unref);
+  idio_entry_drop_whole_mark (entry);
 }
