@@ -91,15 +91,8 @@ is_unknown_head (const IdioMailLine *line,
   do
     {
       const char *colon = memchr (next.first, ':', MIN (IDIO_MAIL_LINE_LENGTH (&next), MAX_NAME_BYTES));
-      guint n_spaces = 0;
 
-      if (colon == NULL)
-        return FALSE;
-
-      for (const char *p = next.first; p < colon; p++)
-        n_spaces += *p == ' ';
-
-      if (n_spaces > MAX_NAME_SPACES)
+      if (colon == NULL || idio_mail_count_spaces (next.first, colon) > MAX_NAME_SPACES)
         return FALSE;
     }
   while (++n_lines < MIN_HEAD_LINES && idio_mail_line_read (next.next, end, &next));

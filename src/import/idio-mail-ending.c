@@ -358,7 +358,7 @@ is_sign_off (const IdioMailLine *line,
 {
   const char *end;
 
-  return idio_mail_line_count_spaces (line) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
+  return idio_mail_count_spaces (line->first, line->last) <= MAX_NAME_WORDS && !idio_mail_line_is_sentence (line) &&
          idio_mail_words_match (IDIO_MAIL_WORDS_SIGN_OFF, line->first, line->last, NULL, &end) &&
          (!only || line->last - end <= MAX_COMMA_BYTES);
 }
@@ -380,7 +380,7 @@ is_signed (const Tail *tail,
 
   name = g_strndup (above->first, n_letters);
 
-  return n_letters > 1 && idio_mail_line_count_spaces (above) < MAX_NAME_WORDS &&
+  return n_letters > 1 && idio_mail_count_spaces (above->first, above->last) < MAX_NAME_WORDS &&
          g_strstr_len (next->first, next->last - next->first, name) != NULL;
 }
 

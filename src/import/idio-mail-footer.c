@@ -128,13 +128,12 @@ gboolean
 idio_mail_is_address (const IdioMailLine *line)
 {
   const char *start = line->first;
-  guint n_spaces = 0;
+  guint n_spaces;
 
   while (start < line->last && strchr ("<([*", *start) != NULL && *start != '\0')
     start++;
 
-  for (const char *p = start; p < line->last; p++)
-    n_spaces += *p == ' ';
+  n_spaces = idio_mail_count_spaces (start, line->last);
 
   if (n_spaces > MAX_ADDRESS_SPACES)
     return FALSE;

@@ -200,17 +200,19 @@ idio_mail_line_is_sentence (const IdioMailLine *line)
 }
 
 /**
- * idio_mail_line_count_spaces:
- * @line: a line
+ * idio_mail_count_spaces:
+ * @start: where a stretch of text starts
+ * @end: where it ends
  *
  * Returns: how many spaces are in it, which are fewer than words by one where each is between two
  */
 guint
-idio_mail_line_count_spaces (const IdioMailLine *line)
+idio_mail_count_spaces (const char *start,
+                        const char *end)
 {
   guint n_spaces = 0;
 
-  for (const char *p = line->first; p < line->last; p++)
+  for (const char *p = start; p < end; p++)
     n_spaces += *p == ' ';
 
   return n_spaces;

@@ -28,25 +28,26 @@ typedef struct
 
 #define IDIO_MAIL_LINE_LENGTH(line) ((gsize) ((line)->last - (line)->first))
 
-gboolean    idio_mail_line_read         (const char         *start,
-                                         const char         *end,
-                                         IdioMailLine       *line);
-gboolean    idio_mail_line_read_filled  (const char         *start,
-                                         const char         *end,
-                                         IdioMailLine       *line);
-gboolean    idio_mail_line_is_blank     (const IdioMailLine *line);
-gboolean    idio_mail_line_is_quoted    (const IdioMailLine *line);
-gboolean    idio_mail_line_is_rule      (const IdioMailLine *line);
-gboolean    idio_mail_line_is_sentence  (const IdioMailLine *line);
-guint       idio_mail_line_count_spaces (const IdioMailLine *line);
-gboolean    idio_mail_has_time          (const char         *start,
-                                         const char         *end);
+gboolean    idio_mail_line_read        (const char         *start,
+                                        const char         *end,
+                                        IdioMailLine       *line);
+gboolean    idio_mail_line_read_filled (const char         *start,
+                                        const char         *end,
+                                        IdioMailLine       *line);
+gboolean    idio_mail_line_is_blank    (const IdioMailLine *line);
+gboolean    idio_mail_line_is_quoted   (const IdioMailLine *line);
+gboolean    idio_mail_line_is_rule     (const IdioMailLine *line);
+gboolean    idio_mail_line_is_sentence (const IdioMailLine *line);
+guint       idio_mail_count_spaces     (const char         *start,
+                                        const char         *end);
+gboolean    idio_mail_has_time         (const char         *start,
+                                        const char         *end);
 const char *idio_mail_trim_start        (const char         *start,
-                                         const char         *end);
+                                        const char         *end);
 const char *idio_mail_trim_end          (const char         *start,
-                                         const char         *end);
+                                        const char         *end);
 const char *idio_mail_limit             (const char         *start,
-                                         const char         *end,
-                                         gsize               max_bytes);
+                                        const char         *end,
+                                        gsize               max_bytes);
 
 G_END_DECLS

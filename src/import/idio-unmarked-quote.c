@@ -75,12 +75,8 @@ is_named (const char *name,
 {
   const char *first = skip_to_word (name, name_end), *first_end = skip_word (first, name_end);
   gsize length = (gsize) (first_end - first);
-  guint n_spaces = 0;
 
-  for (const char *p = name; p < name_end; p++)
-    n_spaces += *p == ' ';
-
-  if (name_end - name > MAX_NAME_BYTES || n_spaces > MAX_NAME_SPACES ||
+  if (name_end - name > MAX_NAME_BYTES || idio_mail_count_spaces (name, name_end) > MAX_NAME_SPACES ||
       g_utf8_strlen (first, (gssize) length) < MIN_NAME_CHARS || g_unichar_islower (g_utf8_get_char (first)))
     return FALSE;
 
