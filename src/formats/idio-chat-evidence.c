@@ -11,6 +11,7 @@
 #include "formats/idio-chat-evidence.h"
 #include "formats/idio-chat-phrases.h"
 #include "formats/idio-nuls.h"
+#include "formats/idio-utf8.h"
 
 /* Minimum number of messages for a conversation that has nothing else to tell it */
 #define MESSAGES_THAT_TELL 3
@@ -26,8 +27,6 @@
 
 /* Marks of direction, which only programs write before a message */
 #define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 typedef struct
 {
@@ -198,15 +197,17 @@ idio_chat_evidence_find_style (IdioSource *source)
   gsize size;
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
   g_autofree char *head = NULL, *without_nuls = NULL;
+  const char *start;
 
   if (size == 0 || (memchr (data, '\0', size) != NULL && !idio_nuls_are_few (data, size)))
     return IDIO_CHAT_STYLE_NONE;
 
   without_nuls = idio_nuls_drop (data, &size);
   head = g_utf8_make_valid (without_nuls, (gssize) size);
+  start = head + idio_utf8_measure_mark (head, strlen (head));
 
   for (IdioChatStyle style = IDIO_CHAT_STYLE_COLON; style <= IDIO_CHAT_STYLE_NAME_LAST; style++)
-    if (is_in_style (idio_begins (head, BYTE_ORDER_MARK) ? head + strlen (BYTE_ORDER_MARK) : head, style))
+    if (is_in_style (start, style))
       return style;
 
   return IDIO_CHAT_STYLE_NONE;

@@ -66,17 +66,6 @@ skip_mark (const char **data,
   return NULL;
 }
 
-static gboolean
-is_ascii (const char *data,
-          gsize       size)
-{
-  for (gsize i = 0; i < size; i++)
-    if ((guchar) data[i] >= 0x80)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* ISO-2022 switches between sets of characters with these. They are ASCII, as all of it is. */
 static const char *
 find_escapes (const char *data,
@@ -212,7 +201,7 @@ find_charset (const char *data,
   if (trimmed == 0)
     return NULL;
 
-  if (is_ascii (data, trimmed) && (charset = find_escapes (data, trimmed)))
+  if (idio_utf8_is_ascii (data, trimmed) && (charset = find_escapes (data, trimmed)))
     {
       g_autofree char *text = convert_strictly (data, trimmed, charset);
 
@@ -411,7 +400,7 @@ idio_decode_as (const char *data,
   /* UTF-8 is never it by chance, and ISO-2022 looks like ASCII. */
   if (charset != NULL && g_ascii_strncasecmp (charset, "utf-", 4) != 0 && !g_str_equal (charset, "us-ascii") &&
       skip_mark (&marked, &marked_size) == NULL &&
-      (is_ascii (data, size) || !g_utf8_validate_len (data, size, NULL)))
+      (idio_utf8_is_ascii (data, size) || !g_utf8_validate_len (data, size, NULL)))
     text = convert_leniently (data, size, charset);
 
   if (text == NULL && charset != NULL && g_ascii_strcasecmp (charset, "utf-8") == 0 &&

@@ -15,8 +15,7 @@
 #include "formats/idio-mail.h"
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#include "formats/idio-utf8.h"
 
 /* Headers that nobody writes by hand, where "To" and "Subject" may stand above a memo. Two of them, or one with two
  * others, make a mail of a file of any name. */
@@ -32,12 +31,9 @@ measure_start (const char *data,
                gsize       length,
                guint64    *n_bytes)
 {
-  gsize start = 0, n_digits = 0;
+  gsize start = idio_utf8_measure_mark (data, length), n_digits = 0;
 
   *n_bytes = 0;
-
-  if (length >= 3 && memcmp (data, BYTE_ORDER_MARK, 3) == 0)
-    start = 3;
 
   while (start < length && (data[start] == '\n' || data[start] == '\r'))
     start++;

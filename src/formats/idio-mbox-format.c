@@ -13,24 +13,13 @@
 #include "formats/idio-mailbox.h"
 #include "formats/idio-mbox-line.h"
 #include "formats/idio-sent-folder.h"
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
-
-/* Returns: the length of the mark that an editor may have put before the box */
-static gsize
-measure_mark (const char *data,
-              gsize       length)
-{
-  gsize n = strlen (BYTE_ORDER_MARK);
-
-  return length > n && memcmp (data, BYTE_ORDER_MARK, n) == 0 ? n : 0;
-}
+#include "formats/idio-utf8.h"
 
 static gsize
 count_empty (const char *data,
              gsize       length)
 {
-  gsize n = measure_mark (data, length);
+  gsize n = idio_utf8_measure_mark (data, length);
 
   while (n < length && (data[n] == '\n' || data[n] == '\r'))
     n++;
@@ -116,7 +105,7 @@ read_mails (IdioSource    *source,
   gsize length;
   const char *head = g_bytes_get_data (idio_source_get_head (source), &length);
 
-  g_input_stream_skip (stream, measure_mark (head, length), NULL, NULL);
+  g_input_stream_skip (stream, idio_utf8_measure_mark (head, length), NULL, NULL);
 
   while (goes_on)
     {

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-#include "formats/idio-begins.h"
 #include "formats/idio-format.h"
 #include "formats/idio-json-reading.h"
 #include "formats/idio-line-reader.h"
 #include "formats/idio-local-time.h"
+#include "formats/idio-utf8.h"
 
 /* No message is longer; a frame may have other things. */
 #define MAX_FRAME_BYTES (8 * 1024 * 1024)
@@ -62,7 +62,7 @@ matches (IdioSource *source)
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
   g_autofree char *head = g_strndup (data, size);
   g_auto(GStrv) lines = NULL;
-  const char *start = idio_begins (head, "\ufeff") ? head + strlen ("\ufeff") : head;
+  const char *start = head + idio_utf8_measure_mark (head, strlen (head));
 
   if (*start != '{' || (!begins_with_member (start, "version") && !begins_with_member (start, "backupTimeMs")))
     return FALSE;

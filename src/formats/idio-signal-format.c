@@ -14,6 +14,7 @@
 #include "formats/idio-json-reading.h"
 #include "formats/idio-local-time.h"
 #include "formats/idio-text-pieces.h"
+#include "formats/idio-utf8.h"
 
 static gboolean
 signal_matches (IdioSource *source)
@@ -79,7 +80,7 @@ signal_text_matches (IdioSource *source)
   gsize size;
   const char *data = g_bytes_get_data (idio_source_get_head (source), &size);
   g_autofree char *head = g_strndup (data, MIN (size, 4096));
-  const char *start = idio_begins (head, "\ufeff") ? head + strlen ("\ufeff") : head;
+  const char *start = head + idio_utf8_measure_mark (head, strlen (head));
   const char *from = idio_begins (start, "Conversation: ") ? strstr (start, "\nFrom: ") : NULL;
   const char *type = from != NULL ? strstr (from, "\nType: ") : NULL;
 

@@ -9,11 +9,10 @@
 
 #include "formats/idio-decode.h"
 #include "formats/idio-format.h"
+#include "formats/idio-utf8.h"
 
 /* Where a name has no ending, this many bytes tell. */
 #define SNIFF_BYTES 4096
-
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 /* Skips white space and one character. Returns: (nullable): what is behind, if it was there */
 static const char *
@@ -32,7 +31,7 @@ is_json (const char *data,
          gsize       size)
 {
   g_autofree char *head = g_strndup (data, MIN (size, SNIFF_BYTES));
-  const char *p = g_str_has_prefix (head, BYTE_ORDER_MARK) ? head + strlen (BYTE_ORDER_MARK) : head;
+  const char *p = head + idio_utf8_measure_mark (head, strlen (head));
   const char *list = skip (p, '['), *object = skip (list != NULL ? list : p, '{');
   const char *name = object != NULL ? skip (object, '"') : NULL;
 

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "formats/idio-utf8.h"
 
 /* A list may add a footer in another character set, so that there are more bad bytes than good characters. Good ones in
@@ -31,15 +33,41 @@ typedef struct
   gboolean       is_bad;
 } Word;
 
-static gboolean
-is_ascii (const char *data,
-          gsize       size)
+/**
+ * idio_utf8_is_ascii:
+ * @data: (array length=size): a text, or part of it
+ * @size: its size, in bytes
+ *
+ * As g_str_is_ascii(), for what may have a NUL in it.
+ *
+ * Returns: whether all of it is ASCII
+ */
+gboolean
+idio_utf8_is_ascii (const char *data,
+                    gsize       size)
 {
   for (gsize i = 0; i < size; i++)
     if ((guchar) data[i] >= 0x80)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * idio_utf8_measure_mark:
+ * @data: (array length=size): the start of a file
+ * @size: how many bytes there are
+ *
+ * Returns: the length of the byte order mark at its start, which an editor may have put there, in bytes; or 0
+ */
+gsize
+idio_utf8_measure_mark (const char *data,
+                        gsize       size)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  gsize length = strlen (mark);
+
+  return size >= length && memcmp (data, mark, length) == 0 ? length : 0;
 }
 
 /* Letters and signs that are in many texts, as opposed to what two letters of another character set may look like */
@@ -174,7 +202,7 @@ idio_utf8_is_meant (const char     *data,
   n_valid = (gsize) (end - data);
 
   if (g_utf8_get_char_validated (end, (gssize) (*size - n_valid)) != (gunichar) -2 ||
-      (reason != IDIO_UTF8_MARKED && is_ascii (data, n_valid)))
+      (reason != IDIO_UTF8_MARKED && idio_utf8_is_ascii (data, n_valid)))
     return is_broken (data, *size, reason);
 
   *size = n_valid;

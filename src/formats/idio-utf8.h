@@ -24,8 +24,12 @@ typedef enum
   IDIO_UTF8_MARKED,
 } IdioUtf8Reason;
 
-gboolean idio_utf8_is_meant (const char     *data,
-                             gsize          *size,
-                             IdioUtf8Reason  reason);
+gboolean idio_utf8_is_ascii     (const char     *data,
+                                 gsize           size);
+gsize    idio_utf8_measure_mark (const char     *data,
+                                 gsize           size);
+gboolean idio_utf8_is_meant     (const char     *data,
+                                 gsize          *size,
+                                 IdioUtf8Reason  reason);
 
 G_END_DECLS
