@@ -212,7 +212,7 @@ idio_containers_pick (GPtrArray           *pending,
 
   if (known->len == 0)
     {
-      g_ptr_array_extend_and_steal (known, g_ptr_array_copy (pending, NULL, NULL));
+      g_ptr_array_extend (known, pending, NULL, NULL);
       g_ptr_array_set_size (pending, 0);
       *survey = merge (known);
       idio_survey_finish (*survey, accounts, for_these);

@@ -287,8 +287,7 @@ read_own (IdioImport   *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  for (guint i = 0; i < containers->len; i++)
-    g_ptr_array_add (pending, g_ptr_array_index (containers, i));
+  g_ptr_array_extend (pending, containers, NULL, NULL);
 
   while (pending->len > 0)
     if (!settle_some (self, findings, pending, error))

@@ -12,9 +12,7 @@
 #include "formats/idio-decode.h"
 #include "import/idio-authors.h"
 #include "import/idio-import-private.h"
-
-/* A longer text that was left out is not kept at hand. */
-#define MAX_KEPT_BYTES (256 * 1024)
+#include "import/idio-second-look.h"
 
 static void
 tell_added (IdioImport *self,
@@ -101,7 +99,7 @@ idio_import_count_text (IdioImport     *self,
                                            ? _("It is one of your own texts.")
                                            : _("You said that it is not yours. To add it anyway, paste it."), 0);
 
-  if (id < 0 && !self->of_others && strlen (text->body) <= MAX_KEPT_BYTES)
+  if (id < 0 && !self->of_others && strlen (text->body) <= IDIO_SECOND_LOOK_MAX_BYTES)
     idio_import_item_take_text (item, idio_text_copy (text));
 
   idio_import_count_item (self, item);

@@ -33,7 +33,6 @@ struct _IdioReading
   GPtrArray    *findings;
   GCancellable *cancellable;
   IdioReader   *reader;
-  IdioWanted   *wanted;         /* in the file that is read, as idio_reader_open() is told */
   IdioSurvey   *mails;          /* of the file that is read, and what else needs an author in it */
   IdioSurvey   *chats;
   GPtrArray    *containers;
@@ -338,12 +337,13 @@ open_file (IdioReading        *self,
            const IdioFinding  *finding,
            GError            **error)
 {
+  g_autoptr(IdioWanted) wanted = NULL;
+
   g_assert (IDIO_IS_READING (self));
 
-  g_clear_pointer (&self->wanted, idio_wanted_free);
-  self->wanted = find_wanted (self, finding);
+  wanted = find_wanted (self, finding);
 
-  return idio_reader_open (self->reader, finding->file, self->wanted, self->cancellable, error);
+  return idio_reader_open (self->reader, finding->file, wanted, self->cancellable, error);
 }
 
 static gboolean
@@ -486,7 +486,6 @@ idio_reading_finalize (GObject *object)
   g_clear_pointer (&self->n_skipped, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
-  g_clear_pointer (&self->wanted, idio_wanted_free);
   g_clear_object (&self->mails);
   g_clear_object (&self->chats);
   g_clear_pointer (&self->containers, g_ptr_array_unref);

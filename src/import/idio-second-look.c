@@ -18,9 +18,8 @@
 #include "import/idio-import-private.h"
 #include "import/idio-second-look.h"
 
-/* So much is kept at hand: of one text, and in all */
-#define MAX_KEPT_BYTES     (256 * 1024)
-#define MAX_KEPT_BYTES_ALL (8 * 1024 * 1024)
+/* So much is kept at hand in all */
+#define MAX_KEPT_BYTES (8 * 1024 * 1024)
 
 /* The beginning of a file, which tells what it is */
 #define SNIFF_BYTES 4096
@@ -66,7 +65,7 @@ idio_second_look_keep_text (IdioImportItem     *item,
 
   g_return_if_fail (IDIO_IS_IMPORT_ITEM (item));
 
-  if (entry->text == NULL || strlen (entry->text) > MAX_KEPT_BYTES || *n_kept_bytes > MAX_KEPT_BYTES_ALL)
+  if (entry->text == NULL || strlen (entry->text) > IDIO_SECOND_LOOK_MAX_BYTES || *n_kept_bytes > MAX_KEPT_BYTES)
     return;
 
   forgiven.flags &= ~(IdioEntryFlags) (IDIO_ENTRY_JUNK | IDIO_ENTRY_AUTOMATIC);

@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* A text that is longer is not kept at hand. */
+#define IDIO_SECOND_LOOK_MAX_BYTES (256 * 1024)
+
 void       idio_second_look_keep_text (IdioImportItem     *item,
                                        const IdioEntry    *entry,
                                        const char         *file_name,
