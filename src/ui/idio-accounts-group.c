@@ -75,20 +75,15 @@ add_row (IdioAccountsGroup *self,
          const char        *account)
 {
   GtkWidget *row = idio_ui_make_row (account, NULL);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *phrase = idio_ui_dup_phrase (account);
   /* Translators: a mail address, or a name */
   g_autofree char *label = g_strdup_printf (_("Remove %s"), phrase);
+  GtkWidget *button = idio_ui_add_trash_button (row, _("Remove"), label);
 
   g_assert (IDIO_IS_ACCOUNTS_GROUP (self));
 
-  gtk_widget_set_tooltip_text (button, _("Remove"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), ACCOUNT_KEY, g_strdup (account), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
 
   /* The last row is the one that takes another. */

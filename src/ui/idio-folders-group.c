@@ -107,18 +107,13 @@ make_row_cb (gpointer item,
   IdioWatchedFolder *folder = item;
   g_autofree char *path = g_file_get_parse_name (idio_watched_folder_get_file (folder));
   GtkWidget *row = idio_ui_make_row (idio_watched_folder_get_name (folder), path);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *phrase = idio_ui_dup_phrase (idio_watched_folder_get_name (folder));
   /* Translators: the name of a folder */
   g_autofree char *label = g_strdup_printf (_("Stop watching %s"), phrase);
+  GtkWidget *button = idio_ui_add_trash_button (row, _("Stop Watching"), label);
 
-  gtk_widget_set_tooltip_text (button, _("Stop Watching"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), FOLDER_KEY, g_object_ref (folder), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (stop_cb), user_data, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
 
   return row;

@@ -140,14 +140,10 @@ update_hosts (IdioPreferencesDialog *self)
   for (guint i = 0; hosts[i] != NULL; i++)
     {
       GtkWidget *row = idio_ui_make_row (hosts[i], NULL);
-      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+      GtkWidget *button = idio_ui_add_trash_button (row, _("Send nothing there any more"), NULL);
 
-      gtk_widget_set_tooltip_text (button, _("Send nothing there any more"));
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "flat");
       g_object_set_data_full (G_OBJECT (button), "host", g_strdup (hosts[i]), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (forget_host_cb), self);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       gtk_list_box_append (self->hosts_list, row);
     }
 }

@@ -131,6 +131,35 @@ idio_ui_make_row (const char *title,
 }
 
 /**
+ * idio_ui_add_trash_button:
+ * @row: an #AdwActionRow
+ * @tooltip: what the button does
+ * @label: (nullable): what it does to which row, for assistive technology; %NULL for @tooltip
+ *
+ * Adds a button at the end of the row, that takes the row off its list.
+ *
+ * Returns: (transfer none): the button
+ */
+GtkWidget *
+idio_ui_add_trash_button (GtkWidget  *row,
+                          const char *tooltip,
+                          const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return button;
+}
+
+/**
  * idio_ui_make_switch_row:
  * @title: any text
  * @subtitle: (nullable): any text

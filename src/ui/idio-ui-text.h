@@ -9,16 +9,19 @@
 
 G_BEGIN_DECLS
 
-char      *idio_ui_dup_line        (const char  *text);
-char      *idio_ui_dup_phrase      (const char  *text);
-char      *idio_ui_line_closure    (gpointer     item,
-                                    const char  *text);
-AdwToast  *idio_ui_make_toast      (const char  *text);
-GtkWidget *idio_ui_make_row        (const char  *title,
-                                    const char  *subtitle);
-GtkWidget *idio_ui_make_switch_row (const char  *title,
-                                    const char  *subtitle);
-void       idio_ui_limit_entry     (GtkEditable *editable,
-                                    int          n_chars);
+char      *idio_ui_dup_line         (const char  *text);
+char      *idio_ui_dup_phrase       (const char  *text);
+char      *idio_ui_line_closure     (gpointer     item,
+                                     const char  *text);
+AdwToast  *idio_ui_make_toast       (const char  *text);
+GtkWidget *idio_ui_make_row         (const char  *title,
+                                     const char  *subtitle);
+GtkWidget *idio_ui_make_switch_row  (const char  *title,
+                                     const char  *subtitle);
+GtkWidget *idio_ui_add_trash_button (GtkWidget   *row,
+                                     const char  *tooltip,
+                                     const char  *label);
+void       idio_ui_limit_entry      (GtkEditable *editable,
+                                     int          n_chars);
 
 G_END_DECLS
