@@ -135,6 +135,23 @@ may_end (const char *start,
   return end > start && (g_ascii_isdigit (end[-1]) || strchr (":>*_M", end[-1]) != NULL || (end[-1] & 0x80) != 0);
 }
 
+/* How much it looks like an attribution up to the colon at @stop, without a word for writing */
+static IdioAttribution
+judge_without_verb (const char                 *start,
+                    const char                 *stop,
+                    const IdioAttributionClues *clues)
+{
+  /* "ср, 30 апр. 2025 г. в 15:19, Ann Lee <ann@example.org>:" */
+  if (begins_with_date (clues) && (clues->date || clues->time) && clues->address != NULL && clues->address_end >= stop)
+    return IDIO_ATTRIBUTION_CERTAIN;
+
+  if (names_and_dates (start, clues))
+    return IDIO_ATTRIBUTION_LIKELY;
+
+  /* What people thought of to say it with */
+  return clues->date && clues->time && clues->address != NULL ? IDIO_ATTRIBUTION_POSSIBLE : IDIO_ATTRIBUTION_NONE;
+}
+
 /* How much the lines from @start to @end look like an attribution, seen as one */
 static IdioAttribution
 judge (const char *start,
@@ -142,13 +159,11 @@ judge (const char *start,
 {
   IdioAttributionClues clues;
   const char *stop;
-  gboolean has_day;
 
   if (end - start > MAX_BYTES || !may_end (start, end))
     return IDIO_ATTRIBUTION_NONE;
 
   idio_attribution_clues_find (start, end, &clues);
-  has_day = clues.date || clues.time;
 
   /* "2013/7/20 Ann Lee <ann@example.org>", as Gmail once had it, and "Ann Lee"@example.org on 07/20/2013 */
   if (!clues.colon)
@@ -159,19 +174,8 @@ judge (const char *start,
   idio_attribution_clues_find_verb (start, end, &clues);
   stop = idio_attribution_skip_colon (start, end, &clues.colon);
 
-  /* "ср, 30 апр. 2025 г. в 15:19, Ann Lee <ann@example.org>:" */
-  if (clues.verb == NULL && begins_with_date (&clues) && has_day && clues.address != NULL &&
-      clues.address_end >= stop)
-    return IDIO_ATTRIBUTION_CERTAIN;
-
   if (clues.verb == NULL)
-    {
-      if (names_and_dates (start, &clues))
-        return IDIO_ATTRIBUTION_LIKELY;
-
-      /* What people thought of to say it with */
-      return clues.date && clues.time && clues.address != NULL ? IDIO_ATTRIBUTION_POSSIBLE : IDIO_ATTRIBUTION_NONE;
-    }
+    return judge_without_verb (start, stop, &clues);
 
   if (!ends_after_verb (end, &clues))
     return IDIO_ATTRIBUTION_NONE;
