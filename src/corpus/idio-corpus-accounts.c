@@ -18,7 +18,8 @@ list_accounts (sqlite3  *db,
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *local_error = NULL;
 
-  statement = idio_sql_prepare (db, &local_error, "SELECT account FROM account WHERE account <> '' ORDER BY account LIMIT ?", "i",
+  statement = idio_sql_prepare (db, &local_error,
+                                "SELECT account FROM account WHERE account <> '' ORDER BY account LIMIT ?", "i",
                                 (gint64) MAX_ACCOUNTS);
 
   while (statement != NULL && idio_sql_step (statement, &local_error))

@@ -222,7 +222,8 @@ add_job (sqlite3  *db,
   Job *job = data;
   GError *error = NULL;
 
-  if (!idio_sql_run (db, &error, "INSERT INTO brief (kind, request, audience, length, words, made) VALUES (?, ?, ?, ?, ?, ?)",
+  if (!idio_sql_run (db, &error,
+                     "INSERT INTO brief (kind, request, audience, length, words, made) VALUES (?, ?, ?, ?, ?, ?)",
                      "ssssii", idio_nick_from_value (IDIO_TYPE_BRIEF_KIND, (gint) job->brief->kind), job->brief->request,
                      idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) job->brief->audience),
                      idio_nick_from_value (IDIO_TYPE_LENGTH, (gint) job->brief->length), (gint64) job->brief->n_words,
@@ -271,11 +272,12 @@ save_draft_job (sqlite3  *db,
                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                      " ON CONFLICT (brief, kind, version) DO UPDATE SET body = excluded.body, written = excluded.written,"
                      " state = excluded.state, form = excluded.form, model = excluded.model, leaks = excluded.leaks",
-                     "isissssssi", job->entry, kind, job->version, job->text, job->written, idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
+                     "isissssssi", job->entry, kind, job->version, job->text, job->written,
+                     idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
                      idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) job->form), job->model, job->leaks,
                      g_get_real_time () / G_USEC_PER_SEC) ||
-      !idio_sql_run (db, &error, "DELETE FROM draft WHERE brief = ? AND kind = ? AND version <= ?", "isi", job->entry, kind,
-                     job->version - MAX_VERSIONS))
+      !idio_sql_run (db, &error, "DELETE FROM draft WHERE brief = ? AND kind = ? AND version <= ?", "isi",
+                     job->entry, kind, job->version - MAX_VERSIONS))
     return dex_future_new_for_error (error);
 
   return dex_future_new_for_int64 (job->version);

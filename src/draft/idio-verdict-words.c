@@ -258,7 +258,7 @@ idio_difference_describe (const IdioDifference *difference)
   g_autofree char *reference = format_draft (difference->measure, difference->reference);
   g_autofree char *draft = format_draft (difference->measure, difference->draft);
 
-  /* Translators: "Your texts: 9–14 words. Anyone’s draft: 21. Your draft: 12." */
+  /* Translators: "Your texts: 9–14 words. Generic: 21. Yours: 12." */
   return g_strdup_printf (_("Your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
 }
 

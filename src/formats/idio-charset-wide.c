@@ -22,7 +22,8 @@
 /* What is cut off within a unit has at least so many of them. */
 #define MIN_UNITS_OF_CUT 8
 
-/* In a text that is repaired one character in so many is broken, besides one. Compressed data has more. */
+/* Smallest number of characters for each broken one, but for the first, in a text that is repaired. Compressed data
+ * has more broken ones. */
 #define CHARS_PER_BROKEN 100
 
 #define REPLACEMENT "\xef\xbf\xbd"

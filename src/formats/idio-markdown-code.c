@@ -13,7 +13,7 @@
 /* What is in hardly any sentence */
 #define CODE_CHARACTERS "{}[]<>=|\\_^~`"
 
-/* One line of so many is enough: between them are words, such as "else". */
+/* Largest number of lines for each that looks like code: the others are words, such as "else". */
 #define LINES_PER_CODE 3
 
 /* What commands, comments and options begin with */

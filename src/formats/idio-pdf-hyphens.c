@@ -155,7 +155,7 @@ idio_pdf_hyphens_new (GPtrArray *lines)
       char *start = take_start (line, i + 1 < lines->len ? lines->pdata[i + 1] : NULL), *word;
       const char *p = line->text;
 
-      /* The end of a parted word is none. */
+      /* The second half of a hyphenated word is not a word. */
       if (goes_on && (p = take_word (p, &word)))
         g_ptr_array_add (breaks, word);
 

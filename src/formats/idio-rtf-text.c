@@ -578,8 +578,8 @@ idio_rtf_text_read (const char *data,
   g_autoptr(GString) pending = g_string_new (NULL), code = g_string_new (NULL);
   const char *end = data + length, *start = length > 0 ? memchr (data, '{', length) : NULL;
   Reader self = {
-    .flow = flow, .prose = prose, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending, .code = code,
-    .other = code,
+    .flow = flow, .prose = prose, .words = table, .fonts = fonts, .info = info, .groups = groups, .pending = pending,
+    .code = code, .other = code,
   };
 
 

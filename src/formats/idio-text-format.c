@@ -14,7 +14,7 @@
 /* Where a name has no ending, this many bytes tell. */
 #define SNIFF_BYTES 4096
 
-/* Skips white space and one character. Returns: (nullable): what is behind, if it was there */
+/* Skips white space and the character @c. Returns: (nullable): what follows, or %NULL if @c is not there */
 static const char *
 skip (const char *p,
       char        c)

@@ -123,7 +123,8 @@ can_cut (const char     *text,
          gsize           start,
          gsize           end)
 {
-  return part->sure || ((start == part->start || is_line_end (text, start)) && (end == part->end || is_line_end (text, end)));
+  return part->sure || ((start == part->start || is_line_end (text, start)) &&
+                        (end == part->end || is_line_end (text, end)));
 }
 
 /* A piece of what was inserted, which goes on from one part into the next */

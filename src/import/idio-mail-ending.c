@@ -35,7 +35,7 @@
 /* Most addresses below what an app or a list says */
 #define MAX_ADDRESS_LINES 3
 
-/* Longest name below a sign-off, in words, and longest mark behind one, in bytes */
+/* Longest name below a sign-off, in words, and longest punctuation after a sign-off, in bytes */
 #define MAX_NAME_WORDS 4
 #define MAX_COMMA_BYTES 3
 
@@ -351,7 +351,7 @@ cut_notice (Tail *tail)
     cut (tail, rule - 1, IDIO_PART_FOOTER, TRUE);
 }
 
-/* @only: whether nothing may be behind the words, such as a name, but a comma */
+/* @only: whether nothing but a comma may follow the words, such as a name */
 static gboolean
 is_sign_off (const IdioMailLine *line,
              gboolean            only)

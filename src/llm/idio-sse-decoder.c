@@ -115,7 +115,7 @@ is_next_value (const GString *data,
 {
   gsize length = data->len;
 
-  /* First, as there may be blanks without end before it. */
+  /* This comes first, as any amount of white space may be at the end of @data. */
   if (*value != '{' && !g_str_has_prefix (value, "[DONE]"))
     return FALSE;
 
