@@ -44,24 +44,42 @@ write_box (const char *dir,
   return write_file (dir, "box.mbox", box->str);
 }
 
-/* The only child of this process, or 0 */
-static pid_t
-find_child (void)
+/* Returns the number of processes that this one started and that have not ended, with one of them in @child. */
+static guint
+count_children (pid_t *child)
 {
   g_autoptr(GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
   const char *task;
+  guint n_children = 0;
 
   while ((task = g_dir_read_name (tasks)))
     {
       g_autofree char *path = g_build_filename ("/proc/self/task", task, "children", NULL);
       g_autofree char *children = NULL;
-      int child;
+      g_auto(GStrv) numbers = NULL;
 
-      if (g_file_get_contents (path, &children, NULL, NULL) && (child = atoi (children)) > 0)
-        return (pid_t) child;
+      if (!g_file_get_contents (path, &children, NULL, NULL))
+        continue;
+
+      numbers = g_strsplit (g_strstrip (children), " ", -1);
+
+      for (guint i = 0; numbers[i] != NULL; i++, n_children++)
+        *child = (pid_t) atoi (numbers[i]);
     }
 
-  return 0;
+  return n_children;
+}
+
+/* The reader's process. That of a reader which is gone ends by itself, after a moment. */
+static pid_t
+find_child (void)
+{
+  pid_t child = 0;
+
+  while (count_children (&child) != 1)
+    g_usleep (G_USEC_PER_SEC / 1000);
+
+  return child;
 }
 
 static void
