@@ -248,8 +248,6 @@ idio_cli_import (IdioCli *cli)
   if (!list_files (cli, files, &n_missing))
     return idio_cli_misuse (_("Which files or folders?"));
 
-  idio_statistics_follow (idio_workspace_get_statistics (cli->workspace));
-
   if (cli->example && !(example = dex_await_boxed (idio_import_example (corpus), &error)))
     return idio_cli_fail ("%s", error->message);
 

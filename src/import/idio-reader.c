@@ -24,12 +24,17 @@
 /* Some dozen mails, so that the socket is not asked for each */
 #define BUFFER_BYTES (64 * 1024)
 
+/* What is said ahead has to fit into the socket: while the process waits for its answers to be read, nobody reads it. */
+#define MAX_AHEAD       16
+#define MAX_AHEAD_BYTES 2048
+
 struct _IdioReader
 {
   GObject            parent_instance;
   GSubprocess       *process;
   GSocketConnection *connection;
   GInputStream      *input;
+  GQueue             ahead;       /* the files that the process was told to read after this one */
   char              *charset;     /* of the next texts, or NULL */
   guint64            position;
   guint              n_unwanted;
@@ -46,10 +51,11 @@ end_process (IdioReader *self)
 {
   g_assert (IDIO_IS_READER (self));
 
-  if (self->reading && self->process != NULL)
+  if ((self->reading || self->ahead.length > 0) && self->process != NULL)
     g_subprocess_force_exit (self->process);
 
   self->reading = FALSE;
+  g_queue_clear_full (&self->ahead, g_object_unref);
   g_clear_object (&self->input);
   g_clear_object (&self->connection);
   g_clear_object (&self->process);
@@ -179,6 +185,106 @@ idio_reader_set_charset (IdioReader *self,
   g_set_str (&self->charset, charset);
 }
 
+static GBytes *
+pack_request (IdioReader       *self,
+              GFile            *file,
+              const IdioWanted *wanted)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+
+  g_assert (IDIO_IS_READER (self));
+
+  return idio_message_pack (g_variant_new ("(s@" IDIO_WANTED_TYPE "ms)", name, idio_wanted_to_variant (wanted),
+                                           self->charset));
+}
+
+/* Tells the process to read a file once it is done with those before. */
+static gboolean
+ask (IdioReader    *self,
+     int            fd,
+     GBytes        *request,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  g_autoptr(GBytes) sent = request;
+
+  g_assert (IDIO_IS_READER (self));
+
+  return g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, error) &&
+         idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0, 0,
+                            g_steal_pointer (&sent), cancellable, error);
+}
+
+/**
+ * idio_reader_read_ahead:
+ * @self: a reader, which is used by one thread at a time
+ * @file: the file that will be opened after those that were read ahead, or next
+ * @wanted: (nullable): what idio_reader_open() will be called with
+ * @cancellable: (nullable): ends it early
+ *
+ * Lets the process go on with a file without waiting for it to be opened: of thousands of small ones most would be over
+ * before this process and that have taken their turns. What is wrong with the file is told once it is opened.
+ *
+ * Returns: whether the file will be read. If it is not, those behind it must not be read ahead
+ */
+gboolean
+idio_reader_read_ahead (IdioReader       *self,
+                        GFile            *file,
+                        const IdioWanted *wanted,
+                        GCancellable     *cancellable)
+{
+  g_autoptr(GBytes) request = NULL;
+  g_autofd int fd = -1;
+
+  g_return_val_if_fail (IDIO_IS_READER (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (!self->reading || self->ahead.length >= MAX_AHEAD)
+    return FALSE;
+
+  request = pack_request (self, file, wanted);
+
+  if (g_bytes_get_size (request) > MAX_AHEAD_BYTES || (fd = idio_file_open (file, cancellable, NULL)) < 0 ||
+      !ask (self, fd, g_steal_pointer (&request), cancellable, NULL))
+    return FALSE;
+
+  g_queue_push_tail (&self->ahead, g_object_ref (file));
+
+  return TRUE;
+}
+
+/**
+ * idio_reader_get_n_ahead:
+ * @self: a reader
+ *
+ * Returns: how many files are read ahead that are not opened yet. None is when the process was ended by a file
+ */
+guint
+idio_reader_get_n_ahead (IdioReader *self)
+{
+  g_return_val_if_fail (IDIO_IS_READER (self), 0);
+
+  return self->ahead.length;
+}
+
+/* Whether the file is the one that the process goes on with by itself. One that goes on with another is of no use. */
+static gboolean
+take_ahead (IdioReader *self,
+            GFile      *file)
+{
+  g_autoptr(GFile) ahead = NULL;
+
+  g_assert (IDIO_IS_READER (self));
+
+  if (self->reading || (self->ahead.length > 0 && g_queue_peek_head (&self->ahead) != (gpointer) file))
+    end_process (self);
+
+  ahead = g_queue_pop_head (&self->ahead);
+
+  return ahead != NULL;
+}
+
 /**
  * idio_reader_open:
  * @self: a reader, which is used by one thread at a time
@@ -199,23 +305,19 @@ idio_reader_open (IdioReader        *self,
                   GCancellable      *cancellable,
                   GError           **error)
 {
-  g_autofree char *base = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *path = NULL;
   g_autoptr(GError) cause = NULL;
   g_autofd int fd = -1;
+  gboolean is_ahead;
 
   g_return_val_if_fail (IDIO_IS_READER (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (self->reading)
-    end_process (self);
+  is_ahead = take_ahead (self, file);
 
-  if ((fd = idio_file_open (file, cancellable, error)) < 0 || !start_process (self, error))
+  if (!is_ahead && ((fd = idio_file_open (file, cancellable, error)) < 0 || !start_process (self, error)))
     return FALSE;
 
-  base = g_file_get_basename (file);
-  name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
   path = g_file_get_parse_name (file);
   self->folder = (idio_sent_folder_has_file (path) ? IDIO_ENTRY_OWN : 0) |
                  (idio_junk_folder_has_file (path) ? IDIO_ENTRY_JUNK : 0);
@@ -223,11 +325,7 @@ idio_reader_open (IdioReader        *self,
   self->position = 0;
   self->n_unwanted = 0;
 
-  if (!g_unix_connection_send_fd (G_UNIX_CONNECTION (self->connection), fd, cancellable, &cause) ||
-      !idio_message_send (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), IDIO_MESSAGE_READ, 0, 0,
-                          idio_message_pack (g_variant_new ("(s@" IDIO_WANTED_TYPE "ms)", name,
-                                                            idio_wanted_to_variant (wanted), self->charset)),
-                          cancellable, &cause))
+  if (!is_ahead && !ask (self, fd, pack_request (self, file, wanted), cancellable, &cause))
     {
       explain (self, error, cause);
       return FALSE;

@@ -20,6 +20,11 @@ gboolean    idio_reader_open            (IdioReader        *self,
                                          const IdioWanted  *wanted,
                                          GCancellable      *cancellable,
                                          GError           **error);
+gboolean    idio_reader_read_ahead      (IdioReader        *self,
+                                         GFile             *file,
+                                         const IdioWanted  *wanted,
+                                         GCancellable      *cancellable);
+guint       idio_reader_get_n_ahead     (IdioReader        *self);
 IdioEntry  *idio_reader_next            (IdioReader        *self,
                                          GCancellable      *cancellable,
                                          GError           **error);

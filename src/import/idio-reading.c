@@ -40,12 +40,16 @@ struct _IdioReading
   GStrv         user;           /* what the user is called, as far as that is known */
   GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
   guint         index;          /* of the finding that is read, or is next */
+  guint         n_ahead;        /* before this finding all that will be read were read ahead */
   guint         n_entries;      /* that it had so far */
   guint         n_by_others;
   guint         n_compared;
   guint         n_too_old;
   IdioFolderSum folder_sum;
   gsize         n_kept_bytes;   /* of texts that were left out */
+  IdioWanted   *wanted;         /* of files with these containers */
+  const void   *wanted_mails;
+  const void   *wanted_chats;
   gboolean      open;
   gboolean      by_anyone;
   gboolean      again;          /* as it is known who the user is */
@@ -307,13 +311,12 @@ want (IdioWanted       *wanted,
     idio_wanted_add (wanted, account, answer->start);
 }
 
-/* What nobody will take needs not be read: most of the mails in a box are by others. Returns: (nullable): NULL for all, as
- * it is in a file of which a part is not answered, and must not count as by others. */
 static IdioWanted *
-find_wanted (IdioReading       *self,
-             const IdioFinding *finding)
+make_wanted (IdioReading         *self,
+             const IdioContainer *mails,
+             const IdioContainer *chats)
 {
-  const IdioContainer *containers[] = { finding->mails, finding->chats };
+  const IdioContainer *containers[] = { mails, chats };
   g_autoptr(IdioWanted) wanted = NULL;
 
   g_assert (IDIO_IS_READING (self));
@@ -332,18 +335,24 @@ find_wanted (IdioReading       *self,
   return g_steal_pointer (&wanted);
 }
 
-static gboolean
-open_file (IdioReading        *self,
-           const IdioFinding  *finding,
-           GError            **error)
+/* What nobody will take needs not be read: most of the mails in a box are by others. It is the same for all files of a
+ * folder. Returns: (nullable): NULL for all, as it is in a file of which a part is not answered, and must not count as by
+ * others. */
+static const IdioWanted *
+find_wanted (IdioReading       *self,
+             const IdioFinding *finding)
 {
-  g_autoptr(IdioWanted) wanted = NULL;
-
   g_assert (IDIO_IS_READING (self));
 
-  wanted = find_wanted (self, finding);
+  if (self->wanted == NULL || self->wanted_mails != finding->mails || self->wanted_chats != finding->chats)
+    {
+      g_clear_pointer (&self->wanted, idio_wanted_free);
+      self->wanted = make_wanted (self, finding->mails, finding->chats);
+      self->wanted_mails = finding->mails;
+      self->wanted_chats = finding->chats;
+    }
 
-  return idio_reader_open (self->reader, finding->file, wanted, self->cancellable, error);
+  return self->wanted;
 }
 
 static gboolean
@@ -351,6 +360,34 @@ is_answered (const IdioFinding *finding)
 {
   return (finding->mails != NULL && finding->mails->answer != NULL) ||
          (finding->chats != NULL && finding->chats->answer != NULL);
+}
+
+static gboolean
+is_read (IdioReading       *self,
+         const IdioFinding *finding)
+{
+  g_assert (IDIO_IS_READING (self));
+
+  return finding->reason == NULL && (!self->again || is_answered (finding));
+}
+
+/* Has the reader go on with the files behind the one that is read, as far as it takes them. */
+static void
+read_ahead (IdioReading *self)
+{
+  g_assert (IDIO_IS_READING (self));
+
+  if (idio_reader_get_n_ahead (self->reader) == 0)
+    self->n_ahead = self->index + 1;
+
+  for (; self->n_ahead < self->findings->len; self->n_ahead++)
+    {
+      const IdioFinding *finding = g_ptr_array_index (self->findings, self->n_ahead);
+
+      if (is_read (self, finding) &&
+          !idio_reader_read_ahead (self->reader, finding->file, find_wanted (self, finding), self->cancellable))
+        return;
+    }
 }
 
 /* A file that needs not be read again */
@@ -386,11 +423,13 @@ open_next (IdioReading *self,
 
       g_set_str (&self->progress->name, finding->name);
 
-      if (finding->reason == NULL && open_file (self, finding, &error))
+      if (finding->reason == NULL &&
+          idio_reader_open (self->reader, finding->file, find_wanted (self, finding), self->cancellable, &error))
         {
           self->n_entries = self->n_by_others = self->n_compared = self->n_too_old = 0;
           g_hash_table_remove_all (self->n_skipped);
           self->open = TRUE;
+          read_ahead (self);
 
           return TRUE;
         }
@@ -484,6 +523,7 @@ idio_reading_finalize (GObject *object)
   g_clear_pointer (&self->progress, idio_progress_free);
   g_clear_pointer (&self->user, g_strfreev);
   g_clear_pointer (&self->n_skipped, g_hash_table_unref);
+  g_clear_pointer (&self->wanted, idio_wanted_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reader);
   g_clear_object (&self->mails);
@@ -566,6 +606,7 @@ idio_reading_restart (IdioReading *self)
 
   self->again = TRUE;
   self->index = 0;
+  g_clear_pointer (&self->wanted, idio_wanted_free);
   idio_progress_begin (self->progress, TRUE);
 }
 

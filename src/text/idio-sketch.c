@@ -152,7 +152,14 @@ idio_sketch_reaches (const IdioSketch *a,
                      const IdioSketch *b,
                      double            resemblance)
 {
-  return compare (a, b, (guint) ((1 - resemblance) * IDIO_SKETCH_SIZE) + 1) >= resemblance;
+  guint n_fewer = MIN (a->n_values, b->n_values), n_more = MAX (a->n_values, b->n_values);
+  double max_all = MIN (IDIO_SKETCH_SIZE, n_fewer / resemblance);
+
+  /* No more than all values of one can be in both, and then this is the share of them. */
+  if (n_fewer < resemblance * n_more)
+    return FALSE;
+
+  return compare (a, b, (guint) ((1 - resemblance) * max_all) + 1) >= resemblance;
 }
 
 /**

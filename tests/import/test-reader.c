@@ -82,21 +82,42 @@ find_child (void)
   return child;
 }
 
+/* Of a file that was opened */
+static void
+check_rest (IdioReader *reader,
+            const char *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(IdioEntry) entry = NULL;
+
+  entry = idio_reader_next (reader, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (entry->text, ==, text);
+  g_assert_null (idio_reader_next (reader, NULL, &error));
+  g_assert_no_error (error);
+}
+
 static void
 check_only_text (IdioReader *reader,
                  GFile      *file,
                  const char *text)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(IdioEntry) entry = NULL;
 
   g_assert_true (idio_reader_open (reader, file, NULL, NULL, &error));
   g_assert_no_error (error);
-  entry = idio_reader_next (reader, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (entry->text, ==, text);
-  g_assert_null (idio_reader_next (reader, NULL, &error));
-  g_assert_no_error (error);
+  check_rest (reader, text);
+}
+
+/* Whether it can't be opened, or has nothing in it */
+static void
+check_refused (IdioReader *reader,
+               GFile      *file)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (idio_reader_open (reader, file, NULL, NULL, &error))
+    g_assert_null (idio_reader_next (reader, NULL, &error));
 }
 
 static void
@@ -212,6 +233,96 @@ test_killed (void)
   idio_test_remove_tree (dir);
 }
 
+/* Files that are read ahead come as if each had been opened in its turn, whatever becomes of those before them. */
+static void
+test_ahead (void)
+{
+  static const char * const names[] = { "a.txt", "b.md", "empty.txt", "c.zip", "gone.txt", "d.txt" };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autoptr(IdioWanted) nobody = idio_wanted_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Text %u.", i);
+
+      g_ptr_array_add (files, write_file (dir, names[i], g_str_equal (names[i], "empty.txt") ? "" : text));
+    }
+
+  g_assert_true (g_file_delete (files->pdata[4], NULL, NULL));
+
+  for (guint from = 0; from < files->len; from++)
+    for (guint to = from; to < files->len; to++)
+      {
+        g_autoptr(GError) error = NULL;
+        guint n_ahead = 0;
+
+        /* Those before are left in the middle, or were not opened at all. */
+        g_assert_true (idio_reader_open (reader, files->pdata[0], nobody, NULL, &error));
+
+        for (guint i = from; i < to && idio_reader_read_ahead (reader, files->pdata[i], nobody, NULL); i++)
+          n_ahead++;
+
+        g_assert_cmpuint (n_ahead, ==, from > 4 ? to - from : MIN (to, 4) - MIN (from, 4));
+        g_assert_cmpuint (idio_reader_get_n_ahead (reader), ==, n_ahead);
+        check_rest (reader, "Text 0.");
+
+        for (guint i = from; i < files->len; i++)
+          {
+            g_autofree char *text = g_strdup_printf ("Text %u.", i);
+
+            if (i < 2 || i == 5)
+              check_only_text (reader, files->pdata[i], text);
+            else
+              check_refused (reader, files->pdata[i]);
+          }
+      }
+
+  idio_test_remove_tree (dir);
+}
+
+/* A file that ends the process takes none of those behind it along, and is not blamed for those before it. */
+static void
+test_ahead_killed (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) first = write_file (dir, "a.txt", "One text.");
+  g_autoptr(GFile) box = write_box (dir, 20000);
+  g_autoptr(GFile) last = write_file (dir, "b.txt", "Another text.");
+  g_autoptr(IdioReader) reader = idio_reader_new ();
+  g_autoptr(GError) error = NULL;
+  IdioEntry *entry;
+
+  g_assert_true (idio_reader_open (reader, first, NULL, NULL, NULL));
+  g_assert_true (idio_reader_read_ahead (reader, box, NULL, NULL));
+  g_assert_true (idio_reader_read_ahead (reader, last, NULL, NULL));
+  check_rest (reader, "One text.");
+  g_assert_cmpint (kill (find_child (), SIGKILL), ==, 0);
+  g_assert_true (idio_reader_open (reader, box, NULL, NULL, NULL));
+
+  while ((entry = idio_reader_next (reader, NULL, &error)))
+    idio_entry_free (entry);
+
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
+  g_assert_cmpuint (idio_reader_get_n_ahead (reader), ==, 0);
+  check_only_text (reader, last, "Another text.");
+
+  /* Another file than was said */
+  g_assert_true (idio_reader_open (reader, first, NULL, NULL, NULL));
+  g_assert_true (idio_reader_read_ahead (reader, box, NULL, NULL));
+  check_rest (reader, "One text.");
+  check_only_text (reader, last, "Another text.");
+
+  /* More than the socket holds is not said, or both would wait for each other. */
+  g_assert_true (idio_reader_open (reader, box, NULL, NULL, NULL));
+
+  for (guint i = 0; i < 10000 && idio_reader_read_ahead (reader, last, NULL, NULL); i++)
+    g_assert_cmpuint (i, <, 1000);
+
+  idio_test_remove_tree (dir);
+}
+
 static void
 test_cancelled (void)
 {
@@ -300,6 +411,8 @@ add_tests (void)
   g_test_add_func ("/reader/heads", test_heads);
   g_test_add_func ("/reader/unwanted", test_unwanted);
   g_test_add_func ("/reader/killed", test_killed);
+  g_test_add_func ("/reader/ahead", test_ahead);
+  g_test_add_func ("/reader/ahead-killed", test_ahead_killed);
   g_test_add_func ("/reader/cancelled", test_cancelled);
   g_test_add_func ("/reader/programs", test_programs);
   g_test_add_func ("/reader/sandbox", test_sandbox);
