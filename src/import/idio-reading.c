@@ -13,11 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-thread.h"
-#include "import/idio-entry-text.h"
-#include "import/idio-findings.h"
-#include "import/idio-folder-sum.h"
-#include "import/idio-reader.h"
-#include "import/idio-reading.h"
+#include "import/idio-reading-private.h"
 #include "import/idio-second-look.h"
 #include "import/idio-skipped-files.h"
 #include "import/idio-survey-others.h"
@@ -27,56 +23,15 @@
 #define BATCH_BYTES (2 * 1000 * 1000)
 #define BATCH_USEC  (200 * 1000)
 
-struct _IdioReading
-{
-  GObject       parent_instance;
-  GPtrArray    *findings;
-  GCancellable *cancellable;
-  IdioReader   *reader;
-  IdioSurvey   *mails;          /* of the file that is read, and what else needs an author in it */
-  IdioSurvey   *chats;
-  GPtrArray    *containers;
-  IdioProgress *progress;
-  GStrv         user;           /* what the user is called, as far as that is known */
-  GHashTable   *n_skipped;      /* files in the archive that is read, by the reason why they can't be */
-  guint         index;          /* of the finding that is read, or is next */
-  guint         n_ahead;        /* before this finding all that will be read were read ahead */
-  guint         n_entries;      /* that it had so far */
-  guint         n_by_others;
-  guint         n_compared;
-  guint         n_too_old;
-  IdioFolderSum folder_sum;
-  gsize         n_kept_bytes;   /* of texts that were left out */
-  IdioWanted   *wanted;         /* of files with these containers */
-  const void   *wanted_mails;
-  const void   *wanted_chats;
-  gboolean      open;
-  gboolean      by_anyone;
-  gboolean      again;          /* as it is known who the user is */
-};
-
 G_DEFINE_FINAL_TYPE (IdioReading, idio_reading, G_TYPE_OBJECT)
 
-static IdioFinding *
-get_finding (IdioReading *self)
+/* The file that is read */
+IdioFinding *
+idio_reading_get_finding (IdioReading *self)
 {
   g_assert (IDIO_IS_READING (self));
 
   return g_ptr_array_index (self->findings, self->index);
-}
-
-/* Of a file of many texts, each is told by its title. */
-static char *
-name_entry (IdioReading     *self,
-            const IdioEntry *entry)
-{
-  const IdioFinding *finding = get_finding (self);
-
-  g_assert (IDIO_IS_READING (self));
-
-  /* Translators: the name of a file, and the title of one of the texts in it */
-  return entry->title != NULL && finding->by_many ? g_strdup_printf (_("%s: %s"), finding->name, entry->title)
-                                                  : g_strdup (finding->name);
 }
 
 /* What is not read, not even once the user is known, is told as a sum. */
@@ -84,7 +39,7 @@ static void
 sum_up (IdioReading *self,
         IdioBatch   *batch)
 {
-  const IdioFinding *finding = get_finding (self);
+  const IdioFinding *finding = idio_reading_get_finding (self);
 
   g_assert (IDIO_IS_READING (self));
 
@@ -104,7 +59,7 @@ sum_up (IdioReading *self,
 static void
 find_containers (IdioReading *self)
 {
-  IdioFinding *finding = get_finding (self);
+  IdioFinding *finding = idio_reading_get_finding (self);
   g_autoptr(GFile) folder = self->n_entries == 1 ? idio_folder_sum_find_folder (finding->file) : NULL;
 
   g_assert (IDIO_IS_READING (self));
@@ -123,7 +78,7 @@ find_containers (IdioReading *self)
 static void
 leave_file (IdioReading *self)
 {
-  const IdioFinding *finding = get_finding (self);
+  const IdioFinding *finding = idio_reading_get_finding (self);
   gboolean is_spared = !self->again && !finding->by_many && !self->by_anyone;
 
   g_assert (IDIO_IS_READING (self));
@@ -139,7 +94,7 @@ close_file (IdioReading  *self,
             IdioBatch    *batch,
             const GError *error)
 {
-  const IdioFinding *finding = get_finding (self);
+  const IdioFinding *finding = idio_reading_get_finding (self);
 
   g_assert (IDIO_IS_READING (self));
 
@@ -158,136 +113,6 @@ close_file (IdioReading  *self,
 
   sum_up (self, batch);
   leave_file (self);
-}
-
-static void
-take_text_by_other (IdioReading     *self,
-                    IdioBatch       *batch,
-                    const IdioEntry *entry,
-                    GHashTable      *others,
-                    char            *account)
-{
-  g_autofree char *writer = account;
-  IdioOther *other = others != NULL ? g_hash_table_lookup (others, writer) : NULL;
-  g_autoptr(IdioText) text = NULL;
-
-  g_assert (IDIO_IS_READING (self));
-
-  self->n_by_others++;
-
-  if (other == NULL || other->n_left == 0 || entry->time < other->start ||
-      (entry->flags & IDIO_ENTRY_BULK) != 0 || !(text = idio_entry_to_sure_text (entry, self->cancellable)))
-    return;
-
-  other->n_left--;
-  self->n_compared++;
-  g_ptr_array_add (batch->others, g_steal_pointer (&text));
-  g_ptr_array_add (batch->writers, g_steal_pointer (&writer));
-}
-
-static void
-take_text (IdioReading     *self,
-           IdioBatch       *batch,
-           const IdioEntry *entry)
-{
-  IdioFinding *finding = get_finding (self);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = name_entry (self, entry);
-  IdioText *text;
-
-  g_assert (IDIO_IS_READING (self));
-
-  text = idio_entry_to_text (entry, finding->name, self->by_anyone ? 1 : IDIO_MIN_WORDS,
-                             (const char * const *) self->user, self->cancellable, &error);
-
-  if (text != NULL)
-    {
-      if ((entry->flags & IDIO_ENTRY_CUT) != 0)
-        idio_batch_leave_out (batch, name, _("Only its beginning was taken, because it is very long."), 1);
-
-      if (text->charset != NULL)
-        text->source = g_file_get_uri (finding->file);
-
-      g_ptr_array_add (batch->texts, text);
-      g_ptr_array_add (batch->names, g_steal_pointer (&name));
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      IdioImportItem *item = idio_batch_leave_out (batch, name, error->message, 1);
-
-      if (!self->by_anyone)
-        idio_second_look_keep_text (item, entry, finding->name, (const char * const *) self->user,
-                                    &self->n_kept_bytes, self->cancellable);
-    }
-}
-
-/* One of which it must be known who wrote it, once it is */
-static void
-take_text_by_anyone (IdioReading     *self,
-                     IdioBatch       *batch,
-                     const IdioEntry *entry)
-{
-  const IdioFinding *finding = get_finding (self);
-  const IdioContainer *container = entry->medium == IDIO_MEDIUM_MAIL ? finding->mails : finding->chats;
-  IdioAnswer *answer = container != NULL ? container->answer : NULL;
-  g_autofree char *account = idio_entry_dup_account (entry);
-
-  g_assert (IDIO_IS_READING (self));
-
-  /* That it is left out as nobody was chosen was told already. */
-  if (answer == NULL)
-    return;
-
-  if (!g_hash_table_contains (answer->accounts, account))
-    take_text_by_other (self, batch, entry, answer->others, g_steal_pointer (&account));
-  else if (entry->time < answer->start || answer->n_wanted == 0)
-    self->n_too_old++;
-  else
-    {
-      answer->n_wanted--;
-      idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
-      take_text (self, batch, entry);
-    }
-}
-
-/* Counts a text of which it must be known who wrote it. */
-static void
-take_head (IdioReading     *self,
-           const IdioEntry *entry)
-{
-  IdioSurvey **survey = entry->medium == IDIO_MEDIUM_MAIL ? &self->mails : &self->chats;
-
-  g_assert (IDIO_IS_READING (self));
-
-  if (*survey == NULL)
-    *survey = idio_survey_new ();
-
-  get_finding (self)->by_many = TRUE;
-  idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
-  idio_survey_add (*survey, entry);
-}
-
-static void
-take_entry (IdioReading     *self,
-            IdioBatch       *batch,
-            const IdioEntry *entry)
-{
-  g_assert (IDIO_IS_READING (self));
-
-  self->n_entries++;
-
-  if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
-    {
-      /* It is told the first time. */
-      if (!self->again)
-        idio_skipped_files_add (self->n_skipped, batch, get_finding (self)->name, entry);
-    }
-  else if (!self->again && (entry->flags & IDIO_ENTRY_HEAD) != 0)
-    take_head (self, entry);
-  else if (!self->again)
-    take_text (self, batch, entry);
-  else if (idio_entry_needs_author (entry))
-    take_text_by_anyone (self, batch, entry);
 }
 
 static void
@@ -412,7 +237,7 @@ open_next (IdioReading *self,
 
   while (self->index < self->findings->len)
     {
-      const IdioFinding *finding = get_finding (self);
+      const IdioFinding *finding = idio_reading_get_finding (self);
       g_autoptr(GError) error = NULL;
 
       if (self->again && !is_answered (finding))
@@ -468,8 +293,8 @@ read_entry (IdioReading *self,
 
   if (entry != NULL)
     {
-      idio_progress_set_position (self->progress, get_finding (self)->size, idio_reader_get_position (self->reader));
-      take_entry (self, batch, entry);
+      idio_progress_set_position (self->progress, idio_reading_get_finding (self)->size, idio_reader_get_position (self->reader));
+      idio_reading_take (self, batch, entry);
       *n_bytes += entry->text != NULL ? strlen (entry->text) : 0;
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
