@@ -239,7 +239,7 @@ check_marker (const char *capability)
                                             &(IdioCardChange) { .state = &kept, .claim = "You quarrel " MARKER "ly" }));
     }
 
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   do_all (&fixture);
   g_assert_cmpuint (count_sent (&fixture, MARKER), >=, 2);
 
@@ -275,7 +275,7 @@ test_claims (void)
   propose (&fixture, "You hide in bushes", SHOWN_BY_MARKED);
   idio_test_await (idio_voice_add (get_voice (&fixture), IDIO_AXIS_STYLE, "Say ahoy", "Say ahoy", IDIO_AUDIENCE_GENERAL));
   mark (&fixture);
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   idio_test_await (idio_drafting_run (drafting));
 
@@ -307,7 +307,7 @@ test_forms (void)
     }
 
   propose (&fixture, "You thank people", SHOWN_BY_OTHER);
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   idio_test_await (idio_drafting_run (drafting));
   g_assert_cmpuint (count_sent (&fixture, "you quarrel 1"), ==, 1);
@@ -460,7 +460,7 @@ check_shown (const char *capability)
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   g_clear_pointer (&shown, g_ptr_array_unref);
   shown = idio_test_await_boxed (idio_drafting_prepare (drafting, left_out, FALSE));
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   idio_test_await (idio_drafting_run (drafting));
   assert_all_sent (shown, fixture.server->requests);
   g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
@@ -493,7 +493,7 @@ test_study_shown (void)
   g_assert_cmpuint (shown->len, >=, 2);
   g_assert_cmpuint (fixture.server->requests->len, ==, 0);
 
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   idio_test_await (idio_inference_run (inference));
   assert_sent (g_ptr_array_index (shown, 0), g_ptr_array_index (fixture.server->requests, 0));
   g_assert_cmpuint (count_sent (&fixture, MARKER), ==, 0);
@@ -510,7 +510,7 @@ test_other_model (void)
   fixture_init (&fixture, "studies");
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   shown = idio_test_await_boxed (idio_drafting_prepare (drafting, NULL, FALSE));
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   idio_test_await (idio_model_choice_use_service (get_choice (&fixture), fixture.url, "other", FALSE));
   idio_test_await (idio_drafting_run (drafting));
   g_assert_cmpint (idio_draft_get_state (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC)), ==,
@@ -539,7 +539,7 @@ test_marked_meanwhile (void)
   inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
   shown = idio_test_await_boxed (idio_inference_prepare (inference, NULL));
   g_assert_true (has_document (shown, fixture.marked));
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   g_signal_connect_swapped (inference, "notify::n-passages", G_CALLBACK (mark_after_first), &fixture);
   idio_test_await (idio_inference_run (inference));
   g_assert_cmpuint (fixture.server->requests->len, >=, 2);
@@ -615,7 +615,7 @@ check_waiting (const FakeAnswer *server_answers,
   fixture_init (&fixture, capability);
   fixture.server->answers = server_answers;
   fixture.server->n_answers = 2;
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_PERSONAL);
   idio_test_await (dex_future_all (idio_drafting_run (drafting), dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL),
@@ -656,7 +656,7 @@ test_marked_while_study_waits (void)
                 "Cheers,\nNora\n");
       fixture.server->answers = busy_first;
       fixture.server->n_answers = 2;
-      idio_model_choice_consent (get_choice (&fixture), HOST);
+      idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
       inference = idio_inference_new (get_voice (&fixture), get_corpus (&fixture), get_choice (&fixture));
       idio_test_await (dex_future_all (idio_inference_run (inference),
                                        dex_scheduler_spawn (NULL, 0, mark_fiber, &marking, NULL), NULL));
@@ -693,7 +693,7 @@ test_attempts (void)
       idio_test_await (idio_model_choice_use_service (get_choice (&fixture), bare, "m", FALSE));
       fixture.server->answers = cases[i].answers;
       fixture.server->n_answers = cases[i].n;
-      idio_model_choice_consent (get_choice (&fixture), HOST);
+      idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
       drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
       idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
       idio_test_await (idio_drafting_run (drafting));
@@ -759,7 +759,7 @@ test_session (void)
   fixture_init (&fixture, NULL);
   expected = g_strdup_printf ("http:%s:%s", HOST, strrchr (fixture.url, ':') + 1);
   expected[strcspn (expected, "/")] = '\0';
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   do_all (&fixture);
   g_signal_remove_emission_hook (signal, hook);
   g_type_class_unref (client_class);
@@ -843,7 +843,7 @@ test_stopped (void)
 
   fixture_init (&fixture, "studies");
   fixture.server->answers = slow;
-  idio_model_choice_consent (get_choice (&fixture), HOST);
+  idio_consent_give (idio_model_choice_get_consent (get_choice (&fixture)), HOST);
   drafting = make_drafting (&fixture, IDIO_BRIEF_KIND_WRITE);
   idio_drafting_set_only (drafting, IDIO_DRAFT_KIND_GENERIC);
   g_signal_connect_swapped (idio_drafting_get_draft (drafting, IDIO_DRAFT_KIND_GENERIC), "appended",

@@ -124,7 +124,7 @@ idio_cli_use_model (IdioCli  *cli,
     return FALSE;
 
   if ((host = idio_service_address_find_host (base_url)))
-    idio_model_choice_consent_once (choice, host);
+    idio_consent_give_once (idio_model_choice_get_consent (choice), host);
 
   if (global.unencrypted)
     idio_model_choice_allow_unencrypted (choice, base_url, FALSE);

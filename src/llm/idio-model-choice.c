@@ -23,9 +23,7 @@ struct _IdioModelChoice
   IdioSecrets    *secrets;
   IdioProvider   *provider;
   char           *identity;  /* under which its capability is remembered */
-  GHashTable     *consented; /* hosts agreed to for something that is done now, and for how many such things */
-  GHashTable     *contacted; /* hosts that may be asked, in this session, what has none of the user's texts */
-  GHashTable     *unencrypted; /* hosts to which keys may go unencrypted in this session */
+  IdioConsent    *consent;
   IdioModelKind   kind;
   IdioCapability  capability;
   DexFuture      *check;     /* of the model in use, while it runs; whoever asks meanwhile waits for the same one */
@@ -252,7 +250,7 @@ ref_contacted (IdioModelChoice  *self,
 
   g_assert (IDIO_IS_MODEL_CHOICE (self));
 
-  if (host != NULL && idio_model_choice_may_contact (self, host))
+  if (host != NULL && idio_consent_may_contact (self->consent, host))
     return g_object_ref (self->provider);
 
   return idio_model_choice_ref_consented (self, error);
@@ -294,11 +292,9 @@ idio_model_choice_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->provider);
   g_clear_pointer (&self->identity, g_free);
-  g_clear_pointer (&self->consented, g_hash_table_unref);
+  g_clear_object (&self->consent);
   dex_clear (&self->check);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->contacted, g_hash_table_unref);
-  g_clear_pointer (&self->unencrypted, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_model_choice_parent_class)->finalize (object);
 }
@@ -358,9 +354,6 @@ idio_model_choice_class_init (IdioModelChoiceClass *klass)
 static void
 idio_model_choice_init (IdioModelChoice *self)
 {
-  self->consented = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->contacted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->unencrypted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -382,6 +375,7 @@ idio_model_choice_new (GSettings   *settings,
   self = g_object_new (IDIO_TYPE_MODEL_CHOICE, NULL);
   self->settings = g_object_ref (settings);
   self->secrets = g_object_ref (secrets);
+  self->consent = idio_consent_new (settings);
 
   return self;
 }
@@ -544,6 +538,20 @@ idio_model_choice_get_secrets (IdioModelChoice *self)
   return self->secrets;
 }
 
+/**
+ * idio_model_choice_get_consent:
+ * @self: a choice
+ *
+ * Returns: (transfer none): what the user agreed to be sent
+ */
+IdioConsent *
+idio_model_choice_get_consent (IdioModelChoice *self)
+{
+  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), NULL);
+
+  return self->consent;
+}
+
 IdioModelKind
 idio_model_choice_get_kind (IdioModelChoice *self)
 {
@@ -593,92 +601,13 @@ idio_model_choice_ref_consented (IdioModelChoice  *self,
 
   host = idio_provider_get_host (self->provider);
 
-  if (host != NULL && !idio_model_choice_has_consent (self, host))
+  if (host != NULL && !idio_consent_has (self->consent, host))
     {
       g_propagate_error (error, idio_provider_error_new (IDIO_PROVIDER_ERROR_NO_CONSENT, host));
       return NULL;
     }
 
   return g_object_ref (self->provider);
-}
-
-/**
- * idio_model_choice_has_consent:
- * @self: a choice
- * @host: a host
- *
- * Returns: whether the user agreed that texts go to @host
- */
-gboolean
-idio_model_choice_has_consent (IdioModelChoice *self,
-                               const char      *host)
-{
-  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
-  g_return_val_if_fail (host != NULL, FALSE);
-
-  return idio_model_choice_has_lasting_consent (self, host) || g_hash_table_contains (self->consented, host);
-}
-
-/**
- * idio_model_choice_has_lasting_consent:
- * @self: a choice
- * @host: a host
- *
- * Returns: whether the user agreed that texts go to @host without being asked
- */
-gboolean
-idio_model_choice_has_lasting_consent (IdioModelChoice *self,
-                                       const char      *host)
-{
-  g_auto(GStrv) hosts = NULL;
-
-  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
-  g_return_val_if_fail (host != NULL, FALSE);
-
-  hosts = g_settings_get_strv (self->settings, "agreed-hosts");
-
-  return g_strv_contains ((const char * const *) hosts, host);
-}
-
-/* Remembers the hosts under @key without @host, and with it if @agreed. */
-static void
-set_consent (IdioModelChoice *self,
-             const char      *key,
-             const char      *host,
-             gboolean         agreed)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) before = g_settings_get_strv (self->settings, key);
-  g_auto(GStrv) after = NULL;
-
-  g_assert (IDIO_IS_MODEL_CHOICE (self));
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (!g_str_equal (before[i], host))
-      g_strv_builder_add (builder, before[i]);
-
-  if (agreed)
-    g_strv_builder_add (builder, host);
-
-  after = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, key, (const char * const *) after);
-}
-
-/**
- * idio_model_choice_consent:
- * @self: a choice
- * @host: a host
- *
- * The user agreed that texts go to @host, now and later.
- */
-void
-idio_model_choice_consent (IdioModelChoice *self,
-                           const char      *host)
-{
-  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
-  g_return_if_fail (host != NULL);
-
-  set_consent (self, "agreed-hosts", host, TRUE);
 }
 
 /**
@@ -702,10 +631,7 @@ idio_model_choice_allow_unencrypted (IdioModelChoice *self,
   if (!(host = idio_service_address_find_host (address)))
     return;
 
-  g_hash_table_add (self->unencrypted, g_strdup (host));
-
-  if (remember)
-    set_consent (self, "unencrypted-hosts", host, TRUE);
+  idio_consent_allow_unencrypted (self->consent, host, remember);
 
   if (IDIO_IS_SERVICE (self->provider) && g_strcmp0 (idio_provider_get_host (self->provider), host) == 0)
     idio_service_allow_unencrypted (IDIO_SERVICE (self->provider));
@@ -722,38 +648,14 @@ gboolean
 idio_model_choice_allows_unencrypted (IdioModelChoice *self,
                                       const char      *address)
 {
-  g_auto(GStrv) hosts = NULL;
   g_autofree char *host = NULL;
 
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
 
-  hosts = g_settings_get_strv (self->settings, "unencrypted-hosts");
   host = idio_service_address_find_host (address);
 
-  return host != NULL && (g_strv_contains ((const char * const *) hosts, host) ||
-                          g_hash_table_contains (self->unencrypted, host));
-}
-
-/**
- * idio_model_choice_withdraw_consent:
- * @self: a choice
- * @host: a host
- *
- * The user takes back what they agreed to: nothing more is sent to @host.
- */
-void
-idio_model_choice_withdraw_consent (IdioModelChoice *self,
-                                    const char      *host)
-{
-  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
-  g_return_if_fail (host != NULL);
-
-  set_consent (self, "agreed-hosts", host, FALSE);
-  set_consent (self, "unencrypted-hosts", host, FALSE);
-  g_hash_table_remove (self->consented, host);
-  g_hash_table_remove (self->contacted, host);
-  g_hash_table_remove (self->unencrypted, host);
+  return host != NULL && idio_consent_allows_unencrypted (self->consent, host);
 }
 
 /**
@@ -815,9 +717,7 @@ idio_model_choice_forget_file (IdioModelChoice *self,
 void
 idio_model_choice_reset (IdioModelChoice *self)
 {
-  static const char * const keys[] = {
-    "service-url", "service-model", "service-dialect", "agreed-hosts", "unencrypted-hosts", "capability"
-  };
+  static const char * const keys[] = { "service-url", "service-model", "service-dialect", "capability" };
 
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
 
@@ -827,89 +727,10 @@ idio_model_choice_reset (IdioModelChoice *self)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (self->settings, keys[i]);
 
-  g_hash_table_remove_all (self->consented);
-  g_hash_table_remove_all (self->contacted);
-  g_hash_table_remove_all (self->unencrypted);
+  idio_consent_withdraw_all (self->consent);
 
   if (self->kind == IDIO_MODEL_KIND_SERVICE)
     set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
-}
-
-/**
- * idio_model_choice_consent_once:
- * @self: a choice
- * @host: a host
- *
- * The user agreed that something goes to @host, or named it in a command. That holds until
- * idio_model_choice_end_consent() was called as often, or for the session.
- */
-void
-idio_model_choice_consent_once (IdioModelChoice *self,
-                                const char      *host)
-{
-  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
-  g_return_if_fail (host != NULL);
-
-  g_hash_table_insert (self->consented, g_strdup (host),
-                       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->consented, host)) + 1));
-}
-
-/**
- * idio_model_choice_end_consent:
- * @self: a choice
- * @host: a host
- *
- * What the user agreed to with idio_model_choice_consent_once() was sent.
- */
-void
-idio_model_choice_end_consent (IdioModelChoice *self,
-                               const char      *host)
-{
-  guint n;
-
-  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
-  g_return_if_fail (host != NULL);
-
-  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->consented, host));
-
-  if (n > 1)
-    g_hash_table_insert (self->consented, g_strdup (host), GUINT_TO_POINTER (n - 1));
-  else
-    g_hash_table_remove (self->consented, host);
-}
-
-/**
- * idio_model_choice_contact:
- * @self: a choice
- * @host: a host
- *
- * The user agreed that @host is asked, in this session, for its models and what they are fit for. No texts go there.
- */
-void
-idio_model_choice_contact (IdioModelChoice *self,
-                           const char      *host)
-{
-  g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
-  g_return_if_fail (host != NULL);
-
-  g_hash_table_add (self->contacted, g_strdup (host));
-}
-
-/**
- * idio_model_choice_may_contact:
- * @self: a choice
- * @host: a host
- *
- * Returns: whether @host may be asked what has none of the user's texts
- */
-gboolean
-idio_model_choice_may_contact (IdioModelChoice *self,
-                               const char      *host)
-{
-  g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (self), FALSE);
-  g_return_val_if_fail (host != NULL, FALSE);
-
-  return g_hash_table_contains (self->contacted, host) || idio_model_choice_has_consent (self, host);
 }
 
 IdioCapability

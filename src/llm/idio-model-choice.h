@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "llm/idio-capability.h"
+#include "llm/idio-consent.h"
 #include "llm/idio-dialect.h"
 #include "llm/idio-secrets.h"
 
@@ -46,19 +47,11 @@ DexFuture       *idio_model_choice_use_dialect        (IdioModelChoice  *self,
                                                        const char       *model,
                                                        gboolean          remember) G_GNUC_WARN_UNUSED_RESULT;
 IdioSecrets     *idio_model_choice_get_secrets        (IdioModelChoice  *self);
+IdioConsent     *idio_model_choice_get_consent        (IdioModelChoice  *self);
 IdioModelKind    idio_model_choice_get_kind           (IdioModelChoice  *self);
 IdioProvider    *idio_model_choice_get_provider       (IdioModelChoice  *self);
 IdioProvider    *idio_model_choice_ref_consented      (IdioModelChoice  *self,
                                                        GError          **error);
-gboolean         idio_model_choice_has_consent        (IdioModelChoice  *self,
-                                                       const char       *host);
-gboolean         idio_model_choice_has_lasting_consent
-                                                      (IdioModelChoice  *self,
-                                                       const char       *host);
-void             idio_model_choice_consent            (IdioModelChoice  *self,
-                                                       const char       *host);
-void             idio_model_choice_withdraw_consent   (IdioModelChoice  *self,
-                                                       const char       *host);
 void             idio_model_choice_allow_unencrypted  (IdioModelChoice  *self,
                                                        const char       *address,
                                                        gboolean          remember);
@@ -68,14 +61,6 @@ void             idio_model_choice_leave_service      (IdioModelChoice  *self);
 void             idio_model_choice_forget_file        (IdioModelChoice  *self,
                                                        const char       *path);
 void             idio_model_choice_reset              (IdioModelChoice  *self);
-void             idio_model_choice_consent_once       (IdioModelChoice  *self,
-                                                       const char       *host);
-void             idio_model_choice_end_consent        (IdioModelChoice  *self,
-                                                       const char       *host);
-void             idio_model_choice_contact            (IdioModelChoice  *self,
-                                                       const char       *host);
-gboolean         idio_model_choice_may_contact        (IdioModelChoice  *self,
-                                                       const char       *host);
 IdioCapability   idio_model_choice_get_capability     (IdioModelChoice  *self);
 gboolean         idio_model_choice_get_checking       (IdioModelChoice  *self);
 double           idio_model_choice_get_check_progress (IdioModelChoice  *self);

@@ -121,7 +121,7 @@ static void
 forget_host_cb (GtkWidget             *button,
                 IdioPreferencesDialog *self)
 {
-  idio_model_choice_withdraw_consent (get_choice (self), g_object_get_data (G_OBJECT (button), "host"));
+  idio_consent_withdraw (idio_model_choice_get_consent (get_choice (self)), g_object_get_data (G_OBJECT (button), "host"));
   update_hosts (self);
 }
 

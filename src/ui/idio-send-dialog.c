@@ -58,6 +58,12 @@ struct _IdioSendDialog
 
 G_DEFINE_FINAL_TYPE (IdioSendDialog, idio_send_dialog, ADW_TYPE_DIALOG)
 
+static IdioConsent *
+get_consent (IdioWorkspace *workspace)
+{
+  return idio_model_choice_get_consent (idio_workspace_get_choice (workspace));
+}
+
 static const char *
 get_role_label (IdioRole role)
 {
@@ -335,7 +341,7 @@ update_buttons (IdioSendDialog *self)
   gtk_widget_set_sensitive (self->send_button, self->n_makings == 0);
   gtk_widget_set_sensitive (self->always_button, self->n_makings == 0);
   gtk_widget_set_visible (self->always_button,
-                          !idio_model_choice_has_lasting_consent (idio_workspace_get_choice (self->workspace), self->host));
+                          !idio_consent_lasts (get_consent (self->workspace), self->host));
 }
 
 static void
@@ -581,7 +587,7 @@ agree (Question  *question,
        Answer     given,
        GError   **error)
 {
-  IdioModelChoice *choice = idio_workspace_get_choice (question->workspace);
+  IdioConsent *consent = get_consent (question->workspace);
 
   if (given == ANSWER_ALWAYS && question->left_out->len > 0 &&
       !dex_await (idio_corpus_set_private (idio_workspace_get_corpus (question->workspace), question->left_out, TRUE),
@@ -589,9 +595,9 @@ agree (Question  *question,
     return FALSE;
 
   if (given == ANSWER_ALWAYS)
-    idio_model_choice_consent (choice, question->host);
+    idio_consent_give (consent, question->host);
   else
-    idio_model_choice_consent_once (choice, question->host);
+    idio_consent_give_once (consent, question->host);
 
   return TRUE;
 }
@@ -631,7 +637,7 @@ static DexFuture *
 ask_fiber (gpointer data)
 {
   Question *question = data;
-  IdioModelChoice *choice = idio_workspace_get_choice (question->workspace);
+  IdioConsent *consent = get_consent (question->workspace);
   Answer given = ANSWER_CANCEL;
   GError *error = NULL;
 
@@ -646,7 +652,7 @@ ask_fiber (gpointer data)
         break;
 
       if (given == ANSWER_ONCE)
-        idio_model_choice_end_consent (choice, question->host);
+        idio_consent_end_once (consent, question->host);
 
       given = show (question, outgoing, &error);
 
@@ -658,7 +664,7 @@ ask_fiber (gpointer data)
     return dex_future_new_for_boolean (given == ANSWER_ONCE);
 
   if (given == ANSWER_ONCE)
-    idio_model_choice_end_consent (choice, question->host);
+    idio_consent_end_once (consent, question->host);
 
   return dex_future_new_for_error (error);
 }
@@ -697,7 +703,7 @@ idio_send_dialog_ask (GtkWidget     *parent,
   host = idio_ui_get_host (idio_workspace_get_choice (workspace));
 
   if (host == NULL ||
-      (!show_always && idio_model_choice_has_lasting_consent (idio_workspace_get_choice (workspace), host)))
+      (!show_always && idio_consent_lasts (get_consent (workspace), host)))
     return dex_future_new_for_boolean (FALSE);
 
   question = g_new0 (Question, 1);

@@ -217,7 +217,7 @@ consent_fiber (gpointer data)
   if (!ask (consent->widget, make_consent_dialog (consent->host), &error))
     return dex_future_new_for_error (error);
 
-  idio_model_choice_contact (consent->choice, consent->host);
+  idio_consent_contact (idio_model_choice_get_consent (consent->choice), consent->host);
 
   return dex_future_new_true ();
 }
@@ -258,7 +258,7 @@ idio_ui_ask_consent (GtkWidget       *widget,
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
   g_return_val_if_fail (IDIO_IS_MODEL_CHOICE (choice), NULL);
 
-  if (host == NULL || idio_model_choice_may_contact (choice, host))
+  if (host == NULL || idio_consent_may_contact (idio_model_choice_get_consent (choice), host))
     return dex_future_new_true ();
 
   consent = g_new0 (Consent, 1);

@@ -297,7 +297,7 @@ look_fiber (gpointer data)
     }
 
   if (once)
-    idio_model_choice_end_consent (choice, host);
+    idio_consent_end_once (idio_model_choice_get_consent (choice), host);
 
   /* That the model is too small is said on the page, and is no failure. */
   if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))

@@ -610,7 +610,7 @@ run_work (Work    *work,
   done = write_drafts (work, drafting, error);
 
   if (once)
-    idio_model_choice_end_consent (choice, host);
+    idio_consent_end_once (idio_model_choice_get_consent (choice), host);
 
   return done;
 }

@@ -53,15 +53,15 @@ test_consent (void)
   idio_test_await_error (idio_model_choice_check_capability (choice), IDIO_PROVIDER_ERROR,
                          IDIO_PROVIDER_ERROR_NO_CONSENT);
 
-  idio_model_choice_consent (choice, "other.example.com");
+  idio_consent_give (idio_model_choice_get_consent (choice), "other.example.com");
   g_assert_null (idio_model_choice_ref_consented (choice, NULL));
-  idio_model_choice_consent (choice, "api.example.com");
+  idio_consent_give (idio_model_choice_get_consent (choice), "api.example.com");
   provider = idio_model_choice_ref_consented (choice, NULL);
   g_assert_nonnull (provider);
 
   idio_test_await (idio_model_choice_load (later));
   g_assert_cmpint (idio_model_choice_get_kind (later), ==, IDIO_MODEL_KIND_SERVICE);
-  g_assert_true (idio_model_choice_has_consent (later, "api.example.com"));
+  g_assert_true (idio_consent_has (idio_model_choice_get_consent (later), "api.example.com"));
 }
 
 /* Who is talked to how is found out from the address, also with settings of older versions, or told. */
@@ -104,7 +104,7 @@ test_unencrypted (void)
 
   idio_model_choice_allow_unencrypted (choice, address, TRUE);
   g_assert_true (idio_model_choice_allows_unencrypted (later, address));
-  idio_model_choice_withdraw_consent (choice, "nas.local");
+  idio_consent_withdraw (idio_model_choice_get_consent (choice), "nas.local");
   g_assert_false (idio_model_choice_allows_unencrypted (choice, address));
   g_assert_false (idio_model_choice_allows_unencrypted (later, address));
 }
@@ -115,9 +115,9 @@ test_agree_once (void)
   g_autoptr(IdioModelChoice) choice = make_choice ();
   g_autoptr(IdioModelChoice) later = make_choice ();
 
-  idio_model_choice_consent_once (choice, "once.example.com");
-  g_assert_true (idio_model_choice_has_consent (choice, "once.example.com"));
-  g_assert_false (idio_model_choice_has_consent (later, "once.example.com"));
+  idio_consent_give_once (idio_model_choice_get_consent (choice), "once.example.com");
+  g_assert_true (idio_consent_has (idio_model_choice_get_consent (choice), "once.example.com"));
+  g_assert_false (idio_consent_has (idio_model_choice_get_consent (later), "once.example.com"));
 }
 
 /* What was agreed to for one time is asked again the next time, also while another thing goes on. */
@@ -126,15 +126,15 @@ test_end (void)
 {
   g_autoptr(IdioModelChoice) choice = make_choice ();
 
-  idio_model_choice_consent_once (choice, "twice.example.com");
-  idio_model_choice_consent_once (choice, "twice.example.com");
-  g_assert_false (idio_model_choice_has_lasting_consent (choice, "twice.example.com"));
-  idio_model_choice_end_consent (choice, "twice.example.com");
-  g_assert_true (idio_model_choice_has_consent (choice, "twice.example.com"));
-  idio_model_choice_end_consent (choice, "twice.example.com");
-  g_assert_false (idio_model_choice_has_consent (choice, "twice.example.com"));
-  idio_model_choice_end_consent (choice, "twice.example.com");
-  g_assert_false (idio_model_choice_has_consent (choice, "twice.example.com"));
+  idio_consent_give_once (idio_model_choice_get_consent (choice), "twice.example.com");
+  idio_consent_give_once (idio_model_choice_get_consent (choice), "twice.example.com");
+  g_assert_false (idio_consent_lasts (idio_model_choice_get_consent (choice), "twice.example.com"));
+  idio_consent_end_once (idio_model_choice_get_consent (choice), "twice.example.com");
+  g_assert_true (idio_consent_has (idio_model_choice_get_consent (choice), "twice.example.com"));
+  idio_consent_end_once (idio_model_choice_get_consent (choice), "twice.example.com");
+  g_assert_false (idio_consent_has (idio_model_choice_get_consent (choice), "twice.example.com"));
+  idio_consent_end_once (idio_model_choice_get_consent (choice), "twice.example.com");
+  g_assert_false (idio_consent_has (idio_model_choice_get_consent (choice), "twice.example.com"));
 }
 
 /* Who may be asked for models may not be sent texts. */
@@ -144,14 +144,14 @@ test_contact (void)
   g_autoptr(IdioModelChoice) choice = make_choice ();
 
   idio_test_await (idio_model_choice_use_service (choice, "https://known.example.com/v1", "m", FALSE));
-  g_assert_false (idio_model_choice_may_contact (choice, "known.example.com"));
-  idio_model_choice_contact (choice, "known.example.com");
-  g_assert_true (idio_model_choice_may_contact (choice, "known.example.com"));
-  g_assert_false (idio_model_choice_may_contact (choice, "unknown.example.com"));
-  g_assert_false (idio_model_choice_has_consent (choice, "known.example.com"));
+  g_assert_false (idio_consent_may_contact (idio_model_choice_get_consent (choice), "known.example.com"));
+  idio_consent_contact (idio_model_choice_get_consent (choice), "known.example.com");
+  g_assert_true (idio_consent_may_contact (idio_model_choice_get_consent (choice), "known.example.com"));
+  g_assert_false (idio_consent_may_contact (idio_model_choice_get_consent (choice), "unknown.example.com"));
+  g_assert_false (idio_consent_has (idio_model_choice_get_consent (choice), "known.example.com"));
   g_assert_null (idio_model_choice_ref_consented (choice, NULL));
-  idio_model_choice_withdraw_consent (choice, "known.example.com");
-  g_assert_false (idio_model_choice_may_contact (choice, "known.example.com"));
+  idio_consent_withdraw (idio_model_choice_get_consent (choice), "known.example.com");
+  g_assert_false (idio_consent_may_contact (idio_model_choice_get_consent (choice), "known.example.com"));
 }
 
 static void

@@ -393,7 +393,7 @@ is_looking_over (UiFixture *fixture)
 static gboolean
 has_agreed (UiFixture *fixture)
 {
-  return idio_model_choice_has_consent (ui_fixture_get_choice (fixture), SERVICE_HOST);
+  return idio_consent_has (idio_model_choice_get_consent (ui_fixture_get_choice (fixture)), SERVICE_HOST);
 }
 
 static void

@@ -1051,7 +1051,7 @@ test_preferences (void)
   GtkWidget *group;
 
   host_open (&host);
-  idio_model_choice_consent (idio_workspace_get_choice (host.workspace), "api.example.com");
+  idio_consent_give (idio_model_choice_get_consent (idio_workspace_get_choice (host.workspace)), "api.example.com");
   dialog = idio_preferences_dialog_new (host.workspace);
   group = ui_test_child (dialog, "service_group");
   host_present (&host, dialog);
@@ -1083,7 +1083,7 @@ test_preferences (void)
   ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "api.example.com"));
   ui_test_click (dialog, "Send nothing there any more");
   g_assert_false (
-      idio_model_choice_has_consent (idio_workspace_get_choice (host.workspace), "api.example.com"));
+      idio_consent_has (idio_model_choice_get_consent (idio_workspace_get_choice (host.workspace)), "api.example.com"));
   ui_test_wait_for (ui_test_find (dialog, ADW_TYPE_ACTION_ROW, "Nowhere: all stays on this computer"));
 
   close_dialog (dialog);
