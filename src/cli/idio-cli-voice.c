@@ -11,6 +11,7 @@
 #include "cli/idio-signals.h"
 #include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
+#include "draft/idio-voice-export.h"
 #include "idio-enums.h"
 #include "voice/idio-inference.h"
 
@@ -281,38 +282,6 @@ idio_cli_cards (IdioCli *cli)
 }
 
 static void
-export_markdown (IdioVoice *voice)
-{
-  idio_terminal_print_line ("# %s", _("How You Write"));
-
-  for (gint axis = IDIO_AXIS_COMMUNICATION; axis <= IDIO_AXIS_STYLE; axis++)
-    {
-      idio_terminal_print_text ("\n");
-      idio_terminal_print_line ("## %s", idio_axis_get_label ((IdioAxis) axis));
-
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
-        {
-          g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
-          const IdioCardFields *fields = idio_hypothesis_get_fields (card);
-          GPtrArray *quotes = idio_hypothesis_get_quotes (card);
-
-          if ((gint) fields->axis != axis || fields->state == IDIO_CARD_STATE_REJECTED)
-            continue;
-
-          idio_terminal_print_text ("\n");
-          idio_terminal_print_line ("- **%s** %s", fields->claim, fields->rate);
-
-          for (guint j = 0; j < MIN (quotes->len, 3); j++)
-            {
-              g_autofree char *quote = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, j))->text, 400);
-
-              idio_terminal_print_line ("  > %s", quote);
-            }
-        }
-    }
-}
-
-static void
 export_json (IdioCli *cli)
 {
   static const char * const attributes[] = {
@@ -339,15 +308,37 @@ export_json (IdioCli *cli)
 IdioCliStatus
 idio_cli_export (IdioCli *cli)
 {
-  if (!idio_cli_has_args (cli, 0))
+  static const struct { const char *name; IdioExportFormat format; } formats[] = {
+    { "md", IDIO_EXPORT_FORMAT_MARKDOWN },
+    { "prompt", IDIO_EXPORT_FORMAT_PROMPT },
+    { "skill", IDIO_EXPORT_FORMAT_SKILL },
+  };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  IdioAudience audience;
+
+  if (!idio_cli_has_args (cli, 0) || !idio_cli_audience (cli, &audience))
     return IDIO_CLI_USAGE;
 
   if (cli->format == NULL || g_str_equal (cli->format, "json"))
-    export_json (cli);
-  else if (g_str_equal (cli->format, "md"))
-    export_markdown (idio_workspace_get_voice (cli->workspace));
-  else
-    return idio_cli_misuse (_("A --format is json or md."));
+    {
+      export_json (cli);
+      return IDIO_CLI_DONE;
+    }
 
-  return IDIO_CLI_DONE;
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      if (!g_str_equal (cli->format, formats[i].name))
+        continue;
+
+      if (!(text = dex_await_string (idio_voice_export (idio_workspace_get_voice (cli->workspace),
+                                                        idio_workspace_get_corpus (cli->workspace),
+                                                        formats[i].format, audience), &error)))
+        return idio_cli_fail ("%s", error->message);
+
+      idio_terminal_print_text (text);
+      return IDIO_CLI_DONE;
+    }
+
+  return idio_cli_misuse (_("A --format is json, md, prompt, or skill."));
 }

@@ -202,7 +202,7 @@ make_command_context (const Command *command,
     { "seed", 0, 0, G_OPTION_ARG_INT64, &cli->seed, N_("draft, rewrite: Write the same again"), N_("N") },
     { "show-request", 0, 0, G_OPTION_ARG_NONE, &cli->show_request,
       N_("draft, rewrite: Print what would be sent, and send nothing"), NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_("export: json or md"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, N_("export: json, md, prompt, or skill"), N_("FORMAT") },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autofree char *parameters = command->parameters != NULL ? g_strdup (_(command->parameters)) : NULL;

@@ -336,6 +336,31 @@ idio_draft_prompt_go_on (IdioChatRequest *request,
 }
 
 /**
+ * idio_draft_prompt_describe_voice:
+ * @voice: what the user told about themselves
+ * @cards: (element-type IdioHypothesis): the cards that may be told
+ * @audience: whom texts are for
+ *
+ * Returns: (transfer full): what a model is told first if it gets cards: it holds for any text
+ */
+char *
+idio_draft_prompt_describe_voice (IdioVoice    *voice,
+                                  GPtrArray    *cards,
+                                  IdioAudience  audience)
+{
+  g_autoptr(GPtrArray) no_samples = g_ptr_array_new ();
+  g_autoptr(IdioChatRequest) request = NULL;
+  const IdioBrief any = { .kind = IDIO_BRIEF_KIND_WRITE, .audience = audience };
+
+  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (cards != NULL, NULL);
+
+  request = new_cards_request (&any, voice, cards, no_samples, "", "");
+
+  return g_strdup (((IdioChatMessage *) g_ptr_array_index (request->messages, 0))->content);
+}
+
+/**
  * idio_draft_prompt_add_passages:
  * @outgoing: a request for one draft
  * @samples: (element-type IdioText): what it was made with

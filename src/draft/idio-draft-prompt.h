@@ -21,6 +21,10 @@ IdioChatRequest *idio_draft_prompt_new          (IdioDraftForm    form,
                                                  IdioVoice       *voice,
                                                  GPtrArray       *cards,
                                                  GPtrArray       *samples);
+char            *idio_draft_prompt_describe_voice
+                                                (IdioVoice       *voice,
+                                                 GPtrArray       *cards,
+                                                 IdioAudience     audience);
 void             idio_draft_prompt_add_passages (IdioOutgoing    *outgoing,
                                                  GPtrArray       *samples);
 void             idio_draft_prompt_go_on        (IdioChatRequest *request,

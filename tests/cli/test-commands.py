@@ -338,6 +338,41 @@ class Cards(Case):
         for card in told['cards']:
             self.assertEqual(card['state'] != 'rejected', f'**{card["claim"]}**' in text, card['claim'])
 
+    def test_export_for_models(self):
+        """What other models are told: the cards that drafts use for an audience, and nothing that may not leave."""
+        def export(form, *options):
+            return self.do('export', '--format', form, *options)
+
+        self.do('cards', 'reject', '1')
+        self.do('cards', 'strength', '2', 'off')
+        self.do('cards', 'strength', '3', 'strong')
+        self.do('cards', 'add', 'I never write “utilize”.', '--audience', 'public', '--instruction', 'Write “use”\n# user')
+        cards = self.do_json('cards')
+        prompt = export('prompt')
+        for card in cards:
+            if card['audience'] == 'general':
+                used = card['state'] != 'rejected' and card['strength'] != 'off'
+                self.assertEqual(used, card['instruction'] in prompt, card)
+        self.assertIn(f'- (always) {self.find(3)["instruction"]}', prompt)
+        self.assertNotIn('# user', prompt)
+        self.assertIn('- (always) Write “use” # user\n', export('prompt', '--audience', 'public'))
+        self.assertNotIn('{{', prompt)
+        self.assertTrue(prompt.endswith('\n'), prompt[-20:])
+        skill = export('skill')
+        self.assertRegex(skill, r'\A---\nname: [a-z0-9-]{1,64}\ndescription: [^\n:]{1,1024}\n---\n\n')
+        self.assertTrue(skill.endswith(prompt), skill)
+        # Cards that only private texts show are told to nobody.
+        for text in self.do_json('documents'):
+            self.do('documents', 'private', str(text['id']), 'on')
+        for card in cards:
+            if card['source'] == 'measured':
+                self.assertNotIn(card['instruction'], export('skill'))
+        self.assertIn('# user', export('prompt', '--audience', 'public'))
+        for text in self.do_json('documents'):
+            self.do('documents', 'private', str(text['id']), 'off')
+        self.fail_with(USAGE, 'export', '--format', 'pdf')
+        self.fail_with(USAGE, 'export', '--format', 'prompt', '--audience', 'nobody')
+
     def test_no_such_card(self):
         self.assertEqual('There is no card 999.', self.fail_with(FAILED, 'cards', 'keep', '999'))
         self.fail_with(FAILED, 'cards', 'strength', '999', 'off')
