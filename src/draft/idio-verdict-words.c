@@ -11,10 +11,50 @@
 
 #include "draft/idio-verdict-words.h"
 
+/* Why one of the drafts can't be compared. */
 static char *
-describe_refusal (IdioRefusal refusal)
+describe_readout (IdioRefusal refusal,
+                  gboolean    is_yours)
 {
   switch (refusal)
+    {
+    case IDIO_REFUSAL_SHORT_DRAFT:
+      return g_strdup_printf (is_yours ? _("Your draft has fewer than %d words, which are too few to compare.")
+                                       : _("The generic draft has fewer than %d words, which are too few to compare."),
+                              IDIO_METER_MIN_DRAFT_WORDS);
+
+    case IDIO_REFUSAL_COPIED_DRAFT:
+      return g_strdup (is_yours
+                         ? _("So much of your draft was copied from your texts that there is too little left to compare.")
+                         : _("So much of the generic draft was copied from your texts that there is too little left to "
+                             "compare."));
+
+    case IDIO_REFUSAL_REPEATED_DRAFT:
+      return g_strdup (is_yours ? _("Your draft repeats itself so much that there is too little left to compare.")
+                                : _("The generic draft repeats itself so much that there is too little left to compare."));
+
+    case IDIO_REFUSAL_UNFAMILIAR_DRAFT:
+      return g_strdup (is_yours ? _("Your draft has too few words that you use to be compared with how you write.")
+                                : _("The generic draft has too few words that you use to be compared with how you write."));
+
+    case IDIO_REFUSAL_SENSELESS_DRAFT:
+      return g_strdup (is_yours ? _("Your draft makes too little sense to be compared with how you write.")
+                                : _("The generic draft makes too little sense to be compared with how you write."));
+
+    case IDIO_REFUSAL_NONE:
+    case IDIO_REFUSAL_FEW_DOCUMENTS:
+    case IDIO_REFUSAL_FEW_WORDS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static char *
+describe_refusal (const IdioVerdict *verdict)
+{
+  gboolean is_yours = verdict->draft.refusal != IDIO_REFUSAL_NONE;
+
+  switch (verdict->refusal)
     {
     case IDIO_REFUSAL_FEW_DOCUMENTS:
       return g_strdup_printf (ngettext ("To compare drafts with how you write, at least %d text of yours is needed.",
@@ -26,17 +66,11 @@ describe_refusal (IdioRefusal refusal)
                               IDIO_METER_MIN_WORDS);
 
     case IDIO_REFUSAL_SHORT_DRAFT:
-      return g_strdup_printf (_("Drafts of fewer than %d words are too short to be compared with how you write."),
-                              IDIO_METER_MIN_DRAFT_WORDS);
-
     case IDIO_REFUSAL_COPIED_DRAFT:
-      return g_strdup (_("So much of a draft was copied from your texts that there is too little left to compare."));
-
     case IDIO_REFUSAL_REPEATED_DRAFT:
-      return g_strdup (_("A draft repeats itself so much that there is too little left to compare."));
-
     case IDIO_REFUSAL_UNFAMILIAR_DRAFT:
-      return g_strdup (_("A draft has too few words that you use to be compared with how you write."));
+    case IDIO_REFUSAL_SENSELESS_DRAFT:
+      return describe_readout (is_yours ? verdict->draft.refusal : verdict->reference.refusal, is_yours);
 
     case IDIO_REFUSAL_NONE:
     default:
@@ -86,7 +120,7 @@ idio_verdict_describe (const IdioComparison *comparison)
 
     case IDIO_CLOSENESS_REFUSED:
     default:
-      return describe_refusal (verdict->refusal);
+      return describe_refusal (verdict);
     }
 }
 

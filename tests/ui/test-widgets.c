@@ -834,7 +834,7 @@ test_meter_bar (void)
   buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "personal_pane"), "text_view"));
   gtk_text_buffer_set_text (buffer, "Hi Omar, thanks for the drill.", -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL,
-                                  "Drafts of fewer than 25 words are too short to be compared with how you write."));
+                                  "Your draft has fewer than 25 words, which are too few to compare."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
 
