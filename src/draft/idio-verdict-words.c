@@ -280,20 +280,88 @@ format_draft (IdioMeasureId measure,
 }
 
 /**
- * idio_difference_describe:
+ * idio_difference_explain:
  * @difference: a measure in which two drafts differ
  *
- * Returns: (transfer full): the user's own range and both drafts, as a sentence
+ * Returns: (transfer full): what it is, the user's own range and both drafts, as a line
  */
 char *
-idio_difference_describe (const IdioDifference *difference)
+idio_difference_explain (const IdioDifference *difference)
 {
+  const char *name = _(idio_measures[difference->measure].name);
   g_autofree char *own = idio_range_describe (difference->measure, &difference->own);
   g_autofree char *reference = format_draft (difference->measure, difference->reference);
   g_autofree char *draft = format_draft (difference->measure, difference->draft);
 
-  /* Translators: "Your texts: 9–14 words. Generic: 21. Yours: 12." */
-  return g_strdup_printf (_("Your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
+  if (idio_measures[difference->measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: what a text has, and in how many of the user's: "Greeting: in 80 of 100 texts of yours. …" */
+    return g_strdup_printf (_("%s: in %s of yours. Generic: %s. Yours: %s."), name, own, reference, draft);
+
+  /* Translators: "Sentence length: 9–14 words in your texts. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s: %s in your texts. Generic: %s. Yours: %s."), name, own, reference, draft);
+}
+
+/* What the middle half of the user's texts has. */
+static char *
+describe_half (IdioMeasureId    measure,
+               const IdioRange *range)
+{
+  const char *unit = idio_unit_get_label (idio_measures[measure].unit);
+  g_autofree char *lower = idio_measure_format (measure, range->lower);
+  g_autofree char *upper = idio_measure_format (measure, range->upper);
+  g_autofree char *mean = idio_measure_format (measure, range->mean);
+
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    return g_strdup_printf (_("%s of 100 texts of yours do this."), mean);
+
+  if (g_str_equal (lower, "0") && g_str_equal (upper, "0"))
+    return g_strdup (_("Half of your texts or more have none."));
+
+  if (g_str_equal (lower, upper))
+    /* Translators: a number and its unit: "Half of your texts or more have 12 words." */
+    return g_strdup_printf (_("Half of your texts or more have %s %s."), lower, unit);
+
+  /* Translators: two numbers and their unit: "Half of your texts have 9 to 14 words." */
+  return g_strdup_printf (_("Half of your texts have %s to %s %s."), lower, upper, unit);
+}
+
+/**
+ * idio_difference_describe:
+ * @difference: a measure in which two drafts differ
+ *
+ * Returns: (transfer full): the user's own range and both drafts, in sentences
+ */
+char *
+idio_difference_describe (const IdioDifference *difference)
+{
+  g_autofree char *half = describe_half (difference->measure, &difference->own);
+  g_autofree char *reference = format_draft (difference->measure, difference->reference);
+  g_autofree char *draft = format_draft (difference->measure, difference->draft);
+
+  /* Translators: "Half of your texts have 9 to 14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s Generic: %s. Yours: %s."), half, reference, draft);
+}
+
+/**
+ * idio_excess_explain:
+ * @excess: a habit that is overdone
+ *
+ * Returns: (transfer full): what it is and by how much, as a line
+ */
+char *
+idio_excess_explain (const IdioDifference *excess)
+{
+  const char *name = _(idio_measures[excess->measure].name);
+  const char *unit = idio_unit_get_label (idio_measures[excess->measure].unit);
+  g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
+  g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
+
+  if (g_str_equal (most, "0"))
+    /* Translators: "Questions: hardly ever in your texts. Yours: 40 of 100 sentences." */
+    return g_strdup_printf (_("%s: hardly ever in your texts. Yours: %s %s."), name, here, unit);
+
+  /* Translators: "Questions: hardly ever more than 10 of 100 sentences in your texts. Yours: 40." */
+  return g_strdup_printf (_("%s: hardly ever more than %s %s in your texts. Yours: %s."), name, most, unit, here);
 }
 
 /**

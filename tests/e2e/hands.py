@@ -6,17 +6,13 @@ import sys
 import time
 
 from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_service, click, enable_accessibility, find,
-                    find_all, get_text, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for,
+                    find_all, get_text, is_focused, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for,
                     walk)
 
 ESCAPE, CONTROL_KEYCODE = 0xff1b, 37
 
 # For so long nothing must happen where nothing is to happen.
 QUIET_SECONDS = 0.5
-
-
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
 def press_with_control(key):
