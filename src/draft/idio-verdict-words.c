@@ -297,8 +297,8 @@ idio_difference_explain (const IdioDifference *difference)
     /* Translators: what a text has, and in how many of the user's: "Greeting: in 80 of 100 texts of yours. …" */
     return g_strdup_printf (_("%s: in %s of yours. Generic: %s. Yours: %s."), name, own, reference, draft);
 
-  /* Translators: "Sentence length: 9–14 words in your texts. Generic: 21. Yours: 12." */
-  return g_strdup_printf (_("%s: %s in your texts. Generic: %s. Yours: %s."), name, own, reference, draft);
+  /* Translators: "Sentence length in your texts: 9–14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s in your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
 }
 
 /* What the middle half of the user's texts has. */
@@ -357,11 +357,11 @@ idio_excess_explain (const IdioDifference *excess)
   g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
 
   if (g_str_equal (most, "0"))
-    /* Translators: "Questions: hardly ever in your texts. Yours: 40 of 100 sentences." */
-    return g_strdup_printf (_("%s: hardly ever in your texts. Yours: %s %s."), name, here, unit);
+    /* Translators: "Questions in your texts: hardly ever. Yours: 40 of 100 sentences." */
+    return g_strdup_printf (_("%s in your texts: hardly ever. Yours: %s %s."), name, here, unit);
 
-  /* Translators: "Questions: hardly ever more than 10 of 100 sentences in your texts. Yours: 40." */
-  return g_strdup_printf (_("%s: hardly ever more than %s %s in your texts. Yours: %s."), name, most, unit, here);
+  /* Translators: "Questions in your texts: hardly ever more than 10 of 100 sentences. Yours: 40." */
+  return g_strdup_printf (_("%s in your texts: hardly ever more than %s %s. Yours: %s."), name, most, unit, here);
 }
 
 /**

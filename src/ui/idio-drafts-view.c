@@ -143,7 +143,7 @@ describe_status (IdioDraftsView *self,
                                         : _("Add texts you wrote, and the draft in your voice appears here"));
 }
 
-/* Whether there is nothing to read, as all that was to be written failed. */
+/* Whether there is nothing to read, as all that was to be written failed, and no version before to go back to. */
 static gboolean
 has_failed (IdioDraftsView *self)
 {
@@ -153,9 +153,13 @@ has_failed (IdioDraftsView *self)
 
   for (gint kind = 0; kind < N_KINDS; kind++)
     {
-      if (idio_draft_pane_has_failed (get_pane (self, (IdioDraftKind) kind)))
+      guint n_versions;
+
+      idio_writing_find_place (self->writing, (IdioDraftKind) kind, &n_versions);
+
+      if (idio_draft_pane_has_failed (get_pane (self, (IdioDraftKind) kind)) && n_versions == 1)
         failed = TRUE;
-      else if (idio_writing_get_draft (self->writing, (IdioDraftKind) kind) != NULL)
+      else if (n_versions > 0)
         return FALSE;
     }
 

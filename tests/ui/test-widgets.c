@@ -830,6 +830,10 @@ test_meter_bar (void)
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft is closer to how you write."));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "line_box")));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+  g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL, "Less like you"));
+  g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL,
+                                  "Sentence length in your texts: 8–10 words. Generic: 19. Yours: 7."));
+  g_assert_cmpuint (count_children (ui_test_child (bar, "reasons_box")), ==, 3);
 
   /* It follows what is edited. */
   buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (ui_test_child (page, "drafts_view"), "personal_pane"), "text_view"));
@@ -844,6 +848,8 @@ test_meter_bar (void)
   gtk_text_buffer_set_text (buffer, shouting, -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft does something more often than you ever do."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "line_box")));
+  g_assert_true (g_str_has_prefix (ui_test_get_text (gtk_widget_get_first_child (ui_test_child (bar, "reasons_box"))),
+                                   "Sentences with exclamation marks in your texts: hardly ever"));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
 
   gtk_text_buffer_set_text (buffer, generic_draft, -1);
