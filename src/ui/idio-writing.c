@@ -5,14 +5,13 @@
 
 #include "config.h"
 
-#include "draft/idio-drafting.h"
 #include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
-#include "ui/idio-send-dialog.h"
 #include "ui/idio-ui.h"
+#include "ui/idio-writing-private.h"
 #include "ui/idio-writing.h"
 
-#define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
+#define N_KINDS IDIO_WRITING_N_KINDS
 
 /* So long after the last key a changed draft is saved. */
 #define SAVE_DELAY_MSEC 500
@@ -51,38 +50,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What is written for a brief, from the click to the drafts saved. */
-typedef struct
-{
-  IdioWriting      *self;
-  GtkWidget        *widget;
-  IdioBrief        *brief;
-  IdioHistoryEntry *entry; /* to write again for, or NULL */
-  gboolean          show;  /* what is sent, also if nobody has to agree any more */
-  gboolean          wanted[N_KINDS];
-  char             *start; /* what there is of the one draft that is wanted, or NULL */
-  gint64            version; /* of that draft */
-} Work;
-
-static void
-work_free (Work *work)
-{
-  g_clear_object (&work->self);
-  g_clear_object (&work->widget);
-  g_clear_pointer (&work->brief, idio_brief_free);
-  g_clear_object (&work->entry);
-  g_free (work->start);
-  g_free (work);
-}
-
-static IdioModelChoice *
-get_choice (IdioWriting *self)
-{
-  g_assert (IDIO_IS_WRITING (self));
-
-  return idio_workspace_get_choice (self->workspace);
-}
 
 static void
 set_running (IdioWriting *self,
@@ -127,147 +94,6 @@ set_draft (IdioWriting   *self,
   g_signal_connect_object (draft, "appended", G_CALLBACK (grew_cb), self, G_CONNECT_SWAPPED);
 }
 
-static gboolean
-save (IdioWriting       *self,
-      IdioHistoryEntry  *entry,
-      IdioDraft         *draft,
-      GError           **error)
-{
-  g_assert (IDIO_IS_WRITING (self));
-
-  return dex_await (idio_history_save_draft (idio_workspace_get_history (self->workspace),
-                                             idio_history_entry_get_id (entry), draft),
-                    error);
-}
-
-static IdioDrafting *
-make_drafting (Work *work)
-{
-  IdioWorkspace *workspace = work->self->workspace;
-  IdioDrafting *drafting = idio_drafting_new (work->brief, idio_workspace_get_corpus (workspace),
-                                              idio_workspace_get_voice (workspace), get_choice (work->self));
-
-  for (gint kind = 0; kind < N_KINDS; kind++)
-    if (!work->wanted[kind])
-      idio_drafting_set_only (drafting, (IdioDraftKind) !kind);
-
-  if (work->start != NULL)
-    idio_drafting_set_start (drafting, work->start);
-
-  return drafting;
-}
-
-static void
-show_drafting (Work         *work,
-               IdioDrafting *drafting)
-{
-  IdioWriting *self = work->self;
-
-  for (gint kind = 0; kind < N_KINDS; kind++)
-    {
-      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
-
-      if (!work->wanted[kind])
-        continue;
-
-      /* What goes on is the same version. */
-      if (work->start != NULL)
-        idio_draft_set_version (draft, work->version);
-
-      set_draft (self, (IdioDraftKind) kind, draft);
-    }
-
-  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
-}
-
-static gboolean
-write_drafts (Work          *work,
-              IdioDrafting  *drafting,
-              GError       **error)
-{
-  IdioWriting *self = work->self;
-  g_autoptr(IdioHistoryEntry) entry = NULL;
-
-  if (work->entry != NULL)
-    entry = g_object_ref (work->entry);
-  else if (!(entry = dex_await_object (idio_history_add (idio_workspace_get_history (self->workspace), work->brief),
-                                       error)))
-    return FALSE;
-
-  g_set_object (&self->entry, entry);
-  show_drafting (work, drafting);
-
-  if (self->stopped)
-    idio_drafting_stop (drafting);
-
-  dex_await (idio_drafting_run (drafting), NULL);
-
-  for (gint kind = 0; kind < N_KINDS; kind++)
-    {
-      IdioDraft *draft = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
-
-      if (work->wanted[kind] && *idio_draft_get_text (draft) != '\0' && !save (self, entry, draft, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static DexFuture *
-prepare_drafting (gpointer  data,
-                  GArray   *left_out,
-                  gboolean  check)
-{
-  return idio_drafting_prepare (data, left_out, check);
-}
-
-static void
-clear_drafts (IdioWriting *self)
-{
-  g_assert (IDIO_IS_WRITING (self));
-
-  for (gint kind = 0; kind < N_KINDS; kind++)
-    set_draft (self, (IdioDraftKind) kind, NULL);
-
-  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
-}
-
-static gboolean
-run_work (Work    *work,
-          GError **error)
-{
-  IdioWriting *self = work->self;
-  IdioModelChoice *choice = get_choice (self);
-  g_autoptr(IdioDrafting) drafting = make_drafting (work);
-  g_autofree char *host = g_strdup (idio_ui_get_host (choice));
-  GError *local_error = NULL;
-  gboolean once, done;
-
-  /* So that it can be stopped while the model is asked what it is fit for. */
-  g_set_object (&self->drafting, drafting);
-  once = dex_await_boolean (idio_send_dialog_ask (work->widget, self->workspace, IDIO_SEND_KIND_DRAFTS, work->show,
-                                                  prepare_drafting, drafting),
-                            &local_error);
-
-  if (local_error != NULL)
-    {
-      g_clear_object (&self->drafting);
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-
-  /* Until the user agreed the drafts before are what is shown. */
-  if (work->entry == NULL)
-    clear_drafts (self);
-
-  done = write_drafts (work, drafting, error);
-
-  if (once)
-    idio_model_choice_end_consent (choice, host);
-
-  return done;
-}
-
 static DexFuture *
 check_fiber (gpointer data)
 {
@@ -281,7 +107,7 @@ check_fiber (gpointer data)
 static void
 check_later (IdioWriting *self)
 {
-  IdioModelChoice *choice = get_choice (self);
+  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
 
   g_assert (IDIO_IS_WRITING (self));
 
@@ -293,12 +119,12 @@ check_later (IdioWriting *self)
 static DexFuture *
 work_fiber (gpointer data)
 {
-  Work *work = data;
+  IdioWritingWork *work = data;
   GError *error = NULL;
-  gboolean done = run_work (work, &error);
+  gboolean done = idio_writing_work_run (work, &error);
 
-  set_running (work->self, FALSE);
-  check_later (work->self);
+  set_running (work->writing, FALSE);
+  check_later (work->writing);
 
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
@@ -338,17 +164,18 @@ flush (IdioWriting *self)
 }
 
 static void
-start_work (IdioWriting *self,
-            Work        *work)
+start_work (IdioWriting     *self,
+            IdioWritingWork *work)
 {
   g_assert (IDIO_IS_WRITING (self));
 
   flush (self);
   self->stopped = FALSE;
-  work->self = g_object_ref (self);
+  work->writing = g_object_ref (self);
   work->widget = g_object_ref (self->widget);
   set_running (self, TRUE);
-  idio_ui_run_tracked (self->widget, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) work_free), &self->working);
+  idio_ui_run_tracked (self->widget, idio_fiber_spawn (work_fiber, work, (GDestroyNotify) idio_writing_work_free),
+                       &self->working);
 }
 
 static gboolean
@@ -381,7 +208,7 @@ history_changed_cb (IdioWriting *self)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->entry);
-  clear_drafts (self);
+  idio_writing_clear (self);
   g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
 }
 
@@ -591,13 +418,13 @@ idio_writing_write (IdioWriting *self,
                     IdioBrief   *brief,
                     gboolean     show)
 {
-  Work *work;
+  IdioWritingWork *work;
 
   g_return_if_fail (IDIO_IS_WRITING (self));
   g_return_if_fail (brief != NULL);
   g_return_if_fail (!self->running);
 
-  work = g_new0 (Work, 1);
+  work = g_new0 (IdioWritingWork, 1);
   work->brief = brief;
   work->show = show;
   work->wanted[IDIO_DRAFT_KIND_GENERIC] = TRUE;
@@ -606,10 +433,10 @@ idio_writing_write (IdioWriting *self,
   start_work (self, work);
 }
 
-static Work *
+static IdioWritingWork *
 work_new_again (IdioWriting *self)
 {
-  Work *work = g_new0 (Work, 1);
+  IdioWritingWork *work = g_new0 (IdioWritingWork, 1);
 
   g_assert (IDIO_IS_WRITING (self));
 
@@ -632,7 +459,7 @@ idio_writing_try_again (IdioWriting *self,
                         gboolean     generic,
                         gboolean     personal)
 {
-  Work *work;
+  IdioWritingWork *work;
 
   g_return_if_fail (IDIO_IS_WRITING (self));
 
@@ -657,7 +484,7 @@ idio_writing_go_on (IdioWriting   *self,
                     IdioDraftKind  kind)
 {
   IdioDraft *start;
-  Work *work;
+  IdioWritingWork *work;
 
   g_return_if_fail (IDIO_IS_WRITING (self));
   g_return_if_fail (kind < N_KINDS);
@@ -782,4 +609,77 @@ idio_writing_finish (IdioWriting *self)
   flush (self);
 
   return idio_ui_wait (self->working);
+}
+
+/**
+ * idio_writing_get_workspace:
+ * @self: the drafts for a brief
+ *
+ * Returns: (transfer none): what they are written with
+ */
+IdioWorkspace *
+idio_writing_get_workspace (IdioWriting *self)
+{
+  g_return_val_if_fail (IDIO_IS_WRITING (self), NULL);
+
+  return self->workspace;
+}
+
+/**
+ * idio_writing_set_drafting:
+ * @self: the drafts for a brief
+ * @drafting: (nullable): what idio_writing_stop() stops from now on
+ */
+void
+idio_writing_set_drafting (IdioWriting  *self,
+                           IdioDrafting *drafting)
+{
+  g_return_if_fail (IDIO_IS_WRITING (self));
+
+  g_set_object (&self->drafting, drafting);
+}
+
+/**
+ * idio_writing_clear:
+ * @self: the drafts for a brief
+ *
+ * Shows no drafts.
+ */
+void
+idio_writing_clear (IdioWriting *self)
+{
+  g_return_if_fail (IDIO_IS_WRITING (self));
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    set_draft (self, (IdioDraftKind) kind, NULL);
+
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+/**
+ * idio_writing_show:
+ * @self: the drafts for a brief
+ * @entry: what they are for
+ * @drafts: (array fixed-size=2): the drafts that are written now, %NULL for one that stays
+ *
+ * Shows what is being written. It is stopped at once if the user has stopped it before it began.
+ */
+void
+idio_writing_show (IdioWriting       *self,
+                   IdioHistoryEntry  *entry,
+                   IdioDraft * const *drafts)
+{
+  g_return_if_fail (IDIO_IS_WRITING (self));
+  g_return_if_fail (IDIO_IS_HISTORY_ENTRY (entry));
+
+  g_set_object (&self->entry, entry);
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    if (drafts[kind] != NULL)
+      set_draft (self, (IdioDraftKind) kind, drafts[kind]);
+
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+
+  if (self->stopped)
+    idio_drafting_stop (self->drafting);
 }

@@ -247,6 +247,19 @@ take_verdicts (IdioWindow *window,
   take_edited (window, page, draft, NULL, NULL);
 }
 
+/* The next pictures show the drafts again. */
+static void
+forget_last (IdioHistory *history)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (history));
+  g_autoptr(IdioHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (history), 0);
+
+  dex_future_disown (idio_history_remove (history, idio_history_entry_get_id (entry)));
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (history)) == n_before)
+    settle ();
+}
+
 /* What was asked for before; one draft alone; and none, as the engine does not start. */
 static void
 take_writing (IdioWindow *window,
@@ -271,6 +284,7 @@ take_writing (IdioWindow *window,
     settle ();
 
   take (window, "write-failed", variant);
+  forget_last (idio_workspace_get_history (idio_window_get_workspace (window)));
 
   if (engine != NULL)
     g_setenv ("IDIOLECT_ENGINE", engine, TRUE);
