@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "meter/idio-meter.h"
+#include "text/idio-language.h"
 #include "text/idio-shingle-set.h"
 #include "text/idio-words.h"
 
@@ -91,6 +92,15 @@ find_own_scores (IdioProfile       *profile,
   return TRUE;
 }
 
+/* Which words often follow each other is known from the background that comes with the program, which is English. */
+static gboolean
+is_english (const char *text)
+{
+  g_autoptr(IdioTokens) tokens = idio_tokens_new (text, strlen (text));
+
+  return idio_language_detect (tokens) == IDIO_LANGUAGE_ENGLISH;
+}
+
 /* Whether a draft without what was copied and repeated still says too little of how its author writes. */
 static IdioRefusal
 judge_rest (IdioProfile     *profile,
@@ -109,7 +119,7 @@ judge_rest (IdioProfile     *profile,
   if (idio_profile_get_familiarity (profile, views) < MIN_FAMILIARITY)
     return IDIO_REFUSAL_UNFAMILIAR_DRAFT;
 
-  if (idio_profile_find_order (profile, rest) < LEAST_ORDER)
+  if (is_english (rest) && idio_profile_find_order (profile, rest) < LEAST_ORDER)
     return IDIO_REFUSAL_SENSELESS_DRAFT;
 
   return IDIO_REFUSAL_NONE;

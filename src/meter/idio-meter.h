@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *   changed
  * @IDIO_REFUSAL_REPEATED_DRAFT: a draft has fewer that do not repeat what it said already, or repeats more than half
  * @IDIO_REFUSAL_UNFAMILIAR_DRAFT: a draft has hardly any words that are in the documents
- * @IDIO_REFUSAL_SENSELESS_DRAFT: the words of a draft stand in no order
+ * @IDIO_REFUSAL_SENSELESS_DRAFT: the words of a draft in English stand in no order
  *
  * Why the meter does not answer.
  */

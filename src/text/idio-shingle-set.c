@@ -10,6 +10,9 @@
 #include "text/idio-shingle-set.h"
 #include "text/idio-words.h"
 
+/* So few words between two copied runs belong to the copy. */
+#define MAX_CHANGED_WORDS 2
+
 struct _IdioShingleSet
 {
   guint       run_words;
@@ -150,7 +153,8 @@ leave_out (const IdioShingleSet *self,
           continue;
         }
 
-      if (i >= copied_to)
+      /* A word that was changed within a copy is no word of the copier's. */
+      if (i >= copied_to && (learn || copied_to == 0 || i - copied_to > MAX_CHANGED_WORDS))
         {
           gsize start = idio_words_get (words, i)->start;
 
@@ -180,8 +184,8 @@ leave_out (const IdioShingleSet *self,
  * @min_texts: in how many texts a run must be
  * @n_words: (out) (optional): how many words were left out
  *
- * Returns: (transfer full): @text without its runs of words that are in the set, a break of the line in the place of
- *   each
+ * Returns: (transfer full): @text without its runs of words that are in the set, and without a word or two between such runs,
+ *   a break of the line in the place of each
  */
 char *
 idio_shingle_set_leave_out (const IdioShingleSet *self,

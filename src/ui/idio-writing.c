@@ -143,7 +143,9 @@ save_edits (gpointer data)
     {
       IdioDraft *draft = self->drafts[kind];
 
-      if (draft != NULL && idio_draft_get_state (draft) >= IDIO_DRAFT_STATE_FINISHED)
+      /* One that failed before its first word is no version to go back to. */
+      if (draft != NULL && idio_draft_get_state (draft) >= IDIO_DRAFT_STATE_FINISHED &&
+          (*idio_draft_get_text (draft) != '\0' || idio_draft_get_version (draft) >= 0))
         idio_ui_run_tracked (self->widget, idio_history_save_draft (idio_workspace_get_history (self->workspace),
                                                                     idio_history_entry_get_id (self->entry), draft),
                              &self->working);

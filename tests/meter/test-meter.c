@@ -404,6 +404,48 @@ test_written (void)
     }
 }
 
+/* Of other languages than the background's it is not known which words follow each other: what makes sense is not called
+ * senseless. */
+static void
+test_other_language (void)
+{
+  static const char * const sentences[] = {
+    "Ich habe gestern lange mit ihm gesprochen.", "Wir wissen noch nicht, wie es nach dem Sommer weitergeht.",
+    "Er meint, dass man erst alle fragen muss.", "Das finde ich auch richtig.", "Die Karten liegen bei mir auf dem Tisch.",
+    "Kannst du sie am Freitag abholen?", "Am Abend bin ich immer zu Hause.", "Sag mir bitte bis morgen, ob das geht.",
+    "Der Zug kommt um halb acht an.", "Es wäre schön, wenn wir uns dann sehen.", "Sonst müssen wir noch eine Woche warten.",
+    "Meine Schwester bringt den Kuchen mit.", "Von den anderen habe ich nichts gehört.", "Viele Grüße und bis bald!",
+  };
+  static const char * const drafts[] = {
+    "Hallo Anna, danke für die Nachricht. Morgen passt mir gut, am Nachmittag wäre noch besser. Ich bringe die Liste mit, "
+    "und du kannst in Ruhe alles durchsehen. Wenn etwas fehlt, ruf mich einfach an. Viele Grüße, Jonas",
+    "Lieber Omar, der Bohrer läuft wieder, das hast du toll gemacht. Hättest du vor Samstag Zeit für die Heckenschere? Sie "
+    "springt nicht mehr an. Ich habe es zweimal versucht, ohne Erfolg. Gib mir kurz Bescheid. Danke dir, Jonas",
+    "Guten Tag, leider kann ich am Dienstag nicht kommen, weil mein Sohn krank ist. Gibt es einen anderen Termin in dieser "
+    "Woche? Vormittags geht es bei mir am besten. Mit freundlichen Grüßen, Jonas Lind",
+  };
+  g_autoptr(IdioProfile) profile = idio_profile_new (idio_background_get_shipped ());
+  g_autoptr(GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 30; j++)
+        g_string_append_printf (text, "%s ", sentences[g_rand_int_range (rand, 0, G_N_ELEMENTS (sentences))]);
+
+      idio_profile_add (profile, i, text->str);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      IdioVerdict verdict = idio_meter_compare (profile, drafts[i], drafts[i]);
+
+      g_test_message ("%.2f", idio_profile_find_order (profile, drafts[i]));
+      g_assert_cmpint (verdict.draft.refusal, ==, IDIO_REFUSAL_NONE);
+    }
+}
+
 static void
 test_oddities (void)
 {
@@ -438,6 +480,7 @@ main (int   argc,
   g_test_add_func ("/meter/nonsense", test_nonsense);
   g_test_add_func ("/meter/degenerate", test_degenerate);
   g_test_add_func ("/meter/written", test_written);
+  g_test_add_func ("/meter/other-language", test_other_language);
   g_test_add_func ("/meter/oddities", test_oddities);
 
   return g_test_run ();
