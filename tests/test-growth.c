@@ -79,7 +79,7 @@ find_shared (const char *text)
 static void
 leave_out_runs (const char *text)
 {
-  g_autoptr(IdioShingleSet) runs = idio_shingle_set_new ();
+  g_autoptr(IdioShingleSet) runs = idio_shingle_set_new (IDIO_SHINGLE_WORDS);
   g_autofree char *rest = NULL;
 
   idio_shingle_set_add (runs, text);

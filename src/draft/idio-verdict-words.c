@@ -11,10 +11,50 @@
 
 #include "draft/idio-verdict-words.h"
 
+/* Why one of the drafts can't be compared. */
 static char *
-describe_refusal (IdioRefusal refusal)
+describe_readout (IdioRefusal refusal,
+                  gboolean    is_yours)
 {
   switch (refusal)
+    {
+    case IDIO_REFUSAL_SHORT_DRAFT:
+      return g_strdup_printf (is_yours ? _("Your draft has fewer than %d words, which are too few to compare.")
+                                       : _("The generic draft has fewer than %d words, which are too few to compare."),
+                              IDIO_METER_MIN_DRAFT_WORDS);
+
+    case IDIO_REFUSAL_COPIED_DRAFT:
+      return g_strdup (is_yours
+                         ? _("So much of your draft was copied from your texts that there is too little left to compare.")
+                         : _("So much of the generic draft was copied from your texts that there is too little left to "
+                             "compare."));
+
+    case IDIO_REFUSAL_REPEATED_DRAFT:
+      return g_strdup (is_yours ? _("Your draft repeats itself so much that there is too little left to compare.")
+                                : _("The generic draft repeats itself so much that there is too little left to compare."));
+
+    case IDIO_REFUSAL_UNFAMILIAR_DRAFT:
+      return g_strdup (is_yours ? _("Your draft has too few words that you use to be compared with how you write.")
+                                : _("The generic draft has too few words that you use to be compared with how you write."));
+
+    case IDIO_REFUSAL_SENSELESS_DRAFT:
+      return g_strdup (is_yours ? _("Your draft makes too little sense to be compared with how you write.")
+                                : _("The generic draft makes too little sense to be compared with how you write."));
+
+    case IDIO_REFUSAL_NONE:
+    case IDIO_REFUSAL_FEW_DOCUMENTS:
+    case IDIO_REFUSAL_FEW_WORDS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static char *
+describe_refusal (const IdioVerdict *verdict)
+{
+  gboolean is_yours = verdict->draft.refusal != IDIO_REFUSAL_NONE;
+
+  switch (verdict->refusal)
     {
     case IDIO_REFUSAL_FEW_DOCUMENTS:
       return g_strdup_printf (ngettext ("To compare drafts with how you write, at least %d text of yours is needed.",
@@ -26,17 +66,11 @@ describe_refusal (IdioRefusal refusal)
                               IDIO_METER_MIN_WORDS);
 
     case IDIO_REFUSAL_SHORT_DRAFT:
-      return g_strdup_printf (_("Drafts of fewer than %d words are too short to be compared with how you write."),
-                              IDIO_METER_MIN_DRAFT_WORDS);
-
     case IDIO_REFUSAL_COPIED_DRAFT:
-      return g_strdup (_("So much of a draft was copied from your texts that there is too little left to compare."));
-
     case IDIO_REFUSAL_REPEATED_DRAFT:
-      return g_strdup (_("A draft repeats itself so much that there is too little left to compare."));
-
     case IDIO_REFUSAL_UNFAMILIAR_DRAFT:
-      return g_strdup (_("A draft has too few words that you use to be compared with how you write."));
+    case IDIO_REFUSAL_SENSELESS_DRAFT:
+      return describe_readout (is_yours ? verdict->draft.refusal : verdict->reference.refusal, is_yours);
 
     case IDIO_REFUSAL_NONE:
     default:
@@ -86,7 +120,7 @@ idio_verdict_describe (const IdioComparison *comparison)
 
     case IDIO_CLOSENESS_REFUSED:
     default:
-      return describe_refusal (verdict->refusal);
+      return describe_refusal (verdict);
     }
 }
 
@@ -246,20 +280,88 @@ format_draft (IdioMeasureId measure,
 }
 
 /**
- * idio_difference_describe:
+ * idio_difference_explain:
  * @difference: a measure in which two drafts differ
  *
- * Returns: (transfer full): the user's own range and both drafts, as a sentence
+ * Returns: (transfer full): what it is, the user's own range and both drafts, as a line
  */
 char *
-idio_difference_describe (const IdioDifference *difference)
+idio_difference_explain (const IdioDifference *difference)
 {
+  const char *name = _(idio_measures[difference->measure].name);
   g_autofree char *own = idio_range_describe (difference->measure, &difference->own);
   g_autofree char *reference = format_draft (difference->measure, difference->reference);
   g_autofree char *draft = format_draft (difference->measure, difference->draft);
 
-  /* Translators: "Your texts: 9–14 words. Generic: 21. Yours: 12." */
-  return g_strdup_printf (_("Your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
+  if (idio_measures[difference->measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: what a text has, and in how many of the user's: "Greeting: in 80 of 100 texts of yours. …" */
+    return g_strdup_printf (_("%s: in %s of yours. Generic: %s. Yours: %s."), name, own, reference, draft);
+
+  /* Translators: "Sentence length in your texts: 9–14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s in your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
+}
+
+/* What the middle half of the user's texts has. */
+static char *
+describe_half (IdioMeasureId    measure,
+               const IdioRange *range)
+{
+  const char *unit = idio_unit_get_label (idio_measures[measure].unit);
+  g_autofree char *lower = idio_measure_format (measure, range->lower);
+  g_autofree char *upper = idio_measure_format (measure, range->upper);
+  g_autofree char *mean = idio_measure_format (measure, range->mean);
+
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    return g_strdup_printf (_("%s of 100 texts of yours do this."), mean);
+
+  if (g_str_equal (lower, "0") && g_str_equal (upper, "0"))
+    return g_strdup (_("Half of your texts or more have none."));
+
+  if (g_str_equal (lower, upper))
+    /* Translators: a number and its unit: "Half of your texts or more have 12 words." */
+    return g_strdup_printf (_("Half of your texts or more have %s %s."), lower, unit);
+
+  /* Translators: two numbers and their unit: "Half of your texts have 9 to 14 words." */
+  return g_strdup_printf (_("Half of your texts have %s to %s %s."), lower, upper, unit);
+}
+
+/**
+ * idio_difference_describe:
+ * @difference: a measure in which two drafts differ
+ *
+ * Returns: (transfer full): the user's own range and both drafts, in sentences
+ */
+char *
+idio_difference_describe (const IdioDifference *difference)
+{
+  g_autofree char *half = describe_half (difference->measure, &difference->own);
+  g_autofree char *reference = format_draft (difference->measure, difference->reference);
+  g_autofree char *draft = format_draft (difference->measure, difference->draft);
+
+  /* Translators: "Half of your texts have 9 to 14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s Generic: %s. Yours: %s."), half, reference, draft);
+}
+
+/**
+ * idio_excess_explain:
+ * @excess: a habit that is overdone
+ *
+ * Returns: (transfer full): what it is and by how much, as a line
+ */
+char *
+idio_excess_explain (const IdioDifference *excess)
+{
+  const char *name = _(idio_measures[excess->measure].name);
+  const char *unit = idio_unit_get_label (idio_measures[excess->measure].unit);
+  g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
+  g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
+
+  if (g_str_equal (most, "0"))
+    /* Translators: "Questions in your texts: hardly ever. Yours: 40 of 100 sentences." */
+    return g_strdup_printf (_("%s in your texts: hardly ever. Yours: %s %s."), name, here, unit);
+
+  /* Translators: "Questions in your texts: hardly ever more than 10 of 100 sentences. Yours: 40." */
+  return g_strdup_printf (_("%s in your texts: hardly ever more than %s %s. Yours: %s."), name, most, unit, here);
 }
 
 /**

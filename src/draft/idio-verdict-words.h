@@ -15,7 +15,9 @@ char *idio_verdict_qualify     (const IdioVerdict    *verdict);
 char *idio_verdict_content     (const IdioVerdict    *verdict);
 char *idio_verdict_compared    (const IdioComparison *comparison);
 char *idio_excess_describe     (const IdioDifference *excess);
+char *idio_excess_explain      (const IdioDifference *excess);
 char *idio_difference_describe (const IdioDifference *difference);
+char *idio_difference_explain  (const IdioDifference *difference);
 char *idio_measure_format      (IdioMeasureId         measure,
                                 double                value);
 char *idio_range_describe      (IdioMeasureId         measure,

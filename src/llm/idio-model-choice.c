@@ -25,6 +25,8 @@ struct _IdioModelChoice
   char           *identity;  /* under which its capability is remembered */
   IdioConsent    *consent;
   IdioModelKind   kind;
+  guint           n_choices; /* how often something was chosen */
+  guint           choice;    /* the number of the choice that holds */
   IdioCapability  capability;
   DexFuture      *check;     /* of the model in use, while it runs; whoever asks meanwhile waits for the same one */
   GCancellable   *cancellable;
@@ -51,6 +53,7 @@ typedef struct
   char            *model;
   IdioDialect      dialect;
   gboolean         remember;
+  guint            number;
 } Use;
 
 static void
@@ -114,6 +117,30 @@ set_provider (IdioModelChoice *self,
   set_capability (self, identity != NULL ? idio_capability_recall (self->settings, identity) : IDIO_CAPABILITY_UNKNOWN);
 }
 
+/* To read a file or a keyring takes its time, in which another choice may have been made: the last one holds. */
+static gboolean
+make_choice (Use     *use,
+             GError **error)
+{
+  if (use->number < use->self->choice)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another model was chosen");
+      return FALSE;
+    }
+
+  use->self->choice = use->number;
+
+  return TRUE;
+}
+
+static void
+choose_none (IdioModelChoice *self)
+{
+  g_assert (IDIO_IS_MODEL_CHOICE (self));
+
+  self->choice = ++self->n_choices;
+}
+
 /* Settings are text and paths are bytes: a path that is not UTF-8 is remembered as an address. */
 static char *
 encode_path (const char *path)
@@ -154,7 +181,8 @@ use_file_fiber (gpointer data)
   GError *error = NULL;
 
   if (!(name = dex_await_string (idio_thread_spawn ("[idiolect-model]", read_name_thread, g_strdup (use->path), g_free),
-                                 &error)))
+                                 &error)) ||
+      !make_choice (use, &error))
     return dex_future_new_for_error (error);
 
   if (use->remember)
@@ -183,7 +211,7 @@ use_service_fiber (gpointer data)
 
   key = dex_await_boxed (idio_secrets_lookup (self->secrets, use->base_url), &error);
 
-  if (error != NULL)
+  if (error != NULL || !make_choice (use, &error))
     return dex_future_new_for_error (error);
 
   if (use->remember)
@@ -465,6 +493,7 @@ idio_model_choice_use_file (IdioModelChoice *self,
   use->self = g_object_ref (self);
   use->path = g_strdup (path);
   use->remember = remember;
+  use->number = ++self->n_choices;
 
   return idio_fiber_spawn (use_file_fiber, use, (GDestroyNotify) use_free);
 }
@@ -520,6 +549,7 @@ idio_model_choice_use_dialect (IdioModelChoice *self,
   use->model = g_strdup (model);
   use->dialect = dialect;
   use->remember = remember;
+  use->number = ++self->n_choices;
 
   return idio_fiber_spawn (use_service_fiber, use, (GDestroyNotify) use_free);
 }
@@ -670,6 +700,8 @@ idio_model_choice_leave_service (IdioModelChoice *self)
 {
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
 
+  choose_none (self);
+
   if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
     g_settings_reset (self->settings, "model-kind");
 
@@ -698,6 +730,7 @@ idio_model_choice_forget_file (IdioModelChoice *self,
   if (g_strcmp0 (file, path) != 0)
     return;
 
+  choose_none (self);
   g_settings_reset (self->settings, "model-file");
 
   if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_LOCAL)
@@ -720,6 +753,8 @@ idio_model_choice_reset (IdioModelChoice *self)
   static const char * const keys[] = { "service-url", "service-model", "service-dialect", "capability" };
 
   g_return_if_fail (IDIO_IS_MODEL_CHOICE (self));
+
+  choose_none (self);
 
   if (g_settings_get_enum (self->settings, "model-kind") == IDIO_MODEL_KIND_SERVICE)
     g_settings_reset (self->settings, "model-kind");

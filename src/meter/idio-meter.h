@@ -16,9 +16,11 @@ G_BEGIN_DECLS
  * @IDIO_REFUSAL_FEW_DOCUMENTS: the writer has fewer than %IDIO_METER_MIN_DOCUMENTS documents
  * @IDIO_REFUSAL_FEW_WORDS: they have fewer than %IDIO_METER_MIN_WORDS words
  * @IDIO_REFUSAL_SHORT_DRAFT: a draft has fewer than %IDIO_METER_MIN_DRAFT_WORDS words
- * @IDIO_REFUSAL_COPIED_DRAFT: a draft has fewer that were not copied from the documents
+ * @IDIO_REFUSAL_COPIED_DRAFT: a draft has fewer that were not copied from the documents, or is one of them with some words
+ *   changed
  * @IDIO_REFUSAL_REPEATED_DRAFT: a draft has fewer that do not repeat what it said already, or repeats more than half
  * @IDIO_REFUSAL_UNFAMILIAR_DRAFT: a draft has hardly any words that are in the documents
+ * @IDIO_REFUSAL_SENSELESS_DRAFT: the words of a draft in English stand in no order
  *
  * Why the meter does not answer.
  */
@@ -31,6 +33,7 @@ typedef enum
   IDIO_REFUSAL_COPIED_DRAFT,
   IDIO_REFUSAL_REPEATED_DRAFT,
   IDIO_REFUSAL_UNFAMILIAR_DRAFT,
+  IDIO_REFUSAL_SENSELESS_DRAFT,
 } IdioRefusal;
 
 /**
@@ -65,18 +68,20 @@ typedef enum
  * @n_words: how many words it has
  * @n_copied: how many of them were copied from the documents, and not measured
  * @n_repeated: how many of them repeat what the draft said already, and were not measured
+ * @refusal: why it can't be measured, if it can't
  *
  * What the meter says of one draft.
  */
 typedef struct
 {
-  double style;
-  double deviation;
-  double position;
-  double content;
-  guint  n_words;
-  guint  n_copied;
-  guint  n_repeated;
+  double      style;
+  double      deviation;
+  double      position;
+  double      content;
+  guint       n_words;
+  guint       n_copied;
+  guint       n_repeated;
+  IdioRefusal refusal;
 } IdioReadout;
 
 /**

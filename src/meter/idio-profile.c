@@ -5,12 +5,17 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "meter/idio-held-out-scores.h"
 #include "meter/idio-profile.h"
+#include "meter/idio-word-order.h"
 #include "text/idio-shingle-set.h"
 #include "text/idio-stop.h"
+
+/* Runs so short are anybody's, but only a copy that was changed here and there is made of them. */
+#define LOOSE_RUN_WORDS 4
 
 /* Drafts nearly as long as each other are compared with the same own scores. */
 static const guint lengths[] = { 25, 35, 50, 75, 100, 150, 200, 300, 400, 500 };
@@ -39,13 +44,15 @@ struct _IdioProfile
   IdioBackground *background;
   GPtrArray *documents;
   IdioShingleSet *runs;
+  IdioShingleSet *loose_runs;
   guint n_words;
 
   /* Made of the above when asked for, after a change. */
   gboolean is_current;
   Aspect style;
   Aspect content;
-  guint *n_with; /* for each bucket of the words, in how many documents it is */
+  guint *n_with;      /* for each bucket of the words, in how many documents it is */
+  float *usual_pairs; /* for each bucket of the pairs of shapes, how usual it is for this writer and for others */
   IdioCentroidSpace *space;
   GPtrArray *own_views;
   GHashTable *own_scores;
@@ -82,12 +89,14 @@ idio_profile_new (IdioBackground *background)
 
   self->background = idio_background_ref (background);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
-  self->runs = idio_shingle_set_new ();
+  self->runs = idio_shingle_set_new (IDIO_SHINGLE_WORDS);
+  self->loose_runs = idio_shingle_set_new (LOOSE_RUN_WORDS);
   self->own_views = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_views_free);
   self->own_scores = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   aspect_init (&self->style, IDIO_FIRST_STYLE_VIEW, IDIO_N_VIEWS);
   aspect_init (&self->content, 0, IDIO_END_CONTENT_VIEWS);
   self->n_with = g_new (guint, IDIO_VIEW_SIZE);
+  self->usual_pairs = g_new (float, IDIO_VIEW_SIZE);
 
   return self;
 }
@@ -98,9 +107,11 @@ idio_profile_free (IdioProfile *self)
   idio_background_unref (self->background);
   g_ptr_array_unref (self->documents);
   idio_shingle_set_free (self->runs);
+  idio_shingle_set_free (self->loose_runs);
   g_free (self->style.direction);
   g_free (self->content.direction);
   g_free (self->n_with);
+  g_free (self->usual_pairs);
   g_clear_pointer (&self->space, idio_centroid_space_free);
   g_ptr_array_unref (self->own_views);
   g_hash_table_unref (self->own_scores);
@@ -188,6 +199,7 @@ idio_profile_add (IdioProfile *self,
   document->vector = weigh_text (self, views);
   document->n_words = views->n_words;
   idio_shingle_set_add (self->runs, document->text);
+  idio_shingle_set_add (self->loose_runs, document->text);
   self->n_words += views->n_words;
   mark_changed (self);
 
@@ -215,6 +227,7 @@ idio_profile_remove (IdioProfile *self,
 
   document = g_ptr_array_index (self->documents, index);
   idio_shingle_set_remove (self->runs, document->text);
+  idio_shingle_set_remove (self->loose_runs, document->text);
   self->n_words -= document->n_words;
   g_ptr_array_remove_index_fast (self->documents, index);
   mark_changed (self);
@@ -307,11 +320,13 @@ make_space (IdioProfile  *self,
 }
 
 static void
-count_documents (IdioProfile *self)
+count_documents (IdioProfile *self,
+                 IdioView     view,
+                 guint       *n_with)
 {
-  const guint first = IDIO_VIEW_WORDS * IDIO_VIEW_SIZE;
+  const guint first = view * IDIO_VIEW_SIZE;
 
-  memset (self->n_with, 0, IDIO_VIEW_SIZE * sizeof *self->n_with);
+  memset (n_with, 0, IDIO_VIEW_SIZE * sizeof *n_with);
 
   for (guint i = 0; i < self->documents->len; i++)
     {
@@ -322,9 +337,22 @@ count_documents (IdioProfile *self)
           guint bucket = g_array_index (vector, IdioVectorEntry, j).bucket;
 
           if (bucket >= first && bucket < first + IDIO_VIEW_SIZE)
-            self->n_with[bucket - first]++;
+            n_with[bucket - first]++;
         }
     }
+}
+
+/* What is rare among others is known by its factor. Of a writer of another language than theirs only the documents tell. */
+static void
+find_usual_pairs (IdioProfile *self)
+{
+  g_autofree guint *n_with = g_new (guint, IDIO_VIEW_SIZE);
+  const float *factors = idio_background_get_factors (self->background) + IDIO_VIEW_SHAPES_2 * IDIO_VIEW_SIZE;
+
+  count_documents (self, IDIO_VIEW_SHAPES_2, n_with);
+
+  for (guint i = 0; i < IDIO_VIEW_SIZE; i++)
+    self->usual_pairs[i] = (float) log1p (n_with[i]) - factors[i] / 2;
 }
 
 static void
@@ -340,7 +368,8 @@ make_current (IdioProfile *self)
   self->space = make_space (self, &self->style);
   make_aspect (self, &self->content, content);
   make_aspect (self, &self->style, self->space);
-  count_documents (self);
+  count_documents (self, IDIO_VIEW_WORDS, self->n_with);
+  find_usual_pairs (self);
   self->is_current = TRUE;
 }
 
@@ -411,6 +440,42 @@ idio_profile_get_familiarity (IdioProfile     *self,
     n += self->n_with[g_array_index (words, guint16, i)] >= 2;
 
   return words->len > 0 ? (double) n / words->len : 0;
+}
+
+/**
+ * idio_profile_count_loosely_copied:
+ * @self: a profile
+ * @text: valid UTF-8
+ *
+ * A few words in a row are anybody's, and a text of nothing else is made of the writer's documents: it is one of them with
+ * some words changed, or their sentences in another order.
+ *
+ * Returns: how many words of @text are in runs of a few words that are in the documents
+ */
+guint
+idio_profile_count_loosely_copied (IdioProfile *self,
+                                   const char  *text)
+{
+  guint n_words;
+  g_autofree char *rest = idio_shingle_set_leave_out (self->loose_runs, text, 1, &n_words);
+
+  return n_words;
+}
+
+/**
+ * idio_profile_find_order:
+ * @self: a profile
+ * @text: valid UTF-8
+ *
+ * Returns: how far the words of @text are from standing in no order, by idio_word_order_find()
+ */
+double
+idio_profile_find_order (IdioProfile *self,
+                         const char  *text)
+{
+  make_current (self);
+
+  return idio_word_order_find (text, self->usual_pairs);
 }
 
 static guint

@@ -29,25 +29,29 @@ typedef struct
   double content;
 } IdioScore;
 
-IdioProfile    *idio_profile_new                 (IdioBackground  *background);
-void            idio_profile_free                (IdioProfile     *self);
-gboolean        idio_profile_add                 (IdioProfile     *self,
-                                                  gint64           id,
-                                                  const char      *text);
-gboolean        idio_profile_remove              (IdioProfile     *self,
-                                                  gint64           id);
-guint           idio_profile_get_n_documents     (IdioProfile     *self);
-guint           idio_profile_get_n_words         (IdioProfile     *self);
-IdioBackground *idio_profile_get_background      (IdioProfile     *self);
-char           *idio_profile_leave_out_copied    (IdioProfile     *self,
-                                                  const char      *text,
-                                                  guint           *n_words);
-IdioScore       idio_profile_score               (IdioProfile     *self,
-                                                  const IdioViews *views);
-double          idio_profile_get_familiarity     (IdioProfile     *self,
-                                                  const IdioViews *views);
-const GArray   *idio_profile_get_held_out_scores (IdioProfile     *self,
-                                                  guint            n_words);
+IdioProfile    *idio_profile_new                  (IdioBackground  *background);
+void            idio_profile_free                 (IdioProfile     *self);
+gboolean        idio_profile_add                  (IdioProfile     *self,
+                                                   gint64           id,
+                                                   const char      *text);
+gboolean        idio_profile_remove               (IdioProfile     *self,
+                                                   gint64           id);
+guint           idio_profile_get_n_documents      (IdioProfile     *self);
+guint           idio_profile_get_n_words          (IdioProfile     *self);
+IdioBackground *idio_profile_get_background       (IdioProfile     *self);
+char           *idio_profile_leave_out_copied     (IdioProfile     *self,
+                                                   const char      *text,
+                                                   guint           *n_words);
+guint           idio_profile_count_loosely_copied (IdioProfile     *self,
+                                                   const char      *text);
+double          idio_profile_find_order           (IdioProfile     *self,
+                                                   const char      *text);
+IdioScore       idio_profile_score                (IdioProfile     *self,
+                                                   const IdioViews *views);
+double          idio_profile_get_familiarity      (IdioProfile     *self,
+                                                   const IdioViews *views);
+const GArray   *idio_profile_get_held_out_scores  (IdioProfile     *self,
+                                                   guint            n_words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioProfile, idio_profile_free)
 

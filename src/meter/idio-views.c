@@ -71,7 +71,7 @@ add_tokens (IdioViews    *self,
   for (guint i = 0; i < tokens->len; i++)
     {
       const IdioMaskedToken *token = &g_array_index (tokens, IdioMaskedToken, i);
-      guint16 word = to_bucket (token->word), shapes = to_bucket (extend (before, token->shape));
+      guint16 word = to_bucket (token->word), shapes = idio_views_find_pair (before, token->shape);
 
       g_array_append_val (self->grams[IDIO_VIEW_WORDS], word);
 
@@ -189,6 +189,20 @@ idio_views_free (IdioViews *self)
 
   g_array_unref (self->sentences);
   g_free (self);
+}
+
+/**
+ * idio_views_find_pair:
+ * @first: the shape of a token
+ * @second: that of the next one
+ *
+ * Returns: the bucket of the two in %IDIO_VIEW_SHAPES_2
+ */
+guint16
+idio_views_find_pair (guint32 first,
+                      guint32 second)
+{
+  return to_bucket (extend (first, second));
 }
 
 /**

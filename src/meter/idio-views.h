@@ -73,6 +73,8 @@ typedef struct
 
 IdioViews *idio_views_new       (const char      *text);
 void       idio_views_free      (IdioViews       *self);
+guint16    idio_views_find_pair (guint32          first,
+                                 guint32          second);
 guint      idio_views_get_first (const IdioViews *self,
                                  guint            sentence,
                                  IdioView         view);

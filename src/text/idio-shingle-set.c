@@ -10,22 +10,29 @@
 #include "text/idio-shingle-set.h"
 #include "text/idio-words.h"
 
+/* So few words between two copied runs belong to the copy. */
+#define MAX_CHANGED_WORDS 2
+
 struct _IdioShingleSet
 {
+  guint       run_words;
+
   /* In how many texts each run is, by its hash. Two of some ten thousand runs hardly ever have the same. */
   GHashTable *n_texts;
 };
 
 /**
  * idio_shingle_set_new:
+ * @run_words: how many words each run has, such as %IDIO_SHINGLE_WORDS
  *
  * Returns: (transfer full): an empty set
  */
 IdioShingleSet *
-idio_shingle_set_new (void)
+idio_shingle_set_new (guint run_words)
 {
   IdioShingleSet *self = g_new0 (IdioShingleSet, 1);
 
+  self->run_words = run_words;
   self->n_texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
@@ -40,11 +47,12 @@ idio_shingle_set_free (IdioShingleSet *self)
 
 static guint64
 hash_run (const IdioWords *words,
-          guint            first)
+          guint            first,
+          guint            n_words)
 {
   guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
-  for (guint i = first; i < first + IDIO_SHINGLE_WORDS; i++)
+  for (guint i = first; i < first + n_words; i++)
     {
       for (const char *p = idio_words_get (words, i)->folded; *p != '\0'; p++)
         hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (1099511628211);
@@ -57,14 +65,15 @@ hash_run (const IdioWords *words,
 
 /* The runs of a text, each once however often it is there. */
 static GHashTable *
-collect_runs (const char *text)
+collect_runs (const char *text,
+              guint       run_words)
 {
   g_autoptr(IdioWords) words = idio_words_new (text);
   GHashTable *runs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  for (guint i = 0; i + IDIO_SHINGLE_WORDS <= words->words->len; i++)
+  for (guint i = 0; i + run_words <= words->words->len; i++)
     {
-      guint64 hash = hash_run (words, i);
+      guint64 hash = hash_run (words, i, run_words);
 
       g_hash_table_add (runs, g_memdup2 (&hash, sizeof hash));
     }
@@ -77,7 +86,7 @@ change (IdioShingleSet *self,
         const char     *text,
         gint            by)
 {
-  g_autoptr(GHashTable) runs = collect_runs (text);
+  g_autoptr(GHashTable) runs = collect_runs (text, self->run_words);
   GHashTableIter iter;
   gpointer key;
 
@@ -131,9 +140,9 @@ leave_out (const IdioShingleSet *self,
   gsize kept_to = 0;
   guint copied_to = 0, n = 0;
 
-  for (guint i = 0; i + IDIO_SHINGLE_WORDS <= words->words->len; i++)
+  for (guint i = 0; i + self->run_words <= words->words->len; i++)
     {
-      guint64 hash = hash_run (words, i);
+      guint64 hash = hash_run (words, i, self->run_words);
       const IdioWord *last;
 
       if (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_texts, &hash)) < min_texts)
@@ -144,7 +153,8 @@ leave_out (const IdioShingleSet *self,
           continue;
         }
 
-      if (i >= copied_to)
+      /* A word that was changed within a copy is no word of the copier's. */
+      if (i >= copied_to && (learn || copied_to == 0 || i - copied_to > MAX_CHANGED_WORDS))
         {
           gsize start = idio_words_get (words, i)->start;
 
@@ -153,10 +163,10 @@ leave_out (const IdioShingleSet *self,
           copied_to = i;
         }
 
-      last = idio_words_get (words, i + IDIO_SHINGLE_WORDS - 1);
+      last = idio_words_get (words, i + self->run_words - 1);
       kept_to = last->start + last->length;
-      n += i + IDIO_SHINGLE_WORDS - copied_to;
-      copied_to = i + IDIO_SHINGLE_WORDS;
+      n += i + self->run_words - copied_to;
+      copied_to = i + self->run_words;
     }
 
   g_string_append (rest, text + kept_to);
@@ -174,8 +184,8 @@ leave_out (const IdioShingleSet *self,
  * @min_texts: in how many texts a run must be
  * @n_words: (out) (optional): how many words were left out
  *
- * Returns: (transfer full): @text without its runs of %IDIO_SHINGLE_WORDS words and more that are in the set, a break of
- *   the line in the place of each
+ * Returns: (transfer full): @text without its runs of words that are in the set, and without a word or two between such runs,
+ *   a break of the line in the place of each
  */
 char *
 idio_shingle_set_leave_out (const IdioShingleSet *self,
@@ -189,16 +199,18 @@ idio_shingle_set_leave_out (const IdioShingleSet *self,
 /**
  * idio_shingle_set_leave_out_repeated:
  * @text: valid UTF-8
+ * @run_words: the length of the shortest run that is left out, in words
  * @n_words: (out) (optional): how many words were left out
  *
- * Returns: (transfer full): @text without its runs of %IDIO_SHINGLE_WORDS words and more that were in it before, a break of
- *   the line in the place of each
+ * Returns: (transfer full): @text without its runs of words that were in it before, a break of the line in the place of
+ *   each
  */
 char *
 idio_shingle_set_leave_out_repeated (const char *text,
+                                     guint       run_words,
                                      guint      *n_words)
 {
-  g_autoptr(IdioShingleSet) met = idio_shingle_set_new ();
+  g_autoptr(IdioShingleSet) met = idio_shingle_set_new (run_words);
 
   return leave_out (met, text, 1, TRUE, n_words);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * IdioShingleSet:
  *
- * All runs of %IDIO_SHINGLE_WORDS words in some texts. Looking up a text in it takes as long for a thousand texts as for
+ * All runs of some number of words in some texts. Looking up a text in it takes as long for a thousand texts as for
  * one, which an #IdioRunIndex does not.
  */
 typedef struct _IdioShingleSet IdioShingleSet;
@@ -20,7 +20,7 @@ typedef struct _IdioShingleSet IdioShingleSet;
 /* Fewer words in a row are anybody's. */
 #define IDIO_SHINGLE_WORDS 6
 
-IdioShingleSet *idio_shingle_set_new                (void);
+IdioShingleSet *idio_shingle_set_new                (guint                 run_words);
 void            idio_shingle_set_free               (IdioShingleSet       *self);
 void            idio_shingle_set_add                (IdioShingleSet       *self,
                                                      const char           *text);
@@ -31,6 +31,7 @@ char           *idio_shingle_set_leave_out          (const IdioShingleSet *self,
                                                      guint                 min_texts,
                                                      guint                *n_words);
 char           *idio_shingle_set_leave_out_repeated (const char           *text,
+                                                     guint                 run_words,
                                                      guint                *n_words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioShingleSet, idio_shingle_set_free)

@@ -9,25 +9,13 @@
 
 #include <glib/gi18n.h>
 
-#include "idio-enums.h"
-#include "llm/idio-engine-log.h"
-#include "llm/idio-provider-error.h"
 #include "text/idio-words.h"
+#include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-leak-marks.h"
 #include "ui/idio-text-limit.h"
-#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
-
-/* How much of a leak is named */
-#define LEAK_CHARS 60
-#define MAX_LEAKS   6
-
-/* Longer than this nobody waits, in seconds. */
-#define MAX_COUNTDOWN 300
-
-/* The end of the engine's log, where it says why it stopped. */
-#define MAX_LOG_BYTES 8192
 
 struct _IdioDraftPane
 {
@@ -36,12 +24,13 @@ struct _IdioDraftPane
   IdioDraft         *draft;
   GSignalGroup      *signals;
   IdioDraftKind      kind;
+  IdioDraftNotice   *notice;
+  IdioLeakMarks     *leak_marks;
   char              *status;
+  gboolean           can_collapse;
   GString           *unspoken; /* the sentence that is being written, for a screen reader */
   gsize              n_shown;  /* bytes of the draft, while it is written */
   guint              tick;
-  guint              countdown;     /* a source, while it waits to go on by itself */
-  guint              n_seconds;     /* until then */
   gboolean           updating;
   gboolean           cut;      /* the draft is longer than what is shown */
 
@@ -57,17 +46,20 @@ struct _IdioDraftPane
   GtkWidget         *status_box;
   GtkWidget         *spinner;
   GtkLabel          *status_label;
-  GtkWidget         *notice_box;
-  GtkImage          *notice_image;
-  GtkLabel          *notice_label;
-  GtkWidget         *details_button;
-  GtkButton         *notice_button;
   GtkWidget         *beginning_label;
   GtkWidget         *leak_box;
   GtkLabel          *leak_label;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraftPane, idio_draft_pane, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_NOTICE = 1,
+  PROP_CAN_COLLAPSE,
+};
+
+static GParamSpec *properties[PROP_CAN_COLLAPSE + 1];
 
 enum
 {
@@ -98,182 +90,19 @@ update_words (IdioDraftPane *self)
   gtk_label_set_label (self->words_label, n_words > 0 ? words : "");
 }
 
+/* Marking reads all of the text, which is not worth it for each word that comes in. */
 static void
 update_leaks (IdioDraftPane *self)
 {
-  GPtrArray *leaks = self->draft != NULL ? idio_draft_get_leaks (self->draft) : NULL;
-  g_autoptr(GString) list = g_string_new (NULL);
+  gboolean shows_leaks = self->draft != NULL && !is_at_work (self->draft);
   g_autofree char *warning = NULL;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  gtk_widget_set_visible (self->leak_box, leaks != NULL && leaks->len > 0);
-
-  if (leaks == NULL || leaks->len == 0)
-    return;
-
-  for (guint i = 0; i < MIN (leaks->len, MAX_LEAKS); i++)
-    {
-      g_autofree char *excerpt = idio_text_dup_excerpt (((IdioLeak *) g_ptr_array_index (leaks, i))->text, LEAK_CHARS);
-      g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
-
-      /* Translators: quotation marks around, and a comma between, what came from the user's texts */
-      g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), phrase);
-    }
-
-  warning = g_strdup_printf (_("Taken from your old texts: %s. Check that it belongs here."), list->str);
-  gtk_label_set_label (self->leak_label, warning);
-}
-
-/* What the button of the notice does: an action of this widget or of the application, or NULL if nothing helps. */
-static const char *
-find_remedy (IdioDraftPane *self)
-{
-  const GError *error = idio_draft_get_error (self->draft);
-  IdioAdvice advice = error != NULL ? idio_provider_error_get_advice (error) : IDIO_ADVICE_TRY_AGAIN;
-
-  g_assert (IDIO_IS_DRAFT_PANE (self));
-
-  switch (advice)
-    {
-    case IDIO_ADVICE_PREFERENCES:
-      return "app.preferences";
-
-    case IDIO_ADVICE_SHORTEN:
-      return NULL;
-
-    case IDIO_ADVICE_TRY_AGAIN:
-    case IDIO_ADVICE_CONSENT:
-    default:
-      return idio_draft_can_go_on (self->draft) ? "draft.go-on" : "draft.try-again";
-    }
-}
-
-static const char *
-get_remedy_label (const char *remedy)
-{
-  if (g_str_equal (remedy, "app.preferences"))
-    return _("Preferences");
-
-  return g_str_equal (remedy, "draft.go-on") ? _("Go On") : _("Try Again");
-}
-
-static char *
-describe_notice (IdioDraftPane *self)
-{
-  const GError *error = idio_draft_get_error (self->draft);
-  g_autofree char *line = idio_ui_dup_line (error != NULL ? error->message : _("This ends too early."));
-
-  g_assert (IDIO_IS_DRAFT_PANE (self));
-
-  if (self->countdown == 0)
-    return g_steal_pointer (&line);
-
-  /* Translators: a sentence that says why, and the seconds until it is tried again */
-  return g_strdup_printf (ngettext ("%s Goes on by itself in %u second.", "%s Goes on by itself in %u seconds.",
-                                    self->n_seconds), line, self->n_seconds);
-}
-
-/* What a service said, or what the engine wrote when it did not start. */
-static char *
-dup_details (const GError *error)
-{
-  const char *details = idio_provider_error_get_details (error);
-  g_autofree char *path = NULL, *log = NULL;
-  gsize length;
-
-  if (details != NULL)
-    return g_strdup (details);
-
-  if (!g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE))
-    return NULL;
-
-  path = idio_engine_log_dup_path ();
-
-  if (!g_file_get_contents (path, &log, &length, NULL))
-    return NULL;
-
-  return g_utf8_make_valid (length > MAX_LOG_BYTES ? log + length - MAX_LOG_BYTES : log, -1);
-}
-
-static gboolean
-has_details (const GError *error)
-{
-  return idio_provider_error_get_details (error) != NULL ||
-         g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_ENGINE);
-}
-
-/* Says why there is no draft, or not all of it. */
-static void
-update_notice (IdioDraftPane *self)
-{
-  const GError *error = self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
-  gboolean unfinished = self->draft != NULL && idio_draft_can_go_on (self->draft);
-  g_autofree char *sentence = NULL;
-  const char *remedy;
-
-  g_assert (IDIO_IS_DRAFT_PANE (self));
-
-  gtk_widget_set_visible (self->notice_box, error != NULL || unfinished);
-
-  if (error == NULL && !unfinished)
-    return;
-
-  remedy = find_remedy (self);
-  sentence = describe_notice (self);
-  gtk_image_set_from_icon_name (self->notice_image, error != NULL ? "dialog-error-symbolic" : "dialog-information-symbolic");
-  gtk_label_set_label (self->notice_label, sentence);
-  gtk_widget_set_visible (self->details_button, error != NULL && has_details (error));
-  gtk_widget_set_visible (GTK_WIDGET (self->notice_button), remedy != NULL);
-
-  if (remedy != NULL)
-    gtk_button_set_label (self->notice_button, self->countdown != 0 ? _("Stop") : get_remedy_label (remedy));
-}
-
-static void
-stop_countdown (IdioDraftPane *self)
-{
-  g_assert (IDIO_IS_DRAFT_PANE (self));
-
-  g_clear_handle_id (&self->countdown, g_source_remove);
-}
-
-/* Nothing else is written at that moment, or it waits for a second more. */
-static gboolean
-countdown_cb (gpointer data)
-{
-  IdioDraftPane *self = data;
-
-  if (self->n_seconds > 1)
-    self->n_seconds--;
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), find_remedy (self), NULL);
-
-  /* That began to write, and this is over. */
-  if (self->countdown == 0)
-    return G_SOURCE_REMOVE;
-
-  update_notice (self);
-
-  return G_SOURCE_CONTINUE;
-}
-
-/* A service that says when it may be asked again is asked again then. */
-static void
-start_countdown (IdioDraftPane *self)
-{
-  const GError *error = idio_draft_get_error (self->draft);
-  guint n_seconds = error != NULL ? idio_provider_error_get_retry_after (error) : 0;
-
-  g_assert (IDIO_IS_DRAFT_PANE (self));
-
-  stop_countdown (self);
-
-  if (n_seconds == 0 || n_seconds > MAX_COUNTDOWN || find_remedy (self) == NULL)
-    return;
-
-  self->n_seconds = n_seconds;
-  self->countdown = g_timeout_add_seconds (1, countdown_cb, self);
+  idio_leak_marks_show (self->leak_marks, shows_leaks ? idio_draft_get_leaks (self->draft) : NULL);
+  warning = idio_leak_marks_describe (self->leak_marks);
+  gtk_label_set_label (self->leak_label, warning != NULL ? warning : "");
+  gtk_widget_set_visible (self->leak_box, warning != NULL);
 }
 
 static void
@@ -299,7 +128,6 @@ update (IdioDraftPane *self)
                                  self->draft != NULL && idio_draft_can_go_on (self->draft));
   update_words (self);
   update_leaks (self);
-  update_notice (self);
 }
 
 /* Text that streams in is said by the sentence, and only that of the user's own draft: two voices at once say
@@ -419,7 +247,7 @@ state_cb (IdioDraftPane *self)
 
   stop_tick (self);
   show_new_text (self);
-  start_countdown (self);
+  idio_draft_notice_begin (self->notice);
   update (self);
 }
 
@@ -436,6 +264,7 @@ buffer_changed_cb (GtkTextBuffer *buffer,
   idio_draft_set_text (self->draft, text);
   self->n_shown = strlen (text);
   update_words (self);
+  update_leaks (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
@@ -455,27 +284,33 @@ copy_cb (IdioDraftPane *self)
 static void
 notice_cb (IdioDraftPane *self)
 {
-  const char *remedy = self->draft != NULL ? find_remedy (self) : NULL;
-
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  if (self->countdown != 0)
-    {
-      stop_countdown (self);
-      update_notice (self);
-    }
-  else if (remedy != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), remedy, NULL);
+  idio_draft_notice_activate (self->notice);
+}
+
+static gboolean
+has_words (IdioDraftPane *self,
+           const char    *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+remedy_cb (IdioDraftPane *self,
+           const char    *action)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }
 
 static void
 details_cb (IdioDraftPane *self)
 {
-  g_autofree char *details = dup_details (idio_draft_get_error (self->draft));
-
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  idio_ui_show_details (GTK_WIDGET (self), details != NULL ? details : _("Nothing more is known."));
+  idio_draft_notice_show_details (self->notice, GTK_WIDGET (self));
 }
 
 static void
@@ -563,9 +398,10 @@ idio_draft_pane_dispose (GObject *object)
   if (self->text_view != NULL)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->text_view), self);
 
-  stop_countdown (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DRAFT_PANE);
   g_clear_object (&self->signals);
+  g_clear_object (&self->notice);
+  g_clear_object (&self->leak_marks);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (idio_draft_pane_parent_class)->dispose (object);
@@ -583,6 +419,52 @@ idio_draft_pane_finalize (GObject *object)
 }
 
 static void
+idio_draft_pane_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  IdioDraftPane *self = IDIO_DRAFT_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NOTICE:
+      g_value_set_object (value, self->notice);
+      break;
+
+    case PROP_CAN_COLLAPSE:
+      g_value_set_boolean (value, self->can_collapse);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_draft_pane_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  IdioDraftPane *self = IDIO_DRAFT_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_CAN_COLLAPSE:
+      if (self->can_collapse != g_value_get_boolean (value))
+        {
+          self->can_collapse = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 idio_draft_pane_class_init (IdioDraftPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -590,6 +472,16 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
 
   object_class->dispose = idio_draft_pane_dispose;
   object_class->finalize = idio_draft_pane_finalize;
+  object_class->get_property = idio_draft_pane_get_property;
+  object_class->set_property = idio_draft_pane_set_property;
+
+  properties[PROP_NOTICE] =
+    g_param_spec_object ("notice", NULL, NULL, IDIO_TYPE_DRAFT_NOTICE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_COLLAPSE] =
+    g_param_spec_boolean ("can-collapse", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
    * IdioDraftPane::edited:
@@ -641,15 +533,11 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_image);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, details_button);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, notice_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, beginning_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_words);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 
@@ -664,7 +552,10 @@ static void
 idio_draft_pane_init (IdioDraftPane *self)
 {
   self->unspoken = g_string_new (NULL);
+  self->notice = idio_draft_notice_new ();
+  g_signal_connect_object (self->notice, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->leak_marks = idio_leak_marks_new (self->text_view);
 
   idio_text_limit_watch (self->text_view, self->beginning_label);
   g_signal_connect (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (buffer_changed_cb), self);
@@ -710,7 +601,7 @@ idio_draft_pane_set_draft (IdioDraftPane *self,
   g_signal_group_set_target (self->signals, draft);
   g_string_truncate (self->unspoken, 0);
   stop_tick (self);
-  stop_countdown (self);
+  idio_draft_notice_set_draft (self->notice, draft);
 
   self->n_shown = draft != NULL ? strlen (idio_draft_get_text (draft)) : 0;
   self->updating = TRUE;
@@ -773,4 +664,32 @@ idio_draft_pane_set_status (IdioDraftPane *self,
 
   if (g_set_str (&self->status, status))
     gtk_label_set_label (self->status_label, status);
+}
+
+/**
+ * idio_draft_pane_set_corpus:
+ * @self: a pane
+ * @corpus: the texts that words in the draft may be from
+ */
+void
+idio_draft_pane_set_corpus (IdioDraftPane *self,
+                            IdioCorpus    *corpus)
+{
+  g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
+
+  idio_leak_marks_set_corpus (self->leak_marks, corpus);
+}
+
+/**
+ * idio_draft_pane_has_failed:
+ * @self: a pane
+ *
+ * Returns: whether there is a draft of which not a word was written, as something went wrong
+ */
+gboolean
+idio_draft_pane_has_failed (IdioDraftPane *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT_PANE (self), FALSE);
+
+  return self->draft != NULL && idio_draft_get_error (self->draft) != NULL && *idio_draft_get_text (self->draft) == '\0';
 }

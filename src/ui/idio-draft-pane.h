@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "corpus/idio-corpus.h"
 #include "draft/idio-draft.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,12 @@ G_DECLARE_FINAL_TYPE (IdioDraftPane, idio_draft_pane, IDIO, DRAFT_PANE, AdwBin)
 void       idio_draft_pane_set_kind   (IdioDraftPane *self,
                                        IdioDraftKind  kind,
                                        const char    *title);
+void       idio_draft_pane_set_corpus (IdioDraftPane *self,
+                                       IdioCorpus    *corpus);
 void       idio_draft_pane_set_draft  (IdioDraftPane *self,
                                        IdioDraft     *draft);
 IdioDraft *idio_draft_pane_get_draft  (IdioDraftPane *self);
+gboolean   idio_draft_pane_has_failed (IdioDraftPane *self);
 void       idio_draft_pane_set_place  (IdioDraftPane *self,
                                        guint          position,
                                        guint          n_versions,

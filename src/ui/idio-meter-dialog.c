@@ -39,17 +39,6 @@ add_row (AdwPreferencesGroup  *group,
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
 }
 
-static gboolean
-has_measure (const GArray  *differences,
-             IdioMeasureId  measure)
-{
-  for (guint i = 0; i < differences->len; i++)
-    if (g_array_index (differences, IdioDifference, i).measure == measure)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 fill (IdioMeterDialog      *self,
       const IdioComparison *comparison)
@@ -70,7 +59,7 @@ fill (IdioMeterDialog      *self,
       g_autofree char *description = idio_difference_describe (difference);
 
       /* What is overdone is further away, and said already. */
-      if (!has_measure (comparison->excesses, difference->measure))
+      if (!idio_comparison_has_excess (comparison, difference->measure))
         add_row (difference->gain > 0 ? self->closer_group : self->further_group, difference, description);
     }
 }

@@ -30,7 +30,6 @@ struct _IdioPreferencesDialog
   GtkCheckButton       *service_check;
   IdioModelsGroup      *models_group;
   IdioServiceGroup     *service_group;
-  GtkWidget            *capability_group;
   AdwActionRow         *capability_row;
   GtkWidget            *capability_spinner;
   GtkButton            *check_button;
@@ -76,34 +75,62 @@ show_error (IdioPreferencesDialog *self,
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), idio_ui_make_toast (error->message));
 }
 
+/* Of the two, the one that is being chosen is not active yet when the other one tells that it is not any more. */
+static gboolean
+wants_service (IdioPreferencesDialog *self)
+{
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  return !gtk_check_button_get_active (self->local_check);
+}
+
+/* Whether the model in use is the one that is shown: until one was found that answers the one before is used. */
+static gboolean
+shows_used (IdioPreferencesDialog *self)
+{
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  return wants_service (self) ? idio_service_group_is_used (self->service_group)
+                              : idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_LOCAL;
+}
+
+static const char *
+describe_capability (IdioCapability capability)
+{
+  switch (capability)
+    {
+    case IDIO_CAPABILITY_STUDIES:
+      return _("Drafts, and studying how you write");
+
+    case IDIO_CAPABILITY_FOLLOWS:
+      return _("Drafts that follow your cards; it is too small to study how you write");
+
+    case IDIO_CAPABILITY_DRAFTS:
+      return _("Drafts only: it is too small to study how you write");
+
+    case IDIO_CAPABILITY_UNKNOWN:
+    default:
+      return _("Not tested");
+    }
+}
+
 static void
 update_capability (IdioPreferencesDialog *self)
 {
   IdioModelChoice *choice = get_choice (self);
-  gboolean checking = idio_model_choice_get_checking (choice);
+  gboolean used = shows_used (self);
+  gboolean checking = used && idio_model_choice_get_checking (choice);
+  IdioCapability capability = used ? idio_model_choice_get_capability (choice) : IDIO_CAPABILITY_UNKNOWN;
   g_autofree char *progress = g_strdup_printf (_("Asking it questions… %.0f %%"),
                                                100 * idio_model_choice_get_check_progress (choice));
-  const char *subtitle;
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 
-  if (checking)
-    subtitle = progress;
-  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_STUDIES)
-    subtitle = _("Drafts, and studying how you write");
-  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_FOLLOWS)
-    subtitle = _("Drafts that follow your cards; it is too small to study how you write");
-  else if (idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_DRAFTS)
-    subtitle = _("Drafts only: it is too small to study how you write");
-  else
-    subtitle = _("Not tested");
-
-  gtk_widget_set_visible (self->capability_group, idio_model_choice_get_provider (choice) != NULL);
-  adw_action_row_set_subtitle (self->capability_row, subtitle);
+  adw_action_row_set_subtitle (self->capability_row, checking ? progress : describe_capability (capability));
   gtk_widget_set_visible (self->capability_spinner, checking);
+  gtk_widget_set_visible (GTK_WIDGET (self->check_button), used);
   gtk_button_set_label (self->check_button, checking ? _("_Stop")
-                                            : idio_model_choice_get_capability (choice) == IDIO_CAPABILITY_UNKNOWN
-                                              ? _("C_heck") : _("C_heck Again"));
+                                            : capability == IDIO_CAPABILITY_UNKNOWN ? _("C_heck") : _("C_heck Again"));
 }
 
 static void
@@ -146,15 +173,6 @@ update_hosts (IdioPreferencesDialog *self)
       g_signal_connect (button, "clicked", G_CALLBACK (forget_host_cb), self);
       gtk_list_box_append (self->hosts_list, row);
     }
-}
-
-/* Of the two, the one that is being chosen is not active yet when the other one tells that it is not any more. */
-static gboolean
-wants_service (IdioPreferencesDialog *self)
-{
-  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
-
-  return !gtk_check_button_get_active (self->local_check);
 }
 
 static void
@@ -491,7 +509,6 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_check);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, models_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, service_group);
-  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);

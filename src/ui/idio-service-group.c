@@ -53,6 +53,7 @@ G_DEFINE_FINAL_TYPE (IdioServiceGroup, idio_service_group, ADW_TYPE_PREFERENCES_
 enum
 {
   SIGNAL_USED,
+  SIGNAL_CHANGED,
   SIGNAL_TESTED,
   N_SIGNALS
 };
@@ -166,6 +167,7 @@ set_models (IdioServiceGroup   *self,
   self->updating = FALSE;
   self->unchosen = position == G_MAXUINT;
   update (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* The name of the model that is chosen or typed; NULL if there is none. */
@@ -287,6 +289,7 @@ changed_cb (IdioServiceGroup *self)
 {
   forget_result (self);
   look_for_key (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -329,8 +332,11 @@ model_cb (IdioServiceGroup *self)
 {
   g_assert (IDIO_IS_SERVICE_GROUP (self));
 
-  if (!self->updating)
-    idio_service_group_use (self);
+  if (self->updating)
+    return;
+
+  idio_service_group_use (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -570,6 +576,15 @@ idio_service_group_class_init (IdioServiceGroupClass *klass)
     g_signal_new ("used", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * IdioServiceGroup::changed:
+   * @self: a group
+   *
+   * The user entered or chose something else.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * IdioServiceGroup::tested:
    * @self: a group
    *
@@ -681,4 +696,28 @@ idio_service_group_use (IdioServiceGroup *self)
 
   dex_future_disown (dex_future_then (idio_model_choice_use_service (self->choice, url, model, TRUE), used_cb,
                                       g_object_ref (self), g_object_unref));
+}
+
+/**
+ * idio_service_group_is_used:
+ * @self: a group
+ *
+ * Returns: whether the service and the model that the group shows are those that write
+ */
+gboolean
+idio_service_group_is_used (IdioServiceGroup *self)
+{
+  g_autofree char *url = NULL, *model = NULL, *used_url = NULL, *used_model = NULL;
+
+  g_return_val_if_fail (IDIO_IS_SERVICE_GROUP (self), FALSE);
+
+  if (self->choice == NULL || idio_model_choice_get_kind (self->choice) != IDIO_MODEL_KIND_SERVICE)
+    return FALSE;
+
+  url = idio_service_address_fix (gtk_editable_get_text (self->url_row), NULL);
+  model = dup_model (self);
+  used_url = g_settings_get_string (self->settings, "service-url");
+  used_model = g_settings_get_string (self->settings, "service-model");
+
+  return g_strcmp0 (url, used_url) == 0 && g_strcmp0 (model, used_model) == 0;
 }

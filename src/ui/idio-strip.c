@@ -35,6 +35,7 @@ struct _IdioStrip
   double    start;
   double    end;
   double    marks[IDIO_N_STRIP_MARKS];
+  char     *labels[IDIO_N_STRIP_MARKS];
 };
 
 G_DEFINE_FINAL_TYPE (IdioStrip, idio_strip, GTK_TYPE_WIDGET)
@@ -124,6 +125,51 @@ append_ring (GtkSnapshot   *snapshot,
   gtk_snapshot_append_border (snapshot, &rounded, widths, colors);
 }
 
+static int
+get_label_height (IdioStrip *self)
+{
+  g_autoptr(PangoLayout) layout = NULL;
+  gboolean has_labels = FALSE;
+  int height;
+
+  g_assert (IDIO_IS_STRIP (self));
+
+  for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
+    has_labels |= self->labels[i] != NULL;
+
+  if (!has_labels)
+    return 0;
+
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height;
+}
+
+/* That of the dot is below the line and the others above it, so that none is over another. */
+static void
+append_label (IdioStrip     *self,
+              GtkSnapshot   *snapshot,
+              const GdkRGBA *color,
+              IdioStripMark  mark,
+              float          x)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->labels[mark]);
+  float room = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  int width, height;
+
+  g_assert (IDIO_IS_STRIP (self));
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (CLAMP (x - (float) width / 2, 0, MAX (room - (float) width, 0)),
+                                                          mark == IDIO_STRIP_MARK_DOT
+                                                            ? (float) (gtk_widget_get_height (GTK_WIDGET (self)) - height)
+                                                            : 0));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 append_marks (IdioStrip     *self,
               GtkSnapshot   *snapshot,
@@ -144,6 +190,9 @@ append_marks (IdioStrip     *self,
         continue;
 
       x = get_x (self, self->marks[i], start, end);
+
+      if (self->labels[i] != NULL)
+        append_label (self, snapshot, color, (IdioStripMark) i, x);
 
       if (i == IDIO_STRIP_MARK_TICK)
         append_rounded (snapshot, color, x - LINE_WIDTH / 2.f, middle - TICK_HEIGHT / 2.f, LINE_WIDTH, TICK_HEIGHT);
@@ -199,8 +248,19 @@ idio_strip_measure (GtkWidget      *widget,
                     int            *minimum_baseline,
                     int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 4 * MARK_RADIUS;
-  *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : NATURAL_WIDTH;
+  int height = HEIGHT + 2 * get_label_height (IDIO_STRIP (widget));
+
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? height : 4 * MARK_RADIUS;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL ? height : NATURAL_WIDTH;
+}
+
+static void
+idio_strip_finalize (GObject *object)
+{
+  for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
+    g_clear_pointer (&IDIO_STRIP (object)->labels[i], g_free);
+
+  G_OBJECT_CLASS (idio_strip_parent_class)->finalize (object);
 }
 
 static void
@@ -208,6 +268,7 @@ idio_strip_class_init (IdioStripClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = idio_strip_finalize;
   widget_class->snapshot = idio_strip_snapshot;
   widget_class->measure = idio_strip_measure;
 
@@ -293,4 +354,21 @@ idio_strip_set_mark (IdioStrip     *self,
 
   self->marks[mark] = value;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * idio_strip_set_label:
+ * @self: a strip
+ * @mark: which mark
+ * @label: (nullable): what stands beside it, in a word
+ */
+void
+idio_strip_set_label (IdioStrip     *self,
+                      IdioStripMark  mark,
+                      const char    *label)
+{
+  g_return_if_fail (IDIO_IS_STRIP (self));
+
+  if (g_set_str (&self->labels[mark], label))
+    gtk_widget_queue_resize (GTK_WIDGET (self));
 }

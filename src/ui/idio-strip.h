@@ -40,5 +40,8 @@ void       idio_strip_set_limits (IdioStrip     *self,
 void       idio_strip_set_mark   (IdioStrip     *self,
                                   IdioStripMark  mark,
                                   double         value);
+void       idio_strip_set_label  (IdioStrip     *self,
+                                  IdioStripMark  mark,
+                                  const char    *label);
 
 G_END_DECLS

@@ -267,6 +267,23 @@ keep_waiting (IdioWindow *self,
     update_failure (self);
 }
 
+/* Who has texts comes to write. Files that wait to be imported are shown where they go. */
+static void
+show_first_view (IdioWindow *self)
+{
+  gboolean has_texts = g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (self->workspace))) > 0;
+
+  g_assert (IDIO_IS_WINDOW (self));
+
+  if (has_texts)
+    idio_window_show_view (self, "write");
+
+  set_busy (self, FALSE);
+
+  if (has_texts && gtk_widget_get_child_visible (GTK_WIDGET (self->write_page)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->write_page));
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -289,7 +306,7 @@ open_fiber (gpointer data)
     }
 
   set_workspace (self, workspace);
-  set_busy (self, FALSE);
+  show_first_view (self);
 
   /* A model that can't be used any more is told when it is needed, and in Preferences. */
   dex_await (idio_model_choice_load (idio_workspace_get_choice (workspace)), NULL);

@@ -177,6 +177,24 @@ idio_comparison_make (IdioStatistics *statistics,
   return idio_fiber_spawn (compare_fiber, compare, compare_free);
 }
 
+/**
+ * idio_comparison_has_excess:
+ * @self: two drafts compared
+ * @measure: a measure
+ *
+ * Returns: whether the draft overdoes the habit that @measure counts
+ */
+gboolean
+idio_comparison_has_excess (const IdioComparison *self,
+                            IdioMeasureId         measure)
+{
+  for (guint i = 0; i < self->excesses->len; i++)
+    if (g_array_index (self->excesses, IdioDifference, i).measure == measure)
+      return TRUE;
+
+  return FALSE;
+}
+
 IdioComparison *
 idio_comparison_ref (IdioComparison *self)
 {

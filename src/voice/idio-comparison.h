@@ -29,13 +29,15 @@ typedef struct
   guint        n_others;
 } IdioComparison;
 
-GType           idio_comparison_get_type (void) G_GNUC_CONST;
-DexFuture      *idio_comparison_make     (IdioStatistics *statistics,
-                                          const char     *reference,
-                                          const char     *draft,
-                                          IdioAudience    audience) G_GNUC_WARN_UNUSED_RESULT;
-IdioComparison *idio_comparison_ref      (IdioComparison *self);
-void            idio_comparison_unref    (IdioComparison *self);
+GType           idio_comparison_get_type   (void) G_GNUC_CONST;
+DexFuture      *idio_comparison_make       (IdioStatistics       *statistics,
+                                            const char           *reference,
+                                            const char           *draft,
+                                            IdioAudience          audience) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        idio_comparison_has_excess (const IdioComparison *self,
+                                            IdioMeasureId         measure);
+IdioComparison *idio_comparison_ref        (IdioComparison       *self);
+void            idio_comparison_unref      (IdioComparison       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioComparison, idio_comparison_unref)
 

@@ -115,7 +115,7 @@ paste (IdioWindow *window)
   g_autofree char *text = g_strnfill (TEXT_BYTES, 'a');
 
   idio_window_show_view (window, "write");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (ui_test_child (page, "request_view")), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view")), text, -1);
 }
 
 static void

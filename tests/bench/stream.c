@@ -208,7 +208,7 @@ static IdioDraft *
 get_draft (Bench         *bench,
            IdioDraftKind  kind)
 {
-  return idio_draft_pane_get_draft (ui_test_child (bench->page, kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane"
+  return idio_draft_pane_get_draft (ui_test_child (ui_test_child (bench->page, "drafts_view"), kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane"
                                                                                                  : "personal_pane"));
 }
 
@@ -270,7 +270,7 @@ stream (Bench    *bench,
 
   loop_end (loop);
   ui_test_wait_for (gtk_widget_get_visible (meter_bar));
-  ui_test_wait_for (gtk_widget_get_visible (ui_test_child (bench->page, "write_button")));
+  ui_test_wait_for (ui_test_find (bench->page, GTK_TYPE_BUTTON, "Write") != NULL);
   dex_await (dex_timeout_new_msec (700), NULL);
 }
 
@@ -286,7 +286,7 @@ open_page (Bench      *bench,
   bench->page = adw_view_stack_get_child_by_name (ui_test_child (bench->window, "view_stack"), "write");
   idio_window_show_view (bench->window, "write");
   ui_test_wait_for (idio_model_choice_get_provider (idio_workspace_get_choice (idio_window_get_workspace (bench->window))));
-  ui_test_type (ui_test_child (bench->page, "request_view"), "Thank Omar for repairing the drill.");
+  ui_test_type (ui_test_child (ui_test_child (bench->page, "request_box"), "request_view"), "Thank Omar for repairing the drill.");
 }
 
 static void

@@ -13,7 +13,6 @@
 
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-drafting.h"
-#include "draft/idio-history.h"
 #include "fake-server.h"
 #include "idio-test.h"
 #include "llm/idio-json.h"
@@ -625,133 +624,6 @@ test_can_go_on (void)
     }
 }
 
-static void
-test_history (void)
-{
-  g_auto(Fixture) fixture = { NULL, };
-  g_autoptr(IdioHistory) history = NULL, later = NULL;
-  g_autoptr(IdioHistoryEntry) entry = NULL, first = NULL;
-  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_REWRITE, "Some text", IDIO_AUDIENCE_FAMILY,
-                                               IDIO_LENGTH_SHORTER, 40);
-  IdioDraft *read;
-
-  fixture_init (&fixture);
-  history = idio_history_new (fixture.store);
-  idio_test_await (idio_history_load (history));
-  entry = idio_test_await_object (idio_history_add (history, brief));
-
-  idio_draft_append (draft, "As written");
-  idio_draft_set_form (draft, IDIO_DRAFT_FORM_TURNS, "m");
-  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
-  idio_draft_set_text (draft, "As changed");
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
-
-  later = idio_history_new (fixture.store);
-  idio_test_await (idio_history_load (later));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 1);
-  first = g_list_model_get_item (G_LIST_MODEL (later), 0);
-  g_assert_cmpstr (idio_history_entry_get_brief (first)->request, ==, "Some text");
-  g_assert_cmpint (idio_history_entry_get_brief (first)->kind, ==, IDIO_BRIEF_KIND_REWRITE);
-  g_assert_cmpint (idio_history_entry_get_brief (first)->audience, ==, IDIO_AUDIENCE_FAMILY);
-  g_assert_cmpint (idio_history_entry_get_brief (first)->length, ==, IDIO_LENGTH_SHORTER);
-  g_assert_null (idio_history_entry_get_draft (first, IDIO_DRAFT_KIND_GENERIC));
-  read = idio_history_entry_get_draft (first, IDIO_DRAFT_KIND_PERSONAL);
-  g_assert_cmpstr (idio_draft_get_text (read), ==, "As changed");
-  g_assert_cmpstr (idio_draft_get_written (read), ==, "As written");
-  g_assert_cmpint (idio_draft_get_form (read), ==, IDIO_DRAFT_FORM_TURNS);
-  g_assert_cmpint (idio_draft_get_state (read), ==, IDIO_DRAFT_STATE_FINISHED);
-
-  g_assert_cmpuint (idio_history_entry_get_versions (first, IDIO_DRAFT_KIND_PERSONAL)->len, ==, 1);
-
-  /* Only the last hundred are kept. */
-  for (guint i = 0; i < 101; i++)
-    {
-      g_autoptr(IdioHistoryEntry) next = idio_test_await_object (idio_history_add (history, brief));
-    }
-
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 100);
-  idio_test_await (idio_history_load (later));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 100);
-
-  idio_test_await (idio_history_remove (history, idio_history_entry_get_id (first)));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 100);
-}
-
-static IdioDraft *
-save_version (IdioHistory      *history,
-              IdioHistoryEntry *entry,
-              gint64            version,
-              const char       *text)
-{
-  IdioDraft *draft = idio_draft_new (IDIO_DRAFT_KIND_GENERIC);
-
-  idio_draft_set_version (draft, version);
-  idio_draft_append (draft, text);
-  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
-
-  return draft;
-}
-
-/* All versions of the first entry, as they are read from the database */
-static char *
-dup_versions (IdioStore *store)
-{
-  g_autoptr(IdioHistory) history = idio_history_new (store);
-  g_autoptr(IdioHistoryEntry) entry = NULL;
-  g_autoptr(GString) texts = g_string_new (NULL);
-  GPtrArray *versions;
-
-  idio_test_await (idio_history_load (history));
-  entry = g_list_model_get_item (G_LIST_MODEL (history), 0);
-  versions = idio_history_entry_get_versions (entry, IDIO_DRAFT_KIND_GENERIC);
-
-  for (guint i = 0; i < versions->len; i++)
-    g_string_append_printf (texts, "%s%s", i > 0 ? "|" : "", idio_draft_get_text (g_ptr_array_index (versions, i)));
-
-  g_assert_cmpuint (idio_history_entry_get_versions (entry, IDIO_DRAFT_KIND_PERSONAL)->len, ==, 0);
-
-  return g_string_free_and_steal (g_steal_pointer (&texts));
-}
-
-/* What is written again replaces nothing; what is changed, or goes on, stays the version that it is. */
-static void
-test_versions (void)
-{
-  g_auto(Fixture) fixture = { NULL, };
-  g_autoptr(IdioHistory) history = NULL;
-  g_autoptr(IdioHistoryEntry) entry = NULL;
-  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Say it", IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0);
-  g_autoptr(IdioDraft) first = NULL, second = NULL, longer = NULL;
-  g_autofree char *before = NULL, *after = NULL, *at_most = NULL;
-  GPtrArray *versions;
-
-  fixture_init (&fixture);
-  history = idio_history_new (fixture.store);
-  entry = idio_test_await_object (idio_history_add (history, brief));
-  first = save_version (history, entry, -1, "First");
-  second = save_version (history, entry, -1, "Second");
-  idio_draft_set_text (first, "First, changed");
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), first));
-  before = dup_versions (fixture.store);
-  g_assert_cmpstr (before, ==, "First, changed|Second");
-
-  longer = save_version (history, entry, idio_draft_get_version (first), "First, changed, and more");
-  after = dup_versions (fixture.store);
-  g_assert_cmpstr (after, ==, "First, changed, and more|Second");
-  g_assert_true (idio_history_entry_get_draft (entry, IDIO_DRAFT_KIND_GENERIC) == second);
-
-  for (guint i = 0; i < 60; i++)
-    g_object_unref (save_version (history, entry, -1, "x"));
-
-  versions = idio_history_entry_get_versions (entry, IDIO_DRAFT_KIND_GENERIC);
-  at_most = dup_versions (fixture.store);
-  g_assert_cmpuint (versions->len, ==, 50);
-  g_assert_cmpuint (strlen (at_most), ==, 2 * 50 - 1);
-}
-
 /* The whole job on the real model: two drafts that differ. How they are signed is up to a small model. */
 static void
 test_real_model (void)
@@ -797,8 +669,6 @@ add_tests (void)
   idio_test_add_fiber ("/drafting/go-on", test_go_on);
   idio_test_add_fiber ("/drafting/can-go-on", test_can_go_on);
   idio_test_add_fiber ("/drafting/real-model", test_real_model);
-  idio_test_add_fiber ("/history", test_history);
-  idio_test_add_fiber ("/versions", test_versions);
 }
 
 int

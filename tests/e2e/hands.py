@@ -6,17 +6,13 @@ import sys
 import time
 
 from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_service, click, enable_accessibility, find,
-                    find_all, get_text, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for,
-                    walk)
+                    find_all, get_text, is_focused, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to,
+                    wait_for, walk)
 
 ESCAPE, CONTROL_KEYCODE = 0xff1b, 37
 
 # For so long nothing must happen where nothing is to happen.
 QUIET_SECONDS = 0.5
-
-
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
 def press_with_control(key):
@@ -168,6 +164,55 @@ class Job:
         press(ESCAPE)
         wait_for(self.app.is_idle, 'the end')
 
+    def sort_shows_order(self):
+        """The menu tells which order the texts are in."""
+        self.app.show('Documents')
+        for chosen in (2, 0):
+            for check in (False, True):
+                click(self.app.root, 'Sort', 'toggle button')
+                items = wait_for(lambda: find_all(find(self.app.root, 'menu'), 'menu item'), 'the orders')
+                assert len(items) == 4, items
+                if check:
+                    checked = [item.get_state_set().contains(Atspi.StateType.CHECKED) for item in items]
+                    assert checked == [number == chosen for number in range(4)], checked
+                    press(ESCAPE)
+                else:
+                    act(items[chosen])
+                wait_for(lambda: not find_all(self.app.root, 'menu'), 'the menu to close')
+
+    def request_is_typed_at_once(self):
+        """Whoever has texts comes to write: what is typed goes into the request."""
+        self.app.quit()
+        self.app = App(self.program, self.home)
+        request = find(self.app.root, 'text', 'Request')
+        wait_for(lambda: is_focused(request), 'the focus in the request')
+        press_with_control(ord('a'))
+        type_keys('Dear Ann')
+        wait_for(lambda: get_text(request) == 'Dear Ann', 'what was typed')
+
+    def generic_is_put_away(self):
+        """One click hides it, and one brings it back, by mouse and by keys."""
+        click_with_pointer(find(self.app.root, 'button', 'Hide the Generic Draft'))
+        wait_for(lambda: not find_all(self.app.root, 'text', 'Generic'), 'the generic draft to go')
+        wait_for(lambda: is_focused(find(self.app.root, 'button', 'Show the Generic Draft')), 'the focus')
+        press(SPACE)
+        wait_for(lambda: find_all(self.app.root, 'text', 'Generic'), 'the generic draft to come back')
+
+    def history_by_keys(self):
+        """The dialog has the focus in its search, and closes with Escape."""
+        self.app.show('Write')
+        self.app.write('Thank Ann')
+        wait_for(lambda: any(self.app.drafts()), 'a draft')
+        press(ESCAPE)
+        wait_for(self.app.is_idle, 'the end')
+        click(self.app.root, 'Earlier Drafts…')
+        dialog = find(self.app.root, 'dialog')
+        wait_for(lambda: any(is_focused(node) for node in walk(dialog)), 'the focus in the dialog')
+        type_keys('nowhere')
+        wait_for(lambda: shows(dialog, 'No Results'), 'an empty result')
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the dialog')
+
     def word_is_no_address(self):
         """Nobody is asked whether texts may go to what is no host."""
         dialog = self.app.open_preferences()
@@ -188,6 +233,7 @@ def main():
     run_steps(job, (job.first_run, job.pointer_passes_over_list, job.tab_leaves_list, job.rename_by_keys,
                     job.paste_on_open_text, job.add_card_by_keys, job.instruction_follows_claim,
                     job.escape_closes_dialogs, job.control_return_writes, job.removed_text_comes_anew,
+                    job.sort_shows_order, job.request_is_typed_at_once, job.generic_is_put_away, job.history_by_keys,
                     job.word_is_no_address))
 
 

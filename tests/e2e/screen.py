@@ -1,6 +1,7 @@
 """What the tests of the program share: the program, started as a user does, and what a screen reader sees of it."""
 import os
 import pathlib
+import re
 import subprocess
 import time
 
@@ -10,6 +11,12 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib
 
 PATIENCE = 120
+
+# What a library says of a mistake in the program, as GLib writes it
+WARNING = re.compile(r'^.*\b(?:WARNING|CRITICAL|ERROR) \*\*: .*$', re.MULTILINE)
+
+# GDK sometimes warns of its own frames under Xvfb.
+NO_WARNING = 'gdk_frame_timings_submitted'
 
 # What X calls the keys
 TAB, BACK_TAB, SPACE, RETURN, END = 0xff09, 0xfe20, 0x20, 0xff0d, 0xff57
@@ -52,6 +59,10 @@ def shows(root, words):
     return any(words in node.get_name() for node in walk(root))
 
 
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
 def list_actions(node):
     return [node.get_action_name(i) for i in range(node.get_n_actions())]
 
@@ -85,7 +96,7 @@ def press(key):
 def tab_to(root, role, name, key=TAB):
     """Moves the focus with the Tab key, or that and Shift."""
     def is_there():
-        return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in find_all(root, role, name))
+        return any(is_focused(node) for node in find_all(root, role, name))
 
     def step():
         press(key)
@@ -181,6 +192,10 @@ class App:
         find(dialog, 'radio button', 'A Service')
         return dialog
 
+    def warnings(self):
+        """What the libraries warned of."""
+        return [line for line in WARNING.findall(self.log_path.read_text(errors='replace')) if NO_WARNING not in line]
+
     def quit(self):
         act(find(self.root, 'frame', 'Idiolect'), 'window.close')
         self.wait()
@@ -219,6 +234,8 @@ def run_steps(job, steps):
             start = time.monotonic()
             try:
                 step()
+                warnings = job.app.warnings() if job.app else []
+                assert not warnings, 'in the log: ' + '\n'.join(warnings)
             except Exception:
                 print(f'not ok {number} - {step.__name__}', flush=True)
                 raise

@@ -15,7 +15,7 @@ import threading
 import time
 
 from screen import (PATIENCE, SPACE, App, act, choose_other_service, click, enable_accessibility, find, find_all, get_text,
-                    is_alive, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for, walk)
+                    is_alive, is_focused, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for, walk)
 
 # Stop has to take less than a second, to which a button that is activated and not clicked adds a quarter, and the
 # way here the rest.
@@ -128,7 +128,8 @@ class Job:
         copies = find_all(self.app.root, 'button', 'Copy')
         request = self.app.request
         set_text(request, 'Pasted: ')
-        for button, draft in zip(copies, self.drafts, strict=True):
+        # That in the user's voice comes first.
+        for button, draft in zip(copies, reversed(self.drafts), strict=True):
             act(button)
             # A button that is activated and not clicked takes a moment.
             wait_for(lambda: get_text(request).endswith(draft) or act(request, 'clipboard.paste'), 'what was copied')
@@ -151,6 +152,9 @@ class Job:
         wait_for(lambda: not is_alive(engine), 'the end of the engine')
 
         self.restart()
+        # Whoever has texts comes to write.
+        wait_for(lambda: is_focused(find(self.app.root, 'text', 'Request')), 'the focus in the request')
+        self.app.show('Documents')
         wait_for(lambda: find_all(self.app.root, 'list item', 'Invoice 118'), 'the texts of the example')
         self.app.show('Voice')
         card = find(self.app.root, 'list item', CLAIM)
@@ -163,9 +167,11 @@ class Job:
         wait_for(lambda: self.app.drafts() == self.drafts, 'the last drafts')
         # What was typed last, and no draft was written for
         wait_for(lambda: get_text(self.app.request).startswith('Pasted: '), 'the request that was typed')
-        click(self.app.root, 'Earlier Drafts', 'toggle button')
-        wait_for(lambda: find_all(self.app.root, 'list item', BRIEF[:60]) or shows(self.app.root, BRIEF[:60]), 'the history')
-        click(self.app.root, 'Earlier Drafts', 'toggle button')
+        click(self.app.root, 'Earlier Drafts…')
+        dialog = find(self.app.root, 'dialog')
+        wait_for(lambda: shows(dialog, BRIEF[:60]), 'the history')
+        click(dialog, 'Close')
+        wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the history')
 
     def kill(self):
         self.app.write(SECOND_BRIEF)

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <gio/gio.h>
+
 #include "made-up.h"
 #include "meter/idio-meter.h"
 
@@ -181,7 +183,6 @@ test_refusals (void)
   for (guint i = 0; i < 200; i++)
     g_string_append (blah, "blah ");
 
-
   g_assert_cmpint (refuse (4, 1000, draft), ==, IDIO_REFUSAL_FEW_DOCUMENTS);
   g_assert_cmpint (refuse (5, 200, draft), ==, IDIO_REFUSAL_FEW_WORDS);
   g_assert_cmpint (refuse (5, 400, "Far too short."), ==, IDIO_REFUSAL_SHORT_DRAFT);
@@ -267,6 +268,184 @@ test_nonsense (void)
     }
 }
 
+/* The same pieces in another order; what is between them stays. */
+static char *
+shuffle (const char *text,
+         const char *pieces,
+         GRand      *rand)
+{
+  g_auto(GStrv) split = g_regex_split_simple (pieces, text, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT);
+  guint n = g_strv_length (split) / 2;
+
+  for (guint i = n; i > 1; i--)
+    {
+      char **other = &split[2 * g_rand_int_range (rand, 1, (gint32) i + 1) - 1];
+      char *piece = split[2 * i - 1];
+
+      split[2 * i - 1] = *other;
+      *other = piece;
+    }
+
+  return g_strjoinv ("", split);
+}
+
+/* Each word of that number is another one. */
+static char *
+change_words (const char *text,
+              guint       each)
+{
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (i % each == each - 1)
+      {
+        g_free (words[i]);
+        words[i] = g_strdup_printf ("another%c", 'a' + i % 26);
+      }
+
+  return g_strjoinv (" ", words);
+}
+
+/* A sentence again and again, in which one word is another each time. */
+static char *
+make_loop (GRand *rand)
+{
+  static const char * const whom[] = { "they", "we", "you", "people", "others", "all", "some", "many" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "I think %s should really go there. ", whom[g_rand_int_range (rand, 0, 8)]);
+
+  return g_string_free_and_steal (text);
+}
+
+/* A text of somebody else, to compare with. */
+#define ANYONES \
+  "I hope this message finds you well. I am writing to inform you that the meeting has been rescheduled to next week. " \
+  "Please let me know whether the new time is convenient for you, and do not hesitate to reach out should you have any " \
+  "further questions or concerns. I look forward to hearing from you at your earliest convenience."
+
+static IdioProfile *
+learn_example (GPtrArray *texts)
+{
+  g_auto(GStrv) names = g_resources_enumerate_children ("/io/github/idiolect/Idiolect/example", 0, NULL);
+  IdioProfile *profile = idio_profile_new (idio_background_get_shipped ());
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/io/github/idiolect/Idiolect/example/", names[i], NULL);
+      g_autoptr(GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+      char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+      idio_profile_add (profile, i, text);
+      g_ptr_array_add (texts, text);
+    }
+
+  return profile;
+}
+
+/* What a person would not take for something that was written is never closer, however much of it is the writer's: their
+ * words in no order, their sentences in another, their texts with a word changed here and there, and loops. */
+static void
+test_degenerate (void)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(IdioProfile) profile = learn_example (texts);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  guint n_heaps = 0, n_refused = 0, n_closer = 0;
+
+  for (guint i = 0; i < 20 * texts->len; i++)
+    {
+      const char *text = g_ptr_array_index (texts, i % texts->len);
+      g_autofree char *heap = shuffle (text, "([\\w'’]+)", rand);
+      g_autofree char *reordered = shuffle (text, "([^.!?]+[.!?]+)", rand);
+      g_autofree char *changed = change_words (text, 5 + i % 4);
+      g_autofree char *loop = make_loop (rand);
+      IdioVerdict verdict = idio_meter_compare (profile, ANYONES, heap);
+
+      if (verdict.refusal == IDIO_REFUSAL_SHORT_DRAFT)
+        continue;
+
+      n_heaps++;
+      n_refused += verdict.draft.refusal == IDIO_REFUSAL_SENSELESS_DRAFT;
+      n_closer += verdict.closeness > IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE;
+      g_assert_cmpint (idio_meter_compare (profile, ANYONES, reordered).draft.refusal, ==, IDIO_REFUSAL_COPIED_DRAFT);
+      g_assert_cmpint (idio_meter_compare (profile, ANYONES, changed).draft.refusal, !=, IDIO_REFUSAL_NONE);
+      g_assert_cmpint (idio_meter_compare (profile, ANYONES, loop).draft.refusal, ==, IDIO_REFUSAL_REPEATED_DRAFT);
+    }
+
+  /* A few heaps of words stand in some order by chance. */
+  g_test_message ("%u heaps of words, %u refused, %u closer", n_heaps, n_refused, n_closer);
+  g_assert_cmpuint (n_heaps, >=, 200);
+  g_assert_cmpuint (100 * n_refused, >=, 94 * n_heaps);
+  g_assert_cmpuint (100 * n_closer, <=, n_heaps);
+}
+
+/* What somebody wrote is not refused: each of the writer's texts, to one who does not have it. */
+static void
+test_written (void)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(IdioProfile) profile = learn_example (texts);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      IdioVerdict verdict;
+
+      idio_profile_remove (profile, i);
+      verdict = idio_meter_compare (profile, ANYONES, g_ptr_array_index (texts, i));
+      idio_profile_add (profile, i, g_ptr_array_index (texts, i));
+
+      if (verdict.refusal == IDIO_REFUSAL_SHORT_DRAFT)
+        continue;
+
+      g_assert_cmpint (verdict.refusal, ==, IDIO_REFUSAL_NONE);
+      assert_agrees (&verdict);
+    }
+}
+
+/* Of other languages than the background's it is not known which words follow each other: what makes sense is not called
+ * senseless. */
+static void
+test_other_language (void)
+{
+  static const char * const sentences[] = {
+    "Ich habe gestern lange mit ihm gesprochen.", "Wir wissen noch nicht, wie es nach dem Sommer weitergeht.",
+    "Er meint, dass man erst alle fragen muss.", "Das finde ich auch richtig.", "Die Karten liegen bei mir auf dem Tisch.",
+    "Kannst du sie am Freitag abholen?", "Am Abend bin ich immer zu Hause.", "Sag mir bitte bis morgen, ob das geht.",
+    "Der Zug kommt um halb acht an.", "Es wäre schön, wenn wir uns dann sehen.", "Sonst müssen wir noch eine Woche warten.",
+    "Meine Schwester bringt den Kuchen mit.", "Von den anderen habe ich nichts gehört.", "Viele Grüße und bis bald!",
+  };
+  static const char * const drafts[] = {
+    "Hallo Anna, danke für die Nachricht. Morgen passt mir gut, am Nachmittag wäre noch besser. Ich bringe die Liste mit, "
+    "und du kannst in Ruhe alles durchsehen. Wenn etwas fehlt, ruf mich einfach an. Viele Grüße, Jonas",
+    "Lieber Omar, der Bohrer läuft wieder, das hast du toll gemacht. Hättest du vor Samstag Zeit für die Heckenschere? Sie "
+    "springt nicht mehr an. Ich habe es zweimal versucht, ohne Erfolg. Gib mir kurz Bescheid. Danke dir, Jonas",
+    "Guten Tag, leider kann ich am Dienstag nicht kommen, weil mein Sohn krank ist. Gibt es einen anderen Termin in dieser "
+    "Woche? Vormittags geht es bei mir am besten. Mit freundlichen Grüßen, Jonas Lind",
+  };
+  g_autoptr(IdioProfile) profile = idio_profile_new (idio_background_get_shipped ());
+  g_autoptr(GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < 30; j++)
+        g_string_append_printf (text, "%s ", sentences[g_rand_int_range (rand, 0, G_N_ELEMENTS (sentences))]);
+
+      idio_profile_add (profile, i, text->str);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      IdioVerdict verdict = idio_meter_compare (profile, drafts[i], drafts[i]);
+
+      g_test_message ("%.2f", idio_profile_find_order (profile, drafts[i]));
+      g_assert_cmpint (verdict.draft.refusal, ==, IDIO_REFUSAL_NONE);
+    }
+}
+
 static void
 test_oddities (void)
 {
@@ -299,6 +478,9 @@ main (int   argc,
   g_test_add_func ("/meter/refusals", test_refusals);
   g_test_add_func ("/meter/copied", test_copied);
   g_test_add_func ("/meter/nonsense", test_nonsense);
+  g_test_add_func ("/meter/degenerate", test_degenerate);
+  g_test_add_func ("/meter/written", test_written);
+  g_test_add_func ("/meter/other-language", test_other_language);
   g_test_add_func ("/meter/oddities", test_oddities);
 
   return g_test_run ();

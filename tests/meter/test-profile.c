@@ -136,7 +136,7 @@ assert_left_out (const IdioShingleSet *set,
 static void
 test_runs (void)
 {
-  g_autoptr(IdioShingleSet) set = idio_shingle_set_new ();
+  g_autoptr(IdioShingleSet) set = idio_shingle_set_new (IDIO_SHINGLE_WORDS);
 
   idio_shingle_set_add (set, "One two three four five six seven, eight. It’s ten to nine in the morning.");
   idio_shingle_set_add (set, "It's ten to nine in the morning.");
@@ -156,8 +156,8 @@ assert_repeated (const char *text,
                  guint       expected_words)
 {
   guint n_words;
-  g_autofree char *rest = idio_shingle_set_leave_out_repeated (text, &n_words);
-  g_autofree char *unasked = idio_shingle_set_leave_out_repeated (text, NULL);
+  g_autofree char *rest = idio_shingle_set_leave_out_repeated (text, IDIO_SHINGLE_WORDS, &n_words);
+  g_autofree char *unasked = idio_shingle_set_leave_out_repeated (text, IDIO_SHINGLE_WORDS, NULL);
 
   g_assert_cmpstr (rest, ==, expected);
   g_assert_cmpstr (unasked, ==, expected);

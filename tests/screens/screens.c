@@ -143,6 +143,8 @@ open_window (const char *data_dir,
     settle ();
   while (g_str_equal (gtk_stack_get_visible_child_name (get_child (window, "stack")), "loading"));
 
+  idio_window_show_view (window, "documents");
+
   return window;
 }
 
@@ -202,7 +204,7 @@ take_edited (IdioWindow *window,
              const char *name,
              const char *variant)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_child (get_child (page, "personal_pane"), "text_view"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_child (get_child (get_child (page, "drafts_view"), "personal_pane"), "text_view"));
 
   gtk_text_buffer_set_text (buffer, text, -1);
   settle ();
@@ -218,7 +220,8 @@ take_verdicts (IdioWindow *window,
                const char *variant)
 {
   gpointer page = adw_view_stack_get_visible_child (get_child (window, "view_stack"));
-  gpointer text_view = get_child (get_child (page, "personal_pane"), "text_view"), meter_bar = get_child (page, "meter_bar");
+  gpointer text_view = get_child (get_child (get_child (page, "drafts_view"), "personal_pane"), "text_view");
+  gpointer meter_bar = get_child (page, "meter_bar");
   GtkTextIter start, end;
   g_autofree char *draft = NULL, *start_of_draft = NULL;
   g_autoptr(GString) loud = NULL;
@@ -244,6 +247,51 @@ take_verdicts (IdioWindow *window,
   take_edited (window, page, draft, NULL, NULL);
 }
 
+/* The next pictures show the drafts again. */
+static void
+forget_last (IdioHistory *history)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (history));
+  g_autoptr(IdioHistoryEntry) entry = g_list_model_get_item (G_LIST_MODEL (history), 0);
+
+  dex_future_disown (idio_history_remove (history, idio_history_entry_get_id (entry)));
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (history)) == n_before)
+    settle ();
+}
+
+/* What was asked for before; one draft alone; and none, as the engine does not start. */
+static void
+take_writing (IdioWindow *window,
+              const char *variant)
+{
+  gpointer page = adw_view_stack_get_visible_child (get_child (window, "view_stack"));
+  gpointer view = get_child (page, "drafts_view");
+  g_autofree char *engine = g_strdup (g_getenv ("IDIOLECT_ENGINE"));
+
+  gtk_widget_activate_action (page, "write.history", NULL);
+  take (window, "history", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+
+  g_object_set (view, "generic-collapsed", TRUE, NULL);
+  take (window, "write-collapsed", variant);
+  g_object_set (view, "generic-collapsed", FALSE, NULL);
+
+  g_setenv ("IDIOLECT_ENGINE", "/bin/false", TRUE);
+  gtk_widget_activate_action (page, "write.write", NULL);
+
+  while (!g_str_equal (gtk_stack_get_visible_child_name (get_child (view, "stack")), "failed"))
+    settle ();
+
+  take (window, "write-failed", variant);
+  forget_last (idio_workspace_get_history (idio_window_get_workspace (window)));
+
+  if (engine != NULL)
+    g_setenv ("IDIOLECT_ENGINE", engine, TRUE);
+  else
+    g_unsetenv ("IDIOLECT_ENGINE");
+}
+
 static void
 take_views (gboolean    narrow,
             const char *variant)
@@ -261,6 +309,7 @@ take_views (gboolean    narrow,
   take (window, "voice", variant);
   idio_window_show_view (window, "write");
   take_verdicts (window, variant);
+  take_writing (window, variant);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -103,6 +103,19 @@ class Files(unittest.TestCase):
         self.assertEqual(there, sorted(re.findall(r"'([\w-]+)\.blp'", read('src/ui/meson.build'))))
         self.assertEqual(there, sorted(re.findall(r'>([\w-]+)\.ui<', read('src/ui/ui.gresource.xml'))))
 
+    def test_icons(self):
+        """Each icon that is named is in GNOME's theme or built in, and each that is built in is named."""
+        theme = {path.stem for path in pathlib.Path('/usr/share/icons/Adwaita').rglob('*.svg')}
+        self.assertIn('edit-copy-symbolic', theme)
+        built_in = {pathlib.Path(file.get('alias', file.text)).stem
+                    for file in ElementTree.fromstring(read('src/ui/ui.gresource.xml')).iter('file')
+                    if file.text.endswith('.svg')}
+        named = {name for path in (tap.SOURCE / 'src').rglob('*') if path.suffix in ('.blp', '.c')
+                 for name in re.findall(r'\bicon-name"?[:,] "([^"]+)"|"([\w.-]+-symbolic)"|icon_name \([^"()]*"([^"]+)"',
+                                        path.read_text()) for name in name if name}
+        self.assertEqual(set(), named - theme - built_in)
+        self.assertEqual(set(), built_in - named - {ID, f'{ID}-symbolic'})
+
     def test_blueprints_are_formatted(self):
         self.check('blueprint-compiler', 'format', '--no-diff', *(tap.SOURCE / 'src' / 'ui').glob('*.blp'))
 

@@ -16,6 +16,7 @@
 #include "ui/idio-document-view.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-fingerprint-dialog.h"
+#include "ui/idio-history-dialog.h"
 #include "ui/idio-import-bar.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-text-limit.h"
@@ -208,7 +209,12 @@ test_views (void)
       g_autofree char *data_dir = make_workspace (text);
       IdioWindow *window = ui_test_open (data_dir);
       GtkWidget *stack = ui_test_child (window, "view_stack");
+      AdwDialog *history;
       GtkWidget *list = ui_test_child (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "documents"), "list_view");
+
+      /* Whoever has texts comes to write. */
+      idio_window_show_view (window, "documents");
+      ui_test_wait_for (gtk_widget_get_mapped (list));
 
       /* Of two documents the title and the beginning; of the open one the title again. */
       wait_for_shown (stack, 5);
@@ -223,11 +229,13 @@ test_views (void)
       idio_window_show_view (window, "write");
       ui_test_wait_for (gtk_widget_get_mapped (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "write")));
       wait_for_shown (stack, 1);
-      gtk_menu_button_popup (GTK_MENU_BUTTON (ui_test_find (stack, GTK_TYPE_MENU_BUTTON, "Earlier Drafts")));
-      wait_for_shown (stack, 2);
+      ui_test_click (stack, "Earlier Drafts…");
+      ui_test_wait_for ((history = ui_test_find_dialog (window, IDIO_TYPE_HISTORY_DIALOG)));
+      wait_for_shown (GTK_WIDGET (history), 1);
+      adw_dialog_force_close (history);
 
       idio_window_toast (window, text);
-      ui_test_wait_for (count_shown (window) > 2);
+      ui_test_wait_for (count_shown (window) > 1);
       ui_test_close (window);
     }
 }
@@ -494,19 +502,29 @@ test_inputs (void)
 {
   g_autofree char *data_dir = idio_test_make_dir ();
   Inputs inputs = { 0, 0 };
+  AdwDialog *history;
   IdioWindow *window;
   IdioWorkspace *workspace;
 
   ui_test_fill_example (data_dir);
   window = ui_test_open (data_dir);
   workspace = idio_window_get_workspace (window);
-  ui_test_foreach (window, check_input, &inputs);
-  g_assert_cmpuint (inputs.n_entries, ==, 1);
-
-  idio_window_show_view (window, "write");
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_TEXT_VIEW, NULL));
   ui_test_foreach (window, check_input, &inputs);
   g_assert_cmpuint (inputs.n_views, ==, 1);
+  g_assert_cmpuint (inputs.n_entries, ==, 0);
+
+  ui_test_click (window, "Earlier Drafts…");
+  ui_test_wait_for ((history = ui_test_find_dialog (window, IDIO_TYPE_HISTORY_DIALOG)));
+  ui_test_wait_for (ui_test_find (history, GTK_TYPE_TEXT, NULL));
+  ui_test_foreach (history, check_input, &inputs);
+  g_assert_cmpuint (inputs.n_entries, ==, 1);
+  adw_dialog_force_close (history);
+
+  idio_window_show_view (window, "documents");
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_TEXT, NULL));
+  ui_test_foreach (window, check_input, &inputs);
+  g_assert_cmpuint (inputs.n_entries, ==, 2);
 
   for (guint i = 0; i < 4; i++)
     {

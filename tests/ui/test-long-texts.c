@@ -326,7 +326,7 @@ test_request (void)
   g_autoptr(IdioWorkspace) workspace = open_empty ();
   IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (page, "request_view"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view"));
   GtkWidget *notice = ui_test_child (page, "beginning_label");
 
   idio_write_page_set_workspace (page, workspace);
@@ -337,19 +337,19 @@ test_request (void)
       g_autofree char *shown = NULL;
       g_autofree char *typed = NULL;
 
-      ui_test_type (ui_test_child (page, "request_view"), text);
-      shown = ui_test_dup_buffer (ui_test_child (page, "request_view"));
+      ui_test_type (ui_test_child (ui_test_child (page, "request_box"), "request_view"), text);
+      shown = ui_test_dup_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view"));
       g_assert_cmpint (find_longest_paragraph (shown), <=, PARAGRAPH);
       g_assert_true (gtk_widget_get_visible (notice) == (i < 2));
 
       if (i >= 2)
         {
           gtk_text_buffer_insert_at_cursor (buffer, "q", 1);
-          typed = ui_test_dup_buffer (ui_test_child (page, "request_view"));
+          typed = ui_test_dup_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view"));
           g_assert_cmpuint (strlen (typed), ==, strlen (shown) + 1);
         }
 
-      ui_test_type (ui_test_child (page, "request_view"), "");
+      ui_test_type (ui_test_child (ui_test_child (page, "request_box"), "request_view"), "");
       g_assert_false (gtk_widget_get_visible (notice));
     }
 
@@ -514,7 +514,7 @@ test_undo_paste (void)
       g_autoptr(IdioWorkspace) workspace = open_empty ();
       IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
       GtkWindow *window = ui_test_show (page);
-      GtkTextView *view = ui_test_child (page, "request_view");
+      GtkTextView *view = ui_test_child (ui_test_child (page, "request_box"), "request_view");
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
       GtkWidget *notice = ui_test_child (page, "beginning_label");
       int n_before = (int) strlen (befores[i]);

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "file-server.h"
+#include "llm/idio-gguf.h"
 #include "llm/idio-model-catalog.h"
 #include "ui-fixture.h"
 #include "ui/idio-model-row.h"
@@ -377,6 +378,37 @@ test_remove_key (void)
   g_assert_cmpstr (g_ptr_array_index (fixture.server->authorizations, 3), ==, "");
 }
 
+static gboolean
+has_hint (const char *capability)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(IdioGguf) model = idio_gguf_read (model_path, NULL);
+  g_autofree char *identity = g_strdup_printf ("%s#%s", model_path, model->name);
+  g_autofree char *result = g_strdup_printf ("%s %d", capability, IDIO_CAPABILITY_VERSION);
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+  g_autoptr(GVariant) known = g_variant_ref_sink (g_variant_new_parsed ("{%s: %s}", identity, result));
+  gboolean mapped;
+
+  g_setenv ("IDIOLECT_MODEL", model_path, TRUE);
+  g_settings_set_value (settings, "capability", known);
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  ui_test_wait_for (idio_model_choice_get_provider (ui_fixture_get_choice (&fixture)) != NULL);
+  dex_await (dex_timeout_new_msec (50), NULL);
+  mapped = gtk_widget_get_mapped (ui_test_child (ui_fixture_get_page (&fixture, "write"), "hint_box"));
+  g_unsetenv ("IDIOLECT_MODEL");
+  g_assert_cmpint (mapped, ==, ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Better Models") != NULL);
+
+  return mapped;
+}
+
+/* A model that is too small to follow anything is said to be so, with a way to a better one. */
+static void
+test_small_model (void)
+{
+  g_assert_true (has_hint ("drafts"));
+  g_assert_false (has_hint ("follows"));
+}
+
 static void
 add_tests (void)
 {
@@ -386,6 +418,7 @@ add_tests (void)
   idio_test_add_fiber ("/models/wrong", test_wrong);
   idio_test_add_fiber ("/models/service", test_service);
   idio_test_add_fiber ("/models/remove-key", test_remove_key);
+  idio_test_add_fiber ("/models/small-model", test_small_model);
 }
 
 int

@@ -249,7 +249,7 @@ test_twice (void)
   ui_fixture_init (&fixture, "write", answers, 1, "drafts");
   page = ui_fixture_get_page (&fixture, "write");
   history = idio_workspace_get_history (ui_fixture_get_workspace (&fixture));
-  ui_test_type (ui_test_child (page, "request_view"), "Count to five");
+  ui_test_type (ui_fixture_get_request_child (&fixture, "request_view"), "Count to five");
 
   for (guint i = 0; i < 3; i++)
     gtk_widget_activate_action (page, "write.write", NULL);
@@ -451,7 +451,7 @@ test_erase_at_work (void)
   idio_window_show_view (fixture.window, "write");
   g_assert_true (ui_fixture_both_have (&fixture, ""));
   g_assert_null (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Undo"));
-  request = ui_test_dup_buffer (ui_test_child (ui_fixture_get_page (&fixture, "write"), "request_view"));
+  request = ui_test_dup_buffer (ui_fixture_get_request_child (&fixture, "request_view"));
   g_assert_cmpstr (request, ==, "");
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
   ui_test_close (g_steal_pointer (&fixture.window));
@@ -563,7 +563,7 @@ test_application (void)
 static GtkTextView *
 get_request (UiFixture *fixture)
 {
-  return ui_test_child (ui_fixture_get_page (fixture, "write"), "request_view");
+  return ui_fixture_get_request_child (fixture, "request_view");
 }
 
 static gboolean
@@ -598,12 +598,12 @@ test_unwritten (void)
   ui_fixture_ask_for (&fixture, "Thank Ann for the boxes");
   ui_test_wait_for (ui_fixture_is_idle (&fixture) && ui_fixture_both_have (&fixture, "Here it is"));
   ui_test_type (get_request (&fixture), "Ask Bo for\nthe quokkas");
-  mode = ui_test_child (ui_fixture_get_page (&fixture, "write"), "mode_group");
+  mode = ui_fixture_get_request_child (&fixture, "mode_group");
   adw_toggle_group_set_active_name (mode, "rewrite");
 
   open_again (&fixture);
   ui_test_wait_for (asks_for (&fixture, "Ask Bo for\nthe quokkas"));
-  mode = ui_test_child (ui_fixture_get_page (&fixture, "write"), "mode_group");
+  mode = ui_fixture_get_request_child (&fixture, "mode_group");
   g_assert_cmpstr (adw_toggle_group_get_active_name (mode), ==, "rewrite");
   g_assert_true (ui_fixture_both_have (&fixture, "Here it is"));
 

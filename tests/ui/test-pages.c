@@ -7,16 +7,20 @@
 
 #include <string.h>
 
+#include "draft/idio-history.h"
 #include "llm/idio-json.h"
 #include "ui-fixture.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-history-dialog.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-send-dialog.h"
 #include "ui/idio-sent-page.h"
+#include "ui/idio-ui-text.h"
 
 /* So many files come in while the window is used. */
 #define N_FILES 5000
@@ -616,8 +620,8 @@ test_what_is_sent (void)
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "studies");
   page = ui_fixture_get_page (&fixture, "write");
-  ui_test_type (ui_test_child (page, "request_view"), "Ask when the drill is repaired");
-  g_assert_true (gtk_widget_get_visible (ui_test_child (page, "show_button")));
+  ui_test_type (ui_test_child (ui_test_child (page, "request_box"), "request_view"), "Ask when the drill is repaired");
+  g_assert_nonnull (ui_test_find (page, GTK_TYPE_BUTTON, "What Is Sent…"));
   g_assert_true (gtk_widget_activate_action (page, "write.show", NULL));
   g_assert_false (gtk_widget_get_visible (ui_test_child (wait_for_question (&fixture), "always_button")));
   gtk_widget_measure (GTK_WIDGET (wait_for_question (&fixture)), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
@@ -705,7 +709,7 @@ test_drafts (void)
   g_auto(UiFixture) fixture = { NULL, };
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  g_assert_false (gtk_widget_is_sensitive (ui_test_child (ui_fixture_get_page (&fixture, "write"), "write_button")));
+  g_assert_false (gtk_widget_is_sensitive (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Write")));
   ui_fixture_ask_for (&fixture, "Count to five");
 
   /* Both come at the same time. */
@@ -738,7 +742,7 @@ test_versions (void)
   GtkWidget *pane;
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
   ui_fixture_ask_for (&fixture, "Say something");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "First") && ui_fixture_is_idle (&fixture));
   g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "place_box")));
@@ -762,10 +766,28 @@ test_versions (void)
   close_writing (&fixture);
 
   ui_fixture_open_window (&fixture, "write");
-  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Second"));
   g_signal_emit_by_name (ui_test_find (pane, GTK_TYPE_BUTTON, "Earlier Version"), "clicked");
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "First, changed twice"));
+}
+
+static GtkWidget *
+open_history (UiFixture *fixture)
+{
+  GtkWidget *dialog;
+
+  ui_test_click (fixture->window, "Earlier Drafts…");
+  ui_test_wait_for ((dialog = ui_test_find_dialog (fixture->window, IDIO_TYPE_HISTORY_DIALOG)));
+
+  return dialog;
+}
+
+static GtkWidget *
+find_request (GtkWidget  *dialog,
+              const char *request)
+{
+  return ui_test_find (dialog, ADW_TYPE_ACTION_ROW, request);
 }
 
 /* What was asked before can be had again. */
@@ -774,7 +796,7 @@ test_history (void)
 {
   static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), ANSWER ("Second") };
   g_auto(UiFixture) fixture = { NULL, };
-  GtkWidget *page;
+  GtkWidget *page, *dialog, *row;
   g_autofree char *request = NULL;
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
@@ -784,12 +806,190 @@ test_history (void)
   ui_fixture_ask_for (&fixture, "Say second");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "Second") && ui_fixture_is_idle (&fixture));
 
-  gtk_popover_popup (ui_test_child (page, "history_popover"));
-  ui_test_wait_for (ui_test_find (ui_test_child (page, "history_view"), GTK_TYPE_LABEL, "Say first"));
-  g_signal_emit_by_name (ui_test_child (page, "history_view"), "activate", 1);
+  dialog = open_history (&fixture);
+  ui_test_wait_for ((row = find_request (dialog, "Say first")));
+  gtk_widget_activate (row);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_HISTORY_DIALOG) == NULL);
   ui_test_wait_for (ui_fixture_both_have (&fixture, "First"));
-  request = ui_test_dup_buffer (ui_test_child (page, "request_view"));
+  request = ui_test_dup_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view"));
   g_assert_cmpstr (request, ==, "Say first");
+}
+
+/* It is searched in requests and drafts; what is deleted there goes from the page too, and comes back. */
+static void
+test_history_search (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Apple"), ANSWER ("Apple"), ANSWER ("Pear") };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *dialog;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  ui_fixture_ask_for (&fixture, "Say first");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Apple") && ui_fixture_is_idle (&fixture));
+  ui_fixture_ask_for (&fixture, "Say second");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Pear") && ui_fixture_is_idle (&fixture));
+
+  dialog = open_history (&fixture);
+  ui_test_wait_for (find_request (dialog, "Say first") && find_request (dialog, "Say second"));
+  gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "aPPle ");
+  ui_test_wait_for (find_request (dialog, "Say second") == NULL);
+  g_assert_nonnull (find_request (dialog, "Say first"));
+  gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "nowhere");
+  ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "No Results"));
+  gtk_editable_set_text (ui_test_child (dialog, "search_entry"), "second");
+  ui_test_wait_for (find_request (dialog, "Say second"));
+
+  ui_test_click (find_request (dialog, "Say second"), "Delete");
+  ui_test_wait_for (find_request (dialog, "Say second") == NULL);
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "") &&
+                    !ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Pear"));
+  ui_test_click (dialog, "Undo");
+  ui_test_wait_for (find_request (dialog, "Say second"));
+  gtk_widget_activate (find_request (dialog, "Say second"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "Pear"));
+}
+
+static gboolean
+is_shown (UiFixture     *fixture,
+          IdioDraftKind  kind)
+{
+  return gtk_widget_get_mapped (ui_fixture_get_pane (fixture, kind));
+}
+
+/* The draft in the user's voice is the first and the larger one; the other can be put away, and stays so. */
+static void
+test_generic_collapsed (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *personal, *generic;
+  graphene_rect_t first, second;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  personal = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  generic = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_GENERIC);
+  ui_test_wait_for (gtk_widget_get_width (personal) > 0 && gtk_widget_get_width (generic) > 0);
+  g_assert_true (gtk_widget_compute_bounds (personal, GTK_WIDGET (fixture.window), &first));
+  g_assert_true (gtk_widget_compute_bounds (generic, GTK_WIDGET (fixture.window), &second));
+  g_assert_cmpfloat (first.origin.x, <, second.origin.x);
+  g_assert_cmpfloat (first.size.width, >, 1.3 * second.size.width);
+
+  ui_test_click (generic, "Hide the Generic Draft");
+  ui_test_wait_for (!is_shown (&fixture, IDIO_DRAFT_KIND_GENERIC));
+  g_assert_true (is_shown (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+  ui_test_close (g_steal_pointer (&fixture.window));
+
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (is_shown (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+  g_assert_false (is_shown (&fixture, IDIO_DRAFT_KIND_GENERIC));
+  ui_test_click (fixture.window, "Show the Generic Draft");
+  ui_test_wait_for (is_shown (&fixture, IDIO_DRAFT_KIND_GENERIC));
+  g_assert_false (g_settings_get_boolean (fixture.settings, "generic-collapsed"));
+}
+
+/* Two drafts that fail for one reason tell it once, and to try one again tries both. */
+static void
+test_both_failed (void)
+{
+  static const FakeAnswer answers[] = { { 401, { "{}" } }, { 401, { "{}" } }, COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *pane;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  ui_fixture_ask_for (&fixture, "Count to five");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "No Draft Was Written") && ui_fixture_is_idle (&fixture));
+  g_assert_false (is_shown (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+  g_assert_false (is_shown (&fixture, IDIO_DRAFT_KIND_GENERIC));
+  g_assert_nonnull (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Preferences"));
+
+  g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five.") && ui_fixture_is_idle (&fixture));
+  g_assert_true (is_shown (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+  g_assert_cmpuint (fixture.server->requests->len, ==, 4);
+}
+
+static void
+save_leaky_draft (IdioWorkspace *workspace,
+                  const char    *text,
+                  const char    *leaked,
+                  gint64         document)
+{
+  IdioHistory *history = idio_workspace_get_history (workspace);
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Say something", IDIO_AUDIENCE_GENERAL,
+                                               IDIO_LENGTH_USUAL, 0);
+  g_autoptr(IdioHistoryEntry) entry = idio_test_await_object (idio_history_add (history, brief));
+  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+  g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
+  IdioLeak *leak = g_new0 (IdioLeak, 1);
+
+  leak->text = g_strdup (leaked);
+  leak->document = document;
+  g_ptr_array_add (leaks, leak);
+  idio_draft_append (draft, text);
+  idio_draft_set_leaks (draft, leaks);
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+}
+
+/* The ranges that are marked, as "4-7 20-23" */
+static char *
+dup_marked (GtkTextView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "leak");
+  g_autoptr(GString) ranges = g_string_new (NULL);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+
+  while (gtk_text_iter_starts_tag (&iter, tag) || gtk_text_iter_forward_to_tag_toggle (&iter, tag))
+    {
+      int start = gtk_text_iter_get_offset (&iter);
+
+      if (!gtk_text_iter_forward_to_tag_toggle (&iter, tag))
+        break;
+
+      g_string_append_printf (ranges, "%s%d-%d", ranges->len > 0 ? " " : "", start, gtk_text_iter_get_offset (&iter));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&ranges));
+}
+
+/* What came from an old text is marked, with the text that it is from, until the user takes it out. */
+static void
+test_leaks_marked (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(IdioWorkspace) workspace = NULL;
+  g_autoptr(IdioDocument) document = NULL;
+  g_autofree char *marked = NULL, *unmarked = NULL, *title = NULL, *words = NULL, *sentence = NULL;
+  GtkTextView *view;
+  GtkWidget *pane;
+
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  workspace = g_object_ref (ui_fixture_get_workspace (&fixture));
+  document = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), 0);
+  save_leaky_draft (workspace, "Hi Ann, Annual reports are for Ann.", "Ann", idio_document_get_id (document));
+  g_clear_object (&workspace);
+  ui_test_close (g_steal_pointer (&fixture.window));
+
+  ui_fixture_open_window (&fixture, "write");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  view = ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Hi Ann"));
+  marked = dup_marked (view);
+  g_assert_cmpstr (marked, ==, "3-6 31-34");
+  g_assert_true (gtk_widget_get_mapped (ui_test_child (pane, "leak_box")));
+  title = idio_ui_dup_phrase (idio_document_get_title (document));
+  words = idio_ui_dup_phrase ("Ann");
+  sentence = g_strdup_printf ("“%s” is from your text “%s”", words, title);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence);
+
+  ui_test_type (view, "Hi Bea, Annual reports are for Bea.");
+  unmarked = dup_marked (view);
+  g_assert_cmpstr (unmarked, ==, "");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "leak_box")));
 }
 
 static void
@@ -821,22 +1021,32 @@ test_go_on (void)
     ANSWER ("and the second."),
   };
   g_auto(UiFixture) fixture = { NULL, };
-  GtkWidget *pane, *button;
+  GtkWidget *pane;
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
   ui_fixture_ask_for (&fixture, "Say something");
   ui_test_wait_for (ui_fixture_both_have (&fixture, "First half") && ui_fixture_is_idle (&fixture));
-  g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
-  button = ui_test_child (pane, "notice_button");
-  g_assert_cmpstr (ui_test_get_text (button), ==, "Go On");
-
-  g_signal_emit_by_name (button, "clicked");
+  ui_test_click (pane, "Go On");
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "First half and the second.") &&
                     ui_fixture_is_idle (&fixture));
-  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
+  ui_test_wait_for (ui_test_find (pane, GTK_TYPE_BUTTON, "Go On") == NULL);
   g_assert_false (idio_draft_can_go_on (idio_draft_pane_get_draft (IDIO_DRAFT_PANE (pane))));
   g_assert_true (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "First half "));
+}
+
+static gboolean
+tells (UiFixture  *fixture,
+       const char *button_label)
+{
+  g_autoptr(IdioDraftNotice) notice = NULL;
+  g_autofree char *label = NULL;
+  gboolean shown;
+
+  g_object_get (ui_fixture_get_pane (fixture, IDIO_DRAFT_KIND_PERSONAL), "notice", &notice, NULL);
+  g_object_get (notice, "shown", &shown, "button-label", &label, NULL);
+
+  return shown && g_strcmp0 (label, button_label) == 0;
 }
 
 /* An error is a sentence and a button that helps. */
@@ -849,16 +1059,18 @@ test_errors (void)
     ANSWER ("Here it is"),
   };
   g_auto(UiFixture) fixture = { NULL, };
-  GtkWidget *pane, *button;
+  g_autoptr(IdioDraftNotice) notice = NULL;
+  g_autofree char *sentence = NULL;
+  GtkWidget *pane;
   guint n_failures = 0;
 
   ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
-  pane = ui_test_child (ui_fixture_get_page (&fixture, "write"), "personal_pane");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
   ui_fixture_ask_for (&fixture, "Say something");
-  ui_test_wait_for (ui_fixture_is_idle (&fixture) && gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
-  g_assert_true (g_str_has_suffix (ui_test_get_text (ui_test_child (pane, "notice_label")), "."));
-  button = ui_test_child (pane, "notice_button");
-  g_assert_cmpstr (ui_test_get_text (button), ==, "Preferences");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && tells (&fixture, "Preferences"));
+  g_object_get (pane, "notice", &notice, NULL);
+  g_object_get (notice, "sentence", &sentence, NULL);
+  g_assert_true (g_str_has_suffix (sentence, "."));
 
   /* Whatever else is wrong, it can be tried again until it works. */
   while (!ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Here it is"))
@@ -867,12 +1079,11 @@ test_errors (void)
 
       g_assert_true (gtk_widget_activate_action (pane, "draft.try-again", NULL));
       ui_test_wait_for (fixture.server->requests->len > n_requests && ui_fixture_is_idle (&fixture));
-      n_failures += gtk_widget_get_visible (ui_test_child (pane, "notice_box")) &&
-                    g_str_equal (ui_test_get_text (button), "Try Again");
+      n_failures += tells (&fixture, "Try Again");
     }
 
   g_assert_cmpuint (n_failures, >, 0);
-  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "notice_box")));
+  g_assert_false (tells (&fixture, "Try Again"));
 }
 
 static void
@@ -1032,6 +1243,10 @@ add_tests (void)
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/versions", test_versions);
   idio_test_add_fiber ("/pages/history", test_history);
+  idio_test_add_fiber ("/pages/history-search", test_history_search);
+  idio_test_add_fiber ("/pages/generic-collapsed", test_generic_collapsed);
+  idio_test_add_fiber ("/pages/both-failed", test_both_failed);
+  idio_test_add_fiber ("/pages/leaks-marked", test_leaks_marked);
   idio_test_add_fiber ("/pages/stop", test_stop);
   idio_test_add_fiber ("/pages/go-on", test_go_on);
   idio_test_add_fiber ("/pages/errors", test_errors);

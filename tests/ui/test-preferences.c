@@ -1,4 +1,5 @@
-/* test-preferences.c: whom imports take for the user, the folders that are watched, and toasts where dialogs are open
+/* test-preferences.c: the choice of a model, whom imports take for the user, the folders that are watched, and toasts
+ * where dialogs are open
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -226,6 +227,96 @@ test_folders (void)
   idio_test_remove_tree (dir);
 }
 
+static GtkWidget *
+show_model_page (UiFixture *fixture)
+{
+  idio_window_show_preferences (fixture->window);
+  ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_PREFERENCES_DIALOG));
+
+  return ui_test_find_dialog (fixture->window, IDIO_TYPE_PREFERENCES_DIALOG);
+}
+
+static void
+choose_kind (GtkWidget  *dialog,
+             const char *check)
+{
+  gtk_check_button_set_active (ui_test_child (dialog, check), TRUE);
+}
+
+/* A model on this computer may be there by a variable of the environment. */
+static gboolean
+has_no_service (UiFixture *fixture)
+{
+  return idio_model_choice_get_kind (ui_fixture_get_choice (fixture)) != IDIO_MODEL_KIND_SERVICE &&
+         g_settings_get_enum (fixture->settings, "model-kind") == IDIO_MODEL_KIND_NONE;
+}
+
+/* Who wants no service any more gets none, with or without a model in its place, and also after the window is closed. */
+static void
+test_leave_service (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { 0 };
+  GtkWidget *dialog;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  dialog = show_model_page (&fixture);
+  g_assert_true (gtk_check_button_get_active (ui_test_child (dialog, "service_check")));
+  choose_kind (dialog, "local_check");
+  g_assert_true (has_no_service (&fixture));
+  close_preferences (&fixture);
+  ui_test_close (g_steal_pointer (&fixture.window));
+
+  ui_fixture_open_window (&fixture, "write");
+  dialog = show_model_page (&fixture);
+  g_assert_true (gtk_check_button_get_active (ui_test_child (dialog, "local_check")));
+  g_assert_true (has_no_service (&fixture));
+
+  /* Nor does what was on its way to the service come after it. */
+  choose_kind (dialog, "service_check");
+  choose_kind (dialog, "local_check");
+  dex_await (dex_timeout_new_msec (300), NULL);
+  g_assert_true (has_no_service (&fixture));
+  close_preferences (&fixture);
+  g_assert_cmpuint (fixture.server->requests->len, ==, 0);
+}
+
+static gboolean
+shows_verdict (GtkWidget  *dialog,
+               const char *verdict)
+{
+  return g_str_equal (adw_action_row_get_subtitle (ui_test_child (dialog, "capability_row")), verdict);
+}
+
+/* What a model is good for is told of that model only. */
+static void
+test_verdict_of_shown_model (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { 0 };
+  GtkWidget *dialog, *group;
+  GtkEditable *url_row;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "studies");
+  dialog = show_model_page (&fixture);
+  group = ui_test_child (dialog, "service_group");
+  url_row = ui_test_child (group, "url_row");
+  g_assert_true (shows_verdict (dialog, "Drafts, and studying how you write"));
+
+  /* A service that is out of reach */
+  gtk_editable_set_text (url_row, "http://127.0.0.1:1");
+  g_assert_true (shows_verdict (dialog, "Not tested"));
+  ui_test_click (group, "Test");
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "result_row")));
+  g_assert_true (shows_verdict (dialog, "Not tested"));
+  g_assert_null (ui_test_find (dialog, GTK_TYPE_BUTTON, "Check Again"));
+
+  /* No model at all */
+  choose_kind (dialog, "local_check");
+  g_assert_true (shows_verdict (dialog, "Not tested"));
+  close_preferences (&fixture);
+}
+
 static void
 add_tests (void)
 {
@@ -233,6 +324,8 @@ add_tests (void)
   idio_test_add_fiber ("/preferences/toast-outlives-dialog", test_toast_outlives_dialog);
   idio_test_add_fiber ("/preferences/toast-waits", test_toast_waits);
   idio_test_add_fiber ("/preferences/folders", test_folders);
+  idio_test_add_fiber ("/preferences/leave-service", test_leave_service);
+  idio_test_add_fiber ("/preferences/verdict-of-shown-model", test_verdict_of_shown_model);
 }
 
 int

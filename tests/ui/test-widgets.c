@@ -19,6 +19,7 @@
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-import-bar.h"
@@ -712,12 +713,12 @@ test_write_page (void)
 
   idio_write_page_set_workspace (page, workspace);
   g_assert_nonnull (ui_test_find (page, GTK_TYPE_LABEL, "Other Models and Services…"));
-  ui_test_type (ui_test_child (page, "request_view"), "Thank Ann");
-  g_assert_false (gtk_widget_get_visible (ui_test_child (page, "placeholder_label")));
+  ui_test_type (ui_test_child (ui_test_child (page, "request_box"), "request_view"), "Thank Ann");
+  g_assert_false (gtk_widget_get_visible (ui_test_child (ui_test_child (page, "request_box"), "placeholder_label")));
 
   /* There is no model to write with. */
-  g_assert_false (gtk_widget_is_sensitive (ui_test_child (page, "write_button")));
-  adw_toggle_group_set_active_name (ui_test_child (page, "mode_group"), "rewrite");
+  g_assert_false (gtk_widget_is_sensitive (ui_test_find (page, GTK_TYPE_BUTTON, "Write")));
+  adw_toggle_group_set_active_name (ui_test_child (ui_test_child (page, "request_box"), "mode_group"), "rewrite");
   idio_test_await (idio_write_page_finish (page));
 
   ui_test_hide (window, page);
@@ -827,22 +828,28 @@ test_meter_bar (void)
 
   idio_write_page_set_workspace (page, workspace);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft is closer to how you write."));
-  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+  g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "line_box")));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
+  g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL, "Less like you"));
+  g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL,
+                                  "Sentence length in your texts: 8–10 words. Generic: 19. Yours: 7."));
+  g_assert_cmpuint (count_children (ui_test_child (bar, "reasons_box")), ==, 3);
 
   /* It follows what is edited. */
-  buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "personal_pane"), "text_view"));
+  buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (ui_test_child (page, "drafts_view"), "personal_pane"), "text_view"));
   gtk_text_buffer_set_text (buffer, "Hi Omar, thanks for the drill.", -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL,
-                                  "Drafts of fewer than 25 words are too short to be compared with how you write."));
-  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+                                  "Your draft has fewer than 25 words, which are too few to compare."));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "line_box")));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
 
   /* What is overdone makes it no closer, and so it is not drawn as if it were. */
   g_strdelimit (shouting, ".", '!');
   gtk_text_buffer_set_text (buffer, shouting, -1);
   ui_test_wait_for (ui_test_find (bar, GTK_TYPE_LABEL, "Your draft does something more often than you ever do."));
-  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "strip")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "line_box")));
+  g_assert_true (g_str_has_prefix (ui_test_get_text (gtk_widget_get_first_child (ui_test_child (bar, "reasons_box"))),
+                                   "Sentences with exclamation marks in your texts: hardly ever"));
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
 
   gtk_text_buffer_set_text (buffer, generic_draft, -1);
@@ -868,7 +875,7 @@ test_meter_dialog (void)
   /* All that is drawn is there in words, too. */
   ui_test_wait_for (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
-  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Your texts: 8–10 words. Generic: 19. Yours: 7."));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Half of your texts have 8 to 10 words. Generic: 19. Yours: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 61 bloggers and 100 invented mail writers."));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "strength_group")));
@@ -1005,27 +1012,29 @@ test_countdown (void)
   g_autoptr(GError) timed = idio_provider_error_new (IDIO_PROVIDER_ERROR_RATE_LIMITED, "example.com");
   IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
   GtkWindow *window = ui_test_show (pane);
-  GtkWidget *button = ui_test_child (pane, "notice_button");
+  g_autoptr(IdioDraftNotice) notice = NULL;
+  g_autofree char *sentence = NULL;
   guint n_tries = 0;
 
   g_signal_connect_swapped (pane, "try-again", G_CALLBACK (count_cb), &n_tries);
   idio_draft_pane_set_draft (pane, draft);
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, plain);
-  g_assert_cmpstr (ui_test_get_text (button), ==, "Try Again");
-  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "details_button")));
+  ui_test_wait_for (ui_test_find (pane, GTK_TYPE_BUTTON, "Try Again"));
+  g_assert_null (ui_test_find (pane, GTK_TYPE_BUTTON, "Details"));
 
   idio_provider_error_set_retry_after (timed, 2);
   idio_provider_error_set_details (timed, "slow down");
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
-  g_assert_nonnull (strstr (ui_test_get_text (ui_test_child (pane, "notice_label")), "in 2 seconds"));
-  g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "details_button")));
+  g_object_get (pane, "notice", &notice, NULL);
+  g_object_get (notice, "sentence", &sentence, NULL);
+  g_assert_nonnull (strstr (sentence, "in 2 seconds"));
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_BUTTON, "Details"));
   ui_test_wait_for (n_tries == 1);
 
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_WAITING, NULL);
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
-  g_assert_cmpstr (ui_test_get_text (button), ==, "Stop");
-  g_signal_emit_by_name (button, "clicked");
-  g_assert_cmpstr (ui_test_get_text (button), ==, "Try Again");
+  ui_test_click (pane, "Stop");
+  g_assert_nonnull (ui_test_find (pane, GTK_TYPE_BUTTON, "Try Again"));
   dex_await (dex_timeout_new_msec (3000), NULL);
   g_assert_cmpuint (n_tries, ==, 1);
 

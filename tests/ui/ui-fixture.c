@@ -188,13 +188,33 @@ ui_test_list_folder (const char *dir)
   return G_LIST_MODEL (files);
 }
 
+/**
+ * ui_fixture_get_request_child:
+ * @fixture: a fixture
+ * @name: the name of a widget in the request box
+ *
+ * Returns: (transfer none): the widget
+ */
+gpointer
+ui_fixture_get_request_child (UiFixture  *fixture,
+                              const char *name)
+{
+  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "write"), "request_box"), name);
+}
+
+gpointer
+ui_fixture_get_pane (UiFixture     *fixture,
+                     IdioDraftKind  kind)
+{
+  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "write"), "drafts_view"),
+                        kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane");
+}
+
 GtkTextView *
 ui_fixture_get_text_view (UiFixture     *fixture,
                           IdioDraftKind  kind)
 {
-  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "write"),
-                                       kind == IDIO_DRAFT_KIND_GENERIC ? "generic_pane" : "personal_pane"),
-                        "text_view");
+  return ui_test_child (ui_fixture_get_pane (fixture, kind), "text_view");
 }
 
 /**
@@ -234,7 +254,7 @@ void
 ui_fixture_ask_for (UiFixture  *fixture,
                     const char *request)
 {
-  ui_test_type (ui_test_child (ui_fixture_get_page (fixture, "write"), "request_view"), request);
+  ui_test_type (ui_fixture_get_request_child (fixture, "request_view"), request);
   ui_test_click (fixture->window, "Write");
 }
 

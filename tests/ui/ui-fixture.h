@@ -52,6 +52,10 @@ IdioWorkspace   *ui_fixture_get_workspace   (UiFixture        *fixture);
 IdioModelChoice *ui_fixture_get_choice      (UiFixture        *fixture);
 gpointer         ui_fixture_get_page        (UiFixture        *fixture,
                                              const char       *view);
+gpointer         ui_fixture_get_request_child (UiFixture      *fixture,
+                                             const char       *name);
+gpointer         ui_fixture_get_pane        (UiFixture        *fixture,
+                                             IdioDraftKind     kind);
 GtkTextView     *ui_fixture_get_text_view   (UiFixture        *fixture,
                                              IdioDraftKind     kind);
 guint            ui_fixture_count_documents (UiFixture        *fixture);

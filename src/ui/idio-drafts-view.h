@@ -1,0 +1,21 @@
+/* idio-drafts-view.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/idio-writing.h"
+
+G_BEGIN_DECLS
+
+#define IDIO_TYPE_DRAFTS_VIEW (idio_drafts_view_get_type ())
+G_DECLARE_FINAL_TYPE (IdioDraftsView, idio_drafts_view, IDIO, DRAFTS_VIEW, AdwBin)
+
+void idio_drafts_view_set_up (IdioDraftsView *self,
+                              IdioWorkspace  *workspace,
+                              IdioWriting    *writing);
+
+G_END_DECLS

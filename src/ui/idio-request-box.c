@@ -1,0 +1,417 @@
+/* idio-request-box.c: what should be written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "draft/idio-unwritten.h"
+#include "idio-fiber.h"
+#include "ui/idio-request-box.h"
+#include "ui/idio-text-limit.h"
+#include "ui/idio-ui.h"
+
+/* So long after the last key a request is kept that nothing was written for. */
+#define KEEP_DELAY_MSEC 1000
+
+struct _IdioRequestBox
+{
+  AdwBin          parent_instance;
+
+  IdioStore      *store;
+  IdioBrief      *written; /* what there are drafts for, or NULL */
+  DexFuture      *working; /* settled when all is saved, or NULL */
+  guint           keep_source;
+  gboolean        kept;    /* there is a request in the database that nothing was written for */
+  gboolean        running;
+  gboolean        sends;
+
+  AdwToggleGroup *mode_group;
+  GtkTextView    *request_view;
+  GtkWidget      *placeholder_label;
+  GtkWidget      *beginning_label;
+  GtkDropDown    *audience_drop_down;
+  GtkDropDown    *length_drop_down;
+};
+
+G_DEFINE_FINAL_TYPE (IdioRequestBox, idio_request_box, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_RUNNING = 1,
+  PROP_SENDS,
+};
+
+static GParamSpec *properties[PROP_SENDS + 1];
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GtkTextBuffer *
+get_buffer (IdioRequestBox *self)
+{
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  return gtk_text_view_get_buffer (self->request_view);
+}
+
+static char *
+dup_request (IdioRequestBox *self)
+{
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  return g_strstrip (idio_text_limit_dup_text (get_buffer (self)));
+}
+
+static gboolean
+is_rewrite (IdioRequestBox *self)
+{
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->mode_group), "rewrite") == 0;
+}
+
+static char *
+describe_request (IdioRequestBox *self,
+                  const char     *mode)
+{
+  return g_strdup (g_strcmp0 (mode, "rewrite") == 0
+                     ? _("Paste the text that should be rewritten")
+                     : _("What should be written? Say whom it is to, and what they should know."));
+}
+
+/* A request for which drafts were written is in the history. */
+static gboolean
+is_unwritten (IdioRequestBox  *self,
+              const IdioBrief *brief)
+{
+  g_autofree char *request = self->written != NULL ? g_strstrip (g_strdup (self->written->request)) : NULL;
+
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  return *brief->request != '\0' && strlen (brief->request) <= IDIO_BRIEF_MAX_BYTES &&
+         !(self->written != NULL && self->written->kind == brief->kind && g_str_equal (request, brief->request));
+}
+
+/* Whoever closes the window, or loses it in a power cut, finds again what they typed. */
+static void
+keep_request (gpointer data)
+{
+  IdioRequestBox *self = data;
+  g_autoptr(IdioBrief) brief = idio_request_box_make_brief (self);
+  gboolean unwritten = is_unwritten (self, brief);
+
+  self->keep_source = 0;
+
+  if (self->store != NULL && (unwritten || self->kept))
+    idio_ui_run_tracked (self, idio_unwritten_save (self->store, unwritten ? brief : NULL), &self->working);
+
+  self->kept = unwritten;
+}
+
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  IdioRequestBox *self = data;
+  g_autofree char *before = dup_request (self), *now = NULL;
+  g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (self->store), NULL);
+
+  if (brief == NULL || self->request_view == NULL)
+    return dex_future_new_true ();
+
+  /* What was typed meanwhile is newer. */
+  self->kept = TRUE;
+  now = dup_request (self);
+
+  if (g_str_equal (now, before))
+    idio_request_box_show_brief (self, brief);
+
+  return dex_future_new_true ();
+}
+
+static void
+changed_cb (IdioRequestBox *self)
+{
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  self->keep_source = g_timeout_add_once (KEEP_DELAY_MSEC, keep_request, self);
+  gtk_widget_set_visible (self->placeholder_label, gtk_text_buffer_get_char_count (get_buffer (self)) == 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+idio_request_box_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (IDIO_REQUEST_BOX (widget)->request_view));
+}
+
+static void
+idio_request_box_dispose (GObject *object)
+{
+  IdioRequestBox *self = IDIO_REQUEST_BOX (object);
+
+  if (self->request_view != NULL)
+    g_signal_handlers_disconnect_by_data (get_buffer (self), self);
+
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_REQUEST_BOX);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->written, idio_brief_free);
+  dex_clear (&self->working);
+
+  G_OBJECT_CLASS (idio_request_box_parent_class)->dispose (object);
+}
+
+static void
+idio_request_box_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  IdioRequestBox *self = IDIO_REQUEST_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->running);
+      break;
+
+    case PROP_SENDS:
+      g_value_set_boolean (value, self->sends);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_request_box_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  IdioRequestBox *self = IDIO_REQUEST_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      self->running = g_value_get_boolean (value);
+      break;
+
+    case PROP_SENDS:
+      self->sends = g_value_get_boolean (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+idio_request_box_class_init (IdioRequestBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_request_box_dispose;
+  object_class->get_property = idio_request_box_get_property;
+  object_class->set_property = idio_request_box_set_property;
+  widget_class->grab_focus = idio_request_box_grab_focus;
+
+  properties[PROP_RUNNING] =
+    g_param_spec_boolean ("running", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SENDS] =
+    g_param_spec_boolean ("sends", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * IdioRequestBox::changed:
+   * @self: a request box
+   *
+   * Another request was typed.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-request-box.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, mode_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, request_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, beginning_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, audience_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, length_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, describe_request);
+}
+
+static void
+idio_request_box_init (IdioRequestBox *self)
+{
+  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
+  const char * const lengths[] = {
+    C_("length", "Usual Length"), C_("length", "Shorter"), C_("length", "Longer"), NULL,
+  };
+  g_autoptr(GtkStringList) length_list = gtk_string_list_new (lengths);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  idio_text_limit_watch (self->request_view, self->beginning_label);
+  gtk_drop_down_set_model (self->audience_drop_down, audiences);
+  gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
+  g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
+}
+
+/**
+ * idio_request_box_set_store:
+ * @self: a request box
+ * @store: where a request is kept that nothing was written for
+ *
+ * Shows the one that was kept last.
+ */
+void
+idio_request_box_set_store (IdioRequestBox *self,
+                            IdioStore      *store)
+{
+  g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
+  g_return_if_fail (IDIO_IS_STORE (store));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  dex_future_disown (idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * idio_request_box_make_brief:
+ * @self: a request box
+ *
+ * Returns: (transfer full): what should be written
+ */
+IdioBrief *
+idio_request_box_make_brief (IdioRequestBox *self)
+{
+  g_autofree char *request = NULL;
+
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), NULL);
+
+  request = dup_request (self);
+
+  return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request,
+                         (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down),
+                         (IdioLength) gtk_drop_down_get_selected (self->length_drop_down), 0);
+}
+
+/**
+ * idio_request_box_show_brief:
+ * @self: a request box
+ * @brief: what was to be written
+ */
+void
+idio_request_box_show_brief (IdioRequestBox  *self,
+                             const IdioBrief *brief)
+{
+  g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
+  g_return_if_fail (brief != NULL);
+
+  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
+  gtk_text_buffer_set_text (get_buffer (self), brief->request, -1);
+  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
+
+  /* A number of words comes from the command line only. */
+  gtk_drop_down_set_selected (self->length_drop_down,
+                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
+}
+
+/**
+ * idio_request_box_set_written:
+ * @self: a request box
+ * @brief: (nullable): what there are drafts for
+ *
+ * Such a request needs not be kept.
+ */
+void
+idio_request_box_set_written (IdioRequestBox  *self,
+                              const IdioBrief *brief)
+{
+  g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
+
+  g_clear_pointer (&self->written, idio_brief_free);
+
+  if (brief != NULL)
+    self->written = idio_brief_copy (brief);
+}
+
+/**
+ * idio_request_box_is_empty:
+ * @self: a request box
+ *
+ * Returns: whether nothing is asked for
+ */
+gboolean
+idio_request_box_is_empty (IdioRequestBox *self)
+{
+  g_autofree char *request = NULL;
+
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), TRUE);
+
+  request = dup_request (self);
+
+  return *request == '\0';
+}
+
+/**
+ * idio_request_box_clear:
+ * @self: a request box
+ *
+ * Empties it.
+ */
+void
+idio_request_box_clear (IdioRequestBox *self)
+{
+  g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
+
+  gtk_text_buffer_set_text (get_buffer (self), "", 0);
+}
+
+/**
+ * idio_request_box_forget:
+ * @self: a request box
+ *
+ * Empties it, after everything was deleted.
+ */
+void
+idio_request_box_forget (IdioRequestBox *self)
+{
+  g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
+
+  idio_request_box_clear (self);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  self->kept = FALSE;
+}
+
+/**
+ * idio_request_box_finish:
+ * @self: a request box
+ *
+ * Returns: (transfer full): a future that resolves when what was typed is saved
+ */
+DexFuture *
+idio_request_box_finish (IdioRequestBox *self)
+{
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), NULL);
+
+  g_clear_handle_id (&self->keep_source, g_source_remove);
+  keep_request (self);
+
+  return idio_ui_wait (self->working);
+}
