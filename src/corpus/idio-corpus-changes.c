@@ -18,9 +18,10 @@ typedef struct
   GArray       *ids;
   gint64        id;
   char         *string;
-  IdioAudience  audience;
+  GArray       *audiences;
   gboolean      private;
   gboolean      disown;
+  gboolean      trash;
   GArray       *disowned;  /* of the texts, those that the user said are not theirs; NULL to add them, too */
   GCancellable *cancellable;
 } Job;
@@ -38,6 +39,7 @@ job_free (Job *job)
 {
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->audiences, g_array_unref);
   g_clear_pointer (&job->string, g_free);
   g_clear_pointer (&job->disowned, g_array_unref);
   g_clear_object (&job->cancellable);
@@ -106,7 +108,8 @@ prepare_insert (sqlite3         *db,
                            " SELECT ?, ?, ?3, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
                            " WHERE NOT EXISTS (SELECT 1 FROM former AS f JOIN document AS d ON d.id = f.document"
                            "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
-                           " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, title = excluded.title,"
+                           " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, trashed = 0,"
+                           "   title = excluded.title,"
                            "   audience = excluded.audience, added = excluded.added, example = excluded.example,"
                            "   private = max (private, excluded.private),"
                            "   state = iif (state = ?, state, excluded.state)"
@@ -169,6 +172,29 @@ unref_document (gpointer document)
   g_clear_object (&document);
 }
 
+static gboolean
+count_removed (sqlite3     *db,
+               const char  *hash,
+               gint64      *n_removed,
+               GError     **error)
+{
+  g_autoptr(sqlite3_stmt) statement =
+    idio_sql_prepare (db, error, "SELECT 1 FROM document WHERE hash = ? AND removed IS NOT NULL", "s", hash);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *n_removed = idio_sql_step (statement, &local_error);
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
 /* Whether the user said that a text is not theirs. Who adds it all the same says that it is. */
 static gboolean
 check_disowned (sqlite3     *db,
@@ -198,6 +224,32 @@ check_disowned (sqlite3     *db,
   return FALSE;
 }
 
+/* Saves a text in a way that is many times quicker for new ones; one that comes back may be in the index under another
+ * title, which only a trigger sees. */
+static gboolean
+add_text (sqlite3         *db,
+          const IdioText  *text,
+          const char      *hash,
+          IdioDocument   **document,
+          GError         **error)
+{
+  gint64 n_back;
+  gboolean done;
+
+  if (!count_removed (db, hash, &n_back, error))
+    return FALSE;
+
+  if (n_back > 0)
+    idio_database_pause_adding (db, TRUE);
+
+  done = idio_corpus_insert_text (db, text, hash, 0, document, error);
+
+  if (n_back > 0)
+    idio_database_pause_adding (db, FALSE);
+
+  return done;
+}
+
 /* For each text its document, or NULL */
 static DexFuture *
 add_job (sqlite3  *db,
@@ -219,7 +271,7 @@ add_job (sqlite3  *db,
       gboolean disowned;
 
       if (hash == NULL || !check_disowned (db, job, hash, &disowned, &error) ||
-          (!disowned && !idio_corpus_insert_text (db, text, hash, 0, &document, &error)))
+          (!disowned && !add_text (db, text, hash, &document, &error)))
         break;
 
       g_ptr_array_add (documents, document);
@@ -264,17 +316,20 @@ rename_job (sqlite3  *db,
 }
 
 static DexFuture *
-set_audience_job (sqlite3  *db,
-                  gpointer  data)
+set_audiences_job (sqlite3  *db,
+                   gpointer  data)
 {
   Job *job = data;
   GError *error = NULL;
 
-  if (!idio_sql_run (db, &error, "UPDATE document SET audience = ? WHERE id = ?",
-                     "si", idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience), job->id))
-    return dex_future_new_for_error (error);
+  for (guint i = 0; i < job->ids->len; i++)
+    if (!idio_sql_run (db, &error, "UPDATE document SET audience = ? WHERE id = ?", "si",
+                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) g_array_index (job->audiences, IdioAudience, i)),
+                       g_array_index (job->ids, gint64, i)))
+      return dex_future_new_for_error (error);
 
-  return check_changed (db);
+  /* Of several, those that are gone have nobody any more whom they are for. */
+  return job->ids->len == 1 ? check_changed (db) : dex_future_new_true ();
 }
 
 static DexFuture *
@@ -305,8 +360,8 @@ remove_job (sqlite3  *db,
     {
       gint64 id = g_array_index (job->ids, gint64, i);
 
-      if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session () WHERE id = ?"
-                                     " AND removed IS NULL", "ii", now, id) ||
+      if (!idio_sql_run (db, &error, "UPDATE document SET removed = ?, session = this_session (), trashed = ?"
+                                     " WHERE id = ? AND removed IS NULL", "iii", now, (gint64) job->trash, id) ||
           (job->disown &&
            !idio_sql_run (db, &error, "INSERT OR IGNORE INTO disowned (hash) " HASHES_OF_DOCUMENT NOT_HERE, "i", id)))
         return dex_future_new_for_error (error);
@@ -327,7 +382,7 @@ restore_job (sqlite3  *db,
     {
       gint64 id = g_array_index (job->ids, gint64, i);
       g_autoptr(sqlite3_stmt) statement =
-        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL WHERE id = ?"
+        idio_sql_prepare (db, &error, "UPDATE document SET removed = NULL, session = NULL, trashed = 0 WHERE id = ?"
                                       " RETURNING " IDIO_DOCUMENT_COLUMNS,
                           "i", id);
 
@@ -393,19 +448,23 @@ rename_fiber (gpointer data)
 }
 
 static DexFuture *
-set_audience_fiber (gpointer data)
+set_audiences_fiber (gpointer data)
 {
   Call *call = data;
-  gint64 id = call->job->id;
-  IdioAudience audience = call->job->audience;
-  IdioDocument *document;
+  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
+  g_autoptr(GArray) audiences = g_array_ref (call->job->audiences);
   GError *error = NULL;
 
-  if (!dex_await (call_write (call, set_audience_job), &error))
+  if (!dex_await (call_write (call, set_audiences_job), &error))
     return dex_future_new_for_error (error);
 
-  if ((document = idio_corpus_find (call->self, id)))
-    idio_document_set_audience (document, audience);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      IdioDocument *document = idio_corpus_find (call->self, g_array_index (ids, gint64, i));
+
+      if (document != NULL)
+        idio_document_set_audience (document, g_array_index (audiences, IdioAudience, i));
+    }
 
   return dex_future_new_true ();
 }
@@ -562,15 +621,41 @@ idio_corpus_set_audience (IdioCorpus   *self,
                           gint64        id,
                           IdioAudience  audience)
 {
-  Call *call;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) audiences = g_array_new (FALSE, FALSE, sizeof (IdioAudience));
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
 
-  call = call_new (self);
-  call->job->id = id;
-  call->job->audience = audience;
+  g_array_append_val (ids, id);
+  g_array_append_val (audiences, audience);
 
-  return call_spawn (call, set_audience_fiber);
+  return idio_corpus_set_audiences (self, ids, audiences);
+}
+
+/**
+ * idio_corpus_set_audiences:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ * @audiences: (element-type IdioAudience): the new audience of each
+ *
+ * Returns: (transfer full): a future that resolves when all of them are saved, or none
+ */
+DexFuture *
+idio_corpus_set_audiences (IdioCorpus *self,
+                           GArray     *ids,
+                           GArray     *audiences)
+{
+  Call *call;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+  g_return_val_if_fail (audiences != NULL && audiences->len == ids->len, NULL);
+
+  call = call_new (self);
+  call->job->ids = g_array_ref (ids);
+  call->job->audiences = g_array_ref (audiences);
+
+  return call_spawn (call, set_audiences_fiber);
 }
 
 /**
@@ -601,7 +686,8 @@ idio_corpus_set_private (IdioCorpus *self,
 static DexFuture *
 remove_documents (IdioCorpus *self,
                   GArray     *ids,
-                  gboolean    disown)
+                  gboolean    disown,
+                  gboolean    trash)
 {
   Call *call = call_new (self);
 
@@ -609,6 +695,7 @@ remove_documents (IdioCorpus *self,
 
   call->job->ids = g_array_ref (ids);
   call->job->disown = disown;
+  call->job->trash = trash;
 
   return call_spawn (call, remove_fiber);
 }
@@ -629,7 +716,26 @@ idio_corpus_remove (IdioCorpus *self,
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  return remove_documents (self, ids, FALSE);
+  return remove_documents (self, ids, FALSE, FALSE);
+}
+
+/**
+ * idio_corpus_trash:
+ * @self: a corpus
+ * @ids: (element-type gint64): the numbers of documents
+ *
+ * idio_corpus_remove(), but what is removed stays until idio_corpus_restore() or idio_corpus_erase(), in any session.
+ *
+ * Returns: (transfer full): a future that resolves when they are gone from the list
+ */
+DexFuture *
+idio_corpus_trash (IdioCorpus *self,
+                   GArray     *ids)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return remove_documents (self, ids, FALSE, TRUE);
 }
 
 /**
@@ -648,13 +754,13 @@ idio_corpus_disown (IdioCorpus *self,
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  return remove_documents (self, ids, TRUE);
+  return remove_documents (self, ids, TRUE, FALSE);
 }
 
 /**
  * idio_corpus_restore:
  * @self: a corpus
- * @ids: (element-type gint64): what was given to idio_corpus_remove()
+ * @ids: (element-type gint64): what was given to idio_corpus_remove() or idio_corpus_trash()
  *
  * Returns: (transfer full): a future of a #guint, how many of them are back, or %IDIO_STORE_ERROR_GONE if none of them
  *   is there any more
