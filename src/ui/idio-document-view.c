@@ -13,6 +13,7 @@
 #include "ui/idio-document-notes.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-document-view.h"
+#include "ui/idio-find-bar.h"
 #include "ui/idio-shown-text.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -27,6 +28,8 @@ struct _IdioDocumentView
   gint64              quote_document;
   gsize               quote_start;   /* to be shown when the text of that document is there */
   gsize               quote_length;
+  guint               n_selected;    /* of documents; if several, none of them is shown */
+  char               *words;         /* that are marked in the text, or NULL */
   gboolean            updating;
   IdioShownText      *shown;
 
@@ -34,6 +37,8 @@ struct _IdioDocumentView
   GtkWidget          *menu_button;
   GtkDropDown        *audience_drop_down;
   GtkStack           *stack;
+  AdwStatusPage      *several_page;
+  IdioFindBar        *find_bar;
   IdioDocumentNotes  *notes;
   AdwBanner          *beginning_banner;
   GtkTextView        *text_view;
@@ -79,7 +84,7 @@ update_facts (IdioDocumentView *self)
 
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : "none");
+  gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : self->n_selected > 1 ? "several" : "none");
   gtk_widget_set_visible (self->menu_button, has_document);
   gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
   adw_window_title_set_title (self->window_title, title);
@@ -124,9 +129,36 @@ static void
 set_text (IdioDocumentView *self,
           char             *text)
 {
+  gboolean complete = idio_shown_text_set (self->shown, text);
+
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
+  adw_banner_set_revealed (self->beginning_banner, !complete);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.edit", text != NULL && complete);
+}
+
+/* Marks what was searched for in the text that is shown. Returns FALSE if another one is shown by then. */
+static gboolean
+find_words (IdioDocumentView  *self,
+            GError           **error)
+{
+  g_autoptr(IdioDocument) document = g_object_ref (self->document);
+  g_autofree char *words = g_strdup (self->words);
+  g_autoptr(GArray) hits = NULL;
+
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  if (words != NULL &&
+      !(hits = dex_await_boxed (idio_corpus_find_words (idio_workspace_get_corpus (self->workspace),
+                                                        idio_document_get_id (document), words), error)))
+    return FALSE;
+
+  if (self->document != document || g_strcmp0 (words, self->words) != 0)
+    return FALSE;
+
+  idio_find_bar_set_hits (self->find_bar, hits);
+
+  return TRUE;
 }
 
 /* What is known of the text besides its words, and what can be done about that */
@@ -169,9 +201,23 @@ load_fiber (gpointer data)
   set_text (self, g_steal_pointer (&text->body));
   set_notes (self, text, (const char * const *) accounts);
   mark_quotes (self);
-  scroll_to_quote (self);
 
-  return dex_future_new_true ();
+  if (find_words (self, &error))
+    scroll_to_quote (self);
+
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
+}
+
+static DexFuture *
+find_fiber (gpointer data)
+{
+  IdioDocumentView *self = data;
+  GError *error = NULL;
+
+  if (self->document != NULL)
+    find_words (self, &error);
+
+  return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
 static void
@@ -274,6 +320,32 @@ reread_cb (IdioDocumentView *self,
 }
 
 static void
+edited_cb (IdioDocumentView *self,
+           gint64            before,
+           gint64            after,
+           GObject          *dialog)
+{
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  changed_cb (self, before, after, dialog);
+
+  if (after != 0)
+    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
+                                    _("Text changed"));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
+
+  if (self->document != NULL)
+    idio_document_dialogs_edit (self->workspace, widget, self->document, G_CALLBACK (edited_cb));
+}
+
+static void
 parts_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -369,11 +441,12 @@ idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
 
-  g_clear_pointer (&self->shown, idio_shown_text_free);
+  g_clear_pointer (&self->words, g_free);
 
   /* The child is one of the template, which would be taken from the bin without its knowledge. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_VIEW);
+  g_clear_pointer (&self->shown, idio_shown_text_free);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);
   g_clear_object (&self->workspace);
@@ -431,12 +504,15 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
 
   g_type_ensure (IDIO_TYPE_DOCUMENT_NOTES);
+  g_type_ensure (IDIO_TYPE_FIND_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, several_page);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, notes);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, beginning_banner);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text_view);
@@ -444,6 +520,7 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "document.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "document.parts", NULL, parts_action);
   gtk_widget_class_install_action (widget_class, "document.charset", NULL, charset_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
@@ -459,6 +536,7 @@ idio_document_view_init (IdioDocumentView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->shown = idio_shown_text_new (gtk_text_view_get_buffer (self->text_view));
+  idio_find_bar_set_text (self->find_bar, self->text_view, self->shown);
 
   self->updating = TRUE;
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
@@ -508,12 +586,65 @@ idio_document_view_set_document (IdioDocumentView *self,
     self->quote_length = 0;
 
   g_signal_group_set_target (self->signals, document);
+  idio_find_bar_set_hits (self->find_bar, NULL);
   set_text (self, NULL);
   set_notes (self, NULL, NULL);
   update_facts (self);
 
   if (document != NULL)
     load (self);
+}
+
+/**
+ * idio_document_view_set_several:
+ * @self: a view
+ * @n_selected: how many documents are selected
+ *
+ * Says so, as long as no document is shown.
+ */
+void
+idio_document_view_set_several (IdioDocumentView *self,
+                                guint             n_selected)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  self->n_selected = n_selected;
+  title = g_strdup_printf (ngettext ("%'u Text Selected", "%'u Texts Selected", n_selected), n_selected);
+  adw_status_page_set_title (self->several_page, title);
+  update_facts (self);
+}
+
+/**
+ * idio_document_view_set_words:
+ * @self: a view
+ * @words: (nullable): what was given to idio_corpus_search(), or %NULL if nothing is searched for
+ *
+ * Marks the words in what is shown, and goes to the first.
+ */
+void
+idio_document_view_set_words (IdioDocumentView *self,
+                              const char       *words)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  if (g_set_str (&self->words, words))
+    idio_ui_run (self, idio_fiber_spawn (find_fiber, g_object_ref (self), g_object_unref));
+}
+
+/**
+ * idio_document_view_find:
+ * @self: a view
+ * @forward: whether to go to the next of the words, or to the one before
+ */
+void
+idio_document_view_find (IdioDocumentView *self,
+                         gboolean          forward)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  idio_find_bar_move (self->find_bar, forward);
 }
 
 /**

@@ -208,7 +208,7 @@ test_views (void)
       g_autofree char *data_dir = make_workspace (text);
       IdioWindow *window = ui_test_open (data_dir);
       GtkWidget *stack = ui_test_child (window, "view_stack");
-      GtkWidget *list = ui_test_child (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "documents"), "list_view");
+      GtkWidget *list = GTK_WIDGET (ui_test_list_view (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "documents")));
 
       /* Of two documents the title and the beginning; of the open one the title again. */
       wait_for_shown (stack, 5);
