@@ -9,7 +9,6 @@
 #include "corpus/idio-database.h"
 #include "idio-fiber.h"
 
-/* Shared by a fiber and the store's thread */
 typedef struct
 {
   IdioStore *store;
@@ -17,18 +16,30 @@ typedef struct
 } Erasure;
 
 static void
-erasure_clear (gpointer data)
+erasure_free (gpointer data)
 {
   Erasure *erasure = data;
 
   g_clear_object (&erasure->store);
   g_clear_pointer (&erasure->ids, g_array_unref);
+  g_free (erasure);
 }
 
-static void
-erasure_unref (gpointer erasure)
+/* In SQL */
+static char *
+make_condition (GArray *ids)
 {
-  g_atomic_rc_box_release_full (erasure, erasure_clear);
+  GString *condition = g_string_new ("removed IS NOT NULL AND trashed <> 0");
+
+  if (ids == NULL)
+    return g_string_free_and_steal (condition);
+
+  g_string_append (condition, " AND id IN (0");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (condition, ", %" G_GINT64_FORMAT, g_array_index (ids, gint64, i));
+
+  return g_string_free_and_steal (g_string_append_c (condition, ')'));
 }
 
 static DexFuture *
@@ -53,23 +64,11 @@ list_job (sqlite3  *db,
 
 static DexFuture *
 erase_job (sqlite3  *db,
-           gpointer  data)
+           gpointer  condition)
 {
-  Erasure *erasure = data;
-  g_autoptr(GString) condition = g_string_new ("removed IS NOT NULL AND trashed <> 0");
   GError *error = NULL;
 
-  if (erasure->ids != NULL)
-    {
-      g_string_append (condition, " AND id IN (0");
-
-      for (guint i = 0; i < erasure->ids->len; i++)
-        g_string_append_printf (condition, ", %" G_GINT64_FORMAT, g_array_index (erasure->ids, gint64, i));
-
-      g_string_append_c (condition, ')');
-    }
-
-  if (!idio_database_delete_documents (db, condition->str, &error))
+  if (!idio_database_delete_documents (db, condition, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -81,7 +80,7 @@ erase_fiber (gpointer data)
   Erasure *erasure = data;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_write (erasure->store, erase_job, g_atomic_rc_box_acquire (erasure), erasure_unref), &error) ||
+  if (!dex_await (idio_store_write (erasure->store, erase_job, make_condition (erasure->ids), g_free), &error) ||
       !dex_await (idio_store_shred (erasure->store, TRUE), &error))
     return dex_future_new_for_error (error);
 
@@ -120,9 +119,9 @@ idio_corpus_erase (IdioCorpus *self,
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
 
-  erasure = g_atomic_rc_box_new0 (Erasure);
+  erasure = g_new0 (Erasure, 1);
   erasure->store = g_object_ref (idio_corpus_get_store (self));
   erasure->ids = ids != NULL ? g_array_ref (ids) : NULL;
 
-  return idio_fiber_spawn (erase_fiber, erasure, erasure_unref);
+  return idio_fiber_spawn (erase_fiber, erasure, erasure_free);
 }

@@ -64,8 +64,8 @@ remove_example_fiber (gpointer data)
  * it. */
 static void
 progress_cb (IdioImportPane *self,
-             GParamSpec        *pspec,
-             IdioImport        *import)
+             GParamSpec     *pspec,
+             IdioImport     *import)
 {
   g_assert (IDIO_IS_IMPORT_PANE (self));
 
@@ -79,7 +79,7 @@ progress_cb (IdioImportPane *self,
 /* An import, and what is done when it ended */
 typedef struct
 {
-  IdioImportPane *self;
+  IdioImportPane    *self;
   IdioImport        *import;
   GListModel        *files;
   IdioWatchedFolder *folder;  /* that they are from, or NULL */
@@ -121,7 +121,7 @@ imported_cb (DexFuture *future,
 }
 
 static void
-run_import (IdioImportPane *self,
+run_import (IdioImportPane    *self,
             IdioImport        *import,
             GListModel        *files,
             IdioWatchedFolder *folder)
@@ -151,7 +151,7 @@ run_import (IdioImportPane *self,
 }
 
 static void
-import_own (IdioImportPane *self,
+import_own (IdioImportPane    *self,
             GListModel        *files,
             IdioWatchedFolder *folder)
 {
@@ -164,7 +164,7 @@ import_own (IdioImportPane *self,
 }
 
 static void
-add_news_cb (IdioImportPane *self,
+add_news_cb (IdioImportPane    *self,
              IdioWatchedFolder *folder)
 {
   g_autoptr(GListModel) files = idio_watched_folder_take_news (folder);

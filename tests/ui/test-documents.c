@@ -465,7 +465,7 @@ test_drops (void)
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
 
   view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
-  drop_file (ui_test_child (view, "text_view"), dir, "2.txt", "The second text was dropped on the open one.");
+  drop_file (ui_test_child (ui_test_child (view, "text"), "text_view"), dir, "2.txt", "The second text was dropped on the open one.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
   drop_file (ui_test_child (fixture.window, "header_bar"), dir, "3.txt", "The third one was dropped on the bar.");

@@ -13,6 +13,7 @@
 #include "ui-fixture.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-fingerprint-dialog.h"
@@ -183,6 +184,14 @@ make_workspace (const char *text)
   return g_steal_pointer (&data_dir);
 }
 
+static void
+open_card (GtkWidget *widget,
+           gpointer   data)
+{
+  if (IDIO_IS_CARD (widget))
+    gtk_toggle_button_set_active (ui_test_child (widget, "details_button"), TRUE);
+}
+
 /* What a screen reader says of a row is one line, too. */
 static void
 check_names (GtkWidget *widget,
@@ -217,6 +226,8 @@ test_views (void)
       /* A claim; model and rate, which are in one label; a quote, as both are the same, and its title; name and role */
       idio_window_show_view (window, "voice");
       ui_test_wait_for (gtk_widget_get_mapped (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "voice")));
+      ui_test_wait_for (ui_test_find (stack, IDIO_TYPE_CARD, NULL));
+      ui_test_foreach (stack, open_card, NULL);
       wait_for_shown (stack, 5);
 
       /* What is leaked */

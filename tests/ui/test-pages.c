@@ -928,7 +928,7 @@ test_not_mine (void)
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
   ui_test_wait_for (idio_background_texts_get_n_texts (others) == 0);
-  text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
+  text = ui_test_dup_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"));
   g_assert_cmpuint (strlen (text), >, 0);
   g_free (text);
 }

@@ -306,7 +306,7 @@ test_removed (void)
 static GtkTextBuffer *
 get_buffer (UiFixture *fixture)
 {
-  return gtk_text_view_get_buffer (ui_test_child (ui_test_child (get_page (fixture), "document_view"), "text_view"));
+  return gtk_text_view_get_buffer (ui_test_child (ui_test_child (ui_test_child (get_page (fixture), "document_view"), "text"), "text_view"));
 }
 
 static gboolean
@@ -405,7 +405,7 @@ test_edit (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_EDIT_TEXT_DIALOG) == NULL);
   ui_test_wait_for ((document = idio_document_selection_get_document (get_selection (&fixture))) &&
                     g_str_equal (idio_document_get_excerpt (document), "Dear Ann, this stays."));
-  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
 
   idio_window_import (fixture.window, files);
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 1 already here"));
@@ -414,7 +414,7 @@ test_edit (void)
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
   ui_test_wait_for ((document = idio_document_selection_get_document (get_selection (&fixture))) &&
                     g_str_has_suffix (idio_document_get_excerpt (document), "And this goes."));
-  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   g_assert_cmpuint (count_trash (&fixture), ==, 0);
   idio_test_remove_tree (texts);
 }

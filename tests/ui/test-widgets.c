@@ -140,7 +140,7 @@ test_document_view (void)
   IdioDocument *document = get_document (workspace, 0);
   IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
   GtkWindow *window = ui_test_show (view);
-  GtkTextView *text_view = ui_test_child (view, "text_view");
+  GtkTextView *text_view = ui_test_child (ui_test_child (view, "text"), "text_view");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (text_view);
   g_autofree char *body = NULL, *shown = NULL;
   GtkTextIter start, end;
@@ -219,7 +219,7 @@ test_document_view_of_long_text (void)
   IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
   IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
   GtkWindow *window = ui_test_show (view);
-  GtkTextView *text_view = ui_test_child (view, "text_view");
+  GtkTextView *text_view = ui_test_child (ui_test_child (view, "text"), "text_view");
 
   idio_document_view_set_workspace (view, workspace);
 
@@ -245,7 +245,7 @@ test_document_view_of_long_text (void)
           g_assert_true (strncmp (shown, text, MAX_SHOWN_BYTES) == 0);
         }
 
-      g_assert_true (adw_banner_get_revealed (ui_test_child (view, "beginning_banner")) == (length > MAX_SHOWN_BYTES));
+      g_assert_true (adw_banner_get_revealed (ui_test_child (ui_test_child (view, "text"), "beginning_banner")) == (length > MAX_SHOWN_BYTES));
       idio_document_view_set_document (view, NULL);
     }
 
@@ -455,6 +455,26 @@ count_children (GtkWidget *box)
   return n;
 }
 
+/* One quote is shown, and more of them when someone opens the card, some at a time. */
+static void
+check_quotes (IdioCard *card,
+              guint     n_quotes)
+{
+  GtkWidget *box = ui_test_child (card, "quotes_box");
+
+  g_assert_cmpuint (n_quotes, >, 10);
+  g_assert_nonnull (adw_bin_get_child (ui_test_child (card, "quote_bin")));
+  g_assert_cmpuint (count_children (box), ==, 0);
+  g_assert_false (gtk_widget_get_mapped (ui_test_child (card, "facts_label")));
+  gtk_toggle_button_set_active (ui_test_child (card, "details_button"), TRUE);
+  g_assert_cmpuint (count_children (box), ==, 9);
+  ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (card, "facts_label")));
+  g_signal_emit_by_name (ui_test_child (card, "more_button"), "clicked");
+  g_assert_cmpuint (count_children (box), ==, MIN (19, n_quotes - 1));
+  gtk_toggle_button_set_active (ui_test_child (card, "details_button"), FALSE);
+  g_assert_cmpuint (count_children (box), ==, 0);
+}
+
 static void
 test_card (void)
 {
@@ -471,10 +491,7 @@ test_card (void)
 
   edit_card (card, hypothesis);
 
-  g_assert_cmpuint (count_children (ui_test_child (card, "quotes_box")), ==, 2);
-  g_signal_emit_by_name (ui_test_child (card, "more_button"), "clicked");
-  g_assert_cmpuint (count_children (ui_test_child (card, "quotes_box")), ==,
-                    idio_hypothesis_get_quotes (hypothesis)->len);
+  check_quotes (card, idio_hypothesis_get_quotes (hypothesis)->len);
 
   adw_toggle_group_set_active_name (ui_test_child (card, "strength_group"), "strong");
   ui_test_wait_for (idio_hypothesis_get_fields (hypothesis)->strength == IDIO_STRENGTH_STRONG);
