@@ -223,12 +223,12 @@ test_views (void)
       wait_for_shown (stack, 5);
       ui_test_foreach (list, check_names, line);
 
-      /* A claim; model and rate, which are in one label; a quote, as both are the same, and its title; name and role */
+      /* A claim; model and rate, which are in one label; both quotes, each with its title; name and role */
       idio_window_show_view (window, "voice");
       ui_test_wait_for (gtk_widget_get_mapped (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "voice")));
       ui_test_wait_for (ui_test_find (stack, IDIO_TYPE_CARD, NULL));
       ui_test_foreach (stack, open_card, NULL);
-      wait_for_shown (stack, 5);
+      wait_for_shown (stack, 7);
 
       /* What is leaked */
       idio_window_show_view (window, "write");
