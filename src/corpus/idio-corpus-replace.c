@@ -14,10 +14,11 @@
 #include "idio-enums.h"
 #include "idio-fiber.h"
 
-/* What is done in one transaction, shared by a fiber and the store's thread, and what came of it */
+/* What is done in one transaction, shared by a fiber and the store's thread, and what came of it. The thread must not be
+ * the last to have the store. */
 typedef struct
 {
-  IdioCorpus   *self;
+  IdioCorpus   *self;       /* without a reference: the fiber has one */
   GPtrArray    *texts;      /* each with the number of the document that it is to stand for */
   GArray       *alike;
   GArray       *compared;
@@ -38,7 +39,7 @@ job_new (IdioCorpus   *self,
 
   g_assert (IDIO_IS_CORPUS (self));
 
-  job->self = g_object_ref (self);
+  job->self = self;
   job->texts = g_ptr_array_ref (texts);
   g_set_object (&job->cancellable, cancellable);
   job->documents = g_ptr_array_new_with_free_func (g_object_unref);
@@ -55,7 +56,6 @@ job_clear (gpointer data)
 {
   Job *job = data;
 
-  g_clear_object (&job->self);
   g_clear_pointer (&job->texts, g_ptr_array_unref);
   g_clear_pointer (&job->alike, g_array_unref);
   g_clear_pointer (&job->compared, g_array_unref);
@@ -71,6 +71,35 @@ static void
 job_unref (gpointer job)
 {
   g_atomic_rc_box_release_full (job, job_clear);
+}
+
+/* What a fiber gets */
+typedef struct
+{
+  IdioCorpus *self;
+  Job        *job;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_object (&call->self);
+  g_clear_pointer (&call->job, job_unref);
+  g_free (call);
+}
+
+static DexFuture *
+spawn (DexFiberFunc  fiber,
+       Job          *job)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->self = g_object_ref (job->self);
+  call->job = job;
+
+  return idio_fiber_spawn (fiber, call, call_free);
 }
 
 /* Where a quote is in another text: at the same place, if what is before it did not change. Returns -1 if nowhere. */
@@ -394,7 +423,7 @@ write_job (Job            *job,
 static DexFuture *
 replace_fiber (gpointer data)
 {
-  Job *job = data;
+  Job *job = ((Call *) data)->job;
   GError *error = NULL;
 
   if (!write_job (job, replace_job, &error))
@@ -407,7 +436,7 @@ replace_fiber (gpointer data)
 static DexFuture *
 tidy_fiber (gpointer data)
 {
-  Job *job = data;
+  Job *job = ((Call *) data)->job;
   GError *error = NULL;
 
   if (!write_job (job, tidy_job, &error))
@@ -444,7 +473,7 @@ idio_corpus_replace (IdioCorpus *self,
   copy->state = IDIO_TEXT_SETTLED;
   g_ptr_array_add (texts, copy);
 
-  return idio_fiber_spawn (replace_fiber, job_new (self, texts, NULL), job_unref);
+  return spawn (replace_fiber, job_new (self, texts, NULL));
 }
 
 /**
@@ -477,5 +506,5 @@ idio_corpus_tidy (IdioCorpus   *self,
   job->alike = g_array_ref (alike);
   job->compared = g_array_ref (compared);
 
-  return idio_fiber_spawn (tidy_fiber, job, job_unref);
+  return spawn (tidy_fiber, job);
 }

@@ -12,6 +12,9 @@
 /* A search for the words of a brief looks at this many different ones. */
 #define MAX_QUERY_WORDS 48
 
+/* Maximum number of places in one text that are told of */
+#define MAX_HITS 10000
+
 /* What a job on the store's thread gets. Which members are used depends on the job. */
 typedef struct
 {
@@ -155,7 +158,8 @@ search_job (sqlite3  *db,
   GError *error = NULL;
 
   statement = idio_sql_prepare (db, &error,
-                                "SELECT rowid FROM document_search WHERE document_search MATCH ? ORDER BY rank",
+                                "SELECT s.rowid FROM document_search AS s JOIN document AS d ON d.id = s.rowid"
+                                " WHERE document_search MATCH ? AND d.removed IS NULL ORDER BY s.rank",
                                 "s", *query != '\0' ? query : "\"\"");
 
   while (statement != NULL && idio_sql_step (statement, &error))
@@ -169,6 +173,62 @@ search_job (sqlite3  *db,
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
+}
+
+/* What highlight() puts around words. A text may have it, too. */
+#define HIT_START "\001"
+#define HIT_END   "\002"
+
+/* Where @marked has marks that @body does not have, told by the bytes of @body */
+static GArray *
+find_hits (const char *marked,
+           const char *body)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (IdioHit));
+  gsize at = 0, start = 0;
+
+  for (const char *p = marked; *p != '\0' && hits->len < MAX_HITS; p++)
+    {
+      if (*p == body[at])
+        at++;
+      else if (*p == *HIT_START)
+        start = at;
+      else if (*p == *HIT_END)
+        g_array_append_val (hits, ((IdioHit) { start, at - start }));
+      else
+        break;
+    }
+
+  return hits;
+}
+
+static DexFuture *
+find_words_job (sqlite3  *db,
+                gpointer  data)
+{
+  Job *job = data;
+  g_autofree char *query = make_query (job->string, " AND ", TRUE);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GArray *hits = NULL;
+  GError *error = NULL;
+
+  statement = idio_sql_prepare (db, &error,
+                                "SELECT highlight (document_search, 1, ?, ?), body FROM document_search"
+                                " WHERE document_search MATCH ? AND rowid = ?",
+                                "sssi", HIT_START, HIT_END, *query != '\0' ? query : "\"\"", job->id);
+
+  if (statement != NULL && idio_sql_step (statement, &error))
+    {
+      g_autofree char *marked = idio_sql_dup_some_text (statement, 0);
+      g_autofree char *body = idio_sql_dup_some_text (statement, 1);
+
+      hits = find_hits (marked, body);
+    }
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, hits != NULL ? hits : g_array_new (FALSE, FALSE, sizeof (IdioHit)));
 }
 
 /* For json_each() */
@@ -308,6 +368,32 @@ idio_corpus_search (IdioCorpus *self,
   job->string = g_strdup (words);
 
   return idio_store_read (idio_corpus_get_store (self), search_job, job, (GDestroyNotify) job_free);
+}
+
+/**
+ * idio_corpus_find_words:
+ * @self: a corpus
+ * @id: the number of a document
+ * @words: what was given to idio_corpus_search()
+ *
+ * Returns: (transfer full): a future of a #GArray of #IdioHit: where the words are in its text, in order; empty if they
+ *   are only in its title
+ */
+DexFuture *
+idio_corpus_find_words (IdioCorpus *self,
+                        gint64      id,
+                        const char *words)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  job = g_new0 (Job, 1);
+  job->id = id;
+  job->string = g_strdup (words);
+
+  return idio_store_read (idio_corpus_get_store (self), find_words_job, job, (GDestroyNotify) job_free);
 }
 
 /**

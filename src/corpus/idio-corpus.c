@@ -49,14 +49,14 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A removed document stays as long as the session that removed it, which may bring it back. */
+/* A removed document stays as long as the session that removed it, which may bring it back; one in the trash stays. */
 static DexFuture *
 purge_job (sqlite3  *db,
            gpointer  data)
 {
   GError *error = NULL;
 
-  if (!idio_database_delete_documents (db, "removed IS NOT NULL AND NOT is_active (session)", &error))
+  if (!idio_database_delete_documents (db, "removed IS NOT NULL AND trashed = 0 AND NOT is_active (session)", &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -409,7 +409,7 @@ idio_corpus_find (IdioCorpus *self,
  * idio_corpus_load:
  * @self: a corpus
  *
- * Reads the list anew. What sessions that ended have removed is deleted for good first.
+ * Reads the list anew. What sessions that ended have removed is deleted for good first, unless it is in the trash.
  *
  * Returns: (transfer full): a future that resolves when the list is filled
  */

@@ -33,11 +33,19 @@ DexFuture    *idio_corpus_rename       (IdioCorpus   *self,
 DexFuture    *idio_corpus_set_audience (IdioCorpus   *self,
                                         gint64        id,
                                         IdioAudience  audience) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_set_audiences (IdioCorpus  *self,
+                                         GArray      *ids,
+                                         GArray      *audiences) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_set_private  (IdioCorpus   *self,
                                         GArray       *ids,
                                         gboolean      private) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_list_private (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_remove       (IdioCorpus   *self,
+                                        GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_trash        (IdioCorpus   *self,
+                                        GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_list_trash   (IdioCorpus   *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_erase        (IdioCorpus   *self,
                                         GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_disown       (IdioCorpus   *self,
                                         GArray       *ids) G_GNUC_WARN_UNUSED_RESULT;
@@ -52,11 +60,27 @@ DexFuture    *idio_corpus_load_some    (IdioCorpus   *self,
                                         gsize         max_bytes) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_search       (IdioCorpus   *self,
                                         const char   *words) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_find_words   (IdioCorpus   *self,
+                                        gint64        id,
+                                        const char   *words) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_find_closest (IdioCorpus   *self,
                                         const char   *request,
                                         IdioAudience  audience,
                                         guint         n_texts,
                                         GArray       *without) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * IdioHit:
+ * @start: where in a text a word begins, in bytes
+ * @length: its length in bytes
+ *
+ * A word that was searched for.
+ */
+typedef struct
+{
+  gsize start;
+  gsize length;
+} IdioHit;
 
 /**
  * IdioCountFunc:
@@ -71,6 +95,10 @@ DexFuture    *idio_corpus_load_text    (IdioCorpus   *self,
 DexFuture    *idio_corpus_change_part  (IdioCorpus   *self,
                                         gint64        id,
                                         guint         number,
+                                        IdioCountFunc count) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_edit         (IdioCorpus   *self,
+                                        gint64        id,
+                                        const char   *body,
                                         IdioCountFunc count) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
                                         gint64        id,

@@ -354,23 +354,26 @@ idio_database_begin_adding (sqlite3  *db,
                             gint64   *last,
                             GError  **error)
 {
-  gint64 n_removed;
-
-  *last = -1;
-
-  if (!idio_sql_query_int (db, "SELECT count(*) FROM document WHERE removed IS NOT NULL", &n_removed, error))
-    return FALSE;
-
-  /* One that comes back may be in the index under another title, which only a trigger sees. */
-  if (n_removed > 0)
-    return TRUE;
-
   if (!idio_sql_query_int (db, "SELECT coalesce (max (id), 0) FROM document", last, error))
     return FALSE;
 
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 
   return TRUE;
+}
+
+/**
+ * idio_database_pause_adding:
+ * @db: a connection, between idio_database_begin_adding() and idio_database_end_adding()
+ * @paused: whether what is changed now goes into the index at once
+ *
+ * For documents that are not new.
+ */
+void
+idio_database_pause_adding (sqlite3  *db,
+                            gboolean  paused)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, (int) paused, NULL);
 }
 
 /**

@@ -17,6 +17,8 @@ sqlite3  *idio_database_open             (const char  *path,
 gboolean  idio_database_begin_adding     (sqlite3     *db,
                                           gint64      *last,
                                           GError     **error);
+void      idio_database_pause_adding     (sqlite3     *db,
+                                          gboolean     paused);
 gboolean  idio_database_end_adding       (sqlite3     *db,
                                           gint64       last,
                                           GError     **error);

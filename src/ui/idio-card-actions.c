@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
 #include "ui/idio-card-actions.h"
 #include "ui/idio-window.h"
 
@@ -13,6 +16,54 @@ typedef struct
   IdioVoice *voice;
   gint64     edit;
 } Undo;
+
+/* A card that is deleted, and what brings it back */
+typedef struct
+{
+  IdioVoice      *voice;
+  GtkRoot        *root;
+  gint64          id;
+  IdioCardFields *fields;
+} Deletion;
+
+static void
+deletion_free (gpointer data)
+{
+  Deletion *deletion = data;
+
+  g_clear_object (&deletion->voice);
+  g_clear_object (&deletion->root);
+  g_clear_pointer (&deletion->fields, idio_card_fields_free);
+  g_free (deletion);
+}
+
+static DexFuture *
+bring_back (gpointer data)
+{
+  Deletion *deletion = data;
+
+  return idio_voice_add_again (deletion->voice, deletion->fields);
+}
+
+static DexFuture *
+delete_fiber (gpointer data)
+{
+  Deletion *deletion = data, *undo;
+  GError *error = NULL;
+
+  if (!dex_await (idio_voice_delete (deletion->voice, deletion->id), &error))
+    return dex_future_new_for_error (error);
+
+  if (!IDIO_IS_WINDOW (deletion->root))
+    return dex_future_new_true ();
+
+  undo = g_new0 (Deletion, 1);
+  undo->voice = g_object_ref (deletion->voice);
+  undo->fields = g_steal_pointer (&deletion->fields);
+  idio_window_offer_undo (IDIO_WINDOW (deletion->root), _("Card deleted"), bring_back, undo, deletion_free);
+
+  return dex_future_new_true ();
+}
 
 static void
 undo_free (gpointer data)
@@ -57,4 +108,31 @@ idio_card_actions_done (IdioVoice  *voice,
   undo->voice = g_object_ref (voice);
   undo->edit = edit;
   idio_window_offer_undo (IDIO_WINDOW (root), title, undo_edit, undo, undo_free);
+}
+
+/**
+ * idio_card_actions_delete:
+ * @voice: where the card is
+ * @root: (nullable): the window that offers to take it back
+ * @card: a card of the user's own
+ *
+ * Returns: (transfer full): a future that resolves when it is deleted
+ */
+DexFuture *
+idio_card_actions_delete (IdioVoice      *voice,
+                          GtkRoot        *root,
+                          IdioHypothesis *card)
+{
+  Deletion *deletion;
+
+  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (IDIO_IS_HYPOTHESIS (card), NULL);
+
+  deletion = g_new0 (Deletion, 1);
+  deletion->voice = g_object_ref (voice);
+  g_set_object (&deletion->root, root);
+  deletion->id = idio_hypothesis_get_id (card);
+  deletion->fields = idio_card_fields_copy (idio_hypothesis_get_fields (card));
+
+  return idio_fiber_spawn (delete_fiber, deletion, deletion_free);
 }

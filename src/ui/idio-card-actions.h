@@ -16,4 +16,8 @@ void idio_card_actions_done (IdioVoice  *voice,
                              gint64      edit,
                              const char *title);
 
+DexFuture *idio_card_actions_delete (IdioVoice      *voice,
+                                     GtkRoot        *root,
+                                     IdioHypothesis *card) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -13,13 +13,12 @@
 #include "idio-fiber.h"
 #include "ui/idio-card-actions.h"
 #include "ui/idio-card.h"
+#include "ui/idio-quote-row.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
-/* Quotes that are shown before someone asks for all of them, and how much of each */
-#define N_QUOTES     2
-#define QUOTE_CHARS 220
+/* How many quotes are shown in a card that is open, and how many more each time the user asks */
+#define QUOTES_A_PAGE 10
 
 struct _IdioCard
 {
@@ -27,14 +26,18 @@ struct _IdioCard
 
   IdioWorkspace   *workspace;
   IdioHypothesis  *hypothesis;
-  gboolean         all_quotes;
+  guint            n_quotes;   /* how many the user wants to see */
   gboolean         updating;
   gboolean         instructed; /* what the model is told was typed since editing began */
 
   GtkStack        *stack;
+  GtkImage        *state_image;
+  GtkLabel        *state_label;
   GtkLabel        *claim_label;
+  GtkToggleButton *details_button;
   GtkLabel        *facts_label;
   AdwToggleGroup  *strength_group;
+  AdwBin          *quote_bin;
   GtkBox          *quotes_box;
   GtkButton       *more_button;
   GtkWidget       *menu_button;
@@ -100,9 +103,6 @@ describe (const IdioCardFields *fields)
   g_autofree char *source = describe_source (fields);
   g_autofree char *rate = *fields->rate != '\0' ? idio_ui_dup_phrase (fields->rate) : g_strdup ("");
 
-  if (fields->state == IDIO_CARD_STATE_PROPOSED)
-    append_fact (facts, C_("card", "New"));
-
   append_fact (facts, source);
   append_fact (facts, rate);
 
@@ -115,93 +115,87 @@ describe (const IdioCardFields *fields)
   return g_string_free_and_steal (facts);
 }
 
-static void
-quote_clicked_cb (GtkWidget *button,
-                  IdioCard  *self)
+/* The quotes in the order in which they are shown: of "Cheers," one is enough until someone asks for more, so that those
+ * which say the same as earlier ones come last. */
+static GPtrArray *
+sort_quotes (GPtrArray *quotes)
 {
-  const IdioQuote *quote = g_object_get_data (G_OBJECT (button), "quote");
-  GtkRoot *root = gtk_widget_get_root (button);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) repeated = g_ptr_array_new ();
+  GPtrArray *sorted = g_ptr_array_new ();
 
-  if (IDIO_IS_WINDOW (root))
-    idio_window_show_document (IDIO_WINDOW (root), quote->document, quote->start, quote->length);
+  for (guint i = 0; i < quotes->len; i++)
+    {
+      IdioQuote *quote = g_ptr_array_index (quotes, i);
+
+      g_ptr_array_add (g_hash_table_add (seen, quote->text) ? sorted : repeated, quote);
+    }
+
+  g_ptr_array_extend (sorted, repeated, NULL, NULL);
+
+  return sorted;
 }
 
 static GtkWidget *
-make_quote (IdioCard        *self,
-            const IdioQuote *quote)
+make_quote (IdioCard  *self,
+            GPtrArray *quotes,
+            guint      position)
 {
-  IdioDocument *document = idio_corpus_find (idio_workspace_get_corpus (self->workspace), quote->document);
-  g_autofree char *excerpt = idio_text_dup_excerpt (quote->text, QUOTE_CHARS);
-  g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
-  g_autofree char *marked = g_strdup_printf ("“%s”", phrase);
-  g_autofree char *line = idio_ui_dup_line (document != NULL ? idio_document_get_title (document) : "");
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *text = gtk_label_new (marked);
-  GtkWidget *title = gtk_label_new (line);
-
   g_assert (IDIO_IS_CARD (self));
 
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (title, "caption");
-  gtk_widget_add_css_class (title, "dim-label");
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "quote");
-  gtk_widget_set_tooltip_text (button, _("Show in the text"));
-
-  /* The quotes of the hypothesis live until its next change, at which these buttons are made anew. */
-  g_object_set_data (G_OBJECT (button), "quote", (gpointer) quote);
-  g_signal_connect (button, "clicked", G_CALLBACK (quote_clicked_cb), self);
-
-  return button;
+  return idio_quote_row_new (idio_workspace_get_corpus (self->workspace), g_ptr_array_index (quotes, position));
 }
 
-/* Whether an earlier quote has the same words: of "Cheers," one is enough until someone asks for all. */
-static gboolean
-is_repeated (GPtrArray *quotes,
-             guint      position)
-{
-  const IdioQuote *quote = g_ptr_array_index (quotes, position);
-
-  for (guint i = 0; i < position; i++)
-    if (g_strcmp0 (((IdioQuote *) g_ptr_array_index (quotes, i))->text, quote->text) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
+/* Only the first is made before someone opens the card. */
 static void
 update_quotes (IdioCard *self)
 {
-  GPtrArray *quotes = idio_hypothesis_get_quotes (self->hypothesis);
-  g_autofree char *more = NULL;
+  g_autoptr(GPtrArray) quotes = sort_quotes (idio_hypothesis_get_quotes (self->hypothesis));
+  gboolean is_open = gtk_toggle_button_get_active (self->details_button);
+  guint n_shown = is_open ? MIN (self->n_quotes, quotes->len) : MIN (1, quotes->len);
+  guint n_more = MIN (quotes->len - n_shown, QUOTES_A_PAGE);
+  /* Translators: %u quotes */
+  g_autofree char *more = g_strdup_printf (ngettext ("Show %'u More", "Show %'u More", n_more), n_more);
   GtkWidget *child;
-  guint n_shown = 0;
 
   g_assert (IDIO_IS_CARD (self));
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->quotes_box))))
     gtk_box_remove (self->quotes_box, child);
 
-  for (guint i = 0; i < quotes->len; i++)
-    if (self->all_quotes || (n_shown < N_QUOTES && !is_repeated (quotes, i)))
-      {
-        gtk_box_append (self->quotes_box, make_quote (self, g_ptr_array_index (quotes, i)));
-        n_shown++;
-      }
+  adw_bin_set_child (self->quote_bin, n_shown > 0 ? make_quote (self, quotes, 0) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->quote_bin), n_shown > 0);
 
-  /* Translators: %u quotes */
-  more = self->all_quotes ? g_strdup (_("Show Fewer")) : g_strdup_printf (_("Show All %'u"), quotes->len);
+  for (guint i = 1; i < n_shown; i++)
+    gtk_box_append (self->quotes_box, make_quote (self, quotes, i));
+
   gtk_button_set_label (self->more_button, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), self->all_quotes || n_shown < quotes->len);
-  gtk_widget_set_visible (GTK_WIDGET (self->quotes_box), n_shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), n_more > 0);
+}
+
+/* Told by a word and an icon, and not by a color alone. */
+static void
+update_state (IdioCard *self)
+{
+  static const struct { const char *icon, *name; } states[] = {
+    [IDIO_CARD_STATE_PROPOSED] = { "starred-symbolic", NC_("card", "New") },
+    [IDIO_CARD_STATE_KEPT] = { "object-select-symbolic", NC_("card", "Kept") },
+    [IDIO_CARD_STATE_REJECTED] = { "window-close-symbolic", NC_("card", "Rejected") },
+  };
+  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
+  gboolean is_new = fields->state == IDIO_CARD_STATE_PROPOSED;
+  GtkWidget *marks[] = { GTK_WIDGET (self->state_image), GTK_WIDGET (self->state_label) };
+
+  g_assert (IDIO_IS_CARD (self));
+
+  gtk_image_set_from_icon_name (self->state_image, states[fields->state].icon);
+  gtk_label_set_label (self->state_label, g_dpgettext2 (NULL, "card", states[fields->state].name));
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      gtk_widget_remove_css_class (marks[i], is_new ? "dim-label" : "accent");
+      gtk_widget_add_css_class (marks[i], is_new ? "accent" : "dim-label");
+    }
 }
 
 static void
@@ -224,6 +218,7 @@ update (IdioCard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.edit", !rejected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.reject", !rejected);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.bring-back", rejected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.delete", fields->source == IDIO_SOURCE_YOURS);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, claim, -1);
 
   if (rejected)
@@ -232,6 +227,7 @@ update (IdioCard *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "rejected");
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUDIENCE]);
+  update_state (self);
   update_quotes (self);
   self->updating = FALSE;
 }
@@ -316,7 +312,20 @@ more_cb (IdioCard *self)
 {
   g_assert (IDIO_IS_CARD (self));
 
-  self->all_quotes = !self->all_quotes;
+  self->n_quotes += QUOTES_A_PAGE;
+  update_quotes (self);
+}
+
+static void
+details_cb (IdioCard *self)
+{
+  gboolean is_open = gtk_toggle_button_get_active (self->details_button);
+
+  g_assert (IDIO_IS_CARD (self));
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->details_button), is_open ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->details_button), GTK_ACCESSIBLE_STATE_EXPANDED, is_open, -1);
+  self->n_quotes = QUOTES_A_PAGE;
   update_quotes (self);
 }
 
@@ -420,6 +429,16 @@ reject_action (GtkWidget  *widget,
 }
 
 static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  IdioCard *self = IDIO_CARD (widget);
+
+  idio_ui_run (self, idio_card_actions_delete (get_voice (self), gtk_widget_get_root (widget), self->hypothesis));
+}
+
+static void
 bring_back_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -509,9 +528,13 @@ idio_card_class_init (IdioCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-card.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, state_image);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, claim_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, details_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, facts_label);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, strength_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, quote_bin);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, quotes_box);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);
@@ -519,6 +542,7 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioCard, claim_entry);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, instruction_entry);
   gtk_widget_class_bind_template_callback (widget_class, strength_cb);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
@@ -530,6 +554,7 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "card.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "card.bring-back", NULL, bring_back_action);
+  gtk_widget_class_install_action (widget_class, "card.delete", NULL, delete_action);
   gtk_widget_class_install_property_action (widget_class, "card.audience", "audience");
 }
 
@@ -537,6 +562,7 @@ static void
 idio_card_init (IdioCard *self)
 {
   self->updating = TRUE;
+  self->n_quotes = QUOTES_A_PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
 }

@@ -17,6 +17,8 @@ typedef struct
   IdioWorkspace *workspace;
   GtkRoot       *root;      /* where the undo is offered, or NULL */
   GArray        *ids;
+  GArray        *audiences; /* for each */
+  gboolean       trash;
   char          *string;
   gint64         document;
   gint64         background_text;
@@ -31,6 +33,7 @@ action_free (gpointer data)
   g_clear_object (&action->workspace);
   g_clear_object (&action->root);
   g_clear_pointer (&action->ids, g_array_unref);
+  g_clear_pointer (&action->audiences, g_array_unref);
   g_clear_pointer (&action->string, g_free);
   g_free (action);
 }
@@ -142,12 +145,61 @@ set_private_fiber (gpointer data)
 }
 
 static DexFuture *
+set_audiences (gpointer data)
+{
+  Action *action = data;
+
+  return idio_corpus_set_audiences (idio_workspace_get_corpus (action->workspace), action->ids, action->audiences);
+}
+
+/* Those that the documents have now */
+static GArray *
+list_audiences (Action *action)
+{
+  GArray *audiences = g_array_new (FALSE, TRUE, sizeof (IdioAudience));
+
+  g_array_set_size (audiences, action->ids->len);
+
+  for (guint i = 0; i < action->ids->len; i++)
+    {
+      IdioDocument *document = idio_corpus_find (idio_workspace_get_corpus (action->workspace),
+                                                 g_array_index (action->ids, gint64, i));
+
+      if (document != NULL)
+        g_array_index (audiences, IdioAudience, i) = idio_document_get_audience (document);
+    }
+
+  return audiences;
+}
+
+static DexFuture *
+set_audiences_fiber (gpointer data)
+{
+  Action *action = data, *undo = action_new_for_documents (action->workspace, action->ids);
+  GError *error = NULL;
+
+  undo->audiences = list_audiences (action);
+
+  if (!dex_await (set_audiences (action), &error))
+    {
+      action_free (undo);
+      return dex_future_new_for_error (error);
+    }
+
+  offer_undo (action, action->string, set_audiences, undo);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
 remove_fiber (gpointer data)
 {
   Action *action = data;
+  IdioCorpus *corpus = idio_workspace_get_corpus (action->workspace);
   GError *error = NULL;
 
-  if (!dex_await (idio_corpus_remove (idio_workspace_get_corpus (action->workspace), action->ids), &error))
+  if (!dex_await (action->trash ? idio_corpus_trash (corpus, action->ids) : idio_corpus_remove (corpus, action->ids),
+                  &error))
     return dex_future_new_for_error (error);
 
   offer_undo (action, action->string, restore, action_new_for_documents (action->workspace, action->ids));
@@ -288,6 +340,68 @@ idio_document_actions_remove (IdioWorkspace *workspace,
   action->string = g_strdup (title);
 
   return idio_fiber_spawn (remove_fiber, action, action_free);
+}
+
+/**
+ * idio_document_actions_trash:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to bring them back
+ * @ids: (element-type gint64): the numbers of documents
+ *
+ * Returns: (transfer full): a future that resolves when they are removed, until they are restored or erased
+ */
+DexFuture *
+idio_document_actions_trash (IdioWorkspace *workspace,
+                             GtkRoot       *root,
+                             GArray        *ids)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  action = action_new (workspace, root);
+  action->ids = g_array_ref (ids);
+  action->trash = TRUE;
+  action->string = ids->len == 1 ? g_strdup (_("Text removed"))
+                                 : g_strdup_printf (ngettext ("%'u text removed", "%'u texts removed", ids->len),
+                                                    ids->len);
+
+  return idio_fiber_spawn (remove_fiber, action, action_free);
+}
+
+/**
+ * idio_document_actions_set_audience:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to take it back
+ * @ids: (element-type gint64): the numbers of documents
+ * @audience: their new audience
+ *
+ * Returns: (transfer full): a future that resolves when that is saved
+ */
+DexFuture *
+idio_document_actions_set_audience (IdioWorkspace *workspace,
+                                    GtkRoot       *root,
+                                    GArray        *ids,
+                                    IdioAudience   audience)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  action = action_new (workspace, root);
+  action->ids = g_array_ref (ids);
+  action->audiences = g_array_new (FALSE, FALSE, sizeof (IdioAudience));
+
+  for (guint i = 0; i < ids->len; i++)
+    g_array_append_val (action->audiences, audience);
+
+  /* Translators: %s is an audience, such as “Work Mail” */
+  action->string = g_strdup_printf (ngettext ("%'u text is for “%s” now", "%'u texts are for “%s” now", ids->len), ids->len,
+                                    idio_audience_get_label (audience));
+
+  return idio_fiber_spawn (set_audiences_fiber, action, action_free);
 }
 
 /**

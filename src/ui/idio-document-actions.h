@@ -24,6 +24,13 @@ DexFuture *idio_document_actions_remove      (IdioWorkspace *workspace,
                                               GtkRoot       *root,
                                               GArray        *ids,
                                               const char    *title);
+DexFuture *idio_document_actions_trash       (IdioWorkspace *workspace,
+                                              GtkRoot       *root,
+                                              GArray        *ids);
+DexFuture *idio_document_actions_set_audience (IdioWorkspace *workspace,
+                                               GtkRoot       *root,
+                                               GArray        *ids,
+                                               IdioAudience   audience);
 DexFuture *idio_document_actions_disown      (IdioWorkspace *workspace,
                                               GtkRoot       *root,
                                               gint64         document);

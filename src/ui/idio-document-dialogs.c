@@ -12,6 +12,7 @@
 #include "import/idio-rereading.h"
 #include "ui/idio-charset-dialog.h"
 #include "ui/idio-document-dialogs.h"
+#include "ui/idio-edit-text-dialog.h"
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -65,6 +66,23 @@ present (Call      *call,
 {
   g_signal_connect_object (dialog, "changed", call->changed, call->widget, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, call->widget);
+}
+
+static DexFuture *
+edit_fiber (gpointer data)
+{
+  Call *call = data;
+  GError *error = NULL;
+  g_autoptr(IdioText) text = dex_await_boxed (load_text (call), &error);
+
+  if (text == NULL)
+    return dex_future_new_for_error (error);
+
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (call->widget) != NULL)
+    present (call, ADW_DIALOG (idio_edit_text_dialog_new (call->workspace, text)));
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
@@ -163,6 +181,28 @@ idio_document_dialogs_rename (IdioWorkspace *workspace,
   g_signal_connect_object (dialog, "response", G_CALLBACK (rename_cb), widget, 0);
   adw_dialog_set_focus (ADW_DIALOG (dialog), entry);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/**
+ * idio_document_dialogs_edit:
+ * @workspace: where the document is
+ * @widget: a widget in the window where to show it
+ * @document: a document of at most %IDIO_TEXT_LIMIT_CHARS characters
+ * @changed: called, with @widget first, for #IdioEditTextDialog::changed
+ *
+ * Lets the user change its text.
+ */
+void
+idio_document_dialogs_edit (IdioWorkspace *workspace,
+                            GtkWidget     *widget,
+                            IdioDocument  *document,
+                            GCallback      changed)
+{
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (IDIO_IS_DOCUMENT (document));
+
+  run (workspace, widget, document, changed, edit_fiber);
 }
 
 /**

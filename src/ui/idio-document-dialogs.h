@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 void idio_document_dialogs_rename        (IdioWorkspace *workspace,
                                           GtkWidget     *widget,
                                           IdioDocument  *document);
+void idio_document_dialogs_edit          (IdioWorkspace *workspace,
+                                          GtkWidget     *widget,
+                                          IdioDocument  *document,
+                                          GCallback      changed);
 void idio_document_dialogs_show_parts    (IdioWorkspace *workspace,
                                           GtkWidget     *widget,
                                           IdioDocument  *document,

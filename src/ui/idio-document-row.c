@@ -16,8 +16,10 @@ struct _IdioDocumentRow
 
   IdioDocument  *document;
   GSignalGroup  *signals;
+  char          *title;
+  gboolean       selected;
+  gboolean       selecting;
 
-  GtkLabel      *title_label;
   GtkWidget     *private_image;
   GtkLabel      *excerpt_label;
   GtkLabel      *facts_label;
@@ -28,9 +30,12 @@ G_DEFINE_FINAL_TYPE (IdioDocumentRow, idio_document_row, GTK_TYPE_BOX)
 enum
 {
   PROP_DOCUMENT = 1,
+  PROP_TITLE,
+  PROP_SELECTED,
+  PROP_SELECTING,
 };
 
-static GParamSpec *properties[PROP_DOCUMENT + 1];
+static GParamSpec *properties[PROP_SELECTING + 1];
 
 /* The day, with its year unless that is this one. */
 static char *
@@ -80,10 +85,28 @@ update (IdioDocumentRow *self)
 
   title = idio_ui_dup_line (idio_document_get_title (self->document));
   facts = idio_document_row_describe (self->document);
-  gtk_label_set_label (self->title_label, title);
+
+  if (g_set_str (&self->title, title))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+
   gtk_label_set_label (self->excerpt_label, idio_document_get_excerpt (self->document));
   gtk_label_set_label (self->facts_label, facts);
   gtk_widget_set_visible (self->private_image, idio_document_get_private (self->document));
+}
+
+static void
+set_flag (IdioDocumentRow *self,
+          gboolean        *flag,
+          const GValue    *value,
+          GParamSpec      *pspec)
+{
+  g_assert (IDIO_IS_DOCUMENT_ROW (self));
+
+  if (*flag == g_value_get_boolean (value))
+    return;
+
+  *flag = g_value_get_boolean (value);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
 static void
@@ -94,6 +117,7 @@ idio_document_row_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_ROW);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->title, g_free);
 
   G_OBJECT_CLASS (idio_document_row_parent_class)->dispose (object);
 }
@@ -110,6 +134,18 @@ idio_document_row_get_property (GObject    *object,
     {
     case PROP_DOCUMENT:
       g_value_set_object (value, self->document);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+
+    case PROP_SELECTED:
+      g_value_set_boolean (value, self->selected);
+      break;
+
+    case PROP_SELECTING:
+      g_value_set_boolean (value, self->selecting);
       break;
 
     default:
@@ -136,6 +172,14 @@ idio_document_row_set_property (GObject      *object,
         }
       break;
 
+    case PROP_SELECTED:
+      set_flag (self, &self->selected, value, pspec);
+      break;
+
+    case PROP_SELECTING:
+      set_flag (self, &self->selecting, value, pspec);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -155,10 +199,29 @@ idio_document_row_class_init (IdioDocumentRowClass *klass)
     g_param_spec_object ("document", NULL, NULL, IDIO_TYPE_DOCUMENT,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /**
+   * IdioDocumentRow:title:
+   *
+   * The title of the document, as it is shown.
+   */
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_SELECTED] =
+    g_param_spec_boolean ("selected", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * IdioDocumentRow:selecting:
+   *
+   * Whether it shows whether it is selected, beyond the color of its background.
+   */
+  properties[PROP_SELECTING] =
+    g_param_spec_boolean ("selecting", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, private_image);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, excerpt_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentRow, facts_label);
@@ -171,4 +234,18 @@ idio_document_row_init (IdioDocumentRow *self)
 
   self->signals = g_signal_group_new (IDIO_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+}
+
+/**
+ * idio_document_row_get_document:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+IdioDocument *
+idio_document_row_get_document (IdioDocumentRow *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT_ROW (self), NULL);
+
+  return self->document;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_DOCUMENT_ROW (idio_document_row_get_type ())
 G_DECLARE_FINAL_TYPE (IdioDocumentRow, idio_document_row, IDIO, DOCUMENT_ROW, GtkBox)
 
-char *idio_document_row_describe (IdioDocument *document);
+IdioDocument *idio_document_row_get_document (IdioDocumentRow *self);
+char         *idio_document_row_describe     (IdioDocument    *document);
 
 G_END_DECLS

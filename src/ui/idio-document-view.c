@@ -12,8 +12,8 @@
 #include "ui/idio-document-dialogs.h"
 #include "ui/idio-document-notes.h"
 #include "ui/idio-document-row.h"
+#include "ui/idio-document-text.h"
 #include "ui/idio-document-view.h"
-#include "ui/idio-shown-text.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
@@ -24,19 +24,16 @@ struct _IdioDocumentView
   IdioWorkspace      *workspace;
   IdioDocument       *document;
   GSignalGroup       *signals;
-  gint64              quote_document;
-  gsize               quote_start;   /* to be shown when the text of that document is there */
-  gsize               quote_length;
+  guint               n_selected;    /* of documents; if several, none of them is shown */
   gboolean            updating;
-  IdioShownText      *shown;
 
   AdwWindowTitle     *window_title;
   GtkWidget          *menu_button;
   GtkDropDown        *audience_drop_down;
   GtkStack           *stack;
+  AdwStatusPage      *several_page;
   IdioDocumentNotes  *notes;
-  AdwBanner          *beginning_banner;
-  GtkTextView        *text_view;
+  IdioDocumentText   *text;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -79,7 +76,7 @@ update_facts (IdioDocumentView *self)
 
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : "none");
+  gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : self->n_selected > 1 ? "several" : "none");
   gtk_widget_set_visible (self->menu_button, has_document);
   gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
   adw_window_title_set_title (self->window_title, title);
@@ -94,39 +91,17 @@ update_facts (IdioDocumentView *self)
   self->updating = FALSE;
 }
 
-static void
-mark_quotes (IdioDocumentView *self)
-{
-  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
-
-  if (self->document != NULL)
-    idio_shown_text_mark (self->shown, G_LIST_MODEL (idio_workspace_get_voice (self->workspace)),
-                          idio_document_get_id (self->document));
-}
-
-static void
-scroll_to_quote (IdioDocumentView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-
-  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
-
-  if (self->quote_length == 0 || idio_document_get_id (self->document) != self->quote_document ||
-      !idio_shown_text_select (self->shown, self->quote_start, self->quote_length))
-    return;
-
-  gtk_text_view_scroll_to_mark (self->text_view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.3);
-  self->quote_length = 0;
-}
-
 /* Takes the text, or NULL for none. */
 static void
 set_text (IdioDocumentView *self,
           char             *text)
 {
+  gint64 document = text != NULL ? idio_document_get_id (self->document) : 0;
+  gboolean has_text = text != NULL, complete = idio_document_text_set (self->text, document, text);
+
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  adw_banner_set_revealed (self->beginning_banner, !idio_shown_text_set (self->shown, text));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.edit", has_text && complete);
 }
 
 /* What is known of the text besides its words, and what can be done about that */
@@ -168,8 +143,6 @@ load_fiber (gpointer data)
 
   set_text (self, g_steal_pointer (&text->body));
   set_notes (self, text, (const char * const *) accounts);
-  mark_quotes (self);
-  scroll_to_quote (self);
 
   return dex_future_new_true ();
 }
@@ -180,32 +153,6 @@ load (IdioDocumentView *self)
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
   idio_ui_run (self, idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref));
-}
-
-static gboolean
-query_tooltip_cb (IdioDocumentView *self,
-                  int               x,
-                  int               y,
-                  gboolean          keyboard,
-                  GtkTooltip       *tooltip)
-{
-  g_autofree char *claims = NULL;
-  GtkTextIter iter;
-
-  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
-
-  if (keyboard)
-    return FALSE;
-
-  gtk_text_view_window_to_buffer_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
-
-  if (!gtk_text_view_get_iter_at_location (self->text_view, &iter, x, y) ||
-      !(claims = idio_shown_text_dup_claims (self->shown, &iter)))
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, claims);
-
-  return TRUE;
 }
 
 /* What is shown is what is saved. The window may have been closed meanwhile. */
@@ -271,6 +218,32 @@ reread_cb (IdioDocumentView *self,
   if (after != 0)
     idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
                                     _("Text read again"));
+}
+
+static void
+edited_cb (IdioDocumentView *self,
+           gint64            before,
+           gint64            after,
+           GObject          *dialog)
+{
+  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
+
+  changed_cb (self, before, after, dialog);
+
+  if (after != 0)
+    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
+                                    _("Text changed"));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioDocumentView *self = IDIO_DOCUMENT_VIEW (widget);
+
+  if (self->document != NULL)
+    idio_document_dialogs_edit (self->workspace, widget, self->document, G_CALLBACK (edited_cb));
 }
 
 static void
@@ -369,7 +342,6 @@ idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
 
-  g_clear_pointer (&self->shown, idio_shown_text_free);
 
   /* The child is one of the template, which would be taken from the bin without its knowledge. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
@@ -382,26 +354,8 @@ idio_document_view_dispose (GObject *object)
 }
 
 static void
-idio_document_view_class_init (IdioDocumentViewClass *klass)
+make_signals (IdioDocumentViewClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = idio_document_view_dispose;
-  object_class->get_property = idio_document_view_get_property;
-  object_class->set_property = idio_document_view_set_property;
-
-  /**
-   * IdioDocumentView:private:
-   *
-   * Whether nothing of the document may be sent to another computer. It changes once that is saved.
-   */
-  properties[PROP_PRIVATE] =
-    g_param_spec_boolean ("private", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
   /**
    * IdioDocumentView::removed:
    * @self: a view
@@ -429,21 +383,46 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
   signals[SIGNAL_REPLACED] =
     g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+}
+
+static void
+idio_document_view_class_init (IdioDocumentViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_document_view_dispose;
+  object_class->get_property = idio_document_view_get_property;
+  object_class->set_property = idio_document_view_set_property;
+
+  /**
+   * IdioDocumentView:private:
+   *
+   * Whether nothing of the document may be sent to another computer. It changes once that is saved.
+   */
+  properties[PROP_PRIVATE] =
+    g_param_spec_boolean ("private", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  make_signals (klass);
 
   g_type_ensure (IDIO_TYPE_DOCUMENT_NOTES);
+  g_type_ensure (IDIO_TYPE_DOCUMENT_TEXT);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-view.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, window_title);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, stack);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, several_page);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, notes);
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, beginning_banner);
-  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text_view);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text);
   gtk_widget_class_bind_template_callback (widget_class, audience_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "document.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "document.parts", NULL, parts_action);
   gtk_widget_class_install_action (widget_class, "document.charset", NULL, charset_action);
   gtk_widget_class_install_action (widget_class, "document.remove", NULL, remove_action);
@@ -457,8 +436,6 @@ idio_document_view_init (IdioDocumentView *self)
   g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->shown = idio_shown_text_new (gtk_text_view_get_buffer (self->text_view));
 
   self->updating = TRUE;
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
@@ -483,10 +460,7 @@ idio_document_view_set_workspace (IdioDocumentView *self,
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
 
   g_set_object (&self->workspace, workspace);
-  g_signal_connect_object (idio_workspace_get_voice (workspace), "items-changed", G_CALLBACK (mark_quotes), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (idio_workspace_get_voice (workspace), "decided", G_CALLBACK (mark_quotes), self,
-                           G_CONNECT_SWAPPED);
+  idio_document_text_set_workspace (self->text, workspace);
 }
 
 /**
@@ -503,10 +477,6 @@ idio_document_view_set_document (IdioDocumentView *self,
   if (!g_set_object (&self->document, document))
     return;
 
-  /* Who opened another one does not look for it any more. */
-  if (document != NULL && idio_document_get_id (document) != self->quote_document)
-    self->quote_length = 0;
-
   g_signal_group_set_target (self->signals, document);
   set_text (self, NULL);
   set_notes (self, NULL, NULL);
@@ -514,6 +484,57 @@ idio_document_view_set_document (IdioDocumentView *self,
 
   if (document != NULL)
     load (self);
+}
+
+/**
+ * idio_document_view_set_several:
+ * @self: a view
+ * @n_selected: how many documents are selected
+ *
+ * Says so, as long as no document is shown.
+ */
+void
+idio_document_view_set_several (IdioDocumentView *self,
+                                guint             n_selected)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  self->n_selected = n_selected;
+  title = g_strdup_printf (ngettext ("%'u Text Selected", "%'u Texts Selected", n_selected), n_selected);
+  adw_status_page_set_title (self->several_page, title);
+  update_facts (self);
+}
+
+/**
+ * idio_document_view_set_words:
+ * @self: a view
+ * @words: (nullable): what was given to idio_corpus_search(), or %NULL if nothing is searched for
+ *
+ * Marks the words in what is shown, and goes to the first.
+ */
+void
+idio_document_view_set_words (IdioDocumentView *self,
+                              const char       *words)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  idio_document_text_set_words (self->text, words);
+}
+
+/**
+ * idio_document_view_find:
+ * @self: a view
+ * @forward: whether to go to the next of the words, or to the one before
+ */
+void
+idio_document_view_find (IdioDocumentView *self,
+                         gboolean          forward)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
+
+  idio_document_text_find (self->text, forward);
 }
 
 /**
@@ -533,10 +554,5 @@ idio_document_view_show_quote (IdioDocumentView *self,
 {
   g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
 
-  self->quote_document = document;
-  self->quote_start = start;
-  self->quote_length = length;
-
-  if (self->document != NULL && idio_document_get_id (self->document) == document)
-    load (self);
+  idio_document_text_show_quote (self->text, document, start, length);
 }

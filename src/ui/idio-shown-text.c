@@ -381,6 +381,34 @@ idio_shown_text_mark (IdioShownText *self,
 }
 
 /**
+ * idio_shown_text_get_place:
+ * @self: a shown text
+ * @start: where in the document something begins, in bytes
+ * @length: its length in bytes
+ * @from: (out): where that is in the buffer
+ * @to: (out): where it ends there
+ *
+ * Returns: whether it is in what is shown
+ */
+gboolean
+idio_shown_text_get_place (IdioShownText *self,
+                           gsize          start,
+                           gsize          length,
+                           GtkTextIter   *from,
+                           GtkTextIter   *to)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->text == NULL || start + length > self->n_shown)
+    return FALSE;
+
+  get_iter_at_byte (self, start, from);
+  get_iter_at_byte (self, start + length, to);
+
+  return TRUE;
+}
+
+/**
  * idio_shown_text_select:
  * @self: a shown text
  * @start: where in the document a quote begins, in bytes
@@ -395,13 +423,9 @@ idio_shown_text_select (IdioShownText *self,
 {
   GtkTextIter from, to;
 
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  if (self->text == NULL || start + length > self->n_shown)
+  if (!idio_shown_text_get_place (self, start, length, &from, &to))
     return FALSE;
 
-  get_iter_at_byte (self, start, &from);
-  get_iter_at_byte (self, start + length, &to);
   gtk_text_buffer_select_range (self->buffer, &from, &to);
 
   return TRUE;

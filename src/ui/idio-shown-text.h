@@ -18,6 +18,11 @@ gboolean       idio_shown_text_set        (IdioShownText     *self,
 void           idio_shown_text_mark       (IdioShownText     *self,
                                            GListModel        *cards,
                                            gint64             document);
+gboolean       idio_shown_text_get_place  (IdioShownText     *self,
+                                           gsize              start,
+                                           gsize              length,
+                                           GtkTextIter       *from,
+                                           GtkTextIter       *to);
 gboolean       idio_shown_text_select     (IdioShownText     *self,
                                            gsize              start,
                                            gsize              length);

@@ -16,6 +16,7 @@
 #include "ui/idio-ui-text.h"
 #include "ui/idio-send-dialog.h"
 #include "ui/idio-ui.h"
+#include "ui/idio-voice-hint.h"
 #include "ui/idio-voice-page.h"
 #include "voice/idio-inference.h"
 
@@ -49,6 +50,7 @@ struct _IdioVoicePage
   AdwActionRow   *message_row;
   AdwActionRow   *about_row;
   GtkWidget      *new_label;
+  GtkLabel       *hint_label;
   IdioCardGroup  *communication_group;
   IdioCardGroup  *personality_group;
   IdioCardGroup  *style_group;
@@ -164,18 +166,35 @@ update_inference (IdioVoicePage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, n_passages > 0 ? (double) n_read / n_passages : 0);
 }
 
-static gboolean
-has_new_cards (IdioVoice *voice)
+static guint
+count_cards (IdioVoice     *voice,
+             IdioCardState  state)
 {
+  guint n_cards = 0;
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
     {
       g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
 
-      if (idio_hypothesis_get_fields (card)->state == IDIO_CARD_STATE_PROPOSED)
-        return TRUE;
+      n_cards += idio_hypothesis_get_fields (card)->state == state;
     }
 
-  return FALSE;
+  return n_cards;
+}
+
+static void
+update_hint (IdioVoicePage *self)
+{
+  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
+  guint n_new = count_cards (voice, IDIO_CARD_STATE_PROPOSED);
+  g_autofree char *hint = idio_voice_hint_dup (idio_workspace_get_corpus (self->workspace),
+                                               n_new + count_cards (voice, IDIO_CARD_STATE_KEPT));
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  gtk_widget_set_visible (self->new_label, n_new > 0);
+  gtk_label_set_label (self->hint_label, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL);
 }
 
 static void
@@ -214,8 +233,8 @@ update (IdioVoicePage *self)
   gtk_stack_set_visible_child_name (self->stack,
                                     g_list_model_get_n_items (G_LIST_MODEL (voice)) > 0 ? "cards" : "empty");
   gtk_label_set_label (self->facts_label, facts);
-  gtk_widget_set_visible (self->new_label, has_new_cards (voice));
 
+  update_hint (self);
   update_empty_page (self);
   update_about_row (self);
   update_inference (self);
@@ -418,6 +437,7 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, about_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, new_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, communication_group);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_group);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_group);

@@ -545,6 +545,18 @@ paste_shortcut_cb (GtkWidget *widget,
 }
 
 static void
+show_quote_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gint64 document;
+  guint64 start, length;
+
+  g_variant_get (parameter, "(xtt)", &document, &start, &length);
+  idio_window_show_document (IDIO_WINDOW (widget), document, start, length);
+}
+
+static void
 search_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -896,6 +908,7 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-others-files", NULL, add_others_files_action);
   gtk_widget_class_install_action (widget_class, "win.add-others-folder", NULL, add_others_folder_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.show-quote", "(xtt)", show_quote_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.add-example", NULL, add_example_action);
   gtk_widget_class_install_action (widget_class, "win.remove-example", NULL, remove_example_action);

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
 #include "idio-fiber.h"
 #include "voice/idio-card-edits.h"
 #include "voice/idio-card-store.h"
@@ -320,6 +322,19 @@ add_job (sqlite3  *db,
     action->edit = idio_card_edits_note (db, id, NULL, action->fields, &error);
 
   return load_or_fail (db, action->edit > 0, error);
+}
+
+/* What was counted or found would be proposed again. */
+static DexFuture *
+delete_job (sqlite3  *db,
+            gpointer  data)
+{
+  Action *action = data;
+  GError *error = NULL;
+  gboolean done = idio_sql_run (db, &error, "DELETE FROM card WHERE id = ? AND source = ?", "is", action->id,
+                                idio_nick_from_value (IDIO_TYPE_SOURCE, IDIO_SOURCE_YOURS));
+
+  return load_or_fail (db, done, error);
 }
 
 /* Whatever a person does to a card makes it theirs, except that they may also take that back. */
@@ -814,6 +829,50 @@ idio_voice_add (IdioVoice    *self,
   action->fields->state = IDIO_CARD_STATE_KEPT;
   action->fields->strength = IDIO_STRENGTH_STRONG;
   action->fields->audience = audience;
+
+  return run_action (action);
+}
+
+/**
+ * idio_voice_add_again:
+ * @self: a voice
+ * @fields: what a card said that idio_voice_delete() deleted
+ *
+ * Returns: (transfer full): a future of a #gint64, the edit, for idio_voice_undo()
+ */
+DexFuture *
+idio_voice_add_again (IdioVoice            *self,
+                      const IdioCardFields *fields)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
+  g_return_val_if_fail (fields != NULL, NULL);
+  g_return_val_if_fail (fields->source == IDIO_SOURCE_YOURS, NULL);
+
+  action = action_new (self, add_job);
+  action->fields = idio_card_fields_copy (fields);
+
+  return run_action (action);
+}
+
+/**
+ * idio_voice_delete:
+ * @self: a voice
+ * @id: the number of a card of the user's own
+ *
+ * Returns: (transfer full): a future that resolves when it is gone
+ */
+DexFuture *
+idio_voice_delete (IdioVoice *self,
+                   gint64     id)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
+
+  action = action_new (self, delete_job);
+  action->id = id;
 
   return run_action (action);
 }

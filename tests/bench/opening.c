@@ -57,7 +57,7 @@ measure (const char *unused)
   loop_end (opening);
 
   loop_begin (searching, GTK_WIDGET (window));
-  gtk_editable_set_text (ui_test_child (ui_test_child (window, "documents_page"), "search_entry"), "cheers");
+  gtk_editable_set_text (ui_test_search_entry (ui_test_child (window, "documents_page")), "cheers");
   dex_await (dex_timeout_new_msec (SEARCH_MSEC), NULL);
   loop_end (searching);
 

@@ -9,18 +9,24 @@ from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_
                     find_all, get_text, is_focused, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to,
                     wait_for, walk)
 
-ESCAPE, CONTROL_KEYCODE = 0xff1b, 37
+ESCAPE, DELETE, F2, F10, MENU = 0xff1b, 0xffff, 0xffbf, 0xffc7, 0xff67
+CONTROL_KEYCODE, SHIFT_KEYCODE = 37, 50
 
 # For so long nothing must happen where nothing is to happen.
 QUIET_SECONDS = 0.5
 
 
-def press_with_control(key):
-    Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.PRESS)
+def hold(keycode, act):
+    """Does something while a key is down."""
+    Atspi.generate_keyboard_event(keycode, None, Atspi.KeySynthType.PRESS)
     try:
-        press(key)
+        act()
     finally:
-        Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.RELEASE)
+        Atspi.generate_keyboard_event(keycode, None, Atspi.KeySynthType.RELEASE)
+
+
+def press_with_control(key):
+    hold(CONTROL_KEYCODE, lambda: press(key))
 
 
 def type_keys(words):
@@ -36,9 +42,9 @@ def move_to(node):
     return x, y
 
 
-def click_with_pointer(node):
+def click_with_pointer(node, button='b1c'):
     x, y = move_to(node)
-    assert Atspi.generate_mouse_event(x, y, 'b1c')
+    assert Atspi.generate_mouse_event(x, y, button)
 
 
 def activate_row(root, role, name, key=TAB):
@@ -101,6 +107,64 @@ class Job:
         press(RETURN)
         wait_for(lambda: find_all(self.app.root, 'list item', 'Bill 118'), 'the new title')
         assert not find_all(self.app.root, 'list item', 'Invoice 118')
+
+    def several_by_pointer(self):
+        """Ctrl adds one, Shift all up to one, and a click alone leaves that one."""
+        rows = self.rows()
+        click_with_pointer(rows[0])
+        hold(CONTROL_KEYCODE, lambda: click_with_pointer(rows[2]))
+        find(self.app.root, 'label', '2 selected')
+        hold(SHIFT_KEYCODE, lambda: click_with_pointer(rows[4]))
+        find(self.app.root, 'label', '3 selected')
+        press_with_control(ord('a'))
+        find(self.app.root, 'label', '18 selected')
+        click_with_pointer(rows[1])
+        wait_for(lambda: not find_all(self.app.root, 'label', '18 selected'), 'a single one')
+
+    def menu_by_pointer_and_keys(self):
+        """The menu is for the row under the pointer, or with the focus."""
+        row = find(self.app.root, 'list item', 'Bill 118')
+        click_with_pointer(self.rows()[3])
+        click_with_pointer(row, 'b3c')
+        find(self.app.root, 'menu')
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'menu'), 'the end of the menu')
+        wait_for(lambda: row.get_state_set().contains(Atspi.StateType.SELECTED), 'the row to be selected')
+        for open_menu in (lambda: press(MENU), lambda: hold(SHIFT_KEYCODE, lambda: press(F10))):
+            wait_for(lambda: is_focused(row), 'the focus in the list')
+            open_menu()
+            find(self.app.root, 'menu')
+            press(ESCAPE)
+            wait_for(lambda: not find_all(self.app.root, 'menu'), 'the end of the menu')
+
+    def select_mode_by_pointer(self):
+        """In it, a click adds a row, or takes it away."""
+        click(self.app.root, 'Select Texts', 'toggle button')
+        rows = self.rows()
+        click_with_pointer(rows[4])
+        find(self.app.root, 'label', '2 selected')
+        click_with_pointer(rows[5])
+        find(self.app.root, 'label', '3 selected')
+        click_with_pointer(rows[4])
+        find(self.app.root, 'label', '2 selected')
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'label', '2 selected'), 'the end of that')
+
+    def keys_of_list(self):
+        row = find(self.app.root, 'list item', 'Bill 118')
+        click_with_pointer(row)
+        wait_for(lambda: is_focused(row), 'the focus in the list')
+        press(F2)
+        find(find(self.app.root, 'alert'), 'text', 'Title')
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'alert'), 'the end of the question')
+        wait_for(lambda: is_focused(row), 'the focus in the list')
+        press(DELETE)
+        wait_for(lambda: not find_all(self.app.root, 'list item', 'Bill 118'), 'the text to go')
+        wait_for(lambda: any(is_focused(row) for row in self.rows()), 'the focus on another')
+        press_with_control(ord('z'))
+        wait_for(lambda: find_all(self.app.root, 'list item', 'Bill 118'), 'the text to come back')
+        click_with_pointer(find(self.app.root, 'list item', 'Bill 118'))
 
     def paste_on_open_text(self):
         """A text that has the focus takes nothing in, so what is pasted becomes a text."""
@@ -231,6 +295,7 @@ def main():
     start_keyring()
     enable_accessibility()
     run_steps(job, (job.first_run, job.pointer_passes_over_list, job.tab_leaves_list, job.rename_by_keys,
+                    job.several_by_pointer, job.menu_by_pointer_and_keys, job.select_mode_by_pointer, job.keys_of_list,
                     job.paste_on_open_text, job.add_card_by_keys, job.instruction_follows_claim,
                     job.escape_closes_dialogs, job.control_return_writes, job.removed_text_comes_anew,
                     job.sort_shows_order, job.request_is_typed_at_once, job.generic_is_put_away, job.history_by_keys,

@@ -91,7 +91,12 @@ class Job:
         act(card, 'card.edit')
         set_text(find(card, 'text', 'What the card says'), CLAIM)
         click(card, 'Save')
-        wait_for(lambda: shows(find(self.app.root, 'list item', CLAIM), 'edited by you'), 'the edited card')
+        self.assert_edited()
+
+    def assert_edited(self):
+        card = find(self.app.root, 'list item', CLAIM)
+        click(card, 'Details', 'toggle button')
+        wait_for(lambda: shows(card, 'edited by you'), 'the edited card')
 
     def reject_card(self):
         card = find(self.app.root, 'list item', 'You end with a question.')
@@ -157,8 +162,7 @@ class Job:
         self.app.show('Documents')
         wait_for(lambda: find_all(self.app.root, 'list item', 'Invoice 118'), 'the texts of the example')
         self.app.show('Voice')
-        card = find(self.app.root, 'list item', CLAIM)
-        assert shows(card, 'edited by you')
+        self.assert_edited()
         find(self.app.root, 'heading', 'Rejected')
         assert not find_all(find(self.app.root, 'list item', 'You end with a question.'), 'button', 'Reject')
         assert not find_all(self.app.root, 'list item', 'You open with “Hi” and the name.')

@@ -19,8 +19,12 @@
 #include "idio-fiber.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-card.h"
+#include "ui/idio-document-browser.h"
+#include "ui/idio-edit-text-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-removed-dialog.h"
 #include "ui/idio-send-dialog.h"
 #include "ui/idio-window.h"
 #include "voice/idio-inference.h"
@@ -292,6 +296,63 @@ take_writing (IdioWindow *window,
     g_unsetenv ("IDIOLECT_ENGINE");
 }
 
+static gpointer
+get_browser (IdioWindow *window)
+{
+  return get_child (get_child (window, "documents_page"), "browser");
+}
+
+/* Several texts, before something is done with all of them */
+static void
+take_selected (IdioWindow *window,
+               const char *variant)
+{
+  gpointer browser = get_browser (window);
+  GtkSelectionModel *model = idio_document_selection_get_model (idio_document_browser_get_selection (browser));
+
+  g_object_set (browser, "selecting", TRUE, NULL);
+  gtk_selection_model_select_item (model, 2, FALSE);
+  gtk_selection_model_select_item (model, 3, FALSE);
+  take (window, "documents-selected", variant);
+  g_object_set (browser, "selecting", FALSE, NULL);
+}
+
+/* What a search found, in the text that is open */
+static void
+take_found (IdioWindow *window,
+            const char *variant)
+{
+  gtk_editable_set_text (get_child (get_browser (window), "search_entry"), "the drill");
+  settle ();
+  g_signal_emit_by_name (get_browser (window), "open");
+  take (window, "document-found", variant);
+  gtk_editable_set_text (get_child (get_browser (window), "search_entry"), "");
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = G_OBJECT_TYPE (widget) == type ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+
+  return found;
+}
+
+static void
+take_open_card (IdioWindow *window,
+                const char *variant)
+{
+  GtkWidget *card = find_widget (get_child (window, "voice_page"), IDIO_TYPE_CARD);
+
+  gtk_toggle_button_set_active (get_child (card, "details_button"), TRUE);
+  take (window, "voice-open", variant);
+  gtk_toggle_button_set_active (get_child (card, "details_button"), FALSE);
+}
+
 static void
 take_views (gboolean    narrow,
             const char *variant)
@@ -300,13 +361,16 @@ take_views (gboolean    narrow,
   g_autoptr(IdioDocument) first = NULL;
 
   take (window, "documents", variant);
+  take_selected (window, variant);
 
   first = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (idio_window_get_workspace (window))), 0);
   idio_window_show_document (window, idio_document_get_id (first), 0, 0);
   take (window, "document", variant);
+  take_found (window, variant);
 
   idio_window_show_view (window, "voice");
   take (window, "voice", variant);
+  take_open_card (window, variant);
   idio_window_show_view (window, "write");
   take_verdicts (window, variant);
   take_writing (window, variant);
@@ -390,6 +454,34 @@ take_questions (IdioWindow *window,
 }
 
 static void
+take_removed (IdioWindow *window,
+              const char *variant)
+{
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
+  IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(IdioDocument) first = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+  gint64 id = idio_document_get_id (first);
+
+  g_array_append_val (ids, id);
+  dex_await (idio_corpus_trash (corpus, ids), NULL);
+  take_dialog (window, idio_removed_dialog_new (workspace), "removed", variant);
+  dex_await (idio_corpus_restore (corpus, ids), NULL);
+}
+
+static void
+take_edit (IdioWindow *window,
+           const char *variant)
+{
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
+  IdioCorpus *corpus = idio_workspace_get_corpus (workspace);
+  g_autoptr(IdioDocument) first = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+  g_autoptr(IdioText) text = dex_await_boxed (idio_corpus_load_text (corpus, idio_document_get_id (first)), NULL);
+
+  take_dialog (window, ADW_DIALOG (idio_edit_text_dialog_new (workspace, text)), "edit-text", variant);
+}
+
+static void
 take_dialogs (gboolean    narrow,
               const char *variant)
 {
@@ -412,6 +504,8 @@ take_dialogs (gboolean    narrow,
   take_dialog (window, dialog, "preferences-service", variant);
 
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
+  take_removed (window, variant);
+  take_edit (window, variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
   take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
   take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
@@ -561,11 +655,11 @@ take_imported (gboolean    narrow,
   g_list_store_append (files, folder);
   idio_window_import (window, G_LIST_MODEL (files));
 
-  while (!gtk_revealer_get_reveal_child (get_child (get_child (page, "folder_bar"), "revealer")))
+  while (!gtk_revealer_get_reveal_child (get_child (get_child (get_child (page, "import_pane"), "folder_bar"), "revealer")))
     settle ();
 
   take (window, "watch", variant);
-  g_signal_emit_by_name (get_child (get_child (page, "import_bar"), "details_button"), "clicked");
+  g_signal_emit_by_name (get_child (get_child (get_child (page, "import_pane"), "import_bar"), "details_button"), "clicked");
   take (window, "report", variant);
   g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Add Anyway"), "clicked");
   take (window, "report-added", variant);

@@ -9,6 +9,7 @@
 
 #include "ui-fixture.h"
 #include "text/idio-words.h"
+#include "ui/idio-document-browser.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-bar.h"
@@ -60,7 +61,7 @@ add_mails (UiFixture *fixture)
 static char *
 dup_titles (UiFixture *fixture)
 {
-  GtkListView *list_view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "list_view");
+  GtkListView *list_view = ui_test_list_view (ui_fixture_get_page (fixture, "documents"));
   GListModel *documents = G_LIST_MODEL (gtk_list_view_get_model (list_view));
   g_autoptr(GString) titles = g_string_new (NULL);
 
@@ -160,7 +161,7 @@ test_orders (void)
 
   open_empty (&fixture);
   add_mails (&fixture);
-  page = ui_fixture_get_page (&fixture, "documents");
+  page = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "browser");
 
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
@@ -188,9 +189,8 @@ static gboolean
 shows_document (UiFixture *fixture,
                 gint64     id)
 {
-  GtkListView *list_view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "list_view");
-  IdioDocument *document =
-    gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (gtk_list_view_get_model (list_view)));
+  IdioDocumentBrowser *browser = ui_test_child (ui_fixture_get_page (fixture, "documents"), "browser");
+  IdioDocument *document = idio_document_selection_get_document (idio_document_browser_get_selection (browser));
 
   return document != NULL && idio_document_get_id (document) == id;
 }
@@ -260,6 +260,12 @@ open_document (UiFixture  *fixture,
   return view;
 }
 
+static gpointer
+get_import_bar (UiFixture *fixture)
+{
+  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "documents"), "import_pane"), "import_bar");
+}
+
 /* An import does not change which text is open, whether it adds something, nothing, or is stopped. */
 static void
 test_added (void)
@@ -289,13 +295,12 @@ test_added (void)
       if (i == 2)
         {
           ui_test_wait_for (ui_fixture_count_documents (&fixture) > 4);
-          idio_import_bar_stop (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "import_bar"));
+          idio_import_bar_stop (get_import_bar (&fixture));
         }
 
       ui_test_wait_for (i == 0 ? ui_fixture_shows (&fixture, "1 added")
                         : i == 1 ? ui_fixture_shows (&fixture, "0 added · 1 already here")
-                        : gtk_widget_get_mapped (ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"),
-                                                                               "import_bar"), "close_button")));
+                        : gtk_widget_get_mapped (ui_test_child (get_import_bar (&fixture), "close_button")));
       dex_await (dex_timeout_new_msec (100), NULL);
       g_assert_nonnull (ui_test_find (view, GTK_TYPE_LABEL, "Oldest"));
     }
@@ -460,7 +465,7 @@ test_drops (void)
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
 
   view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
-  drop_file (ui_test_child (view, "text_view"), dir, "2.txt", "The second text was dropped on the open one.");
+  drop_file (ui_test_child (ui_test_child (view, "text"), "text_view"), dir, "2.txt", "The second text was dropped on the open one.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
   drop_file (ui_test_child (fixture.window, "header_bar"), dir, "3.txt", "The third one was dropped on the bar.");

@@ -59,7 +59,7 @@ make_letters (const char *dir)
 static gpointer
 get_bar (UiFixture *fixture)
 {
-  return ui_test_child (ui_fixture_get_page (fixture, "documents"), "folder_bar");
+  return ui_test_child (ui_test_child (ui_fixture_get_page (fixture, "documents"), "import_pane"), "folder_bar");
 }
 
 static gboolean

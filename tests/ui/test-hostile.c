@@ -13,6 +13,7 @@
 #include "ui-fixture.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-card.h"
 #include "ui/idio-document-view.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-fingerprint-dialog.h"
@@ -184,6 +185,14 @@ make_workspace (const char *text)
   return g_steal_pointer (&data_dir);
 }
 
+static void
+open_card (GtkWidget *widget,
+           gpointer   data)
+{
+  if (IDIO_IS_CARD (widget))
+    gtk_toggle_button_set_active (ui_test_child (widget, "details_button"), TRUE);
+}
+
 /* What a screen reader says of a row is one line, too. */
 static void
 check_names (GtkWidget *widget,
@@ -209,8 +218,8 @@ test_views (void)
       g_autofree char *data_dir = make_workspace (text);
       IdioWindow *window = ui_test_open (data_dir);
       GtkWidget *stack = ui_test_child (window, "view_stack");
+      GtkWidget *list = GTK_WIDGET (ui_test_list_view (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "documents")));
       AdwDialog *history;
-      GtkWidget *list = ui_test_child (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "documents"), "list_view");
 
       /* Whoever has texts comes to write. */
       idio_window_show_view (window, "documents");
@@ -220,10 +229,12 @@ test_views (void)
       wait_for_shown (stack, 5);
       ui_test_foreach (list, check_names, line);
 
-      /* A claim; model and rate, which are in one label; a quote, as both are the same, and its title; name and role */
+      /* A claim; model and rate, which are in one label; both quotes, each with its title; name and role */
       idio_window_show_view (window, "voice");
       ui_test_wait_for (gtk_widget_get_mapped (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (stack), "voice")));
-      wait_for_shown (stack, 5);
+      ui_test_wait_for (ui_test_find (stack, IDIO_TYPE_CARD, NULL));
+      ui_test_foreach (stack, open_card, NULL);
+      wait_for_shown (stack, 7);
 
       /* What is leaked */
       idio_window_show_view (window, "write");

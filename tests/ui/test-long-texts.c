@@ -151,7 +151,7 @@ test_document (void)
       g_autofree char *body = make_text (HUGE_BYTES, i == 0 ? "a" : "語", i == 0 ? 0 : 80, FALSE);
       IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
       GtkWindow *window = ui_test_show (view);
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (view, "text_view"));
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"));
       IdioDocument *document = add_document (workspace, "A title", body);
       g_autofree char *other = g_strconcat ("Another ", body, NULL);
       g_autofree char *shown = NULL;
@@ -159,7 +159,7 @@ test_document (void)
       idio_document_view_set_workspace (view, workspace);
       idio_document_view_set_document (view, document);
       ui_test_wait_for (gtk_text_buffer_get_char_count (buffer) > 0);
-      shown = ui_test_dup_buffer (ui_test_child (view, "text_view"));
+      shown = ui_test_dup_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"));
       g_assert_cmpint (g_utf8_strlen (shown, -1), <=, ROOM + ROOM / PARAGRAPH);
       g_assert_cmpint (find_longest_paragraph (shown), <=, PARAGRAPH);
       ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Only the beginning is shown"));
@@ -190,7 +190,7 @@ test_quotes (void)
   g_autoptr(GString) body = g_string_new (NULL);
   IdioDocumentView *view = g_object_new (IDIO_TYPE_DOCUMENT_VIEW, NULL);
   GtkWindow *window = ui_test_show (view);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (view, "text_view"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"));
   IdioProposal *proposal = idio_proposal_new ();
   IdioDocument *documents[2];
   guint n_marks = 0;

@@ -474,7 +474,7 @@ test_parts (void)
   idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
   view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
   ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
-  ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+  ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"))) > 0);
   gtk_widget_activate_action (view, "document.parts", NULL);
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG));
   parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG);
@@ -550,7 +550,7 @@ test_parts_closed (void)
       idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
       view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
       ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
-      ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+      ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"))) > 0);
       gtk_widget_activate_action (view, "document.parts", NULL);
       ui_test_wait_for ((parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG)) != NULL);
       ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));

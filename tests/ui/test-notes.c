@@ -86,7 +86,7 @@ show (UiFixture  *fixture,
       const char *words)
 {
   GtkWidget *view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "document_view");
-  GtkTextView *text_view = ui_test_child (view, "text_view");
+  GtkTextView *text_view = ui_test_child (ui_test_child (view, "text"), "text_view");
 
   idio_documents_page_show (ui_fixture_get_page (fixture, "documents"), document, 0, 0);
 

@@ -148,7 +148,7 @@ test_import_beside_example (void)
 static char *
 dup_first_title (GtkWidget *documents)
 {
-  GListModel *list = G_LIST_MODEL (gtk_list_view_get_model (ui_test_child (documents, "list_view")));
+  GListModel *list = G_LIST_MODEL (gtk_list_view_get_model (ui_test_list_view (documents)));
   g_autoptr(IdioDocument) document = g_list_model_get_item (list, 0);
 
   return g_strdup (document != NULL ? idio_document_get_title (document) : "");
@@ -177,7 +177,7 @@ test_rename (void)
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
   documents = ui_fixture_get_page (&fixture, "documents");
   content = ui_test_child (documents, "content_page");
-  gtk_widget_activate_action (documents, "documents.sort", "s", "title");
+  gtk_widget_activate_action (ui_test_child (documents, "browser"), "documents.sort", "s", "title");
   ui_test_wait_for (!is_first (documents, ""));
   dex_await (dex_timeout_new_msec (100), NULL);
   first = dup_first_title (documents);
@@ -1139,7 +1139,7 @@ test_not_mine (void)
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
   ui_test_wait_for (idio_background_texts_get_n_texts (others) == 0);
-  text = ui_test_dup_buffer (ui_test_child (view, "text_view"));
+  text = ui_test_dup_buffer (ui_test_child (ui_test_child (view, "text"), "text_view"));
   g_assert_cmpuint (strlen (text), >, 0);
   g_free (text);
 }
@@ -1202,11 +1202,11 @@ test_closed (void)
           break;
 
         case 2:
-          gtk_editable_set_text (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"), "drill");
+          gtk_editable_set_text (ui_test_search_entry (ui_fixture_get_page (&fixture, "documents")), "drill");
           ui_test_wait_for (
               ui_test_find (ui_fixture_get_page (&fixture, "documents"), GTK_TYPE_LABEL, "Repair of the big drill"));
-          gtk_editable_set_text (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"), "soup");
-          g_signal_emit_by_name (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "search_entry"),
+          gtk_editable_set_text (ui_test_search_entry (ui_fixture_get_page (&fixture, "documents")), "soup");
+          g_signal_emit_by_name (ui_test_search_entry (ui_fixture_get_page (&fixture, "documents")),
                                  "search-changed");
           break;
 

@@ -194,7 +194,7 @@ test_folders (void)
   open_empty (&fixture);
   folders = idio_workspace_get_folders (ui_fixture_get_workspace (&fixture));
   list = idio_watched_folders_get_list (folders);
-  bar = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "folder_bar");
+  bar = ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "import_pane"), "folder_bar");
   dialog = show_preferences (&fixture);
   group = ui_test_child (dialog, "folders_group");
   g_assert_false (gtk_widget_get_visible (group));

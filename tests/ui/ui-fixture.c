@@ -83,7 +83,7 @@ ui_fixture_get_page (UiFixture  *fixture,
 static guint
 count_listed (UiFixture *fixture)
 {
-  GtkListView *list = ui_test_child (ui_fixture_get_page (fixture, "documents"), "list_view");
+  GtkListView *list = ui_test_list_view (ui_fixture_get_page (fixture, "documents"));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
 }

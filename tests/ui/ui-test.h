@@ -32,6 +32,11 @@ G_BEGIN_DECLS
 #define ui_test_child(widget, name) \
   ((gpointer) gtk_widget_get_template_child (GTK_WIDGET (widget), G_OBJECT_TYPE (widget), (name)))
 
+/* The list of texts on a page of them, and what is typed to search in it. */
+#define ui_test_list_view(page) \
+  ((GtkListView *) ui_test_child (ui_test_child (ui_test_child ((page), "browser"), "listing"), "list_view"))
+#define ui_test_search_entry(page) ui_test_child (ui_test_child ((page), "browser"), "search_entry")
+
 typedef void (*UiTestFunc) (GtkWidget *widget,
                             gpointer   data);
 

@@ -1,0 +1,110 @@
+/* idio-document-paste.c: what is on the clipboard becomes a document
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "idio-fiber.h"
+#include "import/idio-import.h"
+#include "ui/idio-document-paste.h"
+#include "ui/idio-window.h"
+
+typedef struct
+{
+  IdioWorkspace *workspace;
+  GtkWidget     *widget;
+} Paste;
+
+static void
+paste_free (gpointer data)
+{
+  Paste *paste = data;
+
+  g_clear_object (&paste->workspace);
+  g_clear_object (&paste->widget);
+  g_free (paste);
+}
+
+static void
+tell (Paste      *paste,
+      const char *words)
+{
+  GtkRoot *root = gtk_widget_get_root (paste->widget);
+
+  /* The window may have been closed meanwhile. */
+  if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), words);
+}
+
+static void
+read_cb (GObject      *clipboard,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(DexPromise) promise = user_data;
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  dex_promise_resolve_string (promise, text != NULL ? text : g_strdup (""));
+}
+
+static DexFuture *
+read_clipboard (GdkClipboard *clipboard)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+paste_fiber (gpointer data)
+{
+  Paste *paste = data;
+  g_autofree char *text = dex_await_string (read_clipboard (gtk_widget_get_clipboard (paste->widget)), NULL);
+  g_autoptr(GArray) ids = NULL;
+  GError *error = NULL;
+
+  if (text == NULL || *text == '\0')
+    {
+      tell (paste, _("There is no text on the clipboard"));
+      return dex_future_new_for_int64 (0);
+    }
+
+  if (!(ids = dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (paste->workspace), text,
+                                                  IDIO_AUDIENCE_GENERAL), &error)))
+    return dex_future_new_for_error (error);
+
+  if (g_array_index (ids, gint64, 0) == 0)
+    tell (paste, _("The same text is here already"));
+
+  return dex_future_new_for_int64 (g_array_index (ids, gint64, 0));
+}
+
+/**
+ * idio_document_paste:
+ * @workspace: where the document goes
+ * @widget: a widget in the window where the user pastes
+ *
+ * Adds the text on the clipboard, or tells why there is nothing to add.
+ *
+ * Returns: (transfer full): a future of a #gint64: the number of the document, or 0 if there is nothing new
+ */
+DexFuture *
+idio_document_paste (IdioWorkspace *workspace,
+                     GtkWidget     *widget)
+{
+  Paste *paste;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  paste = g_new0 (Paste, 1);
+  paste->workspace = g_object_ref (workspace);
+  paste->widget = g_object_ref (widget);
+
+  return idio_fiber_spawn (paste_fiber, paste, paste_free);
+}
