@@ -465,24 +465,8 @@ idio_draft_pane_set_property (GObject      *object,
 }
 
 static void
-idio_draft_pane_class_init (IdioDraftPaneClass *klass)
+install_signals (IdioDraftPaneClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = idio_draft_pane_dispose;
-  object_class->finalize = idio_draft_pane_finalize;
-  object_class->get_property = idio_draft_pane_get_property;
-  object_class->set_property = idio_draft_pane_set_property;
-
-  properties[PROP_NOTICE] =
-    g_param_spec_object ("notice", NULL, NULL, IDIO_TYPE_DRAFT_NOTICE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CAN_COLLAPSE] =
-    g_param_spec_boolean ("can-collapse", NULL, NULL, FALSE,
-                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
   /**
    * IdioDraftPane::edited:
    * @self: a pane
@@ -519,6 +503,28 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
    */
   signals[SIGNAL_STEP] =
     g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+idio_draft_pane_class_init (IdioDraftPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = idio_draft_pane_dispose;
+  object_class->finalize = idio_draft_pane_finalize;
+  object_class->get_property = idio_draft_pane_get_property;
+  object_class->set_property = idio_draft_pane_set_property;
+
+  properties[PROP_NOTICE] =
+    g_param_spec_object ("notice", NULL, NULL, IDIO_TYPE_DRAFT_NOTICE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_COLLAPSE] =
+    g_param_spec_boolean ("can-collapse", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  install_signals (klass);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-draft-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_label);

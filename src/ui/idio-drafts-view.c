@@ -326,13 +326,6 @@ has_words (IdioDraftsView *self,
   return text != NULL && *text != '\0';
 }
 
-static char *
-escape (IdioDraftsView *self,
-        const char    *text)
-{
-  return g_markup_escape_text (text != NULL ? text : "", -1);
-}
-
 static void
 failed_cb (IdioDraftsView *self)
 {
@@ -487,7 +480,6 @@ idio_drafts_view_class_init (IdioDraftsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, step_generic_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_words);
-  gtk_widget_class_bind_template_callback (widget_class, escape);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_details_cb);
 

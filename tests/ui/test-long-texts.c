@@ -327,7 +327,7 @@ test_request (void)
   IdioWritePage *page = g_object_new (IDIO_TYPE_WRITE_PAGE, NULL);
   GtkWindow *window = ui_test_show (page);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_test_child (ui_test_child (page, "request_box"), "request_view"));
-  GtkWidget *notice = ui_test_child (page, "beginning_label");
+  GtkWidget *notice = ui_test_child (ui_test_child (page, "request_box"), "beginning_label");
 
   idio_write_page_set_workspace (page, workspace);
 
@@ -516,7 +516,7 @@ test_undo_paste (void)
       GtkWindow *window = ui_test_show (page);
       GtkTextView *view = ui_test_child (ui_test_child (page, "request_box"), "request_view");
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-      GtkWidget *notice = ui_test_child (page, "beginning_label");
+      GtkWidget *notice = ui_test_child (ui_test_child (page, "request_box"), "beginning_label");
       int n_before = (int) strlen (befores[i]);
       g_autofree char *shown = NULL;
 

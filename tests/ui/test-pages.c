@@ -1049,6 +1049,29 @@ tells (UiFixture  *fixture,
   return shown && g_strcmp0 (label, button_label) == 0;
 }
 
+/* What failed before its first word is no version to go back to, whatever is saved beside it. */
+static void
+test_failed_version (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("First"), ANSWER ("First"), { 401, { "{}" } } };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(IdioHistoryEntry) entry = NULL;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  ui_fixture_ask_for (&fixture, "Say something");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "First") && ui_fixture_is_idle (&fixture));
+  gtk_widget_activate_action (ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL), "draft.try-again", NULL);
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && tells (&fixture, "Preferences"));
+  g_assert_true (is_shown (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+
+  ui_test_type (ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_GENERIC), "First, changed");
+  ui_test_close (g_steal_pointer (&fixture.window));
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_GENERIC, "First, changed"));
+  entry = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (ui_fixture_get_workspace (&fixture))), 0);
+  g_assert_cmpuint (idio_history_entry_get_versions (entry, IDIO_DRAFT_KIND_PERSONAL)->len, ==, 1);
+}
+
 /* An error is a sentence and a button that helps. */
 static void
 test_errors (void)
@@ -1246,6 +1269,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/history-search", test_history_search);
   idio_test_add_fiber ("/pages/generic-collapsed", test_generic_collapsed);
   idio_test_add_fiber ("/pages/both-failed", test_both_failed);
+  idio_test_add_fiber ("/pages/failed-version", test_failed_version);
   idio_test_add_fiber ("/pages/leaks-marked", test_leaks_marked);
   idio_test_add_fiber ("/pages/stop", test_stop);
   idio_test_add_fiber ("/pages/go-on", test_go_on);
