@@ -423,7 +423,7 @@ static void
 edit_card (IdioCard       *card,
            IdioHypothesis *hypothesis)
 {
-  GtkEditable *claim = ui_test_child (card, "claim_entry");
+  GtkEditable *claim = ui_test_child (ui_test_child (card, "editor"), "claim_entry");
   g_autofree char *before = g_strdup (idio_hypothesis_get_fields (hypothesis)->claim);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL));
