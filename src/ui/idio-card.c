@@ -19,7 +19,7 @@
 #include "ui/idio-ui.h"
 
 /* How many quotes are shown in a card that is open, and how many more each time the user asks */
-#define QUOTES_A_PAGE 10
+#define QUOTES_A_PAGE 5
 
 struct _IdioCard
 {
