@@ -252,13 +252,16 @@ add_fiber (gpointer data)
 {
   Call *call = data;
   Adding *adding = call->adding;
+  DexFuture *done;
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   GError *error = NULL;
 
-  if (!(added = dex_await_boxed (idio_store_write_until (idio_corpus_get_store (call->self), adding->cancellable,
-                                                         add_job, g_atomic_rc_box_acquire (adding), adding_unref), &error)))
+  done = idio_store_write_until (idio_corpus_get_store (call->self), adding->cancellable, add_job,
+                                        g_atomic_rc_box_acquire (adding), adding_unref);
+
+  if (!(added = dex_await_boxed (done, &error)))
     return dex_future_new_for_error (error);
 
   for (guint i = 0; i < added->len; i++)

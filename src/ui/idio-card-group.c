@@ -17,8 +17,9 @@
 /* How many cards are shown, and how many more each time the user asks */
 #define PAGE 20
 
-/* How many cards are made in one frame. How long their layout takes is not known before: it depends on their text. */
-#define CARDS_PER_FRAME 2
+/* How many cards of a group are made in one frame, in which other groups may make some, too. How long their layout takes
+ * is not known before: it depends on their text. */
+#define CARDS_PER_FRAME 1
 
 /* Maximum time for removing cards in one frame: half of it */
 #define BUDGET_USEC 6000

@@ -12,13 +12,14 @@
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "ui/idio-card-actions.h"
+#include "ui/idio-card-editor.h"
 #include "ui/idio-card.h"
 #include "ui/idio-quote-row.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 /* How many quotes are shown in a card that is open, and how many more each time the user asks */
-#define QUOTES_A_PAGE 10
+#define QUOTES_A_PAGE 5
 
 struct _IdioCard
 {
@@ -28,7 +29,6 @@ struct _IdioCard
   IdioHypothesis  *hypothesis;
   guint            n_quotes;   /* how many the user wants to see */
   gboolean         updating;
-  gboolean         instructed; /* what the model is told was typed since editing began */
 
   GtkStack        *stack;
   GtkImage        *state_image;
@@ -42,8 +42,7 @@ struct _IdioCard
   GtkButton       *more_button;
   GtkWidget       *menu_button;
   GtkWidget       *review_box;
-  GtkEditable     *claim_entry;
-  GtkEditable     *instruction_entry;
+  IdioCardEditor  *editor;
 };
 
 G_DEFINE_FINAL_TYPE (IdioCard, idio_card, GTK_TYPE_LIST_BOX_ROW)
@@ -330,7 +329,7 @@ details_cb (IdioCard *self)
 }
 
 static void
-cancel_cb (IdioCard *self)
+closed_cb (IdioCard *self)
 {
   g_assert (IDIO_IS_CARD (self));
 
@@ -338,51 +337,14 @@ cancel_cb (IdioCard *self)
   gtk_widget_grab_focus (self->menu_button);
 }
 
-/* What the model is told follows what the card says, until the user says otherwise. */
 static void
-claim_changed_cb (IdioCard *self)
-{
-  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
-  const char *claim = gtk_editable_get_text (self->claim_entry);
-
-  g_assert (IDIO_IS_CARD (self));
-
-  if (self->instructed)
-    return;
-
-  gtk_editable_set_text (self->instruction_entry, g_str_equal (claim, fields->claim) ? fields->instruction : claim);
-  self->instructed = FALSE;
-}
-
-static void
-instruction_changed_cb (IdioCard *self)
+saved_cb (IdioCard   *self,
+          const char *claim,
+          const char *instruction)
 {
   g_assert (IDIO_IS_CARD (self));
 
-  self->instructed = TRUE;
-}
-
-static void
-save_cb (IdioCard *self)
-{
-  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
-  g_autofree char *claim = g_strstrip (g_strdup (gtk_editable_get_text (self->claim_entry)));
-  g_autofree char *instruction = g_strstrip (g_strdup (gtk_editable_get_text (self->instruction_entry)));
-  IdioCardChange change = { NULL, };
-
-  g_assert (IDIO_IS_CARD (self));
-
-  cancel_cb (self);
-
-  if (*claim != '\0' && !g_str_equal (claim, fields->claim))
-    change.claim = claim;
-
-  /* With another claim, what the model is told is said as well, even if it stays. */
-  if (*instruction != '\0' && (change.claim != NULL || !g_str_equal (instruction, fields->instruction)))
-    change.instruction = instruction;
-
-  if (change.claim != NULL || change.instruction != NULL)
-    apply (self, &change, _("Card changed"));
+  apply (self, &(IdioCardChange) { .claim = claim, .instruction = instruction }, _("Card changed"));
 }
 
 static void
@@ -391,21 +353,9 @@ edit_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   IdioCard *self = IDIO_CARD (widget);
-  const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
 
-  gtk_editable_set_text (self->claim_entry, fields->claim);
-  gtk_editable_set_text (self->instruction_entry, fields->instruction);
-  self->instructed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "edit");
-  gtk_widget_grab_focus (GTK_WIDGET (self->claim_entry));
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  cancel_cb (IDIO_CARD (widget));
+  idio_card_editor_start (self->editor, idio_hypothesis_get_fields (self->hypothesis));
 }
 
 static void
@@ -526,6 +476,8 @@ idio_card_class_init (IdioCardClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (IDIO_TYPE_CARD_EDITOR);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-card.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioCard, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, state_image);
@@ -539,18 +491,14 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, review_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioCard, claim_entry);
-  gtk_widget_class_bind_template_child (widget_class, IdioCard, instruction_entry);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, editor);
   gtk_widget_class_bind_template_callback (widget_class, strength_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, claim_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, instruction_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 
   gtk_widget_class_install_action (widget_class, "card.edit", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "card.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "card.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "card.bring-back", NULL, bring_back_action);

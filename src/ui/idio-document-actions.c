@@ -398,8 +398,8 @@ idio_document_actions_set_audience (IdioWorkspace *workspace,
     g_array_append_val (action->audiences, audience);
 
   /* Translators: %s is an audience, such as “Work Mail” */
-  action->string = g_strdup_printf (ngettext ("%'u text is for “%s” now", "%'u texts are for “%s” now", ids->len), ids->len,
-                                    idio_audience_get_label (audience));
+  action->string = g_strdup_printf (ngettext ("%'u text is for “%s” now", "%'u texts are for “%s” now", ids->len),
+                                    ids->len, idio_audience_get_label (audience));
 
   return idio_fiber_spawn (set_audiences_fiber, action, action_free);
 }

@@ -99,6 +99,7 @@ selection_changed_cb (IdioDocumentBrowser *self)
   gtk_label_set_label (self->count_label, count);
   gtk_action_bar_set_revealed (self->action_bar, self->selecting || n_selected > 1);
   gtk_widget_set_sensitive (self->audience_button, n_selected > 0);
+  gtk_widget_action_set_enabled (widget, "documents.stop-selecting", self->selecting || n_selected > 1);
   gtk_widget_action_set_enabled (widget, "documents.rename", n_selected == 1);
   gtk_widget_action_set_enabled (widget, "documents.audience", n_selected > 0);
   gtk_widget_action_set_enabled (widget, "documents.export", n_selected > 0);

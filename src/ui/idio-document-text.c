@@ -1,4 +1,4 @@
-/* idio-document-text.c: the text of a document, with the quotes that cards took from it and the words that were searched for
+/* idio-document-text.c: the text of a document, with what cards quote from it and the words that were searched for
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

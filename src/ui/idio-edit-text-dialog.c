@@ -97,14 +97,6 @@ save_cb (IdioEditTextDialog *self)
 }
 
 static void
-cancel_cb (IdioEditTextDialog *self)
-{
-  g_assert (IDIO_IS_EDIT_TEXT_DIALOG (self));
-
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
 response_cb (IdioEditTextDialog *self,
              const char         *response)
 {
@@ -162,7 +154,6 @@ idio_edit_text_dialog_class_init (IdioEditTextDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioEditTextDialog, limit_label);
   gtk_widget_class_bind_template_child (widget_class, IdioEditTextDialog, text_view);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_attempt_cb);
 }
 

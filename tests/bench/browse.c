@@ -20,9 +20,10 @@
 /* What is looked at takes less than this. */
 #define WATCH_MSEC 2500
 
-/* How far is scrolled, in steps of a wheel */
+/* How often is scrolled, and how far with a wheel, in pixels; who drags a scrollbar goes from the top to the end */
 #define STEPS 60
 #define STEP_MSEC 16
+#define WHEEL_PIXELS 90
 
 static guint n_documents, n_cards;
 
@@ -67,14 +68,15 @@ watch (IdioWindow *window,
 }
 
 static void
-scroll (GtkWidget *within)
+scroll (GtkWidget *within,
+        gboolean   drag)
 {
   GtkAdjustment *adjustment =
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (within, GTK_TYPE_SCROLLED_WINDOW)));
 
   for (guint i = 1; i <= STEPS; i++)
     {
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) * i / STEPS);
+      gtk_adjustment_set_value (adjustment, drag ? gtk_adjustment_get_upper (adjustment) * i / STEPS : WHEEL_PIXELS * i);
       dex_await (dex_timeout_new_msec (STEP_MSEC), NULL);
     }
 }
@@ -87,7 +89,13 @@ do_nothing (IdioWindow *window)
 static void
 scroll_list (IdioWindow *window)
 {
-  scroll (GTK_WIDGET (ui_test_list_view (ui_test_child (window, "documents_page"))));
+  scroll (GTK_WIDGET (ui_test_list_view (ui_test_child (window, "documents_page"))), FALSE);
+}
+
+static void
+drag_list (IdioWindow *window)
+{
+  scroll (GTK_WIDGET (ui_test_list_view (ui_test_child (window, "documents_page"))), TRUE);
 }
 
 static void
@@ -130,7 +138,7 @@ show_voice (IdioWindow *window)
 static void
 scroll_cards (IdioWindow *window)
 {
-  scroll (ui_test_find (window, IDIO_TYPE_CARD, NULL));
+  scroll (ui_test_find (window, IDIO_TYPE_CARD, NULL), FALSE);
 }
 
 static void
@@ -143,8 +151,8 @@ static void
 measure (const char *data_dir)
 {
   static const struct { const char *name; void (*act) (IdioWindow *window); } steps[] = {
-    { "idle", do_nothing }, { "scrolling the list", scroll_list }, { "a search", search },
-    { "scrolling what it found", scroll_list }, { "the end of the search", end_search }, { "another order", sort_titles },
+    { "idle", do_nothing }, { "scrolling the list", scroll_list }, { "from its top to its end", drag_list },
+    { "a search", search }, { "scrolling what it found", scroll_list }, { "the end of the search", end_search }, { "another order", sort_titles },
     { "all selected", select_all }, { "one selected", select_one }, { "the Voice page", show_voice },
     { "scrolling the cards", scroll_cards }, { "a card opened", open_card },
   };

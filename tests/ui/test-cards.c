@@ -95,15 +95,16 @@ test_delete (void)
   n_cards = ui_fixture_count_cards (&fixture);
   ui_test_wait_for ((card = ui_test_find (fixture.window, IDIO_TYPE_CARD, NULL)));
   gtk_widget_activate_action (card, "card.delete", NULL);
-  idio_test_await (idio_voice_delete (get_voice (&fixture), idio_hypothesis_get_id (idio_card_get_hypothesis (IDIO_CARD (card)))));
+  own = idio_card_get_hypothesis (IDIO_CARD (card));
+  idio_test_await (idio_voice_delete (get_voice (&fixture), idio_hypothesis_get_id (own)));
   g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards);
 
-  edit = dex_await_int64 (idio_voice_add (get_voice (&fixture), IDIO_AXIS_COMMUNICATION, "You hum", "Hum", IDIO_AUDIENCE_FAMILY),
-                          NULL);
+  edit = dex_await_int64 (idio_voice_add (get_voice (&fixture), IDIO_AXIS_COMMUNICATION, "You hum", "Hum",
+                                          IDIO_AUDIENCE_FAMILY), NULL);
   g_assert_cmpint (edit, >, 0);
   own = g_list_model_get_item (G_LIST_MODEL (get_voice (&fixture)), n_cards);
-  dex_await_int64 (idio_voice_change (get_voice (&fixture), idio_hypothesis_get_id (own), &(IdioCardChange) { .strength = &off }),
-                   NULL);
+  dex_await_int64 (idio_voice_change (get_voice (&fixture), idio_hypothesis_get_id (own),
+                                      &(IdioCardChange) { .strength = &off }), NULL);
   g_object_unref (own);
   ui_test_wait_for (find_card (&fixture, "You hum"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (find_card (&fixture, "You hum")), "card.delete", NULL));

@@ -214,7 +214,8 @@ test_export (void)
 {
   g_auto(UiFixture) fixture = { 0 };
   g_autofree char *texts = idio_test_make_dir (), *out = idio_test_make_dir ();
-  g_autofree char *first = g_build_filename (out, "A-B- C.txt", NULL), *second = g_build_filename (out, "A-B- C (2).txt", NULL);
+  g_autofree char *first = g_build_filename (out, "A-B- C.txt", NULL);
+  g_autofree char *second = g_build_filename (out, "A-B- C (2).txt", NULL);
   g_autofree char *contents = NULL;
   g_autoptr(GFile) folder = g_file_new_for_path (out);
   g_autoptr(GArray) ids = NULL;
