@@ -10,6 +10,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-application.h"
+#include "ui/idio-background-portal.h"
 #include "ui/idio-download-watch.h"
 #include "ui/idio-window.h"
 
@@ -54,6 +55,19 @@ present_window (IdioApplication *self)
   return window;
 }
 
+/* What may not go on is kept, and goes on another time. */
+static DexFuture *
+go_on_fiber (gpointer data)
+{
+  IdioApplication *self = data;
+  GDBusConnection *connection = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (connection != NULL && !dex_await_boolean (idio_background_portal_ask (connection), NULL) && find_window (self) == NULL)
+    dex_await (idio_download_watch_stop (self->downloads), NULL);
+
+  return dex_future_new_true ();
+}
+
 /* A file dialog does not keep the program from ending. A download does. */
 static void
 window_removed_cb (IdioApplication *self)
@@ -61,7 +75,12 @@ window_removed_cb (IdioApplication *self)
   g_assert (IDIO_IS_APPLICATION (self));
 
   if (idio_download_watch_is_running (self->downloads))
-    return;
+    {
+      if (idio_background_portal_is_needed ())
+        dex_future_disown (idio_fiber_spawn (go_on_fiber, g_object_ref (self), g_object_unref));
+
+      return;
+    }
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (IDIO_IS_WINDOW (l->data))
