@@ -233,6 +233,9 @@ class Job:
         wait_for(lambda: shows(dialog, 'It works: there is 1 model'), 'the answer of the service')
         assert set(self.asked) == {f'Bearer {KEY}'}, self.asked
         self.asked.clear()
+        # What closes the window closes a dialog in it first.
+        act(find(self.app.root, 'frame', 'Idiolect'), 'window.close')
+        wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the preferences')
 
     def everything_is_there(self):
         self.start()
@@ -321,7 +324,7 @@ def main():
     start_keyring()
     enable_accessibility()
     run_steps(job, (job.publish, job.refuse_other_key, job.install_from_repository, job.sizes, job.import_what_is_given, job.read_mail, job.cards,
-                    job.drafts, job.key_is_kept, job.restart, job.update, job.sandbox, job.actions, job.bundle_alone))
+                    job.drafts, job.key_is_kept, job.restart, job.sandbox, job.actions, job.update, job.bundle_alone))
 
 
 if __name__ == '__main__':
