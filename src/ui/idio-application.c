@@ -10,6 +10,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-application.h"
+#include "ui/idio-background-portal.h"
 #include "ui/idio-download-watch.h"
 #include "ui/idio-window.h"
 
@@ -21,6 +22,9 @@ struct _IdioApplication
 };
 
 G_DEFINE_FINAL_TYPE (IdioApplication, idio_application, ADW_TYPE_APPLICATION)
+
+/* Each is an action of the application, an option of the command line, and an action in the desktop file. */
+static const char * const desktop_actions[] = { "write", "add-documents" };
 
 /* The window may lie behind others of the application, such as a file dialog. */
 static IdioWindow *
@@ -51,6 +55,19 @@ present_window (IdioApplication *self)
   return window;
 }
 
+/* What may not go on is kept, and goes on another time. */
+static DexFuture *
+go_on_fiber (gpointer data)
+{
+  IdioApplication *self = data;
+  GDBusConnection *connection = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (connection != NULL && !dex_await_boolean (idio_background_portal_ask (connection), NULL) && find_window (self) == NULL)
+    dex_await (idio_download_watch_stop (self->downloads), NULL);
+
+  return dex_future_new_true ();
+}
+
 /* A file dialog does not keep the program from ending. A download does. */
 static void
 window_removed_cb (IdioApplication *self)
@@ -58,7 +75,12 @@ window_removed_cb (IdioApplication *self)
   g_assert (IDIO_IS_APPLICATION (self));
 
   if (idio_download_watch_is_running (self->downloads))
-    return;
+    {
+      if (idio_background_portal_is_needed ())
+        dex_future_disown (idio_fiber_spawn (go_on_fiber, g_object_ref (self), g_object_unref));
+
+      return;
+    }
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (IDIO_IS_WINDOW (l->data))
@@ -126,6 +148,25 @@ stop_downloads_action (GSimpleAction *action,
 }
 
 static void
+write_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       self)
+{
+  idio_window_show_view (present_window (self), "write");
+}
+
+static void
+add_documents_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       self)
+{
+  IdioWindow *window = present_window (self);
+
+  idio_window_show_view (window, "documents");
+  idio_window_choose_files (window);
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       self)
@@ -162,6 +203,30 @@ about_action (GSimpleAction *action,
                          /* Translators: your names, one a line */
                          "translator-credits", _("translator-credits"),
                          NULL);
+}
+
+/* What desktops offer in the menu of the icon, on those that do not ask for it over D-Bus. One that already runs does it. */
+static int
+idio_application_handle_local_options (GApplication *application,
+                                       GVariantDict *options)
+{
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (desktop_actions); i++)
+    {
+      if (!g_variant_dict_contains (options, desktop_actions[i]))
+        continue;
+
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
+
+      g_action_group_activate_action (G_ACTION_GROUP (application), desktop_actions[i], NULL);
+    }
+
+  return -1;
 }
 
 static void
@@ -218,6 +283,7 @@ idio_application_class_init (IdioApplicationClass *klass)
 {
   G_APPLICATION_CLASS (klass)->startup = idio_application_startup;
   G_APPLICATION_CLASS (klass)->shutdown = idio_application_shutdown;
+  G_APPLICATION_CLASS (klass)->handle_local_options = idio_application_handle_local_options;
   G_APPLICATION_CLASS (klass)->activate = idio_application_activate;
   G_APPLICATION_CLASS (klass)->open = idio_application_open;
 }
@@ -229,6 +295,8 @@ idio_application_init (IdioApplication *self)
     { "quit", quit_action },
     { "show", show_action },
     { "stop-downloads", stop_downloads_action },
+    { "write", write_action },
+    { "add-documents", add_documents_action },
     { "preferences", preferences_action },
     { "help", help_action },
     { "about", about_action },
@@ -239,7 +307,13 @@ idio_application_init (IdioApplication *self)
     { "app.help", { "F1" } },
     { "window.close", { "<Control>w" } },
   };
+  static const GOptionEntry options[] = {
+    { "write", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Show where drafts are written"), NULL },
+    { "add-documents", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Choose texts to add"), NULL },
+    { NULL },
+  };
 
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)

@@ -27,6 +27,7 @@ struct _IdioWindow
   IdioWorkspace        *workspace;
   GListStore           *waiting;     /* files that are imported once the workspace is ready */
   gboolean              wants_preferences;
+  gboolean              wants_files;
   gboolean              busy;        /* opening the workspace, or deleting what is in it */
   gboolean              closing;
   GCancellable         *cancellable; /* of file dialogs, which end with the window */
@@ -202,6 +203,9 @@ set_busy (IdioWindow *self,
 
   if (self->wants_preferences)
     idio_window_show_preferences (self);
+
+  if (self->wants_files)
+    idio_window_choose_files (self);
 }
 
 static void
@@ -1022,6 +1026,23 @@ idio_window_show_preferences (IdioWindow *self)
 
   if (is_ready (self))
     adw_dialog_present (idio_preferences_dialog_new (self->workspace), GTK_WIDGET (self));
+}
+
+/**
+ * idio_window_choose_files:
+ * @self: a window
+ *
+ * Asks for files to add, as soon as there is something to add them to.
+ */
+void
+idio_window_choose_files (IdioWindow *self)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  self->wants_files = !is_ready (self);
+
+  if (is_ready (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-files", NULL);
 }
 
 /**

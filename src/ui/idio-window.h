@@ -30,6 +30,7 @@ IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
 void           idio_window_close          (IdioWindow     *self);
 gboolean       idio_window_is_closing     (IdioWindow     *self);
 void           idio_window_show_preferences (IdioWindow   *self);
+void           idio_window_choose_files   (IdioWindow     *self);
 DexFuture     *idio_window_erase          (IdioWindow     *self) G_GNUC_WARN_UNUSED_RESULT;
 void           idio_window_import         (IdioWindow     *self,
                                            GListModel     *files);

@@ -65,6 +65,29 @@ class Job:
         wait_for(lambda: shows(self.app.root, '1 left out'), 'what was not there')
         self.app.quit()
 
+    def again(self, word):
+        subprocess.run([self.program, word], env=self.app.environment, check=True, timeout=PATIENCE)
+
+    def menu_of_icon(self):
+        """What it offers is done by the program that it starts, and by one that runs already."""
+        self.start('--write')
+        wait_for(lambda: find_all(self.app.root, 'text', 'Request'), 'the view to write in')
+        self.app.show('Voice')
+        self.again('--write')
+        wait_for(lambda: find_all(self.app.root, 'text', 'Request'), 'the view to write in, again')
+        before = self.windows()
+        self.again('--add-documents')
+        wait_for(lambda: self.windows() > before, 'the dialog that chooses files')
+        self.app.process.terminate()
+        self.app.wait()
+        self.start('--add-documents')
+        wait_for(lambda: self.windows() > before, 'the dialog at the start')
+        self.app.process.terminate()
+        self.app.wait()
+
+    def windows(self):
+        return self.app.root.get_child_count()
+
     def open_many(self):
         """Many files, and a folder of as many"""
         files = [self.write(f'a{number}') for number in range(N_FILES)]
@@ -150,7 +173,7 @@ def main():
     job = Job(sys.argv[1])
     start_keyring()
     enable_accessibility()
-    run_steps(job, (job.open_with, job.open_again, job.open_many, job.open_nothing, job.signal_while_idle,
+    run_steps(job, (job.open_with, job.open_again, job.menu_of_icon, job.open_many, job.open_nothing, job.signal_while_idle,
                     job.signal_while_writing, job.signal_while_importing))
 
 

@@ -55,6 +55,13 @@ class Service(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def serve():
+    """Returns the address of the service, and the keys that it was given."""
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Service)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f'http://127.0.0.1:{server.server_port}/v1', Service.keys
+
+
 def find_key(home, pid):
     """All places outside the encrypted keyring where the key can be read."""
     def has_key(path):
@@ -193,9 +200,7 @@ class Job:
 
     def key_is_nowhere(self):
         """What is entered into the window is sent to the service, kept for the next time, and written down nowhere."""
-        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Service)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f'http://127.0.0.1:{server.server_port}/v1'
+        url, _ = serve()
 
         (self.home / 'planted').write_text(f'x{KEY}y')
         assert find_key(self.home, os.getpid()) == [str(self.home / 'planted')], 'the search finds what is there'

@@ -29,10 +29,14 @@
 #include "ui/idio-window.h"
 #include "voice/idio-inference.h"
 
-#define WIDE_WIDTH     1080
-#define WIDE_HEIGHT     720
+#define WIDE_WIDTH     1000
+#define WIDE_HEIGHT     700
 #define NARROW_WIDTH    360
 #define NARROW_HEIGHT   720
+
+/* Of pictures for software centers */
+#define CORNER_RADIUS 15
+#define SHADOW        48
 
 /* Of text that is not scaled */
 #define DPI 96
@@ -93,6 +97,44 @@ look_for_cuts (GtkWidget  *widget,
     look_for_cuts (child, window, name, variant);
 }
 
+/* The window as it lies on a desktop, for software centers, which ask for the shadow and round corners. */
+static void
+save_with_shadow (IdioWindow    *window,
+                  GskRenderNode *node,
+                  const char    *path)
+{
+  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) framed = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  graphene_rect_t whole;
+  GskRoundedRect outline;
+
+  gsk_render_node_get_bounds (node, &whole);
+  gsk_rounded_rect_init_from_rect (&outline, &whole, CORNER_RADIUS);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, .35f }, 0, SHADOW / 5.f, 0, SHADOW * .6f);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA) { 0, 0, 0, .12f }, 0, 0, 1, 0);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_pop (snapshot);
+  framed = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  graphene_rect_inset (&whole, -SHADOW, -SHADOW);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), framed, &whole);
+
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("Could not write %s", path);
+}
+
+/* Whether the metainfo shows it. */
+static gboolean
+is_for_centers (const char *file)
+{
+  static const char * const files[] = {
+    "write-light.png", "voice-light.png", "documents-light.png", "fingerprint-light.png", "write-dark.png", NULL,
+  };
+
+  return g_strv_contains (files, file);
+}
+
 static void
 take (IdioWindow *window,
       const char *name,
@@ -117,6 +159,13 @@ take (IdioWindow *window,
 
   if (!gdk_texture_save_to_png (texture, path))
     g_error ("Could not write %s", path);
+
+  if (is_for_centers (file))
+    {
+      g_autofree char *framed = g_build_filename (screens.folder, "framed", file, NULL);
+
+      save_with_shadow (window, node, framed);
+    }
 
   screens.n_pictures++;
   look_for_cuts (GTK_WIDGET (window), GTK_WIDGET (window), name, variant);
@@ -721,7 +770,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *broken = NULL;
+  g_autofree char *broken = NULL, *framed = NULL;
 
   if (argc != 3 && argc != 4)
     g_error ("usage: screens FOLDER DATA-DIR [largest]");
@@ -734,7 +783,8 @@ main (int   argc,
   broken = g_build_filename (screens.broken_dir, "idiolect.db", NULL);
   g_file_set_contents (broken, "This is no database, though it is as long as the head of one would be: 100 bytes "
                                "and some more of them.", -1, NULL);
-  g_mkdir_with_parents (screens.folder, 0700);
+  framed = g_build_filename (screens.folder, "framed", NULL);
+  g_mkdir_with_parents (framed, 0700);
 
   dex_init ();
   screens.application = ADW_APPLICATION (g_object_new (ADW_TYPE_APPLICATION, "application-id", APP_ID ".Screens",

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import re
+import struct
 import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -34,8 +35,10 @@ class Files(unittest.TestCase):
         self.assertEqual('', output)
 
     def test_metainfo(self):
-        self.check('appstreamcli', 'validate', '--no-net', '--explain', '--strict',
-                   tap.BUILD / 'data' / f'{ID}.metainfo.xml')
+        output = self.check('appstreamcli', 'validate', '--no-net', '--pedantic', tap.BUILD / 'data' / f'{ID}.metainfo.xml')
+        found = set(re.findall(r'^[A-Z]: [^ ]+ ([a-z-]+)', output, re.MULTILINE))
+        # GNOME's names are written this way.
+        self.assertEqual({'cid-contains-uppercase-letter'}, found, output)
 
     def test_metainfo_is_as_software_centers_want_it(self):
         """Flathub's rules that appstreamcli does not know."""
@@ -46,9 +49,14 @@ class Files(unittest.TestCase):
         self.assertLess(len(root.findtext('name')), 20)
         self.assertIsNotNone(root.find('branding/color[@scheme_preference="light"]'))
         self.assertIsNotNone(root.find('branding/color[@scheme_preference="dark"]'))
-        self.assertGreaterEqual(len(root.findall('screenshots/screenshot')), 3)
+        self.assertEqual(5, len(root.findall('screenshots/screenshot')))
         for screenshot in root.findall('screenshots/screenshot'):
             self.assertFalse(screenshot.findtext('caption').endswith('.'), screenshot.findtext('caption'))
+            image = screenshot.find('image')
+            path = tap.SOURCE / 'data' / 'screenshots' / image.text.rpartition('/')[2]
+            # The head of a PNG file has its width and height.
+            size = struct.unpack('>II', path.read_bytes()[16:24])
+            self.assertEqual((int(image.get('width')), int(image.get('height'))), size, path.name)
 
     def test_baselines(self):
         """What others do was counted in texts that are named, with a license, by the rules that there are."""
@@ -118,19 +126,6 @@ class Files(unittest.TestCase):
 
     def test_blueprints_are_formatted(self):
         self.check('blueprint-compiler', 'format', '--no-diff', *(tap.SOURCE / 'src' / 'ui').glob('*.blp'))
-
-    def test_flatpak(self):
-        """The sandbox opens as far as it must and no further, and what goes into it is pinned and licensed."""
-        manifest = json.loads(read(f'flatpak/{ID}.json'))
-        self.assertEqual(ID, manifest['id'])
-        # Network for services and for nothing else; files come through the portal, keys through the secret portal.
-        self.assertEqual(['--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11', '--device=dri'],
-                         manifest['finish-args'])
-        for module in manifest['modules']:
-            for source in module['sources']:
-                self.assertTrue('url' not in source or re.fullmatch('[0-9a-f]{64}', source.get('sha256', ''))
-                                or re.fullmatch('[0-9a-f]{40}', source.get('commit', '')), source)
-            self.assertIn('/share/licenses/', ' '.join(module['post-install']), module['name'])
 
     def test_dev_words(self):
         """./dev tells its words, does each, and does no other; and what is written about it is true."""
