@@ -750,19 +750,32 @@ clipboard_cb (GObject      *clipboard,
   g_autoptr(IdioDocumentsPage) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (text != NULL && *text != '\0')
+    idio_documents_page_add_text (self, text);
+  else if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), _("There is no text on the clipboard"));
+}
+
+/**
+ * idio_documents_page_add_text:
+ * @self: a page
+ * @text: a text
+ *
+ * Adds it as a document, and opens that.
+ */
+void
+idio_documents_page_add_text (IdioDocumentsPage *self,
+                              const char        *text)
+{
   Paste *paste;
 
-  if (text == NULL || *text == '\0')
-    {
-      if (IDIO_IS_WINDOW (root))
-        idio_window_toast (IDIO_WINDOW (root), _("There is no text on the clipboard"));
-
-      return;
-    }
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (text != NULL);
 
   paste = g_new0 (Paste, 1);
   paste->self = g_object_ref (self);
-  paste->text = g_steal_pointer (&text);
+  paste->text = g_strdup (text);
   idio_ui_run (self, idio_fiber_spawn (paste_fiber, paste, (GDestroyNotify) paste_free));
 }
 

@@ -28,6 +28,7 @@ struct _IdioPartsDialog
   gint64                document;
   GArray               *before;    /* the documents that it stood for while the dialog was open, last one last */
   gboolean              changing;  /* it is about to be another document */
+  gboolean              busy;      /* what is shown is not what is there any more */
   GPtrArray            *rows;
 
   AdwPreferencesGroup  *kept_group;
@@ -101,17 +102,6 @@ add_part (IdioPartsDialog    *self,
 }
 
 static void
-set_sensitive (IdioPartsDialog *self,
-               gboolean         sensitive)
-{
-  g_assert (IDIO_IS_PARTS_DIALOG (self));
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->kept_group), sensitive);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->taken_group), sensitive);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->left_out_group), sensitive);
-}
-
-static void
 show_text (IdioPartsDialog *self,
            const IdioText  *text)
 {
@@ -134,7 +124,7 @@ show_text (IdioPartsDialog *self,
   for (guint i = 0; i < text->parts->len; i++)
     add_part (self, text, g_ptr_array_index (text->parts, i), i);
 
-  set_sensitive (self, TRUE);
+  self->busy = FALSE;
 }
 
 static DexFuture *
@@ -162,7 +152,7 @@ load (IdioPartsDialog *self,
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
   self->document = document;
-  set_sensitive (self, FALSE);
+  self->busy = TRUE;
   idio_ui_run (self, idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -210,7 +200,7 @@ change_fiber (gpointer data)
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 
-  set_sensitive (self, TRUE);
+  self->busy = FALSE;
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -232,13 +222,18 @@ static void
 change_cb (GtkWidget       *button,
            IdioPartsDialog *self)
 {
-  Change *change = g_new0 (Change, 1);
+  Change *change;
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  /* Once is enough, and afterwards the numbers are others. */
+  /* Once is enough, and afterwards the numbers are others. A button that could not be pressed meanwhile would lose the
+   * focus. */
+  if (self->busy)
+    return;
+
   self->changing = TRUE;
-  set_sensitive (self, FALSE);
+  self->busy = TRUE;
+  change = g_new0 (Change, 1);
   change->self = g_object_ref (self);
   change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
   change->in = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "in"));
