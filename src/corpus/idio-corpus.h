@@ -72,6 +72,9 @@ DexFuture    *idio_corpus_change_part  (IdioCorpus   *self,
                                         gint64        id,
                                         guint         number,
                                         IdioCountFunc count) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_keep_part    (IdioCorpus   *self,
+                                        gint64        id,
+                                        guint         number) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
                                         gint64        id,
                                         IdioText     *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -325,6 +325,59 @@ test_focus_in_parts (void)
   idio_test_remove_tree (dir);
 }
 
+/* Whoever wrote a place can say so, and is not asked again. */
+static void
+test_mine (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  IdioPartsDialog *parts;
+  GtkWidget *notes;
+  AdwBanner *banner;
+
+  open_empty (&fixture);
+  parts = open_parts (&fixture, dir);
+  notes = ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"), "notes");
+  banner = ui_test_child (notes, "parts_banner");
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_null (ui_test_find (parts, GTK_TYPE_LABEL, "Yours"));
+
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_BUTTON, "Mine"));
+
+  while (ui_test_find (parts, GTK_TYPE_BUTTON, "Mine") != NULL)
+    {
+      press (parts, "Mine");
+      dex_await (dex_timeout_new_msec (100), NULL);
+      g_assert_nonnull (get_focus (&fixture, parts));
+    }
+
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Yours"));
+  ui_test_wait_for (!adw_banner_get_revealed (banner));
+  adw_dialog_force_close (ADW_DIALOG (parts));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 1);
+  g_assert_true (has_title (&fixture, 1, "Trip"));
+  idio_test_remove_tree (dir);
+}
+
+/* Of a folder without texts it is said that there are none, and the welcome stays. */
+static void
+test_empty_folder (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GListStore) folders = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GFile) folder = g_file_new_for_path (dir);
+  GtkStack *stack;
+
+  g_list_store_append (folders, folder);
+  open_empty (&fixture);
+  stack = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "stack");
+  idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), G_LIST_MODEL (folders));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "There are no texts in this folder"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "welcome");
+  idio_test_remove_tree (dir);
+}
+
 static void
 add_tests (void)
 {
@@ -334,6 +387,8 @@ add_tests (void)
   idio_test_add_fiber ("/importing/reasons", test_reasons);
   idio_test_add_fiber ("/importing/focus-in-report", test_focus_in_report);
   idio_test_add_fiber ("/importing/focus-in-parts", test_focus_in_parts);
+  idio_test_add_fiber ("/importing/mine", test_mine);
+  idio_test_add_fiber ("/importing/empty-folder", test_empty_folder);
   idio_test_add_fiber ("/importing/add-again", test_add_again);
 }
 

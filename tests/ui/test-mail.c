@@ -491,7 +491,7 @@ test_parts (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG));
   parts = ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
-  g_assert_null (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  g_assert_null (ui_test_find (parts, GTK_TYPE_LABEL, "Yours"));
   click_part (parts, "Add to Text");
   ui_test_wait_for (idio_corpus_find (corpus, 1) == NULL);
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
@@ -503,7 +503,7 @@ test_parts (void)
   g_assert_nonnull (strstr (after, "wrote:"));
 
   /* What a person took back in is not in doubt. */
-  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Yours"));
   ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Figures 1"));
   notes = ui_test_child (view, "notes");
   g_assert_false (adw_banner_get_revealed (ui_test_child (notes, "parts_banner")));
@@ -522,10 +522,10 @@ test_parts (void)
   /* or be taken back with the keys for that, which the dialog follows. */
   click_part (parts, "Add to Text");
   ui_test_wait_for (has_body (corpus, 4, after));
-  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You"));
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Yours"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
   ui_test_wait_for (has_body (corpus, 1, body) && idio_corpus_find (corpus, 4) == NULL);
-  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Added by You") == NULL);
+  ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Yours") == NULL);
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_LABEL, "Left Out"));
   g_assert_true (ui_test_find_dialog (fixture.window, IDIO_TYPE_PARTS_DIALOG) == (gpointer) parts);
 
