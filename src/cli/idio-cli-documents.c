@@ -119,7 +119,7 @@ print_authors (const char *name,
   GListModel *authors = idio_survey_get_authors (survey);
 
   /* Translators: the name of a file */
-  idio_terminal_print_error (_("%s: Mails and messages were left out, as it is not known who of these you are. Say it with --me."),
+  idio_terminal_print_error (_("%s: Mails and messages were left out, as it is not known which of these is you. Say it with --me."),
                              name);
 
   for (guint i = 0; i < MIN (g_list_model_get_n_items (authors), MAX_AUTHORS); i++)

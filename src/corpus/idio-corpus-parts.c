@@ -15,6 +15,7 @@
 typedef struct
 {
   gint64 id;
+  guint  number;
   guint  n_texts;
   gsize  max_bytes;
 } Job;
@@ -356,6 +357,35 @@ change_part_fiber (gpointer data)
   return idio_corpus_replace (call->self, call->id, text);
 }
 
+/* What is known of a part is kept with it, as of one that was taken back in. */
+static DexFuture *
+keep_part_job (sqlite3  *db,
+               gpointer  data)
+{
+  Job *job = data;
+  GError *error = NULL;
+  g_autoptr(IdioText) text = load_text (db, job->id, &error);
+  g_autofree char *words = NULL;
+  const IdioTextPart *part;
+
+  if (text != NULL && (job->number >= text->parts->len ||
+                       !idio_text_part_is_doubtful (g_ptr_array_index (text->parts, job->number))))
+    idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  part = g_ptr_array_index (text->parts, job->number);
+  words = g_strndup (text->body + part->start, part->length);
+
+  if (!idio_sql_run (db, &error, "UPDATE part SET text = ? WHERE document = ? AND start = ? AND length = ? AND text = ''",
+                     "siii", words, job->id, (gint64) part->start, (gint64) part->length) ||
+      !idio_sql_run (db, &error, "UPDATE document SET state = ? WHERE id = ?", "ii", (gint64) IDIO_TEXT_SETTLED, job->id))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_true ();
+}
+
 /**
  * idio_corpus_load_text:
  * @self: a corpus
@@ -451,4 +481,30 @@ idio_corpus_change_part (IdioCorpus    *self,
   call->count = count;
 
   return idio_fiber_spawn (change_part_fiber, call, (GDestroyNotify) call_free);
+}
+
+/**
+ * idio_corpus_keep_part:
+ * @self: a corpus
+ * @id: the number of a document
+ * @number: the index of one of its parts, which may be by others
+ *
+ * Says that the part is the user's: nobody is asked about it any more. The text stays as it is.
+ *
+ * Returns: (transfer full): a future that resolves when that is saved
+ */
+DexFuture *
+idio_corpus_keep_part (IdioCorpus *self,
+                       gint64      id,
+                       guint       number)
+{
+  Job *job;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  job = g_new0 (Job, 1);
+  job->id = id;
+  job->number = number;
+
+  return idio_store_write (idio_corpus_get_store (self), keep_part_job, job, g_free);
 }

@@ -100,6 +100,9 @@ DexFuture    *idio_corpus_edit         (IdioCorpus   *self,
                                         gint64        id,
                                         const char   *body,
                                         IdioCountFunc count) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_keep_part    (IdioCorpus   *self,
+                                        gint64        id,
+                                        guint         number) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
                                         gint64        id,
                                         IdioText     *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -16,6 +16,7 @@ struct _IdioImportItem
   gint64             document;
   IdioImportOutcome  outcome;
   guint              n_texts;
+  gboolean           is_doubtful;
   IdioText          *text;
   GFile             *file;
 };
@@ -116,6 +117,43 @@ idio_import_item_get_document (IdioImportItem *self)
   g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), 0);
 
   return self->document;
+}
+
+/**
+ * idio_import_item_set_document:
+ * @self: an item
+ * @document: the number of the document that a person made of it later
+ */
+void
+idio_import_item_set_document (IdioImportItem *self,
+                               gint64          document)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
+
+  self->document = document;
+}
+
+/**
+ * idio_import_item_get_is_doubtful:
+ * @self: an item
+ *
+ * Returns: whether it was added, and may not be the user's
+ */
+gboolean
+idio_import_item_get_is_doubtful (IdioImportItem *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT_ITEM (self), FALSE);
+
+  return self->is_doubtful;
+}
+
+void
+idio_import_item_set_is_doubtful (IdioImportItem *self,
+                                  gboolean        is_doubtful)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_ITEM (self));
+
+  self->is_doubtful = is_doubtful;
 }
 
 guint

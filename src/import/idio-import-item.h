@@ -35,6 +35,11 @@ const char        *idio_import_item_get_name    (IdioImportItem    *self);
 IdioImportOutcome  idio_import_item_get_outcome (IdioImportItem    *self);
 const char        *idio_import_item_get_reason  (IdioImportItem    *self);
 gint64             idio_import_item_get_document (IdioImportItem    *self);
+void               idio_import_item_set_document (IdioImportItem    *self,
+                                                  gint64             document);
+gboolean           idio_import_item_get_is_doubtful (IdioImportItem *self);
+void               idio_import_item_set_is_doubtful (IdioImportItem *self,
+                                                     gboolean        is_doubtful);
 guint              idio_import_item_get_n_texts (IdioImportItem    *self);
 void               idio_import_item_set_n_texts (IdioImportItem    *self,
                                                   guint              n_texts);

@@ -18,12 +18,14 @@ static void
 tell_added (IdioImport *self,
             const char *name,
             const char *reason,
-            gint64      id)
+            gint64      id,
+            gboolean    is_doubtful)
 {
   g_autoptr(IdioImportItem) item = idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ADDED, reason, id);
 
   g_assert (IDIO_IS_IMPORT (self));
 
+  idio_import_item_set_is_doubtful (item, is_doubtful);
   g_list_store_append (self->not_added, item);
 }
 
@@ -45,10 +47,10 @@ tell_author (IdioImport     *self,
     return;
 
   reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
-  tell_added (self, name, reason, id);
+  tell_added (self, name, reason, id, TRUE);
 }
 
-/* Where a document is shown, its character set is told with it. */
+/* Where many texts are added, nobody opens each to see how it was read. */
 static void
 tell_charset (IdioImport     *self,
               const char     *name,
@@ -59,12 +61,29 @@ tell_charset (IdioImport     *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
-  if (!self->with_notes || text->charset == NULL || g_str_equal (text->charset, IDIO_CHARSET_WESTERN))
+  if (text->charset == NULL || g_str_equal (text->charset, IDIO_CHARSET_WESTERN))
     return;
 
   /* Translators: the name of a character set, such as “Central European (Windows-1250)” */
   reason = g_strdup_printf (_("Added, and read as %s, which is a guess."), idio_decode_describe (text->charset));
-  tell_added (self, name, reason, id);
+  tell_added (self, name, reason, id, FALSE);
+}
+
+/* Why nothing was made of a text. What is at hand can be added where that is told. */
+static const char *
+tell_refused (IdioImport *self,
+              gint64      id,
+              gboolean    is_at_hand)
+{
+  g_assert (IDIO_IS_IMPORT (self));
+
+  if (id == 0)
+    return _("The same text is here already.");
+
+  if (self->of_others)
+    return _("It is one of your own texts.");
+
+  return is_at_hand ? _("You said that it is not yours.") : _("You said that it is not yours. To add it anyway, paste it.");
 }
 
 /**
@@ -81,6 +100,7 @@ idio_import_count_text (IdioImport     *self,
                         gint64          id)
 {
   g_autoptr(IdioImportItem) item = NULL;
+  gboolean keeps;
 
   g_return_if_fail (IDIO_IS_IMPORT (self));
 
@@ -93,13 +113,11 @@ idio_import_count_text (IdioImport     *self,
       return;
     }
 
-  item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
-                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
-                                         self->of_others
-                                           ? _("It is one of your own texts.")
-                                           : _("You said that it is not yours. To add it anyway, paste it."), 0);
+  keeps = id < 0 && !self->of_others && strlen (text->body) <= IDIO_SECOND_LOOK_MAX_BYTES;
+  item = idio_import_item_new (name, id == 0 ? IDIO_IMPORT_OUTCOME_ALREADY_HERE : IDIO_IMPORT_OUTCOME_LEFT_OUT,
+                               tell_refused (self, id, keeps), 0);
 
-  if (id < 0 && !self->of_others && strlen (text->body) <= IDIO_SECOND_LOOK_MAX_BYTES)
+  if (keeps)
     idio_import_item_take_text (item, idio_text_copy (text));
 
   idio_import_count_item (self, item);

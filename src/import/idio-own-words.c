@@ -382,7 +382,7 @@ idio_part_kind_get_name (IdioPartKind kind)
       return _("Mail Header");
 
     case IDIO_PART_ATTRIBUTION:
-      return _("Who Wrote the Quote");
+      return _("Lines Above a Quote");
 
     case IDIO_PART_QUOTE:
       return _("Quoted Text");

@@ -204,7 +204,8 @@ add_fiber (gpointer data)
   if (!(ids = dex_await_boxed (idio_corpus_add (call->corpus, texts, NULL), &error)))
     return dex_future_new_for_error (error);
 
-  /* Once is enough. */
+  /* If that is taken back, it can be brought back. */
+  idio_import_item_set_document (call->item, g_array_index (ids, gint64, 0));
   idio_import_item_take_text (call->item, NULL);
   idio_import_item_set_file (call->item, NULL);
 

@@ -1,4 +1,4 @@
-/* idio-document-paste.c: what is on the clipboard becomes a document
+/* idio-document-paste.c: a text that is pasted or dropped becomes a document
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +16,7 @@ typedef struct
 {
   IdioWorkspace *workspace;
   GtkWidget     *widget;
+  char          *text;
 } Paste;
 
 static void
@@ -25,6 +26,7 @@ paste_free (gpointer data)
 
   g_clear_object (&paste->workspace);
   g_clear_object (&paste->widget);
+  g_clear_pointer (&paste->text, g_free);
   g_free (paste);
 }
 
@@ -64,7 +66,9 @@ static DexFuture *
 paste_fiber (gpointer data)
 {
   Paste *paste = data;
-  g_autofree char *text = dex_await_string (read_clipboard (gtk_widget_get_clipboard (paste->widget)), NULL);
+  g_autofree char *text = paste->text != NULL
+                            ? g_steal_pointer (&paste->text)
+                            : dex_await_string (read_clipboard (gtk_widget_get_clipboard (paste->widget)), NULL);
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
 
@@ -88,14 +92,16 @@ paste_fiber (gpointer data)
  * idio_document_paste:
  * @workspace: where the document goes
  * @widget: a widget in the window where the user pastes
+ * @text: (nullable): a text, or %NULL for the one on the clipboard
  *
- * Adds the text on the clipboard, or tells why there is nothing to add.
+ * Adds the text, or tells why there is nothing to add.
  *
  * Returns: (transfer full): a future of a #gint64: the number of the document, or 0 if there is nothing new
  */
 DexFuture *
 idio_document_paste (IdioWorkspace *workspace,
-                     GtkWidget     *widget)
+                     GtkWidget     *widget,
+                     const char    *text)
 {
   Paste *paste;
 
@@ -105,6 +111,7 @@ idio_document_paste (IdioWorkspace *workspace,
   paste = g_new0 (Paste, 1);
   paste->workspace = g_object_ref (workspace);
   paste->widget = g_object_ref (widget);
+  paste->text = g_strdup (text);
 
   return idio_fiber_spawn (paste_fiber, paste, paste_free);
 }

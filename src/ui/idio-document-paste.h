@@ -1,4 +1,4 @@
-/* idio-document-paste.h: what is on the clipboard becomes a document
+/* idio-document-paste.h: a text that is pasted or dropped becomes a document
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 DexFuture *idio_document_paste (IdioWorkspace *workspace,
-                                GtkWidget     *widget);
+                                GtkWidget     *widget,
+                                const char    *text);
 
 G_END_DECLS

@@ -202,7 +202,11 @@ changed_cb (IdioDocumentView *self,
 {
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
+  /* What is known of the same text is not what it was. */
+  if (before == after && self->document != NULL)
+    load (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
 }
 
 static void

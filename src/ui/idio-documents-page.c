@@ -309,13 +309,30 @@ idio_documents_page_stop (IdioDocumentsPage *self)
   return idio_import_pane_stop (self->import_pane);
 }
 
+typedef struct
+{
+  IdioDocumentsPage *self;
+  char              *text;  /* or NULL for the one on the clipboard */
+} Paste;
+
+static void
+paste_free (gpointer data)
+{
+  Paste *paste = data;
+
+  g_clear_object (&paste->self);
+  g_clear_pointer (&paste->text, g_free);
+  g_free (paste);
+}
+
 static DexFuture *
 paste_fiber (gpointer data)
 {
-  IdioDocumentsPage *self = data;
+  Paste *paste = data;
+  IdioDocumentsPage *self = paste->self;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
-  gint64 id = dex_await_int64 (idio_document_paste (self->workspace, GTK_WIDGET (self)), &error);
+  gint64 id = dex_await_int64 (idio_document_paste (self->workspace, GTK_WIDGET (self), paste->text), &error);
 
   /* The window may have been closed meanwhile. */
   if (id == 0 || self->browser == NULL)
@@ -329,6 +346,36 @@ paste_fiber (gpointer data)
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 }
 
+static void
+paste (IdioDocumentsPage *self,
+       const char        *text)
+{
+  Paste *paste = g_new0 (Paste, 1);
+
+  g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
+
+  paste->self = g_object_ref (self);
+  paste->text = g_strdup (text);
+  idio_ui_run (self, idio_fiber_spawn (paste_fiber, paste, paste_free));
+}
+
+/**
+ * idio_documents_page_add_text:
+ * @self: a page
+ * @text: a text
+ *
+ * Adds it as a document, and opens that.
+ */
+void
+idio_documents_page_add_text (IdioDocumentsPage *self,
+                              const char        *text)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  paste (self, text);
+}
+
 /**
  * idio_documents_page_paste:
  * @self: a page
@@ -340,7 +387,7 @@ idio_documents_page_paste (IdioDocumentsPage *self)
 {
   g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
 
-  idio_ui_run (self, idio_fiber_spawn (paste_fiber, g_object_ref (self), g_object_unref));
+  paste (self, NULL);
 }
 
 /**

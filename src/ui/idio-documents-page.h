@@ -22,6 +22,8 @@ void           idio_documents_page_import        (IdioDocumentsPage *self,
 void           idio_documents_page_import_others (IdioDocumentsPage *self,
                                                   GListModel        *files);
 DexFuture     *idio_documents_page_stop          (IdioDocumentsPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void           idio_documents_page_add_text      (IdioDocumentsPage *self,
+                                                  const char        *text);
 void           idio_documents_page_paste         (IdioDocumentsPage *self);
 void           idio_documents_page_search        (IdioDocumentsPage *self);
 void           idio_documents_page_remove        (IdioDocumentsPage *self,

@@ -10,6 +10,7 @@
 #include "ui/idio-import-bar.h"
 #include "ui/idio-import-report.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-window.h"
 
 struct _IdioImportBar
 {
@@ -17,6 +18,7 @@ struct _IdioImportBar
 
   GPtrArray       *imports;   /* those that run at the same time, or did so last */
   guint            n_running;
+  gboolean         stopped;
 
   GtkRevealer     *revealer;
   GtkLabel        *label;
@@ -93,6 +95,12 @@ static gboolean
 left_something (IdioImport *import)
 {
   return g_list_model_get_n_items (idio_import_get_not_added (import)) > 0;
+}
+
+static gboolean
+has_failed (IdioImport *import)
+{
+  return idio_import_get_failure (import) != NULL;
 }
 
 /* Of several at the same time, the one that began last */
@@ -193,6 +201,15 @@ count_files_not_read (IdioImport *import)
   return idio_import_get_n_texts_not_read (import) > 0 ? 0 : idio_import_get_n_not_read (import);
 }
 
+/* Only of a folder nothing is found. */
+static gboolean
+is_empty (IdioImportBar *self)
+{
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  return !self->stopped && sum (self, idio_import_get_n_found) == 0 && !has (self, has_failed);
+}
+
 static char *
 describe_result (IdioImportBar *self)
 {
@@ -209,7 +226,9 @@ describe_result (IdioImportBar *self)
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
-  if (has (self, is_of_own))
+  if (is_empty (self))
+    append_part (summary, g_strdup (_("There are no texts in this folder")));
+  else if (has (self, is_of_own))
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
 
   if (has (self, idio_import_get_of_others))
@@ -279,6 +298,23 @@ clear (IdioImportBar *self)
   g_ptr_array_set_size (self->imports, 0);
 }
 
+/* Where nothing was found there is nothing to keep on screen, least of all in place of the welcome. */
+static void
+tell_empty (IdioImportBar *self)
+{
+  g_autofree char *result = describe_result (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_IMPORT_BAR (self));
+
+  clear (self);
+  update (self);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+
+  if (IDIO_IS_WINDOW (root))
+    idio_window_toast (IDIO_WINDOW (root), result);
+}
+
 static DexFuture *
 ended_cb (DexFuture *import,
           gpointer   user_data)
@@ -288,7 +324,12 @@ ended_cb (DexFuture *import,
   self->n_running--;
 
   /* The window may have been closed meanwhile. */
-  if (self->label != NULL)
+  if (self->label == NULL)
+    return dex_ref (import);
+
+  if (self->n_running == 0 && is_empty (self))
+    tell_empty (self);
+  else
     update (self);
 
   return dex_ref (import);
@@ -406,7 +447,10 @@ idio_import_bar_run (IdioImportBar *self,
   g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
 
   if (self->n_running == 0)
-    clear (self);
+    {
+      clear (self);
+      self->stopped = FALSE;
+    }
 
   self->n_running++;
   g_ptr_array_add (self->imports, g_object_ref (import));
@@ -440,6 +484,8 @@ void
 idio_import_bar_stop (IdioImportBar *self)
 {
   g_return_if_fail (IDIO_IS_IMPORT_BAR (self));
+
+  self->stopped = TRUE;
 
   for (guint i = 0; i < self->imports->len; i++)
     idio_import_stop (g_ptr_array_index (self->imports, i));

@@ -28,6 +28,7 @@ struct _IdioPartsDialog
   gint64                document;
   GArray               *before;    /* the documents that it stood for while the dialog was open, last one last */
   gboolean              changing;  /* it is about to be another document */
+  gboolean              busy;      /* what is shown is not what is there any more */
   GPtrArray            *rows;
 
   AdwPreferencesGroup  *kept_group;
@@ -61,6 +62,8 @@ change_free (Change *change)
 
 static void change_cb (GtkWidget       *button,
                        IdioPartsDialog *self);
+static void keep_cb   (GtkWidget       *button,
+                       IdioPartsDialog *self);
 
 static const char *
 get_kind_name (const char *nick)
@@ -69,6 +72,25 @@ get_kind_name (const char *nick)
 
   return idio_nick_to_value (IDIO_TYPE_PART_KIND, nick, &kind) ? idio_part_kind_get_name ((IdioPartKind) kind)
                                                                : _("Other");
+}
+
+static GtkWidget *
+add_button (IdioPartsDialog *self,
+            GtkWidget       *row,
+            const char      *label,
+            guint            number,
+            GCallback        clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
+  g_signal_connect_object (button, "clicked", clicked, self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+
+  return button;
 }
 
 static void
@@ -87,28 +109,15 @@ add_part (IdioPartsDialog    *self,
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  button = gtk_button_new_with_mnemonic (in ? _("_Add to Text") : _("_Leave Out"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
-  g_object_set_data (G_OBJECT (button), "in", GINT_TO_POINTER (in));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (change_cb), self, 0);
+  if (idio_text_part_is_doubtful (part))
+    add_button (self, row, _("_Mine"), number, G_CALLBACK (keep_cb));
 
+  button = add_button (self, row, in ? _("_Add to Text") : _("_Leave Out"), number, G_CALLBACK (change_cb));
+  g_object_set_data (G_OBJECT (button), "in", GINT_TO_POINTER (in));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (group, row);
   gtk_widget_set_visible (GTK_WIDGET (group), TRUE);
   g_ptr_array_add (self->rows, row);
-}
-
-static void
-set_sensitive (IdioPartsDialog *self,
-               gboolean         sensitive)
-{
-  g_assert (IDIO_IS_PARTS_DIALOG (self));
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->kept_group), sensitive);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->taken_group), sensitive);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->left_out_group), sensitive);
 }
 
 static void
@@ -134,7 +143,7 @@ show_text (IdioPartsDialog *self,
   for (guint i = 0; i < text->parts->len; i++)
     add_part (self, text, g_ptr_array_index (text->parts, i), i);
 
-  set_sensitive (self, TRUE);
+  self->busy = FALSE;
 }
 
 static DexFuture *
@@ -162,7 +171,7 @@ load (IdioPartsDialog *self,
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
   self->document = document;
-  set_sensitive (self, FALSE);
+  self->busy = TRUE;
   idio_ui_run (self, idio_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref));
 }
 
@@ -210,7 +219,7 @@ change_fiber (gpointer data)
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();
 
-  set_sensitive (self, TRUE);
+  self->busy = FALSE;
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -232,17 +241,64 @@ static void
 change_cb (GtkWidget       *button,
            IdioPartsDialog *self)
 {
-  Change *change = g_new0 (Change, 1);
+  Change *change;
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  /* Once is enough, and afterwards the numbers are others. */
+  /* Once is enough, and afterwards the numbers are others. A button that could not be pressed meanwhile would lose the
+   * focus. */
+  if (self->busy)
+    return;
+
   self->changing = TRUE;
-  set_sensitive (self, FALSE);
+  self->busy = TRUE;
+  change = g_new0 (Change, 1);
   change->self = g_object_ref (self);
   change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
   change->in = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "in"));
   idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
+}
+
+static DexFuture *
+keep_fiber (gpointer data)
+{
+  Change *change = data;
+  IdioPartsDialog *self = change->self;
+  gint64 document = self->document;
+  GError *error = NULL;
+
+  dex_await (idio_corpus_keep_part (idio_workspace_get_corpus (self->workspace), document, change->number), &error);
+  self->busy = FALSE;
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  /* The window may have been closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, document, document);
+      load (self, document);
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+keep_cb (GtkWidget       *button,
+         IdioPartsDialog *self)
+{
+  Change *change;
+
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
+  if (self->busy)
+    return;
+
+  self->busy = TRUE;
+  change = g_new0 (Change, 1);
+  change->self = g_object_ref (self);
+  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
+  idio_ui_run (self, idio_fiber_spawn (keep_fiber, change, (GDestroyNotify) change_free));
 }
 
 static void
@@ -269,7 +325,7 @@ idio_parts_dialog_class_init (IdioPartsDialogClass *klass)
    * IdioPartsDialog::changed:
    * @self: a dialog
    * @before: the number of the document
-   * @after: the number of the one that stands for it now, or 0 if that was there already
+   * @after: the number of the one that stands for it now, which may be the same, or 0 if that was there already
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -43,6 +43,7 @@ struct _IdioSurveyDialog
   gboolean              listing;
   gboolean              by_others;    /* nobody who wrote is the user, who got the mails */
   guint                 n_shown;
+  GtkWidget            *first_row;    /* or NULL */
 
   AdwWindowTitle       *window_title;
   AdwPreferencesGroup  *authors_group;
@@ -106,11 +107,11 @@ add_limits (IdioSurveyDialog *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (limits) && limits[i] < n_own; i++)
     {
-      g_autofree char *count = idio_ui_format_count (limits[i]), *all = idio_ui_format_count (n_own);
+      g_autofree char *count = idio_ui_format_count (limits[i]);
 
-      /* Translators: how many of the user's texts are added, and how many there are */
+      /* Translators: how many of the user's texts are added. It has to be short, or is cut in the list. */
       add_choice (self, labels, (Choice) { .limit = limits[i], .n_texts = limits[i] },
-                  g_strdup_printf (_("The Latest %s of %s"), count, all));
+                  g_strdup_printf (_("The Latest %s"), count));
     }
 }
 
@@ -248,6 +249,10 @@ add_author (IdioSurveyDialog *self,
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (self->authors_group, row);
+
+  if (self->first_row == NULL)
+    self->first_row = row;
+
   g_signal_connect_object (author, "notify::chosen", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
@@ -431,6 +436,19 @@ get_questions (GtkWidget *parent)
   return questions;
 }
 
+/* Enter adds, unless nobody is chosen: then the first of those who can be has the focus. */
+static void
+present (IdioSurveyDialog *self,
+         GtkWidget        *parent)
+{
+  gboolean is_chosen = idio_survey_get_n_chosen (self->survey) > 0;
+
+  g_assert (IDIO_IS_SURVEY_DIALOG (self));
+
+  adw_dialog_set_focus (ADW_DIALOG (self), is_chosen ? GTK_WIDGET (self->add_button) : self->first_row);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}
+
 static void
 closed_cb (GtkWidget        *parent,
            IdioSurveyDialog *self)
@@ -446,7 +464,7 @@ closed_cb (GtkWidget        *parent,
     g_ptr_array_remove_index (questions, 0);
 
   if (questions->len > 0 && gtk_widget_get_root (parent) != NULL && !gtk_widget_in_destruction (parent))
-    adw_dialog_present (g_ptr_array_index (questions, 0), parent);
+    present (g_ptr_array_index (questions, 0), parent);
 }
 
 /* Whoever answered, or stopped the import: nothing is asked any more. */
@@ -494,7 +512,7 @@ survey_cb (GtkWidget  *parent,
   g_signal_connect_object (self, "closed", G_CALLBACK (closed_cb), parent, G_CONNECT_SWAPPED);
 
   if (get_questions (parent)->len == 1)
-    adw_dialog_present (ADW_DIALOG (self), parent);
+    present (self, parent);
 }
 
 /**

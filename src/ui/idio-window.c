@@ -9,7 +9,9 @@
 
 #include "idio-fiber.h"
 #include "import/idio-import.h"
+#include "ui/idio-clipboard.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-focus-keeper.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
@@ -341,6 +343,24 @@ set_drop_zone (IdioWindow *self,
   gtk_widget_set_can_target (GTK_WIDGET (self->drop_revealer), shown);
 }
 
+/* Files are meant for the window, wherever they are let go. A text is where no entry is for it, and not one of the
+ * window's own. */
+static gboolean
+accept_drop_cb (IdioWindow *self,
+                GdkDrop    *drop)
+{
+  GdkContentFormats *formats = gdk_drop_get_formats (drop);
+  g_autoptr(GdkContentFormats) all = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
+
+  g_assert (IDIO_IS_WINDOW (self));
+
+  if (gdk_content_formats_contain_gtype (all, GDK_TYPE_FILE_LIST))
+    return TRUE;
+
+  return gdk_drop_get_drag (drop) == NULL && is_ready (self) && shows_documents (self) &&
+         gdk_content_formats_contain_gtype (all, G_TYPE_STRING);
+}
+
 static GdkDragAction
 drag_enter_cb (IdioWindow *self)
 {
@@ -359,14 +379,18 @@ static gboolean
 drop_cb (IdioWindow   *self,
          const GValue *value)
 {
-  g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr(GListModel) files = NULL;
 
   set_drop_zone (self, FALSE);
 
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_list_store_append (files, l->data);
+  if (G_VALUE_HOLDS_STRING (value))
+    {
+      idio_documents_page_add_text (self->documents_page, g_value_get_string (value));
+      return TRUE;
+    }
 
-  idio_window_import (self, G_LIST_MODEL (files));
+  files = idio_file_list_to_model (g_value_get_boxed (value));
+  idio_window_import (self, files);
 
   return TRUE;
 }
@@ -521,6 +545,34 @@ add_others_folder_action (GtkWidget  *widget,
   choose_folders (IDIO_WINDOW (widget), _("Add a Folder of Others’ Writing"), idio_window_import_others);
 }
 
+static DexFuture *
+paste_files_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+  g_autoptr(GListModel) files = NULL;
+  GError *error = NULL;
+
+  if (!(files = dex_await_object (idio_clipboard_read_files (GTK_WIDGET (self)), &error)))
+    return dex_future_new_for_error (error);
+
+  /* It may have been closed meanwhile. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    idio_window_import (self, files);
+
+  return dex_future_new_true ();
+}
+
+static void
+paste (IdioWindow *self)
+{
+  g_assert (IDIO_IS_WINDOW (self));
+
+  if (idio_clipboard_has_files (GTK_WIDGET (self)))
+    idio_ui_run (self, idio_fiber_spawn (paste_files_fiber, g_object_ref (self), g_object_unref));
+  else
+    idio_documents_page_paste (self->documents_page);
+}
+
 static void
 paste_action (GtkWidget  *widget,
               const char *name,
@@ -529,7 +581,7 @@ paste_action (GtkWidget  *widget,
   IdioWindow *self = IDIO_WINDOW (widget);
 
   idio_window_show_view (self, "documents");
-  idio_documents_page_paste (self->documents_page);
+  paste (self);
 }
 
 /* Ctrl+V anywhere else than in a text means nothing on the other views. */
@@ -543,7 +595,7 @@ paste_shortcut_cb (GtkWidget *widget,
   if (!is_ready (self) || !shows_documents (self))
     return GDK_EVENT_PROPAGATE;
 
-  idio_documents_page_paste (self->documents_page);
+  paste (self);
 
   return GDK_EVENT_STOP;
 }
@@ -900,6 +952,7 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, voice_page);
   gtk_widget_class_bind_template_child (widget_class, IdioWindow, write_page);
   gtk_widget_class_bind_template_callback (widget_class, visible_view_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accept_drop_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, drop_cb);
@@ -925,16 +978,36 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }
 
+/* GTK's windows take tabs that are dropped outside of any window, by which they count all drags. That goes wrong where one
+ * ends over a dialog, and the next then fails an assertion. There are no such tabs here. */
+static void
+leave_root_drops (IdioWindow *self)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_WINDOW (self));
+
+  for (guint i = g_list_model_get_n_items (controllers); i > 0; i--)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i - 1);
+
+      if (GTK_IS_DROP_TARGET_ASYNC (controller))
+        gtk_widget_remove_controller (GTK_WIDGET (self), controller);
+    }
+}
+
 static void
 idio_window_init (IdioWindow *self)
 {
-  GType types[] = { GDK_TYPE_FILE_LIST };
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
 
   g_queue_init (&self->undos);
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  leave_root_drops (self);
+  idio_focus_keeper_attach (GTK_WINDOW (self));
   restore_size (self);
 }
 

@@ -12,7 +12,7 @@ import tap
 
 ME, OLD, NAME = 'mara@example.org', 'mara@old.example', 'Mara Holt'
 WORDS = 'went down to the river with the dog and came back late in the rain'
-ASKED = 'Mails and messages were left out, as it is not known who of these you are. Say it with --me.'
+ASKED = 'Mails and messages were left out, as it is not known which of these is you. Say it with --me.'
 
 
 def mails(who, number, to='tom@example.net', year=2025, head='', name=None):

@@ -83,7 +83,7 @@ test_watch (void)
   write_old (letters, 1);
   open_empty (&fixture);
   import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you of new texts in"));
+  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   g_assert_true (asks (&fixture, "Letters <b>"));
   ui_test_click (get_bar (&fixture), "Watch");
   ui_test_wait_for (asks (&fixture, NULL));
@@ -116,7 +116,7 @@ test_watch (void)
   ui_fixture_open_window (&fixture, "documents");
   import (&fixture, letters);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 4);
-  ui_test_wait_for (asks (&fixture, "Tell you of new texts in"));
+  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   idio_test_remove_tree (dir);
 }
 
@@ -135,7 +135,7 @@ test_decline (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
   write_old (letters, 2);
   import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you of new texts in"));
+  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   ui_test_click (get_bar (&fixture), "Don’t Watch");
   ui_test_wait_for (asks (&fixture, NULL));
 
@@ -146,7 +146,7 @@ test_decline (void)
   /* The question would come before this. */
   write_old (dir, 4);
   import (&fixture, dir);
-  ui_test_wait_for (asks (&fixture, "Tell you of new texts in"));
+  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   g_assert_false (asks (&fixture, "Letters"));
   idio_test_remove_tree (dir);
 }
@@ -163,7 +163,7 @@ test_erase (void)
   write_old (letters, 1);
   open_empty (&fixture);
   import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you of new texts in"));
+  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   ui_test_click (get_bar (&fixture), "Watch");
   write_old (letters, 2);
   ui_test_wait_for (asks (&fixture, "1 new text in"));

@@ -233,6 +233,7 @@ test_charset (void)
   g_auto(UiFixture) fixture = { 0 };
   g_autofree char *dir = idio_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "List.txt", NULL);
+  IdioImportReport *report;
   IdioCorpus *corpus;
   GtkWidget *view;
 
@@ -241,6 +242,12 @@ test_charset (void)
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
   import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
+  ui_test_click (fixture.window, "Details");
+  ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT)) != NULL);
+  ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL,
+                                  "Added, and read as Central European (Windows-1250), which is a guess."));
+  g_assert_null (ui_test_find (report, GTK_TYPE_BUTTON, "I Didn’t Write This"));
+  adw_dialog_force_close (ADW_DIALOG (report));
   idio_test_await (idio_corpus_rename (corpus, 1, "A letter"));
   idio_test_await (idio_corpus_set_audience (corpus, 1, IDIO_AUDIENCE_FAMILY));
   view = show (&fixture, 1, POLISH);
