@@ -9,15 +9,12 @@
 
 #include <glib/gi18n.h>
 
-#include "cli/idio-cli.h"
+#include "cli/idio-cli-whose.h"
 #include "cli/idio-signals.h"
 #include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "import/idio-import.h"
-
-/* So many authors of a mailbox are listed, those who wrote most. */
-#define MAX_AUTHORS 10
 
 static void
 show_progress (IdioImport *import,
@@ -65,6 +62,7 @@ print_import_json (IdioCli    *cli,
   idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
   idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
+  idio_cli_whose_build (builder, import);
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
 
@@ -109,52 +107,6 @@ print_import (IdioImport *import,
 
   if (n_not_read > 0)
     idio_terminal_print_line (ngettext ("%u file was not read.", "%u files were not read.", n_not_read), n_not_read);
-}
-
-/* Who wrote the mails, so that one of them can be named. */
-static void
-print_authors (const char *name,
-               IdioSurvey *survey)
-{
-  GListModel *authors = idio_survey_get_authors (survey);
-
-  /* Translators: the name of a file */
-  idio_terminal_print_error (_("%s: Mails and messages were left out, as it is not known which of these is you. Say it with --me."),
-                             name);
-
-  for (guint i = 0; i < MIN (g_list_model_get_n_items (authors), MAX_AUTHORS); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      const char *account = idio_survey_author_get_account (author), *author_name = idio_survey_author_get_name (author);
-      g_autofree char *folded = g_utf8_casefold (author_name, -1);
-      gboolean is_same = g_str_equal (folded, account);
-
-      /* A name that is the account is told as it is written. */
-      idio_terminal_print_error ("%6u  %s%s%s", idio_survey_author_get_n_texts (author), author_name, is_same ? "" : "  ",
-                                 is_same ? "" : account);
-    }
-}
-
-/* With one author there is nothing to ask; who else the user is was said, or told by a folder of sent mails. */
-static void
-answer_cb (IdioImport *import,
-           GParamSpec *pspec,
-           gpointer    user_data)
-{
-  IdioSurvey *survey = idio_import_get_survey (import);
-  IdioCli *cli = user_data;
-  gboolean known;
-
-  if (survey == NULL)
-    return;
-
-  known = idio_survey_is_known (survey) ||
-          (cli->me == NULL && g_list_model_get_n_items (idio_survey_get_authors (survey)) == 1);
-
-  if (!known)
-    print_authors (idio_import_get_asked_name (import), survey);
-
-  idio_import_answer (import, known);
 }
 
 /* Returns FALSE if there is no name. */
@@ -211,11 +163,8 @@ make_import (IdioCli      *cli,
   idio_import_set_with_notes (import, TRUE);
   idio_import_set_limit (import, (guint) MAX (cli->latest, 0), MAX (cli->since, 0));
 
-  if (cli->me != NULL)
-    idio_import_set_accounts (import, (const char * const *) cli->me);
-
   g_signal_connect (import, "notify::n-done", G_CALLBACK (show_progress), NULL);
-  g_signal_connect (import, "notify::survey", G_CALLBACK (answer_cb), cli);
+  idio_cli_whose_watch (cli, import);
   g_signal_connect_object (cli->cancellable, "cancelled", G_CALLBACK (idio_import_stop), import, G_CONNECT_SWAPPED);
 
   return import;
@@ -261,6 +210,8 @@ idio_cli_import (IdioCli *cli)
     print_import_json (cli, import, example);
   else
     print_import (import, example);
+
+  idio_cli_whose_print (cli, import);
 
   if (!done)
     return idio_cli_fail ("%s", error->message);

@@ -124,6 +124,18 @@ idio_entry_needs_author (const IdioEntry *self)
 }
 
 /**
+ * idio_entry_flags_allow:
+ * @flags: what is known of a text
+ *
+ * Returns: whether it can be a document of the one who wrote it: not what was in the trash, nor what a program wrote
+ */
+gboolean
+idio_entry_flags_allow (IdioEntryFlags flags)
+{
+  return (flags & (IDIO_ENTRY_JUNK | IDIO_ENTRY_AUTOMATIC)) == 0;
+}
+
+/**
  * idio_entry_add_mark:
  * @self: an entry
  * @start: where a part of its text starts, in bytes, not before the end of the last one

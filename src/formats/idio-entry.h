@@ -45,6 +45,7 @@ typedef enum
  *   the sentence that says why, and there is nothing else
  * @IDIO_ENTRY_CUT: it is so long that only its beginning was read
  * @IDIO_ENTRY_BULK: it came through a mailing list, or went to many by a program, such as a newsletter
+ * @IDIO_ENTRY_RECEIVED: it came to the mailbox that it is in, which its own user's mails do as well that went to a list
  *
  * What a file tells of one of its texts.
  */
@@ -60,6 +61,7 @@ typedef enum
   IDIO_ENTRY_CUT       = 1 << 7,
   IDIO_ENTRY_BULK      = 1 << 8,
   IDIO_ENTRY_JUNK      = 1 << 9,
+  IDIO_ENTRY_RECEIVED  = 1 << 10,
 } IdioEntryFlags;
 
 /**
@@ -137,6 +139,7 @@ void       idio_entry_free            (IdioEntry       *self);
 char      *idio_entry_fold_account    (const char      *account);
 char      *idio_entry_dup_account     (const IdioEntry *self);
 gboolean   idio_entry_needs_author    (const IdioEntry *self);
+gboolean   idio_entry_flags_allow     (IdioEntryFlags   flags);
 void       idio_entry_add_mark        (IdioEntry       *self,
                                        gsize            start,
                                        gsize            end,

@@ -22,11 +22,12 @@ static const char * const known_headers[] = {
  * how a mail came. */
 static const char * const read_headers[] = {
   "auto-submitted", "bcc", "cc", "content-disposition", "content-id", "content-length",
-  "content-transfer-encoding", "content-type", "date", "fcc", "from", "list-id", "list-unsubscribe", "mailing-list",
-  "mime-version", "precedence", "received", "resent-from", "sender", "subject", "to", "x-autoreply", "x-autorespond",
-  "x-claws-end-special-headers", "x-evolution-fcc", "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc",
-  "x-kmail-transport", "x-mozilla-draft-info", "x-mozilla-keys", "x-mozilla-status", "x-precedence", "x-spam",
-  "x-spam-flag", "x-spam-status", "x-sylpheed-end-special-headers", "x-unsent",
+  "content-transfer-encoding", "content-type", "date", "delivered-to", "delivery-date", "envelope-to", "fcc", "from",
+  "list-id", "list-unsubscribe", "mailing-list", "mime-version", "precedence", "received", "resent-from", "return-path",
+  "sender", "subject", "to", "x-autoreply", "x-autorespond", "x-claws-end-special-headers", "x-evolution-fcc",
+  "x-evolution-transport", "x-gmail-labels", "x-kmail-fcc", "x-kmail-transport", "x-mozilla-draft-info",
+  "x-mozilla-keys", "x-mozilla-status", "x-original-to", "x-precedence", "x-received", "x-spam", "x-spam-flag",
+  "x-spam-status", "x-sylpheed-end-special-headers", "x-unsent",
 };
 
 /**

@@ -32,6 +32,11 @@ static const char * const headers_of_sent[] = {
   "X-Claws-End-Special-Headers", "X-Sylpheed-End-Special-Headers", "X-Unsent",
 };
 
+/* What servers write on the mails that they bring */
+static const char * const headers_of_received[] = {
+  "Received", "Delivered-To", "Delivery-Date", "Envelope-To", "Return-Path", "X-Original-To", "X-Received",
+};
+
 static const char *
 get_raw (const Head *head,
          const char *name)
@@ -334,7 +339,22 @@ read_labels (const Head *head,
     }
 
   if (entry->place == NULL && labels != NULL && labels[0] != NULL && labels[0][0] != '\0')
-    g_set_str (&entry->place, labels[0]);
+    {
+      g_set_str (&entry->place, labels[0]);
+      entry->flags |= IDIO_ENTRY_RECEIVED;
+    }
+}
+
+static gboolean
+has_any (const Head         *head,
+         const char * const *names,
+         guint               n_names)
+{
+  for (guint i = 0; i < n_names; i++)
+    if (get_raw (head, names[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -350,9 +370,12 @@ read_flags (const Head *head,
   if (get_raw (head, "Resent-From") != NULL)
     entry->flags |= IDIO_ENTRY_FORWARDED;
 
-  for (guint i = 0; i < G_N_ELEMENTS (headers_of_sent); i++)
-    if (get_raw (head, headers_of_sent[i]) != NULL)
-      entry->flags |= IDIO_ENTRY_OWN;
+  if (has_any (head, headers_of_received, G_N_ELEMENTS (headers_of_received)))
+    entry->flags |= IDIO_ENTRY_RECEIVED;
+
+  /* Some programs send what they wrote for themselves. */
+  else if (has_any (head, headers_of_sent, G_N_ELEMENTS (headers_of_sent)))
+    entry->flags |= IDIO_ENTRY_OWN;
 }
 
 /* Not in memory twice: the parser keeps places in the mail, and no copy. */

@@ -5,11 +5,13 @@
 
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "corpus/idio-text.h"
+#include "formats/idio-entry.h"
 #include "import/idio-authors.h"
 #include "text/idio-lexicon.h"
 
@@ -129,6 +131,60 @@ is_name (const char *name)
 
   return lower != NULL && *g_strstrip (lower) != '\0' &&
          !idio_lexicon_contains (IDIO_LEXICON ("other/no-authors.txt"), lower);
+}
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/**
+ * idio_authors_fold_name:
+ * @name: a name
+ *
+ * Returns: (transfer full): the same for "Lind, Jonas" and "jonas lind", to be compared. It has a space if it has more
+ *   than one word, and only then can be hoped to be one person's
+ */
+char *
+idio_authors_fold_name (const char *name)
+{
+  g_auto(GStrv) words = split_name (name);
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  qsort (words, g_strv_length (words), sizeof *words, compare_words);
+
+  return words[0] != NULL ? g_strjoinv (" ", words) : g_strdup (g_strstrip (folded));
+}
+
+/**
+ * idio_authors_read_user:
+ * @said: what a person says that they are called: a mail address, a name, or both as mails have them,
+ *   "Jonas Lind <jonas@example.org>"
+ *
+ * Returns: (transfer full): the address, folded to be compared, and the name, as far as there are any
+ */
+GStrv
+idio_authors_read_user (const char *said)
+{
+  g_autoptr(GStrvBuilder) user = g_strv_builder_new ();
+  g_autofree char *name = g_strstrip (g_strdup (said));
+  char *start = strrchr (name, '<'), *end = strrchr (name, '>');
+
+  if (start != NULL && end != NULL && end > start && end[1] == '\0' && strchr (start, '@') != NULL)
+    {
+      *start = *end = '\0';
+      g_strv_builder_take (user, idio_entry_fold_account (start + 1));
+      g_strstrip (g_strdelimit (name, "\"", ' '));
+    }
+
+  if (strchr (name, '@') != NULL)
+    g_strv_builder_take (user, idio_entry_fold_account (name));
+  else if (*name != '\0')
+    g_strv_builder_add (user, name);
+
+  return g_strv_builder_end (user);
 }
 
 /**

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+char     *idio_authors_fold_name  (const char         *name);
+GStrv     idio_authors_read_user  (const char         *said);
 GStrv     idio_authors_list_user  (const char * const *accounts,
                                    const char         *real_name);
 gboolean  idio_authors_are_user   (const char         *name,

@@ -216,6 +216,7 @@ idio_containers_pick (GPtrArray           *pending,
       g_ptr_array_set_size (pending, 0);
       *survey = merge (known);
       idio_survey_finish (*survey, accounts, for_these);
+      idio_survey_propose_by_name (*survey, accounts);
 
       return g_steal_pointer (&known);
     }
@@ -234,6 +235,7 @@ idio_containers_pick (GPtrArray           *pending,
   take_concerned (pending, (const char * const *) chosen, known);
   *survey = merge (known);
   idio_survey_finish_known (*survey, (const char * const *) chosen);
+  idio_survey_propose_by_name (*survey, accounts);
 
   return g_steal_pointer (&known);
 }

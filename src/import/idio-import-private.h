@@ -33,6 +33,8 @@ struct _IdioImport
   guint                 n_wanted;       /* texts of the user to be read, once it is known who that is */
   DexPromise           *answer;
   GStrv                 accounts;
+  GPtrArray            *surveys;        /* all that there were */
+  GListStore           *taken;          /* who was taken for the user */
   GStrv                 user;           /* what the user is called */
   GHashTable           *added;          /* the numbers of the documents that are new */
   gboolean              of_others;
@@ -56,6 +58,10 @@ void idio_import_set_running  (IdioImport     *self,
 void idio_import_set_failure  (IdioImport     *self,
                                const char     *failure);
 void idio_import_set_survey   (IdioImport     *self,
+                               IdioSurvey     *survey);
+void idio_import_take_user    (IdioImport     *self,
+                               IdioSurvey     *survey);
+GStrv idio_import_list_names  (IdioImport     *self,
                                IdioSurvey     *survey);
 
 IdioText *idio_import_read_plain (const char  *title,

@@ -190,44 +190,6 @@ ask (IdioImport  *self,
   return go_on;
 }
 
-/* What the user is called from now on. A chat has no addresses, and knows its writers by the names that mails have
- * too; a single word, such as a first name, is the name of many. */
-static GStrv
-list_remembered (IdioImport *self,
-                 IdioSurvey *survey)
-{
-  g_autoptr(GStrvBuilder) remembered = g_strv_builder_new ();
-  GListModel *authors = idio_survey_get_authors (survey);
-
-  g_assert (IDIO_IS_IMPORT (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      const char *account = idio_survey_author_get_account (author);
-      g_autofree char *name = g_strstrip (g_strdup (idio_survey_author_get_name (author)));
-      g_autofree char *folded = g_utf8_casefold (name, -1);
-      gboolean is_name = g_str_equal (folded, account);
-
-      /* A chat may not name those who had the program that wrote it. */
-      if (!idio_survey_author_get_chosen (author) || *account == '\0')
-        continue;
-
-      /* A name is kept as it is written. */
-      g_strv_builder_add (remembered, is_name ? name : account);
-
-      if (strchr (name, ' ') != NULL && !is_name)
-        g_strv_builder_add (remembered, name);
-    }
-
-  /* Who got mails was said to be the user, too. */
-  for (guint i = 0; self->accounts_are_told && self->accounts[i] != NULL; i++)
-    if (idio_survey_is_addressed (survey, self->accounts[i]))
-      g_strv_builder_take (remembered, g_utf8_casefold (self->accounts[i], -1));
-
-  return g_strv_builder_end (remembered);
-}
-
 /* Finds out what to take of some of the containers that are left, and remembers who the user is. Returns FALSE only on an
  * error. */
 static gboolean
@@ -244,6 +206,7 @@ settle_some (IdioImport  *self,
 
   g_assert (IDIO_IS_IMPORT (self));
 
+  g_ptr_array_add (self->surveys, g_object_ref (survey));
   idio_survey_set_with_others (survey, self->with_others);
   idio_survey_set_limit (survey, self->limit);
   idio_survey_set_first_year (survey, self->first_year);
@@ -262,7 +225,8 @@ settle_some (IdioImport  *self,
       return FALSE;
     }
 
-  remembered = list_remembered (self, survey);
+  idio_import_take_user (self, survey);
+  remembered = idio_import_list_names (self, survey);
 
   if (self->others == NULL)
     idio_survey_set_with_others (survey, FALSE);

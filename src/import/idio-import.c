@@ -35,6 +35,8 @@ idio_import_finalize (GObject *object)
   g_clear_pointer (&self->accounts, g_strfreev);
   g_clear_pointer (&self->user, g_strfreev);
   g_clear_object (&self->survey);
+  g_clear_object (&self->taken);
+  g_clear_pointer (&self->surveys, g_ptr_array_unref);
   g_clear_pointer (&self->added, g_hash_table_unref);
 
   G_OBJECT_CLASS (idio_import_parent_class)->finalize (object);
@@ -103,6 +105,8 @@ idio_import_init (IdioImport *self)
 {
   self->cancellable = g_cancellable_new ();
   self->not_added = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
+  self->surveys = g_ptr_array_new_with_free_func (g_object_unref);
+  self->taken = g_list_store_new (IDIO_TYPE_SURVEY_AUTHOR);
   self->added = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 

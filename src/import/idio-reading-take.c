@@ -52,7 +52,8 @@ take_text_by_other (IdioReading     *self,
   g_ptr_array_add (batch->writers, g_steal_pointer (&writer));
 }
 
-static void
+/* Returns whether it can be a document. */
+static gboolean
 take_text (IdioReading     *self,
            IdioBatch       *batch,
            const IdioEntry *entry)
@@ -86,6 +87,8 @@ take_text (IdioReading     *self,
         idio_second_look_keep_text (item, entry, finding->name, (const char * const *) self->user,
                                     &self->n_kept_bytes, self->cancellable);
     }
+
+  return text != NULL;
 }
 
 /* One of which it must be known who wrote it, once it is */
@@ -111,9 +114,12 @@ take_text_by_anyone (IdioReading     *self,
     self->n_too_old++;
   else
     {
-      answer->n_wanted--;
-      idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
-      take_text (self, batch, entry);
+      /* Those that are left out do not count as some of the latest. */
+      if (idio_entry_flags_allow (entry->flags))
+        idio_progress_add_text (self->progress, entry->medium == IDIO_MEDIUM_MAIL);
+
+      if (take_text (self, batch, entry))
+        answer->n_wanted--;
     }
 }
 

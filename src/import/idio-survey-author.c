@@ -12,10 +12,12 @@ struct _IdioSurveyAuthor
   GObject   parent_instance;
   char     *account;
   char     *name;
-  GArray   *times;            /* of #gint64, one for each text */
+  GArray   *times;            /* of #gint64, one for each text that can be added */
   guint     n_own;
-  guint     n_automatic;
+  guint     n_received;
+  guint     n_bulk;
   gboolean  chosen;
+  gboolean  by_name;
 };
 
 G_DEFINE_FINAL_TYPE (IdioSurveyAuthor, idio_survey_author, G_TYPE_OBJECT)
@@ -118,7 +120,7 @@ idio_survey_author_new (const char *account)
  * @time: when it was written, in seconds since 1970, or 0
  * @flags: what else is known of it
  *
- * Counts a text.
+ * Counts a text, unless it would be left out whoever wrote it.
  */
 void
 idio_survey_author_add (IdioSurveyAuthor *self,
@@ -131,9 +133,13 @@ idio_survey_author_add (IdioSurveyAuthor *self,
   if (self->name == NULL)
     self->name = g_strdup (name);
 
+  if (!idio_entry_flags_allow (flags))
+    return;
+
   g_array_append_val (self->times, time);
   self->n_own += (flags & IDIO_ENTRY_OWN) != 0;
-  self->n_automatic += (flags & (IDIO_ENTRY_AUTOMATIC | IDIO_ENTRY_BULK)) != 0;
+  self->n_received += (flags & IDIO_ENTRY_RECEIVED) != 0 && (flags & IDIO_ENTRY_OWN) == 0;
+  self->n_bulk += (flags & IDIO_ENTRY_BULK) != 0;
 }
 
 /**
@@ -157,7 +163,8 @@ idio_survey_author_merge (IdioSurveyAuthor *self,
     g_array_append_vals (self->times, other->times->data, other->times->len);
 
   self->n_own += other->n_own;
-  self->n_automatic += other->n_automatic;
+  self->n_received += other->n_received;
+  self->n_bulk += other->n_bulk;
 }
 
 const char *
@@ -205,17 +212,31 @@ idio_survey_author_get_n_own (IdioSurveyAuthor *self)
 }
 
 /**
- * idio_survey_author_get_n_automatic:
+ * idio_survey_author_get_n_received:
  * @self: an author
  *
- * Returns: how many of the texts a program wrote, or sent to many
+ * Returns: how many of the texts came by mail to whoever kept them
  */
 guint
-idio_survey_author_get_n_automatic (IdioSurveyAuthor *self)
+idio_survey_author_get_n_received (IdioSurveyAuthor *self)
 {
   g_return_val_if_fail (IDIO_IS_SURVEY_AUTHOR (self), 0);
 
-  return self->n_automatic;
+  return self->n_received;
+}
+
+/**
+ * idio_survey_author_get_n_bulk:
+ * @self: an author
+ *
+ * Returns: how many of the texts went to many
+ */
+guint
+idio_survey_author_get_n_bulk (IdioSurveyAuthor *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY_AUTHOR (self), 0);
+
+  return self->n_bulk;
 }
 
 /**
@@ -257,4 +278,27 @@ idio_survey_author_set_chosen (IdioSurveyAuthor *self,
 
   self->chosen = !!chosen;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN]);
+}
+
+/**
+ * idio_survey_author_get_by_name:
+ * @self: an author
+ *
+ * Returns: whether nothing but the name, which others may have, says that this is the user
+ */
+gboolean
+idio_survey_author_get_by_name (IdioSurveyAuthor *self)
+{
+  g_return_val_if_fail (IDIO_IS_SURVEY_AUTHOR (self), FALSE);
+
+  return self->by_name;
+}
+
+void
+idio_survey_author_set_by_name (IdioSurveyAuthor *self,
+                                gboolean          by_name)
+{
+  g_return_if_fail (IDIO_IS_SURVEY_AUTHOR (self));
+
+  self->by_name = by_name;
 }

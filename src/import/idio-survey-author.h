@@ -23,10 +23,14 @@ const char       *idio_survey_author_get_account     (IdioSurveyAuthor *self);
 const char       *idio_survey_author_get_name        (IdioSurveyAuthor *self);
 guint             idio_survey_author_get_n_texts     (IdioSurveyAuthor *self);
 guint             idio_survey_author_get_n_own       (IdioSurveyAuthor *self);
-guint             idio_survey_author_get_n_automatic (IdioSurveyAuthor *self);
+guint             idio_survey_author_get_n_received  (IdioSurveyAuthor *self);
+guint             idio_survey_author_get_n_bulk      (IdioSurveyAuthor *self);
 GArray           *idio_survey_author_get_times       (IdioSurveyAuthor *self);
 gboolean          idio_survey_author_get_chosen      (IdioSurveyAuthor *self);
 void              idio_survey_author_set_chosen      (IdioSurveyAuthor *self,
                                                       gboolean          chosen);
+gboolean          idio_survey_author_get_by_name     (IdioSurveyAuthor *self);
+void              idio_survey_author_set_by_name     (IdioSurveyAuthor *self,
+                                                      gboolean          by_name);
 
 G_END_DECLS

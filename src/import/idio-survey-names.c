@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "import/idio-authors.h"
 #include "import/idio-survey-private.h"
 
 /* Of mails the address tells, as anyone can have any name in them. */
@@ -43,6 +44,42 @@ is_only_name (IdioSurvey       *self,
   return TRUE;
 }
 
+static gboolean
+is_called (IdioSurvey       *self,
+           IdioSurveyAuthor *author,
+           const char       *account)
+{
+  g_autofree char *folded = idio_entry_fold_account (account);
+
+  return g_str_equal (folded, idio_survey_author_get_account (author)) || is_only_name (self, author, folded);
+}
+
+/**
+ * idio_survey_has_author:
+ * @self: a survey that is finished
+ * @account: an account, or a name in chats
+ *
+ * Returns: whether it is that of one of the authors
+ */
+gboolean
+idio_survey_has_author (IdioSurvey *self,
+                        const char *account)
+{
+  GListModel *authors = idio_survey_get_authors (self);
+
+  g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+
+      if (is_called (self, author, account))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * idio_survey_choose:
  * @self: a survey that is finished
@@ -64,12 +101,7 @@ idio_survey_choose (IdioSurvey         *self,
       gboolean chosen = FALSE;
 
       for (guint j = 0; accounts[j] != NULL && !chosen; j++)
-        {
-          g_autofree char *account = idio_entry_fold_account (accounts[j]);
-
-          chosen = g_str_equal (account, idio_survey_author_get_account (author)) ||
-                   is_only_name (self, author, account);
-        }
+        chosen = is_called (self, author, accounts[j]);
 
       idio_survey_author_set_chosen (author, chosen);
     }
@@ -135,7 +167,7 @@ gboolean
 idio_survey_is_addressed (IdioSurvey *self,
                           const char *account)
 {
-  g_autofree char *folded = g_utf8_casefold (account, -1);
+  g_autofree char *folded = idio_entry_fold_account (account);
 
   g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
 
@@ -156,8 +188,48 @@ idio_survey_concerns (IdioSurvey         *self,
   g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
 
   for (guint i = 0; accounts[i] != NULL; i++)
-    if (g_hash_table_contains (self->by_account, accounts[i]) || idio_survey_is_addressed (self, accounts[i]))
-      return TRUE;
+    {
+      g_autofree char *folded = idio_entry_fold_account (accounts[i]);
+
+      if (g_hash_table_contains (self->by_account, folded) || g_hash_table_contains (self->recipients, folded))
+        return TRUE;
+    }
 
   return FALSE;
+}
+
+/* Takes the names that are among accounts. */
+void
+idio_survey_set_own_names (IdioSurvey         *self,
+                           const char * const *accounts)
+{
+  g_assert (IDIO_IS_SURVEY (self));
+
+  for (guint i = 0; accounts != NULL && accounts[i] != NULL; i++)
+    if (strchr (accounts[i], '@') == NULL)
+      g_hash_table_add (self->own_names, idio_authors_fold_name (accounts[i]));
+}
+
+/* With those of the authors who are chosen, folded */
+GHashTable *
+idio_survey_list_own_names (IdioSurvey *self)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name, author;
+
+  g_assert (IDIO_IS_SURVEY (self));
+
+  g_hash_table_iter_init (&iter, self->own_names);
+
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_hash_table_add (names, g_strdup (name));
+
+  g_hash_table_iter_init (&iter, self->by_account);
+
+  while (g_hash_table_iter_next (&iter, NULL, &author))
+    if (idio_survey_author_get_chosen (author))
+      g_hash_table_add (names, idio_authors_fold_name (idio_survey_author_get_name (author)));
+
+  return names;
 }

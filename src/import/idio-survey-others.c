@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "import/idio-authors.h"
 #include "import/idio-mail-words.h"
 #include "import/idio-survey-others.h"
+#include "import/idio-survey-private.h"
 
 /* As many texts as are kept of others (voice/idio-background-store.h), and of one of them (meter/idio-background.h) */
 #define MAX_TEXTS      2000
@@ -29,30 +31,6 @@ is_robot (const char *account)
   return at != NULL && idio_mail_words_match (IDIO_MAIL_WORDS_ROBOT, account, at, NULL, NULL);
 }
 
-static char *
-fold_name (IdioSurveyAuthor *author)
-{
-  g_autofree char *folded = g_utf8_casefold (idio_survey_author_get_name (author), -1);
-
-  return g_strdup (g_strstrip (folded));
-}
-
-static GHashTable *
-list_own_names (GListModel *authors)
-{
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-
-      if (idio_survey_author_get_chosen (author))
-        g_hash_table_add (names, fold_name (author));
-    }
-
-  return names;
-}
-
 /* Whoever may be the user, by another address, is no other: neither who has the same name, nor whose mails are among
  * those that were sent. */
 static gboolean
@@ -61,10 +39,10 @@ is_other (IdioSurveyAuthor *author,
 {
   const char *account = idio_survey_author_get_account (author);
   guint n_texts = idio_survey_author_get_n_texts (author);
-  g_autofree char *name = fold_name (author);
+  g_autofree char *name = idio_authors_fold_name (idio_survey_author_get_name (author));
 
   return !idio_survey_author_get_chosen (author) && *account != '\0' && n_texts >= MIN_TEXTS_EACH &&
-         idio_survey_author_get_n_own (author) == 0 && 2 * idio_survey_author_get_n_automatic (author) < n_texts &&
+         idio_survey_author_get_n_own (author) == 0 && 2 * idio_survey_author_get_n_bulk (author) < n_texts &&
          !is_robot (account) && !g_hash_table_contains (own_names, name);
 }
 
@@ -106,7 +84,7 @@ GHashTable *
 idio_survey_find_others (IdioSurvey *survey)
 {
   GListModel *authors = idio_survey_get_authors (survey);
-  g_autoptr(GHashTable) own_names = list_own_names (authors);
+  g_autoptr(GHashTable) own_names = idio_survey_list_own_names (survey);
   g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTable *others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 

@@ -14,6 +14,7 @@ struct _IdioSurvey
   GObject     parent_instance;
   GHashTable *by_account;
   GHashTable *recipients;   /* addresses to which mails were sent */
+  GHashTable *own_names;    /* the user's, folded, as far as they are known from elsewhere */
   GListStore *authors;
   guint       n_texts;
   guint       n_mails;
@@ -25,5 +26,9 @@ struct _IdioSurvey
   gboolean    with_others;
   gboolean    known;
 };
+
+void        idio_survey_set_own_names  (IdioSurvey         *self,
+                                        const char * const *accounts);
+GHashTable *idio_survey_list_own_names (IdioSurvey         *self);
 
 G_END_DECLS

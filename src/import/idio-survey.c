@@ -21,6 +21,7 @@ idio_survey_finalize (GObject *object)
 
   g_clear_pointer (&self->by_account, g_hash_table_unref);
   g_clear_pointer (&self->recipients, g_hash_table_unref);
+  g_clear_pointer (&self->own_names, g_hash_table_unref);
   g_clear_object (&self->authors);
 
   G_OBJECT_CLASS (idio_survey_parent_class)->finalize (object);
@@ -37,6 +38,7 @@ idio_survey_init (IdioSurvey *self)
 {
   self->by_account = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->own_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->authors = g_list_store_new (IDIO_TYPE_SURVEY_AUTHOR);
 }
 
@@ -74,7 +76,7 @@ add_recipients (IdioSurvey *self,
 
   for (guint i = 0; all[i] != NULL; i++)
     if (strchr (all[i], '@') != NULL)
-      g_hash_table_add (self->recipients, g_utf8_casefold (all[i], -1));
+      g_hash_table_add (self->recipients, idio_entry_fold_account (all[i]));
 }
 
 static void
@@ -110,7 +112,9 @@ idio_survey_add (IdioSurvey      *self,
   self->n_texts++;
   self->n_mails += entry->medium == IDIO_MEDIUM_MAIL;
   self->n_bulk += (entry->flags & IDIO_ENTRY_BULK) != 0;
-  add_time (self, entry->time);
+
+  if (idio_entry_flags_allow (entry->flags))
+    add_time (self, entry->time);
 
   if (entry->medium == IDIO_MEDIUM_MAIL && entry->recipients != NULL)
     add_recipients (self, entry->recipients);
@@ -148,134 +152,6 @@ idio_survey_merge (IdioSurvey *self,
   self->n_bulk += other->n_bulk;
   add_time (self, other->first);
   add_time (self, other->last);
-}
-
-static int
-compare_authors (gconstpointer a,
-                 gconstpointer b)
-{
-  IdioSurveyAuthor *first = *(IdioSurveyAuthor * const *) a, *second = *(IdioSurveyAuthor * const *) b;
-  guint n_first = idio_survey_author_get_n_texts (first), n_second = idio_survey_author_get_n_texts (second);
-
-  if (n_first != n_second)
-    return n_first > n_second ? -1 : 1;
-
-  return g_strcmp0 (idio_survey_author_get_account (first), idio_survey_author_get_account (second));
-}
-
-/* Whose mails the programs that kept them took for their user's */
-static gboolean
-choose_own (IdioSurvey *self)
-{
-  GListModel *authors = G_LIST_MODEL (self->authors);
-  gboolean any = FALSE;
-
-  g_assert (IDIO_IS_SURVEY (self));
-
-  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
-      gboolean own = idio_survey_author_get_n_own (author) * 2 > idio_survey_author_get_n_texts (author);
-
-      idio_survey_author_set_chosen (author, own);
-      any = any || own;
-    }
-
-  return any;
-}
-
-/* Who wrote most mails. In a chat both write as much. */
-static void
-guess (IdioSurvey *self)
-{
-  guint n_authors = g_list_model_get_n_items (G_LIST_MODEL (self->authors));
-
-  g_assert (IDIO_IS_SURVEY (self));
-
-  if (n_authors == 1 || (n_authors > 0 && self->n_mails == self->n_texts))
-    {
-      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (G_LIST_MODEL (self->authors), 0);
-
-      idio_survey_author_set_chosen (author, TRUE);
-    }
-}
-
-/* In a box of mails that came, nobody who wrote is the user. */
-static gboolean
-is_addressed_to_any (IdioSurvey         *self,
-                     const char * const *accounts)
-{
-  g_assert (IDIO_IS_SURVEY (self));
-
-  for (guint i = 0; accounts != NULL && accounts[i] != NULL; i++)
-    if (idio_survey_is_addressed (self, accounts[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-list_authors (IdioSurvey *self)
-{
-  g_autoptr(GPtrArray) authors = g_hash_table_get_values_as_ptr_array (self->by_account);
-
-  g_assert (IDIO_IS_SURVEY (self));
-
-  g_ptr_array_sort (authors, compare_authors);
-  g_list_store_splice (self->authors, 0, g_list_model_get_n_items (G_LIST_MODEL (self->authors)), authors->pdata,
-                       authors->len);
-}
-
-/**
- * idio_survey_finish:
- * @self: a survey
- * @accounts: (nullable) (array zero-terminated=1): those that are known to be the user's
- * @for_these: whether somebody said so of these texts. Else @accounts are those of earlier ones, and a mere name among
- *   them may be that of somebody else here: whoever has it is chosen, but not for sure
- *
- * Lists the authors, those who wrote most first, and chooses who may be the user.
- */
-void
-idio_survey_finish (IdioSurvey         *self,
-                    const char * const *accounts,
-                    gboolean            for_these)
-{
-  g_return_if_fail (IDIO_IS_SURVEY (self));
-
-  list_authors (self);
-
-  if (accounts != NULL)
-    idio_survey_choose (self, accounts);
-
-  if (idio_survey_get_n_chosen (self) > 0)
-    self->known = for_these || idio_survey_are_told (self, accounts);
-  else if (!(self->known = choose_own (self) || is_addressed_to_any (self, accounts)))
-    guess (self);
-}
-
-/**
- * idio_survey_finish_known:
- * @self: a survey
- * @accounts: (array zero-terminated=1): all authors who are the user, for sure; there may be none
- *
- * Lists the authors, those who wrote most first.
- */
-void
-idio_survey_finish_known (IdioSurvey         *self,
-                          const char * const *accounts)
-{
-  GHashTableIter iter;
-  gpointer account, author;
-
-  g_return_if_fail (IDIO_IS_SURVEY (self));
-
-  list_authors (self);
-  g_hash_table_iter_init (&iter, self->by_account);
-
-  while (g_hash_table_iter_next (&iter, &account, &author))
-    idio_survey_author_set_chosen (author, g_strv_contains (accounts, account));
-
-  self->known = TRUE;
 }
 
 /**
@@ -351,14 +227,14 @@ idio_survey_get_n_chosen (IdioSurvey *self)
  * idio_survey_is_clear:
  * @self: a survey that is finished
  *
- * Returns: whether there is nothing to ask: the user is known, and the texts are few
+ * Returns: whether there is nothing to ask: the user is known, under whatever names, and the texts are few
  */
 gboolean
 idio_survey_is_clear (IdioSurvey *self)
 {
   g_return_val_if_fail (IDIO_IS_SURVEY (self), FALSE);
 
-  return self->n_texts == 0 || (self->known && self->n_texts <= FEW_TEXTS);
+  return self->n_texts == 0 || (self->known && self->n_texts <= FEW_TEXTS && !idio_survey_has_by_name (self));
 }
 
 /**

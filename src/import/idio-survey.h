@@ -32,10 +32,15 @@ void        idio_survey_finish          (IdioSurvey         *self,
                                          gboolean            for_these);
 void        idio_survey_finish_known    (IdioSurvey         *self,
                                          const char * const *accounts);
+void        idio_survey_propose_by_name (IdioSurvey         *self,
+                                         const char * const *accounts);
+gboolean    idio_survey_has_by_name     (IdioSurvey         *self);
 void        idio_survey_merge           (IdioSurvey         *self,
                                          IdioSurvey         *other);
 gboolean    idio_survey_concerns        (IdioSurvey         *self,
                                          const char * const *accounts);
+gboolean    idio_survey_has_author      (IdioSurvey         *self,
+                                         const char         *account);
 gboolean    idio_survey_is_addressed    (IdioSurvey         *self,
                                          const char         *account);
 gboolean    idio_survey_is_bulk         (IdioSurvey         *self);

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "import/idio-authors.h"
 #include "ui/idio-accounts-group.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -193,13 +192,12 @@ remove_cb (GtkWidget         *button,
 static void
 add_cb (IdioAccountsGroup *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry_row))));
-  g_autofree char *account = strchr (name, '@') != NULL ? g_utf8_casefold (name, -1) : g_steal_pointer (&name);
+  g_auto(GStrv) accounts = idio_authors_read_user (gtk_editable_get_text (GTK_EDITABLE (self->entry_row)));
 
   g_assert (IDIO_IS_ACCOUNTS_GROUP (self));
 
-  if (*account != '\0')
-    idio_ui_run (self, idio_fiber_spawn (add_fiber, change_new (self, account), change_free));
+  for (guint i = 0; accounts[i] != NULL; i++)
+    idio_ui_run (self, idio_fiber_spawn (add_fiber, change_new (self, accounts[i]), change_free));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry_row), "");
 }

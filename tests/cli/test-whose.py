@@ -12,7 +12,7 @@ import tap
 
 ME, OLD, NAME = 'mara@example.org', 'mara@old.example', 'Mara Holt'
 WORDS = 'went down to the river with the dog and came back late in the rain'
-ASKED = 'Mails and messages were left out, as it is not known which of these is you. Say it with --me.'
+ASKED = ': Mails and messages were left out, as '
 
 
 def mails(who, number, to='tom@example.net', year=2025, head='', name=None):
@@ -140,6 +140,89 @@ class Whose(Case):
         self.assertEqual([ME], self.query('SELECT account FROM account'))
         self.assertGreater(told['others'], 0)
         self.assertEqual(['1.mbox'], self.add('--me', 'nobody@example.org', box)[1])
+
+    def test_strangers(self):
+        """A single sender may be anybody, and is not taken for the user without a word, whoever is known already."""
+        came = 'Received: from x by y; Mon, 12 May 2025 10:00:00 +0000\n'
+        files = {
+            'came.eml': mails('tom@example.net', 1, f'{NAME} <{ME}>', head=came),
+            'bare.eml': mails('tom@example.net', 1, f'{NAME} <{ME}>'),
+            'two/box.mbox': mails('tom@example.net', 2, ME), 'talk.txt': [chat('Tom')],
+            'list.eml': mails('ula@example.net', 1, 'list@example.org'),
+            'list.mbox': mails('ula@example.net', 3, 'list@example.org', head=came),
+            'header.eml': mails('tom@example.net', 1, 'list@example.org', head=f'{came}X-KMail-Transport: smtp\n'),
+        }
+        for name, parts in files.items():
+            text = ''.join(parts)
+            path = self.home.write(name, text.split('\n', 1)[1] if name.endswith('.eml') else text)
+            told, asked = self.add(path)
+            self.assertEqual(([path.name], 0, []), (asked, told['added'], told['me']), name)
+        self.assertEqual([], self.query('SELECT account FROM account'))
+        self.assertEqual(2, self.add('--me', ME, self.box(mails(ME, 2)))[0]['added'])
+        for name in ('list.eml', 'list.mbox', 'header.eml'):
+            self.assertEqual(([name], 0), (lambda told, asked: (asked, told['added']))(*self.add(self.home.path / name)))
+        # Who wrote to the user is not asked about.
+        self.assertEqual(([], 0), (lambda told, asked: (asked, told['added']))(*self.add(self.home.path / 'came.eml')))
+        self.assertEqual([ME], self.query('SELECT account FROM account'))
+
+    def test_taken(self):
+        """Whom it took is told; who has the user's name, too, where the file says so, or else is told, and is no other."""
+        sent, inbox = 'X-Gmail-Labels: Sent\n', 'X-Gmail-Labels: Inbox\n'
+        work, home = 'm.holt@work.example', 'mara@home.example'
+        box = self.box(mails(ME, 5, name=NAME, head=sent), mails(work, 4, name='"Holt, Mara"', head=sent)[3:],
+                       mails(work, 3, name='"Holt, Mara"', head=inbox),
+                       mails(home, 3, name='MARA HOLT', head=inbox), mails('tom@example.net', 5, ME, name='Tom', head=inbox))
+        done = self.home.run('import', box)
+        self.assertEqual((DONE, f'{box.name}: 3 mails by MARA HOLT <{home}> were left out. If that is you, too, say '
+                          f'--me={home}.\n'), (done.returncode, done.stderr))
+        self.assertRegex(done.stdout, rf'\A9 added, (?s:.*)\nTaken as you: {NAME} <{ME}>, Holt, Mara <{work}>\n\Z')
+        told, asked = self.add(box)
+        self.assertEqual(([], [ME, work], 9), (asked, told['me'], told['already-here']))
+        told, asked = self.add('--me', home, box)
+        self.assertEqual(([], [home], 3), (asked, told['me'], told['added']))
+        self.assertEqual([ME, work, home], self.add(box)[0]['me'])
+
+    def test_another_owner(self):
+        """Whose folder of sent mails it is matters only as long as nobody else is known."""
+        self.add('--me', ME, self.box(mails(ME, 2, name=NAME)))
+        theirs = self.box(mails('tom@example.net', 5, name='Tom Berg'), name='theirs/Sent')
+        mine = self.box(mails(OLD, 5, name='"Holt, Mara"'), name='mine/Sent')
+        told, asked = self.add(theirs)
+        self.assertEqual((['Sent'], 0), (asked, told['added']))
+        told, asked = self.add(mine)
+        self.assertEqual(([], [OLD], 5), (asked, told['me'], told['added']))
+
+    def test_absent(self):
+        """An address that wrote nothing is told, and nobody is guessed instead."""
+        sent = self.box(mails(ME, 4, name=NAME, head='X-Gmail-Labels: Sent\n'), mails('tom@example.net', 3, ME, name='Tom'))
+        done = self.home.run('import', '--me', 'nobody@example.org', sent)
+        self.assertEqual(f'{sent.name}: Mails and messages were left out, as none of them is by nobody@example.org. Say with '
+                         f'--me which of these is you.\n     4  {NAME}  {ME}\n     3  Tom  tom@example.net\n', done.stderr)
+        self.assertEqual([], self.query('SELECT account FROM account'))
+        done = self.home.run('import', '--me', 'nobody@example.org', '--me', ME, sent)
+        self.assertEqual('nobody@example.org wrote none of these.\n', done.stderr)
+        self.assertRegex(done.stdout, '^4 added')
+
+    def test_name_and_address(self):
+        """As mails have them"""
+        box, talk = self.box(mails(ME, 3), mails('tom@example.net', 3)), self.home.write('talk.txt', chat(NAME, 'Tom'))
+        for said in (f'{NAME} <{ME}>', f' "{NAME}"  <{ME.upper()}> ', f'{NAME} <mara+news@example.org>'):
+            shutil.rmtree(self.home.data, ignore_errors=True)
+            told, asked = self.add('--me', said, box, talk)
+            self.assertEqual(([], [NAME, ME]), (asked, sorted(told['me'])), said)
+        self.assertEqual([ME], self.add('--me', f'<{ME}>', box)[0]['me'])
+
+    def test_tags(self):
+        """What is after "+" in an address says what it is for, also where it got mails."""
+        told, asked = self.add('--me', 'mara+shop@example.org', self.box(mails('tom@example.net', 30, 'Mara+News@Example.org')))
+        self.assertEqual(([], 0), (asked, told['added']))
+        self.assertEqual([ME], self.query('SELECT account FROM account'))
+
+    def test_latest_of_those_that_can_be_added(self):
+        """What is in the trash is none of the latest."""
+        box = self.box(mails(ME, 5, year=2020), mails(ME, 4, year=2023, head='X-Gmail-Labels: Trash\n'),
+                       mails(ME, 2, year=2022), mails(ME, 2, year=2024, head='Auto-Submitted: auto-replied\n'))
+        self.assertEqual(3, self.add('--me', ME, '--latest', '3', box)[0]['added'])
 
     def test_sums(self):
         """What is left out as nobody is known is counted."""

@@ -92,12 +92,48 @@ test_unknown (void)
   g_assert_false (idio_authors_are_others ("Anna Berg", NULL, (const char * const *) user));
 }
 
+/* What people say that they are called */
+static void
+test_said (void)
+{
+  static const struct { const char *said, *read; } cases[] = {
+    { "Jonas Lind <J.Lind@work.example.com>", "j.lind@work.example.com|Jonas Lind" },
+    { " \"Lind, Jonas\" <jonas+news@example.org> ", "jonas@example.org|Lind, Jonas" },
+    { "<jonas@example.org>", "jonas@example.org" },
+    { "Jonas@Example.org", "jonas@example.org" },
+    { " Jonas  ", "Jonas" },
+    { "Jonas <3", "Jonas <3" },
+    { "Jonas <Lind>", "Jonas <Lind>" },
+    { " ", "" },
+  };
+  static const struct { const char *one, *other; gboolean same; } names[] = {
+    { "Lind, Jonas", "jonas LIND", TRUE }, { "Zoë McLane", "Zoe Mclane", TRUE }, { "Jonas", "Jonas Lind", FALSE },
+    { "7", "8", FALSE }, { "Jonas P. Lind", "Jonas Lind", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(GStrv) user = idio_authors_read_user (cases[i].said);
+      g_autofree char *read = g_strjoinv ("|", user);
+
+      g_assert_cmpstr (read, ==, cases[i].read);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *one = idio_authors_fold_name (names[i].one), *other = idio_authors_fold_name (names[i].other);
+
+      g_assert_true (g_str_equal (one, other) == names[i].same);
+    }
+}
+
 static void
 add_tests (void)
 {
   g_test_add_func ("/authors/describe", test_describe);
   g_test_add_func ("/authors/user", test_user);
   g_test_add_func ("/authors/unknown", test_unknown);
+  g_test_add_func ("/authors/said", test_said);
 }
 
 int

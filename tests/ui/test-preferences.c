@@ -122,7 +122,10 @@ test_accounts (void)
   ui_test_wait_for (find_row (dialog, "名前"));
   add_account (dialog, " Ewa Żak ");
   ui_test_wait_for (find_row (dialog, "Ewa Żak"));
-  g_assert_true (has_accounts (&fixture, "Ewa Żak | jonas <b>lind</b> | jonas@example.org | älter@example.org | 名前"));
+  add_account (dialog, "Zoë Lind <Zoe+News@Example.org>");
+  ui_test_wait_for (find_row (dialog, "Zoë Lind") && find_row (dialog, "zoe@example.org"));
+  g_assert_true (has_accounts (&fixture, "Ewa Żak | Zoë Lind | jonas <b>lind</b> | jonas@example.org | zoe@example.org | "
+                                         "älter@example.org | 名前"));
   close_preferences (&fixture);
 }
 
