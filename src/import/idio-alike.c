@@ -121,6 +121,10 @@ compare_times (const void *a,
   if (x->time != y->time)
     return x->time < y->time ? 1 : -1;
 
+  /* A file that was saved twice within a second grew. */
+  if (x->time != 0 && x->n_words != y->n_words)
+    return x->n_words < y->n_words ? 1 : -1;
+
   if (x->is_new != y->is_new)
     return x->is_new ? 1 : -1;
 

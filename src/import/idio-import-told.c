@@ -67,6 +67,20 @@ tell_charset (IdioImport     *self,
   tell_added (self, name, reason, id);
 }
 
+/* Whose the texts by others in a file are needs not be known before they are taken, so that they have no names yet. */
+static char *
+name_text (IdioImport     *self,
+           const char     *name,
+           const IdioText *text)
+{
+  gboolean is_one_of_many = self->of_others && g_strcmp0 (text->medium, "text") != 0;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  /* Translators: the name of a file, and the title of one of the texts in it */
+  return is_one_of_many ? g_strdup_printf (_("%s: %s"), name, text->title) : g_strdup (name);
+}
+
 /**
  * idio_import_count_text:
  * @self: an import
@@ -81,6 +95,7 @@ idio_import_count_text (IdioImport     *self,
                         gint64          id)
 {
   g_autoptr(IdioImportItem) item = NULL;
+  g_autofree char *full_name = name_text (self, name, text);
 
   g_return_if_fail (IDIO_IS_IMPORT (self));
 
@@ -93,8 +108,9 @@ idio_import_count_text (IdioImport     *self,
       return;
     }
 
-  item = id == 0 ? idio_import_item_new (name, IDIO_IMPORT_OUTCOME_ALREADY_HERE, _("The same text is here already."), 0)
-                 : idio_import_item_new (name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
+  item = id == 0 ? idio_import_item_new (full_name, IDIO_IMPORT_OUTCOME_ALREADY_HERE,
+                                         _("The same text is here already."), 0)
+                 : idio_import_item_new (full_name, IDIO_IMPORT_OUTCOME_LEFT_OUT,
                                          self->of_others
                                            ? _("It is one of your own texts.")
                                            : _("You said that it is not yours. To add it anyway, paste it."), 0);

@@ -147,6 +147,7 @@ idio_reading_take (IdioReading     *self,
   g_assert (IDIO_IS_READING (self));
 
   self->n_entries++;
+  self->n_read += (entry->flags & IDIO_ENTRY_SKIPPED) == 0;
 
   if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
     {
