@@ -62,6 +62,7 @@ print_import_json (IdioCli    *cli,
   idio_cli_member (builder, "failure", idio_import_get_failure (import));
   idio_cli_member_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
   idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
+  idio_cli_member_int (builder, "read-in-part", idio_import_get_in_part (import));
   idio_cli_whose_build (builder, import);
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
@@ -88,7 +89,7 @@ print_import (IdioImport *import,
               GArray     *example)
 {
   GListModel *items = idio_import_get_not_added (import);
-  guint n_not_read = idio_import_get_n_not_read (import);
+  guint n_not_read = idio_import_get_n_not_read (import) - idio_import_get_in_part (import);
 
   idio_terminal_print_line (idio_import_get_of_others (import)
                               ? _("%u counted as texts by others, %u already here, %u left out")
@@ -104,6 +105,9 @@ print_import (IdioImport *import,
       if (idio_import_item_get_outcome (item) != IDIO_IMPORT_OUTCOME_ALREADY_HERE)
         idio_terminal_print_line ("  %s: %s", idio_import_item_get_name (item), idio_import_item_get_reason (item));
     }
+
+  if (idio_import_get_in_part (import))
+    idio_terminal_print_line (_("1 file was read in part."));
 
   if (n_not_read > 0)
     idio_terminal_print_line (ngettext ("%u file was not read.", "%u files were not read.", n_not_read), n_not_read);
@@ -227,6 +231,10 @@ idio_cli_import (IdioCli *cli)
   if (n_missing > 0)
     return idio_cli_fail (ngettext ("%u file or folder was not found.", "%u files or folders were not found.",
                                     n_missing), n_missing);
+
+  if (idio_import_get_n_failed (import) > 0 &&
+      idio_import_get_n_failed (import) == idio_import_get_n_found (import))
+    return idio_cli_fail (_("None of the files could be read."));
 
   return IDIO_CLI_DONE;
 }

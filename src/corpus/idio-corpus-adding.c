@@ -70,7 +70,8 @@ prepare_insert (sqlite3         *db,
                            "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, trashed = 0,"
                            "   title = excluded.title, audience = excluded.audience, added = excluded.added,"
-                           "   example = excluded.example, private = max (private, excluded.private),"
+                           "   example = excluded.example, written = coalesce (written, excluded.written),"
+                           "   private = max (private, excluded.private),"
                            "   state = iif (state = ?, state, excluded.state)"
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,

@@ -110,7 +110,7 @@ DexFuture    *idio_corpus_replace      (IdioCorpus   *self,
 /**
  * IdioAlike:
  * @gone: the number of a document that goes
- * @kept: that of one that is almost the same, and later
+ * @kept: that of one that is almost the same, and later as far as that is known
  *
  * Two versions of a text.
  */

@@ -246,6 +246,19 @@ read_member (Walk              *walk,
   idio_archive_stream_end (IDIO_ARCHIVE_STREAM (stream));
 }
 
+/* Why the archive was not read to its end. What was read of it stays. */
+static void
+explain_end (const Walk    *walk,
+             const GError  *cause,
+             GError       **error)
+{
+  if (walk->n_texts > 0 && g_error_matches (cause, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED))
+    g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED,
+                         _("The file is damaged, so that the rest of it could not be read."));
+  else
+    g_propagate_error (error, g_error_copy (cause));
+}
+
 /* If there was nothing to read in it, the archive is refused as a file would be. Of one in another it was told already
  * for each file. */
 static gboolean
@@ -323,7 +336,7 @@ read_archive (IdioSource    *source,
 
   if (cause != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&cause));
+      explain_end (&walk, cause, error);
       return FALSE;
     }
 

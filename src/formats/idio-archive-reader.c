@@ -25,17 +25,24 @@
 /* The most files in one archive. A mailbox with a file for each mail may have some hundred thousand. */
 #define MAX_MEMBERS (1000 * 1000)
 
+/* How many files in all may be stepped over to go on after damaged ones: for each, the archive is opened anew */
+#define MAX_STEPS_AGAIN (100 * 1000)
+
 struct _IdioArchiveReader
 {
   struct archive       *archive;
   struct archive_entry *entry;
   GInputStream         *stream;
+  GInputStream         *unpacked;     /* of @stream, if that was cut off */
   char                 *block;
   char                 *path;
   guint64               n_read;
   guint64               n_unpacked;
   guint                 n_members;
+  guint                 n_steps_again;
   gboolean              opened;
+  gboolean              broken;       /* at a file that is damaged: libarchive goes no further */
+  gboolean              cut_off;
   gboolean              too_large;
 };
 
@@ -59,7 +66,15 @@ read_cb (struct archive  *archive,
 {
   IdioArchiveReader *self = data;
   g_autoptr(GError) cause = NULL;
-  gssize n_read = g_input_stream_read (self->stream, self->block, BLOCK_BYTES, NULL, &cause);
+  GInputStream *stream = self->unpacked != NULL ? self->unpacked : self->stream;
+  gssize n_read = g_input_stream_read (stream, self->block, BLOCK_BYTES, NULL, &cause);
+
+  /* What was there before the end is good. */
+  if (n_read < 0 && self->unpacked != NULL)
+    {
+      self->cut_off = TRUE;
+      return 0;
+    }
 
   if (n_read < 0)
     {
@@ -67,7 +82,11 @@ read_cb (struct archive  *archive,
       return ARCHIVE_FATAL;
     }
 
-  self->n_read += (guint64) n_read;
+  if (self->unpacked == NULL)
+    self->n_read += (guint64) n_read;
+  else
+    self->n_read = MAX (self->n_read, (guint64) g_seekable_tell (G_SEEKABLE (self->stream)));
+
   *block = self->block;
 
   return n_read;
@@ -142,10 +161,88 @@ refuse_size (IdioArchiveReader  *self,
   return FALSE;
 }
 
+static gboolean
+can_seek (IdioArchiveReader *self)
+{
+  return G_IS_SEEKABLE (self->stream) && g_seekable_can_seek (G_SEEKABLE (self->stream));
+}
+
+static gboolean
+open_archive (IdioArchiveReader *self)
+{
+  self->entry = NULL;
+  self->opened = self->broken = FALSE;
+  g_clear_pointer (&self->archive, archive_read_free);
+  self->archive = archive_read_new ();
+  support_kinds (self->archive);
+  archive_read_set_callback_data (self->archive, self);
+  archive_read_set_read_callback (self->archive, read_cb);
+
+  if (self->unpacked == NULL && can_seek (self))
+    archive_read_set_seek_callback (self->archive, seek_cb);
+
+  self->opened = archive_read_open1 (self->archive) >= ARCHIVE_WARN;
+
+  return self->opened;
+}
+
+/* libarchive drops the last block of what was compressed if its end is missing, and a small archive is one block. */
+static void
+unpack_what_is_there (IdioArchiveReader *self)
+{
+  g_autoptr(GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+
+  g_clear_object (&self->unpacked);
+  self->unpacked = g_converter_input_stream_new (self->stream, converter);
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (self->unpacked), FALSE);
+}
+
+static gboolean
+rewind_stream (IdioArchiveReader *self)
+{
+  return can_seek (self) && g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, NULL);
+}
+
+static gboolean
+is_gzip (IdioArchiveReader *self)
+{
+  guchar head[2] = { 0 };
+
+  return rewind_stream (self) && g_input_stream_read_all (self->stream, head, sizeof head, NULL, NULL, NULL) &&
+         head[0] == 0x1f && head[1] == 0x8b;
+}
+
+/* Begins anew after damage, and steps over what was read already. */
+static gboolean
+open_again (IdioArchiveReader *self)
+{
+  gboolean unpack = is_gzip (self);
+
+  if (self->n_members > MAX_STEPS_AGAIN - self->n_steps_again || !rewind_stream (self))
+    return FALSE;
+
+  self->n_steps_again += self->n_members;
+
+  if (unpack)
+    unpack_what_is_there (self);
+
+  if (!open_archive (self))
+    return FALSE;
+
+  for (guint i = 0; i < self->n_members; i++)
+    if (archive_read_next_header (self->archive, &self->entry) < ARCHIVE_WARN)
+      {
+        self->entry = NULL;
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /**
  * idio_archive_reader_new:
  * @stream: an archive. Where it can seek, what the archive's directory says is believed more than what is found on
- *   the way
+ *   the way, and what can be read of a damaged one is
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
  * Returns: (transfer full) (nullable): a reader before the first file
@@ -158,21 +255,12 @@ idio_archive_reader_new (GInputStream  *stream,
 
   self->stream = g_object_ref (stream);
   self->block = g_malloc (BLOCK_BYTES);
-  self->archive = archive_read_new ();
-  support_kinds (self->archive);
-  archive_read_set_callback_data (self->archive, self);
-  archive_read_set_read_callback (self->archive, read_cb);
 
-  if (G_IS_SEEKABLE (stream) && g_seekable_can_seek (G_SEEKABLE (stream)))
-    archive_read_set_seek_callback (self->archive, seek_cb);
-
-  if (archive_read_open1 (self->archive) < ARCHIVE_WARN)
+  if (!open_archive (self) && !(is_gzip (self) && open_again (self)))
     {
       refuse (self, error);
       return NULL;
     }
-
-  self->opened = TRUE;
 
   return g_steal_pointer (&self);
 }
@@ -181,6 +269,7 @@ void
 idio_archive_reader_free (IdioArchiveReader *self)
 {
   g_clear_pointer (&self->archive, archive_read_free);
+  g_clear_object (&self->unpacked);
   g_clear_object (&self->stream);
   g_clear_pointer (&self->block, g_free);
   g_clear_pointer (&self->path, g_free);
@@ -225,12 +314,23 @@ dup_path (struct archive_entry *entry)
   return g_strdup (start);
 }
 
+static int
+read_header (IdioArchiveReader *self)
+{
+  int status = archive_read_next_header (self->archive, &self->entry);
+
+  if (status < ARCHIVE_WARN && self->unpacked == NULL && is_gzip (self) && open_again (self))
+    return archive_read_next_header (self->archive, &self->entry);
+
+  return status;
+}
+
 /**
  * idio_archive_reader_next:
  * @self: a reader
  * @error: (out): a location for an error in %IDIO_IMPORT_ERROR
  *
- * Goes to the next regular file; links, devices and folders are stepped over.
+ * Goes to the next regular file; links, devices and folders are stepped over, and so is the rest of a damaged file.
  *
  * Returns: whether there is one; at the end no error is set
  */
@@ -242,12 +342,15 @@ idio_archive_reader_next (IdioArchiveReader  *self,
   if (self->too_large)
     return refuse_size (self, error);
 
+  if (self->broken && !open_again (self))
+    return refuse (self, error);
+
   do
     {
-      int status = archive_read_next_header (self->archive, &self->entry);
+      int status = read_header (self);
 
       if (status == ARCHIVE_EOF)
-        return FALSE;
+        return self->cut_off ? refuse (self, error) : FALSE;
 
       /* libarchive's raw format also matches data that is neither compressed nor an archive. */
       if (status < ARCHIVE_WARN || (idio_archive_reader_is_alone (self) && archive_filter_count (self->archive) < 2))
@@ -315,6 +418,7 @@ idio_archive_reader_read (IdioArchiveReader  *self,
 
   if (n_read < 0)
     {
+      self->broken = n_read == ARCHIVE_FATAL;
       refuse (self, error);
       return -1;
     }

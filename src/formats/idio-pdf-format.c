@@ -19,6 +19,9 @@
 /* ISO 32000-1, annex H, implementation note 13: the header is somewhere in this much of the beginning. */
 #define HEADER_BYTES 1024
 
+/* The same, note 18, for the mark at the end; what is below that is no part of it */
+#define TRAILER_BYTES 4096
+
 /* A page with fewer characters than this, and a picture of more than this part of it, is a picture of text, whatever
  * the program that made it wrote on it. */
 #define MIN_PAGE_CHARS 60
@@ -31,6 +34,7 @@ typedef struct
   GArray          *heights;
   gsize            n_bytes;
   guint            n_pictures;
+  gboolean         is_cut_off;
 } Reader;
 
 static gboolean
@@ -42,8 +46,20 @@ pdf_matches (IdioSource *source)
   return memmem (head, MIN (size, HEADER_BYTES), "%PDF-", 5) != NULL;
 }
 
+/* Whether the end is missing. What is there may still be read. */
+static gboolean
+is_cut_off (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize n_looked = MIN (size, TRAILER_BYTES);
+
+  return memmem (data + size - n_looked, n_looked, "%%EOF", 5) == NULL;
+}
+
 static PopplerDocument *
 open_document (IdioSource  *source,
+               gboolean    *cut_off,
                GError     **error)
 {
   GBytes *bytes = idio_source_load (source, IDIO_SOURCE_MAX_BYTES, error);
@@ -52,6 +68,8 @@ open_document (IdioSource  *source,
 
   if (bytes == NULL)
     return NULL;
+
+  *cut_off = is_cut_off (bytes);
 
   if (!(document = poppler_document_new_from_bytes (bytes, NULL, &cause)))
     {
@@ -241,7 +259,8 @@ read_pages (Reader        *reader,
 
   if (*text == '\0' || strlen (text) > IDIO_TEXT_MAX_BYTES)
     {
-      idio_import_error_set (error, *text == '\0' ? IDIO_IMPORT_ERROR_EMPTY : IDIO_IMPORT_ERROR_TOO_LARGE);
+      idio_import_error_set (error, *text != '\0' ? IDIO_IMPORT_ERROR_TOO_LARGE
+                                    : reader->is_cut_off ? IDIO_IMPORT_ERROR_DAMAGED : IDIO_IMPORT_ERROR_EMPTY);
       return FALSE;
     }
 
@@ -256,10 +275,11 @@ pdf_read (IdioSource    *source,
           gpointer       data,
           GError       **error)
 {
-  g_autoptr(PopplerDocument) document = open_document (source, error);
+  gboolean cut_off = FALSE;
+  g_autoptr(PopplerDocument) document = open_document (source, &cut_off, error);
   g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr(GArray) heights = g_array_new (FALSE, FALSE, sizeof (double));
-  Reader reader = { .document = document, .pages = pages, .heights = heights };
+  Reader reader = { .document = document, .pages = pages, .heights = heights, .is_cut_off = cut_off };
 
   return document != NULL && read_pages (&reader, source, take, data, error);
 }

@@ -26,19 +26,34 @@ G_BEGIN_DECLS
 #define IDIO_ALIKE_MIN_RESEMBLANCE 0.7
 
 /**
+ * IDIO_ALIKE_MIN_FILE_WORDS:
+ *
+ * A file grows: a shorter one of the same name is in what became of it from this many words on.
+ */
+#define IDIO_ALIKE_MIN_FILE_WORDS 12
+
+/**
+ * IDIO_ALIKE_MAX_GROWTH:
+ *
+ * A text with more than this many times the words of another is not looked at as a version of it.
+ */
+#define IDIO_ALIKE_MAX_GROWTH 4
+
+/**
  * IdioAlikeSearch:
  *
  * A search among texts for those that are almost the same as others.
  */
 typedef struct _IdioAlikeSearch IdioAlikeSearch;
 
-IdioAlikeSearch *idio_alike_search_new  (void);
-void             idio_alike_search_free (IdioAlikeSearch *self);
-void             idio_alike_search_add  (IdioAlikeSearch *self,
-                                         const IdioText  *text,
-                                         gsize            length);
-GArray          *idio_alike_search_run  (IdioAlikeSearch *self,
-                                         GCancellable    *cancellable);
+IdioAlikeSearch *idio_alike_search_new          (void);
+void             idio_alike_search_free         (IdioAlikeSearch *self);
+void             idio_alike_search_add          (IdioAlikeSearch *self,
+                                                 const IdioText  *text,
+                                                 gsize            length);
+GArray          *idio_alike_search_find_private (IdioAlikeSearch *self);
+GArray          *idio_alike_search_run          (IdioAlikeSearch *self,
+                                                 GCancellable    *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioAlikeSearch, idio_alike_search_free)
 

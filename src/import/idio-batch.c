@@ -36,6 +36,7 @@ batch_clear (gpointer data)
   g_clear_pointer (&self->left_out, g_ptr_array_unref);
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->writers, g_ptr_array_unref);
+  g_clear_pointer (&self->so_far, g_ptr_array_unref);
   g_clear_pointer (&self->progress, idio_progress_free);
 }
 

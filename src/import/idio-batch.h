@@ -19,8 +19,11 @@ G_BEGIN_DECLS
  * @left_out: (element-type IdioImportItem): what can't be a document
  * @others: (element-type IdioText): texts by others, to compare the user's with
  * @writers: (element-type utf8): for each of them the account of its writer
+ * @so_far: (element-type IdioImportItem): what is told of files that are not done, if this is the last batch
  * @progress: how far the import is with it
  * @n_done: how many files are done
+ * @n_failed: how many of the files could not be read at all
+ * @in_part: whether texts of a file were taken that is not done
  * @end: whether nothing is left
  *
  * Some of what is in the files of an import: as much as is worth a transaction.
@@ -32,8 +35,11 @@ typedef struct
   GPtrArray    *left_out;
   GPtrArray    *others;
   GPtrArray    *writers;
+  GPtrArray    *so_far;
   IdioProgress *progress;
   guint         n_done;
+  guint         n_failed;
+  gboolean      in_part;
   gboolean      end;
 } IdioBatch;
 

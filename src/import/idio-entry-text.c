@@ -15,6 +15,7 @@
 #include "import/idio-authors.h"
 #include "import/idio-entry-parts.h"
 #include "import/idio-entry-text.h"
+#include "import/idio-mail-divider.h"
 #include "import/idio-mail-head.h"
 #include "import/idio-mail-words.h"
 #include "import/idio-own-words.h"
@@ -201,7 +202,8 @@ is_sent_for (const IdioEntry    *entry,
 }
 
 static void
-doubt_all (GArray *parts)
+doubt_all (GArray       *parts,
+           IdioPartKind  kind)
 {
   for (guint i = 0; i < parts->len; i++)
     {
@@ -209,10 +211,48 @@ doubt_all (GArray *parts)
 
       if (part->kind == IDIO_PART_OWN)
         {
-          part->kind = IDIO_PART_ASSISTANT;
+          part->kind = kind;
           part->sure = FALSE;
         }
     }
+}
+
+static gboolean
+has_mail_of_others (GArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      IdioPartKind kind = g_array_index (parts, IdioPart, i).kind;
+
+      if (kind == IDIO_PART_ATTRIBUTION || kind == IDIO_PART_QUOTE || kind == IDIO_PART_FORWARDED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "Fwd: A joke": what is below need not be marked as somebody else's. */
+static gboolean
+is_passed_on (const IdioEntry *entry)
+{
+  return (entry->flags & IDIO_ENTRY_FORWARDED) != 0 ||
+         (entry->title != NULL && idio_mail_subject_is_forwarded (entry->title));
+}
+
+/* What the head of a mail says about whose words all of it is. The user may have written it all the same. */
+static void
+doubt_by_head (const IdioEntry    *entry,
+               GArray             *parts,
+               const char * const *writers)
+{
+  if (is_sent_for (entry, writers))
+    doubt_all (parts, IDIO_PART_ASSISTANT);
+  else if (entry->medium != IDIO_MEDIUM_MAIL)
+    return;
+  else if (entry->title != NULL && idio_mail_subject_is_automatic (entry->title))
+    doubt_all (parts, IDIO_PART_AUTOMATIC);
+  else if (is_passed_on (entry) && !has_mail_of_others (parts))
+    doubt_all (parts, IDIO_PART_FORWARDED);
 }
 
 /* Plain texts may be mails that were saved or copied as text, and mails have words of others in them. */
@@ -238,8 +278,7 @@ take_own (const IdioEntry    *entry,
   g_autoptr(GString) rest = g_string_new (NULL);
   gsize n_before = strspn (own, " \t\n"), n_own;
 
-  if (is_sent_for (entry, (const char * const *) writers))
-    doubt_all (parts);
+  doubt_by_head (entry, parts, (const char * const *) writers);
 
   starts[parts->len] = strlen (own);
   g_strstrip (own);
@@ -258,20 +297,39 @@ take_own (const IdioEntry    *entry,
 }
 
 static gboolean
-has_words_of_others (GPtrArray *parts)
+has_part (GPtrArray    *parts,
+          IdioPartKind  kind)
 {
-  const char *head = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_HEAD);
-  const char *no_prose = idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_NO_PROSE);
+  const char *nick = idio_nick_from_value (IDIO_TYPE_PART_KIND, (gint) kind);
+
+  for (guint i = 0; i < parts->len; i++)
+    if (g_str_equal (((IdioTextPart *) g_ptr_array_index (parts, i))->kind, nick))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Why a text with nothing in it but these parts is none, or NULL if it had nothing in it */
+static const char *
+explain_nothing_own (GPtrArray *parts)
+{
+  if (has_part (parts, IDIO_PART_QUOTE) || has_part (parts, IDIO_PART_FORWARDED) ||
+      has_part (parts, IDIO_PART_ATTRIBUTION))
+    return _("It has only quoted or forwarded text.");
+
+  if (has_part (parts, IDIO_PART_SIGNATURE) || has_part (parts, IDIO_PART_FOOTER))
+    return _("It has only a signature.");
 
   for (guint i = 0; i < parts->len; i++)
     {
       const char *kind = ((IdioTextPart *) g_ptr_array_index (parts, i))->kind;
 
-      if (!g_str_equal (kind, head) && !g_str_equal (kind, no_prose))
-        return TRUE;
+      if (!g_str_equal (kind, idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_HEAD)) &&
+          !g_str_equal (kind, idio_nick_from_value (IDIO_TYPE_PART_KIND, IDIO_PART_NO_PROSE)))
+        return _("There are no words of your own in it.");
     }
 
-  return FALSE;
+  return NULL;
 }
 
 /* A plain text with words of others in it is a mail that was saved or copied as one. */
@@ -352,6 +410,7 @@ idio_entry_to_text (const IdioEntry     *entry,
 {
   g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_part_free);
   g_autofree char *own = NULL, *title = NULL, *subject = NULL;
+  const char *reason;
   guint n_words;
   IdioText *text;
 
@@ -364,9 +423,9 @@ idio_entry_to_text (const IdioEntry     *entry,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (*own == '\0' && has_words_of_others (others))
+  if (*own == '\0' && (reason = explain_nothing_own (others)))
     {
-      refuse (IDIO_IMPORT_ERROR_ONLY_QUOTED, _("It has only quoted or forwarded text."), error);
+      refuse (IDIO_IMPORT_ERROR_ONLY_QUOTED, reason, error);
       return NULL;
     }
 
@@ -390,15 +449,6 @@ idio_entry_to_text (const IdioEntry     *entry,
   text->parts = g_steal_pointer (&others);
 
   return text;
-}
-
-/* "Fwd: A joke": what is below need not be marked as somebody else's. */
-static gboolean
-is_passed_on (const IdioEntry *entry)
-{
-  return (entry->flags & IDIO_ENTRY_FORWARDED) != 0 ||
-         (entry->title != NULL && idio_mail_words_match (IDIO_MAIL_WORDS_SUBJECT_FORWARDED, entry->title,
-                                                         entry->title + strlen (entry->title), NULL, NULL));
 }
 
 /**

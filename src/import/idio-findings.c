@@ -9,14 +9,27 @@
 #include "import/idio-findings.h"
 #include "import/idio-folder-walk.h"
 
-static guint64
-get_size (GFile *file)
-{
-  g_autoptr(GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                                                 NULL, NULL);
-  guint64 size = info != NULL ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE) : 0;
+/* Files that were changed within so many seconds of each other were most likely copied, unpacked or checked out together:
+ * nobody writes that fast. */
+#define TOGETHER_SECONDS 60
 
-  return CLAMP (size, 1, (guint64) G_MAXINT64);
+static void
+query (IdioFinding *finding)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (finding->file,
+                                                 G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                                                 G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  guint64 modified;
+
+  if (info == NULL)
+    return;
+
+  finding->size = CLAMP (g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE), 1,
+                         (guint64) G_MAXINT64);
+  modified = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
+
+  if (modified <= (guint64) (g_get_real_time () / G_USEC_PER_SEC))
+    finding->modified = (gint64) modified;
 }
 
 static IdioFinding *
@@ -28,8 +41,11 @@ finding_new (GFile      *file,
 
   finding->file = g_object_ref (file);
   finding->name = name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
-  finding->size = reason == NULL ? get_size (file) : 1;
+  finding->size = 1;
   finding->reason = g_strdup (reason);
+
+  if (reason == NULL)
+    query (finding);
 
   return finding;
 }
@@ -84,12 +100,45 @@ add_finding (GFile        *file,
   g_ptr_array_add (search->findings, finding_new (file, error != NULL ? error->message : NULL));
 }
 
+static int
+compare_modified (const void *a,
+                  const void *b)
+{
+  gint64 x = (*(IdioFinding * const *) a)->modified, y = (*(IdioFinding * const *) b)->modified;
+
+  return (x > y) - (x < y);
+}
+
+/* Forgets when files were changed that were changed together. */
+static void
+check_modified (GPtrArray *findings)
+{
+  g_autoptr(GPtrArray) sorted = g_ptr_array_copy (findings, NULL, NULL);
+  gint64 before = 0;
+
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_modified);
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      IdioFinding *finding = g_ptr_array_index (sorted, i);
+      const IdioFinding *next = i + 1 < sorted->len ? g_ptr_array_index (sorted, i + 1) : NULL;
+      gint64 modified = finding->modified;
+
+      if (modified - before <= TOGETHER_SECONDS || (next != NULL && next->modified - modified <= TOGETHER_SECONDS))
+        finding->modified = 0;
+
+      before = modified;
+    }
+}
+
 static DexFuture *
 find_thread (gpointer data)
 {
   Search *search = data;
 
   idio_folder_walk (search->starts, search->cancellable, add_finding, search);
+  check_modified (search->findings);
 
   return dex_future_new_true ();
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @file: a file that was found
  * @name: its name, as shown to people
  * @size: its size in bytes; 1 if it is empty or not known
+ * @modified: when it was changed last, in seconds since 1970, or 0 if that does not tell when it was written
  * @reason: (nullable): why it can't be read, a sentence
  * @by_many: whether it has texts of which it must be known who wrote them
  * @mails: (nullable): what the mails among these belong to
@@ -28,6 +29,7 @@ typedef struct
   GFile         *file;
   char          *name;
   guint64        size;
+  gint64         modified;
   char          *reason;
   gboolean       by_many;
   IdioContainer *mails;

@@ -86,24 +86,37 @@ idio_folder_sum_add (IdioFolderSum *self,
 }
 
 /**
+ * idio_folder_sum_describe:
+ * @self: a sum
+ * @batch: where it is told
+ *
+ * Tells the sum, if there is any, and keeps it. A single file is called by its own name.
+ */
+void
+idio_folder_sum_describe (const IdioFolderSum *self,
+                          IdioBatch           *batch)
+{
+  g_autofree char *name = self->n_files > 1 && self->folder != NULL ? dup_folder_name (self->folder)
+                                                                     : g_strdup (self->name);
+
+  if (self->n_files == 0)
+    return;
+
+  idio_batch_leave_out_others (batch, name, self->n_by_others, self->n_compared);
+  idio_batch_leave_out_older (batch, name, self->n_too_old);
+}
+
+/**
  * idio_folder_sum_tell:
  * @self: a sum
  * @batch: where it is told
  *
- * Tells the sum, if there is any, and begins anew. A single file is called by its own name.
+ * Tells the sum as idio_folder_sum_describe() does, and begins anew.
  */
 void
 idio_folder_sum_tell (IdioFolderSum *self,
                       IdioBatch     *batch)
 {
-  g_autofree char *name = self->n_files > 1 && self->folder != NULL ? dup_folder_name (self->folder)
-                                                                     : g_strdup (self->name);
-
-  if (self->n_files > 0)
-    {
-      idio_batch_leave_out_others (batch, name, self->n_by_others, self->n_compared);
-      idio_batch_leave_out_older (batch, name, self->n_too_old);
-    }
-
+  idio_folder_sum_describe (self, batch);
   idio_folder_sum_clear (self);
 }

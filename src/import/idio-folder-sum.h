@@ -34,15 +34,17 @@ typedef struct
 
 GFile *idio_folder_sum_find_folder (GFile *file);
 
-void idio_folder_sum_clear (IdioFolderSum *self);
-void idio_folder_sum_add   (IdioFolderSum *self,
-                            IdioBatch     *batch,
-                            GFile         *file,
-                            const char    *name,
-                            guint          n_by_others,
-                            guint          n_compared,
-                            guint          n_too_old);
-void idio_folder_sum_tell  (IdioFolderSum *self,
-                            IdioBatch     *batch);
+void idio_folder_sum_clear    (IdioFolderSum       *self);
+void idio_folder_sum_add      (IdioFolderSum       *self,
+                               IdioBatch           *batch,
+                               GFile               *file,
+                               const char          *name,
+                               guint                n_by_others,
+                               guint                n_compared,
+                               guint                n_too_old);
+void idio_folder_sum_describe (const IdioFolderSum *self,
+                               IdioBatch           *batch);
+void idio_folder_sum_tell     (IdioFolderSum       *self,
+                               IdioBatch           *batch);
 
 G_END_DECLS

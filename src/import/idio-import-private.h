@@ -22,6 +22,9 @@ struct _IdioImport
   IdioProgress         *progress;
   guint                 n_found;
   guint                 n_done;
+  guint                 n_failed;       /* of the files, those that could not be read at all */
+  GPtrArray            *so_far;         /* what is told of files that are not done, if it ends early */
+  gboolean              in_part;        /* whether texts of such a file were taken */
   guint                 counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
   IdioAudience          audience;
   gboolean              has_audience;   /* that the user chose; else each text has the one that is proposed for it */

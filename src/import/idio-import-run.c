@@ -80,11 +80,17 @@ read_on (IdioImport   *self,
       if (!batch->end)
         next = idio_reading_next (reading);
 
+      /* What this one tells, the one before has not to tell, too. */
+      g_clear_pointer (&self->so_far, g_ptr_array_unref);
+      self->so_far = g_steal_pointer (&batch->so_far);
+
       if (!save_batch (self, batch, error))
         return FALSE;
 
       g_clear_pointer (&self->progress, idio_progress_free);
       self->progress = g_steal_pointer (&batch->progress);
+      self->in_part = batch->in_part;
+      self->n_failed = batch->n_failed;
       idio_import_set_progress (self, batch->n_done, n_found);
     }
 
@@ -332,6 +338,16 @@ import_all (IdioImport  *self,
          tidy (self, error);
 }
 
+/* What was read of files that are not done counts, too: it is told when they are. */
+static void
+tell_so_far (IdioImport *self)
+{
+  g_assert (IDIO_IS_IMPORT (self));
+
+  for (guint i = 0; self->so_far != NULL && i < self->so_far->len; i++)
+    idio_import_count_item (self, g_ptr_array_index (self->so_far, i));
+}
+
 static DexFuture *
 run_fiber (gpointer data)
 {
@@ -343,6 +359,8 @@ run_fiber (gpointer data)
 
   if (!import_all (self, run->starts, &error))
     {
+      tell_so_far (self);
+
       /* That the user stopped it is no failure. */
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_clear_error (&error);

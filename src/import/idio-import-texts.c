@@ -84,6 +84,11 @@ paste_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   text->audience = paste->audience;
+
+  /* Whoever pastes another version of a text means that one to be kept. */
+  if (text->written == 0)
+    text->written = g_get_real_time () / G_USEC_PER_SEC;
+
   g_ptr_array_add (texts, text);
 
   return idio_corpus_add (paste->corpus, texts, NULL);

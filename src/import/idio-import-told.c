@@ -86,6 +86,20 @@ tell_refused (IdioImport *self,
   return is_at_hand ? _("You said that it is not yours.") : _("You said that it is not yours. To add it anyway, paste it.");
 }
 
+/* Whose the texts by others in a file are needs not be known before they are taken, so that they have no names yet. */
+static char *
+name_text (IdioImport     *self,
+           const char     *name,
+           const IdioText *text)
+{
+  gboolean is_one_of_many = self->of_others && g_strcmp0 (text->medium, "text") != 0;
+
+  g_assert (IDIO_IS_IMPORT (self));
+
+  /* Translators: the name of a file, and the title of one of the texts in it */
+  return is_one_of_many ? g_strdup_printf (_("%s: %s"), name, text->title) : g_strdup (name);
+}
+
 /**
  * idio_import_count_text:
  * @self: an import
@@ -100,6 +114,7 @@ idio_import_count_text (IdioImport     *self,
                         gint64          id)
 {
   g_autoptr(IdioImportItem) item = NULL;
+  g_autofree char *full_name = name_text (self, name, text);
   gboolean keeps;
 
   g_return_if_fail (IDIO_IS_IMPORT (self));
@@ -114,7 +129,7 @@ idio_import_count_text (IdioImport     *self,
     }
 
   keeps = id < 0 && !self->of_others && strlen (text->body) <= IDIO_SECOND_LOOK_MAX_BYTES;
-  item = idio_import_item_new (name, id == 0 ? IDIO_IMPORT_OUTCOME_ALREADY_HERE : IDIO_IMPORT_OUTCOME_LEFT_OUT,
+  item = idio_import_item_new (full_name, id == 0 ? IDIO_IMPORT_OUTCOME_ALREADY_HERE : IDIO_IMPORT_OUTCOME_LEFT_OUT,
                                tell_refused (self, id, keeps), 0);
 
   if (keeps)

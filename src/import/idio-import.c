@@ -28,6 +28,7 @@ idio_import_finalize (GObject *object)
   g_clear_object (&self->target);
   g_clear_object (&self->others);
   g_clear_pointer (&self->progress, idio_progress_free);
+  g_clear_pointer (&self->so_far, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->not_added);
   g_clear_pointer (&self->failure, g_free);
@@ -401,6 +402,34 @@ idio_import_get_n_not_read (IdioImport *self)
   g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
 
   return self->n_found - self->n_done;
+}
+
+/**
+ * idio_import_get_in_part:
+ * @self: an import
+ *
+ * Returns: whether it ended within a file, some texts of which were read; it counts as one that was not
+ */
+gboolean
+idio_import_get_in_part (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), FALSE);
+
+  return self->in_part && self->n_done < self->n_found;
+}
+
+/**
+ * idio_import_get_n_failed:
+ * @self: an import
+ *
+ * Returns: how many of the files could not be read at all
+ */
+guint
+idio_import_get_n_failed (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), 0);
+
+  return self->n_failed;
 }
 
 /**

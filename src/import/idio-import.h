@@ -84,6 +84,8 @@ gboolean            idio_import_get_running          (IdioImport           *self
 guint               idio_import_get_n_found          (IdioImport           *self);
 guint               idio_import_get_n_done           (IdioImport           *self);
 guint               idio_import_get_n_not_read       (IdioImport           *self);
+gboolean            idio_import_get_in_part          (IdioImport           *self);
+guint               idio_import_get_n_failed         (IdioImport           *self);
 const IdioProgress *idio_import_get_progress         (IdioImport           *self);
 guint               idio_import_count                (IdioImport           *self,
                                                       IdioImportOutcome     outcome);

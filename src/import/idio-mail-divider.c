@@ -179,3 +179,24 @@ idio_mail_subject_is_automatic (const char *subject)
   return idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, end, NULL, NULL) ||
          idio_mail_words_match (IDIO_MAIL_WORDS_RESPONSE, subject, end, NULL, NULL);
 }
+
+/**
+ * idio_mail_subject_tells_automatic:
+ * @subject: the subject of a mail
+ *
+ * People write “Out of office next week”, too; programs put such words before the subject of the mail that they answer.
+ *
+ * Returns: whether it begins as programs let those of automatic answers begin, with a colon
+ */
+gboolean
+idio_mail_subject_tells_automatic (const char *subject)
+{
+  const char *end = subject + strlen (subject), *p = end;
+
+  if (!idio_mail_words_match (IDIO_MAIL_WORDS_AUTOMATIC, subject, end, NULL, &p))
+    return FALSE;
+
+  p = idio_mail_trim_start (p, end);
+
+  return g_str_has_prefix (p, ":") || g_str_has_prefix (p, "：");
+}

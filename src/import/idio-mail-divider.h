@@ -26,9 +26,10 @@ typedef enum
   IDIO_MAIL_DIVIDER_FORWARDED,
 } IdioMailDivider;
 
-IdioMailDivider idio_mail_divider_find         (const IdioMailLine *line,
-                                                const char         *end);
-gboolean        idio_mail_subject_is_forwarded (const char         *subject);
-gboolean        idio_mail_subject_is_automatic (const char         *subject);
+IdioMailDivider idio_mail_divider_find            (const IdioMailLine *line,
+                                                   const char         *end);
+gboolean        idio_mail_subject_is_forwarded    (const char         *subject);
+gboolean        idio_mail_subject_is_automatic    (const char         *subject);
+gboolean        idio_mail_subject_tells_automatic (const char         *subject);
 
 G_END_DECLS

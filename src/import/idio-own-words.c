@@ -14,6 +14,7 @@
 #include "import/idio-mail-signature.h"
 #include "import/idio-mail-writer.h"
 #include "import/idio-own-words.h"
+#include "import/idio-quotation.h"
 
 /* What a mailbox makes of a line that begins with "From" */
 #define ESCAPED ">From "
@@ -285,6 +286,9 @@ idio_own_words_divide (const char         *text,
 
   parts = join_parts (&pass, idio_mail_signatures_get_rests (signatures));
   merge_parts (parts);
+
+  if (is_mail || (parts->len > 0 && g_array_index (parts, IdioPart, 0).kind == IDIO_PART_HEAD))
+    idio_quotation_doubt (text, parts);
 
   return parts;
 }

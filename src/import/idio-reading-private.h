@@ -27,9 +27,11 @@ struct _IdioReading
   guint         index;          /* of the finding that is read, or is next */
   guint         n_ahead;        /* before this finding all that will be read were read ahead */
   guint         n_entries;      /* that it had so far */
+  guint         n_read;         /* of these, those that are texts */
   guint         n_by_others;
   guint         n_compared;
   guint         n_too_old;
+  guint         n_failed;       /* findings with no text that could be read */
   IdioFolderSum folder_sum;
   gsize         n_kept_bytes;   /* of texts that were left out */
   IdioWanted   *wanted;         /* of files with these containers */

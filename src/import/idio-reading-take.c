@@ -73,6 +73,10 @@ take_text (IdioReading     *self,
       if ((entry->flags & IDIO_ENTRY_CUT) != 0)
         idio_batch_leave_out (batch, name, _("Only its beginning was taken, because it is very long."), 1);
 
+      /* A file that is one text without a date of its own, and none of several in an archive */
+      if (entry->medium == IDIO_MEDIUM_TEXT && text->written == 0 && entry->place == NULL && self->n_entries == 1)
+        text->written = finding->modified;
+
       if (text->charset != NULL)
         text->source = g_file_get_uri (finding->file);
 
@@ -149,6 +153,7 @@ idio_reading_take (IdioReading     *self,
   g_assert (IDIO_IS_READING (self));
 
   self->n_entries++;
+  self->n_read += (entry->flags & IDIO_ENTRY_SKIPPED) == 0;
 
   if ((entry->flags & IDIO_ENTRY_SKIPPED) != 0)
     {

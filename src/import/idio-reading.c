@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-thread.h"
+#include "import/idio-mail-divider.h"
 #include "import/idio-reading-private.h"
 #include "import/idio-second-look.h"
 #include "import/idio-skipped-files.h"
@@ -97,6 +98,8 @@ close_file (IdioReading  *self,
   const IdioFinding *finding = idio_reading_get_finding (self);
 
   g_assert (IDIO_IS_READING (self));
+
+  self->n_failed += error != NULL && self->n_read == 0 && !self->again;
 
   /* What is read again fails again. */
   if (error != NULL && (self->again || !finding->by_many))
@@ -251,7 +254,7 @@ open_next (IdioReading *self,
       if (finding->reason == NULL &&
           idio_reader_open (self->reader, finding->file, find_wanted (self, finding), self->cancellable, &error))
         {
-          self->n_entries = self->n_by_others = self->n_compared = self->n_too_old = 0;
+          self->n_entries = self->n_read = self->n_by_others = self->n_compared = self->n_too_old = 0;
           g_hash_table_remove_all (self->n_skipped);
           self->open = TRUE;
           read_ahead (self);
@@ -262,6 +265,7 @@ open_next (IdioReading *self,
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return FALSE;
 
+      self->n_failed += !self->again;
       idio_batch_leave_out (batch, finding->name, error != NULL ? error->message : finding->reason, 1);
       leave_file (self);
     }
@@ -289,11 +293,17 @@ read_entry (IdioReading *self,
   entry = idio_reader_next (self->reader, self->cancellable, &error);
   n_unwanted = idio_reader_take_n_unwanted (self->reader);
   self->n_entries += n_unwanted;
+  self->n_read += n_unwanted;
   self->n_by_others += n_unwanted;
 
   if (entry != NULL)
     {
       idio_progress_set_position (self->progress, idio_reading_get_finding (self)->size, idio_reader_get_position (self->reader));
+
+      /* Not all programs say it in the head. */
+      if (entry->medium == IDIO_MEDIUM_MAIL && entry->title != NULL && idio_mail_subject_tells_automatic (entry->title))
+        entry->flags |= IDIO_ENTRY_AUTOMATIC;
+
       idio_reading_take (self, batch, entry);
       *n_bytes += entry->text != NULL ? strlen (entry->text) : 0;
     }
@@ -321,6 +331,27 @@ is_full (IdioReading     *self,
          g_get_monotonic_time () >= end;
 }
 
+/* What sum_up() would tell if nothing more was read */
+static GPtrArray *
+sum_up_so_far (IdioReading *self)
+{
+  g_autoptr(IdioBatch) batch = idio_batch_new ();
+
+  g_assert (IDIO_IS_READING (self));
+
+  if (self->open)
+    {
+      const IdioFinding *finding = idio_reading_get_finding (self);
+
+      idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
+      idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
+    }
+
+  idio_folder_sum_describe (&self->folder_sum, batch);
+
+  return g_ptr_array_ref (batch->left_out);
+}
+
 static DexFuture *
 read_thread (gpointer data)
 {
@@ -334,6 +365,9 @@ read_thread (gpointer data)
   while (!batch->end && !is_full (self, batch, n_bytes, end));
 
   batch->n_done = self->index;
+  batch->n_failed = self->n_failed;
+  batch->so_far = sum_up_so_far (self);
+  batch->in_part = self->open && self->n_read > 0 && (self->again || !idio_reading_get_finding (self)->by_many);
   batch->progress = idio_progress_copy (self->progress);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BATCH, batch);

@@ -49,6 +49,7 @@ typedef struct
   GArray              *endings;     /* of the documents that have one */
   IdioAlikeSearch     *search;
   GArray              *alike;
+  GArray              *private;     /* the documents that have to be, as versions of them are */
   GArray              *compared;
   GPtrArray           *items;
 } Tidying;
@@ -66,6 +67,7 @@ tidying_clear (gpointer data)
   g_clear_pointer (&tidying->endings, g_array_unref);
   g_clear_pointer (&tidying->search, idio_alike_search_free);
   g_clear_pointer (&tidying->alike, g_array_unref);
+  g_clear_pointer (&tidying->private, g_array_unref);
   g_clear_pointer (&tidying->compared, g_array_unref);
   g_clear_pointer (&tidying->items, g_ptr_array_unref);
 }
@@ -156,12 +158,13 @@ count_thread (gpointer data)
   return dex_future_new_true ();
 }
 
-/* Whether any new text may be a version of it: one that has twice as many words, or half as many, is none. */
+/* Whether any new text may be a version of it */
 static gboolean
 may_be_alike (const Tidying  *tidying,
               const IdioText *text)
 {
-  return text->n_words >= tidying->min_words / 2 && text->n_words / 2 <= tidying->max_words;
+  return text->n_words >= tidying->min_words / IDIO_ALIKE_MAX_GROWTH &&
+         text->n_words / IDIO_ALIKE_MAX_GROWTH <= tidying->max_words;
 }
 
 static DexFuture *
@@ -177,10 +180,10 @@ look_thread (gpointer data)
       if (text->state == IDIO_TEXT_NEW)
         g_array_append_val (tidying->compared, text->id);
 
-      if (!is_open (text))
+      if (text->example)
         continue;
 
-      if (may_have_signature (text))
+      if (is_open (text) && may_have_signature (text))
         start = idio_repeated_endings_find (tidying->all_endings, text->body, is_mail (text),
                                             (const char * const *) tidying->user);
 
@@ -200,6 +203,7 @@ compare_thread (gpointer data)
 {
   Tidying *tidying = data;
 
+  tidying->private = idio_alike_search_find_private (tidying->search);
   tidying->alike = idio_alike_search_run (tidying->search, tidying->cancellable);
 
   return dex_future_new_true ();
@@ -250,14 +254,15 @@ describe (Tidying         *tidying,
   IdioDocument *gone = idio_corpus_find (tidying->corpus, alike->gone);
   IdioDocument *kept = idio_corpus_find (tidying->corpus, alike->kept);
   g_autofree char *reason = NULL;
+  gboolean is_later;
 
   if (gone == NULL || kept == NULL)
     return NULL;
 
-  /* Of the same day, the one that came last is kept, and that tells a person nothing. */
-  reason = g_strdup_printf (idio_document_get_date (kept) > idio_document_get_date (gone)
-                              ? _("Almost the same as “%s”, which is later.") : _("Almost the same as “%s”."),
-                            idio_document_get_title (kept));
+  is_later = idio_document_get_written (gone) != 0 &&
+             idio_document_get_written (kept) > idio_document_get_written (gone);
+  reason = g_strdup_printf (is_later ? _("Almost the same as “%s”, which is later.")
+                                     : _("Almost the same as “%s”, which was kept."), idio_document_get_title (kept));
 
   return idio_import_item_new (idio_document_get_title (gone), IDIO_IMPORT_OUTCOME_LEFT_OUT, reason, alike->gone);
 }
@@ -312,6 +317,15 @@ save_some_alike (Tidying  *tidying,
       g_ptr_array_add (tidying->items, g_object_ref (g_ptr_array_index (items, i)));
 
   return TRUE;
+}
+
+/* They become so before any of them stands for another one. */
+static gboolean
+save_private (Tidying  *tidying,
+              GError  **error)
+{
+  return tidying->private->len == 0 ||
+         dex_await (idio_corpus_set_private (tidying->corpus, tidying->private, TRUE), error);
 }
 
 static gboolean
@@ -423,8 +437,9 @@ tidy_fiber (gpointer data)
 
   if (error == NULL && has_new)
     (void) (read_all (tidying, count_thread, &error) && read_all (tidying, look_thread, &error) &&
-            run_thread (tidying, compare_thread, &error) && save_alike (tidying, &error) &&
-            save_endings (tidying, &error) && dex_await (save (tidying, NULL, NULL, tidying->compared), &error));
+            run_thread (tidying, compare_thread, &error) && save_private (tidying, &error) &&
+            save_alike (tidying, &error) && save_endings (tidying, &error) &&
+            dex_await (save (tidying, NULL, NULL, tidying->compared), &error));
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -440,8 +455,8 @@ tidy_fiber (gpointer data)
  *
  * Compares new documents with each other and with those of before. Signatures that are below many mails, word for word,
  * are left out of them, and can be taken back in. Of texts that are almost the same and for the same audience the last
- * is kept, by when it was written or, where no file told, by when it became a document. What a person settled stays as
- * it is.
+ * is kept, by when it was written or, where no file told, the one that was here. What is almost the same as a private one
+ * becomes private. What a person settled stays as it is.
  *
  * Returns: (transfer full): a future of a #GPtrArray of #IdioImportItem: documents that went, with the reason, each
  *   with the number that idio_corpus_restore() takes

@@ -137,11 +137,51 @@ is_unsettled (IdioWatchedFolder     *self,
   return file->modified <= now && now - file->modified < (gint64) self->settle_msec * 1000;
 }
 
+/* What is the same in a file after it was renamed */
+static char *
+dup_contents_key (const IdioWatchedFile *file)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, file->size, file->modified);
+}
+
+/* Files that were seen and are gone, by what they were: they may have other names now. */
+static GHashTable *
+find_vanished (IdioWatchedScan *scan,
+               GHashTable      *seen)
+{
+  g_autoptr(GHashTable) here = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *vanished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer uri, file;
+
+  for (guint i = 0; i < scan->files->len; i++)
+    g_hash_table_add (here, ((IdioWatchedFile *) g_ptr_array_index (scan->files, i))->uri);
+
+  g_hash_table_iter_init (&iter, seen);
+
+  while (g_hash_table_iter_next (&iter, &uri, &file))
+    if (!g_hash_table_contains (here, uri))
+      g_hash_table_add (vanished, dup_contents_key (file));
+
+  return vanished;
+}
+
+static gboolean
+was_renamed (const IdioWatchedFile *file,
+             GHashTable            *seen,
+             GHashTable            *vanished)
+{
+  g_autofree char *key = dup_contents_key (file);
+
+  return !g_hash_table_contains (seen, file->uri) && g_hash_table_contains (vanished, key);
+}
+
 static void
 take_scan (IdioWatchedFolder *self,
            IdioWatchedScan   *scan,
            GHashTable        *seen)
 {
+  g_autoptr(GHashTable) vanished = find_vanished (scan, seen);
   GPtrArray *news = files_new ();
   gint64 now = g_get_real_time ();
   gboolean unsettled = FALSE;
@@ -152,7 +192,8 @@ take_scan (IdioWatchedFolder *self,
     {
       IdioWatchedFile *file = g_ptr_array_index (scan->files, i);
 
-      if (idio_watched_file_is_among (file, seen) || idio_watched_file_is_among (file, self->taken))
+      if (idio_watched_file_is_among (file, seen) || idio_watched_file_is_among (file, self->taken) ||
+          was_renamed (file, seen, vanished))
         continue;
 
       if (is_unsettled (self, file, now))

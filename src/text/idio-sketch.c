@@ -11,6 +11,10 @@
 #include "text/idio-sketch.h"
 #include "text/idio-tokens.h"
 
+/* Fewest values that show that one text is in another, and the share of them that has to be */
+#define MIN_CONTAINED 8
+#define CONTAINMENT   0.95
+
 /* Hashes that are collected before all but the smallest are dropped */
 #define MAX_COLLECTED (64 * IDIO_SKETCH_SIZE)
 
@@ -160,6 +164,37 @@ idio_sketch_reaches (const IdioSketch *a,
     return FALSE;
 
   return compare (a, b, (guint) ((1 - resemblance) * max_all) + 1) >= resemblance;
+}
+
+/**
+ * idio_sketch_contains:
+ * @self: a sketch
+ * @other: that of a shorter text
+ *
+ * Of two samples only the values up to the largest of the smaller one can be compared.
+ *
+ * Returns: whether nearly all shingles of the other text are in the text, as far as that can be told
+ */
+gboolean
+idio_sketch_contains (const IdioSketch *self,
+                      const IdioSketch *other)
+{
+  gboolean is_whole = self->n_values < IDIO_SKETCH_SIZE;
+  guint n_compared = 0, n_found = 0;
+
+  for (guint i = 0, j = 0; j < other->n_values; j++)
+    {
+      while (i < self->n_values && self->values[i] < other->values[j])
+        i++;
+
+      if (i == self->n_values && !is_whole)
+        break;
+
+      n_compared++;
+      n_found += i < self->n_values && self->values[i] == other->values[j];
+    }
+
+  return n_compared >= MIN_CONTAINED && n_found >= CONTAINMENT * n_compared;
 }
 
 /**

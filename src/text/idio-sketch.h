@@ -31,13 +31,15 @@ typedef struct
   guint32 values[];
 } IdioSketch;
 
-IdioSketch *idio_sketch_new     (const char       *text,
-                                 gsize             length,
-                                 guint             min_words);
-gboolean    idio_sketch_reaches (const IdioSketch *a,
-                                 const IdioSketch *b,
-                                 double            resemblance);
-double      idio_sketch_compare (const IdioSketch *a,
-                                 const IdioSketch *b);
+IdioSketch *idio_sketch_new      (const char       *text,
+                                  gsize             length,
+                                  guint             min_words);
+gboolean    idio_sketch_reaches  (const IdioSketch *a,
+                                  const IdioSketch *b,
+                                  double            resemblance);
+gboolean    idio_sketch_contains (const IdioSketch *self,
+                                  const IdioSketch *other);
+double      idio_sketch_compare  (const IdioSketch *a,
+                                  const IdioSketch *b);
 
 G_END_DECLS

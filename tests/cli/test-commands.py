@@ -25,9 +25,9 @@ class Documents(Case):
         self.assertEqual('family', document['audience'])
 
     def test_folder(self):
-        self.home.write('mine/lunch.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday?\n\nCheers,\nSam\n')
-        self.home.write('mine/again.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday?\n\nCheers,\nSam\n')
-        self.home.write('mine/deeper/note.md', '# A Note\n\nI *really* like the new lamp.\n')
+        self.home.write('mine/lunch.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday, all three of us?\n\nCheers,\nSam\n')
+        self.home.write('mine/again.txt', 'Subject: Lunch\n\nHi Ana,\n\nShall we have soup on Friday, all three of us?\n\nCheers,\nSam\n')
+        self.home.write('mine/deeper/note.md', '# A Note\n\nI *really* like the new lamp that hangs over the table.\n')
         self.home.write('mine/quoted.txt', '> Only what somebody else wrote.\n> Nothing more.\n')
         self.home.write('mine/empty.txt', '')
         self.home.write('mine/picture.txt', b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR' + bytes(range(256)))
@@ -45,7 +45,7 @@ class Documents(Case):
         self.assertEqual(4, len(told.splitlines()), told)
 
     def test_audience(self):
-        path = self.home.write('mail.txt', 'Hello Ana,\n\nthe plan is ready.\n')
+        path = self.home.write('mail.txt', 'Hello Ana,\n\nthe plan is ready, and I will send it on Monday.\n')
         self.do('import', '--audience', 'work-mail', path)
         self.assertEqual(['work-mail'], [document['audience'] for document in self.do_json('documents')])
         self.assertIn('nobody', self.fail_with(USAGE, 'import', '--audience', 'nobody', path))
@@ -67,7 +67,7 @@ class Documents(Case):
         """Texts by others are counted, compared with, and nowhere in the database."""
         self.home.write('theirs/one.txt', 'Hello Ana,\n\nthe quetzalcoatlus has landed, and nobody minds.\n')
         self.home.write('theirs/two.txt', 'Dear all,\n\nplease bring your own coffee to the meeting on Monday.\n')
-        own = self.home.write('own.txt', 'Hi Ana,\n\nthe soup was good!\n')
+        own = self.home.write('own.txt', 'Hi Ana,\n\nthe soup was good, and so was all that came after it!\n')
         self.do('import', own)
         self.home.write('theirs/mine.txt', own.read_bytes())
         self.assertEqual('2 counted as texts by others, 0 already here, 1 left out\n'
@@ -154,7 +154,8 @@ class Documents(Case):
 
     def test_what_is_not_there(self):
         """That is told, and fails; what is there is added, whatever comes first."""
-        nowhere, here = self.home.path / 'nowhere', self.home.write('here.txt', 'One text that is here.')
+        nowhere = self.home.path / 'nowhere'
+        here = self.home.write('here.txt', 'One text that is here, and has as many words as it takes.')
         done = self.home.run('import', nowhere)
         self.assertEqual((FAILED, '0 added, 0 already here, 1 left out\n  nowhere: There is no such file or folder.\n',
                           'idiolect-cli: 1 file or folder was not found.\n'), (done.returncode, done.stdout, done.stderr))
@@ -162,6 +163,41 @@ class Documents(Case):
         self.assertEqual((FAILED, '1 added, 0 already here, 2 left out'), (done.returncode, done.stdout.splitlines()[0]))
         self.assertEqual('idiolect-cli: 2 files or folders were not found.\n', done.stderr)
         self.assertEqual(1, len(self.do_json('documents')))
+
+    def test_nothing_to_be_read(self):
+        """That none of what was named could be read fails; that something was read and left out does not."""
+        broken = self.home.write('broken.pdf', '%PDF-1.4\nnothing')
+        short = self.home.write('short.eml', 'From: me@example.org\nSubject: Boats\n\nOk, fine.\n')
+        done = self.home.run('import', broken, broken)
+        self.assertEqual((FAILED, 'idiolect-cli: None of the files could be read.\n'), (done.returncode, done.stderr))
+        self.assertEqual('0 added, 0 already here, 1 left out\n  short.eml: Boats: It has fewer than ten words of your own.\n',
+                         self.do('import', '--me', 'me@example.org', short))
+        self.assertEqual('0 added, 0 already here, 2 left out',
+                         self.do('import', '--me', 'me@example.org', broken, short).splitlines()[0])
+
+    def test_others_by_title(self):
+        """Which mails of a box are one's own is told by their titles."""
+        mails = [f'From x@example.org Mon May 12 09:14:00 2025\nFrom: me@example.org\nSubject: Boats {number}\n\n'
+                 f'These are more than ten words about boat {number}, and all of them are mine.\n\n' for number in range(2)]
+        box = self.home.write('Sent.mbox', ''.join(mails))
+        self.do('import', '--me', 'me@example.org', box)
+        self.assertEqual('0 counted as texts by others, 0 already here, 2 left out\n'
+                         '  Sent.mbox: Boats 0: It is one of your own texts.\n'
+                         '  Sent.mbox: Boats 1: It is one of your own texts.\n', self.do('import', '--others', box))
+
+    def test_automatic(self):
+        """Not all programs say in the head that nobody wrote an answer."""
+        def told(subject):
+            mail = self.home.write('a.eml', f'From: me@example.org\nSubject: {subject}\n\n'
+                                            'I am out of the office until Monday and will answer your mail after that.\n')
+            return self.do('import', '--me', 'me@example.org', mail)
+        for subject in ('Automatic reply: Boats', 'Out of Office: Boats', 'Automatische Antwort: Boote', 'Réponse automatique : Bateaux',
+                        'Respuesta automática: Barcos', 'Resposta automática: Barcos', 'Risposta automatica: Barche',
+                        'Automatisch antwoord: Boten', 'Autosvar: Båtar', 'Automatyczna odpowiedź: Łodzie', 'Автоматический ответ: Лодки',
+                        'Αυτόματη απάντηση: Βάρκες', 'Otomatik yanıt: Tekneler', '自動返信: 船', '自动回复：船', '자동 회신: 배'):
+            with self.subTest(subject=subject):
+                self.assertTrue(told(subject).endswith('A program wrote it.\n'))
+        self.assertEqual('1 added, 0 already here, 0 left out\n', told('Out of office next week'))
 
     def test_dates(self):
         """The day on which a mail was written is listed; of what does not tell, that on which it was added."""
@@ -171,7 +207,7 @@ class Documents(Case):
         self.assertEqual('2014-05-12T12:14:33Z', self.do_json('documents')[0]['written'])
         self.assertRegex(self.do('documents'), r'^ +1  2014-05-12 +13  work-mail  Old\n$')
         self.home.data.rename(self.home.path / 'before')
-        self.do('import', self.home.write('new.txt', 'One new text.'))
+        self.do('import', self.home.write('new.txt', 'One new text that has as many words as it takes to be one.'))
         added = self.do_json('documents')[0]['added']
         self.assertIn(self.do('documents').split()[1], (added[:10], time.strftime('%F')))
 
@@ -415,7 +451,7 @@ class Usage(Case):
                 self.fail_with(USAGE, *words)
         name = bytes(self.home.path) + b'/caf\xe9.txt'
         with open(name, 'w') as file:
-            file.write('One small coffee, and a long talk about it.\n')
+            file.write('One small coffee, and a long talk about it and all else.\n')
         self.assertEqual('1 added, 0 already here, 0 left out\n', self.do('import', name))
         self.assertEqual(1, len(self.do_json('documents')))
 

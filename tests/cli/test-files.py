@@ -49,7 +49,7 @@ class Odd(FileCase):
         odd, reasons = self.make_odd_files()
         (odd / 'folder.txt').mkdir()
         (odd / '.hidden').symlink_to('fifo.txt')
-        self.home.write('odd/good.txt', 'One good text.')
+        self.home.write('odd/good.txt', 'One good text, which has as many words as it takes to be one.')
         told = self.do_json('import', odd)
         self.assertEqual((1, None), (told['added'], told['failure']))
         # In a folder, what a link to nothing is about can be told by the link alone.
@@ -103,18 +103,18 @@ class Odd(FileCase):
 class Names(FileCase):
     def test_like_an_address(self):
         for name in 'Re: Lunch.txt', 'a:b.txt', 'file:c.txt', '-.txt', 'x\ny.txt':
-            self.home.write(name, f'The text of {name!r}.')
+            self.home.write(name, f'The text of {name!r}, which has as many words as it takes to be one.')
             told = json.loads(self.do('import', '--json', '--', name, cwd=self.home.path))
             self.assertEqual((1, []), (told['added'], told['not-added']), name)
             self.do('measure', '--', name, cwd=self.home.path)
 
     def test_address(self):
-        path = self.home.write('a b.txt', 'The text.')
+        path = self.home.write('a b.txt', 'The text, which has as many words as it takes to be one.')
         self.assertEqual(1, self.do_json('import', path.as_uri())['added'])
 
     def test_empty(self):
         """As of a variable that is not set: not the folder where the user is."""
-        self.home.write('a.txt', 'The text.')
+        self.home.write('a.txt', 'The text, which has as many words as it takes to be one.')
         for words in ['import', ''], ['import', 'a.txt', ''], ['measure', ''], ['rewrite', ''], ['meter', '', 'a.txt']:
             with self.subTest(words=words):
                 self.fail_with(USAGE, *words, cwd=self.home.path)

@@ -79,7 +79,7 @@ class Names(OutputCase):
         """A file can be called anything."""
         name = LINE.replace('/', '')
         path = self.home.write('some/' + name + '.txt', b'\0\0\0')
-        said = self.check('import', path.parent, status=DONE, lines=2)
+        said = self.check('import', path.parent, status=FAILED, lines=3)
         self.assertIn('Fine\\nnot fine', said)
         self.check('import', path.parent / ('no' + name), status=FAILED, lines=3)
         self.check('measure', path, status=FAILED, lines=1)
@@ -105,7 +105,7 @@ class Names(OutputCase):
         self.check('--data-dir', self.home.write(LINE.replace('/', ''), 'a file'), 'documents', status=FAILED, lines=1)
 
     def test_titles(self):
-        self.do('import', self.home.write('a.txt', f'Subject: {FRIENDLY}\n\nHi Ana,\n\nhow are you?\n'))
+        self.do('import', self.home.write('a.txt', f'Subject: {FRIENDLY}\n\nHi Ana,\n\nhow are you, and how are all the others over there?\n'))
         self.assertIn(FRIENDLY, self.do('documents'))
         self.change('UPDATE document SET title = ?', LINE)
         self.assertIn('Fine\\nnot fine', self.check('documents', lines=1))
@@ -187,7 +187,7 @@ class Whole(OutputCase):
 
     def test_locale(self):
         """A program gets every letter in any locale. A terminal gets none that it can't show."""
-        self.do('import', self.home.write('a.txt', f'Subject: {FRIENDLY}\n\nHi Ana,\n\nhow are you?\n'))
+        self.do('import', self.home.write('a.txt', f'Subject: {FRIENDLY}\n\nHi Ana,\n\nhow are you, and how are all the others over there?\n'))
         for locale in ('C', 'POSIX', 'en_US.UTF-8', 'C.UTF-8', 'nonsense'):
             environment = {'LC_ALL': locale}
             self.assertEqual(FRIENDLY, json.loads(self.home.run('documents', '--json', environment=environment).stdout)[0]['title'])

@@ -262,7 +262,8 @@ class Whose(Case):
         with zipfile.ZipFile(path, 'w') as archive:
             for i in range(8):
                 archive.writestr(f'{i}.png', b'\x89PNG\r\n\x1a\n' + bytes(20))
-        self.assertEqual(8, self.do_json('import', path)['left-out'])
+        done = self.home.run('import', '--json', path)
+        self.assertEqual((1, 8), (done.returncode, json.loads(done.stdout)['left-out']))
 
     def test_notes(self):
         """The character set that a text was read in is told where it is a guess."""

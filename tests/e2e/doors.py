@@ -37,7 +37,7 @@ class Job:
     def write(self, name):
         path = self.texts / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f'Hi Ann,\n\nthese are the words of {name}.\n\nCheers,\nNell\n')
+        path.write_text(f'Hi Ann,\n\nthese are the words of {name}, and all of them are mine.\n\nCheers,\nNell\n')
         return path
 
     def query(self, sql):

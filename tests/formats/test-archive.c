@@ -463,6 +463,64 @@ test_damaged (void)
     }
 }
 
+/* The members before and after one whose data is damaged are read, and it is told which one is. */
+static void
+test_one_damaged (void)
+{
+  const IdioTestMember members[] = {
+    { "one.rtf", RTF ("One") },
+    { "sub/two.rtf", RTF ("Two, which is long enough that something in it can be damaged") },
+    { "three.rtf", RTF ("Three") },
+    { "four.rtf", RTF ("Four, which is long enough that something in it can be damaged, too") },
+    { "five.rtf", RTF ("Five") },
+    { NULL },
+  };
+  const char * const damaged[] = { "sub/two.rtf", "four.rtf" };
+  g_autoptr(GBytes) zip = idio_test_make_zip (members);
+  g_autoptr(GByteArray) bytes = g_bytes_unref_to_array (g_steal_pointer (&zip));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      guint8 *name = memmem (bytes->data, bytes->len, damaged[i], strlen (damaged[i]));
+
+      memset (name + strlen (damaged[i]) + 8, 0xff, 30);
+    }
+
+  zip = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  entries = read_bytes ("a.zip", zip, &error);
+  text = describe (entries);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, ": One\nsub/two.rtf! The file is damaged.\n: Three\nfour.rtf! The file is damaged.\n"
+                             ": Five\n");
+}
+
+/* What was packed before the cut is read, and it is told that there was more. */
+static void
+test_cut_off (void)
+{
+  g_autoptr(GBytes) bytes = idio_test_make_archive (tree, archive_write_set_format_pax, archive_write_add_filter_gzip,
+                                                    NULL, NULL);
+  g_autoptr(GBytes) part = g_bytes_new_from_bytes (bytes, 0, g_bytes_get_size (bytes) - 60);
+  g_autoptr(GBytes) head = g_bytes_new_from_bytes (bytes, 0, 30);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = read_bytes ("a.tar.gz", part, &error), none = NULL;
+  g_autofree char *text = describe (entries);
+
+  g_assert_true (g_str_has_prefix (text, ": One\nsub: Two\nsub/deeper: Three\n"));
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "the rest"));
+  g_clear_error (&error);
+
+  none = read_bytes ("a.tar.gz", head, &error);
+  g_assert_error (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED);
+  g_assert_cmpstr (error->message, ==, "The file is damaged.");
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 static gboolean
 stop_at_first (IdioEntry *entry,
                gpointer   data)
@@ -586,6 +644,8 @@ main (int   argc,
   g_test_add_func ("/archive/bomb", test_bomb);
   g_test_add_func ("/archive/nested", test_nested);
   g_test_add_func ("/archive/damaged", test_damaged);
+  g_test_add_func ("/archive/one-damaged", test_one_damaged);
+  g_test_add_func ("/archive/cut-off", test_cut_off);
   g_test_add_func ("/archive/stopped", test_stopped);
   g_test_add_func ("/archive/members", test_members);
   g_test_add_func ("/archive/load", test_load);

@@ -80,6 +80,73 @@ test_authors (void)
   g_assert_null (mail->editor);
 }
 
+static IdioText *
+mail_to_text (const char  *subject,
+              const char  *body,
+              GError     **error)
+{
+  g_autoptr(IdioEntry) entry = idio_entry_new (IDIO_MEDIUM_MAIL, g_strdup (body));
+
+  entry->title = g_strdup (subject);
+
+  return idio_entry_to_text (entry, "1.eml", IDIO_MIN_WORDS, NULL, NULL, error);
+}
+
+/* What a subject says of whose words a mail may be */
+static void
+test_subjects (void)
+{
+  static const struct { const char *subject, *kind; } cases[] = {
+    { "Hall", NULL },
+    { "Out of office next week", "automatic" },
+    { "Accepted: Choir @ Tue 3 May", "automatic" },
+    { "Fwd: A joke", "forwarded" },
+    { "WG: Ein Witz", "forwarded" },
+    { "Re: Fwd: A joke", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(IdioText) text = mail_to_text (cases[i].subject, WORDS, &error);
+
+      g_test_message ("%s", cases[i].subject);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text->body, ==, WORDS);
+      g_assert_cmpuint (text->parts->len, ==, cases[i].kind != NULL ? 1 : 0);
+
+      if (cases[i].kind != NULL)
+        {
+          const IdioTextPart *part = g_ptr_array_index (text->parts, 0);
+
+          g_assert_cmpstr (part->kind, ==, cases[i].kind);
+          g_assert_true (idio_text_part_is_doubtful (part));
+        }
+    }
+}
+
+/* Why a mail without words of the user is none */
+static void
+test_nothing_own (void)
+{
+  static const struct { const char *body, *reason; } cases[] = {
+    { "> " WORDS, "It has only quoted or forwarded text." },
+    { "-- \nJonas Lind", "It has only a signature." },
+    { "Sent from my iPhone", "It has only a signature." },
+    { "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "There are no words of your own in it." },
+    { "", "There are no words in it." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (mail_to_text ("Hall", cases[i].body, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, cases[i].reason);
+    }
+}
+
 /* Who sent a mail for its author may have written it. */
 static void
 test_assistants (void)
@@ -369,6 +436,8 @@ add_tests (void)
 
   g_test_add_func ("/entry-text/audience", test_audience);
   g_test_add_func ("/entry-text/assistants", test_assistants);
+  g_test_add_func ("/entry-text/subjects", test_subjects);
+  g_test_add_func ("/entry-text/nothing-own", test_nothing_own);
   g_test_add_func ("/entry-text/authors", test_authors);
   g_test_add_func ("/entry-text/marks", test_marks);
   g_test_add_func ("/entry-text/only-marks", test_only_marks);

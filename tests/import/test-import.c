@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -102,9 +104,9 @@ test_folder (void)
   g_autoptr(IdioImport) import = NULL;
   g_autoptr(IdioDocument) document = NULL;
 
-  idio_test_write (dir, "a.txt", "The first text.");
-  idio_test_write (dir, "sub/deeper/b.md", "# B\n\nThe second text.");
-  idio_test_write (dir, "sub/copy.txt", "The  first text.\n");
+  idio_test_write (dir, "a.txt", "The first text, with as many words as it takes to be one.");
+  idio_test_write (dir, "sub/deeper/b.md", "# B\n\nThe second text, with as many words as it takes to be one.");
+  idio_test_write (dir, "sub/copy.txt", "The  first text, with as many words as it takes to be one.\n");
   idio_test_write (dir, "sub/empty.txt", "");
   idio_test_write (dir, "sub/binary.txt", "\x89PNG\r\n\x1a\n\x81\x8d");
   idio_test_write (dir, "sub/picture.png", "\x89PNG\r\n\x1a\n");
@@ -144,7 +146,7 @@ test_several (void)
   g_autoptr(IdioCorpus) corpus = make_corpus ();
   g_autoptr(IdioImport) first = NULL, second = NULL;
 
-  idio_test_write (dir, "a.txt", "The first text.");
+  idio_test_write (dir, "a.txt", "The first text, with as many words as it takes to be one.");
 
   first = run (corpus, file, "/does/not/exist.txt");
   check_counts (first, 1, 0, 1);
@@ -152,6 +154,56 @@ test_several (void)
 
   second = run (corpus, dir, NULL);
   check_counts (second, 0, 1, 0);
+}
+
+#define WORDS \
+  "We walked along the river for most of the day, and in the evening we sat on the bridge with our feet over the " \
+  "water and talked of all that had been, of the boat that we never built and of the choir that sang under it."
+
+static void
+set_modified (const char *dir,
+              const char *name,
+              gint64      seconds)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+  const struct timespec times[] = { { seconds, 0 }, { seconds, 0 } };
+
+  g_assert_no_errno (utimensat (AT_FDCWD, path, times, 0));
+}
+
+/* Of versions that no date tells apart the one that was changed last is kept, unless all were unpacked at once: then the
+ * first one. In both cases that stays so. */
+static void
+test_versions (void)
+{
+  static const struct { gint64 final, draft; const char *kept; gint64 written; } cases[] = {
+    { 1700000000, 1600000000, "a final", 1700000000 },
+    { 1600000000, 1700000000, "b draft", 1700000000 },
+    { 1700000000, 1700000001, "a final", 0 },
+    { 4000000000, 4100000000, "a final", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioCorpus) corpus = make_corpus ();
+
+      idio_test_write (dir, "a final.txt", "Dear all,\n\n" WORDS);
+      idio_test_write (dir, "b draft.txt", "Dear Ann,\n\n" WORDS);
+      set_modified (dir, "a final.txt", cases[i].final);
+      set_modified (dir, "b draft.txt", cases[i].draft);
+
+      for (guint j = 0; j < 3; j++)
+        {
+          g_autoptr(IdioImport) import = run (corpus, dir, NULL);
+          g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
+
+          check_counts (import, j == 0 ? 1 : 0, j == 0 ? 0 : 1, 1);
+          g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (corpus)), ==, 1);
+          g_assert_cmpstr (idio_document_get_title (document), ==, cases[i].kept);
+          g_assert_cmpint (idio_document_get_written (document), ==, cases[i].written);
+        }
+    }
 }
 
 static void
@@ -177,7 +229,7 @@ test_stop (void)
   for (guint i = 0; i < 1000; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u.txt", i);
-      g_autofree char *text = g_strdup_printf ("This is text number %u.", i);
+      g_autofree char *text = g_strdup_printf ("This is text number %u, and it has as many words as it takes.", i);
 
       idio_test_write (dir, name, text);
     }
@@ -219,7 +271,7 @@ check_stop_of (SlowFileKind kind)
   g_autoptr(GFile) slow = slow_file_new ("slow.txt", kind);
   g_autoptr(GListStore) files = g_list_store_new (G_TYPE_FILE);
 
-  idio_test_write (dir, "a.txt", "The first text.");
+  idio_test_write (dir, "a.txt", "The first text, with as many words as it takes to be one.");
   g_list_store_append (files, first);
   g_list_store_append (files, slow);
   g_timeout_add (50, stop_cb, import);
@@ -248,7 +300,7 @@ test_stop_at_once (void)
   g_autoptr(IdioImport) import = idio_import_new (corpus);
   g_autoptr(GListModel) files = list_paths (dir, NULL);
 
-  idio_test_write (dir, "a.txt", "The first text.");
+  idio_test_write (dir, "a.txt", "The first text, with as many words as it takes to be one.");
   g_signal_connect (import, "notify::n-found", G_CALLBACK (stop_by_progress), NULL);
   idio_test_await (idio_import_run (import, files));
   check_counts (import, 0, 0, 0);
@@ -516,10 +568,11 @@ test_stop_in_mailbox (void)
   g_autoptr(GString) box = g_string_new (NULL);
 
   for (guint i = 0; i < 900; i++)
-    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: jonas@example.org\nSubject: S %u\n"
+    g_string_append_printf (box, "From x@example.org Mon May 12 09:14:00 2025\nFrom: ann@example.org\nSubject: A %u\n\nHi.\n\n"
+                            "From x@example.org Mon May 12 09:14:00 2025\nFrom: jonas@example.org\nSubject: S %u\n"
                             "Date: 12 May 2025 %02u:%02u:00 +0000\n\n"
                             "I looked at all the figures again this morning, number %u, and they are right.\n\n",
-                            i, i / 60, i % 60, i);
+                            i, i, i / 60, i % 60, i);
 
   idio_test_write (dir, "Archive.mbox", box->str);
   g_signal_connect (import, "notify", G_CALLBACK (stop_while_reading), NULL);
@@ -528,6 +581,12 @@ test_stop_in_mailbox (void)
   g_assert_cmpuint (idio_import_get_n_texts_not_read (import), >, 0);
   g_assert_cmpuint (idio_import_get_n_texts_not_read (import) + idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED),
                     ==, 800);
+
+  /* Those by others that were read until then are told, too. */
+  g_assert_true (idio_import_get_in_part (import));
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), >, 0);
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_LEFT_OUT), <=, 1000);
+  g_assert_nonnull (reason_for (import, "Archive.mbox"));
   idio_test_remove_tree (dir);
 }
 
@@ -730,6 +789,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/import/folder", test_folder);
   idio_test_add_fiber ("/import/several", test_several);
+  idio_test_add_fiber ("/import/versions", test_versions);
   idio_test_add_fiber ("/import/stop", test_stop);
   idio_test_add_fiber ("/import/stop-of-slow", test_stop_of_slow);
   idio_test_add_fiber ("/import/stop-at-once", test_stop_at_once);

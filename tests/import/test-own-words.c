@@ -293,6 +293,49 @@ test_bodies (void)
   g_assert_cmpuint (g_array_index (parts, IdioPart, 0).kind, ==, IDIO_PART_HEAD);
 }
 
+/* An article in quotation marks that is most of a mail is shown; what somebody said, told on the way, is not. */
+static void
+test_quotations (void)
+{
+#define ARTICLE "The city will close the old bridge in June. Traffic will be led over the new one, the mayor said on Monday. " \
+                "Shops fear for their trade."
+  static const struct { const char *text, *quotation; } cases[] = {
+    { "Hi all,\n\nThe Times wrote today:\n\n\"" ARTICLE "\"\n\nWhat do you think?\n\nJonas", "\"" ARTICLE "\"\n" },
+    { "Look:\n\n“" ARTICLE "\n\n“" ARTICLE "”\n\nJonas", "“" ARTICLE "\n\n“" ARTICLE "”\n" },
+    { "Look:\n\n\"" ARTICLE "\n\n\"" ARTICLE "\"\n\nJonas", "\"" ARTICLE "\n\n\"" ARTICLE "\"\n" },
+    { "Schau:\n\n„" ARTICLE "“.\nJonas", "„" ARTICLE "“.\n" },
+    { "Regarde :\n\n« " ARTICLE " »", "« " ARTICLE " »" },
+    { "“" ARTICLE "”", "“" ARTICLE "”" },
+    { "Hi,\n\n“The bridge will close,” she said, and then all of us walked home over it once more, in the dark.\n\n“Good "
+      "night.”\n\nJonas", NULL },
+    { "Hi,\n\n“" ARTICLE "” is what I read, and I do not know what to think of it at all.\n\nJonas", NULL },
+    { "Hi,\n\n\"" ARTICLE "\"\n\n" ARTICLE " " ARTICLE "\n\nJonas", NULL },
+    { "Hi,\n\n\"" ARTICLE "\n\nJonas", NULL },
+  };
+#undef ARTICLE
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GArray) parts = idio_own_words_divide (cases[i].text, TRUE, NULL, NULL);
+      g_autofree char *own = idio_own_words_join (cases[i].text, parts, NULL), *found = NULL;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (own, ==, cases[i].text);
+
+      for (guint j = 0; j < parts->len; j++)
+        {
+          const IdioPart *part = &g_array_index (parts, IdioPart, j);
+
+          g_assert_cmpuint (part->start, ==, j > 0 ? part[-1].end : 0);
+
+          if (part->kind == IDIO_PART_QUOTE)
+            found = g_strndup (cases[i].text + part->start, part->end - part->start);
+        }
+
+      g_assert_cmpstr (found, ==, cases[i].quotation);
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -339,6 +382,7 @@ add_tests (void)
   g_test_add_func ("/own-words/unsure", test_unsure);
   g_test_add_func ("/own-words/bodies", test_bodies);
   g_test_add_func ("/own-words/cancelled", test_cancelled);
+  g_test_add_func ("/own-words/quotations", test_quotations);
   g_test_add_func ("/own-words/table", test_table);
   g_test_add_func ("/own-words/many-marks", test_many_marks);
 }

@@ -470,11 +470,32 @@ test_alike_over_imports (void)
   g_assert_cmpuint (count (corpus), ==, 1);
   g_assert_cmpint (find (corpus, "Final"), >, 0);
 
-  /* One that no file dates is as late as its import. */
+  /* One that no file dates does not tell that it is later. */
   add_version (corpus, "Undated", "Dear Cem,", 1, 60, 0);
   g_ptr_array_unref (tidy (corpus));
   g_assert_cmpuint (count (corpus), ==, 1);
-  g_assert_cmpint (find (corpus, "Undated"), >, 0);
+  g_assert_cmpint (find (corpus, "Final"), >, 0);
+}
+
+/* Where no date tells, the one that was here stays, however often both are read again. */
+static void
+test_undated (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(GPtrArray) items = NULL;
+
+      add_version (corpus, "One", "Dear Ann,", 1, 60, 0);
+      add_version (corpus, "Two", "Dear Bob,", 1, 60, 0);
+      items = tidy (corpus);
+      g_assert_cmpuint (items->len, ==, 1);
+      g_assert_cmpstr (idio_import_item_get_name (g_ptr_array_index (items, 0)), ==, "Two");
+      g_assert_cmpstr (idio_import_item_get_reason (g_ptr_array_index (items, 0)), ==,
+                       "Almost the same as “One”, which was kept.");
+      g_assert_cmpuint (count (corpus), ==, 1);
+    }
 }
 
 /* Adds what a file has again. Returns how many of the texts are taken for somebody else's. */
@@ -590,7 +611,8 @@ test_alike_at_once (void)
   add_version (corpus, "Two", "Dear Bob,", 1, 60, 100);
   items = tidy (corpus);
   g_assert_cmpuint (items->len, ==, 1);
-  g_assert_cmpstr (idio_import_item_get_reason (g_ptr_array_index (items, 0)), ==, "Almost the same as “Two”.");
+  g_assert_cmpstr (idio_import_item_get_reason (g_ptr_array_index (items, 0)), ==,
+                   "Almost the same as “One”, which was kept.");
 }
 
 /* Two texts that are no versions of one */
@@ -659,6 +681,101 @@ test_private (void)
   g_assert_cmpuint (items->len, ==, 1);
   g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)));
   g_assert_cmpint (query (corpus, "SELECT private FROM document WHERE removed IS NULL"), ==, 1);
+}
+
+static gint64
+add_file (IdioCorpus *corpus,
+          const char *title,
+          const char *first,
+          const char *second)
+{
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", first, second);
+
+  return add (corpus, make_text (title, body, "text"));
+}
+
+/* A file that grew is a version of what it was, however much came to it, and whichever of both is read first. */
+static void
+test_grown (void)
+{
+  g_autofree char *short_text = make_words (1, 18), *long_text = make_words (2, 45);
+  g_autofree char *more = make_words (3, 60), *other = make_words (4, 50);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioCorpus) corpus = make_corpus ();
+      g_autoptr(GPtrArray) items = NULL;
+
+      add_file (corpus, "Diary", short_text, i == 0 ? "" : more);
+      add_file (corpus, "Short", short_text, "");
+      add_file (corpus, "Notes", long_text, i == 0 ? "" : more);
+      add_file (corpus, "Other", other, "");
+      g_ptr_array_unref (tidy (corpus));
+      g_assert_cmpuint (count (corpus), ==, i == 0 ? 3 : 4);
+
+      add_file (corpus, "Diary", short_text, i == 0 ? more : "");
+      add_file (corpus, "Notes (new)", long_text, i == 0 ? more : "");
+      items = tidy (corpus);
+      g_assert_cmpuint (count_with (corpus, long_text), ==, 1);
+      g_assert_cmpuint (count_with (corpus, more), ==, 2);
+      g_assert_cmpuint (count_with (corpus, other), ==, 1);
+
+      tidy_without_items (corpus);
+    }
+}
+
+/* Mails are not, and neither is a short text with another name. */
+static void
+test_not_grown (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autofree char *words = make_words (1, 50), *few = make_words (2, 18), *more = make_words (3, 60);
+  g_autofree char *mail = g_strdup_printf ("%s\n\n%s", words, more);
+
+  add (corpus, make_text ("Mail", words, "mail"));
+  add (corpus, make_text ("Mail", mail, "mail"));
+  add_file (corpus, "One", few, "");
+  add_file (corpus, "Two", few, more);
+  tidy_without_items (corpus);
+  g_assert_cmpuint (count (corpus), ==, 4);
+}
+
+static void
+check_private (IdioCorpus *corpus,
+               gint64      id,
+               gboolean    is_private)
+{
+  g_assert_nonnull (idio_corpus_find (corpus, id));
+  g_assert_true (idio_document_get_private (idio_corpus_find (corpus, id)) == is_private);
+}
+
+/* A version of what must not leave the computer must not either, also where both stay. */
+static void
+test_private_versions (void)
+{
+  g_autoptr(IdioCorpus) corpus = make_corpus ();
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *words = make_words (2, 60);
+  IdioText *text = make_text ("Settled", words, "mail");
+  gint64 other_audience = add_version (corpus, "Secret", "Dear Ann,", 1, 60, 1), settled, first, second, third;
+
+  text->state = IDIO_TEXT_SETTLED;
+  settled = add (corpus, text);
+  g_array_append_val (ids, other_audience);
+  g_array_append_val (ids, settled);
+  idio_test_await (idio_corpus_set_private (corpus, ids, TRUE));
+  idio_test_await (idio_corpus_set_audience (corpus, other_audience, IDIO_AUDIENCE_FRIENDS));
+  tidy_without_items (corpus);
+
+  first = add_version (corpus, "Copy", "Dear Bob,", 1, 60, 2);
+  second = add_version (corpus, "Copy of the settled one", "Dear Bob,", 2, 60, 2);
+  third = add_version (corpus, "Other", "Dear Bob,", 3, 60, 2);
+  tidy_without_items (corpus);
+  g_assert_cmpuint (count (corpus), ==, 5);
+  check_private (corpus, first, TRUE);
+  check_private (corpus, second, TRUE);
+  check_private (corpus, third, FALSE);
+  g_assert_cmpint (query (corpus, "SELECT count (*) FROM document WHERE private"), ==, 4);
 }
 
 /* A person said what belongs to one of them. */
@@ -765,7 +882,7 @@ test_older (void)
   tidy_without_items (corpus);
   g_assert_cmpuint (count (corpus), ==, 3);
 
-  add_version (corpus, "New", "Dear Cem,", 1, 60, 0);
+  add_version (corpus, "New", "Dear Cem,", 1, 60, 5);
   items = tidy (corpus);
   g_assert_cmpuint (items->len, ==, 2);
 }
@@ -783,6 +900,10 @@ add_tests (void)
   idio_test_add_fiber ("/tidying/quotes", test_quotes);
   idio_test_add_fiber ("/tidying/alike", test_alike);
   idio_test_add_fiber ("/tidying/alike-over-imports", test_alike_over_imports);
+  idio_test_add_fiber ("/tidying/undated", test_undated);
+  idio_test_add_fiber ("/tidying/grown", test_grown);
+  idio_test_add_fiber ("/tidying/not-grown", test_not_grown);
+  idio_test_add_fiber ("/tidying/private-versions", test_private_versions);
   idio_test_add_fiber ("/tidying/disowned-versions", test_disowned_versions);
   idio_test_add_fiber ("/tidying/versions-brought-back", test_versions_brought_back);
   idio_test_add_fiber ("/tidying/alike-at-once", test_alike_at_once);

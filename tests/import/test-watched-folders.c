@@ -164,6 +164,36 @@ test_news (void)
   take (&fixture, 1, TRUE);
 }
 
+/* A file with another name is the same file. */
+static void
+test_renamed (void)
+{
+  g_auto(Fixture) fixture = { 0 };
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr(GListModel) news = NULL;
+  g_autoptr(GFile) file = NULL;
+  g_autofree char *name = NULL;
+
+  fixture_init (&fixture);
+  write_old (&fixture, "one.txt");
+  before = g_build_filename (fixture.dir, "one.txt", NULL);
+  after = g_build_filename (fixture.dir, "first.txt", NULL);
+  watch (&fixture, LATER);
+  g_assert_no_errno (g_rename (before, after));
+  g_free (write_file (&fixture, "two.txt", "Two."));
+  wait_for (count (&fixture) > 0);
+
+  news = idio_watched_folder_take_news (get (&fixture));
+  g_assert_cmpuint (g_list_model_get_n_items (news), ==, 1);
+  file = g_list_model_get_item (news, 0);
+  name = g_file_get_basename (file);
+  g_assert_cmpstr (name, ==, "two.txt");
+  idio_test_await (idio_watched_folder_settle (get (&fixture), news, TRUE));
+
+  g_free (write_file (&fixture, "first.txt", "One that was changed."));
+  wait_for (count (&fixture) == 1);
+}
+
 /* What was taken and not imported, as the import was stopped, is told again. */
 static void
 test_stopped (void)
@@ -340,6 +370,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/watched-folders/news", test_news);
+  idio_test_add_fiber ("/watched-folders/renamed", test_renamed);
   idio_test_add_fiber ("/watched-folders/stopped", test_stopped);
   idio_test_add_fiber ("/watched-folders/since", test_since);
   idio_test_add_fiber ("/watched-folders/left-alone", test_left_alone);

@@ -461,23 +461,24 @@ test_drops (void)
 
   open_empty (&fixture);
   stack = ui_test_child (fixture.window, "view_stack");
-  drop_file (ui_fixture_get_page (&fixture, "documents"), dir, "1.txt", "The first text was dropped on an empty page.");
+  drop_file (ui_fixture_get_page (&fixture, "documents"), dir, "1.txt", "The first text was dropped on an empty page of the window.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
 
   view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");
-  drop_file (ui_test_child (ui_test_child (view, "text"), "text_view"), dir, "2.txt", "The second text was dropped on the open one.");
+  drop_file (ui_test_child (ui_test_child (view, "text"), "text_view"), dir, "2.txt",
+             "The second text was dropped on the open one of them.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
-  drop_file (ui_test_child (fixture.window, "header_bar"), dir, "3.txt", "The third one was dropped on the bar.");
+  drop_file (ui_test_child (fixture.window, "header_bar"), dir, "3.txt", "The third one was dropped on the bar of the window.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
 
   idio_window_show_view (fixture.window, "voice");
-  drop_file (ui_fixture_get_page (&fixture, "voice"), dir, "4.txt", "The fourth one was dropped on the voice.");
+  drop_file (ui_fixture_get_page (&fixture, "voice"), dir, "4.txt", "The fourth one was dropped on the voice of the writer.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 4);
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "documents");
 
   idio_window_show_view (fixture.window, "write");
-  drop_file (ui_fixture_get_page (&fixture, "write"), dir, "5.txt", "The last one was dropped where requests go.");
+  drop_file (ui_fixture_get_page (&fixture, "write"), dir, "5.txt", "The last one was dropped where requests go to be written.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 5);
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "documents");
   idio_test_remove_tree (dir);

@@ -380,7 +380,7 @@ test_import (void)
   IdioWindow *other;
   AdwDialog *dialog;
 
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
   idio_test_await_error (idio_import_bar_run (bar, import, files), IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL);
   wait_for_shown (bar, 1);
   ui_test_hide (window, bar);

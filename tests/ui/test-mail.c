@@ -405,7 +405,7 @@ test_nobody (void)
   IdioSurveyDialog *dialog;
 
   write_box (dir);
-  idio_test_write (dir, "note.txt", "A text that nobody has to be asked about.");
+  idio_test_write (dir, "note.txt", "A text that nobody has to be asked about, not even once.");
   open_empty (&fixture);
   ui_test_click (import_box (&fixture, dir), "Cancel");
 

@@ -44,7 +44,7 @@ static char *
 write_file (const char *dir,
             const char *name)
 {
-  g_autofree char *text = g_strdup_printf ("Hi Ann,\n\nthese are the words of %s.\n", name);
+  g_autofree char *text = g_strdup_printf ("Hi Ann,\n\nthese are the words of %s, and all of them are mine.\n", name);
 
   idio_test_write (dir, name, text);
 

@@ -305,8 +305,8 @@ test_certain (void)
   g_autofree char *dir = idio_test_make_dir ();
   GtkWidget *view;
 
-  idio_test_write (dir, "1.txt", "Grüße aus Köln, in UTF-8.");
-  idio_test_write (dir, "2.txt", "Gr\xfc\xdf" "e aus K\xf6ln, wie immer.");
+  idio_test_write (dir, "1.txt", "Grüße aus Köln, in UTF-8, mit noch ein paar Worten mehr.");
+  idio_test_write (dir, "2.txt", "Gr\xfc\xdf" "e aus K\xf6ln, wie immer, mit noch ein paar Worten mehr.");
   open_empty (&fixture);
   import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);

@@ -77,9 +77,9 @@ test_import (void)
   AdwDialog *report = NULL;
 
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
-  idio_test_write (dir, "two.md", "These are *other* words, in another text.");
-  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
+  idio_test_write (dir, "two.md", "These are *other* words, in another text, and more.");
+  idio_test_write (dir, "same.txt", "These are the words of one text, and here are more.");
   idio_test_write (dir, "picture.png", "not a text");
   idio_window_import (fixture.window, files);
 
@@ -112,7 +112,7 @@ test_import_nothing (void)
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Close"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
 
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
   idio_window_import (fixture.window, files);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
 }
@@ -282,9 +282,9 @@ test_import_others (void)
   IdioBackgroundTexts *texts;
 
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
-  idio_test_write (dir, "two.md", "These are *other* words, in another text.");
-  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
+  idio_test_write (dir, "two.md", "These are *other* words, in another text, and more.");
+  idio_test_write (dir, "same.txt", "These are the words of one text, and here are more.");
   idio_test_write (dir, "picture.png", "not a text");
   idio_window_import_others (fixture.window, files);
 
@@ -1234,7 +1234,7 @@ test_closed (void)
           break;
 
         default:
-          idio_test_write (dir, "one.txt", "These are the words of one text.");
+          idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
           idio_window_import (fixture.window, files);
           break;
         }

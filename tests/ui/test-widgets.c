@@ -274,7 +274,7 @@ test_import_bar_after_failure (void)
   GtkWindow *window = ui_test_show (bar);
   const char *summary;
 
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
   idio_test_write (dir, "empty.txt", "");
   g_list_store_append (files, folder);
   idio_test_await_error (idio_import_bar_run (bar, import, G_LIST_MODEL (files)), IDIO_STORE_ERROR,
@@ -316,8 +316,8 @@ test_import_bar (void)
   g_assert_false (idio_import_bar_has_import (bar));
   g_assert_null (ui_test_find (bar, GTK_TYPE_BUTTON, "Stop"));
 
-  idio_test_write (dir, "one.txt", "These are the words of one text.");
-  idio_test_write (dir, "same.txt", "These are the words of one text.");
+  idio_test_write (dir, "one.txt", "These are the words of one text, and here are more.");
+  idio_test_write (dir, "same.txt", "These are the words of one text, and here are more.");
   idio_test_write (dir, "empty.txt", "");
   g_list_store_append (files, folder);
   g_signal_connect (import, "notify::running", G_CALLBACK (note_running), &ran);
