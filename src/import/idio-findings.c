@@ -113,10 +113,10 @@ compare_modified (const void *a,
 static void
 check_modified (GPtrArray *findings)
 {
-  g_autoptr(GPtrArray) sorted = g_ptr_array_copy (findings, NULL, NULL);
+  g_autoptr(GPtrArray) sorted = g_ptr_array_new ();
   gint64 before = 0;
 
-  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_extend (sorted, findings, NULL, NULL);
   g_ptr_array_sort (sorted, compare_modified);
 
   for (guint i = 0; i < sorted->len; i++)
