@@ -128,7 +128,10 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       self)
 {
-  quit (self);
+  IdioWindow *window = find_window (self);
+
+  if (window == NULL || idio_window_may_close (window))
+    quit (self);
 }
 
 static void

@@ -824,7 +824,8 @@ close_dialogs (IdioWindow *self)
 static gboolean
 idio_window_close_request (GtkWindow *window)
 {
-  idio_window_close (IDIO_WINDOW (window));
+  if (idio_window_may_close (IDIO_WINDOW (window)))
+    idio_window_close (IDIO_WINDOW (window));
 
   return GDK_EVENT_STOP;
 }
@@ -1045,6 +1046,26 @@ idio_window_get_workspace (IdioWindow *self)
   g_return_val_if_fail (IDIO_IS_WINDOW (self), NULL);
 
   return self->workspace;
+}
+
+/**
+ * idio_window_may_close:
+ * @self: a window
+ *
+ * A dialog with something in it that was not saved asks what is to become of that.
+ *
+ * Returns: whether the window can be closed with nothing lost; else the user was asked
+ */
+gboolean
+idio_window_may_close (IdioWindow *self)
+{
+  AdwDialog *dialog;
+
+  g_return_val_if_fail (IDIO_IS_WINDOW (self), FALSE);
+
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+  return dialog == NULL || adw_dialog_get_can_close (dialog) || adw_dialog_close (dialog);
 }
 
 /**

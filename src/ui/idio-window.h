@@ -27,6 +27,7 @@ typedef DexFuture *(*IdioUndoFunc) (gpointer data);
 IdioWindow    *idio_window_new            (AdwApplication *application,
                                            const char     *data_dir);
 IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
+gboolean       idio_window_may_close      (IdioWindow     *self);
 void           idio_window_close          (IdioWindow     *self);
 gboolean       idio_window_is_closing     (IdioWindow     *self);
 void           idio_window_show_preferences (IdioWindow   *self);

@@ -399,6 +399,9 @@ test_edit (void)
   ui_test_type (ui_test_child (dialog, "text_view"), "Dear Ann, this stays.");
   adw_dialog_close (dialog);
   answer (&fixture, "Cancel");
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  answer (&fixture, "Cancel");
+  g_assert_false (idio_window_is_closing (fixture.window));
   ui_test_type (ui_test_child (dialog, "text_view"), "  \n");
   g_assert_false (gtk_widget_get_sensitive (ui_test_child (dialog, "save_button")));
   ui_test_type (ui_test_child (dialog, "text_view"), "Dear Ann, this stays.");
