@@ -291,6 +291,7 @@ open_parts (UiFixture  *fixture,
             const char *dir)
 {
   GtkWidget *view;
+  GtkTextView *text_view;
   IdioPartsDialog *parts = NULL;
 
   idio_test_write (dir, "Trip.txt",
@@ -301,7 +302,8 @@ open_parts (UiFixture  *fixture,
   idio_documents_page_show (ui_fixture_get_page (fixture, "documents"), 1, 0, 0);
   view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "document_view");
   ui_test_wait_for (ui_test_find (view, GTK_TYPE_LABEL, "Trip"));
-  ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (ui_test_child (view, "text_view"))) > 0);
+  text_view = ui_test_child (ui_test_child (view, "text"), "text_view");
+  ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (text_view)) > 0);
   gtk_widget_activate_action (view, "document.parts", NULL);
   ui_test_wait_for ((parts = ui_test_find_dialog (fixture->window, IDIO_TYPE_PARTS_DIALOG)) != NULL);
 
