@@ -16,6 +16,10 @@ CONTROL_KEYCODE, SHIFT_KEYCODE = 37, 50
 QUIET_SECONDS = 0.5
 
 
+def is_selected(node):
+    return node.get_state_set().contains(Atspi.StateType.SELECTED)
+
+
 def hold(keycode, act):
     """Does something while a key is down."""
     Atspi.generate_keyboard_event(keycode, None, Atspi.KeySynthType.PRESS)
@@ -112,6 +116,9 @@ class Job:
         """Ctrl adds one, Shift all up to one, and a click alone leaves that one."""
         rows = self.rows()
         click_with_pointer(rows[0])
+        wait_for(lambda: is_selected(rows[0]), 'the first row to be selected')
+        # What is opened by it may move things.
+        time.sleep(QUIET_SECONDS)
         hold(CONTROL_KEYCODE, lambda: click_with_pointer(rows[2]))
         find(self.app.root, 'label', '2 selected')
         hold(SHIFT_KEYCODE, lambda: click_with_pointer(rows[4]))
@@ -129,7 +136,7 @@ class Job:
         find(self.app.root, 'menu')
         press(ESCAPE)
         wait_for(lambda: not find_all(self.app.root, 'menu'), 'the end of the menu')
-        wait_for(lambda: row.get_state_set().contains(Atspi.StateType.SELECTED), 'the row to be selected')
+        wait_for(lambda: is_selected(row), 'the row to be selected')
         for open_menu in (lambda: press(MENU), lambda: hold(SHIFT_KEYCODE, lambda: press(F10))):
             wait_for(lambda: is_focused(row), 'the focus in the list')
             open_menu()
