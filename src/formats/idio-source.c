@@ -99,8 +99,8 @@ idio_source_new_bytes (const char *name,
   IdioSource *self = g_new0 (IdioSource, 1);
 
   self->name = g_strdup (name);
-  self->bytes = g_bytes_ref (bytes);
-  self->head = g_bytes_new_from_bytes (bytes, 0, MIN (g_bytes_get_size (bytes), IDIO_SOURCE_HEAD_BYTES));
+  self->bytes = g_bytes_get_size (bytes) == 0 ? g_bytes_new_static ("", 0) : g_bytes_ref (bytes);
+  self->head = g_bytes_new_from_bytes (self->bytes, 0, MIN (g_bytes_get_size (self->bytes), IDIO_SOURCE_HEAD_BYTES));
   self->depth = depth;
 
   return self;
@@ -227,7 +227,7 @@ idio_source_get_charset (IdioSource *self)
  * idio_source_get_head:
  * @self: a file
  *
- * Returns: (transfer none): its first %IDIO_SOURCE_HEAD_BYTES, or all of it
+ * Returns: (transfer none): its first %IDIO_SOURCE_HEAD_BYTES, or all of it; the data is not %NULL, not even of an empty file
  */
 GBytes *
 idio_source_get_head (IdioSource *self)
