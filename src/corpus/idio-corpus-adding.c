@@ -132,29 +132,6 @@ unref_document (gpointer document)
   g_clear_object (&document);
 }
 
-static gboolean
-count_removed (sqlite3     *db,
-               const char  *hash,
-               gint64      *n_removed,
-               GError     **error)
-{
-  g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "SELECT 1 FROM document WHERE hash = ? AND removed IS NOT NULL", "s", hash);
-  GError *local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-
-  *n_removed = idio_sql_step (statement, &local_error);
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local_error);
-
-  return FALSE;
-}
-
 /* Whether the user said that a text is not theirs. Who adds it all the same says that it is. */
 static gboolean
 check_disowned (sqlite3     *db,
@@ -163,25 +140,12 @@ check_disowned (sqlite3     *db,
                 gboolean    *disowned,
                 GError     **error)
 {
-  g_autoptr(sqlite3_stmt) statement = NULL;
-  GError *local_error = NULL;
+  if (adding->disowned != NULL)
+    return idio_sql_exists (db, disowned, error, "SELECT 1 FROM disowned WHERE hash = ?", "s", hash);
 
   *disowned = FALSE;
 
-  if (adding->disowned == NULL)
-    return idio_sql_run (db, error, "DELETE FROM disowned WHERE hash = ?", "s", hash);
-
-  if (!(statement = idio_sql_prepare (db, error, "SELECT 1 FROM disowned WHERE hash = ?", "s", hash)))
-    return FALSE;
-
-  *disowned = idio_sql_step (statement, &local_error);
-
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local_error);
-
-  return FALSE;
+  return idio_sql_run (db, error, "DELETE FROM disowned WHERE hash = ?", "s", hash);
 }
 
 /* Saves a text in a way that is many times quicker for new ones; one that comes back may be in the index under another
@@ -193,18 +157,18 @@ add_text (sqlite3         *db,
           IdioDocument   **document,
           GError         **error)
 {
-  gint64 n_back;
-  gboolean done;
+  gboolean comes_back, done;
 
-  if (!count_removed (db, hash, &n_back, error))
+  if (!idio_sql_exists (db, &comes_back, error, "SELECT 1 FROM document WHERE hash = ? AND removed IS NOT NULL", "s",
+                        hash))
     return FALSE;
 
-  if (n_back > 0)
+  if (comes_back)
     idio_database_pause_adding (db, TRUE);
 
   done = idio_corpus_insert_text (db, text, hash, 0, document, error);
 
-  if (n_back > 0)
+  if (comes_back)
     idio_database_pause_adding (db, FALSE);
 
   return done;
@@ -260,7 +224,7 @@ add_fiber (gpointer data)
   GError *error = NULL;
 
   done = idio_store_write_until (idio_corpus_get_store (call->self), adding->cancellable, add_job,
-                                        g_atomic_rc_box_acquire (adding), adding_unref);
+                                 g_atomic_rc_box_acquire (adding), adding_unref);
 
   if (!(added = dex_await_boxed (done, &error)))
     return dex_future_new_for_error (error);

@@ -352,6 +352,46 @@ idio_sql_query_int (sqlite3     *db,
 }
 
 /**
+ * idio_sql_exists:
+ * @db: a connection
+ * @exists: (out): a location for whether the query gives a row
+ * @error: (out): a location for an error
+ * @sql: a query
+ * @types: (nullable): as for idio_sql_prepare()
+ * @...: the values
+ *
+ * Returns: whether that is known
+ */
+gboolean
+idio_sql_exists (sqlite3     *db,
+                 gboolean    *exists,
+                 GError     **error,
+                 const char  *sql,
+                 const char  *types,
+                 ...)
+{
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  GError *local_error = NULL;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+
+  if (statement == NULL)
+    return FALSE;
+
+  *exists = idio_sql_step (statement, &local_error);
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
+/**
  * idio_sql_dup_text:
  * @statement: a statement with a row
  * @column: the number of a column, from 0

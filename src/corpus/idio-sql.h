@@ -68,6 +68,12 @@ gboolean      idio_sql_query_int      (sqlite3         *db,
                                        const char      *sql,
                                        gint64          *value,
                                        GError         **error);
+gboolean      idio_sql_exists         (sqlite3         *db,
+                                       gboolean        *exists,
+                                       GError         **error,
+                                       const char      *sql,
+                                       const char      *types,
+                                       ...);
 char         *idio_sql_dup_text       (sqlite3_stmt    *statement,
                                        int              column);
 char         *idio_sql_dup_some_text  (sqlite3_stmt    *statement,

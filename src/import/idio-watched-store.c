@@ -62,11 +62,12 @@ knows_job (sqlite3  *db,
 {
   Job *job = data;
   GError *error = NULL;
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, &error, "SELECT 1 FROM watched_folder WHERE uri = ?", "s",
-                                                        job->folder);
-  gboolean knows = statement != NULL && idio_sql_step (statement, &error);
+  gboolean knows;
 
-  return error == NULL ? dex_future_new_for_boolean (knows) : dex_future_new_for_error (error);
+  if (!idio_sql_exists (db, &knows, &error, "SELECT 1 FROM watched_folder WHERE uri = ?", "s", job->folder))
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_for_boolean (knows);
 }
 
 static DexFuture *

@@ -164,22 +164,11 @@ is_own (sqlite3                    *db,
         gboolean                   *own,
         GError                    **error)
 {
-  g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "SELECT 1 FROM document WHERE hash = ? AND removed IS NULL AND id <> ?",
-                      "si", entry->text, entry->document);
-  GError *local_error = NULL;
-
-  if (statement == NULL)
+  if (!idio_sql_exists (db, own, error, "SELECT 1 FROM document WHERE hash = ? AND removed IS NULL AND id <> ?",
+                        "si", entry->text, entry->document))
     return FALSE;
 
-  *own = (entry->writer != NULL && g_hash_table_contains (own_writers, entry->writer)) ||
-         idio_sql_step (statement, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  *own |= entry->writer != NULL && g_hash_table_contains (own_writers, entry->writer);
 
   return TRUE;
 }
