@@ -183,6 +183,7 @@ idio_profile_add (IdioProfile *self,
                   const char  *text)
 {
   g_autoptr(IdioViews) views = NULL;
+  g_autoptr(IdioWords) words = NULL;
   Document *document;
   guint index;
 
@@ -198,8 +199,9 @@ idio_profile_add (IdioProfile *self,
   views = idio_views_new (document->text);
   document->vector = weigh_text (self, views);
   document->n_words = views->n_words;
-  idio_shingle_set_add (self->runs, document->text);
-  idio_shingle_set_add (self->loose_runs, document->text);
+  words = idio_words_new (document->text);
+  idio_shingle_set_add (self->runs, words);
+  idio_shingle_set_add (self->loose_runs, words);
   self->n_words += views->n_words;
   mark_changed (self);
 
@@ -219,6 +221,7 @@ gboolean
 idio_profile_remove (IdioProfile *self,
                      gint64       id)
 {
+  g_autoptr(IdioWords) words = NULL;
   Document *document;
   guint index;
 
@@ -226,8 +229,9 @@ idio_profile_remove (IdioProfile *self,
     return FALSE;
 
   document = g_ptr_array_index (self->documents, index);
-  idio_shingle_set_remove (self->runs, document->text);
-  idio_shingle_set_remove (self->loose_runs, document->text);
+  words = idio_words_new (document->text);
+  idio_shingle_set_remove (self->runs, words);
+  idio_shingle_set_remove (self->loose_runs, words);
   self->n_words -= document->n_words;
   g_ptr_array_remove_index_fast (self->documents, index);
   mark_changed (self);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "text/idio-shingle-set.h"
-#include "text/idio-words.h"
 
 /* So few words between two copied runs belong to the copy. */
 #define MAX_CHANGED_WORDS 2
@@ -65,10 +64,9 @@ hash_run (const IdioWords *words,
 
 /* The runs of a text, each once however often it is there. */
 static GHashTable *
-collect_runs (const char *text,
-              guint       run_words)
+collect_runs (const IdioWords *words,
+              guint            run_words)
 {
-  g_autoptr(IdioWords) words = idio_words_new (text);
   GHashTable *runs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i + run_words <= words->words->len; i++)
@@ -82,11 +80,11 @@ collect_runs (const char *text,
 }
 
 static void
-change (IdioShingleSet *self,
-        const char     *text,
-        gint            by)
+change (IdioShingleSet  *self,
+        const IdioWords *words,
+        gint             by)
 {
-  g_autoptr(GHashTable) runs = collect_runs (text, self->run_words);
+  g_autoptr(GHashTable) runs = collect_runs (words, self->run_words);
   GHashTableIter iter;
   gpointer key;
 
@@ -106,25 +104,25 @@ change (IdioShingleSet *self,
 /**
  * idio_shingle_set_add:
  * @self: a set
- * @text: valid UTF-8
+ * @words: those of a text
  */
 void
-idio_shingle_set_add (IdioShingleSet *self,
-                      const char     *text)
+idio_shingle_set_add (IdioShingleSet  *self,
+                      const IdioWords *words)
 {
-  change (self, text, 1);
+  change (self, words, 1);
 }
 
 /**
  * idio_shingle_set_remove:
  * @self: a set
- * @text: a text that was added
+ * @words: those of a text that was added
  */
 void
-idio_shingle_set_remove (IdioShingleSet *self,
-                         const char     *text)
+idio_shingle_set_remove (IdioShingleSet  *self,
+                         const IdioWords *words)
 {
-  change (self, text, -1);
+  change (self, words, -1);
 }
 
 /* Leaves out the runs that are in at least @min_texts texts; with @learn, each run is known once it was met. */
@@ -184,8 +182,8 @@ leave_out (const IdioShingleSet *self,
  * @min_texts: in how many texts a run must be
  * @n_words: (out) (optional): how many words were left out
  *
- * Returns: (transfer full): @text without its runs of words that are in the set, and without a word or two between such runs,
- *   a break of the line in the place of each
+ * Returns: (transfer full): @text without its runs of words that are in the set, and without a word or two between such
+ *   runs, a break of the line in the place of each
  */
 char *
 idio_shingle_set_leave_out (const IdioShingleSet *self,

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "text/idio-words.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,9 @@ typedef struct _IdioShingleSet IdioShingleSet;
 IdioShingleSet *idio_shingle_set_new                (guint                 run_words);
 void            idio_shingle_set_free               (IdioShingleSet       *self);
 void            idio_shingle_set_add                (IdioShingleSet       *self,
-                                                     const char           *text);
+                                                     const IdioWords      *words);
 void            idio_shingle_set_remove             (IdioShingleSet       *self,
-                                                     const char           *text);
+                                                     const IdioWords      *words);
 char           *idio_shingle_set_leave_out          (const IdioShingleSet *self,
                                                      const char           *text,
                                                      guint                 min_texts,
