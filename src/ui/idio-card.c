@@ -41,6 +41,7 @@ struct _IdioCard
   GtkBox          *quotes_box;
   GtkButton       *more_button;
   GtkWidget       *menu_button;
+  GMenu           *audience_menu;
   GtkWidget       *review_box;
   IdioCardEditor  *editor;
 };
@@ -145,12 +146,13 @@ make_quote (IdioCard  *self,
   return idio_quote_row_new (idio_workspace_get_corpus (self->workspace), g_ptr_array_index (quotes, position));
 }
 
-/* Only the first is made before someone opens the card. */
+/* Only the first is made before someone opens the card. It is the first in any order. */
 static void
 update_quotes (IdioCard *self)
 {
-  g_autoptr(GPtrArray) quotes = sort_quotes (idio_hypothesis_get_quotes (self->hypothesis));
   gboolean is_open = gtk_toggle_button_get_active (self->details_button);
+  GPtrArray *all = idio_hypothesis_get_quotes (self->hypothesis);
+  g_autoptr(GPtrArray) quotes = is_open ? sort_quotes (all) : g_ptr_array_ref (all);
   guint n_shown = is_open ? MIN (self->n_quotes, quotes->len) : MIN (1, quotes->len);
   guint n_more = MIN (quotes->len - n_shown, QUOTES_A_PAGE);
   /* Translators: %u quotes */
@@ -490,6 +492,7 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioCard, quotes_box);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, audience_menu);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, review_box);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, editor);
   gtk_widget_class_bind_template_callback (widget_class, strength_cb);
@@ -513,6 +516,8 @@ idio_card_init (IdioCard *self)
   self->n_quotes = QUOTES_A_PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
+
+  idio_ui_fill_audiences (self->audience_menu, "card.audience");
 }
 
 /**

@@ -36,6 +36,7 @@ struct _IdioDocumentBrowser
   GtkActionBar           *action_bar;
   GtkLabel               *count_label;
   GtkWidget              *audience_button;
+  GMenu                  *audience_menu;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentBrowser, idio_document_browser, ADW_TYPE_BIN)
@@ -461,6 +462,7 @@ idio_document_browser_class_init (IdioDocumentBrowserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentBrowser, action_bar);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentBrowser, count_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentBrowser, audience_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentBrowser, audience_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_match_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_match_cb);
@@ -473,6 +475,7 @@ static void
 idio_document_browser_init (IdioDocumentBrowser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_fill_audiences (self->audience_menu, "documents.audience");
   idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
 }
 

@@ -9,6 +9,7 @@
 
 #include "ui/idio-document-listing.h"
 #include "ui/idio-document-row.h"
+#include "ui/idio-ui.h"
 
 struct _IdioDocumentListing
 {
@@ -21,6 +22,7 @@ struct _IdioDocumentListing
 
   GtkListView            *list_view;
   GMenuModel             *context_menu;
+  GMenu                  *audience_menu;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentListing, idio_document_listing, ADW_TYPE_BIN)
@@ -305,6 +307,7 @@ idio_document_listing_class_init (IdioDocumentListingClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-document-listing.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentListing, list_view);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentListing, context_menu);
+  gtk_widget_class_bind_template_child (widget_class, IdioDocumentListing, audience_menu);
   gtk_widget_class_bind_template_callback (widget_class, set_up_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_pressed_cb);
@@ -318,6 +321,7 @@ static void
 idio_document_listing_init (IdioDocumentListing *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_fill_audiences (self->audience_menu, "documents.audience");
 
   self->popover = gtk_popover_menu_new_from_model (self->context_menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);

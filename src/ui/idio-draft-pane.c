@@ -14,6 +14,7 @@
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-leak-marks.h"
 #include "ui/idio-text-limit.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window.h"
 
@@ -289,13 +290,6 @@ notice_cb (IdioDraftPane *self)
   idio_draft_notice_activate (self->notice);
 }
 
-static gboolean
-has_words (IdioDraftPane *self,
-           const char    *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 static void
 remedy_cb (IdioDraftPane *self,
            const char    *action)
@@ -543,7 +537,7 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, has_words);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_has_text_closure);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 

@@ -11,6 +11,7 @@
 #include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-drafts-view.h"
+#include "ui/idio-ui-text.h"
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
@@ -319,13 +320,6 @@ edited_cb (IdioDraftsView *self)
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
-static gboolean
-has_words (IdioDraftsView *self,
-           const char    *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 static void
 failed_cb (IdioDraftsView *self)
 {
@@ -479,7 +473,7 @@ idio_drafts_view_class_init (IdioDraftsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, go_on_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_generic_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_personal_cb);
-  gtk_widget_class_bind_template_callback (widget_class, has_words);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_has_text_closure);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_details_cb);
 

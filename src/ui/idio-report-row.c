@@ -180,13 +180,6 @@ disown_cb (IdioReportRow *self)
                                                        idio_import_item_get_document (self->item)));
 }
 
-static gboolean
-is_filled (gpointer    item,
-           const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 /* What is taken back, or added, elsewhere shows here. */
 static void
 watch_corpus (IdioReportRow *self)
@@ -243,7 +236,7 @@ idio_report_row_class_init (IdioReportRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioReportRow, disown_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, disown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, is_filled);
+  gtk_widget_class_bind_template_callback (widget_class, idio_ui_has_text_closure);
 }
 
 static void

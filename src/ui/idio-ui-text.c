@@ -75,6 +75,20 @@ idio_ui_line_closure (gpointer    item,
 }
 
 /**
+ * idio_ui_has_text_closure:
+ * @item: what a template or an expression is evaluated for
+ * @text: (nullable): any text
+ *
+ * Returns: whether there is any
+ */
+gboolean
+idio_ui_has_text_closure (gpointer    item,
+                          const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/**
  * idio_ui_make_toast:
  * @text: a sentence, which may have come from anywhere
  *

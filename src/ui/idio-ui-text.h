@@ -13,6 +13,8 @@ char      *idio_ui_dup_line         (const char  *text);
 char      *idio_ui_dup_phrase       (const char  *text);
 char      *idio_ui_line_closure     (gpointer     item,
                                      const char  *text);
+gboolean   idio_ui_has_text_closure (gpointer     item,
+                                     const char  *text);
 AdwToast  *idio_ui_make_toast       (const char  *text);
 GtkWidget *idio_ui_make_row         (const char  *title,
                                      const char  *subtitle);

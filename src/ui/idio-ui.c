@@ -8,6 +8,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "corpus/idio-nick.h"
+#include "idio-enums.h"
 #include "idio-fiber.h"
 #include "llm/idio-service-address.h"
 #include "ui/idio-ui-text.h"
@@ -128,6 +130,26 @@ idio_ui_list_audiences (void)
     gtk_string_list_append (list, idio_audience_get_label ((IdioAudience) audience));
 
   return G_LIST_MODEL (list);
+}
+
+/**
+ * idio_ui_fill_audiences:
+ * @menu: an empty menu
+ * @action: the detailed name of an action whose target is the nick of an audience
+ *
+ * Adds an item for each audience, in the order of #IdioAudience.
+ */
+void
+idio_ui_fill_audiences (GMenu      *menu,
+                        const char *action)
+{
+  for (gint audience = 0; audience < IDIO_N_AUDIENCES; audience++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (idio_audience_get_label ((IdioAudience) audience), NULL);
+
+      g_menu_item_set_action_and_target (item, action, "s", idio_nick_from_value (IDIO_TYPE_AUDIENCE, audience));
+      g_menu_append_item (menu, item);
+    }
 }
 
 /**

@@ -22,6 +22,8 @@ DexFuture  *idio_ui_wait           (DexFuture        *pending) G_GNUC_WARN_UNUSE
 void        idio_ui_report         (gpointer          widget,
                                     const GError     *error);
 GListModel *idio_ui_list_audiences (void);
+void        idio_ui_fill_audiences (GMenu            *menu,
+                                    const char       *action);
 const char *idio_ui_get_host       (IdioModelChoice  *choice);
 DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,
                                     IdioModelChoice  *choice,
