@@ -1,4 +1,4 @@
-/* idio-clipboard.c: files that were copied in a file manager
+/* idio-clipboard.c: files that were copied in a file manager, and texts
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -48,9 +48,9 @@ idio_clipboard_has_files (GtkWidget *widget)
 }
 
 static void
-read_cb (GObject      *clipboard,
-         GAsyncResult *result,
-         gpointer      user_data)
+read_files_cb (GObject      *clipboard,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr(DexPromise) promise = user_data;
   GError *error = NULL;
@@ -77,7 +77,37 @@ idio_clipboard_read_files (GtkWidget *widget)
 
   promise = dex_promise_new ();
   gdk_clipboard_read_value_async (gtk_widget_get_clipboard (widget), GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                  read_cb, dex_ref (promise));
+                                  read_files_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+static void
+read_text_cb (GObject      *clipboard,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(DexPromise) promise = user_data;
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  dex_promise_resolve_string (promise, text != NULL ? text : g_strdup (""));
+}
+
+/**
+ * idio_clipboard_read_text:
+ * @widget: a widget
+ *
+ * Returns: (transfer full): a future of a string: the text, or "" if there is none
+ */
+DexFuture *
+idio_clipboard_read_text (GtkWidget *widget)
+{
+  DexPromise *promise;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  promise = dex_promise_new ();
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, read_text_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }

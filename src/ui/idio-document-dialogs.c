@@ -19,6 +19,9 @@
 
 #define MAX_TITLE_CHARS 500
 
+typedef AdwDialog *(*MakeFunc) (IdioWorkspace *workspace,
+                                IdioText      *text);
+
 /* A dialog that needs the text first */
 typedef struct
 {
@@ -26,6 +29,7 @@ typedef struct
   GtkWidget     *widget;
   gint64         document;
   GCallback      changed;
+  MakeFunc       make;       /* for show_fiber() */
 } Call;
 
 static void
@@ -43,7 +47,8 @@ run (IdioWorkspace *workspace,
      GtkWidget     *widget,
      IdioDocument  *document,
      GCallback      changed,
-     DexFiberFunc   fiber)
+     DexFiberFunc   fiber,
+     MakeFunc       make)
 {
   Call *call = g_new0 (Call, 1);
 
@@ -51,6 +56,7 @@ run (IdioWorkspace *workspace,
   call->widget = g_object_ref (widget);
   call->document = idio_document_get_id (document);
   call->changed = changed;
+  call->make = make;
   idio_ui_run (widget, idio_fiber_spawn (fiber, call, call_free));
 }
 
@@ -68,25 +74,22 @@ present (Call      *call,
   adw_dialog_present (dialog, call->widget);
 }
 
-static DexFuture *
-edit_fiber (gpointer data)
+static AdwDialog *
+make_edit (IdioWorkspace *workspace,
+           IdioText      *text)
 {
-  Call *call = data;
-  GError *error = NULL;
-  g_autoptr(IdioText) text = dex_await_boxed (load_text (call), &error);
+  return ADW_DIALOG (idio_edit_text_dialog_new (workspace, text));
+}
 
-  if (text == NULL)
-    return dex_future_new_for_error (error);
-
-  /* The window may have been closed meanwhile. */
-  if (gtk_widget_get_root (call->widget) != NULL)
-    present (call, ADW_DIALOG (idio_edit_text_dialog_new (call->workspace, text)));
-
-  return dex_future_new_true ();
+static AdwDialog *
+make_parts (IdioWorkspace *workspace,
+            IdioText      *text)
+{
+  return ADW_DIALOG (idio_parts_dialog_new (workspace, text));
 }
 
 static DexFuture *
-show_parts_fiber (gpointer data)
+show_fiber (gpointer data)
 {
   Call *call = data;
   GError *error = NULL;
@@ -97,7 +100,7 @@ show_parts_fiber (gpointer data)
 
   /* The window may have been closed meanwhile. */
   if (gtk_widget_get_root (call->widget) != NULL)
-    present (call, ADW_DIALOG (idio_parts_dialog_new (call->workspace, text)));
+    present (call, call->make (call->workspace, text));
 
   return dex_future_new_true ();
 }
@@ -202,7 +205,7 @@ idio_document_dialogs_edit (IdioWorkspace *workspace,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (IDIO_IS_DOCUMENT (document));
 
-  run (workspace, widget, document, changed, edit_fiber);
+  run (workspace, widget, document, changed, show_fiber, make_edit);
 }
 
 /**
@@ -224,7 +227,7 @@ idio_document_dialogs_show_parts (IdioWorkspace *workspace,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (IDIO_IS_DOCUMENT (document));
 
-  run (workspace, widget, document, changed, show_parts_fiber);
+  run (workspace, widget, document, changed, show_fiber, make_parts);
 }
 
 /**
@@ -246,5 +249,5 @@ idio_document_dialogs_show_charsets (IdioWorkspace *workspace,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (IDIO_IS_DOCUMENT (document));
 
-  run (workspace, widget, document, changed, show_charsets_fiber);
+  run (workspace, widget, document, changed, show_charsets_fiber, NULL);
 }

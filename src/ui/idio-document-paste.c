@@ -9,6 +9,7 @@
 
 #include "idio-fiber.h"
 #include "import/idio-import.h"
+#include "ui/idio-clipboard.h"
 #include "ui/idio-document-paste.h"
 #include "ui/idio-window.h"
 
@@ -41,34 +42,13 @@ tell (Paste      *paste,
     idio_window_toast (IDIO_WINDOW (root), words);
 }
 
-static void
-read_cb (GObject      *clipboard,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  dex_promise_resolve_string (promise, text != NULL ? text : g_strdup (""));
-}
-
-static DexFuture *
-read_clipboard (GdkClipboard *clipboard)
-{
-  DexPromise *promise = dex_promise_new ();
-
-  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
 static DexFuture *
 paste_fiber (gpointer data)
 {
   Paste *paste = data;
   g_autofree char *text = paste->text != NULL
                             ? g_steal_pointer (&paste->text)
-                            : dex_await_string (read_clipboard (gtk_widget_get_clipboard (paste->widget)), NULL);
+                            : dex_await_string (idio_clipboard_read_text (paste->widget), NULL);
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
 

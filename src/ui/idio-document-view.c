@@ -209,19 +209,27 @@ changed_cb (IdioDocumentView *self,
     g_signal_emit (self, signals[SIGNAL_REPLACED], 0, before, after);
 }
 
+/* As changed_cb(), for a change that can be undone */
+static void
+replaced (IdioDocumentView *self,
+          gint64            before,
+          gint64            after,
+          GObject          *dialog,
+          const char       *title)
+{
+  changed_cb (self, before, after, dialog);
+
+  if (after != 0)
+    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after, title);
+}
+
 static void
 reread_cb (IdioDocumentView *self,
            gint64            before,
            gint64            after,
            GObject          *dialog)
 {
-  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
-
-  changed_cb (self, before, after, dialog);
-
-  if (after != 0)
-    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
-                                    _("Text read again"));
+  replaced (self, before, after, dialog, _("Text read again"));
 }
 
 static void
@@ -230,13 +238,7 @@ edited_cb (IdioDocumentView *self,
            gint64            after,
            GObject          *dialog)
 {
-  g_assert (IDIO_IS_DOCUMENT_VIEW (self));
-
-  changed_cb (self, before, after, dialog);
-
-  if (after != 0)
-    idio_document_actions_replaced (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)), before, after,
-                                    _("Text changed"));
+  replaced (self, before, after, dialog, _("Text changed"));
 }
 
 static void
@@ -345,7 +347,6 @@ static void
 idio_document_view_dispose (GObject *object)
 {
   IdioDocumentView *self = IDIO_DOCUMENT_VIEW (object);
-
 
   /* The child is one of the template, which would be taken from the bin without its knowledge. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);

@@ -18,12 +18,12 @@ void idio_document_view_set_workspace (IdioDocumentView *self,
                                        IdioWorkspace    *workspace);
 void idio_document_view_set_document  (IdioDocumentView *self,
                                        IdioDocument     *document);
-void idio_document_view_set_several  (IdioDocumentView *self,
-                                      guint             n_selected);
-void idio_document_view_set_words    (IdioDocumentView *self,
-                                      const char       *words);
-void idio_document_view_find         (IdioDocumentView *self,
-                                      gboolean          forward);
+void idio_document_view_set_several   (IdioDocumentView *self,
+                                       guint             n_selected);
+void idio_document_view_set_words     (IdioDocumentView *self,
+                                       const char       *words);
+void idio_document_view_find          (IdioDocumentView *self,
+                                       gboolean          forward);
 void idio_document_view_show_quote    (IdioDocumentView *self,
                                        gint64            document,
                                        gsize             start,

@@ -73,35 +73,21 @@ mark (IdioLeakMarks  *self,
 }
 
 static char *
-dup_title (IdioLeakMarks *self,
-           gint64         id)
-{
-  g_assert (IDIO_IS_LEAK_MARKS (self));
-
-  for (guint i = 0; self->corpus != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->corpus)); i++)
-    {
-      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self->corpus), i);
-
-      if (idio_document_get_id (document) == id)
-        return idio_ui_dup_phrase (idio_document_get_title (document));
-    }
-
-  return NULL;
-}
-
-static char *
 describe (IdioLeakMarks  *self,
           const IdioLeak *leak)
 {
   g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, LEAK_CHARS);
   g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
-  g_autofree char *title = dup_title (self, leak->document);
+  IdioDocument *document = self->corpus != NULL ? idio_corpus_find (self->corpus, leak->document) : NULL;
+  g_autofree char *title = NULL;
 
   g_assert (IDIO_IS_LEAK_MARKS (self));
 
   /* The document may have been removed meanwhile. */
-  if (title == NULL)
+  if (document == NULL)
     return g_strdup_printf (_("“%s” is from a text that you removed"), phrase);
+
+  title = idio_ui_dup_phrase (idio_document_get_title (document));
 
   /* Translators: words of a draft, and the title of the document that they were taken from */
   return g_strdup_printf (_("“%s” is from your text “%s”"), phrase, title);

@@ -238,25 +238,34 @@ change_fiber (gpointer data)
 }
 
 static void
-change_cb (GtkWidget       *button,
-           IdioPartsDialog *self)
+run (IdioPartsDialog *self,
+     GtkWidget       *button,
+     DexFiberFunc     fiber)
 {
-  Change *change;
+  Change *change = g_new0 (Change, 1);
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  /* Once is enough, and afterwards the numbers are others. A button that could not be pressed meanwhile would lose the
-   * focus. */
+  self->busy = TRUE;
+  change->self = g_object_ref (self);
+  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
+  change->in = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "in"));
+  idio_ui_run (self, idio_fiber_spawn (fiber, change, (GDestroyNotify) change_free));
+}
+
+/* Once is enough, and afterwards the numbers are others. A button that could not be pressed meanwhile would lose the
+ * focus. */
+static void
+change_cb (GtkWidget       *button,
+           IdioPartsDialog *self)
+{
+  g_assert (IDIO_IS_PARTS_DIALOG (self));
+
   if (self->busy)
     return;
 
   self->changing = TRUE;
-  self->busy = TRUE;
-  change = g_new0 (Change, 1);
-  change->self = g_object_ref (self);
-  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
-  change->in = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "in"));
-  idio_ui_run (self, idio_fiber_spawn (change_fiber, change, (GDestroyNotify) change_free));
+  run (self, button, change_fiber);
 }
 
 static DexFuture *
@@ -287,18 +296,10 @@ static void
 keep_cb (GtkWidget       *button,
          IdioPartsDialog *self)
 {
-  Change *change;
-
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  if (self->busy)
-    return;
-
-  self->busy = TRUE;
-  change = g_new0 (Change, 1);
-  change->self = g_object_ref (self);
-  change->number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "number"));
-  idio_ui_run (self, idio_fiber_spawn (keep_fiber, change, (GDestroyNotify) change_free));
+  if (!self->busy)
+    run (self, button, keep_fiber);
 }
 
 static void
