@@ -151,6 +151,21 @@ check_limits (IdioCli *cli)
   return FALSE;
 }
 
+static gboolean
+check_sources (IdioCli *cli)
+{
+  if (cli->args[0] == NULL && !cli->example)
+    idio_cli_misuse (_("Which files or folders?"));
+  else if (cli->example && cli->others)
+    idio_cli_misuse (_("Either --example or --others."));
+  else if (cli->others && cli->no_others)
+    idio_cli_misuse (_("Either --others or --no-others."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static IdioImport *
 make_import (IdioCli      *cli,
              IdioAudience  audience)
@@ -186,17 +201,8 @@ idio_cli_import (IdioCli *cli)
   guint n_missing = 0;
   gboolean done;
 
-  if (!idio_cli_audience (cli, &audience) || !check_limits (cli))
+  if (!idio_cli_audience (cli, &audience) || !check_limits (cli) || !check_sources (cli))
     return IDIO_CLI_USAGE;
-
-  if (cli->args[0] == NULL && !cli->example)
-    return idio_cli_misuse (_("Which files or folders?"));
-
-  if (cli->example && cli->others)
-    return idio_cli_misuse (_("Either --example or --others."));
-
-  if (cli->others && cli->no_others)
-    return idio_cli_misuse (_("Either --others or --no-others."));
 
   if (!list_files (cli, files, &n_missing))
     return idio_cli_misuse (_("Which files or folders?"));

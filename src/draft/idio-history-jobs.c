@@ -114,7 +114,7 @@ read_entry (sqlite3_stmt *row)
   idio_nick_to_value (IDIO_TYPE_LENGTH, (const char *) sqlite3_column_text (row, 4), &length);
 
   return idio_history_entry_new (sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 6),
-                    idio_brief_new (kind, request, audience, length, idio_sql_get_count (row, 5)));
+                                 idio_brief_new (kind, request, audience, length, idio_sql_get_count (row, 5)));
 }
 
 DexFuture *
@@ -205,10 +205,11 @@ insert_draft (IdioHistoryJob *job,
   return idio_sql_run (db, error,
                        "INSERT INTO draft (brief, kind, version, body, written, state, form, model, leaks, made)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                       " ON CONFLICT (brief, kind, version) DO UPDATE SET body = excluded.body, written = excluded.written,"
+                       " ON CONFLICT (brief, kind, version) DO UPDATE"
+                       " SET body = excluded.body, written = excluded.written,"
                        " state = excluded.state, form = excluded.form, model = excluded.model, leaks = excluded.leaks",
-                       "isissssssi", job->entry, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) job->kind), job->version,
-                       job->text, job->written, idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
+                       "isissssssi", job->entry, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) job->kind),
+                       job->version, job->text, job->written, idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) job->state),
                        idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) job->form), job->model, job->leaks,
                        g_get_real_time () / G_USEC_PER_SEC);
 }

@@ -30,7 +30,6 @@ typedef struct
   char           *leaks;
 } IdioHistoryJob;
 
-
 void            idio_history_job_free       (IdioHistoryJob *job);
 IdioHistoryJob *idio_history_job_new        (gint64          entry,
                                              IdioDraft      *draft);

@@ -254,7 +254,6 @@ saved_cb (DexFuture *saved,
   return dex_ref (saved);
 }
 
-
 /**
  * idio_history_new:
  * @store: where briefs and drafts are kept
@@ -325,6 +324,7 @@ idio_history_save_draft (IdioHistory *self,
 {
   gboolean is_new;
   IdioHistoryJob *job;
+  DexFuture *saved;
   gint position;
 
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
@@ -338,8 +338,9 @@ idio_history_save_draft (IdioHistory *self,
   job = idio_history_job_new (entry, draft);
   job->is_new = is_new;
 
-  return dex_future_then (idio_store_write (self->store, idio_history_save_draft_job, job, (GDestroyNotify) idio_history_job_free), saved_cb,
-                          g_object_ref (draft), g_object_unref);
+  saved = idio_store_write (self->store, idio_history_save_draft_job, job, (GDestroyNotify) idio_history_job_free);
+
+  return dex_future_then (saved, saved_cb, g_object_ref (draft), g_object_unref);
 }
 
 /**

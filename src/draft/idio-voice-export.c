@@ -17,6 +17,14 @@
 #define MAX_QUOTES      3
 #define MAX_QUOTE_CHARS 400
 
+/* The name of a skill has only small letters, digits, and hyphens; the description says when to use it. What a model is
+ * told follows. Source: https://agentskills.io/specification */
+#define SKILL_HEAD "---\n"                                                                                          \
+                   "name: my-writing-voice\n"                                                                       \
+                   "description: Writes in the voice of this user. Use it for every mail, message, post or other"   \
+                   " text that is to be written, answered or rewritten for them.\n"                                 \
+                   "---\n\n"
+
 typedef struct
 {
   IdioVoice        *voice;
@@ -86,22 +94,6 @@ make_markdown (IdioVoice *voice)
   return g_string_free_and_steal (text);
 }
 
-/* https://agentskills.io/specification: a name of small letters, digits and hyphens, and when to use the skill, in YAML,
- * and below it what a model is told. */
-static char *
-make_skill (IdioVoice    *voice,
-            GPtrArray    *cards,
-            IdioAudience  audience)
-{
-  g_autofree char *prompt = idio_draft_prompt_describe_voice (voice, cards, audience);
-
-  return g_strdup_printf ("---\n"
-                          "name: my-writing-voice\n"
-                          "description: Writes in the voice of this user. Use it for every mail, message, post or other"
-                          " text that is to be written, answered or rewritten for them.\n"
-                          "---\n\n%s\n", prompt);
-}
-
 /* What goes to models has nothing in it of documents that never leave this computer: nobody knows where these run. */
 static DexFuture *
 export_fiber (gpointer data)
@@ -110,6 +102,7 @@ export_fiber (gpointer data)
   g_autoptr(GArray) withheld = NULL;
   g_autoptr(GPtrArray) cards = NULL;
   g_autofree char *prompt = NULL;
+  const char *head;
   GError *error = NULL;
 
   if (export->format == IDIO_EXPORT_FORMAT_MARKDOWN)
@@ -119,12 +112,10 @@ export_fiber (gpointer data)
       !(cards = dex_await_boxed (idio_disclosure_load_cards (export->corpus, withheld), &error)))
     return dex_future_new_for_error (error);
 
-  if (export->format == IDIO_EXPORT_FORMAT_SKILL)
-    return dex_future_new_take_string (make_skill (export->voice, cards, export->audience));
-
   prompt = idio_draft_prompt_describe_voice (export->voice, cards, export->audience);
+  head = export->format == IDIO_EXPORT_FORMAT_SKILL ? SKILL_HEAD : "";
 
-  return dex_future_new_take_string (g_strconcat (prompt, "\n", NULL));
+  return dex_future_new_take_string (g_strconcat (head, prompt, "\n", NULL));
 }
 
 /**

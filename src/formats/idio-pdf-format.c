@@ -257,10 +257,15 @@ read_pages (Reader        *reader,
 
   text = write_text (reader);
 
-  if (*text == '\0' || strlen (text) > IDIO_TEXT_MAX_BYTES)
+  if (*text == '\0')
     {
-      idio_import_error_set (error, *text != '\0' ? IDIO_IMPORT_ERROR_TOO_LARGE
-                                    : reader->is_cut_off ? IDIO_IMPORT_ERROR_DAMAGED : IDIO_IMPORT_ERROR_EMPTY);
+      idio_import_error_set (error, reader->is_cut_off ? IDIO_IMPORT_ERROR_DAMAGED : IDIO_IMPORT_ERROR_EMPTY);
+      return FALSE;
+    }
+
+  if (strlen (text) > IDIO_TEXT_MAX_BYTES)
+    {
+      idio_import_error_set (error, IDIO_IMPORT_ERROR_TOO_LARGE);
       return FALSE;
     }
 

@@ -582,7 +582,6 @@ idio_rtf_text_read (const char *data,
     .code = code, .other = code,
   };
 
-
   for (const char *p = start != NULL ? start : end; p < end && !idio_prose_is_too_large (prose);)
     p = read_token (&self, p, end);
 

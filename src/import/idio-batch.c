@@ -75,18 +75,11 @@ idio_batch_leave_out (IdioBatch  *self,
   return item;
 }
 
-/**
- * idio_batch_leave_out_others:
- * @self: a batch
- * @name: the name of a file
- * @n_texts: how many texts in it are not the user's, or 0
- * @n_compared: how many of them are counted all the same, to compare the user's with
- */
-void
-idio_batch_leave_out_others (IdioBatch  *self,
-                             const char *name,
-                             guint       n_texts,
-                             guint       n_compared)
+static void
+leave_out_others (IdioBatch  *self,
+                  const char *name,
+                  guint       n_texts,
+                  guint       n_compared)
 {
   g_autofree char *found = g_strdup_printf (ngettext ("%'u text by somebody else", "%'u texts by others", n_texts),
                                             n_texts);
@@ -107,20 +100,33 @@ idio_batch_leave_out_others (IdioBatch  *self,
   idio_batch_leave_out (self, name, both != NULL ? both : found, n_texts);
 }
 
-/**
- * idio_batch_leave_out_older:
- * @self: a batch
- * @name: the name of a file
- * @n_texts: how many texts in it are older than the user wants, or 0
- */
-void
-idio_batch_leave_out_older (IdioBatch  *self,
-                            const char *name,
-                            guint       n_texts)
+static void
+leave_out_older (IdioBatch  *self,
+                 const char *name,
+                 guint       n_texts)
 {
   g_autofree char *reason = g_strdup_printf (ngettext ("%'u older text that you did not choose",
                                                        "%'u older texts that you did not choose", n_texts), n_texts);
 
   if (n_texts > 0)
     idio_batch_leave_out (self, name, reason, n_texts);
+}
+
+/**
+ * idio_batch_leave_out_counts:
+ * @self: a batch
+ * @name: the name of a file or a folder
+ * @n_by_others: how many texts in it are not the user's, or 0
+ * @n_compared: how many of these are counted all the same, to compare the user's with
+ * @n_too_old: how many texts in it are older than the user wants, or 0
+ */
+void
+idio_batch_leave_out_counts (IdioBatch  *self,
+                             const char *name,
+                             guint       n_by_others,
+                             guint       n_compared,
+                             guint       n_too_old)
+{
+  leave_out_others (self, name, n_by_others, n_compared);
+  leave_out_older (self, name, n_too_old);
 }

@@ -43,21 +43,19 @@ typedef struct
   gboolean      end;
 } IdioBatch;
 
-GType      idio_batch_get_type         (void) G_GNUC_CONST;
-IdioBatch *idio_batch_new              (void);
-IdioBatch *idio_batch_ref              (IdioBatch  *self);
-void       idio_batch_unref            (IdioBatch  *self);
-IdioImportItem *idio_batch_leave_out   (IdioBatch  *self,
-                                        const char *name,
-                                        const char *reason,
-                                        guint       n_texts);
-void       idio_batch_leave_out_others (IdioBatch  *self,
-                                        const char *name,
-                                        guint       n_texts,
-                                        guint       n_compared);
-void       idio_batch_leave_out_older  (IdioBatch  *self,
-                                        const char *name,
-                                        guint       n_texts);
+GType           idio_batch_get_type         (void) G_GNUC_CONST;
+IdioBatch      *idio_batch_new              (void);
+IdioBatch      *idio_batch_ref              (IdioBatch  *self);
+void            idio_batch_unref            (IdioBatch  *self);
+IdioImportItem *idio_batch_leave_out        (IdioBatch  *self,
+                                             const char *name,
+                                             const char *reason,
+                                             guint       n_texts);
+void            idio_batch_leave_out_counts (IdioBatch  *self,
+                                             const char *name,
+                                             guint       n_by_others,
+                                             guint       n_compared,
+                                             guint       n_too_old);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioBatch, idio_batch_unref)
 

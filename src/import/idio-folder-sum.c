@@ -102,8 +102,7 @@ idio_folder_sum_describe (const IdioFolderSum *self,
   if (self->n_files == 0)
     return;
 
-  idio_batch_leave_out_others (batch, name, self->n_by_others, self->n_compared);
-  idio_batch_leave_out_older (batch, name, self->n_too_old);
+  idio_batch_leave_out_counts (batch, name, self->n_by_others, self->n_compared, self->n_too_old);
 }
 
 /**

@@ -80,7 +80,7 @@ read_on (IdioImport   *self,
       if (!batch->end)
         next = idio_reading_next (reading);
 
-      /* What this one tells, the one before has not to tell, too. */
+      /* Each batch tells all that is known so far, so that only the last one counts. */
       g_clear_pointer (&self->so_far, g_ptr_array_unref);
       self->so_far = g_steal_pointer (&batch->so_far);
 

@@ -42,11 +42,11 @@ guint       idio_mail_count_spaces     (const char         *start,
                                         const char         *end);
 gboolean    idio_mail_has_time         (const char         *start,
                                         const char         *end);
-const char *idio_mail_trim_start        (const char         *start,
+const char *idio_mail_trim_start       (const char         *start,
                                         const char         *end);
-const char *idio_mail_trim_end          (const char         *start,
+const char *idio_mail_trim_end         (const char         *start,
                                         const char         *end);
-const char *idio_mail_limit             (const char         *start,
+const char *idio_mail_limit            (const char         *start,
                                         const char         *end,
                                         gsize               max_bytes);
 

@@ -48,10 +48,7 @@ sum_up (IdioReading *self,
     idio_folder_sum_add (&self->folder_sum, batch, finding->file, finding->name, self->n_by_others, self->n_compared,
                          self->n_too_old);
   else
-    {
-      idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
-      idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
-    }
+    idio_batch_leave_out_counts (batch, finding->name, self->n_by_others, self->n_compared, self->n_too_old);
 
   idio_skipped_files_tell (self->n_skipped, batch, finding->name);
 }
@@ -199,7 +196,7 @@ is_read (IdioReading       *self,
   return finding->reason == NULL && (!self->again || is_answered (finding));
 }
 
-/* Has the reader go on with the files behind the one that is read, as far as it takes them. */
+/* Hands the reader the files that come after the one that is read, as many as it accepts. */
 static void
 read_ahead (IdioReading *self)
 {
@@ -298,7 +295,8 @@ read_entry (IdioReading *self,
 
   if (entry != NULL)
     {
-      idio_progress_set_position (self->progress, idio_reading_get_finding (self)->size, idio_reader_get_position (self->reader));
+      idio_progress_set_position (self->progress, idio_reading_get_finding (self)->size,
+                                  idio_reader_get_position (self->reader));
 
       /* Not all programs say it in the head. */
       if (entry->medium == IDIO_MEDIUM_MAIL && entry->title != NULL && idio_mail_subject_tells_automatic (entry->title))
@@ -340,12 +338,8 @@ sum_up_so_far (IdioReading *self)
   g_assert (IDIO_IS_READING (self));
 
   if (self->open)
-    {
-      const IdioFinding *finding = idio_reading_get_finding (self);
-
-      idio_batch_leave_out_others (batch, finding->name, self->n_by_others, self->n_compared);
-      idio_batch_leave_out_older (batch, finding->name, self->n_too_old);
-    }
+    idio_batch_leave_out_counts (batch, idio_reading_get_finding (self)->name, self->n_by_others, self->n_compared,
+                                 self->n_too_old);
 
   idio_folder_sum_describe (&self->folder_sum, batch);
 

@@ -113,10 +113,15 @@ static gboolean
 is_alike (IdioSurveyAuthor *author,
           GHashTable       *own_names)
 {
-  g_autofree char *name = idio_authors_fold_name (idio_survey_author_get_name (author));
+  g_autofree char *name = NULL;
 
-  return strchr (name, ' ') != NULL && strchr (idio_survey_author_get_account (author), '@') != NULL &&
-         g_hash_table_contains (own_names, name);
+  /* There may be tens of thousands of authors. */
+  if (g_hash_table_size (own_names) == 0 || strchr (idio_survey_author_get_account (author), '@') == NULL)
+    return FALSE;
+
+  name = idio_authors_fold_name (idio_survey_author_get_name (author));
+
+  return strchr (name, ' ') != NULL && g_hash_table_contains (own_names, name);
 }
 
 /* Whether the programs that kept the mails took them for their user's */
