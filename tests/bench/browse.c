@@ -53,21 +53,6 @@ get_browser (IdioWindow *window)
 }
 
 static void
-watch (IdioWindow *window,
-       const char *name,
-       void      (*act) (IdioWindow *window))
-{
-  Loop *loop = loop_new ();
-
-  loop_begin (loop, GTK_WIDGET (window));
-  act (window);
-  dex_await (dex_timeout_new_msec (WATCH_MSEC), NULL);
-  loop_end (loop);
-  loop_print (loop, name);
-  loop_free (loop);
-}
-
-static void
 scroll (GtkWidget *within,
         gboolean   drag)
 {
@@ -173,7 +158,7 @@ measure (const char *data_dir)
   loop_free (opening);
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    watch (window, steps[i].name, steps[i].act);
+    loop_watch (window, steps[i].name, steps[i].act, WATCH_MSEC);
 
   ui_test_close (window);
 }

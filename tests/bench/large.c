@@ -55,21 +55,6 @@ fill (const char *data_dir)
 }
 
 static void
-watch (IdioWindow *window,
-       const char *name,
-       void      (*act) (IdioWindow *window))
-{
-  Loop *loop = loop_new ();
-
-  loop_begin (loop, GTK_WIDGET (window));
-  act (window);
-  dex_await (dex_timeout_new_msec (WATCH_MSEC), NULL);
-  loop_end (loop);
-  loop_print (loop, name);
-  loop_free (loop);
-}
-
-static void
 do_nothing (IdioWindow *window)
 {
 }
@@ -134,7 +119,7 @@ measure (const char *data_dir)
   loop_print_head ();
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    watch (window, steps[i].name, steps[i].act);
+    loop_watch (window, steps[i].name, steps[i].act, WATCH_MSEC);
 
   ui_test_close (window);
 }

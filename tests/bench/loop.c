@@ -317,6 +317,31 @@ loop_print (Loop       *self,
            self->longest_frame);
 }
 
+/**
+ * loop_watch:
+ * @window: a window
+ * @name: what is done
+ * @act: does it
+ * @msec: how long to look at what follows, in milliseconds
+ *
+ * Measures and prints that.
+ */
+void
+loop_watch (IdioWindow *window,
+            const char *name,
+            void      (*act) (IdioWindow *window),
+            guint       msec)
+{
+  Loop *self = loop_new ();
+
+  loop_begin (self, GTK_WIDGET (window));
+  act (window);
+  dex_await (dex_timeout_new_msec ((gint) msec), NULL);
+  loop_end (self);
+  loop_print (self, name);
+  loop_free (self);
+}
+
 static double
 divide (double a,
         double b)

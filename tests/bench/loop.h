@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "ui/idio-window.h"
 
 typedef struct
 {
@@ -29,6 +29,10 @@ void   loop_end         (Loop       *self);
 void   loop_print_head  (void);
 void   loop_print       (Loop       *self,
                          const char *name);
+void   loop_watch       (IdioWindow *window,
+                         const char *name,
+                         void      (*act) (IdioWindow *window),
+                         guint       msec);
 void   loop_print_ratio (Loop       *self,
                          Loop       *other,
                          const char *name);

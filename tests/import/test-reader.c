@@ -282,7 +282,7 @@ test_ahead (void)
   idio_test_remove_tree (dir);
 }
 
-/* A file that ends the process takes none of those behind it along, and is not blamed for those before it. */
+/* When a file ends the process, those before and after it are read all the same, and only that one is blamed. */
 static void
 test_ahead_killed (void)
 {

@@ -17,14 +17,6 @@
 #define OWN_WORDS "I looked at all the figures again this morning and they are right now."
 
 static void
-open_empty (UiFixture *fixture)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-}
-
-static void
 append_mail (GString    *box,
              const char *subject,
              const char *date)
@@ -127,7 +119,7 @@ test_dates (void)
   g_auto(UiFixture) fixture = { 0 };
   IdioCorpus *corpus;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
   add_mails (&fixture);
   ui_test_wait_for (lists (&fixture, "Newest Middle Oldest"));
@@ -159,7 +151,7 @@ test_orders (void)
   g_auto(UiFixture) fixture = { 0 };
   GtkWidget *page;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   add_mails (&fixture);
   page = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "browser");
 
@@ -216,7 +208,7 @@ test_not_mine (void)
   GtkWidget *page, *view;
 
   idio_test_write (dir, "note.txt", words);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   page = ui_fixture_get_page (&fixture, "documents");
   view = ui_test_child (page, "document_view");
   import_note (&fixture, dir, "1 added");
@@ -275,7 +267,7 @@ test_added (void)
   g_autoptr(GListModel) files = ui_test_list_folder (dir);
   GtkWidget *view;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   add_mails (&fixture);
   view = open_document (&fixture, "Oldest");
   idio_test_write (dir, "note.txt", "These are the words of a note that was added later.");
@@ -338,7 +330,7 @@ test_replaced (void)
   for (guint i = 0; i < 60; i++)
     g_string_append_printf (draft, "word%u ", i);
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   page = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "content_page");
   add_mails (&fixture);
   view = open_document (&fixture, "Middle");
@@ -394,7 +386,7 @@ test_banners (void)
   GtkWidget *banner;
   guint n_checked = 0;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   add_mails (&fixture);
   banner = ui_test_child (fixture.window, "example_banner");
   g_assert_false (gtk_widget_get_visible (banner));
@@ -459,7 +451,7 @@ test_drops (void)
   GtkWidget *view;
   AdwViewStack *stack;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   stack = ui_test_child (fixture.window, "view_stack");
   drop_file (ui_fixture_get_page (&fixture, "documents"), dir, "1.txt", "The first text was dropped on an empty page of the window.");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
@@ -494,7 +486,7 @@ test_drag (void)
   GdkDragAction action = 0;
   graphene_point_t point;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   zone = ui_test_child (fixture.window, "drop_revealer");
   header_bar = ui_test_child (fixture.window, "header_bar");
   target = find_target (header_bar);

@@ -28,23 +28,6 @@ write_old (const char *dir,
   g_assert_no_errno (utimensat (AT_FDCWD, path, times, 0));
 }
 
-static void
-open_empty (UiFixture *fixture)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-}
-
-static void
-import (UiFixture  *fixture,
-        const char *dir)
-{
-  g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
-}
-
 /* A folder with a name of its own, in one that is removed */
 static char *
 make_letters (const char *dir)
@@ -81,8 +64,8 @@ test_watch (void)
   g_autofree char *letters = make_letters (dir);
 
   write_old (letters, 1);
-  open_empty (&fixture);
-  import (&fixture, letters);
+  ui_fixture_init_empty (&fixture, NULL);
+  ui_fixture_import (&fixture, letters);
   ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   g_assert_true (asks (&fixture, "Letters <b>"));
   ui_test_click (get_bar (&fixture), "Watch");
@@ -114,7 +97,7 @@ test_watch (void)
 
   ui_test_close (g_steal_pointer (&fixture.window));
   ui_fixture_open_window (&fixture, "documents");
-  import (&fixture, letters);
+  ui_fixture_import (&fixture, letters);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 4);
   ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   idio_test_remove_tree (dir);
@@ -130,22 +113,22 @@ test_decline (void)
   g_autofree char *path = g_build_filename (letters, "1.txt", NULL);
 
   write_old (letters, 1);
-  open_empty (&fixture);
-  import (&fixture, path);
+  ui_fixture_init_empty (&fixture, NULL);
+  ui_fixture_import (&fixture, path);
   ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
   write_old (letters, 2);
-  import (&fixture, letters);
+  ui_fixture_import (&fixture, letters);
   ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   ui_test_click (get_bar (&fixture), "Don’t Watch");
   ui_test_wait_for (asks (&fixture, NULL));
 
   write_old (letters, 3);
-  import (&fixture, letters);
+  ui_fixture_import (&fixture, letters);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
 
   /* The question would come before this. */
   write_old (dir, 4);
-  import (&fixture, dir);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   g_assert_false (asks (&fixture, "Letters"));
   idio_test_remove_tree (dir);
@@ -161,8 +144,8 @@ test_erase (void)
   IdioWorkspace *workspace;
 
   write_old (letters, 1);
-  open_empty (&fixture);
-  import (&fixture, letters);
+  ui_fixture_init_empty (&fixture, NULL);
+  ui_fixture_import (&fixture, letters);
   ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
   ui_test_click (get_bar (&fixture), "Watch");
   write_old (letters, 2);

@@ -11,27 +11,8 @@
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-survey-dialog.h"
 
+#define USER  "jonas@example.org"
 #define WORDS "These are the words of a letter that somebody wrote to a friend a while ago."
-
-static void
-open_empty (UiFixture *fixture)
-{
-  static const char * const accounts[] = { "jonas@example.org", NULL };
-
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture)), accounts), NULL);
-}
-
-static void
-import (UiFixture  *fixture,
-        const char *dir)
-{
-  g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
-}
 
 /* The widget that takes keys, which has to be in the dialog */
 static GtkWidget *
@@ -96,7 +77,7 @@ test_paste (void)
   g_autofree char *dir = idio_test_make_dir ();
 
   idio_test_write (dir, "letter.txt", WORDS);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   copy_file (&fixture, dir, "letter.txt");
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.paste", NULL);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
@@ -133,7 +114,7 @@ test_drop (void)
   const GType *types;
 
   idio_test_write (dir, "letter.txt", WORDS);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   types = gtk_drop_target_get_gtypes (ui_test_child (fixture.window, "drop_target"), &n_types);
   g_assert_cmpuint (n_types, ==, 2);
   g_assert_true (types[0] == GDK_TYPE_FILE_LIST && types[1] == G_TYPE_STRING);
@@ -158,7 +139,7 @@ test_no_root_drops (void)
   g_auto(UiFixture) fixture = { 0 };
   g_autoptr(GListModel) controllers = NULL;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture.window));
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
@@ -204,8 +185,8 @@ test_focus_in_report (void)
   IdioImportReport *report;
 
   write_trash (dir, 2);
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 2 left out"));
   report = open_report (&fixture);
   press (report, "Add Anyway");
@@ -227,8 +208,8 @@ test_add_again (void)
   IdioImportReport *report;
 
   write_trash (dir, 2);
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 2 left out"));
   report = open_report (&fixture);
 
@@ -266,8 +247,8 @@ test_reasons (void)
 
   write_trash (dir, 6);
   idio_test_write (dir, "empty.txt", "");
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 7 left out"));
   report = open_report (&fixture);
   rows = gtk_list_view_get_model (ui_test_child (report, "list_view"));
@@ -297,7 +278,7 @@ open_parts (UiFixture  *fixture,
   idio_test_write (dir, "Trip.txt",
                    WORDS "\n\nFirst leg:\nFrom: Lisbon\nTo: Porto\nDate: 3 May\n\nSecond leg: I thought of a train to the "
                    "north.\n\nFrom: Porto\nTo: Braga\nDate: 4 May\n\nThat is all that I know of it until now.\n");
-  import (fixture, dir);
+  ui_fixture_import (fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (fixture) == 1);
   idio_documents_page_show (ui_fixture_get_page (fixture, "documents"), 1, 0, 0);
   view = ui_test_child (ui_fixture_get_page (fixture, "documents"), "document_view");
@@ -317,7 +298,7 @@ test_focus_in_parts (void)
   g_autofree char *dir = idio_test_make_dir ();
   IdioPartsDialog *parts;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   parts = open_parts (&fixture, dir);
   press (parts, "Leave Out");
   ui_test_wait_for (ui_test_find (parts, GTK_TYPE_BUTTON, "Add to Text"));
@@ -337,7 +318,7 @@ test_mine (void)
   GtkWidget *notes;
   AdwBanner *banner;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   parts = open_parts (&fixture, dir);
   notes = ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view"), "notes");
   banner = ui_test_child (notes, "parts_banner");
@@ -372,7 +353,7 @@ test_empty_folder (void)
   GtkStack *stack;
 
   g_list_store_append (folders, folder);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   stack = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "stack");
   idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), G_LIST_MODEL (folders));
   ui_test_wait_for (ui_fixture_shows (&fixture, "There are no texts in this folder"));

@@ -46,21 +46,11 @@ write_box (const char *dir)
   idio_test_write (dir, "Archive.mbox", box->str);
 }
 
-static void
-open_empty (UiFixture *fixture)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-}
-
 static IdioSurveyDialog *
 import_box (UiFixture  *fixture,
             const char *dir)
 {
-  g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
+  ui_fixture_import (fixture, dir);
   ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_SURVEY_DIALOG));
 
   return ui_test_find_dialog (fixture->window, IDIO_TYPE_SURVEY_DIALOG);
@@ -86,7 +76,7 @@ test_who (void)
   IdioSurveyDialog *dialog;
 
   write_box (dir);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dialog = import_box (&fixture, dir);
 
   /* Who wrote most is chosen first, and is not the user here. Enter would add. */
@@ -103,11 +93,7 @@ test_who (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
 
   /* The user is known from now on: so few mails are no question. */
-  {
-    g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-    idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
-  }
+  ui_fixture_import (&fixture, dir);
 
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 3 already here · 5 left out"));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
@@ -128,7 +114,7 @@ test_name (void)
                    "12/05/2025, 09:14 - Jonas Lind: I will be at the station at about half past nine today\n"
                    "12/05/2025, 09:15 - Priya: Good, see you there, and bring the blue umbrella please\n"
                    "12/05/2025, 09:16 - Jonas Lind: I have it in my bag already, so do not worry about it\n");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
                                        (const char * const []) { "jonas@example.org", "jonas lind", NULL }), NULL);
 
@@ -162,7 +148,7 @@ test_only_others (void)
     append_mail (box, i < 20 ? "Jonas Lind <jonas@example.org>" : "Max <max@example.org>", i, OWN_WORDS);
 
   idio_test_write (dir, "Inbox.mbox", box->str);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)),
                                        (const char * const []) { "priya@example.net", NULL }), NULL);
   dialog = import_box (&fixture, dir);
@@ -234,7 +220,7 @@ test_years (void)
 
   append_dated (box, "Priya Raman <priya@example.net>", 2020, number++);
   idio_test_write (dir, "Archive.mbox", box->str);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dialog = import_box (&fixture, dir);
   row = ui_test_child (dialog, "choice_row");
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (row)));
@@ -279,7 +265,7 @@ test_choice_is_seen (void)
     }
 
   idio_test_write (dir, "Archive.mbox", box->str);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture.window), 360, 640);
   dialog = import_box (&fixture, dir);
   row = ui_test_child (dialog, "choice_row");
@@ -320,7 +306,7 @@ test_turns (void)
 
   write_box (dir);
   write_box (other_dir);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   idio_test_write (dir, "Family.mbox", "From x@example.org Mon May 12 09:14:00 2025\nFrom: anna@example.org\n"
                    "Date: 12 May 2025 12:00:00 +0000\n\nThese are words about the figures.\n\n");
   first = import_box (&fixture, dir);
@@ -364,7 +350,7 @@ test_others (void)
   IdioSurveyDialog *dialog;
 
   write_box (dir);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   g_settings_reset (fixture.settings, "compare-with-others");
   others = idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture));
 
@@ -387,11 +373,7 @@ test_others (void)
   /* So few mails of a known user are no question; the setting is the answer. */
   g_settings_reset (fixture.settings, "compare-with-others");
 
-  {
-    g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-    idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
-  }
+  ui_fixture_import (&fixture, dir);
 
   ui_test_wait_for (idio_background_texts_get_n_texts (others) > 0);
   idio_test_remove_tree (dir);
@@ -406,7 +388,7 @@ test_nobody (void)
 
   write_box (dir);
   idio_test_write (dir, "note.txt", "A text that nobody has to be asked about, not even once.");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   ui_test_click (import_box (&fixture, dir), "Cancel");
 
   /* That the mails stay out is counted, and told where the details are. */
@@ -473,7 +455,7 @@ test_parts (void)
   g_autofree char *body = NULL, *after = NULL;
 
   write_box (dir);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
   dialog = import_box (&fixture, dir);
   gtk_check_button_set_active (find_check (dialog, "Priya Raman"), FALSE);
@@ -548,16 +530,11 @@ test_parts_closed (void)
       IdioPartsDialog *parts;
 
       write_box (dir);
-      open_empty (&fixture);
+      ui_fixture_init_empty (&fixture, NULL);
       corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
       dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "jonas@example.org", NULL }), NULL);
 
-      {
-        g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-        idio_documents_page_import (ui_fixture_get_page (&fixture, "documents"), files);
-      }
-
+      ui_fixture_import (&fixture, dir);
       ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
       idio_documents_page_show (ui_fixture_get_page (&fixture, "documents"), 1, 0, 0);
       view = ui_test_child (ui_fixture_get_page (&fixture, "documents"), "document_view");

@@ -13,6 +13,8 @@
 #include "ui/idio-import-report.h"
 #include "ui/idio-survey-dialog.h"
 
+#define USER "jonas.lind@example.org"
+
 #define WORDS "These are the words of a report that was written with an office program."
 
 #define POLISH "Cześć, dziękuję pięknie. Będę jutro o szóstej w mieście."
@@ -47,27 +49,6 @@ write_polish (const char *path)
   g_autofree char *bytes = g_convert (POLISH, -1, "WINDOWS-1250", "UTF-8", NULL, &length, NULL);
 
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
-}
-
-/* A window of Jonas Lind's, without texts */
-static void
-open_empty (UiFixture *fixture)
-{
-  static const char * const accounts[] = { "jonas.lind@example.org", NULL };
-
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-  dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture)), accounts), NULL);
-}
-
-static void
-import (UiFixture  *fixture,
-        const char *dir)
-{
-  g_autoptr(GListModel) files = ui_test_list_folder (dir);
-
-  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
 }
 
 static gboolean
@@ -105,8 +86,8 @@ test_authors (void)
   write_report (dir, "1.fodt", "Jonas Lind", "Lind, Jonas");
   write_report (dir, "2.fodt", "Jonas Lind", "Peter Falk");
   write_report (dir, "3.fodt", "Anna &lt;b&gt; Berg", "Unknown");
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "3 added"));
 
   view = show (&fixture, 2, WORDS " 2");
@@ -131,8 +112,8 @@ test_report (void)
   write_report (dir, "1.fodt", "Jonas Lind", "Peter Falk");
   write_report (dir, "2.fodt", "Anna Berg", "Peter Falk");
   idio_test_write (dir, "3.txt", "");
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "2 added · 1 left out"));
   ui_test_click (fixture.window, "Details");
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT));
@@ -180,10 +161,10 @@ test_add_anyway (void)
                    "From jonas@example.org Mon May 12 09:15:00 2025\nFrom: Jonas <jonas@example.org>\nSubject: Junk\n"
                    "X-Spam-Flag: YES\nDate: Mon, 12 May 2025 12:01:00 +0000\n\n"
                    "These are words that a filter took for what nobody wants to read, and it was wrong.\n\n");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
   dex_await (idio_corpus_add_accounts (corpus, (const char * const []) { "jonas@example.org", NULL }), NULL);
-  import (&fixture, dir);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 5 left out"));
   ui_test_click (fixture.window, "Details");
   ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT)) != NULL);
@@ -238,9 +219,9 @@ test_charset (void)
   GtkWidget *view;
 
   write_polish (path);
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, USER);
   corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
-  import (&fixture, dir);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   ui_test_click (fixture.window, "Details");
   ui_test_wait_for ((report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT)) != NULL);
@@ -283,8 +264,8 @@ test_gone (void)
   GtkWidget *view;
 
   write_polish (path);
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
   view = show (&fixture, 1, POLISH);
   ui_test_wait_for (tells_charset (view));
@@ -307,8 +288,8 @@ test_certain (void)
 
   idio_test_write (dir, "1.txt", "Grüße aus Köln, in UTF-8, mit noch ein paar Worten mehr.");
   idio_test_write (dir, "2.txt", "Gr\xfc\xdf" "e aus K\xf6ln, wie immer, mit noch ein paar Worten mehr.");
-  open_empty (&fixture);
-  import (&fixture, dir);
+  ui_fixture_init_empty (&fixture, USER);
+  ui_fixture_import (&fixture, dir);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
 
   view = show (&fixture, 1, "Grüße aus Köln, in");
@@ -373,7 +354,7 @@ test_audience (void)
       fixture.settings = g_settings_new (APP_ID);
       ui_fixture_open_window (&fixture, "documents");
       write_mails (dir);
-      import (&fixture, dir);
+      ui_fixture_import (&fixture, dir);
       ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
       dialog = ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG);
       ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "Jonas Lind"));

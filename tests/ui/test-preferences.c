@@ -15,14 +15,6 @@
 #include "ui/idio-folders-group.h"
 #include "ui/idio-preferences-dialog.h"
 
-static void
-open_empty (UiFixture *fixture)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-}
-
 static IdioCorpus *
 get_corpus (UiFixture *fixture)
 {
@@ -96,7 +88,7 @@ test_accounts (void)
   g_auto(UiFixture) fixture = { 0 };
   GtkWidget *dialog;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dex_await (idio_corpus_add_accounts (get_corpus (&fixture),
                                        (const char * const []) { "jonas@example.org", "jonas <b>lind</b>", "", NULL }),
              NULL);
@@ -136,7 +128,7 @@ test_toast_outlives_dialog (void)
   g_auto(UiFixture) fixture = { 0 };
   GtkWidget *dialog;
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   dex_await (idio_corpus_add_accounts (get_corpus (&fixture), (const char * const []) { "jonas@example.org", NULL }),
              NULL);
   dialog = show_preferences (&fixture);
@@ -159,7 +151,7 @@ test_toast_waits (void)
   g_auto(UiFixture) fixture = { 0 };
   AdwDialog *dialog = adw_alert_dialog_new ("Really?", NULL);
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", "_Close");
   adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
@@ -194,7 +186,7 @@ test_folders (void)
   GtkWidget *dialog, *group, *bar;
 
   write_old (dir, "1.txt");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   folders = idio_workspace_get_folders (ui_fixture_get_workspace (&fixture));
   list = idio_watched_folders_get_list (folders);
   bar = ui_test_child (ui_test_child (ui_fixture_get_page (&fixture, "documents"), "import_pane"), "folder_bar");

@@ -62,14 +62,6 @@ are_for (UiFixture    *fixture,
 }
 
 static void
-open_empty (UiFixture *fixture)
-{
-  fixture->data_dir = idio_test_make_dir ();
-  fixture->settings = g_settings_new (APP_ID);
-  ui_fixture_open_window (fixture, "documents");
-}
-
-static void
 import (UiFixture  *fixture,
         const char *dir,
         guint       n_documents)
@@ -223,7 +215,7 @@ test_export (void)
 
   idio_test_write (texts, "one.txt", "The words of a text.");
   idio_test_write (out, "A-B- C.txt", "Mine");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   import (&fixture, texts, 1);
   ids = idio_document_selection_list_ids (get_selection (&fixture));
   g_array_append_val (ids, gone);
@@ -276,7 +268,7 @@ test_removed (void)
 
   idio_test_write (texts, "Hollyhock.txt", "The hollyhock is tall this year.");
   idio_test_write (texts, "Snapdragon.txt", "The snapdragon is red this year.");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   import (&fixture, texts, 2);
   gtk_selection_model_select_all (idio_document_selection_get_model (get_selection (&fixture)));
   g_assert_true (gtk_widget_activate_action (get_browser (&fixture), "documents.remove", NULL));
@@ -338,7 +330,7 @@ test_find (void)
 
   idio_test_write (texts, "Dessert.txt", body);
   idio_test_write (texts, "Creme.txt", "Nothing here has the word.");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   import (&fixture, texts, 2);
   search = ui_test_search_entry (get_page (&fixture));
   gtk_editable_set_text (search, "creme word");
@@ -390,7 +382,7 @@ test_edit (void)
   IdioDocument *document;
 
   idio_test_write (texts, "Letter.txt", "Dear Ann, this stays. And this goes.");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   import (&fixture, texts, 1);
 
   /* What was typed is not lost by a key. */
@@ -434,7 +426,7 @@ test_question (void)
 
   idio_test_write (texts, "One.txt", "The hollyhock is tall this year.");
   idio_test_write (texts, "Two.txt", "The snapdragon is red this year.");
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   question = ui_test_child (ui_test_child (get_page (&fixture), "import_pane"), "question");
   g_assert_false (gtk_widget_get_visible (question));
   import (&fixture, texts, 2);
@@ -466,7 +458,7 @@ test_paste (void)
 {
   g_auto(UiFixture) fixture = { 0 };
 
-  open_empty (&fixture);
+  ui_fixture_init_empty (&fixture, NULL);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture.window)), "A text that was copied elsewhere.");
   ui_test_click (fixture.window, "Paste a Text");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);

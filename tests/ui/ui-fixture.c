@@ -9,6 +9,7 @@
 
 #include "near-resolver.h"
 #include "ui-fixture.h"
+#include "ui/idio-documents-page.h"
 
 /**
  * ui_fixture_clear:
@@ -139,6 +140,42 @@ ui_fixture_init (UiFixture        *fixture,
   ui_fixture_open_window (fixture, view);
 }
 
+/**
+ * ui_fixture_init_empty:
+ * @fixture: a fixture
+ * @account: (nullable): an account that is known to be the user's
+ *
+ * Opens a window at the documents, of which there are none.
+ */
+void
+ui_fixture_init_empty (UiFixture  *fixture,
+                       const char *account)
+{
+  fixture->data_dir = idio_test_make_dir ();
+  fixture->settings = g_settings_new (APP_ID);
+  ui_fixture_open_window (fixture, "documents");
+
+  if (account != NULL)
+    dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture)),
+                                         (const char * const[]) { account, NULL }), NULL);
+}
+
+/**
+ * ui_fixture_import:
+ * @fixture: a fixture
+ * @dir: a folder with texts
+ *
+ * Has the page of documents add them.
+ */
+void
+ui_fixture_import (UiFixture  *fixture,
+                   const char *dir)
+{
+  g_autoptr(GListModel) files = ui_test_list_folder (dir);
+
+  idio_documents_page_import (ui_fixture_get_page (fixture, "documents"), files);
+}
+
 guint
 ui_fixture_count_documents (UiFixture *fixture)
 {
@@ -165,12 +202,6 @@ ui_fixture_shows (UiFixture  *fixture,
   return ui_test_find (fixture->window, GTK_TYPE_LABEL, words) != NULL;
 }
 
-/**
- * ui_test_list_folder:
- * @dir: a folder
- *
- * Returns: (transfer full): a list of files with that one
- */
 /**
  * ui_test_list_folder:
  * @dir: a folder

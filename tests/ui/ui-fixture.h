@@ -48,6 +48,10 @@ void             ui_fixture_init            (UiFixture        *fixture,
                                              const FakeAnswer *answers,
                                              guint             n_answers,
                                              const char       *capability);
+void             ui_fixture_init_empty      (UiFixture        *fixture,
+                                             const char       *account);
+void             ui_fixture_import          (UiFixture        *fixture,
+                                             const char       *dir);
 IdioWorkspace   *ui_fixture_get_workspace   (UiFixture        *fixture);
 IdioModelChoice *ui_fixture_get_choice      (UiFixture        *fixture);
 gpointer         ui_fixture_get_page        (UiFixture        *fixture,
