@@ -10,9 +10,9 @@
 #include "idio-fiber.h"
 #include "import/idio-authors.h"
 #include "ui/idio-accounts-group.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 #define MAX_ACCOUNT_CHARS 200
 
@@ -158,22 +158,16 @@ remove_fiber (gpointer data)
 {
   Change *change = data;
   IdioAccountsGroup *self = change->self;
-  GtkRoot *root;
+  g_autofree char *phrase = NULL, *title = NULL;
   GError *error = NULL;
 
   if (!dex_await (idio_corpus_remove_account (change->corpus, change->account), &error) || !load (self, &error))
     return dex_future_new_for_error (error);
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (IDIO_IS_WINDOW (root))
-    {
-      g_autofree char *phrase = idio_ui_dup_phrase (change->account);
-      /* Translators: a mail address, or a name */
-      g_autofree char *title = g_strdup_printf (_("%s removed"), phrase);
-
-      idio_window_offer_undo (IDIO_WINDOW (root), title, add_again, change_new (self, change->account), change_free);
-    }
+  phrase = idio_ui_dup_phrase (change->account);
+  /* Translators: a mail address, or a name */
+  title = g_strdup_printf (_("%s removed"), phrase);
+  idio_toasts_offer_undo (self, title, add_again, change_new (self, change->account), change_free);
 
   return dex_future_new_true ();
 }

@@ -9,7 +9,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-card-actions.h"
-#include "ui/idio-window.h"
+#include "ui/idio-toasts.h"
 
 typedef struct
 {
@@ -54,13 +54,10 @@ delete_fiber (gpointer data)
   if (!dex_await (idio_voice_delete (deletion->voice, deletion->id), &error))
     return dex_future_new_for_error (error);
 
-  if (!IDIO_IS_WINDOW (deletion->root))
-    return dex_future_new_true ();
-
   undo = g_new0 (Deletion, 1);
   undo->voice = g_object_ref (deletion->voice);
   undo->fields = g_steal_pointer (&deletion->fields);
-  idio_window_offer_undo (IDIO_WINDOW (deletion->root), _("Card deleted"), bring_back, undo, deletion_free);
+  idio_toasts_offer_undo (deletion->root, _("Card deleted"), bring_back, undo, deletion_free);
 
   return dex_future_new_true ();
 }
@@ -101,13 +98,10 @@ idio_card_actions_done (IdioVoice  *voice,
 
   g_return_if_fail (IDIO_IS_VOICE (voice));
 
-  if (!IDIO_IS_WINDOW (root))
-    return;
-
   undo = g_new (Undo, 1);
   undo->voice = g_object_ref (voice);
   undo->edit = edit;
-  idio_window_offer_undo (IDIO_WINDOW (root), title, undo_edit, undo, undo_free);
+  idio_toasts_offer_undo (root, title, undo_edit, undo, undo_free);
 }
 
 /**

@@ -9,7 +9,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-document-actions.h"
-#include "ui/idio-window.h"
+#include "ui/idio-toasts.h"
 
 /* An action, or what takes it back. Which members are used depends on it. */
 typedef struct
@@ -69,10 +69,7 @@ offer_undo (Action       *action,
             IdioUndoFunc  func,
             Action       *undo)
 {
-  if (IDIO_IS_WINDOW (action->root))
-    idio_window_offer_undo (IDIO_WINDOW (action->root), title, func, undo, action_free);
-  else
-    action_free (undo);
+  idio_toasts_offer_undo (action->root, title, func, undo, action_free);
 }
 
 static DexFuture *

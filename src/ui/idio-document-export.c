@@ -12,8 +12,8 @@
 #include "idio-fiber.h"
 #include "idio-thread.h"
 #include "ui/idio-document-export.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 /* Maximum length of the name of a file, in bytes, without what makes it unique */
 #define MAX_NAME_BYTES 120
@@ -175,16 +175,12 @@ tell_fiber (gpointer data)
   GError *error = NULL;
   guint n_written = dex_await_uint (idio_document_export (export->corpus, export->ids, export->folder), &error);
   g_autofree char *told = NULL;
-  GtkRoot *root;
 
   if (error != NULL)
     return dex_future_new_for_error (error);
 
   told = g_strdup_printf (ngettext ("%'u text exported", "%'u texts exported", n_written), n_written);
-  root = gtk_widget_get_root (export->widget);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), told);
+  idio_toasts_say (export->widget, told);
 
   return dex_future_new_true ();
 }

@@ -11,7 +11,7 @@
 #include "import/idio-import.h"
 #include "ui/idio-clipboard.h"
 #include "ui/idio-document-paste.h"
-#include "ui/idio-window.h"
+#include "ui/idio-toasts.h"
 
 typedef struct
 {
@@ -31,17 +31,6 @@ paste_free (gpointer data)
   g_free (paste);
 }
 
-static void
-tell (Paste      *paste,
-      const char *words)
-{
-  GtkRoot *root = gtk_widget_get_root (paste->widget);
-
-  /* The window may have been closed meanwhile. */
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), words);
-}
-
 static DexFuture *
 paste_fiber (gpointer data)
 {
@@ -54,7 +43,7 @@ paste_fiber (gpointer data)
 
   if (text == NULL || *text == '\0')
     {
-      tell (paste, _("There is no text on the clipboard"));
+      idio_toasts_say (paste->widget, _("There is no text on the clipboard"));
       return dex_future_new_for_int64 (0);
     }
 
@@ -63,7 +52,7 @@ paste_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   if (g_array_index (ids, gint64, 0) == 0)
-    tell (paste, _("The same text is here already"));
+    idio_toasts_say (paste->widget, _("The same text is here already"));
 
   return dex_future_new_for_int64 (g_array_index (ids, gint64, 0));
 }

@@ -15,10 +15,10 @@
 #include "ui/idio-documents-page.h"
 #include "ui/idio-import-pane.h"
 #include "ui/idio-removed-dialog.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-welcome-page.h"
-#include "ui/idio-window.h"
 
 struct _IdioDocumentsPage
 {
@@ -128,14 +128,12 @@ document_replaced_cb (IdioDocumentsPage *self,
                       gint64             before,
                       gint64             after)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   g_assert (IDIO_IS_DOCUMENTS_PAGE (self));
 
   if (after != 0)
     idio_document_selection_want (idio_document_browser_get_selection (self->browser), after);
-  else if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), _("The same text is here already"));
+  else
+    idio_toasts_say (self, _("The same text is here already"));
 }
 
 static void

@@ -14,9 +14,9 @@
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-leak-marks.h"
 #include "ui/idio-text-limit.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 struct _IdioDraftPane
 {
@@ -272,14 +272,10 @@ buffer_changed_cb (GtkTextBuffer *buffer,
 static void
 copy_cb (IdioDraftPane *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), idio_draft_get_text (self->draft));
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), _("Draft copied"));
+  idio_toasts_say (self, _("Draft copied"));
 }
 
 static void

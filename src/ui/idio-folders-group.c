@@ -9,9 +9,9 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-folders-group.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 struct _IdioFoldersGroup
 {
@@ -78,12 +78,9 @@ stop_fiber (gpointer data)
   if (!(seen = dex_await_boxed (idio_watched_folders_stop (change->folders, change->folder), &error)))
     return dex_future_new_for_error (error);
 
-  if (!IDIO_IS_WINDOW (change->root))
-    return dex_future_new_true ();
-
   undo = change_new (change->folders, change->folder);
   undo->seen = g_steal_pointer (&seen);
-  idio_window_offer_undo (IDIO_WINDOW (change->root), _("Folder not watched any more"), resume, undo, change_free);
+  idio_toasts_offer_undo (change->root, _("Folder not watched any more"), resume, undo, change_free);
 
   return dex_future_new_true ();
 }

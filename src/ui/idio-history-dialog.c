@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-history-dialog.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 /* How much of a request is shown */
 #define EXCERPT_CHARS 90
@@ -132,7 +132,6 @@ static void
 remove_cb (IdioHistoryDialog *self,
            GtkWidget         *button)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   Removed *removed = g_new0 (Removed, 1);
 
   g_assert (IDIO_IS_HISTORY_DIALOG (self));
@@ -140,11 +139,7 @@ remove_cb (IdioHistoryDialog *self,
   removed->history = g_object_ref (self->history);
   removed->entry = g_object_ref (g_object_get_data (G_OBJECT (button), "entry"));
   idio_ui_run (self, idio_history_remove (self->history, idio_history_entry_get_id (removed->entry)));
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_offer_undo (IDIO_WINDOW (root), _("Draft deleted"), restore, removed, removed_free);
-  else
-    removed_free (removed);
+  idio_toasts_offer_undo (self, _("Draft deleted"), restore, removed, removed_free);
 }
 
 static GtkWidget *

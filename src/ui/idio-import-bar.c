@@ -9,13 +9,14 @@
 
 #include "ui/idio-import-bar.h"
 #include "ui/idio-import-report.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
-#include "ui/idio-window.h"
 
 struct _IdioImportBar
 {
   AdwBin           parent_instance;
 
+  IdioWorkspace   *workspace; /* or NULL */
   GPtrArray       *imports;   /* those that run at the same time, or did so last */
   guint            n_running;
   gboolean         stopped;
@@ -303,16 +304,13 @@ static void
 tell_empty (IdioImportBar *self)
 {
   g_autofree char *result = describe_result (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_assert (IDIO_IS_IMPORT_BAR (self));
 
   clear (self);
   update (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), result);
+  idio_toasts_say (self, result);
 }
 
 static DexFuture *
@@ -364,7 +362,7 @@ details_cb (IdioImportBar *self)
   for (guint i = 0; i < self->imports->len; i++)
     g_list_store_append (lists, idio_import_get_not_added (g_ptr_array_index (self->imports, i)));
 
-  adw_dialog_present (ADW_DIALOG (idio_import_report_new (items)), GTK_WIDGET (self));
+  adw_dialog_present (ADW_DIALOG (idio_import_report_new (self->workspace, items)), GTK_WIDGET (self));
 }
 
 static void
@@ -376,6 +374,7 @@ idio_import_bar_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_IMPORT_BAR);
   clear (self);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_import_bar_parent_class)->dispose (object);
 }
@@ -425,6 +424,23 @@ idio_import_bar_init (IdioImportBar *self)
   self->imports = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
+}
+
+/**
+ * idio_import_bar_set_workspace:
+ * @self: a bar
+ * @workspace: where imports go
+ *
+ * From now on people can do something about what was left out.
+ */
+void
+idio_import_bar_set_workspace (IdioImportBar *self,
+                               IdioWorkspace *workspace)
+{
+  g_return_if_fail (IDIO_IS_IMPORT_BAR (self));
+  g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
+
+  g_set_object (&self->workspace, workspace);
 }
 
 /**

@@ -244,6 +244,7 @@ idio_import_pane_set_workspace (IdioImportPane *self,
 
   self->workspace = g_object_ref (workspace);
   self->folders = g_object_ref (idio_workspace_get_folders (workspace));
+  idio_import_bar_set_workspace (self->import_bar, workspace);
   idio_folder_bar_set_folders (self->folder_bar, self->folders);
   idio_import_pane_load_folders (self);
 }

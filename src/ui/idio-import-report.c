@@ -11,9 +11,11 @@
 
 struct _IdioImportReport
 {
-  AdwDialog     parent_instance;
+  AdwDialog       parent_instance;
 
-  GtkListView  *list_view;
+  IdioWorkspace  *workspace; /* or NULL */
+
+  GtkListView    *list_view;
 };
 
 G_DEFINE_FINAL_TYPE (IdioImportReport, idio_import_report, ADW_TYPE_DIALOG)
@@ -24,7 +26,7 @@ set_up_row_cb (IdioImportReport *self,
 {
   g_assert (IDIO_IS_IMPORT_REPORT (self));
 
-  gtk_list_item_set_child (list_item, idio_report_row_new ());
+  gtk_list_item_set_child (list_item, idio_report_row_new (self->workspace));
 }
 
 static void
@@ -77,6 +79,7 @@ static void
 idio_import_report_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), IDIO_TYPE_IMPORT_REPORT);
+  g_clear_object (&IDIO_IMPORT_REPORT (object)->workspace);
 
   G_OBJECT_CLASS (idio_import_report_parent_class)->dispose (object);
 }
@@ -104,12 +107,14 @@ idio_import_report_init (IdioImportReport *self)
 
 /**
  * idio_import_report_new:
+ * @workspace: (nullable): where the import went; %NULL if nothing can be done about it any more
  * @items: a list of #IdioImportItem
  *
  * Returns: (transfer floating): a dialog that lists them, with the reasons, to be presented in the window of the import
  */
 IdioImportReport *
-idio_import_report_new (GListModel *items)
+idio_import_report_new (IdioWorkspace *workspace,
+                        GListModel    *items)
 {
   g_autoptr(GtkNoSelection) selection = NULL;
   GtkTreeListModel *tree;
@@ -118,6 +123,7 @@ idio_import_report_new (GListModel *items)
   g_return_val_if_fail (G_IS_LIST_MODEL (items), NULL);
 
   self = g_object_new (IDIO_TYPE_IMPORT_REPORT, NULL);
+  g_set_object (&self->workspace, workspace);
   tree = gtk_tree_list_model_new (idio_report_reasons_new (items), FALSE, FALSE, list_items_cb, NULL, NULL);
   selection = gtk_no_selection_new (G_LIST_MODEL (tree));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));

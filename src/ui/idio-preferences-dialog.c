@@ -17,7 +17,6 @@
 #include "ui/idio-service-group.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 struct _IdioPreferencesDialog
 {
@@ -437,29 +436,13 @@ forget_others_cb (IdioPreferencesDialog *self)
   dex_future_disown (idio_fiber_spawn (forget_others_fiber, g_object_ref (self), g_object_unref));
 }
 
-static DexFuture *
-erase_fiber (gpointer data)
-{
-  IdioPreferencesDialog *self = data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr(GError) error = NULL;
-
-  if (!dex_await (IDIO_IS_WINDOW (root) ? idio_window_erase (IDIO_WINDOW (root)) : idio_workspace_erase (self->workspace),
-                  &error))
-    show_error (self, error);
-  else
-    adw_dialog_close (ADW_DIALOG (self));
-
-  return dex_future_new_true ();
-}
-
 static void
 erase_response_cb (AdwAlertDialog        *dialog,
                    const char            *response,
                    IdioPreferencesDialog *self)
 {
   if (g_str_equal (response, "delete"))
-    dex_future_disown (idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.erase", NULL);
 }
 
 static void

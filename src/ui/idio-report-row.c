@@ -12,9 +12,9 @@
 #include "ui/idio-document-actions.h"
 #include "ui/idio-report-reason.h"
 #include "ui/idio-report-row.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 struct _IdioReportRow
 {
@@ -22,7 +22,7 @@ struct _IdioReportRow
 
   IdioImportItem   *item;            /* or NULL */
   IdioImportItem   *adding;          /* one that is being added, or NULL */
-  IdioCorpus       *corpus;          /* which is watched, or NULL */
+  IdioWorkspace    *workspace;       /* or NULL: then there is nothing to do but read */
 
   GtkTreeExpander  *expander;
   GtkLabel         *title_label;
@@ -33,15 +33,12 @@ struct _IdioReportRow
 
 G_DEFINE_FINAL_TYPE (IdioReportRow, idio_report_row, ADW_TYPE_BIN)
 
-/* The window has the workspace, and shows the undo; without one there is nothing to do either with. */
-static IdioWindow *
-get_window (IdioReportRow *self)
+static IdioCorpus *
+get_corpus (IdioReportRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
   g_assert (IDIO_IS_REPORT_ROW (self));
 
-  return IDIO_IS_WINDOW (root) ? IDIO_WINDOW (root) : NULL;
+  return self->workspace != NULL ? idio_workspace_get_corpus (self->workspace) : NULL;
 }
 
 /* Whether it was listed by itself, without its reason above it */
@@ -59,9 +56,10 @@ stands_alone (IdioReportRow *self)
 static const char *
 describe (IdioReportRow *self)
 {
+  IdioCorpus *corpus = get_corpus (self);
   gint64 document = idio_import_item_get_document (self->item);
   gboolean was_added = idio_import_item_get_outcome (self->item) == IDIO_IMPORT_OUTCOME_ADDED;
-  gboolean is_here = self->corpus != NULL && document != 0 && idio_corpus_find (self->corpus, document) != NULL;
+  gboolean is_here = corpus != NULL && document != 0 && idio_corpus_find (corpus, document) != NULL;
   const char *reason = idio_import_item_get_reason (self->item);
 
   g_assert (IDIO_IS_REPORT_ROW (self));
@@ -69,7 +67,7 @@ describe (IdioReportRow *self)
   if (is_here && !was_added)
     return _("You added it.");
 
-  if (self->corpus != NULL && was_added && !is_here)
+  if (corpus != NULL && was_added && !is_here)
     return _("It is not among your texts any more.");
 
   return stands_alone (self) && reason != NULL ? reason : "";
@@ -78,6 +76,7 @@ describe (IdioReportRow *self)
 static void
 update (IdioReportRow *self)
 {
+  IdioCorpus *corpus = get_corpus (self);
   gboolean can_add, is_doubtful;
   g_autofree char *caption = NULL;
 
@@ -86,9 +85,9 @@ update (IdioReportRow *self)
   if (self->item == NULL)
     return;
 
-  can_add = self->corpus != NULL && self->adding != self->item && idio_second_look_can_add (self->item, self->corpus);
-  is_doubtful = self->corpus != NULL && idio_import_item_get_is_doubtful (self->item) &&
-                idio_corpus_find (self->corpus, idio_import_item_get_document (self->item)) != NULL;
+  can_add = corpus != NULL && self->adding != self->item && idio_second_look_can_add (self->item, corpus);
+  is_doubtful = corpus != NULL && idio_import_item_get_is_doubtful (self->item) &&
+                idio_corpus_find (corpus, idio_import_item_get_document (self->item)) != NULL;
   caption = idio_ui_dup_line (describe (self));
   gtk_label_set_label (self->caption_label, caption);
   gtk_widget_set_visible (self->add_button, can_add);
@@ -110,10 +109,10 @@ added_cb (DexFuture *future,
   return dex_ref (future);
 }
 
-/* An item that is added, and the window of the report, which may be closed meanwhile */
+/* An item that is added; the report, and its window, may be closed meanwhile. */
 typedef struct
 {
-  IdioWindow     *window;
+  GtkRoot        *root;
   IdioWorkspace  *workspace;
   IdioImportItem *item;
 } Add;
@@ -123,7 +122,7 @@ add_free (gpointer data)
 {
   Add *add = data;
 
-  g_clear_object (&add->window);
+  g_clear_object (&add->root);
   g_clear_object (&add->workspace);
   g_clear_object (&add->item);
   g_free (add);
@@ -140,9 +139,9 @@ add_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   if (ids->len > 0 && g_array_index (ids, gint64, 0) > 0)
-    idio_document_actions_added (add->workspace, GTK_ROOT (add->window), ids, _("Text added"));
+    idio_document_actions_added (add->workspace, add->root, ids, _("Text added"));
   else
-    idio_window_toast (add->window, _("The same text is here already"));
+    idio_toasts_say (add->root, _("The same text is here already"));
 
   return dex_future_new_true ();
 }
@@ -150,17 +149,16 @@ add_fiber (gpointer data)
 static void
 add_cb (IdioReportRow *self)
 {
-  IdioWindow *window = get_window (self);
   Add *add;
 
   g_assert (IDIO_IS_REPORT_ROW (self));
 
-  if (window == NULL || self->adding != NULL || !idio_second_look_can_add (self->item, self->corpus))
+  if (self->adding != NULL || !idio_second_look_can_add (self->item, get_corpus (self)))
     return;
 
   add = g_new0 (Add, 1);
-  add->window = g_object_ref (window);
-  add->workspace = g_object_ref (idio_window_get_workspace (window));
+  add->root = g_object_ref (gtk_widget_get_root (GTK_WIDGET (self)));
+  add->workspace = g_object_ref (self->workspace);
   add->item = g_object_ref (self->item);
   g_set_object (&self->adding, self->item);
   update (self);
@@ -171,37 +169,11 @@ add_cb (IdioReportRow *self)
 static void
 disown_cb (IdioReportRow *self)
 {
-  IdioWindow *window = get_window (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_assert (IDIO_IS_REPORT_ROW (self));
 
-  if (window != NULL)
-    idio_ui_run (window, idio_document_actions_disown (idio_window_get_workspace (window), GTK_ROOT (window),
-                                                       idio_import_item_get_document (self->item)));
-}
-
-/* What is taken back, or added, elsewhere shows here. */
-static void
-watch_corpus (IdioReportRow *self)
-{
-  IdioWindow *window = get_window (self);
-  IdioWorkspace *workspace = window != NULL ? idio_window_get_workspace (window) : NULL;
-
-  g_assert (IDIO_IS_REPORT_ROW (self));
-
-  if (self->corpus != NULL || workspace == NULL)
-    return;
-
-  self->corpus = g_object_ref (idio_workspace_get_corpus (workspace));
-  g_signal_connect_object (self->corpus, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-}
-
-static void
-idio_report_row_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (idio_report_row_parent_class)->root (widget);
-  watch_corpus (IDIO_REPORT_ROW (widget));
-  update (IDIO_REPORT_ROW (widget));
+  idio_ui_run (root, idio_document_actions_disown (self->workspace, root, idio_import_item_get_document (self->item)));
 }
 
 static void
@@ -211,7 +183,7 @@ idio_report_row_dispose (GObject *object)
 
   g_clear_object (&self->item);
   g_clear_object (&self->adding);
-  g_clear_object (&self->corpus);
+  g_clear_object (&self->workspace);
 
   /* A child with a name in the template is unparented with it, of which the parent class does not know. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -226,7 +198,6 @@ idio_report_row_class_init (IdioReportRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_report_row_dispose;
-  widget_class->root = idio_report_row_root;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-report-row.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioReportRow, expander);
@@ -245,10 +216,26 @@ idio_report_row_init (IdioReportRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * idio_report_row_new:
+ * @workspace: (nullable): where the import went; %NULL if nothing can be done about it any more
+ *
+ * Returns: (transfer floating): a row that shows nothing yet
+ */
 GtkWidget *
-idio_report_row_new (void)
+idio_report_row_new (IdioWorkspace *workspace)
 {
-  return g_object_new (IDIO_TYPE_REPORT_ROW, NULL);
+  IdioReportRow *self = g_object_new (IDIO_TYPE_REPORT_ROW, NULL);
+
+  if (workspace == NULL)
+    return GTK_WIDGET (self);
+
+  /* What is taken back, or added, elsewhere shows here. */
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  return GTK_WIDGET (self);
 }
 
 static void
@@ -295,7 +282,6 @@ idio_report_row_set_row (IdioReportRow  *self,
       g_autofree char *title = idio_ui_dup_line (idio_import_item_get_name (self->item));
 
       gtk_label_set_label (self->title_label, title);
-      watch_corpus (self);
       update (self);
     }
 }

@@ -6,12 +6,37 @@
 #pragma once
 
 #include <adwaita.h>
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
-void idio_toasts_show    (AdwApplicationWindow *window,
-                          AdwToastOverlay      *overlay,
-                          AdwToast             *toast);
-void idio_toasts_dismiss (AdwToast             *toast);
+#define IDIO_TYPE_TOASTS (idio_toasts_get_type ())
+G_DECLARE_FINAL_TYPE (IdioToasts, idio_toasts, IDIO, TOASTS, GObject)
+
+/**
+ * IdioUndoFunc:
+ * @data: what was done
+ *
+ * Takes back what the user did.
+ *
+ * Returns: (transfer full): a future that resolves when that is done
+ */
+typedef DexFuture *(*IdioUndoFunc) (gpointer data);
+
+IdioToasts *idio_toasts_new        (AdwApplicationWindow *window,
+                                    AdwToastOverlay      *overlay);
+void        idio_toasts_undo_last  (IdioToasts           *self);
+void        idio_toasts_undo_one   (IdioToasts           *self,
+                                    guint                 id);
+void        idio_toasts_clear      (IdioToasts           *self);
+void        idio_toasts_close      (IdioToasts           *self);
+
+void        idio_toasts_say        (gpointer              widget,
+                                    const char           *title);
+void        idio_toasts_offer_undo (gpointer              widget,
+                                    const char           *title,
+                                    IdioUndoFunc          func,
+                                    gpointer              data,
+                                    GDestroyNotify        destroy);
 
 G_END_DECLS

@@ -12,9 +12,9 @@
 #include "idio-enums.h"
 #include "idio-fiber.h"
 #include "llm/idio-service-address.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 static DexFuture *
 report_cb (DexFuture *future,
@@ -103,17 +103,13 @@ void
 idio_ui_report (gpointer      widget,
                 const GError *error)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
-
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) ||
       g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
 
   g_debug ("%s", error->message);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), error->message);
+  idio_toasts_say (widget, error->message);
 }
 
 /**

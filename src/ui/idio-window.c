@@ -33,9 +33,8 @@ struct _IdioWindow
   gboolean              busy;        /* opening the workspace, or deleting what is in it */
   gboolean              closing;
   GCancellable         *cancellable; /* of file dialogs, which end with the window */
-  GQueue                undos;       /* of Undo, last one first */
-  guint                 last_undo;
   guint                 count_source;
+  IdioToasts           *toasts;
 
   AdwToastOverlay      *toast_overlay;
   GtkDropTarget        *drop_target;
@@ -67,33 +66,6 @@ static GParamSpec *properties[PROP_SHOWS_DOCUMENTS + 1];
 
 /* So soon after the last change of the documents the cards are counted again: many documents that go at once are one change. */
 #define COUNT_DELAY_MSEC 20
-
-/* Something that can be taken back. */
-typedef struct
-{
-  guint           id;
-  IdioUndoFunc    func;
-  gpointer        data;
-  GDestroyNotify  destroy;
-  AdwToast       *toast;
-} Undo;
-
-static void
-undo_free (Undo *undo)
-{
-  if (undo->destroy != NULL)
-    undo->destroy (undo->data);
-
-  g_clear_object (&undo->toast);
-  g_free (undo);
-}
-
-static void
-dismiss_toast (Undo *undo)
-{
-  if (undo->toast != NULL)
-    idio_toasts_dismiss (undo->toast);
-}
 
 static gboolean
 shows_documents (IdioWindow *self)
@@ -181,7 +153,7 @@ set_busy (IdioWindow *self,
 {
   static const char * const actions[] = {
     "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.paste", "win.search",
-    "win.add-example", "win.remove-example", "win.undo", "win.undo-one",
+    "win.add-example", "win.remove-example", "win.undo", "win.undo-one", "win.erase",
   };
 
   g_assert (IDIO_IS_WINDOW (self));
@@ -657,73 +629,12 @@ remove_example_action (GtkWidget  *widget,
   idio_documents_page_remove (self->documents_page, ids, _("Example removed"));
 }
 
-typedef struct
-{
-  IdioWindow *self;
-  Undo       *undo;
-} Undoing;
-
-static void
-undoing_free (Undoing *undoing)
-{
-  g_clear_object (&undoing->self);
-  g_clear_pointer (&undoing->undo, undo_free);
-  g_free (undoing);
-}
-
-/* What could not be taken back can be tried again. */
-/* The last one is the first to be undone. */
-static gint
-compare_undos (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
-{
-  guint x = ((const Undo *) a)->id, y = ((const Undo *) b)->id;
-
-  return (x < y) - (x > y);
-}
-
-static DexFuture *
-undo_fiber (gpointer data)
-{
-  Undoing *undoing = data;
-  IdioWindow *self = undoing->self;
-  GError *error = NULL;
-
-  if (dex_await (undoing->undo->func (undoing->undo->data), &error))
-    return dex_future_new_true ();
-
-  /* What is not there any more never comes back; anything else may work another time. */
-  if (!self->closing && !self->busy && !g_error_matches (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE))
-    g_queue_insert_sorted (&self->undos, g_steal_pointer (&undoing->undo), compare_undos, NULL);
-
-  return dex_future_new_for_error (error);
-}
-
-static void
-run_undo (IdioWindow *self,
-          GList      *link)
-{
-  Undoing *undoing = g_new0 (Undoing, 1);
-
-  g_assert (IDIO_IS_WINDOW (self));
-
-  undoing->self = g_object_ref (self);
-  undoing->undo = link->data;
-  dismiss_toast (undoing->undo);
-  g_queue_delete_link (&self->undos, link);
-  idio_ui_run (self, idio_fiber_spawn (undo_fiber, undoing, (GDestroyNotify) undoing_free));
-}
-
 static void
 undo_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  IdioWindow *self = IDIO_WINDOW (widget);
-
-  if (!g_queue_is_empty (&self->undos))
-    run_undo (self, self->undos.head);
+  idio_toasts_undo_last (IDIO_WINDOW (widget)->toasts);
 }
 
 static void
@@ -731,14 +642,7 @@ undo_one_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  IdioWindow *self = IDIO_WINDOW (widget);
-
-  for (GList *link = self->undos.head; link != NULL; link = link->next)
-    if (((Undo *) link->data)->id == g_variant_get_uint32 (parameter))
-      {
-        run_undo (self, link);
-        return;
-      }
+  idio_toasts_undo_one (IDIO_WINDOW (widget)->toasts, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -830,18 +734,6 @@ idio_window_close_request (GtkWindow *window)
   return GDK_EVENT_STOP;
 }
 
-static void
-clear_undos (IdioWindow *self)
-{
-  g_assert (IDIO_IS_WINDOW (self));
-
-  for (GList *link = self->undos.head; link != NULL; link = link->next)
-    dismiss_toast (link->data);
-
-  adw_toast_overlay_dismiss_all (self->toast_overlay);
-  g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
-}
-
 /* Nothing that is under way may bring anything back. */
 static DexFuture *
 erase_fiber (gpointer data)
@@ -852,7 +744,7 @@ erase_fiber (gpointer data)
   gboolean erased;
 
   settle (self, NULL);
-  clear_undos (self);
+  idio_toasts_clear (self->toasts);
   erased = dex_await (idio_workspace_erase (workspace), &error);
 
   if (!self->closing)
@@ -862,10 +754,24 @@ erase_fiber (gpointer data)
       set_busy (self, FALSE);
 
       if (erased)
-        idio_window_toast (self, _("Everything is deleted"));
+        {
+          close_dialogs (self);
+          idio_toasts_say (self, _("Everything is deleted"));
+        }
     }
 
   return erased ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static void
+erase_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  set_busy (self, TRUE);
+  idio_ui_run (self, idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -879,10 +785,13 @@ idio_window_dispose (GObject *object)
     idio_workspace_stop (self->workspace);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
-  g_queue_clear_full (&self->undos, (GDestroyNotify) undo_free);
+  if (self->toasts != NULL)
+    idio_toasts_close (self->toasts);
+
   g_clear_object (&self->waiting);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->toasts);
 
   G_OBJECT_CLASS (idio_window_parent_class)->dispose (object);
 }
@@ -970,6 +879,7 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.add-example", NULL, add_example_action);
   gtk_widget_class_install_action (widget_class, "win.remove-example", NULL, remove_example_action);
+  gtk_widget_class_install_action (widget_class, "win.erase", NULL, erase_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-one", "u", undo_one_action);
 
@@ -1002,10 +912,10 @@ idio_window_init (IdioWindow *self)
 {
   GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
 
-  g_queue_init (&self->undos);
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toasts = idio_toasts_new (ADW_APPLICATION_WINDOW (self), self->toast_overlay);
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   leave_root_drops (self);
   idio_focus_keeper_attach (GTK_WINDOW (self));
@@ -1084,6 +994,7 @@ idio_window_close (IdioWindow *self)
     return;
 
   self->closing = TRUE;
+  idio_toasts_close (self->toasts);
   g_cancellable_cancel (self->cancellable);
   save_size (self);
   close_dialogs (self);
@@ -1137,25 +1048,6 @@ idio_window_choose_files (IdioWindow *self)
 
   if (is_ready (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.add-files", NULL);
-}
-
-/**
- * idio_window_erase:
- * @self: a window whose workspace is open
- *
- * Stops all that is under way and deletes everything, see idio_workspace_erase().
- *
- * Returns: (transfer full): a future that resolves when all of it is gone
- */
-DexFuture *
-idio_window_erase (IdioWindow *self)
-{
-  g_return_val_if_fail (IDIO_IS_WINDOW (self), NULL);
-  g_return_val_if_fail (is_ready (self), NULL);
-
-  set_busy (self, TRUE);
-
-  return idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**
@@ -1236,72 +1128,4 @@ idio_window_show_document (IdioWindow *self,
 
   idio_window_show_view (self, "documents");
   idio_documents_page_show (self->documents_page, document, start, length);
-}
-
-/**
- * idio_window_toast:
- * @self: a window
- * @title: a short sentence
- *
- * Shows it for a while. In a window that was closed nobody would see it.
- */
-void
-idio_window_toast (IdioWindow *self,
-                   const char *title)
-{
-  g_return_if_fail (IDIO_IS_WINDOW (self));
-
-  if (!self->closing)
-    idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, idio_ui_make_toast (title));
-}
-
-/**
- * idio_window_offer_undo:
- * @self: a window
- * @title: (nullable): what the user did, in a few words; %NULL if that shows where it was done
- * @func: takes it back
- * @data: (transfer full): data for @func
- * @destroy: (nullable): frees @data
- *
- * Shows what was done, with a button that takes it back; so does Ctrl+Z, last one first.
- */
-void
-idio_window_offer_undo (IdioWindow     *self,
-                        const char     *title,
-                        IdioUndoFunc    func,
-                        gpointer        data,
-                        GDestroyNotify  destroy)
-{
-  Undo *undo;
-  AdwToast *toast;
-
-  g_return_if_fail (IDIO_IS_WINDOW (self));
-
-  undo = g_new0 (Undo, 1);
-  undo->id = ++self->last_undo;
-  undo->func = func;
-  undo->data = data;
-  undo->destroy = destroy;
-
-  if (self->closing)
-    {
-      undo_free (undo);
-      return;
-    }
-
-  /* Toasts wait for each other: the one that is seen is of what was done last. */
-  if (!g_queue_is_empty (&self->undos))
-    dismiss_toast (self->undos.head->data);
-
-  g_queue_push_head (&self->undos, undo);
-
-  if (title == NULL)
-    return;
-
-  toast = idio_ui_make_toast (title);
-  undo->toast = g_object_ref (toast);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-one");
-  adw_toast_set_action_target (toast, "u", undo->id);
-  idio_toasts_show (ADW_APPLICATION_WINDOW (self), self->toast_overlay, toast);
 }

@@ -14,16 +14,6 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_WINDOW (idio_window_get_type ())
 G_DECLARE_FINAL_TYPE (IdioWindow, idio_window, IDIO, WINDOW, AdwApplicationWindow)
 
-/**
- * IdioUndoFunc:
- * @data: what was given with the function
- *
- * Takes back what the user did.
- *
- * Returns: (transfer full): a future that resolves when that is done
- */
-typedef DexFuture *(*IdioUndoFunc) (gpointer data);
-
 IdioWindow    *idio_window_new            (AdwApplication *application,
                                            const char     *data_dir);
 IdioWorkspace *idio_window_get_workspace  (IdioWindow     *self);
@@ -32,7 +22,6 @@ void           idio_window_close          (IdioWindow     *self);
 gboolean       idio_window_is_closing     (IdioWindow     *self);
 void           idio_window_show_preferences (IdioWindow   *self);
 void           idio_window_choose_files   (IdioWindow     *self);
-DexFuture     *idio_window_erase          (IdioWindow     *self) G_GNUC_WARN_UNUSED_RESULT;
 void           idio_window_import         (IdioWindow     *self,
                                            GListModel     *files);
 void           idio_window_import_others  (IdioWindow     *self,
@@ -43,12 +32,5 @@ void           idio_window_show_document  (IdioWindow     *self,
                                            gint64          document,
                                            gsize           start,
                                            gsize           length);
-void           idio_window_toast          (IdioWindow     *self,
-                                           const char     *title);
-void           idio_window_offer_undo     (IdioWindow     *self,
-                                           const char     *title,
-                                           IdioUndoFunc    func,
-                                           gpointer        data,
-                                           GDestroyNotify  destroy);
 
 G_END_DECLS

@@ -13,8 +13,8 @@
 #include "ui/idio-model-actions.h"
 #include "ui/idio-models-group.h"
 #include "ui/idio-request-box.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 #include "ui/idio-write-page.h"
 #include "ui/idio-writing.h"
 
@@ -171,16 +171,13 @@ downloaded_cb (IdioWritePage     *self,
                IdioModelDownload *download,
                const char        *path)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const char *name = idio_model_entry_get_name (idio_model_download_get_entry (download));
   g_autofree char *toast = g_strdup_printf (_("%s is ready"), name);
 
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
   idio_model_actions_use (GTK_WIDGET (self), get_choice (self), path);
-
-  if (IDIO_IS_WINDOW (root))
-    idio_window_toast (IDIO_WINDOW (root), toast);
+  idio_toasts_say (self, toast);
 }
 
 static void

@@ -64,6 +64,22 @@ def list_includes(form):
             yield name_of(path), included
 
 
+def find_circle(arrows):
+    """The names along a way that ends where it began, or None; arrows: a dictionary from a name to a set of names."""
+    done = set()
+
+    def walk(name, way):
+        if name in way:
+            return way[way.index(name):]
+        if name in done:
+            return None
+        found = next(filter(None, (walk(below, [*way, name]) for below in sorted(arrows.get(name, ())))), None)
+        done.add(name)
+        return found
+
+    return next(filter(None, (walk(name, []) for name in sorted(arrows))), None)
+
+
 def list_undefined():
     """The object file and name of each symbol that the library takes from others."""
     listed = subprocess.run(['nm', '-A', '-u', tap.BUILD / 'src' / 'libidiolect-core.a'], check=True, text=True,
@@ -92,6 +108,16 @@ class Layers(unittest.TestCase):
         strangers = [name_of(path) for path in list_sources()
                      if room_of(name_of(path)) not in ROOMS and path.name not in FOR_ALL]
         self.assertEqual([], strangers)
+
+    def test_no_circle(self):
+        """No widget knows one that shows it: what it asks of the window are actions, and toasts. Private halves are one."""
+        arrows = {}
+        for name, included in list_includes(r'^#include "([^"]+)"'):
+            above, below = (re.sub(r'(-private)?\.[ch]$', '', path) for path in (name, included))
+            if room_of(name) == room_of(included) == 'ui' and above != below:
+                arrows.setdefault(above, set()).add(below)
+        self.assertIsNone(find_circle(arrows))
+        self.assertEqual(['b', 'c'], find_circle({'a': {'b'}, 'b': {'c'}, 'c': {'b'}}))
 
     def test_toolkit_includes(self):
         """Only the window knows GTK."""

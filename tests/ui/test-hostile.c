@@ -21,6 +21,7 @@
 #include "ui/idio-import-bar.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-text-limit.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
@@ -245,7 +246,7 @@ test_views (void)
       wait_for_shown (GTK_WIDGET (history), 1);
       adw_dialog_force_close (history);
 
-      idio_window_toast (window, text);
+      idio_toasts_say (window, text);
       ui_test_wait_for (count_shown (window) > 1);
       ui_test_close (window);
     }

@@ -14,6 +14,7 @@
 #include "ui/idio-accounts-group.h"
 #include "ui/idio-folders-group.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-toasts.h"
 
 static IdioCorpus *
 get_corpus (UiFixture *fixture)
@@ -155,7 +156,7 @@ test_toast_waits (void)
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", "_Close");
   adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
-  idio_window_toast (fixture.window, "The text is saved");
+  idio_toasts_say (fixture.window, "The text is saved");
   dex_await (dex_timeout_new_msec (100), NULL);
   g_assert_false (ui_fixture_shows (&fixture, "The text is saved"));
   adw_dialog_force_close (dialog);

@@ -15,6 +15,7 @@
 #include "ui/idio-application.h"
 #include "ui/idio-import-report.h"
 #include "ui/idio-preferences-dialog.h"
+#include "ui/idio-toasts.h"
 
 /* The smallest window that has to do */
 #define MIN_WIDTH  360
@@ -124,9 +125,9 @@ test_undo (void)
   ui_test_fill_example (data_dir);
   window = ui_test_open (data_dir);
 
-  idio_window_offer_undo (window, "First", count_undo, &n_first, NULL);
+  idio_toasts_offer_undo (window, "First", count_undo, &n_first, NULL);
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "First"));
-  idio_window_offer_undo (window, "Second", count_undo, &n_second, NULL);
+  idio_toasts_offer_undo (window, "Second", count_undo, &n_second, NULL);
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Second"));
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "First") == NULL);
   ui_test_click (window, "Undo");
@@ -134,8 +135,8 @@ test_undo (void)
   g_assert_cmpuint (n_first, ==, 0);
 
   /* What can't be undone any more is not in the way; what can't be undone just now is tried again. */
-  idio_window_offer_undo (window, "Busy", fail_once, NULL, NULL);
-  idio_window_offer_undo (window, "Gone", fail_for_good, NULL, NULL);
+  idio_toasts_offer_undo (window, "Busy", fail_once, NULL, NULL);
+  idio_toasts_offer_undo (window, "Gone", fail_for_good, NULL, NULL);
 
   for (guint i = 0; i < 4; i++)
     {
@@ -163,8 +164,8 @@ test_undo_out_of_turn (void)
   IdioWindow *window = ui_test_open (data_dir);
   guint n_undone = 0;
 
-  idio_window_offer_undo (window, "Earlier", refuse, NULL, NULL);
-  idio_window_offer_undo (window, "Later", count_undo, &n_undone, NULL);
+  idio_toasts_offer_undo (window, "Earlier", refuse, NULL, NULL);
+  idio_toasts_offer_undo (window, "Later", count_undo, &n_undone, NULL);
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Later"));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo-one", "u", 1);
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Not before the other."));
@@ -306,7 +307,7 @@ show_dialog (IdioWindow *window,
 
 /* What an import tells of a document, and of a file that became none */
 static AdwDialog *
-make_report (void)
+make_report (IdioWorkspace *workspace)
 {
   g_autoptr(GListStore) items = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
   g_autoptr(IdioImportItem) added = NULL, left_out = NULL;
@@ -316,7 +317,7 @@ make_report (void)
   g_list_store_append (items, added);
   g_list_store_append (items, left_out);
 
-  return g_object_ref_sink (ADW_DIALOG (idio_import_report_new (G_LIST_MODEL (items))));
+  return g_object_ref_sink (ADW_DIALOG (idio_import_report_new (workspace, G_LIST_MODEL (items))));
 }
 
 static void
@@ -333,7 +334,7 @@ show_dialogs (const char *data_dir,
   show_dialog (window, g_object_ref_sink (idio_add_card_dialog_new (voice)), "add a card", func);
   show_dialog (window, g_object_ref_sink (idio_preferences_dialog_new (workspace)), "preferences", func);
   show_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", func);
-  show_dialog (window, make_report (), "import report", func);
+  show_dialog (window, make_report (idio_window_get_workspace (window)), "import report", func);
   show_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", func);
   ui_test_close (window);
 }
