@@ -7,13 +7,13 @@
 
 #include "corpus/idio-corpus-private.h"
 #include "corpus/idio-database.h"
+#include "corpus/idio-job.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
-#include "idio-fiber.h"
 
-/* Shared by a fiber and the store's thread, which must not be the last to have the store */
 typedef struct
 {
+  IdioJob       parent;
   GPtrArray    *texts;
   GArray       *disowned;  /* of the texts, those that the user said are not theirs; NULL to add them, too */
   GCancellable *cancellable;
@@ -27,29 +27,6 @@ adding_clear (gpointer data)
   g_clear_pointer (&adding->texts, g_ptr_array_unref);
   g_clear_pointer (&adding->disowned, g_array_unref);
   g_clear_object (&adding->cancellable);
-}
-
-static void
-adding_unref (gpointer adding)
-{
-  g_atomic_rc_box_release_full (adding, adding_clear);
-}
-
-/* What the fiber gets */
-typedef struct
-{
-  IdioCorpus *self;
-  Adding     *adding;
-} Call;
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  g_clear_object (&call->self);
-  g_clear_pointer (&call->adding, adding_unref);
-  g_free (call);
 }
 
 /* What comes back after it was removed is as private, and as settled, as it was. */
@@ -215,18 +192,15 @@ add_job (sqlite3  *db,
 static DexFuture *
 add_fiber (gpointer data)
 {
-  Call *call = data;
-  Adding *adding = call->adding;
-  DexFuture *done;
+  Adding *adding = data;
+  IdioCorpus *self = adding->parent.self;
   g_autoptr(GPtrArray) added = NULL;
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   GError *error = NULL;
 
-  done = idio_store_write_until (idio_corpus_get_store (call->self), adding->cancellable, add_job,
-                                 g_atomic_rc_box_acquire (adding), adding_unref);
-
-  if (!(added = dex_await_boxed (done, &error)))
+  if (!(added = dex_await_boxed (idio_job_write_until (adding, idio_corpus_get_store (self), adding->cancellable, add_job),
+                                 &error)))
     return dex_future_new_for_error (error);
 
   for (guint i = 0; i < added->len; i++)
@@ -243,7 +217,7 @@ add_fiber (gpointer data)
   for (guint i = 0; adding->disowned != NULL && i < adding->disowned->len; i++)
     g_array_index (ids, gint64, g_array_index (adding->disowned, guint, i)) = -1;
 
-  idio_corpus_append_documents (call->self, documents);
+  idio_corpus_append_documents (self, documents);
 
   return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&ids));
 }
@@ -254,17 +228,15 @@ add (IdioCorpus   *self,
      gboolean      again,
      GCancellable *cancellable)
 {
-  Call *call = g_new0 (Call, 1);
+  Adding *adding = idio_job_new (Adding, self, adding_clear);
 
   g_assert (IDIO_IS_CORPUS (self));
 
-  call->self = g_object_ref (self);
-  call->adding = g_atomic_rc_box_new0 (Adding);
-  call->adding->texts = g_ptr_array_ref (texts);
-  call->adding->disowned = again ? g_array_new (FALSE, FALSE, sizeof (guint)) : NULL;
-  g_set_object (&call->adding->cancellable, cancellable);
+  adding->texts = g_ptr_array_ref (texts);
+  adding->disowned = again ? g_array_new (FALSE, FALSE, sizeof (guint)) : NULL;
+  g_set_object (&adding->cancellable, cancellable);
 
-  return idio_fiber_spawn (add_fiber, call, call_free);
+  return idio_job_spawn (adding, add_fiber);
 }
 
 /**

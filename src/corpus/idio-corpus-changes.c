@@ -6,13 +6,14 @@
 #include "config.h"
 
 #include "corpus/idio-corpus-private.h"
+#include "corpus/idio-job.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
-#include "idio-fiber.h"
 
-/* What a job on the store's thread gets. Which members are used depends on the job. */
+/* What is changed. Which members are used depends on the change. */
 typedef struct
 {
+  IdioJob       parent;
   GArray       *ids;
   gint64        id;
   char         *string;
@@ -31,57 +32,34 @@ typedef struct
 #define NOT_HERE " EXCEPT SELECT hash FROM document WHERE removed IS NULL"
 
 static void
-job_free (Job *job)
+job_clear (gpointer data)
 {
+  Job *job = data;
+
   g_clear_pointer (&job->ids, g_array_unref);
   g_clear_pointer (&job->audiences, g_array_unref);
   g_clear_pointer (&job->string, g_free);
-  g_free (job);
 }
 
-/* Likewise for the fibers that await those jobs. */
-typedef struct
+static Job *
+job_new (IdioCorpus *self,
+         GArray     *ids)
 {
-  IdioCorpus *self;
-  Job        *job;
-} Call;
-
-static Call *
-call_new (IdioCorpus *self)
-{
-  Call *call = g_new0 (Call, 1);
+  Job *job = idio_job_new (Job, self, job_clear);
 
   g_assert (IDIO_IS_CORPUS (self));
 
-  call->self = g_object_ref (self);
-  call->job = g_new0 (Job, 1);
+  if (ids != NULL)
+    job->ids = g_array_ref (ids);
 
-  return call;
-}
-
-static void
-call_free (Call *call)
-{
-  g_clear_object (&call->self);
-  g_clear_pointer (&call->job, job_free);
-  g_free (call);
+  return job;
 }
 
 static DexFuture *
-call_spawn (Call         *call,
-            DexFiberFunc  fiber)
+write_job (Job           *job,
+           IdioStoreFunc  func)
 {
-  return idio_fiber_spawn (fiber, call, (GDestroyNotify) call_free);
-}
-
-/* The job goes along. */
-static DexFuture *
-call_write (Call          *call,
-            IdioStoreFunc  func)
-{
-  Job *job = g_steal_pointer (&call->job);
-
-  return idio_store_write (idio_corpus_get_store (call->self), func, job, (GDestroyNotify) job_free);
+  return idio_job_write (job, idio_corpus_get_store (job->parent.self), func);
 }
 
 /* Another process may have deleted what should be changed. */
@@ -198,15 +176,13 @@ restore_job (sqlite3  *db,
 static DexFuture *
 rename_fiber (gpointer data)
 {
-  Call *call = data;
-  gint64 id = call->job->id;
-  g_autofree char *title = g_strdup (call->job->string);
+  Job *job = data;
   GError *error = NULL;
 
-  if (!dex_await (call_write (call, rename_job), &error))
+  if (!dex_await (write_job (job, rename_job), &error))
     return dex_future_new_for_error (error);
 
-  idio_corpus_title_document (call->self, id, title);
+  idio_corpus_title_document (job->parent.self, job->id, job->string);
 
   return dex_future_new_true ();
 }
@@ -214,20 +190,18 @@ rename_fiber (gpointer data)
 static DexFuture *
 set_audiences_fiber (gpointer data)
 {
-  Call *call = data;
-  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
-  g_autoptr(GArray) audiences = g_array_ref (call->job->audiences);
+  Job *job = data;
   GError *error = NULL;
 
-  if (!dex_await (call_write (call, set_audiences_job), &error))
+  if (!dex_await (write_job (job, set_audiences_job), &error))
     return dex_future_new_for_error (error);
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < job->ids->len; i++)
     {
-      IdioDocument *document = idio_corpus_find (call->self, g_array_index (ids, gint64, i));
+      IdioDocument *document = idio_corpus_find (job->parent.self, g_array_index (job->ids, gint64, i));
 
       if (document != NULL)
-        idio_document_set_audience (document, g_array_index (audiences, IdioAudience, i));
+        idio_document_set_audience (document, g_array_index (job->audiences, IdioAudience, i));
     }
 
   return dex_future_new_true ();
@@ -236,20 +210,18 @@ set_audiences_fiber (gpointer data)
 static DexFuture *
 set_private_fiber (gpointer data)
 {
-  Call *call = data;
-  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
-  gboolean private = call->job->private;
+  Job *job = data;
   GError *error = NULL;
 
-  if (!dex_await (call_write (call, set_private_job), &error))
+  if (!dex_await (write_job (job, set_private_job), &error))
     return dex_future_new_for_error (error);
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < job->ids->len; i++)
     {
-      IdioDocument *document = idio_corpus_find (call->self, g_array_index (ids, gint64, i));
+      IdioDocument *document = idio_corpus_find (job->parent.self, g_array_index (job->ids, gint64, i));
 
       if (document != NULL)
-        idio_document_set_private (document, private);
+        idio_document_set_private (document, job->private);
     }
 
   return dex_future_new_true ();
@@ -258,14 +230,13 @@ set_private_fiber (gpointer data)
 static DexFuture *
 remove_fiber (gpointer data)
 {
-  Call *call = data;
-  g_autoptr(GArray) ids = g_array_ref (call->job->ids);
+  Job *job = data;
   GError *error = NULL;
 
-  if (!dex_await (call_write (call, remove_job), &error))
+  if (!dex_await (write_job (job, remove_job), &error))
     return dex_future_new_for_error (error);
 
-  idio_corpus_drop_documents (call->self, ids);
+  idio_corpus_drop_documents (job->parent.self, job->ids);
 
   return dex_future_new_true ();
 }
@@ -273,14 +244,14 @@ remove_fiber (gpointer data)
 static DexFuture *
 restore_fiber (gpointer data)
 {
-  Call *call = data;
+  Job *job = data;
   g_autoptr(GPtrArray) documents = NULL;
   GError *error = NULL;
 
-  if (!(documents = dex_await_boxed (call_write (call, restore_job), &error)))
+  if (!(documents = dex_await_boxed (write_job (job, restore_job), &error)))
     return dex_future_new_for_error (error);
 
-  idio_corpus_append_documents (call->self, documents);
+  idio_corpus_append_documents (job->parent.self, documents);
 
   if (documents->len > 0)
     return dex_future_new_for_uint (documents->len);
@@ -303,16 +274,16 @@ idio_corpus_rename (IdioCorpus *self,
                     gint64      id,
                     const char *title)
 {
-  Call *call;
+  Job *job;
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (title != NULL, NULL);
 
-  call = call_new (self);
-  call->job->id = id;
-  call->job->string = g_strdup (title);
+  job = job_new (self, NULL);
+  job->id = id;
+  job->string = g_strdup (title);
 
-  return call_spawn (call, rename_fiber);
+  return idio_job_spawn (job, rename_fiber);
 }
 
 /**
@@ -352,17 +323,16 @@ idio_corpus_set_audiences (IdioCorpus *self,
                            GArray     *ids,
                            GArray     *audiences)
 {
-  Call *call;
+  Job *job;
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
   g_return_val_if_fail (audiences != NULL && audiences->len == ids->len, NULL);
 
-  call = call_new (self);
-  call->job->ids = g_array_ref (ids);
-  call->job->audiences = g_array_ref (audiences);
+  job = job_new (self, ids);
+  job->audiences = g_array_ref (audiences);
 
-  return call_spawn (call, set_audiences_fiber);
+  return idio_job_spawn (job, set_audiences_fiber);
 }
 
 /**
@@ -378,16 +348,15 @@ idio_corpus_set_private (IdioCorpus *self,
                          GArray     *ids,
                          gboolean    private)
 {
-  Call *call;
+  Job *job;
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  call = call_new (self);
-  call->job->ids = g_array_ref (ids);
-  call->job->private = !!private;
+  job = job_new (self, ids);
+  job->private = !!private;
 
-  return call_spawn (call, set_private_fiber);
+  return idio_job_spawn (job, set_private_fiber);
 }
 
 static DexFuture *
@@ -396,15 +365,14 @@ remove_documents (IdioCorpus *self,
                   gboolean    disown,
                   gboolean    trash)
 {
-  Call *call = call_new (self);
+  Job *job = job_new (self, ids);
 
   g_assert (IDIO_IS_CORPUS (self));
 
-  call->job->ids = g_array_ref (ids);
-  call->job->disown = disown;
-  call->job->trash = trash;
+  job->disown = disown;
+  job->trash = trash;
 
-  return call_spawn (call, remove_fiber);
+  return idio_job_spawn (job, remove_fiber);
 }
 
 /**
@@ -476,13 +444,8 @@ DexFuture *
 idio_corpus_restore (IdioCorpus *self,
                      GArray     *ids)
 {
-  Call *call;
-
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  call = call_new (self);
-  call->job->ids = g_array_ref (ids);
-
-  return call_spawn (call, restore_fiber);
+  return idio_job_spawn (job_new (self, ids), restore_fiber);
 }

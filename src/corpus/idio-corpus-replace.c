@@ -10,15 +10,14 @@
 #include <string.h>
 
 #include "corpus/idio-corpus-private.h"
+#include "corpus/idio-job.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
-#include "idio-fiber.h"
 
-/* What is done in one transaction, shared by a fiber and the store's thread, and what came of it. The thread must not be
- * the last to have the store. */
+/* What is done in one transaction, and what came of it */
 typedef struct
 {
-  IdioCorpus   *self;       /* without a reference: the fiber has one */
+  IdioJob       parent;
   GPtrArray    *texts;      /* each with the number of the document that it is to stand for */
   GArray       *alike;
   GArray       *compared;
@@ -29,27 +28,6 @@ typedef struct
   GArray       *left_out;   /* those of them that are almost the same as others */
   GArray       *private;    /* of those that became private */
 } Job;
-
-static Job *
-job_new (IdioCorpus   *self,
-         GPtrArray    *texts,
-         GCancellable *cancellable)
-{
-  Job *job = g_atomic_rc_box_new0 (Job);
-
-  g_assert (IDIO_IS_CORPUS (self));
-
-  job->self = self;
-  job->texts = g_ptr_array_ref (texts);
-  g_set_object (&job->cancellable, cancellable);
-  job->documents = g_ptr_array_new_with_free_func (g_object_unref);
-  job->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->stand_ins = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
-  job->private = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  return job;
-}
 
 static void
 job_clear (gpointer data)
@@ -67,39 +45,24 @@ job_clear (gpointer data)
   g_clear_pointer (&job->private, g_array_unref);
 }
 
-static void
-job_unref (gpointer job)
+static Job *
+job_new (IdioCorpus   *self,
+         GPtrArray    *texts,
+         GCancellable *cancellable)
 {
-  g_atomic_rc_box_release_full (job, job_clear);
-}
+  Job *job = idio_job_new (Job, self, job_clear);
 
-/* What a fiber gets */
-typedef struct
-{
-  IdioCorpus *self;
-  Job        *job;
-} Call;
+  g_assert (IDIO_IS_CORPUS (self));
 
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
+  job->texts = g_ptr_array_ref (texts);
+  g_set_object (&job->cancellable, cancellable);
+  job->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  job->gone = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->stand_ins = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
+  job->private = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  g_clear_object (&call->self);
-  g_clear_pointer (&call->job, job_unref);
-  g_free (call);
-}
-
-static DexFuture *
-spawn (DexFiberFunc  fiber,
-       Job          *job)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->self = g_object_ref (job->self);
-  call->job = job;
-
-  return idio_fiber_spawn (fiber, call, call_free);
+  return job;
 }
 
 /* Where a quote is in another text: at the same place, if what is before it did not change. Returns -1 if nowhere. */
@@ -388,18 +351,19 @@ tidy_job (sqlite3  *db,
 static void
 update_list (Job *job)
 {
-  idio_corpus_append_documents (job->self, job->documents);
+  IdioCorpus *self = job->parent.self;
+
+  idio_corpus_append_documents (self, job->documents);
 
   for (guint i = 0; i < job->gone->len; i++)
-    idio_corpus_tell_replaced (job->self, g_array_index (job->gone, gint64, i),
-                               g_array_index (job->stand_ins, gint64, i));
+    idio_corpus_tell_replaced (self, g_array_index (job->gone, gint64, i), g_array_index (job->stand_ins, gint64, i));
 
   if (job->gone->len > 0)
-    idio_corpus_drop_documents (job->self, job->gone);
+    idio_corpus_drop_documents (self, job->gone);
 
   for (guint i = 0; i < job->private->len; i++)
     {
-      IdioDocument *document = idio_corpus_find (job->self, g_array_index (job->private, gint64, i));
+      IdioDocument *document = idio_corpus_find (self, g_array_index (job->private, gint64, i));
 
       if (document != NULL)
         idio_document_set_private (document, TRUE);
@@ -411,8 +375,7 @@ write_job (Job            *job,
            IdioStoreFunc   func,
            GError        **error)
 {
-  if (!dex_await (idio_store_write_until (idio_corpus_get_store (job->self), job->cancellable, func,
-                                          g_atomic_rc_box_acquire (job), job_unref), error))
+  if (!dex_await (idio_job_write_until (job, idio_corpus_get_store (job->parent.self), job->cancellable, func), error))
     return FALSE;
 
   update_list (job);
@@ -423,7 +386,7 @@ write_job (Job            *job,
 static DexFuture *
 replace_fiber (gpointer data)
 {
-  Job *job = ((Call *) data)->job;
+  Job *job = data;
   GError *error = NULL;
 
   if (!write_job (job, replace_job, &error))
@@ -436,7 +399,7 @@ replace_fiber (gpointer data)
 static DexFuture *
 tidy_fiber (gpointer data)
 {
-  Job *job = ((Call *) data)->job;
+  Job *job = data;
   GError *error = NULL;
 
   if (!write_job (job, tidy_job, &error))
@@ -473,7 +436,7 @@ idio_corpus_replace (IdioCorpus *self,
   copy->state = IDIO_TEXT_SETTLED;
   g_ptr_array_add (texts, copy);
 
-  return spawn (replace_fiber, job_new (self, texts, NULL));
+  return idio_job_spawn (job_new (self, texts, NULL), replace_fiber);
 }
 
 /**
@@ -506,5 +469,5 @@ idio_corpus_tidy (IdioCorpus   *self,
   job->alike = g_array_ref (alike);
   job->compared = g_array_ref (compared);
 
-  return spawn (tidy_fiber, job);
+  return idio_job_spawn (job, tidy_fiber);
 }

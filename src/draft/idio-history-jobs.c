@@ -10,24 +10,36 @@
 #include "draft/idio-history-jobs.h"
 #include "idio-enums.h"
 
-void
-idio_history_job_free (IdioHistoryJob *job)
+static void
+job_clear (gpointer data)
 {
+  IdioHistoryJob *job = data;
+
   g_clear_pointer (&job->brief, idio_brief_free);
   g_clear_pointer (&job->text, g_free);
   g_clear_pointer (&job->written, g_free);
   g_clear_pointer (&job->model, g_free);
   g_clear_pointer (&job->leaks, g_free);
-  g_free (job);
 }
 
 IdioHistoryJob *
-idio_history_job_new (gint64     entry,
-                      IdioDraft *draft)
+idio_history_job_new (gpointer history,
+                      gint64   entry)
 {
-  IdioHistoryJob *job = g_new0 (IdioHistoryJob, 1);
+  IdioHistoryJob *job = idio_job_new (IdioHistoryJob, history, job_clear);
 
   job->entry = entry;
+
+  return job;
+}
+
+IdioHistoryJob *
+idio_history_job_new_draft (gpointer   history,
+                            gint64     entry,
+                            IdioDraft *draft)
+{
+  IdioHistoryJob *job = idio_history_job_new (history, entry);
+
   job->kind = idio_draft_get_kind (draft);
   job->version = MAX (idio_draft_get_version (draft), 0);
   job->state = idio_draft_get_state (draft);

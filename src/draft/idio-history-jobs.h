@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "corpus/idio-store.h"
+#include "corpus/idio-job.h"
 #include "draft/idio-history-entry.h"
 
 G_BEGIN_DECLS
@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /* What a job on the store's thread gets. A draft lives in the main thread, so that its values are copied. */
 typedef struct
 {
+  IdioJob         parent;
   IdioBrief      *brief;
   gint64          entry;
   gint64          made;
@@ -30,8 +31,10 @@ typedef struct
   char           *leaks;
 } IdioHistoryJob;
 
-void            idio_history_job_free       (IdioHistoryJob *job);
-IdioHistoryJob *idio_history_job_new        (gint64          entry,
+IdioHistoryJob *idio_history_job_new        (gpointer        history,
+                                             gint64          entry);
+IdioHistoryJob *idio_history_job_new_draft  (gpointer        history,
+                                             gint64          entry,
                                              IdioDraft      *draft);
 DexFuture      *idio_history_load_job       (sqlite3        *db,
                                              gpointer        data);

@@ -23,33 +23,21 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (IdioHistory, idio_history, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
+/* An entry that is brought back */
 typedef struct
 {
   IdioHistory      *self;
   IdioHistoryEntry *entry;
-  IdioHistoryJob   *job;
-} Call;
-
-static Call *
-call_new (IdioHistory *self)
-{
-  Call *call = g_new0 (Call, 1);
-
-  g_assert (IDIO_IS_HISTORY (self));
-
-  call->self = g_object_ref (self);
-  call->job = g_new0 (IdioHistoryJob, 1);
-
-  return call;
-}
+} Restoration;
 
 static void
-call_free (Call *call)
+restoration_free (gpointer data)
 {
-  g_clear_object (&call->self);
-  g_clear_object (&call->entry);
-  g_clear_pointer (&call->job, idio_history_job_free);
-  g_free (call);
+  Restoration *restoration = data;
+
+  g_clear_object (&restoration->self);
+  g_clear_object (&restoration->entry);
+  g_free (restoration);
 }
 
 static gint
@@ -87,19 +75,16 @@ load_fiber (gpointer data)
 static DexFuture *
 add_fiber (gpointer data)
 {
-  Call *call = data;
-  IdioHistory *self = call->self;
-  g_autoptr(IdioBrief) brief = idio_brief_copy (call->job->brief);
+  IdioHistoryJob *job = data;
+  IdioHistory *self = job->parent.self;
   IdioHistoryEntry *entry;
   GError *error = NULL;
-  gint64 id = dex_await_int64 (idio_store_write (self->store, idio_history_add_job, g_steal_pointer (&call->job),
-                                                 (GDestroyNotify) idio_history_job_free),
-                               &error);
+  gint64 id = dex_await_int64 (idio_job_write (job, self->store, idio_history_add_job), &error);
 
   if (error != NULL)
     return dex_future_new_for_error (error);
 
-  entry = idio_history_entry_new (id, g_get_real_time () / G_USEC_PER_SEC, g_steal_pointer (&brief));
+  entry = idio_history_entry_new (id, g_get_real_time () / G_USEC_PER_SEC, idio_brief_copy (job->brief));
   g_ptr_array_insert (self->entries, 0, entry);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
 
@@ -115,20 +100,18 @@ add_fiber (gpointer data)
 static DexFuture *
 remove_fiber (gpointer data)
 {
-  Call *call = data;
-  gint64 id = call->job->entry;
+  IdioHistoryJob *job = data;
+  IdioHistory *self = job->parent.self;
   gint position;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_write (call->self->store, idio_history_remove_job, g_steal_pointer (&call->job),
-                                    (GDestroyNotify) idio_history_job_free),
-                  &error))
+  if (!dex_await (idio_job_write (job, self->store, idio_history_remove_job), &error))
     return dex_future_new_for_error (error);
 
-  if ((position = find_entry (call->self, id)) >= 0)
+  if ((position = find_entry (self, job->entry)) >= 0)
     {
-      g_ptr_array_remove_index (call->self->entries, (guint) position);
-      g_list_model_items_changed (G_LIST_MODEL (call->self), (guint) position, 1, 0);
+      g_ptr_array_remove_index (self->entries, (guint) position);
+      g_list_model_items_changed (G_LIST_MODEL (self), (guint) position, 1, 0);
     }
 
   return dex_future_new_true ();
@@ -152,10 +135,9 @@ find_position (IdioHistory *self,
 static GPtrArray *
 list_jobs (IdioHistoryEntry *entry)
 {
-  GPtrArray *jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_history_job_free);
-  IdioHistoryJob *first = g_new0 (IdioHistoryJob, 1);
+  GPtrArray *jobs = g_ptr_array_new_with_free_func (idio_job_unref);
+  IdioHistoryJob *first = idio_history_job_new (NULL, idio_history_entry_get_id (entry));
 
-  first->entry = idio_history_entry_get_id (entry);
   first->made = idio_history_entry_get_made (entry);
   first->brief = idio_brief_copy (idio_history_entry_get_brief (entry));
   g_ptr_array_add (jobs, first);
@@ -165,7 +147,7 @@ list_jobs (IdioHistoryEntry *entry)
       GPtrArray *versions = idio_history_entry_get_versions (entry, (IdioDraftKind) kind);
 
       for (guint i = 0; i < versions->len; i++)
-        g_ptr_array_add (jobs, idio_history_job_new (first->entry, g_ptr_array_index (versions, i)));
+        g_ptr_array_add (jobs, idio_history_job_new_draft (NULL, first->entry, g_ptr_array_index (versions, i)));
     }
 
   return jobs;
@@ -174,18 +156,18 @@ list_jobs (IdioHistoryEntry *entry)
 static DexFuture *
 restore_fiber (gpointer data)
 {
-  Call *call = data;
-  IdioHistory *self = call->self;
+  Restoration *restoration = data;
+  IdioHistory *self = restoration->self;
   guint position;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_write (self->store, idio_history_restore_job, list_jobs (call->entry),
+  if (!dex_await (idio_store_write (self->store, idio_history_restore_job, list_jobs (restoration->entry),
                                     (GDestroyNotify) g_ptr_array_unref),
                   &error))
     return dex_future_new_for_error (error);
 
-  position = find_position (self, idio_history_entry_get_id (call->entry));
-  g_ptr_array_insert (self->entries, (gint) position, g_object_ref (call->entry));
+  position = find_position (self, idio_history_entry_get_id (restoration->entry));
+  g_ptr_array_insert (self->entries, (gint) position, g_object_ref (restoration->entry));
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 
   return dex_future_new_true ();
@@ -298,15 +280,15 @@ DexFuture *
 idio_history_add (IdioHistory     *self,
                   const IdioBrief *brief)
 {
-  Call *call;
+  IdioHistoryJob *job;
 
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
   g_return_val_if_fail (brief != NULL, NULL);
 
-  call = call_new (self);
-  call->job->brief = idio_brief_copy (brief);
+  job = idio_history_job_new (self, 0);
+  job->brief = idio_brief_copy (brief);
 
-  return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
+  return idio_job_spawn (job, add_fiber);
 }
 
 /**
@@ -335,10 +317,10 @@ idio_history_save_draft (IdioHistory *self,
   if ((position = find_entry (self, entry)) >= 0)
     idio_history_entry_keep (g_ptr_array_index (self->entries, position), draft);
 
-  job = idio_history_job_new (entry, draft);
+  job = idio_history_job_new_draft (NULL, entry, draft);
   job->is_new = is_new;
 
-  saved = idio_store_write (self->store, idio_history_save_draft_job, job, (GDestroyNotify) idio_history_job_free);
+  saved = idio_store_write (self->store, idio_history_save_draft_job, job, idio_job_unref);
 
   return dex_future_then (saved, saved_cb, g_object_ref (draft), g_object_unref);
 }
@@ -354,14 +336,9 @@ DexFuture *
 idio_history_remove (IdioHistory *self,
                      gint64       entry)
 {
-  Call *call;
-
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
 
-  call = call_new (self);
-  call->job->entry = entry;
-
-  return idio_fiber_spawn (remove_fiber, call, (GDestroyNotify) call_free);
+  return idio_job_spawn (idio_history_job_new (self, entry), remove_fiber);
 }
 
 /**
@@ -375,13 +352,14 @@ DexFuture *
 idio_history_restore (IdioHistory      *self,
                       IdioHistoryEntry *entry)
 {
-  Call *call;
+  Restoration *restoration;
 
   g_return_val_if_fail (IDIO_IS_HISTORY (self), NULL);
   g_return_val_if_fail (IDIO_IS_HISTORY_ENTRY (entry), NULL);
 
-  call = call_new (self);
-  call->entry = g_object_ref (entry);
+  restoration = g_new0 (Restoration, 1);
+  restoration->self = g_object_ref (self);
+  restoration->entry = g_object_ref (entry);
 
-  return idio_fiber_spawn (restore_fiber, call, (GDestroyNotify) call_free);
+  return idio_fiber_spawn (restore_fiber, restoration, restoration_free);
 }

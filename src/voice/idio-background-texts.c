@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "idio-fiber.h"
+#include "corpus/idio-job.h"
 #include "meter/idio-feature-counts.h"
 #include "text/idio-stop.h"
 #include "voice/idio-background-load.h"
@@ -34,10 +34,11 @@ enum
 
 static GParamSpec *properties[PROP_N_TEXTS + 1];
 
-/* A change of what is kept, shared by a fiber, a thread and a job on the store's thread. */
+/* A change of what is kept */
 typedef struct
 {
-  IdioStoreFunc  job;
+  IdioJob        parent;
+  IdioStoreFunc  func;
   GPtrArray     *texts;   /* to be counted */
   GPtrArray     *writers;
   GPtrArray     *entries;
@@ -58,40 +59,17 @@ change_clear (gpointer data)
   g_clear_object (&change->cancellable);
 }
 
-static void
-change_unref (gpointer change)
+static Change *
+change_new (IdioBackgroundTexts *self,
+            IdioStoreFunc        func)
 {
-  g_atomic_rc_box_release_full (change, change_clear);
-}
-
-/* The fiber alone keeps the object, which is let go in its thread. */
-typedef struct
-{
-  IdioBackgroundTexts *self;
-  Change              *change;
-} Call;
-
-static void
-call_free (Call *call)
-{
-  g_clear_object (&call->self);
-  g_clear_pointer (&call->change, change_unref);
-  g_free (call);
-}
-
-static Call *
-call_new (IdioBackgroundTexts *self,
-          IdioStoreFunc        job)
-{
-  Call *call = g_new0 (Call, 1);
+  Change *change = idio_job_new (Change, self, change_clear);
 
   g_assert (IDIO_IS_BACKGROUND_TEXTS (self));
 
-  call->self = g_object_ref (self);
-  call->change = g_atomic_rc_box_new0 (Change);
-  call->change->job = job;
+  change->func = func;
 
-  return call;
+  return change;
 }
 
 static DexFuture *
@@ -184,15 +162,13 @@ count_thread (gpointer data)
 }
 
 static gboolean
-apply (Call    *call,
+apply (Change  *change,
        GError **error)
 {
-  IdioBackgroundTexts *self = call->self;
-  Change *change = call->change;
-  DexFuture *(*run) (IdioStore *, IdioStoreFunc, gpointer, GDestroyNotify) =
-    change->job == count_job ? idio_store_read : idio_store_write;
+  IdioBackgroundTexts *self = change->parent.self;
+  DexFuture *(*run) (gpointer, IdioStore *, IdioStoreFunc) = change->func == count_job ? idio_job_read : idio_job_write;
 
-  if (!dex_await (run (self->store, change->job, g_atomic_rc_box_acquire (change), change_unref), error))
+  if (!dex_await (run (change, self->store, change->func), error))
     return FALSE;
 
   /* It has been read, or is being read, as it was before. */
@@ -214,11 +190,11 @@ apply_fiber (gpointer data)
 static DexFuture *
 load_fiber (gpointer data)
 {
-  Call *call = data;
+  Change *change = data;
+  IdioBackgroundTexts *self = change->parent.self;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_tidy (call->self->store, tidy_job, NULL, NULL), &error) ||
-      !apply (call, &error))
+  if (!dex_await (idio_store_tidy (self->store, tidy_job, NULL, NULL), &error) || !apply (change, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_true ();
@@ -227,15 +203,14 @@ load_fiber (gpointer data)
 static DexFuture *
 add_fiber (gpointer data)
 {
-  Call *call = data;
-  Change *change = call->change;
+  Change *change = data;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *error = NULL;
 
   if (!dex_await (idio_counting_spawn ("[idiolect-count]", change->cancellable, count_thread,
-                                       g_atomic_rc_box_acquire (change), change_unref),
+                                       idio_job_ref (change), idio_job_unref),
                   &error) ||
-      !apply (call, &error))
+      !apply (change, &error))
     return dex_future_new_for_error (error);
 
   for (guint i = 0; i < change->entries->len; i++)
@@ -247,13 +222,13 @@ add_fiber (gpointer data)
 static DexFuture *
 forget_fiber (gpointer data)
 {
-  Call *call = data;
+  Change *change = data;
   GError *error = NULL;
 
-  if (!apply (call, &error))
+  if (!apply (change, &error))
     return dex_future_new_for_error (error);
 
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (call->change->entries));
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (change->entries));
 }
 
 static void
@@ -356,7 +331,7 @@ idio_background_texts_load (IdioBackgroundTexts *self)
 {
   g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
 
-  return idio_fiber_spawn (load_fiber, call_new (self, count_job), (GDestroyNotify) call_free);
+  return idio_job_spawn (change_new (self, count_job), load_fiber);
 }
 
 /**
@@ -380,18 +355,18 @@ idio_background_texts_add (IdioBackgroundTexts *self,
                            GPtrArray           *writers,
                            GCancellable        *cancellable)
 {
-  Call *call;
+  Change *change;
 
   g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
   g_return_val_if_fail (texts != NULL, NULL);
   g_return_val_if_fail (writers == NULL || writers->len == texts->len, NULL);
 
-  call = call_new (self, add_job);
-  call->change->texts = g_ptr_array_ref (texts);
-  call->change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
-  call->change->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
+  change = change_new (self, add_job);
+  change->texts = g_ptr_array_ref (texts);
+  change->writers = writers != NULL ? g_ptr_array_ref (writers) : NULL;
+  change->cancellable = g_object_ref (cancellable != NULL ? cancellable : self->cancellable);
 
-  return idio_fiber_spawn (add_fiber, call, (GDestroyNotify) call_free);
+  return idio_job_spawn (change, add_fiber);
 }
 
 /**
@@ -405,15 +380,15 @@ DexFuture *
 idio_background_texts_take_away (IdioBackgroundTexts *self,
                                  GArray              *ids)
 {
-  Call *call;
+  Change *change;
 
   g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  call = call_new (self, remove_job);
-  call->change->ids = g_array_ref (ids);
+  change = change_new (self, remove_job);
+  change->ids = g_array_ref (ids);
 
-  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+  return idio_job_spawn (change, apply_fiber);
 }
 
 /**
@@ -428,7 +403,7 @@ idio_background_texts_forget (IdioBackgroundTexts *self)
 {
   g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
 
-  return idio_fiber_spawn (forget_fiber, call_new (self, forget_job), (GDestroyNotify) call_free);
+  return idio_job_spawn (change_new (self, forget_job), forget_fiber);
 }
 
 /**
@@ -442,15 +417,15 @@ DexFuture *
 idio_background_texts_remember (IdioBackgroundTexts *self,
                                 GPtrArray           *forgotten)
 {
-  Call *call;
+  Change *change;
 
   g_return_val_if_fail (IDIO_IS_BACKGROUND_TEXTS (self), NULL);
   g_return_val_if_fail (forgotten != NULL, NULL);
 
-  call = call_new (self, add_job);
-  call->change->entries = g_ptr_array_ref (forgotten);
+  change = change_new (self, add_job);
+  change->entries = g_ptr_array_ref (forgotten);
 
-  return idio_fiber_spawn (apply_fiber, call, (GDestroyNotify) call_free);
+  return idio_job_spawn (change, apply_fiber);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "corpus/idio-job.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
@@ -36,11 +37,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A change, from the call to its end. The fiber that awaits it and the store's thread share it. */
+/* A change, from the call to its end */
 typedef struct
 {
-  IdioVoice      *self;
-  IdioStoreFunc   job;
+  IdioJob         parent;
+  IdioStoreFunc   func;
   GPtrArray      *proposals;
   char           *basis;
   IdioCardFields *fields;
@@ -74,32 +75,15 @@ action_clear (gpointer data)
   g_clear_pointer (&action->value, g_free);
 }
 
-static void
-action_unref (gpointer action)
-{
-  g_atomic_rc_box_release_full (action, action_clear);
-}
-
-/* The voice is let go in the fiber's thread, and never on the store's: it may be the store's last user. */
-static void
-action_free (gpointer data)
-{
-  Action *action = data;
-
-  g_clear_object (&action->self);
-  action_unref (action);
-}
-
 static Action *
 action_new (IdioVoice     *self,
-            IdioStoreFunc  job)
+            IdioStoreFunc  func)
 {
-  Action *action = g_atomic_rc_box_new0 (Action);
+  Action *action = idio_job_new (Action, self, action_clear);
 
   g_assert (IDIO_IS_VOICE (self));
 
-  action->self = g_object_ref (self);
-  action->job = job;
+  action->func = func;
 
   return action;
 }
@@ -527,16 +511,15 @@ static DexFuture *
 action_fiber (gpointer data)
 {
   Action *action = data;
-  DexFuture *(*run) (IdioStore *, IdioStoreFunc, gpointer, GDestroyNotify) =
-    action->job == load_job ? idio_store_read : idio_store_write;
+  IdioVoice *self = action->parent.self;
+  DexFuture *(*run) (gpointer, IdioStore *, IdioStoreFunc) = action->func == load_job ? idio_job_read : idio_job_write;
   g_autoptr(GPtrArray) cards = NULL;
   GError *error = NULL;
 
-  if (!(cards = dex_await_boxed (run (action->self->store, action->job, g_atomic_rc_box_acquire (action), action_unref),
-                                 &error)))
+  if (!(cards = dex_await_boxed (run (action, self->store, action->func), &error)))
     return dex_future_new_for_error (error);
 
-  merge (action->self, cards);
+  merge (self, cards);
 
   return dex_future_new_for_int64 (action->edit);
 }
@@ -544,7 +527,7 @@ action_fiber (gpointer data)
 static DexFuture *
 run_action (Action *action)
 {
-  return idio_fiber_spawn (action_fiber, action, action_free);
+  return idio_job_spawn (action, action_fiber);
 }
 
 static DexFuture *
@@ -570,11 +553,10 @@ static DexFuture *
 set_attribute_fiber (gpointer data)
 {
   Action *action = data;
-  IdioVoice *self = action->self;
+  IdioVoice *self = action->parent.self;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_write (self->store, set_attribute_job, g_atomic_rc_box_acquire (action), action_unref),
-                  &error))
+  if (!dex_await (idio_job_write (action, self->store, set_attribute_job), &error))
     return dex_future_new_for_error (error);
 
   if (*action->value != '\0')
@@ -983,5 +965,5 @@ idio_voice_set_attribute (IdioVoice  *self,
   action->name = g_strdup (name);
   action->value = g_strstrip (g_strdup (value));
 
-  return idio_fiber_spawn (set_attribute_fiber, action, action_free);
+  return idio_job_spawn (action, set_attribute_fiber);
 }
