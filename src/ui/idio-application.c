@@ -12,6 +12,7 @@
 #include "ui/idio-application.h"
 #include "ui/idio-background-portal.h"
 #include "ui/idio-download-watch.h"
+#include "ui/idio-help-places.h"
 #include "ui/idio-window.h"
 
 struct _IdioApplication
@@ -182,9 +183,7 @@ help_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       self)
 {
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE_PATH "/ui/idio-help-dialog.ui");
-
-  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "dialog")), GTK_WIDGET (present_window (self)));
+  idio_help_places_show (ADW_APPLICATION_WINDOW (present_window (self)));
 }
 
 static void

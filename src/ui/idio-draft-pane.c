@@ -13,6 +13,7 @@
 #include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-leak-marks.h"
+#include "ui/idio-spoken-text.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
@@ -137,7 +138,8 @@ static void
 announce (IdioDraftPane *self,
           const char    *text)
 {
-  const char *end;
+  g_autofree char *sentences = NULL;
+  gsize length;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
@@ -146,13 +148,14 @@ announce (IdioDraftPane *self,
 
   g_string_append (self->unspoken, text);
 
-  if (!(end = strpbrk (text, ".!?\n")) || end[1] == '\0')
-    if (self->unspoken->len == 0 || strchr (".!?\n", self->unspoken->str[self->unspoken->len - 1]) == NULL)
-      return;
+  length = is_at_work (self->draft) ? idio_spoken_text_measure (self->unspoken->str) : self->unspoken->len;
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->text_view), self->unspoken->str,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
-  g_string_truncate (self->unspoken, 0);
+  if (length == 0)
+    return;
+
+  sentences = g_strndup (self->unspoken->str, length);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->text_view), sentences, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  g_string_erase (self->unspoken, 0, (gssize) length);
 }
 
 /* Shows what came in since the last time. What the user undoes is what the user did, and not what the model wrote. */
@@ -248,6 +251,7 @@ state_cb (IdioDraftPane *self)
 
   stop_tick (self);
   show_new_text (self);
+  announce (self, "");
   idio_draft_notice_begin (self->notice);
   update (self);
 }

@@ -23,6 +23,9 @@
 #define MARK_RADIUS   6
 #define RING_WIDTH    2.5f
 
+/* Of what is filled, in high contrast */
+#define OUTLINE_WIDTH 1
+
 /* So much of the range is left free at both ends, that no mark stands at the edge. */
 #define MARGIN_SHARE 0.08
 
@@ -111,18 +114,25 @@ append_rounded (GtkSnapshot   *snapshot,
 }
 
 static void
-append_ring (GtkSnapshot   *snapshot,
-             const GdkRGBA *color,
-             float          x,
-             float          y)
+append_outline (GtkSnapshot           *snapshot,
+                const GdkRGBA         *color,
+                const graphene_rect_t *rect,
+                float                  width)
 {
-  const float widths[4] = { RING_WIDTH, RING_WIDTH, RING_WIDTH, RING_WIDTH };
+  const float widths[4] = { width, width, width, width };
   const GdkRGBA colors[4] = { *color, *color, *color, *color };
   GskRoundedRect rounded;
 
-  gsk_rounded_rect_init_from_rect (&rounded, &GRAPHENE_RECT_INIT (x - MARK_RADIUS, y - MARK_RADIUS,
-                                                                  2 * MARK_RADIUS, 2 * MARK_RADIUS), MARK_RADIUS);
+  gsk_rounded_rect_init_from_rect (&rounded, rect, MIN (rect->size.width, rect->size.height) / 2);
   gtk_snapshot_append_border (snapshot, &rounded, widths, colors);
+}
+
+static AdwStyleManager *
+get_style_manager (IdioStrip *self)
+{
+  g_assert (IDIO_IS_STRIP (self));
+
+  return adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
 }
 
 static int
@@ -179,17 +189,20 @@ append_marks (IdioStrip     *self,
               double         end)
 {
   float middle = gtk_widget_get_height (GTK_WIDGET (self)) / 2.f;
+  gboolean outlined = adw_style_manager_get_high_contrast (get_style_manager (self));
 
   g_assert (IDIO_IS_STRIP (self));
 
   for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
     {
+      graphene_rect_t round;
       float x;
 
       if (isnan (self->marks[i]))
         continue;
 
       x = get_x (self, self->marks[i], start, end);
+      round = GRAPHENE_RECT_INIT (x - MARK_RADIUS, middle - MARK_RADIUS, 2 * MARK_RADIUS, 2 * MARK_RADIUS);
 
       if (self->labels[i] != NULL)
         append_label (self, snapshot, color, (IdioStripMark) i, x);
@@ -197,9 +210,12 @@ append_marks (IdioStrip     *self,
       if (i == IDIO_STRIP_MARK_TICK)
         append_rounded (snapshot, color, x - LINE_WIDTH / 2.f, middle - TICK_HEIGHT / 2.f, LINE_WIDTH, TICK_HEIGHT);
       else if (i == IDIO_STRIP_MARK_RING)
-        append_ring (snapshot, color, x, middle);
+        append_outline (snapshot, color, &round, RING_WIDTH);
       else
-        append_rounded (snapshot, accent, x - MARK_RADIUS, middle - MARK_RADIUS, 2 * MARK_RADIUS, 2 * MARK_RADIUS);
+        append_rounded (snapshot, accent, round.origin.x, round.origin.y, 2 * MARK_RADIUS, 2 * MARK_RADIUS);
+
+      if (outlined && i == IDIO_STRIP_MARK_DOT)
+        append_outline (snapshot, color, &round, OUTLINE_WIDTH);
     }
 }
 
@@ -208,14 +224,15 @@ idio_strip_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
   IdioStrip *self = IDIO_STRIP (widget);
-  g_autoptr(GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_for_display (gtk_widget_get_display (widget)));
+  g_autoptr(GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (get_style_manager (self));
+  gboolean outlined = adw_style_manager_get_high_contrast (get_style_manager (self));
   float width = gtk_widget_get_width (widget), middle = gtk_widget_get_height (widget) / 2.f;
   GdkRGBA color, faint, band;
   double start, end;
 
   gtk_widget_get_color (widget, &color);
   faint = band = color;
-  faint.alpha *= 0.15f;
+  faint.alpha *= outlined ? 1 : 0.15f;
   band = *accent;
   band.alpha = 0.3f;
 
@@ -228,8 +245,13 @@ idio_strip_snapshot (GtkWidget   *widget,
     {
       float from = get_x (self, self->low, start, end), to = get_x (self, self->high, start, end);
 
-      append_rounded (snapshot, &band, MIN (from, to) - BAND_HEIGHT / 2.f, middle - BAND_HEIGHT / 2.f,
-                      fabsf (to - from) + BAND_HEIGHT, BAND_HEIGHT);
+      graphene_rect_t rect = GRAPHENE_RECT_INIT (MIN (from, to) - BAND_HEIGHT / 2.f, middle - BAND_HEIGHT / 2.f,
+                                                 fabsf (to - from) + BAND_HEIGHT, BAND_HEIGHT);
+
+      append_rounded (snapshot, &band, rect.origin.x, rect.origin.y, rect.size.width, rect.size.height);
+
+      if (outlined)
+        append_outline (snapshot, &color, &rect, OUTLINE_WIDTH);
     }
 
   if (!isnan (self->median))
@@ -283,6 +305,9 @@ idio_strip_init (IdioStrip *self)
 
   for (guint i = 0; i < IDIO_N_STRIP_MARKS; i++)
     self->marks[i] = NAN;
+
+  g_signal_connect_object (get_style_manager (self), "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -1,8 +1,9 @@
-/* screens.c: pictures of every page, light and dark, wide and narrow, and with text twice as large
+/* screens.c: pictures of every page, in each variant that is named: light and dark, wide and narrow, with text twice as
+ * large, from right to left, …
  *
- *   screens FOLDER DATA-DIR [largest]     DATA-DIR holds an example with cards and drafts
+ *   screens FOLDER DATA-DIR VARIANT…     DATA-DIR holds an example with cards and drafts
  *
- * Tells what is cut off, and fails if anything is. With “largest” only the pictures with the least room are taken.
+ * Tells what is cut off, and fails if anything is. IDIOLECT_LOCALE_DIR is a folder with translations to use.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
 
@@ -23,6 +25,9 @@
 #include "ui/idio-document-browser.h"
 #include "ui/idio-edit-text-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
+#include "ui/idio-help-dialog.h"
+#include "ui/idio-help-topics.h"
+#include "ui/idio-parts-dialog.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-removed-dialog.h"
 #include "ui/idio-send-dialog.h"
@@ -53,7 +58,7 @@ static struct
   char           *broken_dir;
   guint           n_pictures;
   guint           n_cut;
-  gboolean        largest_only;
+  char          **variants;
 } screens;
 
 static void
@@ -518,6 +523,13 @@ take_removed (IdioWindow *window,
   dex_await (idio_corpus_restore (corpus, ids), NULL);
 }
 
+static GtkWidget *
+find_button_row (GtkWidget *dialog)
+{
+  return find_widget (GTK_WIDGET (adw_preferences_dialog_get_visible_page (ADW_PREFERENCES_DIALOG (dialog))),
+                      ADW_TYPE_BUTTON_ROW);
+}
+
 static void
 take_edit (IdioWindow *window,
            const char *variant)
@@ -528,6 +540,45 @@ take_edit (IdioWindow *window,
   g_autoptr(IdioText) text = dex_await_boxed (idio_corpus_load_text (corpus, idio_document_get_id (first)), NULL);
 
   take_dialog (window, ADW_DIALOG (idio_edit_text_dialog_new (workspace, text)), "edit-text", variant);
+  take_dialog (window, ADW_DIALOG (idio_parts_dialog_new (workspace, text)), "parts", variant);
+}
+
+static void
+take_help (IdioWindow *window,
+           const char *variant)
+{
+  guint n_topics;
+  const IdioHelpTopic *topics = idio_help_topics_get (&n_topics);
+
+  take_dialog (window, idio_help_dialog_new (NULL), "help", variant);
+
+  for (guint i = 0; i < n_topics; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("help-%s", topics[i].name);
+
+      take_dialog (window, idio_help_dialog_new (topics[i].name), name, variant);
+    }
+}
+
+/* What may be sent where, what was sent, and the question before all is deleted */
+static void
+take_privacy (IdioWindow *window,
+              const char *variant)
+{
+  AdwDialog *dialog = idio_preferences_dialog_new (idio_window_get_workspace (window));
+
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "privacy");
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  take (window, "preferences-privacy", variant);
+  gtk_widget_activate (get_child (dialog, "sent_row"));
+  take (window, "sent", variant);
+  adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
+  gtk_widget_activate (find_button_row (GTK_WIDGET (dialog)));
+  take (window, "delete-everything", variant);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  settle ();
+  adw_dialog_force_close (dialog);
+  settle ();
 }
 
 static void
@@ -552,12 +603,13 @@ take_dialogs (gboolean    narrow,
   gtk_check_button_set_active (get_child (dialog, "service_check"), TRUE);
   take_dialog (window, dialog, "preferences-service", variant);
 
+  take_privacy (window, variant);
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_removed (window, variant);
   take_edit (window, variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
   take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
-  take_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", variant);
+  take_help (window, variant);
   take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);
   take_questions (window, variant);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -710,7 +762,7 @@ take_imported (gboolean    narrow,
   take (window, "watch", variant);
   g_signal_emit_by_name (get_child (get_child (get_child (page, "import_pane"), "import_bar"), "details_button"), "clicked");
   take (window, "report", variant);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "_Add Anyway"), "clicked");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), gettext ("_Add Anyway")), "clicked");
   take (window, "report-added", variant);
   adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
 
@@ -726,28 +778,52 @@ take_imported (gboolean    narrow,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+take_variant (gboolean    narrow,
+              const char *variant)
+{
+  take_one (screens.empty_dir, narrow, "welcome", variant);
+  take_one (screens.broken_dir, narrow, "failed", variant);
+  take_views (narrow, variant);
+  take_dialogs (narrow, variant);
+  take_mailbox (narrow, variant);
+  take_no_model (narrow, variant);
+  take_imported (narrow, variant);
+}
+
+/* High contrast and other languages are up to the environment: they hold for all that one process does. */
 static DexFuture *
 screens_fiber (gpointer data)
 {
-  static const struct { AdwColorScheme scheme; gboolean narrow; int text_scale; const char *name; } variants[] = {
-    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, "light" },
-    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, 1, "dark" },
-    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 1, "narrow-light" },
-    { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, 1, "narrow-dark" },
-    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 2, "narrow-large" },
+  static const struct
+  {
+    AdwColorScheme    scheme;
+    gboolean          narrow;
+    int               text_scale;
+    GtkTextDirection  direction;
+    const char       *name;
+  } variants[] = {
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, GTK_TEXT_DIR_LTR, "light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, 1, GTK_TEXT_DIR_LTR, "dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 1, GTK_TEXT_DIR_LTR, "narrow-light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, TRUE, 1, GTK_TEXT_DIR_LTR, "narrow-dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 2, GTK_TEXT_DIR_LTR, "narrow-large" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, GTK_TEXT_DIR_RTL, "right-to-left" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, GTK_TEXT_DIR_LTR, "contrast-light" },
+    { ADW_COLOR_SCHEME_FORCE_DARK, FALSE, 1, GTK_TEXT_DIR_LTR, "contrast-dark" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, FALSE, 1, GTK_TEXT_DIR_LTR, "pseudo" },
+    { ADW_COLOR_SCHEME_FORCE_LIGHT, TRUE, 1, GTK_TEXT_DIR_LTR, "narrow-pseudo" },
   };
 
-  for (guint i = screens.largest_only ? G_N_ELEMENTS (variants) - 1 : 0; i < G_N_ELEMENTS (variants); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     {
+      if (!g_strv_contains ((const char * const *) screens.variants, variants[i].name))
+        continue;
+
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[i].scheme);
+      gtk_widget_set_default_direction (variants[i].direction);
       g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variants[i].text_scale * DPI * PANGO_SCALE, NULL);
-      take_one (screens.empty_dir, variants[i].narrow, "welcome", variants[i].name);
-      take_one (screens.broken_dir, variants[i].narrow, "failed", variants[i].name);
-      take_views (variants[i].narrow, variants[i].name);
-      take_dialogs (variants[i].narrow, variants[i].name);
-      take_mailbox (variants[i].narrow, variants[i].name);
-      take_no_model (variants[i].narrow, variants[i].name);
-      take_imported (variants[i].narrow, variants[i].name);
+      take_variant (variants[i].narrow, variants[i].name);
     }
 
   g_print ("%u pictures in %s\n", screens.n_pictures, screens.folder);
@@ -771,13 +847,18 @@ main (int   argc,
       char *argv[])
 {
   g_autofree char *broken = NULL, *framed = NULL;
+  const char *locale_dir = g_getenv ("IDIOLECT_LOCALE_DIR");
 
-  if (argc != 3 && argc != 4)
-    g_error ("usage: screens FOLDER DATA-DIR [largest]");
+  if (argc < 4)
+    g_error ("usage: screens FOLDER DATA-DIR VARIANT…");
+
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 
   screens.folder = argv[1];
   screens.data_dir = argv[2];
-  screens.largest_only = argc == 4;
+  screens.variants = argv + 3;
   screens.empty_dir = g_dir_make_tmp ("idiolect-empty-XXXXXX", NULL);
   screens.broken_dir = g_dir_make_tmp ("idiolect-broken-XXXXXX", NULL);
   broken = g_build_filename (screens.broken_dir, "idiolect.db", NULL);

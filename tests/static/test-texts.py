@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What people read can be translated, and is set as GNOME sets it."""
+import gettext
 import json
 import pathlib
 import re
@@ -139,6 +140,38 @@ def list_messages(template):
             yield place[1], text.replace('\\"', '"').replace('\\n', '\n').replace('\\\\', '\\')
 
 
+def make_catalog(template, language, folder):
+    """A catalog with nothing but what gettext knows of a language"""
+    made = pathlib.Path(folder) / f'{language}.made.po'
+    subprocess.run(['msginit', '--no-translator', '--no-wrap', f'--locale={language}.UTF-8', '--input', template,
+                    '--output', made], check=True, stderr=subprocess.DEVNULL)
+    return made
+
+
+def check_catalog(catalog):
+    """What is wrong with formats, plural forms and mnemonics; nothing if that is empty"""
+    checked = subprocess.run(['msgfmt', '--check-format', '--check-domain', '--check-accelerators=_',
+                              '--output-file=/dev/null', catalog], text=True, stderr=subprocess.PIPE)
+    return checked.stderr or ('' if checked.returncode == 0 else f'msgfmt ended with {checked.returncode}')
+
+
+def list_missing(catalog):
+    """The messages without a translation, or with one that nobody has looked at"""
+    missing = []
+    for choice in (['--untranslated'], ['--only-fuzzy']):
+        found = subprocess.run(['msgattrib', '--no-obsolete', '--no-wrap', *choice, catalog], check=True, text=True,
+                               stdout=subprocess.PIPE).stdout
+        missing += re.findall(r'^msgid "(.+)"$', found, re.MULTILINE)
+    return missing
+
+
+def count_forms(catalog):
+    """Which form each number from 0 to 199 takes"""
+    formula = re.search(r'Plural-Forms: nplurals=(\d+); plural=([^;]+);', catalog.read_text())
+    form = gettext.c2py(formula[2])
+    return formula[1], [int(form(number)) for number in range(200)]
+
+
 class Texts(unittest.TestCase):
     def test_potfiles_are_complete(self):
         """Every file with a text to translate is listed, and nothing else."""
@@ -188,20 +221,66 @@ class Texts(unittest.TestCase):
         told = {model['good_for'] for model in json.loads(read('data/models.json'))['models']}
         self.assertEqual(told, set(re.findall(r'N_\("(.*)"\)', read('src/llm/idio-model-catalog.c'))))
 
+    def test_help_names_what_is_there(self):
+        """What the help has in quotation marks is what controls are called, as a person reads it."""
+        def strip(text):
+            return text.replace('_', '').rstrip('…')
+
+        with tempfile.TemporaryDirectory() as folder:
+            messages = list(list_messages(extract(folder)[0]))
+        there = {strip(found) for name in list_files('.blp', '.c') if 'help-topics' not in name
+                 for found in re.findall(rf'(?:_|C_) ?\((?:"[^"]*", )?"([^"]*)"\)', read(name))}
+        named = [(place, name) for place, text in messages if 'help-topics' in place
+                 for name in re.findall(r'“([^”]*)”', text)]
+        self.assertGreater(len(named), 30)
+        self.assertEqual([], [name for _, name in named if strip(name) not in there])
+
+    def list_catalogs(self):
+        languages = [line for line in read('po/LINGUAS').split('\n') if line and not line.startswith('#')]
+        self.assertEqual(sorted(path.stem for path in (tap.SOURCE / 'po').glob('*.po')), sorted(languages))
+        return {language: tap.SOURCE / 'po' / f'{language}.po' for language in languages}
+
     def test_catalogs(self):
         """Texts can be taken out and put back: those of each language, and of one made here."""
         with tempfile.TemporaryDirectory() as folder:
             template, complaints = extract(folder)
             self.assertEqual([], complaints)
-            made = pathlib.Path(folder) / 'de.po'
-            subprocess.run(['msginit', '--no-translator', '--no-wrap', '--locale=de', '--input', template, '--output', made],
-                           check=True, stderr=subprocess.DEVNULL)
-            languages = [line for line in read('po/LINGUAS').split('\n') if line and not line.startswith('#')]
-            self.assertEqual(sorted(path.stem for path in (tap.SOURCE / 'po').glob('*.po')), sorted(languages))
-            for catalog in [made] + [tap.SOURCE / 'po' / f'{language}.po' for language in languages]:
-                checked = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', catalog], text=True,
-                                         stderr=subprocess.PIPE)
-                self.assertEqual((0, ''), (checked.returncode, checked.stderr), catalog.name)
+            catalogs = {'de': make_catalog(template, 'de', folder)} | self.list_catalogs()
+            for language, catalog in catalogs.items():
+                self.assertEqual('', check_catalog(catalog), language)
+
+    def test_catalogs_are_complete(self):
+        """A language that is listed has all texts of the app as it is now, in as many forms as its numbers need."""
+        with tempfile.TemporaryDirectory() as folder:
+            template, _ = extract(folder)
+            for language, catalog in self.list_catalogs().items():
+                with self.subTest(language):
+                    merged = pathlib.Path(folder) / f'{language}.merged.po'
+                    subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged, catalog,
+                                    template], check=True)
+                    self.assertEqual([], list_missing(merged))
+                    self.assertEqual([], list_missing(catalog))
+                    made = make_catalog(template, language, folder)
+                    self.assertEqual(count_forms(made), count_forms(catalog))
+
+    def test_incomplete_catalog_is_found(self):
+        """The checks of catalogs find what is wrong with them."""
+        head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: %s;\\n"\n\n'
+        german, polish = 'nplurals=2; plural=(n != 1)', 'nplurals=2; plural=(n == 1)'
+        with tempfile.TemporaryDirectory() as folder:
+            catalog = pathlib.Path(folder) / 'wrong.po'
+            for entry, missing in (('msgid "One"\nmsgstr ""\n', ['One']),
+                                   ('#, fuzzy\nmsgid "Two"\nmsgstr "Zwei"\n', ['Two']),
+                                   ('msgid "Three"\nmsgstr "Drei"\n', [])):
+                catalog.write_text(head % german + entry)
+                self.assertEqual(missing, list_missing(catalog))
+            for entry, complaint in (('#, c-format\nmsgid "%s words"\nmsgstr "%d Wörter"\n', 'format'),
+                                     ('msgid "_Copy"\nmsgstr "Kopieren"\n', 'mark')):
+                catalog.write_text(head % german + entry)
+                self.assertIn(complaint, check_catalog(catalog))
+            forms = count_forms(catalog)
+            catalog.write_text(head % polish)
+            self.assertNotEqual(forms, count_forms(catalog))
 
 
 if __name__ == '__main__':

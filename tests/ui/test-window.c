@@ -1,4 +1,4 @@
-/* test-window.c: the window as a whole: its states, the names of all controls, and how small it can be
+/* test-window.c: the window as a whole: its states, and how small it can be
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,13 +8,9 @@
 #include <string.h>
 
 #include "idio-fiber.h"
-#include "import/idio-import-item.h"
+#include "ui-places.h"
 #include "ui-test.h"
-#include "ui/idio-about-you-dialog.h"
-#include "ui/idio-add-card-dialog.h"
 #include "ui/idio-application.h"
-#include "ui/idio-import-report.h"
-#include "ui/idio-preferences-dialog.h"
 #include "ui/idio-toasts.h"
 
 /* The smallest window that has to do */
@@ -238,194 +234,6 @@ test_application (void)
   g_assert_finalize_object (application);
 }
 
-/* Calls a function for each view, empty and full, and each dialog, in a window of some size. */
-typedef void (*PlaceFunc) (IdioWindow *window,
-                           GtkWidget  *place,
-                           const char *name);
-
-/* A window that is so large inside. */
-static IdioWindow *
-open_window (const char *data_dir,
-             int         width,
-             int         height)
-{
-  IdioWindow *window = ui_test_open (data_dir);
-
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  ui_test_wait_for (gtk_widget_get_width (ui_test_child (window, "toast_overlay")) == width &&
-                    gtk_widget_get_height (ui_test_child (window, "toast_overlay")) == height);
-
-  return window;
-}
-
-static void
-show_views (const char *data_dir,
-            const char *state,
-            int         width,
-            int         height,
-            PlaceFunc   func)
-{
-  static const char * const views[] = { "documents", "voice", "write" };
-  IdioWindow *window = open_window (data_dir, width, height);
-
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s, %s", views[i], state);
-
-      g_test_message ("%s", name);
-      idio_window_show_view (window, views[i]);
-      func (window, GTK_WIDGET (window), name);
-    }
-
-  ui_test_close (window);
-}
-
-static AdwDialog *
-build_dialog (const char *name,
-              const char *id)
-{
-  g_autofree char *path = g_strconcat (RESOURCE_PATH "/", name, NULL);
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (path);
-
-  return g_object_ref (ADW_DIALOG (gtk_builder_get_object (builder, id)));
-}
-
-static void
-show_dialog (IdioWindow *window,
-             AdwDialog  *dialog,
-             const char *name,
-             PlaceFunc   func)
-{
-  g_test_message ("%s", name);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
-  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)) &&
-                    gtk_widget_get_width (GTK_WIDGET (dialog)) > 0);
-  func (window, GTK_WIDGET (dialog), name);
-  g_assert_true (adw_dialog_close (dialog));
-  ui_test_finalize (dialog);
-}
-
-/* What an import tells of a document, and of a file that became none */
-static AdwDialog *
-make_report (IdioWorkspace *workspace)
-{
-  g_autoptr(GListStore) items = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
-  g_autoptr(IdioImportItem) added = NULL, left_out = NULL;
-
-  added = idio_import_item_new ("Report.odt", IDIO_IMPORT_OUTCOME_ADDED, "Added, but the file says: By Anna Lind", 1);
-  left_out = idio_import_item_new ("Empty.txt", IDIO_IMPORT_OUTCOME_LEFT_OUT, "The file is empty.", 0);
-  g_list_store_append (items, added);
-  g_list_store_append (items, left_out);
-
-  return g_object_ref_sink (ADW_DIALOG (idio_import_report_new (workspace, G_LIST_MODEL (items))));
-}
-
-static void
-show_dialogs (const char *data_dir,
-              int         width,
-              int         height,
-              PlaceFunc   func)
-{
-  IdioWindow *window = open_window (data_dir, width, height);
-  IdioWorkspace *workspace = idio_window_get_workspace (window);
-  IdioVoice *voice = idio_workspace_get_voice (workspace);
-
-  show_dialog (window, g_object_ref_sink (idio_about_you_dialog_new (voice)), "about you", func);
-  show_dialog (window, g_object_ref_sink (idio_add_card_dialog_new (voice)), "add a card", func);
-  show_dialog (window, g_object_ref_sink (idio_preferences_dialog_new (workspace)), "preferences", func);
-  show_dialog (window, build_dialog ("ui/idio-help-dialog.ui", "dialog"), "help", func);
-  show_dialog (window, make_report (idio_window_get_workspace (window)), "import report", func);
-  show_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", func);
-  ui_test_close (window);
-}
-
-static void
-show_all (int       width,
-          int       height,
-          PlaceFunc func)
-{
-  g_autofree char *empty_dir = idio_test_make_dir ();
-  g_autofree char *full_dir = idio_test_make_dir ();
-
-  ui_test_fill_example (full_dir);
-  show_views (empty_dir, "empty", width, height, func);
-  show_views (full_dir, "full", width, height, func);
-  show_dialogs (full_dir, width, height, func);
-}
-
-static gboolean
-is_list_item (GtkWidget *widget)
-{
-  return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_LIST_ITEM;
-}
-
-static void
-find_words (GtkWidget *widget,
-            gpointer   found)
-{
-  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
-
-  if (text != NULL && *text != '\0')
-    *(gboolean *) found = TRUE;
-}
-
-/* Whether a screen reader has something to call it by: a label of its own, a tooltip, or the words in it.
- * Words in an item of a list do not count. */
-static gboolean
-has_name (GtkWidget *widget)
-{
-  const char *text = ui_test_get_text (widget);
-  gboolean has_words = text != NULL && *text != '\0';
-
-  if (!is_list_item (widget))
-    ui_test_foreach (widget, find_words, &has_words);
-
-  return has_words ||
-         gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
-/* A part of another control has the name of that. */
-static gboolean
-is_part (GtkWidget *widget)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-
-  return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_EDITABLE (parent) ||
-         gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL;
-}
-
-static void
-check_name (GtkWidget *widget,
-            gpointer   place)
-{
-  gboolean is_control = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
-                        GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) ||
-                        GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_LIST_VIEW (widget) ||
-                        ADW_IS_TOGGLE_GROUP (widget) || is_list_item (widget);
-
-  /* The whole row that a check button stands in is its label. */
-  if (GTK_IS_CHECK_BUTTON (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW) != NULL)
-    return;
-
-  if (is_control && !is_part (widget) && !has_name (widget))
-    g_error ("A %s has no name for a screen reader: %s", G_OBJECT_TYPE_NAME (widget), (const char *) place);
-}
-
-static void
-check_names (IdioWindow *window,
-             GtkWidget  *place,
-             const char *name)
-{
-  ui_test_foreach (place, check_name, (gpointer) name);
-}
-
-static void
-test_names (void)
-{
-  show_all (1080, 720, check_names);
-}
-
 static void
 find_unfinished (GtkWidget *widget,
                  gpointer   found)
@@ -489,7 +297,7 @@ check_size (IdioWindow *window,
 static void
 test_small (void)
 {
-  show_all (MIN_WIDTH, MIN_HEIGHT, check_size);
+  ui_places_show_all (MIN_WIDTH, MIN_HEIGHT, check_size);
 }
 
 static void
@@ -500,7 +308,6 @@ add_tests (void)
   idio_test_add_fiber ("/window/undo", test_undo);
   idio_test_add_fiber ("/window/undo-out-of-turn", test_undo_out_of_turn);
   g_test_add_func ("/window/application", test_application);
-  idio_test_add_fiber ("/window/names", test_names);
   idio_test_add_fiber ("/window/small", test_small);
 }
 

@@ -329,11 +329,28 @@ write_log (GLogLevelFlags   level,
 
 static void (*add_ui_tests) (void);
 
+/* AdwApplication does this, which most tests have none of. */
+static void
+load_style (void)
+{
+  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkInterfaceContrast contrast = GTK_INTERFACE_CONTRAST_NO_PREFERENCE;
+
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    contrast = GTK_INTERFACE_CONTRAST_MORE;
+
+  g_object_set (provider, "prefers-contrast", contrast, NULL);
+  gtk_css_provider_load_from_resource (provider, RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static void
 start (void)
 {
   g_log_set_writer_func (write_log, NULL, NULL);
   adw_init ();
+  load_style ();
 
   /* What moves only takes time here. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);

@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""The window without a pointer and without eyes: with the keys alone, and as a screen reader gets it.
+
+  everyone.py PROGRAM
+
+What holds of widgets on their own (the size of targets, contrast, the order of the focus) is in
+tests/ui/test-accessible.c.
+"""
+import os
+import pathlib
+import sys
+import time
+
+from screen import (BACK_TAB, PATIENCE, RETURN, TAB, App, Atspi, GLib, click, enable_accessibility, find, find_all, press,
+                    run_steps, set_text, shows, start_keyring, wait_for, walk)
+
+ESCAPE, F1, COMMA, QUESTION = 0xff1b, 0xffbe, ord(','), ord('?')
+CONTROL_KEYCODE = 37
+
+# More than any place has
+MAX_STOPS = 120
+
+# Without an event for so long, a key has moved nothing.
+QUIET_SECONDS = 2
+
+# What one moves to with the keys and what a name says all about; the rest are frames around it.
+BRIEF = 'Thank Omar for repairing the drill. Ask whether he can look at the hedge trimmer before Saturday.'
+
+
+class Events:
+    """What the program tells a screen reader."""
+
+    def __init__(self):
+        self.focused = None
+        self.announced = []
+        self.listener = Atspi.EventListener.new(self.take)
+        for kind in ('object:state-changed:focused', 'object:announcement'):
+            assert self.listener.register(kind), kind
+
+    def take(self, event):
+        if event.type.startswith('object:announcement'):
+            self.announced.append(event.any_data)
+        elif event.detail1:
+            self.focused = event.source
+
+    def wait(self, condition, seconds):
+        """Takes events until something is so; returns whether it became so."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                return False
+            GLib.MainContext.default().iteration(False) or time.sleep(0.01)
+        return True
+
+    def next_focus(self, key):
+        """Where a key moves the focus to, or None"""
+        self.focused = None
+        press(key)
+        self.wait(lambda: self.focused is not None, QUIET_SECONDS)
+        return self.focused
+
+
+def describe(node):
+    return f'{node.get_role_name()} “{node.get_name()}”'
+
+
+def press_with_control(key):
+    Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.PRESS)
+    try:
+        press(key)
+    finally:
+        Atspi.generate_keyboard_event(CONTROL_KEYCODE, None, Atspi.KeySynthType.RELEASE)
+
+
+def has_state(node, state):
+    return node.get_state_set().contains(state)
+
+
+def find_focus(root):
+    return next((node for node in walk(root) if has_state(node, Atspi.StateType.FOCUSED)), None)
+
+
+class Job:
+    def __init__(self, program):
+        self.program = program
+        self.home = pathlib.Path(os.environ['HOME'])
+        self.app = None
+        self.events = None
+
+    def first_run(self):
+        self.app = App(self.program, self.home)
+        self.events = Events()
+        click(self.app.root, 'Try an Example')
+        wait_for(lambda: find_all(self.app.root, 'list item', 'Invoice 118'), 'the texts of the example')
+
+    def go_around(self, place):
+        """All stops of the Tab key, until it comes back to one of them; each has a name."""
+        stops = []
+        while len(stops) < MAX_STOPS:
+            node = self.events.next_focus(TAB)
+            assert node is not None, f'{place}: the focus goes nowhere after {describe(stops[-1]) if stops else "the start"}'
+            if node in stops:
+                # All are on the way around: nothing holds the focus.
+                assert node == stops[0] or len(stops) > 1, f'{place}: {describe(node)} holds the focus'
+                return stops
+            assert node.get_name(), f'{place}: a {node.get_role_name()} has no name'
+            stops.append(node)
+        raise AssertionError(f'{place}: the focus does not come around')
+
+    def check_names(self, root, place):
+        """What can have the focus has a name and a role that says what it is."""
+        for node in walk(root):
+            if has_state(node, Atspi.StateType.FOCUSABLE) and has_state(node, Atspi.StateType.SENSITIVE):
+                assert node.get_name(), f'{place}: a {node.get_role_name()} has no name'
+                assert node.get_role_name() not in ('unknown', 'filler', 'redundant object'), f'{place}: {describe(node)}'
+
+    def views_by_keys(self):
+        for number, view in enumerate(('Documents', 'Voice', 'Write'), 1):
+            press_with_control(ord(str(number)))
+            wait_for(lambda: has_state(find(self.app.root, 'page tab', view), Atspi.StateType.SELECTED), f'the view {view}')
+            stops = self.go_around(view)
+            print(f'# {view}: ' + ', '.join(describe(node) for node in stops))
+            self.check_names(self.app.root, view)
+            # And back
+            assert self.events.next_focus(BACK_TAB) in stops
+
+    def check_dialog(self, name):
+        """It says its name, has the focus, lets it go around, and gives it back when it closes."""
+        dialog = find(self.app.root, 'dialog', name)
+        wait_for(lambda: find_focus(dialog), f'the focus in “{name}”')
+        stops = self.go_around(name)
+        print(f'# {name}: ' + ', '.join(describe(node) for node in stops))
+        self.check_names(dialog, name)
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'dialog', name), f'the end of “{name}”')
+        wait_for(lambda: find_focus(self.app.root), f'the focus after “{name}”')
+
+    def dialogs_by_keys(self):
+        for key, name in ((COMMA, 'Preferences'), (QUESTION, 'Keyboard Shortcuts')):
+            press_with_control(key)
+            self.check_dialog(name)
+        press(F1)
+        find(self.app.root, 'dialog', 'Help')
+        wait_for(lambda: find_all(self.app.root, 'region', 'Writing and Rewriting') or
+                 find_all(self.app.root, 'landmark', 'Writing and Rewriting'), 'the page about the view')
+        self.check_dialog('Help')
+
+    def help_follows(self):
+        """F1 opens the page about the view; its text is read as soon as it has the focus."""
+        for number, title in ((1, 'Your First Texts'), (2, 'Cards')):
+            press_with_control(ord(str(number)))
+            press(F1)
+            dialog = find(self.app.root, 'dialog', 'Help')
+            node = wait_for(lambda: find_focus(dialog), 'the focus in the help')
+            assert node.get_name() == title, describe(node)
+            described = [relation.get_target(i).get_name() for relation in node.get_relation_set()
+                         if relation.get_relation_type() == Atspi.RelationType.DESCRIBED_BY
+                         for i in range(relation.get_n_targets())]
+            assert len(described) >= 8, described
+            press(ESCAPE)
+            wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the help')
+
+    def drafts_are_announced(self):
+        """By the sentence, while they are written"""
+        self.app.show('Write')
+        self.events.announced.clear()
+        self.app.write(BRIEF)
+        assert self.events.wait(lambda: self.events.announced, PATIENCE), 'nothing was announced'
+        assert self.events.wait(lambda: self.app.is_idle(), PATIENCE), 'the end'
+        self.events.wait(lambda: False, QUIET_SECONDS)
+        announced = [str(text).strip() for text in self.events.announced]
+        print(f'# announced: {announced}')
+        whole = [text for text in announced if text.rstrip('”"’\')*').endswith(('.', '?', '!', '…', ':', ',')) or '\n' in text]
+        # The last of each draft ends where the draft does.
+        assert len(announced) - len(whole) <= 4, announced
+        words = sum(len(text.split()) for text in announced)
+        assert words > 3 * len(announced), announced
+
+
+def main():
+    job = Job(sys.argv[1])
+    start_keyring()
+    enable_accessibility()
+    run_steps(job, (job.first_run, job.views_by_keys, job.dialogs_by_keys, job.help_follows, job.drafts_are_announced))
+
+
+if __name__ == '__main__':
+    main()
