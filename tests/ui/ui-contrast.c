@@ -12,7 +12,7 @@
 #include "ui-contrast.h"
 
 /* In a picture this much larger even thin strokes have pixels in their full color. */
-#define SCALE 3
+#define SCALE 2
 
 #define PIXEL_SIZE 4
 
