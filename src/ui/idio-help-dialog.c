@@ -85,8 +85,11 @@ idio_help_dialog_new (const char *topic)
   if (topic != NULL)
     {
       const char *tags[] = { "topics", topic };
+      AdwNavigationPage *page;
 
       adw_navigation_view_replace_with_tags (self->navigation_view, tags, G_N_ELEMENTS (tags));
+      page = adw_navigation_view_get_visible_page (self->navigation_view);
+      adw_dialog_set_focus (ADW_DIALOG (self), idio_help_page_get_focus_widget (IDIO_HELP_PAGE (page)));
     }
 
   return ADW_DIALOG (self);

@@ -57,7 +57,7 @@ fill (IdioHelpPage        *self,
   for (guint i = 0; i < IDIO_HELP_MAX_SECTIONS && topic->sections[i].title != NULL; i++)
     {
       GtkWidget *heading = add_label (self, GTK_ACCESSIBLE_ROLE_HEADING, gettext (topic->sections[i].title));
-      GtkWidget *text = add_label (self, GTK_ACCESSIBLE_ROLE_PARAGRAPH, gettext (topic->sections[i].text));
+      GtkWidget *text = add_label (self, GTK_ACCESSIBLE_ROLE_LABEL, gettext (topic->sections[i].text));
 
       gtk_widget_add_css_class (heading, "heading");
       gtk_widget_set_margin_top (heading, i > 0 ? HEADING_MARGIN : 0);
@@ -127,4 +127,18 @@ idio_help_page_new (const IdioHelpTopic *topic)
   fill (self, topic);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * idio_help_page_get_focus_widget:
+ * @self: a page
+ *
+ * Returns: (transfer none): what takes the focus when the page is shown
+ */
+GtkWidget *
+idio_help_page_get_focus_widget (IdioHelpPage *self)
+{
+  g_return_val_if_fail (IDIO_IS_HELP_PAGE (self), NULL);
+
+  return self->scrolled_window;
 }
