@@ -62,6 +62,10 @@ find_topic (GtkWidget *widget)
 {
   const char *topic = get_topic (widget);
 
+  /* The one before it is on screen, too, until it has faded. */
+  if (topic == NULL && ADW_IS_VIEW_STACK (widget))
+    return find_topic (adw_view_stack_get_visible_child (ADW_VIEW_STACK (widget)));
+
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && topic == NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_mapped (child) && !ADW_IS_DIALOG (child))

@@ -153,7 +153,8 @@ class Job:
 
     def help_follows(self):
         """F1 opens the page about the view; its text is read as soon as it has the focus."""
-        for number, title in ((1, 'Your First Texts'), (2, 'Cards')):
+        for number, title in ((1, 'Your First Texts'), (2, 'Cards'), (3, 'Writing and Rewriting')):
+            # At once, while the view still fades in
             press_with_control(ord(str(number)))
             press(F1)
             dialog = find(self.app.root, 'dialog', 'Help')
