@@ -64,7 +64,8 @@ is_part (GtkWidget *widget)
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_EDITABLE (parent) ||
-         gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL;
+         gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL ||
+         (!ADW_IS_COMBO_ROW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL);
 }
 
 static void
