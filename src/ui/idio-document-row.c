@@ -49,7 +49,8 @@ format_date (gint64 seconds)
     return g_strdup ("–");
 
   if (g_date_time_get_year (date) == g_date_time_get_year (now))
-    /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3" */
+    /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3"
+     * xgettext:no-c-format */
     return g_date_time_format (date, C_("date", "%b %-e"));
 
   /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024" */

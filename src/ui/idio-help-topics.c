@@ -25,7 +25,7 @@ static const IdioHelpTopic topics[] = {
     { N_("How to Add It"),
       N_("In Documents, the button “Add Your Writing” offers “Add Files…”, “Add a Folder…” and “Paste as a "
          "Text”. Files and folders can also be dropped on the window. Your files stay as they are: Idiolect "
-         "keeps the text only.") },
+         "keeps a copy of the text.") },
     { N_("Mails and Chats"),
       N_("Only what you wrote is added. If it is not clear who you are, Idiolect asks “Which Are You?”, and "
          "remembers the answer in Preferences, under Documents. Quoted replies are left out.") },

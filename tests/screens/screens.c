@@ -75,6 +75,16 @@ has_words (GtkWidget *widget)
          GTK_IS_CHECK_BUTTON (widget);
 }
 
+/* Whether the end of what a button does is missing; not those of views, which have icons and pages that say the rest. */
+static gboolean
+is_ellipsized (GtkWidget *widget)
+{
+  return GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL &&
+         gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) == NULL &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) == NULL;
+}
+
 /* Tells of what reaches over the sides of the window, and of what has so little room that each letter has its line. */
 static void
 look_for_cuts (GtkWidget  *widget,
@@ -88,6 +98,12 @@ look_for_cuts (GtkWidget  *widget,
 
   if (!known)
     return;
+
+  if (is_ellipsized (widget))
+    {
+      g_print ("%s-%s: the button “%s” is cut\n", name, variant, words);
+      screens.n_cut++;
+    }
 
   if (has_words (widget) && bounds.size.width > 0 &&
       (bounds.origin.x < -1 || bounds.origin.x + bounds.size.width > gtk_widget_get_width (window) + 1 ||
