@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -19,6 +20,7 @@
 
 #include "draft/idio-drafting.h"
 #include "idio-fiber.h"
+#include "llm/idio-model-file.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
@@ -45,6 +47,9 @@
 
 /* Of text that is not scaled */
 #define DPI 96
+
+/* A third of the model */
+#define STOPPED_BYTES 400000000
 
 /* Long enough for what is read from the database */
 #define SETTLE_MSEC 700
@@ -597,6 +602,24 @@ take_privacy (IdioWindow *window,
   settle ();
 }
 
+/* A model of which a part was downloaded: that of the first in the catalog */
+static void
+take_stopped_download (IdioWindow *window,
+                       const char *variant)
+{
+  g_autofree char *folder = idio_models_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf.part", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (path, "", 0, NULL);
+
+  if (truncate (path, STOPPED_BYTES) < 0)
+    g_error ("Could not write %s", path);
+
+  take_dialog (window, idio_preferences_dialog_new (idio_window_get_workspace (window)), "preferences-stopped", variant);
+  g_unlink (path);
+}
+
 static void
 take_dialogs (gboolean    narrow,
               const char *variant)
@@ -619,6 +642,7 @@ take_dialogs (gboolean    narrow,
   gtk_check_button_set_active (get_child (dialog, "service_check"), TRUE);
   take_dialog (window, dialog, "preferences-service", variant);
 
+  take_stopped_download (window, variant);
   take_privacy (window, variant);
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_removed (window, variant);
