@@ -80,14 +80,15 @@ has_words (GtkWidget *widget)
          GTK_IS_CHECK_BUTTON (widget);
 }
 
-/* Whether the end of what a button does is missing; not those of views, which have icons and pages that say the rest. */
+/* Whether the end of what a button does is missing; not those of views, whose pages say the rest. */
 static gboolean
 is_ellipsized (GtkWidget *widget)
 {
   return GTK_IS_LABEL (widget) && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))) &&
          gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL &&
          gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) == NULL &&
-         gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) == NULL;
+         gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) == NULL &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_INLINE_VIEW_SWITCHER) == NULL;
 }
 
 /* Tells of what reaches over the sides of the window, and of what has so little room that each letter has its line. */
