@@ -80,7 +80,8 @@ has_words (GtkWidget *widget)
          GTK_IS_CHECK_BUTTON (widget);
 }
 
-/* Whether the end of what a button does is missing; not those of views, whose pages say the rest. */
+/* Whether the end of what a button does is missing; not those of views and toggles, whose pages and tooltips say the
+ * rest. */
 static gboolean
 is_ellipsized (GtkWidget *widget)
 {
@@ -88,6 +89,7 @@ is_ellipsized (GtkWidget *widget)
          gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL &&
          gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) == NULL &&
          gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) == NULL &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_TOGGLE_GROUP) == NULL &&
          gtk_widget_get_ancestor (widget, ADW_TYPE_INLINE_VIEW_SWITCHER) == NULL;
 }
 
