@@ -13,8 +13,8 @@
  * idio_spoken_text_measure:
  * @text: the beginning of a text, of which more is still to come
  *
- * Returns: the bytes of @text up to the end of the last sentence that is complete, with the space after it. A sentence is
- *   complete as soon as another one begins, in any script.
+ * Returns: the bytes of @text up to the end of the last sentence that is complete, with the space after it. A sentence
+ *   is complete as soon as another one begins, in any script.
  */
 gsize
 idio_spoken_text_measure (const char *text)

@@ -612,6 +612,7 @@ take_stopped_download (IdioWindow *window,
 {
   g_autofree char *folder = idio_models_dup_folder ();
   g_autofree char *path = g_build_filename (folder, "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf.part", NULL);
+  IdioWorkspace *workspace = idio_window_get_workspace (window);
 
   g_mkdir_with_parents (folder, 0700);
   g_file_set_contents (path, "", 0, NULL);
@@ -619,7 +620,7 @@ take_stopped_download (IdioWindow *window,
   if (truncate (path, STOPPED_BYTES) < 0)
     g_error ("Could not write %s", path);
 
-  take_dialog (window, idio_preferences_dialog_new (idio_window_get_workspace (window)), "preferences-stopped", variant);
+  take_dialog (window, idio_preferences_dialog_new (workspace), "preferences-stopped", variant);
   g_unlink (path);
 }
 

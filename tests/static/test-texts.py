@@ -151,7 +151,8 @@ def make_catalog(template, language, folder):
 def merge_catalog(catalog, template, folder):
     """The catalog with all texts of the app as it is now, and what is known of their formats"""
     merged = pathlib.Path(folder) / f'merged-{catalog.name}'
-    subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged, catalog, template], check=True)
+    subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged, catalog, template],
+                   check=True)
     return merged
 
 
