@@ -21,6 +21,9 @@
 
 #define SETTLE_MSEC 100
 
+/* A breakpoint takes one more than the layout itself. */
+#define N_FRAMES 4
+
 /* A window that is so large inside. */
 static IdioWindow *
 open_window (const char *data_dir,
@@ -36,11 +39,23 @@ open_window (const char *data_dir,
   return window;
 }
 
-/* What is shown is laid out in a frame, and what is read from the database in one after that. */
-static void
-settle (void)
+static gint64
+draw_frame (IdioWindow *window)
 {
+  gtk_widget_queue_draw (GTK_WIDGET (window));
+
+  return gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
+}
+
+/* What is read from the database comes a little later, and what is shown then is laid out in frames after that. */
+static void
+settle (IdioWindow *window)
+{
+  gint64 start;
+
   dex_await (dex_timeout_new_msec (SETTLE_MSEC), NULL);
+  start = draw_frame (window);
+  ui_test_wait_for (draw_frame (window) >= start + N_FRAMES);
 }
 
 static void
@@ -59,7 +74,7 @@ show_views (const char  *data_dir,
 
       g_test_message ("%s", name);
       idio_window_show_view (window, views[i]);
-      settle ();
+      settle (window);
       func (window, GTK_WIDGET (window), name);
     }
 
@@ -81,7 +96,7 @@ show_dialog (IdioWindow  *window,
   focus = gtk_root_get_focus (GTK_ROOT (window));
   adw_dialog_present (dialog, GTK_WIDGET (window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)) && gtk_widget_get_width (GTK_WIDGET (dialog)) > 0);
-  settle ();
+  settle (window);
   func (window, GTK_WIDGET (dialog), name);
   g_assert_true (adw_dialog_close (dialog));
   ui_test_finalize (dialog);
