@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "corpus/idio-database.h"
+#include "corpus/idio-replaced.h"
 #include "idio-fiber.h"
 #include "idio-workspace.h"
 #include "voice/idio-measured-cards.h"
@@ -187,10 +188,20 @@ open_fiber (gpointer data)
   if (!load_all (self, &error))
     return dex_future_new_for_error (error);
 
+  dex_future_disown (idio_replaced_tidy (self->store));
+
   /* Nobody waits for this. What could not be done is done at a later start. */
   dex_future_disown (idio_store_shred (self->store, FALSE));
 
   return dex_future_new_take_object (g_steal_pointer (&self));
+}
+
+static DexFuture *
+reload_fiber (gpointer self)
+{
+  GError *error = NULL;
+
+  return load_all (self, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static DexFuture *
@@ -221,6 +232,7 @@ erase_fiber (gpointer data)
   if (!dex_await (idio_store_write (self->store, erase_job, NULL, NULL), &error))
     return dex_future_new_for_error (error);
 
+  dex_await (idio_replaced_delete (self->store), NULL);
   dex_await (idio_store_shred (self->store, TRUE), &error);
   load_all (self, error == NULL ? &error : NULL);
   dex_await (idio_secrets_clear_all (idio_model_choice_get_secrets (self->choice)), error == NULL ? &error : NULL);
@@ -498,6 +510,22 @@ idio_workspace_erase (IdioWorkspace *self)
   g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
 
   return idio_fiber_spawn (erase_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * idio_workspace_reload:
+ * @self: a workspace
+ *
+ * For after the database was changed as a whole.
+ *
+ * Returns: (transfer full): a future that resolves when what is open is what is in the database
+ */
+DexFuture *
+idio_workspace_reload (IdioWorkspace *self)
+{
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (self), NULL);
+
+  return idio_fiber_spawn (reload_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -31,6 +31,7 @@ IdioModelChoice     *idio_workspace_get_choice           (IdioWorkspace *self);
 IdioSentLog         *idio_workspace_get_sent_log         (IdioWorkspace *self);
 IdioWatchedFolders  *idio_workspace_get_folders          (IdioWorkspace *self);
 DexFuture           *idio_workspace_erase                (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture           *idio_workspace_reload               (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture           *idio_workspace_count_habits         (IdioWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 void                 idio_workspace_stop                 (IdioWorkspace *self);
 DexFuture           *idio_workspace_disown               (IdioWorkspace *self,

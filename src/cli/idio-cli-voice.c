@@ -12,6 +12,7 @@
 #include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "draft/idio-voice-export.h"
+#include "draft/idio-voice-json.h"
 #include "idio-enums.h"
 #include "voice/idio-inference.h"
 
@@ -22,41 +23,6 @@ show_progress (IdioInference *inference,
 {
   idio_terminal_progress (_("Read %u of %u passages, found %u"), idio_inference_get_n_read (inference),
                      idio_inference_get_n_passages (inference), idio_inference_get_n_found (inference));
-}
-
-static void
-print_card_json (JsonBuilder    *builder,
-                 IdioHypothesis *card)
-{
-  const IdioCardFields *fields = idio_hypothesis_get_fields (card);
-  GPtrArray *quotes = idio_hypothesis_get_quotes (card);
-
-  json_builder_begin_object (builder);
-  idio_cli_member_int (builder, "id", idio_hypothesis_get_id (card));
-  idio_cli_member (builder, "axis", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis));
-  idio_cli_member (builder, "claim", fields->claim);
-  idio_cli_member (builder, "instruction", fields->instruction);
-  idio_cli_member (builder, "rate", fields->rate);
-  idio_cli_member (builder, "source", idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source));
-  idio_cli_member (builder, "model", fields->model);
-  idio_cli_member (builder, "state", idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state));
-  idio_cli_member (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
-  idio_cli_member (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience));
-  json_builder_set_member_name (builder, "quotes");
-  json_builder_begin_array (builder);
-
-  for (guint i = 0; i < quotes->len; i++)
-    {
-      const IdioQuote *quote = g_ptr_array_index (quotes, i);
-
-      json_builder_begin_object (builder);
-      idio_cli_member_int (builder, "document", quote->document);
-      idio_cli_member (builder, "text", quote->text);
-      json_builder_end_object (builder);
-    }
-
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
 }
 
 static void
@@ -79,22 +45,6 @@ print_card (IdioHypothesis *card)
     }
 }
 
-static void
-build_cards (JsonBuilder *builder,
-             IdioVoice   *voice)
-{
-  json_builder_begin_array (builder);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
-    {
-      g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
-
-      print_card_json (builder, card);
-    }
-
-  json_builder_end_array (builder);
-}
-
 static IdioCliStatus
 print_cards (IdioCli *cli)
 {
@@ -103,7 +53,7 @@ print_cards (IdioCli *cli)
 
   if (cli->json)
     {
-      build_cards (builder, voice);
+      idio_voice_json_add_cards (builder, voice);
       idio_cli_print (builder);
 
       return IDIO_CLI_DONE;
@@ -174,7 +124,7 @@ change_card (IdioCli              *cli,
 
   if (cli->json)
     {
-      print_card_json (builder, idio_voice_find (voice, (gint64) id));
+      idio_voice_json_add_card (builder, idio_voice_find (voice, (gint64) id));
       idio_cli_print (builder);
     }
   else
@@ -284,24 +234,9 @@ idio_cli_cards (IdioCli *cli)
 static void
 export_json (IdioCli *cli)
 {
-  static const char * const attributes[] = {
-    IDIO_ATTRIBUTE_NAME, IDIO_ATTRIBUTE_ROLE, IDIO_ATTRIBUTE_LANGUAGES, IDIO_ATTRIBUTE_ABOUT, NULL,
-  };
-  IdioVoice *voice = idio_workspace_get_voice (cli->workspace);
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
-  json_builder_begin_object (builder);
-  idio_cli_member (builder, "idiolect", PACKAGE_VERSION);
-  json_builder_set_member_name (builder, "attributes");
-  json_builder_begin_object (builder);
-
-  for (guint i = 0; attributes[i] != NULL; i++)
-    idio_cli_member (builder, attributes[i], idio_voice_get_attribute (voice, attributes[i]));
-
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "cards");
-  build_cards (builder, voice);
-  json_builder_end_object (builder);
+  idio_voice_json_add_voice (builder, idio_workspace_get_voice (cli->workspace));
   idio_cli_print (builder);
 }
 

@@ -72,11 +72,16 @@ typedef struct
   int            words;
   gint64         seed;
   gboolean       show_request;
+  gboolean       without_documents;
+  gboolean       replace;
+  gboolean       dry_run;
 } IdioCli;
 
 /* Commands run in a fiber. */
 typedef IdioCliStatus (*IdioCliFunc) (IdioCli *cli);
 
+IdioCliStatus idio_cli_backup           (IdioCli               *cli);
+IdioCliStatus idio_cli_restore          (IdioCli               *cli);
 IdioCliStatus idio_cli_check            (IdioCli               *cli);
 IdioCliStatus idio_cli_import           (IdioCli               *cli);
 IdioCliStatus idio_cli_documents        (IdioCli               *cli);

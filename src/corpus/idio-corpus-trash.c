@@ -7,6 +7,7 @@
 
 #include "corpus/idio-corpus.h"
 #include "corpus/idio-database.h"
+#include "corpus/idio-replaced.h"
 #include "idio-fiber.h"
 
 typedef struct
@@ -83,6 +84,8 @@ erase_fiber (gpointer data)
   if (!dex_await (idio_store_write (erasure->store, erase_job, make_condition (erasure->ids), g_free), &error) ||
       !dex_await (idio_store_shred (erasure->store, TRUE), &error))
     return dex_future_new_for_error (error);
+
+  dex_await (idio_replaced_delete (erasure->store), NULL);
 
   return dex_future_new_true ();
 }

@@ -164,23 +164,32 @@ idio_schema_migrate (sqlite3  *db,
   return FALSE;
 }
 
-/* A database in memory as all the scripts make it */
-static sqlite3 *
-make_model (GError **error)
+/**
+ * idio_schema_make:
+ * @version: the number of a script, at most that of the newest
+ * @error: (out): a location for an error
+ *
+ * Returns: (transfer full) (nullable): an empty database in memory, in the form that @version has
+ */
+sqlite3 *
+idio_schema_make (gint64   version,
+                  GError **error)
 {
-  g_autoptr(sqlite3) model = NULL;
+  g_autoptr(sqlite3) db = NULL;
 
-  if (sqlite3_open (":memory:", &model) != SQLITE_OK)
+  g_return_val_if_fail (version > 0 && version <= idio_schema_get_newest (), NULL);
+
+  if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
     {
-      idio_sql_set_error (model, error);
+      idio_sql_set_error (db, error);
       return NULL;
     }
 
-  for (gint64 version = 1; version <= idio_schema_get_newest (); version++)
-    if (!run_script (model, version, error))
+  for (gint64 number = 1; number <= version; number++)
+    if (!run_script (db, number, error))
       return NULL;
 
-  return g_steal_pointer (&model);
+  return set_version (db, version, error) ? g_steal_pointer (&db) : NULL;
 }
 
 static GHashTable *
@@ -316,7 +325,7 @@ idio_schema_check (sqlite3   *db,
                    gboolean   mend,
                    GError   **error)
 {
-  g_autoptr(sqlite3) model = make_model (error);
+  g_autoptr(sqlite3) model = idio_schema_make (idio_schema_get_newest (), error);
 
   return model != NULL && check_columns (db, model, error) && check_numbers (db, error) &&
          (!mend || mend_parts (db, model, error));

@@ -10,6 +10,8 @@
 G_BEGIN_DECLS
 
 gint64   idio_schema_get_newest    (void);
+sqlite3 *idio_schema_make          (gint64    version,
+                                    GError  **error);
 gboolean idio_schema_check_version (sqlite3  *db,
                                     gint64   *version,
                                     GError  **error);

@@ -9,6 +9,7 @@
 
 #include "draft/idio-draft-prompt.h"
 #include "draft/idio-voice-export.h"
+#include "draft/idio-voice-json.h"
 #include "idio-fiber.h"
 #include "llm/idio-prompt-text.h"
 #include "voice/idio-disclosure.h"
@@ -94,6 +95,20 @@ make_markdown (IdioVoice *voice)
   return g_string_free_and_steal (text);
 }
 
+static char *
+make_json (IdioVoice *voice)
+{
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+
+  idio_voice_json_add_voice (builder, voice);
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, TRUE);
+
+  return g_strconcat (json, "\n", NULL);
+}
+
 /* What goes to models has nothing in it of documents that never leave this computer: nobody knows where these run. */
 static DexFuture *
 export_fiber (gpointer data)
@@ -107,6 +122,9 @@ export_fiber (gpointer data)
 
   if (export->format == IDIO_EXPORT_FORMAT_MARKDOWN)
     return dex_future_new_take_string (make_markdown (export->voice));
+
+  if (export->format == IDIO_EXPORT_FORMAT_JSON)
+    return dex_future_new_take_string (make_json (export->voice));
 
   if (!(withheld = dex_await_boxed (idio_corpus_list_private (export->corpus), &error)) ||
       !(cards = dex_await_boxed (idio_disclosure_load_cards (export->corpus, withheld), &error)))
@@ -123,7 +141,7 @@ export_fiber (gpointer data)
  * @voice: a voice
  * @corpus: the documents that it is of
  * @format: what to write it as
- * @audience: whom texts are for; Markdown has the cards for all of them
+ * @audience: whom texts are for; Markdown and JSON have the cards for all of them
  *
  * Returns: (transfer full): a future of a string
  */

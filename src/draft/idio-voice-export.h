@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @IDIO_EXPORT_FORMAT_MARKDOWN: the cards with quotes, for people
  * @IDIO_EXPORT_FORMAT_PROMPT: a system prompt for any model
  * @IDIO_EXPORT_FORMAT_SKILL: a SKILL.md, for agents that read such files
+ * @IDIO_EXPORT_FORMAT_JSON: all about the cards, for programs
  *
  * What a voice can be written as.
  */
@@ -25,6 +26,7 @@ typedef enum
   IDIO_EXPORT_FORMAT_MARKDOWN,
   IDIO_EXPORT_FORMAT_PROMPT,
   IDIO_EXPORT_FORMAT_SKILL,
+  IDIO_EXPORT_FORMAT_JSON,
 } IdioExportFormat;
 
 DexFuture *idio_voice_export (IdioVoice        *voice,

@@ -25,7 +25,7 @@ struct _IdioApplication
 G_DEFINE_FINAL_TYPE (IdioApplication, idio_application, ADW_TYPE_APPLICATION)
 
 /* Each is an action of the application, an option of the command line, and an action in the desktop file. */
-static const char * const desktop_actions[] = { "write", "add-documents" };
+static const char * const desktop_actions[] = { "write", "add-documents", "rewrite-clipboard" };
 
 /* The window may lie behind others of the application, such as a file dialog. */
 static IdioWindow *
@@ -171,6 +171,22 @@ add_documents_action (GSimpleAction *action,
 }
 
 static void
+rewrite_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       self)
+{
+  idio_window_rewrite (present_window (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
+rewrite_clipboard_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       self)
+{
+  idio_window_rewrite_clipboard (present_window (self));
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       self)
@@ -207,26 +223,41 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
-/* What desktops offer in the menu of the icon, on those that do not ask for it over D-Bus. One that already runs does it. */
+/* The program that already runs does it, if there is one. */
+static gboolean
+activate_option (GApplication *application,
+                 const char   *action,
+                 GVariant     *parameter)
+{
+  g_autoptr(GVariant) sunk = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), action, sunk);
+
+  return TRUE;
+}
+
+/* What desktops offer in the menu of the icon, on those that do not ask for it over D-Bus; and what scripts ask for. */
 static int
 idio_application_handle_local_options (GApplication *application,
                                        GVariantDict *options)
 {
-  g_autoptr(GError) error = NULL;
+  const char *text;
 
   for (guint i = 0; i < G_N_ELEMENTS (desktop_actions); i++)
-    {
-      if (!g_variant_dict_contains (options, desktop_actions[i]))
-        continue;
+    if (g_variant_dict_contains (options, desktop_actions[i]) &&
+        !activate_option (application, desktop_actions[i], NULL))
+      return 1;
 
-      if (!g_application_register (application, NULL, &error))
-        {
-          g_printerr ("%s\n", error->message);
-          return 1;
-        }
-
-      g_action_group_activate_action (G_ACTION_GROUP (application), desktop_actions[i], NULL);
-    }
+  if (g_variant_dict_lookup (options, "rewrite", "&s", &text) &&
+      !activate_option (application, "rewrite", g_variant_new_string (text)))
+    return 1;
 
   return -1;
 }
@@ -299,6 +330,8 @@ idio_application_init (IdioApplication *self)
     { "stop-downloads", stop_downloads_action },
     { "write", write_action },
     { "add-documents", add_documents_action },
+    { "rewrite", rewrite_action, "s" },
+    { "rewrite-clipboard", rewrite_clipboard_action },
     { "preferences", preferences_action },
     { "help", help_action },
     { "about", about_action },
@@ -312,6 +345,10 @@ idio_application_init (IdioApplication *self)
   static const GOptionEntry options[] = {
     { "write", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Show where drafts are written"), NULL },
     { "add-documents", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_("Choose texts to add"), NULL },
+    { "rewrite", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL, N_("Show TEXT as what should be rewritten"),
+      N_("TEXT") },
+    { "rewrite-clipboard", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+      N_("Show the text on the clipboard as what should be rewritten"), NULL },
     { NULL },
   };
 

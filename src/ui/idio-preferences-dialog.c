@@ -9,6 +9,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-accounts-group.h"
+#include "ui/idio-backup-group.h"
 #include "ui/idio-folders-group.h"
 #include "ui/idio-found-models-page.h"
 #include "ui/idio-models-group.h"
@@ -34,6 +35,7 @@ struct _IdioPreferencesDialog
   GtkButton            *check_button;
   IdioAccountsGroup    *accounts_group;
   IdioFoldersGroup     *folders_group;
+  IdioBackupGroup      *backup_group;
   GtkListBox           *hosts_list;
   GtkWidget            *sent_row;
   GtkWidget            *others_group;
@@ -483,6 +485,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
 
   g_type_ensure (IDIO_TYPE_ACCOUNTS_GROUP);
+  g_type_ensure (IDIO_TYPE_BACKUP_GROUP);
   g_type_ensure (IDIO_TYPE_FOLDERS_GROUP);
   g_type_ensure (IDIO_TYPE_MODELS_GROUP);
   g_type_ensure (IDIO_TYPE_SERVICE_GROUP);
@@ -497,6 +500,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, accounts_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, folders_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, backup_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, sent_row);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, others_group);
@@ -539,6 +543,7 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
 
   idio_accounts_group_set_corpus (self->accounts_group, idio_workspace_get_corpus (workspace));
   idio_folders_group_set_folders (self->folders_group, idio_workspace_get_folders (workspace));
+  idio_backup_group_set_workspace (self->backup_group, workspace);
   idio_service_group_set_up (self->service_group, get_settings (self), get_choice (self));
   gtk_check_button_set_active (idio_model_choice_get_kind (get_choice (self)) == IDIO_MODEL_KIND_SERVICE
                                  ? self->service_check : self->local_check, TRUE);

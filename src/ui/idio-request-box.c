@@ -370,6 +370,24 @@ idio_request_box_is_empty (IdioRequestBox *self)
 }
 
 /**
+ * idio_request_box_is_unsent:
+ * @self: a request box
+ *
+ * Returns: whether there is a request for which nothing was written yet
+ */
+gboolean
+idio_request_box_is_unsent (IdioRequestBox *self)
+{
+  g_autoptr(IdioBrief) brief = NULL;
+
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), FALSE);
+
+  brief = idio_request_box_make_brief (self);
+
+  return is_unwritten (self, brief);
+}
+
+/**
  * idio_request_box_clear:
  * @self: a request box
  *

@@ -24,6 +24,7 @@ void       idio_request_box_show_brief  (IdioRequestBox  *self,
 void       idio_request_box_set_written (IdioRequestBox  *self,
                                          const IdioBrief *brief);
 gboolean   idio_request_box_is_empty    (IdioRequestBox  *self);
+gboolean   idio_request_box_is_unsent   (IdioRequestBox  *self);
 void       idio_request_box_clear       (IdioRequestBox  *self);
 void       idio_request_box_forget      (IdioRequestBox  *self);
 DexFuture *idio_request_box_finish      (IdioRequestBox  *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -12,6 +12,7 @@
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card-group.h"
+#include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-send-dialog.h"
@@ -381,6 +382,14 @@ fingerprint_cb (IdioVoicePage *self)
 }
 
 static void
+export_cb (IdioVoicePage *self)
+{
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  adw_dialog_present (idio_export_dialog_new (self->workspace), GTK_WIDGET (self));
+}
+
+static void
 add_cb (IdioVoicePage *self)
 {
   g_assert (IDIO_IS_VOICE_PAGE (self));
@@ -447,6 +456,7 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, about_cb);
   gtk_widget_class_bind_template_callback (widget_class, fingerprint_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 

@@ -5,9 +5,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "idio-workspace-restore.h"
 #include "import/idio-import.h"
 #include "ui/idio-clipboard.h"
 #include "ui/idio-documents-page.h"
@@ -30,6 +33,7 @@ struct _IdioWindow
   GListStore           *waiting;     /* files that are imported once the workspace is ready */
   gboolean              wants_preferences;
   gboolean              wants_files;
+  char                 *wants_rewrite; /* a text that waits for the workspace, or NULL */
   gboolean              busy;        /* opening the workspace, or deleting what is in it */
   gboolean              closing;
   GCancellable         *cancellable; /* of file dialogs, which end with the window */
@@ -66,6 +70,10 @@ static GParamSpec *properties[PROP_SHOWS_DOCUMENTS + 1];
 
 /* So soon after the last change of the documents the cards are counted again: many documents that go at once are one change. */
 #define COUNT_DELAY_MSEC 20
+
+/* Wayland gives the clipboard to the active window only. How long to wait until this one is, and how often to look */
+#define ACTIVE_PATIENCE_MSEC 2000
+#define ACTIVE_CHECK_MSEC    20
 
 static gboolean
 shows_documents (IdioWindow *self)
@@ -154,6 +162,7 @@ set_busy (IdioWindow *self,
   static const char * const actions[] = {
     "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.paste", "win.search",
     "win.add-example", "win.remove-example", "win.undo", "win.undo-one", "win.erase",
+    "win.restore", "win.undo-restore",
   };
 
   g_assert (IDIO_IS_WINDOW (self));
@@ -180,6 +189,13 @@ set_busy (IdioWindow *self,
 
   if (self->wants_files)
     idio_window_choose_files (self);
+
+  if (self->wants_rewrite != NULL)
+    {
+      g_autofree char *text = g_steal_pointer (&self->wants_rewrite);
+
+      idio_window_rewrite (self, text);
+    }
 }
 
 static void
@@ -763,6 +779,148 @@ erase_fiber (gpointer data)
   return erased ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
+/* A backup that is restored, or the undoing of that */
+typedef struct
+{
+  IdioWindow *self;
+  GFile      *file;     /* or NULL: what was replaced comes back */
+  gboolean    replace;
+} Restore;
+
+static void
+restore_free (gpointer data)
+{
+  Restore *restore = data;
+
+  g_clear_object (&restore->self);
+  g_clear_object (&restore->file);
+  g_free (restore);
+}
+
+static DexFuture *start_restoring (IdioWindow *self,
+                                   GFile      *file,
+                                   gboolean    replace);
+
+static DexFuture *
+undo_restore_cb (gpointer self)
+{
+  return start_restoring (self, NULL, TRUE);
+}
+
+static void
+tell_restored (IdioWindow             *self,
+               const IdioBackupCounts *added,
+               gboolean                replaced)
+{
+  g_autofree char *told = NULL;
+
+  g_assert (IDIO_IS_WINDOW (self));
+
+  if (replaced)
+    {
+      idio_toasts_offer_undo (self, _("Everything was replaced"), undo_restore_cb, self, NULL);
+      return;
+    }
+
+  if (added->n_documents + added->n_cards + added->n_requests == 0)
+    told = g_strdup (_("All of the backup was here already"));
+  else
+    /* Translators: numbers of what came from a backup */
+    told = g_strdup_printf (_("Added from the backup: %'u texts, %'u cards"), added->n_documents, added->n_cards);
+
+  idio_toasts_say (self, told);
+}
+
+/* Within a fiber */
+static IdioBackupCounts *
+restore_file (IdioWorkspace  *workspace,
+              Restore        *restore,
+              GError        **error)
+{
+  g_autoptr(IdioBackup) backup = dex_await_boxed (idio_backup_open (restore->file), error);
+
+  return backup != NULL ? dex_await_boxed (idio_workspace_restore (workspace, backup, restore->replace), error) : NULL;
+}
+
+static DexFuture *
+restore_fiber (gpointer data)
+{
+  Restore *restore = data;
+  IdioWindow *self = restore->self;
+  g_autoptr(IdioWorkspace) workspace = g_object_ref (self->workspace);
+  g_autofree IdioBackupCounts *added = NULL;
+  GError *error = NULL;
+
+  /* What is under way would come into what is restored, or bring something back. */
+  settle (self, NULL);
+  idio_toasts_clear (self->toasts);
+
+  if (restore->file != NULL)
+    added = restore_file (workspace, restore, &error);
+  else
+    dex_await (idio_workspace_undo_restore (workspace), &error);
+
+  if (!self->closing)
+    {
+      set_busy (self, FALSE);
+
+      if (error == NULL)
+        close_dialogs (self);
+
+      if (added != NULL)
+        tell_restored (self, added, restore->replace);
+      else if (error == NULL)
+        idio_toasts_say (self, _("All is as it was before"));
+    }
+
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+start_restoring (IdioWindow *self,
+                 GFile      *file,
+                 gboolean    replace)
+{
+  Restore *restore;
+
+  g_assert (IDIO_IS_WINDOW (self));
+
+  /* One at a time */
+  if (!is_ready (self))
+    return dex_future_new_true ();
+
+  restore = g_new0 (Restore, 1);
+  restore->self = g_object_ref (self);
+  restore->file = file != NULL ? g_object_ref (file) : NULL;
+  restore->replace = replace;
+  set_busy (self, TRUE);
+
+  return idio_fiber_spawn (restore_fiber, restore, restore_free);
+}
+
+/* The user was told what is in the backup, and has decided. */
+static void
+restore_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_autoptr(GFile) file = NULL;
+  const char *uri;
+  gboolean replace;
+
+  g_variant_get (parameter, "(&sb)", &uri, &replace);
+  file = g_file_new_for_uri (uri);
+  idio_ui_run (widget, start_restoring (IDIO_WINDOW (widget), file, replace));
+}
+
+static void
+undo_restore_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  idio_ui_run (widget, start_restoring (IDIO_WINDOW (widget), NULL, TRUE));
+}
+
 static void
 erase_action (GtkWidget  *widget,
               const char *name,
@@ -803,6 +961,7 @@ idio_window_finalize (GObject *object)
 
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->wants_rewrite, g_free);
 
   G_OBJECT_CLASS (idio_window_parent_class)->finalize (object);
 }
@@ -880,6 +1039,8 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.add-example", NULL, add_example_action);
   gtk_widget_class_install_action (widget_class, "win.remove-example", NULL, remove_example_action);
   gtk_widget_class_install_action (widget_class, "win.erase", NULL, erase_action);
+  gtk_widget_class_install_action (widget_class, "win.restore", "(sb)", restore_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-restore", NULL, undo_restore_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-one", "u", undo_one_action);
 
@@ -1048,6 +1209,69 @@ idio_window_choose_files (IdioWindow *self)
 
   if (is_ready (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.add-files", NULL);
+}
+
+/**
+ * idio_window_rewrite:
+ * @self: a window
+ * @text: a text from elsewhere, such as a selection in another app
+ *
+ * Shows the text as what should be rewritten, as soon as there is something to write with. Nothing is written before
+ * the user asks for it.
+ */
+void
+idio_window_rewrite (IdioWindow *self,
+                     const char *text)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  stripped = g_strstrip (g_strdup (text));
+
+  if (*stripped == '\0')
+    idio_toasts_say (self, _("There is no text to rewrite"));
+  else if (strlen (stripped) > IDIO_BRIEF_MAX_BYTES)
+    idio_toasts_say (self, _("The text is too long to be rewritten"));
+  else if (!is_ready (self))
+    g_set_str (&self->wants_rewrite, stripped);
+  else
+    {
+      idio_window_show_view (self, "write");
+      idio_write_page_rewrite (self->write_page, stripped);
+    }
+}
+
+static DexFuture *
+rewrite_clipboard_fiber (gpointer data)
+{
+  IdioWindow *self = data;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < ACTIVE_PATIENCE_MSEC / ACTIVE_CHECK_MSEC && !gtk_window_is_active (GTK_WINDOW (self)); i++)
+    dex_await (dex_timeout_new_msec (ACTIVE_CHECK_MSEC), NULL);
+
+  text = dex_await_string (idio_clipboard_read_text (GTK_WIDGET (self)), NULL);
+
+  if (!self->closing)
+    idio_window_rewrite (self, text != NULL ? text : "");
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_window_rewrite_clipboard:
+ * @self: a window that is presented
+ *
+ * As idio_window_rewrite(), with the text on the clipboard.
+ */
+void
+idio_window_rewrite_clipboard (IdioWindow *self)
+{
+  g_return_if_fail (IDIO_IS_WINDOW (self));
+
+  dex_future_disown (idio_fiber_spawn (rewrite_clipboard_fiber, g_object_ref (self), g_object_unref));
 }
 
 /**

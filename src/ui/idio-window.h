@@ -22,6 +22,9 @@ void           idio_window_close          (IdioWindow     *self);
 gboolean       idio_window_is_closing     (IdioWindow     *self);
 void           idio_window_show_preferences (IdioWindow   *self);
 void           idio_window_choose_files   (IdioWindow     *self);
+void           idio_window_rewrite        (IdioWindow     *self,
+                                           const char     *text);
+void           idio_window_rewrite_clipboard (IdioWindow  *self);
 void           idio_window_import         (IdioWindow     *self,
                                            GListModel     *files);
 void           idio_window_import_others  (IdioWindow     *self,

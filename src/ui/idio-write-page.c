@@ -360,6 +360,67 @@ idio_write_page_forget (IdioWritePage *self)
   idio_request_box_forget (self->request_box);
 }
 
+/* A request that another text took the place of */
+typedef struct
+{
+  IdioRequestBox *request_box;
+  IdioBrief      *brief;
+} Replaced;
+
+static void
+replaced_free (gpointer data)
+{
+  Replaced *replaced = data;
+
+  g_clear_object (&replaced->request_box);
+  g_clear_pointer (&replaced->brief, idio_brief_free);
+  g_free (replaced);
+}
+
+static DexFuture *
+bring_back_cb (gpointer data)
+{
+  Replaced *replaced = data;
+
+  idio_request_box_show_brief (replaced->request_box, replaced->brief);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * idio_write_page_rewrite:
+ * @self: a page with a workspace
+ * @text: a text from elsewhere
+ *
+ * Shows the text as what should be rewritten. A request for which nothing was written yet can be brought back.
+ */
+void
+idio_write_page_rewrite (IdioWritePage *self,
+                         const char    *text)
+{
+  g_autoptr(IdioBrief) before = NULL;
+  g_autoptr(IdioBrief) brief = NULL;
+  gboolean unsent;
+
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  unsent = idio_request_box_is_unsent (self->request_box);
+  before = idio_request_box_make_brief (self->request_box);
+  brief = idio_brief_new (IDIO_BRIEF_KIND_REWRITE, text, before->audience, before->length, 0);
+  idio_request_box_show_brief (self->request_box, brief);
+  gtk_widget_grab_focus (GTK_WIDGET (self->request_box));
+
+  if (unsent)
+    {
+      Replaced *replaced = g_new0 (Replaced, 1);
+
+      replaced->request_box = g_object_ref (self->request_box);
+      replaced->brief = g_steal_pointer (&before);
+      idio_toasts_offer_undo (self, _("Your request was replaced"), bring_back_cb, replaced, replaced_free);
+    }
+}
+
 /**
  * idio_write_page_finish:
  * @self: a page

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 
-from screen import App, PATIENCE, enable_accessibility, find_all, is_alive, run_steps, shows, start_keyring, wait_for
+from screen import (App, PATIENCE, enable_accessibility, find_all, get_text, is_alive, run_steps, shows, start_keyring,
+                    wait_for)
 
 # Nobody waits for a window that is closed; this is how long it may still be there.
 END_SECONDS = 4
@@ -84,6 +85,32 @@ class Job:
         wait_for(lambda: self.windows() > before, 'the dialog at the start')
         self.app.process.terminate()
         self.app.wait()
+
+    def activate(self, action, *parameters):
+        """As another app does over D-Bus"""
+        name = 'io.github.idiolect.Idiolect'
+        subprocess.run(['gdbus', 'call', '--session', '--dest', name, '--object-path', f'/{name.replace(".", "/")}',
+                        '--method', 'org.gtk.Actions.Activate', action, f'[{", ".join(parameters)}]', '{}'],
+                       env=self.app.environment, check=True, timeout=PATIENCE, stdout=subprocess.DEVNULL)
+
+    def requests(self, text):
+        found = find_all(self.app.root, 'text', 'Request')
+        return found and get_text(found[0]) == text
+
+    def from_another_app(self):
+        """A text of another app is what should be rewritten, whether or not the program runs, and nothing gets lost."""
+        self.start('--rewrite=Dear <b>Sir</b>,')
+        wait_for(lambda: self.requests('Dear <b>Sir</b>,'), 'the text of the command line')
+        self.activate('rewrite', '<"Hello “Ann”\\n{{name}}">')
+        wait_for(lambda: self.requests('Hello “Ann”\n{{name}}'), 'the text of another app')
+        wait_for(lambda: find_all(self.app.root, 'button', 'Undo'), 'the way back')[0].do_action(0)
+        wait_for(lambda: self.requests('Dear <b>Sir</b>,'), 'the text before')
+        self.activate('rewrite', '<"  ">')
+        wait_for(lambda: shows(self.app.root, 'There is no text to rewrite'), 'that it is empty')
+        self.activate('rewrite-clipboard')
+        self.again('--rewrite-clipboard')
+        assert self.requests('Dear <b>Sir</b>,')
+        self.app.quit()
 
     def windows(self):
         return self.app.root.get_child_count()
@@ -173,7 +200,8 @@ def main():
     job = Job(sys.argv[1])
     start_keyring()
     enable_accessibility()
-    run_steps(job, (job.open_with, job.open_again, job.menu_of_icon, job.open_many, job.open_nothing, job.signal_while_idle,
+    run_steps(job, (job.open_with, job.open_again, job.menu_of_icon, job.from_another_app,
+                    job.open_many, job.open_nothing, job.signal_while_idle,
                     job.signal_while_writing, job.signal_while_importing))
 
 

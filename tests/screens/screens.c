@@ -26,6 +26,7 @@
 #include "ui/idio-card.h"
 #include "ui/idio-document-browser.h"
 #include "ui/idio-edit-text-dialog.h"
+#include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-help-dialog.h"
 #include "ui/idio-help-topics.h"
@@ -652,6 +653,7 @@ take_dialogs (gboolean    narrow,
   take_removed (window, variant);
   take_edit (window, variant);
   take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
+  take_dialog (window, idio_export_dialog_new (workspace), "export", variant);
   take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
   take_help (window, variant);
   take_dialog (window, build_dialog ("shortcuts-dialog.ui", "shortcuts_dialog"), "shortcuts", variant);

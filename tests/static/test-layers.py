@@ -9,7 +9,7 @@ import tap
 # Rooms that count: plain C on plain text, with no objects, no files, no waiting.
 COUNTING = {'text', 'features', 'habits', 'meter'}
 
-# What each room may include besides itself. 'workspace' is src/idio-workspace.*, which opens all of them.
+# What each room may include besides itself. 'workspace' is src/idio-workspace*, which opens all of them.
 ROOMS = {
     'text': set(),
     'features': {'text'},
@@ -55,7 +55,8 @@ def name_of(path):
 def room_of(name):
     if '/' in name:
         return name.split('/')[0]
-    return {'main': 'main', 'idio-workspace': 'workspace'}.get(name.split('.')[0], name)
+    return {'main': 'main', 'idio-workspace': 'workspace',
+            'idio-workspace-restore': 'workspace'}.get(name.split('.')[0], name)
 
 
 def list_includes(form):

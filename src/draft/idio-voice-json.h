@@ -1,0 +1,21 @@
+/* idio-voice-json.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "voice/idio-voice.h"
+
+G_BEGIN_DECLS
+
+void idio_voice_json_add_card  (JsonBuilder    *builder,
+                                IdioHypothesis *card);
+void idio_voice_json_add_cards (JsonBuilder    *builder,
+                                IdioVoice      *voice);
+void idio_voice_json_add_voice (JsonBuilder    *builder,
+                                IdioVoice      *voice);
+
+G_END_DECLS

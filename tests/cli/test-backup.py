@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Backups on the command line: out, in, twice, and what is no backup."""
+import os
+
+from cli import DONE, FAILED, USAGE, Case, Home
+import tap
+
+
+class Backup(Case):
+    def setUp(self):
+        self.other = Home()
+        self.addCleanup(self.other.remove)
+        self.file = self.home.path / f'{self.id()}.idiolect'
+        self.addCleanup(lambda: self.file.unlink(missing_ok=True))
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.home.run('import', '--example')
+
+    def there(self, *words):
+        done = self.other.run(*words)
+        self.assertEqual((DONE, ''), (done.returncode, done.stderr))
+        return done.stdout
+
+    def test_round_trip(self):
+        self.assertIn('18 texts', self.do('backup', self.file))
+        self.assertEqual(0o600, self.file.stat().st_mode & 0o777)
+        self.assertIn('18 texts', self.there('restore', self.file, '--dry-run'))
+        self.assertEqual('', self.there('documents'))
+        self.assertIn('Added: 18 texts', self.there('restore', self.file))
+        self.assertEqual(sorted(line.split('  ')[-1] for line in self.do('documents').splitlines()),
+                         sorted(line.split('  ')[-1] for line in self.there('documents').splitlines()))
+        self.assertIn('Added: 0 texts, 0 cards', self.there('restore', self.file))
+        self.assertEqual(18, self.do_json('restore', self.file, '--dry-run')['here']['documents'])
+
+    def test_replace(self):
+        self.do('backup', self.file)
+        text = self.other.write('mine.txt', 'These are the words that only this one has.')
+        self.there('import', text)
+        self.there('restore', self.file, '--replace')
+        self.assertNotIn('mine', self.there('documents'))
+        replaced = self.other.data / 'idiolect.db-replaced'
+        self.assertEqual(0o600, replaced.stat().st_mode & 0o777)
+        self.assertIn('Added: 1 text,', self.there('restore', replaced))
+        self.assertIn('mine', self.there('documents'))
+
+    def test_without_documents(self):
+        self.do('cards', 'add', 'Says hello to everyone')
+        self.do('backup', self.file, '--without-documents')
+        self.assertNotIn(b'Nell', self.file.read_bytes())
+        self.assertIn('no quotes', self.there('restore', self.file))
+        self.assertIn('Says hello to everyone', self.there('cards'))
+        self.assertEqual('', self.there('documents'))
+
+    def test_refused(self):
+        self.do('backup', self.file)
+        before = self.file.read_bytes()
+        self.assertIn('there already', self.fail_with(FAILED, 'backup', self.file))
+        self.assertEqual(before, self.file.read_bytes())
+        self.fail_with(FAILED, 'backup', self.home.path / 'none' / 'b.idiolect')
+        self.fail_with(FAILED, 'restore', self.home.path / 'none.idiolect')
+        self.fail_with(USAGE, 'backup')
+        self.fail_with(USAGE, 'restore')
+        self.fail_with(USAGE, 'restore', self.file, self.file)
+        self.assertIn('not a backup', self.fail_with(FAILED, 'restore', self.home.write('text', 'Hello, world')))
+        self.assertIn('not a backup', self.fail_with(FAILED, 'restore', self.home.path))
+        self.assertIn('damaged', self.fail_with(FAILED, 'restore', self.home.write('half', before[:len(before) // 2])))
+        os.mkfifo(self.home.path / 'pipe')
+        self.assertIn('not a backup', self.fail_with(FAILED, 'restore', self.home.path / 'pipe'))
+
+
+if __name__ == '__main__':
+    tap.main()
