@@ -10,7 +10,7 @@
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "ui/idio-draft-keep.h"
-#include "ui/idio-window.h"
+#include "ui/idio-toasts.h"
 
 /* How much of a request becomes the title */
 #define TITLE_CHARS 60
@@ -51,23 +51,18 @@ static void
 tell (Keeping *keeping,
       gint64   document)
 {
-  GtkRoot *root = gtk_widget_get_root (keeping->widget);
   Keeping *undo;
-
-  /* The window may have been closed meanwhile. */
-  if (!IDIO_IS_WINDOW (root))
-    return;
 
   if (document == 0)
     {
-      idio_window_toast (IDIO_WINDOW (root), _("The same text is here already"));
+      idio_toasts_say (keeping->widget, _("The same text is here already"));
       return;
     }
 
   undo = g_new0 (Keeping, 1);
   undo->corpus = g_object_ref (keeping->corpus);
   undo->document = document;
-  idio_window_offer_undo (IDIO_WINDOW (root), _("Added to your texts"), take_back, undo, keeping_free);
+  idio_toasts_offer_undo (keeping->widget, _("Added to your texts"), take_back, undo, keeping_free);
 }
 
 static DexFuture *

@@ -10,8 +10,8 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-draft-mail.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
-#include "ui/idio-window.h"
 
 /* Maximum length of an address. Mail programs get it as one argument of a command, for which Linux has room for 128 KiB;
  * some have less themselves. */
@@ -136,9 +136,7 @@ idio_draft_mail_write (GtkWidget  *widget,
   if (!whole)
     {
       gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-
-      if (IDIO_IS_WINDOW (root))
-        idio_window_toast (IDIO_WINDOW (root), _("The draft is long, so it was copied: paste it into the mail"));
+      idio_toasts_say (widget, _("The draft is long, so it was copied: paste it into the mail"));
     }
 
   launcher = gtk_uri_launcher_new (uri);

@@ -507,6 +507,71 @@ test_drag (void)
   ui_test_hide (window, pane);
 }
 
+/* What a desktop does with notifications, as far as it is asked here */
+static void
+method_cb (GDBusConnection       *connection,
+           const char            *sender,
+           const char            *path,
+           const char            *interface,
+           const char            *method,
+           GVariant              *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer               titles)
+{
+  const char *title;
+
+  g_variant_get_child (parameters, 3, "&s", &title);
+  g_ptr_array_add (titles, g_strdup (title));
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", 1));
+}
+
+static void
+own_notifications (GDBusConnection *connection,
+                   GPtrArray       *titles)
+{
+  static const char xml[] =
+    "<node><interface name='org.freedesktop.Notifications'><method name='Notify'><arg type='s' direction='in'/>"
+    "<arg type='u' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+    "<arg type='s' direction='in'/><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/>"
+    "<arg type='i' direction='in'/><arg type='u' direction='out'/></method></interface></node>";
+  static const GDBusInterfaceVTable table = { method_cb, NULL, NULL, { NULL, } };
+  g_autoptr(GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (xml, NULL);
+  g_autoptr(GVariant) reply = NULL;
+
+  g_assert_cmpuint (g_dbus_connection_register_object (connection, "/org/freedesktop/Notifications", info->interfaces[0],
+                                                       &table, titles, NULL, NULL), >, 0);
+  reply = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.freedesktop.Notifications", 0u), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  g_assert_nonnull (reply);
+}
+
+/* Something that took long is told of in a window that is not before the user; what was quick is not. */
+static void
+test_notice (void)
+{
+  g_autoptr(GtkApplication) application = gtk_application_new ("io.github.idiolect.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  GtkWidget *label = gtk_label_new ("A draft");
+  GtkWindow *window;
+  gint64 now = g_get_monotonic_time ();
+
+  own_notifications (connection, titles);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  window = GTK_WINDOW (gtk_application_window_new (application));
+  gtk_window_set_child (window, label);
+  g_assert_false (gtk_window_is_active (window));
+
+  idio_finish_notice_send (label, "write", now, "Quick", NULL);
+  idio_finish_notice_send (label, "write", now - 60 * G_USEC_PER_SEC, "Slow", NULL);
+  ui_test_wait_for (titles->len > 0);
+  g_assert_cmpstr (g_ptr_array_index (titles, 0), ==, "Slow");
+  g_assert_cmpuint (titles->len, ==, 1);
+  gtk_window_destroy (window);
+}
+
 /* An entry of the history that is shown takes the place of the request, which comes back with undo. */
 static void
 test_undo_request (void)
@@ -553,6 +618,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/mail", test_mail);
   idio_test_add_fiber ("/drafts/print", test_print);
   idio_test_add_fiber ("/drafts/drag", test_drag);
+  idio_test_add_fiber ("/drafts/notice", test_notice);
 }
 
 int
