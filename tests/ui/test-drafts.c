@@ -370,6 +370,31 @@ test_find (void)
   ui_test_hide (window, pane);
 }
 
+/* The keys of the page are for the draft with the focus, or else for the one in the user's voice. */
+static void
+test_find_where_focus_is (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+
+  write_drafts (&fixture);
+
+  for (IdioDraftKind kind = IDIO_DRAFT_KIND_GENERIC; kind <= IDIO_DRAFT_KIND_PERSONAL; kind++)
+    {
+      GtkWidget *find = ui_test_child (ui_fixture_get_pane (&fixture, kind), "draft_find");
+      GtkWidget *other = ui_test_child (ui_fixture_get_pane (&fixture, (IdioDraftKind) !kind), "draft_find");
+
+      if (kind == IDIO_DRAFT_KIND_GENERIC)
+        gtk_widget_grab_focus (GTK_WIDGET (ui_fixture_get_text_view (&fixture, kind)));
+      else
+        gtk_widget_grab_focus (ui_fixture_get_request_child (&fixture, "request_view"));
+
+      gtk_widget_activate_action (ui_fixture_get_page (&fixture, "write"), "write.draft", "s", "draft.find");
+      g_assert_true (gtk_search_bar_get_search_mode (ui_test_child (find, "search_bar")));
+      g_assert_false (gtk_search_bar_get_search_mode (ui_test_child (other, "search_bar")));
+      g_signal_emit_by_name (ui_test_child (find, "entry"), "stop-search");
+    }
+}
+
 static void
 test_selected_words (void)
 {
@@ -614,6 +639,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/undo-request", test_undo_request);
   idio_test_add_fiber ("/drafts/keep", test_keep);
   idio_test_add_fiber ("/drafts/find", test_find);
+  idio_test_add_fiber ("/drafts/find-where-focus-is", test_find_where_focus_is);
   idio_test_add_fiber ("/drafts/selected-words", test_selected_words);
   idio_test_add_fiber ("/drafts/mail", test_mail);
   idio_test_add_fiber ("/drafts/print", test_print);
