@@ -48,8 +48,8 @@ is_rule (const char *line)
   return *line == '-' && line[strspn (line, "-")] == '\0';
 }
 
-/* Markdown joins the lines of a paragraph, unless two spaces end a line; takes a dash before a name for a list, and a line
- * above dashes for a heading. */
+/* Markdown joins the lines of a paragraph, unless two spaces end a line; takes a dash before a name for a list, and a
+ * line above dashes for a heading. */
 static char *
 make_markdown (const char *text)
 {

@@ -91,7 +91,8 @@ found_cb (GObject      *context,
   GtkTextIter start, end;
 
   /* It finishes in the same way in both directions. */
-  if (!gtk_source_search_context_forward_finish (GTK_SOURCE_SEARCH_CONTEXT (context), result, &start, &end, NULL, NULL) ||
+  if (!gtk_source_search_context_forward_finish (GTK_SOURCE_SEARCH_CONTEXT (context), result, &start, &end, NULL,
+                                                 NULL) ||
       self->view == NULL || gtk_text_iter_get_buffer (&start) != get_buffer (self))
     return;
 

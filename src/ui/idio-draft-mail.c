@@ -13,11 +13,11 @@
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
 
-/* Maximum length of an address. Mail programs get it as one argument of a command, for which Linux has room for 128 KiB;
- * some have less themselves. */
+/* Maximum length of an address. Mail programs get it as one argument of a command, for which Linux has room for
+ * 128 KiB; some have less themselves. */
 #define MAX_URI_BYTES (32 * 1024)
 
-/* What can stand unescaped in a part of a mailto address, RFC 6068, besides letters and digits, "-", ".", "_" and "~" */
+/* What can stand unescaped in a part of a mailto address (RFC 6068), besides letters, digits, "-", ".", "_" and "~" */
 #define UNESCAPED "!$'()*,;:@/?"
 
 /* The subject of a draft that begins with one, as of a mail; and where the text begins then. */

@@ -126,7 +126,8 @@ update_own (IdioDraftPane *self)
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.keep",
-                                 self->draft != NULL && !is_at_work (self->draft) && idio_draft_keep_is_own (self->draft));
+                                 self->draft != NULL && !is_at_work (self->draft) &&
+                                   idio_draft_keep_is_own (self->draft));
 }
 
 /* Marking reads all of the text, which is not worth it for each word that comes in. */

@@ -153,7 +153,8 @@ draw_page_cb (GtkPrintOperation *operation,
       pango_layout_line_get_extents (layout_line, NULL, &rect);
 
       /* Lines that are written from right to left begin there. */
-      cairo_move_to (cr, layout_line->resolved_dir == PANGO_DIRECTION_RTL ? width - (double) rect.width / PANGO_SCALE : 0,
+      cairo_move_to (cr,
+                     layout_line->resolved_dir == PANGO_DIRECTION_RTL ? width - (double) rect.width / PANGO_SCALE : 0,
                      line->baseline);
       pango_cairo_show_layout_line (cr, layout_line);
     }

@@ -112,7 +112,7 @@ reset_spelling (void)
   g_settings_set_string (settings, "spelling-language", "en_US");
 }
 
-/* In the request as soon as it is typed, in a draft as soon as it can be changed, and neither once it is switched off. */
+/* In the request as soon as it is typed, in a draft as soon as it can be changed; in neither once it is off. */
 static void
 test_spelling (void)
 {
@@ -563,8 +563,8 @@ own_notifications (GDBusConnection *connection,
   g_autoptr(GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (xml, NULL);
   g_autoptr(GVariant) reply = NULL;
 
-  g_assert_cmpuint (g_dbus_connection_register_object (connection, "/org/freedesktop/Notifications", info->interfaces[0],
-                                                       &table, titles, NULL, NULL), >, 0);
+  g_assert_cmpuint (g_dbus_connection_register_object (connection, "/org/freedesktop/Notifications",
+                                                       info->interfaces[0], &table, titles, NULL, NULL), >, 0);
   reply = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                        "org.freedesktop.DBus", "RequestName",
                                        g_variant_new ("(su)", "org.freedesktop.Notifications", 0u), NULL,
