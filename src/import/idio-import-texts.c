@@ -22,6 +22,7 @@
 typedef struct
 {
   IdioCorpus   *corpus;
+  char         *title;
   GBytes       *bytes;
   IdioAudience  audience;
 } Paste;
@@ -30,6 +31,7 @@ static void
 paste_free (Paste *paste)
 {
   g_clear_object (&paste->corpus);
+  g_clear_pointer (&paste->title, g_free);
   g_clear_pointer (&paste->bytes, g_bytes_unref);
   g_free (paste);
 }
@@ -85,6 +87,9 @@ paste_fiber (gpointer data)
 
   text->audience = paste->audience;
 
+  if (paste->title != NULL)
+    g_set_str (&text->title, paste->title);
+
   /* Whoever pastes another version of a text means that one to be kept. */
   if (text->written == 0)
     text->written = g_get_real_time () / G_USEC_PER_SEC;
@@ -134,6 +139,7 @@ compare_names (const void *a,
 /**
  * idio_import_paste:
  * @corpus: where the document goes
+ * @title: (nullable): what it is called, or %NULL for what its words tell
  * @text: a text, such as from the clipboard
  * @audience: whom it was written for
  *
@@ -141,6 +147,7 @@ compare_names (const void *a,
  */
 DexFuture *
 idio_import_paste (IdioCorpus   *corpus,
+                   const char   *title,
                    const char   *text,
                    IdioAudience  audience)
 {
@@ -155,6 +162,7 @@ idio_import_paste (IdioCorpus   *corpus,
 
   paste = g_new0 (Paste, 1);
   paste->corpus = g_object_ref (corpus);
+  paste->title = g_strdup (title);
   paste->bytes = g_bytes_new (text, strlen (text));
   paste->audience = audience;
 

@@ -92,6 +92,7 @@ guint               idio_import_count                (IdioImport           *self
 const char         *idio_import_get_failure          (IdioImport           *self);
 GListModel         *idio_import_get_not_added        (IdioImport           *self);
 DexFuture          *idio_import_paste                (IdioCorpus           *corpus,
+                                                      const char           *title,
                                                       const char           *text,
                                                       IdioAudience          audience) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture          *idio_import_example              (IdioCorpus           *corpus) G_GNUC_WARN_UNUSED_RESULT;

@@ -144,6 +144,14 @@ show_action (GSimpleAction *action,
 }
 
 static void
+show_view_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       self)
+{
+  idio_window_show_view (present_window (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
 stop_downloads_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       self)
@@ -327,6 +335,7 @@ idio_application_init (IdioApplication *self)
   static const GActionEntry actions[] = {
     { "quit", quit_action },
     { "show", show_action },
+    { "show-view", show_view_action, "s" },
     { "stop-downloads", stop_downloads_action },
     { "write", write_action },
     { "add-documents", add_documents_action },

@@ -47,7 +47,7 @@ paste_fiber (gpointer data)
       return dex_future_new_for_int64 (0);
     }
 
-  if (!(ids = dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (paste->workspace), text,
+  if (!(ids = dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (paste->workspace), NULL, text,
                                                   IDIO_AUDIENCE_GENERAL), &error)))
     return dex_future_new_for_error (error);
 

@@ -10,9 +10,15 @@
 #include <glib/gi18n.h>
 
 #include "text/idio-words.h"
+#include "ui/idio-draft-find.h"
+#include "ui/idio-draft-keep.h"
+#include "ui/idio-draft-mail.h"
 #include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
+#include "ui/idio-draft-print.h"
+#include "ui/idio-draft-save.h"
 #include "ui/idio-leak-marks.h"
+#include "ui/idio-spelling.h"
 #include "ui/idio-spoken-text.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-toasts.h"
@@ -25,9 +31,11 @@ struct _IdioDraftPane
 
   IdioDraft         *draft;
   GSignalGroup      *signals;
+  GSignalGroup      *buffer_signals;
   IdioDraftKind      kind;
   IdioDraftNotice   *notice;
   IdioLeakMarks     *leak_marks;
+  IdioSpelling      *spelling;
   char              *status;
   gboolean           can_collapse;
   GString           *unspoken; /* the sentence that is being written, for a screen reader */
@@ -36,12 +44,14 @@ struct _IdioDraftPane
   gboolean           updating;
   gboolean           cut;      /* the draft is longer than what is shown */
 
+  GtkWidget         *title_box;
   GtkLabel          *title_label;
   GtkLabel          *words_label;
   GtkWidget         *copy_button;
   GtkWidget         *menu_button;
   GtkWidget         *place_box;
   GtkLabel          *place_label;
+  IdioDraftFind     *draft_find;
   GtkWidget         *text_overlay;
   GtkScrolledWindow *scrolled_window;
   GtkTextView       *text_view;
@@ -69,10 +79,13 @@ enum
   SIGNAL_TRY_AGAIN,
   SIGNAL_GO_ON,
   SIGNAL_STEP,
+  SIGNAL_KEEP,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+#define BUFFER_KEY "idio-draft-buffer"
 
 static gboolean
 is_at_work (IdioDraft *draft)
@@ -81,15 +94,41 @@ is_at_work (IdioDraft *draft)
                            idio_draft_get_state (draft) == IDIO_DRAFT_STATE_WRITING);
 }
 
+static GtkTextBuffer *
+get_buffer (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  return gtk_text_view_get_buffer (self->text_view);
+}
+
 static void
 update_words (IdioDraftPane *self)
 {
   guint n_words = self->draft != NULL && !self->cut ? idio_count_words (idio_draft_get_text (self->draft)) : 0;
-  g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+  g_autofree char *selection = n_words > 0 ? idio_text_limit_dup_selection (get_buffer (self)) : NULL;
+  g_autofree char *words = NULL;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  gtk_label_set_label (self->words_label, n_words > 0 ? words : "");
+  /* Translators: how many words are selected, and how many there are in all */
+  if (selection != NULL)
+    words = g_strdup_printf (ngettext ("%'u of %'u word", "%'u of %'u words", n_words), idio_count_words (selection),
+                             n_words);
+  else if (n_words > 0)
+    words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+
+  gtk_label_set_label (self->words_label, words != NULL ? words : "");
+}
+
+static void
+update_own (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.keep",
+                                 self->draft != NULL && !is_at_work (self->draft) &&
+                                   idio_draft_keep_is_own (self->draft));
 }
 
 /* Marking reads all of the text, which is not worth it for each word that comes in. */
@@ -110,6 +149,8 @@ update_leaks (IdioDraftPane *self)
 static void
 update (IdioDraftPane *self)
 {
+  static const char * const actions[] = { "draft.save-as", "draft.print", "draft.mail", "draft.find", "draft.find-next",
+                                          "draft.find-previous" };
   gboolean has_text = self->draft != NULL && *idio_draft_get_text (self->draft) != '\0';
   gboolean at_work = is_at_work (self->draft);
   gboolean failed = self->draft != NULL && idio_draft_get_error (self->draft) != NULL;
@@ -124,11 +165,15 @@ update (IdioDraftPane *self)
   gtk_text_view_set_editable (self->text_view, has_text && !at_work && !self->cut);
   gtk_text_view_set_cursor_visible (self->text_view, has_text && !at_work && !self->cut);
   gtk_widget_set_sensitive (self->copy_button, has_text);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.save-as", has_text && !at_work);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], has_text && !at_work);
+
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.try-again", self->draft != NULL && !at_work);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "draft.go-on",
                                  self->draft != NULL && idio_draft_can_go_on (self->draft));
   update_words (self);
+  update_own (self);
   update_leaks (self);
 }
 
@@ -162,7 +207,7 @@ announce (IdioDraftPane *self,
 static void
 show_new_text (IdioDraftPane *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextBuffer *buffer = get_buffer (self);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   gboolean at_end = gtk_adjustment_get_value (adjustment) >=
                     gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 1;
@@ -237,7 +282,7 @@ cleared_cb (IdioDraftPane *self)
 
   self->n_shown = 0;
   self->updating = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", -1);
+  gtk_text_buffer_set_text (get_buffer (self), "", -1);
   self->updating = FALSE;
   g_string_truncate (self->unspoken, 0);
   update_words (self);
@@ -257,20 +302,88 @@ state_cb (IdioDraftPane *self)
 }
 
 static void
-buffer_changed_cb (GtkTextBuffer *buffer,
-                   IdioDraftPane *self)
+buffer_changed_cb (IdioDraftPane *self)
 {
   g_autofree char *text = NULL;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
 
   if (self->updating || self->draft == NULL || is_at_work (self->draft))
     return;
 
-  text = idio_text_limit_dup_text (buffer);
+  text = idio_text_limit_dup_text (get_buffer (self));
   idio_draft_set_text (self->draft, text);
   self->n_shown = strlen (text);
   update_words (self);
+  update_own (self);
   update_leaks (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
+selection_cb (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  if (!self->updating)
+    update_words (self);
+}
+
+/* Most marks that are set are that of the cursor, which is where the selection ends. */
+static void
+mark_set_cb (IdioDraftPane *self,
+             GtkTextIter   *place,
+             GtkTextMark   *mark)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  if (gtk_text_buffer_get_has_selection (get_buffer (self)) &&
+      (mark == gtk_text_buffer_get_insert (get_buffer (self)) ||
+       mark == gtk_text_buffer_get_selection_bound (get_buffer (self))))
+    selection_cb (self);
+}
+
+/* Each draft has a buffer of its own, so that what was done to it can still be undone when it is shown again. */
+static GtkTextBuffer *
+make_buffer (IdioDraft *draft)
+{
+  GtkTextBuffer *buffer = draft != NULL ? g_object_get_data (G_OBJECT (draft), BUFFER_KEY) : NULL;
+
+  if (buffer != NULL)
+    return g_object_ref (buffer);
+
+  buffer = idio_spelling_make_buffer ();
+
+  if (draft != NULL)
+    g_object_set_data_full (G_OBJECT (draft), BUFFER_KEY, g_object_ref (buffer), g_object_unref);
+
+  return buffer;
+}
+
+static void
+show_buffer (IdioDraftPane *self)
+{
+  g_autoptr(GtkTextBuffer) buffer = make_buffer (self->draft);
+  const char *text = self->draft != NULL ? idio_draft_get_text (self->draft) : "";
+  g_autofree char *before = NULL;
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  self->updating = TRUE;
+  g_signal_group_set_target (self->buffer_signals, NULL);
+  gtk_text_view_set_buffer (self->text_view, buffer);
+  idio_text_limit_watch_buffer (buffer, self->beginning_label);
+  before = idio_text_limit_dup_text (buffer);
+
+  if (!g_str_equal (before, text))
+    gtk_text_buffer_set_text (buffer, text, -1);
+
+  g_signal_group_set_target (self->buffer_signals, buffer);
+  self->updating = FALSE;
+  self->n_shown = strlen (text);
+  self->cut = gtk_widget_get_visible (self->beginning_label);
+  idio_spelling_follow (self->spelling);
+  idio_draft_find_follow (self->draft_find);
 }
 
 static void
@@ -340,36 +453,11 @@ later_action (GtkWidget  *widget,
 }
 
 static void
-saved_cb (GObject      *file,
-          GAsyncResult *result,
-          gpointer      user_data)
+keep_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
 {
-  g_autoptr(IdioDraftPane) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (file), result, NULL, &error))
-    idio_ui_report (self, error);
-}
-
-static void
-file_chosen_cb (GObject      *dialog,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(IdioDraftPane) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
-  g_autoptr(GBytes) bytes = NULL;
-
-  if (file == NULL)
-    {
-      idio_ui_report (self, error);
-      return;
-    }
-
-  bytes = g_bytes_new (idio_draft_get_text (self->draft), strlen (idio_draft_get_text (self->draft)));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb,
-                                       g_object_ref (self));
+  g_signal_emit (widget, signals[SIGNAL_KEEP], 0);
 }
 
 static void
@@ -377,11 +465,49 @@ save_as_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
+  idio_draft_save_choose (widget, idio_draft_get_text (IDIO_DRAFT_PANE (widget)->draft),
+                          idio_draft_format_of_name (g_variant_get_string (parameter, NULL), IDIO_DRAFT_FORMAT_TEXT));
+}
 
-  gtk_file_dialog_set_title (dialog, _("Save Draft"));
-  gtk_file_dialog_set_initial_name (dialog, _("Draft.txt"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb, g_object_ref (widget));
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  idio_draft_print (widget, idio_draft_get_text (IDIO_DRAFT_PANE (widget)->draft), _("Draft"));
+}
+
+static void
+mail_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  idio_draft_mail_write (widget, idio_draft_get_text (IDIO_DRAFT_PANE (widget)->draft));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  IdioDraftFind *find = IDIO_DRAFT_PANE (widget)->draft_find;
+
+  if (g_str_equal (name, "draft.find"))
+    idio_draft_find_open (find);
+  else
+    idio_draft_find_move (find, g_str_equal (name, "draft.find-next"));
+}
+
+/* The head of the pane is where all of the draft is dragged by; what is selected is dragged in the text itself. */
+static GdkContentProvider *
+drag_prepare_cb (IdioDraftPane *self)
+{
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  if (self->draft == NULL || *idio_draft_get_text (self->draft) == '\0')
+    return NULL;
+
+  return gdk_content_provider_new_typed (G_TYPE_STRING, idio_draft_get_text (self->draft));
 }
 
 static void
@@ -389,9 +515,8 @@ idio_draft_pane_dispose (GObject *object)
 {
   IdioDraftPane *self = IDIO_DRAFT_PANE (object);
 
-  if (self->text_view != NULL)
-    g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (self->text_view), self);
-
+  g_clear_object (&self->buffer_signals);
+  g_clear_object (&self->spelling);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DRAFT_PANE);
   g_clear_object (&self->signals);
   g_clear_object (&self->notice);
@@ -497,6 +622,31 @@ install_signals (IdioDraftPaneClass *klass)
    */
   signals[SIGNAL_STEP] =
     g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
+  /**
+   * IdioDraftPane::keep:
+   * @self: a pane
+   *
+   * The user wants the draft, which they changed, among their texts.
+   */
+  signals[SIGNAL_KEEP] =
+    g_signal_new ("keep", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "draft.go-on", NULL, go_on_action);
+  gtk_widget_class_install_action (widget_class, "draft.earlier", NULL, earlier_action);
+  gtk_widget_class_install_action (widget_class, "draft.later", NULL, later_action);
+  gtk_widget_class_install_action (widget_class, "draft.keep", NULL, keep_action);
+  gtk_widget_class_install_action (widget_class, "draft.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "draft.find-next", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "draft.find-previous", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "draft.save-as", "s", save_as_action);
+  gtk_widget_class_install_action (widget_class, "draft.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "draft.mail", NULL, mail_action);
 }
 
 static void
@@ -520,13 +670,17 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
 
   install_signals (klass);
 
+  g_type_ensure (IDIO_TYPE_DRAFT_FIND);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-draft-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, title_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, words_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, copy_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, place_box);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, place_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, draft_find);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_overlay);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, text_view);
@@ -539,13 +693,23 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, idio_ui_has_text_closure);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 
-  gtk_widget_class_install_action (widget_class, "draft.try-again", NULL, try_again_action);
-  gtk_widget_class_install_action (widget_class, "draft.go-on", NULL, go_on_action);
-  gtk_widget_class_install_action (widget_class, "draft.earlier", NULL, earlier_action);
-  gtk_widget_class_install_action (widget_class, "draft.later", NULL, later_action);
-  gtk_widget_class_install_action (widget_class, "draft.save-as", NULL, save_as_action);
+  install_actions (widget_class);
+}
+
+static void
+init_text (IdioDraftPane *self)
+{
+  g_autoptr(GtkTextBuffer) buffer = make_buffer (NULL);
+
+  g_assert (IDIO_IS_DRAFT_PANE (self));
+
+  gtk_text_view_set_buffer (self->text_view, buffer);
+  idio_text_limit_watch (self->text_view, self->beginning_label);
+  self->spelling = idio_spelling_new (self->text_view);
+  idio_draft_find_set_view (self->draft_find, self->text_view);
 }
 
 static void
@@ -555,10 +719,13 @@ idio_draft_pane_init (IdioDraftPane *self)
   self->notice = idio_draft_notice_new ();
   g_signal_connect_object (self->notice, "remedy", G_CALLBACK (remedy_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_cursor_from_name (self->title_box, "grab");
   self->leak_marks = idio_leak_marks_new (self->text_view);
-
-  idio_text_limit_watch (self->text_view, self->beginning_label);
-  g_signal_connect (gtk_text_view_get_buffer (self->text_view), "changed", G_CALLBACK (buffer_changed_cb), self);
+  self->buffer_signals = g_signal_group_new (GTK_TYPE_TEXT_BUFFER);
+  g_signal_group_connect_swapped (self->buffer_signals, "changed", G_CALLBACK (buffer_changed_cb), self);
+  g_signal_group_connect_swapped (self->buffer_signals, "mark-set", G_CALLBACK (mark_set_cb), self);
+  g_signal_group_connect_swapped (self->buffer_signals, "notify::has-selection", G_CALLBACK (selection_cb), self);
+  init_text (self);
 
   self->signals = g_signal_group_new (IDIO_TYPE_DRAFT);
   g_signal_group_connect_swapped (self->signals, "appended", G_CALLBACK (appended_cb), self);
@@ -603,12 +770,7 @@ idio_draft_pane_set_draft (IdioDraftPane *self,
   stop_tick (self);
   idio_draft_notice_set_draft (self->notice, draft);
 
-  self->n_shown = draft != NULL ? strlen (idio_draft_get_text (draft)) : 0;
-  self->updating = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
-                            draft != NULL ? idio_draft_get_text (draft) : "", -1);
-  self->updating = FALSE;
-  self->cut = gtk_widget_get_visible (self->beginning_label);
+  show_buffer (self);
   update (self);
 }
 

@@ -8,10 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "llm/idio-local-provider.h"
+#include "ui/idio-draft-keep.h"
 #include "ui/idio-draft-notice.h"
 #include "ui/idio-draft-pane.h"
 #include "ui/idio-drafts-view.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
 
 #define N_KINDS (IDIO_DRAFT_KIND_PERSONAL + 1)
 
@@ -312,6 +314,32 @@ step_personal_cb (IdioDraftsView *self,
 }
 
 static void
+keep (IdioDraftsView *self,
+      IdioDraftKind   kind)
+{
+  IdioHistoryEntry *entry = idio_writing_get_entry (self->writing);
+  IdioDraft *draft = idio_writing_get_draft (self->writing, kind);
+
+  g_assert (IDIO_IS_DRAFTS_VIEW (self));
+
+  if (entry != NULL && draft != NULL && idio_draft_keep_is_own (draft))
+    idio_ui_run (self, idio_draft_keep (idio_workspace_get_corpus (self->workspace), GTK_WIDGET (self), draft,
+                                        idio_history_entry_get_brief (entry)));
+}
+
+static void
+keep_generic_cb (IdioDraftsView *self)
+{
+  keep (self, IDIO_DRAFT_KIND_GENERIC);
+}
+
+static void
+keep_personal_cb (IdioDraftsView *self)
+{
+  keep (self, IDIO_DRAFT_KIND_PERSONAL);
+}
+
+static void
 edited_cb (IdioDraftsView *self)
 {
   g_assert (IDIO_IS_DRAFTS_VIEW (self));
@@ -467,6 +495,8 @@ idio_drafts_view_class_init (IdioDraftsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftsView, generic_pane);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftsView, personal_pane);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_generic_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_generic_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_personal_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_generic_cb);
@@ -530,4 +560,36 @@ idio_drafts_view_set_up (IdioDraftsView *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   provider_changed_cb (self);
   update_places (self);
+}
+
+/* The pane with the focus, or else the one that is seen first. */
+static IdioDraftPane *
+find_pane (IdioDraftsView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  g_assert (IDIO_IS_DRAFTS_VIEW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->generic_pane)))
+    return self->generic_pane;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->personal_pane)) ? self->personal_pane : self->generic_pane;
+}
+
+/**
+ * idio_drafts_view_activate:
+ * @self: a view
+ * @action: the name of an action of a draft
+ *
+ * Does it with the draft that the user is at.
+ */
+void
+idio_drafts_view_activate (IdioDraftsView *self,
+                           const char     *action)
+{
+  g_return_if_fail (IDIO_IS_DRAFTS_VIEW (self));
+  g_return_if_fail (action != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (find_pane (self)), action, NULL);
 }

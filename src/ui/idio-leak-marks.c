@@ -17,17 +17,34 @@
 #define LEAK_CHARS 60
 #define MAX_NAMED   6
 
+#define TAG_NAME "leak"
+
 struct _IdioLeakMarks
 {
   GObject      parent_instance;
 
   GtkTextView *view;   /* which keeps this */
   IdioCorpus  *corpus;
-  GtkTextTag  *tag;
   GPtrArray   *leaks;  /* that are in the text still */
 };
 
 G_DEFINE_FINAL_TYPE (IdioLeakMarks, idio_leak_marks, G_TYPE_OBJECT)
+
+/* Each draft has a buffer of its own, and so a tag. */
+static GtkTextTag *
+get_tag (IdioLeakMarks *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), TAG_NAME);
+
+  g_assert (IDIO_IS_LEAK_MARKS (self));
+
+  /* Not by color alone, and readable on light and dark */
+  return tag != NULL ? tag : gtk_text_buffer_create_tag (buffer, TAG_NAME,
+                                                         "background", "rgba(229,165,10,0.3)",
+                                                         "underline", PANGO_UNDERLINE_DOUBLE,
+                                                         NULL);
+}
 
 /* A name is not marked within another word. */
 static gboolean
@@ -62,7 +79,7 @@ mark (IdioLeakMarks  *self,
     {
       if (is_whole (&start, &end))
         {
-          gtk_text_buffer_apply_tag (buffer, self->tag, &start, &end);
+          gtk_text_buffer_apply_tag (buffer, get_tag (self), &start, &end);
           found = TRUE;
         }
 
@@ -99,17 +116,18 @@ find_leak (IdioLeakMarks     *self,
            const GtkTextIter *place)
 {
   GtkTextIter start = *place, end = *place;
+  GtkTextTag *tag = get_tag (self);
   g_autofree char *words = NULL;
 
   g_assert (IDIO_IS_LEAK_MARKS (self));
 
-  if (!gtk_text_iter_has_tag (place, self->tag))
+  if (!gtk_text_iter_has_tag (place, tag))
     return NULL;
 
-  if (!gtk_text_iter_starts_tag (&start, self->tag))
-    gtk_text_iter_backward_to_tag_toggle (&start, self->tag);
+  if (!gtk_text_iter_starts_tag (&start, tag))
+    gtk_text_iter_backward_to_tag_toggle (&start, tag);
 
-  gtk_text_iter_forward_to_tag_toggle (&end, self->tag);
+  gtk_text_iter_forward_to_tag_toggle (&end, tag);
   words = gtk_text_iter_get_text (&start, &end);
 
   for (guint i = 0; i < self->leaks->len; i++)
@@ -207,12 +225,6 @@ idio_leak_marks_new (GtkTextView *view)
 
   self = g_object_new (IDIO_TYPE_LEAK_MARKS, NULL);
   self->view = view;
-
-  /* Not by color alone, and readable on light and dark */
-  self->tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (view), "leak",
-                                          "background", "rgba(229,165,10,0.3)",
-                                          "underline", PANGO_UNDERLINE_DOUBLE,
-                                          NULL);
   g_signal_connect_object (view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -254,13 +266,15 @@ idio_leak_marks_show (IdioLeakMarks *self,
 
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->tag, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, get_tag (self), &start, &end);
   g_ptr_array_set_size (self->leaks, 0);
 
   for (guint i = 0; leaks != NULL && i < leaks->len; i++)
     if (mark (self, g_ptr_array_index (leaks, i)))
       g_ptr_array_add (self->leaks, g_ptr_array_index (leaks, i));
 
+  /* What checks the spelling has a tag, too, and would underline the same names. */
+  gtk_text_tag_set_priority (get_tag (self), gtk_text_tag_table_get_size (gtk_text_buffer_get_tag_table (buffer)) - 1);
   update_description (self);
 }
 

@@ -12,6 +12,7 @@
 #include "draft/idio-unwritten.h"
 #include "idio-fiber.h"
 #include "ui/idio-request-box.h"
+#include "ui/idio-spelling.h"
 #include "ui/idio-text-limit.h"
 #include "ui/idio-ui.h"
 
@@ -32,6 +33,7 @@ struct _IdioRequestBox
 
   AdwToggleGroup *mode_group;
   GtkTextView    *request_view;
+  IdioSpelling   *spelling;
   GtkWidget      *placeholder_label;
   GtkWidget      *beginning_label;
   GtkDropDown    *audience_drop_down;
@@ -118,6 +120,38 @@ keep_request (gpointer data)
   self->kept = unwritten;
 }
 
+static void
+show_brief (IdioRequestBox  *self,
+            const IdioBrief *brief,
+            gboolean         undoable)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter start, end;
+
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
+
+  if (undoable && gtk_text_buffer_get_char_count (buffer) > 0)
+    {
+      gtk_text_buffer_begin_user_action (buffer);
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      gtk_text_buffer_delete (buffer, &start, &end);
+      gtk_text_buffer_insert (buffer, &start, brief->request, -1);
+      gtk_text_buffer_end_user_action (buffer);
+    }
+  else
+    {
+      gtk_text_buffer_set_text (buffer, brief->request, -1);
+    }
+
+  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
+
+  /* A number of words comes from the command line only. */
+  gtk_drop_down_set_selected (self->length_drop_down,
+                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
+}
+
 static DexFuture *
 restore_fiber (gpointer data)
 {
@@ -133,7 +167,7 @@ restore_fiber (gpointer data)
   now = dup_request (self);
 
   if (g_str_equal (now, before))
-    idio_request_box_show_brief (self, brief);
+    show_brief (self, brief, FALSE);
 
   return dex_future_new_true ();
 }
@@ -164,6 +198,7 @@ idio_request_box_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (get_buffer (self), self);
 
   g_clear_handle_id (&self->keep_source, g_source_remove);
+  g_clear_object (&self->spelling);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_REQUEST_BOX);
   g_clear_object (&self->store);
   g_clear_pointer (&self->written, idio_brief_free);
@@ -263,10 +298,13 @@ idio_request_box_init (IdioRequestBox *self)
     C_("length", "Usual Length"), C_("length", "Shorter"), C_("length", "Longer"), NULL,
   };
   g_autoptr(GtkStringList) length_list = gtk_string_list_new (lengths);
+  g_autoptr(GtkTextBuffer) buffer = idio_spelling_make_buffer ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_text_view_set_buffer (self->request_view, buffer);
   idio_text_limit_watch (self->request_view, self->beginning_label);
+  self->spelling = idio_spelling_new (self->request_view);
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
   g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
@@ -315,6 +353,8 @@ idio_request_box_make_brief (IdioRequestBox *self)
  * idio_request_box_show_brief:
  * @self: a request box
  * @brief: what was to be written
+ *
+ * Whoever had typed something else meanwhile gets it back with undo.
  */
 void
 idio_request_box_show_brief (IdioRequestBox  *self,
@@ -323,13 +363,7 @@ idio_request_box_show_brief (IdioRequestBox  *self,
   g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
   g_return_if_fail (brief != NULL);
 
-  adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
-  gtk_text_buffer_set_text (get_buffer (self), brief->request, -1);
-  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
-
-  /* A number of words comes from the command line only. */
-  gtk_drop_down_set_selected (self->length_drop_down,
-                              brief->length == IDIO_LENGTH_EXACT ? IDIO_LENGTH_USUAL : brief->length);
+  show_brief (self, brief, TRUE);
 }
 
 /**

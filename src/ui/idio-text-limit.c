@@ -26,9 +26,20 @@
 typedef struct
 {
   GtkWidget *notice;
+  gboolean   cut;          /* something did not fit */
   gboolean   replaying;    /* while its history undoes or redoes */
   int        n_before_cut; /* number of characters in it before something came that did not fit */
 } Watch;
+
+#define WATCH_KEY "idio-text-limit"
+
+static void
+set_cut (Watch    *watch,
+         gboolean  cut)
+{
+  watch->cut = cut;
+  gtk_widget_set_visible (watch->notice, cut);
+}
 
 /* What gtk_text_iter_ends_line() takes for the end of a paragraph */
 static gboolean
@@ -148,6 +159,22 @@ idio_text_limit_dup_text (GtkTextBuffer *buffer)
   return dup_range (&start, &end);
 }
 
+/**
+ * idio_text_limit_dup_selection:
+ * @buffer: the buffer of a text view that is watched
+ *
+ * Returns: (transfer full) (nullable): what is selected, without the breaks in long paragraphs; %NULL if nothing is
+ */
+char *
+idio_text_limit_dup_selection (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer), NULL);
+
+  return gtk_text_buffer_get_selection_bounds (buffer, &start, &end) ? dup_range (&start, &end) : NULL;
+}
+
 static void
 insert_text_cb (GtkTextBuffer *buffer,
                 GtkTextIter   *location,
@@ -182,10 +209,10 @@ insert_text_cb (GtkTextBuffer *buffer,
       too_long = TRUE;
     }
 
-  if (too_long && !gtk_widget_get_visible (watch->notice))
+  if (too_long && !watch->cut)
     {
       watch->n_before_cut = n_chars;
-      gtk_widget_set_visible (watch->notice, TRUE);
+      set_cut (watch, TRUE);
     }
 
   if (g_str_equal (fitting, inserted))
@@ -206,9 +233,9 @@ changed_cb (GtkTextBuffer *buffer,
   int n_chars = gtk_text_buffer_get_char_count (buffer);
 
   if (n_chars <= watch->n_before_cut)
-    gtk_widget_set_visible (watch->notice, FALSE);
+    set_cut (watch, FALSE);
   else if (watch->replaying && n_chars >= IDIO_TEXT_LIMIT_CHARS)
-    gtk_widget_set_visible (watch->notice, TRUE);
+    set_cut (watch, TRUE);
 }
 
 static void
@@ -229,13 +256,11 @@ after_replay_cb (GtkTextBuffer *buffer,
 static void
 copy_selection (GtkTextView *view)
 {
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = idio_text_limit_dup_selection (gtk_text_view_get_buffer (view));
 
-  if (!gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (view), &start, &end))
+  if (text == NULL)
     return;
 
-  text = dup_range (&start, &end);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (view)), text);
 }
 
@@ -277,18 +302,41 @@ void
 idio_text_limit_watch (GtkTextView *view,
                        GtkWidget   *notice)
 {
-  GtkTextBuffer *buffer;
-  Watch *watch;
-
   g_return_if_fail (GTK_IS_TEXT_VIEW (view));
   g_return_if_fail (GTK_IS_WIDGET (notice));
 
-  buffer = gtk_text_view_get_buffer (view);
-  gtk_widget_set_visible (notice, FALSE);
+  idio_text_limit_watch_buffer (gtk_text_view_get_buffer (view), notice);
+  g_signal_connect (view, "copy-clipboard", G_CALLBACK (copy_cb), NULL);
+  g_signal_connect (view, "cut-clipboard", G_CALLBACK (cut_cb), NULL);
+}
+
+/**
+ * idio_text_limit_watch_buffer:
+ * @buffer: another buffer for a view that is watched
+ * @notice: what is visible while only the beginning of a text is in @buffer
+ *
+ * To be called each time the view gets another buffer.
+ */
+void
+idio_text_limit_watch_buffer (GtkTextBuffer *buffer,
+                              GtkWidget     *notice)
+{
+  Watch *watch;
+
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+  g_return_if_fail (GTK_IS_WIDGET (notice));
+
+  if ((watch = g_object_get_data (G_OBJECT (buffer), WATCH_KEY)))
+    {
+      g_set_object (&watch->notice, notice);
+      set_cut (watch, watch->cut);
+      return;
+    }
 
   watch = g_new0 (Watch, 1);
   watch->notice = g_object_ref (notice);
-  g_object_set_data_full (G_OBJECT (buffer), "idio-text-limit", watch, watch_free);
+  set_cut (watch, FALSE);
+  g_object_set_data_full (G_OBJECT (buffer), WATCH_KEY, watch, watch_free);
 
   g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_text_cb), watch);
   g_signal_connect (buffer, "changed", G_CALLBACK (changed_cb), watch);
@@ -296,6 +344,4 @@ idio_text_limit_watch (GtkTextView *view,
   g_signal_connect (buffer, "redo", G_CALLBACK (before_replay_cb), watch);
   g_signal_connect_after (buffer, "undo", G_CALLBACK (after_replay_cb), watch);
   g_signal_connect_after (buffer, "redo", G_CALLBACK (after_replay_cb), watch);
-  g_signal_connect (view, "copy-clipboard", G_CALLBACK (copy_cb), NULL);
-  g_signal_connect (view, "cut-clipboard", G_CALLBACK (cut_cb), NULL);
 }

@@ -15,14 +15,17 @@ G_BEGIN_DECLS
 /* Maximum length of a paragraph, which Pango lays out as a whole */
 #define IDIO_TEXT_LIMIT_PARAGRAPH_CHARS 5000
 
-char *idio_text_limit_fit      (const char    *text,
-                                gsize          length,
-                                glong          room,
-                                glong          n_before,
-                                GArray        *breaks,
-                                gsize         *n_shown);
-char *idio_text_limit_dup_text (GtkTextBuffer *buffer);
-void  idio_text_limit_watch    (GtkTextView   *view,
-                                GtkWidget     *notice);
+char *idio_text_limit_fit           (const char    *text,
+                                     gsize          length,
+                                     glong          room,
+                                     glong          n_before,
+                                     GArray        *breaks,
+                                     gsize         *n_shown);
+char *idio_text_limit_dup_text      (GtkTextBuffer *buffer);
+char *idio_text_limit_dup_selection (GtkTextBuffer *buffer);
+void  idio_text_limit_watch         (GtkTextView   *view,
+                                     GtkWidget     *notice);
+void  idio_text_limit_watch_buffer  (GtkTextBuffer *buffer,
+                                     GtkWidget     *notice);
 
 G_END_DECLS

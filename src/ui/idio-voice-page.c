@@ -15,6 +15,7 @@
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-finish-notice.h"
 #include "ui/idio-send-dialog.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-hint.h"
@@ -287,6 +288,24 @@ look_free (Look *look)
   g_free (look);
 }
 
+/* A study takes minutes, in which most people do something else. Whoever stops it knows that it ended. */
+static void
+tell_end (IdioVoicePage *self,
+          IdioInference *inference,
+          gint64         began,
+          const GError  *error)
+{
+  guint n_found = idio_inference_get_n_found (inference);
+  g_autofree char *found = g_strdup_printf (ngettext ("%'u new card", "%'u new cards", n_found), n_found);
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  if (!self->stopped)
+    idio_finish_notice_send (GTK_WIDGET (self), "voice", began,
+                             error != NULL ? _("Looking Deeper Has Ended Early") : _("Looking Deeper Is Done"),
+                             error != NULL ? error->message : found);
+}
+
 static DexFuture *
 look_fiber (gpointer data)
 {
@@ -297,6 +316,7 @@ look_fiber (gpointer data)
   g_autofree char *host = g_strdup (idio_ui_get_host (choice));
   GError *error = NULL;
   gboolean once;
+  gint64 began;
 
   inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
                                   idio_workspace_get_corpus (self->workspace), choice);
@@ -312,8 +332,10 @@ look_fiber (gpointer data)
     {
       self->at_work = TRUE;
       set_inference (self, inference);
+      began = g_get_monotonic_time ();
       dex_await (idio_inference_run (inference), &error);
       self->at_work = FALSE;
+      tell_end (self, inference, began, error);
     }
 
   if (once)

@@ -611,6 +611,22 @@ search_action (GtkWidget  *widget,
   idio_documents_page_search (self->documents_page);
 }
 
+/* Ctrl+F searches in what is seen: on the view of drafts, in a draft. */
+static gboolean
+search_shortcut_cb (GtkWidget *widget,
+                    GVariant  *args,
+                    gpointer   user_data)
+{
+  IdioWindow *self = IDIO_WINDOW (widget);
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->view_stack), "write") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->write_page), "write.draft", "s", "draft.find");
+  else
+    gtk_widget_activate_action (widget, "win.search", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
 static DexFuture *
 add_example_fiber (gpointer data)
 {
@@ -1045,7 +1061,7 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo-one", "u", undo_one_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add-files", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }

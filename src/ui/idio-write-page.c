@@ -241,6 +241,14 @@ stop_action (GtkWidget  *widget,
 }
 
 static void
+draft_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  idio_drafts_view_activate (IDIO_WRITE_PAGE (widget)->drafts_view, g_variant_get_string (parameter, NULL));
+}
+
+static void
 history_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -302,6 +310,7 @@ idio_write_page_class_init (IdioWritePageClass *klass)
   gtk_widget_class_install_action (widget_class, "write.write", NULL, write_action);
   gtk_widget_class_install_action (widget_class, "write.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "write.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "write.draft", "s", draft_action);
   gtk_widget_class_install_action (widget_class, "write.history", NULL, history_action);
 }
 

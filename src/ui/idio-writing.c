@@ -5,8 +5,11 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "idio-fiber.h"
 #include "llm/idio-local-provider.h"
+#include "ui/idio-finish-notice.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-writing-private.h"
 #include "ui/idio-writing.h"
@@ -28,6 +31,7 @@ struct _IdioWriting
   DexFuture        *working; /* settled when all is written and saved, or NULL */
   gboolean          running;
   gboolean          stopped;
+  gint64            began;   /* of what is running, of g_get_monotonic_time() */
   guint             save_source;
 };
 
@@ -116,6 +120,33 @@ check_later (IdioWriting *self)
     dex_future_disown (idio_fiber_spawn (check_fiber, g_object_ref (choice), g_object_unref));
 }
 
+/* The first reason why a draft is not there, or NULL if all that were wanted are */
+static const GError *
+find_failure (IdioWriting *self)
+{
+  g_assert (IDIO_IS_WRITING (self));
+
+  for (gint kind = 0; kind < N_KINDS; kind++)
+    if (self->drafts[kind] != NULL && idio_draft_get_error (self->drafts[kind]) != NULL)
+      return idio_draft_get_error (self->drafts[kind]);
+
+  return NULL;
+}
+
+/* Whoever stops it knows that it ended. */
+static void
+tell_end (IdioWriting *self)
+{
+  const GError *failure = find_failure (self);
+
+  g_assert (IDIO_IS_WRITING (self));
+
+  if (!self->stopped)
+    idio_finish_notice_send (self->widget, "write", self->began,
+                             failure != NULL ? _("A Draft Was Not Written") : _("Your Draft Is Ready"),
+                             failure != NULL ? failure->message : NULL);
+}
+
 static DexFuture *
 work_fiber (gpointer data)
 {
@@ -124,6 +155,10 @@ work_fiber (gpointer data)
   gboolean done = idio_writing_work_run (work, &error);
 
   set_running (work->writing, FALSE);
+
+  if (done)
+    tell_end (work->writing);
+
   check_later (work->writing);
 
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
@@ -173,6 +208,7 @@ start_work (IdioWriting     *self,
 
   flush (self);
   self->stopped = FALSE;
+  self->began = g_get_monotonic_time ();
   work->writing = g_object_ref (self);
   work->widget = g_object_ref (self->widget);
   set_running (self, TRUE);

@@ -175,7 +175,8 @@ add_one (IdioWorkspace *workspace,
 {
   g_autofree char *text = samples_mix (samples, chance, number);
   g_autoptr(GArray) ids =
-    dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (workspace), text, IDIO_AUDIENCE_FRIENDS), NULL);
+    dex_await_boxed (idio_import_paste (idio_workspace_get_corpus (workspace), NULL, text, IDIO_AUDIENCE_FRIENDS),
+                     NULL);
   gint64 start = g_get_monotonic_time ();
 
   await (idio_statistics_update (idio_workspace_get_statistics (workspace)));

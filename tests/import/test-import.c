@@ -625,17 +625,17 @@ test_paste (void)
   g_autoptr(GArray) again = NULL;
   g_autofree char *large = g_strnfill (IDIO_TEXT_MAX_BYTES + 1, 'a');
 
-  g_array_unref (idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann,\n\nHere is a long enough text to paste.",
+  g_array_unref (idio_test_await_boxed (idio_import_paste (corpus, NULL, "Dear Ann,\n\nHere is a long enough text to paste.",
                                                            IDIO_AUDIENCE_FRIENDS)));
   document = g_list_model_get_item (G_LIST_MODEL (corpus), 0);
   g_assert_cmpstr (idio_document_get_title (document), ==, "Dear Ann, Here is a long enough text to…");
   g_assert_cmpint (idio_document_get_audience (document), ==, IDIO_AUDIENCE_FRIENDS);
 
-  again = idio_test_await_boxed (idio_import_paste (corpus, "Dear Ann, Here is a long enough text to paste.", 0));
+  again = idio_test_await_boxed (idio_import_paste (corpus, NULL, "Dear Ann, Here is a long enough text to paste.", 0));
   g_assert_cmpint (g_array_index (again, gint64, 0), ==, 0);
 
-  idio_test_await_error (idio_import_paste (corpus, "  \n", 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY);
-  idio_test_await_error (idio_import_paste (corpus, large, 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
+  idio_test_await_error (idio_import_paste (corpus, NULL, "  \n", 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_EMPTY);
+  idio_test_await_error (idio_import_paste (corpus, NULL, large, 0), IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_TOO_LARGE);
 }
 
 /* Signatures and drafts show once the whole box is read. Read again it adds nothing. */

@@ -12,11 +12,12 @@ ID = 'io.github.idiolect.Idiolect'
 PERMISSIONS = {'--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
 
 # What org.gnome.Platform has, as pkg-config calls it.
-RUNTIME = {'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gtk4', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1', 'libarchive',
-           'libdex-1', 'libsecret-1', 'libsoup-3.0', 'libxml-2.0', 'sqlite3'}
+RUNTIME = {'gio-2.0', 'gio-unix-2.0', 'glib-2.0', 'gtk4', 'gtksourceview-5', 'icu-i18n', 'icu-uc', 'json-glib-1.0', 'libadwaita-1',
+           'libarchive', 'libdex-1', 'libsecret-1', 'libsoup-3.0', 'libxml-2.0', 'sqlite3'}
 
 # What the modules of the manifest supply.
-MODULES = {'cmark': {'libcmark'}, 'gmime': {'gmime-3.0'}, 'libseccomp': {'libseccomp'}, 'poppler': {'poppler-glib'}}
+MODULES = {'cmark': {'libcmark'}, 'gmime': {'gmime-3.0'}, 'libseccomp': {'libseccomp'}, 'libspelling': {'libspelling-1'},
+           'poppler': {'poppler-glib'}}
 
 
 def read_build_files():
@@ -87,7 +88,7 @@ class Flatpak(unittest.TestCase):
                 self.assertIn(f'/share/licenses/$FLATPAK_ID/{name}/', ' '.join(module['post-install']), name)
 
     def test_the_checks_can_fail(self):
-        self.assertEqual(['gtksourceview-5'], find_unsupplied(self.manifest, {'gtksourceview-5', 'gtk4', 'poppler-glib'}))
+        self.assertEqual(['webkitgtk-6.0'], find_unsupplied(self.manifest, {'webkitgtk-6.0', 'gtk4', 'poppler-glib'}))
         self.manifest['modules'] = [module for module in self.manifest['modules'] if module['name'] != 'poppler']
         self.assertEqual(['poppler-glib'], find_unsupplied(self.manifest, {'poppler-glib'}))
         for source in ({'type': 'archive', 'url': 'https://example.org/a.tar.gz'},

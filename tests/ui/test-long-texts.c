@@ -400,11 +400,12 @@ test_draft (void)
   IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
   GtkWindow *window = ui_test_show (pane);
   GtkTextView *view = ui_test_child (pane, "text_view");
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextBuffer *buffer;
 
   idio_draft_append (draft, text);
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
   idio_draft_pane_set_draft (pane, draft);
+  buffer = gtk_text_view_get_buffer (view);
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), <=, ROOM + ROOM / PARAGRAPH);
   g_assert_false (gtk_text_view_get_editable (view));
   g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "beginning_label")));
@@ -581,11 +582,12 @@ test_draft_breaks (void)
       IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
       GtkWindow *window = ui_test_show (pane);
       GtkTextView *view = ui_test_child (pane, "text_view");
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+      GtkTextBuffer *buffer;
 
       idio_draft_append (draft, text);
       idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
       idio_draft_pane_set_draft (pane, draft);
+      buffer = gtk_text_view_get_buffer (view);
       replace (buffer, 0, 0, "!");
       shown = ui_test_dup_buffer (view);
       g_assert_cmpint (find_longest_paragraph (shown), <=, PARAGRAPH + 1);

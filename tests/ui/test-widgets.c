@@ -233,7 +233,7 @@ test_document_view_of_long_text (void)
       for (gsize i = 60; i < length - 1; i += 60)
         text[i] = '\n';
 
-      ids = idio_test_await_boxed (idio_import_paste (corpus, text, IDIO_AUDIENCE_GENERAL));
+      ids = idio_test_await_boxed (idio_import_paste (corpus, NULL, text, IDIO_AUDIENCE_GENERAL));
       idio_document_view_set_document (view, idio_corpus_find (corpus, g_array_index (ids, gint64, 0)));
       ui_test_wait_for (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (text_view)) > 10000);
       shown = ui_test_dup_buffer (text_view);
