@@ -50,6 +50,7 @@ format_date (gint64 seconds)
 
   if (g_date_time_get_year (date) == g_date_time_get_year (now))
     /* Translators: a date without the year, in g_date_time_format()'s terms, such as "Mar 3" */
+    /* xgettext:no-c-format */
     return g_date_time_format (date, C_("date", "%b %-e"));
 
   /* Translators: a date with the year, in g_date_time_format()'s terms, such as "Mar 3, 2024" */
