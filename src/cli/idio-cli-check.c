@@ -18,7 +18,7 @@ show_progress (IdioModelChoice *choice,
                GParamSpec      *pspec,
                gpointer         user_data)
 {
-  idio_terminal_progress (_("Checked %.0f %%"), 100 * idio_model_choice_get_check_progress (choice));
+  idio_terminal_progress (_("Checked %.0f%%"), 100 * idio_model_choice_get_check_progress (choice));
 }
 
 static const char *

@@ -84,19 +84,32 @@ print_import_json (IdioCli    *cli,
   idio_cli_print (builder);
 }
 
+static char *
+describe_import (IdioImport *import,
+                 guint       n_taken)
+{
+  guint n_here = idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE), n_left_out = count_left_out (import);
+  g_autofree char *taken =
+    g_strdup_printf (idio_import_get_of_others (import) ? ngettext ("%u counted as text by others",
+                                                                    "%u counted as texts by others", n_taken)
+                                                        : ngettext ("%u added", "%u added", n_taken), n_taken);
+  g_autofree char *here = g_strdup_printf (ngettext ("%u already here", "%u already here", n_here), n_here);
+  g_autofree char *left_out = g_strdup_printf (ngettext ("%u left out", "%u left out", n_left_out), n_left_out);
+
+  /* Translators: what became of texts: "5 added", "2 already here", "1 left out" */
+  return g_strdup_printf (C_("import", "%s, %s, %s"), taken, here, left_out);
+}
+
 static void
 print_import (IdioImport *import,
               GArray     *example)
 {
   GListModel *items = idio_import_get_not_added (import);
   guint n_not_read = idio_import_get_n_not_read (import) - idio_import_get_in_part (import);
+  g_autofree char *summary = NULL;
 
-  idio_terminal_print_line (idio_import_get_of_others (import)
-                              ? _("%u counted as texts by others, %u already here, %u left out")
-                              : _("%u added, %u already here, %u left out"),
-                            idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example),
-                            idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE),
-                            count_left_out (import));
+  summary = describe_import (import, idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
+  idio_terminal_print_line ("%s", summary);
 
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
@@ -107,7 +120,7 @@ print_import (IdioImport *import,
     }
 
   if (idio_import_get_in_part (import))
-    idio_terminal_print_line (_("1 file was read in part."));
+    idio_terminal_print_line (_("A file was read in part."));
 
   if (n_not_read > 0)
     idio_terminal_print_line (ngettext ("%u file was not read.", "%u files were not read.", n_not_read), n_not_read);

@@ -21,8 +21,15 @@ show_progress (IdioInference *inference,
                GParamSpec    *pspec,
                gpointer       user_data)
 {
-  idio_terminal_progress (_("Read %u of %u passages, found %u"), idio_inference_get_n_read (inference),
-                     idio_inference_get_n_passages (inference), idio_inference_get_n_found (inference));
+  guint n_passages = idio_inference_get_n_passages (inference), n_found = idio_inference_get_n_found (inference);
+  g_autofree char *read =
+    /* Translators: the plural form is that of the second number */
+    g_strdup_printf (ngettext ("Read %u of %u passage", "Read %u of %u passages", n_passages),
+                     idio_inference_get_n_read (inference), n_passages);
+  g_autofree char *found = g_strdup_printf (ngettext ("%u card found", "%u cards found", n_found), n_found);
+
+  /* Translators: progress: "Read 6 of 18 passages", then "2 cards found" */
+  idio_terminal_progress (C_("progress", "%s, %s"), read, found);
 }
 
 static void

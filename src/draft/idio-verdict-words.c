@@ -194,9 +194,10 @@ idio_verdict_compared (const IdioComparison *comparison)
   const guint n_bloggers = IDIO_BACKGROUND_SHIPPED_BLOGGERS, n_invented = IDIO_BACKGROUND_SHIPPED_INVENTED;
 
   if (comparison->n_others == 0)
+    /* Translators: the numbers are 61 and 100 */
     return g_strdup_printf (_("Compared with %u bloggers and %u invented mail writers."), n_bloggers, n_invented);
 
-  /* Translators: the last number is that of the texts. */
+  /* Translators: the plural form is that of the last number; the first two are 61 and 100 */
   return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %u text by others from "
                                     "your own mailboxes and files.",
                                     "Compared with %u bloggers, %u invented mail writers, and %u texts by others from "
@@ -220,63 +221,25 @@ idio_verdict_content (const IdioVerdict *verdict)
   return g_strdup (_("In content and phrases, your draft is no closer to your texts."));
 }
 
-/**
- * idio_measure_format:
- * @measure: a measure
- * @value: a value of it
- *
- * Returns: (transfer full): the number as people write it, without its unit
- */
-char *
-idio_measure_format (IdioMeasureId measure,
-                     double        value)
-{
-  IdioUnit unit = idio_measures[measure].unit;
-  gboolean whole = unit == IDIO_UNIT_WORDS || unit == IDIO_UNIT_SENTENCES || fabs (value) >= 9.95 ||
-                   fabs (value - round (value)) <= 0.05;
-
-  if (unit == IDIO_UNIT_TEXTS)
-    return g_strdup_printf ("%.0f", 100 * value);
-
-  return g_strdup_printf ("%'.*f", whole ? 0 : 1, value);
-}
-
-/**
- * idio_range_describe:
- * @measure: a measure
- * @range: where it lies in the user's own texts
- *
- * Returns: (transfer full): the middle half of the user's texts, with the unit: "9–14 words"
- */
-char *
-idio_range_describe (IdioMeasureId    measure,
-                     const IdioRange *range)
-{
-  const char *unit = idio_unit_get_label (idio_measures[measure].unit);
-  g_autofree char *lower = idio_measure_format (measure, range->lower);
-  g_autofree char *upper = idio_measure_format (measure, range->upper);
-  g_autofree char *mean = idio_measure_format (measure, range->mean);
-
-  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
-    /* Translators: in how many of 100 texts */
-    return g_strdup_printf (_("%s of 100 texts"), mean);
-
-  if (g_str_equal (lower, upper))
-    /* Translators: a number and its unit: "12 words" */
-    return g_strstrip (g_strdup_printf (C_("measure", "%s %s"), lower, unit));
-
-  /* Translators: a range and its unit: "9–14 words" */
-  return g_strstrip (g_strdup_printf (C_("measure", "%s–%s %s"), lower, upper, unit));
-}
-
+/* A text does such a thing or does not. */
 static char *
 format_draft (IdioMeasureId measure,
               double        value)
 {
   if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: whether a text does what is measured, such as to begin with a greeting */
     return g_strdup (value > 0 ? C_("measure", "yes") : C_("measure", "no"));
 
   return idio_measure_format (measure, value);
+}
+
+/* The same with the unit. */
+static char *
+describe_draft (IdioMeasureId measure,
+                double        value)
+{
+  return idio_measures[measure].unit == IDIO_UNIT_TEXTS ? format_draft (measure, value)
+                                                        : idio_measure_describe (measure, value);
 }
 
 /**
@@ -293,53 +256,41 @@ idio_difference_explain (const IdioDifference *difference)
   g_autofree char *reference = format_draft (difference->measure, difference->reference);
   g_autofree char *draft = format_draft (difference->measure, difference->draft);
 
-  if (idio_measures[difference->measure].unit == IDIO_UNIT_TEXTS)
-    /* Translators: what a text has, and in how many of the user's: "Greeting: in 80 of 100 texts of yours. …" */
-    return g_strdup_printf (_("%s: in %s of yours. Generic: %s. Yours: %s."), name, own, reference, draft);
-
-  /* Translators: "Sentence length in your texts: 9–14 words. Generic: 21. Yours: 12." */
+  /* Translators: the name of a measure, then values of it: in your texts, in the generic draft, and in that in your
+   * voice: "Sentence length in your texts: 9–14 words. Generic: 21. Yours: 12." */
   return g_strdup_printf (_("%s in your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
-}
-
-/* What the middle half of the user's texts has. */
-static char *
-describe_half (IdioMeasureId    measure,
-               const IdioRange *range)
-{
-  const char *unit = idio_unit_get_label (idio_measures[measure].unit);
-  g_autofree char *lower = idio_measure_format (measure, range->lower);
-  g_autofree char *upper = idio_measure_format (measure, range->upper);
-  g_autofree char *mean = idio_measure_format (measure, range->mean);
-
-  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
-    return g_strdup_printf (_("%s of 100 texts of yours do this."), mean);
-
-  if (g_str_equal (lower, "0") && g_str_equal (upper, "0"))
-    return g_strdup (_("Half of your texts or more have none."));
-
-  if (g_str_equal (lower, upper))
-    /* Translators: a number and its unit: "Half of your texts or more have 12 words." */
-    return g_strdup_printf (_("Half of your texts or more have %s %s."), lower, unit);
-
-  /* Translators: two numbers and their unit: "Half of your texts have 9 to 14 words." */
-  return g_strdup_printf (_("Half of your texts have %s to %s %s."), lower, upper, unit);
 }
 
 /**
  * idio_difference_describe:
  * @difference: a measure in which two drafts differ
  *
- * Returns: (transfer full): the user's own range and both drafts, in sentences
+ * Returns: (transfer full): the user's own range and both drafts, without the name of the measure
  */
 char *
 idio_difference_describe (const IdioDifference *difference)
 {
-  g_autofree char *half = describe_half (difference->measure, &difference->own);
-  g_autofree char *reference = format_draft (difference->measure, difference->reference);
-  g_autofree char *draft = format_draft (difference->measure, difference->draft);
+  IdioMeasureId measure = difference->measure;
+  g_autofree char *lower = idio_measure_format (measure, difference->own.lower);
+  g_autofree char *upper = idio_measure_format (measure, difference->own.upper);
+  g_autofree char *own = idio_range_describe (measure, &difference->own);
+  g_autofree char *reference = format_draft (measure, difference->reference);
+  g_autofree char *draft = format_draft (measure, difference->draft);
 
-  /* Translators: "Half of your texts have 9 to 14 words. Generic: 21. Yours: 12." */
-  return g_strdup_printf (_("%s Generic: %s. Yours: %s."), half, reference, draft);
+  if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: "Your texts: 80 of 100 texts. Generic: yes. Yours: no." */
+    return g_strdup_printf (_("Your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
+
+  if (g_str_equal (lower, "0") && g_str_equal (upper, "0"))
+    /* Translators: "Half of your texts or more: none. Generic: 21. Yours: 12." */
+    return g_strdup_printf (_("Half of your texts or more: none. Generic: %s. Yours: %s."), reference, draft);
+
+  if (g_str_equal (lower, upper))
+    /* Translators: "Half of your texts or more: 12 words. Generic: 21. Yours: 12." */
+    return g_strdup_printf (_("Half of your texts or more: %s. Generic: %s. Yours: %s."), own, reference, draft);
+
+  /* Translators: "Half of your texts: 9–14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("Half of your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
 }
 
 /**
@@ -352,36 +303,37 @@ char *
 idio_excess_explain (const IdioDifference *excess)
 {
   const char *name = _(idio_measures[excess->measure].name);
-  const char *unit = idio_unit_get_label (idio_measures[excess->measure].unit);
-  g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
-  g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
+  g_autofree char *number = idio_measure_format (excess->measure, excess->own.high);
+  g_autofree char *most = describe_draft (excess->measure, excess->own.high);
+  g_autofree char *here = describe_draft (excess->measure, excess->draft);
 
-  if (g_str_equal (most, "0"))
-    /* Translators: "Questions in your texts: hardly ever. Yours: 40 of 100 sentences." */
-    return g_strdup_printf (_("%s in your texts: hardly ever. Yours: %s %s."), name, here, unit);
+  if (g_str_equal (number, "0"))
+    /* Translators: the name of a measure, then how much of it a draft has: "Questions in your texts: hardly ever.
+     * Yours: 40 of 100 sentences." */
+    return g_strdup_printf (_("%s in your texts: hardly ever. Yours: %s."), name, here);
 
-  /* Translators: "Questions in your texts: hardly ever more than 10 of 100 sentences. Yours: 40." */
-  return g_strdup_printf (_("%s in your texts: hardly ever more than %s %s. Yours: %s."), name, most, unit, here);
+  /* Translators: the name of a measure, then values of it: "Questions in almost all of your texts, at most: 10 of 100
+   * sentences. Yours: 40 of 100 sentences." */
+  return g_strdup_printf (_("%s in almost all of your texts, at most: %s. Yours: %s."), name, most, here);
 }
 
 /**
  * idio_excess_describe:
  * @excess: a habit that is overdone
  *
- * Returns: (transfer full): by how much, as a sentence
+ * Returns: (transfer full): by how much, without the name of the measure
  */
 char *
 idio_excess_describe (const IdioDifference *excess)
 {
-  const char *unit = idio_unit_get_label (idio_measures[excess->measure].unit);
-  g_autofree char *most = idio_measure_format (excess->measure, excess->own.high);
-  g_autofree char *here = idio_measure_format (excess->measure, excess->draft);
+  g_autofree char *number = idio_measure_format (excess->measure, excess->own.high);
+  g_autofree char *most = describe_draft (excess->measure, excess->own.high);
+  g_autofree char *here = describe_draft (excess->measure, excess->draft);
 
-  if (g_str_equal (most, "0"))
-    /* Translators: a number with its unit: "Hardly ever in your texts, 40 of 100 sentences in your draft." */
-    return g_strdup_printf (_("Hardly ever in your texts, %s %s in your draft."), here, unit);
+  if (g_str_equal (number, "0"))
+    /* Translators: "Hardly ever in your texts. Your draft: 40 of 100 sentences." */
+    return g_strdup_printf (_("Hardly ever in your texts. Your draft: %s."), here);
 
-  /* Translators: two numbers with the unit between: "Hardly ever more than 10 of 100 sentences in your texts, 40 in your
-   * draft." */
-  return g_strdup_printf (_("Hardly ever more than %s %s in your texts, %s in your draft."), most, unit, here);
+  /* Translators: "At most, in almost all of your texts: 10 of 100 sentences. Your draft: 40 of 100 sentences." */
+  return g_strdup_printf (_("At most, in almost all of your texts: %s. Your draft: %s."), most, here);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "draft/idio-measure-words.h"
 #include "voice/idio-comparison.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,5 @@ char *idio_excess_describe     (const IdioDifference *excess);
 char *idio_excess_explain      (const IdioDifference *excess);
 char *idio_difference_describe (const IdioDifference *difference);
 char *idio_difference_explain  (const IdioDifference *difference);
-char *idio_measure_format      (IdioMeasureId         measure,
-                                double                value);
-char *idio_range_describe      (IdioMeasureId         measure,
-                                const IdioRange      *range);
 
 G_END_DECLS

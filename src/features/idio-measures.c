@@ -40,6 +40,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Words; numbers and addresses are words. A text of one word has a length. */
   [IDIO_MEASURE_LENGTH] = {
+    /* Translators: this and the following are names of measures, taken in the texts of the user */
     .nick = "length", .name = N_("Length"),
     .min_words = 1, .languages = ANY, .unit = IDIO_UNIT_WORDS, .take = idio_measure_length,
   },
@@ -133,6 +134,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* 0.0588 letters of 100 words − 0.296 sentences of 100 words − 15.8 (Coleman and Liau 1975, A Computer
    * Readability Formula Designed for Machine Scoring), which was fitted to samples of 100 words. */
   [IDIO_MEASURE_GRADE] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "grade", .name = N_("School grade to read it"),
     .min_words = MANY, .languages = ENGLISH, .unit = IDIO_UNIT_POINTS, .take = idio_measure_grade,
   },
@@ -145,12 +147,14 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Words of five letters or more in -ly, but for those in the list no-adverbs. */
   [IDIO_MEASURE_ADVERBS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "adverbs", .name = N_("Adverbs in -ly"),
     .min_words = SOME, .languages = ENGLISH, WORDS (IDIO_COUNT_ADVERBS),
   },
 
   /* Words in -tion, -ment, -ness, -ity and their plurals (Biber 1988, Variation across Speech and Writing). */
   [IDIO_MEASURE_NOMINALIZATIONS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "nominalizations", .name = N_("Nouns made of verbs and adjectives"),
     .min_words = SOME, .languages = ENGLISH, WORDS (IDIO_COUNT_NOMINALIZATIONS),
   },
@@ -209,6 +213,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* "a, b, and c" of all "a, b, and c" and "a, b and c", see idio_series_count(). */
   [IDIO_MEASURE_SERIAL_COMMAS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "serial-commas", .name = N_("Comma before “and” in a series"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_SERIAL_COMMAS, IDIO_COUNT_SERIES),
   },
@@ -344,6 +349,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* "i" of all "I" and "i", alone or contracted. */
   [IDIO_MEASURE_LOWER_CASE_I] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "lower-case-i", .name = N_("“i” for “I”"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_SMALL_I, IDIO_COUNT_I),
   },
@@ -358,30 +364,35 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Words in 're, 've, 'll, 'm, 'd and n't, and those in the list contractions. */
   [IDIO_MEASURE_CONTRACTIONS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "contractions", .name = N_("Contractions"),
     .min_words = FEW, .languages = ENGLISH, WORDS (IDIO_COUNT_CONTRACTIONS),
   },
 
   /* Contractions / contractions and phrases of the list full-forms. */
   [IDIO_MEASURE_CONTRACTED] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "contracted", .name = N_("Contractions where there could be one"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_CONTRACTIONS, IDIO_COUNT_CONTRACTIBLES),
   },
 
   /* Contractions without an apostrophe / contractions. */
   [IDIO_MEASURE_BARE_CONTRACTIONS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "bare-contractions", .name = N_("Contractions without the apostrophe"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (IDIO_COUNT_BARE_CONTRACTIONS, IDIO_COUNT_CONTRACTIONS),
   },
 
   /* List hedges. */
   [IDIO_MEASURE_HEDGES] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "hedges", .name = N_("Hedges, as “perhaps”"),
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (HEDGE)),
   },
 
   /* List boosters. */
   [IDIO_MEASURE_BOOSTERS] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "boosters", .name = N_("Boosters, as “definitely”"),
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (BOOSTER)),
   },
@@ -400,6 +411,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Sentences with a word of the list please. */
   [IDIO_MEASURE_PLEASE] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "please", .name = N_("Sentences with “please”"),
     .min_words = FEW, .languages = LISTED, WITH (PLEASE),
   },
@@ -413,6 +425,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Sentences with a phrase of the list soft-requests. */
   [IDIO_MEASURE_SOFT_REQUESTS] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "soft-requests", .name = N_("Softened requests, as “could you”"),
     .min_words = SOME, .languages = LISTED, WITH (SOFT_REQUEST),
   },
@@ -425,24 +438,28 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* List first-person. */
   [IDIO_MEASURE_FIRST_PERSON] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "first-person", .name = N_("“I” and the like"),
     .min_words = FEW, .languages = LISTED, WORDS (CATEGORY (FIRST_PERSON)),
   },
 
   /* List first-plural. */
   [IDIO_MEASURE_FIRST_PLURAL] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "first-plural", .name = N_("“We” and the like"),
     .min_words = FEW, .languages = LISTED, WORDS (CATEGORY (FIRST_PLURAL)),
   },
 
   /* List second-person. */
   [IDIO_MEASURE_SECOND_PERSON] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "second-person", .name = N_("“You” and the like"),
     .min_words = FEW, .languages = LISTED, WORDS (CATEGORY (SECOND_PERSON)),
   },
 
   /* Sentences with a form of the list be, perhaps adverbs, and a word in -ed or of the list participles. */
   [IDIO_MEASURE_PASSIVES] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "passives", .name = N_("Passive sentences"),
     .min_words = SOME, .languages = ENGLISH, WITH (PASSIVE),
   },
@@ -455,6 +472,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* List modals. */
   [IDIO_MEASURE_MODALS] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "modals", .name = N_("Modal verbs, as “should”"),
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (MODAL)),
   },
@@ -467,6 +485,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* List shorthand. */
   [IDIO_MEASURE_SHORTHAND] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "shorthand", .name = N_("Shorthand, as “FYI”"),
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (SHORTHAND)),
   },
@@ -475,30 +494,35 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* Sentences with a word of the list discourse. */
   [IDIO_MEASURE_DISCOURSE_MARKERS] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "discourse-markers", .name = N_("Sentences with words such as “however”"),
     .min_words = SOME, .languages = LISTED, WITH (DISCOURSE),
   },
 
   /* List subordinators. */
   [IDIO_MEASURE_SUBORDINATORS] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "subordinators", .name = N_("Words such as “because”"),
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (SUBORDINATOR)),
   },
 
   /* Sentences whose first word is in the list conjunctions. */
   [IDIO_MEASURE_OPENS_WITH_CONJUNCTION] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "opens-with-conjunction", .name = N_("Sentences that begin with “and” and the like"),
     .min_words = SOME, .languages = LISTED, WITH (OPENS_WITH_CONJUNCTION),
   },
 
   /* in the lists first-person and first-plural. */
   [IDIO_MEASURE_OPENS_WITH_FIRST_PERSON] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "opens-with-first-person", .name = N_("Sentences that begin with “I” or “we”"),
     .min_words = SOME, .languages = LISTED, WITH (OPENS_WITH_FIRST_PERSON),
   },
 
   /* in the list discourse. */
   [IDIO_MEASURE_OPENS_WITH_DISCOURSE] = {
+    /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
     .nick = "opens-with-discourse", .name = N_("Sentences that begin with words such as “however”"),
     .min_words = SOME, .languages = LISTED, WITH (OPENS_WITH_DISCOURSE),
   },
@@ -531,12 +555,14 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
 
   /* List typos. */
   [IDIO_MEASURE_TYPOS] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "typos", .name = N_("Common misspellings"),
     .min_words = SOME, .languages = ENGLISH, WORDS (CATEGORY (TYPO)),
   },
 
   /* Words in the list british of those and of the list american. */
   [IDIO_MEASURE_BRITISH_SPELLING] = {
+    /* Translators: measured in English texts only; examples stay in English */
     .nick = "british-spelling", .name = N_("British spelling"),
     .min_words = FEW, .languages = ENGLISH, PERCENT (CATEGORY (BRITISH), IDIO_COUNT_SPELLINGS),
   },
@@ -629,37 +655,4 @@ idio_measures_find (const char *nick)
       return i;
 
   return -1;
-}
-
-/**
- * idio_unit_get_label:
- * @unit: a unit
- *
- * Returns: (transfer none): what it is called, translated, to stand behind a number; "" if it has no name
- */
-const char *
-idio_unit_get_label (IdioUnit unit)
-{
-  switch (unit)
-    {
-    case IDIO_UNIT_WORDS:
-      return _("words");
-    case IDIO_UNIT_LETTERS:
-      return _("letters");
-    case IDIO_UNIT_SENTENCES:
-      return _("sentences");
-    case IDIO_UNIT_PER_100_WORDS:
-      return _("in 100 words");
-    case IDIO_UNIT_PER_100_SENTENCES:
-      return _("of 100 sentences");
-    case IDIO_UNIT_PER_100_PARAGRAPHS:
-      return _("of 100 paragraphs");
-    case IDIO_UNIT_PERCENT:
-      return _("of 100 times");
-    case IDIO_UNIT_TEXTS:
-      return _("of all texts");
-    case IDIO_UNIT_POINTS:
-    default:
-      return "";
-    }
 }

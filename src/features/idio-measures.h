@@ -174,6 +174,5 @@ extern const IdioMeasure idio_measures[IDIO_N_MEASURES];
 void        idio_measures_compute (const IdioAnalysis *analysis,
                                    double              values[IDIO_N_MEASURES]);
 int         idio_measures_find    (const char         *nick);
-const char *idio_unit_get_label   (IdioUnit            unit);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
 #include "features/idio-reference.h"
@@ -323,29 +322,6 @@ IdioGenre
 idio_reference_get_genre (const IdioReference *self)
 {
   return self->genre;
-}
-
-/**
- * idio_reference_dup_whose:
- * @self: a reference
- * @n_writers: a number of its writers
- *
- * Returns: (transfer full): so many of those whose texts it was counted in, in the user's language
- */
-char *
-idio_reference_dup_whose (const IdioReference *self,
-                          guint                n_writers)
-{
-  switch (self->genre)
-    {
-    case IDIO_GENRE_MAIL:
-      return g_strdup_printf (ngettext ("%u US government mail writer", "%u US government mail writers", n_writers),
-                              n_writers);
-
-    case IDIO_GENRE_POST:
-    default:
-      return g_strdup_printf (ngettext ("%u public blogger", "%u public bloggers", n_writers), n_writers);
-    }
 }
 
 /**

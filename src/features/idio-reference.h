@@ -58,8 +58,6 @@ IdioReference            *idio_reference_new             (const char           *
                                                           GError              **error);
 void                      idio_reference_free            (IdioReference        *self);
 IdioGenre                 idio_reference_get_genre       (const IdioReference  *self);
-char                     *idio_reference_dup_whose       (const IdioReference  *self,
-                                                          guint                 n_writers);
 const IdioReferenceRange *idio_reference_get_range       (const IdioReference  *self,
                                                           IdioMeasureId         measure);
 const IdioReferenceRate  *idio_reference_get_rate        (const IdioReference  *self,

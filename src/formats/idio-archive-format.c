@@ -254,7 +254,7 @@ explain_end (const Walk    *walk,
 {
   if (walk->n_texts > 0 && g_error_matches (cause, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED))
     g_set_error_literal (error, IDIO_IMPORT_ERROR, IDIO_IMPORT_ERROR_DAMAGED,
-                         _("The file is damaged, so that the rest of it could not be read."));
+                         _("The file is damaged, so the rest of it could not be read."));
   else
     g_propagate_error (error, g_error_copy (cause));
 }

@@ -26,12 +26,15 @@ get_message (IdioImportError code)
       return _("Idiolect can’t read this kind of file.");
     case IDIO_IMPORT_ERROR_UNREADABLE:
     case IDIO_IMPORT_ERROR_LOOP:
+      /* Translators: it is a file, a mail or a text */
       return _("It can’t be read.");
     case IDIO_IMPORT_ERROR_ONLY_QUOTED:
+      /* Translators: it is a file, a mail or a text */
       return _("It has only other people’s words in it.");
     case IDIO_IMPORT_ERROR_LOCKED:
       return _("This file is locked with a password. Save it without one, then add it again.");
     case IDIO_IMPORT_ERROR_PICTURE:
+      /* Translators: it is a file, a mail or a text */
       return _("Its pages are pictures of text.");
     case IDIO_IMPORT_ERROR_DAMAGED:
       return _("The file is damaged.");

@@ -172,7 +172,7 @@ dup_title (const IdioEntry *entry,
   date = g_date_time_format (time, is_chat ? C_("date", "%b %-e, %Y") : C_("date", "%B %Y"));
 
   /* Translators: a conversation and a date, such as "Priya, Mar 3, 2024"; or "Notes, March 2024" */
-  return g_strdup_printf (_("%s, %s"), name, date);
+  return g_strdup_printf (C_("conversation", "%s, %s"), name, date);
 }
 
 /* An account, such as a number, names nobody. */

@@ -339,6 +339,7 @@ static const IdioHabitRule rules[] = {
   { HABIT ("name", COMMUNICATION, GLANCE, NAME), COUNT (name, CLOSING_NAMED), CUE (CLOSING),
     SAY (TEXTS, NULL, NULL) },
   { HABIT ("no-closing", COMMUNICATION, GLANCE, ENDING | IDIO_HABIT_GROUP_NAME), COUNT (no_closing, CLOSING),
+    /* Translators: cards tell the user how they write */
     SAY (TEXTS, N_("You end without a sign-off."), "End without a sign-off or name") },
   { HABIT ("ends-with-thanks", COMMUNICATION, READING, ENDING | IDIO_HABIT_GROUP_LAST_THANKS),
     COUNT (ends_with_thanks, ENDS_WITH_THANKS),
@@ -347,7 +348,7 @@ static const IdioHabitRule rules[] = {
     SAY (TEXTS, N_("You end with a question."), "End with a question before any sign-off") },
   { HABIT ("exclaimed-thanks", COMMUNICATION, GLANCE, EXCLAMATIONS),
     COUNT (exclaimed_thanks, EXCLAMATIONS), .refines = "exclamations",
-    SAY (PLACES, N_("Where you close with thanks it is “Thanks!”, with an exclamation mark."),
+    SAY (PLACES, N_("You put an exclamation mark after closing thanks."),
       "Where the text closes with thanks, close with \"Thanks!\"") },
 };
 /* clang-format on */

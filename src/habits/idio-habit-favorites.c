@@ -12,6 +12,7 @@
 /* clang-format off */
 static const IdioHabitRule rules[] = {
   { HABIT ("phrase", STYLE, GLANCE, NONE), COUNT (idio_habit_phrase, LENGTH),
+    /* Translators: cards tell the user how they write; %s is a word or phrase of theirs */
     SAY (TEXTS, N_("You like the phrase “%s”."), "Use the phrase \"%s\"") },
   { HABIT ("starter", STYLE, GLANCE, NONE), COUNT (idio_habit_starter, LENGTH),
     SAY (TEXTS, N_("You like to begin a sentence with “%s”."), "Begin a sentence with \"%s\"") },

@@ -160,6 +160,7 @@ static const IdioHabitRule rules[] = {
     SAY (LENGTHS, NULL, NULL) },
   { HABIT ("short-sentences", STYLE, READING, LENGTH), COUNT (idio_habit_more, SHORT_SENTENCES),
     CUE (SHORT), .least = 10,
+    /* Translators: cards tell the user how they write */
     SAY (SENTENCES, N_("You like very short sentences, of five words or fewer."),
       "Put in very short sentences, of five words or fewer") },
   { HABIT ("one-sentence", COMMUNICATION, GLANCE, NONE), COUNT (idio_habit_cue, LENGTH), CUE (ONLY),

@@ -72,6 +72,7 @@ static const IdioHabitMethod unmarked = {
 static const IdioHabitRule rules[] = {
   { HABIT ("thanks", PERSONALITY, READING, THANKS | IDIO_HABIT_GROUP_LAST_THANKS), COUNT (idio_habit_texts, THANKS),
     CUE (THANKS),
+    /* Translators: cards tell the user how they write */
     SAY (TEXTS, N_("You often thank people."), "Thank the reader where there is any reason to") },
   { HABIT ("no-thanks", COMMUNICATION, READING, THANKS), COUNT (idio_habit_never, THANKS),
     CUE (THANKS), .instead = REQUESTS,
@@ -81,16 +82,20 @@ static const IdioHabitRule rules[] = {
     SAY (SENTENCES, N_("You say sorry."), "Apologize where there is any reason to") },
   { HABIT ("please", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, PLEASE),
     CUE (PLEASE), .least = 10,
+    /* Translators: the example may be in your language */
     SAY (SENTENCES, N_("You ask with “please”."), "Say \"please\" when asking for something") },
   { HABIT ("no-please", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_never, PLEASE),
     CUE (PLEASE), .occasion = REQUESTS, .instead = REQUESTS,
+    /* Translators: the example may be in your language */
     SAY (REQUESTS, N_("You ask for things without “please”."), "Ask for things without \"please\"") },
   { HABIT ("direct-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, DIRECT_REQUESTS),
     CUE (DIRECT_REQUEST), .least = 6,
+    /* Translators: the example may be in your language */
     SAY (SENTENCES, N_("You tell people what to do straight out, without “please”."),
       "Say straight out what the reader should do, in the imperative and without \"please\"") },
   { HABIT ("soft-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_more, SOFT_REQUESTS),
     CUE (SOFT_REQUEST), .least = 4,
+    /* Translators: the example may be in your language */
     SAY (SENTENCES, N_("You soften what you ask for, as with “could you”."),
       "Soften requests, as with \"could you\"") },
   { HABIT ("asked-requests", COMMUNICATION, READING, REQUESTS), COUNT (idio_habit_mostly, ASKED_REQUESTS),
@@ -100,6 +105,7 @@ static const IdioHabitRule rules[] = {
     CUE (QUESTION), .least = 12,
     SAY (SENTENCES, N_("You ask questions."), "Ask the reader questions") },
   { HABIT ("unmarked-questions", COMMUNICATION, GLANCE, NONE), COUNT (unmarked, QUESTIONS), CUE (PROSE),
+    /* Translators: the example may be in your language */
     SAY (PLACES, N_("You ask, as in “Can you …”, without a question mark."),
       "End requests such as \"Can you ...\" with a period, not a question mark") },
   { HABIT ("no-questions", COMMUNICATION, READING, QUESTIONS), COUNT (idio_habit_never, QUESTIONS),

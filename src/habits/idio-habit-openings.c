@@ -331,6 +331,7 @@ static const IdioHabitRule rules[] = {
   { HABIT ("other-greeting", COMMUNICATION, GLANCE, NONE), COUNT (other_greeting, GREETING), CUE (GREETING),
     SAY (TEXTS, NULL, NULL) },
   { HABIT ("no-greeting", COMMUNICATION, GLANCE, OPENING), COUNT (no_greeting, GREETING),
+    /* Translators: cards tell the user how they write */
     SAY (TEXTS, N_("You start without a greeting."), "Start without a greeting") },
   { HABIT ("opens-with-thanks", COMMUNICATION, GLANCE, THANKS), COUNT (opens, OPENS_WITH_THANKS),
     SAY (TEXTS, N_("You thank people early: your texts open with thanks."),

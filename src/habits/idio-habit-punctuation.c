@@ -13,6 +13,7 @@
 static const IdioHabitRule rules[] = {
   { HABIT ("exclamations", STYLE, GLANCE, EXCLAMATIONS), COUNT (idio_habit_more, EXCLAMATIONS),
     CUE (EXCLAMATION), .least = 5,
+    /* Translators: cards tell the user how they write */
     SAY (SENTENCES, N_("You use exclamation marks."), "Use exclamation marks") },
   { HABIT ("no-exclamations", STYLE, GLANCE, EXCLAMATIONS), COUNT (idio_habit_never, EXCLAMATIONS),
     CUE (EXCLAMATION), .instead = IDIO_CUE_THANKS | IDIO_CUE_CLOSING | IDIO_CUE_PLEASE,
@@ -41,6 +42,7 @@ static const IdioHabitRule rules[] = {
   { HABIT ("two-dots", STYLE, GLANCE, NONE), COUNT (idio_habit_cue, ELLIPSES), CUE (TWO_DOTS),
     SAY (TEXTS, N_("You pause or trail off with two dots."), "Pause or trail off with two dots, \"..\"") },
   { HABIT ("question-runs", STYLE, GLANCE, NONE), COUNT (idio_habit_cue, QUESTIONS), CUE (QUESTION_RUN),
+    /* Translators: the example may be in your language */
     SAY (TEXTS, N_("You put several question marks in a row, or “?!”."),
       "Put several question marks in a row, or \"?!\"") },
   { HABIT ("quotes", STYLE, CLOSE, NONE), COUNT (idio_habit_more, QUOTES), CUE (QUOTE), .least = 8,
@@ -50,12 +52,15 @@ static const IdioHabitRule rules[] = {
     SAY (WORDS, N_("You use semicolons."), "Use semicolons") },
   { HABIT ("ampersands", STYLE, READING, NONE), COUNT (idio_habit_more, AMPERSANDS),
     CUE (AMPERSAND), .least = 0.1,
+    /* Translators: the example may be in your language */
     SAY (WORDS, N_("You write “&” for “and”."), "Write \"&\" for \"and\"") },
   { HABIT ("serial-commas", STYLE, CLOSE, NONE), COUNT (idio_habit_mostly, SERIAL_COMMAS), CUE (SERIAL_COMMA),
+    /* Translators: of English texts only; examples stay in English */
     SAY (PLACES, N_("You put a comma before the last “and” of a series."),
       "Put a comma before the last \"and\" of a series") },
   { HABIT ("no-serial-commas", STYLE, CLOSE, NONE), COUNT (idio_habit_none, SERIAL_COMMAS),
     CUE (NO_SERIAL_COMMA),
+    /* Translators: of English texts only; examples stay in English */
     SAY (PLACES, N_("You put no comma before the last “and” of a series."),
       "Put no comma before the last \"and\" of a series") },
   { HABIT ("commas", STYLE, CLOSE, NONE), COUNT (idio_habit_ranked, COMMAS), CUE (MANY_COMMAS),
@@ -70,6 +75,7 @@ static const IdioHabitRule rules[] = {
   { HABIT ("emoji", STYLE, GLANCE, FACES), COUNT (idio_habit_more, EMOJI), CUE (EMOJI), .least = 3,
     SAY (SENTENCES, N_("You use emoji."), "Use emoji") },
   { HABIT ("emoticons", STYLE, GLANCE, FACES), COUNT (idio_habit_more, EMOTICONS), CUE (EMOTICON), .least = 2,
+    /* Translators: the example may be in your language */
     SAY (SENTENCES, N_("You put in faces such as “:-)”."), "Put in faces such as \":-)\"") },
 };
 /* clang-format on */

@@ -242,7 +242,6 @@ extern const IdioHabitMethod idio_habit_never;
 /* Minimum share of the whole that the words named by a claim make up. */
 #define IDIO_HABIT_NAMED_SHARE 0.4
 
-IdioHabit                *idio_habit_new            (const IdioHabitRule      *rule);
 void                      idio_habit_count_text     (IdioHabit                *self,
                                                      gint64                    document,
                                                      gboolean                  holds);

@@ -1,13 +1,14 @@
 /* idio-habit-say.c: what a habit is told as
  *
- * Claims and rates are for people, and translated. Instructions are for models, and in English as all of the prompts
- * are; models overdo an instruction without a rate.
+ * Claims and rates are translated for people. For models they are in English, as instructions and all of the prompts
+ * are. Models overdo an instruction without a rate.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -36,6 +37,41 @@ idio_habit_fill (const char         *form,
 
 #pragma GCC diagnostic pop
 
+/* The locale of this thread while it speaks to a model: no translations, and decimal points. */
+typedef struct
+{
+  locale_t english;
+  locale_t before;
+} Speech;
+
+static Speech
+speech_begin (IdioHabitReader reader)
+{
+  Speech speech = { (locale_t) 0, (locale_t) 0 };
+
+  if (reader == IDIO_HABIT_READER_MODEL)
+    {
+      locale_t now = duplocale (uselocale ((locale_t) 0));
+
+      speech.english = newlocale (LC_MESSAGES_MASK | LC_NUMERIC_MASK, "C", now);
+      speech.before = uselocale (speech.english);
+    }
+
+  return speech;
+}
+
+static void
+speech_end (Speech *speech)
+{
+  if (speech->english == (locale_t) 0)
+    return;
+
+  uselocale (speech->before);
+  freelocale (speech->english);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Speech, speech_end)
+
 static void
 put (const IdioHabit     *self,
      const char * const  *words,
@@ -52,15 +88,17 @@ put (const IdioHabit     *self,
   *instruction = idio_habit_fill (self->rule->instruction, words);
 }
 
-/* Of what: "1 sentence in 8", or where that says too little, "40 % of sentences". */
+/* Of the sentences: "about one in 8", or where that says too little, "about 40%". */
 static char *
 word_share (const IdioHabit *habit)
 {
   guint one_in = (guint) round (100 / MAX (habit->rate, 0.1));
 
+  /* Translators: how many of a writer's sentences show a habit, after "In 4 of 5 texts"; the number is at least 4 */
   if (one_in >= 4)
-    return g_strdup_printf (_("about 1 sentence in %u"), one_in);
+    return g_strdup_printf (ngettext ("about one in %u sentence", "about one in %u sentences", one_in), one_in);
 
+  /* Translators: how many of a writer's sentences show a habit, as a percentage; shown after "In 4 of 5 texts" */
   return g_strdup_printf (_("about %u%% of sentences"), (guint) round (habit->rate));
 }
 
@@ -68,11 +106,13 @@ word_share (const IdioHabit *habit)
 static char *
 word_texts (const IdioHabit *habit)
 {
+  /* Translators: the plural form is that of the second number. The third, the length of a text, is at least 100. */
   if (habit->least_words > 0)
     return g_strdup_printf (ngettext ("In %u of %u text with %u words or more",
                                       "In %u of %u texts with %u words or more", habit->n_texts),
                             habit->n_with, habit->n_texts, habit->least_words);
 
+  /* Translators: the plural form is that of the second number */
   return g_strdup_printf (ngettext ("In %u of %u text", "In %u of %u texts", habit->n_texts),
                           habit->n_with, habit->n_texts);
 }
@@ -87,6 +127,7 @@ word_exceptions (const IdioHabit *habit)
     return n == 0 ? g_strdup_printf (ngettext ("Not found in the %u text that asks for something",
                                                "Not found in any of %u texts that ask for something", n_texts),
                                      n_texts) :
+                    /* Translators: the plural form is that of the second number */
                     g_strdup_printf (ngettext ("Found in only %u of %u text that asks for something",
                                                "Found in only %u of %u texts that ask for something", n_texts),
                                      n, n_texts);
@@ -94,6 +135,7 @@ word_exceptions (const IdioHabit *habit)
   if (n == 0)
     return g_strdup_printf (ngettext ("Not found in the %u text", "Not found in any of %u texts", n_texts), n_texts);
 
+  /* Translators: the plural form is that of the second number */
   return g_strdup_printf (ngettext ("Found in only %u of %u text", "Found in only %u of %u texts", n_texts),
                           n, n_texts);
 }
@@ -110,20 +152,23 @@ word_rate (const IdioHabit *habit)
       if (habit->is_uneven)
         return g_steal_pointer (&texts);
 
+      /* Translators: "In 4 of 5 texts", then "about 40% of sentences" */
       return g_strdup_printf (C_("rate", "%s, %s"), texts, share);
 
     case IDIO_HABIT_RATE_WORDS:
       if (habit->rate < MIN_RATE_OF_WORDS || habit->is_uneven)
         return g_steal_pointer (&texts);
 
-      return g_strdup_printf (_("%s, about %.1f times in 100 words"), texts, habit->rate);
+      /* Translators: "In 4 of 5 texts", then how often in them. The number has one decimal and is at least 0.5. */
+      return g_strdup_printf (C_("rate", "%s, about %.1f times in 100 words"), texts, habit->rate);
 
     case IDIO_HABIT_RATE_PLACES:
       if (habit->n_with == habit->n_texts)
         return g_strdup_printf (ngettext ("In the %u text where it can be told", "In all %u texts where it can be told",
                                           habit->n_texts), habit->n_texts);
 
-      return g_strdup_printf (ngettext ("In %u of the %u texts where it can be told",
+      /* Translators: the plural form is that of the second number */
+      return g_strdup_printf (ngettext ("In %u of the %u text where it can be told",
                                         "In %u of the %u texts where it can be told", habit->n_texts),
                               habit->n_with, habit->n_texts);
 
@@ -132,12 +177,42 @@ word_rate (const IdioHabit *habit)
       return word_exceptions (habit);
 
     case IDIO_HABIT_RATE_LENGTHS:
-      return g_strdup_printf (_("Half of the sentences have %u to %u words"), habit->low, habit->high);
+      /* Translators: the plural form is that of the second number */
+      return g_strdup_printf (ngettext ("Half of the sentences have %u to %u word",
+                                        "Half of the sentences have %u to %u words", habit->high),
+                              habit->low, habit->high);
 
     case IDIO_HABIT_RATE_TEXTS:
     default:
       return g_steal_pointer (&texts);
     }
+}
+
+/* Of others who write texts of that kind: how many do the same. */
+static char *
+word_others (const IdioHabit *habit)
+{
+  if (habit->genre == IDIO_GENRE_MAIL)
+    {
+      if (habit->n_same == 0)
+        return g_strdup_printf (ngettext ("not so with the %u US government mail writer it was compared with",
+                                          "none of %u US government mail writers does the same", habit->n_others),
+                                habit->n_others);
+
+      /* Translators: the plural form is that of the first number */
+      return g_strdup_printf (ngettext ("%u of %u US government mail writers does the same",
+                                        "%u of %u US government mail writers do the same", habit->n_same),
+                              habit->n_same, habit->n_others);
+    }
+
+  if (habit->n_same == 0)
+    return g_strdup_printf (ngettext ("not so with the %u public blogger it was compared with",
+                                      "none of %u public bloggers does the same", habit->n_others), habit->n_others);
+
+  /* Translators: the plural form is that of the first number */
+  return g_strdup_printf (ngettext ("%u of %u public bloggers does the same", "%u of %u public bloggers do the same",
+                                    habit->n_same),
+                          habit->n_same, habit->n_others);
 }
 
 static char *
@@ -188,13 +263,16 @@ add_rate (const char      *instruction,
  * @self: a habit
  * @words: (array zero-terminated=1): idio_habit_get_n_words() of the writer's own words in which it shows, as they
  *   stand in the texts, the most common one first
+ * @reader: who is told
  *
- * Returns: (transfer full): the claim, for people, in their language
+ * Returns: (transfer full): the claim, in the language of @reader
  */
 char *
 idio_habit_dup_claim (const IdioHabit    *self,
-                      const char * const *words)
+                      const char * const *words,
+                      IdioHabitReader     reader)
 {
+  g_auto(Speech) speech = speech_begin (reader);
   g_autofree char *instruction = NULL;
   char *claim;
 
@@ -214,6 +292,7 @@ char *
 idio_habit_dup_instruction (const IdioHabit    *self,
                             const char * const *words)
 {
+  g_auto(Speech) speech = speech_begin (IDIO_HABIT_READER_MODEL);
   g_autofree char *claim = NULL, *instruction = NULL;
 
   put (self, words, &claim, &instruction);
@@ -224,23 +303,24 @@ idio_habit_dup_instruction (const IdioHabit    *self,
 /**
  * idio_habit_dup_rate:
  * @self: a habit
+ * @reader: who is told
  *
- * Returns: (transfer full): how often it was seen, and how that compares with others, for people, in their language
+ * Returns: (transfer full): how often it was seen, and how that compares with others, in the language of @reader
  */
 char *
-idio_habit_dup_rate (const IdioHabit *self)
+idio_habit_dup_rate (const IdioHabit *self,
+                     IdioHabitReader  reader)
 {
+  g_auto(Speech) speech = speech_begin (reader);
   g_autofree char *rate = word_rate (self);
-  g_autofree char *others = self->n_others > 0 ? idio_reference_dup_whose (self->others, self->n_others) : NULL;
+  g_autofree char *others = NULL;
 
-  if (others == NULL)
+  if (self->n_others == 0)
     return g_steal_pointer (&rate);
 
-  /* Translators: how often, then others, such as "61 public bloggers" */
-  if (self->n_same == 0)
-    return g_strdup_printf (_("%s; of %s, none does the same"), rate, others);
+  others = word_others (self);
 
-  /* Translators: how often, then others, such as "61 public bloggers", then how many of them */
-  return g_strdup_printf (ngettext ("%s; of %s, %u does the same", "%s; of %s, %u do the same", self->n_same),
-                          rate, others, self->n_same);
+  /* Translators: how often a writer does it, such as "In 4 of 5 texts", then how many others do, such as "none of 61
+   * public bloggers does the same" */
+  return g_strdup_printf (C_("rate", "%s; %s"), rate, others);
 }

@@ -18,6 +18,7 @@
 /* clang-format off */
 static const IdioHabitRule rules[] = {
   { HABIT ("last-asides", STYLE, GLANCE, ASIDES), TURN (LAST_ASIDE, ANY), .refines = "parentheses",
+    /* Translators: cards tell the user how they write */
     SAY (TEXTS, N_("You end a sentence with an aside in parentheses."),
       "End a sentence with an aside in parentheses") },
   { HABIT ("whole-asides", STYLE, GLANCE, ASIDES), TURN (WHOLE_ASIDE, ANY),
@@ -43,14 +44,18 @@ static const IdioHabitRule rules[] = {
   { HABIT ("last-links", COMMUNICATION, GLANCE, NONE), TURN (LAST_LINK, LISTED), .refines = "links",
     SAY (TEXTS, N_("You end with a link."), "Put a link in the last sentence") },
   { HABIT ("dropped-subjects", STYLE, GLANCE, NONE), TURN (DROPPED_SUBJECT, ENGLISH),
+    /* Translators: the example may be in your language */
     SAY (TEXTS, N_("You begin sentences with the verb, without “I” or “it”."),
       "Begin a sentence with its verb, without \"I\" or \"it\"") },
   { HABIT ("inserted-please", COMMUNICATION, GLANCE, NONE), TURN (INSERTED_PLEASE, LISTED),
+    /* Translators: the example may be in your language */
     SAY (TEXTS, N_("You put “please” after a comma."), "Put \"please\" after a comma") },
   { HABIT ("shall", STYLE, GLANCE, NONE), TURN (SHALL, ENGLISH),
+    /* Translators: the example may be in your language */
     SAY (TEXTS, N_("You write “I shall” or “we shall”."),
       "Write \"shall\" for \"will\" after \"I\" and \"we\"") },
   { HABIT ("says-that", STYLE, CLOSE, NONE), TURN (SAYS_THAT, ENGLISH),
+    /* Translators: the example may be in your language */
     SAY (TEXTS, N_("You put “that” after verbs of saying and thinking."),
       "Put \"that\" after verbs of saying and thinking") },
 };

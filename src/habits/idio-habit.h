@@ -33,6 +33,7 @@ typedef struct _IdioHabitRule IdioHabitRule;
  * @is_uneven: whether one text has so much of it that no rate is told
  * @is_low: whether it is that the value is low, not high
  * @others: (nullable): whose texts it is compared with
+ * @genre: what kind of texts those others write; means something only if @n_others is not 0
  * @n_others: number of those writers of whom it is known how often they do it; 0 if nothing is told of them
  * @n_same: number of those who do it as often at least
  * @score: how telling it is, to be compared with other habits
@@ -60,11 +61,25 @@ typedef struct
   gboolean             is_uneven;
   gboolean             is_low;
   const IdioReference *others;
+  IdioGenre            genre;
   guint                n_others;
   guint                n_same;
   double               score;
   GArray              *documents;
 } IdioHabit;
+
+/**
+ * IdioHabitReader:
+ * @IDIO_HABIT_READER_USER: a person, in the language of the session
+ * @IDIO_HABIT_READER_MODEL: a model, in English as the prompts are
+ *
+ * Who is told about a habit.
+ */
+typedef enum
+{
+  IDIO_HABIT_READER_USER,
+  IDIO_HABIT_READER_MODEL,
+} IdioHabitReader;
 
 /* Number of the writer's own words that a claim about a word list names. */
 #define IDIO_HABIT_N_WORDS 2
@@ -93,9 +108,12 @@ void        idio_habit_count_words     (const IdioHabit     *self,
                                         const char          *text,
                                         guint                sentence,
                                         GHashTable          *counts);
+IdioHabit  *idio_habit_new             (const IdioHabitRule *rule);
 char       *idio_habit_dup_claim       (const IdioHabit     *self,
-                                        const char * const  *words);
-char       *idio_habit_dup_rate        (const IdioHabit     *self);
+                                        const char * const  *words,
+                                        IdioHabitReader      reader);
+char       *idio_habit_dup_rate        (const IdioHabit     *self,
+                                        IdioHabitReader      reader);
 char       *idio_habit_dup_instruction (const IdioHabit     *self,
                                         const char * const  *words);
 

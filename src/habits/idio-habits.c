@@ -67,6 +67,24 @@ idio_habits_get_rule (guint n)
 }
 
 /**
+ * idio_habits_find_rule:
+ * @nick: the nick of a rule
+ *
+ * Returns: (nullable): the rule; %NULL if this version does not know it
+ */
+const IdioHabitRule *
+idio_habits_find_rule (const char *nick)
+{
+  const IdioHabitRule *rule;
+
+  for (guint i = 0; (rule = idio_habits_get_rule (i)) != NULL; i++)
+    if (g_str_equal (rule->nick, nick))
+      return rule;
+
+  return NULL;
+}
+
+/**
  * idio_habits_find_by_nick:
  * @habits: (element-type IdioHabit): habits
  * @nick: the nick of a rule
@@ -113,6 +131,7 @@ compare_with_others (IdioHabit           *habit,
     return;
 
   habit->others = others;
+  habit->genre = idio_reference_get_genre (others);
   habit->n_others = rate->n_writers;
 
   for (guint i = 0; i < rate->n_writers; i++)

@@ -40,6 +40,7 @@ void                 idio_habits_find_in_samples (GPtrArray             *habits,
                                                   const IdioHabitSample *samples,
                                                   guint                  n_samples);
 const IdioHabitRule *idio_habits_get_rule        (guint                  n);
+const IdioHabitRule *idio_habits_find_rule       (const char            *nick);
 IdioHabit           *idio_habits_find_by_nick    (GPtrArray             *habits,
                                                   const char            *nick);
 

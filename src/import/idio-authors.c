@@ -278,7 +278,7 @@ idio_authors_have (const char         *author,
  * @editor: (nullable): who changed it last
  * @user: (array zero-terminated=1): what the user is called, of idio_authors_list_user()
  *
- * Returns: (transfer full) (nullable): a phrase that says who they are, where there is anybody besides the user
+ * Returns: (transfer full) (nullable): a line that says who they are, where there is anybody besides the user
  */
 char *
 idio_authors_describe (const char         *author,
@@ -291,14 +291,15 @@ idio_authors_describe (const char         *author,
   g_autofree char *last = has_editor ? idio_text_dup_excerpt (editor, MAX_NAME_CHARS) : NULL;
 
   if (has_author && has_editor && !(is_user (author, user) && is_user (editor, user)))
-    /* Translators: who wrote a document, and who changed it last */
+    /* Translators: a line that says who wrote a document, and who changed it last */
     return g_strdup_printf (_("By %s, last changed by %s"), first, last);
 
   if (has_author && !has_editor && user[0] != NULL && !is_user (author, user))
-    /* Translators: who wrote a document */
+    /* Translators: a line that says who wrote a document */
     return g_strdup_printf (_("By %s"), first);
 
   if (has_editor && !has_author && user[0] != NULL && !is_user (editor, user))
+    /* Translators: a line that says who was the last to change a document, of whose author nothing is known */
     return g_strdup_printf (_("Last changed by %s"), last);
 
   return NULL;

@@ -81,23 +81,23 @@ leave_out_others (IdioBatch  *self,
                   guint       n_texts,
                   guint       n_compared)
 {
-  g_autofree char *found = g_strdup_printf (ngettext ("%'u text by somebody else", "%'u texts by others", n_texts),
-                                            n_texts);
-  g_autofree char *both = NULL;
+  g_autofree char *reason = NULL;
 
   if (n_texts == 0)
     return;
 
-  if (n_compared == n_texts)
-    /* Translators: "5 texts by others, counted to compare yours with" */
-    both = g_strdup_printf (_("%s, counted to compare yours with"), found);
-  else if (n_compared > 0)
-    /* Translators: "5 texts by others, 4 of them counted to compare yours with" */
-    both = g_strdup_printf (ngettext ("%s, %'u of them counted to compare yours with",
-                                      "%s, %'u of them counted to compare yours with", n_compared),
-                            found, n_compared);
+  if (n_compared == 0)
+    reason = g_strdup_printf (ngettext ("%'u text by somebody else", "%'u texts by others", n_texts), n_texts);
+  else if (n_compared == n_texts)
+    reason = g_strdup_printf (ngettext ("%'u text by somebody else, counted to compare yours with",
+                                        "%'u texts by others, counted to compare yours with", n_texts), n_texts);
+  else
+    /* Translators: the plural form is that of the second number; the first is larger */
+    reason = g_strdup_printf (ngettext ("%'u texts by others, %'u of them counted to compare yours with",
+                                        "%'u texts by others, %'u of them counted to compare yours with", n_compared),
+                              n_texts, n_compared);
 
-  idio_batch_leave_out (self, name, both != NULL ? both : found, n_texts);
+  idio_batch_leave_out (self, name, reason, n_texts);
 }
 
 static void

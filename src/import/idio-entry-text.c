@@ -315,9 +315,11 @@ explain_nothing_own (GPtrArray *parts)
 {
   if (has_part (parts, IDIO_PART_QUOTE) || has_part (parts, IDIO_PART_FORWARDED) ||
       has_part (parts, IDIO_PART_ATTRIBUTION))
+    /* Translators: it is a file, a mail or a text */
     return _("It has only quoted or forwarded text.");
 
   if (has_part (parts, IDIO_PART_SIGNATURE) || has_part (parts, IDIO_PART_FOOTER))
+    /* Translators: it is a file, a mail or a text */
     return _("It has only a signature.");
 
   for (guint i = 0; i < parts->len; i++)

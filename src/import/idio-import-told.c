@@ -46,7 +46,8 @@ tell_author (IdioImport     *self,
       !(authors = idio_authors_describe (text->author, text->editor, user)))
     return;
 
-  reason = g_strdup_printf (_("Added, but the file says: %s"), authors);
+  /* Translators: %s is a line that begins with an upper-case letter, such as "By Ann Lee, last changed by Tom Fox" */
+  reason = g_strdup_printf (_("Added, but the file says: “%s”"), authors);
   tell_added (self, name, reason, id, TRUE);
 }
 
@@ -81,6 +82,7 @@ tell_refused (IdioImport *self,
     return _("The same text is here already.");
 
   if (self->of_others)
+    /* Translators: it is a file, a mail or a text */
     return _("It is one of your own texts.");
 
   return is_at_hand ? _("You said that it is not yours.") : _("You said that it is not yours. To add it anyway, paste it.");
@@ -97,7 +99,7 @@ name_text (IdioImport     *self,
   g_assert (IDIO_IS_IMPORT (self));
 
   /* Translators: the name of a file, and the title of one of the texts in it */
-  return is_one_of_many ? g_strdup_printf (_("%s: %s"), name, text->title) : g_strdup (name);
+  return is_one_of_many ? g_strdup_printf (C_("text in a file", "%s: %s"), name, text->title) : g_strdup (name);
 }
 
 /**

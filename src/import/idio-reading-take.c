@@ -23,7 +23,8 @@ name_entry (IdioReading     *self,
   g_assert (IDIO_IS_READING (self));
 
   /* Translators: the name of a file, and the title of one of the texts in it */
-  return entry->title != NULL && finding->by_many ? g_strdup_printf (_("%s: %s"), finding->name, entry->title)
+  return entry->title != NULL && finding->by_many ? g_strdup_printf (C_("text in a file", "%s: %s"), finding->name,
+                                                                      entry->title)
                                                   : g_strdup (finding->name);
 }
 

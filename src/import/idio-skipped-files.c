@@ -36,7 +36,8 @@ idio_skipped_files_add (GHashTable      *n_skipped,
                         const char      *archive,
                         const IdioEntry *entry)
 {
-  g_autofree char *name = g_strdup_printf (_("%s: %s"), archive, entry->place);
+  /* Translators: the name of an archive, and the name of a file in it */
+  g_autofree char *name = g_strdup_printf (C_("file", "%s: %s"), archive, entry->place);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_skipped, entry->title)) + 1;
 
   g_hash_table_insert (n_skipped, g_strdup (entry->title), GUINT_TO_POINTER (n));

@@ -112,7 +112,7 @@ idio_download_state_describe (IdioDownloadState state,
       return describe_running (n_done, n_total, seconds_left);
 
     case IDIO_DOWNLOAD_STATE_FINISHED:
-      return g_strdup (_("Downloaded"));
+      return g_strdup (C_("model", "Downloaded"));
 
     case IDIO_DOWNLOAD_STATE_STOPPED:
       return describe_stop (n_done, n_total);

@@ -479,8 +479,8 @@ static gboolean
 refuse_wrong (GError **error)
 {
   g_set_error_literal (error, IDIO_DOWNLOAD_ERROR, IDIO_DOWNLOAD_ERROR_WRONG,
-                       _("What came is not the model it should be, and was deleted. Try again later, or choose another "
-                         "model."));
+                       _("The file that was downloaded is not the chosen model, and was deleted. Try again later, or "
+                         "choose another model."));
 
   return FALSE;
 }

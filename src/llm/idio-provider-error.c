@@ -121,27 +121,34 @@ describe (IdioProviderError  code,
       return g_strdup_printf (_("Nothing is sent to %s before you agree."), who);
 
     case IDIO_PROVIDER_ERROR_BAD_KEY:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s did not accept the API key."), who);
 
     case IDIO_PROVIDER_ERROR_NO_CREDIT:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s says that your account has no credit left."), who);
 
     case IDIO_PROVIDER_ERROR_RATE_LIMITED:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s asks to wait before the next request."), who);
 
     case IDIO_PROVIDER_ERROR_OVERLOADED:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s can’t answer right now."), who);
 
     case IDIO_PROVIDER_ERROR_MODEL_MISSING:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s does not have this model."), who);
 
     case IDIO_PROVIDER_ERROR_TOO_LONG:
       return g_strdup (_("This is too long for the model."));
 
     case IDIO_PROVIDER_ERROR_REFUSED:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s declined to write this."), who);
 
     case IDIO_PROVIDER_ERROR_OFFLINE:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s can’t be reached."), who);
 
     case IDIO_PROVIDER_ERROR_ENGINE:
@@ -151,16 +158,18 @@ describe (IdioProviderError  code,
       return g_strdup (_("The model’s answer broke off or makes no sense."));
 
     case IDIO_PROVIDER_ERROR_UNSUPPORTED:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s did not understand the request."), who);
 
     case IDIO_PROVIDER_ERROR_UNFIT:
       return g_strdup (_("This model can write drafts, but it is too small to study how you write."));
 
     case IDIO_PROVIDER_ERROR_UNENCRYPTED:
+      /* Translators: %s is a host, or “The model server on this computer” */
       return g_strdup_printf (_("%s would get the API key unencrypted, which others in the same network can read."), who);
 
     case IDIO_PROVIDER_ERROR_WITHHELD:
-      return g_strdup (_("A text in the request was marked to never leave this computer, so that it was not sent."));
+      return g_strdup (_("A text in the request was marked to never leave this computer, so it was not sent."));
 
     default:
       g_return_val_if_reached (g_strdup (""));

@@ -24,13 +24,13 @@ static const char * const texts[] = {
   N_("A program that runs models on this computer."),
   N_("A program that runs models on this computer. Its server has to be switched on."),
   N_("The server of llama.cpp, started by you."),
-  N_("Any server that speaks the language of OpenAI’s."),
+  N_("Any server that is compatible with OpenAI’s."),
   N_("What it may do with your texts is in its terms."),
   N_("It passes your texts on to the company whose model you choose. The terms of both apply."),
   N_("Your texts stay on this computer, unless you choose a model of its cloud."),
   N_("Your texts stay on this computer."),
   N_("What happens to your texts there is up to whoever runs it."),
-  N_("Other"),
+  N_("Another Server"),
 };
 
 static char *

@@ -77,7 +77,7 @@ add_row (IdioAccountsGroup *self,
   g_autofree char *phrase = idio_ui_dup_phrase (account);
   /* Translators: a mail address, or a name */
   g_autofree char *label = g_strdup_printf (_("Remove %s"), phrase);
-  GtkWidget *button = idio_ui_add_trash_button (row, _("Remove"), label);
+  GtkWidget *button = idio_ui_add_trash_button (row, C_("account", "Remove"), label);
 
   g_assert (IDIO_IS_ACCOUNTS_GROUP (self));
 

@@ -60,7 +60,8 @@ static void
 update_more (IdioCardGroup *self)
 {
   guint n_hidden = g_list_model_get_n_items (self->cards) - count_wanted (self);
-  g_autofree char *label = g_strdup_printf (ngettext ("Show %'u More", "Show %'u More", MIN (n_hidden, PAGE)),
+  g_autofree char *label = g_strdup_printf (ngettext ("Show %'u More Card", "Show %'u More Cards",
+                                                      MIN (n_hidden, PAGE)),
                                             MIN (n_hidden, PAGE));
 
   g_assert (IDIO_IS_CARD_GROUP (self));

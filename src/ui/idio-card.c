@@ -155,8 +155,7 @@ update_quotes (IdioCard *self)
   g_autoptr(GPtrArray) quotes = is_open ? sort_quotes (all) : g_ptr_array_ref (all);
   guint n_shown = is_open ? MIN (self->n_quotes, quotes->len) : MIN (1, quotes->len);
   guint n_more = MIN (quotes->len - n_shown, QUOTES_A_PAGE);
-  /* Translators: %u quotes */
-  g_autofree char *more = g_strdup_printf (ngettext ("Show %'u More", "Show %'u More", n_more), n_more);
+  g_autofree char *more = g_strdup_printf (ngettext ("Show %'u More Quote", "Show %'u More Quotes", n_more), n_more);
   GtkWidget *child;
 
   g_assert (IDIO_IS_CARD (self));

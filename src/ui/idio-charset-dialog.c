@@ -106,7 +106,7 @@ add_row (IdioCharsetDialog  *self,
     {
       GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Read so now"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Currently used"), -1);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
       g_signal_connect_object (row, "activated", G_CALLBACK (adw_dialog_close), self, G_CONNECT_SWAPPED);
       return;

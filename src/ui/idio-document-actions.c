@@ -87,10 +87,11 @@ restore_fiber (gpointer data)
     return dex_future_new_true ();
 
   return dex_future_new_reject (IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE,
-                                ngettext ("%'u of %'u texts is back. The others have been deleted in the meantime.",
-                                          "%'u of %'u texts are back. The others have been deleted in the meantime.",
+                                /* Translators: the plural form is that of the number of texts that were restored */
+                                ngettext ("%'u text was restored. The others have been deleted in the meantime.",
+                                          "%'u texts were restored. The others have been deleted in the meantime.",
                                           n_back),
-                                n_back, action->ids->len);
+                                n_back);
 }
 
 static DexFuture *
@@ -217,7 +218,7 @@ disown_fiber (gpointer data)
   undo = action_new (action->workspace, NULL);
   undo->document = action->document;
   undo->background_text = background_text;
-  offer_undo (action, _("Moved to writing by others"), own_again, undo);
+  offer_undo (action, _("Moved to texts by others"), own_again, undo);
 
   return dex_future_new_true ();
 }

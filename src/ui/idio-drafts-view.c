@@ -109,7 +109,7 @@ describe_wait (IdioDraftsView *self,
   g_assert (IDIO_IS_DRAFTS_VIEW (self));
 
   if (engine != NULL && idio_engine_get_state (engine) == IDIO_ENGINE_STATE_STARTING)
-    return g_strdup_printf (_("Starting the model… %.0f %%"), 100 * idio_engine_get_progress (engine));
+    return g_strdup_printf (_("Starting the model… %.0f%%"), 100 * idio_engine_get_progress (engine));
 
   if (idio_model_choice_get_checking (get_choice (self)))
     return g_strdup (_("Checking the model…"));
@@ -120,7 +120,7 @@ describe_wait (IdioDraftsView *self,
                                       idio_draft_get_wait (draft)), idio_draft_get_wait (draft));
 
   if (idio_draft_get_progress (draft) > 0)
-    return g_strdup_printf (_("Reading… %.0f %%"), 100 * idio_draft_get_progress (draft));
+    return g_strdup_printf (_("Reading… %.0f%%"), 100 * idio_draft_get_progress (draft));
 
   return g_strdup (_("Waiting for the first word…"));
 }

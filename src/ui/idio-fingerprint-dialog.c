@@ -44,7 +44,7 @@ static const struct
   { IDIO_MEASURE_LENGTH, N_("Length") },
   { IDIO_MEASURE_VARIETY, N_("Words") },
   { IDIO_MEASURE_GREETING, N_("Openings and Endings") },
-  { IDIO_MEASURE_COMMAS, N_("Marks") },
+  { IDIO_MEASURE_COMMAS, N_("Punctuation") },
   { IDIO_MEASURE_STRESSED_WORDS, N_("Capitals and Letters") },
   { IDIO_MEASURE_CONTRACTIONS, N_("Stance and Manners") },
   { IDIO_MEASURE_DISCOURSE_MARKERS, N_("Connections") },
@@ -61,7 +61,8 @@ describe (IdioMeasureId    measure,
   if (idio_measures[measure].unit == IDIO_UNIT_TEXTS)
     return g_steal_pointer (&own);
 
-  /* Translators: "9–14 words in half of the texts, 12 in the middle; from 18 texts" */
+  /* Translators: a range and its middle, and the number of texts that decides on the plural form: "9–14 words in half of
+   * the texts, 12 in the middle; from 18 texts" */
   return g_strdup_printf (ngettext ("%s in half of the texts, %s in the middle; from %'u text",
                                     "%s in half of the texts, %s in the middle; from %'u texts", range->n),
                           own, median, range->n);
@@ -166,25 +167,36 @@ make_section (IdioFingerprintDialog *self,
   return group;
 }
 
-static void
-update_description (IdioFingerprintDialog *self)
+static char *
+describe_strips (IdioFingerprintDialog *self)
 {
-  g_autofree char *description = NULL;
+  guint n_writers;
 
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
-  if (self->reference != NULL)
-    {
-      g_autofree char *whose =
-        idio_reference_dup_whose (self->reference,
-                                  idio_reference_get_range (self->reference, IDIO_MEASURE_LENGTH)->n_writers);
+  if (self->reference == NULL)
+    return g_strdup (_("The band is where half of your texts lie, the line almost all of them."));
 
-      /* Translators: others, such as "61 public bloggers" */
-      description = g_strdup_printf (_("The band is where half of your texts lie, the line almost all of them. The tick is "
-                                       "what is typical of %s."), whose);
-    }
-  else
-    description = g_strdup (_("The band is where half of your texts lie, the line almost all of them."));
+  n_writers = idio_reference_get_range (self->reference, IDIO_MEASURE_LENGTH)->n_writers;
+
+  if (idio_reference_get_genre (self->reference) == IDIO_GENRE_MAIL)
+    return g_strdup_printf (ngettext ("The band is where half of your texts lie, the line almost all of them. The tick is "
+                                      "what is typical of %u US government mail writer.",
+                                      "The band is where half of your texts lie, the line almost all of them. The tick is "
+                                      "what is typical of %u US government mail writers.", n_writers), n_writers);
+
+  return g_strdup_printf (ngettext ("The band is where half of your texts lie, the line almost all of them. The tick is "
+                                    "what is typical of %u public blogger.",
+                                    "The band is where half of your texts lie, the line almost all of them. The tick is "
+                                    "what is typical of %u public bloggers.", n_writers), n_writers);
+}
+
+static void
+update_description (IdioFingerprintDialog *self)
+{
+  g_autofree char *description = describe_strips (self);
+
+  g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
   adw_preferences_page_set_description (self->page, description);
 }

@@ -152,7 +152,7 @@ create_row (gpointer item,
   /* Translators: what to write, as the user said it */
   g_autofree char *label = g_strdup_printf (_("Delete “%s”"), excerpt);
   GtkWidget *row = idio_ui_make_row (excerpt, time);
-  GtkWidget *button = idio_ui_add_trash_button (row, _("Delete"), label);
+  GtkWidget *button = idio_ui_add_trash_button (row, C_("drafts", "Delete"), label);
 
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -233,8 +233,8 @@ describe_result (IdioImportBar *self)
     append_part (summary, g_strdup_printf (ngettext ("%'u added", "%'u added", n_added), n_added));
 
   if (has (self, idio_import_get_of_others))
-    append_part (summary, g_strdup_printf (ngettext ("%'u counted as writing by others",
-                                                     "%'u counted as writing by others", n_counted), n_counted));
+    append_part (summary, g_strdup_printf (ngettext ("%'u counted as text by others",
+                                                     "%'u counted as texts by others", n_counted), n_counted));
 
   if (n_here > 0)
     append_part (summary, g_strdup_printf (ngettext ("%'u already here", "%'u already here", n_here), n_here));

@@ -300,9 +300,14 @@ idio_leak_marks_describe (IdioLeakMarks *self)
       g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, LEAK_CHARS);
       g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
 
-      /* Translators: quotation marks around, and a comma between, what came from the user's texts */
-      g_string_append_printf (list, i > 0 ? _(", “%s”") : _("“%s”"), phrase);
+      /* Translators: between the quotes of a list, such as “a storm in May”, “the red boat” */
+      if (i > 0)
+        g_string_append (list, C_("quotes", ", "));
+
+      /* Translators: quotation marks around what came from the user's texts */
+      g_string_append_printf (list, C_("quotes", "“%s”"), phrase);
     }
 
+  /* Translators: %s is a list of quotes */
   return g_strdup_printf (_("Taken from your old texts: %s. Check that it belongs here."), list->str);
 }

@@ -71,7 +71,7 @@ get_kind_name (const char *nick)
   gint kind;
 
   return idio_nick_to_value (IDIO_TYPE_PART_KIND, nick, &kind) ? idio_part_kind_get_name ((IdioPartKind) kind)
-                                                               : _("Other");
+                                                               : C_("part", "Other");
 }
 
 static GtkWidget *
@@ -110,7 +110,7 @@ add_part (IdioPartsDialog    *self,
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
   if (idio_text_part_is_doubtful (part))
-    add_button (self, row, _("_Mine"), number, G_CALLBACK (keep_cb));
+    add_button (self, row, C_("passage", "_Mine"), number, G_CALLBACK (keep_cb));
 
   button = add_button (self, row, in ? _("_Add to Text") : _("_Leave Out"), number, G_CALLBACK (change_cb));
   g_object_set_data (G_OBJECT (button), "in", GINT_TO_POINTER (in));

@@ -111,7 +111,8 @@ describe_capability (IdioCapability capability)
 
     case IDIO_CAPABILITY_UNKNOWN:
     default:
-      return _("Not tested");
+      /* Translators: what a model is good for is not known, as it was not checked */
+      return C_("model", "Not checked");
     }
 }
 
@@ -122,7 +123,7 @@ update_capability (IdioPreferencesDialog *self)
   gboolean used = shows_used (self);
   gboolean checking = used && idio_model_choice_get_checking (choice);
   IdioCapability capability = used ? idio_model_choice_get_capability (choice) : IDIO_CAPABILITY_UNKNOWN;
-  g_autofree char *progress = g_strdup_printf (_("Asking it questions… %.0f %%"),
+  g_autofree char *progress = g_strdup_printf (_("Asking it questions… %.0f%%"),
                                                100 * idio_model_choice_get_check_progress (choice));
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));

@@ -97,7 +97,7 @@ show_failure (IdioServiceGroup     *self,
 {
   static const char * const steps[] = {
     [IDIO_PROVIDER_TEST_STEP_KEY] = N_("The key does not work"),
-    [IDIO_PROVIDER_TEST_STEP_MODELS] = N_("The service does not tell its models"),
+    [IDIO_PROVIDER_TEST_STEP_MODELS] = N_("The service does not list its models"),
     [IDIO_PROVIDER_TEST_STEP_ANSWER] = N_("The model does not answer"),
   };
 

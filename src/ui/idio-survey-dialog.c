@@ -56,19 +56,20 @@ struct _IdioSurveyDialog
 
 G_DEFINE_FINAL_TYPE (IdioSurveyDialog, idio_survey_dialog, ADW_TYPE_DIALOG)
 
+/* Returns: (nullable): %NULL if no year is known */
 static char *
 describe_years (IdioSurvey *survey)
 {
   int first, last;
 
   if (!idio_survey_get_years (survey, &first, &last))
-    return g_strdup ("");
+    return NULL;
 
   if (first == last)
-    return g_strdup_printf (", %d", first);
+    return g_strdup_printf ("%d", first);
 
-  /* Translators: the years in which texts were written: ", 2019–2026" */
-  return g_strdup_printf (_(", %d–%d"), first, last);
+  /* Translators: the years in which texts were written: "2019–2026" */
+  return g_strdup_printf (C_("years", "%d–%d"), first, last);
 }
 
 /* "3,412 mails, 1,127 from you, 2019–2026" */
@@ -78,12 +79,17 @@ describe (IdioSurvey *survey)
   guint n_texts = idio_survey_get_n_texts (survey), n_own = idio_survey_get_n_chosen (survey);
   gboolean mails = idio_survey_get_n_mails (survey) == n_texts;
   g_autofree char *years = describe_years (survey);
-  g_autofree char *all = idio_ui_format_count (n_texts), *own = idio_ui_format_count (n_own);
-  g_autofree char *found = g_strdup_printf (mails ? ngettext ("%s mail", "%s mails", n_texts)
-                                                  : ngettext ("%s text", "%s texts", n_texts), all);
+  g_autofree char *found = g_strdup_printf (mails ? ngettext ("%'u mail", "%'u mails", n_texts)
+                                                  : ngettext ("%'u text", "%'u texts", n_texts), n_texts);
+  /* Translators: so many of the mails or texts that were just named */
+  g_autofree char *own = g_strdup_printf (ngettext ("%'u from you", "%'u from you", n_own), n_own);
 
-  /* Translators: "3,412 mails, 1,127 from you, 2019–2026"; the last has its comma already */
-  return g_strdup_printf (_("%s, %s from you%s"), found, own, years);
+  if (years == NULL)
+    /* Translators: a list of what is in a file: "3,412 mails", then "1,127 from you" */
+    return g_strdup_printf (C_("found in a file", "%s, %s"), found, own);
+
+  /* Translators: a list of what is in a file: "3,412 mails", "1,127 from you", "2019–2026" */
+  return g_strdup_printf (C_("found in a file", "%s, %s, %s"), found, own, years);
 }
 
 static void
@@ -109,9 +115,10 @@ add_limits (IdioSurveyDialog *self,
     {
       g_autofree char *count = idio_ui_format_count (limits[i]);
 
-      /* Translators: how many of the user's texts are added. It has to be short, or is cut in the list. */
+      /* Translators: which of the user's texts are added; %s is a number of them, in digits, of at least 100. It has to be
+       * short, or is cut in the list. */
       add_choice (self, labels, (Choice) { .limit = limits[i], .n_texts = limits[i] },
-                  g_strdup_printf (_("The Latest %s"), count));
+                  g_strdup_printf (C_("texts", "The Latest %s"), count));
     }
 }
 
@@ -189,7 +196,7 @@ list_choices (IdioSurveyDialog *self)
   g_array_set_size (self->choices, 0);
   add_limits (self, labels, n_own);
   /* Translators: all texts, and their number */
-  add_choice (self, labels, (Choice) { .n_texts = n_own }, g_strdup_printf (_("All %s"), all));
+  add_choice (self, labels, (Choice) { .n_texts = n_own }, g_strdup_printf (C_("texts", "All %s"), all));
   add_years (self, labels);
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
   adw_combo_row_set_selected (self->choice_row, find_choice (self));
@@ -245,7 +252,7 @@ add_author (IdioSurveyDialog *self,
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_bind_property (author, "chosen", check, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  row = idio_ui_make_row (*name != '\0' ? name : _("Unknown"), subtitle);
+  row = idio_ui_make_row (*name != '\0' ? name : C_("author", "Unknown"), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (self->authors_group, row);
@@ -325,7 +332,7 @@ list_audiences (IdioSurveyDialog *self)
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
-  gtk_string_list_append (choices, _("As Proposed"));
+  gtk_string_list_append (choices, _("As Suggested"));
 
   for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
     gtk_string_list_append (choices, idio_audience_get_label ((IdioAudience) i));

@@ -75,17 +75,26 @@ is_in_group (gpointer item,
 }
 
 static char *
-describe_corpus (IdioVoicePage *self)
+format_words (IdioVoicePage *self)
 {
-  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
-  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (corpus));
-  g_autofree char *texts = g_strdup_printf (ngettext ("From %'u text", "From %'u texts", n_documents), n_documents);
-  g_autofree char *n_words = idio_ui_format_count (idio_corpus_get_n_words (corpus));
+  guint n_words = (guint) idio_corpus_get_n_words (idio_workspace_get_corpus (self->workspace));
 
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
-  /* Translators: "From 24 texts", then a number of words */
-  return g_strdup_printf (_("%s, %s words"), texts, n_words);
+  return g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+}
+
+static char *
+describe_corpus (IdioVoicePage *self)
+{
+  guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (self->workspace)));
+  g_autofree char *texts = g_strdup_printf (ngettext ("From %'u text", "From %'u texts", n_documents), n_documents);
+  g_autofree char *words = format_words (self);
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  /* Translators: a list of two things: "From 24 texts", then "8,410 words" */
+  return g_strdup_printf (C_("corpus", "%s, %s"), texts, words);
 }
 
 static void
@@ -93,6 +102,8 @@ update_empty_page (IdioVoicePage *self)
 {
   IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
   guint n_documents = g_list_model_get_n_items (G_LIST_MODEL (corpus));
+  g_autofree char *texts = g_strdup_printf (ngettext ("%'u text", "%'u texts", n_documents), n_documents);
+  g_autofree char *words = format_words (self);
   g_autofree char *description = NULL;
 
   g_assert (IDIO_IS_VOICE_PAGE (self));
@@ -101,12 +112,9 @@ update_empty_page (IdioVoicePage *self)
     description = g_strdup_printf (_("Add at least %d texts you wrote, with %d words in all."), IDIO_HABITS_MIN_TEXTS,
                                    IDIO_HABITS_MIN_WORDS);
   else
-    description = g_strdup_printf (ngettext ("There is %'u text with %'u words so far. At least %d texts with %d words "
-                                             "are needed to tell.",
-                                             "There are %'u texts with %'u words so far. At least %d texts with %d "
-                                             "words are needed to tell.", n_documents),
-                                   n_documents, (guint) idio_corpus_get_n_words (corpus), IDIO_HABITS_MIN_TEXTS,
-                                   IDIO_HABITS_MIN_WORDS);
+    /* Translators: "3 texts", then "120 words" of them; the numbers that are needed are 5 and 300 */
+    description = g_strdup_printf (_("So far: %s, %s. At least %d texts with %d words are needed to tell."), texts, words,
+                                   IDIO_HABITS_MIN_TEXTS, IDIO_HABITS_MIN_WORDS);
 
   adw_status_page_set_description (self->empty_page, description);
 }

@@ -522,7 +522,7 @@ add_others_files_action (GtkWidget  *widget,
                          const char *name,
                          GVariant   *parameter)
 {
-  choose_files (IDIO_WINDOW (widget), _("Add Others’ Writing"), idio_window_import_others);
+  choose_files (IDIO_WINDOW (widget), _("Add Texts by Others"), idio_window_import_others);
 }
 
 static void
@@ -530,7 +530,7 @@ add_others_folder_action (GtkWidget  *widget,
                           const char *name,
                           GVariant   *parameter)
 {
-  choose_folders (IDIO_WINDOW (widget), _("Add a Folder of Others’ Writing"), idio_window_import_others);
+  choose_folders (IDIO_WINDOW (widget), _("Add a Folder of Texts by Others"), idio_window_import_others);
 }
 
 static DexFuture *

@@ -189,6 +189,11 @@ idio_card_is_known (const IdioProposal *proposal,
       if (shared < ALIKE_SHARE && g_strcmp0 (fields->claim, fields->proposed) != 0)
         shared = MAX (shared, compare_stems (stems, fields->proposed));
 
+      if (shared < ALIKE_SHARE && fields->english_claim != NULL)
+        shared = MAX (shared, compare_stems (stems, fields->english_claim));
+      else if (shared < ALIKE_SHARE && fields->source == IDIO_SOURCE_MEASURED)
+        shared = MAX (shared, compare_stems (stems, fields->instruction));
+
       if (shared >= ALIKE_SHARE ||
           (shared >= ALIKE_EVIDENCE_SHARE && share_evidence (proposal->quotes, idio_hypothesis_get_quotes (card))))
         return TRUE;

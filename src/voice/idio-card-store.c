@@ -7,13 +7,14 @@
 
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "voice/idio-card-figures.h"
 #include "voice/idio-card-store.h"
 
 /* A card found by a model or a count shows sentences from at least so many documents. */
 #define MIN_DOCUMENTS 2
 
 #define FIELD_COLUMNS \
-  "axis, claim, instruction, rate, source, model, habit, edited, state, strength, audience, proposed"
+  "axis, claim, instruction, rate, source, model, habit, edited, state, strength, audience, proposed, figures"
 
 static void
 read_fields (sqlite3_stmt   *row,
@@ -27,6 +28,7 @@ read_fields (sqlite3_stmt   *row,
   fields->habit = idio_sql_dup_text (row, first + 6);
   fields->edited = sqlite3_column_int (row, first + 7);
   fields->proposed = idio_sql_dup_some_text (row, first + 11);
+  fields->figures = idio_sql_dup_text (row, first + 12);
 
   /* A nick that this version does not know leaves the first value of its enumeration. */
   idio_nick_to_value (IDIO_TYPE_AXIS, (const char *) sqlite3_column_text (row, first), &fields->axis);
@@ -34,6 +36,8 @@ read_fields (sqlite3_stmt   *row,
   idio_nick_to_value (IDIO_TYPE_CARD_STATE, (const char *) sqlite3_column_text (row, first + 8), &fields->state);
   idio_nick_to_value (IDIO_TYPE_STRENGTH, (const char *) sqlite3_column_text (row, first + 9), &fields->strength);
   idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, first + 10), &fields->audience);
+
+  idio_card_figures_say (fields);
 }
 
 /* The body of a document, of which parts are read. */
@@ -261,13 +265,13 @@ idio_card_store_insert (sqlite3               *db,
 
   if (!idio_sql_run (db, error,
                      "INSERT INTO card (" FIELD_COLUMNS ", added)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?2, ?12)",
-                     "sssssssisssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?2, ?12, ?13)",
+                     "sssssssissssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
                      fields->instruction, fields->rate,
                      idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source), fields->model, fields->habit,
                      (gint64) fields->edited, idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
                      idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
-                     idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience),
+                     idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), fields->figures,
                      g_get_real_time () / G_USEC_PER_SEC))
     return 0;
 
@@ -329,12 +333,12 @@ idio_card_store_update (sqlite3               *db,
 {
   return idio_sql_run (db, error,
                        "UPDATE card SET axis = ?, claim = ?, instruction = ?, rate = ?, edited = ?, state = ?,"
-                       " strength = ?, audience = ? WHERE id = ?",
-                       "ssssisssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
+                       " strength = ?, audience = ?, figures = ? WHERE id = ?",
+                       "ssssissssi", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis), fields->claim,
                        fields->instruction, fields->rate, (gint64) fields->edited,
                        idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
                        idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
-                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), id);
+                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), fields->figures, id);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "corpus/idio-text.h"
 #include "text/idio-stop.h"
+#include "voice/idio-card-figures.h"
 #include "voice/idio-habit-quotes.h"
 
 /* What fewer documents show is no habit. */
@@ -340,8 +341,9 @@ put_in_words (const IdioHabit    *habit,
   fields->source = IDIO_SOURCE_MEASURED;
   fields->axis = idio_habit_get_axis (habit);
   fields->habit = g_strdup (idio_habit_get_nick (habit));
-  fields->claim = idio_habit_dup_claim (habit, words);
-  fields->rate = idio_habit_dup_rate (habit);
+  fields->figures = idio_card_figures_new (habit, words);
+  fields->claim = idio_habit_dup_claim (habit, words, IDIO_HABIT_READER_USER);
+  fields->rate = idio_habit_dup_rate (habit, IDIO_HABIT_READER_USER);
   fields->instruction = idio_habit_dup_instruction (habit, words);
 
   if (fields->axis == IDIO_AXIS_PERSONALITY)

@@ -71,6 +71,9 @@ idio_card_fields_copy (const IdioCardFields *fields)
   copy->rate = g_strdup (fields->rate);
   copy->model = g_strdup (fields->model);
   copy->habit = g_strdup (fields->habit);
+  copy->figures = g_strdup (fields->figures);
+  copy->english_claim = g_strdup (fields->english_claim);
+  copy->english_rate = g_strdup (fields->english_rate);
 
   return copy;
 }
@@ -84,6 +87,9 @@ idio_card_fields_clear (IdioCardFields *fields)
   g_clear_pointer (&fields->rate, g_free);
   g_clear_pointer (&fields->model, g_free);
   g_clear_pointer (&fields->habit, g_free);
+  g_clear_pointer (&fields->figures, g_free);
+  g_clear_pointer (&fields->english_claim, g_free);
+  g_clear_pointer (&fields->english_rate, g_free);
 }
 
 void

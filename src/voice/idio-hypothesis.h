@@ -80,6 +80,9 @@ typedef struct
  * @source: where it comes from
  * @model: (nullable): the model that found it
  * @habit: (nullable): the habit it was counted from
+ * @figures: (nullable): what it was counted as, see idio_card_figures_say()
+ * @english_claim: (nullable): the claim as it was counted, for models; %NULL if it was not, or before there were figures
+ * @english_rate: (nullable): the rate likewise
  * @edited: whether the user changed its words
  * @state: what the user said about it
  * @strength: how strongly drafts follow it
@@ -97,6 +100,9 @@ typedef struct
   IdioSource     source;
   char          *model;
   char          *habit;
+  char          *figures;
+  char          *english_claim;
+  char          *english_rate;
   gboolean       edited;
   IdioCardState  state;
   IdioStrength   strength;

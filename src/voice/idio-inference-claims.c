@@ -29,18 +29,38 @@ compare_claims (gconstpointer a,
   return x_strength != y_strength ? (x_strength < y_strength) - (x_strength > y_strength) : (x_id < y_id) - (x_id > y_id);
 }
 
+/* What a model is told that a card claims: in English as far as the program said it, and not the user. */
+static const char *
+get_claim (const IdioCardFields *fields)
+{
+  if (fields->edited || fields->source != IDIO_SOURCE_MEASURED)
+    return fields->claim;
+
+  return fields->english_claim != NULL ? fields->english_claim : fields->instruction;
+}
+
+/* Instructions have their rate in them. */
+static const char *
+get_rate (const IdioCardFields *fields)
+{
+  if (fields->source != IDIO_SOURCE_MEASURED)
+    return fields->rate;
+
+  return fields->english_rate != NULL ? fields->english_rate : "";
+}
+
 /* A claim as a JSON string, and how often it holds */
 static char *
 format_claim (IdioHypothesis *card)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
-  g_autofree char *quoted = idio_prompt_quote (fields->claim);
+  g_autofree char *quoted = idio_prompt_quote (get_claim (fields));
   g_autofree char *rate = NULL;
 
-  if (*fields->rate == '\0')
+  if (*get_rate (fields) == '\0')
     return g_steal_pointer (&quoted);
 
-  rate = idio_prompt_quote (fields->rate);
+  rate = idio_prompt_quote (get_rate (fields));
 
   return g_strdup_printf ("%s (%s)", quoted, rate);
 }
@@ -64,7 +84,7 @@ choose_claims (GPtrArray *cards)
       g_autofree char *claim = NULL;
       glong n_chars;
 
-      if (g_utf8_strlen (idio_hypothesis_get_fields (card)->claim, -1) > room)
+      if (g_utf8_strlen (get_claim (idio_hypothesis_get_fields (card)), -1) > room)
         continue;
 
       claim = format_claim (card);

@@ -94,7 +94,7 @@ hash_features (const IdioFeatures *features)
   return hash;
 }
 
-/* All that the cards hang on: the documents, in any order, how they are counted, and the language of the words. */
+/* All that the cards hang on: the documents, in any order, and how they are counted. */
 static char *
 dup_basis (GPtrArray *features)
 {
@@ -104,8 +104,7 @@ dup_basis (GPtrArray *features)
   for (guint i = 0; i < features->len; i++)
     hash += hash_features (g_ptr_array_index (features, i));
 
-  return g_strdup_printf ("%s %s %s %u %" G_GINT64_MODIFIER "x", PACKAGE_VERSION, version, g_get_language_names ()[0],
-                          features->len, hash);
+  return g_strdup_printf ("%s %s %u %" G_GINT64_MODIFIER "x", PACKAGE_VERSION, version, features->len, hash);
 }
 
 static DexFuture *

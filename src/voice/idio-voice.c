@@ -197,9 +197,12 @@ update_measured (sqlite3             *db,
   if (fields == NULL)
     return FALSE;
 
+  /* A card without figures, as of an older version, is told from the first that there are. */
   if (fields->edited || fields->state == IDIO_CARD_STATE_REJECTED)
-    return TRUE;
+    return fields->english_claim != NULL ||
+           idio_sql_run (db, error, "UPDATE card SET figures = ? WHERE id = ?", "si", proposal->fields.figures, id);
 
+  g_set_str (&fields->figures, proposal->fields.figures);
   g_set_str (&fields->claim, proposal->fields.claim);
   g_set_str (&fields->instruction, proposal->fields.instruction);
   g_set_str (&fields->rate, proposal->fields.rate);
@@ -416,7 +419,8 @@ same_fields (const IdioCardFields *a,
 {
   return a->axis == b->axis && a->source == b->source && a->edited == b->edited && a->state == b->state &&
          a->strength == b->strength && a->audience == b->audience && g_strcmp0 (a->claim, b->claim) == 0 &&
-         g_strcmp0 (a->instruction, b->instruction) == 0 && g_strcmp0 (a->rate, b->rate) == 0;
+         g_strcmp0 (a->instruction, b->instruction) == 0 && g_strcmp0 (a->rate, b->rate) == 0 &&
+         g_strcmp0 (a->english_claim, b->english_claim) == 0 && g_strcmp0 (a->english_rate, b->english_rate) == 0;
 }
 
 static gboolean

@@ -275,10 +275,10 @@ class Whose(Case):
         """Who else worked on a document is told, whoever wrote it first."""
         w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         for name, author, editor, expected in (
-                ('one', NAME, 'Tom B', f'Added, but the file says: By {NAME}, last changed by Tom B'),
-                ('two', 'Tom B', NAME, f'Added, but the file says: By Tom B, last changed by {NAME}'),
+                ('one', NAME, 'Tom B', f'Added, but the file says: “By {NAME}, last changed by Tom B”'),
+                ('two', 'Tom B', NAME, f'Added, but the file says: “By Tom B, last changed by {NAME}”'),
                 ('three', NAME, NAME, None), ('four', NAME, '', None),
-                ('five', 'Tom B', '', 'Added, but the file says: By Tom B')):
+                ('five', 'Tom B', '', 'Added, but the file says: “By Tom B”')):
             path = self.home.path / f'{name}.docx'
             with zipfile.ZipFile(path, 'w') as archive:
                 archive.writestr('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')

@@ -21,7 +21,6 @@ test_read (void)
     idio_reference_new (HABITS ("\"emoji\": {\"usual\": 0.4, \"n-writers\": 3, \"writers\": [0, 0, 1.5]}, "
                                 "\"of-a-newer-program\": {\"usual\": 1, \"n-writers\": 0, \"writers\": []}"), -1, &error);
   const IdioReferenceRate *rate;
-  g_autofree char *whose = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpint (idio_reference_get_genre (reference), ==, IDIO_GENRE_MAIL);
@@ -34,9 +33,6 @@ test_read (void)
   g_assert_cmpfloat_with_epsilon (rate->usual, 0.4, 1e-9);
   g_assert_cmpuint (rate->n_writers, ==, 3);
   g_assert_cmpfloat_with_epsilon (rate->writers[2], 1.5, 1e-9);
-
-  whose = idio_reference_dup_whose (reference, 3);
-  g_assert_true (g_str_has_prefix (whose, "3 US government mail writers"));
 }
 
 /* Empty, cut, of another kind, made by hand, or of an older program. */

@@ -424,7 +424,7 @@ test_uneven (void)
 
       habit = writer_find (&writer, "questions");
       g_assert_nonnull (habit);
-      rate = idio_habit_dup_rate (habit);
+      rate = idio_habit_dup_rate (habit, IDIO_HABIT_READER_USER);
       instruction = idio_habit_dup_instruction (habit, (const char * const[]) { NULL });
       g_test_message ("%s; %s", rate, instruction);
       g_assert_true (g_str_has_prefix (rate, "In 30 of 30 texts"));

@@ -119,7 +119,7 @@ test_report (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT));
   report = ui_test_find_dialog (fixture.window, IDIO_TYPE_IMPORT_REPORT);
   ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL,
-                                  "Added, but the file says: By Anna Berg, last changed by Peter Falk"));
+                                  "Added, but the file says: “By Anna Berg, last changed by Peter Falk”"));
   ui_test_wait_for (ui_test_find (report, GTK_TYPE_LABEL, "The file is empty."));
   ui_test_click (report, "I Didn’t Write This");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 1);
@@ -201,7 +201,7 @@ static IdioCharsetDialog *
 open_charsets (UiFixture *fixture,
                GtkWidget *view)
 {
-  ui_test_click (view, "Wrong Letters?");
+  ui_test_click (view, "Wrong Characters?");
   ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG));
 
   return ui_test_find_dialog (fixture->window, IDIO_TYPE_CHARSET_DIALOG);
@@ -270,7 +270,7 @@ test_gone (void)
   view = show (&fixture, 1, POLISH);
   ui_test_wait_for (tells_charset (view));
   g_assert_cmpint (g_remove (path), ==, 0);
-  ui_test_click (view, "Wrong Letters?");
+  ui_test_click (view, "Wrong Characters?");
   ui_test_wait_for (ui_fixture_shows (&fixture, "“List.txt” can’t be read again. There is no such file or folder. "
                                                 "Add it anew if you have it elsewhere."));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_CHARSET_DIALOG));

@@ -268,7 +268,7 @@ test_undo_in_part (void)
   idio_test_run_sql (store, "DELETE FROM document WHERE id IN (SELECT id FROM document LIMIT 3)");
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_shows (&fixture,
-                                      "15 of 18 texts are back. The others have been deleted in the meantime."));
+                                      "15 texts were restored. The others have been deleted in the meantime."));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 15);
 }
 
@@ -288,7 +288,7 @@ test_import_others (void)
   idio_test_write (dir, "picture.png", "not a text");
   idio_window_import_others (fixture.window, files);
 
-  ui_test_wait_for (ui_fixture_shows (&fixture, "2 counted as writing by others · 1 already here · 1 left out"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "2 counted as texts by others · 1 already here · 1 left out"));
   texts = idio_workspace_get_background_texts (ui_fixture_get_workspace (&fixture));
   g_assert_cmpuint (idio_background_texts_get_n_texts (texts), ==, 2);
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 18);
@@ -1157,7 +1157,7 @@ test_not_mine (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "document.disown", NULL));
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 17);
   g_assert_cmpuint (idio_background_texts_get_n_texts (others), ==, 1);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Moved to writing by others"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Moved to texts by others"));
 
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);

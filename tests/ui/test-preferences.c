@@ -301,15 +301,15 @@ test_verdict_of_shown_model (void)
 
   /* A service that is out of reach */
   gtk_editable_set_text (url_row, "http://127.0.0.1:1");
-  g_assert_true (shows_verdict (dialog, "Not tested"));
+  g_assert_true (shows_verdict (dialog, "Not checked"));
   ui_test_click (group, "Test");
   ui_test_wait_for (gtk_widget_get_mapped (ui_test_child (group, "result_row")));
-  g_assert_true (shows_verdict (dialog, "Not tested"));
+  g_assert_true (shows_verdict (dialog, "Not checked"));
   g_assert_null (ui_test_find (dialog, GTK_TYPE_BUTTON, "Check Again"));
 
   /* No model at all */
   choose_kind (dialog, "local_check");
-  g_assert_true (shows_verdict (dialog, "Not tested"));
+  g_assert_true (shows_verdict (dialog, "Not checked"));
   close_preferences (&fixture);
 }
 

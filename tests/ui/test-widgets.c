@@ -281,7 +281,7 @@ test_import_bar_after_failure (void)
                          IDIO_STORE_ERROR_FULL);
   /* On a slow machine, the empty one is told of before the other is read. */
   summary = ui_test_get_text (ui_test_child (bar, "label"));
-  g_assert_true (g_str_has_prefix (summary, "0 counted as writing by others · 1 left out · "));
+  g_assert_true (g_str_has_prefix (summary, "0 counted as texts by others · 1 left out · "));
   g_assert_true (g_str_has_suffix (summary, " not read · The disk is full."));
   g_assert_false (gtk_widget_get_visible (ui_test_child (bar, "stop_button")));
 
@@ -893,7 +893,7 @@ test_meter_dialog (void)
   /* All that is drawn is there in words, too. */
   ui_test_wait_for (ui_test_find (dialog, IDIO_TYPE_MEASURE_ROW, NULL));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Sentence length"));
-  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Half of your texts have 8 to 10 words. Generic: 19. Yours: 7."));
+  g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Half of your texts: 8–10 words. Generic: 19. Yours: 7."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 61 bloggers and 100 invented mail writers."));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "strength_group")));

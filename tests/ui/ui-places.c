@@ -110,7 +110,7 @@ make_report (IdioWorkspace *workspace)
   g_autoptr(GListStore) items = g_list_store_new (IDIO_TYPE_IMPORT_ITEM);
   g_autoptr(IdioImportItem) added = NULL, left_out = NULL;
 
-  added = idio_import_item_new ("Report.odt", IDIO_IMPORT_OUTCOME_ADDED, "Added, but the file says: By Anna Lind", 1);
+  added = idio_import_item_new ("Report.odt", IDIO_IMPORT_OUTCOME_ADDED, "Added, but the file says: “By Anna Lind”", 1);
   left_out = idio_import_item_new ("Empty.txt", IDIO_IMPORT_OUTCOME_LEFT_OUT, "The file is empty.", 0);
   g_list_store_append (items, added);
   g_list_store_append (items, left_out);

@@ -139,7 +139,7 @@ test_clear (void)
   idio_test_await (idio_measured_cards_update (voice, statistics));
 
   g_assert_true (g_str_has_prefix (idio_hypothesis_get_fields (find_habit (voice, "afterthoughts"))->rate,
-                                   "In 30 of 30 texts; of "));
+                                   "In 30 of 30 texts; "));
   quotes = idio_hypothesis_get_quotes (find_habit (voice, "afterthoughts"));
   g_assert_cmpuint (quotes->len, ==, 15);
 
@@ -394,11 +394,11 @@ counts_again (IdioStore *store)
   g_autoptr(IdioVoice) voice = open_voice (store);
 
   idio_test_await (idio_corpus_load (corpus));
-  idio_test_run_sql (store, "UPDATE card SET rate = 'marked' WHERE habit = 'greeting'");
+  idio_test_run_sql (store, "UPDATE card SET instruction = 'marked' WHERE habit = 'greeting'");
   idio_test_await (idio_measured_cards_update (voice, statistics));
   idio_test_await (idio_voice_refresh (voice));
 
-  return g_strcmp0 (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->rate, "marked") != 0;
+  return g_strcmp0 (idio_hypothesis_get_fields (find_habit (voice, "greeting"))->instruction, "marked") != 0;
 }
 
 /* What nothing has changed for is not counted again; what something may have changed for is. */
