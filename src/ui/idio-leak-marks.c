@@ -287,7 +287,7 @@ idio_leak_marks_show (IdioLeakMarks *self,
 char *
 idio_leak_marks_describe (IdioLeakMarks *self)
 {
-  g_autoptr(GString) list = g_string_new (NULL);
+  g_autofree char *list = NULL;
 
   g_return_val_if_fail (IDIO_IS_LEAK_MARKS (self), NULL);
 
@@ -300,14 +300,15 @@ idio_leak_marks_describe (IdioLeakMarks *self)
       g_autofree char *excerpt = idio_text_dup_excerpt (leak->text, LEAK_CHARS);
       g_autofree char *phrase = idio_ui_dup_phrase (excerpt);
 
-      /* Translators: between the quotes of a list, such as “a storm in May”, “the red boat” */
-      if (i > 0)
-        g_string_append (list, C_("quotes", ", "));
-
       /* Translators: quotation marks around what came from the user's texts */
-      g_string_append_printf (list, C_("quotes", "“%s”"), phrase);
+      g_autofree char *quote = g_strdup_printf (C_("quotes", "“%s”"), phrase);
+      /* Translators: a list of quotes, and one more: “a storm in May”, “the red boat” */
+      char *longer = list != NULL ? g_strdup_printf (C_("quotes", "%s, %s"), list, quote) : g_strdup (quote);
+
+      g_free (list);
+      list = longer;
     }
 
   /* Translators: %s is a list of quotes */
-  return g_strdup_printf (_("Taken from your old texts: %s. Check that it belongs here."), list->str);
+  return g_strdup_printf (_("Taken from your old texts: %s. Check that it belongs here."), list);
 }

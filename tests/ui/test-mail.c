@@ -273,7 +273,7 @@ test_choice_is_seen (void)
   g_assert_null (gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW));
   g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (dialog), &bounds));
   g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (dialog)));
-  title = ui_test_find (ui_test_child (dialog, "window_title"), GTK_TYPE_LABEL, "Which of These Are You?");
+  title = ui_test_find (ui_test_child (dialog, "window_title"), GTK_TYPE_LABEL, "Who Are You?");
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
   g_assert_nonnull (ui_test_find (row, GTK_TYPE_LABEL, "The Latest 500"));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_BUTTON, "Add 500"));

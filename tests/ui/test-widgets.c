@@ -696,7 +696,7 @@ test_voice_page_of_many_cards (void)
   ui_test_wait_for (count_cards (page) > 0);
   g_assert_cmpuint (count_cards (page), <, 20);
   ui_test_wait_for (count_cards (page) == 20);
-  ui_test_click (page, "Show 20 More");
+  ui_test_click (page, "Show 20 More Cards");
   gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
   dex_await (dex_timeout_new_msec (500), NULL);
   gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
