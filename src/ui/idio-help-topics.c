@@ -27,7 +27,7 @@ static const IdioHelpTopic topics[] = {
          "Text”. Files and folders can also be dropped on the window. Your files stay as they are: Idiolect "
          "keeps a copy of the text.") },
     { N_("Mails and Chats"),
-      N_("Only what you wrote is added. If it is not clear who you are, Idiolect asks “Which Are You?”, and "
+      N_("Only what you wrote is added. If it is not clear who you are, Idiolect asks “Who Are You?”, and "
          "remembers the answer in Preferences, under Documents. Quoted replies are left out.") },
     { N_("What Was Added"),
       N_("After you added texts, “Details” tells what was left out and why, and “Add Anyway” adds it all the "
@@ -126,7 +126,7 @@ static const IdioHelpTopic topics[] = {
       N_("“Details” tells why for each. Texts of fewer than ten words are left out, and so is what others "
          "wrote. If mails of yours are missing, add your address in Preferences, under Documents.") },
     { N_("Letters Are Wrong"),
-      N_("“Wrong Letters…” in the menu of the open text lets you choose how the file is read. It is there "
+      N_("“Wrong Characters…” in the menu of the open text lets you choose how the file is read. It is there "
          "for files that do not say it themselves.") },
     { N_("There Are No Cards"),
       N_("At least five texts with 300 words in all are needed. Longer texts and more of each kind show more.") },
