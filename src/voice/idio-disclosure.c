@@ -207,7 +207,8 @@ may_be_told (Search          *search,
              GError         **error)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
-  g_autofree char *text = g_strjoin (" ", fields->claim, fields->instruction, fields->rate, NULL);
+  g_autofree char *text = g_strjoin (" ", fields->claim, fields->instruction, fields->rate,
+                                     fields->english_claim != NULL ? fields->english_claim : "", NULL);
   gboolean is_found = fields->source == IDIO_SOURCE_FOUND;
   gboolean theirs;
   Place shown;
