@@ -400,7 +400,7 @@ def main():
     Shell().start()
     run_steps(job, (job.publish, job.refuse_other_key, job.install_from_repository, job.sizes, job.desktop_shows_it,
                     job.open_with, job.read_mail, job.import_what_is_given, job.cards, job.drafts, job.help,
-                    job.key_is_kept, job.restart, job.sandbox, job.actions, job.update, job.startup, job.bundle_alone,
+                    job.key_is_kept, job.restart, job.sandbox, job.actions, job.startup, job.update, job.bundle_alone,
                     job.delete_everything, job.background, job.uninstall))
 
 
