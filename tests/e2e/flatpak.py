@@ -367,8 +367,12 @@ class Job:
         words = [KEY.encode(), BRIEF.encode(), b'hedge trimmer', b'brother-laptop', b'gate is painted']
         assert self.find_words(words), 'the search finds what is there'
         dialog = self.app.open_preferences()
-        act(find(dialog, 'list item', 'Delete Everything…'))
-        click(find(self.app.root, 'dialog', 'Delete Everything?'), 'Delete')
+        click(dialog, 'Privacy', 'page tab')
+        tab_to(dialog, 'button', 'Delete Everything…')
+        press(SPACE)
+        click(self.app.root, 'Delete')
+        wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the preferences')
+        self.app.show('Documents')
         wait_for(lambda: shows(self.app.root, 'Write With Your Own Voice'), 'the welcome')
         self.app.quit()
         found = self.find_words(words)
