@@ -96,7 +96,7 @@ static const IdioHelpTopic topics[] = {
       N_("“Use a Model I Already Have…” finds those of LM Studio, Ollama and Hugging Face, and opens model "
          "files.") },
     { N_("A Service"),
-      N_("Choose “A Service”, then one of the list, or “Other” and its address, and enter your API key if it "
+      N_("Choose “A Service”, then one of the list, or “Another Server” and its address, and enter your API key if it "
          "needs one. “Test” tells whether it works. Services can cost money.") },
   } },
   { "privacy", N_("Privacy"), N_("What stays on this computer, and what does not"), "privacy-symbolic", {
@@ -125,7 +125,7 @@ static const IdioHelpTopic topics[] = {
     { N_("A Text Was Not Added"),
       N_("“Details” tells why for each. Texts of fewer than ten words are left out, and so is what others "
          "wrote. If mails of yours are missing, add your address in Preferences, under Documents.") },
-    { N_("Letters Are Wrong"),
+    { N_("Characters Are Wrong"),
       N_("“Wrong Characters…” in the menu of the open text lets you choose how the file is read. It is there "
          "for files that do not say it themselves.") },
     { N_("There Are No Cards"),

@@ -828,6 +828,9 @@ tell_restored (IdioWindow             *self,
                const IdioBackupCounts *added,
                gboolean                replaced)
 {
+  g_autofree char *documents = g_strdup_printf (ngettext ("%'u text", "%'u texts", added->n_documents),
+                                                added->n_documents);
+  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", added->n_cards), added->n_cards);
   g_autofree char *told = NULL;
 
   g_assert (IDIO_IS_WINDOW (self));
@@ -841,8 +844,8 @@ tell_restored (IdioWindow             *self,
   if (added->n_documents + added->n_cards + added->n_requests == 0)
     told = g_strdup (_("All of the backup was here already"));
   else
-    /* Translators: numbers of what came from a backup */
-    told = g_strdup_printf (_("Added from the backup: %'u texts, %'u cards"), added->n_documents, added->n_cards);
+    /* Translators: "Added from the backup: 24 texts, 12 cards" */
+    told = g_strdup_printf (_("Added from the backup: %s, %s"), documents, cards);
 
   idio_toasts_say (self, told);
 }
@@ -958,10 +961,10 @@ idio_window_dispose (GObject *object)
   if (self->workspace != NULL)
     idio_workspace_stop (self->workspace);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
   if (self->toasts != NULL)
     idio_toasts_close (self->toasts);
 
+  gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_WINDOW);
   g_clear_object (&self->waiting);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->workspace);
