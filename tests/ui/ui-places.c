@@ -81,6 +81,15 @@ show_views (const char  *data_dir,
   ui_test_close (window);
 }
 
+/* Where Tab begins in the window. A view that has just been shown may take the focus for itself a little later. */
+static gboolean
+focus_first (IdioWindow *window)
+{
+  gtk_root_set_focus (GTK_ROOT (window), NULL);
+
+  return gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+}
+
 /* When the dialog is gone, the focus is where it was. */
 static void
 show_dialog (IdioWindow  *window,
@@ -91,8 +100,7 @@ show_dialog (IdioWindow  *window,
   GtkWidget *focus;
 
   g_test_message ("%s", name);
-  gtk_root_set_focus (GTK_ROOT (window), NULL);
-  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+  ui_test_wait_for (focus_first (window));
   focus = gtk_root_get_focus (GTK_ROOT (window));
   adw_dialog_present (dialog, GTK_WIDGET (window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)) && gtk_widget_get_width (GTK_WIDGET (dialog)) > 0);
