@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "corpus/idio-replaced.h"
 #include "idio-fiber.h"
 #include "idio-workspace-restore.h"
 #include "ui/idio-backup-group.h"
@@ -291,6 +292,18 @@ restore_cb (IdioBackupGroup *self)
   gtk_file_dialog_open (dialog, get_window (self), NULL, open_chosen_cb, g_object_ref (self));
 }
 
+/* What was replaced is a backup as others are: what is in it is shown before anything is done. */
+static void
+bring_back_cb (IdioBackupGroup *self)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (self->workspace);
+  g_autoptr(GFile) file = idio_replaced_get_file (idio_corpus_get_store (corpus));
+
+  g_assert (IDIO_IS_BACKUP_GROUP (self));
+
+  idio_backup_group_open (self, file);
+}
+
 static void
 idio_backup_group_dispose (GObject *object)
 {
@@ -316,6 +329,7 @@ idio_backup_group_class_init (IdioBackupGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioBackupGroup, undo_row);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bring_back_cb);
 }
 
 static void

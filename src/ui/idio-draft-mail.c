@@ -11,7 +11,6 @@
 
 #include "ui/idio-draft-mail.h"
 #include "ui/idio-toasts.h"
-#include "ui/idio-ui.h"
 
 /* Maximum length of an address. Mail programs get it as one argument of a command, for which Linux has room for
  * 128 KiB; some have less themselves. */
@@ -99,16 +98,39 @@ idio_draft_mail_make_uri (const char *text,
   return g_string_free_and_steal (g_steal_pointer (&uri));
 }
 
+/* What is to be sent; the window may be closed meanwhile. */
+typedef struct
+{
+  GtkWidget *widget;
+  char      *text;
+} Mail;
+
+static void
+mail_free (Mail *mail)
+{
+  g_clear_object (&mail->widget);
+  g_free (mail->text);
+  g_free (mail);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mail, mail_free)
+
 static void
 launched_cb (GObject      *launcher,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(GtkWidget) widget = user_data;
+  g_autoptr(Mail) mail = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error))
-    idio_ui_report (widget, error);
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (launcher), result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    return;
+
+  g_debug ("%s", error->message);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (mail->widget), mail->text);
+  idio_toasts_say (mail->widget, _("No mail program could be opened, so the draft was copied"));
 }
 
 /**
@@ -126,6 +148,7 @@ idio_draft_mail_write (GtkWidget  *widget,
   g_autofree char *uri = NULL;
   gboolean whole;
   GtkRoot *root;
+  Mail *mail;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (text != NULL);
@@ -139,7 +162,9 @@ idio_draft_mail_write (GtkWidget  *widget,
       idio_toasts_say (widget, _("The draft is long, so it was copied: paste it into the mail"));
     }
 
+  mail = g_new0 (Mail, 1);
+  mail->widget = g_object_ref (widget);
+  mail->text = g_strdup (text);
   launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb,
-                           g_object_ref (widget));
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, mail);
 }

@@ -26,8 +26,10 @@ struct _IdioRequestBox
   IdioStore      *store;
   IdioBrief      *written; /* what there are drafts for, or NULL */
   DexFuture      *working; /* settled when all is saved, or NULL */
+  DexFuture      *restored; /* settled when the request of the last time is shown, or NULL */
   guint           keep_source;
   gboolean        kept;    /* there is a request in the database that nothing was written for */
+  gboolean        restoring;
   gboolean        running;
   gboolean        sends;
 
@@ -159,6 +161,8 @@ restore_fiber (gpointer data)
   g_autofree char *before = dup_request (self), *now = NULL;
   g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (self->store), NULL);
 
+  self->restoring = FALSE;
+
   if (brief == NULL || self->request_view == NULL)
     return dex_future_new_true ();
 
@@ -203,6 +207,7 @@ idio_request_box_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->written, idio_brief_free);
   dex_clear (&self->working);
+  dex_clear (&self->restored);
 
   G_OBJECT_CLASS (idio_request_box_parent_class)->dispose (object);
 }
@@ -326,7 +331,23 @@ idio_request_box_set_store (IdioRequestBox *self,
   g_return_if_fail (self->store == NULL);
 
   self->store = g_object_ref (store);
-  dex_future_disown (idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref));
+  self->restoring = TRUE;
+  self->restored = idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * idio_request_box_wait:
+ * @self: a request box
+ *
+ * Returns: (transfer full) (nullable): a future that resolves when the request that was kept last is shown; %NULL if
+ *   nothing has to be waited for
+ */
+DexFuture *
+idio_request_box_wait (IdioRequestBox *self)
+{
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), NULL);
+
+  return self->restoring ? dex_ref (self->restored) : NULL;
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (IdioRequestBox, idio_request_box, IDIO, REQUEST_BOX, AdwBi
 
 void       idio_request_box_set_store   (IdioRequestBox  *self,
                                          IdioStore       *store);
+DexFuture *idio_request_box_wait        (IdioRequestBox  *self) G_GNUC_WARN_UNUSED_RESULT;
 IdioBrief *idio_request_box_make_brief  (IdioRequestBox  *self);
 void       idio_request_box_show_brief  (IdioRequestBox  *self,
                                          const IdioBrief *brief);

@@ -20,6 +20,7 @@ struct _IdioToasts
 
   AdwApplicationWindow *window;     /* not owned: it owns this */
   AdwToastOverlay      *overlay;
+  AdwViewStack         *views;
   GQueue                undos;      /* of Undo, last one first */
   guint                 last_undo;
   guint                 n_cleared;  /* how often all was forgotten */
@@ -37,6 +38,8 @@ static G_DEFINE_QUARK (idio-toasts, toasts)
 typedef struct
 {
   guint           id;
+  GtkWidget      *view;     /* not owned: on which view it was done */
+  char           *title;    /* or NULL */
   IdioUndoFunc    func;
   gpointer        data;
   GDestroyNotify  destroy;
@@ -49,6 +52,7 @@ typedef struct
   IdioToasts *self;
   Undo       *undo;
   guint       n_cleared;
+  gboolean    by_key;
 } Undoing;
 
 /* What hangs on a toast: that it need not be shown any more, and the one that is shown in its place */
@@ -175,6 +179,7 @@ undo_free (gpointer data)
     undo->destroy (undo->data);
 
   g_clear_object (&undo->toast);
+  g_free (undo->title);
   g_free (undo);
 }
 
@@ -206,6 +211,20 @@ compare_undos (gconstpointer a,
   return (x < y) - (x > y);
 }
 
+/* Whoever pressed the button of a toast knows what it was for. */
+static void
+tell_undone (Undoing *undoing)
+{
+  g_autofree char *words = NULL;
+
+  if (!undoing->by_key || undoing->undo->title == NULL || undoing->self->closed)
+    return;
+
+  /* Translators: what was undone, such as "Undone: Card deleted" */
+  words = g_strdup_printf (_("Undone: %s"), undoing->undo->title);
+  show (undoing->self, idio_ui_make_toast (words));
+}
+
 static DexFuture *
 undo_fiber (gpointer data)
 {
@@ -213,7 +232,13 @@ undo_fiber (gpointer data)
   IdioToasts *self = undoing->self;
   g_autoptr(GError) error = NULL;
 
-  if (dex_await (undoing->undo->func (undoing->undo->data), &error) || self->closed)
+  if (dex_await (undoing->undo->func (undoing->undo->data), &error))
+    {
+      tell_undone (undoing);
+      return dex_future_new_true ();
+    }
+
+  if (self->closed)
     return dex_future_new_true ();
 
   show (self, idio_ui_make_toast (error->message));
@@ -227,7 +252,8 @@ undo_fiber (gpointer data)
 
 static void
 run_undo (IdioToasts *self,
-          GList      *link)
+          GList      *link,
+          gboolean    by_key)
 {
   Undoing *undoing = g_new0 (Undoing, 1);
 
@@ -236,6 +262,7 @@ run_undo (IdioToasts *self,
   undoing->self = g_object_ref (self);
   undoing->undo = link->data;
   undoing->n_cleared = self->n_cleared;
+  undoing->by_key = by_key;
   dismiss_undo (undoing->undo);
   g_queue_delete_link (&self->undos, link);
   dex_future_disown (idio_fiber_spawn (undo_fiber, undoing, undoing_free));
@@ -258,6 +285,7 @@ idio_toasts_finalize (GObject *object)
 
   g_queue_clear_full (&self->undos, undo_free);
   g_clear_object (&self->overlay);
+  g_clear_object (&self->views);
 
   G_OBJECT_CLASS (idio_toasts_parent_class)->finalize (object);
 }
@@ -278,6 +306,7 @@ idio_toasts_init (IdioToasts *self)
  * idio_toasts_new:
  * @window: a window, which knows the action `win.undo-one` with the number of an undo
  * @overlay: where in it toasts are shown
+ * @views: the views of @window
  *
  * From now on the widgets of @window can use idio_toasts_say() and idio_toasts_offer_undo().
  *
@@ -285,16 +314,19 @@ idio_toasts_init (IdioToasts *self)
  */
 IdioToasts *
 idio_toasts_new (AdwApplicationWindow *window,
-                 AdwToastOverlay      *overlay)
+                 AdwToastOverlay      *overlay,
+                 AdwViewStack         *views)
 {
   IdioToasts *self;
 
   g_return_val_if_fail (ADW_IS_APPLICATION_WINDOW (window), NULL);
   g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (overlay), NULL);
+  g_return_val_if_fail (ADW_IS_VIEW_STACK (views), NULL);
 
   self = g_object_new (IDIO_TYPE_TOASTS, NULL);
   self->window = window;
   self->overlay = g_object_ref (overlay);
+  self->views = g_object_ref (views);
   g_object_set_qdata_full (G_OBJECT (window), toasts_quark (), g_object_ref (self), g_object_unref);
 
   return self;
@@ -304,15 +336,20 @@ idio_toasts_new (AdwApplicationWindow *window,
  * idio_toasts_undo_last:
  * @self: the toasts of a window
  *
- * Takes back what was done last, if there is something.
+ * Takes back what was done last on the view that is shown, if there is something, and says what it was. What happened on
+ * another view nobody would see.
  */
 void
 idio_toasts_undo_last (IdioToasts *self)
 {
   g_return_if_fail (IDIO_IS_TOASTS (self));
 
-  if (!g_queue_is_empty (&self->undos))
-    run_undo (self, self->undos.head);
+  for (GList *link = self->undos.head; link != NULL; link = link->next)
+    if (((Undo *) link->data)->view == adw_view_stack_get_visible_child (self->views))
+      {
+        run_undo (self, link, TRUE);
+        return;
+      }
 }
 
 /**
@@ -331,7 +368,7 @@ idio_toasts_undo_one (IdioToasts *self,
   for (GList *link = self->undos.head; link != NULL; link = link->next)
     if (((Undo *) link->data)->id == id)
       {
-        run_undo (self, link);
+        run_undo (self, link, FALSE);
         return;
       }
 }
@@ -397,7 +434,7 @@ idio_toasts_say (gpointer    widget,
  * @data: (transfer full): data for @func
  * @destroy: (nullable): frees @data
  *
- * Shows what was done, with a button that takes it back; so does Ctrl+Z, last one first.
+ * Shows what was done, with a button that takes it back; so does Ctrl+Z on the same view, last one first.
  */
 void
 idio_toasts_offer_undo (gpointer        widget,
@@ -420,6 +457,8 @@ idio_toasts_offer_undo (gpointer        widget,
     }
 
   undo->id = ++self->last_undo;
+  undo->view = adw_view_stack_get_visible_child (self->views);
+  undo->title = g_strdup (title);
 
   /* Toasts wait for each other: the one that is seen is of what was done last. */
   if (!g_queue_is_empty (&self->undos))

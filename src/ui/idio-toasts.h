@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (IdioToasts, idio_toasts, IDIO, TOASTS, GObject)
 typedef DexFuture *(*IdioUndoFunc) (gpointer data);
 
 IdioToasts *idio_toasts_new        (AdwApplicationWindow *window,
-                                    AdwToastOverlay      *overlay);
+                                    AdwToastOverlay      *overlay,
+                                    AdwViewStack         *views);
 void        idio_toasts_undo_last  (IdioToasts           *self);
 void        idio_toasts_undo_one   (IdioToasts           *self,
                                     guint                 id);

@@ -162,7 +162,7 @@ set_busy (IdioWindow *self,
   static const char * const actions[] = {
     "win.add-files", "win.add-folder", "win.add-others-files", "win.add-others-folder", "win.paste", "win.search",
     "win.add-example", "win.remove-example", "win.undo", "win.undo-one", "win.erase",
-    "win.restore", "win.undo-restore",
+    "win.restore",
   };
 
   g_assert (IDIO_IS_WINDOW (self));
@@ -933,14 +933,6 @@ restore_action (GtkWidget  *widget,
 }
 
 static void
-undo_restore_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  idio_ui_run (widget, start_restoring (IDIO_WINDOW (widget), NULL, TRUE));
-}
-
-static void
 erase_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -1059,7 +1051,6 @@ idio_window_class_init (IdioWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.remove-example", NULL, remove_example_action);
   gtk_widget_class_install_action (widget_class, "win.erase", NULL, erase_action);
   gtk_widget_class_install_action (widget_class, "win.restore", "(sb)", restore_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-restore", NULL, undo_restore_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-one", "u", undo_one_action);
 
@@ -1095,7 +1086,7 @@ idio_window_init (IdioWindow *self)
   self->waiting = g_list_store_new (G_TYPE_FILE);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->toasts = idio_toasts_new (ADW_APPLICATION_WINDOW (self), self->toast_overlay);
+  self->toasts = idio_toasts_new (ADW_APPLICATION_WINDOW (self), self->toast_overlay, self->view_stack);
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   leave_root_drops (self);
   idio_focus_keeper_attach (GTK_WINDOW (self));

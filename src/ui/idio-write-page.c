@@ -396,26 +396,20 @@ bring_back_cb (gpointer data)
   return dex_future_new_true ();
 }
 
-/**
- * idio_write_page_rewrite:
- * @self: a page with a workspace
- * @text: a text from elsewhere
- *
- * Shows the text as what should be rewritten. A request for which nothing was written yet can be brought back.
- */
-void
-idio_write_page_rewrite (IdioWritePage *self,
-                         const char    *text)
+static void
+rewrite (IdioWritePage *self,
+         const char    *text)
 {
-  g_autoptr(IdioBrief) before = NULL;
+  g_autoptr(IdioBrief) before = idio_request_box_make_brief (self->request_box);
   g_autoptr(IdioBrief) brief = NULL;
-  gboolean unsent;
+  gboolean unsent = idio_request_box_is_unsent (self->request_box);
 
-  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
-  g_return_if_fail (text != NULL);
+  g_assert (IDIO_IS_WRITE_PAGE (self));
 
-  unsent = idio_request_box_is_unsent (self->request_box);
-  before = idio_request_box_make_brief (self->request_box);
+  /* Twice the same is once. */
+  if (before->kind == IDIO_BRIEF_KIND_REWRITE && g_str_equal (before->request, text))
+    return;
+
   brief = idio_brief_new (IDIO_BRIEF_KIND_REWRITE, text, before->audience, before->length, 0);
   idio_request_box_show_brief (self->request_box, brief);
   gtk_widget_grab_focus (GTK_WIDGET (self->request_box));
@@ -428,6 +422,64 @@ idio_write_page_rewrite (IdioWritePage *self,
       replaced->brief = g_steal_pointer (&before);
       idio_toasts_offer_undo (self, _("Your request was replaced"), bring_back_cb, replaced, replaced_free);
     }
+}
+
+typedef struct
+{
+  IdioWritePage *self;
+  char          *text;
+} Rewriting;
+
+static void
+rewriting_free (gpointer data)
+{
+  Rewriting *rewriting = data;
+
+  g_clear_object (&rewriting->self);
+  g_clear_pointer (&rewriting->text, g_free);
+  g_free (rewriting);
+}
+
+static DexFuture *
+rewrite_cb (DexFuture *restored,
+            gpointer   data)
+{
+  Rewriting *rewriting = data;
+
+  if (rewriting->self->request_box != NULL)
+    rewrite (rewriting->self, rewriting->text);
+
+  return dex_ref (restored);
+}
+
+/**
+ * idio_write_page_rewrite:
+ * @self: a page with a workspace
+ * @text: a text from elsewhere
+ *
+ * Shows the text as what should be rewritten. A request for which nothing was written yet can be brought back.
+ */
+void
+idio_write_page_rewrite (IdioWritePage *self,
+                         const char    *text)
+{
+  DexFuture *restored;
+  Rewriting *rewriting;
+
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+  g_return_if_fail (text != NULL);
+
+  if (!(restored = idio_request_box_wait (self->request_box)))
+    {
+      rewrite (self, text);
+      return;
+    }
+
+  /* The request of the last time is on its way, and would come over the text. */
+  rewriting = g_new0 (Rewriting, 1);
+  rewriting->self = g_object_ref (self);
+  rewriting->text = g_strdup (text);
+  dex_future_disown (dex_future_finally (restored, rewrite_cb, rewriting, rewriting_free));
 }
 
 /**

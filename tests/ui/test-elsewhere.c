@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "draft/idio-unwritten.h"
 #include "ui-fixture.h"
 #include "ui/idio-backup-group.h"
 #include "ui/idio-export-dialog.h"
@@ -107,7 +108,8 @@ test_backup (void)
 
   group = show_group (&fixture);
   g_assert_true (gtk_widget_get_visible (ui_test_child (group, "undo_row")));
-  ui_test_click (group, "Bring Back What Was Replaced");
+  ui_test_click (group, "Bring Back What Was Replaced…");
+  answer (&fixture, "Replace Everything");
   ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 18);
 }
 
@@ -204,6 +206,32 @@ test_rewrite (void)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture.window)), "From the clipboard");
   idio_window_rewrite_clipboard (fixture.window);
   ui_test_wait_for (requests (&fixture, "From the clipboard", "rewrite"));
+
+  /* Twice the same is once: what it took the place of is still to be had. */
+  idio_window_rewrite (fixture.window, "From the clipboard");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
+  ui_test_wait_for (requests (&fixture, "Dear Sir,\r\n\r\nשלום {{name}}", "rewrite"));
+}
+
+/* The text comes while the request of the last time is still on its way. */
+static void
+test_rewrite_first (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Half typed", IDIO_AUDIENCE_GENERAL,
+                                               IDIO_LENGTH_USUAL, 0);
+
+  ui_fixture_init (&fixture, "write", NULL, 0, NULL);
+  idio_test_await (idio_unwritten_save (idio_corpus_get_store (
+    idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture))), brief));
+  ui_test_close (g_steal_pointer (&fixture.window));
+  fixture.window = idio_window_new (NULL, fixture.data_dir);
+  idio_window_rewrite (fixture.window, "Dear Madam");
+  gtk_window_present (GTK_WINDOW (fixture.window));
+  ui_test_wait_for (requests (&fixture, "Dear Madam", "rewrite"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Your request was replaced"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
+  ui_test_wait_for (requests (&fixture, "Half typed", "write"));
 }
 
 static void
@@ -213,6 +241,7 @@ add_tests (void)
   idio_test_add_fiber ("/elsewhere/no-backup", test_no_backup);
   idio_test_add_fiber ("/elsewhere/export", test_export);
   idio_test_add_fiber ("/elsewhere/rewrite", test_rewrite);
+  idio_test_add_fiber ("/elsewhere/rewrite-first", test_rewrite_first);
 }
 
 int

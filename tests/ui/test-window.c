@@ -142,7 +142,33 @@ test_undo (void)
 
   ui_test_wait_for (n_first == 1);
   g_assert_cmpuint (n_busy, ==, 2);
+  ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Undone: First"));
   ui_test_wait_for (ui_test_find (window, GTK_TYPE_LABEL, "Busy") == NULL);
+  ui_test_close (window);
+}
+
+/* Ctrl+Z takes nothing back that was done on a view that is not shown. */
+static void
+test_undo_on_view (void)
+{
+  g_autofree char *data_dir = idio_test_make_dir ();
+  IdioWindow *window = ui_test_open (data_dir);
+  guint n_voice = 0, n_write = 0;
+
+  idio_window_show_view (window, "voice");
+  idio_toasts_offer_undo (window, "Kept", count_undo, &n_voice, NULL);
+  idio_window_show_view (window, "write");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  idio_toasts_offer_undo (window, "Added", count_undo, &n_write, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  ui_test_wait_for (n_write == 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  dex_await (dex_timeout_new_msec (50), NULL);
+  g_assert_cmpuint (n_voice, ==, 0);
+  idio_window_show_view (window, "voice");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  ui_test_wait_for (n_voice == 1);
+  g_assert_cmpuint (n_write, ==, 1);
   ui_test_close (window);
 }
 
@@ -307,6 +333,7 @@ add_tests (void)
   idio_test_add_fiber ("/window/size-is-kept", test_size_is_kept);
   idio_test_add_fiber ("/window/undo", test_undo);
   idio_test_add_fiber ("/window/undo-out-of-turn", test_undo_out_of_turn);
+  idio_test_add_fiber ("/window/undo-on-view", test_undo_on_view);
   g_test_add_func ("/window/application", test_application);
   idio_test_add_fiber ("/window/small", test_small);
 }
