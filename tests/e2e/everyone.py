@@ -145,15 +145,6 @@ class Job:
     def dialogs_by_keys(self):
         press_with_control(COMMA)
         self.check_dialog('Preferences')
-        # Also over another dialog
-        press_with_control(COMMA)
-        wait_for(lambda: find_focus(find(self.app.root, 'dialog', 'Preferences')), 'the focus in the preferences')
-        press(F1)
-        find(self.app.root, 'dialog', 'Help')
-        press(ESCAPE)
-        wait_for(lambda: not find_all(self.app.root, 'dialog', 'Help'), 'the end of the help')
-        press(ESCAPE)
-        wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the preferences')
         # libadwaita gives the rows of this one no names.
         press_with_control(QUESTION)
         self.check_dialog('Keyboard Shortcuts', has_names=False)
