@@ -32,40 +32,24 @@ get_store (IdioWorkspace *workspace)
   return idio_corpus_get_store (idio_workspace_get_corpus (workspace));
 }
 
-/* Once it is restored, it is: that something can't be read again is told at the next start. */
-static DexFuture *
-restore (IdioWorkspace *workspace,
-         IdioBackup    *backup,
-         gboolean       replace)
-{
-  g_autofree IdioBackupCounts *added = NULL;
-  GError *error = NULL;
-
-  if (!(added = dex_await_boxed (idio_backup_restore (backup, get_store (workspace), replace), &error)) ||
-      !dex_await (idio_workspace_reload (workspace), &error))
-    return dex_future_new_for_error (error);
-
-  if (replace)
-    dex_future_disown (idio_store_shred (get_store (workspace), FALSE));
-
-  return dex_future_new_take_boxed (IDIO_TYPE_BACKUP_COUNTS, g_steal_pointer (&added));
-}
-
 static DexFuture *
 restore_fiber (gpointer data)
 {
   Restore *call = data;
   IdioStore *store = get_store (call->workspace);
-  g_autoptr(GFile) replaced = idio_replaced_get_new_file (store);
+  g_autofree IdioBackupCounts *added = NULL;
   GError *error = NULL;
 
-  /* Before anything is deleted, all of it is in a file. */
-  if (call->replace && (!dex_await (idio_backup_save (idio_workspace_get_corpus (call->workspace), replaced,
-                                                      IDIO_BACKUP_OVERWRITE), &error) ||
-                        !dex_await (idio_replaced_take_new (store), &error)))
+  if (!(added = dex_await_boxed (idio_backup_restore (call->backup, store, call->replace), &error)))
     return dex_future_new_for_error (error);
 
-  return restore (call->workspace, call->backup, call->replace);
+  /* Once it is restored, it is: that something can't be read again is told at the next start. */
+  dex_await (idio_workspace_reload (call->workspace), NULL);
+
+  if (call->replace)
+    dex_future_disown (idio_store_shred (store, FALSE));
+
+  return dex_future_new_take_boxed (IDIO_TYPE_BACKUP_COUNTS, g_steal_pointer (&added));
 }
 
 static DexFuture *

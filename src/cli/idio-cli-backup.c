@@ -166,11 +166,13 @@ idio_cli_restore (IdioCli *cli)
   if (cli->dry_run)
     return IDIO_CLI_DONE;
 
-  if (!(added = dex_await_boxed (idio_workspace_restore (cli->workspace, backup, cli->replace), &error)) ||
-      !dex_await (idio_workspace_count_habits (cli->workspace), &error))
+  if (!(added = dex_await_boxed (idio_workspace_restore (cli->workspace, backup, cli->replace), &error)))
     return idio_cli_fail ("%s", error->message);
 
+  /* As with an import, it is there even if it can't be counted yet. */
   print_counts (cli, "added", _("Added:"), added);
+  idio_terminal_flush (NULL);
 
-  return IDIO_CLI_DONE;
+  return dex_await (idio_workspace_count_habits (cli->workspace), &error) ? IDIO_CLI_DONE
+                                                                          : idio_cli_fail ("%s", error->message);
 }

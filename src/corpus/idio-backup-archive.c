@@ -22,12 +22,9 @@
 /* Maximum size of the first part, in bytes, which has some hundred */
 #define MAX_CONTENTS_BYTES (64 * 1024)
 
-/* Maximum size of the database, in bytes: SQLite makes none in memory that is larger. */
-#define MAX_DATABASE_BYTES G_GINT64_CONSTANT (2000000000)
-
-/* An archive bomb: more comes out of it than this for each byte that was read. Texts are compressed to a fifth. */
-#define MAX_RATIO  100
-#define FREE_BYTES (4 * 1024 * 1024)
+/* How a database of SQLite begins, and how long its header is, in bytes */
+#define MAGIC        "SQLite format 3"
+#define HEADER_BYTES 100
 
 /* How much is read or written at once */
 #define BLOCK_BYTES (64 * 1024)
@@ -53,7 +50,6 @@ typedef struct
   struct archive *archive;
   GInputStream   *stream;
   GError         *cause;
-  guint64         n_read;
   char            block[BLOCK_BYTES];
 } Reader;
 
@@ -97,7 +93,6 @@ read_cb (struct archive  *archive,
       return ARCHIVE_FATAL;
     }
 
-  reader->n_read += (guint64) n_read;
   *block = reader->block;
 
   return n_read;
@@ -168,12 +163,6 @@ idio_backup_archive_write (GOutputStream       *stream,
   contents->checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, database);
   contents->n_bytes = (gint64) g_bytes_get_size (database);
 
-  if (contents->n_bytes > MAX_DATABASE_BYTES)
-    {
-      idio_backup_error_set (error, IDIO_BACKUP_ERROR_TOO_LARGE);
-      return FALSE;
-    }
-
   json = idio_backup_contents_to_json (contents);
   head = g_bytes_new_take (json, strlen (json));
 
@@ -223,11 +212,30 @@ find_part (Reader           *reader,
   return fail_to_read (reader, otherwise, error);
 }
 
-/* Reads at most @max bytes, and fails if there are more. */
+/* Whether a file that begins with @bytes is a database of @size bytes, as it says itself */
+static gboolean
+is_database (const guint8 *bytes,
+             gsize         length,
+             gint64        size)
+{
+  guint32 n_pages, page_size;
+
+  if (length < HEADER_BYTES || memcmp (bytes, MAGIC, sizeof MAGIC) != 0)
+    return FALSE;
+
+  page_size = ((guint32) bytes[16] << 8) | bytes[17];
+  page_size = page_size == 1 ? 65536 : page_size;
+  memcpy (&n_pages, bytes + 28, sizeof n_pages);
+
+  return (gint64) GUINT32_FROM_BE (n_pages) * page_size == size;
+}
+
+/* Reads at most @max bytes, and fails if there are more. A database has as many. */
 static GBytes *
-read_part (Reader   *reader,
-           gint64    max,
-           GError  **error)
+read_part (Reader    *reader,
+           gint64     max,
+           gboolean   database,
+           GError   **error)
 {
   g_autoptr(GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *buffer = g_malloc (BLOCK_BYTES);
@@ -235,9 +243,15 @@ read_part (Reader   *reader,
 
   while ((n = archive_read_data (reader->archive, buffer, BLOCK_BYTES)) > 0)
     {
-      if (n > max - (gint64) bytes->len || bytes->len + (guint64) n > FREE_BYTES + reader->n_read * MAX_RATIO)
+      if (n > max - (gint64) bytes->len)
         {
           fail_to_read (reader, IDIO_BACKUP_ERROR_TOO_LARGE, error);
+          return NULL;
+        }
+
+      if (database && bytes->len == 0 && !is_database (buffer, (gsize) n, max))
+        {
+          fail_to_read (reader, IDIO_BACKUP_ERROR_DAMAGED, error);
           return NULL;
         }
 
@@ -261,7 +275,7 @@ read_database (Reader                    *reader,
   g_autofree char *checksum = NULL;
 
   if (!find_part (reader, DATABASE, IDIO_BACKUP_ERROR_DAMAGED, error) ||
-      !(database = read_part (reader, MIN (contents->n_bytes, MAX_DATABASE_BYTES), error)))
+      !(database = read_part (reader, contents->n_bytes, TRUE, error)))
     return NULL;
 
   checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, database);
@@ -302,7 +316,7 @@ idio_backup_archive_read (GInputStream        *stream,
     }
 
   if (!find_part (reader, CONTENTS, IDIO_BACKUP_ERROR_NOT_OURS, error) ||
-      !(head = read_part (reader, MAX_CONTENTS_BYTES, error)) ||
+      !(head = read_part (reader, MAX_CONTENTS_BYTES, FALSE, error)) ||
       !(found = idio_backup_contents_from_json (g_bytes_get_data (head, NULL), g_bytes_get_size (head), error)) ||
       !(database = read_database (reader, found, error)))
     return NULL;

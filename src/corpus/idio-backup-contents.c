@@ -147,23 +147,26 @@ get_string (JsonObject *object,
            ? json_node_get_string (node) : "";
 }
 
-static guint
-get_count (JsonObject *object,
-           const char *name)
+static gboolean
+get_boolean (JsonObject *object,
+             const char *name,
+             gboolean   *value)
 {
-  JsonNode *counts = json_object_get_member (object, "counts");
+  JsonNode *node = json_object_get_member (object, name);
 
-  return counts != NULL && JSON_NODE_HOLDS_OBJECT (counts)
-           ? (guint) CLAMP (get_int (json_node_get_object (counts), name), 0, G_MAXINT) : 0;
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return FALSE;
+
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
 }
 
 /* Anyone can write anything there: it is shown, so it is a version or nothing. */
 static gboolean
 is_version (const char *text)
 {
-  gsize length = strspn (text, "0123456789.");
-
-  return length > 0 && text[length] == '\0' && length <= MAX_VERSION_BYTES;
+  return strlen (text) <= MAX_VERSION_BYTES && g_regex_match_simple ("^[0-9]+(\\.[0-9]+)*\\z", text, 0, 0);
 }
 
 static void
@@ -196,18 +199,16 @@ read_object (JsonObject  *object,
 
   self->application = g_strdup (application);
   self->created = created != NULL ? g_date_time_to_unix (created) : 0;
-  self->with_documents = json_object_get_boolean_member_with_default (object, "with-documents", TRUE);
-  self->counts.n_documents = get_count (object, "documents");
-  self->counts.n_cards = get_count (object, "cards");
-  self->counts.n_requests = get_count (object, "requests");
   self->n_bytes = get_int (object, "bytes");
   self->checksum = g_strdup (get_string (object, "sha256"));
 
-  if (get_int (object, "format") == FORMAT && is_version (application) && self->schema >= FIRST_SCHEMA &&
-      self->n_bytes > 0)
+  if (get_int (object, "format") != FORMAT || !is_version (application) || self->schema < FIRST_SCHEMA ||
+      created == NULL || !get_boolean (object, "with-documents", &self->with_documents) || self->n_bytes <= 0)
+    idio_backup_error_set (error, IDIO_BACKUP_ERROR_DAMAGED);
+  else if (self->n_bytes > IDIO_BACKUP_MAX_BYTES)
+    idio_backup_error_set (error, IDIO_BACKUP_ERROR_TOO_LARGE);
+  else
     return g_steal_pointer (&self);
-
-  idio_backup_error_set (error, IDIO_BACKUP_ERROR_DAMAGED);
 
   return NULL;
 }
@@ -218,7 +219,7 @@ read_object (JsonObject  *object,
  * @length: its length, in bytes
  * @error: (out): a location for an error in %IDIO_BACKUP_ERROR
  *
- * Returns: (transfer full) (nullable): what is in the backup, as it says itself
+ * Returns: (transfer full) (nullable): what is in the backup, as it says itself, but for the counts: these are read
  */
 IdioBackupContents *
 idio_backup_contents_from_json (const char  *json,

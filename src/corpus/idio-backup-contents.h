@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 #define IDIO_BACKUP_ERROR (idio_backup_error_quark ())
 
 /**
+ * IDIO_BACKUP_MAX_BYTES:
+ *
+ * Maximum size of the database in a backup, in bytes, as all of it is in memory.
+ */
+#define IDIO_BACKUP_MAX_BYTES (256 * 1024 * 1024)
+
+/**
  * IdioBackupError:
  * @IDIO_BACKUP_ERROR_NOT_OURS: the file is not a backup
  * @IDIO_BACKUP_ERROR_DAMAGED: the file is a backup, and not as it was written

@@ -1,7 +1,8 @@
 /* idio-backup-image.c: a database as bytes
  *
  * Nothing of a database from elsewhere is used but the rows of known tables, which are copied to a database that our
- * own scripts made. What else may be in it, such as triggers and views, is never looked at.
+ * own scripts made. What else may be in it, such as triggers and views, is never looked at, and nothing is computed that
+ * it asks for.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,6 +43,15 @@ static const Table tables[] = {
   { "attribute", "name NOT LIKE 'unwritten-%'" },
   { "account", "TRUE" },
 };
+
+/* Maximum length of a text or a row, in bytes: no text that is imported is a third as long. */
+#define MAX_ROW_BYTES (64 * 1024 * 1024)
+
+/* How long a database from elsewhere may be read, in microseconds. The largest takes some seconds. */
+#define MAX_USEC (60 * G_TIME_SPAN_SECOND)
+
+/* How often the time is looked at, in steps of SQLite */
+#define PROGRESS_STEPS 10000
 
 /* Whoever has no documents with which to show a card has said by restoring it that it is theirs. */
 static const char keep_cards[] = "UPDATE card SET state = 'kept' WHERE state = 'proposed'";
@@ -86,8 +96,8 @@ copy_table (sqlite3      *db,
     return FALSE;
 
   names = g_strjoinv (", ", (char **) columns->pdata);
-  sql = g_strdup_printf ("INSERT INTO main.%s (%s) SELECT %s FROM source.%s WHERE %s", table->name, names, names,
-                         table->name, table->condition);
+  sql = g_strdup_printf ("INSERT INTO main.%s (%s) SELECT %s FROM source.%s NOT INDEXED WHERE %s",
+                         table->name, names, names, table->name, table->condition);
 
   return idio_sql_script (db, sql, error);
 }
@@ -112,6 +122,24 @@ copy_tables (sqlite3   *db,
   return done;
 }
 
+static gboolean
+limit (sqlite3  *db,
+       gint64    max_bytes,
+       GError  **error)
+{
+  g_autofree char *sql = NULL;
+  gint64 page_size;
+
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_ROW_BYTES);
+
+  if (!idio_sql_query_int (db, "PRAGMA main.page_size", &page_size, error))
+    return FALSE;
+
+  sql = g_strdup_printf ("PRAGMA main.max_page_count = %" G_GINT64_FORMAT, max_bytes / page_size);
+
+  return idio_sql_script (db, sql, error);
+}
+
 static GBytes *
 serialize (sqlite3  *db,
            GError  **error)
@@ -132,14 +160,33 @@ keep_only (sqlite3  *db,
            GArray   *cards,
            GError  **error)
 {
-  g_autoptr(GString) sql = g_string_new ("DELETE FROM card WHERE source <> 'yours' AND id NOT IN (0");
+  g_autoptr(GString) sql = g_string_new ("DELETE FROM card WHERE example = 1 OR (source <> 'yours' AND id NOT IN (0");
 
   for (guint i = 0; i < cards->len; i++)
     g_string_append_printf (sql, ", %" G_GINT64_FORMAT, g_array_index (cards, gint64, i));
 
-  g_string_append (sql, "); DELETE FROM edit WHERE card NOT IN (SELECT id FROM card); VACUUM");
+  g_string_append (sql, ")); DELETE FROM edit WHERE card NOT IN (SELECT id FROM card); VACUUM");
 
   return idio_sql_script (db, sql->str, error);
+}
+
+/* It is in memory: that is full, and not the disk. */
+static gboolean
+copy_own_tables (sqlite3   *db,
+                 gboolean   with_documents,
+                 GError   **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  if (copy_tables (db, with_documents, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_FULL))
+    idio_backup_error_set (error, IDIO_BACKUP_ERROR_TOO_LARGE);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static gboolean
@@ -173,8 +220,9 @@ idio_backup_image_make (const char          *path,
   contents->schema = idio_schema_get_newest ();
 
   if (!(db = idio_schema_make (contents->schema, error)) ||
+      !limit (db, IDIO_BACKUP_MAX_BYTES, error) ||
       !attach_file (db, path, error) ||
-      !copy_tables (db, contents->with_documents, error) ||
+      !copy_own_tables (db, contents->with_documents, error) ||
       !idio_sql_script (db, "DETACH source", error) ||
       (cards != NULL && !keep_only (db, cards, error)) ||
       !idio_backup_counts_read (&contents->counts, db, error))
@@ -272,13 +320,56 @@ harden (sqlite3 *db)
   return idio_sql_script (db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", NULL);
 }
 
+static int
+progress_cb (gpointer deadline)
+{
+  return g_get_monotonic_time () > *(gint64 *) deadline;
+}
+
+/* Whether reading it computes nothing: it has no virtual table but our own, whatever its rows are called, and no columns
+ * that are generated. */
+static gboolean
+is_plain (sqlite3 *db)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT 'no' FROM source.sqlite_schema AS s"
+                                         " WHERE CAST (s.sql AS TEXT) LIKE '%VIRTUAL%'"
+                                         " AND s.sql NOT IN (SELECT sql FROM main.sqlite_schema WHERE sql IS NOT NULL)");
+
+  if (!is_ok (db, sql->str))
+    return FALSE;
+
+  g_string_assign (sql, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    g_string_append_printf (sql, "%sSELECT 'no' FROM pragma_table_xinfo ('%s', 'source') WHERE hidden <> 0",
+                            i > 0 ? " UNION ALL " : "", tables[i].name);
+
+  return is_ok (db, sql->str);
+}
+
+/* Its own conditions on what may be in it are not asked. Ours are when it is copied. */
+static gboolean
+is_whole (sqlite3 *db)
+{
+  gboolean whole = idio_sql_script (db, "PRAGMA ignore_check_constraints = ON", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables) && whole; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("PRAGMA source.quick_check (%s)", tables[i].name);
+
+      whole = is_ok (db, sql);
+    }
+
+  return idio_sql_script (db, "PRAGMA ignore_check_constraints = OFF", NULL) && whole;
+}
+
 static gboolean
 import (sqlite3                  *db,
         GBytes                   *foreign,
         const IdioBackupContents *contents)
 {
   return harden (db) && idio_backup_image_attach (db, "source", foreign, NULL) &&
-         is_ok (db, "PRAGMA source.quick_check (1)") &&
+         is_plain (db) && is_whole (db) &&
          copy_tables (db, contents->with_documents, NULL) &&
          idio_sql_script (db, "DETACH source", NULL) &&
          is_ok (db, "PRAGMA main.foreign_key_check") && check_texts (db);
@@ -298,29 +389,37 @@ bring_up_to_date (sqlite3   *db,
 /**
  * idio_backup_image_import:
  * @foreign: a database from elsewhere
- * @contents: what the backup said that it was in
+ * @contents: what the backup said that is in it; the counts are set
  * @error: (out): a location for an error in %IDIO_BACKUP_ERROR
  *
  * Returns: (transfer full) (nullable): what is in it that belongs to a voice, as a database of the newest version
  */
 GBytes *
-idio_backup_image_import (GBytes                    *foreign,
-                          const IdioBackupContents  *contents,
-                          GError                   **error)
+idio_backup_image_import (GBytes              *foreign,
+                          IdioBackupContents  *contents,
+                          GError             **error)
 {
   g_autoptr(sqlite3) db = idio_schema_make (contents->schema, error);
+  gint64 deadline = g_get_monotonic_time () + MAX_USEC;
+  gboolean done;
 
-  if (db == NULL)
+  /* What is written anew may be a little larger. */
+  if (db == NULL || !limit (db, 2 * (gint64) IDIO_BACKUP_MAX_BYTES, error))
     return NULL;
 
-  if (!import (db, foreign, contents))
+  sqlite3_progress_handler (db, PROGRESS_STEPS, progress_cb, &deadline);
+  done = import (db, foreign, contents);
+  sqlite3_progress_handler (db, 0, NULL, NULL);
+
+  if (!done)
     {
       idio_backup_error_set (error, IDIO_BACKUP_ERROR_DAMAGED);
       return NULL;
     }
 
   if (!bring_up_to_date (db, contents->schema, error) ||
-      (!contents->with_documents && !idio_sql_script (db, keep_cards, error)))
+      (!contents->with_documents && !idio_sql_script (db, keep_cards, error)) ||
+      !idio_backup_counts_read (&contents->counts, db, error))
     return NULL;
 
   return serialize (db, error);

@@ -14,7 +14,7 @@ GBytes   *idio_backup_image_make   (const char                *path,
                                     IdioBackupContents        *contents,
                                     GError                   **error);
 GBytes   *idio_backup_image_import (GBytes                    *foreign,
-                                    const IdioBackupContents  *contents,
+                                    IdioBackupContents        *contents,
                                     GError                   **error);
 gboolean  idio_backup_image_attach (sqlite3                   *db,
                                     const char                *schema,

@@ -11,6 +11,7 @@
 #include "corpus/idio-backup-image.h"
 #include "corpus/idio-backup-merge.h"
 #include "corpus/idio-database.h"
+#include "corpus/idio-replaced.h"
 
 /* For each row of the backup which row it is here; what becomes of those that are in neither list is that they stay
  * behind. "whole": its quotes and parts are where they were. */
@@ -51,11 +52,12 @@ static const char update_documents[] =
   "UPDATE main.document SET private = 1 WHERE private = 0 AND id IN"
   " (SELECT r.new FROM temp.restored_document AS r JOIN backup.document AS b ON b.id = r.old WHERE b.private <> 0);";
 
+/* People can change whom a card is for: it is the same still, as it was added at the same time. */
 static const char find_cards[] =
-  "INSERT INTO temp.restored_card SELECT b.id, min (c.id), 0 FROM backup.card AS b JOIN main.card AS c"
-  " ON iif (b.habit IS NOT NULL, c.habit = b.habit,"
-  "         c.habit IS NULL AND c.source = b.source AND c.proposed = b.proposed AND c.audience = b.audience)"
-  " GROUP BY b.id;"
+  "INSERT INTO temp.restored_card SELECT id, here, 0 FROM (SELECT b.id, (SELECT c.id FROM main.card AS c"
+  "   WHERE iif (b.habit IS NOT NULL, c.habit = b.habit, c.habit IS NULL AND c.source = b.source"
+  "              AND c.proposed = b.proposed AND (c.audience = b.audience OR c.added = b.added))"
+  "   ORDER BY c.audience <> b.audience, c.id LIMIT 1) AS here FROM backup.card AS b) WHERE here IS NOT NULL;"
   "INSERT INTO temp.restored_card"
   " SELECT id, (SELECT coalesce (max (seq), 0) FROM main.sqlite_sequence WHERE name = 'card')"
   "   + row_number () OVER (ORDER BY id), 1 FROM backup.card WHERE id NOT IN (SELECT old FROM temp.restored_card);";
@@ -73,7 +75,7 @@ static const char add_the_rest[] =
   " WHERE hash NOT IN (SELECT hash FROM main.document WHERE removed IS NULL);"
   "INSERT OR IGNORE INTO main.evidence (card, document, start, length)"
   " SELECT c.new, d.new, e.start, e.length FROM backup.evidence AS e"
-  " JOIN temp.restored_card AS c ON c.old = e.card AND c.added JOIN temp.restored_document AS d ON d.old = e.document"
+  " JOIN temp.restored_card AS c ON c.old = e.card JOIN temp.restored_document AS d ON d.old = e.document"
   " WHERE d.whole;"
   "INSERT INTO main.attribute (name, value) SELECT name, value FROM backup.attribute WHERE TRUE"
   " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value = '';"
@@ -86,6 +88,7 @@ typedef struct
   const char *name;
   const char *column; /* NULL: there is none */
   const char *restored;
+  gboolean    always; /* also to what was here, where it has no such row */
 } Child;
 
 static const Child children[] = {
@@ -96,11 +99,11 @@ static const Child children[] = {
   { "card", "id", "restored_card" },
   { "edit", "card", "restored_card" },
   { "brief", "id", "restored_brief" },
-  { "draft", "brief", "restored_brief" },
+  { "draft", "brief", "restored_brief", TRUE },
   { "background_text", NULL, NULL },
 };
 
-/* Adds the rows of a table that are new, or belong to such. Their own numbers, if they have any, become other ones. */
+/* Adds the rows of a table that are new, or belong to such or to what was here. Their own numbers, if they have any, become other ones. */
 static gboolean
 add_rows (sqlite3      *db,
           const Child  *child,
@@ -130,7 +133,8 @@ add_rows (sqlite3      *db,
                           names->str, values->str, child->name);
 
   if (child->column != NULL)
-    g_string_append_printf (sql, " JOIN temp.%s AS r ON r.old = b.%s WHERE r.added", child->restored, child->column);
+    g_string_append_printf (sql, " JOIN temp.%s AS r ON r.old = b.%s WHERE r.added OR %d", child->restored, child->column,
+                            child->always);
 
   return idio_sql_script (db, sql->str, error);
 }
@@ -209,37 +213,46 @@ merge (sqlite3           *db,
   return TRUE;
 }
 
+/* Before anything is deleted, all of it is in a file. */
 static gboolean
-replace_all (sqlite3  *db,
-             GError  **error)
+replace_all (sqlite3     *db,
+             const char  *path,
+             GError     **error)
 {
-  return idio_database_delete_documents (db, "TRUE", error) && idio_sql_script (db, clear, error);
+  return idio_replaced_save_new (path, error) && idio_database_delete_documents (db, "TRUE", error) && idio_sql_script (db, clear, error);
 }
 
 static gboolean
 run_in_transaction (sqlite3           *db,
-                    gboolean           replace,
+                    const char        *replaced,
                     IdioBackupCounts  *added,
                     GError           **error)
 {
+  gboolean locked, done;
+
   if (!idio_sql_script (db, "BEGIN", error))
     return FALSE;
 
   /* This takes the lock, as BEGIN IMMEDIATE would on the image too, which can't be written. Cards are counted again. */
-  if (idio_sql_script (db, "DELETE FROM main.measured", error) && (!replace || replace_all (db, error)) &&
-      merge (db, added, error) && idio_sql_script (db, "COMMIT", error))
-    return TRUE;
+  locked = idio_sql_script (db, "DELETE FROM main.measured", error);
+  done = locked && (replaced == NULL || replace_all (db, replaced, error)) && merge (db, added, error) &&
+         idio_sql_script (db, "COMMIT", error);
 
-  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  if (locked && replaced != NULL)
+    idio_replaced_end_new (replaced, done);
 
-  return FALSE;
+  if (!done)
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+
+  return done;
 }
 
 /**
  * idio_backup_merge:
  * @db: a connection, with no transaction open
  * @image: a database from idio_backup_image_import()
- * @replace: whether all that is here is deleted before
+ * @replaced: (nullable): the path of that database, if what is here is kept with idio_replaced_save_new() and deleted
+ *   before. Nobody else can write meanwhile
  * @added: (out): how much came
  * @error: (out): a location for an error in %IDIO_STORE_ERROR
  *
@@ -250,7 +263,7 @@ run_in_transaction (sqlite3           *db,
 gboolean
 idio_backup_merge (sqlite3           *db,
                    GBytes            *image,
-                   gboolean           replace,
+                   const char        *replaced,
                    IdioBackupCounts  *added,
                    GError           **error)
 {
@@ -262,7 +275,7 @@ idio_backup_merge (sqlite3           *db,
       return FALSE;
     }
 
-  done = run_in_transaction (db, replace, added, error);
+  done = run_in_transaction (db, replaced, added, error);
   sqlite3_exec (db, "DETACH backup", NULL, NULL, NULL);
 
   return done;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 gboolean idio_backup_merge (sqlite3           *db,
                             GBytes            *image,
-                            gboolean           replace,
+                            const char        *replaced,
                             IdioBackupCounts  *added,
                             GError           **error);
 

@@ -15,6 +15,7 @@
 
 #include <glib/gstdio.h>
 
+#include "corpus/idio-backup-file.h"
 #include "corpus/idio-replaced.h"
 #include "idio-thread.h"
 
@@ -110,24 +111,6 @@ tidy_thread (gpointer data)
 }
 
 static DexFuture *
-take_thread (gpointer data)
-{
-  const char *path = data;
-  g_autofree char *new_path = g_strconcat (path, NEW_SUFFIX, NULL);
-  g_autofree char *old_path = g_strconcat (path, SUFFIX, NULL);
-  GError *error = NULL;
-
-  shred (old_path);
-
-  if (rename (new_path, old_path) == 0)
-    return dex_future_new_true ();
-
-  idio_sql_set_error_code (errno == ENOSPC ? IDIO_STORE_ERROR_FULL : IDIO_STORE_ERROR_READ_ONLY, &error);
-
-  return dex_future_new_for_error (error);
-}
-
-static DexFuture *
 run (IdioStore     *store,
      DexThreadFunc  func)
 {
@@ -153,24 +136,6 @@ idio_replaced_get_file (IdioStore *store)
 }
 
 /**
- * idio_replaced_get_new_file:
- * @store: the database
- *
- * Returns: (transfer full): the file to save to, before idio_replaced_take_new()
- */
-GFile *
-idio_replaced_get_new_file (IdioStore *store)
-{
-  g_autofree char *path = NULL;
-
-  g_return_val_if_fail (IDIO_IS_STORE (store), NULL);
-
-  path = dup_path (store, NEW_SUFFIX);
-
-  return g_file_new_for_path (path);
-}
-
-/**
  * idio_replaced_exists:
  * @store: the database
  *
@@ -185,19 +150,57 @@ idio_replaced_exists (IdioStore *store)
 }
 
 /**
- * idio_replaced_take_new:
- * @store: the database
+ * idio_replaced_save_new:
+ * @path: the path of the database
+ * @error: (out): a location for an error in %IDIO_STORE_ERROR, %IDIO_BACKUP_ERROR or %G_IO_ERROR
  *
- * Puts the new file in the place of the one before, which is overwritten.
+ * Saves all that is in the database to a new file, until idio_replaced_end_new(). It is for whoever has the lock of the
+ * database.
  *
- * Returns: (transfer full): a future that resolves when it is there
+ * Returns: whether all of it is there, and can be read
  */
-DexFuture *
-idio_replaced_take_new (IdioStore *store)
+gboolean
+idio_replaced_save_new (const char  *path,
+                        GError     **error)
 {
-  g_return_val_if_fail (IDIO_IS_STORE (store), NULL);
+  g_autofree char *new_path = g_strconcat (path, NEW_SUFFIX, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (new_path);
+  g_autoptr(IdioBackupContents) contents = g_new0 (IdioBackupContents, 1);
+  g_autoptr(IdioBackupContents) found = NULL;
+  g_autoptr(GBytes) image = NULL;
 
-  return run (store, take_thread);
+  contents->with_documents = TRUE;
+
+  /* One of a process that was ended */
+  shred (new_path);
+
+  if (!idio_backup_file_write (file, path, NULL, contents, error))
+    return FALSE;
+
+  image = idio_backup_file_read (file, &found, error);
+
+  return image != NULL;
+}
+
+/**
+ * idio_replaced_end_new:
+ * @path: the path of the database
+ * @take: whether the new file takes the place of the one before, or is deleted. The other is overwritten
+ */
+void
+idio_replaced_end_new (const char *path,
+                       gboolean    take)
+{
+  g_autofree char *new_path = g_strconcat (path, NEW_SUFFIX, NULL);
+  g_autofree char *old_path = g_strconcat (path, SUFFIX, NULL);
+  g_autofd int old = open (old_path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+  if (!take)
+    shred (new_path);
+  else if (rename (new_path, old_path) != 0)
+    g_debug ("What was replaced is not in its place: %s", g_strerror (errno));
+  else if (old >= 0 && !overwrite (old))
+    g_debug ("What was replaced before is not overwritten: %s", g_strerror (errno));
 }
 
 /**

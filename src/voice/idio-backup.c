@@ -7,8 +7,7 @@
 
 #include "config.h"
 
-#include "corpus/idio-backup-archive.h"
-#include "corpus/idio-backup-image.h"
+#include "corpus/idio-backup-file.h"
 #include "corpus/idio-backup-merge.h"
 #include "idio-fiber.h"
 #include "idio-thread.h"
@@ -95,28 +94,31 @@ saving_free (gpointer data)
   g_free (saving);
 }
 
-static GFileOutputStream *
-create_file (Saving  *saving,
-             GError **error)
+/* It has its name only once it is complete. */
+static gboolean
+save_file (Saving              *saving,
+           IdioBackupContents  *contents,
+           GError             **error)
 {
-  return saving->flags & IDIO_BACKUP_OVERWRITE
-           ? g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error)
-           : g_file_create (saving->file, G_FILE_CREATE_PRIVATE, NULL, error);
-}
+  g_autoptr(GFile) parent = g_file_get_parent (saving->file);
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *name = g_strconcat (".idiolect-", id, NULL);
+  g_autoptr(GFile) temporary = parent != NULL ? g_file_get_child (parent, name) : g_object_ref (saving->file);
+  GFileCopyFlags flags = G_FILE_COPY_NO_FALLBACK_FOR_MOVE;
 
-/* A file that is replaced stays as it was, and of one that is new nothing stays. */
-static void
-give_up (Saving        *saving,
-         GOutputStream *stream,
-         gboolean       existed)
-{
-  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  if (saving->flags & IDIO_BACKUP_OVERWRITE)
+    flags |= G_FILE_COPY_OVERWRITE;
 
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
+  if (!idio_backup_file_write (temporary, saving->path, saving->cards, contents, error))
+    return FALSE;
 
-  if (!existed)
-    g_file_delete (saving->file, NULL, NULL);
+  if (g_file_equal (temporary, saving->file) ||
+      g_file_move (temporary, saving->file, flags, NULL, NULL, NULL, error))
+    return TRUE;
+
+  g_file_delete (temporary, NULL, NULL);
+
+  return FALSE;
 }
 
 static DexFuture *
@@ -124,26 +126,11 @@ save_thread (gpointer data)
 {
   Saving *saving = data;
   g_autoptr(IdioBackupContents) contents = g_new0 (IdioBackupContents, 1);
-  g_autoptr(GBytes) image = NULL;
-  g_autoptr(GFileOutputStream) stream = NULL;
-  gboolean existed = g_file_query_exists (saving->file, NULL);
   GError *error = NULL;
 
-  contents->application = g_strdup (PACKAGE_VERSION);
-  contents->created = g_get_real_time () / G_USEC_PER_SEC;
   contents->with_documents = !(saving->flags & IDIO_BACKUP_WITHOUT_DOCUMENTS);
 
-  if (!(image = idio_backup_image_make (saving->path, saving->cards, contents, &error)) ||
-      !(stream = create_file (saving, &error)))
-    return dex_future_new_for_error (error);
-
-  if (!idio_backup_archive_write (G_OUTPUT_STREAM (stream), contents, image, &error))
-    {
-      give_up (saving, G_OUTPUT_STREAM (stream), existed);
-      return dex_future_new_for_error (error);
-    }
-
-  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
+  if (!save_file (saving, contents, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BACKUP_COUNTS, counts_copy (&contents->counts));
@@ -243,27 +230,16 @@ static DexFuture *
 open_thread (gpointer file)
 {
   g_autoptr(IdioBackupContents) contents = NULL;
-  g_autoptr(GFileInputStream) stream = NULL;
-  g_autoptr(GBytes) foreign = NULL, image = NULL;
+  GBytes *image;
   IdioBackup *self;
   GError *error = NULL;
 
-  /* Pipes, folders and devices are none, and may never end. */
-  if (g_file_query_exists (file, NULL) &&
-      g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_REGULAR)
-    {
-      idio_backup_error_set (&error, IDIO_BACKUP_ERROR_NOT_OURS);
-      return dex_future_new_for_error (error);
-    }
-
-  if (!(stream = g_file_read (file, NULL, &error)) ||
-      !(foreign = idio_backup_archive_read (G_INPUT_STREAM (stream), &contents, &error)) ||
-      !(image = idio_backup_image_import (foreign, contents, &error)))
+  if (!(image = idio_backup_file_read (file, &contents, &error)))
     return dex_future_new_for_error (error);
 
   self = g_atomic_rc_box_new0 (IdioBackup);
   self->contents = g_steal_pointer (&contents);
-  self->image = g_steal_pointer (&image);
+  self->image = image;
 
   return dex_future_new_take_boxed (IDIO_TYPE_BACKUP, self);
 }
@@ -287,7 +263,7 @@ idio_backup_open (GFile *file)
 typedef struct
 {
   IdioBackup *backup;
-  gboolean    replace;
+  char       *replaced; /* the path of the database, or NULL */
 } Restore;
 
 static void
@@ -296,6 +272,7 @@ restore_free (gpointer data)
   Restore *restore = data;
 
   g_clear_pointer (&restore->backup, idio_backup_unref);
+  g_clear_pointer (&restore->replaced, g_free);
   g_free (restore);
 }
 
@@ -307,7 +284,7 @@ restore_job (sqlite3  *db,
   g_autofree IdioBackupCounts *added = g_new0 (IdioBackupCounts, 1);
   GError *error = NULL;
 
-  if (!idio_backup_merge (db, restore->backup->image, restore->replace, added, &error))
+  if (!idio_backup_merge (db, restore->backup->image, restore->replaced, added, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BACKUP_COUNTS, g_steal_pointer (&added));
@@ -317,7 +294,8 @@ restore_job (sqlite3  *db,
  * idio_backup_restore:
  * @self: a backup
  * @store: the database
- * @replace: whether what is here is deleted; otherwise it stays, and what is missing comes to it
+ * @replace: whether what is here goes to the file of idio_replaced_get_file(); otherwise it stays, and what is missing
+ *   comes to it
  *
  * Restores all of it or, if the future is rejected, nothing.
  *
@@ -335,7 +313,7 @@ idio_backup_restore (IdioBackup *self,
 
   restore = g_new0 (Restore, 1);
   restore->backup = idio_backup_ref (self);
-  restore->replace = replace;
+  restore->replaced = replace ? g_strdup (idio_store_get_path (store)) : NULL;
 
   /* It has a transaction of its own: SQLite attaches nothing within one. */
   return idio_store_read (store, restore_job, restore, restore_free);

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Backups on the command line: out, in, twice, and what is no backup."""
 import os
+import random
+import resource
 
 from cli import DONE, FAILED, USAGE, Case, Home
 import tap
@@ -47,11 +49,24 @@ class Backup(Case):
 
     def test_without_documents(self):
         self.do('cards', 'add', 'Says hello to everyone')
-        self.do('backup', self.file, '--without-documents')
+        self.assertIn('0 texts, 1 card,', self.do('backup', self.file, '--without-documents'))
         self.assertNotIn(b'Nell', self.file.read_bytes())
         self.assertIn('no quotes', self.there('restore', self.file))
         self.assertIn('Says hello to everyone', self.there('cards'))
         self.assertEqual('', self.there('documents'))
+
+    def test_killed(self):
+        """A backup that ends in the middle leaves nothing under its name."""
+        words = random.Random(1)
+        text = self.other.write('long.txt', ' '.join(f'{words.getrandbits(40):x}' for _ in range(60000)))
+        self.there('import', text)
+        limit = 256 * 1024
+        ended = self.other.start('backup', self.file,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        self.assertNotEqual(DONE, ended.wait(60))
+        self.assertFalse(self.file.exists())
+        self.there('backup', self.file)
+        self.assertGreater(self.file.stat().st_size, limit)
 
     def test_refused(self):
         self.do('backup', self.file)

@@ -366,6 +366,122 @@ test_replace (void)
   g_assert_cmpuint (count_documents (workspace), ==, 1);
 }
 
+static GBytes *
+load (GFile *file)
+{
+  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+
+  g_assert_nonnull (bytes);
+
+  return bytes;
+}
+
+/* A replacing that fails late leaves what the one before has kept. */
+static void
+test_replace_fails (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_rich (dir);
+  g_autoptr(GFile) replaced = idio_replaced_get_file (get_store (workspace));
+  g_autofree char *new_path = g_strconcat (g_file_peek_path (replaced), "-new", NULL);
+  g_autoptr(IdioBackup) backup = NULL;
+  g_autoptr(GBytes) before = NULL, after = NULL;
+
+  save (workspace, file, 0);
+  restore (workspace, file, TRUE, NULL);
+  before = load (replaced);
+  backup = idio_test_await_boxed (idio_backup_open (file));
+  add_text (workspace, "Later", "A text that came later");
+  idio_test_run_sql (get_store (workspace), "CREATE TRIGGER fails BEFORE INSERT ON disowned BEGIN"
+                                            " SELECT raise (ABORT, 'No'); END");
+  g_assert_false (dex_await (idio_workspace_restore (workspace, backup, TRUE), NULL));
+  idio_test_run_sql (get_store (workspace), "DROP TRIGGER fails");
+  after = load (replaced);
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM document WHERE title = 'Later'"), ==, 1);
+  restore (workspace, file, TRUE, NULL);
+  g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
+}
+
+/* What another program saves until the last moment can be brought back. */
+static void
+test_replace_at_once (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *other_dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
+  g_autoptr(IdioWorkspace) other = open_workspace (other_dir);
+  g_autoptr(IdioBackup) backup = NULL;
+  g_autoptr(sqlite3) db = NULL;
+  DexFuture *restored;
+
+  add_text (workspace, "Mine", "The only text that is here");
+  save (workspace, file, 0);
+  backup = idio_test_await_boxed (idio_backup_open (file));
+  g_assert_cmpint (sqlite3_open (idio_store_get_path (get_store (other)), &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE; INSERT INTO attribute VALUES ('name', 'Late')", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  restored = idio_workspace_restore (other, backup, TRUE);
+  dex_await (dex_timeout_new_msec (1000), NULL);
+  g_assert_cmpint (sqlite3_exec (db, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  idio_test_await (restored);
+  g_assert_cmpint (query (other, "SELECT count(*) FROM attribute WHERE value = 'Late'"), ==, 0);
+  idio_test_await (idio_workspace_undo_restore (other));
+  g_assert_cmpint (query (other, "SELECT count(*) FROM attribute WHERE value = 'Late'"), ==, 1);
+}
+
+/* Texts that are compressed to a thousandth are restored as others are. */
+static void
+test_repetitive (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
+  IdioBackupCounts added;
+
+  add_text (workspace, "Often", "Kind regards from here");
+  idio_test_run_sql (get_store (workspace),
+                     "UPDATE document SET body = replace (printf ('%.600000c', '.'), '.', 'Kind regards from here. ')");
+  save (workspace, file, 0);
+  restore (workspace, file, TRUE, &added);
+  g_assert_cmpuint (added.n_documents, ==, 1);
+  idio_test_await (idio_workspace_undo_restore (workspace));
+  g_assert_cmpint (query (workspace, "SELECT length (body) FROM document"), ==, 600000 * 24);
+}
+
+/* What came to what is here since: drafts that were written again, quotes; a card that was changed is the same still. */
+static void
+test_merge_more (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_rich (dir);
+  IdioBackupCounts added;
+
+  idio_test_run_sql (get_store (workspace),
+                     "INSERT INTO draft (brief, kind, version, body, written, state, form, model, made)"
+                     "  VALUES ((SELECT max (id) FROM brief), 'personal', 1, 'Ta ta!', '', 'finished', 'cards', 'm', 79);"
+                     "INSERT INTO card (axis, claim, instruction, source, proposed, state, strength, audience, added)"
+                     "  VALUES ('style', 'Says so', 'Say so', 'found', 'Says so', 'kept', 'hint', 'friends', 6);"
+                     "INSERT INTO evidence SELECT (SELECT max (id) FROM card), max (id), 0, 6 FROM document;");
+  save (workspace, file, 0);
+  idio_test_run_sql (get_store (workspace),
+                     "DELETE FROM draft WHERE version = 1;"
+                     "DELETE FROM evidence WHERE card = (SELECT max (id) FROM card);"
+                     "UPDATE card SET audience = 'general', state = 'rejected' WHERE source IN ('yours', 'found');");
+  restore (workspace, file, FALSE, &added);
+  g_assert_cmpuint (added.n_cards + added.n_requests + added.n_documents, ==, 0);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM draft WHERE body = 'Ta ta!'"), ==, 1);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM draft"), ==, 2);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM card WHERE claim = 'Says so'"), ==, 1);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM card WHERE claim = 'Writes ta'"), ==, 1);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM evidence AS e JOIN card AS c ON c.id = e.card"
+                                     " WHERE c.claim = 'Says so'"), ==, 1);
+}
+
 /* After a week, or when a text is erased, what was replaced goes. */
 static void
 test_replaced_goes (void)
@@ -418,6 +534,7 @@ test_without_documents (void)
   restore (other, file, FALSE, &added);
   g_assert_cmpuint (count_documents (other), ==, 0);
   g_assert_cmpuint (count_cards (other), ==, n_cards);
+  g_assert_cmpuint (added.n_cards, ==, n_cards);
   g_assert_cmpint (query (other, "SELECT count(*) FROM card WHERE claim LIKE '%" MARKER "%'"), ==, 0);
   g_assert_cmpint (query (other, "SELECT count(*) FROM brief"), ==, 0);
   g_assert_cmpint (query (other, "SELECT count(*) FROM evidence"), ==, 0);
@@ -427,16 +544,6 @@ test_without_documents (void)
   idio_test_await (idio_workspace_count_habits (other));
   idio_test_await (idio_workspace_reload (other));
   g_assert_cmpuint (count_cards (other), ==, n_cards);
-}
-
-static GBytes *
-load (GFile *file)
-{
-  GBytes *bytes = g_file_load_bytes (file, NULL, NULL, NULL);
-
-  g_assert_nonnull (bytes);
-
-  return bytes;
 }
 
 static void
@@ -542,7 +649,23 @@ make_zip (GFile        *file,
   g_assert_cmpint (archive_write_free (archive), ==, ARCHIVE_OK);
 }
 
-/* A backup of any database, with what it says about itself */
+/* A backup of any database, with what else it says about itself */
+static void
+make_backup_with (GFile      *file,
+                  GBytes     *database,
+                  const char *more)
+{
+  g_autofree char *checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, database);
+  g_autofree char *json = g_strdup_printf ("{%s, \"bytes\": %" G_GSIZE_FORMAT ", \"sha256\": \"%s\"}", more,
+                                           g_bytes_get_size (database), checksum);
+  const Member members[] = {
+    { "contents.json", json, strlen (json), AE_IFREG },
+    { "idiolect.db", g_bytes_get_data (database, NULL), g_bytes_get_size (database), AE_IFREG },
+  };
+
+  make_zip (file, members, G_N_ELEMENTS (members));
+}
+
 static void
 make_backup (GFile      *file,
              GBytes     *database,
@@ -550,17 +673,11 @@ make_backup (GFile      *file,
              const char *version,
              const char *schema)
 {
-  g_autofree char *checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, database);
-  g_autofree char *json =
-    g_strdup_printf ("{\"format\": %s, \"idiolect\": \"%s\", \"schema\": %s, \"created\": \"2026-11-30T12:00:00Z\","
-                     " \"bytes\": %" G_GSIZE_FORMAT ", \"sha256\": \"%s\"}", format, version, schema,
-                     g_bytes_get_size (database), checksum);
-  const Member members[] = {
-    { "contents.json", json, strlen (json), AE_IFREG },
-    { "idiolect.db", g_bytes_get_data (database, NULL), g_bytes_get_size (database), AE_IFREG },
-  };
+  g_autofree char *more =
+    g_strdup_printf ("\"format\": %s, \"idiolect\": \"%s\", \"schema\": %s, \"created\": \"2026-11-30T12:00:00Z\","
+                     " \"with-documents\": true", format, version, schema);
 
-  make_zip (file, members, G_N_ELEMENTS (members));
+  make_backup_with (file, database, more);
 }
 
 static GBytes *
@@ -602,6 +719,8 @@ test_newer (void)
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
   make_backup (file, database, "1", "<b>", "13");
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
+  make_backup (file, database, "1", "1..2", "13");
+  assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
   make_backup (file, database, "\"1\"", "0.1", "13");
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
 
@@ -609,6 +728,43 @@ test_newer (void)
   make_backup (file, database, "1", "0.1", "13");
   restore (workspace, file, FALSE, NULL);
   g_assert_cmpuint (count_documents (workspace), ==, 1);
+}
+
+/* What a backup says of itself is of the right form, or it is damaged; how much is in it is counted. */
+static void
+test_contents (void)
+{
+  static const char *const wrong[] = {
+    "\"created\": \"2026-11-30T12:00:00Z\", \"with-documents\": 1",
+    "\"created\": \"2026-11-30T12:00:00Z\", \"with-documents\": \"true\"",
+    "\"created\": \"2026-11-30T12:00:00Z\", \"with-documents\": [true]",
+    "\"created\": \"2026-11-30T12:00:00Z\"",
+    "\"created\": \"yesterday\", \"with-documents\": true",
+    "\"created\": 5, \"with-documents\": true",
+    "\"with-documents\": true",
+  };
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
+  g_autoptr(GBytes) database = make_database (TEXT ("A", "one two"));
+  g_autoptr(IdioBackup) backup = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *more = g_strdup_printf ("\"format\": 1, \"idiolect\": \"0.1\", \"schema\": 13, %s", wrong[i]);
+
+      g_test_message ("%s", wrong[i]);
+      make_backup_with (file, database, more);
+      assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
+    }
+
+  make_backup_with (file, database,
+                    "\"format\": 1, \"idiolect\": \"0.1\", \"schema\": 13, \"created\": \"2026-11-30T12:00:00Z\","
+                    " \"with-documents\": true, \"counts\": {\"documents\": 99, \"cards\": 98, \"requests\": 97}");
+  backup = idio_test_await_boxed (idio_backup_open (file));
+  g_assert_cmpuint (idio_backup_get_contents (backup)->counts.n_documents, ==, 1);
+  g_assert_cmpuint (idio_backup_get_contents (backup)->counts.n_cards, ==, 0);
+  g_assert_cmpuint (idio_backup_get_contents (backup)->counts.n_requests, ==, 0);
 }
 
 /* Databases that mean harm: of each nothing comes but rows of known tables, or nothing at all. */
@@ -620,6 +776,11 @@ test_foreign (void)
       "CREATE VIEW more AS SELECT * FROM document; CREATE TABLE extra (x); INSERT INTO extra VALUES (1);", 1 },
     { "DROP TABLE card; CREATE VIEW card AS SELECT 1 AS id;", -1 },
     { "DROP TABLE document;", -1 },
+    { "ALTER TABLE account ADD COLUMN more TEXT AS (account || 'x');", -1 },
+    { "DROP TABLE disowned; CREATE VIRTUAL TABLE disowned USING fts5 (hash);", -1 },
+    { "DROP TABLE account; CREATE TABLE account (account TEXT CHECK (length (randomblob (1000)) < 5));"
+      "PRAGMA ignore_check_constraints = ON; INSERT INTO account VALUES ('a'); CREATE TABLE zero (a CHECK (a > 5));"
+      "INSERT INTO zero VALUES (0);", 0 },
     { "ALTER TABLE account RENAME COLUMN account TO name;", -1 },
     { TEXT ("A", "one two") "UPDATE document SET words = -5", -1 },
     { TEXT ("A", "one two") "UPDATE document SET body = CAST (x'ff41' AS TEXT)", -1 },
@@ -674,6 +835,10 @@ test_archives (void)
   const Member turned[] = { { "idiolect.db", "x", 1, AE_IFREG }, { "contents.json", "{}", 2, AE_IFREG } };
   const Member alone[] = { { "contents.json", "{}", 2, AE_IFREG } };
   const Member big[] = { { "contents.json", zeros, n_zeros, AE_IFREG } };
+  static const char declared[] =
+    "{\"format\": 1, \"idiolect\": \"0.1\", \"schema\": 13, \"created\": \"2026-11-30T12:00:00Z\","
+    " \"with-documents\": true, \"bytes\": 300000000, \"sha256\": \"\"}";
+  const Member huge[] = { { "contents.json", declared, strlen (declared), AE_IFREG } };
   const Member empty[] = { { "contents.json", "", 0, AE_IFREG } };
 
   make_zip (file, links, G_N_ELEMENTS (links));
@@ -687,6 +852,8 @@ test_archives (void)
   make_zip (file, big, G_N_ELEMENTS (big));
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_TOO_LARGE);
   make_backup (file, bomb, "1", "0.1", "13");
+  assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
+  make_zip (file, huge, G_N_ELEMENTS (huge));
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_TOO_LARGE);
   make_backup (file, random, "1", "0.1", "13");
   assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
@@ -736,6 +903,11 @@ add_tests (void)
   idio_test_add_fiber ("/backup/merge", test_merge);
   idio_test_add_fiber ("/backup/merge-known", test_merge_known);
   idio_test_add_fiber ("/backup/replace", test_replace);
+  idio_test_add_fiber ("/backup/replace-fails", test_replace_fails);
+  idio_test_add_fiber ("/backup/replace-at-once", test_replace_at_once);
+  idio_test_add_fiber ("/backup/repetitive", test_repetitive);
+  idio_test_add_fiber ("/backup/merge-more", test_merge_more);
+  idio_test_add_fiber ("/backup/contents", test_contents);
   idio_test_add_fiber ("/backup/replaced-goes", test_replaced_goes);
   idio_test_add_fiber ("/backup/without-documents", test_without_documents);
   idio_test_add_fiber ("/backup/damaged", test_damaged);
