@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import sqlite3
 
 from cli import DONE, FAILED, USAGE, Case, Home
 import tap
@@ -67,6 +68,19 @@ class Backup(Case):
         self.assertFalse(self.file.exists())
         self.there('backup', self.file)
         self.assertGreater(self.file.stat().st_size, limit)
+
+    def test_not_counted(self):
+        """What was restored is said even if its habits can't be counted then."""
+        self.do('backup', self.file)
+        self.there('cards')
+        with sqlite3.connect(self.other.data / 'idiolect.db') as database:
+            database.execute("CREATE TRIGGER fails BEFORE INSERT ON measured BEGIN SELECT raise (ABORT, 'No'); END")
+        database.close()
+        done = self.other.run('restore', self.file)
+        self.assertEqual(FAILED, done.returncode)
+        self.assertIn('Added: 18 texts', done.stdout)
+        self.assertRegex(done.stderr, '^idiolect-cli: .+\n$')
+        self.assertEqual(18, len(self.there('documents').splitlines()))
 
     def test_refused(self):
         self.do('backup', self.file)
