@@ -1,8 +1,8 @@
 /* idio-backup-image.c: a database as bytes
  *
  * Nothing of a database from elsewhere is used but the rows of known tables, which are copied to a database that our
- * own scripts made. What else may be in it, such as triggers and views, is never looked at, and nothing is computed that
- * it asks for.
+ * own scripts made. What else may be in it, such as triggers and views, is never looked at, and nothing is computed
+ * that it asks for.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -262,19 +262,22 @@ idio_backup_image_attach (sqlite3     *db,
   return FALSE;
 }
 
-/* Whether a query gives no row but "ok" */
+/* Whether a query gives no row but "ok". The statement is not kept for another time: it would keep tables of what is
+ * detached. */
 static gboolean
 is_ok (sqlite3    *db,
        const char *query)
 {
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, NULL, query, NULL);
-  g_autoptr(GError) error = NULL;
-  gboolean ok = statement != NULL;
+  sqlite3_stmt *statement = NULL;
+  gboolean ok = sqlite3_prepare_v2 (db, query, -1, &statement, NULL) == SQLITE_OK;
+  int result = SQLITE_DONE;
 
-  while (ok && idio_sql_step (statement, &error))
+  while (ok && (result = sqlite3_step (statement)) == SQLITE_ROW)
     ok = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
 
-  return ok && error == NULL;
+  sqlite3_finalize (statement);
+
+  return ok && result == SQLITE_DONE;
 }
 
 /* Nobody is told by a hash that a text is here which is not: it is that of the text, whatever the file says. */

@@ -103,7 +103,8 @@ static const Child children[] = {
   { "background_text", NULL, NULL },
 };
 
-/* Adds the rows of a table that are new, or belong to such or to what was here. Their own numbers, if they have any, become other ones. */
+/* Adds the rows of a table that are new, or belong to such or to what was here. Their own numbers, if they have any,
+ * become other ones. */
 static gboolean
 add_rows (sqlite3      *db,
           const Child  *child,
@@ -219,7 +220,8 @@ replace_all (sqlite3     *db,
              const char  *path,
              GError     **error)
 {
-  return idio_replaced_save_new (path, error) && idio_database_delete_documents (db, "TRUE", error) && idio_sql_script (db, clear, error);
+  return idio_replaced_save_new (path, error) && idio_database_delete_documents (db, "TRUE", error) &&
+         idio_sql_script (db, clear, error);
 }
 
 static gboolean
