@@ -10,6 +10,7 @@
 #include "cli/idio-cli.h"
 #include "cli/idio-terminal.h"
 #include "idio-workspace-restore.h"
+#include "llm/idio-json.h"
 
 static IdioStore *
 get_store (IdioCli *cli)
@@ -37,9 +38,9 @@ build_counts (JsonBuilder            *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  idio_cli_member_int (builder, "documents", counts->n_documents);
-  idio_cli_member_int (builder, "cards", counts->n_cards);
-  idio_cli_member_int (builder, "requests", counts->n_requests);
+  idio_json_add_int (builder, "documents", counts->n_documents);
+  idio_json_add_int (builder, "cards", counts->n_cards);
+  idio_json_add_int (builder, "requests", counts->n_requests);
   json_builder_end_object (builder);
 }
 
@@ -134,8 +135,8 @@ print_contents (IdioCli                  *cli,
     }
 
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "idiolect", contents->application);
-  idio_cli_member_int (builder, "created", contents->created);
+  idio_json_add_string (builder, "idiolect", contents->application);
+  idio_json_add_int (builder, "created", contents->created);
   build_counts (builder, "backup", &contents->counts);
   build_counts (builder, "here", here);
   json_builder_end_object (builder);

@@ -12,6 +12,7 @@
 #include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
+#include "llm/idio-json.h"
 
 static void
 show_progress (IdioModelChoice *choice,
@@ -54,8 +55,8 @@ print_capability (IdioCli        *cli,
     }
 
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "model", model);
-  idio_cli_member (builder, "capability", idio_nick_from_value (IDIO_TYPE_CAPABILITY, (gint) capability));
+  idio_json_add_string (builder, "model", model);
+  idio_json_add_string (builder, "capability", idio_nick_from_value (IDIO_TYPE_CAPABILITY, (gint) capability));
   json_builder_end_object (builder);
   idio_cli_print (builder);
 }

@@ -15,6 +15,7 @@
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "import/idio-import.h"
+#include "llm/idio-json.h"
 
 static void
 show_progress (IdioImport *import,
@@ -55,14 +56,14 @@ print_import_json (IdioCli    *cli,
   GListModel *items = idio_import_get_not_added (import);
 
   json_builder_begin_object (builder);
-  idio_cli_member_int (builder, "added",
+  idio_json_add_int (builder, "added",
                        idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
-  idio_cli_member_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
-  idio_cli_member_int (builder, "left-out", count_left_out (import));
-  idio_cli_member (builder, "failure", idio_import_get_failure (import));
-  idio_cli_member_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
-  idio_cli_member_int (builder, "not-read", idio_import_get_n_not_read (import));
-  idio_cli_member_int (builder, "read-in-part", idio_import_get_in_part (import));
+  idio_json_add_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
+  idio_json_add_int (builder, "left-out", count_left_out (import));
+  idio_json_add_string (builder, "failure", idio_import_get_failure (import));
+  idio_json_add_int (builder, "others", idio_background_texts_get_n_texts (idio_workspace_get_background_texts (cli->workspace)));
+  idio_json_add_int (builder, "not-read", idio_import_get_n_not_read (import));
+  idio_json_add_int (builder, "read-in-part", idio_import_get_in_part (import));
   idio_cli_whose_build (builder, import);
   json_builder_set_member_name (builder, "not-added");
   json_builder_begin_array (builder);
@@ -72,10 +73,10 @@ print_import_json (IdioCli    *cli,
       g_autoptr(IdioImportItem) item = g_list_model_get_item (items, i);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "name", idio_import_item_get_name (item));
-      idio_cli_member (builder, "outcome", idio_nick_from_value (IDIO_TYPE_IMPORT_OUTCOME,
+      idio_json_add_string (builder, "name", idio_import_item_get_name (item));
+      idio_json_add_string (builder, "outcome", idio_nick_from_value (IDIO_TYPE_IMPORT_OUTCOME,
                                                                  (gint) idio_import_item_get_outcome (item)));
-      idio_cli_member (builder, "reason", idio_import_item_get_reason (item));
+      idio_json_add_string (builder, "reason", idio_import_item_get_reason (item));
       json_builder_end_object (builder);
     }
 
@@ -274,14 +275,14 @@ print_document_json (JsonBuilder  *builder,
   g_autofree char *written = format_time (idio_document_get_written (document));
 
   json_builder_begin_object (builder);
-  idio_cli_member_int (builder, "id", idio_document_get_id (document));
-  idio_cli_member (builder, "title", idio_document_get_title (document));
-  idio_cli_member_int (builder, "words", idio_document_get_n_words (document));
-  idio_cli_member (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE,
+  idio_json_add_int (builder, "id", idio_document_get_id (document));
+  idio_json_add_string (builder, "title", idio_document_get_title (document));
+  idio_json_add_int (builder, "words", idio_document_get_n_words (document));
+  idio_json_add_string (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE,
                                                               (gint) idio_document_get_audience (document)));
-  idio_cli_member (builder, "written", written);
-  idio_cli_member (builder, "added", added);
-  idio_cli_member (builder, "excerpt", idio_document_get_excerpt (document));
+  idio_json_add_string (builder, "written", written);
+  idio_json_add_string (builder, "added", added);
+  idio_json_add_string (builder, "excerpt", idio_document_get_excerpt (document));
   json_builder_set_member_name (builder, "private");
   json_builder_add_boolean_value (builder, idio_document_get_private (document));
   json_builder_end_object (builder);

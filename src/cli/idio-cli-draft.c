@@ -15,6 +15,7 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-drafting.h"
 #include "idio-enums.h"
+#include "llm/idio-json.h"
 #include "text/idio-words.h"
 
 /* How wide a line of a draft is on a terminal, after the name of its column; a longer word has a line of its own, up to
@@ -133,11 +134,11 @@ build_draft (JsonBuilder *builder,
 
   json_builder_set_member_name (builder, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) idio_draft_get_kind (draft)));
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "text", idio_draft_get_text (draft));
-  idio_cli_member_int (builder, "words", idio_count_words (idio_draft_get_text (draft)));
-  idio_cli_member (builder, "state", idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) idio_draft_get_state (draft)));
-  idio_cli_member (builder, "form", idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) idio_draft_get_form (draft)));
-  idio_cli_member (builder, "model", idio_draft_get_model (draft));
+  idio_json_add_string (builder, "text", idio_draft_get_text (draft));
+  idio_json_add_int (builder, "words", idio_count_words (idio_draft_get_text (draft)));
+  idio_json_add_string (builder, "state", idio_nick_from_value (IDIO_TYPE_DRAFT_STATE, (gint) idio_draft_get_state (draft)));
+  idio_json_add_string (builder, "form", idio_nick_from_value (IDIO_TYPE_DRAFT_FORM, (gint) idio_draft_get_form (draft)));
+  idio_json_add_string (builder, "model", idio_draft_get_model (draft));
   json_builder_set_member_name (builder, "leaks");
   json_builder_add_value (builder, json_from_string (leaks, NULL));
   json_builder_end_object (builder);
@@ -186,7 +187,7 @@ print_drafts (IdioCli      *cli,
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  idio_cli_member_int (builder, "words", idio_drafting_get_brief (drafting)->n_words);
+  idio_json_add_int (builder, "words", idio_drafting_get_brief (drafting)->n_words);
 
   for (guint i = 0; i < N_KINDS; i++)
     {

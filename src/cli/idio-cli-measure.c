@@ -14,6 +14,7 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-verdict-words.h"
 #include "idio-enums.h"
+#include "llm/idio-json.h"
 
 static void
 add_double (JsonBuilder *builder,
@@ -59,8 +60,8 @@ static void
 build_range (JsonBuilder     *builder,
              const IdioRange *range)
 {
-  idio_cli_member_int (builder, "n", range->n);
-  idio_cli_member_int (builder, "some", range->n_some);
+  idio_json_add_int (builder, "n", range->n);
+  idio_json_add_int (builder, "some", range->n_some);
   add_double (builder, "low", range->low);
   add_double (builder, "lower", range->lower);
   add_double (builder, "median", range->median);
@@ -142,9 +143,9 @@ build_readout (JsonBuilder       *builder,
   add_double (builder, "deviation", readout->deviation);
   add_double (builder, "position", readout->position);
   add_double (builder, "content", readout->content);
-  idio_cli_member_int (builder, "words", readout->n_words);
-  idio_cli_member_int (builder, "copied", readout->n_copied);
-  idio_cli_member_int (builder, "repeated", readout->n_repeated);
+  idio_json_add_int (builder, "words", readout->n_words);
+  idio_json_add_int (builder, "copied", readout->n_copied);
+  idio_json_add_int (builder, "repeated", readout->n_repeated);
   json_builder_end_object (builder);
 }
 
@@ -161,7 +162,7 @@ build_differences (JsonBuilder *builder,
       const IdioDifference *difference = &g_array_index (differences, IdioDifference, i);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "measure", idio_measures[difference->measure].nick);
+      idio_json_add_string (builder, "measure", idio_measures[difference->measure].nick);
       add_double (builder, "generic", difference->reference);
       add_double (builder, "personal", difference->draft);
       json_builder_set_member_name (builder, "own");
@@ -189,13 +190,13 @@ idio_cli_build_comparison (JsonBuilder          *builder,
 
   json_builder_set_member_name (builder, "meter");
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "verdict", idio_nick_from_value (IDIO_TYPE_CLOSENESS, (gint) verdict->closeness));
+  idio_json_add_string (builder, "verdict", idio_nick_from_value (IDIO_TYPE_CLOSENESS, (gint) verdict->closeness));
 
   if (verdict->closeness == IDIO_CLOSENESS_REFUSED)
-    idio_cli_member (builder, "reason", idio_nick_from_value (IDIO_TYPE_REFUSAL, (gint) verdict->refusal));
+    idio_json_add_string (builder, "reason", idio_nick_from_value (IDIO_TYPE_REFUSAL, (gint) verdict->refusal));
   else
     {
-      idio_cli_member (builder, "sureness", idio_nick_from_value (IDIO_TYPE_SURENESS, (gint) verdict->sureness));
+      idio_json_add_string (builder, "sureness", idio_nick_from_value (IDIO_TYPE_SURENESS, (gint) verdict->sureness));
       build_readout (builder, "generic", &verdict->reference);
       build_readout (builder, "personal", &verdict->draft);
       json_builder_set_member_name (builder, "own");
@@ -206,7 +207,7 @@ idio_cli_build_comparison (JsonBuilder          *builder,
       json_builder_end_object (builder);
       add_double (builder, "change", verdict->change);
       add_double (builder, "probability", verdict->probability);
-      idio_cli_member_int (builder, "others", comparison->n_others);
+      idio_json_add_int (builder, "others", comparison->n_others);
       build_differences (builder, "differences", comparison->differences);
       build_differences (builder, "overdone", comparison->excesses);
     }

@@ -14,6 +14,7 @@
 #include "idio-enums.h"
 #include "llm/idio-found-models.h"
 #include "llm/idio-gguf.h"
+#include "llm/idio-json.h"
 #include "llm/idio-model-catalog.h"
 #include "llm/idio-model-download.h"
 #include "llm/idio-model-store.h"
@@ -125,9 +126,9 @@ build_entry (JsonBuilder    *builder,
   const char * const *languages = idio_model_entry_get_languages (entry);
 
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "id", idio_model_entry_get_id (entry));
-  idio_cli_member (builder, "name", idio_model_entry_get_name (entry));
-  idio_cli_member (builder, "good-for", idio_model_entry_get_good_for (entry));
+  idio_json_add_string (builder, "id", idio_model_entry_get_id (entry));
+  idio_json_add_string (builder, "name", idio_model_entry_get_name (entry));
+  idio_json_add_string (builder, "good-for", idio_model_entry_get_good_for (entry));
   json_builder_set_member_name (builder, "languages");
   json_builder_begin_array (builder);
 
@@ -135,16 +136,16 @@ build_entry (JsonBuilder    *builder,
     json_builder_add_string_value (builder, languages[i]);
 
   json_builder_end_array (builder);
-  idio_cli_member_int (builder, "bytes", (gint64) idio_model_entry_get_bytes (entry));
-  idio_cli_member_int (builder, "memory", (gint64) idio_model_entry_get_memory (entry));
-  idio_cli_member (builder, "license", idio_model_entry_get_license (entry));
-  idio_cli_member (builder, "license-url", idio_model_entry_get_license_url (entry));
-  idio_cli_member (builder, "thinking",
+  idio_json_add_int (builder, "bytes", (gint64) idio_model_entry_get_bytes (entry));
+  idio_json_add_int (builder, "memory", (gint64) idio_model_entry_get_memory (entry));
+  idio_json_add_string (builder, "license", idio_model_entry_get_license (entry));
+  idio_json_add_string (builder, "license-url", idio_model_entry_get_license_url (entry));
+  idio_json_add_string (builder, "thinking",
                    idio_nick_from_value (IDIO_TYPE_THINKING, (gint) idio_model_entry_get_thinking (entry)));
-  idio_cli_member (builder, "capability", idio_model_entry_get_capability (entry));
-  idio_cli_member_int (builder, "bytes-here",
+  idio_json_add_string (builder, "capability", idio_model_entry_get_capability (entry));
+  idio_json_add_int (builder, "bytes-here",
                        place->stored != NULL ? (gint64) idio_stored_model_get_bytes (place->stored) : 0);
-  idio_cli_member (builder, "path", place->whole ? place->path : NULL);
+  idio_json_add_string (builder, "path", place->whole ? place->path : NULL);
   json_builder_set_member_name (builder, "recommended");
   json_builder_add_boolean_value (builder, place->recommended);
   json_builder_set_member_name (builder, "in-use");
@@ -185,10 +186,10 @@ list_found (IdioCli     *cli,
       if (cli->json)
         {
           json_builder_begin_object (builder);
-          idio_cli_member (builder, "name", model->name);
-          idio_cli_member (builder, "path", model->path);
-          idio_cli_member_int (builder, "bytes", (gint64) model->bytes);
-          idio_cli_member (builder, "source", model->source);
+          idio_json_add_string (builder, "name", model->name);
+          idio_json_add_string (builder, "path", model->path);
+          idio_json_add_int (builder, "bytes", (gint64) model->bytes);
+          idio_json_add_string (builder, "source", model->source);
           json_builder_end_object (builder);
         }
       else

@@ -13,6 +13,7 @@
 #include "import/idio-findings.h"
 #include "import/idio-import-item.h"
 #include "import/idio-reading.h"
+#include "llm/idio-json.h"
 
 static void
 print_parts (JsonBuilder    *builder,
@@ -27,10 +28,10 @@ print_parts (JsonBuilder    *builder,
       g_autofree char *kept = g_strndup (text->body + part->start, part->length);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "kind", part->kind);
+      idio_json_add_string (builder, "kind", part->kind);
       json_builder_set_member_name (builder, "left-out");
       json_builder_add_boolean_value (builder, part->length == 0);
-      idio_cli_member (builder, "text", part->length == 0 ? part->text : kept);
+      idio_json_add_string (builder, "text", part->length == 0 ? part->text : kept);
       json_builder_end_object (builder);
     }
 
@@ -46,11 +47,11 @@ print_batch_json (JsonBuilder     *builder,
       const IdioText *text = g_ptr_array_index (batch->texts, i);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "name", g_ptr_array_index (batch->names, i));
-      idio_cli_member (builder, "title", text->title);
-      idio_cli_member_int (builder, "words", text->n_words);
-      idio_cli_member_int (builder, "written", text->written);
-      idio_cli_member (builder, "text", text->body);
+      idio_json_add_string (builder, "name", g_ptr_array_index (batch->names, i));
+      idio_json_add_string (builder, "title", text->title);
+      idio_json_add_int (builder, "words", text->n_words);
+      idio_json_add_int (builder, "written", text->written);
+      idio_json_add_string (builder, "text", text->body);
       print_parts (builder, text);
       json_builder_end_object (builder);
     }
@@ -60,8 +61,8 @@ print_batch_json (JsonBuilder     *builder,
       IdioImportItem *item = g_ptr_array_index (batch->left_out, i);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "name", idio_import_item_get_name (item));
-      idio_cli_member (builder, "refused", idio_import_item_get_reason (item));
+      idio_json_add_string (builder, "name", idio_import_item_get_name (item));
+      idio_json_add_string (builder, "refused", idio_import_item_get_reason (item));
       json_builder_end_object (builder);
     }
 }

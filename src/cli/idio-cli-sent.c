@@ -7,6 +7,7 @@
 
 #include "cli/idio-cli.h"
 #include "cli/idio-terminal.h"
+#include "llm/idio-json.h"
 #include "voice/idio-outgoing.h"
 
 static char *
@@ -39,16 +40,16 @@ build_entry (JsonBuilder   *builder,
   guint n_received;
 
   json_builder_begin_object (builder);
-  idio_cli_member (builder, "time", time);
-  idio_cli_member (builder, "host", idio_sent_entry_get_host (entry));
-  idio_cli_member (builder, "model", idio_sent_entry_get_model (entry));
-  idio_cli_member (builder, "purpose", idio_sent_entry_get_purpose (entry));
-  idio_cli_member_int (builder, "sent", idio_sent_entry_get_n_sent (entry));
+  idio_json_add_string (builder, "time", time);
+  idio_json_add_string (builder, "host", idio_sent_entry_get_host (entry));
+  idio_json_add_string (builder, "model", idio_sent_entry_get_model (entry));
+  idio_json_add_string (builder, "purpose", idio_sent_entry_get_purpose (entry));
+  idio_json_add_int (builder, "sent", idio_sent_entry_get_n_sent (entry));
 
   if (idio_sent_entry_get_n_received (entry, &n_received))
-    idio_cli_member_int (builder, "received", n_received);
+    idio_json_add_int (builder, "received", n_received);
   else
-    idio_cli_member (builder, "received", NULL);
+    idio_json_add_string (builder, "received", NULL);
 
   json_builder_end_object (builder);
 }
@@ -101,8 +102,8 @@ build_request (JsonBuilder  *builder,
       const IdioChatMessage *message = g_ptr_array_index (outgoing->request->messages, i);
 
       json_builder_begin_object (builder);
-      idio_cli_member (builder, "role", get_role_name (message->role));
-      idio_cli_member (builder, "content", message->content);
+      idio_json_add_string (builder, "role", get_role_name (message->role));
+      idio_json_add_string (builder, "content", message->content);
       json_builder_end_object (builder);
     }
 

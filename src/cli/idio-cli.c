@@ -125,36 +125,3 @@ idio_cli_print (JsonBuilder *builder)
   idio_terminal_print_json (json);
 }
 
-/**
- * idio_cli_member:
- * @builder: a builder within an object
- * @name: the name of a member
- * @value: (nullable): its value
- */
-void
-idio_cli_member (JsonBuilder *builder,
-                 const char  *name,
-                 const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-/**
- * idio_cli_member_int:
- * @builder: a builder within an object
- * @name: the name of a member
- * @value: its value
- */
-void
-idio_cli_member_int (JsonBuilder *builder,
-                     const char  *name,
-                     gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}

@@ -119,11 +119,5 @@ gboolean      idio_cli_has_args   (IdioCli       *cli,
 gboolean      idio_cli_audience   (IdioCli       *cli,
                                    IdioAudience  *audience);
 void          idio_cli_print      (JsonBuilder   *builder);
-void          idio_cli_member     (JsonBuilder   *builder,
-                                   const char    *name,
-                                   const char    *value);
-void          idio_cli_member_int (JsonBuilder   *builder,
-                                   const char    *name,
-                                   gint64         value);
 
 G_END_DECLS

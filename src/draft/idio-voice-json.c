@@ -8,28 +8,7 @@
 #include "corpus/idio-nick.h"
 #include "draft/idio-voice-json.h"
 #include "idio-enums.h"
-
-static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
+#include "llm/idio-json.h"
 
 /**
  * idio_voice_json_add_card:
@@ -51,16 +30,16 @@ idio_voice_json_add_card (JsonBuilder    *builder,
   fields = idio_hypothesis_get_fields (card);
   quotes = idio_hypothesis_get_quotes (card);
   json_builder_begin_object (builder);
-  add_int (builder, "id", idio_hypothesis_get_id (card));
-  add_string (builder, "axis", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis));
-  add_string (builder, "claim", fields->claim);
-  add_string (builder, "instruction", fields->instruction);
-  add_string (builder, "rate", fields->rate);
-  add_string (builder, "source", idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source));
-  add_string (builder, "model", fields->model);
-  add_string (builder, "state", idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state));
-  add_string (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
-  add_string (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience));
+  idio_json_add_int (builder, "id", idio_hypothesis_get_id (card));
+  idio_json_add_string (builder, "axis", idio_nick_from_value (IDIO_TYPE_AXIS, (gint) fields->axis));
+  idio_json_add_string (builder, "claim", fields->claim);
+  idio_json_add_string (builder, "instruction", fields->instruction);
+  idio_json_add_string (builder, "rate", fields->rate);
+  idio_json_add_string (builder, "source", idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source));
+  idio_json_add_string (builder, "model", fields->model);
+  idio_json_add_string (builder, "state", idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state));
+  idio_json_add_string (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
+  idio_json_add_string (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience));
   json_builder_set_member_name (builder, "quotes");
   json_builder_begin_array (builder);
 
@@ -69,8 +48,8 @@ idio_voice_json_add_card (JsonBuilder    *builder,
       const IdioQuote *quote = g_ptr_array_index (quotes, i);
 
       json_builder_begin_object (builder);
-      add_int (builder, "document", quote->document);
-      add_string (builder, "text", quote->text);
+      idio_json_add_int (builder, "document", quote->document);
+      idio_json_add_string (builder, "text", quote->text);
       json_builder_end_object (builder);
     }
 
@@ -123,12 +102,12 @@ idio_voice_json_add_voice (JsonBuilder *builder,
   g_return_if_fail (IDIO_IS_VOICE (voice));
 
   json_builder_begin_object (builder);
-  add_string (builder, "idiolect", PACKAGE_VERSION);
+  idio_json_add_string (builder, "idiolect", PACKAGE_VERSION);
   json_builder_set_member_name (builder, "attributes");
   json_builder_begin_object (builder);
 
   for (guint i = 0; attributes[i] != NULL; i++)
-    add_string (builder, attributes[i], idio_voice_get_attribute (voice, attributes[i]));
+    idio_json_add_string (builder, attributes[i], idio_voice_get_attribute (voice, attributes[i]));
 
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "cards");

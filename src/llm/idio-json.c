@@ -377,6 +377,40 @@ idio_json_get_array (JsonObject *object,
 }
 
 /**
+ * idio_json_add_string:
+ * @builder: a builder within an object
+ * @member: the name of a member
+ * @value: (nullable): its value
+ */
+void
+idio_json_add_string (JsonBuilder *builder,
+                      const char  *member,
+                      const char  *value)
+{
+  json_builder_set_member_name (builder, member);
+
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
+ * idio_json_add_int:
+ * @builder: a builder within an object
+ * @member: the name of a member
+ * @value: its value
+ */
+void
+idio_json_add_int (JsonBuilder *builder,
+                   const char  *member,
+                   gint64       value)
+{
+  json_builder_set_member_name (builder, member);
+  json_builder_add_int_value (builder, value);
+}
+
+/**
  * idio_json_quote:
  * @text: a text
  *

@@ -37,6 +37,12 @@ JsonObject      *idio_json_get_object   (JsonObject       *object,
                                          const char       *member);
 JsonArray       *idio_json_get_array    (JsonObject       *object,
                                          const char       *member);
+void             idio_json_add_string   (JsonBuilder      *builder,
+                                         const char       *member,
+                                         const char       *value);
+void             idio_json_add_int      (JsonBuilder      *builder,
+                                         const char       *member,
+                                         gint64            value);
 char            *idio_json_quote        (const char       *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioJsonScanner, idio_json_scanner_free)
