@@ -85,17 +85,13 @@ keep_fiber (gpointer data)
   return dex_future_new_for_int64 (g_array_index (ids, gint64, 0));
 }
 
-/* The text without spaces and line breaks, in which a change says nothing about how somebody writes. */
-static char *
-strip_spaces (const char *text)
+static const char *
+skip_spaces (const char *text)
 {
-  GString *stripped = g_string_new (NULL);
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (stripped, g_utf8_get_char (p));
-
-  return g_string_free_and_steal (stripped);
+  return text;
 }
 
 /**
@@ -110,21 +106,23 @@ gboolean
 idio_draft_keep_is_own (IdioDraft *draft)
 {
   const char *text, *written;
-  g_autofree char *stripped_text = NULL;
-  g_autofree char *stripped_written = NULL;
 
   g_return_val_if_fail (IDIO_IS_DRAFT (draft), FALSE);
 
-  text = idio_draft_get_text (draft);
-  written = idio_draft_get_written (draft);
+  text = skip_spaces (idio_draft_get_text (draft));
+  written = skip_spaces (idio_draft_get_written (draft));
 
-  if (g_str_equal (text, written))
+  if (*text == '\0')
     return FALSE;
 
-  stripped_text = strip_spaces (text);
-  stripped_written = strip_spaces (written);
+  /* A change of spaces and line breaks says nothing about how somebody writes. */
+  while (*text != '\0' && g_utf8_get_char (text) == g_utf8_get_char (written))
+    {
+      text = skip_spaces (g_utf8_next_char (text));
+      written = skip_spaces (g_utf8_next_char (written));
+    }
 
-  return *stripped_text != '\0' && !g_str_equal (stripped_text, stripped_written);
+  return g_utf8_get_char (text) != g_utf8_get_char (written);
 }
 
 /**

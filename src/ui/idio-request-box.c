@@ -29,7 +29,6 @@ struct _IdioRequestBox
   DexFuture      *restored; /* settled when the request of the last time is shown, or NULL */
   guint           keep_source;
   gboolean        kept;    /* there is a request in the database that nothing was written for */
-  gboolean        restoring;
   gboolean        running;
   gboolean        sends;
 
@@ -160,8 +159,6 @@ restore_fiber (gpointer data)
   IdioRequestBox *self = data;
   g_autofree char *before = dup_request (self), *now = NULL;
   g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (self->store), NULL);
-
-  self->restoring = FALSE;
 
   if (brief == NULL || self->request_view == NULL)
     return dex_future_new_true ();
@@ -331,7 +328,6 @@ idio_request_box_set_store (IdioRequestBox *self,
   g_return_if_fail (self->store == NULL);
 
   self->store = g_object_ref (store);
-  self->restoring = TRUE;
   self->restored = idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref);
 }
 
@@ -347,7 +343,7 @@ idio_request_box_wait (IdioRequestBox *self)
 {
   g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), NULL);
 
-  return self->restoring ? dex_ref (self->restored) : NULL;
+  return self->restored != NULL && dex_future_is_pending (self->restored) ? dex_ref (self->restored) : NULL;
 }
 
 /**

@@ -39,7 +39,6 @@ typedef struct
 {
   guint           id;
   GtkWidget      *view;     /* not owned: on which view it was done */
-  char           *title;    /* or NULL */
   IdioUndoFunc    func;
   gpointer        data;
   GDestroyNotify  destroy;
@@ -179,7 +178,6 @@ undo_free (gpointer data)
     undo->destroy (undo->data);
 
   g_clear_object (&undo->toast);
-  g_free (undo->title);
   g_free (undo);
 }
 
@@ -217,11 +215,11 @@ tell_undone (Undoing *undoing)
 {
   g_autofree char *words = NULL;
 
-  if (!undoing->by_key || undoing->undo->title == NULL || undoing->self->closed)
+  if (!undoing->by_key || undoing->undo->toast == NULL || undoing->self->closed)
     return;
 
   /* Translators: what was undone, such as "Undone: Card deleted" */
-  words = g_strdup_printf (_("Undone: %s"), undoing->undo->title);
+  words = g_strdup_printf (_("Undone: %s"), adw_toast_get_title (undoing->undo->toast));
   show (undoing->self, idio_ui_make_toast (words));
 }
 
@@ -458,7 +456,6 @@ idio_toasts_offer_undo (gpointer        widget,
 
   undo->id = ++self->last_undo;
   undo->view = adw_view_stack_get_visible_child (self->views);
-  undo->title = g_strdup (title);
 
   /* Toasts wait for each other: the one that is seen is of what was done last. */
   if (!g_queue_is_empty (&self->undos))
