@@ -62,16 +62,6 @@ call_free (gpointer data)
   g_free (call);
 }
 
-static GtkWindow *
-get_window (IdioBackupGroup *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_assert (IDIO_IS_BACKUP_GROUP (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 /* One at a time */
 static void
 set_busy (IdioBackupGroup *self,
@@ -85,17 +75,6 @@ set_busy (IdioBackupGroup *self,
   gtk_widget_set_sensitive (self->save_row, !busy);
   gtk_widget_set_sensitive (self->restore_row, !busy);
   gtk_widget_set_sensitive (self->undo_row, !busy);
-}
-
-static char *
-describe (const IdioBackupCounts *counts)
-{
-  g_autofree char *texts = g_strdup_printf (ngettext ("%'u text", "%'u texts", counts->n_documents),
-                                            counts->n_documents);
-  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", counts->n_cards), counts->n_cards);
-
-  /* Translators: "24 texts, 12 cards" */
-  return g_strdup_printf (C_("backup", "%s, %s"), texts, cards);
 }
 
 static DexFuture *
@@ -115,7 +94,7 @@ save_fiber (gpointer data)
   if (counts == NULL)
     return dex_future_new_for_error (error);
 
-  words = describe (counts);
+  words = idio_backup_group_describe (counts);
   /* Translators: "Backed up: 24 texts, 12 cards" */
   told = g_strdup_printf (_("Backed up: %s"), words);
   idio_toasts_say (call->self, told);
@@ -176,7 +155,7 @@ save_cb (IdioBackupGroup *self)
   /* Translators: The name of a file, with a date: "Voice 2026-11-30.idiolect" */
   name = g_strdup_printf (_("Voice %s%s"), date, IDIO_BACKUP_SUFFIX);
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, get_window (self), NULL, save_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, idio_ui_get_window (self), NULL, save_chosen_cb, g_object_ref (self));
 }
 
 static AdwAlertDialog *
@@ -186,8 +165,8 @@ make_question (const IdioBackupContents *contents,
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), NULL));
   g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (contents->created);
   g_autofree char *date = created != NULL ? g_date_time_format (created, "%x") : g_strdup ("–");
-  g_autofree char *there_words = describe (&contents->counts);
-  g_autofree char *here_words = describe (here);
+  g_autofree char *there_words = idio_backup_group_describe (&contents->counts);
+  g_autofree char *here_words = idio_backup_group_describe (here);
 
   /* Translators: a date, and twice what there is: "In the backup of 11/30/2026: 24 texts, 12 cards" */
   adw_alert_dialog_format_body (dialog, _("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words,
@@ -253,7 +232,7 @@ open_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   /* The preferences may have been closed meanwhile. */
-  if (get_window (call->self) == NULL)
+  if (idio_ui_get_window (call->self) == NULL)
     return dex_future_new_true ();
 
   answer = ask (call->self, backup, here);
@@ -289,7 +268,7 @@ restore_cb (IdioBackupGroup *self)
 
   g_assert (IDIO_IS_BACKUP_GROUP (self));
 
-  gtk_file_dialog_open (dialog, get_window (self), NULL, open_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_open (dialog, idio_ui_get_window (self), NULL, open_chosen_cb, g_object_ref (self));
 }
 
 /* What was replaced is a backup as others are: what is in it is shown before anything is done. */
@@ -336,6 +315,23 @@ static void
 idio_backup_group_init (IdioBackupGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * idio_backup_group_describe:
+ * @counts: how much there is in a backup
+ *
+ * Returns: (transfer full): the same in a few words
+ */
+char *
+idio_backup_group_describe (const IdioBackupCounts *counts)
+{
+  g_autofree char *texts = g_strdup_printf (ngettext ("%'u text", "%'u texts", counts->n_documents),
+                                            counts->n_documents);
+  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", counts->n_cards), counts->n_cards);
+
+  /* Translators: "24 texts, 12 cards" */
+  return g_strdup_printf (C_("backup", "%s, %s"), texts, cards);
 }
 
 /**

@@ -230,7 +230,6 @@ idio_document_export_choose (IdioWorkspace *workspace,
                              GArray        *ids)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GtkRoot *root = gtk_widget_get_root (widget);
   Export *export;
 
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
@@ -241,7 +240,7 @@ idio_document_export_choose (IdioWorkspace *workspace,
   export->widget = g_object_ref (widget);
   gtk_file_dialog_set_title (dialog, _("Export Texts to a Folder"));
   gtk_file_dialog_set_accept_label (dialog, _("_Export"));
-  gtk_file_dialog_select_folder (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, export);
+  gtk_file_dialog_select_folder (dialog, idio_ui_get_window (widget), NULL, chosen_cb, export);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "ui/idio-draft-mail.h"
 #include "ui/idio-toasts.h"
+#include "ui/idio-ui.h"
 
 /* Maximum length of an address. Mail programs get it as one argument of a command, for which Linux has room for
  * 128 KiB; some have less themselves. */
@@ -147,13 +148,11 @@ idio_draft_mail_write (GtkWidget  *widget,
   g_autoptr(GtkUriLauncher) launcher = NULL;
   g_autofree char *uri = NULL;
   gboolean whole;
-  GtkRoot *root;
   Mail *mail;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (text != NULL);
 
-  root = gtk_widget_get_root (widget);
   uri = idio_draft_mail_make_uri (text, &whole);
 
   if (!whole)
@@ -166,5 +165,5 @@ idio_draft_mail_write (GtkWidget  *widget,
   mail->widget = g_object_ref (widget);
   mail->text = g_strdup (text);
   launcher = gtk_uri_launcher_new (uri);
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, mail);
+  gtk_uri_launcher_launch (launcher, idio_ui_get_window (widget), NULL, launched_cb, mail);
 }

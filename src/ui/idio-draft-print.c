@@ -240,15 +240,13 @@ idio_draft_print (GtkWidget  *widget,
 {
   g_autoptr(GtkPrintOperation) operation = NULL;
   g_autoptr(GError) error = NULL;
-  GtkRoot *root;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  root = gtk_widget_get_root (widget);
   operation = idio_draft_print_new (text, title);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), widget, 0);
 
   /* If it fails at once, that is told with “done”, too. */
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &error);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, idio_ui_get_window (widget),
+                           &error);
 }

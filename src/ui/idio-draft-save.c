@@ -58,18 +58,16 @@ idio_draft_save_choose (GtkWidget       *widget,
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   /* Translators: the name of a file, without its suffix */
   g_autofree char *name = g_strconcat (_("Draft"), idio_draft_format_get_suffix (format), NULL);
-  GtkRoot *root;
   Choice *choice;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (text != NULL);
 
-  root = gtk_widget_get_root (widget);
   choice = g_new0 (Choice, 1);
   choice->widget = g_object_ref (widget);
   choice->text = g_strdup (text);
   choice->format = format;
   gtk_file_dialog_set_title (dialog, _("Save Draft"));
   gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, choice);
+  gtk_file_dialog_save (dialog, idio_ui_get_window (widget), NULL, chosen_cb, choice);
 }

@@ -11,7 +11,6 @@
 
 #include "draft/idio-voice-export.h"
 #include "idio-fiber.h"
-#include "idio-thread.h"
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
@@ -161,36 +160,6 @@ copy_cb (IdioExportDialog *self)
   dex_future_disown (idio_fiber_spawn (copy_fiber, call_new (self, NULL), call_free));
 }
 
-/* What the thread gets */
-typedef struct
-{
-  GFile *file;
-  char  *text;
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *writing = data;
-
-  g_clear_object (&writing->file);
-  g_clear_pointer (&writing->text, g_free);
-  g_free (writing);
-}
-
-static DexFuture *
-write_thread (gpointer data)
-{
-  Writing *writing = data;
-  GError *error = NULL;
-
-  if (!g_file_replace_contents (writing->file, writing->text, strlen (writing->text), NULL, FALSE,
-                                G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_true ();
-}
-
 static DexFuture *
 save_fiber (gpointer data)
 {
@@ -198,19 +167,10 @@ save_fiber (gpointer data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (call->self));
   g_autoptr(GError) error = NULL;
   g_autofree char *text = dex_await_string (export (call->self), &error);
-  Writing *writing;
+  g_autoptr(GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
 
-  if (text == NULL)
-    {
-      tell (call->self, error->message);
-      return dex_future_new_true ();
-    }
-
-  writing = g_new0 (Writing, 1);
-  writing->file = g_object_ref (call->file);
-  writing->text = g_steal_pointer (&text);
-
-  if (!dex_await (idio_thread_spawn ("[idiolect-export]", write_thread, writing, writing_free), &error))
+  if (bytes == NULL ||
+      !dex_await (dex_file_replace_contents_bytes (call->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE), &error))
     {
       tell (call->self, error->message);
       return dex_future_new_true ();
@@ -241,13 +201,12 @@ static void
 choose_cb (IdioExportDialog *self)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_assert (IDIO_IS_EXPORT_DIALOG (self));
 
   gtk_file_dialog_set_title (dialog, _("Export Your Voice"));
   gtk_file_dialog_set_initial_name (dialog, get_file_name (self));
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, idio_ui_get_window (self), NULL, chosen_cb, g_object_ref (self));
 }
 
 static void

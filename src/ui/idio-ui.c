@@ -113,6 +113,20 @@ idio_ui_report (gpointer      widget,
 }
 
 /**
+ * idio_ui_get_window:
+ * @widget: (type GtkWidget): a widget
+ *
+ * Returns: (transfer none) (nullable): the window that it is in
+ */
+GtkWindow *
+idio_ui_get_window (gpointer widget)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (widget));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+/**
  * idio_ui_list_audiences:
  *
  * Returns: (transfer full): the names of all audiences, in the order of #IdioAudience

@@ -24,6 +24,7 @@ void        idio_ui_report         (gpointer          widget,
 GListModel *idio_ui_list_audiences (void);
 void        idio_ui_fill_audiences (GMenu            *menu,
                                     const char       *action);
+GtkWindow  *idio_ui_get_window     (gpointer          widget);
 const char *idio_ui_get_host       (IdioModelChoice  *choice);
 DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,
                                     IdioModelChoice  *choice,

@@ -12,6 +12,7 @@
 #include "idio-fiber.h"
 #include "idio-workspace-restore.h"
 #include "import/idio-import.h"
+#include "ui/idio-backup-group.h"
 #include "ui/idio-clipboard.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-focus-keeper.h"
@@ -828,9 +829,7 @@ tell_restored (IdioWindow             *self,
                const IdioBackupCounts *added,
                gboolean                replaced)
 {
-  g_autofree char *documents = g_strdup_printf (ngettext ("%'u text", "%'u texts", added->n_documents),
-                                                added->n_documents);
-  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", added->n_cards), added->n_cards);
+  g_autofree char *words = idio_backup_group_describe (added);
   g_autofree char *told = NULL;
 
   g_assert (IDIO_IS_WINDOW (self));
@@ -845,7 +844,7 @@ tell_restored (IdioWindow             *self,
     told = g_strdup (_("All of the backup was here already"));
   else
     /* Translators: "Added from the backup: 24 texts, 12 cards" */
-    told = g_strdup_printf (_("Added from the backup: %s, %s"), documents, cards);
+    told = g_strdup_printf (_("Added from the backup: %s"), words);
 
   idio_toasts_say (self, told);
 }
