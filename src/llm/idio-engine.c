@@ -25,7 +25,7 @@
 #define POLL_MSEC       50
 #define HEALTH_MSEC     5000
 #define TERM_MSEC       2000
-#define LAST_WORDS_MSEC 200
+#define LAST_WORDS_MSEC 2000
 
 /* An engine that nobody needed for five minutes gives its memory back. */
 #define IDLE_MSEC (5 * 60 * 1000)

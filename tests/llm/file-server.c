@@ -195,13 +195,10 @@ answer (FileServer       *self,
     stall (self);
 }
 
-static gboolean
-run (GThreadedSocketService *service,
-     GSocketConnection      *connection,
-     GObject                *source,
-     gpointer                user_data)
+static void
+talk (FileServer        *self,
+      GSocketConnection *connection)
 {
-  FileServer *self = user_data;
   g_autoptr(GIOStream) secure = self->certificate != NULL
                                 ? g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL) : NULL;
   GIOStream *both = secure != NULL ? secure : G_IO_STREAM (connection);
@@ -210,7 +207,7 @@ run (GThreadedSocketService *service,
   ServedFile file;
 
   if (head == NULL)
-    return TRUE;
+    return;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->requests, g_strdup (head));
@@ -223,8 +220,48 @@ run (GThreadedSocketService *service,
                                NULL, NULL, NULL);
 
   g_io_stream_close (both, NULL, NULL);
+}
+
+static gboolean
+run (GThreadedSocketService *service,
+     GSocketConnection      *connection,
+     GObject                *source,
+     gpointer                user_data)
+{
+  FileServer *self = user_data;
+  gboolean closed;
+
+  g_mutex_lock (&self->lock);
+  closed = self->closed;
+
+  if (!closed)
+    g_ptr_array_add (self->sockets, g_socket_connection_get_socket (connection));
+
+  g_mutex_unlock (&self->lock);
+
+  if (closed)
+    return TRUE;
+
+  talk (self, connection);
+
+  g_mutex_lock (&self->lock);
+  g_ptr_array_remove_fast (self->sockets, g_socket_connection_get_socket (connection));
+  g_mutex_unlock (&self->lock);
 
   return TRUE;
+}
+
+/* Called when the last thread has come back from run(). */
+static void
+say_finished (gpointer  user_data,
+              GClosure *closure)
+{
+  FileServer *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  self->finished = TRUE;
+  g_cond_signal (&self->is_finished);
+  g_mutex_unlock (&self->lock);
 }
 
 /**
@@ -242,11 +279,13 @@ file_server_new (ServedFile *files,
   guint16 port;
 
   g_mutex_init (&self->lock);
+  g_cond_init (&self->is_finished);
   self->files = files;
   self->n_files = n_files;
   self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->sockets = g_ptr_array_new ();
   self->service = g_threaded_socket_service_new (16);
-  g_signal_connect (self->service, "run", G_CALLBACK (run), self);
+  g_signal_connect_data (self->service, "run", G_CALLBACK (run), self, say_finished, G_CONNECT_DEFAULT);
   port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
   g_assert_cmpuint (port, !=, 0);
   self->url = g_strdup_printf ("http://127.0.0.1:%u", port);
@@ -255,18 +294,35 @@ file_server_new (ServedFile *files,
   return self;
 }
 
+/* What is still being sent breaks off, and the files may be gone when this returns. */
 void
 file_server_free (FileServer *self)
 {
-  g_mutex_lock (&self->lock);
-  self->closed = TRUE;
-  g_mutex_unlock (&self->lock);
-
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_object_unref (self->service);
 
-  /* Its threads may still use the rest, which is small. */
+  g_mutex_lock (&self->lock);
+  self->closed = TRUE;
+
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_shutdown (g_ptr_array_index (self->sockets, i), TRUE, TRUE, NULL);
+
+  g_mutex_unlock (&self->lock);
+  g_signal_handlers_disconnect_by_data (self->service, self);
+  g_mutex_lock (&self->lock);
+
+  while (!self->finished)
+    g_cond_wait (&self->is_finished, &self->lock);
+
+  g_mutex_unlock (&self->lock);
+  g_object_unref (self->service);
+  g_clear_object (&self->certificate);
+  g_ptr_array_unref (self->sockets);
+  g_ptr_array_unref (self->requests);
+  g_free (self->url);
+  g_cond_clear (&self->is_finished);
+  g_mutex_clear (&self->lock);
+  g_free (self);
 }
 
 /**

@@ -65,7 +65,10 @@ typedef struct
   guint            n_files;
   GPtrArray       *requests;     /* the heads that came in */
   guint64          n_sent;       /* bytes of bodies */
+  GPtrArray       *sockets;      /* those of the answers being written */
   gboolean         closed;
+  GCond            is_finished;
+  gboolean         finished;     /* no thread is left */
 } FileServer;
 
 FileServer *file_server_new            (ServedFile *files,
