@@ -10,6 +10,7 @@
 #include "ui/idio-charset-dialog.h"
 #include "ui/idio-documents-page.h"
 #include "ui/idio-edit-text-dialog.h"
+#include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-help-dialog.h"
 #include "ui/idio-help-places.h"
@@ -31,6 +32,7 @@ static const struct { GType (*get_type) (void); const char *topic; } places[] = 
   { idio_charset_dialog_get_type, "trouble" },
   { idio_documents_page_get_type, "texts" },
   { idio_edit_text_dialog_get_type, "texts" },
+  { idio_export_dialog_get_type, "cards" },
   { idio_fingerprint_dialog_get_type, "cards" },
   { idio_history_dialog_get_type, "writing" },
   { idio_import_report_get_type, "trouble" },

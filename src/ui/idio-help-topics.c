@@ -39,26 +39,40 @@ static const IdioHelpTopic topics[] = {
     { N_("Removing Texts"),
       N_("A text that you remove counts for nothing any more. “Removed Texts…” in the menu “Sort” shows all "
          "that were removed, to restore or erase them.") },
+    { N_("Backing Up"),
+      N_("“Back Up…” in Preferences, under Documents, saves your texts, cards and drafts as one file. If you turn off "
+         "“Include Texts and Drafts”, cards are saved without quotes, and those that show something of texts that "
+         "never leave this computer are left out. API keys are never in a backup.") },
+    { N_("Restoring a Backup"),
+      N_("“Restore…” first tells what is in a backup. “Merge” adds what is missing and keeps what is here. “Replace "
+         "Everything” deletes what is here. “Bring Back What Was Replaced…” takes that back; it is there for a week, "
+         "or until you erase something.") },
   } },
   { "cards", N_("Cards"), N_("What Idiolect learned, and how to correct it"), "voice-symbolic", {
     { N_("What a Card Says"),
       N_("Each card in Voice is one habit of yours, with sentences from your texts that show it. Most are "
          "counted, without a language model. “Details” tells how often it was found, and where.") },
-    { N_("Deciding What Is True"),
-      N_("New cards are used lightly until you review them. “Keep” one, or “Reject” it, or choose “Edit” in "
-         "its menu to change its words. What you decide is never changed by Idiolect.") },
+    { N_("Reviewing Cards"),
+      N_("New cards are used lightly until you review them. “Keep” a card that is true. “Reject” one that is not: "
+         "drafts ignore it, and “Bring Back” in its menu takes that back. “Edit” in the menu changes the words of a "
+         "card. What you decide is never changed by Idiolect.") },
     { N_("How Strongly Drafts Follow"),
-      N_("“Off”, “Sometimes” and “Always” set how strongly drafts follow a card. With “Audience” in its "
-         "menu, it counts only for what you write to some people.") },
+      N_("With “Always”, drafts always follow a card; with “Sometimes”, where it comes naturally; with “Off”, they do "
+         "not. With “Audience” in its menu, it counts only for what you write to some people. Changing a new card "
+         "keeps it.") },
     { N_("Finding More"),
       N_("“Look Deeper…” lets a language model read passages of your texts and look for habits that can’t be "
          "counted. It is there once you chose a model that is good enough for it.") },
     { N_("What You Know Yourself"),
-      N_("“Add a Card of Your Own…” is for a habit that was not found. “About You” is for your name and what "
-         "you do: drafts know only what you write there.") },
+      N_("“Add a Card of Your Own…” is for a habit that was not found; “Delete” in the menu of such a card deletes it. "
+         "“About You” is for your name and what you do: drafts know only what you write there.") },
     { N_("Numbers"),
       N_("“Statistics About Your Writing” shows in numbers how you write, such as how long your sentences "
          "are.") },
+    { N_("Using Your Voice Elsewhere"),
+      N_("“Export Your Voice” saves your cards or copies them: “Markdown” is for people, “System Prompt” for another "
+         "language model, “Skill for AI Agents” is a SKILL.md file, and “JSON” is for programs. Markdown and JSON have "
+         "quotes, also from texts that never leave this computer.") },
   } },
   { "writing", N_("Writing and Rewriting"), N_("Drafts in your voice, and how to judge them"), "write-symbolic", {
     { N_("A New Text"),
@@ -66,8 +80,9 @@ static const IdioHelpTopic topics[] = {
          "know. Choose the audience and the length, then “Write”. “Stop” ends it at any time, and what is "
          "written so far stays.") },
     { N_("Rewriting"),
-      N_("Choose “Rewrite”, and paste a text that should sound more like you. Compare the result with it: a "
-         "language model can change what a text says, too.") },
+      N_("Choose “Rewrite”, and paste a text that should sound more like you. Or copy a text in another app, and "
+         "choose “Rewrite Clipboard” in the menu of Idiolect’s icon. Compare the result with the text: a language "
+         "model can change what it says, too.") },
     { N_("Two Drafts"),
       N_("“In Your Voice” follows your cards and texts. “Generic” is what anyone would get, to compare. You "
          "can edit and copy both. “Try Again” in the menu of a draft writes another version, and keeps this "
@@ -78,6 +93,12 @@ static const IdioHelpTopic topics[] = {
     { N_("Before You Use a Draft"),
       N_("A warning names each name, number or phrase that is from your old texts and not from your request. "
          "Language models also invent things. Read a draft before you use it.") },
+    { N_("Using a Draft"),
+      N_("The menu of a draft has “Find…” to search in it, “Save As” for a file, “Print…”, and “Send by Mail”, which "
+         "opens a new mail with it in your mail program.") },
+    { N_("Learning From Your Changes"),
+      N_("If you changed words of a draft, “Make It My Text” in its menu adds it to your texts. Idiolect never learns "
+         "from a draft that you did not change.") },
     { N_("What Was Written Before"),
       N_("“Earlier Drafts…” has what you asked for before, with its drafts.") },
   } },

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define IDIO_HELP_MAX_SECTIONS 7
+#define IDIO_HELP_MAX_SECTIONS 8
 
 /**
  * IdioHelpSection:

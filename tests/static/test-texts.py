@@ -238,10 +238,23 @@ class Texts(unittest.TestCase):
             messages = list(list_messages(extract(folder)[0]))
         there = {strip(found) for name in list_files('.blp', '.c') if 'help-topics' not in name
                  for found in re.findall(rf'(?:_|C_) ?\((?:"[^"]*", )?"([^"]*)"\)', read(name))}
+        there |= {found for name in list_files('.desktop.in')
+                  for found in re.findall(r'^Name=(.*)$', read(name), re.MULTILINE)}
         named = [(place, name) for place, text in messages if 'help-topics' in place
                  for name in re.findall(r'“([^”]*)”', text)]
         self.assertGreater(len(named), 30)
         self.assertEqual([], [name for _, name in named if strip(name) not in there])
+
+    def test_help_tells_what_can_be_done(self):
+        """What menus of drafts and cards offer, and what backups are for, is in the help."""
+        labels = re.compile(r'(?<!sub)(?:label|title): C?_\("([^"]*)"\);(?!\s+action: "draft\.save-as")')
+        menus = {'src/ui/idio-draft-pane.blp': 'menu draft_menu', 'src/ui/idio-card.blp': 'menu card_menu',
+                 'src/ui/idio-backup-group.blp': 'documents_row'}
+        offered = {found for name, start in menus.items()
+                   for found in labels.findall(read(name)[read(name).index(start):])}
+        self.assertGreater(len(offered), 12)
+        told = read('src/ui/idio-help-topics.c').replace('"\n         "', '')
+        self.assertEqual([], sorted(found for found in offered if f'“{found.replace("_", "")}”' not in told))
 
     def list_catalogs(self):
         languages = [line for line in read('po/LINGUAS').split('\n') if line and not line.startswith('#')]

@@ -362,10 +362,10 @@ check_help (IdioWindow *window,
     { "documents, empty", "texts" }, { "documents, full", "texts" }, { "voice, empty", "cards" },
     { "voice, full", "cards" }, { "write, empty", "writing" }, { "write, full", "writing" },
     { "IdioAboutYouDialog", "cards" },
-    { "IdioAddCardDialog", "cards" }, { "IdioEditTextDialog", "texts" }, { "IdioFingerprintDialog", "cards" },
-    { "IdioHistoryDialog", "writing" }, { "IdioImportReport", "trouble" }, { "IdioPartsDialog", "texts" },
-    { "IdioRemovedDialog", "texts" }, { "preferences, models", "models" }, { "preferences, texts", "texts" },
-    { "preferences, privacy", "privacy" },
+    { "IdioAddCardDialog", "cards" }, { "IdioEditTextDialog", "texts" }, { "IdioExportDialog", "cards" },
+    { "IdioFingerprintDialog", "cards" }, { "IdioHistoryDialog", "writing" }, { "IdioImportReport", "trouble" },
+    { "IdioPartsDialog", "texts" }, { "IdioRemovedDialog", "texts" }, { "preferences, models", "models" },
+    { "preferences, texts", "texts" }, { "preferences, privacy", "privacy" },
   };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
 

@@ -10,6 +10,7 @@
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-edit-text-dialog.h"
+#include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-help-dialog.h"
 #include "ui/idio-help-topics.h"
@@ -184,6 +185,7 @@ show_dialogs (const char  *data_dir,
     g_object_ref_sink (idio_about_you_dialog_new (voice)),
     g_object_ref_sink (idio_add_card_dialog_new (voice)),
     g_object_ref_sink (ADW_DIALOG (idio_edit_text_dialog_new (workspace, text))),
+    g_object_ref_sink (idio_export_dialog_new (workspace)),
     g_object_ref_sink (idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace))),
     g_object_ref_sink (idio_history_dialog_new (idio_workspace_get_history (workspace))),
     make_report (workspace),
