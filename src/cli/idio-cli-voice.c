@@ -182,8 +182,10 @@ set_audience (IdioCli *cli)
 static IdioCliStatus
 add_card (IdioCli *cli)
 {
+  IdioVoice *voice = idio_workspace_get_voice (cli->workspace);
   g_autofree char *axes = idio_nick_list (IDIO_TYPE_AXIS);
   g_autoptr(GError) error = NULL;
+  IdioHypothesis *same;
   IdioAxis axis = IDIO_AXIS_STYLE;
   IdioAudience audience;
 
@@ -196,9 +198,15 @@ add_card (IdioCli *cli)
   if (!idio_cli_audience (cli, &audience))
     return IDIO_CLI_USAGE;
 
-  if (!dex_await (idio_voice_add (idio_workspace_get_voice (cli->workspace), axis, cli->args[1], cli->instruction,
-                                  audience),
-                  &error))
+  if ((same = idio_voice_find_same (voice, cli->args[1], audience)))
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, idio_hypothesis_get_id (same));
+
+      /* Translators: the number of a card follows */
+      return idio_cli_fail (_("This card is here already: %s"), number);
+    }
+
+  if (!dex_await (idio_voice_add (voice, axis, cli->args[1], cli->instruction, audience), &error))
     return idio_cli_fail ("%s", error->message);
 
   return print_cards (cli);

@@ -17,6 +17,7 @@ struct _IdioAddCardDialog
   AdwDialog        parent_instance;
 
   IdioVoice       *voice;
+  gint64           same;  /* the card that says what is to be added, for the toast that tells so */
 
   AdwToastOverlay *toast_overlay;
   GtkWidget       *add_button;
@@ -44,6 +45,31 @@ changed_cb (IdioAddCardDialog *self)
   gtk_widget_set_sensitive (self->add_button, *claim != '\0');
 }
 
+static void
+show_same_cb (IdioAddCardDialog *self)
+{
+  g_assert (IDIO_IS_ADD_CARD_DIALOG (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-card", "x", self->same);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* The dialog stays, so that the words can be changed. */
+static void
+offer_same (IdioAddCardDialog *self,
+            IdioHypothesis    *card)
+{
+  AdwToast *toast = idio_ui_make_toast (_("This card is here already"));
+
+  g_assert (IDIO_IS_ADD_CARD_DIALOG (self));
+
+  self->same = idio_hypothesis_get_id (card);
+  adw_toast_set_button_label (toast, _("_Show"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_same_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_dismiss_all (self->toast_overlay);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 /* What was typed is not lost if it can't be saved. */
 static DexFuture *
 added_cb (DexFuture *add,
@@ -54,7 +80,7 @@ added_cb (DexFuture *add,
   const GValue *edit = dex_future_get_value (add, &error);
 
   /* The dialog may have been closed meanwhile. */
-  if (self->voice == NULL)
+  if (idio_ui_get_window (self) == NULL)
     return dex_future_new_true ();
 
   if (edit != NULL)
@@ -76,6 +102,8 @@ static void
 add_cb (IdioAddCardDialog *self)
 {
   DexFuture *add;
+  IdioHypothesis *same;
+  IdioAudience audience = (IdioAudience) adw_combo_row_get_selected (self->audience_row);
   g_autofree char *claim = dup_text (self->claim_row);
   g_autofree char *instruction = dup_text (self->instruction_row);
 
@@ -84,10 +112,15 @@ add_cb (IdioAddCardDialog *self)
   if (*claim == '\0')
     return;
 
+  if ((same = idio_voice_find_same (self->voice, claim, audience)))
+    {
+      offer_same (self, same);
+      return;
+    }
+
   gtk_widget_set_sensitive (self->add_button, FALSE);
   add = idio_voice_add (self->voice, (IdioAxis) adw_combo_row_get_selected (self->axis_row), claim,
-                        *instruction != '\0' ? instruction : NULL,
-                        (IdioAudience) adw_combo_row_get_selected (self->audience_row));
+                        *instruction != '\0' ? instruction : NULL, audience);
   dex_future_disown (dex_future_finally (add, added_cb, g_object_ref (self), g_object_unref));
 }
 
@@ -103,30 +136,11 @@ idio_add_card_dialog_dispose (GObject *object)
 }
 
 static void
-close_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  adw_dialog_close (ADW_DIALOG (widget));
-}
-
-/* AdwDialog focuses “Cancel”, the first widget that takes the focus, and Space would close the dialog. */
-static void
-idio_add_card_dialog_map (GtkWidget *widget)
-{
-  IdioAddCardDialog *self = IDIO_ADD_CARD_DIALOG (widget);
-
-  GTK_WIDGET_CLASS (idio_add_card_dialog_parent_class)->map (widget);
-  gtk_widget_grab_focus (GTK_WIDGET (self->claim_row));
-}
-
-static void
 idio_add_card_dialog_class_init (IdioAddCardDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_add_card_dialog_dispose;
-  widget_class->map = idio_add_card_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-add-card-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, add_button);
@@ -137,8 +151,6 @@ idio_add_card_dialog_class_init (IdioAddCardDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioAddCardDialog, audience_row);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-
-  gtk_widget_class_install_action (widget_class, "dialog.close", NULL, close_action);
 }
 
 static void

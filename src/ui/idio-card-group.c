@@ -26,17 +26,18 @@
 
 struct _IdioCardGroup
 {
-  GtkBox         parent_instance;
+  GtkBox          parent_instance;
 
-  IdioWorkspace *workspace;
-  GListModel    *cards;
-  GPtrArray     *rows;        /* one for each of the first cards, as far as they are made */
-  char          *title;
-  guint          room;        /* how many the user wants to see */
-  guint          fill_tick;
+  IdioWorkspace  *workspace;
+  GListModel     *cards;
+  GPtrArray      *rows;        /* one for each of the first cards, as far as they are made */
+  char           *title;
+  guint           room;        /* how many the user wants to see */
+  IdioHypothesis *to_show;     /* a card to scroll to once it is there, or NULL */
+  guint           fill_tick;
 
-  GtkListBox    *list;
-  GtkButton     *more_button;
+  GtkListBox     *list;
+  GtkButton      *more_button;
 };
 
 G_DEFINE_FINAL_TYPE (IdioCardGroup, idio_card_group, GTK_TYPE_BOX)
@@ -128,6 +129,48 @@ add_rows (IdioCardGroup *self)
   return TRUE;
 }
 
+static IdioCard *
+find_row (IdioCardGroup  *self,
+          IdioHypothesis *card)
+{
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (idio_card_get_hypothesis (g_ptr_array_index (self->rows, i)) == card)
+      return g_ptr_array_index (self->rows, i);
+
+  return NULL;
+}
+
+/* Scrolls to a card and moves the focus to it. Returns FALSE if it has no place yet. */
+static gboolean
+show_row (IdioCardGroup *self)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (self, self->to_show));
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_assert (IDIO_IS_CARD_GROUP (self));
+
+  if (row != NULL && gtk_widget_get_width (row) == 0)
+    return FALSE;
+
+  g_clear_object (&self->to_show);
+
+  if (row == NULL)
+    return TRUE;
+
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+
+  return TRUE;
+}
+
 static gboolean
 fill_cb (GtkWidget     *widget,
          GdkFrameClock *frame_clock,
@@ -136,7 +179,7 @@ fill_cb (GtkWidget     *widget,
   IdioCardGroup *self = IDIO_CARD_GROUP (widget);
 
   if (!remove_rows (self, g_get_monotonic_time () + BUDGET_USEC) ||
-      (gtk_widget_get_mapped (widget) && !add_rows (self)))
+      (gtk_widget_get_mapped (widget) && (!add_rows (self) || (self->to_show != NULL && !show_row (self)))))
     return G_SOURCE_CONTINUE;
 
   self->fill_tick = 0;
@@ -188,6 +231,7 @@ idio_card_group_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), g_steal_handle_id (&self->fill_tick));
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_CARD_GROUP);
+  g_clear_object (&self->to_show);
   g_clear_object (&self->cards);
   g_clear_object (&self->workspace);
 
@@ -298,4 +342,32 @@ idio_card_group_set_cards (IdioCardGroup *self,
   self->cards = g_object_ref (cards);
   g_signal_connect_object (cards, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * idio_card_group_show:
+ * @self: a group
+ * @card: one of its cards; any other is ignored
+ *
+ * Scrolls to the card and moves the focus to it, as soon as the group can be seen.
+ */
+void
+idio_card_group_show (IdioCardGroup  *self,
+                      IdioHypothesis *card)
+{
+  g_return_if_fail (IDIO_IS_CARD_GROUP (self));
+  g_return_if_fail (IDIO_IS_HYPOTHESIS (card));
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->cards); i++)
+    {
+      g_autoptr(IdioHypothesis) other = g_list_model_get_item (self->cards, i);
+
+      if (other != card)
+        continue;
+
+      self->room = MAX (self->room, i + 1);
+      g_set_object (&self->to_show, card);
+      update (self);
+      return;
+    }
 }

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_CARD_GROUP (idio_card_group_get_type ())
 G_DECLARE_FINAL_TYPE (IdioCardGroup, idio_card_group, IDIO, CARD_GROUP, GtkBox)
 
-void idio_card_group_set_cards (IdioCardGroup *self,
-                                IdioWorkspace *workspace,
-                                GListModel    *cards);
+void idio_card_group_set_cards (IdioCardGroup  *self,
+                                IdioWorkspace  *workspace,
+                                GListModel     *cards);
+void idio_card_group_show      (IdioCardGroup  *self,
+                                IdioHypothesis *card);
 
 G_END_DECLS

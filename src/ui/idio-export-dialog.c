@@ -176,7 +176,8 @@ save_fiber (gpointer data)
       return dex_future_new_true ();
     }
 
-  if (call->self->workspace != NULL)
+  /* It may have been closed meanwhile. */
+  if (idio_ui_get_window (call->self) != NULL)
     adw_dialog_close (ADW_DIALOG (call->self));
 
   if (root != NULL)
@@ -210,22 +211,6 @@ choose_cb (IdioExportDialog *self)
 }
 
 static void
-close_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  adw_dialog_close (ADW_DIALOG (widget));
-}
-
-/* AdwDialog focuses “Cancel”, the first widget that takes the focus, and Space would close the dialog. */
-static void
-idio_export_dialog_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (idio_export_dialog_parent_class)->map (widget);
-  gtk_widget_grab_focus (GTK_WIDGET (IDIO_EXPORT_DIALOG (widget)->format_row));
-}
-
-static void
 idio_export_dialog_dispose (GObject *object)
 {
   IdioExportDialog *self = IDIO_EXPORT_DIALOG (object);
@@ -242,7 +227,6 @@ idio_export_dialog_class_init (IdioExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_export_dialog_dispose;
-  widget_class->map = idio_export_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioExportDialog, toast_overlay);
@@ -253,8 +237,6 @@ idio_export_dialog_class_init (IdioExportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, describe_format);
   gtk_widget_class_bind_template_callback (widget_class, depends_on_audience);
-
-  gtk_widget_class_install_action (widget_class, "dialog.close", NULL, close_action);
 }
 
 static void

@@ -311,17 +311,6 @@ idio_strip_init (IdioStrip *self)
 }
 
 /**
- * idio_strip_new:
- *
- * Returns: (transfer floating): an empty strip
- */
-GtkWidget *
-idio_strip_new (void)
-{
-  return g_object_new (IDIO_TYPE_STRIP, NULL);
-}
-
-/**
  * idio_strip_set_band:
  * @self: a strip
  * @low: where the range begins

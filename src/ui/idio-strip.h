@@ -29,19 +29,18 @@ typedef enum
 #define IDIO_TYPE_STRIP (idio_strip_get_type ())
 G_DECLARE_FINAL_TYPE (IdioStrip, idio_strip, IDIO, STRIP, GtkWidget)
 
-GtkWidget *idio_strip_new        (void);
-void       idio_strip_set_band   (IdioStrip     *self,
-                                  double         low,
-                                  double         high,
-                                  double         median);
-void       idio_strip_set_limits (IdioStrip     *self,
-                                  double         start,
-                                  double         end);
-void       idio_strip_set_mark   (IdioStrip     *self,
-                                  IdioStripMark  mark,
-                                  double         value);
-void       idio_strip_set_label  (IdioStrip     *self,
-                                  IdioStripMark  mark,
-                                  const char    *label);
+void idio_strip_set_band   (IdioStrip     *self,
+                            double         low,
+                            double         high,
+                            double         median);
+void idio_strip_set_limits (IdioStrip     *self,
+                            double         start,
+                            double         end);
+void idio_strip_set_mark   (IdioStrip     *self,
+                            IdioStripMark  mark,
+                            double         value);
+void idio_strip_set_label  (IdioStrip     *self,
+                            IdioStripMark  mark,
+                            const char    *label);
 
 G_END_DECLS

@@ -61,6 +61,19 @@ struct _IdioVoicePage
 
 G_DEFINE_FINAL_TYPE (IdioVoicePage, idio_voice_page, ADW_TYPE_BIN)
 
+static IdioCardGroup *
+get_group (IdioVoicePage *self,
+           gint           i)
+{
+  IdioCardGroup *groups[N_GROUPS] = {
+    self->communication_group, self->personality_group, self->style_group, self->rejected_group,
+  };
+
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  return groups[i];
+}
+
 static gboolean
 is_in_group (gpointer item,
              gpointer group)
@@ -494,6 +507,7 @@ static void
 idio_voice_page_init (IdioVoicePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_wrap_buttons (GTK_WIDGET (self));
 
   self->inference_signals = g_signal_group_new (IDIO_TYPE_INFERENCE);
   g_signal_group_connect_swapped (self->inference_signals, "notify", G_CALLBACK (update_inference), self);
@@ -508,9 +522,6 @@ void
 idio_voice_page_set_workspace (IdioVoicePage *self,
                                IdioWorkspace *workspace)
 {
-  IdioCardGroup *groups[N_GROUPS] = {
-    self->communication_group, self->personality_group, self->style_group, self->rejected_group,
-  };
   IdioVoice *voice;
 
   g_return_if_fail (IDIO_IS_VOICE_PAGE (self));
@@ -525,7 +536,7 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
       self->filters[i] = GTK_FILTER (gtk_custom_filter_new (is_in_group, GINT_TO_POINTER (i), NULL));
       self->groups[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (voice)),
                                                                  g_object_ref (self->filters[i])));
-      idio_card_group_set_cards (groups[i], workspace, self->groups[i]);
+      idio_card_group_set_cards (get_group (self, i), workspace, self->groups[i]);
     }
 
   g_signal_connect_object (voice, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -536,6 +547,29 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify", G_CALLBACK (update_inference), self,
                            G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * idio_voice_page_show_card:
+ * @self: a page
+ * @id: the number of a card
+ *
+ * Scrolls to the card, if there is one with this number, and moves the focus to it.
+ */
+void
+idio_voice_page_show_card (IdioVoicePage *self,
+                           gint64         id)
+{
+  IdioHypothesis *card;
+
+  g_return_if_fail (IDIO_IS_VOICE_PAGE (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  if (!(card = idio_voice_find (idio_workspace_get_voice (self->workspace), id)))
+    return;
+
+  for (gint i = 0; i < N_GROUPS; i++)
+    idio_card_group_show (get_group (self, i), card);
 }
 
 /**

@@ -227,6 +227,60 @@ idio_hypothesis_is_used (IdioHypothesis *self,
          (self->fields.audience == IDIO_AUDIENCE_GENERAL || self->fields.audience == audience);
 }
 
+/* A claim as it is compared: without case, repeated spaces and final periods */
+static char *
+fold_claim (const char *claim)
+{
+  g_autofree char *normalized = g_utf8_normalize (claim, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = g_utf8_casefold (normalized != NULL ? normalized : claim, -1);
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c))
+        g_string_append_unichar (words, c);
+      else if (words->len > 0 && words->str[words->len - 1] != ' ')
+        g_string_append_c (words, ' ');
+    }
+
+  while (words->len > 0 && (words->str[words->len - 1] == ' ' || words->str[words->len - 1] == '.'))
+    g_string_truncate (words, words->len - 1);
+
+  return g_string_free_and_steal (g_steal_pointer (&words));
+}
+
+/**
+ * idio_hypothesis_is_same:
+ * @self: a hypothesis
+ * @claim: what another one would say, valid UTF-8
+ * @audience: whom that one would hold for
+ *
+ * Case, repeated spaces and a final period do not count.
+ *
+ * Returns: whether the two are the same
+ */
+gboolean
+idio_hypothesis_is_same (IdioHypothesis *self,
+                         const char     *claim,
+                         IdioAudience    audience)
+{
+  g_autofree char *own = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (IDIO_IS_HYPOTHESIS (self), FALSE);
+  g_return_val_if_fail (claim != NULL, FALSE);
+
+  if (self->fields.audience != audience)
+    return FALSE;
+
+  own = fold_claim (self->fields.claim);
+  other = fold_claim (claim);
+
+  return g_str_equal (own, other);
+}
+
 /**
  * idio_hypothesis_set_fields:
  * @self: a hypothesis

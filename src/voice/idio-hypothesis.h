@@ -132,6 +132,9 @@ GPtrArray            *idio_hypothesis_get_quotes      (IdioHypothesis       *sel
 guint                 idio_hypothesis_count_documents (IdioHypothesis       *self);
 gboolean              idio_hypothesis_is_used         (IdioHypothesis       *self,
                                                        IdioAudience          audience);
+gboolean              idio_hypothesis_is_same         (IdioHypothesis       *self,
+                                                       const char           *claim,
+                                                       IdioAudience          audience);
 void                  idio_hypothesis_set_fields      (IdioHypothesis       *self,
                                                        const IdioCardFields *fields);
 void                  idio_hypothesis_set_quotes      (IdioHypothesis       *self,

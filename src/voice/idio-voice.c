@@ -211,14 +211,15 @@ update_measured (sqlite3             *db,
          idio_card_store_set_quotes (db, id, proposal->quotes, error);
 }
 
-/* Habits that are gone take their cards with them, unless someone kept those. */
+/* Habits that are gone take their cards with them, unless someone kept those or their texts were never here. */
 static gboolean
 drop_unmeasured (sqlite3    *db,
                  GPtrArray  *proposals,
                  GError    **error)
 {
   g_autoptr(sqlite3_stmt) statement =
-    idio_sql_prepare (db, error, "SELECT id, habit FROM card WHERE source = 'measured' AND state = 'proposed'", NULL);
+    idio_sql_prepare (db, error, "SELECT id, habit FROM card WHERE source = 'measured' AND state = 'proposed'"
+                                 " AND quoteless = 0", NULL);
   g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local_error = NULL;
 
@@ -686,6 +687,29 @@ idio_voice_find (IdioVoice *self,
             ? bsearch (&id, self->cards->pdata, self->cards->len, sizeof (gpointer), compare_card) : NULL;
 
   return found != NULL ? *found : NULL;
+}
+
+/**
+ * idio_voice_find_same:
+ * @self: a voice
+ * @claim: what a card would say, valid UTF-8
+ * @audience: whom it would hold for
+ *
+ * Returns: (transfer none) (nullable): a card that is the same by idio_hypothesis_is_same()
+ */
+IdioHypothesis *
+idio_voice_find_same (IdioVoice    *self,
+                      const char   *claim,
+                      IdioAudience  audience)
+{
+  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
+  g_return_val_if_fail (claim != NULL, NULL);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    if (idio_hypothesis_is_same (g_ptr_array_index (self->cards, i), claim, audience))
+      return g_ptr_array_index (self->cards, i);
+
+  return NULL;
 }
 
 /**

@@ -61,6 +61,9 @@ G_DECLARE_FINAL_TYPE (IdioVoice, idio_voice, IDIO, VOICE, GObject)
 IdioVoice      *idio_voice_new           (IdioStore            *store);
 IdioHypothesis *idio_voice_find          (IdioVoice            *self,
                                           gint64                id);
+IdioHypothesis *idio_voice_find_same     (IdioVoice            *self,
+                                          const char           *claim,
+                                          IdioAudience          audience);
 DexFuture      *idio_voice_load          (IdioVoice            *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_refresh       (IdioVoice            *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_set_measured  (IdioVoice            *self,

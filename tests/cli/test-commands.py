@@ -363,6 +363,10 @@ class Cards(Case):
         card = self.do_json('cards')[-1]
         self.assertEqual(('I never write “utilize”.', 'Write “use”', 'style', 'public', 'yours'),
                          tuple(card[name] for name in ('claim', 'instruction', 'axis', 'audience', 'source')))
+        n_cards = len(self.do_json('cards'))
+        told = self.fail_with(FAILED, 'cards', 'add', 'i never  write “UTILIZE”', '--audience', 'public')
+        self.assertIn(str(card['id']), told)
+        self.assertEqual(n_cards, len(self.do_json('cards')))
 
     def test_export(self):
         told = json.loads(self.do('export'))

@@ -210,7 +210,7 @@ class Job:
         self.app.show('Voice')
         activate_row(self.app.root, 'button', 'Add a Card of Your Own…', BACK_TAB)
         dialog = find(self.app.root, 'dialog')
-        entry = find(dialog, 'text', 'You …')
+        entry = find(dialog, 'text', 'Habit')
         wait_for(lambda: is_focused(entry), 'the focus in the entry')
         type_keys('You hum a tune')
         press(RETURN)

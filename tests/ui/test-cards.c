@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ui-fixture.h"
+#include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card.h"
 #include "ui/idio-voice-hint.h"
 
@@ -119,6 +120,65 @@ test_delete (void)
   g_object_unref (own);
 }
 
+static AdwDialog *
+type_card (UiFixture    *fixture,
+           const char   *claim,
+           IdioAudience  audience)
+{
+  AdwDialog *dialog = idio_add_card_dialog_new (get_voice (fixture));
+
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
+  ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  gtk_editable_set_text (ui_test_child (dialog, "claim_row"), claim);
+  adw_combo_row_set_selected (ui_test_child (dialog, "audience_row"), audience);
+  ui_test_click (dialog, "Add");
+
+  return dialog;
+}
+
+/* Whether the focus is in a card */
+static gboolean
+has_focus (UiFixture  *fixture,
+           const char *claim)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  IdioCard *card = find_card (fixture, claim);
+
+  return focus != NULL && card != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (card));
+}
+
+/* A card is added once for each audience, however it is typed; where it is already is shown. */
+static void
+test_add_twice (void)
+{
+  static const char * const same[] = { "You hum a tune", "you  hum a TUNE.", " You hum a tune. " };
+  g_auto(UiFixture) fixture = { 0 };
+  guint n_cards;
+
+  ui_fixture_init (&fixture, "voice", NULL, 0, NULL);
+  n_cards = ui_fixture_count_cards (&fixture);
+  type_card (&fixture, "You hum a tune", IDIO_AUDIENCE_GENERAL);
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      AdwDialog *dialog = type_card (&fixture, same[i], IDIO_AUDIENCE_GENERAL);
+
+      ui_test_wait_for (ui_test_find (dialog, GTK_TYPE_LABEL, "This card is here already"));
+      g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards + 1);
+      gtk_root_set_focus (GTK_ROOT (fixture.window), NULL);
+      ui_test_click (dialog, "Show");
+      ui_test_wait_for (has_focus (&fixture, "You hum a tune"));
+    }
+
+  type_card (&fixture, "You hum a tune", IDIO_AUDIENCE_FRIENDS);
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 2);
+
+  /* It is added also if the dialog is closed before that was saved. */
+  adw_dialog_force_close (type_card (&fixture, "You hum a tune!", IDIO_AUDIENCE_GENERAL));
+  ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 3);
+}
+
 static void
 add_texts (IdioCorpus   *corpus,
            guint         n_texts,
@@ -175,6 +235,7 @@ add_tests (void)
   idio_test_add_fiber ("/cards/states", test_states);
   idio_test_add_fiber ("/cards/quote", test_quote);
   idio_test_add_fiber ("/cards/delete", test_delete);
+  idio_test_add_fiber ("/cards/add-twice", test_add_twice);
   idio_test_add_fiber ("/cards/hint", test_hint);
 }
 
