@@ -53,8 +53,8 @@ static const Table tables[] = {
 /* How often the time is looked at, in steps of SQLite */
 #define PROGRESS_STEPS 10000
 
-/* Whoever has no documents with which to show a card has said by restoring it that it is theirs. */
-static const char keep_cards[] = "UPDATE card SET state = 'kept' WHERE state = 'proposed'";
+/* Cards come without the documents that show them. */
+static const char mark_quoteless[] = "UPDATE card SET quoteless = 1 WHERE source <> 'yours'";
 
 /**
  * idio_backup_list_columns:
@@ -83,6 +83,40 @@ idio_backup_list_columns (sqlite3     *db,
   return statement != NULL && local_error == NULL ? g_steal_pointer (&columns) : NULL;
 }
 
+/* valid_text(): a text from elsewhere may be any bytes. */
+static void
+valid_text (sqlite3_context  *context,
+            int               n_values,
+            sqlite3_value   **values)
+{
+  const char *text = sqlite3_value_type (values[0]) == SQLITE_TEXT ? (const char *) sqlite3_value_text (values[0]) : NULL;
+  gsize length = (gsize) sqlite3_value_bytes (values[0]);
+
+  if (text == NULL || g_utf8_validate_len (text, length, NULL))
+    sqlite3_result_value (context, values[0]);
+  else
+    sqlite3_result_text (context, g_utf8_make_valid (text, (gssize) length), -1, g_free);
+}
+
+/* What is copied of a column. The body of a document stays as it is: quotes and parts tell their places in it in bytes,
+ * so that check_texts() refuses one that is not valid. */
+static char *
+select_columns (const Table *table,
+                GPtrArray   *columns)
+{
+  g_autoptr(GString) sql = g_string_new (NULL);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const char *column = g_ptr_array_index (columns, i);
+      gboolean is_body = g_str_equal (table->name, "document") && g_str_equal (column, "body");
+
+      g_string_append_printf (sql, is_body ? "%s%s" : "%svalid_text (%s)", i > 0 ? ", " : "", column);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
 static gboolean
 copy_table (sqlite3      *db,
             const Table  *table,
@@ -90,14 +124,16 @@ copy_table (sqlite3      *db,
 {
   g_autoptr(GPtrArray) columns = idio_backup_list_columns (db, table->name, error);
   g_autofree char *names = NULL;
+  g_autofree char *values = NULL;
   g_autofree char *sql = NULL;
 
   if (columns == NULL)
     return FALSE;
 
   names = g_strjoinv (", ", (char **) columns->pdata);
+  values = select_columns (table, columns);
   sql = g_strdup_printf ("INSERT INTO main.%s (%s) SELECT %s FROM source.%s NOT INDEXED WHERE %s",
-                         table->name, names, names, table->name, table->condition);
+                         table->name, names, values, table->name, table->condition);
 
   return idio_sql_script (db, sql, error);
 }
@@ -110,6 +146,8 @@ copy_tables (sqlite3   *db,
 {
   gboolean done = idio_sql_script (db, "BEGIN", error);
 
+  sqlite3_create_function_v2 (db, "valid_text", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                              valid_text, NULL, NULL, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) && done; i++)
@@ -421,7 +459,7 @@ idio_backup_image_import (GBytes              *foreign,
     }
 
   if (!bring_up_to_date (db, contents->schema, error) ||
-      (!contents->with_documents && !idio_sql_script (db, keep_cards, error)) ||
+      (!contents->with_documents && !idio_sql_script (db, mark_quoteless, error)) ||
       !idio_backup_counts_read (&contents->counts, db, error))
     return NULL;
 

@@ -15,6 +15,7 @@
 #include "ui/idio-card-editor.h"
 #include "ui/idio-card.h"
 #include "ui/idio-quote-row.h"
+#include "ui/idio-toggle-bin.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
@@ -38,6 +39,7 @@ struct _IdioCard
   GtkLabel        *facts_label;
   AdwToggleGroup  *strength_group;
   AdwBin          *quote_bin;
+  GtkWidget       *no_texts_label;
   GtkBox          *quotes_box;
   GtkButton       *more_button;
   GtkWidget       *menu_button;
@@ -165,6 +167,8 @@ update_quotes (IdioCard *self)
 
   adw_bin_set_child (self->quote_bin, n_shown > 0 ? make_quote (self, quotes, 0) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->quote_bin), n_shown > 0);
+  gtk_widget_set_visible (self->no_texts_label, quotes->len == 0 && idio_hypothesis_get_fields (self->hypothesis)->source
+                                                                      != IDIO_SOURCE_YOURS);
 
   for (guint i = 1; i < n_shown; i++)
     gtk_box_append (self->quotes_box, make_quote (self, quotes, i));
@@ -478,6 +482,7 @@ idio_card_class_init (IdioCardClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (IDIO_TYPE_CARD_EDITOR);
+  g_type_ensure (IDIO_TYPE_TOGGLE_BIN);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-card.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioCard, stack);
@@ -488,6 +493,7 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioCard, facts_label);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, strength_group);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, quote_bin);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, no_texts_label);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, quotes_box);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);

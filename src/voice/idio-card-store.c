@@ -170,13 +170,14 @@ get_quotes (GHashTable *cards,
                         : g_ptr_array_new_with_free_func ((GDestroyNotify) idio_quote_free);
 }
 
-/* A claim that nobody made their own is shown with its evidence or not at all. */
+/* A claim that nobody made their own is shown with its evidence or not at all, unless that was left out of a backup. */
 static gboolean
-is_shown (IdioHypothesis *card)
+is_shown (IdioHypothesis *card,
+          gboolean        quoteless)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
 
-  return fields->source == IDIO_SOURCE_YOURS || fields->state != IDIO_CARD_STATE_PROPOSED ||
+  return fields->source == IDIO_SOURCE_YOURS || fields->state != IDIO_CARD_STATE_PROPOSED || quoteless ||
          idio_hypothesis_count_documents (card) >= MIN_DOCUMENTS;
 }
 
@@ -194,7 +195,7 @@ idio_card_store_purge (sqlite3  *db,
                        GError  **error)
 {
   return idio_sql_run (db, error,
-                       "DELETE FROM card WHERE state = 'proposed' AND source <> 'yours'"
+                       "DELETE FROM card WHERE state = 'proposed' AND source <> 'yours' AND quoteless = 0"
                        " AND id NOT IN (SELECT card FROM evidence)", NULL) &&
          idio_sql_run (db, error,
                        "DELETE FROM card WHERE example = 1"
@@ -215,7 +216,7 @@ idio_card_store_load (sqlite3  *db,
   g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(sqlite3_stmt) statement =
     idio_sql_prepare (db, error,
-                      "SELECT id, " FIELD_COLUMNS " FROM card WHERE example = 0"
+                      "SELECT id, quoteless, " FIELD_COLUMNS " FROM card WHERE example = 0"
                       " OR EXISTS (SELECT 1 FROM document AS d WHERE d.example = 1 AND d.removed IS NULL)"
                       " ORDER BY id", NULL);
   g_autoptr(GHashTable) all_quotes = NULL;
@@ -230,10 +231,10 @@ idio_card_store_load (sqlite3  *db,
       g_autoptr(GPtrArray) quotes = get_quotes (all_quotes, sqlite3_column_int64 (statement, 0));
       g_autoptr(IdioHypothesis) card = NULL;
 
-      read_fields (statement, 1, fields);
+      read_fields (statement, 2, fields);
       card = idio_hypothesis_new (sqlite3_column_int64 (statement, 0), fields, quotes);
 
-      if (is_shown (card))
+      if (is_shown (card, sqlite3_column_int (statement, 1) != 0))
         g_ptr_array_add (cards, g_steal_pointer (&card));
     }
 

@@ -505,7 +505,8 @@ test_replaced_goes (void)
   g_assert_false (idio_workspace_can_undo_restore (workspace));
 }
 
-/* Without documents the cards stay, with no word of the texts, and none that shows something of a private one. */
+/* Without documents the cards stay as they are, with no word of the texts, and none that shows something of a private
+ * one. */
 static void
 test_without_documents (void)
 {
@@ -518,6 +519,7 @@ test_without_documents (void)
   gint64 secret = add_text (workspace, "Secret", "I always say " MARKER " to everyone here");
   g_autoptr(IdioBackup) backup = NULL;
   IdioBackupCounts added;
+  gint64 n_new;
 
   set_private (workspace, secret);
   idio_test_run_sql (get_store (workspace),
@@ -526,6 +528,8 @@ test_without_documents (void)
                      " VALUES ('style', 'Says " MARKER "', 'Say " MARKER "', 'found', 'Says " MARKER "', 'kept', 'hint',"
                      "  'general', 5);"
                      "INSERT INTO evidence SELECT (SELECT max (id) FROM card), max (id), 0, 6 FROM document;");
+  n_new = query (workspace, "SELECT count(*) FROM card WHERE state = 'proposed'");
+  g_assert_cmpint (n_new, >, 1);
   save (workspace, file, IDIO_BACKUP_WITHOUT_DOCUMENTS);
   backup = idio_test_await_boxed (idio_backup_open (file));
   g_assert_false (idio_backup_get_contents (backup)->with_documents);
@@ -544,6 +548,13 @@ test_without_documents (void)
   idio_test_await (idio_workspace_count_habits (other));
   idio_test_await (idio_workspace_reload (other));
   g_assert_cmpuint (count_cards (other), ==, n_cards);
+  g_assert_cmpint (query (other, "SELECT count(*) FROM card WHERE state = 'proposed'"), ==, n_new);
+
+  /* With the texts come the quotes, and with these the cards go. */
+  save (workspace, file, IDIO_BACKUP_OVERWRITE);
+  restore (other, file, FALSE, NULL);
+  g_assert_cmpint (query (other, "SELECT count(*) FROM card JOIN evidence ON card = card.id WHERE quoteless"), ==, 0);
+  g_assert_cmpint (query (other, "SELECT count(*) FROM card WHERE state = 'proposed' AND quoteless"), ==, 0);
 }
 
 static void
@@ -819,6 +830,42 @@ test_foreign (void)
 }
 
 /* Links, other orders, bombs, and what is no database */
+/* Bytes that are no text come in as other characters, wherever they are; as the words of a document they are refused. */
+static void
+test_bytes (void)
+{
+#define BYTES "CAST (x'c3286100ff' AS TEXT)"
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (dir);
+  g_autoptr(IdioWorkspace) workspace = open_workspace (dir);
+  g_autoptr(GBytes) good =
+    make_database ("INSERT INTO document (title, body, hash, words, added) VALUES (" BYTES ", 'one two', 'A', 2, 5);"
+                   "INSERT INTO card (axis, claim, instruction, source, proposed, state, strength, audience, added)"
+                   " VALUES ('style', " BYTES ", " BYTES ", 'yours', " BYTES ", 'kept', 'hint', " BYTES ", 5);"
+                   "INSERT INTO brief (kind, request, audience, length, words, made)"
+                   " VALUES ('write', " BYTES ", 'friends', 'usual', 5, 5);"
+                   "INSERT INTO account VALUES (" BYTES "); INSERT INTO attribute VALUES ('name', " BYTES ")");
+  g_autoptr(GBytes) bad =
+    make_database ("INSERT INTO document (title, body, hash, words, added) VALUES ('A', " BYTES ", 'A', 2, 5)");
+  g_autoptr(IdioDocument) document = NULL;
+  g_autoptr(IdioHypothesis) card = NULL;
+
+  make_backup (file, good, "1", "0.1", "13");
+  restore (workspace, file, FALSE, NULL);
+  document = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_corpus (workspace)), 0);
+  card = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_voice (workspace)), 0);
+  g_assert_cmpstr (idio_document_get_title (document), ==, "\357\277\275(a\357\277\275\357\277\275");
+  g_assert_cmpstr (idio_hypothesis_get_fields (card)->claim, ==, idio_document_get_title (document));
+
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM brief WHERE hex (request) GLOB '*FF*'"), ==, 0);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM account WHERE hex (account) GLOB '*FF*'"), ==, 0);
+  g_assert_cmpint (query (workspace, "SELECT count(*) FROM attribute WHERE hex (value) GLOB '*FF*'"), ==, 0);
+
+  make_backup (file, bad, "1", "0.1", "13");
+  assert_refused (workspace, file, IDIO_BACKUP_ERROR_DAMAGED);
+#undef BYTES
+}
+
 static void
 test_archives (void)
 {
@@ -913,6 +960,7 @@ add_tests (void)
   idio_test_add_fiber ("/backup/damaged", test_damaged);
   idio_test_add_fiber ("/backup/newer", test_newer);
   idio_test_add_fiber ("/backup/foreign", test_foreign);
+  idio_test_add_fiber ("/backup/bytes", test_bytes);
   idio_test_add_fiber ("/backup/archives", test_archives);
   idio_test_add_fiber ("/backup/failures", test_failures);
 }
