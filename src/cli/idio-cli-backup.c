@@ -18,19 +18,6 @@ get_store (IdioCli *cli)
   return idio_corpus_get_store (idio_workspace_get_corpus (cli->workspace));
 }
 
-static char *
-describe_counts (const IdioBackupCounts *counts)
-{
-  g_autofree char *documents = g_strdup_printf (ngettext ("%'u text", "%'u texts", counts->n_documents),
-                                                counts->n_documents);
-  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", counts->n_cards), counts->n_cards);
-  g_autofree char *requests = g_strdup_printf (ngettext ("%'u request with drafts", "%'u requests with drafts",
-                                                         counts->n_requests), counts->n_requests);
-
-  /* Translators: "24 texts, 12 cards, 3 requests with drafts" */
-  return g_strdup_printf (_("%s, %s, %s"), documents, cards, requests);
-}
-
 static void
 build_counts (JsonBuilder            *builder,
               const char             *name,
@@ -50,7 +37,7 @@ print_counts (IdioCli                *cli,
               const char             *form,
               const IdioBackupCounts *counts)
 {
-  g_autofree char *words = describe_counts (counts);
+  g_autofree char *words = idio_backup_counts_describe (counts);
   g_autoptr(JsonBuilder) builder = NULL;
 
   if (!cli->json)
@@ -118,8 +105,8 @@ print_contents (IdioCli                  *cli,
                 const IdioBackupCounts   *here)
 {
   g_autofree char *date = format_date (contents->created);
-  g_autofree char *there_words = describe_counts (&contents->counts);
-  g_autofree char *here_words = describe_counts (here);
+  g_autofree char *there_words = idio_backup_counts_describe (&contents->counts);
+  g_autofree char *here_words = idio_backup_counts_describe (here);
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
   if (!cli->json)

@@ -273,3 +273,32 @@ idio_backup_counts_read (IdioBackupCounts  *self,
          read_count (db, "SELECT count(*) FROM card WHERE state <> 'rejected'", &self->n_cards, error) &&
          read_count (db, "SELECT count(*) FROM brief", &self->n_requests, error);
 }
+
+/**
+ * idio_backup_counts_describe:
+ * @self: how much there is
+ *
+ * Returns: (transfer full): the same in a few words
+ */
+char *
+idio_backup_counts_describe (const IdioBackupCounts *self)
+{
+  g_autofree char *documents = NULL;
+  g_autofree char *cards = NULL;
+  g_autofree char *requests = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  documents = g_strdup_printf (ngettext ("%'u text", "%'u texts", self->n_documents), self->n_documents);
+  cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", self->n_cards), self->n_cards);
+
+  if (self->n_requests == 0)
+    /* Translators: "24 texts, 12 cards" */
+    return g_strdup_printf (C_("backup", "%s, %s"), documents, cards);
+
+  requests = g_strdup_printf (ngettext ("%'u request with drafts", "%'u requests with drafts", self->n_requests),
+                              self->n_requests);
+
+  /* Translators: "24 texts, 12 cards, 3 requests with drafts" */
+  return g_strdup_printf (_("%s, %s, %s"), documents, cards, requests);
+}

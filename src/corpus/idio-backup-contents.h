@@ -82,6 +82,7 @@ IdioBackupContents *idio_backup_contents_from_json  (const char                *
 gboolean            idio_backup_counts_read         (IdioBackupCounts          *self,
                                                      sqlite3                   *db,
                                                      GError                   **error);
+char               *idio_backup_counts_describe     (const IdioBackupCounts    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IdioBackupContents, idio_backup_contents_free)
 

@@ -28,6 +28,14 @@ struct _IdioBackupGroup
 
 G_DEFINE_FINAL_TYPE (IdioBackupGroup, idio_backup_group, ADW_TYPE_PREFERENCES_GROUP)
 
+enum
+{
+  SIGNAL_RESTORE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* What a fiber gets */
 typedef struct
 {
@@ -94,7 +102,7 @@ save_fiber (gpointer data)
   if (counts == NULL)
     return dex_future_new_for_error (error);
 
-  words = idio_backup_group_describe (counts);
+  words = idio_backup_counts_describe (counts);
   /* Translators: "Backed up: 24 texts, 12 cards" */
   told = g_strdup_printf (_("Backed up: %s"), words);
   idio_toasts_say (call->self, told);
@@ -165,8 +173,8 @@ make_question (const IdioBackupContents *contents,
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), NULL));
   g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (contents->created);
   g_autofree char *date = created != NULL ? g_date_time_format (created, "%x") : g_strdup ("–");
-  g_autofree char *there_words = idio_backup_group_describe (&contents->counts);
-  g_autofree char *here_words = idio_backup_group_describe (here);
+  g_autofree char *there_words = idio_backup_counts_describe (&contents->counts);
+  g_autofree char *here_words = idio_backup_counts_describe (here);
 
   /* Translators: a date, and twice what there is: "In the backup of 11/30/2026: 24 texts, 12 cards" */
   adw_alert_dialog_format_body (dialog, _("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words,
@@ -218,7 +226,6 @@ open_fiber (gpointer data)
   g_autoptr(IdioBackup) backup = NULL;
   g_autofree IdioBackupCounts *here = NULL;
   g_autofree char *answer = NULL;
-  g_autofree char *uri = NULL;
   GError *error = NULL;
 
   set_busy (call->self, TRUE);
@@ -237,11 +244,8 @@ open_fiber (gpointer data)
 
   answer = ask (call->self, backup, here);
 
-  if (g_strcmp0 (answer, "merge") != 0 && g_strcmp0 (answer, "replace") != 0)
-    return dex_future_new_true ();
-
-  uri = g_file_get_uri (call->file);
-  gtk_widget_activate_action (GTK_WIDGET (call->self), "win.restore", "(sb)", uri, g_str_equal (answer, "replace"));
+  if (g_strcmp0 (answer, "merge") == 0 || g_strcmp0 (answer, "replace") == 0)
+    g_signal_emit (call->self, signals[SIGNAL_RESTORE], 0, backup, g_str_equal (answer, "replace"));
 
   return dex_future_new_true ();
 }
@@ -301,6 +305,18 @@ idio_backup_group_class_init (IdioBackupGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = idio_backup_group_dispose;
 
+  /**
+   * IdioBackupGroup::restore:
+   * @self: a group
+   * @backup: an #IdioBackup
+   * @replace: whether it takes the place of what is here
+   *
+   * The user was told what is in the backup, and wants it.
+   */
+  signals[SIGNAL_RESTORE] =
+    g_signal_new ("restore", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  2, IDIO_TYPE_BACKUP, G_TYPE_BOOLEAN);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-backup-group.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioBackupGroup, documents_row);
   gtk_widget_class_bind_template_child (widget_class, IdioBackupGroup, save_row);
@@ -315,23 +331,6 @@ static void
 idio_backup_group_init (IdioBackupGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * idio_backup_group_describe:
- * @counts: how much there is in a backup
- *
- * Returns: (transfer full): the same in a few words
- */
-char *
-idio_backup_group_describe (const IdioBackupCounts *counts)
-{
-  g_autofree char *texts = g_strdup_printf (ngettext ("%'u text", "%'u texts", counts->n_documents),
-                                            counts->n_documents);
-  g_autofree char *cards = g_strdup_printf (ngettext ("%'u card", "%'u cards", counts->n_cards), counts->n_cards);
-
-  /* Translators: "24 texts, 12 cards" */
-  return g_strdup_printf (C_("backup", "%s, %s"), texts, cards);
 }
 
 /**

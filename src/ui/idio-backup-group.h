@@ -8,19 +8,17 @@
 #include <adwaita.h>
 
 #include "idio-workspace.h"
-#include "voice/idio-backup.h"
 
 G_BEGIN_DECLS
 
 #define IDIO_TYPE_BACKUP_GROUP (idio_backup_group_get_type ())
 G_DECLARE_FINAL_TYPE (IdioBackupGroup, idio_backup_group, IDIO, BACKUP_GROUP, AdwPreferencesGroup)
 
-char *idio_backup_group_describe      (const IdioBackupCounts *counts);
-void  idio_backup_group_set_workspace (IdioBackupGroup        *self,
-                                       IdioWorkspace          *workspace);
-void  idio_backup_group_save          (IdioBackupGroup        *self,
-                                       GFile                  *file);
-void  idio_backup_group_open          (IdioBackupGroup        *self,
-                                       GFile                  *file);
+void idio_backup_group_set_workspace (IdioBackupGroup *self,
+                                      IdioWorkspace   *workspace);
+void idio_backup_group_save          (IdioBackupGroup *self,
+                                      GFile           *file);
+void idio_backup_group_open          (IdioBackupGroup *self,
+                                      GFile           *file);
 
 G_END_DECLS

@@ -5,7 +5,12 @@
 
 #include "config.h"
 
+#include "idio-fiber.h"
 #include "ui/idio-clipboard.h"
+
+/* Wayland gives the clipboard to the active window only. How long to wait until a window is, and how often to look */
+#define ACTIVE_PATIENCE_MSEC 2000
+#define ACTIVE_CHECK_MSEC    20
 
 /**
  * idio_file_list_to_model:
@@ -110,4 +115,31 @@ idio_clipboard_read_text (GtkWidget *widget)
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, read_text_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+wait_fiber (gpointer data)
+{
+  GtkWindow *window = data;
+
+  for (guint i = 0; i < ACTIVE_PATIENCE_MSEC / ACTIVE_CHECK_MSEC && !gtk_window_is_active (window); i++)
+    dex_await (dex_timeout_new_msec (ACTIVE_CHECK_MSEC), NULL);
+
+  return idio_clipboard_read_text (GTK_WIDGET (window));
+}
+
+/**
+ * idio_clipboard_wait_for_text:
+ * @window: a window that was just presented
+ *
+ * As idio_clipboard_read_text(), once the window may read the clipboard.
+ *
+ * Returns: (transfer full): a future of a string: the text, or "" if there is none
+ */
+DexFuture *
+idio_clipboard_wait_for_text (GtkWindow *window)
+{
+  g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
+
+  return idio_fiber_spawn (wait_fiber, g_object_ref (window), g_object_unref);
 }

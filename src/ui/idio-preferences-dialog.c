@@ -18,6 +18,7 @@
 #include "ui/idio-service-group.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
+#include "voice/idio-backup.h"
 
 struct _IdioPreferencesDialog
 {
@@ -43,6 +44,14 @@ struct _IdioPreferencesDialog
 };
 
 G_DEFINE_FINAL_TYPE (IdioPreferencesDialog, idio_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+enum
+{
+  SIGNAL_RESTORE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* What was forgotten is kept as long as the toast that offers to bring it back. */
 #define FORGOTTEN_KEY "idio-forgotten"
@@ -468,6 +477,16 @@ erase_cb (IdioPreferencesDialog *self)
 }
 
 static void
+restore_cb (IdioPreferencesDialog *self,
+            IdioBackup            *backup,
+            gboolean               replace)
+{
+  g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
+
+  g_signal_emit (self, signals[SIGNAL_RESTORE], 0, backup, replace);
+}
+
+static void
 idio_preferences_dialog_dispose (GObject *object)
 {
   IdioPreferencesDialog *self = IDIO_PREFERENCES_DIALOG (object);
@@ -484,6 +503,18 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = idio_preferences_dialog_dispose;
+
+  /**
+   * IdioPreferencesDialog::restore:
+   * @self: a dialog
+   * @backup: an #IdioBackup
+   * @replace: whether it takes the place of what is here
+   *
+   * The user wants to restore a backup.
+   */
+  signals[SIGNAL_RESTORE] =
+    g_signal_new ("restore", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  2, IDIO_TYPE_BACKUP, G_TYPE_BOOLEAN);
 
   g_type_ensure (IDIO_TYPE_ACCOUNTS_GROUP);
   g_type_ensure (IDIO_TYPE_BACKUP_GROUP);
@@ -515,6 +546,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_sent_cb);
   gtk_widget_class_bind_template_callback (widget_class, erase_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_others_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
 }
 
 static void

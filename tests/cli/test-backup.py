@@ -50,7 +50,7 @@ class Backup(Case):
 
     def test_without_documents(self):
         self.do('cards', 'add', 'Says hello to everyone')
-        self.assertIn('0 texts, 1 card,', self.do('backup', self.file, '--without-documents'))
+        self.assertIn('0 texts, 1 card\n', self.do('backup', self.file, '--without-documents'))
         self.assertNotIn(b'Nell', self.file.read_bytes())
         self.assertIn('no quotes', self.there('restore', self.file))
         self.assertIn('Says hello to everyone', self.there('cards'))

@@ -12,6 +12,7 @@
 #include "ui/idio-document-browser.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-drop-zone.h"
 #include "ui/idio-import-bar.h"
 
 #define OWN_WORDS "I looked at all the figures again this morning and they are right now."
@@ -487,7 +488,7 @@ test_drag (void)
   graphene_point_t point;
 
   ui_fixture_init_empty (&fixture, NULL);
-  zone = ui_test_child (fixture.window, "drop_revealer");
+  zone = ui_test_child (ui_test_find (fixture.window, IDIO_TYPE_DROP_ZONE, NULL), "drop_revealer");
   header_bar = ui_test_child (fixture.window, "header_bar");
   target = find_target (header_bar);
   g_assert_nonnull (target);

@@ -113,6 +113,31 @@ test_backup (void)
   ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 18);
 }
 
+/* What was shown is what is restored, whatever became of the file meanwhile. */
+static void
+test_backup_gone (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GArray) ids = NULL;
+  IdioBackupGroup *group;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  file = get_file (&fixture, "voice.idiolect");
+  group = show_group (&fixture);
+  idio_backup_group_save (group, file);
+  ui_test_wait_for (g_file_query_exists (file, NULL));
+  ids = idio_corpus_list_example (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)));
+  idio_test_await (idio_corpus_remove (idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture)), ids));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 0);
+
+  idio_backup_group_open (group, file);
+  ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  answer (&fixture, "Merge");
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 18);
+}
+
 /* What is no backup is refused in words, and nothing is lost. */
 static void
 test_no_backup (void)
@@ -238,6 +263,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/elsewhere/backup", test_backup);
+  idio_test_add_fiber ("/elsewhere/backup-gone", test_backup_gone);
   idio_test_add_fiber ("/elsewhere/no-backup", test_no_backup);
   idio_test_add_fiber ("/elsewhere/export", test_export);
   idio_test_add_fiber ("/elsewhere/rewrite", test_rewrite);

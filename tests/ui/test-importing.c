@@ -7,6 +7,7 @@
 
 #include "ui-fixture.h"
 #include "ui/idio-documents-page.h"
+#include "ui/idio-drop-zone.h"
 #include "ui/idio-import-report.h"
 #include "ui/idio-parts-dialog.h"
 #include "ui/idio-survey-dialog.h"
@@ -90,13 +91,19 @@ test_paste (void)
   idio_test_remove_tree (dir);
 }
 
+static gpointer
+get_drop_target (UiFixture *fixture)
+{
+  return ui_test_child (ui_test_find (fixture->window, IDIO_TYPE_DROP_ZONE, NULL), "drop_target");
+}
+
 static gboolean
 drop (UiFixture    *fixture,
       const GValue *value)
 {
   gboolean handled = FALSE;
 
-  g_signal_emit_by_name (ui_test_child (fixture->window, "drop_target"), "drop", value, 10.0, 10.0, &handled);
+  g_signal_emit_by_name (get_drop_target (fixture), "drop", value, 10.0, 10.0, &handled);
 
   return handled;
 }
@@ -115,7 +122,7 @@ test_drop (void)
 
   idio_test_write (dir, "letter.txt", WORDS);
   ui_fixture_init_empty (&fixture, USER);
-  types = gtk_drop_target_get_gtypes (ui_test_child (fixture.window, "drop_target"), &n_types);
+  types = gtk_drop_target_get_gtypes (get_drop_target (&fixture), &n_types);
   g_assert_cmpuint (n_types, ==, 2);
   g_assert_true (types[0] == GDK_TYPE_FILE_LIST && types[1] == G_TYPE_STRING);
 
