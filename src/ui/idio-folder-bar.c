@@ -238,6 +238,7 @@ static void
 idio_folder_bar_init (IdioFolderBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

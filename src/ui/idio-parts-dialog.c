@@ -86,6 +86,7 @@ add_button (IdioPartsDialog *self,
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  idio_ui_wrap_buttons (button);
   g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
   g_signal_connect_object (button, "clicked", clicked, self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -11,6 +11,7 @@
 #include "ui/idio-removed-dialog.h"
 #include "ui/idio-removed-row.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
 
 struct _IdioRemovedDialog
 {
@@ -249,6 +250,7 @@ idio_removed_dialog_init (IdioRemovedDialog *self)
   g_autoptr(GtkNoSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_wrap_buttons (self->erase_button);
   self->documents = g_list_store_new (IDIO_TYPE_DOCUMENT);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->documents)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));

@@ -14,6 +14,7 @@
 #include "ui/idio-request-box.h"
 #include "ui/idio-spelling.h"
 #include "ui/idio-text-limit.h"
+#include "ui/idio-toggle-bin.h"
 #include "ui/idio-ui.h"
 
 /* So long after the last key a request is kept that nothing was written for. */
@@ -282,6 +283,8 @@ idio_request_box_class_init (IdioRequestBoxClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (IDIO_TYPE_TOGGLE_BIN);
+
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-request-box.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, mode_group);
   gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, request_view);
@@ -309,6 +312,8 @@ idio_request_box_init (IdioRequestBox *self)
   self->spelling = idio_spelling_new (self->request_view);
   gtk_drop_down_set_model (self->audience_drop_down, audiences);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
+  idio_ui_let_shrink (self->audience_drop_down);
+  idio_ui_let_shrink (self->length_drop_down);
   g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
 }
 

@@ -127,6 +127,68 @@ idio_ui_get_window (gpointer widget)
 }
 
 /**
+ * idio_ui_wrap_buttons:
+ * @widget: a widget whose template is there
+ *
+ * Lets the buttons in it have several lines, so that they fit into a narrow window with large text.
+ */
+void
+idio_ui_wrap_buttons (GtkWidget *widget)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (label))
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    idio_ui_wrap_buttons (child);
+}
+
+static void
+set_up_item_cb (GtkListItemFactory *factory,
+                GtkListItem        *item)
+{
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+}
+
+static void
+bind_item_cb (GtkListItemFactory *factory,
+              GtkListItem        *item)
+{
+  GtkStringObject *string = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+}
+
+/**
+ * idio_ui_let_shrink:
+ * @drop_down: a drop-down list of strings
+ *
+ * Lets it cut the string that is chosen, which the list shows whole.
+ */
+void
+idio_ui_let_shrink (GtkDropDown *drop_down)
+{
+  g_autoptr(GtkListItemFactory) factory = NULL;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_item_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), NULL);
+  gtk_drop_down_set_list_factory (drop_down, gtk_drop_down_get_factory (drop_down));
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
+/**
  * idio_ui_list_audiences:
  *
  * Returns: (transfer full): the names of all audiences, in the order of #IdioAudience

@@ -21,6 +21,8 @@ void        idio_ui_run_tracked    (gpointer          widget,
 DexFuture  *idio_ui_wait           (DexFuture        *pending) G_GNUC_WARN_UNUSED_RESULT;
 void        idio_ui_report         (gpointer          widget,
                                     const GError     *error);
+void        idio_ui_wrap_buttons   (GtkWidget        *widget);
+void        idio_ui_let_shrink     (GtkDropDown      *drop_down);
 GListModel *idio_ui_list_audiences (void);
 void        idio_ui_fill_audiences (GMenu            *menu,
                                     const char       *action);

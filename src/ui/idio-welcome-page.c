@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ui/idio-ui.h"
 #include "ui/idio-welcome-page.h"
 
 struct _IdioWelcomePage
@@ -98,4 +99,5 @@ static void
 idio_welcome_page_init (IdioWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  idio_ui_wrap_buttons (GTK_WIDGET (self));
 }
