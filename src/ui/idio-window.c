@@ -11,6 +11,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-clipboard.h"
+#include "ui/idio-dialog-shortcuts.h"
 #include "ui/idio-focus-keeper.h"
 #include "ui/idio-preferences-dialog.h"
 #include "ui/idio-ui-text.h"
@@ -525,6 +526,7 @@ idio_window_init (IdioWindow *self)
   self->toasts = idio_toasts_new (ADW_APPLICATION_WINDOW (self), self->toast_overlay, self->view_stack);
   leave_root_drops (self);
   idio_focus_keeper_attach (GTK_WINDOW (self));
+  idio_dialog_shortcuts_attach (ADW_APPLICATION_WINDOW (self));
   remember_size (self);
 }
 
@@ -622,13 +624,23 @@ idio_window_run_alone (IdioWindow     *self,
 gboolean
 idio_window_may_close (IdioWindow *self)
 {
-  AdwDialog *dialog;
+  g_autoptr(GListModel) dialogs = NULL;
 
   g_return_val_if_fail (IDIO_IS_WINDOW (self), FALSE);
 
-  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
 
-  return dialog == NULL || adw_dialog_get_can_close (dialog) || adw_dialog_close (dialog);
+  /* The help may lie above a dialog that has to ask, or that dialog's question, which is not asked twice. */
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr(AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+      AdwDialog *visible = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+
+      if (!adw_dialog_get_can_close (dialog) && (ADW_IS_ALERT_DIALOG (visible) || !adw_dialog_close (dialog)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**

@@ -11,8 +11,8 @@ import pathlib
 import sys
 import time
 
-from screen import (BACK_TAB, PATIENCE, TAB, App, Atspi, GLib, click, enable_accessibility, find, find_all, press, run_steps,
-                    start_keyring, wait_for, walk)
+from screen import (BACK_TAB, PATIENCE, RETURN, TAB, App, Atspi, GLib, click, enable_accessibility, find, find_all, press,
+                    run_steps, start_keyring, tab_to, wait_for, walk)
 
 ESCAPE, F1, COMMA, QUESTION = 0xff1b, 0xffbe, ord(','), ord('?')
 CONTROL_KEYCODE = 37
@@ -168,6 +168,25 @@ class Job:
             press(ESCAPE)
             wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the help')
 
+    def keys_in_dialogs(self):
+        """F1 opens the page about a dialog, above it, and Esc leads back there. Ctrl+W closes what is on top."""
+        self.app.show('Voice')
+        for open_dialog, name, title in (
+                (lambda: press_with_control(COMMA), 'Preferences', 'Models'),
+                (lambda: (tab_to(self.app.root, 'button', 'Add a Card of Your Own…', BACK_TAB), press(RETURN)),
+                 'Add a Card', 'Cards')):
+            open_dialog()
+            dialog = find(self.app.root, 'dialog', name)
+            wait_for(lambda: find_focus(dialog), f'the focus in “{name}”')
+            press(F1)
+            help_dialog = find(self.app.root, 'dialog', 'Help')
+            wait_for(lambda: find_focus(help_dialog) and find_focus(help_dialog).get_name() == title, f'“{title}”')
+            press(ESCAPE)
+            wait_for(lambda: not find_all(self.app.root, 'dialog', 'Help'), 'the end of the help')
+            wait_for(lambda: find_focus(dialog), f'the focus back in “{name}”')
+            press_with_control(ord('w'))
+            wait_for(lambda: not find_all(self.app.root, 'dialog'), f'the end of “{name}”')
+
     def drafts_are_announced(self):
         """By the sentence, while they are written"""
         self.app.show('Write')
@@ -189,7 +208,8 @@ def main():
     job = Job(sys.argv[1])
     start_keyring()
     enable_accessibility()
-    run_steps(job, (job.first_run, job.views_by_keys, job.dialogs_by_keys, job.help_follows, job.drafts_are_announced))
+    run_steps(job, (job.first_run, job.views_by_keys, job.dialogs_by_keys, job.help_follows, job.keys_in_dialogs,
+                    job.drafts_are_announced))
 
 
 if __name__ == '__main__':

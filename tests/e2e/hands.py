@@ -9,7 +9,7 @@ from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_
                     find_all, get_text, is_focused, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to,
                     wait_for, walk)
 
-ESCAPE, DELETE, F2, F10, MENU = 0xff1b, 0xffff, 0xffbf, 0xffc7, 0xff67
+ESCAPE, DELETE, F1, F2, F10, MENU = 0xff1b, 0xffff, 0xffbe, 0xffbf, 0xffc7, 0xff67
 CONTROL_KEYCODE, SHIFT_KEYCODE = 37, 50
 
 # For so long nothing must happen where nothing is to happen.
@@ -107,6 +107,11 @@ class Job:
         self.act_on_page('document.rename')
         entry = find(find(self.app.root, 'alert'), 'text', 'Title')
         wait_for(lambda: is_focused(entry), 'the focus in the entry')
+        # The help opens above what is asked, and leads back to it.
+        press(F1)
+        find(self.app.root, 'dialog', 'Help')
+        press(ESCAPE)
+        wait_for(lambda: is_focused(entry), 'the focus back in the entry')
         type_keys('Bill 118')
         press(RETURN)
         wait_for(lambda: find_all(self.app.root, 'list item', 'Bill 118'), 'the new title')
