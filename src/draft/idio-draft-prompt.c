@@ -390,17 +390,35 @@ idio_draft_prompt_add_passages (IdioOutgoing *outgoing,
  * idio_draft_prompt_given:
  * @brief: what is to be written
  * @voice: the user's voice
+ * @cards: (element-type IdioHypothesis): the user's cards
  *
- * Returns: (transfer full): all words that may stand in a draft because the user gave them: those of the brief, and
- *   of the attributes
+ * Returns: (transfer full): all words that may stand in a draft because the user gave them: those of the brief, of the
+ *   attributes, and of the cards that they kept
  */
 char *
 idio_draft_prompt_given (const IdioBrief *brief,
-                         IdioVoice       *voice)
+                         IdioVoice       *voice,
+                         GPtrArray       *cards)
 {
-  return g_strjoin ("\n\n", brief->request,
-                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME),
-                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ROLE),
-                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES),
-                    idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ABOUT), NULL);
+  g_autoptr(GString) given = g_string_new (NULL);
+
+  g_return_val_if_fail (brief != NULL, NULL);
+  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (cards != NULL, NULL);
+
+  g_string_append_printf (given, "%s\n\n%s\n\n%s\n\n%s\n\n%s", brief->request,
+                          idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME),
+                          idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ROLE),
+                          idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES),
+                          idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_ABOUT));
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const IdioCardFields *fields = idio_hypothesis_get_fields (g_ptr_array_index (cards, i));
+
+      if (fields->state == IDIO_CARD_STATE_KEPT && idio_hypothesis_is_used (g_ptr_array_index (cards, i), brief->audience))
+        g_string_append_printf (given, "\n\n%s", fields->instruction);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&given));
 }

@@ -30,6 +30,7 @@ void             idio_draft_prompt_add_passages (IdioOutgoing    *outgoing,
 void             idio_draft_prompt_go_on        (IdioChatRequest *request,
                                                  const char      *text);
 char            *idio_draft_prompt_given        (const IdioBrief *brief,
-                                                 IdioVoice       *voice);
+                                                 IdioVoice       *voice,
+                                                 GPtrArray       *cards);
 
 G_END_DECLS

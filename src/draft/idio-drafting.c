@@ -153,7 +153,7 @@ check_leaks (Write *write)
   g_autoptr(GPtrArray) leaks = NULL;
 
   check->draft = g_strdup (idio_draft_get_text (write->draft));
-  check->given = idio_draft_prompt_given (write->self->brief, write->self->voice);
+  check->given = idio_draft_prompt_given (write->self->brief, write->self->voice, write->plan->cards);
   check->samples = idio_draft_plan_list_samples (write->plan, write->n_samples);
   check->all_samples = g_ptr_array_ref (write->plan->samples);
 

@@ -11,14 +11,17 @@
 #include <json-glib/json-glib.h>
 
 #include "corpus/idio-nick.h"
+#include "draft/idio-leak-text.h"
 #include "draft/idio-leak.h"
-#include "features/idio-analysis.h"
 #include "idio-enums.h"
 #include "llm/idio-json.h"
 #include "text/idio-run-index.h"
 
 /* Fewer words in a row are anybody's. */
 #define PHRASE_WORDS 6
+
+/* A phrase that is in so many of the samples is a habit. */
+#define HABIT_TEXTS 3
 
 /* Nobody reads more leaks. A draft and what was given for it are looked at up to so many bytes, and a sample too: the model
  * read no more than its beginning. */
@@ -89,98 +92,75 @@ is_number (const char *word)
   return FALSE;
 }
 
+/* "I" is nobody's name. */
 static gboolean
-is_capitalized (const char *word)
+is_pronoun (const char *folded)
 {
-  return g_unichar_isupper (g_utf8_get_char (word));
+  return strcmp (folded, "i") == 0 || g_str_has_prefix (folded, "i'");
 }
 
-/* Whether a sentence may give a capital letter to the word at @start all the same: after a colon or an opening quote. */
-static gboolean
-begins_anew (const char *text,
-             gsize       start)
-{
-  while (start > 0 && text[start - 1] == ' ')
-    start--;
-
-  if (start >= strlen ("“") && memcmp (text + start - strlen ("“"), "“", strlen ("“")) == 0)
-    return TRUE;
-
-  return start == 0 || strchr (":\"(*_-", text[start - 1]) != NULL;
-}
-
-/* What a sample could give away, as dup_name() of words: its numbers, and the words that have a capital letter where a
- * sentence would not give them one. What stands in its sign-off is the writer's own name, and "I" is nobody's. */
-static GHashTable *
-collect_facts (const char *sample)
-{
-  g_autoptr(IdioAnalysis) analysis = idio_analysis_new (sample);
-  GHashTable *facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < analysis->sentences->len; i++)
-    {
-      const IdioSentence *sentence = idio_analysis_get (analysis, i);
-      g_autofree char *text = g_strndup (sample + sentence->start, sentence->length);
-      g_autoptr(IdioWords) words = idio_words_new (text);
-
-      if (sentence->cues & IDIO_CUE_CLOSING)
-        continue;
-
-      for (guint j = 0; j < words->words->len; j++)
-        {
-          const IdioWord *word = idio_words_get (words, j);
-
-          if (is_number (word->folded) ||
-              (!begins_anew (text, word->start) && is_capitalized (text + word->start) && strcmp (word->folded, "i") != 0 &&
-               !g_str_has_prefix (word->folded, "i'")))
-            g_hash_table_add (facts, dup_name (word->folded));
-        }
-    }
-
-  return facts;
-}
-
-/* Words that a sample also has in lower case are no names: "Thanks" after a colon, say. */
-static GHashTable *
-collect_common (const IdioWords *sample,
-                const char      *text)
-{
-  GHashTable *common = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < sample->words->len; i++)
-    {
-      const IdioWord *word = idio_words_get (sample, i);
-
-      if (!is_capitalized (text + word->start) && !is_number (word->folded))
-        g_hash_table_add (common, (gpointer) word->folded);
-    }
-
-  return common;
-}
-
-/* A sample, up to where it is looked at, with its words. */
+/* A sample, with what it could give away */
 typedef struct
 {
-  gint64     document;
-  char      *text;
-  IdioWords *words;
+  gint64        document;
+  IdioLeakText *text;
+  GHashTable   *facts;   /* numbers and words that are names for sure, as dup_name() of them */
+  GHashTable   *others;  /* all other words: names, if a draft addresses somebody with them */
+  IdioWords    *prose;
+  IdioRunIndex *phrases; /* those of @prose */
 } Sample;
 
-static char *
-dup_beginning (const char *text,
-               gsize       max_bytes)
+/* A word is a name for sure where a sentence would not give it a capital letter. In German that says nothing: all nouns
+ * have one. What stands in the sign-off is the writer's own name. */
+static gboolean
+is_name (const IdioLeakText *text,
+         guint               i)
 {
-  return g_utf8_make_valid (text, (gssize) strnlen (text, max_bytes));
+  const IdioWord *word = idio_words_get (text->words, i);
+
+  if (text->places[i] == IDIO_LEAK_PLACE_ADDRESSEE)
+    return TRUE;
+
+  return text->places[i] == IDIO_LEAK_PLACE_WITHIN && text->analysis->language != IDIO_LANGUAGE_GERMAN &&
+         idio_leak_text_is_capitalized (text, word) && !is_pronoun (word->folded);
+}
+
+static void
+collect_facts (Sample             *sample,
+               const IdioLeakText *text)
+{
+  for (guint i = 0; i < text->words->words->len; i++)
+    {
+      char *word = dup_name (idio_words_get (text->words, i)->folded);
+
+      g_hash_table_add (is_number (word) || is_name (text, i) ? sample->facts : sample->others, word);
+    }
 }
 
 static Sample *
 sample_new (const IdioText *text)
 {
   Sample *sample = g_new0 (Sample, 1);
+  g_autoptr(IdioLeakText) title = idio_leak_text_new (text->title, MAX_SAMPLE_BYTES);
+  g_autofree char *prose = NULL;
 
   sample->document = text->id;
-  sample->text = dup_beginning (text->body, MAX_SAMPLE_BYTES);
-  sample->words = idio_words_new (sample->text);
+  sample->text = idio_leak_text_new (text->body, MAX_SAMPLE_BYTES);
+  sample->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sample->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  collect_facts (sample, sample->text);
+
+  /* The model reads titles, too. In many, each word has a capital letter. */
+  for (guint i = 0; i < title->words->words->len; i++)
+    {
+      char *word = dup_name (idio_words_get (title->words, i)->folded);
+
+      g_hash_table_add (is_number (word) ? sample->facts : sample->others, word);
+    }
+
+  prose = idio_leak_text_dup_prose (sample->text);
+  sample->prose = idio_words_new (prose);
+  sample->phrases = idio_run_index_new (sample->prose, PHRASE_WORDS);
 
   return sample;
 }
@@ -188,62 +168,147 @@ sample_new (const IdioText *text)
 static void
 sample_free (Sample *sample)
 {
-  g_free (sample->text);
-  idio_words_free (sample->words);
+  idio_leak_text_free (sample->text);
+  g_hash_table_unref (sample->facts);
+  g_hash_table_unref (sample->others);
+  idio_run_index_free (sample->phrases);
+  idio_words_free (sample->prose);
   g_free (sample);
 }
 
-static void
-find_facts (GPtrArray       *leaks,
-            const char      *draft,
-            const IdioWords *draft_words,
-            GHashTable      *given,
-            const Sample    *sample)
+/* All that is known when a draft is looked through */
+typedef struct
 {
-  g_autoptr(GHashTable) facts = collect_facts (sample->text);
-  g_autoptr(GHashTable) common = collect_common (sample->words, sample->text);
+  IdioLeakText *draft;
+  GHashTable   *given;       /* words that the user gave */
+  IdioRunIndex *given_runs;
+  GHashTable   *common;      /* words that stand anywhere in lower case, which makes them no names: "Thanks" after a colon */
+  GPtrArray    *samples;
+  GPtrArray    *leaks;
+} Search;
 
-  for (guint i = 0; i < draft_words->words->len; i++)
+static void
+search_clear (Search *search)
+{
+  g_clear_pointer (&search->draft, idio_leak_text_free);
+  g_clear_pointer (&search->given, g_hash_table_unref);
+  g_clear_pointer (&search->given_runs, idio_run_index_free);
+  g_clear_pointer (&search->common, g_hash_table_unref);
+  g_clear_pointer (&search->samples, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static void
+collect_common (GHashTable         *common,
+                const IdioLeakText *text)
+{
+  for (guint i = 0; i < text->words->words->len; i++)
     {
-      const IdioWord *word = idio_words_get (draft_words, i);
-      g_autofree char *name = dup_name (word->folded);
-      gboolean number = is_number (name);
+      const IdioWord *word = idio_words_get (text->words, i);
 
-      if (!g_hash_table_contains (facts, name) || g_hash_table_contains (given, name) ||
-          (!number && !is_capitalized (draft + word->start)) || g_hash_table_contains (common, name))
-        continue;
-
-      add_leak (leaks, number ? IDIO_LEAK_KIND_NUMBER : IDIO_LEAK_KIND_NAME, draft + word->start, word->length,
-                sample->document);
+      /* Some write to "hi ann". */
+      if (text->places[i] != IDIO_LEAK_PLACE_ADDRESSEE && !idio_leak_text_is_capitalized (text, word))
+        g_hash_table_add (common, dup_name (word->folded));
     }
 }
 
-static void
-find_phrases (GPtrArray          *leaks,
-              const char         *draft,
-              const IdioWords    *draft_words,
-              const IdioRunIndex *given,
-              const Sample       *sample)
+static gboolean
+is_leak (const Search *search,
+         const Sample *sample,
+         guint         i)
 {
-  g_autoptr(IdioRunIndex) index = idio_run_index_new (sample->words, PHRASE_WORDS);
-  g_autoptr(GArray) runs = idio_run_index_find (index, draft_words);
+  const IdioLeakText *draft = search->draft;
+  const IdioWord *word = idio_words_get (draft->words, i);
+  g_autofree char *name = dup_name (word->folded);
+  gboolean fact = g_hash_table_contains (sample->facts, name);
+
+  if (g_hash_table_contains (search->given, name))
+    return FALSE;
+
+  if (is_number (name))
+    return fact;
+
+  if (draft->places[i] == IDIO_LEAK_PLACE_ADDRESSEE)
+    return fact || (g_hash_table_contains (sample->others, name) && !idio_leak_text_is_listed (draft, word));
+
+  return fact && idio_leak_text_is_capitalized (draft, word) && !g_hash_table_contains (search->common, name) &&
+         (draft->places[i] == IDIO_LEAK_PLACE_WITHIN || !idio_leak_text_is_listed (draft, word));
+}
+
+/* Whether two words are parts of one number, as in that of a telephone. */
+static gboolean
+is_joined (const IdioLeakText *draft,
+           guint               i)
+{
+  const IdioWord *word = idio_words_get (draft->words, i), *next = idio_words_get (draft->words, i + 1);
+  gsize end = word->start + word->length;
+
+  return is_number (word->folded) && is_number (next->folded) &&
+         strspn (draft->text + end, " -/.()") >= next->start - end;
+}
+
+static void
+find_facts (const Search *search,
+            const Sample *sample)
+{
+  const IdioLeakText *draft = search->draft;
+
+  for (guint i = 0; i < draft->words->words->len; i++)
+    {
+      const IdioWord *first = idio_words_get (draft->words, i), *last = first;
+
+      if (!is_leak (search, sample, i))
+        continue;
+
+      while (i + 1 < draft->words->words->len && is_joined (draft, i) && is_leak (search, sample, i + 1))
+        last = idio_words_get (draft->words, ++i);
+
+      add_leak (search->leaks, is_number (first->folded) ? IDIO_LEAK_KIND_NUMBER : IDIO_LEAK_KIND_NAME,
+                draft->text + first->start, last->start + last->length - first->start, sample->document);
+    }
+}
+
+/* What a writer says in one text after the other is a habit, which drafts are to have. */
+static gboolean
+is_habit (const Search  *search,
+          const IdioRun *run)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < search->samples->len && n < HABIT_TEXTS; i++)
+    {
+      const Sample *sample = g_ptr_array_index (search->samples, i);
+
+      n += idio_run_index_match (sample->phrases, search->draft->words, run->first) >= run->n_words;
+    }
+
+  return n >= HABIT_TEXTS;
+}
+
+static void
+find_phrases (const Search *search,
+              const Sample *sample)
+{
+  const IdioLeakText *draft = search->draft;
+  g_autoptr(GArray) runs = idio_run_index_find (sample->phrases, draft->words);
 
   for (guint i = 0; i < runs->len; i++)
     {
       const IdioRun *run = &g_array_index (runs, IdioRun, i);
-      const IdioWord *first = idio_words_get (draft_words, run->first);
-      const IdioWord *last = idio_words_get (draft_words, run->first + run->n_words - 1);
+      const IdioWord *first = idio_words_get (draft->words, run->first);
+      const IdioWord *last = idio_words_get (draft->words, run->first + run->n_words - 1);
 
-      if (idio_run_index_match (given, draft_words, run->first) < run->n_words)
-        add_leak (leaks, IDIO_LEAK_KIND_PHRASE, draft + first->start, last->start + last->length - first->start,
-                  sample->document);
+      if (idio_run_index_match (search->given_runs, draft->words, run->first) < run->n_words && !is_habit (search, run))
+        add_leak (search->leaks, IDIO_LEAK_KIND_PHRASE, draft->text + first->start,
+                  last->start + last->length - first->start, sample->document);
     }
 }
 
 /**
  * idio_leaks_find:
  * @draft: a draft
- * @given: what the user gave for it: the brief, and who they are
+ * @given: what the user gave for it: the brief, who they are, and the cards they kept
  * @samples: (element-type IdioText): the texts that the model saw
  *
  * May be called from any thread.
@@ -256,25 +321,34 @@ idio_leaks_find (const char *draft,
                  const char *given,
                  GPtrArray  *samples)
 {
-  GPtrArray *leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
-  g_autofree char *draft_text = dup_beginning (draft, MAX_BYTES);
-  g_autofree char *given_text = dup_beginning (given, MAX_BYTES);
-  g_autoptr(IdioWords) draft_words = idio_words_new (draft_text);
-  g_autoptr(IdioWords) given_words = idio_words_new (given_text);
-  g_autoptr(IdioRunIndex) given_runs = idio_run_index_new (given_words, PHRASE_WORDS);
-  g_autoptr(GHashTable) given_set = collect_words (given_words);
-  g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free);
+  g_autoptr(IdioLeakText) given_text = idio_leak_text_new (given, MAX_BYTES);
+  g_auto(Search) search = {
+    .draft = idio_leak_text_new (draft, MAX_BYTES),
+    .given = collect_words (given_text->words),
+    .given_runs = idio_run_index_new (given_text->words, PHRASE_WORDS),
+    .common = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .samples = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free),
+    .leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free),
+  };
+
+  collect_common (search.common, search.draft);
+  collect_common (search.common, given_text);
 
   for (guint i = 0; i < samples->len; i++)
     {
-      g_ptr_array_add (read, sample_new (g_ptr_array_index (samples, i)));
-      find_phrases (leaks, draft_text, draft_words, given_runs, g_ptr_array_index (read, i));
+      Sample *sample = sample_new (g_ptr_array_index (samples, i));
+
+      collect_common (search.common, sample->text);
+      g_ptr_array_add (search.samples, sample);
     }
 
-  for (guint i = 0; i < read->len; i++)
-    find_facts (leaks, draft_text, draft_words, given_set, g_ptr_array_index (read, i));
+  for (guint i = 0; i < samples->len; i++)
+    find_phrases (&search, g_ptr_array_index (search.samples, i));
 
-  return leaks;
+  for (guint i = 0; i < samples->len; i++)
+    find_facts (&search, g_ptr_array_index (search.samples, i));
+
+  return search.leaks;
 }
 
 /**
