@@ -41,8 +41,8 @@ show_drafting (IdioWritingWork  *work,
       {
         drafts[kind] = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
 
-        /* What goes on is the same version. */
-        if (work->start != NULL)
+        /* What goes on is the same version, unless its beginning was edited since. */
+        if (work->start != NULL && g_str_equal (idio_writing_get_text (work->writing, (IdioDraftKind) kind), work->start))
           idio_draft_set_version (drafts[kind], work->version);
       }
 

@@ -688,6 +688,9 @@ idio_writing_clear (IdioWriting *self)
 {
   g_return_if_fail (IDIO_IS_WRITING (self));
 
+  /* They could be edited until now. */
+  flush (self);
+
   for (gint kind = 0; kind < N_KINDS; kind++)
     set_draft (self, (IdioDraftKind) kind, NULL);
 
@@ -710,6 +713,7 @@ idio_writing_show (IdioWriting       *self,
   g_return_if_fail (IDIO_IS_WRITING (self));
   g_return_if_fail (IDIO_IS_HISTORY_ENTRY (entry));
 
+  flush (self);
   g_set_object (&self->entry, entry);
 
   for (gint kind = 0; kind < N_KINDS; kind++)

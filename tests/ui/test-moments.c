@@ -327,6 +327,108 @@ test_long_request (void)
     }
 }
 
+static gboolean
+has_request (UiFixture  *fixture,
+             const char *request)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_fixture_get_request_child (fixture, "request_view"));
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+
+  return g_str_equal (text, request);
+}
+
+static char *
+dup_first_draft (UiFixture *fixture,
+                 guint      position,
+                 guint     *n_versions)
+{
+  GListModel *history = G_LIST_MODEL (idio_workspace_get_history (ui_fixture_get_workspace (fixture)));
+  g_autoptr(IdioHistoryEntry) entry = g_list_model_get_item (history, position);
+  GPtrArray *versions = idio_history_entry_get_versions (entry, IDIO_DRAFT_KIND_PERSONAL);
+
+  *n_versions = versions->len;
+
+  return g_strdup_printf ("%s: %s", idio_history_entry_get_brief (entry)->request,
+                          versions->len > 0 ? idio_draft_get_text (g_ptr_array_index (versions, 0)) : "");
+}
+
+/* A text that is handed over while drafts are written takes the place of the request, and of nothing else. */
+static void
+test_replace_while_writing (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *draft = NULL;
+  GtkWidget *page;
+  guint n_versions;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  ui_fixture_ask_for (&fixture, "Count to five");
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two"));
+  page = ui_fixture_get_page (&fixture, "write");
+
+  /* Once and twice, and what is open of the history */
+  idio_window_rewrite (fixture.window, "Another text");
+  gtk_widget_activate_action (page, "write.history", NULL);
+  idio_window_rewrite (fixture.window, "A third text");
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture.window)));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Your request was replaced"));
+  ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five.") && ui_fixture_is_idle (&fixture));
+
+  draft = dup_first_draft (&fixture, 0, &n_versions);
+  g_assert_cmpstr (draft, ==, "Count to five: One two three four five.");
+  g_assert_cmpuint (n_versions, ==, 1);
+
+  /* Another version is for what the drafts are for, too. */
+  gtk_widget_activate_action (page, "write.draft", "s", "draft.try-again");
+  ui_test_wait_for (!ui_fixture_is_idle (&fixture));
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  g_clear_pointer (&draft, g_free);
+  draft = dup_first_draft (&fixture, 0, &n_versions);
+  g_assert_cmpstr (draft, ==, "Count to five: One two three four five.");
+  g_assert_cmpuint (n_versions, ==, 2);
+
+  /* The request that nothing was written for is there the next time. */
+  ui_test_close (g_steal_pointer (&fixture.window));
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (has_request (&fixture, "A third text"));
+}
+
+/* A draft can be edited until other drafts take its place, however long these are waited for. */
+static void
+test_edit_while_waiting (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  static const char * const actions[] = { "write.write", "write.draft" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_auto(UiFixture) fixture = { NULL, };
+      g_autofree char *draft = NULL;
+      GtkTextBuffer *buffer;
+      guint n_versions;
+
+      ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+      ui_fixture_ask_for (&fixture, "Count to five");
+      ui_test_wait_for (ui_fixture_both_have (&fixture, "One two three four five.") && ui_fixture_is_idle (&fixture));
+      buffer = gtk_text_view_get_buffer (ui_fixture_get_text_view (&fixture, IDIO_DRAFT_KIND_PERSONAL));
+
+      gtk_widget_activate_action (ui_fixture_get_page (&fixture, "write"), actions[i],
+                                  i == 0 ? NULL : "s", "draft.try-again");
+      gtk_text_buffer_insert_at_cursor (buffer, "Zero. ", -1);
+      ui_test_wait_for (!ui_fixture_is_idle (&fixture));
+      ui_test_wait_for (ui_fixture_is_idle (&fixture));
+
+      ui_test_close (g_steal_pointer (&fixture.window));
+      ui_fixture_open_window (&fixture, "write");
+      ui_test_wait_for (idio_window_get_workspace (fixture.window) != NULL);
+      draft = dup_first_draft (&fixture, i == 0 ? 1 : 0, &n_versions);
+      g_assert_nonnull (strstr (draft, "Zero. "));
+    }
+}
+
 /* A window that is closed while it writes keeps what is there, for the next time. */
 static void
 test_close_while_writing (void)
@@ -638,6 +740,8 @@ add_tests (void)
   idio_test_add_fiber ("/moments/twice", test_twice);
   idio_test_add_fiber ("/moments/undo-draft", test_undo_draft);
   idio_test_add_fiber ("/moments/long-request", test_long_request);
+  idio_test_add_fiber ("/moments/replace-while-writing", test_replace_while_writing);
+  idio_test_add_fiber ("/moments/edit-while-waiting", test_edit_while_waiting);
   idio_test_add_fiber ("/moments/close-while-writing", test_close_while_writing);
   idio_test_add_fiber ("/moments/close-while-asked", test_close_while_asked);
   idio_test_add_fiber ("/moments/erase-at-work", test_erase_at_work);
