@@ -216,6 +216,7 @@ erase_job (sqlite3  *db,
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "DELETE FROM sent; DELETE FROM account; DELETE FROM background_salt; "
                             "DELETE FROM watched_folder; DELETE FROM disowned; "
+                            "DROP TABLE IF EXISTS temp.deleted_card; DROP TABLE IF EXISTS temp.deleted_edit; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);
 

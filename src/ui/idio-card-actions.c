@@ -20,10 +20,9 @@ typedef struct
 /* A card that is deleted, and what brings it back */
 typedef struct
 {
-  IdioVoice      *voice;
-  GtkRoot        *root;
-  gint64          id;
-  IdioCardFields *fields;
+  IdioVoice *voice;
+  GtkRoot   *root;
+  gint64     id;
 } Deletion;
 
 static void
@@ -33,7 +32,6 @@ deletion_free (gpointer data)
 
   g_clear_object (&deletion->voice);
   g_clear_object (&deletion->root);
-  g_clear_pointer (&deletion->fields, idio_card_fields_free);
   g_free (deletion);
 }
 
@@ -42,7 +40,7 @@ bring_back (gpointer data)
 {
   Deletion *deletion = data;
 
-  return idio_voice_add_again (deletion->voice, deletion->fields);
+  return idio_voice_bring_back (deletion->voice, deletion->id);
 }
 
 static DexFuture *
@@ -56,7 +54,7 @@ delete_fiber (gpointer data)
 
   undo = g_new0 (Deletion, 1);
   undo->voice = g_object_ref (deletion->voice);
-  undo->fields = g_steal_pointer (&deletion->fields);
+  undo->id = deletion->id;
   idio_toasts_offer_undo (deletion->root, _("Card deleted"), bring_back, undo, deletion_free);
 
   return dex_future_new_true ();
@@ -126,7 +124,6 @@ idio_card_actions_delete (IdioVoice      *voice,
   deletion->voice = g_object_ref (voice);
   g_set_object (&deletion->root, root);
   deletion->id = idio_hypothesis_get_id (card);
-  deletion->fields = idio_card_fields_copy (idio_hypothesis_get_fields (card));
 
   return idio_fiber_spawn (delete_fiber, deletion, deletion_free);
 }

@@ -293,3 +293,68 @@ idio_card_edits_undo (sqlite3  *db,
   return idio_card_store_update (db, undone->card, fields, error) &&
          idio_sql_run (db, error, "DELETE FROM edit WHERE id = ?", "i", id);
 }
+
+/* What was deleted is kept in memory, and gone with the connection. */
+static gboolean
+make_deleted_tables (sqlite3  *db,
+                     GError  **error)
+{
+  return idio_sql_run (db, error, "CREATE TEMP TABLE IF NOT EXISTS deleted_card AS SELECT * FROM card WHERE 0", NULL) &&
+         idio_sql_run (db, error, "CREATE TEMP TABLE IF NOT EXISTS deleted_edit AS SELECT * FROM edit WHERE 0", NULL);
+}
+
+/**
+ * idio_card_edits_delete:
+ * @db: a connection
+ * @card: the number of a card of the user's own, which has no evidence
+ * @error: (out): a location for an error
+ *
+ * Deletes a card. As long as @db is open idio_card_edits_bring_back() can undo that.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_edits_delete (sqlite3  *db,
+                        gint64    card,
+                        GError  **error)
+{
+  const char *yours = idio_nick_from_value (IDIO_TYPE_SOURCE, IDIO_SOURCE_YOURS);
+
+  return make_deleted_tables (db, error) &&
+         idio_sql_run (db, error, "INSERT INTO temp.deleted_card SELECT * FROM card WHERE id = ? AND source = ?", "is",
+                       card, yours) &&
+         idio_sql_run (db, error, "INSERT INTO temp.deleted_edit SELECT * FROM edit WHERE card = ?"
+                                  " AND card IN (SELECT id FROM temp.deleted_card)", "i", card) &&
+         idio_sql_run (db, error, "DELETE FROM card WHERE id = ? AND source = ?", "is", card, yours);
+}
+
+/**
+ * idio_card_edits_bring_back:
+ * @db: a connection
+ * @card: the number of a card
+ * @error: (out): a location for an error
+ *
+ * Undoes idio_card_edits_delete(). The card has its number again, by which its edits and its place among the others are
+ * found; without such a card there is %IDIO_STORE_ERROR_GONE.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+idio_card_edits_bring_back (sqlite3  *db,
+                            gint64    card,
+                            GError  **error)
+{
+  if (!make_deleted_tables (db, error) ||
+      !idio_sql_run (db, error, "INSERT INTO card SELECT * FROM temp.deleted_card WHERE id = ?", "i", card))
+    return FALSE;
+
+  if (sqlite3_changes (db) == 0)
+    {
+      idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, error);
+      return FALSE;
+    }
+
+  return idio_sql_run (db, error, "INSERT INTO edit SELECT * FROM temp.deleted_edit WHERE card = ?", "i", card) &&
+         idio_sql_run (db, error, "DELETE FROM temp.deleted_card WHERE id = ?", "i", card) &&
+         idio_sql_run (db, error, "DELETE FROM temp.deleted_edit WHERE card = ?", "i", card);
+}

@@ -319,8 +319,18 @@ delete_job (sqlite3  *db,
 {
   Action *action = data;
   GError *error = NULL;
-  gboolean done = idio_sql_run (db, &error, "DELETE FROM card WHERE id = ? AND source = ?", "is", action->id,
-                                idio_nick_from_value (IDIO_TYPE_SOURCE, IDIO_SOURCE_YOURS));
+  gboolean done = idio_card_edits_delete (db, action->id, &error);
+
+  return load_or_fail (db, done, error);
+}
+
+static DexFuture *
+bring_back_job (sqlite3  *db,
+                gpointer  data)
+{
+  Action *action = data;
+  GError *error = NULL;
+  gboolean done = idio_card_edits_bring_back (db, action->id, &error);
 
   return load_or_fail (db, done, error);
 }
@@ -844,34 +854,11 @@ idio_voice_add (IdioVoice    *self,
 }
 
 /**
- * idio_voice_add_again:
- * @self: a voice
- * @fields: what a card said that idio_voice_delete() deleted
- *
- * Returns: (transfer full): a future of a #gint64, the edit, for idio_voice_undo()
- */
-DexFuture *
-idio_voice_add_again (IdioVoice            *self,
-                      const IdioCardFields *fields)
-{
-  Action *action;
-
-  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
-  g_return_val_if_fail (fields != NULL, NULL);
-  g_return_val_if_fail (fields->source == IDIO_SOURCE_YOURS, NULL);
-
-  action = action_new (self, add_job);
-  action->fields = idio_card_fields_copy (fields);
-
-  return run_action (action);
-}
-
-/**
  * idio_voice_delete:
  * @self: a voice
  * @id: the number of a card of the user's own
  *
- * Returns: (transfer full): a future that resolves when it is gone
+ * Returns: (transfer full): a future that resolves when it is gone, for idio_voice_bring_back()
  */
 DexFuture *
 idio_voice_delete (IdioVoice *self,
@@ -882,6 +869,27 @@ idio_voice_delete (IdioVoice *self,
   g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
 
   action = action_new (self, delete_job);
+  action->id = id;
+
+  return run_action (action);
+}
+
+/**
+ * idio_voice_bring_back:
+ * @self: a voice
+ * @id: the number of a card that idio_voice_delete() deleted in this process
+ *
+ * Returns: (transfer full): a future that resolves when it is where it was, with its edits
+ */
+DexFuture *
+idio_voice_bring_back (IdioVoice *self,
+                       gint64     id)
+{
+  Action *action;
+
+  g_return_val_if_fail (IDIO_IS_VOICE (self), NULL);
+
+  action = action_new (self, bring_back_job);
   action->id = id;
 
   return run_action (action);

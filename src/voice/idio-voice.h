@@ -77,9 +77,9 @@ DexFuture      *idio_voice_add           (IdioVoice            *self,
                                           const char           *claim,
                                           const char           *instruction,
                                           IdioAudience          audience) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture      *idio_voice_add_again     (IdioVoice            *self,
-                                          const IdioCardFields *fields) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_delete        (IdioVoice            *self,
+                                          gint64                id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture      *idio_voice_bring_back    (IdioVoice            *self,
                                           gint64                id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *idio_voice_change        (IdioVoice            *self,
                                           gint64                id,

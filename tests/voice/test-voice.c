@@ -636,10 +636,56 @@ test_many (void)
   g_assert_cmpint (n_statements[2], ==, n_statements[0]);
 }
 
+/* A card that was deleted comes back where it was, and what was done to it before can be taken back, too. */
+static void
+test_delete (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  g_autoptr(IdioVoice) voice = open_voice (idio_corpus_get_store (corpus));
+  IdioStrength off = IDIO_STRENGTH_OFF;
+  gint64 ids[3], edits[3], changed, other;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *claim = g_strdup_printf ("You rhyme %u", i);
+
+      edits[i] = dex_await_int64 (idio_voice_add (voice, IDIO_AXIS_STYLE, claim, NULL, IDIO_AUDIENCE_FAMILY), NULL);
+      ids[i] = idio_hypothesis_get_id (get (voice, i));
+    }
+
+  changed = change (voice, ids[1], &(IdioCardChange) { .claim = "You hum", .strength = &off });
+
+  for (guint i = 0; i < 2; i++)
+    {
+      idio_test_await (idio_voice_delete (voice, ids[1]));
+      g_assert_cmpuint (count (voice), ==, 2);
+      other = change (voice, ids[2], &(IdioCardChange) { .claim = "You sing" });
+      idio_test_await (idio_voice_undo (voice, other));
+      idio_test_await (idio_voice_bring_back (voice, ids[1]));
+      g_assert_cmpuint (count (voice), ==, 3);
+      g_assert_cmpint (idio_hypothesis_get_id (get (voice, 1)), ==, ids[1]);
+      g_assert_cmpstr (idio_hypothesis_get_fields (get (voice, 1))->claim, ==, "You hum");
+      g_assert_cmpint (idio_hypothesis_get_fields (get (voice, 1))->strength, ==, IDIO_STRENGTH_OFF);
+      g_assert_cmpint (idio_hypothesis_get_fields (get (voice, 1))->audience, ==, IDIO_AUDIENCE_FAMILY);
+      idio_test_await_error (idio_voice_bring_back (voice, ids[1]), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
+    }
+
+  idio_test_await (idio_voice_undo (voice, changed));
+  g_assert_cmpstr (idio_hypothesis_get_fields (get (voice, 1))->claim, ==, "You rhyme 1");
+
+  for (guint i = 0; i < 3; i++)
+    idio_test_await (idio_voice_undo (voice, edits[i]));
+
+  g_assert_cmpuint (count (voice), ==, 0);
+  idio_test_await_error (idio_voice_bring_back (voice, 4711), IDIO_STORE_ERROR, IDIO_STORE_ERROR_GONE);
+}
+
 static void
 add_tests (void)
 {
   idio_test_add_fiber ("/voice/example", test_example);
+  idio_test_add_fiber ("/voice/delete", test_delete);
   idio_test_add_fiber ("/voice/clear", test_clear);
   idio_test_add_fiber ("/voice/own-words", test_own_words);
   idio_test_add_fiber ("/voice/remove-example", test_remove_example);
