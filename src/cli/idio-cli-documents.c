@@ -25,7 +25,7 @@ show_progress (IdioImport *import,
   const IdioProgress *progress = idio_import_get_progress (import);
 
   /* Translators: the number of a file, how many there are, and how much was read */
-  idio_terminal_progress (_("Reading %u of %u (%.0f%%)"), idio_import_get_n_done (import),
+  idio_terminal_progress (_("Reading %'u of %'u (%.0f%%)"), idio_import_get_n_done (import),
                           idio_import_get_n_found (import), progress != NULL ? floor (100 * progress->fraction) : 0);
 }
 

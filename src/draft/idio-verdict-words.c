@@ -198,9 +198,9 @@ idio_verdict_compared (const IdioComparison *comparison)
     return g_strdup_printf (_("Compared with %u bloggers and %u invented mail writers."), n_bloggers, n_invented);
 
   /* Translators: the plural form is that of the last number; the first two are 61 and 100 */
-  return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %u text by others from "
+  return g_strdup_printf (ngettext ("Compared with %u bloggers, %u invented mail writers, and %'u text by others from "
                                     "your own mailboxes and files.",
-                                    "Compared with %u bloggers, %u invented mail writers, and %u texts by others from "
+                                    "Compared with %u bloggers, %u invented mail writers, and %'u texts by others from "
                                     "your own mailboxes and files.",
                                     comparison->n_others),
                           n_bloggers, n_invented, comparison->n_others);

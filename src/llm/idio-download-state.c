@@ -48,7 +48,7 @@ describe_start (guint64 n_done,
     return g_strdup_printf (_("%s of %s are here"), done, total);
 
   /* Translators: a size, such as “3.3 GB”; a number of minutes; a number of megabits a second */
-  return g_strdup_printf (ngettext ("%s, about %u minute at %u Mbit/s", "%s, about %u minutes at %u Mbit/s", minutes),
+  return g_strdup_printf (ngettext ("%s, about %u minute at %'u Mbit/s", "%s, about %u minutes at %'u Mbit/s", minutes),
                           total, minutes, ASSUMED_MEGABITS);
 }
 

@@ -336,8 +336,8 @@ idio_provider_error_set_excess_tokens (GError *error,
 
   idio_provider_error_get_private (error)->excess_tokens = n_tokens;
   g_free (error->message);
-  error->message = g_strdup_printf (ngettext ("This is too long for the model, by about %u word.",
-                                              "This is too long for the model, by about %u words.", n_words), n_words);
+  error->message = g_strdup_printf (ngettext ("This is too long for the model, by about %'u word.",
+                                              "This is too long for the model, by about %'u words.", n_words), n_words);
 }
 
 /**

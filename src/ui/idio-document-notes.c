@@ -76,7 +76,7 @@ set_parts (IdioDocumentNotes *self,
   for (guint i = 0; text->parts != NULL && i < text->parts->len; i++)
     n_kept += idio_text_part_is_doubtful (g_ptr_array_index (text->parts, i));
 
-  title = g_strdup_printf (ngettext ("%u passage may be by others", "%u passages may be by others", n_kept), n_kept);
+  title = g_strdup_printf (ngettext ("%'u passage may be by others", "%'u passages may be by others", n_kept), n_kept);
   adw_banner_set_title (self->parts_banner, title);
   adw_banner_set_revealed (self->parts_banner, n_kept > 0);
 }

@@ -19,6 +19,9 @@
 /* The end of the engine's log, where it says why it stopped. */
 #define MAX_LOG_BYTES 8192
 
+/* Characters in a token, at least in most languages */
+#define TOKEN_CHARS 3
+
 struct _IdioDraftNotice
 {
   GObject    parent_instance;
@@ -26,6 +29,7 @@ struct _IdioDraftNotice
   IdioDraft *draft;
   guint      countdown; /* a source, while it waits to go on by itself */
   guint      n_seconds; /* until then */
+  glong      n_removed; /* characters that were taken from what is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraftNotice, idio_draft_notice, G_TYPE_OBJECT)
@@ -57,12 +61,24 @@ get_error (IdioDraftNotice *self)
   return self->draft != NULL ? idio_draft_get_error (self->draft) : NULL;
 }
 
+/* Whether what was too long was shortened by as much since. */
+static gboolean
+is_shortened (IdioDraftNotice *self)
+{
+  const GError *error = get_error (self);
+
+  g_assert (IDIO_IS_DRAFT_NOTICE (self));
+
+  return error != NULL && idio_provider_error_get_advice (error) == IDIO_ADVICE_SHORTEN && self->n_removed > 0 &&
+         self->n_removed >= (glong) idio_provider_error_get_excess_tokens (error) * TOKEN_CHARS;
+}
+
 static gboolean
 is_shown (IdioDraftNotice *self)
 {
   g_assert (IDIO_IS_DRAFT_NOTICE (self));
 
-  return self->draft != NULL && (get_error (self) != NULL || idio_draft_can_go_on (self->draft));
+  return self->draft != NULL && !is_shortened (self) && (get_error (self) != NULL || idio_draft_can_go_on (self->draft));
 }
 
 /* An action of the widget that shows the draft or of the application, or NULL if nothing helps. */
@@ -128,7 +144,7 @@ describe (IdioDraftNotice *self)
     return g_steal_pointer (&line);
 
   /* Translators: a sentence that says why, and the seconds until it is tried again */
-  return g_strdup_printf (ngettext ("%s Goes on by itself in %u second.", "%s Goes on by itself in %u seconds.",
+  return g_strdup_printf (ngettext ("%s Goes on by itself in %'u second.", "%s Goes on by itself in %'u seconds.",
                                     self->n_seconds), line, self->n_seconds);
 }
 
@@ -313,8 +329,31 @@ idio_draft_notice_set_draft (IdioDraftNotice *self,
   g_return_if_fail (IDIO_IS_DRAFT_NOTICE (self));
 
   stop_countdown (self);
+  self->n_removed = 0;
   g_set_object (&self->draft, draft);
   notify_all (self);
+}
+
+/**
+ * idio_draft_notice_set_n_removed:
+ * @self: a notice
+ * @n_chars: by how many characters what is asked for now is shorter than what the draft is for
+ *
+ * That a request was too long is said until it was shortened.
+ */
+void
+idio_draft_notice_set_n_removed (IdioDraftNotice *self,
+                                 glong            n_chars)
+{
+  gboolean shown;
+
+  g_return_if_fail (IDIO_IS_DRAFT_NOTICE (self));
+
+  shown = is_shown (self);
+  self->n_removed = n_chars;
+
+  if (is_shown (self) != shown)
+    notify_all (self);
 }
 
 /**

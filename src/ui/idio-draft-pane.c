@@ -789,6 +789,20 @@ idio_draft_pane_get_draft (IdioDraftPane *self)
 }
 
 /**
+ * idio_draft_pane_get_notice:
+ * @self: a pane
+ *
+ * Returns: (transfer none): what is said of its draft
+ */
+IdioDraftNotice *
+idio_draft_pane_get_notice (IdioDraftPane *self)
+{
+  g_return_val_if_fail (IDIO_IS_DRAFT_PANE (self), NULL);
+
+  return self->notice;
+}
+
+/**
  * idio_draft_pane_set_place:
  * @self: a pane
  * @position: which of the versions of the draft it shows, from 0

@@ -115,8 +115,8 @@ describe_wait (IdioDraftsView *self,
     return g_strdup (_("Checking the model…"));
 
   if (idio_draft_get_wait (draft) > 0)
-    return g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
-                                      "The service is busy. It is asked again in %u seconds…",
+    return g_strdup_printf (ngettext ("The service is busy. It is asked again in %'u second…",
+                                      "The service is busy. It is asked again in %'u seconds…",
                                       idio_draft_get_wait (draft)), idio_draft_get_wait (draft));
 
   if (idio_draft_get_progress (draft) > 0)
@@ -592,4 +592,19 @@ idio_drafts_view_activate (IdioDraftsView *self,
   g_return_if_fail (action != NULL);
 
   gtk_widget_activate_action (GTK_WIDGET (find_pane (self)), action, NULL);
+}
+
+/**
+ * idio_drafts_view_set_n_removed:
+ * @self: a view
+ * @n_chars: by how many characters what is asked for now is shorter than what the drafts are for
+ */
+void
+idio_drafts_view_set_n_removed (IdioDraftsView *self,
+                                glong           n_chars)
+{
+  g_return_if_fail (IDIO_IS_DRAFTS_VIEW (self));
+
+  idio_draft_notice_set_n_removed (idio_draft_pane_get_notice (self->generic_pane), n_chars);
+  idio_draft_notice_set_n_removed (idio_draft_pane_get_notice (self->personal_pane), n_chars);
 }

@@ -426,6 +426,20 @@ idio_request_box_is_empty (IdioRequestBox *self)
 }
 
 /**
+ * idio_request_box_get_n_chars:
+ * @self: a request box
+ *
+ * Returns: how many characters the request has
+ */
+glong
+idio_request_box_get_n_chars (IdioRequestBox *self)
+{
+  g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), 0);
+
+  return gtk_text_buffer_get_char_count (get_buffer (self));
+}
+
+/**
  * idio_request_box_is_unsent:
  * @self: a request box
  *

@@ -25,6 +25,7 @@ void       idio_request_box_show_brief  (IdioRequestBox  *self,
 void       idio_request_box_set_written (IdioRequestBox  *self,
                                          const IdioBrief *brief);
 gboolean   idio_request_box_is_empty    (IdioRequestBox  *self);
+glong      idio_request_box_get_n_chars (IdioRequestBox  *self);
 gboolean   idio_request_box_is_unsent   (IdioRequestBox  *self);
 void       idio_request_box_clear       (IdioRequestBox  *self);
 void       idio_request_box_forget      (IdioRequestBox  *self);

@@ -14,9 +14,10 @@
 #include "ui/idio-card-group.h"
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
-#include "ui/idio-ui-text.h"
 #include "ui/idio-finish-notice.h"
 #include "ui/idio-send-dialog.h"
+#include "ui/idio-toasts.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-hint.h"
 #include "ui/idio-voice-page.h"
@@ -160,7 +161,11 @@ update_inference (IdioVoicePage *self)
 
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
-  gtk_widget_set_visible (self->look_button, !running && obstacle == NULL);
+  /* A button that vanished would leave people looking for it. */
+  gtk_widget_set_visible (self->look_button, !running);
+  gtk_widget_set_sensitive (self->look_button, obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->look_button, obstacle != NULL ? obstacle
+                                                    : _("Let the model read passages of your texts and look for habits"));
   gtk_widget_set_visible (self->show_button, !running && obstacle == NULL &&
                                              idio_ui_get_host (idio_workspace_get_choice (self->workspace)) != NULL);
   gtk_widget_set_visible (self->stop_button, running);
@@ -175,8 +180,8 @@ update_inference (IdioVoicePage *self)
   n_read = idio_inference_get_n_read (self->inference);
 
   if (idio_inference_get_wait (self->inference) > 0)
-    progress = g_strdup_printf (ngettext ("The service is busy. It is asked again in %u second…",
-                                          "The service is busy. It is asked again in %u seconds…",
+    progress = g_strdup_printf (ngettext ("The service is busy. It is asked again in %'u second…",
+                                          "The service is busy. It is asked again in %'u seconds…",
                                           idio_inference_get_wait (self->inference)),
                                 idio_inference_get_wait (self->inference));
   else if (n_passages == 0)
@@ -309,6 +314,18 @@ look_free (Look *look)
   g_free (look);
 }
 
+static char *
+describe_found (IdioInference *inference)
+{
+  guint n_found = idio_inference_get_n_found (inference);
+
+  if (n_found > 0)
+    return g_strdup_printf (ngettext ("%'u new card was found", "%'u new cards were found", n_found), n_found);
+
+  return g_strdup (idio_inference_get_n_passages (inference) > 0 ? _("Nothing new was found")
+                                                                 : _("There is no text that this model may read"));
+}
+
 /* A study takes minutes, in which most people do something else. Whoever stops it knows that it ended. */
 static void
 tell_end (IdioVoicePage *self,
@@ -316,15 +333,20 @@ tell_end (IdioVoicePage *self,
           gint64         began,
           const GError  *error)
 {
-  guint n_found = idio_inference_get_n_found (inference);
-  g_autofree char *found = g_strdup_printf (ngettext ("%'u new card", "%'u new cards", n_found), n_found);
+  g_autofree char *found = describe_found (inference);
 
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
-  if (!self->stopped)
-    idio_finish_notice_send (GTK_WIDGET (self), "voice", began,
-                             error != NULL ? _("Looking Deeper Has Ended Early") : _("Looking Deeper Is Done"),
-                             error != NULL ? error->message : found);
+  if (self->stopped)
+    return;
+
+  idio_finish_notice_send (GTK_WIDGET (self), "voice", began,
+                           error != NULL ? _("Looking Deeper Has Ended Early") : _("Looking Deeper Is Done"),
+                           error != NULL ? error->message : found);
+
+  /* Any other failure is told by whoever asked for it. */
+  if (error == NULL || g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
+    idio_toasts_say (self, error != NULL ? error->message : found);
 }
 
 static DexFuture *
@@ -362,7 +384,7 @@ look_fiber (gpointer data)
   if (once)
     idio_consent_end_once (idio_model_choice_get_consent (choice), host);
 
-  /* That the model is too small is said on the page, and is no failure. */
+  /* That the model is too small is no failure. */
   if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
     return dex_future_new_for_error (error);
 

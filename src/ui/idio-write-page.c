@@ -114,13 +114,32 @@ provider_changed_cb (IdioWritePage *self)
   update (self);
 }
 
+/* What is said of a request that was too long. */
+static void
+update_shortened (IdioWritePage *self)
+{
+  IdioHistoryEntry *entry = idio_writing_get_entry (self->writing);
+  glong n_chars;
+
+  g_assert (IDIO_IS_WRITE_PAGE (self));
+
+  if (entry == NULL)
+    return;
+
+  n_chars = g_utf8_strlen (idio_history_entry_get_brief (entry)->request, -1);
+  idio_drafts_view_set_n_removed (self->drafts_view, n_chars - idio_request_box_get_n_chars (self->request_box));
+}
+
 static void
 request_changed_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
-  if (self->workspace != NULL)
-    update (self);
+  if (self->workspace == NULL)
+    return;
+
+  update_shortened (self);
+  update (self);
 }
 
 static void

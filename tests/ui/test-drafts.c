@@ -597,6 +597,39 @@ test_notice (void)
   gtk_window_destroy (window);
 }
 
+static gboolean
+has_notice (UiFixture *fixture)
+{
+  return idio_draft_pane_get_notice (ui_fixture_get_pane (fixture, IDIO_DRAFT_KIND_PERSONAL)) != NULL &&
+         ui_fixture_shows (fixture, "This is too long for the model, by about 1,425 words.");
+}
+
+/* That a request is too long is said until it is as much shorter, and again if it is not any more. */
+static void
+test_too_long (void)
+{
+  static const FakeAnswer refusals[] = {
+    { 400, { "{\"error\":{\"type\":\"exceed_context_size_error\",\"n_prompt_tokens\":5996,\"n_ctx\":4096}}" } },
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *request = g_strnfill (20000, 'a'), *shorter = g_strndup (request, 15000), *little = g_strndup (request, 1);
+  GtkTextView *view;
+
+  for (gsize i = 10; i < 20000; i += 10)
+    request[i] = ' ';
+
+  ui_fixture_init (&fixture, "write", refusals, 1, "drafts");
+  view = ui_fixture_get_request_child (&fixture, "request_view");
+  ui_fixture_ask_for (&fixture, request);
+  ui_test_wait_for (has_notice (&fixture) && ui_fixture_is_idle (&fixture));
+  ui_test_type (view, shorter);
+  g_assert_true (has_notice (&fixture));
+  ui_test_type (view, little);
+  ui_test_wait_for (!has_notice (&fixture));
+  ui_test_type (view, shorter);
+  ui_test_wait_for (has_notice (&fixture));
+}
+
 /* An entry of the history that is shown takes the place of the request, which comes back with undo. */
 static void
 test_undo_request (void)
@@ -645,6 +678,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/print", test_print);
   idio_test_add_fiber ("/drafts/drag", test_drag);
   idio_test_add_fiber ("/drafts/notice", test_notice);
+  idio_test_add_fiber ("/drafts/too-long", test_too_long);
 }
 
 int

@@ -391,7 +391,9 @@ has_question (UiFixture *fixture)
 static gboolean
 is_looking_over (UiFixture *fixture)
 {
-  return ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Look Deeper…") != NULL;
+  GtkWidget *button = ui_test_find (fixture->window, GTK_TYPE_BUTTON, "Look Deeper…");
+
+  return button != NULL && gtk_widget_is_sensitive (button);
 }
 
 static gboolean
@@ -667,6 +669,45 @@ test_busy_look (void)
   ui_test_click (fixture.window, "Look Deeper…");
   ui_test_wait_for (ui_fixture_shows (&fixture, "The service is busy. It is asked again in 1 second…"));
   ui_test_wait_for (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Nothing new was found"));
+}
+
+/* What came of it is said. */
+static void
+test_look_end (void)
+{
+  static const FakeAnswer answers[] = { FINDS_ONE, FINDS_NOTHING };
+  g_auto(UiFixture) fixture = { NULL, };
+
+  ui_fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 new card was found"));
+  ui_test_wait_for (is_looking_over (&fixture));
+}
+
+/* With a model that can't do it, and with none, the button stays where it is and tells why. */
+static void
+test_look_unfit (void)
+{
+  static const FakeAnswer answers[] = { FINDS_NOTHING };
+  static const struct { const char *capability, *reason; } cases[] = {
+    { "drafts", "too small to study how you write" },
+    { "follows", "too small to study how you write" },
+    { NULL, "choose one" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(UiFixture) fixture = { NULL, };
+      GtkWidget *button;
+
+      ui_fixture_init (&fixture, "voice", cases[i].capability != NULL ? answers : NULL, G_N_ELEMENTS (answers),
+                       cases[i].capability);
+      button = ui_test_child (ui_fixture_get_page (&fixture, "voice"), "look_button");
+      ui_test_wait_for (!gtk_widget_is_sensitive (button));
+      g_assert_true (gtk_widget_get_mapped (button));
+      g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), cases[i].reason));
+    }
 }
 
 /* Looking can be stopped, and keeps what it found. */
@@ -1262,6 +1303,8 @@ add_tests (void)
   idio_test_add_fiber ("/pages/was-sent", test_was_sent);
   idio_test_add_fiber ("/pages/busy", test_busy);
   idio_test_add_fiber ("/pages/busy-look", test_busy_look);
+  idio_test_add_fiber ("/pages/look-end", test_look_end);
+  idio_test_add_fiber ("/pages/look-unfit", test_look_unfit);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/versions", test_versions);
