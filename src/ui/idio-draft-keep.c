@@ -5,23 +5,37 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "idio-thread.h"
+#include "import/idio-alike.h"
 #include "import/idio-import.h"
+#include "text/idio-sketch.h"
+#include "text/idio-words.h"
 #include "ui/idio-draft-keep.h"
 #include "ui/idio-toasts.h"
 
 /* How much of a request becomes the title */
 #define TITLE_CHARS 60
 
+/* What hangs on a draft: the number of the document that was made of it, a gint64 */
+#define DOCUMENT_KEY "idio-kept-document"
+
+/* From this resemblance on, another text of the user is the same but for a word here or there. */
+#define MIN_RESEMBLANCE 0.9
+#define N_COMPARED      5
+
 typedef struct
 {
   IdioCorpus *corpus;
   GtkWidget  *widget;   /* in whose window to tell of it, or NULL */
+  IdioDraft  *draft;
   char       *text;
   IdioBrief  *brief;
-  gint64      document;
+  gint64      document; /* what was made of it */
 } Keeping;
 
 static void
@@ -31,58 +45,217 @@ keeping_free (gpointer data)
 
   g_clear_object (&keeping->corpus);
   g_clear_object (&keeping->widget);
+  g_clear_object (&keeping->draft);
   g_clear_pointer (&keeping->text, g_free);
   g_clear_pointer (&keeping->brief, idio_brief_free);
   g_free (keeping);
+}
+
+static void
+remember (IdioDraft *draft,
+          gint64     document)
+{
+  g_object_set_data_full (G_OBJECT (draft), DOCUMENT_KEY, g_memdup2 (&document, sizeof document), g_free);
+}
+
+/* The document that was made of a draft and is there still, or 0 */
+static gint64
+find_kept (Keeping *keeping)
+{
+  const gint64 *document = g_object_get_data (G_OBJECT (keeping->draft), DOCUMENT_KEY);
+
+  return document != NULL && idio_corpus_find (keeping->corpus, *document) != NULL ? *document : 0;
 }
 
 static DexFuture *
 take_back (gpointer data)
 {
   Keeping *keeping = data;
+  gint64 document = find_kept (keeping);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  g_array_append_val (ids, keeping->document);
+  /* A change that was undone since gave it another number. */
+  if (document == 0)
+    document = keeping->document;
+
+  g_array_append_val (ids, document);
 
   return idio_corpus_remove (keeping->corpus, ids);
 }
 
-static void
-tell (Keeping *keeping,
-      gint64   document)
+static DexFuture *
+change_back_fiber (gpointer data)
 {
-  Keeping *undo;
+  Keeping *keeping = data;
+  GError *error = NULL;
+  gint64 before = dex_await_int64 (idio_corpus_edit (keeping->corpus, keeping->document, keeping->text, idio_count_words),
+                                   &error);
 
-  if (document == 0)
-    {
-      idio_toasts_say (keeping->widget, _("The same text is here already"));
-      return;
-    }
+  if (error != NULL)
+    return dex_future_new_for_error (error);
 
-  undo = g_new0 (Keeping, 1);
-  undo->corpus = g_object_ref (keeping->corpus);
-  undo->document = document;
-  idio_toasts_offer_undo (keeping->widget, _("Added to your texts"), take_back, undo, keeping_free);
+  remember (keeping->draft, before);
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
-keep_fiber (gpointer data)
+change_back (gpointer data)
 {
-  Keeping *keeping = data;
+  Keeping *keeping = data, *undo = g_new0 (Keeping, 1);
+
+  undo->corpus = g_object_ref (keeping->corpus);
+  undo->draft = g_object_ref (keeping->draft);
+  undo->text = g_strdup (keeping->text);
+  undo->document = keeping->document;
+
+  return idio_fiber_spawn (change_back_fiber, undo, keeping_free);
+}
+
+/* Tells what became of a draft, with a way back: @before is what the document said, or %NULL if it was added. */
+static DexFuture *
+finish (Keeping *keeping,
+        gint64   document,
+        char    *before)
+{
+  Keeping *undo = g_new0 (Keeping, 1);
+
+  remember (keeping->draft, document);
+  undo->corpus = g_object_ref (keeping->corpus);
+  undo->draft = g_object_ref (keeping->draft);
+  undo->text = before;
+  undo->document = document;
+  idio_toasts_offer_undo (keeping->widget, before != NULL ? _("Your text was updated") : _("Added to your texts"),
+                          before != NULL ? change_back : take_back, undo, keeping_free);
+
+  return dex_future_new_for_int64 (document);
+}
+
+static DexFuture *
+refuse (Keeping    *keeping,
+        const char *reason)
+{
+  idio_toasts_say (keeping->widget, reason);
+
+  return dex_future_new_for_int64 (0);
+}
+
+/* The user went on with a draft that is a text of theirs already. */
+static DexFuture *
+update (Keeping *keeping,
+        gint64   document)
+{
+  g_autofree char *before = NULL;
+  GError *error = NULL;
+  gint64 after;
+
+  if (!(before = dex_await_string (idio_corpus_load_body (keeping->corpus, document), &error)))
+    return dex_future_new_for_error (error);
+
+  after = dex_await_int64 (idio_corpus_edit (keeping->corpus, document, keeping->text, idio_count_words), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  if (after == 0 || after == document)
+    return refuse (keeping, _("The same text is here already"));
+
+  return finish (keeping, after, g_steal_pointer (&before));
+}
+
+typedef struct
+{
+  char      *text;
+  GPtrArray *others;
+} Comparing;
+
+static void
+comparing_free (gpointer data)
+{
+  Comparing *comparing = data;
+
+  g_free (comparing->text);
+  g_ptr_array_unref (comparing->others);
+  g_free (comparing);
+}
+
+static DexFuture *
+compare_thread (gpointer data)
+{
+  Comparing *comparing = data;
+  g_autofree IdioSketch *sketch = idio_sketch_new (comparing->text, strlen (comparing->text), IDIO_ALIKE_MIN_FILE_WORDS);
+  gboolean alike = FALSE;
+
+  for (guint i = 0; i < comparing->others->len && sketch != NULL && !alike; i++)
+    {
+      const IdioText *other = g_ptr_array_index (comparing->others, i);
+      g_autofree IdioSketch *others = idio_sketch_new (other->body, strlen (other->body), IDIO_ALIKE_MIN_FILE_WORDS);
+
+      /* That it is the very same is found when it is added. */
+      alike = others != NULL && strcmp (other->body, comparing->text) != 0 &&
+              idio_sketch_reaches (sketch, others, MIN_RESEMBLANCE);
+    }
+
+  return dex_future_new_for_boolean (alike);
+}
+
+/* Whether there is almost the same text, as after a draft was made one another day. */
+static gboolean
+is_alike (Keeping  *keeping,
+          GError  **error)
+{
+  Comparing *comparing;
+  g_autoptr(GPtrArray) others = dex_await_boxed (idio_corpus_find_closest (keeping->corpus, keeping->text,
+                                                                           keeping->brief->audience, N_COMPARED, NULL),
+                                                 error);
+
+  if (others == NULL)
+    return FALSE;
+
+  comparing = g_new0 (Comparing, 1);
+  comparing->text = g_strdup (keeping->text);
+  comparing->others = g_steal_pointer (&others);
+
+  return dex_await_boolean (idio_thread_spawn ("[idiolect-alike]", compare_thread, comparing, comparing_free), error);
+}
+
+static DexFuture *
+add (Keeping *keeping)
+{
   /* Of a text that was rewritten the request is another version of it, and no title. */
   g_autofree char *title = keeping->brief->kind == IDIO_BRIEF_KIND_WRITE
                              ? idio_text_dup_excerpt (keeping->brief->request, TITLE_CHARS)
                              : NULL;
   g_autoptr(GArray) ids = NULL;
   GError *error = NULL;
+  gint64 document;
 
   if (!(ids = dex_await_boxed (idio_import_paste (keeping->corpus, title, keeping->text, keeping->brief->audience),
                                &error)))
     return dex_future_new_for_error (error);
 
-  tell (keeping, g_array_index (ids, gint64, 0));
+  document = g_array_index (ids, gint64, 0);
 
-  return dex_future_new_for_int64 (g_array_index (ids, gint64, 0));
+  return document != 0 ? finish (keeping, document, NULL) : refuse (keeping, _("The same text is here already"));
+}
+
+static DexFuture *
+keep_fiber (gpointer data)
+{
+  Keeping *keeping = data;
+  gint64 document = find_kept (keeping);
+  GError *error = NULL;
+  gboolean alike;
+
+  if (document != 0)
+    return update (keeping, document);
+
+  alike = is_alike (keeping, &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return alike ? refuse (keeping, _("A text that is almost the same is here already")) : add (keeping);
 }
 
 static const char *
@@ -132,7 +305,8 @@ idio_draft_keep_is_own (IdioDraft *draft)
  * @draft: a draft that the user changed
  * @brief: what it was written for
  *
- * Adds it, and tells so with a way back, or tells that it is there already.
+ * Adds it, or changes the document that was made of it before, and tells so with a way back; or tells that there is the
+ * same text already, or almost the same.
  *
  * Returns: (transfer full): a future of a #gint64: the number of the document, or 0 if it was there
  */
@@ -152,6 +326,7 @@ idio_draft_keep (IdioCorpus      *corpus,
   keeping = g_new0 (Keeping, 1);
   keeping->corpus = g_object_ref (corpus);
   keeping->widget = g_object_ref (widget);
+  keeping->draft = g_object_ref (draft);
   keeping->text = g_strdup (idio_draft_get_text (draft));
   keeping->brief = idio_brief_copy (brief);
 

@@ -253,6 +253,22 @@ count (guint *n_times)
   (*n_times)++;
 }
 
+static gboolean
+has_text (IdioCorpus *corpus,
+          const char *words)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (corpus)); i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+      g_autofree char *body = dex_await_string (idio_corpus_load_body (corpus, idio_document_get_id (document)), NULL);
+
+      if (body != NULL && strstr (body, words) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Not a text of a model, whatever its spaces; one that was changed, once; and it can be taken back. */
 static void
 test_keep (void)
@@ -298,6 +314,17 @@ test_keep (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "The same text is here already"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, n_before + 1);
 
+  /* The same draft with more words is the same text, which is changed, and has its words before again. */
+  type_at_end (get_buffer (&fixture), " Thanks again.");
+  g_assert_true (gtk_widget_activate_action (pane, "draft.keep", NULL));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Your text was updated"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, n_before + 1);
+  g_assert_true (has_text (corpus, "They shone on my shelf all week. Thanks again."));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
+  ui_test_wait_for (!has_text (corpus, "Thanks again."));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, n_before + 1);
+  g_assert_true (has_text (corpus, "They shone on my shelf all week."));
+
   gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == n_before);
 
@@ -306,7 +333,40 @@ test_keep (void)
     gtk_text_buffer_undo (get_buffer (&fixture));
 
   gtk_widget_activate_action (pane, "draft.keep", NULL);
-  g_assert_cmpuint (n_asked, ==, 2);
+  g_assert_cmpuint (n_asked, ==, 3);
+}
+
+/* The next day it is not known any more what was made of a draft, but that there is almost the same text. */
+static void
+test_keep_later (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(GString) words = g_string_new (NULL);
+  guint n_documents;
+
+  for (guint i = 0; i < 90; i++)
+    g_string_append_printf (words, " bottle%u", i);
+
+  write_drafts (&fixture);
+  n_documents = ui_fixture_count_documents (&fixture);
+  type_at_end (get_buffer (&fixture), words->str);
+  gtk_widget_activate_action (ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL), "draft.keep", NULL);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == n_documents + 1);
+  ui_test_close (g_steal_pointer (&fixture.window));
+  ui_fixture_open_window (&fixture, "write");
+  ui_test_wait_for (gtk_text_buffer_get_char_count (get_buffer (&fixture)) > (int) words->len);
+
+  type_at_end (get_buffer (&fixture), " Bye.");
+  gtk_widget_activate_action (ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL), "draft.keep", NULL);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "A text that is almost the same is here already"));
+  g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, n_documents + 1);
+
+  /* With much more in it, it is another one. */
+  type_at_end (get_buffer (&fixture), words->str + strlen (" bottle0 bottle1"));
+  g_string_replace (words, "bottle", "jar", 0);
+  type_at_end (get_buffer (&fixture), words->str);
+  gtk_widget_activate_action (ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL), "draft.keep", NULL);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == n_documents + 2);
 }
 
 static gboolean
@@ -671,6 +731,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/undo-survives", test_undo_survives);
   idio_test_add_fiber ("/drafts/undo-request", test_undo_request);
   idio_test_add_fiber ("/drafts/keep", test_keep);
+  idio_test_add_fiber ("/drafts/keep-later", test_keep_later);
   idio_test_add_fiber ("/drafts/find", test_find);
   idio_test_add_fiber ("/drafts/find-where-focus-is", test_find_where_focus_is);
   idio_test_add_fiber ("/drafts/selected-words", test_selected_words);

@@ -710,6 +710,47 @@ test_look_unfit (void)
     }
 }
 
+static int
+get_top (UiFixture  *fixture,
+         gpointer    widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (fixture->window), &bounds));
+
+  return (int) bounds.origin.y;
+}
+
+/* What comes and goes by itself moves neither the request nor the drafts. */
+static void
+test_steady (void)
+{
+  static const FakeAnswer answers[] = { ANSWER ("Hi Ann, thanks for the bottles.") };
+  static const char * const names[] = { "hint_box", "download_box" };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *page, *request, *pane;
+  int request_top, pane_top;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  ui_fixture_ask_for (&fixture, "Thank Ann for the bottles");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && ui_fixture_both_have (&fixture, "Hi Ann, thanks for the bottles."));
+  page = ui_fixture_get_page (&fixture, "write");
+  request = ui_test_child (page, "request_box");
+  pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  request_top = get_top (&fixture, request);
+  pane_top = get_top (&fixture, pane);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *box = ui_test_child (page, names[i]);
+
+      gtk_widget_set_visible (box, TRUE);
+      ui_test_wait_for (gtk_widget_get_height (box) > 0);
+      g_assert_cmpint (get_top (&fixture, request), ==, request_top);
+      g_assert_cmpint (get_top (&fixture, pane), ==, pane_top);
+    }
+}
+
 /* Looking can be stopped, and keeps what it found. */
 static void
 test_look_stop (void)
@@ -1303,6 +1344,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/was-sent", test_was_sent);
   idio_test_add_fiber ("/pages/busy", test_busy);
   idio_test_add_fiber ("/pages/busy-look", test_busy_look);
+  idio_test_add_fiber ("/pages/steady", test_steady);
   idio_test_add_fiber ("/pages/look-end", test_look_end);
   idio_test_add_fiber ("/pages/look-unfit", test_look_unfit);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
