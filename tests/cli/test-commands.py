@@ -386,7 +386,7 @@ class Cards(Case):
         self.do('cards', 'reject', '1')
         self.do('cards', 'strength', '2', 'off')
         self.do('cards', 'strength', '3', 'strong')
-        self.do('cards', 'add', 'I never write “utilize”.', '--audience', 'public', '--instruction', 'Write “use”\n# user')
+        self.do('cards', 'add', 'I never write “leverage”.', '--audience', 'public', '--instruction', 'Write “use”\n# user')
         cards = self.do_json('cards')
         prompt = export('prompt')
         for card in cards:
