@@ -16,6 +16,9 @@
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
+/* Minimum width of a button with several lines, in characters: shorter words stay on one */
+#define BUTTON_CHARS 12
+
 static DexFuture *
 report_cb (DexFuture *future,
            gpointer   widget)
@@ -144,6 +147,8 @@ idio_ui_wrap_buttons (GtkWidget *widget)
   if (GTK_IS_LABEL (label))
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (gtk_label_get_text (GTK_LABEL (label)), -1),
+                                                               BUTTON_CHARS));
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
       return;
     }
