@@ -414,9 +414,10 @@ idio_draft_prompt_given (const IdioBrief *brief,
 
   for (guint i = 0; i < cards->len; i++)
     {
-      const IdioCardFields *fields = idio_hypothesis_get_fields (g_ptr_array_index (cards, i));
+      IdioHypothesis *card = g_ptr_array_index (cards, i);
+      const IdioCardFields *fields = idio_hypothesis_get_fields (card);
 
-      if (fields->state == IDIO_CARD_STATE_KEPT && idio_hypothesis_is_used (g_ptr_array_index (cards, i), brief->audience))
+      if (fields->state == IDIO_CARD_STATE_KEPT && idio_hypothesis_is_used (card, brief->audience))
         g_string_append_printf (given, "\n\n%s", fields->instruction);
     }
 

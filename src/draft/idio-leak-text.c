@@ -15,8 +15,8 @@
 #define MAX_FORMULA_WORDS 10
 #define MAX_CLOSING_LINES 4
 
-/* Whether a sentence may give a capital letter to a word after @before: it is the first, or after a colon, an opening quote,
- * an emoji or the like. */
+/* Whether a sentence may give a capital letter to a word after @before: it is the first, or after a colon, an opening
+ * quote, an emoji or the like. */
 static gboolean
 begins_anew (const char *sentence,
              const char *before)
@@ -42,7 +42,8 @@ find_addressee_end (const char         *text,
   gsize end = first->start + first->length;
 
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
-    if (strchr (",:!\n", *p) != NULL || g_str_has_prefix (p, " -") || g_str_has_prefix (p, " –") || g_str_has_prefix (p, "—"))
+    if (strchr (",:!\n", *p) != NULL || g_str_has_prefix (p, " -") || g_str_has_prefix (p, " –") ||
+        g_str_has_prefix (p, "—"))
       return (gsize) (p - text);
 
   return end;
@@ -188,7 +189,8 @@ idio_leak_text_dup_prose (const IdioLeakText *self)
   gsize start, stop;
   char *prose;
 
-  while (first < end && (self->places[first] == IDIO_LEAK_PLACE_GREETING || self->places[first] == IDIO_LEAK_PLACE_ADDRESSEE))
+  while (first < end && (self->places[first] == IDIO_LEAK_PLACE_GREETING ||
+                         self->places[first] == IDIO_LEAK_PLACE_ADDRESSEE))
     first++;
 
   while (end > first && self->places[end - 1] == IDIO_LEAK_PLACE_CLOSING)
@@ -221,13 +223,14 @@ idio_leak_text_is_capitalized (const IdioLeakText *self,
  * @self: a text
  * @word: one of its words
  *
- * Returns: whether the word lists of the text's language have @word as anything but a time or a number, which makes a name
- *   of it only where nothing else has a capital letter
+ * Returns: whether the word lists of the text's language have @word as anything but a time or a number, so that a capital
+ *   letter makes a name of it only within a sentence
  */
 gboolean
 idio_leak_text_is_listed (const IdioLeakText *self,
                           const IdioWord     *word)
 {
+  const guint32 facts = IDIO_CATEGORY_BIT (IDIO_CATEGORY_TIME) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_NUMBER);
   const IdioVocabulary *vocabulary = idio_vocabulary_get (self->analysis->language);
   g_autoptr(IdioTokens) tokens = NULL;
 
@@ -236,6 +239,5 @@ idio_leak_text_is_listed (const IdioLeakText *self,
 
   tokens = idio_tokens_new (self->text + word->start, word->length);
 
-  return tokens->n_items > 0 && (idio_vocabulary_find (vocabulary, tokens->items[0].hash) &
-                                 ~(IDIO_CATEGORY_BIT (IDIO_CATEGORY_TIME) | IDIO_CATEGORY_BIT (IDIO_CATEGORY_NUMBER))) != 0;
+  return tokens->n_items > 0 && (idio_vocabulary_find (vocabulary, tokens->items[0].hash) & ~facts) != 0;
 }

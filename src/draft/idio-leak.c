@@ -176,13 +176,14 @@ sample_free (Sample *sample)
   g_free (sample);
 }
 
-/* All that is known when a draft is looked through */
+/* All that is known when a draft is looked through. Words that stand anywhere in lower case are common, and no names:
+ * "Thanks" after a colon. */
 typedef struct
 {
   IdioLeakText *draft;
-  GHashTable   *given;       /* words that the user gave */
+  GHashTable   *given;
   IdioRunIndex *given_runs;
-  GHashTable   *common;      /* words that stand anywhere in lower case, which makes them no names: "Thanks" after a colon */
+  GHashTable   *common;
   GPtrArray    *samples;
   GPtrArray    *leaks;
 } Search;

@@ -1,8 +1,8 @@
 /* idio-dialog-shortcuts.c: shortcuts of the application that work in dialogs, too
  *
- * A dialog limits events to itself (gtk_widget_set_limit_events()): the window above it sees no key that is pressed in it,
- * not even in the capture phase, and with the window neither do the accelerators of the application. So each dialog gets
- * its own copy of those that make sense there.
+ * A dialog limits events to itself (gtk_widget_set_limit_events()): its window sees no key that is pressed in it, not even
+ * in the capture phase, so that the accelerators of the application do nothing. Each dialog gets a copy of those that make
+ * sense there.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -88,8 +88,8 @@ change_back_fiber (gpointer data)
 {
   Keeping *keeping = data;
   GError *error = NULL;
-  gint64 before = dex_await_int64 (idio_corpus_edit (keeping->corpus, keeping->document, keeping->text, idio_count_words),
-                                   &error);
+  gint64 before = dex_await_int64 (idio_corpus_edit (keeping->corpus, keeping->document, keeping->text,
+                                                     idio_count_words), &error);
 
   if (error != NULL)
     return dex_future_new_for_error (error);
@@ -183,7 +183,8 @@ static DexFuture *
 compare_thread (gpointer data)
 {
   Comparing *comparing = data;
-  g_autofree IdioSketch *sketch = idio_sketch_new (comparing->text, strlen (comparing->text), IDIO_ALIKE_MIN_FILE_WORDS);
+  const char *text = comparing->text;
+  g_autofree IdioSketch *sketch = idio_sketch_new (text, strlen (text), IDIO_ALIKE_MIN_FILE_WORDS);
   gboolean alike = FALSE;
 
   for (guint i = 0; i < comparing->others->len && sketch != NULL && !alike; i++)
@@ -192,7 +193,7 @@ compare_thread (gpointer data)
       g_autofree IdioSketch *others = idio_sketch_new (other->body, strlen (other->body), IDIO_ALIKE_MIN_FILE_WORDS);
 
       /* That it is the very same is found when it is added. */
-      alike = others != NULL && strcmp (other->body, comparing->text) != 0 &&
+      alike = others != NULL && strcmp (other->body, text) != 0 &&
               idio_sketch_reaches (sketch, others, MIN_RESEMBLANCE);
     }
 

@@ -78,7 +78,8 @@ is_shown (IdioDraftNotice *self)
 {
   g_assert (IDIO_IS_DRAFT_NOTICE (self));
 
-  return self->draft != NULL && !is_shortened (self) && (get_error (self) != NULL || idio_draft_can_go_on (self->draft));
+  return self->draft != NULL && !is_shortened (self) &&
+         (get_error (self) != NULL || idio_draft_can_go_on (self->draft));
 }
 
 /* An action of the widget that shows the draft or of the application, or NULL if nothing helps. */

@@ -164,8 +164,9 @@ update_inference (IdioVoicePage *self)
   /* A button that vanished would leave people looking for it. */
   gtk_widget_set_visible (self->look_button, !running);
   gtk_widget_set_sensitive (self->look_button, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->look_button, obstacle != NULL ? obstacle
-                                                    : _("Let the model read passages of your texts and look for habits"));
+  gtk_widget_set_tooltip_text (self->look_button,
+                               obstacle != NULL ? obstacle
+                                                : _("Let the model read passages of your texts and look for habits"));
   gtk_widget_set_visible (self->show_button, !running && obstacle == NULL &&
                                              idio_ui_get_host (idio_workspace_get_choice (self->workspace)) != NULL);
   gtk_widget_set_visible (self->stop_button, running);

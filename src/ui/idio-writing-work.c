@@ -35,6 +35,7 @@ show_drafting (IdioWritingWork  *work,
                IdioDrafting     *drafting)
 {
   IdioDraft *drafts[N_KINDS] = { NULL, };
+  IdioWriting *writing = work->writing;
 
   for (gint kind = 0; kind < N_KINDS; kind++)
     if (work->wanted[kind])
@@ -42,11 +43,11 @@ show_drafting (IdioWritingWork  *work,
         drafts[kind] = idio_drafting_get_draft (drafting, (IdioDraftKind) kind);
 
         /* What goes on is the same version, unless its beginning was edited since. */
-        if (work->start != NULL && g_str_equal (idio_writing_get_text (work->writing, (IdioDraftKind) kind), work->start))
+        if (work->start != NULL && g_str_equal (idio_writing_get_text (writing, (IdioDraftKind) kind), work->start))
           idio_draft_set_version (drafts[kind], work->version);
       }
 
-  idio_writing_show (work->writing, entry, drafts);
+  idio_writing_show (writing, entry, drafts);
 }
 
 static gboolean

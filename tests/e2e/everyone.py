@@ -11,8 +11,8 @@ import pathlib
 import sys
 import time
 
-from screen import (BACK_TAB, PATIENCE, RETURN, TAB, App, Atspi, GLib, click, enable_accessibility, find, find_all, press,
-                    run_steps, start_keyring, tab_to, wait_for, walk)
+from screen import (BACK_TAB, PATIENCE, RETURN, TAB, App, Atspi, GLib, click, enable_accessibility, find, find_all,
+                    press, run_steps, start_keyring, tab_to, wait_for, walk)
 
 ESCAPE, F1, COMMA, QUESTION = 0xff1b, 0xffbe, ord(','), ord('?')
 CONTROL_KEYCODE = 37
