@@ -309,7 +309,7 @@ add_writer (Corpus     *corpus,
 {
   g_autoptr(GPtrArray) paths = list_folder (folder);
   g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_features_unref);
-  g_autoptr(IdioRanges) own = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) own = idio_ranges_new (IDIO_N_MEASURES);
   guint first = corpus->texts->len;
   double means[IDIO_N_MEASURES];
 
@@ -371,8 +371,8 @@ main (int   argc,
   g_autoptr(GPtrArray) folders = NULL;
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) groups = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(IdioRanges) documents = idio_ranges_new (IDIO_N_MEASURES, 1);
-  g_autoptr(IdioRanges) writers = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) documents = idio_ranges_new (IDIO_N_MEASURES);
+  g_autoptr(IdioRanges) writers = idio_ranges_new (IDIO_N_MEASURES);
   g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr(GPtrArray) analyses = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_analysis_free);

@@ -162,6 +162,15 @@ remove_hooks (IdioWorkspace *self)
   g_signal_remove_emission_hook (g_signal_lookup ("answered", IDIO_TYPE_PROVIDER), self->hooks[HOOK_ANSWERED]);
 }
 
+/* An audience that goes takes its cards to all others, and one that comes back takes them along. */
+static void
+audiences_changed_cb (IdioWorkspace *self)
+{
+  g_assert (IDIO_IS_WORKSPACE (self));
+
+  dex_future_disown (idio_voice_refresh (self->voice));
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -188,6 +197,8 @@ open_fiber (gpointer data)
   if (!load_all (self, &error))
     return dex_future_new_for_error (error);
 
+  g_signal_connect_object (idio_corpus_get_audiences (self->corpus), "items-changed",
+                           G_CALLBACK (audiences_changed_cb), self, G_CONNECT_SWAPPED);
   dex_future_disown (idio_replaced_tidy (self->store));
 
   /* Nobody waits for this. What could not be done is done at a later start. */
@@ -215,7 +226,7 @@ erase_job (sqlite3  *db,
       !idio_database_rebuild_index (db, &error) ||
       !idio_sql_script (db, "DELETE FROM background_text; DELETE FROM card; DELETE FROM attribute; DELETE FROM brief; "
                             "DELETE FROM sent; DELETE FROM account; DELETE FROM background_salt; "
-                            "DELETE FROM watched_folder; DELETE FROM disowned; "
+                            "DELETE FROM watched_folder; DELETE FROM disowned; DELETE FROM audience; "
                             "DROP TABLE IF EXISTS temp.deleted_card; DROP TABLE IF EXISTS temp.deleted_edit; "
                             "INSERT OR IGNORE INTO remains VALUES (1, 1);", &error))
     return dex_future_new_for_error (error);

@@ -181,7 +181,7 @@ find_habits (guint n)
 static void
 make_ranges (guint n)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   g_autoptr(IdioRanges) copy = NULL;
   g_autofree guint *groups = g_new0 (guint, n);
   g_autofree const double **values = g_new (const double *, n);

@@ -87,7 +87,7 @@ find_habits (void)
 static void
 make_ranges (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, 1);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   const guint groups[N_TEXTS] = { 0 };
   const double *values[N_TEXTS];
 

@@ -278,8 +278,11 @@ print_document_json (JsonBuilder  *builder,
   idio_json_add_int (builder, "id", idio_document_get_id (document));
   idio_json_add_string (builder, "title", idio_document_get_title (document));
   idio_json_add_int (builder, "words", idio_document_get_n_words (document));
-  idio_json_add_string (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE,
-                                                              (gint) idio_document_get_audience (document)));
+  idio_json_add_string (builder, "audience", idio_audience_get_nick (idio_document_get_audience (document)));
+
+  if (idio_document_get_audience (document) > IDIO_AUDIENCE_OWN)
+    idio_json_add_string (builder, "audience-name", idio_document_get_audience_name (document));
+
   idio_json_add_string (builder, "written", written);
   idio_json_add_string (builder, "added", added);
   idio_json_add_string (builder, "excerpt", idio_document_get_excerpt (document));
@@ -318,6 +321,14 @@ list_documents (IdioCli  *cli,
   return g_steal_pointer (&documents);
 }
 
+static const char *
+describe_audience (IdioDocument *document)
+{
+  IdioAudience audience = idio_document_get_audience (document);
+
+  return audience > IDIO_AUDIENCE_OWN ? idio_document_get_audience_name (document) : idio_audience_get_nick (audience);
+}
+
 static void
 print_document (IdioDocument *document)
 {
@@ -330,8 +341,7 @@ print_document (IdioDocument *document)
 
   idio_terminal_print_line ("%5" G_GINT64_FORMAT "  %-10s  %6u  %-9s  %s", idio_document_get_id (document), date,
                             idio_document_get_n_words (document),
-                            idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) idio_document_get_audience (document)),
-                            both != NULL ? both : title);
+                            describe_audience (document), both != NULL ? both : title);
 }
 
 static IdioCliStatus

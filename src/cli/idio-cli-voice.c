@@ -16,6 +16,12 @@
 #include "idio-enums.h"
 #include "voice/idio-inference.h"
 
+static IdioAudiences *
+get_audiences (IdioCli *cli)
+{
+  return idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
+}
+
 static void
 show_progress (IdioInference *inference,
                GParamSpec    *pspec,
@@ -60,7 +66,7 @@ print_cards (IdioCli *cli)
 
   if (cli->json)
     {
-      idio_voice_json_add_cards (builder, voice);
+      idio_voice_json_add_cards (builder, get_audiences (cli), voice);
       idio_cli_print (builder);
 
       return IDIO_CLI_DONE;
@@ -131,7 +137,7 @@ change_card (IdioCli              *cli,
 
   if (cli->json)
     {
-      idio_voice_json_add_card (builder, idio_voice_find (voice, (gint64) id));
+      idio_voice_json_add_card (builder, get_audiences (cli), idio_voice_find (voice, (gint64) id));
       idio_cli_print (builder);
     }
   else
@@ -170,11 +176,12 @@ set_strength (IdioCli *cli)
 static IdioCliStatus
 set_audience (IdioCli *cli)
 {
+  IdioAudiences *audiences = get_audiences (cli);
+  g_autofree char *list = idio_audiences_dup_list (audiences);
   IdioAudience audience;
-  g_autofree char *audiences = idio_nick_list (IDIO_TYPE_AUDIENCE);
 
-  if (cli->args[1] == NULL || !idio_nick_to_value (IDIO_TYPE_AUDIENCE, cli->args[2], &audience))
-    return idio_cli_misuse (_("Audiences are: %s"), audiences);
+  if (cli->args[1] == NULL || !idio_audiences_find (audiences, cli->args[2], &audience))
+    return idio_cli_misuse (_("Audiences are: %s"), list);
 
   return change_card (cli, &(IdioCardChange) { .audience = &audience });
 }
@@ -251,7 +258,7 @@ export_json (IdioCli *cli)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
-  idio_voice_json_add_voice (builder, idio_workspace_get_voice (cli->workspace));
+  idio_voice_json_add_voice (builder, get_audiences (cli), idio_workspace_get_voice (cli->workspace));
   idio_cli_print (builder);
 }
 

@@ -11,8 +11,6 @@
 
 #include "cli/idio-cli.h"
 #include "cli/idio-terminal.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 
 /**
  * idio_cli_fail:
@@ -98,14 +96,16 @@ gboolean
 idio_cli_audience (IdioCli      *cli,
                    IdioAudience *audience)
 {
-  g_autofree char *audiences = idio_nick_list (IDIO_TYPE_AUDIENCE);
+  IdioAudiences *audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
+  g_autofree char *list = NULL;
 
   *audience = IDIO_AUDIENCE_GENERAL;
 
-  if (cli->audience == NULL || idio_nick_to_value (IDIO_TYPE_AUDIENCE, cli->audience, audience))
+  if (cli->audience == NULL || idio_audiences_find (audiences, cli->audience, audience))
     return TRUE;
 
-  idio_cli_misuse (_("“%s” is no audience. Audiences are: %s"), cli->audience, audiences);
+  list = idio_audiences_dup_list (audiences);
+  idio_cli_misuse (_("“%s” is no audience. Audiences are: %s"), cli->audience, list);
 
   return FALSE;
 }

@@ -80,6 +80,7 @@ typedef struct
 /* Commands run in a fiber. */
 typedef IdioCliStatus (*IdioCliFunc) (IdioCli *cli);
 
+IdioCliStatus idio_cli_audiences        (IdioCli               *cli);
 IdioCliStatus idio_cli_backup           (IdioCli               *cli);
 IdioCliStatus idio_cli_restore          (IdioCli               *cli);
 IdioCliStatus idio_cli_check            (IdioCli               *cli);

@@ -50,6 +50,7 @@ static const Command commands[] = {
   { "import", N_("PATH…"), N_("Add texts: files and folders"), idio_cli_import, TRUE },
   { "read", N_("PATH…"), N_("Show the texts in files and folders, and add nothing"), idio_cli_read, TRUE },
   { "documents", N_("[private NUMBER on|off]"), N_("List the texts, or keep one from services"), idio_cli_documents },
+  { "audiences", N_("[add|rename|remove …]"), N_("List the audiences, or change your own"), idio_cli_audiences },
   { "check", NULL, N_("Find out what the model is good for"), idio_cli_check },
   { "infer", NULL, N_("Let the model look for habits"), idio_cli_infer },
   { "cards", N_("[keep|reject|edit|strength|audience|add …]"), N_("List or change the cards"), idio_cli_cards },

@@ -13,6 +13,7 @@
 
 #include <gio/gio.h>
 
+#include "corpus/idio-audience.h"
 #include "corpus/idio-backup-image.h"
 #include "corpus/idio-database.h"
 #include "corpus/idio-schema.h"
@@ -28,6 +29,7 @@ typedef struct
 } Table;
 
 static const Table tables[] = {
+  { "audience", "TRUE" },
   { "document", "removed IS NULL OR trashed <> 0", TRUE },
   { "part", "document IN (SELECT id FROM main.document)", TRUE },
   { "former", "document IN (SELECT id FROM main.document)", TRUE },
@@ -130,6 +132,10 @@ copy_table (sqlite3      *db,
   if (columns == NULL)
     return FALSE;
 
+  /* A version before did not have it. */
+  if (columns->len == 0)
+    return TRUE;
+
   names = g_strjoinv (", ", (char **) columns->pdata);
   values = select_columns (table, columns);
   sql = g_strdup_printf ("INSERT INTO main.%s (%s) SELECT %s FROM source.%s NOT INDEXED WHERE %s",
@@ -203,7 +209,8 @@ keep_only (sqlite3  *db,
   for (guint i = 0; i < cards->len; i++)
     g_string_append_printf (sql, ", %" G_GINT64_FORMAT, g_array_index (cards, gint64, i));
 
-  g_string_append (sql, ")); DELETE FROM edit WHERE card NOT IN (SELECT id FROM card); VACUUM");
+  g_string_append (sql, ")); DELETE FROM edit WHERE card NOT IN (SELECT id FROM card);"
+                        " DELETE FROM audience WHERE 'own-' || id NOT IN (SELECT audience FROM card); VACUUM");
 
   return idio_sql_script (db, sql->str, error);
 }
@@ -352,6 +359,32 @@ check_texts (sqlite3 *db)
   return good && error == NULL;
 }
 
+/* Audiences are known by what their names share, whatever the file says that this is. */
+static gboolean
+check_audiences (sqlite3 *db)
+{
+  g_autoptr(GPtrArray) columns = idio_backup_list_columns (db, "audience", NULL);
+  g_autoptr(sqlite3_stmt) statement = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (columns == NULL || columns->len == 0)
+    return columns != NULL;
+
+  statement = idio_sql_prepare (db, &error, "SELECT id, name FROM audience ORDER BY id", NULL);
+
+  while (statement != NULL && error == NULL && idio_sql_step (statement, &error))
+    {
+      g_autofree char *text = idio_sql_dup_some_text (statement, 1);
+      g_autofree char *name = idio_audience_clean_name (text);
+      g_autofree char *folded = idio_audience_fold_name (name);
+
+      idio_sql_run (db, &error, "UPDATE OR REPLACE audience SET name = ?, folded = ? WHERE id = ?", "ssi", name, folded,
+                    (gint64) sqlite3_column_int64 (statement, 0));
+    }
+
+  return error == NULL;
+}
+
 static gboolean
 harden (sqlite3 *db)
 {
@@ -396,9 +429,10 @@ is_whole (sqlite3 *db)
 
   for (guint i = 0; i < G_N_ELEMENTS (tables) && whole; i++)
     {
+      g_autoptr(GPtrArray) columns = idio_backup_list_columns (db, tables[i].name, NULL);
       g_autofree char *sql = g_strdup_printf ("PRAGMA source.quick_check (%s)", tables[i].name);
 
-      whole = is_ok (db, sql);
+      whole = columns != NULL && (columns->len == 0 || is_ok (db, sql));
     }
 
   return idio_sql_script (db, "PRAGMA ignore_check_constraints = OFF", NULL) && whole;
@@ -413,7 +447,7 @@ import (sqlite3                  *db,
          is_plain (db) && is_whole (db) &&
          copy_tables (db, contents->with_documents, NULL) &&
          idio_sql_script (db, "DETACH source", NULL) &&
-         is_ok (db, "PRAGMA main.foreign_key_check") && check_texts (db);
+         is_ok (db, "PRAGMA main.foreign_key_check") && check_texts (db) && check_audiences (db);
 }
 
 static gboolean

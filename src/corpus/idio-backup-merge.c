@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "corpus/idio-audiences.h"
 #include "corpus/idio-backup-image.h"
 #include "corpus/idio-backup-merge.h"
 #include "corpus/idio-database.h"
@@ -16,19 +17,40 @@
 /* For each row of the backup which row it is here; what becomes of those that are in neither list is that they stay
  * behind. "whole": its quotes and parts are where they were. */
 static const char begin[] =
+  "CREATE TEMP TABLE restored_audience (old TEXT PRIMARY KEY, new TEXT NOT NULL);"
   "CREATE TEMP TABLE restored_document (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, added INTEGER NOT NULL,"
   "  whole INTEGER NOT NULL);"
   "CREATE TEMP TABLE restored_card (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, added INTEGER NOT NULL);"
   "CREATE TEMP TABLE restored_brief (old INTEGER PRIMARY KEY, new INTEGER NOT NULL, added INTEGER NOT NULL);";
 
 static const char end[] =
-  "DROP TABLE temp.restored_document; DROP TABLE temp.restored_card; DROP TABLE temp.restored_brief;";
+  "DROP TABLE temp.restored_audience; DROP TABLE temp.restored_document; DROP TABLE temp.restored_card;"
+  "DROP TABLE temp.restored_brief;";
 
 /* What this computer sent, the folders it watches, and what is being typed are no part of a voice. */
 static const char clear[] =
   "DELETE FROM main.card; DELETE FROM main.brief; DELETE FROM main.background_text; DELETE FROM main.background_salt;"
-  "DELETE FROM main.account; DELETE FROM main.disowned; DELETE FROM main.attribute WHERE name NOT LIKE 'unwritten-%';"
+  "DELETE FROM main.audience; DELETE FROM main.account; DELETE FROM main.disowned;"
+  "DELETE FROM main.attribute WHERE name NOT LIKE 'unwritten-%';"
   "INSERT OR IGNORE INTO main.remains VALUES (1, 1);";
+
+/* What an audience of the backup is here, in SQL. A number that is in use here may be that of another one there. */
+#define HERE(audience) \
+  "coalesce ((SELECT new FROM temp.restored_audience WHERE old = " audience ")," \
+  " iif (" audience " GLOB 'own-*', 'general', " audience "))"
+
+/* The same of the JSON of an edit */
+#define EDIT_HERE(json) \
+  "iif (json_valid (" json ") AND " json " ->> 'audience' GLOB 'own-*'," \
+  " json_set (" json ", '$.audience', " HERE (json " ->> 'audience'") "), " json ")"
+
+/* Audiences are the same that people take for the same by their names. */
+static const char add_audiences[] =
+  "INSERT OR IGNORE INTO main.audience (name, folded) SELECT name, folded FROM backup.audience"
+  " WHERE folded NOT IN (SELECT folded FROM main.audience) ORDER BY id"
+  " LIMIT max (0, " G_STRINGIFY (IDIO_AUDIENCES_MAX_OWN) " - (SELECT count(*) FROM main.audience));"
+  "INSERT INTO temp.restored_audience SELECT 'own-' || b.id, 'own-' || a.id FROM backup.audience AS b"
+  " JOIN main.audience AS a ON a.folded = b.folded;";
 
 /* A text is here if a document has it, had it before it was edited, or stands for it. */
 static const char find_documents[] =
@@ -56,15 +78,16 @@ static const char update_documents[] =
 static const char find_cards[] =
   "INSERT INTO temp.restored_card SELECT id, here, 0 FROM (SELECT b.id, (SELECT c.id FROM main.card AS c"
   "   WHERE iif (b.habit IS NOT NULL, c.habit = b.habit, c.habit IS NULL AND c.source = b.source"
-  "              AND c.proposed = b.proposed AND (c.audience = b.audience OR c.added = b.added))"
-  "   ORDER BY c.audience <> b.audience, c.id LIMIT 1) AS here FROM backup.card AS b) WHERE here IS NOT NULL;"
+  "              AND c.proposed = b.proposed AND (c.audience = " HERE ("b.audience") " OR c.added = b.added))"
+  "   ORDER BY c.audience <> " HERE ("b.audience") ", c.id LIMIT 1) AS here FROM backup.card AS b)"
+  " WHERE here IS NOT NULL;"
   "INSERT INTO temp.restored_card"
   " SELECT id, (SELECT coalesce (max (seq), 0) FROM main.sqlite_sequence WHERE name = 'card')"
   "   + row_number () OVER (ORDER BY id), 1 FROM backup.card WHERE id NOT IN (SELECT old FROM temp.restored_card);";
 
 static const char find_briefs[] =
   "INSERT INTO temp.restored_brief SELECT b.id, min (h.id), 0 FROM backup.brief AS b JOIN main.brief AS h"
-  " ON h.made = b.made AND h.request = b.request AND h.kind = b.kind AND h.audience = b.audience"
+  " ON h.made = b.made AND h.request = b.request AND h.kind = b.kind AND h.audience = " HERE ("b.audience")
   " GROUP BY b.id;"
   "INSERT INTO temp.restored_brief"
   " SELECT id, (SELECT coalesce (max (seq), 0) FROM main.sqlite_sequence WHERE name = 'brief')"
@@ -103,6 +126,23 @@ static const Child children[] = {
   { "background_text", NULL, NULL },
 };
 
+/* A column of the backup, in SQL */
+static char *
+map_column (const char *column,
+            gboolean    mapped)
+{
+  if (mapped)
+    return g_strdup ("r.new");
+
+  if (g_str_equal (column, "audience"))
+    return g_strdup (HERE ("b.audience"));
+
+  if (g_str_equal (column, "before") || g_str_equal (column, "after"))
+    return g_strdup (g_str_equal (column, "before") ? EDIT_HERE ("b.before") : EDIT_HERE ("b.after"));
+
+  return g_strconcat ("b.", column, NULL);
+}
+
 /* Adds the rows of a table that are new, or belong to such or to what was here. Their own numbers, if they have any,
  * become other ones. */
 static gboolean
@@ -121,13 +161,13 @@ add_rows (sqlite3      *db,
     {
       const char *column = g_ptr_array_index (columns, i);
       gboolean mapped = g_strcmp0 (column, child->column) == 0;
+      g_autofree char *value = map_column (column, mapped);
 
       if (g_str_equal (column, "id") && !mapped)
         continue;
 
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", column);
-      g_string_append_printf (values, "%s%s%s", values->len > 0 ? ", " : "", mapped ? "r." : "b.",
-                              mapped ? "new" : column);
+      g_string_append_printf (values, "%s%s", values->len > 0 ? ", " : "", value);
     }
 
   g_string_append_printf (sql, "INSERT OR IGNORE INTO main.%s (%s) SELECT %s FROM backup.%s AS b", child->name,
@@ -192,7 +232,7 @@ merge (sqlite3           *db,
   gint64 last, n_back;
   gboolean done;
 
-  if (!idio_sql_script (db, begin, error) ||
+  if (!idio_sql_script (db, begin, error) || !idio_sql_script (db, add_audiences, error) ||
       !idio_sql_script (db, find_documents, error) || !idio_sql_script (db, find_cards, error) ||
       !idio_sql_script (db, find_briefs, error) ||
       !idio_sql_query_int (db, count_back, &n_back, error) ||

@@ -8,8 +8,6 @@
 #include "corpus/idio-corpus-private.h"
 #include "corpus/idio-database.h"
 #include "corpus/idio-job.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 
 typedef struct
 {
@@ -29,7 +27,8 @@ adding_clear (gpointer data)
   g_clear_object (&adding->cancellable);
 }
 
-/* What comes back after it was removed is as private, and as settled, as it was. */
+/* What comes back after it was removed is as private, and as settled, as it was. What is for an audience that another
+ * program has deleted is for anyone. */
 static sqlite3_stmt *
 prepare_insert (sqlite3         *db,
                 const IdioText  *text,
@@ -42,7 +41,8 @@ prepare_insert (sqlite3         *db,
   return idio_sql_prepare (db, error,
                            "INSERT INTO document (title, body, hash, words, audience, added, example, written, private,"
                            "   author, editor, charset, source, medium, state)"
-                           " SELECT ?, ?, ?3, ?, ?, ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
+                           " SELECT ?, ?, ?3, ?, iif (?5 GLOB 'own-*' AND ?5 NOT IN (SELECT 'own-' || id FROM audience),"
+                           "   'general', ?5), ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
                            " WHERE NOT EXISTS (SELECT 1 FROM former AS f JOIN document AS d ON d.id = f.document"
                            "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, trashed = 0,"
@@ -53,7 +53,7 @@ prepare_insert (sqlite3         *db,
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,
                            "sssisiiiisssssiii", text->title, text->body, hash, (gint64) text->n_words,
-                           idio_nick_from_value (IDIO_TYPE_AUDIENCE, text->audience), added, (gint64) text->example,
+                           idio_audience_get_nick (text->audience), added, (gint64) text->example,
                            text->written, (gint64) text->private, text->author, text->editor, text->charset,
                            text->source, text->medium, (gint64) text->state, replaced, (gint64) IDIO_TEXT_SETTLED);
 }

@@ -7,8 +7,6 @@
 
 #include "corpus/idio-corpus-private.h"
 #include "corpus/idio-job.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 
 /* What is changed. Which members are used depends on the change. */
 typedef struct
@@ -98,7 +96,7 @@ set_audiences_job (sqlite3  *db,
 
   for (guint i = 0; i < job->ids->len; i++)
     if (!idio_sql_run (db, &error, "UPDATE document SET audience = ? WHERE id = ?", "si",
-                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) g_array_index (job->audiences, IdioAudience, i)),
+                       idio_audience_get_nick (g_array_index (job->audiences, IdioAudience, i)),
                        g_array_index (job->ids, gint64, i)))
       return dex_future_new_for_error (error);
 
@@ -201,7 +199,7 @@ set_audiences_fiber (gpointer data)
       IdioDocument *document = idio_corpus_find (job->parent.self, g_array_index (job->ids, gint64, i));
 
       if (document != NULL)
-        idio_document_set_audience (document, g_array_index (job->audiences, IdioAudience, i));
+        idio_corpus_sort_document (job->parent.self, document, g_array_index (job->audiences, IdioAudience, i));
     }
 
   return dex_future_new_true ();
@@ -330,7 +328,16 @@ idio_corpus_set_audiences (IdioCorpus *self,
   g_return_val_if_fail (audiences != NULL && audiences->len == ids->len, NULL);
 
   job = job_new (self, ids);
-  job->audiences = g_array_ref (audiences);
+  job->audiences = g_array_new (FALSE, FALSE, sizeof (IdioAudience));
+
+  /* One may have been deleted since, if this takes back what was done before. */
+  for (guint i = 0; i < audiences->len; i++)
+    {
+      IdioAudience audience = idio_audiences_resolve (idio_corpus_get_audiences (self),
+                                                      g_array_index (audiences, IdioAudience, i));
+
+      g_array_append_val (job->audiences, audience);
+    }
 
   return idio_job_spawn (job, set_audiences_fiber);
 }

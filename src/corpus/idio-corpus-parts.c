@@ -8,8 +8,6 @@
 #include <string.h>
 
 #include "corpus/idio-corpus-private.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
 
 typedef struct
@@ -135,7 +133,7 @@ read_text (sqlite3       *db,
   text->title = idio_sql_dup_some_text (row, 1);
   text->body = idio_sql_dup_some_text (row, 2);
   text->n_words = idio_sql_get_count (row, 3);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (row, 4), &text->audience);
   text->example = sqlite3_column_int (row, 5) != 0;
   text->written = sqlite3_column_int64 (row, 6);
   text->private = sqlite3_column_int (row, 7) != 0;

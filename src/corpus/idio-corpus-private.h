@@ -16,6 +16,9 @@ void idio_corpus_drop_documents   (IdioCorpus *self,
 void idio_corpus_title_document   (IdioCorpus *self,
                                    gint64      id,
                                    const char *title);
+void idio_corpus_sort_document    (IdioCorpus   *self,
+                                   IdioDocument *document,
+                                   IdioAudience  audience);
 gboolean idio_corpus_insert_text  (sqlite3         *db,
                                    const IdioText  *text,
                                    const char      *hash,

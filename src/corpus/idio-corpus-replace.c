@@ -11,8 +11,6 @@
 
 #include "corpus/idio-corpus-private.h"
 #include "corpus/idio-job.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 
 /* What is done in one transaction, and what came of it */
 typedef struct
@@ -155,7 +153,7 @@ read_before (sqlite3   *db,
 
   g_free (text->title);
   text->title = idio_sql_dup_some_text (statement, 0);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (statement, 1), &text->audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (statement, 1), &text->audience);
   text->private = sqlite3_column_int (statement, 2) != 0;
 
   return text->state == IDIO_TEXT_SETTLED || sqlite3_column_int (statement, 3) != IDIO_TEXT_SETTLED;

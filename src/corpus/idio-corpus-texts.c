@@ -6,8 +6,6 @@
 #include "config.h"
 
 #include "corpus/idio-corpus.h"
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 
 /* A search for the words of a brief looks at this many different ones. */
 #define MAX_QUERY_WORDS 48
@@ -45,7 +43,7 @@ read_text (sqlite3_stmt *row)
   text->title = idio_sql_dup_some_text (row, 1);
   text->body = idio_sql_dup_some_text (row, 2);
   text->n_words = idio_sql_get_count (row, 3);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &text->audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (row, 4), &text->audience);
 
   return text;
 }
@@ -254,7 +252,7 @@ find_closest_job (sqlite3  *db,
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autofree char *query = make_query (job->string, " OR ", FALSE);
   g_autofree char *without = format_ids (job->ids);
-  const char *audience = idio_nick_from_value (IDIO_TYPE_AUDIENCE, job->audience);
+  const char *audience = idio_audience_get_nick (job->audience);
   g_autoptr(sqlite3_stmt) statement = NULL;
   GError *error = NULL;
 

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "corpus/idio-corpus.h"
+#include "corpus/idio-corpus-private.h"
 #include "corpus/idio-database.h"
 #include "corpus/idio-replaced.h"
 #include "idio-fiber.h"
@@ -64,6 +64,26 @@ list_job (sqlite3  *db,
 }
 
 static DexFuture *
+list_fiber (gpointer data)
+{
+  IdioCorpus *self = data;
+  g_autoptr(GPtrArray) documents = NULL;
+  GError *error = NULL;
+
+  if (!(documents = dex_await_boxed (idio_store_read (idio_corpus_get_store (self), list_job, NULL, NULL), &error)))
+    return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < documents->len; i++)
+    {
+      IdioDocument *document = g_ptr_array_index (documents, i);
+
+      idio_corpus_sort_document (self, document, idio_document_get_audience (document));
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&documents));
+}
+
+static DexFuture *
 erase_job (sqlite3  *db,
            gpointer  condition)
 {
@@ -101,7 +121,7 @@ idio_corpus_list_trash (IdioCorpus *self)
 {
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
 
-  return idio_store_read (idio_corpus_get_store (self), list_job, NULL, NULL);
+  return idio_fiber_spawn (list_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

@@ -19,12 +19,13 @@
 
 struct _IdioCorpus
 {
-  GObject     parent_instance;
-  IdioStore  *store;
-  GPtrArray  *documents;
-  GHashTable *by_id;
-  guint64     n_words;
-  guint       n_examples;
+  GObject        parent_instance;
+  IdioStore     *store;
+  IdioAudiences *audiences;
+  GPtrArray     *documents;
+  GHashTable    *by_id;
+  guint64        n_words;
+  guint          n_examples;
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -194,7 +195,8 @@ load_fiber (gpointer data)
   g_autoptr(GPtrArray) documents = NULL;
   GError *error = NULL;
 
-  if (!dex_await (idio_store_tidy (self->store, purge_job, NULL, NULL), &error) ||
+  if (!dex_await (idio_audiences_load (self->audiences), &error) ||
+      !dex_await (idio_store_tidy (self->store, purge_job, NULL, NULL), &error) ||
       !(documents = dex_await_boxed (idio_store_read (self->store, load_job, NULL, NULL), &error)))
     return dex_future_new_for_error (error);
 
@@ -215,6 +217,20 @@ load_fiber (gpointer data)
     }
 
   return dex_future_new_true ();
+}
+
+/* A document shows the name of its audience. */
+static void
+audiences_changed_cb (IdioCorpus *self)
+{
+  g_assert (IDIO_IS_CORPUS (self));
+
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      IdioDocument *document = g_ptr_array_index (self->documents, i);
+
+      idio_corpus_sort_document (self, document, idio_document_get_audience (document));
+    }
 }
 
 static GType
@@ -256,6 +272,7 @@ idio_corpus_finalize (GObject *object)
 
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_clear_object (&self->audiences);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (idio_corpus_parent_class)->finalize (object);
@@ -343,6 +360,8 @@ idio_corpus_new (IdioStore *store)
 
   self = g_object_new (IDIO_TYPE_CORPUS, NULL);
   self->store = g_object_ref (store);
+  self->audiences = idio_audiences_new (store);
+  g_signal_connect_object (self->audiences, "items-changed", G_CALLBACK (audiences_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -359,6 +378,20 @@ idio_corpus_get_store (IdioCorpus *self)
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
 
   return self->store;
+}
+
+/**
+ * idio_corpus_get_audiences:
+ * @self: a corpus
+ *
+ * Returns: (transfer none): whom documents can be for
+ */
+IdioAudiences *
+idio_corpus_get_audiences (IdioCorpus *self)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
+
+  return self->audiences;
 }
 
 /**
@@ -476,6 +509,7 @@ idio_corpus_append_documents (IdioCorpus *self,
 
       key = g_new (gint64, 1);
       *key = id;
+      idio_corpus_sort_document (self, document, idio_document_get_audience (document));
       g_hash_table_insert (self->by_id, key, document);
       g_ptr_array_add (self->documents, g_object_ref (document));
       count_document (self, document, 1);
@@ -550,6 +584,29 @@ idio_corpus_title_document (IdioCorpus *self,
 
   idio_document_set_title (document, title);
   g_signal_emit (self, signals[SIGNAL_RENAMED], 0);
+}
+
+/**
+ * idio_corpus_sort_document:
+ * @self: a corpus
+ * @document: one of its documents
+ * @audience: the audience that was saved
+ *
+ * Gives a document an audience, if that is there, and the name of it.
+ */
+void
+idio_corpus_sort_document (IdioCorpus   *self,
+                           IdioDocument *document,
+                           IdioAudience  audience)
+{
+  IdioAudience known;
+
+  g_return_if_fail (IDIO_IS_CORPUS (self));
+  g_return_if_fail (IDIO_IS_DOCUMENT (document));
+
+  known = idio_audiences_resolve (self->audiences, audience);
+  idio_document_set_audience (document, known, known > IDIO_AUDIENCE_OWN
+                                                 ? idio_audiences_get_name (self->audiences, known) : NULL);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "corpus/idio-audience-store.h"
+#include "corpus/idio-audiences.h"
 #include "corpus/idio-document.h"
 #include "corpus/idio-store.h"
 #include "corpus/idio-text.h"
@@ -16,6 +18,7 @@ G_DECLARE_FINAL_TYPE (IdioCorpus, idio_corpus, IDIO, CORPUS, GObject)
 
 IdioCorpus   *idio_corpus_new          (IdioStore    *store);
 IdioStore    *idio_corpus_get_store    (IdioCorpus   *self);
+IdioAudiences *idio_corpus_get_audiences (IdioCorpus  *self);
 guint64       idio_corpus_get_n_words  (IdioCorpus   *self);
 gboolean      idio_corpus_has_example  (IdioCorpus   *self);
 IdioDocument *idio_corpus_find         (IdioCorpus   *self,
@@ -36,6 +39,10 @@ DexFuture    *idio_corpus_set_audience (IdioCorpus   *self,
 DexFuture    *idio_corpus_set_audiences (IdioCorpus  *self,
                                          GArray      *ids,
                                          GArray      *audiences) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_remove_audience (IdioCorpus   *self,
+                                           IdioAudience  audience) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *idio_corpus_restore_audience (IdioCorpus          *self,
+                                            IdioRemovedAudience *removed) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_set_private  (IdioCorpus   *self,
                                         GArray       *ids,
                                         gboolean      private) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,25 +6,24 @@
 #include "config.h"
 
 #include "corpus/idio-document.h"
-#include "corpus/idio-nick.h"
 #include "corpus/idio-text.h"
-#include "idio-enums.h"
 
 /* The end of the year 9999, the last that GDateTime knows */
 #define MAX_SECONDS G_GINT64_CONSTANT (253402300799)
 
 struct _IdioDocument
 {
-  GObject      parent_instance;
-  gint64       id;
-  char        *title;
-  char        *excerpt;
-  gint64       added;
-  gint64       written;  /* 0 if that is not known */
-  guint        n_words;
-  IdioAudience audience;
-  gboolean     example;
-  gboolean     private;
+  GObject       parent_instance;
+  gint64        id;
+  char         *title;
+  char         *excerpt;
+  gint64        added;
+  gint64        written;       /* 0 if that is not known */
+  guint         n_words;
+  IdioAudience  audience;
+  char         *audience_name; /* a GRefString; NULL if it is an audience that everyone has */
+  gboolean      example;
+  gboolean      private;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocument, idio_document, G_TYPE_OBJECT)
@@ -50,6 +49,7 @@ idio_document_finalize (GObject *object)
 
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->excerpt, g_free);
+  g_clear_pointer (&self->audience_name, g_ref_string_release);
 
   G_OBJECT_CLASS (idio_document_parent_class)->finalize (object);
 }
@@ -81,7 +81,7 @@ idio_document_get_property (GObject    *object,
       break;
 
     case PROP_AUDIENCE:
-      g_value_set_enum (value, self->audience);
+      g_value_set_uint (value, self->audience);
       break;
 
     case PROP_ADDED:
@@ -118,7 +118,7 @@ idio_document_class_init (IdioDocumentClass *klass)
   properties[PROP_N_WORDS] =
     g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_AUDIENCE] =
-    g_param_spec_enum ("audience", NULL, NULL, IDIO_TYPE_AUDIENCE, IDIO_AUDIENCE_GENERAL,
+    g_param_spec_uint ("audience", NULL, NULL, 0, G_MAXUINT, IDIO_AUDIENCE_GENERAL,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ADDED] =
     g_param_spec_int64 ("added", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -187,7 +187,7 @@ idio_document_new_from_row (sqlite3_stmt *row)
   IdioAudience audience = IDIO_AUDIENCE_GENERAL;
   IdioDocument *self;
 
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 4), &audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (row, 4), &audience);
 
   self = idio_document_new (sqlite3_column_int64 (row, 0), title, excerpt, idio_sql_get_count (row, 3), audience,
                             CLAMP (sqlite3_column_int64 (row, 5), 0, MAX_SECONDS),
@@ -253,6 +253,23 @@ idio_document_get_audience (IdioDocument *self)
   g_return_val_if_fail (IDIO_IS_DOCUMENT (self), IDIO_AUDIENCE_GENERAL);
 
   return self->audience;
+}
+
+/**
+ * idio_document_get_audience_name:
+ * @self: a document
+ *
+ * Returns: (transfer none): the name of its audience as people read it
+ */
+const char *
+idio_document_get_audience_name (IdioDocument *self)
+{
+  g_return_val_if_fail (IDIO_IS_DOCUMENT (self), "");
+
+  if (self->audience_name != NULL)
+    return self->audience_name;
+
+  return idio_audience_get_label (self->audience < IDIO_N_BUILT_IN_AUDIENCES ? self->audience : IDIO_AUDIENCE_GENERAL);
 }
 
 gint64
@@ -337,18 +354,21 @@ idio_document_set_title (IdioDocument *self,
  * idio_document_set_audience:
  * @self: a document
  * @audience: its new audience
- *
- * For the corpus, after it has saved the change.
+ * @name: (nullable): what that is called, if it is one of the user's own
  */
 void
 idio_document_set_audience (IdioDocument *self,
-                            IdioAudience  audience)
+                            IdioAudience  audience,
+                            const char   *name)
 {
   g_return_if_fail (IDIO_IS_DOCUMENT (self));
 
-  if (self->audience == audience)
+  if (self->audience == audience && g_strcmp0 (self->audience_name, name) == 0)
     return;
 
+  /* Many documents share it. */
+  g_clear_pointer (&self->audience_name, g_ref_string_release);
+  self->audience_name = name != NULL ? g_ref_string_new_intern (name) : NULL;
   self->audience = audience;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUDIENCE]);
 }

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <glib-object.h>
+
 #include "corpus/idio-audience.h"
 #include "corpus/idio-sql.h"
 
@@ -36,6 +38,7 @@ const char   *idio_document_get_title    (IdioDocument  *self);
 const char   *idio_document_get_excerpt  (IdioDocument  *self);
 guint         idio_document_get_n_words  (IdioDocument  *self);
 IdioAudience  idio_document_get_audience (IdioDocument  *self);
+const char   *idio_document_get_audience_name (IdioDocument *self);
 gint64        idio_document_get_added    (IdioDocument  *self);
 gint64        idio_document_get_written  (IdioDocument  *self);
 gint64        idio_document_get_date     (IdioDocument  *self);
@@ -44,7 +47,8 @@ gboolean      idio_document_get_private  (IdioDocument  *self);
 void          idio_document_set_title    (IdioDocument  *self,
                                           const char    *title);
 void          idio_document_set_audience (IdioDocument  *self,
-                                          IdioAudience   audience);
+                                          IdioAudience   audience,
+                                          const char    *name);
 void          idio_document_set_private  (IdioDocument  *self,
                                           gboolean       private);
 

@@ -118,6 +118,12 @@ describe_error (IdioStoreError code)
       return _("Everything is deleted, but another program still has the file open, so traces stay on the disk. Close "
                "that program and start Idiolect again.");
 
+    case IDIO_STORE_ERROR_NAME:
+      return _("Something else already has that name.");
+
+    case IDIO_STORE_ERROR_MANY:
+      return _("There are too many already.");
+
     case IDIO_STORE_ERROR_FAILED:
     default:
       return _("This could not be saved or read.");

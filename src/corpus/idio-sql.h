@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
  * @IDIO_STORE_ERROR_GONE: what should be read or changed is not there, or not any more
  * @IDIO_STORE_ERROR_CHANGED: what should be taken back was changed since, and that change would be lost
  * @IDIO_STORE_ERROR_REMAINS: all was deleted, but what is left of it on the disk can't be overwritten now
+ * @IDIO_STORE_ERROR_NAME: nothing can have that name
+ * @IDIO_STORE_ERROR_MANY: there are as many already as there can be
  */
 typedef enum
 {
@@ -42,6 +44,8 @@ typedef enum
   IDIO_STORE_ERROR_GONE,
   IDIO_STORE_ERROR_CHANGED,
   IDIO_STORE_ERROR_REMAINS,
+  IDIO_STORE_ERROR_NAME,
+  IDIO_STORE_ERROR_MANY,
 } IdioStoreError;
 
 GQuark        idio_store_error_quark  (void);

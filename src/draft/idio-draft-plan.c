@@ -16,6 +16,7 @@ clear (gpointer data)
 
   g_clear_object (&self->provider);
   g_clear_pointer (&self->brief, idio_brief_free);
+  g_clear_object (&self->audiences);
   g_clear_object (&self->voice);
   g_clear_pointer (&self->start, g_free);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
@@ -29,6 +30,7 @@ G_DEFINE_BOXED_TYPE (IdioDraftPlan, idio_draft_plan, idio_draft_plan_ref, idio_d
  * idio_draft_plan_new:
  * @provider: whom to ask
  * @brief: what is to be written, with its number of words
+ * @audiences: whom texts can be for
  * @voice: what the user told about themselves
  * @form: what the model gets for the personalised draft
  * @seed: for the same drafts again; negative: none
@@ -38,6 +40,7 @@ G_DEFINE_BOXED_TYPE (IdioDraftPlan, idio_draft_plan, idio_draft_plan_ref, idio_d
 IdioDraftPlan *
 idio_draft_plan_new (IdioProvider    *provider,
                      const IdioBrief *brief,
+                     IdioAudiences   *audiences,
                      IdioVoice       *voice,
                      IdioDraftForm    form,
                      gint64           seed)
@@ -46,6 +49,7 @@ idio_draft_plan_new (IdioProvider    *provider,
 
   self->provider = g_object_ref (provider);
   self->brief = idio_brief_copy (brief);
+  self->audiences = g_object_ref (audiences);
   self->voice = g_object_ref (voice);
   self->form = form;
   self->seed = seed;
@@ -194,8 +198,8 @@ idio_draft_plan_make_outgoing (IdioDraftPlan *self,
                                guint          n_samples)
 {
   g_autoptr(GPtrArray) samples = idio_draft_plan_list_samples (self, kind == IDIO_DRAFT_KIND_PERSONAL ? n_samples : 0);
-  IdioChatRequest *request = idio_draft_prompt_new (idio_draft_plan_get_form (self, kind), self->brief, self->voice,
-                                                    self->cards, samples);
+  IdioChatRequest *request = idio_draft_prompt_new (idio_draft_plan_get_form (self, kind), self->brief,
+                                                    self->audiences, self->voice, self->cards, samples);
   IdioOutgoing *outgoing = idio_outgoing_new (request);
 
   request->seed = self->seed;

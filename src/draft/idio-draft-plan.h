@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * IdioDraftPlan:
  * @provider: whom to ask
  * @brief: what is to be written, with its number of words
+ * @audiences: whom texts can be for
  * @voice: what the user told about themselves
  * @form: what the model gets for the personalised draft
  * @seed: for the same drafts again; negative: none
@@ -34,6 +35,7 @@ typedef struct
 {
   IdioProvider  *provider;
   IdioBrief     *brief;
+  IdioAudiences *audiences;
   IdioVoice     *voice;
   IdioDraftForm  form;
   gint64         seed;
@@ -46,6 +48,7 @@ typedef struct
 GType          idio_draft_plan_get_type      (void) G_GNUC_CONST;
 IdioDraftPlan *idio_draft_plan_new           (IdioProvider    *provider,
                                               const IdioBrief *brief,
+                                              IdioAudiences   *audiences,
                                               IdioVoice       *voice,
                                               IdioDraftForm    form,
                                               gint64           seed);

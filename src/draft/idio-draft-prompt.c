@@ -31,31 +31,28 @@
 
 #define TEMPERATURE 0.3
 
-/* What to write, in the words of a prompt. */
-static const char *
-describe_audience (IdioAudience audience)
+/* What to write, in the words of a prompt. The name of an own audience is data. */
+static char *
+describe_audience (IdioAudiences *audiences,
+                   IdioAudience   audience)
 {
-  switch (audience)
-    {
-    case IDIO_AUDIENCE_WORK_MAIL:
-      return "an email";
+  static const char * const built_in[IDIO_N_BUILT_IN_AUDIENCES] = {
+    [IDIO_AUDIENCE_GENERAL] = "a message",
+    [IDIO_AUDIENCE_WORK_MAIL] = "an email",
+    [IDIO_AUDIENCE_FRIENDS] = "a message to a friend",
+    [IDIO_AUDIENCE_FAMILY] = "a message to family",
+    [IDIO_AUDIENCE_PUBLIC] = "a post for the public",
+    [IDIO_AUDIENCE_ASSISTANT] = "a request to an AI assistant",
+  };
+  IdioAudience known = idio_audiences_resolve (audiences, audience);
+  g_autofree char *name = NULL;
 
-    case IDIO_AUDIENCE_FRIENDS:
-      return "a message to a friend";
+  if (known < IDIO_N_BUILT_IN_AUDIENCES)
+    return g_strdup (built_in[known]);
 
-    case IDIO_AUDIENCE_FAMILY:
-      return "a message to family";
+  name = idio_prompt_quote (idio_audiences_get_name (audiences, known));
 
-    case IDIO_AUDIENCE_PUBLIC:
-      return "a post for the public";
-
-    case IDIO_AUDIENCE_ASSISTANT:
-      return "a request to an AI assistant";
-
-    case IDIO_AUDIENCE_GENERAL:
-    default:
-      return "a message";
-    }
+  return g_strdup_printf ("a message (written for: %s)", name);
 }
 
 /* Several spaces within a sentence are left from lines that were joined; a model would copy them. After a sentence they
@@ -163,17 +160,19 @@ quote_sample (const IdioText *sample)
 /* The closest text comes last, next to what is asked. */
 static void
 append_turns (IdioChatRequest *request,
+              IdioAudiences   *audiences,
               GPtrArray       *samples)
 {
   for (guint i = samples->len; i > 0; i--)
     {
       const IdioText *sample = g_ptr_array_index (samples, i - 1);
+      g_autofree char *what = describe_audience (audiences, sample->audience);
       g_autofree char *text = NULL, *imagined = NULL, *words = NULL;
 
       make_turn (sample, &text, &imagined);
       words = format_words (idio_count_words (text));
-      idio_prompt_append (request, "draft-turn", "what", describe_audience (sample->audience), "words", words,
-                          "request", imagined, "text", text, NULL);
+      idio_prompt_append (request, "draft-turn", "what", what, "words", words, "request", imagined,
+                          "text", text, NULL);
     }
 }
 
@@ -250,6 +249,7 @@ format_request (const IdioBrief *brief)
 
 static IdioChatRequest *
 new_cards_request (const IdioBrief *brief,
+                   IdioAudiences   *audiences,
                    IdioVoice       *voice,
                    GPtrArray       *cards,
                    GPtrArray       *samples,
@@ -260,19 +260,21 @@ new_cards_request (const IdioBrief *brief,
   g_autofree char *role = dup_attribute (voice, IDIO_ATTRIBUTE_ROLE);
   g_autofree char *languages = dup_attribute (voice, IDIO_ATTRIBUTE_LANGUAGES);
   g_autofree char *about = dup_attribute (voice, IDIO_ATTRIBUTE_ABOUT);
+  g_autofree char *what = describe_audience (audiences, brief->audience);
   g_autofree char *habits = format_habits (cards, brief->audience);
   g_autofree char *formatted = format_samples (samples);
 
   return idio_prompt_new (brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite-cards" : "draft-cards",
                           "name", name, "role", role, "languages", languages, "about", about,
                           "habits", habits, "samples", formatted,
-                          "what", describe_audience (brief->audience), "words", words, "request", text, NULL);
+                          "what", what, "words", words, "request", text, NULL);
 }
 
 /**
  * idio_draft_prompt_new:
  * @form: what the model gets
  * @brief: what is to be written, with its number of words
+ * @audiences: whom texts can be for
  * @voice: what the user told about themselves
  * @cards: (element-type IdioHypothesis): the cards that may be told
  * @samples: (element-type IdioText): the user's texts that are closest to the brief
@@ -282,11 +284,12 @@ new_cards_request (const IdioBrief *brief,
 IdioChatRequest *
 idio_draft_prompt_new (IdioDraftForm    form,
                        const IdioBrief *brief,
+                       IdioAudiences   *audiences,
                        IdioVoice       *voice,
                        GPtrArray       *cards,
                        GPtrArray       *samples)
 {
-  const char *what = describe_audience (brief->audience);
+  g_autofree char *what = describe_audience (audiences, brief->audience);
   gboolean rewrite = brief->kind == IDIO_BRIEF_KIND_REWRITE;
   g_autofree char *words = format_words (brief->n_words);
   g_autofree char *text = format_request (brief);
@@ -297,13 +300,13 @@ idio_draft_prompt_new (IdioDraftForm    form,
     {
     case IDIO_DRAFT_FORM_TURNS:
       request = idio_chat_request_new ();
-      append_turns (request, samples);
+      append_turns (request, audiences, samples);
       idio_prompt_append (request, rewrite ? "rewrite-turns" : "draft-turns", "what", what, "words", words,
                           "request", own, NULL);
       break;
 
     case IDIO_DRAFT_FORM_CARDS:
-      request = new_cards_request (brief, voice, cards, samples, words, text);
+      request = new_cards_request (brief, audiences, voice, cards, samples, words, text);
       break;
 
     case IDIO_DRAFT_FORM_BRIEF:
@@ -339,14 +342,16 @@ idio_draft_prompt_go_on (IdioChatRequest *request,
  * idio_draft_prompt_describe_voice:
  * @voice: what the user told about themselves
  * @cards: (element-type IdioHypothesis): the cards that may be told
- * @audience: whom texts are for
+ * @audiences: whom texts can be for
+ * @audience: whom these are for
  *
  * Returns: (transfer full): what a model is told first if it gets cards: it holds for any text
  */
 char *
-idio_draft_prompt_describe_voice (IdioVoice    *voice,
-                                  GPtrArray    *cards,
-                                  IdioAudience  audience)
+idio_draft_prompt_describe_voice (IdioVoice     *voice,
+                                  GPtrArray     *cards,
+                                  IdioAudiences *audiences,
+                                  IdioAudience   audience)
 {
   g_autoptr(GPtrArray) no_samples = g_ptr_array_new ();
   g_autoptr(IdioChatRequest) request = NULL;
@@ -355,7 +360,7 @@ idio_draft_prompt_describe_voice (IdioVoice    *voice,
   g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
   g_return_val_if_fail (cards != NULL, NULL);
 
-  request = new_cards_request (&any, voice, cards, no_samples, "", "");
+  request = new_cards_request (&any, audiences, voice, cards, no_samples, "", "");
 
   return g_strdup (((IdioChatMessage *) g_ptr_array_index (request->messages, 0))->content);
 }

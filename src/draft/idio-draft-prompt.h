@@ -18,12 +18,14 @@ G_BEGIN_DECLS
 
 IdioChatRequest *idio_draft_prompt_new          (IdioDraftForm    form,
                                                  const IdioBrief *brief,
+                                                 IdioAudiences   *audiences,
                                                  IdioVoice       *voice,
                                                  GPtrArray       *cards,
                                                  GPtrArray       *samples);
 char            *idio_draft_prompt_describe_voice
                                                 (IdioVoice       *voice,
                                                  GPtrArray       *cards,
+                                                 IdioAudiences   *audiences,
                                                  IdioAudience     audience);
 void             idio_draft_prompt_add_passages (IdioOutgoing    *outgoing,
                                                  GPtrArray       *samples);

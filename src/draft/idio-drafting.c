@@ -352,7 +352,8 @@ prepare (IdioDrafting  *self,
     return FALSE;
 
   self->brief->n_words = idio_brief_count_words (self->brief, self->corpus);
-  plan = idio_draft_plan_new (provider, self->brief, self->voice, form, self->seed);
+  plan = idio_draft_plan_new (provider, self->brief, idio_corpus_get_audiences (self->corpus), self->voice, form,
+                              self->seed);
   plan->start = g_strdup (self->start);
 
   if (!idio_draft_plan_load (plan, self->corpus, left_out, error))

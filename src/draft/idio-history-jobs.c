@@ -122,7 +122,7 @@ read_entry (sqlite3_stmt *row)
   g_autofree char *request = idio_sql_dup_some_text (row, 2);
 
   idio_nick_to_value (IDIO_TYPE_BRIEF_KIND, (const char *) sqlite3_column_text (row, 1), &kind);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, 3), &audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (row, 3), &audience);
   idio_nick_to_value (IDIO_TYPE_LENGTH, (const char *) sqlite3_column_text (row, 4), &length);
 
   return idio_history_entry_new (sqlite3_column_int64 (row, 0), sqlite3_column_int64 (row, 6),
@@ -166,7 +166,7 @@ insert_brief (IdioHistoryJob *job,
                        "INSERT INTO brief (id, kind, request, audience, length, words, made)"
                        " VALUES (nullif (?, 0), ?, ?, ?, ?, ?, ?)",
                        "issssii", job->entry, idio_nick_from_value (IDIO_TYPE_BRIEF_KIND, (gint) job->brief->kind),
-                       job->brief->request, idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) job->brief->audience),
+                       job->brief->request, idio_audience_get_nick (job->brief->audience),
                        idio_nick_from_value (IDIO_TYPE_LENGTH, (gint) job->brief->length), (gint64) job->brief->n_words,
                        made);
 }

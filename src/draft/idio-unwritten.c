@@ -41,7 +41,7 @@ save_job (sqlite3  *db,
   else
     done = put (db, REQUEST, brief->request, &error) &&
            put (db, KIND, idio_nick_from_value (IDIO_TYPE_BRIEF_KIND, (int) brief->kind), &error) &&
-           put (db, AUDIENCE, idio_nick_from_value (IDIO_TYPE_AUDIENCE, (int) brief->audience), &error) &&
+           put (db, AUDIENCE, idio_audience_get_nick (brief->audience), &error) &&
            put (db, LENGTH, idio_nick_from_value (IDIO_TYPE_LENGTH, (int) brief->length), &error);
 
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
@@ -81,7 +81,7 @@ load_job (sqlite3  *db,
     return dex_future_new_take_boxed (IDIO_TYPE_BRIEF, NULL);
 
   idio_nick_to_value (IDIO_TYPE_BRIEF_KIND, kind_nick, &kind);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, audience_nick, &audience);
+  idio_audience_from_nick (audience_nick, &audience);
   idio_nick_to_value (IDIO_TYPE_LENGTH, length_nick, &length);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BRIEF, idio_brief_new (kind, request, audience, length, 0));

@@ -53,13 +53,23 @@ clean_line (const char *text)
 
 static void
 append_card (GString        *text,
+             IdioAudiences  *audiences,
              IdioHypothesis *card)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
   GPtrArray *quotes = idio_hypothesis_get_quotes (card);
   g_autofree char *claim = clean_line (fields->claim), *rate = clean_line (fields->rate);
 
-  g_string_append_printf (text, "\n- **%s**%s%s\n", claim, *rate != '\0' ? " " : "", rate);
+  g_string_append_printf (text, "\n- **%s**%s%s", claim, *rate != '\0' ? " " : "", rate);
+
+  if (fields->audience != IDIO_AUDIENCE_GENERAL)
+    {
+      g_autofree char *audience = clean_line (idio_audiences_get_name (audiences, fields->audience));
+
+      g_string_append_printf (text, " · %s", audience);
+    }
+
+  g_string_append_c (text, '\n');
 
   for (guint i = 0; i < MIN (quotes->len, MAX_QUOTES); i++)
     {
@@ -72,7 +82,8 @@ append_card (GString        *text,
 }
 
 static char *
-make_markdown (IdioVoice *voice)
+make_markdown (IdioAudiences *audiences,
+               IdioVoice     *voice)
 {
   GString *text = g_string_new (NULL);
 
@@ -88,7 +99,7 @@ make_markdown (IdioVoice *voice)
           const IdioCardFields *fields = idio_hypothesis_get_fields (card);
 
           if ((gint) fields->axis == axis && fields->state != IDIO_CARD_STATE_REJECTED)
-            append_card (text, card);
+            append_card (text, audiences, card);
         }
     }
 
@@ -96,13 +107,14 @@ make_markdown (IdioVoice *voice)
 }
 
 static char *
-make_json (IdioVoice *voice)
+make_json (IdioAudiences *audiences,
+           IdioVoice     *voice)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
   g_autofree char *json = NULL;
 
-  idio_voice_json_add_voice (builder, voice);
+  idio_voice_json_add_voice (builder, audiences, voice);
   root = json_builder_get_root (builder);
   json = json_to_string (root, TRUE);
 
@@ -114,6 +126,7 @@ static DexFuture *
 export_fiber (gpointer data)
 {
   Export *export = data;
+  IdioAudiences *audiences = idio_corpus_get_audiences (export->corpus);
   g_autoptr(GArray) withheld = NULL;
   g_autoptr(GPtrArray) cards = NULL;
   g_autofree char *prompt = NULL;
@@ -121,16 +134,16 @@ export_fiber (gpointer data)
   GError *error = NULL;
 
   if (export->format == IDIO_EXPORT_FORMAT_MARKDOWN)
-    return dex_future_new_take_string (make_markdown (export->voice));
+    return dex_future_new_take_string (make_markdown (audiences, export->voice));
 
   if (export->format == IDIO_EXPORT_FORMAT_JSON)
-    return dex_future_new_take_string (make_json (export->voice));
+    return dex_future_new_take_string (make_json (audiences, export->voice));
 
   if (!(withheld = dex_await_boxed (idio_corpus_list_private (export->corpus), &error)) ||
       !(cards = dex_await_boxed (idio_disclosure_load_cards (export->corpus, withheld), &error)))
     return dex_future_new_for_error (error);
 
-  prompt = idio_draft_prompt_describe_voice (export->voice, cards, export->audience);
+  prompt = idio_draft_prompt_describe_voice (export->voice, cards, audiences, export->audience);
   head = export->format == IDIO_EXPORT_FORMAT_SKILL ? SKILL_HEAD : "";
 
   return dex_future_new_take_string (g_strconcat (head, prompt, "\n", NULL));

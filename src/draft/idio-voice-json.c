@@ -13,12 +13,14 @@
 /**
  * idio_voice_json_add_card:
  * @builder: where an object may stand
+ * @audiences: whom it can be for
  * @card: a card
  *
  * Adds all about the card, with its quotes.
  */
 void
 idio_voice_json_add_card (JsonBuilder    *builder,
+                          IdioAudiences  *audiences,
                           IdioHypothesis *card)
 {
   const IdioCardFields *fields;
@@ -39,7 +41,11 @@ idio_voice_json_add_card (JsonBuilder    *builder,
   idio_json_add_string (builder, "model", fields->model);
   idio_json_add_string (builder, "state", idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state));
   idio_json_add_string (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
-  idio_json_add_string (builder, "audience", idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience));
+  idio_json_add_string (builder, "audience", idio_audience_get_nick (fields->audience));
+
+  if (fields->audience > IDIO_AUDIENCE_OWN)
+    idio_json_add_string (builder, "audience-name", idio_audiences_get_name (audiences, fields->audience));
+
   json_builder_set_member_name (builder, "quotes");
   json_builder_begin_array (builder);
 
@@ -60,13 +66,15 @@ idio_voice_json_add_card (JsonBuilder    *builder,
 /**
  * idio_voice_json_add_cards:
  * @builder: where an array may stand
+ * @audiences: whom cards can be for
  * @voice: a voice
  *
  * Adds all cards with their quotes.
  */
 void
-idio_voice_json_add_cards (JsonBuilder *builder,
-                           IdioVoice   *voice)
+idio_voice_json_add_cards (JsonBuilder   *builder,
+                           IdioAudiences *audiences,
+                           IdioVoice     *voice)
 {
   g_return_if_fail (JSON_IS_BUILDER (builder));
   g_return_if_fail (IDIO_IS_VOICE (voice));
@@ -77,7 +85,7 @@ idio_voice_json_add_cards (JsonBuilder *builder,
     {
       g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
 
-      idio_voice_json_add_card (builder, card);
+      idio_voice_json_add_card (builder, audiences, card);
     }
 
   json_builder_end_array (builder);
@@ -86,13 +94,15 @@ idio_voice_json_add_cards (JsonBuilder *builder,
 /**
  * idio_voice_json_add_voice:
  * @builder: where an object may stand
+ * @audiences: whom cards can be for
  * @voice: a voice
  *
  * Adds the cards, and what the user told about themselves.
  */
 void
-idio_voice_json_add_voice (JsonBuilder *builder,
-                           IdioVoice   *voice)
+idio_voice_json_add_voice (JsonBuilder   *builder,
+                           IdioAudiences *audiences,
+                           IdioVoice     *voice)
 {
   static const char * const attributes[] = {
     IDIO_ATTRIBUTE_NAME, IDIO_ATTRIBUTE_ROLE, IDIO_ATTRIBUTE_LANGUAGES, IDIO_ATTRIBUTE_ABOUT, NULL,
@@ -111,6 +121,6 @@ idio_voice_json_add_voice (JsonBuilder *builder,
 
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "cards");
-  idio_voice_json_add_cards (builder, voice);
+  idio_voice_json_add_cards (builder, audiences, voice);
   json_builder_end_object (builder);
 }

@@ -7,15 +7,19 @@
 
 #include <json-glib/json-glib.h>
 
+#include "corpus/idio-audiences.h"
 #include "voice/idio-voice.h"
 
 G_BEGIN_DECLS
 
 void idio_voice_json_add_card  (JsonBuilder    *builder,
+                                IdioAudiences  *audiences,
                                 IdioHypothesis *card);
 void idio_voice_json_add_cards (JsonBuilder    *builder,
+                                IdioAudiences  *audiences,
                                 IdioVoice      *voice);
 void idio_voice_json_add_voice (JsonBuilder    *builder,
+                                IdioAudiences  *audiences,
                                 IdioVoice      *voice);
 
 G_END_DECLS

@@ -20,48 +20,103 @@
 
 typedef struct
 {
-  guint    n_texts;
-  GArray **values; /* for each measure, in ascending order */
+  guint      n_texts;
+  GPtrArray *values; /* for each measure a #GArray, in ascending order */
 } Group;
 
 struct _IdioRanges
 {
-  guint  n_measures;
-  guint  n_groups;
-  Group *groups; /* the last one is of all texts */
+  guint       n_measures;
+  GHashTable *groups; /* of all groups with texts, by their numbers */
+  Group      *all;
 };
 
+/* For each measure no values, of groups without texts */
+static const GArray no_values;
+
 static Group *
-get_group (const IdioRanges *self,
-           guint             group)
+group_new (guint n_measures)
 {
-  return &self->groups[MIN (group, self->n_groups)];
+  Group *group = g_new0 (Group, 1);
+
+  group->values = g_ptr_array_new_full (n_measures, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < n_measures; i++)
+    g_ptr_array_add (group->values, g_array_new (FALSE, FALSE, sizeof (double)));
+
+  return group;
+}
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_ptr_array_unref (group->values);
+  g_free (group);
+}
+
+static Group *
+group_copy (const Group *self)
+{
+  Group *copy = g_new0 (Group, 1);
+
+  copy->n_texts = self->n_texts;
+  copy->values = g_ptr_array_new_full (self->values->len, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < self->values->len; i++)
+    g_ptr_array_add (copy->values, g_array_copy (g_ptr_array_index (self->values, i)));
+
+  return copy;
+}
+
+static const Group *
+find_group (const IdioRanges *self,
+            guint             group)
+{
+  return group == IDIO_RANGES_ALL ? self->all : g_hash_table_lookup (self->groups, GUINT_TO_POINTER (group));
+}
+
+static const GArray *
+find_values (const IdioRanges *self,
+             guint             measure,
+             guint             group)
+{
+  const Group *found = find_group (self, group);
+
+  return found != NULL ? g_ptr_array_index (found->values, measure) : &no_values;
+}
+
+/* The group, which is made if it had no texts before. */
+static Group *
+need_group (IdioRanges *self,
+            guint       group)
+{
+  Group *found = g_hash_table_lookup (self->groups, GUINT_TO_POINTER (group));
+
+  if (found == NULL)
+    {
+      found = group_new (self->n_measures);
+      g_hash_table_insert (self->groups, GUINT_TO_POINTER (group), found);
+    }
+
+  return found;
 }
 
 /**
  * idio_ranges_new:
  * @n_measures: how many values a text has
- * @n_groups: how many groups of texts there are, such as audiences
  *
  * Returns: (transfer full): the ranges of no texts
  */
 IdioRanges *
-idio_ranges_new (guint n_measures,
-                 guint n_groups)
+idio_ranges_new (guint n_measures)
 {
   IdioRanges *self = g_new0 (IdioRanges, 1);
 
   self->n_measures = n_measures;
-  self->n_groups = n_groups;
-  self->groups = g_new0 (Group, n_groups + 1);
-
-  for (guint i = 0; i <= n_groups; i++)
-    {
-      self->groups[i].values = g_new (GArray *, n_measures);
-
-      for (guint j = 0; j < n_measures; j++)
-        self->groups[i].values[j] = g_array_new (FALSE, FALSE, sizeof (double));
-    }
+  self->groups = g_hash_table_new_full (NULL, NULL, NULL, group_free);
+  self->all = group_new (n_measures);
 
   return self;
 }
@@ -69,15 +124,8 @@ idio_ranges_new (guint n_measures,
 void
 idio_ranges_free (IdioRanges *self)
 {
-  for (guint i = 0; i <= self->n_groups; i++)
-    {
-      for (guint j = 0; j < self->n_measures; j++)
-        g_array_unref (self->groups[i].values[j]);
-
-      g_free (self->groups[i].values);
-    }
-
-  g_free (self->groups);
+  g_hash_table_unref (self->groups);
+  group_free (self->all);
   g_free (self);
 }
 
@@ -91,19 +139,17 @@ IdioRanges *
 idio_ranges_copy (const IdioRanges *self)
 {
   IdioRanges *copy = g_new0 (IdioRanges, 1);
+  GHashTableIter iter;
+  gpointer number, group;
 
   copy->n_measures = self->n_measures;
-  copy->n_groups = self->n_groups;
-  copy->groups = g_new0 (Group, self->n_groups + 1);
+  copy->groups = g_hash_table_new_full (NULL, NULL, NULL, group_free);
+  copy->all = group_copy (self->all);
 
-  for (guint i = 0; i <= self->n_groups; i++)
-    {
-      copy->groups[i].n_texts = self->groups[i].n_texts;
-      copy->groups[i].values = g_new (GArray *, self->n_measures);
+  g_hash_table_iter_init (&iter, self->groups);
 
-      for (guint j = 0; j < self->n_measures; j++)
-        copy->groups[i].values[j] = g_array_copy (self->groups[i].values[j]);
-    }
+  while (g_hash_table_iter_next (&iter, &number, &group))
+    g_hash_table_insert (copy->groups, number, group_copy (group));
 
   return copy;
 }
@@ -129,35 +175,41 @@ count_less (const GArray *values,
 }
 
 static void
-add_to_group (const IdioRanges *self,
-              Group            *group,
-              const double     *values)
+add_to_group (Group        *group,
+              const double *values)
 {
   group->n_texts++;
 
-  for (guint i = 0; i < self->n_measures; i++)
-    if (isfinite (values[i]))
-      g_array_insert_val (group->values[i], count_less (group->values[i], values[i]), values[i]);
+  for (guint i = 0; i < group->values->len; i++)
+    {
+      GArray *sorted = g_ptr_array_index (group->values, i);
+
+      if (isfinite (values[i]))
+        g_array_insert_val (sorted, count_less (sorted, values[i]), values[i]);
+    }
 }
 
 static void
-remove_from_group (const IdioRanges *self,
-                   Group            *group,
-                   const double     *values)
+remove_from_group (Group        *group,
+                   const double *values)
 {
   g_return_if_fail (group->n_texts > 0);
 
   group->n_texts--;
 
-  for (guint i = 0; i < self->n_measures; i++)
-    if (isfinite (values[i]))
-      g_array_remove_index (group->values[i], count_less (group->values[i], values[i]));
+  for (guint i = 0; i < group->values->len; i++)
+    {
+      GArray *sorted = g_ptr_array_index (group->values, i);
+
+      if (isfinite (values[i]))
+        g_array_remove_index (sorted, count_less (sorted, values[i]));
+    }
 }
 
 /**
  * idio_ranges_add:
  * @self: ranges
- * @group: the group of a text
+ * @group: the group of a text, any number but %IDIO_RANGES_ALL
  * @values: its value for each measure; NAN, or infinite, where there is none
  */
 void
@@ -165,10 +217,10 @@ idio_ranges_add (IdioRanges   *self,
                  guint         group,
                  const double *values)
 {
-  g_return_if_fail (group < self->n_groups);
+  g_return_if_fail (group != IDIO_RANGES_ALL);
 
-  add_to_group (self, get_group (self, group), values);
-  add_to_group (self, get_group (self, IDIO_RANGES_ALL), values);
+  add_to_group (need_group (self, group), values);
+  add_to_group (self->all, values);
 }
 
 /* Puts the values from @n_sorted on, which came last, among those before, which are in order. */
@@ -197,6 +249,30 @@ merge (GArray *values,
     }
 }
 
+/* Puts the values of a text after those that are in order. */
+static void
+append_to_group (Group        *group,
+                 const double *values)
+{
+  group->n_texts++;
+
+  for (guint i = 0; i < group->values->len; i++)
+    if (isfinite (values[i]))
+      g_array_append_val (((GArray *) g_ptr_array_index (group->values, i)), values[i]);
+}
+
+/* How many values of each measure a group has */
+static guint *
+count_values (const Group *group)
+{
+  guint *n_values = g_new (guint, group->values->len);
+
+  for (guint i = 0; i < group->values->len; i++)
+    n_values[i] = ((GArray *) g_ptr_array_index (group->values, i))->len;
+
+  return n_values;
+}
+
 /**
  * idio_ranges_add_all:
  * @self: ranges
@@ -212,7 +288,9 @@ idio_ranges_add_all (IdioRanges           *self,
                      const guint          *groups,
                      const double * const *values)
 {
-  g_autofree guint *n_sorted = g_new (guint, (self->n_groups + 1) * self->n_measures);
+  g_autoptr(GHashTable) n_sorted = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer group, n_values;
 
   if (n_texts < MANY)
     {
@@ -222,29 +300,24 @@ idio_ranges_add_all (IdioRanges           *self,
       return;
     }
 
-  for (guint i = 0; i <= self->n_groups; i++)
-    for (guint j = 0; j < self->n_measures; j++)
-      n_sorted[i * self->n_measures + j] = self->groups[i].values[j]->len;
+  g_hash_table_insert (n_sorted, self->all, count_values (self->all));
 
   for (guint i = 0; i < n_texts; i++)
     {
-      Group *both[] = { get_group (self, groups[i]), get_group (self, IDIO_RANGES_ALL) };
+      Group *one = need_group (self, groups[i]);
 
-      g_return_if_fail (groups[i] < self->n_groups);
+      if (!g_hash_table_contains (n_sorted, one))
+        g_hash_table_insert (n_sorted, one, count_values (one));
 
-      for (guint j = 0; j < G_N_ELEMENTS (both); j++)
-        {
-          both[j]->n_texts++;
-
-          for (guint k = 0; k < self->n_measures; k++)
-            if (isfinite (values[i][k]))
-              g_array_append_val (both[j]->values[k], values[i][k]);
-        }
+      append_to_group (one, values[i]);
+      append_to_group (self->all, values[i]);
     }
 
-  for (guint i = 0; i <= self->n_groups; i++)
-    for (guint j = 0; j < self->n_measures && !idio_stop_is_asked (); j++)
-      merge (self->groups[i].values[j], n_sorted[i * self->n_measures + j]);
+  g_hash_table_iter_init (&iter, n_sorted);
+
+  while (g_hash_table_iter_next (&iter, &group, &n_values))
+    for (guint i = 0; i < self->n_measures && !idio_stop_is_asked (); i++)
+      merge (g_ptr_array_index (((Group *) group)->values, i), ((guint *) n_values)[i]);
 }
 
 /**
@@ -258,10 +331,15 @@ idio_ranges_remove (IdioRanges   *self,
                     guint         group,
                     const double *values)
 {
-  g_return_if_fail (group < self->n_groups);
+  Group *found = g_hash_table_lookup (self->groups, GUINT_TO_POINTER (group));
 
-  remove_from_group (self, get_group (self, group), values);
-  remove_from_group (self, get_group (self, IDIO_RANGES_ALL), values);
+  g_return_if_fail (found != NULL);
+
+  remove_from_group (found, values);
+  remove_from_group (self->all, values);
+
+  if (found->n_texts == 0)
+    g_hash_table_remove (self->groups, GUINT_TO_POINTER (group));
 }
 
 /**
@@ -275,7 +353,9 @@ guint
 idio_ranges_get_n_texts (const IdioRanges *self,
                          guint             group)
 {
-  return get_group (self, group)->n_texts;
+  const Group *found = find_group (self, group);
+
+  return found != NULL ? found->n_texts : 0;
 }
 
 /**
@@ -298,7 +378,7 @@ idio_ranges_get_range (const IdioRanges *self,
 
   g_return_val_if_fail (measure < self->n_measures, FALSE);
 
-  values = get_group (self, group)->values[measure];
+  values = find_values (self, measure, group);
   *range = (IdioRange) { .n = values->len };
 
   if (values->len == 0)
@@ -341,7 +421,7 @@ idio_ranges_get_quantile (const IdioRanges *self,
 
   g_return_val_if_fail (measure < self->n_measures, NAN);
 
-  values = get_group (self, group)->values[measure];
+  values = find_values (self, measure, group);
 
   return values->len > 0 ? idio_quantile_get (values, share) : NAN;
 }
@@ -365,7 +445,7 @@ idio_ranges_get_share (const IdioRanges *self,
 
   g_return_val_if_fail (measure < self->n_measures, 0);
 
-  values = get_group (self, group)->values[measure];
+  values = find_values (self, measure, group);
 
   return values->len > 0 ? (double) count_less (values, value) / values->len : 0;
 }

@@ -40,8 +40,7 @@ typedef struct
 
 typedef struct _IdioRanges IdioRanges;
 
-IdioRanges *idio_ranges_new          (guint                 n_measures,
-                                      guint                 n_groups);
+IdioRanges *idio_ranges_new          (guint                 n_measures);
 IdioRanges *idio_ranges_copy         (const IdioRanges     *self);
 void        idio_ranges_free         (IdioRanges           *self);
 void        idio_ranges_add          (IdioRanges           *self,

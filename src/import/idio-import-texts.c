@@ -10,10 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#include "corpus/idio-nick.h"
 #include "formats/idio-decode.h"
 #include "formats/idio-source.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
 #include "idio-thread.h"
 #include "import/idio-entry-text.h"
@@ -123,7 +121,7 @@ load_example (const char *name)
 
   text->example = TRUE;
 
-  if (!idio_nick_to_value (IDIO_TYPE_AUDIENCE, nick, &text->audience))
+  if (!idio_audience_from_nick (nick, &text->audience))
     g_assert_not_reached ();
 
   return text;

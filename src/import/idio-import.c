@@ -253,6 +253,21 @@ idio_import_set_limit (IdioImport *self,
 }
 
 /**
+ * idio_import_get_audiences:
+ * @self: an import of texts by the user
+ *
+ * Returns: (transfer none): whom they can be for
+ */
+IdioAudiences *
+idio_import_get_audiences (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (IDIO_IS_CORPUS (self->target), NULL);
+
+  return idio_corpus_get_audiences (IDIO_CORPUS (self->target));
+}
+
+/**
  * idio_import_set_audience:
  * @self: an import
  * @audience: whom all of its texts were written for

@@ -50,6 +50,7 @@ typedef DexFuture *(*IdioImportOthersFunc) (GObject      *target,
                                             GCancellable *cancellable);
 
 IdioImport         *idio_import_new                  (IdioCorpus           *corpus);
+IdioAudiences      *idio_import_get_audiences        (IdioImport           *self);
 IdioImport         *idio_import_new_of_others        (GObject              *target,
                                                       IdioImportFunc        add);
 void                idio_import_set_others           (IdioImport           *self,

@@ -8,23 +8,25 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-add-card-dialog.h"
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-card-actions.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 struct _IdioAddCardDialog
 {
-  AdwDialog        parent_instance;
+  AdwDialog            parent_instance;
 
-  IdioVoice       *voice;
-  gint64           same;  /* the card that says what is to be added, for the toast that tells so */
+  IdioVoice           *voice;
+  IdioAudienceChooser *audience_chooser;
+  gint64               same;  /* the card that says what is to be added, for the toast that tells so */
 
-  AdwToastOverlay *toast_overlay;
-  GtkWidget       *add_button;
-  GtkEditable     *claim_row;
-  GtkEditable     *instruction_row;
-  AdwComboRow     *axis_row;
-  AdwComboRow     *audience_row;
+  AdwToastOverlay     *toast_overlay;
+  GtkWidget           *add_button;
+  GtkEditable         *claim_row;
+  GtkEditable         *instruction_row;
+  AdwComboRow         *axis_row;
+  GtkWidget           *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioAddCardDialog, idio_add_card_dialog, ADW_TYPE_DIALOG)
@@ -103,14 +105,16 @@ add_cb (IdioAddCardDialog *self)
 {
   DexFuture *add;
   IdioHypothesis *same;
-  IdioAudience audience = (IdioAudience) adw_combo_row_get_selected (self->audience_row);
   g_autofree char *claim = dup_text (self->claim_row);
   g_autofree char *instruction = dup_text (self->instruction_row);
+  IdioAudience audience;
 
   g_assert (IDIO_IS_ADD_CARD_DIALOG (self));
 
   if (*claim == '\0')
     return;
+
+  idio_audience_chooser_get (self->audience_chooser, &audience);
 
   if ((same = idio_voice_find_same (self->voice, claim, audience)))
     {
@@ -130,6 +134,7 @@ idio_add_card_dialog_dispose (GObject *object)
   IdioAddCardDialog *self = IDIO_ADD_CARD_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_ADD_CARD_DIALOG);
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->voice);
 
   G_OBJECT_CLASS (idio_add_card_dialog_parent_class)->dispose (object);
@@ -156,7 +161,6 @@ idio_add_card_dialog_class_init (IdioAddCardDialogClass *klass)
 static void
 idio_add_card_dialog_init (IdioAddCardDialog *self)
 {
-  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
   g_autoptr(GtkStringList) axes = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -166,24 +170,26 @@ idio_add_card_dialog_init (IdioAddCardDialog *self)
 
   adw_combo_row_set_model (self->axis_row, G_LIST_MODEL (axes));
   adw_combo_row_set_selected (self->axis_row, IDIO_AXIS_STYLE);
-  adw_combo_row_set_model (self->audience_row, audiences);
+  self->audience_chooser = idio_audience_chooser_new (self->audience_row, NULL, TRUE);
 }
 
 /**
  * idio_add_card_dialog_new:
- * @voice: where the card goes
+ * @workspace: where the card goes
  *
  * Returns: (transfer none): a dialog
  */
 AdwDialog *
-idio_add_card_dialog_new (IdioVoice *voice)
+idio_add_card_dialog_new (IdioWorkspace *workspace)
 {
   IdioAddCardDialog *self;
 
-  g_return_val_if_fail (IDIO_IS_VOICE (voice), NULL);
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (IDIO_TYPE_ADD_CARD_DIALOG, NULL);
-  self->voice = g_object_ref (voice);
+  self->voice = g_object_ref (idio_workspace_get_voice (workspace));
+  idio_audience_chooser_set_audiences (self->audience_chooser,
+                                       idio_corpus_get_audiences (idio_workspace_get_corpus (workspace)));
 
   return ADW_DIALOG (self);
 }

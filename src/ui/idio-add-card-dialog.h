@@ -7,13 +7,13 @@
 
 #include <adwaita.h>
 
-#include "voice/idio-voice.h"
+#include "idio-workspace.h"
 
 G_BEGIN_DECLS
 
 #define IDIO_TYPE_ADD_CARD_DIALOG (idio_add_card_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (IdioAddCardDialog, idio_add_card_dialog, IDIO, ADD_CARD_DIALOG, AdwDialog)
 
-AdwDialog *idio_add_card_dialog_new (IdioVoice *voice);
+AdwDialog *idio_add_card_dialog_new (IdioWorkspace *workspace);
 
 G_END_DECLS

@@ -9,20 +9,22 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-audience-question.h"
 #include "ui/idio-document-actions.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
 struct _IdioAudienceQuestion
 {
-  AdwBin          parent_instance;
+  AdwBin               parent_instance;
 
-  IdioWorkspace  *workspace;
-  GArray         *ids;
-  gboolean        updating;
+  IdioWorkspace       *workspace;
+  IdioAudienceChooser *chooser;
+  GArray              *ids;
 
-  GtkLabel       *suggestion_label;
-  GtkDropDown    *drop_down;
+  GtkLabel            *suggestion_label;
+  GtkWidget           *drop_down;
 };
 
 G_DEFINE_FINAL_TYPE (IdioAudienceQuestion, idio_audience_question, ADW_TYPE_BIN)
@@ -51,21 +53,31 @@ static char *
 describe_suggestion (IdioCorpus *corpus,
                      GArray     *ids)
 {
-  guint n_texts[IDIO_N_AUDIENCES] = { 0 };
+  GListModel *audiences = G_LIST_MODEL (idio_corpus_get_audiences (corpus));
+  g_autoptr(GHashTable) n_texts = g_hash_table_new (NULL, NULL);
   g_autoptr(GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < ids->len; i++)
     {
       IdioDocument *document = idio_corpus_find (corpus, g_array_index (ids, gint64, i));
 
+      gpointer audience = GUINT_TO_POINTER (document != NULL ? idio_document_get_audience (document) : 0);
+
       if (document != NULL)
-        n_texts[idio_document_get_audience (document)]++;
+        g_hash_table_insert (n_texts, audience,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (n_texts, audience)) + 1));
     }
 
-  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
-    if (n_texts[i] > 0)
-      g_string_append_printf (list, "%s%s (%'u)", list->len > 0 ? ", " : "", idio_audience_get_label ((IdioAudience) i),
-                              n_texts[i]);
+  for (guint i = 0; i < g_list_model_get_n_items (audiences); i++)
+    {
+      g_autoptr(IdioAudienceItem) item = g_list_model_get_item (audiences, i);
+      IdioAudience audience = idio_audience_item_get_audience (item);
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_texts, GUINT_TO_POINTER (audience)));
+      g_autofree char *name = idio_ui_dup_audience (audience, idio_audience_item_get_name (item));
+
+      if (n > 0)
+        g_string_append_printf (list, "%s%s (%'u)", list->len > 0 ? ", " : "", name, n);
+    }
 
   /* Translators: audiences follow, each with a number of texts, such as “Work Mail (8), Friends (3)” */
   return g_strdup_printf (_("Suggested: %s"), list->str);
@@ -80,17 +92,17 @@ close_cb (IdioAudienceQuestion *self)
 }
 
 static void
-selected_cb (IdioAudienceQuestion *self)
+chosen_cb (IdioAudienceQuestion *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->drop_down);
+  IdioAudience audience;
 
   g_assert (IDIO_IS_AUDIENCE_QUESTION (self));
 
-  if (self->updating || selected == 0 || self->ids == NULL)
+  if (!idio_audience_chooser_get (self->chooser, &audience) || self->ids == NULL)
     return;
 
   idio_ui_run (self, idio_document_actions_set_audience (self->workspace, gtk_widget_get_root (GTK_WIDGET (self)),
-                                                         self->ids, (IdioAudience) (selected - 1)));
+                                                         self->ids, audience));
   idio_audience_question_hide (self);
 }
 
@@ -101,6 +113,7 @@ idio_audience_question_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_AUDIENCE_QUESTION);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_object (&self->chooser);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_audience_question_parent_class)->dispose (object);
@@ -116,24 +129,15 @@ idio_audience_question_class_init (IdioAudienceQuestionClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-audience-question.ui");
   gtk_widget_class_bind_template_child (widget_class, IdioAudienceQuestion, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, IdioAudienceQuestion, drop_down);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
 }
 
 static void
 idio_audience_question_init (IdioAudienceQuestion *self)
 {
-  g_autoptr(GtkStringList) answers = gtk_string_list_new (NULL);
-
-  self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_string_list_append (answers, _("As Suggested"));
-
-  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
-    gtk_string_list_append (answers, idio_audience_get_label ((IdioAudience) i));
-
-  gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (answers));
-  self->updating = FALSE;
+  self->chooser = idio_audience_chooser_new (self->drop_down, _("As Suggested"), TRUE);
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -156,14 +160,18 @@ idio_audience_question_ask (IdioAudienceQuestion *self,
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
 
   corpus = idio_workspace_get_corpus (workspace);
-  g_set_object (&self->workspace, workspace);
+
+  if (self->workspace == NULL)
+    {
+      self->workspace = g_object_ref (workspace);
+      idio_audience_chooser_set_audiences (self->chooser, idio_corpus_get_audiences (corpus));
+    }
+
   g_clear_pointer (&self->ids, g_array_unref);
   self->ids = list_added (corpus, since);
   suggestion = describe_suggestion (corpus, self->ids);
   gtk_label_set_label (self->suggestion_label, suggestion);
-  self->updating = TRUE;
-  gtk_drop_down_set_selected (self->drop_down, 0);
-  self->updating = FALSE;
+  idio_audience_chooser_set_first (self->chooser);
   gtk_widget_set_visible (GTK_WIDGET (self), self->ids->len > 0);
 }
 

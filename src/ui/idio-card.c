@@ -11,9 +11,11 @@
 #include "corpus/idio-nick.h"
 #include "idio-enums.h"
 #include "idio-fiber.h"
+#include "ui/idio-audience-menu.h"
 #include "ui/idio-card-actions.h"
 #include "ui/idio-card-editor.h"
 #include "ui/idio-card.h"
+#include "ui/idio-new-audience.h"
 #include "ui/idio-quote-row.h"
 #include "ui/idio-toggle-bin.h"
 #include "ui/idio-ui-text.h"
@@ -65,6 +67,14 @@ get_voice (IdioCard *self)
   return idio_workspace_get_voice (self->workspace);
 }
 
+static IdioAudiences *
+get_audiences (IdioCard *self)
+{
+  g_assert (IDIO_IS_CARD (self));
+
+  return idio_corpus_get_audiences (idio_workspace_get_corpus (self->workspace));
+}
+
 /* Where the card comes from: its source is always shown. */
 static char *
 describe_source (const IdioCardFields *fields)
@@ -99,7 +109,8 @@ append_fact (GString    *facts,
 }
 
 static char *
-describe (const IdioCardFields *fields)
+describe (IdioAudiences        *audiences,
+          const IdioCardFields *fields)
 {
   GString *facts = g_string_new (NULL);
   g_autofree char *source = describe_source (fields);
@@ -111,8 +122,13 @@ describe (const IdioCardFields *fields)
   if (fields->edited && fields->source != IDIO_SOURCE_YOURS)
     append_fact (facts, C_("source", "edited by you"));
 
-  if (fields->audience != IDIO_AUDIENCE_GENERAL)
-    append_fact (facts, idio_audience_get_label (fields->audience));
+  if (idio_audiences_resolve (audiences, fields->audience) != IDIO_AUDIENCE_GENERAL)
+    {
+      g_autofree char *audience =
+        idio_ui_dup_audience (fields->audience, idio_audiences_get_name (audiences, fields->audience));
+
+      append_fact (facts, audience);
+    }
 
   return g_string_free_and_steal (facts);
 }
@@ -206,7 +222,7 @@ static void
 update (IdioCard *self)
 {
   const IdioCardFields *fields = idio_hypothesis_get_fields (self->hypothesis);
-  g_autofree char *facts = describe (fields);
+  g_autofree char *facts = describe (get_audiences (self), fields);
   g_autofree char *claim = idio_ui_dup_line (fields->claim);
   gboolean rejected = fields->state == IDIO_CARD_STATE_REJECTED;
 
@@ -309,6 +325,32 @@ strength_cb (IdioCard *self)
     return;
 
   apply (self, &(IdioCardChange) { .strength = &strength }, NULL);
+}
+
+static DexFuture *
+new_audience_fiber (gpointer data)
+{
+  IdioCard *self = data;
+  g_autoptr(IdioAudiences) audiences = g_object_ref (get_audiences (self));
+  GError *error = NULL;
+  IdioAudience audience = dex_await_uint (idio_new_audience_ask (GTK_WIDGET (self), audiences), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  /* The card may be gone by now, as when its texts were removed. */
+  if (self->hypothesis != NULL)
+    apply (self, &(IdioCardChange) { .audience = &audience }, NULL);
+
+  return dex_future_new_true ();
+}
+
+static void
+new_audience_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  idio_ui_run (widget, idio_fiber_spawn (new_audience_fiber, g_object_ref (widget), g_object_unref));
 }
 
 static void
@@ -417,6 +459,15 @@ idio_card_dispose (GObject *object)
   G_OBJECT_CLASS (idio_card_parent_class)->dispose (object);
 }
 
+static const char *
+get_audience_nick (IdioCard *self)
+{
+  g_assert (IDIO_IS_CARD (self));
+
+  return idio_audience_get_nick (idio_audiences_resolve (get_audiences (self),
+                                                         idio_hypothesis_get_fields (self->hypothesis)->audience));
+}
+
 static void
 idio_card_get_property (GObject    *object,
                         guint       prop_id,
@@ -428,10 +479,7 @@ idio_card_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_AUDIENCE:
-      g_value_set_string (value, self->hypothesis != NULL
-                                   ? idio_nick_from_value (IDIO_TYPE_AUDIENCE,
-                                                           (gint) idio_hypothesis_get_fields (self->hypothesis)->audience)
-                                   : "general");
+      g_value_set_string (value, self->hypothesis != NULL ? get_audience_nick (self) : "general");
       break;
 
     default:
@@ -451,7 +499,7 @@ idio_card_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_AUDIENCE:
-      if (idio_nick_to_value (IDIO_TYPE_AUDIENCE, g_value_get_string (value), &audience))
+      if (idio_audience_from_nick (g_value_get_string (value), &audience))
         apply (self, &(IdioCardChange) { .audience = &audience }, NULL);
       break;
 
@@ -511,6 +559,7 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.reject", NULL, reject_action);
   gtk_widget_class_install_action (widget_class, "card.bring-back", NULL, bring_back_action);
   gtk_widget_class_install_action (widget_class, "card.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "card.new-audience", NULL, new_audience_action);
   gtk_widget_class_install_property_action (widget_class, "card.audience", "audience");
 }
 
@@ -522,7 +571,6 @@ idio_card_init (IdioCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
 
-  idio_ui_fill_audiences (self->audience_menu, "card.audience");
 }
 
 /**
@@ -545,6 +593,8 @@ idio_card_new (IdioWorkspace  *workspace,
   self->workspace = g_object_ref (workspace);
   self->hypothesis = g_object_ref (hypothesis);
   g_signal_connect_object (hypothesis, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_audiences (self), "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  idio_audience_menu_fill (self->audience_menu, get_audiences (self), "card.audience", "card.new-audience");
   update (self);
 
   return GTK_WIDGET (self);

@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "ui/idio-document-actions.h"
 #include "ui/idio-toasts.h"
+#include "ui/idio-ui-text.h"
 
 /* An action, or what takes it back. Which members are used depends on it. */
 typedef struct
@@ -384,6 +385,8 @@ idio_document_actions_set_audience (IdioWorkspace *workspace,
                                     IdioAudience   audience)
 {
   Action *action;
+  IdioAudiences *audiences;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
@@ -395,9 +398,11 @@ idio_document_actions_set_audience (IdioWorkspace *workspace,
   for (guint i = 0; i < ids->len; i++)
     g_array_append_val (action->audiences, audience);
 
+  audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (workspace));
+  name = idio_ui_dup_audience (audience, idio_audiences_get_name (audiences, audience));
   /* Translators: %s is an audience, such as “Work Mail” */
   action->string = g_strdup_printf (ngettext ("%'u text is for “%s” now", "%'u texts are for “%s” now", ids->len),
-                                    ids->len, idio_audience_get_label (audience));
+                                    ids->len, name);
 
   return idio_fiber_spawn (set_audiences_fiber, action, action_free);
 }

@@ -7,14 +7,14 @@
 
 #include <glib/gi18n.h>
 
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
+#include "ui/idio-audience-menu.h"
 #include "ui/idio-document-actions.h"
 #include "ui/idio-document-browser.h"
 #include "ui/idio-document-dialogs.h"
 #include "ui/idio-document-export.h"
 #include "ui/idio-document-listing.h"
+#include "ui/idio-new-audience.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
@@ -103,6 +103,7 @@ selection_changed_cb (IdioDocumentBrowser *self)
   gtk_widget_action_set_enabled (widget, "documents.stop-selecting", self->selecting || n_selected > 1);
   gtk_widget_action_set_enabled (widget, "documents.rename", n_selected == 1);
   gtk_widget_action_set_enabled (widget, "documents.audience", n_selected > 0);
+  gtk_widget_action_set_enabled (widget, "documents.new-audience", n_selected > 0);
   gtk_widget_action_set_enabled (widget, "documents.export", n_selected > 0);
   gtk_widget_action_set_enabled (widget, "documents.remove", n_selected > 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -252,8 +253,56 @@ audience_action (GtkWidget  *widget,
   g_autoptr(GArray) ids = idio_document_selection_list_ids (self->selection);
   IdioAudience audience;
 
-  if (idio_nick_to_value (IDIO_TYPE_AUDIENCE, g_variant_get_string (parameter, NULL), &audience))
+  if (idio_audience_from_nick (g_variant_get_string (parameter, NULL), &audience))
     idio_ui_run (self, idio_document_actions_set_audience (self->workspace, gtk_widget_get_root (widget), ids, audience));
+}
+
+/* Texts that should have an audience that is being made */
+typedef struct
+{
+  IdioDocumentBrowser *self;
+  IdioWorkspace       *workspace;
+  GArray              *ids;
+} Sorting;
+
+static void
+sorting_free (gpointer data)
+{
+  Sorting *sorting = data;
+
+  g_clear_object (&sorting->self);
+  g_clear_object (&sorting->workspace);
+  g_clear_pointer (&sorting->ids, g_array_unref);
+  g_free (sorting);
+}
+
+static DexFuture *
+new_audience_fiber (gpointer data)
+{
+  Sorting *sorting = data;
+  GtkWidget *widget = GTK_WIDGET (sorting->self);
+  IdioAudiences *audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (sorting->workspace));
+  GError *error = NULL;
+  guint audience = dex_await_uint (idio_new_audience_ask (widget, audiences), &error);
+
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+
+  return idio_document_actions_set_audience (sorting->workspace, gtk_widget_get_root (widget), sorting->ids, audience);
+}
+
+static void
+new_audience_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  IdioDocumentBrowser *self = IDIO_DOCUMENT_BROWSER (widget);
+  Sorting *sorting = g_new0 (Sorting, 1);
+
+  sorting->self = g_object_ref (self);
+  sorting->workspace = g_object_ref (self->workspace);
+  sorting->ids = idio_document_selection_list_ids (self->selection);
+  idio_ui_run (self, idio_fiber_spawn (new_audience_fiber, sorting, sorting_free));
 }
 
 static void
@@ -420,6 +469,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "documents.stop-selecting", NULL, stop_selecting_action);
   gtk_widget_class_install_action (widget_class, "documents.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "documents.audience", "s", audience_action);
+  gtk_widget_class_install_action (widget_class, "documents.new-audience", NULL, new_audience_action);
   gtk_widget_class_install_action (widget_class, "documents.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "documents.remove", NULL, remove_action);
 }
@@ -475,7 +525,6 @@ static void
 idio_document_browser_init (IdioDocumentBrowser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  idio_ui_fill_audiences (self->audience_menu, "documents.audience");
   idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
 }
 
@@ -499,6 +548,10 @@ idio_document_browser_set_workspace (IdioDocumentBrowser *self,
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_corpus (self), "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
   idio_document_listing_set_documents (IDIO_DOCUMENT_LISTING (self->listing), self->list, self->selection);
+  idio_document_listing_set_audiences (IDIO_DOCUMENT_LISTING (self->listing),
+                                       idio_corpus_get_audiences (get_corpus (self)));
+  idio_audience_menu_fill (self->audience_menu, idio_corpus_get_audiences (get_corpus (self)), "documents.audience",
+                           "documents.new-audience");
   selection_changed_cb (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "ui/idio-audience-menu.h"
 #include "ui/idio-document-listing.h"
 #include "ui/idio-document-row.h"
 #include "ui/idio-ui.h"
@@ -321,7 +322,6 @@ static void
 idio_document_listing_init (IdioDocumentListing *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  idio_ui_fill_audiences (self->audience_menu, "documents.audience");
 
   self->popover = gtk_popover_menu_new_from_model (self->context_menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -349,4 +349,21 @@ idio_document_listing_set_documents (IdioDocumentListing   *self,
   self->selection = g_object_ref (selection);
   g_signal_connect_object (selection, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list_view, idio_document_selection_get_model (selection));
+}
+
+/**
+ * idio_document_listing_set_audiences:
+ * @self: a listing
+ * @audiences: whom texts can be for
+ *
+ * Adds them to the menu of the rows.
+ */
+void
+idio_document_listing_set_audiences (IdioDocumentListing *self,
+                                     IdioAudiences       *audiences)
+{
+  g_return_if_fail (IDIO_IS_DOCUMENT_LISTING (self));
+  g_return_if_fail (IDIO_IS_AUDIENCES (audiences));
+
+  idio_audience_menu_fill (self->audience_menu, audiences, "documents.audience", "documents.new-audience");
 }

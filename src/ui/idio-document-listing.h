@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (IdioDocumentListing, idio_document_listing, IDIO, DOCUMENT
 void idio_document_listing_set_documents (IdioDocumentListing   *self,
                                           IdioDocumentList      *list,
                                           IdioDocumentSelection *selection);
+void idio_document_listing_set_audiences (IdioDocumentListing *self,
+                                          IdioAudiences       *audiences);
 
 G_END_DECLS

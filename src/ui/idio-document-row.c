@@ -68,9 +68,11 @@ idio_document_row_describe (IdioDocument *document)
 {
   guint n_words = idio_document_get_n_words (document);
   g_autofree char *words = g_strdup_printf (ngettext ("%'u word", "%'u words", n_words), n_words);
+  g_autofree char *audience = idio_ui_dup_audience (idio_document_get_audience (document),
+                                                    idio_document_get_audience_name (document));
   g_autofree char *date = format_date (idio_document_get_date (document));
 
-  return g_strdup_printf ("%s · %s · %s", words, idio_audience_get_label (idio_document_get_audience (document)), date);
+  return g_strdup_printf ("%s · %s · %s", words, audience, date);
 }
 
 static void

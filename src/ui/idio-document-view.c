@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "idio-fiber.h"
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-document-actions.h"
 #include "ui/idio-document-dialogs.h"
 #include "ui/idio-document-notes.h"
@@ -19,21 +20,21 @@
 
 struct _IdioDocumentView
 {
-  AdwBreakpointBin    parent_instance;
+  AdwBreakpointBin     parent_instance;
 
-  IdioWorkspace      *workspace;
-  IdioDocument       *document;
-  GSignalGroup       *signals;
-  guint               n_selected;    /* of documents; if several, none of them is shown */
-  gboolean            updating;
+  IdioWorkspace       *workspace;
+  IdioDocument        *document;
+  GSignalGroup        *signals;
+  IdioAudienceChooser *audience_chooser;
+  guint                n_selected; /* of documents; if several, none of them is shown */
 
-  AdwWindowTitle     *window_title;
-  GtkWidget          *menu_button;
-  GtkDropDown        *audience_drop_down;
-  GtkStack           *stack;
-  AdwStatusPage      *several_page;
-  IdioDocumentNotes  *notes;
-  IdioDocumentText   *text;
+  AdwWindowTitle      *window_title;
+  GtkWidget           *menu_button;
+  GtkWidget           *audience_drop_down;
+  GtkStack            *stack;
+  AdwStatusPage       *several_page;
+  IdioDocumentNotes   *notes;
+  IdioDocumentText    *text;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDocumentView, idio_document_view, ADW_TYPE_BREAKPOINT_BIN)
@@ -78,17 +79,13 @@ update_facts (IdioDocumentView *self)
 
   gtk_stack_set_visible_child_name (self->stack, has_document ? "document" : self->n_selected > 1 ? "several" : "none");
   gtk_widget_set_visible (self->menu_button, has_document);
-  gtk_widget_set_visible (GTK_WIDGET (self->audience_drop_down), has_document);
+  gtk_widget_set_visible (self->audience_drop_down, has_document);
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, has_document ? facts : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIVATE]);
 
-  if (!has_document)
-    return;
-
-  self->updating = TRUE;
-  gtk_drop_down_set_selected (self->audience_drop_down, idio_document_get_audience (self->document));
-  self->updating = FALSE;
+  if (has_document)
+    idio_audience_chooser_set (self->audience_chooser, idio_document_get_audience (self->document));
 }
 
 /* Takes the text, or NULL for none. */
@@ -169,17 +166,18 @@ not_changed_cb (DexFuture *change,
 }
 
 static void
-audience_selected_cb (IdioDocumentView *self)
+audience_chosen_cb (IdioDocumentView *self)
 {
   DexFuture *change;
+  IdioAudience audience;
 
   g_assert (IDIO_IS_DOCUMENT_VIEW (self));
 
-  if (self->updating || self->document == NULL)
+  if (self->document == NULL || !idio_audience_chooser_get (self->audience_chooser, &audience))
     return;
 
   change = idio_corpus_set_audience (idio_workspace_get_corpus (self->workspace), idio_document_get_id (self->document),
-                                     (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down));
+                                     audience);
   idio_ui_run (self, dex_future_catch (change, not_changed_cb, g_object_ref (self), g_object_unref));
 }
 
@@ -352,6 +350,7 @@ idio_document_view_dispose (GObject *object)
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_VIEW);
   g_clear_object (&self->signals);
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->document);
   g_clear_object (&self->workspace);
 
@@ -424,7 +423,6 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, several_page);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, notes);
   gtk_widget_class_bind_template_child (widget_class, IdioDocumentView, text);
-  gtk_widget_class_bind_template_callback (widget_class, audience_selected_cb);
 
   gtk_widget_class_install_action (widget_class, "document.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "document.edit", NULL, edit_action);
@@ -438,13 +436,10 @@ idio_document_view_class_init (IdioDocumentViewClass *klass)
 static void
 idio_document_view_init (IdioDocumentView *self)
 {
-  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->updating = TRUE;
-  gtk_drop_down_set_model (self->audience_drop_down, audiences);
-  self->updating = FALSE;
+  self->audience_chooser = idio_audience_chooser_new (self->audience_drop_down, NULL, TRUE);
+  g_signal_connect_object (self->audience_chooser, "chosen", G_CALLBACK (audience_chosen_cb), self, G_CONNECT_SWAPPED);
 
   set_notes (self, NULL, NULL);
   self->signals = g_signal_group_new (IDIO_TYPE_DOCUMENT);
@@ -464,7 +459,11 @@ idio_document_view_set_workspace (IdioDocumentView *self,
   g_return_if_fail (IDIO_IS_DOCUMENT_VIEW (self));
   g_return_if_fail (IDIO_IS_WORKSPACE (workspace));
 
-  g_set_object (&self->workspace, workspace);
+  g_return_if_fail (self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  idio_audience_chooser_set_audiences (self->audience_chooser,
+                                       idio_corpus_get_audiences (idio_workspace_get_corpus (workspace)));
   idio_document_text_set_workspace (self->text, workspace);
 }
 

@@ -11,6 +11,7 @@
 
 #include "draft/idio-voice-export.h"
 #include "idio-fiber.h"
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui-text.h"
@@ -18,14 +19,15 @@
 
 struct _IdioExportDialog
 {
-  AdwDialog        parent_instance;
+  AdwDialog            parent_instance;
 
-  IdioWorkspace   *workspace;
+  IdioWorkspace       *workspace;
+  IdioAudienceChooser *audience_chooser;
 
-  AdwToastOverlay *toast_overlay;
-  GtkWidget       *save_button;
-  AdwComboRow     *format_row;
-  AdwComboRow     *audience_row;
+  AdwToastOverlay     *toast_overlay;
+  GtkWidget           *save_button;
+  AdwComboRow         *format_row;
+  GtkWidget           *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioExportDialog, idio_export_dialog, ADW_TYPE_DIALOG)
@@ -120,10 +122,14 @@ get_file_name (IdioExportDialog *self)
 static DexFuture *
 export (IdioExportDialog *self)
 {
+  IdioAudience audience;
+
   g_assert (IDIO_IS_EXPORT_DIALOG (self));
 
+  idio_audience_chooser_get (self->audience_chooser, &audience);
+
   return idio_voice_export (idio_workspace_get_voice (self->workspace), idio_workspace_get_corpus (self->workspace),
-                            get_format (self), (IdioAudience) adw_combo_row_get_selected (self->audience_row));
+                            get_format (self), audience);
 }
 
 static void
@@ -216,6 +222,7 @@ idio_export_dialog_dispose (GObject *object)
   IdioExportDialog *self = IDIO_EXPORT_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_EXPORT_DIALOG);
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_export_dialog_parent_class)->dispose (object);
@@ -242,10 +249,8 @@ idio_export_dialog_class_init (IdioExportDialogClass *klass)
 static void
 idio_export_dialog_init (IdioExportDialog *self)
 {
-  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_model (self->audience_row, audiences);
+  self->audience_chooser = idio_audience_chooser_new (self->audience_row, NULL, FALSE);
 }
 
 /**
@@ -263,6 +268,8 @@ idio_export_dialog_new (IdioWorkspace *workspace)
 
   self = g_object_new (IDIO_TYPE_EXPORT_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
+  idio_audience_chooser_set_audiences (self->audience_chooser,
+                                       idio_corpus_get_audiences (idio_workspace_get_corpus (workspace)));
 
   return ADW_DIALOG (self);
 }

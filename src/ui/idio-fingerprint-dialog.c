@@ -12,6 +12,7 @@
 
 #include "draft/idio-verdict-words.h"
 #include "features/idio-reference.h"
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-fingerprint-dialog.h"
 #include "ui/idio-measure-row.h"
 #include "ui/idio-ui-text.h"
@@ -22,11 +23,12 @@ struct _IdioFingerprintDialog
   AdwDialog            parent_instance;
 
   IdioStatistics      *statistics;
+  IdioAudienceChooser *audience_chooser;
   const IdioReference *reference; /* what the texts can be compared with */
   GPtrArray           *groups;
 
   GtkSearchEntry      *search_entry;
-  GtkDropDown         *audience_drop_down;
+  GtkWidget           *audience_drop_down;
   GtkStack            *stack;
   AdwPreferencesPage  *page;
 };
@@ -78,11 +80,11 @@ is_wanted (IdioMeasureId  measure,
 static guint
 get_group (IdioFingerprintDialog *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->audience_drop_down);
+  IdioAudience audience;
 
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
-  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? IDIO_RANGES_ALL : selected - 1;
+  return idio_audience_chooser_get (self->audience_chooser, &audience) ? audience : IDIO_RANGES_ALL;
 }
 
 /* What the texts of the chosen audience can be compared with. */
@@ -262,6 +264,7 @@ idio_fingerprint_dialog_dispose (GObject *object)
 {
   IdioFingerprintDialog *self = IDIO_FINGERPRINT_DIALOG (object);
 
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->statistics);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_FINGERPRINT_DIALOG);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
@@ -283,24 +286,17 @@ idio_fingerprint_dialog_class_init (IdioFingerprintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioFingerprintDialog, page);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, audience_cb);
 }
 
 static void
 idio_fingerprint_dialog_init (IdioFingerprintDialog *self)
 {
-  g_autoptr(GtkStringList) audiences = gtk_string_list_new (NULL);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   idio_ui_limit_entry (GTK_EDITABLE (self->search_entry), MAX_SEARCH_CHARS);
 
   self->groups = g_ptr_array_new ();
-  gtk_string_list_append (audiences, _("All Texts"));
-
-  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
-    gtk_string_list_append (audiences, idio_audience_get_label ((IdioAudience) i));
-
-  gtk_drop_down_set_model (self->audience_drop_down, G_LIST_MODEL (audiences));
+  self->audience_chooser = idio_audience_chooser_new (self->audience_drop_down, _("All Texts"), FALSE);
+  g_signal_connect_object (self->audience_chooser, "chosen", G_CALLBACK (audience_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -315,6 +311,8 @@ idio_fingerprint_dialog_new (IdioStatistics *statistics)
   IdioFingerprintDialog *self = g_object_new (IDIO_TYPE_FINGERPRINT_DIALOG, NULL);
 
   self->statistics = g_object_ref (statistics);
+  idio_audience_chooser_set_audiences (self->audience_chooser,
+                                       idio_corpus_get_audiences (idio_statistics_get_corpus (statistics)));
   g_signal_connect_object (statistics, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

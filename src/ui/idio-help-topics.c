@@ -60,6 +60,9 @@ static const IdioHelpTopic topics[] = {
       N_("With “Always”, drafts always follow a card; with “Sometimes”, where it comes naturally; with “Off”, they do "
          "not. With “Audience” in its menu, it counts only for what you write to some people. Changing a new card "
          "keeps it.") },
+    { N_("Audiences of Your Own"),
+      N_("“New Audience…”, at the end of each list of audiences, makes one of your own, such as for your clients. You "
+         "rename and delete it in Preferences, under Documents. What was for it becomes “General”.") },
     { N_("Finding More"),
       N_("“Look Deeper…” lets a language model read passages of your texts and look for habits that can’t be "
          "counted. It is there once you chose a model that is good enough for it.") },

@@ -9,6 +9,7 @@
 
 #include "idio-fiber.h"
 #include "ui/idio-accounts-group.h"
+#include "ui/idio-audiences-group.h"
 #include "ui/idio-backup-group.h"
 #include "ui/idio-folders-group.h"
 #include "ui/idio-found-models-page.h"
@@ -35,6 +36,7 @@ struct _IdioPreferencesDialog
   GtkWidget            *capability_spinner;
   GtkButton            *check_button;
   IdioAccountsGroup    *accounts_group;
+  IdioAudiencesGroup   *audiences_group;
   IdioFoldersGroup     *folders_group;
   IdioBackupGroup      *backup_group;
   GtkListBox           *hosts_list;
@@ -517,6 +519,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
                   2, IDIO_TYPE_BACKUP, G_TYPE_BOOLEAN);
 
   g_type_ensure (IDIO_TYPE_ACCOUNTS_GROUP);
+  g_type_ensure (IDIO_TYPE_AUDIENCES_GROUP);
   g_type_ensure (IDIO_TYPE_BACKUP_GROUP);
   g_type_ensure (IDIO_TYPE_FOLDERS_GROUP);
   g_type_ensure (IDIO_TYPE_MODELS_GROUP);
@@ -531,6 +534,7 @@ idio_preferences_dialog_class_init (IdioPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, capability_spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, accounts_group);
+  gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, audiences_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, folders_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, backup_group);
   gtk_widget_class_bind_template_child (widget_class, IdioPreferencesDialog, hosts_list);
@@ -575,6 +579,7 @@ idio_preferences_dialog_new (IdioWorkspace *workspace)
   idio_models_group_set_up (self->models_group, downloads, get_choice (self), FALSE);
 
   idio_accounts_group_set_corpus (self->accounts_group, idio_workspace_get_corpus (workspace));
+  idio_audiences_group_set_corpus (self->audiences_group, idio_workspace_get_corpus (workspace));
   idio_folders_group_set_folders (self->folders_group, idio_workspace_get_folders (workspace));
   idio_backup_group_set_workspace (self->backup_group, workspace);
   idio_service_group_set_up (self->service_group, get_settings (self), get_choice (self));

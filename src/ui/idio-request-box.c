@@ -11,6 +11,7 @@
 
 #include "draft/idio-unwritten.h"
 #include "idio-fiber.h"
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-request-box.h"
 #include "ui/idio-spelling.h"
 #include "ui/idio-text-limit.h"
@@ -22,24 +23,25 @@
 
 struct _IdioRequestBox
 {
-  AdwBin          parent_instance;
+  AdwBin               parent_instance;
 
-  IdioStore      *store;
-  IdioBrief      *written; /* what there are drafts for, or NULL */
-  DexFuture      *working; /* settled when all is saved, or NULL */
-  DexFuture      *restored; /* settled when the request of the last time is shown, or NULL */
-  guint           keep_source;
-  gboolean        kept;    /* there is a request in the database that nothing was written for */
-  gboolean        running;
-  gboolean        sends;
+  IdioStore           *store;
+  IdioAudienceChooser *audience_chooser;
+  IdioBrief           *written; /* what there are drafts for, or NULL */
+  DexFuture           *working; /* settled when all is saved, or NULL */
+  DexFuture           *restored; /* settled when the request of the last time is shown, or NULL */
+  guint                keep_source;
+  gboolean             kept; /* there is a request in the database that nothing was written for */
+  gboolean             running;
+  gboolean             sends;
 
-  AdwToggleGroup *mode_group;
-  GtkTextView    *request_view;
-  IdioSpelling   *spelling;
-  GtkWidget      *placeholder_label;
-  GtkWidget      *beginning_label;
-  GtkDropDown    *audience_drop_down;
-  GtkDropDown    *length_drop_down;
+  AdwToggleGroup      *mode_group;
+  GtkTextView         *request_view;
+  IdioSpelling        *spelling;
+  GtkWidget           *placeholder_label;
+  GtkWidget           *beginning_label;
+  GtkWidget           *audience_drop_down;
+  GtkDropDown         *length_drop_down;
 };
 
 G_DEFINE_FINAL_TYPE (IdioRequestBox, idio_request_box, ADW_TYPE_BIN)
@@ -147,7 +149,7 @@ show_brief (IdioRequestBox  *self,
       gtk_text_buffer_set_text (buffer, brief->request, -1);
     }
 
-  gtk_drop_down_set_selected (self->audience_drop_down, brief->audience);
+  idio_audience_chooser_set (self->audience_chooser, brief->audience);
 
   /* A number of words comes from the command line only. */
   gtk_drop_down_set_selected (self->length_drop_down,
@@ -202,6 +204,7 @@ idio_request_box_dispose (GObject *object)
   g_clear_handle_id (&self->keep_source, g_source_remove);
   g_clear_object (&self->spelling);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_REQUEST_BOX);
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->store);
   g_clear_pointer (&self->written, idio_brief_free);
   dex_clear (&self->working);
@@ -298,7 +301,6 @@ idio_request_box_class_init (IdioRequestBoxClass *klass)
 static void
 idio_request_box_init (IdioRequestBox *self)
 {
-  g_autoptr(GListModel) audiences = idio_ui_list_audiences ();
   const char * const lengths[] = {
     C_("length", "Usual Length"), C_("length", "Shorter"), C_("length", "Longer"), NULL,
   };
@@ -310,29 +312,30 @@ idio_request_box_init (IdioRequestBox *self)
   gtk_text_view_set_buffer (self->request_view, buffer);
   idio_text_limit_watch (self->request_view, self->beginning_label);
   self->spelling = idio_spelling_new (self->request_view);
-  gtk_drop_down_set_model (self->audience_drop_down, audiences);
+  self->audience_chooser = idio_audience_chooser_new (self->audience_drop_down, NULL, TRUE);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
-  idio_ui_let_shrink (self->audience_drop_down);
+  idio_ui_let_shrink (GTK_DROP_DOWN (self->audience_drop_down));
   idio_ui_let_shrink (self->length_drop_down);
   g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**
- * idio_request_box_set_store:
+ * idio_request_box_set_corpus:
  * @self: a request box
- * @store: where a request is kept that nothing was written for
+ * @corpus: whose audiences can be chosen, and where a request is kept that nothing was written for
  *
  * Shows the one that was kept last.
  */
 void
-idio_request_box_set_store (IdioRequestBox *self,
-                            IdioStore      *store)
+idio_request_box_set_corpus (IdioRequestBox *self,
+                             IdioCorpus     *corpus)
 {
   g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
-  g_return_if_fail (IDIO_IS_STORE (store));
+  g_return_if_fail (IDIO_IS_CORPUS (corpus));
   g_return_if_fail (self->store == NULL);
 
-  self->store = g_object_ref (store);
+  self->store = g_object_ref (idio_corpus_get_store (corpus));
+  idio_audience_chooser_set_audiences (self->audience_chooser, idio_corpus_get_audiences (corpus));
   self->restored = idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref);
 }
 
@@ -361,13 +364,14 @@ IdioBrief *
 idio_request_box_make_brief (IdioRequestBox *self)
 {
   g_autofree char *request = NULL;
+  IdioAudience audience;
 
   g_return_val_if_fail (IDIO_IS_REQUEST_BOX (self), NULL);
 
   request = dup_request (self);
+  idio_audience_chooser_get (self->audience_chooser, &audience);
 
-  return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request,
-                         (IdioAudience) gtk_drop_down_get_selected (self->audience_drop_down),
+  return idio_brief_new (is_rewrite (self) ? IDIO_BRIEF_KIND_REWRITE : IDIO_BRIEF_KIND_WRITE, request, audience,
                          (IdioLength) gtk_drop_down_get_selected (self->length_drop_down), 0);
 }
 

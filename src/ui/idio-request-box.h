@@ -8,7 +8,7 @@
 #include <adwaita.h>
 #include <libdex.h>
 
-#include "corpus/idio-store.h"
+#include "corpus/idio-corpus.h"
 #include "draft/idio-brief.h"
 
 G_BEGIN_DECLS
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 #define IDIO_TYPE_REQUEST_BOX (idio_request_box_get_type ())
 G_DECLARE_FINAL_TYPE (IdioRequestBox, idio_request_box, IDIO, REQUEST_BOX, AdwBin)
 
-void       idio_request_box_set_store   (IdioRequestBox  *self,
-                                         IdioStore       *store);
+void       idio_request_box_set_corpus  (IdioRequestBox  *self,
+                                         IdioCorpus      *corpus);
 DexFuture *idio_request_box_wait        (IdioRequestBox  *self) G_GNUC_WARN_UNUSED_RESULT;
 IdioBrief *idio_request_box_make_brief  (IdioRequestBox  *self);
 void       idio_request_box_show_brief  (IdioRequestBox  *self,

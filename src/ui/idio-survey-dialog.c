@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/idio-audience-chooser.h"
 #include "ui/idio-survey-dialog.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
@@ -38,6 +39,7 @@ struct _IdioSurveyDialog
   IdioImport           *import;
   IdioSurvey           *survey;
   GSettings            *settings;
+  IdioAudienceChooser  *audience_chooser;
   GArray               *choices;
   Choice                choice;       /* the one that the user wants, also while it is not among them */
   gboolean              listing;
@@ -51,7 +53,7 @@ struct _IdioSurveyDialog
   AdwSwitchRow         *others_row;
   GtkButton            *add_button;
   GtkWidget            *all_button;
-  AdwComboRow          *audience_row;
+  GtkWidget            *audience_row;
 };
 
 G_DEFINE_FINAL_TYPE (IdioSurveyDialog, idio_survey_dialog, ADW_TYPE_DIALOG)
@@ -324,28 +326,12 @@ answer (IdioSurveyDialog *self,
     idio_import_answer (import, go_on);
 }
 
-/* What is proposed for each text comes before the audiences. */
-static void
-list_audiences (IdioSurveyDialog *self)
-{
-  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
-
-  g_assert (IDIO_IS_SURVEY_DIALOG (self));
-
-  gtk_string_list_append (choices, _("As Suggested"));
-
-  for (guint i = 0; i < IDIO_N_AUDIENCES; i++)
-    gtk_string_list_append (choices, idio_audience_get_label ((IdioAudience) i));
-
-  adw_combo_row_set_model (self->audience_row, G_LIST_MODEL (choices));
-}
-
 static void
 add_cb (IdioSurveyDialog *self)
 {
   gboolean with_others = adw_switch_row_get_active (self->others_row);
   guint selected = adw_combo_row_get_selected (self->choice_row);
-  guint audience = adw_combo_row_get_selected (self->audience_row);
+  IdioAudience audience;
 
   g_assert (IDIO_IS_SURVEY_DIALOG (self));
 
@@ -357,8 +343,8 @@ add_cb (IdioSurveyDialog *self)
       idio_survey_set_first_year (self->survey, choice->year);
     }
 
-  if (self->import != NULL && audience > 0 && audience <= IDIO_N_AUDIENCES)
-    idio_import_set_audience (self->import, (IdioAudience) (audience - 1));
+  if (self->import != NULL && idio_audience_chooser_get (self->audience_chooser, &audience))
+    idio_import_set_audience (self->import, audience);
 
   idio_survey_set_with_others (self->survey, with_others);
   g_settings_set_boolean (self->settings, "compare-with-others", with_others);
@@ -379,6 +365,7 @@ idio_survey_dialog_dispose (GObject *object)
 
   g_clear_object (&self->import);
   g_clear_object (&self->survey);
+  g_clear_object (&self->audience_chooser);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_SURVEY_DIALOG);
 
@@ -425,7 +412,9 @@ idio_survey_dialog_init (IdioSurveyDialog *self)
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   self->choice.limit = limits[0];
   gtk_widget_init_template (GTK_WIDGET (self));
-  list_audiences (self);
+
+  /* What is proposed for each text comes before the audiences. */
+  self->audience_chooser = idio_audience_chooser_new (self->audience_row, _("As Suggested"), TRUE);
 }
 
 /* The questions of a window: the first is on screen, the others wait their turn. */
@@ -508,6 +497,7 @@ survey_cb (GtkWidget  *parent,
   g_ptr_array_add (get_questions (parent), g_object_ref_sink (self));
   self->import = g_object_ref (import);
   self->survey = g_object_ref (survey);
+  idio_audience_chooser_set_audiences (self->audience_chooser, idio_import_get_audiences (import));
   self->by_others = idio_survey_is_known (survey) && idio_survey_get_n_chosen (survey) == 0;
   g_signal_connect_object (import, "notify::survey", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->others_row),

@@ -59,6 +59,20 @@ idio_ui_dup_phrase (const char *text)
 }
 
 /**
+ * idio_ui_dup_audience:
+ * @audience: an audience
+ * @name: its name
+ *
+ * Returns: (transfer full): the name for a sentence, as of idio_ui_dup_phrase() if the user gave it
+ */
+char *
+idio_ui_dup_audience (IdioAudience  audience,
+                      const char   *name)
+{
+  return audience > IDIO_AUDIENCE_OWN ? idio_ui_dup_phrase (name) : g_strdup (name);
+}
+
+/**
  * idio_ui_line_closure:
  * @item: what a template or an expression is evaluated for
  * @text: (nullable): any text, valid UTF-8
@@ -146,7 +160,7 @@ idio_ui_make_row (const char *title,
 
 /**
  * idio_ui_add_trash_button:
- * @row: an #AdwActionRow
+ * @row: an #AdwActionRow or an #AdwEntryRow
  * @tooltip: what the button does
  * @label: (nullable): what it does to which row, for assistive technology; %NULL for @tooltip
  *
@@ -168,7 +182,10 @@ idio_ui_add_trash_button (GtkWidget  *row,
   if (label != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  if (ADW_IS_ENTRY_ROW (row))
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+  else
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 
   return button;
 }

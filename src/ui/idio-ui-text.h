@@ -7,10 +7,14 @@
 
 #include <adwaita.h>
 
+#include "corpus/idio-audience.h"
+
 G_BEGIN_DECLS
 
 char      *idio_ui_dup_line         (const char  *text);
 char      *idio_ui_dup_phrase       (const char  *text);
+char      *idio_ui_dup_audience     (IdioAudience  audience,
+                                     const char  *name);
 char      *idio_ui_line_closure     (gpointer     item,
                                      const char  *text);
 gboolean   idio_ui_has_text_closure (gpointer     item,

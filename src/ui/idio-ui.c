@@ -8,8 +8,6 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "corpus/idio-nick.h"
-#include "idio-enums.h"
 #include "idio-fiber.h"
 #include "llm/idio-service-address.h"
 #include "ui/idio-toasts.h"
@@ -166,16 +164,25 @@ set_up_item_cb (GtkListItemFactory *factory,
 
 static void
 bind_item_cb (GtkListItemFactory *factory,
-              GtkListItem        *item)
+              GtkListItem        *item,
+              GtkDropDown        *drop_down)
 {
-  GtkStringObject *string = gtk_list_item_get_item (item);
+  GtkExpression *expression = gtk_drop_down_get_expression (drop_down);
+  g_auto(GValue) value = G_VALUE_INIT;
+  gpointer object = gtk_list_item_get_item (item);
+  const char *text = NULL;
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (string));
+  if (expression == NULL)
+    text = gtk_string_object_get_string (GTK_STRING_OBJECT (object));
+  else if (gtk_expression_evaluate (expression, object, &value))
+    text = g_value_get_string (&value);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text != NULL ? text : "");
 }
 
 /**
  * idio_ui_let_shrink:
- * @drop_down: a drop-down list of strings
+ * @drop_down: a drop-down list of strings, or of what its expression makes strings of
  *
  * Lets it cut the string that is chosen, which the list shows whole.
  */
@@ -188,45 +195,9 @@ idio_ui_let_shrink (GtkDropDown *drop_down)
 
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_item_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), drop_down);
   gtk_drop_down_set_list_factory (drop_down, gtk_drop_down_get_factory (drop_down));
   gtk_drop_down_set_factory (drop_down, factory);
-}
-
-/**
- * idio_ui_list_audiences:
- *
- * Returns: (transfer full): the names of all audiences, in the order of #IdioAudience
- */
-GListModel *
-idio_ui_list_audiences (void)
-{
-  GtkStringList *list = gtk_string_list_new (NULL);
-
-  for (gint audience = 0; audience < IDIO_N_AUDIENCES; audience++)
-    gtk_string_list_append (list, idio_audience_get_label ((IdioAudience) audience));
-
-  return G_LIST_MODEL (list);
-}
-
-/**
- * idio_ui_fill_audiences:
- * @menu: an empty menu
- * @action: the detailed name of an action whose target is the nick of an audience
- *
- * Adds an item for each audience, in the order of #IdioAudience.
- */
-void
-idio_ui_fill_audiences (GMenu      *menu,
-                        const char *action)
-{
-  for (gint audience = 0; audience < IDIO_N_AUDIENCES; audience++)
-    {
-      g_autoptr(GMenuItem) item = g_menu_item_new (idio_audience_get_label ((IdioAudience) audience), NULL);
-
-      g_menu_item_set_action_and_target (item, action, "s", idio_nick_from_value (IDIO_TYPE_AUDIENCE, audience));
-      g_menu_append_item (menu, item);
-    }
 }
 
 /**

@@ -8,7 +8,6 @@
 #include <gtk/gtk.h>
 #include <libdex.h>
 
-#include "corpus/idio-audience.h"
 #include "llm/idio-model-choice.h"
 
 G_BEGIN_DECLS
@@ -23,9 +22,6 @@ void        idio_ui_report         (gpointer          widget,
                                     const GError     *error);
 void        idio_ui_wrap_buttons   (GtkWidget        *widget);
 void        idio_ui_let_shrink     (GtkDropDown      *drop_down);
-GListModel *idio_ui_list_audiences (void);
-void        idio_ui_fill_audiences (GMenu            *menu,
-                                    const char       *action);
 GtkWindow  *idio_ui_get_window     (gpointer          widget);
 const char *idio_ui_get_host       (IdioModelChoice  *choice);
 DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/idio-ui-text.h"
 #include "ui/idio-voice-hint.h"
 
 /* With as many cards nobody needs to be told how to get more. */
@@ -64,9 +65,14 @@ idio_voice_hint_dup (IdioCorpus *corpus,
     return g_strdup (_("Most of your texts are short. Longer ones will show more of your habits."));
 
   if (have_one_audience (corpus, &audience))
-    /* Translators: %s is an audience, such as “Work Mail” */
-    return g_strdup_printf (_("All of your texts are for “%s”. Texts for others will show more of your habits."),
-                            idio_audience_get_label (audience));
+    {
+      g_autofree char *name =
+        idio_ui_dup_audience (audience, idio_audiences_get_name (idio_corpus_get_audiences (corpus), audience));
+
+      /* Translators: %s is an audience, such as “Work Mail” */
+      return g_strdup_printf (_("All of your texts are for “%s”. Texts for others will show more of your habits."),
+                              name);
+    }
 
   return g_strdup (_("Your texts differ much from each other. More of each kind will show more of your habits."));
 }

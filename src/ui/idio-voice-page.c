@@ -460,7 +460,7 @@ add_cb (IdioVoicePage *self)
 {
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
-  adw_dialog_present (idio_add_card_dialog_new (idio_workspace_get_voice (self->workspace)), GTK_WIDGET (self));
+  adw_dialog_present (idio_add_card_dialog_new (self->workspace), GTK_WIDGET (self));
 }
 
 static void

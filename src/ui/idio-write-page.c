@@ -371,7 +371,7 @@ idio_write_page_set_workspace (IdioWritePage *self,
   g_signal_connect_object (choice, "notify::capability", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
   provider_changed_cb (self);
   show_last (self);
-  idio_request_box_set_store (self->request_box, idio_corpus_get_store (idio_workspace_get_corpus (workspace)));
+  idio_request_box_set_corpus (self->request_box, idio_workspace_get_corpus (workspace));
 }
 
 /**

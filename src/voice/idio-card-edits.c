@@ -59,7 +59,7 @@ fields_to_json (const IdioCardFields *fields)
   json_builder_add_boolean_value (builder, fields->edited);
   build_nick (builder, "state", IDIO_TYPE_CARD_STATE, (gint) fields->state);
   build_nick (builder, "strength", IDIO_TYPE_STRENGTH, (gint) fields->strength);
-  build_nick (builder, "audience", IDIO_TYPE_AUDIENCE, (gint) fields->audience);
+  idio_json_add_string (builder, "audience", idio_audience_get_nick (fields->audience));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 
@@ -87,7 +87,7 @@ fields_from_object (IdioCardFields *fields,
   idio_nick_to_value (IDIO_TYPE_AXIS, idio_json_get_string (object, "axis"), &fields->axis);
   idio_nick_to_value (IDIO_TYPE_CARD_STATE, idio_json_get_string (object, "state"), &fields->state);
   idio_nick_to_value (IDIO_TYPE_STRENGTH, idio_json_get_string (object, "strength"), &fields->strength);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, idio_json_get_string (object, "audience"), &fields->audience);
+  idio_audience_from_nick (idio_json_get_string (object, "audience"), &fields->audience);
   fields->edited = json_object_get_boolean_member_with_default (object, "edited", fields->edited);
 }
 

@@ -35,7 +35,7 @@ read_fields (sqlite3_stmt   *row,
   idio_nick_to_value (IDIO_TYPE_SOURCE, (const char *) sqlite3_column_text (row, first + 4), &fields->source);
   idio_nick_to_value (IDIO_TYPE_CARD_STATE, (const char *) sqlite3_column_text (row, first + 8), &fields->state);
   idio_nick_to_value (IDIO_TYPE_STRENGTH, (const char *) sqlite3_column_text (row, first + 9), &fields->strength);
-  idio_nick_to_value (IDIO_TYPE_AUDIENCE, (const char *) sqlite3_column_text (row, first + 10), &fields->audience);
+  idio_audience_from_nick ((const char *) sqlite3_column_text (row, first + 10), &fields->audience);
 
   idio_card_figures_say (fields);
 }
@@ -272,7 +272,7 @@ idio_card_store_insert (sqlite3               *db,
                      idio_nick_from_value (IDIO_TYPE_SOURCE, (gint) fields->source), fields->model, fields->habit,
                      (gint64) fields->edited, idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
                      idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
-                     idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), fields->figures,
+                     idio_audience_get_nick (fields->audience), fields->figures,
                      g_get_real_time () / G_USEC_PER_SEC))
     return 0;
 
@@ -339,7 +339,7 @@ idio_card_store_update (sqlite3               *db,
                        fields->instruction, fields->rate, (gint64) fields->edited,
                        idio_nick_from_value (IDIO_TYPE_CARD_STATE, (gint) fields->state),
                        idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength),
-                       idio_nick_from_value (IDIO_TYPE_AUDIENCE, (gint) fields->audience), fields->figures, id);
+                       idio_audience_get_nick (fields->audience), fields->figures, id);
 }
 
 /**

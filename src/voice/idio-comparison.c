@@ -21,6 +21,9 @@
 /* How many named measures explain a verdict */
 #define MAX_DIFFERENCES 5
 
+/* The group of no text */
+#define NO_AUDIENCE G_MAXUINT
+
 G_DEFINE_BOXED_TYPE (IdioComparison, idio_comparison, idio_comparison_ref, idio_comparison_unref)
 
 /* The fiber that awaits a comparison and the thread that makes it share this. */
@@ -121,8 +124,7 @@ compare_fiber (gpointer data)
 
   compare->profile = idio_shared_profile_ref (idio_statistics_get_profile (compare->statistics, background));
   features = idio_features_leave_out (idio_statistics_get_features (compare->statistics),
-                                      compare->audience == IDIO_AUDIENCE_ASSISTANT ? IDIO_N_AUDIENCES
-                                                                                   : IDIO_AUDIENCE_ASSISTANT,
+                                      compare->audience == IDIO_AUDIENCE_ASSISTANT ? NO_AUDIENCE : IDIO_AUDIENCE_ASSISTANT,
                                       IDIO_HABITS_MIN_TEXTS);
   compare->documents = idio_features_choose (features, G_MAXUINT, MAX_PROFILE_TEXTS);
   missing = idio_shared_profile_list_missing (compare->profile, compare->documents);

@@ -182,8 +182,7 @@ ranges_thread (gpointer data)
 {
   Change *change = data;
 
-  change->after = change->before != NULL ? idio_ranges_copy (change->before)
-                                         : idio_ranges_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  change->after = change->before != NULL ? idio_ranges_copy (change->before) : idio_ranges_new (IDIO_N_MEASURES);
   change_ranges (change->after, change->gone, change->added);
 
   return dex_future_new_true ();
@@ -376,7 +375,7 @@ idio_statistics_init (IdioStatistics *self)
   self->cancellable = g_cancellable_new ();
   self->features = new_features (0);
   self->by_document = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->ranges = idio_ranges_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  self->ranges = idio_ranges_new (IDIO_N_MEASURES);
 }
 
 /**

@@ -235,7 +235,7 @@ make_draft (IdioDraftForm  form,
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
     g_ptr_array_add (cards, g_list_model_get_item (G_LIST_MODEL (voice), i));
 
-  return idio_draft_prompt_new (form, brief, voice, cards, samples);
+  return idio_draft_prompt_new (form, brief, idio_corpus_get_audiences (corpus), voice, cards, samples);
 }
 
 /* Of the same length as a draft, and about nothing in it */

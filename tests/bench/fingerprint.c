@@ -92,7 +92,7 @@ main (int   argc,
       char *argv[])
 {
   guint n = argc > 1 ? (guint) CLAMP (atoi (argv[1]), 1, 10000000) : 10000;
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   double values[IDIO_N_MEASURES];
   gint64 added[N_ROUNDS], removed[N_ROUNDS], asked[N_ROUNDS], chunks[N_ROUNDS];
   gint64 start = g_get_monotonic_time ();

@@ -50,6 +50,47 @@ class Documents(Case):
         self.assertEqual(['work-mail'], [document['audience'] for document in self.do_json('documents')])
         self.assertIn('nobody', self.fail_with(USAGE, 'import', '--audience', 'nobody', path))
 
+    def test_own_audiences(self):
+        path = self.home.write('mail.txt', 'Hello Ana,\n\n' + 'The plan is ready, and I will send it on Monday. ' * 20)
+        self.do('audiences', 'add', 'My Clients')
+        self.do('audiences', '--', 'add', '-Fans & <b>Co</b>')
+        listed = self.do_json('audiences')
+        self.assertEqual(6 + 2, len(listed))
+        self.assertEqual({'nick': 'general', 'name': 'General', 'own': False, 'documents': 0}, listed[0])
+        self.assertEqual(['-Fans & <b>Co</b>', 'My Clients'], [audience['name'] for audience in listed if audience['own']])
+
+        self.do('import', '--audience', 'my clients', path)
+        document, = self.do_json('documents')
+        self.assertEqual(('own-1', 'My Clients'), (document['audience'], document['audience-name']))
+        self.assertIn('My Clients', self.do('documents'))
+        self.assertIn('     1  own-1      My Clients\n', self.do('audiences'))
+        self.assertGreater(self.do_json('measure', '--audience', 'My Clients')['sentence-length']['n'], 0)
+        self.assertEqual({}, self.do_json('measure', '--audience', 'own-2'))
+
+        self.do('cards', 'add', 'I never write “utilize”.', '--audience', 'own-1')
+        self.assertEqual('My Clients', self.do_json('cards')[-1]['audience-name'])
+        self.assertIn('· My Clients\n', self.do('export', '--format', 'md'))
+        self.assertIn('utilize', self.do('export', '--format', 'skill', '--audience', 'MY CLIENTS'))
+        self.assertNotIn('utilize', self.do('export', '--format', 'skill', '--audience', 'friends'))
+
+        self.do('audiences', 'rename', 'My Clients', 'Customers')
+        self.assertEqual('Customers', self.do_json('documents')[0]['audience-name'])
+        self.do('audiences', 'remove', 'customers')
+        self.assertEqual('general', self.do_json('documents')[0]['audience'])
+        self.assertEqual('general', self.do_json('cards')[-1]['audience'])
+
+    def test_refused_audiences(self):
+        self.do('audiences', 'add', 'Café')
+        for name in 'cafe\u0301', 'CAFÉ', 'Friends', 'work-mail', 'own-3', '', ' \t', '\u202e', 'x' * 61:
+            self.assertTrue(self.fail_with(FAILED, 'audiences', 'add', name))
+        self.assertIn('Friends', self.fail_with(FAILED, 'audiences', 'remove', 'Friends'))
+        self.assertIn('nobody', self.fail_with(FAILED, 'audiences', 'rename', 'nobody', 'Somebody'))
+        self.assertIn('Family', self.fail_with(FAILED, 'audiences', 'rename', 'café', 'Family'))
+        for words in (['add'], ['add', 'a', 'b'], ['rename'], ['rename', 'café'], ['remove'], ['remove', 'café', 'x'], ['x']):
+            self.fail_with(USAGE, 'audiences', *words)
+        self.assertIn('Café', self.fail_with(USAGE, 'draft', '--audience', 'nobody', 'A note'))
+        self.assertEqual(7, len(self.do_json('audiences')))
+
     def test_me(self):
         """Who one is in chats is said by name, and asked for by name."""
         words = 'and then we walked along the harbour until the lamps were lit'

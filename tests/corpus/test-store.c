@@ -11,7 +11,7 @@
 #include "idio-test.h"
 
 /* The number of the newest script in data/store */
-#define VERSION 15
+#define VERSION 16
 
 /* The first version that kept what was counted in texts by others */
 #define VERSION_WITH_BACKGROUND 4

@@ -5,9 +5,9 @@ import pathlib
 import sys
 import time
 
-from screen import (BACK_TAB, RETURN, SPACE, TAB, App, Atspi, act, choose_other_service, click, enable_accessibility, find,
-                    find_all, get_text, is_focused, list_actions, press, run_steps, set_text, shows, start_keyring, tab_to,
-                    wait_for, walk)
+from screen import (BACK_TAB, END, RETURN, SPACE, TAB, App, Atspi, act, choose_other_service, click,
+                    enable_accessibility, find, find_all, get_text, is_focused, list_actions, press, run_steps, set_text,
+                    shows, start_keyring, tab_to, wait_for, walk)
 
 ESCAPE, DELETE, F1, F2, F10, MENU = 0xff1b, 0xffff, 0xffbe, 0xffbf, 0xffc7, 0xff67
 CONTROL_KEYCODE, SHIFT_KEYCODE = 37, 50
@@ -221,6 +221,29 @@ class Job:
         press(RETURN)
         wait_for(lambda: find_all(self.app.root, 'list item', 'You hum a tune'), 'the card')
 
+    def own_audience_by_keys(self):
+        """The last of the list makes a new one; Escape makes none, and Enter adds and chooses it."""
+        def ask():
+            tab_to(self.app.root, 'combo box', None)
+            # A list that opens takes keys when it is there, for which there is no sign.
+            for key in (SPACE, END, RETURN):
+                press(key)
+                time.sleep(QUIET_SECONDS)
+            entry = find(find(self.app.root, 'alert'), 'text', 'Name')
+            wait_for(lambda: is_focused(entry), 'the focus in the entry')
+
+        row = find(self.app.root, 'list item', 'Invoice 118')
+        click_with_pointer(row)
+        ask()
+        press(ESCAPE)
+        wait_for(lambda: not find_all(self.app.root, 'alert'), 'the question to close')
+        assert not shows(self.app.root, 'Clients')
+        ask()
+        type_keys('Clients')
+        press(RETURN)
+        wait_for(lambda: not find_all(self.app.root, 'alert'), 'the question to close')
+        find(self.app.root, 'combo box', 'Clients')
+
     def escape_closes_dialogs(self):
         for name in ('About You', 'Statistics About Your Writing'):
             activate_row(self.app.root, 'list item', name)
@@ -307,9 +330,9 @@ def main():
     job = Job(sys.argv[1])
     start_keyring()
     enable_accessibility()
-    run_steps(job, (job.first_run, job.pointer_passes_over_list, job.tab_leaves_list, job.rename_by_keys,
-                    job.several_by_pointer, job.menu_by_pointer_and_keys, job.select_mode_by_pointer, job.keys_of_list,
-                    job.paste_on_open_text, job.add_card_by_keys, job.instruction_follows_claim,
+    run_steps(job, (job.first_run, job.pointer_passes_over_list, job.tab_leaves_list, job.own_audience_by_keys,
+                    job.rename_by_keys, job.several_by_pointer, job.menu_by_pointer_and_keys, job.select_mode_by_pointer,
+                    job.keys_of_list, job.paste_on_open_text, job.add_card_by_keys, job.instruction_follows_claim,
                     job.escape_closes_dialogs, job.control_return_writes, job.removed_text_comes_anew,
                     job.sort_shows_order, job.request_is_typed_at_once, job.generic_is_put_away, job.history_by_keys,
                     job.word_is_no_address))

@@ -25,7 +25,7 @@ static void
 test_range (void)
 {
   static const double texts[][N_MEASURES] = { { 4, 0, NAN }, { 1, 0, NAN }, { 3, 2, NAN }, { 2, 0, 7 } };
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES);
   IdioRange range;
 
   g_assert_false (idio_ranges_get_range (ranges, 0, 0, &range));
@@ -110,7 +110,7 @@ assert_same (const IdioRanges *ranges,
 static void
 test_incremental (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES);
   g_autoptr(GArray) texts = g_array_new (FALSE, FALSE, sizeof (Text));
 
   for (guint i = 0; i < N_TEXTS; i++)
@@ -136,7 +136,7 @@ test_incremental (void)
       if (i % 20 != 0)
         continue;
 
-      scratch = idio_ranges_new (N_MEASURES, N_GROUPS);
+      scratch = idio_ranges_new (N_MEASURES);
 
       for (guint j = texts->len; j > 0; j--)
         idio_ranges_add (scratch, g_array_index (texts, Text, j - 1).group,
@@ -149,8 +149,8 @@ test_incremental (void)
 static void
 test_all_at_once (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES, N_GROUPS);
-  g_autoptr(IdioRanges) scratch = idio_ranges_new (N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (N_MEASURES);
+  g_autoptr(IdioRanges) scratch = idio_ranges_new (N_MEASURES);
   Text texts[N_TEXTS];
   guint groups[N_TEXTS];
   const double *values[N_TEXTS];

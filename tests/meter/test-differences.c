@@ -81,7 +81,7 @@ count_excesses (const IdioRanges *ranges,
 static void
 test_excess (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   g_auto(Text) calm = make_text (20, 0);
   g_auto(Text) loud = make_text (20, 20);
   g_autoptr(GArray) excesses = NULL;
@@ -105,7 +105,7 @@ test_excess (void)
 static void
 test_no_excess (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   g_auto(Text) calm = make_text (20, 0);
   g_auto(Text) usual = make_text (20, 4);
   g_auto(Text) little_more = make_text (20, 6);
@@ -128,7 +128,7 @@ test_no_excess (void)
 static void
 test_groups (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   g_auto(Text) calm = make_text (20, 0);
   g_auto(Text) loud = make_text (20, 20);
 
@@ -147,7 +147,7 @@ test_groups (void)
 static void
 test_differences (void)
 {
-  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES, N_GROUPS);
+  g_autoptr(IdioRanges) ranges = idio_ranges_new (IDIO_N_MEASURES);
   g_auto(Text) calm = make_text (20, 0);
   g_auto(Text) loud = make_text (20, 20);
   g_auto(Text) none = make_text (0, 0);

@@ -625,6 +625,37 @@ take_stopped_download (IdioWindow *window,
   g_unlink (path);
 }
 
+/* The longest name that there can be, and the question for another one */
+static void
+take_audiences (IdioWindow *window,
+                const char *variant)
+{
+  IdioCorpus *corpus = idio_workspace_get_corpus (idio_window_get_workspace (window));
+  IdioAudiences *audiences = idio_corpus_get_audiences (corpus);
+  GtkWidget *page = get_child (window, "documents_page");
+  GtkWidget *browser = get_child (page, "browser"), *entry;
+  AdwDialog *dialog;
+  guint clients, longest;
+
+  clients = dex_await_uint (idio_audiences_add (audiences, "Clients"), NULL);
+  longest = dex_await_uint (idio_audiences_add (audiences, "Students of the Evening Class for Beginners in Prose Writing"),
+                            NULL);
+  idio_window_show_view (window, "documents");
+  idio_document_selection_want (idio_document_browser_get_selection (IDIO_DOCUMENT_BROWSER (browser)), 1);
+  dex_await (idio_corpus_set_audience (corpus, 1, longest), NULL);
+  dex_await (idio_corpus_set_audience (corpus, 2, clients), NULL);
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (get_child (page, "split_view")), TRUE);
+  take (window, "audiences", variant);
+  gtk_widget_activate_action (browser, "documents.new-audience", NULL);
+  settle ();
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  entry = find_widget (GTK_WIDGET (dialog), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "clients");
+  take (window, "audiences-new", variant);
+  adw_dialog_force_close (dialog);
+  settle ();
+}
+
 static void
 take_dialogs (gboolean    narrow,
               const char *variant)
@@ -652,7 +683,8 @@ take_dialogs (gboolean    narrow,
   take_dialog (window, idio_about_you_dialog_new (voice), "about-you", variant);
   take_removed (window, variant);
   take_edit (window, variant);
-  take_dialog (window, idio_add_card_dialog_new (voice), "add-card", variant);
+  take_dialog (window, idio_add_card_dialog_new (workspace), "add-card", variant);
+  take_audiences (window, variant);
   take_dialog (window, idio_export_dialog_new (workspace), "export", variant);
   take_dialog (window, idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace)), "fingerprint", variant);
   take_help (window, variant);
@@ -757,6 +789,8 @@ take_remembered (IdioWindow *window,
   AdwDialog *dialog;
 
   dex_await (idio_corpus_add_accounts (idio_workspace_get_corpus (workspace), accounts), NULL);
+  dex_await (idio_audiences_add (idio_corpus_get_audiences (idio_workspace_get_corpus (workspace)), "Clients"), NULL);
+  dex_await (idio_audiences_add (idio_corpus_get_audiences (idio_workspace_get_corpus (workspace)), "My Landlord"), NULL);
   dex_await (idio_watched_folders_watch (idio_workspace_get_folders (workspace), folder, g_get_real_time ()), NULL);
   dialog = idio_preferences_dialog_new (workspace);
   adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (dialog),

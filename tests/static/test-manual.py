@@ -35,9 +35,10 @@ class Manual(unittest.TestCase):
     def test_commands(self):
         there = set(list_commands())
         self.assertIn('import', there)
-        # What can be done with cards stands in the usage of that command, between bars.
-        words = re.search(r'\[([a-z|]+) …\]', help_of('cards'))[1].split('|')
-        there |= {f'cards {word}' for word in words}
+        # What can be done with cards and audiences stands in the usage of that command, between bars.
+        for name in 'cards', 'audiences':
+            words = re.search(r'\[([a-z|]+) …\]', help_of(name))[1].split('|')
+            there |= {f'{name} {word}' for word in words}
         there |= {f'documents {word}' for word in re.findall(r'\[([a-z]+) NUMBER', help_of('documents'))}
         told = {name.replace('\\', '')
                 for name in re.findall(r'^\.It Ic ([a-z\\-]+(?: [a-z]+)?)(?= Ar|$)', self.page, re.MULTILINE)}

@@ -125,7 +125,7 @@ type_card (UiFixture    *fixture,
            const char   *claim,
            IdioAudience  audience)
 {
-  AdwDialog *dialog = idio_add_card_dialog_new (get_voice (fixture));
+  AdwDialog *dialog = idio_add_card_dialog_new (ui_fixture_get_workspace (fixture));
 
   adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));

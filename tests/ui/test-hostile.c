@@ -553,7 +553,7 @@ test_inputs (void)
   for (guint i = 0; i < 4; i++)
     {
       AdwDialog *dialog = i == 0 ? idio_about_you_dialog_new (idio_workspace_get_voice (workspace))
-                          : i == 1 ? idio_add_card_dialog_new (idio_workspace_get_voice (workspace))
+                          : i == 1 ? idio_add_card_dialog_new (workspace)
                           : i == 2 ? idio_preferences_dialog_new (workspace)
                                    : idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace));
       guint n_before = inputs.n_entries;

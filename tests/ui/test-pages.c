@@ -225,7 +225,7 @@ test_focus (void)
   adw_dialog_force_close (dialog);
   ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
 
-  dialog = idio_add_card_dialog_new (idio_workspace_get_voice (ui_fixture_get_workspace (&fixture)));
+  dialog = idio_add_card_dialog_new (ui_fixture_get_workspace (&fixture));
   adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   ui_test_wait_for (has_focus (&fixture, ui_test_child (dialog, "claim_row")));
@@ -243,7 +243,7 @@ test_undo_added_card (void)
   ui_fixture_init (&fixture, "voice", NULL, 0, NULL);
   idio_test_await (idio_workspace_count_habits (ui_fixture_get_workspace (&fixture)));
   n_cards = ui_fixture_count_cards (&fixture);
-  dialog = idio_add_card_dialog_new (idio_workspace_get_voice (ui_fixture_get_workspace (&fixture)));
+  dialog = idio_add_card_dialog_new (ui_fixture_get_workspace (&fixture));
   adw_dialog_present (dialog, GTK_WIDGET (fixture.window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "You count in dozens");

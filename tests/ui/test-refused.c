@@ -168,7 +168,7 @@ check_dialogs (IdioWindow    *window,
   g_assert_cmpstr (idio_voice_get_attribute (idio_workspace_get_voice (workspace), IDIO_ATTRIBUTE_NAME), ==, "");
 
   /* What was typed stays. */
-  dialog = idio_add_card_dialog_new (idio_workspace_get_voice (workspace));
+  dialog = idio_add_card_dialog_new (workspace);
   adw_dialog_present (dialog, GTK_WIDGET (window));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
   gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "You count in dozens");

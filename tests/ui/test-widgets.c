@@ -989,7 +989,7 @@ test_add_card (void)
   voice = idio_workspace_get_voice (host.workspace);
   n_cards = g_list_model_get_n_items (G_LIST_MODEL (voice));
 
-  dialog = idio_add_card_dialog_new (voice);
+  dialog = idio_add_card_dialog_new (host.workspace);
   host_present (&host, dialog);
   g_assert_false (gtk_widget_is_sensitive (ui_test_child (dialog, "add_button")));
   gtk_editable_set_text (ui_test_child (dialog, "claim_row"), "   ");
@@ -1005,7 +1005,7 @@ test_add_card (void)
   g_assert_cmpint (fields->axis, ==, IDIO_AXIS_COMMUNICATION);
   g_assert_cmpint (fields->source, ==, IDIO_SOURCE_YOURS);
 
-  dialog = idio_add_card_dialog_new (voice);
+  dialog = idio_add_card_dialog_new (host.workspace);
   host_present (&host, dialog);
   adw_dialog_close (dialog);
   ui_test_finalize (dialog);

@@ -183,7 +183,7 @@ show_dialogs (const char  *data_dir,
   g_autoptr(IdioText) text = idio_test_await_boxed (idio_corpus_load_text (corpus, idio_document_get_id (document)));
   AdwDialog *dialogs[] = {
     g_object_ref_sink (idio_about_you_dialog_new (voice)),
-    g_object_ref_sink (idio_add_card_dialog_new (voice)),
+    g_object_ref_sink (idio_add_card_dialog_new (workspace)),
     g_object_ref_sink (ADW_DIALOG (idio_edit_text_dialog_new (workspace, text))),
     g_object_ref_sink (idio_export_dialog_new (workspace)),
     g_object_ref_sink (idio_fingerprint_dialog_new (idio_workspace_get_statistics (workspace))),

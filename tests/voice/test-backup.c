@@ -323,6 +323,89 @@ test_merge_known (void)
   g_assert_cmpuint (count_documents (workspace), ==, 1);
 }
 
+static IdioAudience
+add_audience (IdioWorkspace *workspace,
+              const char    *name)
+{
+  GError *error = NULL;
+  IdioAudiences *audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (workspace));
+  guint audience = dex_await_uint (idio_audiences_add (audiences, name), &error);
+
+  g_assert_no_error (error);
+
+  return audience;
+}
+
+/* For whom the texts, cards and briefs are, and what a card was for before it was edited, by name */
+static void
+assert_audiences (IdioWorkspace *workspace,
+                  const char    *expected)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("WITH named AS (SELECT 'own-' || id AS nick, name FROM audience) SELECT group_concat (t, ', ') = '%s'"
+                     " FROM (SELECT d.title || ' ' || coalesce (n.name, d.audience) AS t"
+                     "  FROM document AS d LEFT JOIN named AS n ON n.nick = d.audience"
+                     "  UNION SELECT c.claim || ' ' || coalesce (n.name, c.audience)"
+                     "  FROM card AS c LEFT JOIN named AS n ON n.nick = c.audience"
+                     "  UNION SELECT b.request || ' ' || coalesce (n.name, b.audience)"
+                     "  FROM brief AS b LEFT JOIN named AS n ON n.nick = b.audience"
+                     "  UNION SELECT 'edit ' || n.name FROM edit AS e JOIN named AS n ON n.nick = e.after ->> 'audience'"
+                     "  ORDER BY 1)", expected);
+
+  g_assert_cmpint (query (workspace, sql), ==, 1);
+}
+
+static void
+add_uses (IdioWorkspace *workspace,
+          const char    *mark,
+          IdioAudience   audience)
+{
+  g_autofree char *text = g_strdup_printf ("A text that is %s", mark), *card = g_strdup_printf ("C%s", mark);
+  g_autofree char *sql =
+    g_strdup_printf ("INSERT INTO brief (kind, request, audience, length, words, made)"
+                     " VALUES ('write', 'R%s', '%s', 'usual', 0, 1)", mark, idio_audience_get_nick (audience));
+  gint64 id = add_text (workspace, mark, text);
+
+  idio_test_await (idio_corpus_set_audience (idio_workspace_get_corpus (workspace), id, audience));
+  idio_test_await (idio_voice_add (idio_workspace_get_voice (workspace), IDIO_AXIS_STYLE, card, NULL, audience));
+  idio_test_run_sql (get_store (workspace), sql);
+}
+
+/* What has a number there may have another one here, or be something else here. */
+static void
+test_audiences (void)
+{
+  g_autofree char *there_dir = idio_test_make_dir (), *here_dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (there_dir);
+  g_autoptr(IdioWorkspace) there = open_workspace (there_dir), here = open_workspace (here_dir);
+  IdioAudiences *audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (here));
+
+  add_uses (there, "1", add_audience (there, "Clients"));
+  add_uses (there, "2", add_audience (there, "Students"));
+  add_uses (there, "3", add_audience (there, "Fans"));
+  idio_test_run_sql (get_store (there), "DROP TRIGGER audience_of_changed_document;"
+                                        "UPDATE document SET audience = 'own-77' WHERE title = '3'");
+  save (there, file, 0);
+
+  add_uses (here, "a", add_audience (here, "STUDENTS"));
+  add_uses (here, "b", add_audience (here, "Landlord"));
+  restore (here, file, FALSE, NULL);
+  assert_audiences (here, "1 Clients, 2 STUDENTS, 3 general, C1 Clients, C2 STUDENTS, C3 Fans, Ca STUDENTS, Cb Landlord, "
+                          "R1 Clients, R2 STUDENTS, R3 Fans, Ra STUDENTS, Rb Landlord, a STUDENTS, b Landlord, "
+                          "edit Clients, edit Fans, edit Landlord, edit STUDENTS");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (audiences)), ==, IDIO_N_BUILT_IN_AUDIENCES + 4);
+
+  /* A second time nothing is new. */
+  restore (here, file, FALSE, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (audiences)), ==, IDIO_N_BUILT_IN_AUDIENCES + 4);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM brief"), ==, 5);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM card"), ==, 5);
+
+  restore (here, file, TRUE, NULL);
+  assert_audiences (here, "1 Clients, 2 Students, 3 general, C1 Clients, C2 Students, C3 Fans, R1 Clients, R2 Students, "
+                          "R3 Fans, edit Clients, edit Fans, edit Students");
+}
+
 /* All that was here can be brought back, until something is erased. */
 static void
 test_replace (void)
@@ -949,6 +1032,7 @@ add_tests (void)
   idio_test_add_fiber ("/backup/empty", test_empty);
   idio_test_add_fiber ("/backup/merge", test_merge);
   idio_test_add_fiber ("/backup/merge-known", test_merge_known);
+  idio_test_add_fiber ("/backup/audiences", test_audiences);
   idio_test_add_fiber ("/backup/replace", test_replace);
   idio_test_add_fiber ("/backup/replace-fails", test_replace_fails);
   idio_test_add_fiber ("/backup/replace-at-once", test_replace_at_once);

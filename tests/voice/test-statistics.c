@@ -23,7 +23,7 @@ assert_from_scratch (IdioStatistics *statistics)
 {
   IdioCorpus *corpus = idio_statistics_get_corpus (statistics);
   g_autoptr(GPtrArray) texts = idio_test_load_texts (corpus);
-  g_autoptr(IdioRanges) scratch = idio_ranges_new (IDIO_N_MEASURES, IDIO_N_AUDIENCES);
+  g_autoptr(IdioRanges) scratch = idio_ranges_new (IDIO_N_MEASURES);
 
   g_assert_cmpuint (idio_statistics_get_features (statistics)->len, ==, texts->len);
 
@@ -37,9 +37,9 @@ assert_from_scratch (IdioStatistics *statistics)
     }
 
   for (guint i = 0; i < IDIO_N_MEASURES; i++)
-    for (guint group = 0; group <= IDIO_N_AUDIENCES; group++)
+    for (guint group = 0; group <= IDIO_N_BUILT_IN_AUDIENCES; group++)
       {
-        guint which = group < IDIO_N_AUDIENCES ? group : IDIO_RANGES_ALL;
+        guint which = group < IDIO_N_BUILT_IN_AUDIENCES ? group : IDIO_RANGES_ALL;
         IdioRange range, expected;
 
         g_assert_true (idio_ranges_get_range (idio_statistics_get_ranges (statistics), i, which, &range) ==
