@@ -15,7 +15,7 @@
 #include "ui/idio-ui.h"
 
 /* Minimum width of a button with several lines, in characters: shorter words stay on one */
-#define BUTTON_CHARS 12
+#define BUTTON_CHARS 11
 
 static DexFuture *
 report_cb (DexFuture *future,
