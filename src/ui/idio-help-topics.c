@@ -65,7 +65,7 @@ static const IdioHelpTopic topics[] = {
          "rename and delete it in Preferences, under Documents. What was for it becomes “General”.") },
     { N_("Finding More"),
       N_("“Look Deeper…” lets a language model read passages of your texts and look for habits that can’t be "
-         "counted. It is there once you chose a model that is good enough for it.") },
+         "counted. It can be used once you chose a model that is good enough for it.") },
     { N_("What You Know Yourself"),
       N_("“Add a Card of Your Own…” is for a habit that was not found; “Delete” in the menu of such a card deletes it. "
          "“About You” is for your name and what you do: drafts know only what you write there.") },

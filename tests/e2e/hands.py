@@ -224,7 +224,8 @@ class Job:
     def own_audience_by_keys(self):
         """The last of the list makes a new one; Escape makes none, and Enter adds and chooses it."""
         def ask():
-            tab_to(self.app.root, 'combo box', None)
+            # What of a list takes the focus is the button in it, which has the name of what is chosen.
+            tab_to(self.app.root, 'toggle button', 'Work Mail')
             # A list that opens takes keys when it is there, for which there is no sign.
             for key in (SPACE, END, RETURN):
                 press(key)
