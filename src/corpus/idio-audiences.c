@@ -352,8 +352,8 @@ idio_audiences_find (IdioAudiences *self,
  * idio_audiences_dup_list:
  * @self: audiences
  *
- * Returns: (transfer full): what idio_audiences_find() knows, with commas between, for messages: the nicks of those that
- *   everyone has, and the names of the others
+ * Returns: (transfer full): what idio_audiences_find() knows, with commas between, for messages: the nicks of those
+ *   that everyone has, and the names of the others
  */
 char *
 idio_audiences_dup_list (IdioAudiences *self)

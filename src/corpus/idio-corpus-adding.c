@@ -41,8 +41,8 @@ prepare_insert (sqlite3         *db,
   return idio_sql_prepare (db, error,
                            "INSERT INTO document (title, body, hash, words, audience, added, example, written, private,"
                            "   author, editor, charset, source, medium, state)"
-                           " SELECT ?, ?, ?3, ?, iif (?5 GLOB 'own-*' AND ?5 NOT IN (SELECT 'own-' || id FROM audience),"
-                           "   'general', ?5), ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
+                           " SELECT ?, ?, ?3, ?,"
+                           "   iif (?5 GLOB 'own-*' AND ?5 NOT IN (SELECT 'own-' || id FROM audience), 'general', ?5), ?, ?, nullif (?, 0), ?, ?, ?, ?, ?, ?, ?"
                            " WHERE NOT EXISTS (SELECT 1 FROM former AS f JOIN document AS d ON d.id = f.document"
                            "   WHERE f.hash = ?3 AND d.removed IS NULL AND d.id <> ?)"
                            " ON CONFLICT (hash) DO UPDATE SET removed = NULL, session = NULL, trashed = 0,"

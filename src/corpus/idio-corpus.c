@@ -361,7 +361,8 @@ idio_corpus_new (IdioStore *store)
   self = g_object_new (IDIO_TYPE_CORPUS, NULL);
   self->store = g_object_ref (store);
   self->audiences = idio_audiences_new (store);
-  g_signal_connect_object (self->audiences, "items-changed", G_CALLBACK (audiences_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->audiences, "items-changed", G_CALLBACK (audiences_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

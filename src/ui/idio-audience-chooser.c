@@ -1,7 +1,7 @@
 /* idio-audience-chooser.c: the audiences in a drop-down or a combo row
  *
- * The list follows those that there are, and the last item makes a new one. What is chosen stays chosen when others come
- * and go; what is chosen and goes becomes %IDIO_AUDIENCE_GENERAL.
+ * The list follows those that there are, and the last item makes a new one. What is chosen stays chosen when others
+ * come and go; what is chosen and goes becomes %IDIO_AUDIENCE_GENERAL.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

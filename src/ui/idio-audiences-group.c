@@ -113,7 +113,8 @@ rename_fiber (gpointer data)
   GtkWidget *row;
   GError *error = NULL;
 
-  dex_await (idio_audiences_rename (idio_corpus_get_audiences (change->corpus), change->audience, change->name), &error);
+  dex_await (idio_audiences_rename (idio_corpus_get_audiences (change->corpus), change->audience, change->name),
+             &error);
   row = change->self->rows != NULL
           ? g_hash_table_lookup (change->self->rows, GUINT_TO_POINTER (change->audience)) : NULL;
 

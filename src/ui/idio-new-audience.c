@@ -131,7 +131,8 @@ ask_fiber (gpointer data)
  *
  * Asks the user for a name, and adds the audience.
  *
- * Returns: (transfer full): a future of the new audience, a #guint; %G_IO_ERROR_CANCELLED if the user changed their mind
+ * Returns: (transfer full): a future of the new audience, a #guint; %G_IO_ERROR_CANCELLED if the user changed their
+ *   mind
  */
 DexFuture *
 idio_new_audience_ask (GtkWidget     *widget,
