@@ -279,6 +279,11 @@ idio_audience_chooser_set_audiences (IdioAudienceChooser *self,
   expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_name), NULL, NULL);
   self->updating = TRUE;
   g_object_set (self->widget, "expression", expression, "model", self->model, NULL);
+
+  /* A name may be longer than a narrow window is wide. Another expression or model resets the factory. */
+  if (GTK_IS_DROP_DOWN (self->widget))
+    idio_ui_let_shrink (GTK_DROP_DOWN (self->widget));
+
   update (self);
   g_signal_connect_object (self->widget, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }

@@ -314,7 +314,6 @@ idio_request_box_init (IdioRequestBox *self)
   self->spelling = idio_spelling_new (self->request_view);
   self->audience_chooser = idio_audience_chooser_new (self->audience_drop_down, NULL, TRUE);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
-  idio_ui_let_shrink (GTK_DROP_DOWN (self->audience_drop_down));
   idio_ui_let_shrink (self->length_drop_down);
   g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
 }

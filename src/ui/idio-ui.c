@@ -155,11 +155,15 @@ idio_ui_wrap_buttons (GtkWidget *widget)
     idio_ui_wrap_buttons (child);
 }
 
+/* Width of a string that is chosen, in characters: as wide as any that is not a user's own */
+#define MAX_CHOSEN_CHARS 30
+
 static void
 set_up_item_cb (GtkListItemFactory *factory,
                 GtkListItem        *item)
 {
-  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, "ellipsize", PANGO_ELLIPSIZE_END, NULL));
+  gtk_list_item_set_child (item, g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, "ellipsize", PANGO_ELLIPSIZE_END,
+                                               "max-width-chars", MAX_CHOSEN_CHARS, NULL));
 }
 
 static void
