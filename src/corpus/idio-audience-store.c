@@ -93,6 +93,18 @@ compare_names (gconstpointer a,
   return order != 0 ? order : (one > other) - (one < other);
 }
 
+/* A database from elsewhere may have any bytes there. */
+static char *
+dup_name (sqlite3_stmt *statement,
+          int           column,
+          IdioAudience  audience)
+{
+  g_autofree char *text = idio_sql_dup_some_text (statement, column);
+  g_autofree char *name = idio_audience_clean_name (text);
+
+  return *name != '\0' ? g_steal_pointer (&name) : g_strdup (idio_audience_get_nick (audience));
+}
+
 /**
  * idio_audience_store_load:
  * @db: a connection
@@ -118,12 +130,10 @@ idio_audience_store_load (sqlite3  *db,
 
   while (idio_sql_step (statement, &local_error))
     {
-      g_autofree char *text = idio_sql_dup_some_text (statement, 1);
-      g_autofree char *name = idio_audience_clean_name (text);
       IdioAudience audience = IDIO_AUDIENCE_OWN + (IdioAudience) sqlite3_column_int64 (statement, 0);
+      g_autofree char *name = dup_name (statement, 1, audience);
 
-      g_ptr_array_add (items, idio_audience_item_new (audience, *name != '\0' ? name
-                                                                              : idio_audience_get_nick (audience)));
+      g_ptr_array_add (items, idio_audience_item_new (audience, name));
     }
 
   if (local_error != NULL)
@@ -240,8 +250,9 @@ take_name (sqlite3       *db,
            IdioAudience   audience,
            GError       **error)
 {
-  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, "DELETE FROM audience WHERE id = ? RETURNING name",
-                                                        "i", get_number (audience));
+  g_autoptr(sqlite3_stmt) statement = idio_sql_prepare (db, error, "DELETE FROM audience WHERE id = ?"
+                                                        " RETURNING substr (name, 1, ?)", "ii", get_number (audience),
+                                                        (gint64) MAX_READ_CHARS);
   GError *local_error = NULL;
   char *name = NULL;
 
@@ -249,7 +260,10 @@ take_name (sqlite3       *db,
     return NULL;
 
   while (idio_sql_step (statement, &local_error))
-    g_set_str (&name, (const char *) sqlite3_column_text (statement, 0));
+    {
+      g_free (name);
+      name = dup_name (statement, 0, audience);
+    }
 
   if (local_error == NULL && name == NULL)
     idio_sql_set_error_code (IDIO_STORE_ERROR_GONE, &local_error);

@@ -31,6 +31,7 @@ G_DEFINE_FINAL_TYPE (IdioAudiencesGroup, idio_audiences_group, ADW_TYPE_PREFEREN
 
 /* The name that a row showed before anything was typed into it */
 #define NAME_KEY "idio-name"
+#define BUTTON_KEY "idio-button"
 
 /* An audience that is added, renamed, or deleted. Which members are used depends on that. */
 typedef struct
@@ -93,6 +94,8 @@ show_name (IdioAudiencesGroup *self,
 {
   const char *name = idio_audiences_get_name (get_audiences (self), get_audience (row));
   const char *shown = g_object_get_data (G_OBJECT (row), NAME_KEY);
+  GtkAccessible *button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
+  g_autofree char *phrase = NULL, *label = NULL;
 
   g_assert (IDIO_IS_AUDIENCES_GROUP (self));
 
@@ -100,6 +103,10 @@ show_name (IdioAudiencesGroup *self,
     return;
 
   g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
+  phrase = idio_ui_dup_phrase (name);
+  /* Translators: the name of an audience */
+  label = g_strdup_printf (_("Delete %s"), phrase);
+  gtk_accessible_update_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), name))
     gtk_editable_set_text (GTK_EDITABLE (row), name);
@@ -180,18 +187,16 @@ add_row (IdioAudiencesGroup *self,
 {
   GtkWidget *row = adw_entry_row_new (), *button;
   gpointer audience = GUINT_TO_POINTER (idio_audience_item_get_audience (item));
-  g_autofree char *phrase = idio_ui_dup_phrase (idio_audience_item_get_name (item));
-  /* Translators: the name of an audience */
-  g_autofree char *label = g_strdup_printf (_("Delete %s"), phrase);
 
   g_assert (IDIO_IS_AUDIENCES_GROUP (self));
 
-  button = idio_ui_add_trash_button (row, C_("audience", "Delete"), label);
+  button = idio_ui_add_trash_button (row, C_("audience", "Delete"), NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Name"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   idio_ui_limit_entry (GTK_EDITABLE (row), IDIO_AUDIENCE_NAME_CHARS);
   g_object_set_data (G_OBJECT (row), AUDIENCE_KEY, audience);
   g_object_set_data (G_OBJECT (button), AUDIENCE_KEY, audience);
+  g_object_set_data (G_OBJECT (row), BUTTON_KEY, button);
   show_name (self, row, TRUE);
   g_signal_connect_object (row, "apply", G_CALLBACK (renamed_cb), self, 0);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);

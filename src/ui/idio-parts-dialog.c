@@ -76,7 +76,7 @@ get_kind_name (const char *nick)
 
 static GtkWidget *
 add_button (IdioPartsDialog *self,
-            GtkWidget       *row,
+            GtkBox          *buttons,
             const char      *label,
             guint            number,
             GCallback        clicked)
@@ -85,11 +85,10 @@ add_button (IdioPartsDialog *self,
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   idio_ui_wrap_buttons (button);
   g_object_set_data (G_OBJECT (button), "number", GUINT_TO_POINTER (number));
   g_signal_connect_object (button, "clicked", clicked, self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_box_append (buttons, button);
 
   return button;
 }
@@ -107,13 +106,18 @@ add_part (IdioPartsDialog    *self,
   g_autofree char *excerpt = idio_text_dup_excerpt (words, MAX_SHOWN_CHARS);
   g_autofree char *shown = idio_ui_dup_phrase (excerpt);
   GtkWidget *row = idio_ui_make_row (get_kind_name (part->kind), shown), *button;
+  /* One below the other: beside two buttons a narrow window has no room for words. */
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   g_assert (IDIO_IS_PARTS_DIALOG (self));
 
-  if (idio_text_part_is_doubtful (part))
-    add_button (self, row, C_("passage", "_Mine"), number, G_CALLBACK (keep_cb));
+  gtk_widget_set_valign (buttons, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons);
 
-  button = add_button (self, row, in ? _("_Add to Text") : _("_Leave Out"), number, G_CALLBACK (change_cb));
+  if (idio_text_part_is_doubtful (part))
+    add_button (self, GTK_BOX (buttons), C_("passage", "_Mine"), number, G_CALLBACK (keep_cb));
+
+  button = add_button (self, GTK_BOX (buttons), in ? _("_Add to Text") : _("_Leave Out"), number, G_CALLBACK (change_cb));
   g_object_set_data (G_OBJECT (button), "in", GINT_TO_POINTER (in));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   adw_preferences_group_add (group, row);

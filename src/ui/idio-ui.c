@@ -144,9 +144,12 @@ idio_ui_wrap_buttons (GtkWidget *widget)
 
   if (GTK_IS_LABEL (label))
     {
+      /* A few words stay on one line. */
+      if (g_utf8_strlen (gtk_label_get_text (GTK_LABEL (label)), -1) <= BUTTON_CHARS)
+        return;
+
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (gtk_label_get_text (GTK_LABEL (label)), -1),
-                                                               BUTTON_CHARS));
+      gtk_label_set_width_chars (GTK_LABEL (label), BUTTON_CHARS);
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
       return;
     }

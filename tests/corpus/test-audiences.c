@@ -400,6 +400,18 @@ test_hostile (void)
     g_assert_cmpuint (get_audience (corpus, 3), ==, OWN (2));
     g_assert_cmpuint (get_audience (corpus, 4), ==, IDIO_AUDIENCE_GENERAL);
     expect_refused (corpus, "One more", IDIO_STORE_ERROR_MANY);
+    for (guint i = 1; i <= 7; i++)
+      {
+        g_autoptr(IdioRemovedAudience) removed = idio_test_await_boxed (idio_corpus_remove_audience (corpus, OWN (i)));
+
+        g_assert_true (g_utf8_validate (removed->name, -1, NULL));
+        g_assert_cmpuint (strlen (removed->name), >, 0);
+
+        /* Of two with one name, one comes back. */
+        if (i != 5)
+          idio_test_await (idio_corpus_restore_audience (corpus, removed));
+      }
+
     idio_test_await (idio_audiences_rename (audiences, OWN (2), "Clients"));
     g_boxed_free (IDIO_TYPE_REMOVED_AUDIENCE, idio_test_await_boxed (idio_corpus_remove_audience (corpus, OWN (4))));
   }

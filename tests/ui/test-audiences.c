@@ -361,6 +361,8 @@ test_preferences (void)
   enter (row, "Customers");
   ui_test_wait_for (idio_audiences_find (get_audiences (&fixture), "Customers", &audience));
   g_assert_true (find_row (group, "Customers") == row);
+  gtk_test_accessible_assert_property (ui_test_find (row, GTK_TYPE_BUTTON, "Delete"), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Delete \u2068Customers\u2069");
   enter (row, "Family");
   ui_test_wait_for (find_row (group, "Customers") == row);
 

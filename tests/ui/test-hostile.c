@@ -575,11 +575,6 @@ test_inputs (void)
 static void
 add_tests (void)
 {
-  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
-
-  /* libspelling leaks the empty list that it gets for a word which nothing is suggested for. */
-  g_settings_set_boolean (settings, "check-spelling", FALSE);
-
   idio_test_add_fiber ("/hostile/views", test_views);
   idio_test_add_fiber ("/hostile/dialogs", test_dialogs);
   idio_test_add_fiber ("/hostile/errors", test_errors);

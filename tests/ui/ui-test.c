@@ -335,6 +335,19 @@ write_log (GLogLevelFlags   level,
   return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
+/**
+ * ui_test_stop_spelling:
+ *
+ * From now on no text is checked, as when tests begin.
+ */
+void
+ui_test_stop_spelling (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APP_ID);
+
+  g_settings_set_boolean (settings, "check-spelling", FALSE);
+}
+
 static void (*add_ui_tests) (void);
 
 /* AdwApplication does this, which most tests have none of. */
@@ -359,6 +372,7 @@ start (void)
   g_log_set_writer_func (write_log, NULL, NULL);
   adw_init ();
   load_style ();
+  ui_test_stop_spelling ();
 
   /* What moves only takes time here. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);

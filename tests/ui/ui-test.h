@@ -65,5 +65,6 @@ void           ui_test_click        (gpointer      root,
 char          *ui_test_dup_buffer   (gpointer      text_view);
 void           ui_test_type         (gpointer      text_view,
                                      const char   *text);
+void           ui_test_stop_spelling (void);
 
 G_END_DECLS
