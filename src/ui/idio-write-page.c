@@ -158,7 +158,8 @@ removed_cb (IdioWritePage *self)
 {
   g_assert (IDIO_IS_WRITE_PAGE (self));
 
-  idio_request_box_clear (self->request_box);
+  if (!idio_request_box_is_unsent (self->request_box))
+    idio_request_box_clear (self->request_box);
 }
 
 static void

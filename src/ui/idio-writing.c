@@ -244,10 +244,11 @@ history_changed_cb (IdioWriting *self)
   if (self->entry == NULL || self->running || is_in_history (self, self->entry))
     return;
 
+  /* As long as the request that was written is known, it can be told from another that was typed since. */
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->entry);
   idio_writing_clear (self);
-  g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
 }
 
 static void
@@ -329,7 +330,7 @@ idio_writing_class_init (IdioWritingClass *klass)
    * IdioWriting::removed:
    * @self: the drafts for a brief
    *
-   * What they were for is not in the history any more, and they are gone with it.
+   * What they were for is not in the history any more, and they go with it.
    */
   signals[SIGNAL_REMOVED] =
     g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

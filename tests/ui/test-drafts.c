@@ -727,9 +727,41 @@ test_undo_request (void)
   g_assert_cmpstr (text, ==, "Thank Ann for the bottles");
 }
 
+/* What is in the request after the one that was written, and to which @typed was added, was removed */
+static char *
+dup_left (const char *typed)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autoptr(IdioHistoryEntry) entry = NULL;
+  IdioHistory *history;
+  GtkTextView *view;
+
+  write_drafts (&fixture);
+  history = idio_workspace_get_history (ui_fixture_get_workspace (&fixture));
+  entry = g_list_model_get_item (G_LIST_MODEL (history), 0);
+  view = ui_fixture_get_request_child (&fixture, "request_view");
+  type_at_end (gtk_text_view_get_buffer (view), typed);
+  idio_test_await (idio_history_remove (history, idio_history_entry_get_id (entry)));
+  ui_test_wait_for (!ui_fixture_both_have (&fixture, ANSWER_TEXT));
+
+  return ui_test_dup_buffer (view);
+}
+
+/* A request goes with its drafts, as it does when a backup takes the place of all; but not one that was typed since. */
+static void
+test_removed (void)
+{
+  g_autofree char *unchanged = dup_left ("");
+  g_autofree char *changed = dup_left (" and the jars");
+
+  g_assert_cmpstr (unchanged, ==, "");
+  g_assert_cmpstr (changed, ==, "Thank Ann for the bottles and the jars");
+}
+
 static void
 add_tests (void)
 {
+  idio_test_add_fiber ("/drafts/removed", test_removed);
   idio_test_add_fiber ("/drafts/spelling", test_spelling);
   idio_test_add_fiber ("/drafts/spelling-read-only", test_spelling_read_only);
   idio_test_add_fiber ("/drafts/spelling-and-leaks", test_spelling_and_leaks);
