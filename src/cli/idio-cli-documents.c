@@ -291,9 +291,20 @@ print_document_json (JsonBuilder  *builder,
   json_builder_end_object (builder);
 }
 
+/* Those for one audience if the user named one */
+static void
+add_document (GPtrArray          *documents,
+              const IdioAudience *audience,
+              IdioDocument       *document)
+{
+  if (document != NULL && (audience == NULL || idio_document_get_audience (document) == *audience))
+    g_ptr_array_add (documents, g_object_ref (document));
+}
+
 static GPtrArray *
-list_documents (IdioCli  *cli,
-                GError  **error)
+list_documents (IdioCli             *cli,
+                const IdioAudience  *audience,
+                GError             **error)
 {
   IdioCorpus *corpus = idio_workspace_get_corpus (cli->workspace);
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func (g_object_unref);
@@ -302,7 +313,11 @@ list_documents (IdioCli  *cli,
   if (cli->search == NULL)
     {
       for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (corpus)); i++)
-        g_ptr_array_add (documents, g_list_model_get_item (G_LIST_MODEL (corpus), i));
+        {
+          g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (corpus), i);
+
+          add_document (documents, audience, document);
+        }
 
       return g_steal_pointer (&documents);
     }
@@ -311,12 +326,7 @@ list_documents (IdioCli  *cli,
     return NULL;
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      IdioDocument *document = idio_corpus_find (corpus, g_array_index (ids, gint64, i));
-
-      if (document != NULL)
-        g_ptr_array_add (documents, g_object_ref (document));
-    }
+    add_document (documents, audience, idio_corpus_find (corpus, g_array_index (ids, gint64, i)));
 
   return g_steal_pointer (&documents);
 }
@@ -390,14 +400,15 @@ idio_cli_documents (IdioCli *cli)
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) documents = NULL;
+  IdioAudience audience;
 
   if (g_strcmp0 (cli->args[0], "private") == 0)
     return idio_cli_has_args (cli, 3) ? set_private (cli) : IDIO_CLI_USAGE;
 
-  if (!idio_cli_has_args (cli, 0))
+  if (!idio_cli_has_args (cli, 0) || !idio_cli_audience (cli, &audience))
     return IDIO_CLI_USAGE;
 
-  if (!(documents = list_documents (cli, &error)))
+  if (!(documents = list_documents (cli, cli->audience != NULL ? &audience : NULL, &error)))
     return idio_cli_fail ("%s", error->message);
 
   json_builder_begin_array (builder);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <unicode/uchar.h>
 
 #include "corpus/idio-audience.h"
 #include "corpus/idio-sql.h"
@@ -117,27 +118,40 @@ idio_audience_clean_name (const char *name)
   return idio_text_dup_excerpt (composed, MAX_CLEANED_CHARS);
 }
 
+/* Nothing is drawn for it. A pattern of Braille without a dot is a blank, though no property of Unicode says so. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return !g_unichar_isgraph (c) || g_unichar_iszerowidth (c) || c == 0x2800 ||
+         u_hasBinaryProperty ((UChar32) c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
 /**
  * idio_audience_fold_name:
  * @name: a name, valid UTF-8
  *
- * Returns: (transfer full): what two names share that people take for the same: neither case nor the way in which
- *   characters are composed tells them apart
+ * Returns: (transfer full): what two names share that people take for the same: neither case, nor the way in which
+ *   characters are composed, nor what nobody sees tells them apart (as NFKC_Casefold in Unicode 3.13)
  */
 char *
 idio_audience_fold_name (const char *name)
 {
   g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *folded = g_utf8_casefold (normal, -1);
+  g_autoptr(GString) visible = g_string_new (NULL);
 
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!u_hasBinaryProperty ((UChar32) g_utf8_get_char (p), UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+      g_string_append_unichar (visible, g_utf8_get_char (p));
+
+  return g_utf8_normalize (visible->str, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
 static gboolean
 has_visible (const char *name)
 {
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isgraph (g_utf8_get_char (p)) && !g_unichar_iszerowidth (g_utf8_get_char (p)))
+    if (!is_invisible (g_utf8_get_char (p)))
       return TRUE;
 
   return FALSE;

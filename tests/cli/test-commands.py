@@ -63,6 +63,10 @@ class Documents(Case):
         document, = self.do_json('documents')
         self.assertEqual(('own-1', 'My Clients'), (document['audience'], document['audience-name']))
         self.assertIn('My Clients', self.do('documents'))
+        for search in ([], ['--search', 'plan']):
+            self.assertEqual([document], self.do_json('documents', '--audience', 'MY CLIENTS', *search))
+            self.assertEqual([], self.do_json('documents', '--audience', 'general', *search))
+        self.fail_with(USAGE, 'documents', '--audience', 'own-77')
         self.assertIn('     1  own-1      My Clients\n', self.do('audiences'))
         self.assertGreater(self.do_json('measure', '--audience', 'My Clients')['sentence-length']['n'], 0)
         self.assertEqual({}, self.do_json('measure', '--audience', 'own-2'))

@@ -198,9 +198,10 @@ test_names (void)
   g_autofree char *huge = g_strnfill (1000000, 'x');
   static const char * const taken[] = {
     "General", "friends", "WORK  MAIL", "work-mail", "own-1", "OWN-7", "caf\u00e9", "CAFE\u0301", " Caf\u00e9\u202e ",
-    "\uff26\uff41\uff4d\uff49\uff4c\uff59",
+    "\uff26\uff41\uff4d\uff49\uff4c\uff59", "Ca\u200bf\u00e9", "Caf\u00ade\u0301", "Gen\u2060eral",
   };
-  static const char * const nothing[] = { "", "  ", "\n\t", "\u202e\u2066", "\u200b", "\x01\x02", "\u200d" };
+  static const char * const nothing[] = { "", "  ", "\n\t", "\u202e\u2066", "\u200b", "\x01\x02", "\u200d", "\u2800",
+                                          "\u3164 \u115f" };
   g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
 
   add_audience (corpus, "Cafe\u0301");
