@@ -193,31 +193,6 @@ make_question (const IdioBackupContents *contents,
   return dialog;
 }
 
-static void
-answered_cb (GObject      *dialog,
-             GAsyncResult *result,
-             gpointer      promise)
-{
-  dex_promise_resolve_string (promise, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result)));
-  dex_unref (promise);
-}
-
-/* Within a fiber */
-static char *
-ask (IdioBackupGroup        *self,
-     IdioBackup             *backup,
-     const IdioBackupCounts *here)
-{
-  AdwAlertDialog *dialog = make_question (idio_backup_get_contents (backup), here);
-  DexPromise *promise = dex_promise_new ();
-
-  g_assert (IDIO_IS_BACKUP_GROUP (self));
-
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, answered_cb, dex_ref (promise));
-
-  return dex_await_string (DEX_FUTURE (promise), NULL);
-}
-
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -242,7 +217,8 @@ open_fiber (gpointer data)
   if (idio_ui_get_window (call->self) == NULL)
     return dex_future_new_true ();
 
-  answer = ask (call->self, backup, here);
+  answer = dex_await_string (idio_ui_choose (make_question (idio_backup_get_contents (backup), here),
+                                             GTK_WIDGET (call->self)), NULL);
 
   if (g_strcmp0 (answer, "merge") == 0 || g_strcmp0 (answer, "replace") == 0)
     g_signal_emit (call->self, signals[SIGNAL_RESTORE], 0, backup, g_str_equal (answer, "replace"));

@@ -11,6 +11,7 @@
 #include "idio-fiber.h"
 #include "ui/idio-new-audience.h"
 #include "ui/idio-ui-text.h"
+#include "ui/idio-ui.h"
 
 /* The dialog and what it asks for */
 typedef struct
@@ -95,26 +96,14 @@ make_dialog (Question *question)
   changed_cb (question);
 }
 
-static void
-chosen_cb (GObject      *dialog,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(DexPromise) promise = user_data;
-
-  dex_promise_resolve_string (promise, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result)));
-}
-
 static DexFuture *
 ask_fiber (gpointer data)
 {
   Question *question = data;
-  DexPromise *promise = dex_promise_new ();
   g_autofree char *response = NULL, *name = NULL;
 
   make_dialog (question);
-  adw_alert_dialog_choose (question->dialog, question->widget, NULL, chosen_cb, dex_ref (promise));
-  response = dex_await_string (DEX_FUTURE (promise), NULL);
+  response = dex_await_string (idio_ui_choose (question->dialog, question->widget), NULL);
   name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->entry)));
   g_signal_handlers_disconnect_by_data (question->entry, question);
 

@@ -245,17 +245,35 @@ chosen_cb (GObject      *dialog,
   dex_promise_resolve_string (promise, g_strdup (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result)));
 }
 
+/**
+ * idio_ui_choose:
+ * @dialog: a question
+ * @widget: a widget in the window where to ask
+ *
+ * Returns: (transfer full): a future of a string: the response that the user chose
+ */
+DexFuture *
+idio_ui_choose (AdwAlertDialog *dialog,
+                GtkWidget      *widget)
+{
+  DexPromise *promise;
+
+  g_return_val_if_fail (ADW_IS_ALERT_DIALOG (dialog), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  promise = dex_promise_new ();
+  adw_alert_dialog_choose (dialog, widget, NULL, chosen_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
 /* Whether the user gives the answer “agree”. Within a fiber. */
 static gboolean
 ask (GtkWidget       *widget,
      AdwAlertDialog  *dialog,
      GError         **error)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autofree char *response = NULL;
-
-  adw_alert_dialog_choose (dialog, widget, NULL, chosen_cb, dex_ref (promise));
-  response = dex_await_string (DEX_FUTURE (promise), NULL);
+  g_autofree char *response = dex_await_string (idio_ui_choose (dialog, widget), NULL);
 
   if (g_strcmp0 (response, "agree") == 0)
     return TRUE;

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 #include <libdex.h>
 
 #include "llm/idio-model-choice.h"
@@ -24,6 +24,8 @@ void        idio_ui_wrap_buttons   (GtkWidget        *widget);
 void        idio_ui_let_shrink     (GtkDropDown      *drop_down);
 GtkWindow  *idio_ui_get_window     (gpointer          widget);
 const char *idio_ui_get_host       (IdioModelChoice  *choice);
+DexFuture  *idio_ui_choose         (AdwAlertDialog   *dialog,
+                                    GtkWidget        *widget) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_ui_ask_consent    (GtkWidget        *widget,
                                     IdioModelChoice  *choice,
                                     const char       *host) G_GNUC_WARN_UNUSED_RESULT;
