@@ -11,12 +11,6 @@
 #include "cli/idio-terminal.h"
 #include "llm/idio-json.h"
 
-static IdioAudiences *
-get_audiences (IdioCli *cli)
-{
-  return idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
-}
-
 /* How many documents each audience has */
 static GHashTable *
 count_documents (IdioCorpus *corpus)
@@ -52,7 +46,7 @@ build_audience (JsonBuilder      *builder,
 static IdioCliStatus
 print_audiences (IdioCli *cli)
 {
-  GListModel *audiences = G_LIST_MODEL (get_audiences (cli));
+  GListModel *audiences = G_LIST_MODEL (idio_cli_get_audiences (cli));
   g_autoptr(GHashTable) n_documents = count_documents (idio_workspace_get_corpus (cli->workspace));
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
@@ -88,10 +82,10 @@ find_own (IdioCli      *cli,
   if (name == NULL)
     return idio_cli_misuse (_("Which audience? “idiolect-cli audiences” shows them."));
 
-  if (!idio_audiences_find (get_audiences (cli), name, audience))
+  if (!idio_audiences_find (idio_cli_get_audiences (cli), name, audience))
     return idio_cli_fail (_("There is no audience “%s”."), name);
 
-  if (*audience < IDIO_AUDIENCE_OWN)
+  if (!idio_audience_is_own (*audience))
     return idio_cli_fail (_("“%s” can’t be changed: everyone has it."), name);
 
   return IDIO_CLI_DONE;
@@ -105,7 +99,7 @@ add_audience (IdioCli *cli)
   if (cli->args[1] == NULL)
     return idio_cli_misuse (_("What should the audience be called?"));
 
-  if (!dex_await (idio_audiences_add (get_audiences (cli), cli->args[1]), &error))
+  if (!dex_await (idio_audiences_add (idio_cli_get_audiences (cli), cli->args[1]), &error))
     return idio_cli_fail ("%s", error->message);
 
   return print_audiences (cli);
@@ -124,7 +118,7 @@ rename_audience (IdioCli *cli)
   if (cli->args[2] == NULL)
     return idio_cli_misuse (_("What should the audience be called?"));
 
-  if (!dex_await (idio_audiences_rename (get_audiences (cli), audience, cli->args[2]), &error))
+  if (!dex_await (idio_audiences_rename (idio_cli_get_audiences (cli), audience, cli->args[2]), &error))
     return idio_cli_fail ("%s", error->message);
 
   return print_audiences (cli);

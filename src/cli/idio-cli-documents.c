@@ -57,7 +57,7 @@ print_import_json (IdioCli    *cli,
 
   json_builder_begin_object (builder);
   idio_json_add_int (builder, "added",
-                       idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
+                     idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED) + count_added (example));
   idio_json_add_int (builder, "already-here", idio_import_count (import, IDIO_IMPORT_OUTCOME_ALREADY_HERE));
   idio_json_add_int (builder, "left-out", count_left_out (import));
   idio_json_add_string (builder, "failure", idio_import_get_failure (import));
@@ -75,7 +75,7 @@ print_import_json (IdioCli    *cli,
       json_builder_begin_object (builder);
       idio_json_add_string (builder, "name", idio_import_item_get_name (item));
       idio_json_add_string (builder, "outcome", idio_nick_from_value (IDIO_TYPE_IMPORT_OUTCOME,
-                                                                 (gint) idio_import_item_get_outcome (item)));
+                                                                       (gint) idio_import_item_get_outcome (item)));
       idio_json_add_string (builder, "reason", idio_import_item_get_reason (item));
       json_builder_end_object (builder);
     }
@@ -280,7 +280,7 @@ print_document_json (JsonBuilder  *builder,
   idio_json_add_int (builder, "words", idio_document_get_n_words (document));
   idio_json_add_string (builder, "audience", idio_audience_get_nick (idio_document_get_audience (document)));
 
-  if (idio_document_get_audience (document) > IDIO_AUDIENCE_OWN)
+  if (idio_audience_is_own (idio_document_get_audience (document)))
     idio_json_add_string (builder, "audience-name", idio_document_get_audience_name (document));
 
   idio_json_add_string (builder, "written", written);
@@ -336,7 +336,8 @@ describe_audience (IdioDocument *document)
 {
   IdioAudience audience = idio_document_get_audience (document);
 
-  return audience > IDIO_AUDIENCE_OWN ? idio_document_get_audience_name (document) : idio_audience_get_nick (audience);
+  return idio_audience_is_own (audience) ? idio_document_get_audience_name (document)
+                                         : idio_audience_get_nick (audience);
 }
 
 static void

@@ -141,10 +141,10 @@ build_entry (JsonBuilder    *builder,
   idio_json_add_string (builder, "license", idio_model_entry_get_license (entry));
   idio_json_add_string (builder, "license-url", idio_model_entry_get_license_url (entry));
   idio_json_add_string (builder, "thinking",
-                   idio_nick_from_value (IDIO_TYPE_THINKING, (gint) idio_model_entry_get_thinking (entry)));
+                        idio_nick_from_value (IDIO_TYPE_THINKING, (gint) idio_model_entry_get_thinking (entry)));
   idio_json_add_string (builder, "capability", idio_model_entry_get_capability (entry));
   idio_json_add_int (builder, "bytes-here",
-                       place->stored != NULL ? (gint64) idio_stored_model_get_bytes (place->stored) : 0);
+                     place->stored != NULL ? (gint64) idio_stored_model_get_bytes (place->stored) : 0);
   idio_json_add_string (builder, "path", place->whole ? place->path : NULL);
   json_builder_set_member_name (builder, "recommended");
   json_builder_add_boolean_value (builder, place->recommended);

@@ -16,12 +16,6 @@
 #include "idio-enums.h"
 #include "voice/idio-inference.h"
 
-static IdioAudiences *
-get_audiences (IdioCli *cli)
-{
-  return idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
-}
-
 static void
 show_progress (IdioInference *inference,
                GParamSpec    *pspec,
@@ -66,7 +60,7 @@ print_cards (IdioCli *cli)
 
   if (cli->json)
     {
-      idio_voice_json_add_cards (builder, get_audiences (cli), voice);
+      idio_voice_json_add_cards (builder, idio_cli_get_audiences (cli), voice);
       idio_cli_print (builder);
 
       return IDIO_CLI_DONE;
@@ -137,7 +131,7 @@ change_card (IdioCli              *cli,
 
   if (cli->json)
     {
-      idio_voice_json_add_card (builder, get_audiences (cli), idio_voice_find (voice, (gint64) id));
+      idio_voice_json_add_card (builder, idio_cli_get_audiences (cli), idio_voice_find (voice, (gint64) id));
       idio_cli_print (builder);
     }
   else
@@ -176,7 +170,7 @@ set_strength (IdioCli *cli)
 static IdioCliStatus
 set_audience (IdioCli *cli)
 {
-  IdioAudiences *audiences = get_audiences (cli);
+  IdioAudiences *audiences = idio_cli_get_audiences (cli);
   g_autofree char *list = idio_audiences_dup_list (audiences);
   IdioAudience audience;
 
@@ -258,7 +252,7 @@ export_json (IdioCli *cli)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new ();
 
-  idio_voice_json_add_voice (builder, get_audiences (cli), idio_workspace_get_voice (cli->workspace));
+  idio_voice_json_add_voice (builder, idio_cli_get_audiences (cli), idio_workspace_get_voice (cli->workspace));
   idio_cli_print (builder);
 }
 

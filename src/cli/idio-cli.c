@@ -86,6 +86,18 @@ idio_cli_has_args (IdioCli *cli,
 }
 
 /**
+ * idio_cli_get_audiences:
+ * @cli: what the command is about
+ *
+ * Returns: (transfer none): whom texts can be for
+ */
+IdioAudiences *
+idio_cli_get_audiences (IdioCli *cli)
+{
+  return idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
+}
+
+/**
  * idio_cli_audience:
  * @cli: a command
  * @audience: (out): the audience of its option, or %IDIO_AUDIENCE_GENERAL
@@ -96,7 +108,7 @@ gboolean
 idio_cli_audience (IdioCli      *cli,
                    IdioAudience *audience)
 {
-  IdioAudiences *audiences = idio_corpus_get_audiences (idio_workspace_get_corpus (cli->workspace));
+  IdioAudiences *audiences = idio_cli_get_audiences (cli);
   g_autofree char *list = NULL;
 
   *audience = IDIO_AUDIENCE_GENERAL;
@@ -124,4 +136,3 @@ idio_cli_print (JsonBuilder *builder)
 
   idio_terminal_print_json (json);
 }
-

@@ -117,6 +117,7 @@ gboolean      idio_cli_use_model  (IdioCli       *cli,
                                    GError       **error);
 gboolean      idio_cli_has_args   (IdioCli       *cli,
                                    guint          max);
+IdioAudiences *idio_cli_get_audiences (IdioCli     *cli);
 gboolean      idio_cli_audience   (IdioCli       *cli,
                                    IdioAudience  *audience);
 void          idio_cli_print      (JsonBuilder   *builder);

@@ -149,5 +149,5 @@ idio_audience_item_is_own (IdioAudienceItem *self)
 {
   g_return_val_if_fail (IDIO_IS_AUDIENCE_ITEM (self), FALSE);
 
-  return self->audience > IDIO_AUDIENCE_OWN;
+  return idio_audience_is_own (self->audience);
 }

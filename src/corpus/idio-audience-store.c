@@ -79,7 +79,7 @@ idio_removed_audience_unref (IdioRemovedAudience *self)
 static gint64
 get_number (IdioAudience audience)
 {
-  return audience > IDIO_AUDIENCE_OWN ? audience - IDIO_AUDIENCE_OWN : 0;
+  return idio_audience_is_own (audience) ? audience - IDIO_AUDIENCE_OWN : 0;
 }
 
 static int

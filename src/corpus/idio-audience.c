@@ -34,6 +34,18 @@ static const struct
 };
 
 /**
+ * idio_audience_is_own:
+ * @audience: an audience
+ *
+ * Returns: whether it is one of the user's own
+ */
+gboolean
+idio_audience_is_own (IdioAudience audience)
+{
+  return audience > IDIO_AUDIENCE_OWN;
+}
+
+/**
  * idio_audience_get_nick:
  * @audience: an audience
  *
@@ -48,7 +60,7 @@ idio_audience_get_nick (IdioAudience audience)
   if (audience < IDIO_N_BUILT_IN_AUDIENCES)
     return built_in[audience].nick;
 
-  if (audience <= IDIO_AUDIENCE_OWN || audience - IDIO_AUDIENCE_OWN > IDIO_AUDIENCE_MAX_NUMBER)
+  if (!idio_audience_is_own (audience) || audience - IDIO_AUDIENCE_OWN > IDIO_AUDIENCE_MAX_NUMBER)
     return built_in[IDIO_AUDIENCE_GENERAL].nick;
 
   nick = g_strdup_printf (OWN_PREFIX "%u", audience - IDIO_AUDIENCE_OWN);

@@ -47,6 +47,7 @@ enum
 /* Maximum length of a name, in characters: it has to fit into a menu. */
 #define IDIO_AUDIENCE_NAME_CHARS 60
 
+gboolean    idio_audience_is_own     (IdioAudience   audience);
 const char *idio_audience_get_nick   (IdioAudience   audience);
 gboolean    idio_audience_from_nick  (const char    *nick,
                                       IdioAudience  *audience);

@@ -302,9 +302,13 @@ const char *
 idio_audiences_get_name (IdioAudiences *self,
                          IdioAudience   audience)
 {
+  IdioAudienceItem *item;
+
   g_return_val_if_fail (IDIO_IS_AUDIENCES (self), "");
 
-  return idio_audience_item_get_name (find_item (self, idio_audiences_resolve (self, audience)));
+  item = find_item (self, audience);
+
+  return idio_audience_item_get_name (item != NULL ? item : find_item (self, IDIO_AUDIENCE_GENERAL));
 }
 
 /**
@@ -458,7 +462,7 @@ idio_audiences_rename (IdioAudiences *self,
   GError *error = NULL;
 
   g_return_val_if_fail (IDIO_IS_AUDIENCES (self), NULL);
-  g_return_val_if_fail (audience > IDIO_AUDIENCE_OWN, NULL);
+  g_return_val_if_fail (idio_audience_is_own (audience), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
   if (!idio_audiences_is_free (self, name, audience, &error))

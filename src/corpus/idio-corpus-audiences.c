@@ -114,7 +114,7 @@ idio_corpus_remove_audience (IdioCorpus   *self,
   Job *job;
 
   g_return_val_if_fail (IDIO_IS_CORPUS (self), NULL);
-  g_return_val_if_fail (audience > IDIO_AUDIENCE_OWN, NULL);
+  g_return_val_if_fail (idio_audience_is_own (audience), NULL);
 
   job = idio_job_new (Job, self, job_clear);
   job->audience = audience;

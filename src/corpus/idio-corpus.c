@@ -606,7 +606,7 @@ idio_corpus_sort_document (IdioCorpus   *self,
   g_return_if_fail (IDIO_IS_DOCUMENT (document));
 
   known = idio_audiences_resolve (self->audiences, audience);
-  idio_document_set_audience (document, known, known > IDIO_AUDIENCE_OWN
+  idio_document_set_audience (document, known, idio_audience_is_own (known)
                                                  ? idio_audiences_get_name (self->audiences, known) : NULL);
 }
 

@@ -43,7 +43,7 @@ idio_voice_json_add_card (JsonBuilder    *builder,
   idio_json_add_string (builder, "strength", idio_nick_from_value (IDIO_TYPE_STRENGTH, (gint) fields->strength));
   idio_json_add_string (builder, "audience", idio_audience_get_nick (fields->audience));
 
-  if (fields->audience > IDIO_AUDIENCE_OWN)
+  if (idio_audience_is_own (fields->audience))
     idio_json_add_string (builder, "audience-name", idio_audiences_get_name (audiences, fields->audience));
 
   json_builder_set_member_name (builder, "quotes");

@@ -69,7 +69,7 @@ char *
 idio_ui_dup_audience (IdioAudience  audience,
                       const char   *name)
 {
-  return audience > IDIO_AUDIENCE_OWN ? idio_ui_dup_phrase (name) : g_strdup (name);
+  return idio_audience_is_own (audience) ? idio_ui_dup_phrase (name) : g_strdup (name);
 }
 
 /**
