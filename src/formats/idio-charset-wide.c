@@ -26,7 +26,7 @@
  * has more broken ones. */
 #define CHARS_PER_BROKEN 100
 
-#define REPLACEMENT "\xef\xbf\xbd"
+#define REPLACEMENT 0xfffd
 
 /* What is found in units of one width, in one order of bytes */
 typedef struct
@@ -181,8 +181,8 @@ count_broken (const char *text)
 {
   gsize n_broken = 0;
 
-  for (const char *p = strstr (text, REPLACEMENT); p != NULL; p = strstr (p + strlen (REPLACEMENT), REPLACEMENT))
-    n_broken++;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n_broken += g_utf8_get_char (p) == REPLACEMENT ? 1 : 0;
 
   return n_broken;
 }
