@@ -86,7 +86,7 @@ find_own (IdioCli      *cli,
     return idio_cli_fail (_("There is no audience “%s”."), name);
 
   if (!idio_audience_is_own (*audience))
-    return idio_cli_fail (_("“%s” can’t be changed: everyone has it."), name);
+    return idio_cli_fail (_("“%s” comes with Idiolect and can’t be changed."), name);
 
   return IDIO_CLI_DONE;
 }

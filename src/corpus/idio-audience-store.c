@@ -167,6 +167,19 @@ check_free (sqlite3       *db,
   return !taken;
 }
 
+/**
+ * idio_audience_store_set_many:
+ * @error: (out): a location for an error, that there would be too many audiences
+ */
+void
+idio_audience_store_set_many (GError **error)
+{
+  g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_MANY,
+               ngettext ("There can be at most %d audience of your own.",
+                         "There can be at most %d audiences of your own.", IDIO_AUDIENCES_MAX_OWN),
+               IDIO_AUDIENCES_MAX_OWN);
+}
+
 static gboolean
 check_many (sqlite3  *db,
             GError  **error)
@@ -181,10 +194,7 @@ check_many (sqlite3  *db,
   if (n_own < IDIO_AUDIENCES_MAX_OWN && last < IDIO_AUDIENCE_MAX_NUMBER)
     return TRUE;
 
-  g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_MANY,
-               ngettext ("There can be at most %d audience of your own.",
-                         "There can be at most %d audiences of your own.", IDIO_AUDIENCES_MAX_OWN),
-               IDIO_AUDIENCES_MAX_OWN);
+  idio_audience_store_set_many (error);
 
   return FALSE;
 }

@@ -37,6 +37,7 @@ void                 idio_removed_audience_unref    (IdioRemovedAudience        
 
 GPtrArray           *idio_audience_store_load       (sqlite3                    *db,
                                                      GError                    **error);
+void                 idio_audience_store_set_many   (GError                    **error);
 gboolean             idio_audience_store_add        (sqlite3                    *db,
                                                      const char                 *name,
                                                      IdioAudience               *audience,

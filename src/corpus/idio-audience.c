@@ -227,9 +227,15 @@ idio_audience_check_name (const char  *name,
 
   folded = idio_audience_fold_name (name);
 
-  if (idio_audience_from_nick (folded, &audience) || is_built_in (folded))
+  if (is_built_in (folded))
     {
       idio_audience_set_taken (name, error);
+      return FALSE;
+    }
+
+  if (idio_audience_from_nick (folded, &audience))
+    {
+      g_set_error (error, IDIO_STORE_ERROR, IDIO_STORE_ERROR_NAME, _("No audience can have the name “%s”."), name);
       return FALSE;
     }
 

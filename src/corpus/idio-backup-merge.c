@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "corpus/idio-audience-store.h"
 #include "corpus/idio-audiences.h"
 #include "corpus/idio-backup-image.h"
 #include "corpus/idio-backup-merge.h"
@@ -44,11 +45,15 @@ static const char clear[] =
   "iif (json_valid (" json ") AND " json " ->> 'audience' GLOB 'own-*'," \
   " json_set (" json ", '$.audience', " HERE (json " ->> 'audience'") "), " json ")"
 
+/* How many audiences there would be */
+static const char count_audiences[] =
+  "SELECT (SELECT count(*) FROM main.audience) +"
+  " (SELECT count(*) FROM backup.audience WHERE folded NOT IN (SELECT folded FROM main.audience))";
+
 /* Audiences are the same that people take for the same by their names. */
 static const char add_audiences[] =
   "INSERT OR IGNORE INTO main.audience (name, folded) SELECT name, folded FROM backup.audience"
-  " WHERE folded NOT IN (SELECT folded FROM main.audience) ORDER BY id"
-  " LIMIT max (0, " G_STRINGIFY (IDIO_AUDIENCES_MAX_OWN) " - (SELECT count(*) FROM main.audience));"
+  " WHERE folded NOT IN (SELECT folded FROM main.audience) ORDER BY id;"
   "INSERT INTO temp.restored_audience SELECT 'own-' || b.id, 'own-' || a.id FROM backup.audience AS b"
   " JOIN main.audience AS a ON a.folded = b.folded;";
 
@@ -223,6 +228,23 @@ count_added (sqlite3           *db,
   return TRUE;
 }
 
+static gboolean
+merge_audiences (sqlite3  *db,
+                 GError  **error)
+{
+  gint64 n_audiences;
+
+  if (!idio_sql_query_int (db, count_audiences, &n_audiences, error))
+    return FALSE;
+
+  if (n_audiences <= IDIO_AUDIENCES_MAX_OWN)
+    return idio_sql_script (db, add_audiences, error);
+
+  idio_audience_store_set_many (error);
+
+  return FALSE;
+}
+
 /* Documents that come are put into the index at once, which is many times quicker. */
 static gboolean
 merge (sqlite3           *db,
@@ -232,7 +254,7 @@ merge (sqlite3           *db,
   gint64 last, n_back;
   gboolean done;
 
-  if (!idio_sql_script (db, begin, error) || !idio_sql_script (db, add_audiences, error) ||
+  if (!idio_sql_script (db, begin, error) || !merge_audiences (db, error) ||
       !idio_sql_script (db, find_documents, error) || !idio_sql_script (db, find_cards, error) ||
       !idio_sql_script (db, find_briefs, error) ||
       !idio_sql_query_int (db, count_back, &n_back, error) ||

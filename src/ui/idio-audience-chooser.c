@@ -1,7 +1,7 @@
 /* idio-audience-chooser.c: the audiences in a drop-down or a combo row
  *
  * The list follows those that there are, and the last item makes a new one. What is chosen stays chosen when others
- * come and go; what is chosen and goes becomes %IDIO_AUDIENCE_GENERAL.
+ * come and go; while what is chosen is gone, %IDIO_AUDIENCE_GENERAL stands for it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,7 +25,7 @@ struct _IdioAudienceChooser
   char          *first;       /* what comes before all audiences, or NULL */
   gboolean       can_add;
   gboolean       is_first;    /* whether that is chosen */
-  IdioAudience   audience;
+  IdioAudience   audience;    /* what is chosen otherwise, which may be gone and come back */
   gboolean       updating;
 };
 
@@ -156,15 +156,6 @@ change_begins_cb (IdioAudienceChooser *self)
 }
 
 static void
-change_ended_cb (IdioAudienceChooser *self)
-{
-  g_assert (IDIO_IS_AUDIENCE_CHOOSER (self));
-
-  self->audience = idio_audiences_resolve (self->audiences, self->audience);
-  update (self);
-}
-
-static void
 append_text (GListStore *models,
              const char *text)
 {
@@ -273,7 +264,7 @@ idio_audience_chooser_set_audiences (IdioAudienceChooser *self,
   self->audiences = g_object_ref (audiences);
   g_signal_connect_object (audiences, "items-changed", G_CALLBACK (change_begins_cb), self, G_CONNECT_SWAPPED);
   self->model = make_model (self);
-  g_signal_connect_object (audiences, "items-changed", G_CALLBACK (change_ended_cb), self,
+  g_signal_connect_object (audiences, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_name), NULL, NULL);
@@ -303,6 +294,9 @@ idio_audience_chooser_get (IdioAudienceChooser *self,
 
   *audience = self->is_first ? IDIO_AUDIENCE_GENERAL : self->audience;
 
+  if (self->audiences != NULL)
+    *audience = idio_audiences_resolve (self->audiences, *audience);
+
   return !self->is_first;
 }
 
@@ -318,7 +312,7 @@ idio_audience_chooser_set (IdioAudienceChooser *self,
   g_return_if_fail (IDIO_IS_AUDIENCE_CHOOSER (self));
 
   self->is_first = FALSE;
-  self->audience = self->audiences != NULL ? idio_audiences_resolve (self->audiences, audience) : audience;
+  self->audience = audience;
   update (self);
 }
 

@@ -105,7 +105,7 @@ show_name (IdioAudiencesGroup *self,
   g_object_set_data_full (G_OBJECT (row), NAME_KEY, g_strdup (name), g_free);
   phrase = idio_ui_dup_phrase (name);
   /* Translators: the name of an audience */
-  label = g_strdup_printf (_("Delete %s"), phrase);
+  label = g_strdup_printf (_("Delete “%s”"), phrase);
   gtk_accessible_update_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), name))

@@ -166,28 +166,55 @@ save_cb (IdioBackupGroup *self)
   gtk_file_dialog_save (dialog, idio_ui_get_window (self), NULL, save_chosen_cb, g_object_ref (self));
 }
 
-static AdwAlertDialog *
-make_question (const IdioBackupContents *contents,
-               const IdioBackupCounts   *here)
+static char *
+describe (const IdioBackupContents *contents,
+          const IdioBackupCounts   *here,
+          gboolean                  replaced)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Restore This Backup?"), NULL));
   g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (contents->created);
   g_autofree char *date = created != NULL ? g_date_time_format (created, "%x") : g_strdup ("–");
   g_autofree char *there_words = idio_backup_counts_describe (&contents->counts);
   g_autofree char *here_words = idio_backup_counts_describe (here);
 
+  if (replaced)
+    /* Translators: a date, and twice what there is: "Replaced on 11/30/2026: 24 texts, 12 cards" */
+    return g_strdup_printf (_("Replaced on %s: %s\nHere: %s\n\nBringing it back replaces what is here, which can be "
+                              "brought back in the same way for a week. Merging adds what is missing and keeps what "
+                              "is here."), date, there_words, here_words);
+
   /* Translators: a date, and twice what there is: "In the backup of 11/30/2026: 24 texts, 12 cards" */
-  adw_alert_dialog_format_body (dialog, _("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words,
-                                here_words, contents->with_documents
-                                  ? "" : _("The backup has no texts, so its cards come without quotes."),
-                                contents->with_documents ? "" : "\n\n",
-                                _("Merging adds what is missing and keeps what is here. Replacing deletes what is "
-                                  "here; for a week it can be brought back in Preferences."));
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "replace", _("_Replace Everything"), "merge",
-                                  _("_Merge"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_response_appearance (dialog, "merge", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "merge");
+  return g_strdup_printf (_("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words, here_words,
+                          contents->with_documents
+                            ? "" : _("The backup has no texts, so its cards come without quotes."),
+                          contents->with_documents ? "" : "\n\n",
+                          _("Merging adds what is missing and keeps what is here. Replacing deletes what is here; for a "
+                            "week it can be brought back in Preferences."));
+}
+
+/* Both ways are there for both kinds of backups. Suggested is what the user came for. */
+static AdwAlertDialog *
+make_question (const IdioBackupContents *contents,
+               const IdioBackupCounts   *here,
+               gboolean                  replaced)
+{
+  const char *title = replaced ? _("Bring Back What Was Replaced?") : _("Restore This Backup?");
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (title, NULL));
+  g_autofree char *body = describe (contents, here, replaced);
+  const char *suggested = replaced ? "replace" : "merge";
+
+  adw_alert_dialog_set_body (dialog, body);
+  adw_alert_dialog_add_response (dialog, "cancel", _("_Cancel"));
+
+  if (replaced)
+    adw_alert_dialog_add_responses (dialog, "merge", _("_Merge"), "replace", _("_Bring Back"), NULL);
+  else
+    {
+      adw_alert_dialog_add_responses (dialog, "replace", _("_Replace Everything"), "merge", _("_Merge"), NULL);
+      adw_alert_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+    }
+
+  adw_alert_dialog_set_response_appearance (dialog, suggested, ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, suggested);
   adw_alert_dialog_set_close_response (dialog, "cancel");
 
   return dialog;
@@ -198,6 +225,7 @@ open_fiber (gpointer data)
 {
   Call *call = data;
   IdioStore *store = idio_corpus_get_store (idio_workspace_get_corpus (call->self->workspace));
+  g_autoptr(GFile) replaced = idio_replaced_get_file (store);
   g_autoptr(IdioBackup) backup = NULL;
   g_autofree IdioBackupCounts *here = NULL;
   g_autofree char *answer = NULL;
@@ -217,7 +245,8 @@ open_fiber (gpointer data)
   if (idio_ui_get_window (call->self) == NULL)
     return dex_future_new_true ();
 
-  answer = dex_await_string (idio_ui_choose (make_question (idio_backup_get_contents (backup), here),
+  answer = dex_await_string (idio_ui_choose (make_question (idio_backup_get_contents (backup), here,
+                                                            g_file_equal (call->file, replaced)),
                                              GTK_WIDGET (call->self)), NULL);
 
   if (g_strcmp0 (answer, "merge") == 0 || g_strcmp0 (answer, "replace") == 0)

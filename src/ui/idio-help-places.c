@@ -76,6 +76,23 @@ find_topic (GtkWidget *widget)
   return topic;
 }
 
+/* That of the dialog on top, or of the one that it is above, as a question is */
+static const char *
+find_dialog_topic (AdwApplicationWindow *window)
+{
+  g_autoptr(GListModel) dialogs = adw_application_window_get_dialogs (window);
+  const char *topic = NULL;
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0 && topic == NULL; i--)
+    {
+      g_autoptr(GtkWidget) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      topic = get_topic (dialog);
+    }
+
+  return topic;
+}
+
 /**
  * idio_help_places_show:
  * @window: a window of the application
@@ -86,20 +103,14 @@ find_topic (GtkWidget *widget)
 void
 idio_help_places_show (AdwApplicationWindow *window)
 {
-  AdwDialog *dialog;
-  const char *topic = NULL;
+  const char *topic;
 
   g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
 
-  dialog = adw_application_window_get_visible_dialog (window);
-
-  if (IDIO_IS_HELP_DIALOG (dialog))
+  if (IDIO_IS_HELP_DIALOG (adw_application_window_get_visible_dialog (window)))
     return;
 
-  if (dialog != NULL)
-    topic = get_topic (GTK_WIDGET (dialog));
-
-  if (topic == NULL)
+  if ((topic = find_dialog_topic (window)) == NULL)
     topic = find_topic (adw_application_window_get_content (window));
 
   /* Without a view, the texts could not be opened. */

@@ -91,7 +91,10 @@ restore_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   if (!idio_window_is_closing (restore->window))
-    tell (restore);
+    {
+      idio_write_page_show_last (restore->window->write_page);
+      tell (restore);
+    }
 
   return dex_future_new_true ();
 }

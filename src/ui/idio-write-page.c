@@ -213,19 +213,6 @@ show_entry (IdioWritePage    *self,
   idio_request_box_show_brief (self->request_box, idio_history_entry_get_brief (entry));
 }
 
-/* Whoever comes back finds what they left. */
-static void
-show_last (IdioWritePage *self)
-{
-  g_autoptr(IdioHistoryEntry) entry =
-    g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), 0);
-
-  g_assert (IDIO_IS_WRITE_PAGE (self));
-
-  if (entry != NULL)
-    show_entry (self, entry);
-}
-
 static void
 start_writing (IdioWritePage *self,
                gboolean       show)
@@ -371,8 +358,30 @@ idio_write_page_set_workspace (IdioWritePage *self,
   g_signal_connect_object (choice, "notify::provider", G_CALLBACK (provider_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choice, "notify::capability", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
   provider_changed_cb (self);
-  show_last (self);
+  idio_write_page_show_last (self);
   idio_request_box_set_corpus (self->request_box, idio_workspace_get_corpus (workspace));
+}
+
+/**
+ * idio_write_page_show_last:
+ * @self: a page with a workspace
+ *
+ * Shows the request and drafts of the last time, for whoever comes back to find what they left. What is shown already
+ * or was typed stays.
+ */
+void
+idio_write_page_show_last (IdioWritePage *self)
+{
+  g_autoptr(IdioHistoryEntry) entry = NULL;
+
+  g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  entry = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), 0);
+
+  if (entry != NULL && idio_writing_get_entry (self->writing) == NULL &&
+      !idio_request_box_is_unsent (self->request_box))
+    show_entry (self, entry);
 }
 
 /**

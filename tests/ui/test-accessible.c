@@ -352,7 +352,23 @@ get_topic (IdioWindow *window)
   return adw_navigation_view_get_visible_page_tag (ui_test_child (dialog, "navigation_view"));
 }
 
-/* From anywhere, the help opens at a page about that place, once, and closes to where it was. */
+static void
+check_topic (IdioWindow *window,
+             const char *topic)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      idio_help_places_show (ADW_APPLICATION_WINDOW (window));
+      ui_test_wait_for (ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
+      g_assert_cmpstr (get_topic (window), ==, topic);
+    }
+
+  adw_dialog_force_close (ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
+  ui_test_wait_for (!ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
+}
+
+/* From anywhere, the help opens at a page about that place, once, and closes to where it was. A question is about the
+ * place where it was asked. */
 static void
 check_help (IdioWindow *window,
             GtkWidget  *place,
@@ -368,25 +384,24 @@ check_help (IdioWindow *window,
     { "preferences, texts", "texts" }, { "preferences, privacy", "privacy" },
   };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  AdwDialog *question = g_object_ref_sink (adw_alert_dialog_new ("Really?", NULL));
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_str_equal (places[i].place, name))
       {
-        for (guint j = 0; j < 2; j++)
-          {
-            idio_help_places_show (ADW_APPLICATION_WINDOW (window));
-            ui_test_wait_for (ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
-            g_assert_cmpstr (get_topic (window), ==, places[i].topic);
-          }
-
-        adw_dialog_force_close (ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
-        ui_test_wait_for (!ui_test_find_dialog (window, IDIO_TYPE_HELP_DIALOG));
+        check_topic (window, places[i].topic);
         g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == focus);
+        adw_dialog_present (question, GTK_WIDGET (window));
+        check_topic (window, places[i].topic);
+        adw_dialog_force_close (question);
+        ui_test_wait_for (!ui_test_find_dialog (window, ADW_TYPE_ALERT_DIALOG));
+        ui_test_finalize (question);
         return;
       }
 
   /* The help has no help, and the shortcuts are about all places. */
   g_assert_true (g_str_has_prefix (name, "help") || g_str_equal (name, "AdwShortcutsDialog"));
+  g_object_unref (question);
 }
 
 static void

@@ -178,7 +178,12 @@ test_new (void)
 static void
 test_refused (void)
 {
-  static const char * const names[] = { "friends", "CLIENTS", "work-mail" };
+  static const struct { const char *name, *sentence; } names[] = {
+    { "friends", "An audience named “friends” already exists." },
+    { "CLIENTS", "An audience named “CLIENTS” already exists." },
+    { "work-mail", "No audience can have the name “work-mail”." },
+    { "Own-3", "No audience can have the name “Own-3”." },
+  };
   g_auto(UiFixture) fixture = { 0 };
   gpointer dialog;
 
@@ -191,10 +196,8 @@ test_refused (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *sentence = g_strdup_printf ("An audience named “%s” already exists.", names[i]);
-
-      type_name (&fixture, dialog, names[i]);
-      g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, sentence));
+      type_name (&fixture, dialog, names[i].name);
+      g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, names[i].sentence));
       g_assert_false (adw_alert_dialog_get_response_enabled (dialog, "add"));
       press_enter (dialog);
     }
@@ -239,7 +242,14 @@ test_lists_follow (void)
   g_assert_true (has_selected (drop_down, "General") && has_selected (request, "General"));
   g_assert_cmpuint (idio_document_get_audience (document), ==, IDIO_AUDIENCE_GENERAL);
   idio_test_await (idio_corpus_restore_audience (get_corpus (&fixture), removed));
-  g_assert_true (has_selected (drop_down, "Ada’s Students"));
+  g_assert_true (has_selected (drop_down, "Ada’s Students") && has_selected (request, "Ada’s Students"));
+
+  /* What was chosen meanwhile stays. */
+  g_clear_pointer (&removed, idio_removed_audience_unref);
+  removed = idio_test_await_boxed (idio_corpus_remove_audience (get_corpus (&fixture), students));
+  g_object_set (request, "selected", IDIO_AUDIENCE_FRIENDS, NULL);
+  idio_test_await (idio_corpus_restore_audience (get_corpus (&fixture), removed));
+  g_assert_true (has_selected (drop_down, "Ada’s Students") && has_selected (request, "Friends"));
 }
 
 static char *
@@ -362,7 +372,7 @@ test_preferences (void)
   ui_test_wait_for (idio_audiences_find (get_audiences (&fixture), "Customers", &audience));
   g_assert_true (find_row (group, "Customers") == row);
   gtk_test_accessible_assert_property (ui_test_find (row, GTK_TYPE_BUTTON, "Delete"), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Delete \u2068Customers\u2069");
+                                       "Delete “\u2068Customers\u2069”");
   enter (row, "Family");
   ui_test_wait_for (find_row (group, "Customers") == row);
 

@@ -406,6 +406,37 @@ test_audiences (void)
                           "R3 Fans, edit Clients, edit Fans, edit Students");
 }
 
+/* Where there is no room for all of its audiences, a backup does not come in part, but it can replace all. */
+static void
+test_many_audiences (void)
+{
+  g_autofree char *there_dir = idio_test_make_dir (), *here_dir = idio_test_make_dir ();
+  g_autoptr(GFile) file = get_file (there_dir);
+  g_autoptr(IdioWorkspace) there = open_workspace (there_dir), here = open_workspace (here_dir);
+  g_autoptr(IdioBackup) backup = NULL;
+
+  idio_test_run_sql (get_store (there), "INSERT INTO audience (name, folded) VALUES ('One', 'one'), ('Two', 'two')");
+  add_text (there, "Only there", "A text that is only there");
+  save (there, file, 0);
+  idio_test_run_sql (get_store (here), "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 99)"
+                                       " INSERT INTO audience (name, folded) SELECT 'N' || i, 'n' || i FROM n");
+  idio_test_run_sql (get_store (here), "INSERT INTO audience (name, folded) VALUES ('ONE', 'one')");
+
+  backup = idio_test_await_boxed (idio_backup_open (file));
+  idio_test_await_error (idio_workspace_restore (here, backup, FALSE), IDIO_STORE_ERROR, IDIO_STORE_ERROR_MANY);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM audience"), ==, 100);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM document"), ==, 0);
+
+  /* One of two is here already. */
+  idio_test_run_sql (get_store (here), "DELETE FROM audience WHERE folded = 'n7'");
+  restore (here, file, FALSE, NULL);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM audience"), ==, 100);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM document"), ==, 1);
+
+  restore (here, file, TRUE, NULL);
+  g_assert_cmpint (query (here, "SELECT count(*) FROM audience"), ==, 2);
+}
+
 /* All that was here can be brought back, until something is erased. */
 static void
 test_replace (void)
@@ -1033,6 +1064,7 @@ add_tests (void)
   idio_test_add_fiber ("/backup/merge", test_merge);
   idio_test_add_fiber ("/backup/merge-known", test_merge_known);
   idio_test_add_fiber ("/backup/audiences", test_audiences);
+  idio_test_add_fiber ("/backup/many-audiences", test_many_audiences);
   idio_test_add_fiber ("/backup/replace", test_replace);
   idio_test_add_fiber ("/backup/replace-fails", test_replace_fails);
   idio_test_add_fiber ("/backup/replace-at-once", test_replace_at_once);
