@@ -8,20 +8,16 @@
 #include <glib/gi18n.h>
 
 #include "habits/idio-habits.h"
-#include "idio-fiber.h"
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-card-group.h"
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-fingerprint-dialog.h"
-#include "ui/idio-finish-notice.h"
-#include "ui/idio-send-dialog.h"
-#include "ui/idio-toasts.h"
+#include "ui/idio-study.h"
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-voice-hint.h"
 #include "ui/idio-voice-page.h"
-#include "voice/idio-inference.h"
 
 /* Three groups by axis, and one for what was rejected */
 #define N_GROUPS       4
@@ -32,25 +28,13 @@ struct _IdioVoicePage
   AdwBin          parent_instance;
 
   IdioWorkspace  *workspace;
-  IdioInference  *inference;
-  GSignalGroup   *inference_signals;
-  DexFuture      *looking; /* settled when no model looks, or NULL */
-  gboolean        at_work;
-  gboolean        stopped;
+  IdioStudy      *study;
   GtkFilter      *filters[N_GROUPS];
   GListModel     *groups[N_GROUPS];
 
   GtkStack       *stack;
   AdwStatusPage  *empty_page;
   GtkLabel       *facts_label;
-  GtkWidget      *look_button;
-  GtkWidget      *show_button;
-  GtkWidget      *stop_button;
-  GtkWidget      *progress_box;
-  GtkLabel       *progress_label;
-  GtkProgressBar *progress_bar;
-  GtkWidget      *message_list;
-  AdwActionRow   *message_row;
   AdwActionRow   *about_row;
   GtkWidget      *new_label;
   GtkLabel       *hint_label;
@@ -61,6 +45,13 @@ struct _IdioVoicePage
 };
 
 G_DEFINE_FINAL_TYPE (IdioVoicePage, idio_voice_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_STUDY = 1,
+};
+
+static GParamSpec *properties[PROP_STUDY + 1];
 
 static IdioCardGroup *
 get_group (IdioVoicePage *self,
@@ -131,68 +122,6 @@ update_empty_page (IdioVoicePage *self)
                                    IDIO_HABITS_MIN_TEXTS, IDIO_HABITS_MIN_WORDS);
 
   adw_status_page_set_description (self->empty_page, description);
-}
-
-/* What keeps the model from looking deeper, as a sentence. */
-static const char *
-describe_obstacle (IdioVoicePage *self)
-{
-  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
-
-  g_assert (IDIO_IS_VOICE_PAGE (self));
-
-  if (idio_model_choice_get_provider (choice) == NULL)
-    return _("These cards were counted. A language model can find more: choose one.");
-
-  if (idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_UNKNOWN &&
-      idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_STUDIES)
-    return _("This model can write drafts, but it is too small to study how you write. These cards were counted.");
-
-  return NULL;
-}
-
-static void
-update_inference (IdioVoicePage *self)
-{
-  gboolean running = self->inference != NULL && idio_inference_get_running (self->inference);
-  const char *obstacle = describe_obstacle (self);
-  guint n_passages, n_read;
-  g_autofree char *progress = NULL;
-
-  g_assert (IDIO_IS_VOICE_PAGE (self));
-
-  /* A button that vanished would leave people looking for it. */
-  gtk_widget_set_visible (self->look_button, !running);
-  gtk_widget_set_sensitive (self->look_button, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->look_button,
-                               obstacle != NULL ? obstacle
-                                                : _("Let the model read passages of your texts and look for habits"));
-  gtk_widget_set_visible (self->show_button, !running && obstacle == NULL &&
-                                             idio_ui_get_host (idio_workspace_get_choice (self->workspace)) != NULL);
-  gtk_widget_set_visible (self->stop_button, running);
-  gtk_widget_set_visible (self->progress_box, running);
-  gtk_widget_set_visible (self->message_list, !running && obstacle != NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->message_row), obstacle != NULL ? obstacle : "");
-
-  if (!running)
-    return;
-
-  n_passages = idio_inference_get_n_passages (self->inference);
-  n_read = idio_inference_get_n_read (self->inference);
-
-  if (idio_inference_get_wait (self->inference) > 0)
-    progress = g_strdup_printf (ngettext ("The service is busy. It is asked again in %'u second…",
-                                          "The service is busy. It is asked again in %'u seconds…",
-                                          idio_inference_get_wait (self->inference)),
-                                idio_inference_get_wait (self->inference));
-  else if (n_passages == 0)
-    progress = g_strdup (_("Checking the model…"));
-  else
-    progress = g_strdup_printf (_("Reading passage %'u of %'u, found %'u so far"), MIN (n_read + 1, n_passages), n_passages,
-                                idio_inference_get_n_found (self->inference));
-
-  gtk_label_set_label (self->progress_label, progress);
-  gtk_progress_bar_set_fraction (self->progress_bar, n_passages > 0 ? (double) n_read / n_passages : 0);
 }
 
 static guint
@@ -266,7 +195,6 @@ update (IdioVoicePage *self)
   update_hint (self);
   update_empty_page (self);
   update_about_row (self);
-  update_inference (self);
 }
 
 static void
@@ -280,144 +208,59 @@ decided_cb (IdioVoicePage *self)
   update (self);
 }
 
-static void
-set_inference (IdioVoicePage *self,
-               IdioInference *inference)
+/* A button that vanished when there is no model would leave people looking for it. */
+static gboolean
+offers_look (gpointer item,
+             gboolean running)
 {
-  g_assert (IDIO_IS_VOICE_PAGE (self));
-
-  if (self->stopped)
-    idio_inference_stop (inference);
-
-  g_set_object (&self->inference, inference);
-  g_signal_group_set_target (self->inference_signals, inference);
+  return !running;
 }
 
-static DexFuture *
-prepare_inference (gpointer  data,
-                   GArray   *left_out,
-                   gboolean  check)
+static gboolean
+offers_show (gpointer    item,
+             gboolean    running,
+             const char *obstacle,
+             gboolean    sends)
 {
-  return idio_inference_prepare (data, left_out);
+  return !running && obstacle == NULL && sends;
 }
 
-/* A click on one of the buttons */
-typedef struct
+static gboolean
+shows_obstacle (gpointer    item,
+                gboolean    running,
+                const char *obstacle)
 {
-  IdioVoicePage *self;
-  gboolean       show; /* what is sent, also if nobody has to agree any more */
-} Look;
+  return !running && obstacle != NULL;
+}
 
-static void
-look_free (Look *look)
+static gboolean
+can_look (gpointer    item,
+          const char *obstacle)
 {
-  g_clear_object (&look->self);
-  g_free (look);
+  return obstacle == NULL;
 }
 
 static char *
-describe_found (IdioInference *inference)
+describe_look (gpointer    item,
+               const char *obstacle)
 {
-  guint n_found = idio_inference_get_n_found (inference);
-
-  if (n_found > 0)
-    return g_strdup_printf (ngettext ("%'u new card was found", "%'u new cards were found", n_found), n_found);
-
-  return g_strdup (idio_inference_get_n_passages (inference) > 0 ? _("Nothing new was found")
-                                                                 : _("There is no text that this model may read"));
-}
-
-/* A study takes minutes, in which most people do something else. Whoever stops it knows that it ended. */
-static void
-tell_end (IdioVoicePage *self,
-          IdioInference *inference,
-          gint64         began,
-          const GError  *error)
-{
-  g_autofree char *found = describe_found (inference);
-
-  g_assert (IDIO_IS_VOICE_PAGE (self));
-
-  if (self->stopped)
-    return;
-
-  idio_finish_notice_send (GTK_WIDGET (self), "voice", began,
-                           error != NULL ? _("Looking Deeper Has Ended Early") : _("Looking Deeper Is Done"),
-                           error != NULL ? error->message : found);
-
-  /* Any other failure is told by whoever asked for it. */
-  if (error == NULL || g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
-    idio_toasts_say (self, error != NULL ? error->message : found);
-}
-
-static DexFuture *
-look_fiber (gpointer data)
-{
-  Look *look = data;
-  IdioVoicePage *self = look->self;
-  IdioModelChoice *choice = idio_workspace_get_choice (self->workspace);
-  g_autoptr(IdioInference) inference = NULL;
-  g_autofree char *host = g_strdup (idio_ui_get_host (choice));
-  GError *error = NULL;
-  gboolean once;
-  gint64 began;
-
-  inference = idio_inference_new (idio_workspace_get_voice (self->workspace),
-                                  idio_workspace_get_corpus (self->workspace), choice);
-  once = dex_await_boolean (idio_send_dialog_ask (GTK_WIDGET (self), self->workspace, IDIO_SEND_KIND_STUDY, look->show,
-                                                  prepare_inference, inference),
-                            &error);
-
-  if (error != NULL)
-    return dex_future_new_for_error (error);
-
-  /* One at a time, however often the button was clicked. */
-  if (!self->at_work)
-    {
-      self->at_work = TRUE;
-      set_inference (self, inference);
-      began = g_get_monotonic_time ();
-      dex_await (idio_inference_run (inference), &error);
-      self->at_work = FALSE;
-      tell_end (self, inference, began, error);
-    }
-
-  if (once)
-    idio_consent_end_once (idio_model_choice_get_consent (choice), host);
-
-  /* That the model is too small is no failure. */
-  if (error != NULL && !g_error_matches (error, IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_UNFIT))
-    return dex_future_new_for_error (error);
-
-  g_clear_error (&error);
-
-  return dex_future_new_true ();
-}
-
-static void
-look (IdioVoicePage *self,
-      gboolean       show)
-{
-  Look *call = g_new0 (Look, 1);
-
-  g_assert (IDIO_IS_VOICE_PAGE (self));
-
-  self->stopped = FALSE;
-  call->self = g_object_ref (self);
-  call->show = show;
-  idio_ui_run_tracked (self, idio_fiber_spawn (look_fiber, call, (GDestroyNotify) look_free), &self->looking);
+  return g_strdup (obstacle != NULL ? obstacle : _("Let the model read passages of your texts and look for habits"));
 }
 
 static void
 look_cb (IdioVoicePage *self)
 {
-  look (self, FALSE);
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  idio_study_begin (self->study, FALSE);
 }
 
 static void
 show_cb (IdioVoicePage *self)
 {
-  look (self, TRUE);
+  g_assert (IDIO_IS_VOICE_PAGE (self));
+
+  idio_study_begin (self->study, TRUE);
 }
 
 static void
@@ -425,10 +268,7 @@ stop_cb (IdioVoicePage *self)
 {
   g_assert (IDIO_IS_VOICE_PAGE (self));
 
-  self->stopped = TRUE;
-
-  if (self->inference != NULL)
-    idio_inference_stop (self->inference);
+  idio_study_stop (self->study);
 }
 
 static void
@@ -468,14 +308,12 @@ idio_voice_page_dispose (GObject *object)
 {
   IdioVoicePage *self = IDIO_VOICE_PAGE (object);
 
-  if (self->inference != NULL)
-    idio_inference_stop (self->inference);
+  if (self->study != NULL)
+    idio_study_stop (self->study);
 
   /* A child with a name in the template is unparented with it, of which the parent class does not know. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_VOICE_PAGE);
-  g_clear_object (&self->inference_signals);
-  g_clear_object (&self->inference);
 
   for (guint i = 0; i < N_GROUPS; i++)
     {
@@ -483,18 +321,44 @@ idio_voice_page_dispose (GObject *object)
       g_clear_object (&self->groups[i]);
     }
 
-  dex_clear (&self->looking);
+  g_clear_object (&self->study);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (idio_voice_page_parent_class)->dispose (object);
 }
 
 static void
+idio_voice_page_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  IdioVoicePage *self = IDIO_VOICE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STUDY:
+      g_value_set_object (value, self->study);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 idio_voice_page_class_init (IdioVoicePageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = idio_voice_page_dispose;
+  object_class->dispose = idio_voice_page_dispose;
+  object_class->get_property = idio_voice_page_get_property;
+
+  properties[PROP_STUDY] =
+    g_param_spec_object ("study", NULL, NULL, IDIO_TYPE_STUDY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (IDIO_TYPE_CARD_GROUP);
 
@@ -502,14 +366,6 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stack);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, facts_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, look_button);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, show_button);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, stop_button);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_list);
-  gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, message_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, about_row);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, new_label);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, hint_label);
@@ -517,6 +373,11 @@ idio_voice_page_class_init (IdioVoicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, personality_group);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, style_group);
   gtk_widget_class_bind_template_child (widget_class, IdioVoicePage, rejected_group);
+  gtk_widget_class_bind_template_callback (widget_class, offers_look);
+  gtk_widget_class_bind_template_callback (widget_class, offers_show);
+  gtk_widget_class_bind_template_callback (widget_class, shows_obstacle);
+  gtk_widget_class_bind_template_callback (widget_class, can_look);
+  gtk_widget_class_bind_template_callback (widget_class, describe_look);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -531,9 +392,6 @@ idio_voice_page_init (IdioVoicePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   idio_ui_wrap_buttons (GTK_WIDGET (self));
-
-  self->inference_signals = g_signal_group_new (IDIO_TYPE_INFERENCE);
-  g_signal_group_connect_swapped (self->inference_signals, "notify", G_CALLBACK (update_inference), self);
 }
 
 /**
@@ -552,6 +410,8 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_return_if_fail (self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->study = idio_study_new (GTK_WIDGET (self), workspace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STUDY]);
   voice = idio_workspace_get_voice (workspace);
 
   for (gint i = 0; i < N_GROUPS; i++)
@@ -566,8 +426,6 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_signal_connect_object (voice, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (voice, "attributes-changed", G_CALLBACK (update_about_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_corpus (workspace), "notify::n-words", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (idio_workspace_get_choice (workspace), "notify", G_CALLBACK (update_inference), self,
                            G_CONNECT_SWAPPED);
   update (self);
 }
@@ -608,7 +466,10 @@ idio_voice_page_stop (IdioVoicePage *self)
 {
   g_return_val_if_fail (IDIO_IS_VOICE_PAGE (self), NULL);
 
-  stop_cb (self);
+  if (self->study == NULL)
+    return dex_future_new_true ();
 
-  return idio_ui_wait (self->looking);
+  idio_study_stop (self->study);
+
+  return idio_study_wait (self->study);
 }

@@ -703,7 +703,7 @@ test_look_unfit (void)
 
       ui_fixture_init (&fixture, "voice", cases[i].capability != NULL ? answers : NULL, G_N_ELEMENTS (answers),
                        cases[i].capability);
-      button = ui_test_child (ui_fixture_get_page (&fixture, "voice"), "look_button");
+      ui_test_wait_for ((button = ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…")));
       ui_test_wait_for (!gtk_widget_is_sensitive (button));
       g_assert_true (gtk_widget_get_mapped (button));
       g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), cases[i].reason));
@@ -764,7 +764,8 @@ test_look_stop (void)
   n_cards = ui_fixture_count_cards (&fixture);
   ui_test_click (fixture.window, "Look Deeper…");
   ui_test_wait_for (ui_fixture_count_cards (&fixture) == n_cards + 1 && fixture.server->requests->len == 2);
-  g_assert_true (gtk_widget_get_visible (ui_test_child (ui_fixture_get_page (&fixture, "voice"), "progress_box")));
+  g_assert_nonnull (ui_test_find (fixture.window, GTK_TYPE_PROGRESS_BAR, NULL));
+  g_assert_null (ui_test_find (fixture.window, GTK_TYPE_BUTTON, "Look Deeper…"));
 
   start = g_get_monotonic_time ();
   ui_test_click (fixture.window, "Stop");
