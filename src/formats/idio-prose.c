@@ -24,6 +24,7 @@ typedef struct
   guint     cell;
   gboolean  tight;    /* no empty line between it and another that is */
   gboolean  quote;    /* perhaps words of others */
+  gboolean  released; /* its row has ended, while a paragraph was open: where they overlap, it could go to and fro */
 } Block;
 
 struct _IdioProse
@@ -146,7 +147,7 @@ place_block (IdioProse *self,
       return;
     }
 
-  if (self->n_rows > 0)
+  if (self->n_rows > 0 && !block->released)
     {
       block->cell = self->n_cells;
       g_ptr_array_add (self->row, block);
@@ -362,6 +363,9 @@ idio_prose_end_row (IdioProse *self)
 
   if (!is_line (self->row))
     {
+      for (guint i = 0; i < self->row->len; i++)
+        ((Block *) g_ptr_array_index (self->row, i))->released = TRUE;
+
       place_blocks (self, self->row);
       return;
     }
