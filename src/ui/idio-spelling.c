@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <gtksourceview/gtksource.h>
 #include <libspelling.h>
 
@@ -24,6 +26,9 @@ struct _IdioSpelling
 G_DEFINE_FINAL_TYPE (IdioSpelling, idio_spelling, G_TYPE_OBJECT)
 
 #define ADAPTER_KEY "idio-spelling"
+
+/* Longer ones are no words. */
+#define MAX_WORD_BYTES 100
 
 /* All texts are checked in the same language: the one that the user chose, or else that of the desktop. */
 static SpellingChecker *
@@ -107,6 +112,41 @@ pressed_cb (IdioSpelling    *self,
   spelling_text_buffer_adapter_update_corrections (self->adapter);
 }
 
+static gboolean
+is_in_word (gunichar c)
+{
+  return g_unichar_isalpha (c) || g_unichar_ismark (c) || c == '\'' || c == 0x2019;
+}
+
+/* Pango ends words at an apostrophe, and of many a dictionary libspelling does not hear that there are words with one: it
+ * would mark the “doesn” of “doesn’t”. The whole word is looked up before a part of it is marked. */
+static void
+apply_tag_cb (GtkTextBuffer             *buffer,
+              GtkTextTag                *tag,
+              GtkTextIter               *start,
+              GtkTextIter               *end,
+              SpellingTextBufferAdapter *adapter)
+{
+  SpellingChecker *checker = spelling_text_buffer_adapter_get_checker (adapter);
+  GtkTextIter first = *start, last = *end, before;
+  g_autofree char *word = NULL;
+
+  if (tag != spelling_text_buffer_adapter_get_tag (adapter) || checker == NULL)
+    return;
+
+  for (before = first; gtk_text_iter_backward_char (&before) && is_in_word (gtk_text_iter_get_char (&before));)
+    first = before;
+
+  while (is_in_word (gtk_text_iter_get_char (&last)))
+    gtk_text_iter_forward_char (&last);
+
+  word = gtk_text_iter_get_slice (&first, &last);
+
+  if ((gtk_text_iter_compare (&first, start) < 0 || gtk_text_iter_compare (&last, end) > 0) &&
+      strlen (word) <= MAX_WORD_BYTES && spelling_checker_check_word (checker, word, -1))
+    g_signal_stop_emission_by_name (buffer, "apply-tag");
+}
+
 static SpellingTextBufferAdapter *
 ensure_adapter (IdioSpelling    *self,
                 GtkSourceBuffer *buffer)
@@ -119,6 +159,7 @@ ensure_adapter (IdioSpelling    *self,
     return adapter;
 
   adapter = spelling_text_buffer_adapter_new (buffer, get_checker (self->settings));
+  g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (apply_tag_cb), adapter, 0);
   g_object_set_data_full (G_OBJECT (buffer), ADAPTER_KEY, adapter, g_object_unref);
 
   return adapter;

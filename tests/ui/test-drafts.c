@@ -163,6 +163,37 @@ test_spelling (void)
   ui_test_stop_spelling ();
 }
 
+/* A word with an apostrophe is one word, also while it is being typed. */
+static void
+test_spelling_apostrophes (void)
+{
+  static const char * const typed[] = { "It doesn", "'", "t, and he isn", "’", "t. Wo", "'", "nt he? Recieve", "'", "s" };
+  g_autoptr(IdioDraft) draft = make_draft ("They couldn't, wouldn’t and recieve'd. ");
+  IdioDraftPane *pane = g_object_new (IDIO_TYPE_DRAFT_PANE, NULL);
+  GtkWindow *window = ui_test_show (pane);
+  GtkTextView *view = ui_test_child (pane, "text_view");
+
+  reset_spelling ();
+  idio_draft_pane_set_draft (pane, draft);
+  ui_test_wait_for (is_misspelled (view, "recieve"));
+  g_assert_cmpint (get_underline (view, "couldn"), ==, PANGO_UNDERLINE_NONE);
+  g_assert_cmpint (get_underline (view, "wouldn"), ==, PANGO_UNDERLINE_NONE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      type_at_end (gtk_text_view_get_buffer (view), typed[i]);
+      dex_await (dex_timeout_new_msec (150), NULL);
+    }
+
+  type_at_end (gtk_text_view_get_buffer (view), " mispeled ");
+  ui_test_wait_for (is_misspelled (view, "mispeled") && is_misspelled (view, "Recieve"));
+  g_assert_cmpint (get_underline (view, "doesn"), ==, PANGO_UNDERLINE_NONE);
+  g_assert_cmpint (get_underline (view, "isn"), ==, PANGO_UNDERLINE_NONE);
+  g_assert_true (is_misspelled (view, "nt"));
+  ui_test_hide (window, pane);
+  ui_test_stop_spelling ();
+}
+
 /* A text that can't be changed is not checked: one that is being written, and one of which the beginning is shown. */
 static void
 test_spelling_read_only (void)
@@ -763,6 +794,7 @@ add_tests (void)
 {
   idio_test_add_fiber ("/drafts/removed", test_removed);
   idio_test_add_fiber ("/drafts/spelling", test_spelling);
+  idio_test_add_fiber ("/drafts/spelling-apostrophes", test_spelling_apostrophes);
   idio_test_add_fiber ("/drafts/spelling-read-only", test_spelling_read_only);
   idio_test_add_fiber ("/drafts/spelling-and-leaks", test_spelling_and_leaks);
   idio_test_add_fiber ("/drafts/undo-survives", test_undo_survives);
