@@ -10,7 +10,7 @@
 #include "draft/idio-draft-file.h"
 #include "draft/idio-draft-lines.h"
 #include "draft/idio-odt-writer.h"
-#include "idio-thread.h"
+#include "idio-save.h"
 
 /* The first of each format is that of new files. */
 static const struct
@@ -24,23 +24,6 @@ static const struct
   { ".markdown", IDIO_DRAFT_FORMAT_MARKDOWN },
   { ".odt", IDIO_DRAFT_FORMAT_ODT },
 };
-
-typedef struct
-{
-  GFile           *file;
-  char            *text;
-  IdioDraftFormat  format;
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  g_object_unref (saving->file);
-  g_free (saving->text);
-  g_free (saving);
-}
 
 static gboolean
 is_rule (const char *line)
@@ -140,21 +123,6 @@ idio_draft_file_make (const char      *text,
   return g_bytes_new_take (contents, strlen (contents));
 }
 
-static DexFuture *
-save_thread (gpointer data)
-{
-  Saving *saving = data;
-  g_autoptr(GBytes) bytes = idio_draft_file_make (saving->text, saving->format);
-  GError *error = NULL;
-  gsize length;
-  const char *contents = g_bytes_get_data (bytes, &length);
-
-  if (!g_file_replace_contents (saving->file, contents, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error))
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_true ();
-}
-
 /**
  * idio_draft_file_save:
  * @file: where to
@@ -169,16 +137,13 @@ idio_draft_file_save (GFile           *file,
                       IdioDraftFormat  format)
 {
   g_autofree char *name = NULL;
-  Saving *saving;
+  g_autoptr(GBytes) bytes = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
   name = g_file_get_basename (file);
-  saving = g_new0 (Saving, 1);
-  saving->file = g_object_ref (file);
-  saving->text = g_strdup (text);
-  saving->format = idio_draft_format_of_name (name, format);
+  bytes = idio_draft_file_make (text, idio_draft_format_of_name (name, format));
 
-  return idio_thread_spawn ("[idiolect-save]", save_thread, saving, saving_free);
+  return idio_save_bytes (file, bytes, G_FILE_CREATE_NONE);
 }

@@ -11,6 +11,7 @@
 
 #include "draft/idio-voice-export.h"
 #include "idio-fiber.h"
+#include "idio-save.h"
 #include "ui/idio-audience-chooser.h"
 #include "ui/idio-export-dialog.h"
 #include "ui/idio-toasts.h"
@@ -176,7 +177,7 @@ save_fiber (gpointer data)
   g_autoptr(GBytes) bytes = text != NULL ? g_bytes_new (text, strlen (text)) : NULL;
 
   if (bytes == NULL ||
-      !dex_await (dex_file_replace_contents_bytes (call->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE), &error))
+      !dex_await (idio_save_bytes (call->file, bytes, G_FILE_CREATE_PRIVATE), &error))
     {
       tell (call->self, error->message);
       return dex_future_new_true ();

@@ -10,6 +10,7 @@
 #include "corpus/idio-backup-file.h"
 #include "corpus/idio-backup-merge.h"
 #include "idio-fiber.h"
+#include "idio-save.h"
 #include "idio-thread.h"
 #include "voice/idio-backup.h"
 #include "voice/idio-disclosure.h"
@@ -77,10 +78,11 @@ idio_backup_get_contents (IdioBackup *self)
 /* What the thread gets */
 typedef struct
 {
-  char            *path;
-  GFile           *file;
-  GArray          *cards; /* or NULL */
-  IdioBackupFlags  flags;
+  char               *path;
+  GFile              *file;
+  GArray             *cards; /* or NULL */
+  IdioBackupFlags     flags;
+  IdioBackupContents *contents;
 } Saving;
 
 static void
@@ -94,31 +96,14 @@ saving_free (gpointer data)
   g_free (saving);
 }
 
-/* It has its name only once it is complete. */
 static gboolean
-save_file (Saving              *saving,
-           IdioBackupContents  *contents,
-           GError             **error)
+write_file (GFile     *file,
+            gpointer   data,
+            GError   **error)
 {
-  g_autoptr(GFile) parent = g_file_get_parent (saving->file);
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (".idiolect-", id, NULL);
-  g_autoptr(GFile) temporary = parent != NULL ? g_file_get_child (parent, name) : g_object_ref (saving->file);
-  GFileCopyFlags flags = G_FILE_COPY_NO_FALLBACK_FOR_MOVE;
+  Saving *saving = data;
 
-  if (saving->flags & IDIO_BACKUP_OVERWRITE)
-    flags |= G_FILE_COPY_OVERWRITE;
-
-  if (!idio_backup_file_write (temporary, saving->path, saving->cards, contents, error))
-    return FALSE;
-
-  if (g_file_equal (temporary, saving->file) ||
-      g_file_move (temporary, saving->file, flags, NULL, NULL, NULL, error))
-    return TRUE;
-
-  g_file_delete (temporary, NULL, NULL);
-
-  return FALSE;
+  return idio_backup_file_write (file, saving->path, saving->cards, saving->contents, error);
 }
 
 static DexFuture *
@@ -130,7 +115,9 @@ save_thread (gpointer data)
 
   contents->with_documents = !(saving->flags & IDIO_BACKUP_WITHOUT_DOCUMENTS);
 
-  if (!save_file (saving, contents, &error))
+  saving->contents = contents;
+
+  if (!idio_save (saving->file, saving->flags & IDIO_BACKUP_OVERWRITE, write_file, saving, &error))
     return dex_future_new_for_error (error);
 
   return dex_future_new_take_boxed (IDIO_TYPE_BACKUP_COUNTS, counts_copy (&contents->counts));

@@ -457,7 +457,8 @@ leave_out_passages (IdioInference *self,
     {
       gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
 
-      if (g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
+      if (idio_corpus_find (self->corpus, document) == NULL ||
+          g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
         g_ptr_array_remove_index (self->passages, i - 1);
     }
 }
@@ -539,7 +540,7 @@ check_provider (IdioInference  *self,
   return FALSE;
 }
 
-/* Documents that were marked while the model was reading others are not read. */
+/* Documents that were marked or removed while the model was reading others are not read. */
 static gboolean
 leave_out_marked (IdioInference  *self,
                   GError        **error)

@@ -138,7 +138,7 @@ class Job:
         """What menus, software centers and file managers have of it once it is installed"""
         exports = pathlib.Path(os.environ['FLATPAK_USER_DIR']) / 'exports' / 'share'
         self.entry = GioUnix.DesktopAppInfo.new_from_filename(str(exports / 'applications' / f'{ID}.desktop'))
-        assert self.entry.list_actions() == ['write', 'add-documents'], self.entry.list_actions()
+        assert self.entry.list_actions() == ['write', 'rewrite-clipboard', 'add-documents'], self.entry.list_actions()
         for name in (f'scalable/apps/{ID}.svg', f'symbolic/apps/{ID}-symbolic.svg'):
             assert (exports / 'icons' / 'hicolor' / name).is_file(), name
         metainfo = self.files / 'share' / 'metainfo' / f'{ID}.metainfo.xml'

@@ -29,7 +29,7 @@ ROOMS = {
 
 # Made by the build, or a few lines that know no room
 FOR_ALL = {'config.h', 'idio-enums.h', 'idio-fiber.h', 'idio-compose.c', 'idio-compose.h', 'idio-resources.c',
-           'idio-thread.c', 'idio-thread.h', 'data/library-resources.h'}
+           'idio-save.c', 'idio-save.h', 'idio-thread.c', 'idio-thread.h', 'data/library-resources.h'}
 
 NOT_IN_COUNTING = r'gio/|glib-object|libdex|json-glib|libsoup|sqlite3|libsecret|idio-fiber|idio-thread|idio-enums'
 MAY_STILL = {

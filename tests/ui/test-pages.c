@@ -775,6 +775,58 @@ test_look_stop (void)
   g_assert_cmpuint (ui_fixture_count_cards (&fixture), ==, n_cards + 1);
 }
 
+static guint
+count_lines (UiFixture *fixture,
+              guint      request,
+              GPtrArray *texts)
+{
+  const char *body = g_ptr_array_index (fixture->server->requests, request);
+  guint n = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, i);
+      g_auto(GStrv) lines = g_strsplit_set (text->body, ".?!\n\"’“”", -1);
+
+      for (guint j = 0; lines[j] != NULL; j++)
+        n += strlen (lines[j]) > 30 && strstr (body, g_strstrip (lines[j])) != NULL;
+    }
+
+  return n;
+}
+
+/* Texts that are removed meanwhile do not end it, and those that were not read yet are not. */
+static void
+test_look_removed (void)
+{
+  static const FakeAnswer finds_slowly = {
+    200, { SAYS ("{\\\"cards\\\":[{\\\"axis\\\":\\\"style\\\",\\\"claim\\\":\\\"You tell what the weather is like", "null"),
+           SAYS ("\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\",\\\"instruction\\\":\\\"Tell what the weather is like\\\",", "null"),
+           SAYS ("\\\"sentences\\\":[2, 14]}]}", "\"stop\"") }, 500
+  };
+  const FakeAnswer answers[] = { finds_slowly, FINDS_ONE };
+  g_auto(UiFixture) fixture = { NULL, };
+  IdioCorpus *corpus;
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GPtrArray) texts = NULL;
+
+  ui_fixture_init (&fixture, "voice", answers, G_N_ELEMENTS (answers), "studies");
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  ids = idio_corpus_list_example (corpus);
+  g_array_remove_range (ids, 0, 5);
+  texts = idio_test_await_boxed (idio_corpus_load_some (corpus, ids, G_MAXUINT, G_MAXSIZE));
+  ui_test_click (fixture.window, "Look Deeper…");
+  ui_test_wait_for (fixture.server->requests->len == 1);
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "1 new card was found") ||
+                    ui_fixture_shows (&fixture, "2 new cards were found"));
+
+  g_assert_cmpuint (count_lines (&fixture, 0, texts), >, 0);
+
+  for (guint i = 1; i < fixture.server->requests->len; i++)
+    g_assert_cmpuint (count_lines (&fixture, i, texts), ==, 0);
+}
+
 /* Closes the window and waits until the page has saved its drafts. */
 static void
 close_writing (UiFixture *fixture)
@@ -1349,6 +1401,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/look-end", test_look_end);
   idio_test_add_fiber ("/pages/look-unfit", test_look_unfit);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
+  idio_test_add_fiber ("/pages/look-removed", test_look_removed);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/versions", test_versions);
   idio_test_add_fiber ("/pages/history", test_history);
