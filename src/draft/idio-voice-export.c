@@ -59,6 +59,7 @@ append_card (GString        *text,
   const IdioCardFields *fields = idio_hypothesis_get_fields (card);
   GPtrArray *quotes = idio_hypothesis_get_quotes (card);
   g_autofree char *claim = clean_line (fields->claim), *rate = clean_line (fields->rate);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_string_append_printf (text, "\n- **%s**%s%s", claim, *rate != '\0' ? " " : "", rate);
 
@@ -71,13 +72,16 @@ append_card (GString        *text,
 
   g_string_append_c (text, '\n');
 
-  for (guint i = 0; i < MIN (quotes->len, MAX_QUOTES); i++)
+  for (guint i = 0; i < quotes->len && g_hash_table_size (seen) < MAX_QUOTES; i++)
     {
       g_autofree char *quote = idio_text_dup_excerpt (((IdioQuote *) g_ptr_array_index (quotes, i))->text,
                                                       MAX_QUOTE_CHARS);
-      g_autofree char *line = clean_line (quote);
+      char *line = clean_line (quote);
 
-      g_string_append_printf (text, "  > %s\n", line);
+      if (!g_hash_table_contains (seen, line))
+        g_string_append_printf (text, "  > %s\n", line);
+
+      g_hash_table_add (seen, line);
     }
 }
 
@@ -91,15 +95,21 @@ make_markdown (IdioAudiences *audiences,
 
   for (gint axis = IDIO_AXIS_COMMUNICATION; axis <= IDIO_AXIS_STYLE; axis++)
     {
-      g_string_append_printf (text, "\n## %s\n", idio_axis_get_label ((IdioAxis) axis));
+      gboolean has_heading = FALSE;
 
       for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (voice)); i++)
         {
           g_autoptr(IdioHypothesis) card = g_list_model_get_item (G_LIST_MODEL (voice), i);
           const IdioCardFields *fields = idio_hypothesis_get_fields (card);
 
-          if ((gint) fields->axis == axis && fields->state != IDIO_CARD_STATE_REJECTED)
-            append_card (text, audiences, card);
+          if ((gint) fields->axis != axis || fields->state == IDIO_CARD_STATE_REJECTED)
+            continue;
+
+          if (!has_heading)
+            g_string_append_printf (text, "\n## %s\n", idio_axis_get_label ((IdioAxis) axis));
+
+          has_heading = TRUE;
+          append_card (text, audiences, card);
         }
     }
 

@@ -169,12 +169,14 @@ save_cb (IdioBackupGroup *self)
 static char *
 describe (const IdioBackupContents *contents,
           const IdioBackupCounts   *here,
-          gboolean                  replaced)
+          gboolean                  replaced,
+          gboolean                  loses)
 {
   g_autoptr(GDateTime) created = g_date_time_new_from_unix_local (contents->created);
   g_autofree char *date = created != NULL ? g_date_time_format (created, "%x") : g_strdup ("–");
   g_autofree char *there_words = idio_backup_counts_describe (&contents->counts);
   g_autofree char *here_words = idio_backup_counts_describe (here);
+  g_autofree char *body = NULL;
 
   if (replaced)
     /* Translators: a date, and twice what there is: "Replaced on 11/30/2026: 24 texts, 12 cards" */
@@ -183,23 +185,27 @@ describe (const IdioBackupContents *contents,
                               "is here."), date, there_words, here_words);
 
   /* Translators: a date, and twice what there is: "In the backup of 11/30/2026: 24 texts, 12 cards" */
-  return g_strdup_printf (_("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words, here_words,
+  body = g_strdup_printf (_("In the backup of %s: %s\nHere: %s\n\n%s%s%s"), date, there_words, here_words,
                           contents->with_documents
                             ? "" : _("The backup has no texts, so its cards come without quotes."),
                           contents->with_documents ? "" : "\n\n",
                           _("Merging adds what is missing and keeps what is here. Replacing deletes what is here; for a "
                             "week it can be brought back in Preferences."));
+
+  return g_strconcat (body, loses ? "\n\n" : NULL,
+                      _("What was replaced before can’t be brought back any more after replacing again."), NULL);
 }
 
 /* Both ways are there for both kinds of backups. Suggested is what the user came for. */
 static AdwAlertDialog *
 make_question (const IdioBackupContents *contents,
                const IdioBackupCounts   *here,
-               gboolean                  replaced)
+               gboolean                  replaced,
+               gboolean                  loses)
 {
   const char *title = replaced ? _("Bring Back What Was Replaced?") : _("Restore This Backup?");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (title, NULL));
-  g_autofree char *body = describe (contents, here, replaced);
+  g_autofree char *body = describe (contents, here, replaced, loses);
   const char *suggested = replaced ? "replace" : "merge";
 
   adw_alert_dialog_set_body (dialog, body);
@@ -246,7 +252,8 @@ open_fiber (gpointer data)
     return dex_future_new_true ();
 
   answer = dex_await_string (idio_ui_choose (make_question (idio_backup_get_contents (backup), here,
-                                                            g_file_equal (call->file, replaced)),
+                                                            g_file_equal (call->file, replaced),
+                                                            idio_workspace_can_undo_restore (call->self->workspace)),
                                              GTK_WIDGET (call->self)), NULL);
 
   if (g_strcmp0 (answer, "merge") == 0 || g_strcmp0 (answer, "replace") == 0)

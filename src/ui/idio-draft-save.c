@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/idio-draft-save.h"
+#include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
 
 typedef struct
@@ -27,6 +28,15 @@ choice_free (Choice *choice)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
 
+static DexFuture *
+saved_cb (DexFuture *saved,
+          gpointer   widget)
+{
+  idio_toasts_say (widget, _("Draft saved"));
+
+  return dex_ref (saved);
+}
+
 static void
 chosen_cb (GObject      *dialog,
            GAsyncResult *result,
@@ -37,7 +47,8 @@ chosen_cb (GObject      *dialog,
   g_autoptr(GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, &error);
 
   if (file != NULL)
-    idio_ui_run (choice->widget, idio_draft_file_save (file, choice->text, choice->format));
+    idio_ui_run (choice->widget, dex_future_then (idio_draft_file_save (file, choice->text, choice->format), saved_cb,
+                                                  g_object_ref (choice->widget), g_object_unref));
   else
     idio_ui_report (choice->widget, error);
 }

@@ -9,6 +9,7 @@
 
 #include "idio-fiber.h"
 #include "idio-workspace-restore.h"
+#include "ui/idio-document-actions.h"
 #include "ui/idio-toasts.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window-private.h"
@@ -20,6 +21,8 @@ typedef struct
   IdioBackup       *backup;  /* NULL: what was replaced comes back */
   gboolean          replace;
   IdioBackupCounts *added;
+  gint64            shown;   /* the entry of the history that was shown before */
+  GArray           *example; /* the documents of the example that were here before */
 } Restore;
 
 static void
@@ -31,6 +34,7 @@ restore_free (gpointer data)
   g_clear_object (&restore->workspace);
   g_clear_pointer (&restore->backup, idio_backup_unref);
   g_clear_pointer (&restore->added, g_free);
+  g_clear_pointer (&restore->example, g_array_unref);
   g_free (restore);
 }
 
@@ -71,7 +75,7 @@ tell (Restore *restore)
   else if (restore->replace)
     idio_toasts_offer_undo (restore->window, _("Everything was replaced"), undo_cb, restore->window, NULL);
   else if (added->n_documents + added->n_cards + added->n_requests == 0)
-    idio_toasts_say (restore->window, _("All of the backup was here already"));
+    idio_toasts_say (restore->window, _("Nothing in the backup was missing here"));
   else
     {
       words = idio_backup_counts_describe (added);
@@ -79,6 +83,17 @@ tell (Restore *restore)
       told = g_strdup_printf (_("Added from the backup: %s"), words);
       idio_toasts_say (restore->window, told);
     }
+}
+
+/* Whoever merges texts of their own has no more use for the made-up writer's, as who imports some. */
+static DexFuture *
+remove_example (Restore *restore)
+{
+  if (restore->added == NULL || restore->replace || restore->added->n_documents == 0 || restore->example->len == 0)
+    return dex_future_new_true ();
+
+  return idio_document_actions_remove (restore->workspace, GTK_ROOT (restore->window), restore->example,
+                                       _("Example removed"));
 }
 
 static DexFuture *
@@ -92,11 +107,11 @@ restore_fiber (gpointer data)
 
   if (!idio_window_is_closing (restore->window))
     {
-      idio_write_page_show_last (restore->window->write_page);
+      idio_write_page_show_last (restore->window->write_page, restore->shown);
       tell (restore);
     }
 
-  return dex_future_new_true ();
+  return remove_example (restore);
 }
 
 static DexFuture *
@@ -115,6 +130,8 @@ start (IdioWindow *window,
   restore->workspace = g_object_ref (idio_window_get_workspace (window));
   restore->backup = backup != NULL ? idio_backup_ref (backup) : NULL;
   restore->replace = replace;
+  restore->shown = idio_write_page_get_shown (window->write_page);
+  restore->example = idio_corpus_list_example (idio_workspace_get_corpus (restore->workspace));
 
   return idio_fiber_spawn (restore_fiber, restore, restore_free);
 }

@@ -358,30 +358,63 @@ idio_write_page_set_workspace (IdioWritePage *self,
   g_signal_connect_object (choice, "notify::provider", G_CALLBACK (provider_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (choice, "notify::capability", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
   provider_changed_cb (self);
-  idio_write_page_show_last (self);
+  idio_write_page_show_last (self, 0);
   idio_request_box_set_corpus (self->request_box, idio_workspace_get_corpus (workspace));
+}
+
+/**
+ * idio_write_page_get_shown:
+ * @self: a page with a workspace
+ *
+ * Returns: the number of the entry of the history whose drafts are shown, or 0
+ */
+gint64
+idio_write_page_get_shown (IdioWritePage *self)
+{
+  IdioHistoryEntry *entry;
+
+  g_return_val_if_fail (IDIO_IS_WRITE_PAGE (self), 0);
+  g_return_val_if_fail (self->workspace != NULL, 0);
+
+  entry = idio_writing_get_entry (self->writing);
+
+  return entry != NULL ? idio_history_entry_get_id (entry) : 0;
 }
 
 /**
  * idio_write_page_show_last:
  * @self: a page with a workspace
+ * @id: the number of the entry of the history that was shown before; 0 if none was
  *
- * Shows the request and drafts of the last time, for whoever comes back to find what they left. What is shown already
- * or was typed stays.
+ * Shows its request and drafts, or else those of the last time, for whoever comes back to find what they left. What is
+ * shown already or was typed stays.
  */
 void
-idio_write_page_show_last (IdioWritePage *self)
+idio_write_page_show_last (IdioWritePage *self,
+                           gint64         id)
 {
-  g_autoptr(IdioHistoryEntry) entry = NULL;
+  g_autoptr(IdioHistoryEntry) shown = NULL;
+  GListModel *history;
 
   g_return_if_fail (IDIO_IS_WRITE_PAGE (self));
   g_return_if_fail (self->workspace != NULL);
 
-  entry = g_list_model_get_item (G_LIST_MODEL (idio_workspace_get_history (self->workspace)), 0);
+  if (idio_writing_get_entry (self->writing) != NULL || idio_request_box_is_unsent (self->request_box))
+    return;
 
-  if (entry != NULL && idio_writing_get_entry (self->writing) == NULL &&
-      !idio_request_box_is_unsent (self->request_box))
-    show_entry (self, entry);
+  history = G_LIST_MODEL (idio_workspace_get_history (self->workspace));
+  shown = g_list_model_get_item (history, 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (history) && id != 0; i++)
+    {
+      g_autoptr(IdioHistoryEntry) entry = g_list_model_get_item (history, i);
+
+      if (idio_history_entry_get_id (entry) == id)
+        g_set_object (&shown, entry);
+    }
+
+  if (shown != NULL)
+    show_entry (self, shown);
 }
 
 /**

@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (IdioWritePage, idio_write_page, IDIO, WRITE_PAGE, AdwBreak
 
 void       idio_write_page_set_workspace (IdioWritePage *self,
                                           IdioWorkspace *workspace);
-void       idio_write_page_show_last     (IdioWritePage *self);
+gint64     idio_write_page_get_shown     (IdioWritePage *self);
+void       idio_write_page_show_last     (IdioWritePage *self,
+                                          gint64         id);
 void       idio_write_page_forget        (IdioWritePage *self);
 void       idio_write_page_rewrite       (IdioWritePage *self,
                                           const char    *text);

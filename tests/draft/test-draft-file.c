@@ -7,7 +7,9 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "draft/idio-draft-file.h"
 #include "formats/format-test.h"
@@ -161,6 +163,42 @@ test_save (void)
   idio_test_await_error (idio_draft_file_save (nowhere, "a", IDIO_DRAFT_FORMAT_TEXT), G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+static guint
+count_files (const char *dir)
+{
+  g_autoptr(GDir) open = g_dir_open (dir, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (open) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Where there is no room for a file, the one that it should take the place of stays, and nothing is left beside it. */
+static void
+test_no_room (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "draft.txt", NULL), *there = NULL;
+  g_autofree char *text = g_strnfill (10000, 'a');
+  g_autoptr(GFile) file = g_file_new_for_path (path), fresh = g_file_new_build_filename (dir, "new.txt", NULL);
+  struct rlimit before, small;
+
+  idio_test_write (dir, "draft.txt", "What was there before");
+  getrlimit (RLIMIT_FSIZE, &before);
+  small = (struct rlimit) { 1000, before.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &small);
+  idio_test_await_error (idio_draft_file_save (file, text, IDIO_DRAFT_FORMAT_TEXT), G_IO_ERROR, G_IO_ERROR_FAILED);
+  idio_test_await_error (idio_draft_file_save (fresh, text, IDIO_DRAFT_FORMAT_TEXT), G_IO_ERROR, G_IO_ERROR_FAILED);
+  setrlimit (RLIMIT_FSIZE, &before);
+
+  g_assert_true (g_file_get_contents (path, &there, NULL, NULL));
+  g_assert_cmpstr (there, ==, "What was there before");
+  g_assert_cmpuint (count_files (dir), ==, 1);
+}
+
 static void
 add_tests (void)
 {
@@ -169,6 +207,7 @@ add_tests (void)
   idio_test_add_fiber ("/draft-file/package", test_package);
   idio_test_add_fiber ("/draft-file/markdown", test_markdown);
   idio_test_add_fiber ("/draft-file/save", test_save);
+  idio_test_add_fiber ("/draft-file/no-room", test_no_room);
 }
 
 int

@@ -95,7 +95,7 @@ test_backup (void)
 
   idio_backup_group_open (group, file);
   answer (&fixture, "Merge");
-  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "All of the backup was here already"));
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "Nothing in the backup was missing here"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 19);
 
   group = show_group (&fixture);
@@ -169,11 +169,44 @@ test_backup_shown (void)
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Thanks, Ada!"));
   g_assert_true (has_request (&fixture, "Thank Ada"));
 
+  idio_backup_group_open (show_group (&fixture), file);
+  answer (&fixture, "Merge");
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "Nothing in the backup was missing here"));
+  ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Thanks, Ada!"));
+
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (ui_fixture_get_request_child (&fixture, "request_view")),
                             "Thank Bob", -1);
   replace_by (&fixture, file);
   dex_await (dex_timeout_new_msec (100), NULL);
   g_assert_true (has_request (&fixture, "Thank Bob"));
+}
+
+/* Who gets texts of their own back does not keep those of the made-up writer among them. */
+static void
+test_backup_and_example (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  IdioCorpus *corpus;
+  gint64 id;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  corpus = idio_workspace_get_corpus (ui_fixture_get_workspace (&fixture));
+  file = get_file (&fixture, "voice.idiolect");
+  id = add_text (&fixture, "Mine");
+  idio_backup_group_save (show_group (&fixture), file);
+  ui_test_wait_for (g_file_query_exists (file, NULL));
+  g_array_append_val (ids, id);
+  idio_test_await (idio_corpus_remove (corpus, ids));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 18);
+
+  idio_backup_group_open (show_group (&fixture), file);
+  answer (&fixture, "Merge");
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 1);
+  g_assert_false (idio_corpus_has_example (corpus));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 19);
 }
 
 /* What was shown is what is restored, whatever became of the file meanwhile. */
@@ -328,6 +361,7 @@ add_tests (void)
   idio_test_add_fiber ("/elsewhere/backup", test_backup);
   idio_test_add_fiber ("/elsewhere/backup-gone", test_backup_gone);
   idio_test_add_fiber ("/elsewhere/backup-shown", test_backup_shown);
+  idio_test_add_fiber ("/elsewhere/backup-and-example", test_backup_and_example);
   idio_test_add_fiber ("/elsewhere/no-backup", test_no_backup);
   idio_test_add_fiber ("/elsewhere/export", test_export);
   idio_test_add_fiber ("/elsewhere/rewrite", test_rewrite);
