@@ -8,7 +8,7 @@ import time
 
 from gi.repository import Gio, GLib
 
-from screen import PATIENCE, App, Atspi, find_all, is_alive, wait_for
+from screen import PATIENCE, App, Atspi, find_all, is_alive, list_actions, wait_for
 
 ID = 'io.github.idiolect.Idiolect'
 
@@ -37,11 +37,11 @@ def in_sandbox(*command):
 
 
 def find_window():
-    """The app as a screen reader finds it, whichever process it is in."""
+    """The app as a screen reader finds it, whichever process it is in, but for one that has ended and is listed still"""
     desktop = Atspi.get_desktop(0)
     for i in range(desktop.get_child_count()):
         root = desktop.get_child_at_index(i)
-        if root and root.get_child_count() and find_all(root, 'frame', 'Idiolect'):
+        if root and root.get_child_count() and any(map(list_actions, find_all(root, 'frame', 'Idiolect'))):
             root.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
             return root
     return None
