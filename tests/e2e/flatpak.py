@@ -207,6 +207,8 @@ class Job:
             wait_for_end()
             assert list((self.data / 'data').rglob('slow.gguf*')), 'what was downloaded is gone'
         catalog.unlink()
+        # The portal ends what may not run in the background as soon as it takes it for that.
+        must('permission-reset', ID)
 
     def help(self):
         press(F1)
