@@ -208,7 +208,7 @@ class Job:
             assert list((self.data / 'data').rglob('slow.gguf*')), 'what was downloaded is gone'
         catalog.unlink()
         # The portal ends what may not run in the background as soon as it takes it for that.
-        must('permission-reset', ID)
+        must('permission-set', 'background', 'background', ID, 'yes')
 
     def help(self):
         press(F1)
