@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <gtksourceview/gtksource.h>
 #include <libspelling.h>
 
@@ -27,8 +25,8 @@ G_DEFINE_FINAL_TYPE (IdioSpelling, idio_spelling, G_TYPE_OBJECT)
 
 #define ADAPTER_KEY "idio-spelling"
 
-/* Longer ones are no words. */
-#define MAX_WORD_BYTES 100
+/* Longer ones are no words. In characters, on either side of an apostrophe. */
+#define MAX_WORD_CHARS 30
 
 /* All texts are checked in the same language: the one that the user chose, or else that of the desktop. */
 static SpellingChecker *
@@ -113,9 +111,34 @@ pressed_cb (IdioSpelling    *self,
 }
 
 static gboolean
+is_apostrophe (gunichar c)
+{
+  return c == '\'' || c == 0x2019;
+}
+
+static gboolean
 is_in_word (gunichar c)
 {
-  return g_unichar_isalpha (c) || g_unichar_ismark (c) || c == '\'' || c == 0x2019;
+  return g_unichar_isalpha (c) || g_unichar_ismark (c) || is_apostrophe (c);
+}
+
+/* Moves both to the ends of the word that they are in. */
+static void
+extend_to_word (GtkTextIter *start,
+                GtkTextIter *end)
+{
+  GtkTextIter before = *start;
+
+  for (guint i = 0; i < MAX_WORD_CHARS && gtk_text_iter_backward_char (&before); i++)
+    {
+      if (!is_in_word (gtk_text_iter_get_char (&before)))
+        break;
+
+      *start = before;
+    }
+
+  for (guint i = 0; i < MAX_WORD_CHARS && is_in_word (gtk_text_iter_get_char (end)); i++)
+    gtk_text_iter_forward_char (end);
 }
 
 /* Pango ends words at an apostrophe, and of many a dictionary libspelling does not hear that there are words with one: it
@@ -128,22 +151,20 @@ apply_tag_cb (GtkTextBuffer             *buffer,
               SpellingTextBufferAdapter *adapter)
 {
   SpellingChecker *checker = spelling_text_buffer_adapter_get_checker (adapter);
-  GtkTextIter first = *start, last = *end, before;
+  GtkTextIter first = *start, last = *end, before = *start;
   g_autofree char *word = NULL;
 
   if (tag != spelling_text_buffer_adapter_get_tag (adapter) || checker == NULL)
     return;
 
-  for (before = first; gtk_text_iter_backward_char (&before) && is_in_word (gtk_text_iter_get_char (&before));)
-    first = before;
+  if (!is_apostrophe (gtk_text_iter_get_char (&last)) &&
+      !(gtk_text_iter_backward_char (&before) && is_apostrophe (gtk_text_iter_get_char (&before))))
+    return;
 
-  while (is_in_word (gtk_text_iter_get_char (&last)))
-    gtk_text_iter_forward_char (&last);
-
+  extend_to_word (&first, &last);
   word = gtk_text_iter_get_slice (&first, &last);
 
-  if ((gtk_text_iter_compare (&first, start) < 0 || gtk_text_iter_compare (&last, end) > 0) &&
-      strlen (word) <= MAX_WORD_BYTES && spelling_checker_check_word (checker, word, -1))
+  if (spelling_checker_check_word (checker, word, -1))
     g_signal_stop_emission_by_name (buffer, "apply-tag");
 }
 
