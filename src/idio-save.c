@@ -5,6 +5,11 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <gio/gfiledescriptorbased.h>
 #include <glib/gi18n.h>
 
 #include "idio-save.h"
@@ -43,7 +48,10 @@ explain (GError **error)
            g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
     sentence = _("No file can be saved in this folder.");
   else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    sentence = _("The folder is not there any more.");
+    sentence = _("There is no such folder.");
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME) ||
+           g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    sentence = _("No file can have this name there.");
 
   if (sentence != NULL)
     {
@@ -63,7 +71,63 @@ write_bytes (GFile     *file,
   const char *bytes = g_bytes_get_data (content->bytes, &size);
 
   return stream != NULL && g_output_stream_write_all (G_OUTPUT_STREAM (stream), bytes, size, NULL, NULL, error) &&
+         idio_save_sync (G_OUTPUT_STREAM (stream), error) &&
          g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+/* What a link leads to: the file there is meant, and not the link. */
+static GFile *
+follow (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *real = NULL;
+  char *found = path != NULL ? realpath (path, NULL) : NULL;
+
+  if (found == NULL)
+    return g_object_ref (file);
+
+  real = g_strdup (found);
+  free (found);
+
+  return g_file_new_for_path (real);
+}
+
+/* Who may read the file does not change with what is in it. */
+static void
+keep_mode (GFile *from,
+           GFile *to)
+{
+  g_autoptr(GFileInfo) info = g_file_query_info (from, G_FILE_ATTRIBUTE_UNIX_MODE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  if (info != NULL && g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_UNIX_MODE))
+    g_file_set_attribute_uint32 (to, G_FILE_ATTRIBUTE_UNIX_MODE,
+                                 g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_UNIX_MODE) & 07777,
+                                 G_FILE_QUERY_INFO_NONE, NULL, NULL);
+}
+
+/**
+ * idio_save_sync:
+ * @stream: a file that was written
+ * @error: (out): a location for an error in %G_IO_ERROR
+ *
+ * Returns: whether it is on the disk, as far as its file system can tell
+ */
+gboolean
+idio_save_sync (GOutputStream  *stream,
+                GError        **error)
+{
+  int code;
+
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  if (!G_IS_FILE_DESCRIPTOR_BASED (stream) ||
+      fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream))) == 0)
+    return TRUE;
+
+  code = errno;
+  g_set_error_literal (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), g_strerror (code));
+
+  return FALSE;
 }
 
 /**
@@ -74,8 +138,8 @@ write_bytes (GFile     *file,
  * @data: data for @func
  * @error: (out): a location for an error, in the domain of @func or %G_IO_ERROR
  *
- * Writes a file beside that one, which gets its name once it is complete. g_file_replace_contents() would leave an empty
- * file where there is not enough space.
+ * Writes a file beside that one, which gets its name once it is complete, and the rights of the one that it replaces.
+ * g_file_replace_contents() would leave an empty file where there is not enough space.
  *
  * Returns: whether it is there now; if not, what was there before still is
  */
@@ -86,20 +150,29 @@ idio_save (GFile         *file,
            gpointer       data,
            GError       **error)
 {
-  g_autoptr(GFile) parent = NULL, beside = NULL;
+  g_autoptr(GFile) target = NULL, parent = NULL, beside = NULL;
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (".idiolect-", id, NULL);
-  GFileCopyFlags flags = G_FILE_COPY_NO_FALLBACK_FOR_MOVE | (overwrite ? G_FILE_COPY_OVERWRITE : 0);
+  GFileCopyFlags flags = overwrite ? G_FILE_COPY_OVERWRITE : 0;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
 
-  parent = g_file_get_parent (file);
-  beside = parent != NULL ? g_file_get_child (parent, name) : g_object_ref (file);
+  target = overwrite ? follow (file) : g_object_ref (file);
+  parent = g_file_get_parent (target);
+  beside = parent != NULL ? g_file_get_child (parent, name) : g_object_ref (target);
 
-  if (func (beside, data, error) &&
-      (parent == NULL || g_file_move (beside, file, flags, NULL, NULL, NULL, error)))
-    return TRUE;
+  /* Of a file elsewhere, a copy may be all there is. */
+  if (g_file_is_native (target))
+    flags |= G_FILE_COPY_NO_FALLBACK_FOR_MOVE;
+
+  if (func (beside, data, error))
+    {
+      keep_mode (target, beside);
+
+      if (parent == NULL || g_file_move (beside, target, flags, NULL, NULL, NULL, error))
+        return TRUE;
+    }
 
   if (parent != NULL)
     g_file_delete (beside, NULL, NULL);

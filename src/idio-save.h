@@ -26,6 +26,8 @@ gboolean   idio_save       (GFile             *file,
                             IdioSaveFunc       func,
                             gpointer           data,
                             GError           **error);
+gboolean   idio_save_sync  (GOutputStream     *stream,
+                            GError           **error);
 DexFuture *idio_save_bytes (GFile             *file,
                             GBytes            *bytes,
                             GFileCreateFlags   flags) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,30 +5,10 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <unistd.h>
-
-#include <gio/gfiledescriptorbased.h>
-
 #include "corpus/idio-backup-archive.h"
 #include "corpus/idio-backup-file.h"
 #include "corpus/idio-backup-image.h"
-
-static gboolean
-sync_stream (GOutputStream  *stream,
-             GError        **error)
-{
-  int code;
-
-  if (!G_IS_FILE_DESCRIPTOR_BASED (stream) ||
-      fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream))) == 0)
-    return TRUE;
-
-  code = errno;
-  g_set_error_literal (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), g_strerror (code));
-
-  return FALSE;
-}
+#include "idio-save.h"
 
 /**
  * idio_backup_file_write:
@@ -58,7 +38,7 @@ idio_backup_file_write (GFile               *file,
     return FALSE;
 
   if (idio_backup_archive_write (G_OUTPUT_STREAM (stream), contents, image, error) &&
-      sync_stream (G_OUTPUT_STREAM (stream), error) &&
+      idio_save_sync (G_OUTPUT_STREAM (stream), error) &&
       g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
     return TRUE;
 

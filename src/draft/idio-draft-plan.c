@@ -71,6 +71,7 @@ idio_draft_plan_unref (IdioDraftPlan *self)
 
 static void
 leave_out_samples (IdioDraftPlan *self,
+                   IdioCorpus    *corpus,
                    GArray        *withheld)
 {
   GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
@@ -79,7 +80,8 @@ leave_out_samples (IdioDraftPlan *self,
     {
       const IdioText *sample = g_ptr_array_index (self->samples, i);
 
-      if (!g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
+      if (idio_corpus_find (corpus, sample->id) != NULL &&
+          !g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
         g_ptr_array_add (kept, idio_text_copy (sample));
     }
 
@@ -117,7 +119,7 @@ idio_draft_plan_load (IdioDraftPlan  *self,
       !(self->cards = dex_await_boxed (idio_disclosure_load_cards (corpus, self->withheld), error)))
     return FALSE;
 
-  leave_out_samples (self, self->withheld);
+  leave_out_samples (self, corpus, self->withheld);
 
   return TRUE;
 }
@@ -147,7 +149,7 @@ idio_draft_plan_leave_out (IdioDraftPlan  *self,
       !(cards = dex_await_boxed (idio_disclosure_load_cards (corpus, withheld), error)))
     return FALSE;
 
-  leave_out_samples (self, withheld);
+  leave_out_samples (self, corpus, withheld);
   g_ptr_array_unref (self->cards);
   g_array_unref (self->withheld);
   self->cards = g_steal_pointer (&cards);

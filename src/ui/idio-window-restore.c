@@ -22,7 +22,6 @@ typedef struct
   gboolean          replace;
   IdioBackupCounts *added;
   gint64            shown;   /* the entry of the history that was shown before */
-  GArray           *example; /* the documents of the example that were here before */
 } Restore;
 
 static void
@@ -34,7 +33,6 @@ restore_free (gpointer data)
   g_clear_object (&restore->workspace);
   g_clear_pointer (&restore->backup, idio_backup_unref);
   g_clear_pointer (&restore->added, g_free);
-  g_clear_pointer (&restore->example, g_array_unref);
   g_free (restore);
 }
 
@@ -89,11 +87,14 @@ tell (Restore *restore)
 static DexFuture *
 remove_example (Restore *restore)
 {
-  if (restore->added == NULL || restore->replace || restore->added->n_documents == 0 || restore->example->len == 0)
+  IdioCorpus *corpus = idio_workspace_get_corpus (restore->workspace);
+  g_autoptr(GArray) example = idio_corpus_list_example (corpus);
+  guint n_own = g_list_model_get_n_items (G_LIST_MODEL (corpus)) - example->len;
+
+  if (restore->added == NULL || restore->replace || restore->added->n_documents == 0 || example->len == 0 || n_own == 0)
     return dex_future_new_true ();
 
-  return idio_document_actions_remove (restore->workspace, GTK_ROOT (restore->window), restore->example,
-                                       _("Example removed"));
+  return idio_document_actions_remove (restore->workspace, GTK_ROOT (restore->window), example, _("Example removed"));
 }
 
 static DexFuture *
@@ -105,11 +106,11 @@ restore_fiber (gpointer data)
   if (!dex_await (idio_window_run_alone (restore->window, restore_work, restore, NULL), &error))
     return dex_future_new_for_error (error);
 
-  if (!idio_window_is_closing (restore->window))
-    {
-      idio_write_page_show_last (restore->window->write_page, restore->shown);
-      tell (restore);
-    }
+  if (idio_window_is_closing (restore->window))
+    return dex_future_new_true ();
+
+  idio_write_page_show_last (restore->window->write_page, restore->shown);
+  tell (restore);
 
   return remove_example (restore);
 }
@@ -131,7 +132,6 @@ start (IdioWindow *window,
   restore->backup = backup != NULL ? idio_backup_ref (backup) : NULL;
   restore->replace = replace;
   restore->shown = idio_write_page_get_shown (window->write_page);
-  restore->example = idio_corpus_list_example (idio_workspace_get_corpus (restore->workspace));
 
   return idio_fiber_spawn (restore_fiber, restore, restore_free);
 }

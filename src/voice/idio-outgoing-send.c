@@ -77,6 +77,17 @@ has_any (GArray *sorted,
 }
 
 static gboolean
+were_removed (IdioCorpus *corpus,
+              GArray     *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (idio_corpus_find (corpus, g_array_index (ids, gint64, i)) == NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 has_all_cards (GPtrArray *cards,
                GArray    *ids)
 {
@@ -107,6 +118,10 @@ guard_fiber (gpointer data)
   if (!(withheld = dex_await_boxed (idio_disclosure_list_withheld (guard->corpus, guard->provider, guard->withheld),
                                     &error)))
     return dex_future_new_for_error (error);
+
+  if (were_removed (guard->corpus, guard->documents))
+    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_WITHHELD,
+                                                              idio_provider_get_host (guard->provider)));
 
   if (withheld->len == guard->withheld->len)
     return dex_future_new_true ();
@@ -188,7 +203,8 @@ send_fiber (gpointer data)
  * told.
  *
  * Returns: (transfer full): the future of idio_provider_ask() if the request has a schema, else of idio_provider_chat();
- *   rejected with %IDIO_PROVIDER_ERROR_WITHHELD if a document was marked before the first word of the answer came
+ *   rejected with %IDIO_PROVIDER_ERROR_WITHHELD if a document was marked before the first word of the answer came, or
+ *   removed before it was sent
  */
 DexFuture *
 idio_outgoing_send (IdioOutgoing   *self,

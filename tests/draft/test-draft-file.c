@@ -10,6 +10,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "draft/idio-draft-file.h"
 #include "formats/format-test.h"
@@ -199,6 +201,28 @@ test_no_room (void)
   g_assert_cmpuint (count_files (dir), ==, 1);
 }
 
+/* What a link leads to is written, and who may read a file does not change. */
+static void
+test_what_is_there (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "real.txt", NULL), *link = g_build_filename (dir, "link.txt", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (link);
+  struct stat there;
+
+  idio_test_write (dir, "real.txt", "What was there before");
+  g_assert_cmpint (chmod (path, 0600), ==, 0);
+  g_assert_cmpint (symlink ("real.txt", link), ==, 0);
+  idio_test_await (idio_draft_file_save (file, "New", IDIO_DRAFT_FORMAT_TEXT));
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "New\n");
+  g_assert_cmpint (stat (path, &there), ==, 0);
+  g_assert_cmpuint (there.st_mode & 0777, ==, 0600);
+  g_assert_cmpuint (count_files (dir), ==, 2);
+}
+
 static void
 add_tests (void)
 {
@@ -208,6 +232,7 @@ add_tests (void)
   idio_test_add_fiber ("/draft-file/markdown", test_markdown);
   idio_test_add_fiber ("/draft-file/save", test_save);
   idio_test_add_fiber ("/draft-file/no-room", test_no_room);
+  idio_test_add_fiber ("/draft-file/what-is-there", test_what_is_there);
 }
 
 int

@@ -797,14 +797,9 @@ count_lines (UiFixture *fixture,
 
 /* Texts that are removed meanwhile do not end it, and those that were not read yet are not. */
 static void
-test_look_removed (void)
+check_look_removed (FakeAnswer first)
 {
-  static const FakeAnswer finds_slowly = {
-    200, { SAYS ("{\\\"cards\\\":[{\\\"axis\\\":\\\"style\\\",\\\"claim\\\":\\\"You tell what the weather is like", "null"),
-           SAYS ("\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\",\\\"instruction\\\":\\\"Tell what the weather is like\\\",", "null"),
-           SAYS ("\\\"sentences\\\":[2, 14]}]}", "\"stop\"") }, 500
-  };
-  const FakeAnswer answers[] = { finds_slowly, FINDS_ONE };
+  const FakeAnswer answers[] = { first, FINDS_ONE };
   g_auto(UiFixture) fixture = { NULL, };
   IdioCorpus *corpus;
   g_autoptr(GArray) ids = NULL;
@@ -825,6 +820,27 @@ test_look_removed (void)
 
   for (guint i = 1; i < fixture.server->requests->len; i++)
     g_assert_cmpuint (count_lines (&fixture, i, texts), ==, 0);
+}
+
+static void
+test_look_removed (void)
+{
+  static const FakeAnswer finds_slowly = {
+    200, { SAYS ("{\\\"cards\\\":[{\\\"axis\\\":\\\"style\\\",\\\"claim\\\":\\\"You tell what the weather is like", "null"),
+           SAYS ("\\\",\\\"rate\\\":\\\"in 5 of 8 texts\\\",\\\"instruction\\\":\\\"Tell what the weather is like\\\",", "null"),
+           SAYS ("\\\"sentences\\\":[2, 14]}]}", "\"stop\"") }, 500
+  };
+
+  check_look_removed (finds_slowly);
+}
+
+/* The service is busy, and the same request would be sent again. */
+static void
+test_look_removed_before (void)
+{
+  static const FakeAnswer busy = { .status = 429, .chunks = { "{}" }, .header = "Retry-After", .value = "1" };
+
+  check_look_removed (busy);
 }
 
 /* Closes the window and waits until the page has saved its drafts. */
@@ -1402,6 +1418,7 @@ add_tests (void)
   idio_test_add_fiber ("/pages/look-unfit", test_look_unfit);
   idio_test_add_fiber ("/pages/look-stop", test_look_stop);
   idio_test_add_fiber ("/pages/look-removed", test_look_removed);
+  idio_test_add_fiber ("/pages/look-removed-before", test_look_removed_before);
   idio_test_add_fiber ("/pages/drafts", test_drafts);
   idio_test_add_fiber ("/pages/versions", test_versions);
   idio_test_add_fiber ("/pages/history", test_history);
