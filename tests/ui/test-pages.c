@@ -721,6 +721,24 @@ get_top (UiFixture  *fixture,
   return (int) bounds.origin.y;
 }
 
+/* On a busy computer the drafts are there before the place for them is. */
+static int
+wait_for_top (UiFixture *fixture,
+              gpointer   widget)
+{
+  int before, top = get_top (fixture, widget);
+
+  do
+    {
+      before = top;
+      dex_await (dex_timeout_new_msec (300), NULL);
+      top = get_top (fixture, widget);
+    }
+  while (top != before);
+
+  return top;
+}
+
 /* What comes and goes by itself moves neither the request nor the drafts. */
 static void
 test_steady (void)
@@ -737,8 +755,8 @@ test_steady (void)
   page = ui_fixture_get_page (&fixture, "write");
   request = ui_test_child (page, "request_box");
   pane = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  pane_top = wait_for_top (&fixture, pane);
   request_top = get_top (&fixture, request);
-  pane_top = get_top (&fixture, pane);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
