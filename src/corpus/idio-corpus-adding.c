@@ -36,8 +36,6 @@ prepare_insert (sqlite3         *db,
                 const char      *hash,
                 GError         **error)
 {
-  gint64 added = text->added != 0 ? text->added : g_get_real_time () / G_USEC_PER_SEC;
-
   return idio_sql_prepare (db, error,
                            "INSERT INTO document (title, body, hash, words, audience, added, example, written, private,"
                            "   author, editor, charset, source, medium, state)"
@@ -54,7 +52,7 @@ prepare_insert (sqlite3         *db,
                            " WHERE removed IS NOT NULL"
                            " RETURNING " IDIO_DOCUMENT_COLUMNS,
                            "sssisiiiisssssiii", text->title, text->body, hash, (gint64) text->n_words,
-                           idio_audience_get_nick (text->audience), added, (gint64) text->example,
+                           idio_audience_get_nick (text->audience), text->added, (gint64) text->example,
                            text->written, (gint64) text->private, text->author, text->editor, text->charset,
                            text->source, text->medium, (gint64) text->state, replaced, (gint64) IDIO_TEXT_SETTLED);
 }
@@ -62,7 +60,7 @@ prepare_insert (sqlite3         *db,
 /**
  * idio_corpus_insert_text:
  * @db: the database, in a transaction
- * @text: a text
+ * @text: a text that knows when it was added
  * @hash: that of its body, by idio_text_hash()
  * @replaced: the number of the document that it is to stand for, or 0
  * @document: (out) (nullable): where to put its document, or %NULL if the same text is here already
@@ -230,8 +228,18 @@ add (IdioCorpus   *self,
      GCancellable *cancellable)
 {
   Adding *adding = idio_job_new (Adding, self, adding_clear);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   g_assert (IDIO_IS_CORPUS (self));
+
+  /* What is added at once has one time, however long that takes: lists keep its order then. */
+  for (guint i = 0; i < texts->len; i++)
+    {
+      IdioText *text = g_ptr_array_index (texts, i);
+
+      if (text->added == 0)
+        text->added = now;
+    }
 
   adding->texts = g_ptr_array_ref (texts);
   adding->disowned = again ? g_array_new (FALSE, FALSE, sizeof (guint)) : NULL;
@@ -243,7 +251,7 @@ add (IdioCorpus   *self,
 /**
  * idio_corpus_add:
  * @self: a corpus
- * @texts: (element-type IdioText): texts that are not in the corpus
+ * @texts: (element-type IdioText): texts that are not in the corpus; those without a time are of now
  * @cancellable: (nullable): ends it early, with none of them saved
  *
  * Saves all of them in one transaction, or none. What the user said is not theirs is theirs from then on.

@@ -26,6 +26,7 @@ struct _IdioImport
   GPtrArray            *so_far;         /* what is told of files that are not done, if it ends early */
   gboolean              in_part;        /* whether texts of such a file were taken */
   guint                 counts[IDIO_IMPORT_OUTCOME_LEFT_OUT + 1];
+  gint64                started;        /* in seconds since 1970: when all that it adds was added, so that it stays in order */
   IdioAudience          audience;
   gboolean              has_audience;   /* that the user chose; else each text has the one that is proposed for it */
   IdioSurvey           *survey;         /* while it is asked */

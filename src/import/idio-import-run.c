@@ -44,8 +44,15 @@ save_batch (IdioImport  *self,
   for (guint i = 0; i < batch->left_out->len; i++)
     idio_import_count_item (self, g_ptr_array_index (batch->left_out, i));
 
-  for (guint i = 0; self->has_audience && i < batch->texts->len; i++)
-    ((IdioText *) g_ptr_array_index (batch->texts, i))->audience = self->audience;
+  for (guint i = 0; i < batch->texts->len; i++)
+    {
+      IdioText *text = g_ptr_array_index (batch->texts, i);
+
+      text->added = self->started;
+
+      if (self->has_audience)
+        text->audience = self->audience;
+    }
 
   if (batch->texts->len > 0 &&
       !(ids = dex_await_boxed (self->add (self->target, batch->texts, self->cancellable), error)))
@@ -355,6 +362,7 @@ run_fiber (gpointer data)
   IdioImport *self = run->self;
   GError *error = NULL;
 
+  self->started = g_get_real_time () / G_USEC_PER_SEC;
   idio_import_set_running (self, TRUE);
 
   if (!import_all (self, run->starts, &error))

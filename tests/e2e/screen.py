@@ -3,6 +3,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import time
 
 import gi
@@ -201,6 +202,14 @@ class App:
         """What the libraries warned of."""
         return [line for line in WARNING.findall(self.log_path.read_text(errors='replace')) if not NO_WARNING.search(line)]
 
+    def describe(self):
+        """What is on screen and the end of the log, for whoever has to find out why a test failed."""
+        try:
+            nodes = [f'{node.get_role_name()} “{node.get_name()}”' for node in walk(self.root)]
+        except GLib.Error as error:
+            nodes = [str(error)]
+        return '\n'.join(['On screen:', *nodes, 'Log:', self.log_path.read_text(errors='replace')[-4000:]])
+
     def quit(self):
         act(find(self.root, 'frame', 'Idiolect'), 'window.close')
         self.wait()
@@ -243,6 +252,8 @@ def run_steps(job, steps):
                 assert not warnings, 'in the log: ' + '\n'.join(warnings)
             except Exception:
                 print(f'not ok {number} - {step.__name__}', flush=True)
+                if job.app:
+                    print(job.app.describe(), file=sys.stderr, flush=True)
                 raise
             print(f'ok {number} - {step.__name__}\n# in {time.monotonic() - start:.1f} s', flush=True)
     finally:

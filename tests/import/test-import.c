@@ -357,6 +357,60 @@ test_failure (void)
   g_assert_cmpstr (idio_import_get_failure (import), ==, "The disk is full.");
 }
 
+/* A store that takes its time at the first call, and remembers when each text says that it was added */
+static DexFuture *
+add_slowly (GObject      *target,
+            GPtrArray    *texts,
+            GCancellable *cancellable)
+{
+  GHashTable *times = g_object_get_data (target, "times");
+  GArray *ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+
+  if (g_hash_table_size (times) == 0)
+    g_usleep (G_USEC_PER_SEC + G_USEC_PER_SEC / 10);
+
+  for (gint64 id = 1; id <= texts->len; id++)
+    {
+      const IdioText *text = g_ptr_array_index (texts, id - 1);
+
+      g_hash_table_add (times, g_memdup2 (&text->added, sizeof text->added));
+      g_array_append_val (ids, id);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, ids);
+}
+
+/* The newest come first in lists, but what was imported at once keeps its order, however long that took. */
+static void
+test_one_time (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(GObject) target = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr(GHashTable) times = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(IdioImport) import = idio_import_new_of_others (target, add_slowly);
+  g_autoptr(GListModel) files = list_paths (dir, NULL);
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  GHashTableIter iter;
+  gpointer added;
+
+  g_object_set_data (target, "times", times);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.txt", i);
+
+      idio_test_write (dir, name, "A few words.");
+    }
+
+  idio_test_await (idio_import_run (import, files));
+
+  g_assert_cmpuint (idio_import_count (import, IDIO_IMPORT_OUTCOME_ADDED), ==, 1000);
+  g_assert_cmpuint (g_hash_table_size (times), ==, 1);
+  g_hash_table_iter_init (&iter, times);
+  g_assert_true (g_hash_table_iter_next (&iter, &added, NULL));
+  g_assert_cmpint (*(gint64 *) added, >=, before);
+}
+
 /* Of many files in an archive that are left out for one reason, some are told by name, and the others as a sum. */
 static void
 test_many_skipped (void)
@@ -797,6 +851,7 @@ add_tests (void)
   idio_test_add_fiber ("/import/same-name", test_same_name);
   idio_test_add_fiber ("/import/remembered", test_remembered);
   idio_test_add_fiber ("/import/failure", test_failure);
+  idio_test_add_fiber ("/import/one-time", test_one_time);
   idio_test_add_fiber ("/import/many-skipped", test_many_skipped);
   idio_test_add_fiber ("/import/cut", test_cut);
   idio_test_add_fiber ("/import/paste", test_paste);
