@@ -79,17 +79,10 @@ write_bytes (GFile     *file,
 static GFile *
 follow (GFile *file)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *real = NULL;
-  char *found = path != NULL ? realpath (path, NULL) : NULL;
+  const char *path = g_file_peek_path (file);
+  g_autofree char *real = path != NULL ? realpath (path, NULL) : NULL;
 
-  if (found == NULL)
-    return g_object_ref (file);
-
-  real = g_strdup (found);
-  free (found);
-
-  return g_file_new_for_path (real);
+  return real != NULL ? g_file_new_for_path (real) : g_object_ref (file);
 }
 
 /* Who may read the file does not change with what is in it. */

@@ -80,8 +80,7 @@ leave_out_samples (IdioDraftPlan *self,
     {
       const IdioText *sample = g_ptr_array_index (self->samples, i);
 
-      if (idio_corpus_find (corpus, sample->id) != NULL &&
-          !g_array_binary_search (withheld, &sample->id, idio_document_compare_ids, NULL))
+      if (idio_disclosure_may_tell (corpus, withheld, sample->id))
         g_ptr_array_add (kept, idio_text_copy (sample));
     }
 

@@ -78,10 +78,8 @@ append_card (GString        *text,
                                                       MAX_QUOTE_CHARS);
       char *line = clean_line (quote);
 
-      if (!g_hash_table_contains (seen, line))
+      if (g_hash_table_add (seen, line))
         g_string_append_printf (text, "  > %s\n", line);
-
-      g_hash_table_add (seen, line);
     }
 }
 

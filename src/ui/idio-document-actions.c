@@ -342,6 +342,29 @@ idio_document_actions_remove (IdioWorkspace *workspace,
 }
 
 /**
+ * idio_document_actions_remove_example:
+ * @workspace: where the documents are
+ * @root: (nullable): the window that offers to bring them back
+ *
+ * Removes the made-up writer's texts, if there are some.
+ *
+ * Returns: (transfer full): a future that resolves when they are removed
+ */
+DexFuture *
+idio_document_actions_remove_example (IdioWorkspace *workspace,
+                                      GtkRoot       *root)
+{
+  g_autoptr(GArray) ids = NULL;
+
+  g_return_val_if_fail (IDIO_IS_WORKSPACE (workspace), NULL);
+
+  ids = idio_corpus_list_example (idio_workspace_get_corpus (workspace));
+
+  return ids->len > 0 ? idio_document_actions_remove (workspace, root, ids, _("Example removed"))
+                      : dex_future_new_true ();
+}
+
+/**
  * idio_document_actions_trash:
  * @workspace: where the documents are
  * @root: (nullable): the window that offers to bring them back

@@ -24,6 +24,8 @@ DexFuture *idio_document_actions_remove      (IdioWorkspace *workspace,
                                               GtkRoot       *root,
                                               GArray        *ids,
                                               const char    *title);
+DexFuture *idio_document_actions_remove_example (IdioWorkspace *workspace,
+                                                 GtkRoot       *root);
 DexFuture *idio_document_actions_trash       (IdioWorkspace *workspace,
                                               GtkRoot       *root,
                                               GArray        *ids);

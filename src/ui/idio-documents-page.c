@@ -404,27 +404,6 @@ idio_documents_page_search (IdioDocumentsPage *self)
 }
 
 /**
- * idio_documents_page_remove:
- * @self: a page
- * @ids: (element-type gint64): the numbers of documents that nobody will look for again
- * @title: what is done, in a few words
- *
- * Removes documents, and offers to bring them back once they are.
- */
-void
-idio_documents_page_remove (IdioDocumentsPage *self,
-                            GArray            *ids,
-                            const char        *title)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_return_if_fail (IDIO_IS_DOCUMENTS_PAGE (self));
-  g_return_if_fail (ids != NULL);
-
-  idio_ui_run (self, idio_document_actions_remove (self->workspace, root, ids, title));
-}
-
-/**
  * idio_documents_page_show:
  * @self: a page
  * @document: the number of a document

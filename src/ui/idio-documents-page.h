@@ -26,9 +26,6 @@ void           idio_documents_page_add_text      (IdioDocumentsPage *self,
                                                   const char        *text);
 void           idio_documents_page_paste         (IdioDocumentsPage *self);
 void           idio_documents_page_search        (IdioDocumentsPage *self);
-void           idio_documents_page_remove        (IdioDocumentsPage *self,
-                                                  GArray            *ids,
-                                                  const char        *title);
 void           idio_documents_page_show          (IdioDocumentsPage *self,
                                                   gint64             document,
                                                   gsize              start,

@@ -94,8 +94,8 @@ static const IdioHelpTopic topics[] = {
       N_("Below the drafts a sentence says which is closer to how you write. This is counted, without a "
          "language model, and is only about style. “Details” names what is more like you, and what is less.") },
     { N_("Before You Use a Draft"),
-      N_("A warning names each name, number or phrase that is from the texts the model was shown, and not from "
-         "your request. "
+      N_("A warning names each name, number or phrase that is from the texts the model was shown, and not from your "
+         "request. "
          "Language models also invent things. Read a draft before you use it.") },
     { N_("Using a Draft"),
       N_("The menu of a draft has “Find…” to search in it, “Save As” for a file, “Print…”, and “Send by Mail”, which "

@@ -5,8 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "ui/idio-audience-question.h"
@@ -47,14 +45,13 @@ remove_example_fiber (gpointer data)
 {
   IdioImportPane *self = data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr(GArray) ids = idio_corpus_list_example (idio_workspace_get_corpus (self->workspace));
   GError *error = NULL;
 
-  if (self->removes_example || ids->len == 0)
+  if (self->removes_example)
     return dex_future_new_true ();
 
   self->removes_example = TRUE;
-  dex_await (idio_document_actions_remove (self->workspace, root, ids, _("Example removed")), &error);
+  dex_await (idio_document_actions_remove_example (self->workspace, root), &error);
   self->removes_example = FALSE;
 
   return error != NULL ? dex_future_new_for_error (error) : dex_future_new_true ();

@@ -465,9 +465,10 @@ erase_cb (IdioPreferencesDialog *self)
   AdwAlertDialog *dialog =
     ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Delete Everything?"),
                                             _("All texts, cards, drafts and audiences in Idiolect, what was counted in "
-                                              "texts by others, the list of what was sent, the choice of a model, and the API "
-                                              "keys are deleted. This can’t be undone. Your own files stay where they "
-                                              "are, and so do downloaded models, which can be deleted under Model.")));
+                                              "texts by others, the list of what was sent, the choice of a model, and "
+                                              "the API keys are deleted. This can’t be undone. Your own files stay "
+                                              "where they are, and so do downloaded models, which can be deleted under "
+                                              "Model.")));
 
   g_assert (IDIO_IS_PREFERENCES_DIALOG (self));
 

@@ -10,6 +10,7 @@
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "ui/idio-clipboard.h"
+#include "ui/idio-document-actions.h"
 #include "ui/idio-file-question.h"
 #include "ui/idio-ui.h"
 #include "ui/idio-window-private.h"
@@ -215,9 +216,8 @@ remove_example_action (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   IdioWindow *self = IDIO_WINDOW (widget);
-  g_autoptr(GArray) ids = idio_corpus_list_example (idio_workspace_get_corpus (self->workspace));
 
-  idio_documents_page_remove (self->documents_page, ids, _("Example removed"));
+  idio_ui_run (self, idio_document_actions_remove_example (self->workspace, GTK_ROOT (self)));
 }
 
 static void

@@ -91,10 +91,10 @@ remove_example (Restore *restore)
   g_autoptr(GArray) example = idio_corpus_list_example (corpus);
   guint n_own = g_list_model_get_n_items (G_LIST_MODEL (corpus)) - example->len;
 
-  if (restore->added == NULL || restore->replace || restore->added->n_documents == 0 || example->len == 0 || n_own == 0)
+  if (restore->added == NULL || restore->replace || restore->added->n_documents == 0 || n_own == 0)
     return dex_future_new_true ();
 
-  return idio_document_actions_remove (restore->workspace, GTK_ROOT (restore->window), example, _("Example removed"));
+  return idio_document_actions_remove_example (restore->workspace, GTK_ROOT (restore->window));
 }
 
 static DexFuture *

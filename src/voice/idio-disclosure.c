@@ -341,6 +341,26 @@ idio_disclosure_list_withheld (IdioCorpus   *corpus,
   return idio_fiber_spawn (list_fiber, list_new (corpus, provider, left_out), (GDestroyNotify) list_free);
 }
 
+/**
+ * idio_disclosure_may_tell:
+ * @corpus: the documents
+ * @withheld: (element-type gint64): what idio_disclosure_list_withheld() lists
+ * @document: the number of a document
+ *
+ * Returns: whether something of the document may be in the request: it is none of @withheld, and was not removed
+ */
+gboolean
+idio_disclosure_may_tell (IdioCorpus *corpus,
+                          GArray     *withheld,
+                          gint64      document)
+{
+  g_return_val_if_fail (IDIO_IS_CORPUS (corpus), FALSE);
+  g_return_val_if_fail (withheld != NULL, FALSE);
+
+  return idio_corpus_find (corpus, document) != NULL &&
+         !g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL);
+}
+
 static DexFuture *
 hidden_fiber (gpointer data)
 {

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 DexFuture *idio_disclosure_list_withheld (IdioCorpus   *corpus,
                                           IdioProvider *provider,
                                           GArray       *left_out) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   idio_disclosure_may_tell      (IdioCorpus   *corpus,
+                                          GArray       *withheld,
+                                          gint64        document);
 DexFuture *idio_disclosure_list_hidden   (IdioCorpus   *corpus,
                                           IdioProvider *provider,
                                           GArray       *left_out) G_GNUC_WARN_UNUSED_RESULT;

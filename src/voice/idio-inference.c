@@ -455,10 +455,9 @@ leave_out_passages (IdioInference *self,
 
   for (guint i = self->passages->len; i > from; i--)
     {
-      gint64 document = ((IdioPassage *) g_ptr_array_index (self->passages, i - 1))->document;
+      const IdioPassage *passage = g_ptr_array_index (self->passages, i - 1);
 
-      if (idio_corpus_find (self->corpus, document) == NULL ||
-          g_array_binary_search (withheld, &document, idio_document_compare_ids, NULL))
+      if (!idio_disclosure_may_tell (self->corpus, withheld, passage->document))
         g_ptr_array_remove_index (self->passages, i - 1);
     }
 }

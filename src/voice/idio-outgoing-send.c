@@ -66,25 +66,14 @@ send_free (Send *send)
 }
 
 static gboolean
-has_any (GArray *sorted,
-         GArray *ids)
+may_tell_all (Guard  *guard,
+              GArray *withheld)
 {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_binary_search (sorted, &g_array_index (ids, gint64, i), idio_document_compare_ids, NULL))
-      return TRUE;
+  for (guint i = 0; i < guard->documents->len; i++)
+    if (!idio_disclosure_may_tell (guard->corpus, withheld, g_array_index (guard->documents, gint64, i)))
+      return FALSE;
 
-  return FALSE;
-}
-
-static gboolean
-were_removed (IdioCorpus *corpus,
-              GArray     *ids)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (idio_corpus_find (corpus, g_array_index (ids, gint64, i)) == NULL)
-      return TRUE;
-
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -119,21 +108,18 @@ guard_fiber (gpointer data)
                                     &error)))
     return dex_future_new_for_error (error);
 
-  if (were_removed (guard->corpus, guard->documents))
-    return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_WITHHELD,
-                                                              idio_provider_get_host (guard->provider)));
+  if (may_tell_all (guard, withheld))
+    {
+      /* Nothing was marked since, or no card can show it. */
+      if (withheld->len == guard->withheld->len || guard->cards->len == 0)
+        return dex_future_new_true ();
 
-  if (withheld->len == guard->withheld->len)
-    return dex_future_new_true ();
+      if (!(cards = dex_await_boxed (idio_disclosure_load_cards (guard->corpus, withheld), &error)))
+        return dex_future_new_for_error (error);
 
-  if (!has_any (withheld, guard->documents) && guard->cards->len == 0)
-    return dex_future_new_true ();
-
-  if (!(cards = dex_await_boxed (idio_disclosure_load_cards (guard->corpus, withheld), &error)))
-    return dex_future_new_for_error (error);
-
-  if (!has_any (withheld, guard->documents) && has_all_cards (cards, guard->cards))
-    return dex_future_new_true ();
+      if (has_all_cards (cards, guard->cards))
+        return dex_future_new_true ();
+    }
 
   return dex_future_new_for_error (idio_provider_error_new (IDIO_PROVIDER_ERROR_WITHHELD,
                                                             idio_provider_get_host (guard->provider)));

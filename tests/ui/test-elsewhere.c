@@ -114,40 +114,12 @@ test_backup (void)
 }
 
 static void
-add_draft (UiFixture  *fixture,
-           const char *request,
-           const char *text)
-{
-  IdioHistory *history = idio_workspace_get_history (ui_fixture_get_workspace (fixture));
-  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, request, IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL,
-                                               0);
-  g_autoptr(IdioHistoryEntry) entry = idio_test_await_object (idio_history_add (history, brief));
-  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-
-  idio_draft_append (draft, text);
-  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
-}
-
-static void
 replace_by (UiFixture *fixture,
             GFile     *file)
 {
   idio_backup_group_open (show_group (fixture), file);
   answer (fixture, "Replace Everything");
   ui_test_wait_for (is_main (fixture) && ui_fixture_shows (fixture, "Everything was replaced"));
-}
-
-static gboolean
-has_request (UiFixture  *fixture,
-             const char *request)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_fixture_get_request_child (fixture, "request_view"));
-  g_autofree char *text = NULL;
-
-  g_object_get (buffer, "text", &text, NULL);
-
-  return g_str_equal (text, request);
 }
 
 /* Its drafts are shown as at a start, but not over what is being typed. */
@@ -160,14 +132,14 @@ test_backup_shown (void)
 
   ui_fixture_init (&fixture, "write", NULL, 0, NULL);
   file = get_file (&fixture, "voice.idiolect");
-  add_draft (&fixture, "Thank Ada", "Thanks, Ada!");
+  ui_test_add_draft (ui_fixture_get_workspace (&fixture), "Thank Ada", "Thanks, Ada!", NULL);
   group = show_group (&fixture);
   idio_backup_group_save (group, file);
   ui_test_wait_for (g_file_query_exists (file, NULL));
 
   replace_by (&fixture, file);
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Thanks, Ada!"));
-  g_assert_true (has_request (&fixture, "Thank Ada"));
+  g_assert_true (ui_fixture_has_request (&fixture, "Thank Ada"));
 
   idio_backup_group_open (show_group (&fixture), file);
   answer (&fixture, "Merge");
@@ -178,7 +150,7 @@ test_backup_shown (void)
                             "Thank Bob", -1);
   replace_by (&fixture, file);
   dex_await (dex_timeout_new_msec (100), NULL);
-  g_assert_true (has_request (&fixture, "Thank Bob"));
+  g_assert_true (ui_fixture_has_request (&fixture, "Thank Bob"));
 }
 
 /* Who gets texts of their own back does not keep those of the made-up writer among them. */

@@ -156,19 +156,10 @@ static void
 add_history (IdioWorkspace *workspace,
              const char    *text)
 {
-  IdioHistory *history = idio_workspace_get_history (workspace);
-  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, text, IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL, 0);
-  g_autoptr(IdioHistoryEntry) entry = idio_test_await_object (idio_history_add (history, brief));
-  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-  g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
   IdioLeak *leak = g_new0 (IdioLeak, 1);
 
   leak->text = g_strdup (text);
-  g_ptr_array_add (leaks, leak);
-  idio_draft_append (draft, text);
-  idio_draft_set_leaks (draft, leaks);
-  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+  ui_test_add_draft (workspace, text, text, leak);
 }
 
 static char *

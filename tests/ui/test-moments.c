@@ -327,18 +327,6 @@ test_long_request (void)
     }
 }
 
-static gboolean
-has_request (UiFixture  *fixture,
-             const char *request)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (ui_fixture_get_request_child (fixture, "request_view"));
-  g_autofree char *text = NULL;
-
-  g_object_get (buffer, "text", &text, NULL);
-
-  return g_str_equal (text, request);
-}
-
 static char *
 dup_first_draft (UiFixture *fixture,
                  guint      position,
@@ -393,7 +381,7 @@ test_replace_while_writing (void)
   /* The request that nothing was written for is there the next time. */
   ui_test_close (g_steal_pointer (&fixture.window));
   ui_fixture_open_window (&fixture, "write");
-  ui_test_wait_for (has_request (&fixture, "A third text"));
+  ui_test_wait_for (ui_fixture_has_request (&fixture, "A third text"));
 }
 
 /* A draft can be edited until other drafts take its place, however long these are waited for. */

@@ -795,8 +795,8 @@ test_look_stop (void)
 
 static guint
 count_lines (UiFixture *fixture,
-              guint      request,
-              GPtrArray *texts)
+             guint      request,
+             GPtrArray *texts)
 {
   const char *body = g_ptr_array_index (fixture->server->requests, request);
   guint n = 0;
@@ -1084,21 +1084,11 @@ save_leaky_draft (IdioWorkspace *workspace,
                   const char    *leaked,
                   gint64         document)
 {
-  IdioHistory *history = idio_workspace_get_history (workspace);
-  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, "Say something", IDIO_AUDIENCE_GENERAL,
-                                               IDIO_LENGTH_USUAL, 0);
-  g_autoptr(IdioHistoryEntry) entry = idio_test_await_object (idio_history_add (history, brief));
-  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
-  g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
   IdioLeak *leak = g_new0 (IdioLeak, 1);
 
   leak->text = g_strdup (leaked);
   leak->document = document;
-  g_ptr_array_add (leaks, leak);
-  idio_draft_append (draft, text);
-  idio_draft_set_leaks (draft, leaks);
-  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+  ui_test_add_draft (workspace, "Say something", text, leak);
 }
 
 /* The ranges that are marked, as "4-7 20-23" */

@@ -203,6 +203,57 @@ ui_fixture_shows (UiFixture  *fixture,
 }
 
 /**
+ * ui_fixture_has_request:
+ * @fixture: a fixture
+ * @request: a text
+ *
+ * Returns: whether that is all in the request
+ */
+gboolean
+ui_fixture_has_request (UiFixture  *fixture,
+                        const char *request)
+{
+  g_autofree char *text = ui_test_dup_buffer (ui_fixture_get_request_child (fixture, "request_view"));
+
+  return g_str_equal (text, request);
+}
+
+/**
+ * ui_test_add_draft:
+ * @workspace: where to
+ * @request: what was asked for
+ * @text: the personal draft that came of it
+ * @leak: (nullable) (transfer full): what leaked into it
+ *
+ * Adds it to the history, as if it had been written.
+ */
+void
+ui_test_add_draft (IdioWorkspace *workspace,
+                   const char    *request,
+                   const char    *text,
+                   IdioLeak      *leak)
+{
+  IdioHistory *history = idio_workspace_get_history (workspace);
+  g_autoptr(IdioBrief) brief = idio_brief_new (IDIO_BRIEF_KIND_WRITE, request, IDIO_AUDIENCE_GENERAL, IDIO_LENGTH_USUAL,
+                                               0);
+  g_autoptr(IdioHistoryEntry) entry = idio_test_await_object (idio_history_add (history, brief));
+  g_autoptr(IdioDraft) draft = idio_draft_new (IDIO_DRAFT_KIND_PERSONAL);
+
+  idio_draft_append (draft, text);
+
+  if (leak != NULL)
+    {
+      g_autoptr(GPtrArray) leaks = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_leak_free);
+
+      g_ptr_array_add (leaks, leak);
+      idio_draft_set_leaks (draft, leaks);
+    }
+
+  idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
+  idio_test_await (idio_history_save_draft (history, idio_history_entry_get_id (entry), draft));
+}
+
+/**
  * ui_test_list_folder:
  * @dir: a folder
  *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "draft/idio-draft.h"
+#include "draft/idio-leak.h"
 #include "fake-server.h"
 #include "ui-test.h"
 
@@ -74,6 +75,12 @@ gboolean         ui_fixture_both_have       (UiFixture        *fixture,
 void             ui_fixture_ask_for         (UiFixture        *fixture,
                                              const char       *request);
 gboolean         ui_fixture_is_idle         (UiFixture        *fixture);
+gboolean         ui_fixture_has_request     (UiFixture        *fixture,
+                                             const char       *request);
+void             ui_test_add_draft          (IdioWorkspace    *workspace,
+                                             const char       *request,
+                                             const char       *text,
+                                             IdioLeak         *leak);
 GListModel      *ui_test_list_folder        (const char       *dir);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UiFixture, ui_fixture_clear)
