@@ -178,6 +178,10 @@ fill_cb (GtkWidget     *widget,
 {
   IdioCardGroup *self = IDIO_CARD_GROUP (widget);
 
+  /* The first frame of a page is its longest: it has none to make. */
+  if (gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) == 0)
+    return G_SOURCE_CONTINUE;
+
   if (!remove_rows (self, g_get_monotonic_time () + BUDGET_USEC) ||
       (gtk_widget_get_mapped (widget) && (!add_rows (self) || (self->to_show != NULL && !show_row (self)))))
     return G_SOURCE_CONTINUE;

@@ -44,10 +44,11 @@ struct _IdioCard
   GtkWidget       *no_texts_label;
   GtkBox          *quotes_box;
   GtkButton       *more_button;
-  GtkWidget       *menu_button;
+  GtkMenuButton   *menu_button;
+  GMenuModel      *card_menu;
   GMenu           *audience_menu;
   GtkWidget       *review_box;
-  IdioCardEditor  *editor;
+  IdioCardEditor  *editor;     /* NULL before it is needed */
 };
 
 G_DEFINE_FINAL_TYPE (IdioCard, idio_card, GTK_TYPE_LIST_BOX_ROW)
@@ -381,7 +382,7 @@ closed_cb (IdioCard *self)
   g_assert (IDIO_IS_CARD (self));
 
   gtk_stack_set_visible_child_name (self->stack, "view");
-  gtk_widget_grab_focus (self->menu_button);
+  gtk_widget_grab_focus (GTK_WIDGET (self->menu_button));
 }
 
 static void
@@ -394,12 +395,40 @@ saved_cb (IdioCard   *self,
   apply (self, &(IdioCardChange) { .claim = claim, .instruction = instruction }, _("Card changed"));
 }
 
+/* Of many cards few are changed: what is only seen then is made then. */
+static void
+make_editor (IdioCard *self)
+{
+  g_assert (IDIO_IS_CARD (self));
+
+  self->editor = g_object_new (IDIO_TYPE_CARD_EDITOR, NULL);
+  g_signal_connect_object (self->editor, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "edit");
+}
+
+static void
+make_menu (GtkMenuButton *button,
+           gpointer       data)
+{
+  IdioCard *self = IDIO_CARD (data);
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+
+  idio_audience_menu_fill (self->audience_menu, get_audiences (self), "card.audience", "card.new-audience");
+  gtk_menu_button_set_menu_model (button, self->card_menu);
+}
+
 static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
   IdioCard *self = IDIO_CARD (widget);
+
+  if (self->editor == NULL)
+    make_editor (self);
 
   gtk_stack_set_visible_child_name (self->stack, "edit");
   idio_card_editor_start (self->editor, idio_hypothesis_get_fields (self->hypothesis));
@@ -529,7 +558,6 @@ idio_card_class_init (IdioCardClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (IDIO_TYPE_CARD_EDITOR);
   g_type_ensure (IDIO_TYPE_TOGGLE_BIN);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/idio-card.ui");
@@ -545,14 +573,12 @@ idio_card_class_init (IdioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioCard, quotes_box);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IdioCard, card_menu);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, audience_menu);
   gtk_widget_class_bind_template_child (widget_class, IdioCard, review_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioCard, editor);
   gtk_widget_class_bind_template_callback (widget_class, strength_cb);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
-  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 
   gtk_widget_class_install_action (widget_class, "card.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep_action);
@@ -569,8 +595,8 @@ idio_card_init (IdioCard *self)
   self->updating = TRUE;
   self->n_quotes = QUOTES_A_PAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
   self->updating = FALSE;
-
 }
 
 /**
@@ -594,7 +620,6 @@ idio_card_new (IdioWorkspace  *workspace,
   self->hypothesis = g_object_ref (hypothesis);
   g_signal_connect_object (hypothesis, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_audiences (self), "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  idio_audience_menu_fill (self->audience_menu, get_audiences (self), "card.audience", "card.new-audience");
   update (self);
 
   return GTK_WIDGET (self);

@@ -152,7 +152,6 @@ set_workspace (IdioWindow    *self,
   g_signal_connect_object (idio_workspace_get_choice (workspace), "notify::provider", G_CALLBACK (update_key_banner),
                            self, G_CONNECT_SWAPPED);
 
-  idio_documents_page_set_workspace (self->documents_page, workspace);
   idio_voice_page_set_workspace (self->voice_page, workspace);
   idio_write_page_set_workspace (self->write_page, workspace);
   g_signal_connect_object (idio_workspace_get_voice (workspace), "decided", G_CALLBACK (update_badge), self,
@@ -225,6 +224,13 @@ open_fiber (gpointer data)
   g_autoptr(GError) error = NULL;
 
   workspace = dex_await_object (idio_workspace_open (self->data_dir), &error);
+
+  /* Thousands of documents take most of a frame, and so does what is shown first: each gets one of its own. */
+  if (workspace != NULL && !self->closing)
+    {
+      idio_documents_page_set_workspace (self->documents_page, workspace);
+      dex_await (dex_timeout_new_msec (0), NULL);
+    }
 
   if (self->closing)
     return dex_future_new_true ();

@@ -15,6 +15,7 @@
 #include "ui/idio-about-you-dialog.h"
 #include "ui/idio-add-card-dialog.h"
 #include "ui/idio-application.h"
+#include "ui/idio-card-editor.h"
 #include "ui/idio-card.h"
 #include "ui/idio-document-browser.h"
 #include "ui/idio-document-row.h"
@@ -424,10 +425,12 @@ static void
 edit_card (IdioCard       *card,
            IdioHypothesis *hypothesis)
 {
-  GtkEditable *claim = ui_test_child (ui_test_child (card, "editor"), "claim_entry");
+  GtkEditable *claim;
   g_autofree char *before = g_strdup (idio_hypothesis_get_fields (hypothesis)->claim);
 
+  g_assert_null (ui_test_find (card, IDIO_TYPE_CARD_EDITOR, NULL));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL));
+  claim = ui_test_child (ui_test_find (card, IDIO_TYPE_CARD_EDITOR, NULL), "claim_entry");
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (claim)));
   g_assert_cmpstr (gtk_editable_get_text (claim), ==, before);
   gtk_editable_set_text (claim, "You will not say this");
