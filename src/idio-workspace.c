@@ -12,6 +12,7 @@
 #include "corpus/idio-replaced.h"
 #include "idio-fiber.h"
 #include "idio-workspace.h"
+#include "llm/idio-engine-log.h"
 #include "voice/idio-measured-cards.h"
 
 #define DATABASE "idiolect.db"
@@ -215,6 +216,13 @@ reload_fiber (gpointer self)
   return load_all (self, &error) ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
+/* All else is counted anew, or made when it is needed. */
+#define COUNT_OF_USER \
+  "SELECT (SELECT count(*) FROM document) + (SELECT count(*) FROM card) + (SELECT count(*) FROM attribute)" \
+  " + (SELECT count(*) FROM brief) + (SELECT count(*) FROM sent) + (SELECT count(*) FROM account)" \
+  " + (SELECT count(*) FROM audience) + (SELECT count(*) FROM disowned) + (SELECT count(*) FROM watched_folder)" \
+  " + (SELECT count(*) FROM background_text)"
+
 static DexFuture *
 erase_job (sqlite3  *db,
            gpointer  data)
@@ -249,6 +257,8 @@ erase_fiber (gpointer data)
   load_all (self, error == NULL ? &error : NULL);
   dex_await (idio_secrets_clear_all (idio_model_choice_get_secrets (self->choice)), error == NULL ? &error : NULL);
   idio_model_choice_reset (self->choice);
+  dex_await (idio_engine_log_delete (), NULL);
+  idio_store_discard (self->store, COUNT_OF_USER);
 
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
@@ -511,7 +521,9 @@ idio_workspace_get_folders (IdioWorkspace *self)
  * idio_workspace_erase:
  * @self: a workspace
  *
- * Deletes all texts, cards, attributes and drafts, the list of what was sent, the API keys, and the services with what was agreed to. Models stay.
+ * Deletes all texts, cards, attributes and drafts, the list of what was sent, the API keys, the log of the engine, and the
+ * services with what was agreed to. Models stay. The files of the database go when the workspace does, unless they are
+ * needed again by then.
  *
  * Returns: (transfer full): a future that resolves when all of it is gone. It is rejected with the first reason why
  *   something is not; if that is not %IDIO_STORE_ERROR_BUSY or another reason not to write, the rest is.

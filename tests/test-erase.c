@@ -216,6 +216,58 @@ test_everything (void)
   assert_gone (dir, canaries);
 }
 
+/* What anybody has written since then stays. */
+static void
+test_no_file (void)
+{
+  enum { NOTHING, ADDED, OTHER_OPEN, OTHER_ADDED, ADDED_BEFORE, N_CASES };
+
+  for (int what = NOTHING; what < N_CASES; what++)
+    {
+      g_autofree char *parent = idio_test_make_dir ();
+      g_autofree char *dir = g_build_filename (parent, "idiolect", NULL);
+      g_autoptr(GPtrArray) canaries = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr(GArray) ids = NULL;
+      IdioWorkspace *workspace = idio_test_await_object (idio_workspace_open (dir)), *other = NULL;
+      gboolean stays = what == ADDED || what == OTHER_OPEN || what == OTHER_ADDED;
+
+      fill (workspace, canaries);
+
+      if (what == ADDED_BEFORE)
+        {
+          close_workspace (workspace, dir);
+          workspace = idio_test_await_object (idio_workspace_open (dir));
+        }
+
+      idio_test_await (idio_workspace_erase (workspace));
+      idio_test_await (idio_workspace_erase (workspace));
+
+      if (what == OTHER_OPEN || what == OTHER_ADDED)
+        other = idio_test_await_object (idio_workspace_open (dir));
+
+      if (what == ADDED || what == OTHER_ADDED)
+        ids = add_text (what == ADDED ? workspace : other, "New", "A text that came after all else had gone.");
+
+      /* Whoever adds a text may be gone before the one who has erased is. */
+      if (what == OTHER_ADDED)
+        g_clear_object (&other);
+
+      g_object_unref (workspace);
+
+      if (other == NULL)
+        idio_test_wait_closed (dir);
+      else
+        close_workspace (other, dir);
+
+      g_assert_cmpint (g_file_test (dir, G_FILE_TEST_EXISTS), ==, stays);
+      workspace = idio_test_await_object (idio_workspace_open (dir));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (idio_workspace_get_corpus (workspace))), ==,
+                        ids != NULL ? 1 : 0);
+      close_workspace (workspace, dir);
+      g_assert_true (g_file_test (dir, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* Opens and closes the database, as a person who quits the app and starts it again later. */
 static void
 start_again (const char *dir)
@@ -488,6 +540,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/erase/everything", test_everything);
+  idio_test_add_fiber ("/erase/no-file", test_no_file);
   idio_test_add_fiber ("/erase/some-texts", test_some_texts);
   idio_test_add_fiber ("/erase/copies", test_copies);
   idio_test_add_fiber ("/erase/other-things", test_other_things);

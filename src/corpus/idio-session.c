@@ -61,6 +61,20 @@ make_id (void)
 }
 
 /**
+ * idio_session_dup_path:
+ * @database: (type filename): the path of a database, with no links in it
+ *
+ * Returns: (transfer full) (type filename): the file beside it that holds the locks of its sessions
+ */
+char *
+idio_session_dup_path (const char *database)
+{
+  g_return_val_if_fail (database != NULL, NULL);
+
+  return g_strconcat (database, SUFFIX, NULL);
+}
+
+/**
  * idio_session_new:
  * @database: the path of a database, with no links in it
  *
@@ -70,7 +84,7 @@ make_id (void)
 IdioSession *
 idio_session_new (const char *database)
 {
-  g_autofree char *path = g_strconcat (database, SUFFIX, NULL);
+  g_autofree char *path = idio_session_dup_path (database);
   g_autoptr(IdioSession) self = g_new0 (IdioSession, 1);
 
   self->fd = open_file (path);

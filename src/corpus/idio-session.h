@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _IdioSession IdioSession;
 
+char        *idio_session_dup_path  (const char  *database);
 IdioSession *idio_session_new       (const char  *database);
 void         idio_session_free      (IdioSession *self);
 gint64       idio_session_get_id    (IdioSession *self);

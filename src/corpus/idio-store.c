@@ -5,7 +5,10 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "corpus/idio-database.h"
+#include "corpus/idio-session.h"
 #include "corpus/idio-store.h"
 #include "idio-thread.h"
 
@@ -18,6 +21,7 @@ struct _IdioStore
   char        *path;
   sqlite3     *db;
   GThreadPool *thread;
+  const char  *needed;  /* SQL that counts what anybody needs: with none of it, the files go at the end; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (IdioStore, idio_store, G_TYPE_OBJECT)
@@ -237,6 +241,44 @@ shred_job (sqlite3  *db,
   return done ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
+/* Takes the database for this connection alone, if no other has it open: only the last one can leave the log. */
+static gboolean
+lock_all (sqlite3 *db)
+{
+  g_autoptr(sqlite3_stmt) statement = NULL;
+
+  sqlite3_busy_timeout (db, 0);
+
+  if (!(statement = idio_sql_prepare (db, NULL, "PRAGMA journal_mode = DELETE", NULL)) ||
+      !idio_sql_step (statement, NULL) ||
+      g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "delete") != 0)
+    return FALSE;
+
+  g_clear_pointer (&statement, sqlite3_finalize);
+
+  return idio_sql_script (db, "BEGIN EXCLUSIVE", NULL);
+}
+
+static void
+delete_if_empty (IdioStore *self)
+{
+  g_autofree char *dir = NULL, *sessions = NULL;
+  const char *file;
+  gint64 n_needed;
+
+  g_assert (IDIO_IS_STORE (self));
+
+  if (!lock_all (self->db) || !idio_sql_query_int (self->db, self->needed, &n_needed, NULL) || n_needed > 0)
+    return;
+
+  file = sqlite3_db_filename (self->db, "main");
+  dir = g_path_get_dirname (file);
+  sessions = idio_session_dup_path (file);
+  g_unlink (sessions);
+  g_unlink (file);
+  g_rmdir (dir);
+}
+
 static DexFuture *
 open_thread (gpointer data)
 {
@@ -256,6 +298,10 @@ idio_store_finalize (GObject *object)
 
   /* What was asked for is still done. */
   g_thread_pool_free (self->thread, FALSE, TRUE);
+
+  if (self->needed != NULL)
+    delete_if_empty (self);
+
   g_clear_pointer (&self->db, sqlite3_close_v2);
   g_clear_pointer (&self->path, g_free);
 
@@ -422,4 +468,22 @@ idio_store_shred (IdioStore *self,
   g_return_val_if_fail (IDIO_IS_STORE (self), NULL);
 
   return push_job (self, NULL, shred_job, GINT_TO_POINTER (wait), NULL, JOB_READS);
+}
+
+/**
+ * idio_store_discard:
+ * @self: a store
+ * @needed: (transfer none): SQL that counts what anybody needs of what is in it; a literal
+ *
+ * Deletes the files of the database when the store is closed, and its folder if nothing else is in it: if nothing of what
+ * is needed is in it then, and no other program has it open.
+ */
+void
+idio_store_discard (IdioStore  *self,
+                    const char *needed)
+{
+  g_return_if_fail (IDIO_IS_STORE (self));
+  g_return_if_fail (needed != NULL);
+
+  self->needed = needed;
 }

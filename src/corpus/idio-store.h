@@ -47,5 +47,7 @@ DexFuture  *idio_store_tidy        (IdioStore      *self,
                                     GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *idio_store_shred       (IdioStore      *self,
                                     gboolean        wait) G_GNUC_WARN_UNUSED_RESULT;
+void        idio_store_discard     (IdioStore      *self,
+                                    const char     *needed);
 
 G_END_DECLS

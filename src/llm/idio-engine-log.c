@@ -33,8 +33,12 @@ struct _IdioEngineLog
   GObject   parent_instance;
   GString  *tail;
   GString  *line;         /* begun, and not yet ended */
+  guint     n_deletions;  /* how many there had been when it began */
   gboolean  has_loaded;
 };
+
+/* How often the files were deleted. A process that ran then is not written of any more. */
+static guint n_deletions;
 
 G_DEFINE_FINAL_TYPE (IdioEngineLog, idio_engine_log, G_TYPE_OBJECT)
 
@@ -119,10 +123,27 @@ append_thread (gpointer data)
 }
 
 static DexFuture *
-append (const char *text)
+append (IdioEngineLog *self,
+        const char    *text)
 {
-  return *text != '\0' ? idio_thread_spawn ("[idiolect-log]", append_thread, g_strdup (text), g_free)
-                       : dex_future_new_true ();
+  g_assert (IDIO_IS_ENGINE_LOG (self));
+
+  return *text != '\0' && self->n_deletions == n_deletions
+         ? idio_thread_spawn ("[idiolect-log]", append_thread, g_strdup (text), g_free) : dex_future_new_true ();
+}
+
+static DexFuture *
+delete_thread (gpointer data)
+{
+  g_autofree char *path = idio_engine_log_dup_path ();
+  g_autofree char *older = g_strconcat (path, ".1", NULL);
+  g_autofree char *dir = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_unlink (older);
+  g_rmdir (dir);
+
+  return dex_future_new_true ();
 }
 
 /* Takes what was read, and returns what of it goes into the file. */
@@ -160,7 +181,7 @@ read_fiber (gpointer data)
 {
   Read *read = data;
 
-  dex_await (append (read->title), NULL);
+  dex_await (append (read->self, read->title), NULL);
 
   while (TRUE)
     {
@@ -172,7 +193,7 @@ read_fiber (gpointer data)
       /* A crash leaves a line without an end. */
       clean = at_end ? take (read->self, "\n", 1)
                      : take (read->self, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      appended = append (clean);
+      appended = append (read->self, clean);
 
       /* The program may end while this waits, and what is on the stack of a fiber is lost then. */
       g_clear_pointer (&bytes, g_bytes_unref);
@@ -208,6 +229,7 @@ idio_engine_log_init (IdioEngineLog *self)
 {
   self->tail = g_string_new (NULL);
   self->line = g_string_new (NULL);
+  self->n_deletions = n_deletions;
 }
 
 /**
@@ -275,6 +297,22 @@ idio_engine_log_read (IdioEngineLog *self,
   read->title = g_strconcat (title, "\n", NULL);
 
   return idio_fiber_spawn (read_fiber, read, (GDestroyNotify) read_free);
+}
+
+/**
+ * idio_engine_log_delete:
+ *
+ * Deletes the files in which logs are kept, and their folder if nothing else is in it. Processes that run now are not
+ * written of any more.
+ *
+ * Returns: (transfer full): a future of the end
+ */
+DexFuture *
+idio_engine_log_delete (void)
+{
+  n_deletions++;
+
+  return idio_thread_spawn ("[idiolect-log]", delete_thread, NULL, NULL);
 }
 
 /**

@@ -20,6 +20,7 @@ DexFuture     *idio_engine_log_read        (IdioEngineLog *self,
                                             const char    *title) G_GNUC_WARN_UNUSED_RESULT;
 char          *idio_engine_log_clean       (const char    *text,
                                             gboolean       is_loading);
+DexFuture     *idio_engine_log_delete      (void);
 char          *idio_engine_log_dup_path    (void);
 
 G_END_DECLS

@@ -745,7 +745,7 @@ idio_model_choice_forget_file (IdioModelChoice *self,
  * @self: a choice
  *
  * Forgets services, what was agreed to with them, and what was found out about their models. A provider at a service,
- * which knows the key, is let go. A model on this computer stays.
+ * which knows the key, is let go. A model on this computer stays, but its engine ends.
  */
 void
 idio_model_choice_reset (IdioModelChoice *self)
@@ -766,6 +766,10 @@ idio_model_choice_reset (IdioModelChoice *self)
 
   if (self->kind == IDIO_MODEL_KIND_SERVICE)
     set_provider (self, IDIO_MODEL_KIND_NONE, NULL, NULL);
+
+  /* The engine keeps the last prompts in its memory. */
+  if (self->kind == IDIO_MODEL_KIND_LOCAL)
+    idio_engine_stop (idio_local_provider_get_engine (IDIO_LOCAL_PROVIDER (self->provider)));
 }
 
 IdioCapability

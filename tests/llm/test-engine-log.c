@@ -102,6 +102,29 @@ test_file (void)
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
 }
 
+/* What runs while the files are deleted still says why it ends, but in no file. */
+static void
+test_delete (void)
+{
+  g_autoptr(IdioEngineLog) before = idio_engine_log_new ();
+  g_autoptr(IdioEngineLog) after = NULL;
+  g_autofree char *path = idio_engine_log_dup_path ();
+  g_autofree char *dir = g_path_get_dirname (path);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      read_text (before, "before\n");
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, i == 0);
+      g_assert_nonnull (strstr (idio_engine_log_get_tail (before), "before\n"));
+      idio_test_await (idio_engine_log_delete ());
+      g_assert_false (g_file_test (dir, G_FILE_TEST_EXISTS));
+    }
+
+  after = idio_engine_log_new ();
+  read_text (after, "after\n");
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A crash comes without the end of a line. */
 static void
 test_last_words (void)
@@ -180,6 +203,7 @@ add_tests (void)
   g_test_add_func ("/engine-log/clean", test_clean);
   g_test_add_func ("/engine-log/shapes", test_shapes);
   idio_test_add_fiber ("/engine-log/file", test_file);
+  idio_test_add_fiber ("/engine-log/delete", test_delete);
   idio_test_add_fiber ("/engine-log/last-words", test_last_words);
   idio_test_add_fiber ("/engine-log/rotation", test_rotation);
   idio_test_add_fiber ("/engine-log/no-place", test_no_place);

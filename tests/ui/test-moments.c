@@ -553,6 +553,28 @@ test_erase_at_work (void)
                     ==, 0);
 }
 
+/* Once the window is closed no file is left: no empty database, no log. */
+static void
+test_erase_to_the_last (void)
+{
+  static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
+  g_auto(UiFixture) fixture = { NULL, };
+  g_autofree char *path = NULL;
+
+  ui_fixture_init (&fixture, "write", answers, 1, "drafts");
+  path = g_build_filename (fixture.data_dir, "idiolect.db", NULL);
+  ui_fixture_ask_for (&fixture, "Count to five");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && fixture.server->requests->len > 1);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  erase (&fixture);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Everything is deleted"));
+  idio_window_show_view (fixture.window, "voice");
+  idio_window_show_view (fixture.window, "write");
+  ui_test_close (g_steal_pointer (&fixture.window));
+  idio_test_wait_closed (fixture.data_dir);
+  g_assert_false (g_file_test (fixture.data_dir, G_FILE_TEST_EXISTS));
+}
+
 static void
 walk_actions (GtkWidget *widget,
               gpointer   data)
@@ -733,6 +755,7 @@ add_tests (void)
   idio_test_add_fiber ("/moments/close-while-writing", test_close_while_writing);
   idio_test_add_fiber ("/moments/close-while-asked", test_close_while_asked);
   idio_test_add_fiber ("/moments/erase-at-work", test_erase_at_work);
+  idio_test_add_fiber ("/moments/erase-to-the-last", test_erase_to_the_last);
   idio_test_add_fiber ("/moments/unwritten", test_unwritten);
   idio_test_add_fiber ("/moments/actions", test_actions);
   g_test_add_func ("/moments/application", test_application);
