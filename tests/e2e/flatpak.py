@@ -21,8 +21,8 @@ import time
 
 from gi.repository import Gio, GioUnix
 
-from sandbox import (ID, MODEL_BYTES, SHELL, SandboxedApp, Shell, SlowModel, activate, find_window, flatpak, in_sandbox,
-                     is_running, must, time_first_frame, wait_for_end)
+from sandbox import (ID, MODEL_BYTES, SHELL, SandboxedApp, Shell, SlowModel, Web, activate, find_window, flatpak,
+                     in_sandbox, is_running, must, time_first_frame, wait_for_end)
 from screen import (SPACE, Atspi, act, choose_other_service, click, enable_accessibility, find, find_all, is_alive,
                     press, run_steps, set_text, shows, start_keyring, tab_to, wait_for)
 from window import KEY, serve
@@ -75,6 +75,7 @@ class Job:
         self.model = self.data / 'data' / 'model.gguf'
         self.their_model = model
         self.repository = self.home / 'repository'
+        self.web = Web(self.repository)
         self.app = None
 
     def make(self, what, key, *words):
@@ -90,7 +91,7 @@ class Job:
         set_up_portals(self.home)
         self.key = make_key(self.home / 'key')
         self.bundle = self.home / 'idiolect.flatpak'
-        self.make('repository', self.key, self.repository, self.repository.as_uri())
+        self.make('repository', self.key, self.repository, self.web.address)
         self.make('bundle', self.key, self.bundle)
         # What a run before left, if it was interrupted
         flatpak('uninstall', '--noninteractive', ID)
@@ -299,10 +300,16 @@ class Job:
         (new / 'files' / 'share' / 'idiolect-next').write_text('The next version\n')
         subprocess.run(['flatpak', 'build-export', '--update-appstream', self.built / 'exported', new, 'stable'],
                        check=True, stdout=subprocess.DEVNULL)
-        self.make('repository', self.key, self.repository, self.repository.as_uri())
-        assert any((self.repository / 'repo' / 'deltas').rglob('superblock')), 'there is no delta'
+        self.make('repository', self.key, self.repository, self.web.address)
+        self.web.fetched.clear()
         must('update', '--noninteractive', ID)
         assert must('info', '--show-commit', ID) != before, 'nothing was updated'
+        # A delta from one version to another has both in its name; others are of a whole version.
+        deltas = [path for path in self.web.fetched if re.search('/deltas/[^/]+/[^/]+-[^/]+/', path)]
+        assert deltas, f'no difference was fetched, but {list(self.web.fetched)}'
+        n_bytes = sum(self.web.fetched.values())
+        print(f'# the update: {n_bytes / 1e6:.2f} MB')
+        assert n_bytes < self.bundle.stat().st_size / 10, f'{n_bytes} bytes were fetched'
         assert in_sandbox('cat', '/app/share/idiolect-next') == (0, 'The next version\n')
         self.everything_is_there()
         self.key_is_there()
@@ -365,7 +372,7 @@ class Job:
         self.everything_is_there()
 
     def delete_everything(self):
-        """No text, draft or key is left in any file."""
+        """No text, draft or key is left in any file, and no file of the app: only what libraries keep."""
         words = [KEY.encode(), BRIEF.encode(), b'hedge trimmer', b'brother-laptop', b'gate is painted']
         assert self.find_words(words), 'the search finds what is there'
         dialog = self.app.open_preferences()
@@ -379,8 +386,9 @@ class Job:
         self.app.quit()
         found = self.find_words(words)
         assert not found, f'something is left in {found}'
-        left = [path.relative_to(self.data) for path in self.data.rglob('*') if path.is_file() and path != self.model]
-        print(f'# left, without a word of the user: {", ".join(map(str, left))}')
+        left = [str(path.relative_to(self.data)) for path in self.data.rglob('*') if path.is_file() and path != self.model]
+        print(f'# left by libraries, without a word of the user: {", ".join(left)}')
+        assert not [path for path in left if 'idiolect' in path], left
 
     def find_words(self, words):
         files = [path for path in self.data.rglob('*') if path.is_file() and path != self.model]

@@ -137,6 +137,33 @@ class Shell(threading.Thread):
         GLib.MainLoop.new(context, False).run()
 
 
+class Web:
+    """A web server with the files of a folder, which knows what was fetched."""
+
+    def __init__(self, folder):
+        fetched = self.fetched = {}
+
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *words):
+                super().__init__(*words, directory=folder)
+
+            def send_response(self, code, message=None):
+                self.code = code
+                super().send_response(code, message)
+
+            def send_header(self, name, value):
+                if self.code == 200 and name == 'Content-Length':
+                    fetched[self.path] = int(value)
+                super().send_header(name, value)
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.address = f'http://127.0.0.1:{server.server_port}'
+
+
 class SlowModel(http.server.BaseHTTPRequestHandler):
     """A model whose download takes longer than any test"""
 
