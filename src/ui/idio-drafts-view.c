@@ -519,7 +519,8 @@ idio_drafts_view_init (IdioDraftsView *self)
   idio_draft_pane_set_kind (self->personal_pane, IDIO_DRAFT_KIND_PERSONAL, C_("draft", "In Your Voice"));
 
   self->settings = g_settings_new (APP_ID);
-  g_settings_bind (self->settings, "generic-collapsed", self, "generic-collapsed", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "generic-collapsed", self, "generic-collapsed",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY);
   self->engine_signals = g_signal_group_new (IDIO_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update_status), self);
   update_layout (self);

@@ -10,12 +10,14 @@ import http.server
 import json
 import os
 import pathlib
+import shutil
 import sys
 import threading
 import time
 
-from screen import (PATIENCE, SPACE, App, act, choose_other_service, click, enable_accessibility, find, find_all, get_text,
-                    is_alive, is_focused, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for, walk)
+from screen import (PATIENCE, SPACE, App, Atspi, act, choose_other_service, click, enable_accessibility, find, find_all,
+                    get_text, is_alive, is_focused, press, run_steps, set_text, shows, start_keyring, tab_to, wait_for,
+                    walk)
 
 # Stop has to take less than a second, to which a button that is activated and not clicked adds a quarter, and the
 # way here the rest.
@@ -230,11 +232,24 @@ class Job:
             found = find_key(self.home, os.getpid())
             assert not found, f'the key is in {found}'
 
+    def settings_are_gone(self):
+        """Who deletes the settings while the window is open, or may not change them, can still use it."""
+        self.restart()
+        self.app.show('Write')
+        frame = find(self.app.root, 'frame', 'Idiolect')
+        wait_for(lambda: (self.home / '.config' / 'glib-2.0').exists(), 'the settings')
+        shutil.rmtree(self.home / '.config' / 'glib-2.0')
+        # The service that keeps settings takes a moment to see it.
+        time.sleep(2)
+        for node in (frame, self.app.request, *self.app.panes):
+            assert node.get_state_set().contains(Atspi.StateType.SENSITIVE), node.get_name()
+        self.app.quit()
+
 
 def main():
     job = Job(sys.argv[1])
     steps = (job.first_run, job.edit_card, job.reject_card, job.write_two_drafts, job.stop, job.copy, job.names,
-             job.restart_and_find_all, job.kill, job.key_is_nowhere)
+             job.restart_and_find_all, job.kill, job.key_is_nowhere, job.settings_are_gone)
     start_keyring()
     enable_accessibility()
     run_steps(job, steps)
