@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <libsecret/secret.h>
 
 #include "idio-fiber.h"
@@ -45,6 +46,17 @@ reject (DexPromise *promise,
   dex_promise_reject (promise, error);
 }
 
+/* In a Flatpak libsecret keeps keys in an encrypted file, and beside it the file as it was before the last change: with
+ * the key that has just been removed or replaced. */
+static void
+delete_former_file (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "keyrings", SECRET_COLLECTION_DEFAULT ".keyring~", NULL);
+
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    g_unlink (path);
+}
+
 static void
 store_cb (GObject      *object,
           GAsyncResult *result,
@@ -52,6 +64,8 @@ store_cb (GObject      *object,
 {
   g_autoptr(DexPromise) promise = user_data;
   GError *error = NULL;
+
+  delete_former_file ();
 
   if (secret_password_store_finish (result, &error))
     dex_promise_resolve_boolean (promise, TRUE);
@@ -82,6 +96,8 @@ clear_cb (GObject      *object,
   g_autoptr(DexPromise) promise = user_data;
   GError *error = NULL;
   gboolean cleared = secret_password_clear_finish (result, &error);
+
+  delete_former_file ();
 
   if (error != NULL)
     reject (promise, error);
