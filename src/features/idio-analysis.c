@@ -412,6 +412,11 @@ idio_analysis_new (const char *text)
     count_sentence (self, text, idio_analysis_get (self, i));
 
   idio_analysis_find_paragraphs (self, text);
+  self->n_before_end = self->sentences->len;
+
+  while (self->n_before_end > 0 &&
+         (idio_analysis_get (self, self->n_before_end - 1)->cues & (IDIO_CUE_CLOSING | IDIO_CUE_THANKS)))
+    self->n_before_end--;
 
   return self;
 }

@@ -242,6 +242,7 @@ typedef struct
  * @closing_named: whether a name or initials follow
  * @name_start: where that name begins in the text, with dashes before it if there are any
  * @name_length: its length in bytes
+ * @n_before_end: how many sentences come before the sign-off and the thanks at the end
  * @has_blank_lines: whether blank lines part its paragraphs
  * @n_lines: how many sentences begin on a new line of the text, folded or not
  * @language: the language of the text
@@ -264,6 +265,7 @@ typedef struct
   gboolean      closing_named;
   gsize         name_start;
   gsize         name_length;
+  guint         n_before_end;
   gboolean      has_blank_lines;
   guint         n_lines;
   IdioLanguage  language;

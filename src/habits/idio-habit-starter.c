@@ -64,12 +64,7 @@ static gboolean
 is_last (const IdioAnalysis *analysis,
          guint               sentence)
 {
-  guint i = analysis->sentences->len;
-
-  while (i > 0 && (idio_analysis_get (analysis, i - 1)->cues & (IDIO_CUE_CLOSING | IDIO_CUE_THANKS)))
-    i--;
-
-  return i > 2 && sentence == i - 1;
+  return analysis->n_before_end > 2 && sentence == analysis->n_before_end - 1;
 }
 
 static gboolean
