@@ -1032,6 +1032,7 @@ test_generic_collapsed (void)
   static const FakeAnswer answers[] = { COUNTS_TO_FIVE };
   g_auto(UiFixture) fixture = { NULL, };
   GtkWidget *personal, *generic;
+  GtkLabel *title;
   graphene_rect_t first, second;
 
   ui_fixture_init (&fixture, "write", answers, 1, "drafts");
@@ -1042,6 +1043,8 @@ test_generic_collapsed (void)
   g_assert_true (gtk_widget_compute_bounds (generic, GTK_WIDGET (fixture.window), &second));
   g_assert_cmpfloat (first.origin.x, <, second.origin.x);
   g_assert_cmpfloat (first.size.width, >, 1.3 * second.size.width);
+  title = ui_test_child (personal, "title_label");
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (title)), ==, 1);
 
   ui_test_click (generic, "Hide the Generic Draft");
   ui_test_wait_for (!is_shown (&fixture, IDIO_DRAFT_KIND_GENERIC));
