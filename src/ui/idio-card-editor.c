@@ -165,4 +165,7 @@ idio_card_editor_start (IdioCardEditor       *self,
   gtk_editable_set_text (self->instruction_entry, fields->instruction);
   self->instructed = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->claim_entry));
+
+  /* An entry selects its text when it gets the focus, which it has already if it had it the last time. */
+  gtk_editable_select_region (self->claim_entry, 0, -1);
 }

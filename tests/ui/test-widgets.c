@@ -426,6 +426,7 @@ edit_card (IdioCard       *card,
            IdioHypothesis *hypothesis)
 {
   GtkEditable *claim;
+  int start, end;
   g_autofree char *before = g_strdup (idio_hypothesis_get_fields (hypothesis)->claim);
 
   g_assert_null (ui_test_find (card, IDIO_TYPE_CARD_EDITOR, NULL));
@@ -439,6 +440,9 @@ edit_card (IdioCard       *card,
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (card), "card.edit", NULL));
   ui_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (claim)));
+  g_assert_true (gtk_editable_get_selection_bounds (claim, &start, &end));
+  g_assert_cmpint (start, ==, 0);
+  g_assert_cmpint (end, ==, g_utf8_strlen (before, -1));
   gtk_editable_set_text (claim, "  You greet by name  ");
   ui_test_click (card, "Save");
   ui_test_wait_for (g_str_equal (idio_hypothesis_get_fields (hypothesis)->claim, "You greet by name"));
