@@ -18,8 +18,9 @@
 #define WIDTH  1080
 #define HEIGHT  720
 
-/* https://www.w3.org/TR/WCAG22/#contrast-minimum and #target-size-minimum, in application pixels */
+/* https://www.w3.org/TR/WCAG22/#contrast-minimum, #non-text-contrast and #target-size-minimum, in application pixels */
 #define MIN_CONTRAST 4.5
+#define MIN_ICON_CONTRAST 3
 #define MIN_TARGET  24
 
 /* More than any place has */
@@ -342,6 +343,45 @@ test_contrast_is_measured (void)
     }
 }
 
+/* What the icon of the app shows stands out in each size in which it is shown, on a light and on a dark ground. */
+static void
+test_icon (void)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  static const char * const names[] = { APP_ID, APP_ID "-symbolic" };
+  static const int sizes[] = { 16, 32, 64, 128, 512 };
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  g_autofree char *icons = g_test_build_filename (G_TEST_DIST, "..", "data", "icons", NULL);
+
+  gtk_icon_theme_add_search_path (theme, icons);
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes) * G_N_ELEMENTS (names) * G_N_ELEMENTS (sizes); i++)
+    {
+      const char *name = names[i % G_N_ELEMENTS (names)];
+      int size = sizes[i / G_N_ELEMENTS (names) % G_N_ELEMENTS (sizes)];
+      AdwColorScheme scheme = schemes[i / G_N_ELEMENTS (names) / G_N_ELEMENTS (sizes)];
+      GtkWidget *image = gtk_image_new_from_icon_name (name);
+      GtkWindow *window;
+      g_autoptr(UiPicture) picture = NULL;
+      double contrast;
+
+      g_assert_true (gtk_icon_theme_has_icon (theme, name));
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+      gtk_image_set_pixel_size (GTK_IMAGE (image), size);
+      gtk_widget_set_halign (image, GTK_ALIGN_CENTER);
+      gtk_widget_set_valign (image, GTK_ALIGN_CENTER);
+      window = ui_test_show (image);
+      ui_test_wait_for (gtk_widget_get_width (image) > 0);
+      picture = ui_picture_take (GTK_WIDGET (window));
+      contrast = ui_picture_measure_contrast (picture, image);
+      g_test_message ("%s, %d px, %s: %.1f", name, size, scheme == ADW_COLOR_SCHEME_FORCE_DARK ? "dark" : "light", contrast);
+      g_assert_cmpfloat (contrast, >=, MIN_ICON_CONTRAST);
+      ui_test_hide (window, image);
+    }
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
 static const char *
 get_topic (IdioWindow *window)
 {
@@ -472,6 +512,7 @@ add_tests (void)
   idio_test_add_fiber ("/accessible/targets", test_targets);
   idio_test_add_fiber ("/accessible/focus", test_focus);
   idio_test_add_fiber ("/accessible/contrast/measured", test_contrast_is_measured);
+  idio_test_add_fiber ("/accessible/contrast/icon", test_icon);
   idio_test_add_fiber ("/accessible/contrast/light", test_contrast_light);
   idio_test_add_fiber ("/accessible/contrast/dark", test_contrast_dark);
   g_test_add_func ("/accessible/contrast/high", test_high_contrast);
