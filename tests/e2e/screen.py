@@ -163,6 +163,8 @@ class App:
 
     def show(self, view):
         click(self.root, view, 'page tab')
+        # A button that is activated takes a moment to do it, and would undo what comes before.
+        wait_for(lambda: any(list(walk(panel)) for panel in find_all(self.root, 'panel', view)), f'the view “{view}”')
 
         if view == 'Write':
             self.page = find(self.root, 'panel', 'Write')
