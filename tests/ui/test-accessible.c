@@ -337,6 +337,8 @@ test_contrast_is_measured (void)
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
       window = ui_test_show (label);
       ui_test_wait_for (gtk_widget_get_width (label) > 0);
+      /* As a style or an icon does that has just been loaded. */
+      gtk_widget_queue_draw (GTK_WIDGET (window));
       picture = ui_picture_take (GTK_WIDGET (window));
       g_assert_cmpfloat_with_epsilon (ui_picture_measure_contrast (picture, label), texts[i].contrast, 0.2);
       ui_test_hide (window, label);

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "ui-contrast.h"
+#include "ui-test.h"
 
 /* In a picture this much larger even thin strokes have pixels in their full color. */
 #define SCALE 2
@@ -25,28 +26,40 @@ struct _UiPicture
   int        height;
 };
 
+/* Nothing while the window waits for its next frame, as it does again and again: when a style or an icon has been loaded,
+ * and for as long as something moves. */
+static GskRenderNode *
+draw (GtkWidget *window)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, SCALE * gtk_widget_get_width (window),
+                          SCALE * gtk_widget_get_height (window));
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 /**
  * ui_picture_take:
  * @window: a window on screen
+ *
+ * Waits until it has drawn all there is to draw. Within a test made with idio_test_add_fiber().
  *
  * Returns: (transfer full): what it shows
  */
 UiPicture *
 ui_picture_take (GtkWidget *window)
 {
-  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
   g_autoptr(GdkTextureDownloader) downloader = NULL;
   UiPicture *self = g_new0 (UiPicture, 1);
 
+  ui_test_wait_for ((node = draw (window)) != NULL);
   self->window = window;
   self->width = SCALE * gtk_widget_get_width (window);
   self->height = SCALE * gtk_widget_get_height (window);
-  gdk_paintable_snapshot (paintable, snapshot, self->width, self->height);
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, (float) self->width, (float) self->height));
   downloader = gdk_texture_downloader_new (texture);
