@@ -1,4 +1,4 @@
-/* idio-corpus-audiences.c: an audience goes, and what becomes of the documents that were for it
+/* idio-corpus-audiences.c: whom most documents are for; and what becomes of those of an audience that goes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -145,4 +145,42 @@ idio_corpus_restore_audience (IdioCorpus          *self,
   job->removed = idio_removed_audience_ref (removed);
 
   return idio_job_spawn (job, restore_fiber);
+}
+
+/**
+ * idio_corpus_get_usual_audience:
+ * @self: a corpus
+ *
+ * Returns: whom more than half of the documents are for, or %IDIO_AUDIENCE_GENERAL if that is nobody
+ */
+IdioAudience
+idio_corpus_get_usual_audience (IdioCorpus *self)
+{
+  IdioAudience usual = IDIO_AUDIENCE_GENERAL;
+  guint n_documents, lead = 0, n_usual = 0;
+
+  g_return_val_if_fail (IDIO_IS_CORPUS (self), IDIO_AUDIENCE_GENERAL);
+
+  n_documents = g_list_model_get_n_items (G_LIST_MODEL (self));
+
+  /* Nobody else can have the majority: R. S. Boyer and J S. Moore, "MJRTY: A Fast Majority Vote Algorithm", 1991 */
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self), i);
+      IdioAudience audience = idio_document_get_audience (document);
+
+      if (lead == 0)
+        usual = audience;
+
+      lead += audience == usual ? 1 : -1;
+    }
+
+  for (guint i = 0; i < n_documents; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (self), i);
+
+      n_usual += idio_document_get_audience (document) == usual;
+    }
+
+  return n_usual > n_documents / 2 ? usual : IDIO_AUDIENCE_GENERAL;
 }

@@ -39,6 +39,7 @@ DexFuture    *idio_corpus_set_audience (IdioCorpus   *self,
 DexFuture    *idio_corpus_set_audiences (IdioCorpus  *self,
                                          GArray      *ids,
                                          GArray      *audiences) G_GNUC_WARN_UNUSED_RESULT;
+IdioAudience  idio_corpus_get_usual_audience (IdioCorpus *self);
 DexFuture    *idio_corpus_remove_audience (IdioCorpus   *self,
                                            IdioAudience  audience) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *idio_corpus_restore_audience (IdioCorpus          *self,

@@ -31,6 +31,7 @@ struct _IdioImport
   gboolean              has_audience;   /* that the user chose; else each text has the one that is proposed for it */
   IdioSurvey           *survey;         /* while it is asked */
   char                 *asked_name;     /* of the files that it is about */
+  gboolean              answered;       /* some survey was */
   guint                 n_unanswered;   /* texts that nobody was chosen for */
   guint                 limit;          /* what is proposed, or taken where nothing is asked: as of the survey */
   int                   first_year;

@@ -198,6 +198,7 @@ ask (IdioImport  *self,
   go_on = dex_await_boolean (dex_future_first (dex_ref (answer),
                                                dex_cancellable_new_from_cancellable (self->cancellable), NULL), error);
   self->answer = NULL;
+  self->answered |= go_on;
   idio_import_set_survey (self, NULL);
 
   return go_on;

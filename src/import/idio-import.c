@@ -327,6 +327,20 @@ idio_import_get_n_unanswered (IdioImport *self)
 }
 
 /**
+ * idio_import_get_answered:
+ * @self: an import
+ *
+ * Returns: whether a survey was answered, and so whom its texts were written for
+ */
+gboolean
+idio_import_get_answered (IdioImport *self)
+{
+  g_return_val_if_fail (IDIO_IS_IMPORT (self), FALSE);
+
+  return self->answered;
+}
+
+/**
  * idio_import_answer:
  * @self: an import that waits for an answer
  * @go_on: whether to take what was chosen in the survey, or nothing of it

@@ -75,6 +75,7 @@ void                idio_import_answer               (IdioImport           *self
 void                idio_import_stop                 (IdioImport           *self);
 const char         *idio_import_get_asked_name       (IdioImport           *self);
 guint               idio_import_get_n_unanswered     (IdioImport           *self);
+gboolean            idio_import_get_answered         (IdioImport           *self);
 GListModel         *idio_import_get_taken            (IdioImport           *self);
 gboolean            idio_import_has_authors          (IdioImport           *self);
 gboolean            idio_import_has_author           (IdioImport           *self,

@@ -106,7 +106,7 @@ imported_cb (DexFuture *future,
   if (run->self->folders == NULL)
     return dex_ref (future);
 
-  if (idio_import_count (run->import, IDIO_IMPORT_OUTCOME_ADDED) > 0)
+  if (idio_import_count (run->import, IDIO_IMPORT_OUTCOME_ADDED) > 0 && !idio_import_get_answered (run->import))
     idio_audience_question_ask (run->self->question, run->self->workspace, run->start / G_USEC_PER_SEC);
 
   if (run->folder != NULL)

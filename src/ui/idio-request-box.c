@@ -25,12 +25,13 @@ struct _IdioRequestBox
 {
   AdwBin               parent_instance;
 
-  IdioStore           *store;
+  IdioCorpus          *corpus;
   IdioAudienceChooser *audience_chooser;
   IdioBrief           *written; /* what there are drafts for, or NULL */
   DexFuture           *working; /* settled when all is saved, or NULL */
   DexFuture           *restored; /* settled when the request of the last time is shown, or NULL */
   guint                keep_source;
+  gboolean             has_audience; /* that was chosen, or came with a request */
   gboolean             kept; /* there is a request in the database that nothing was written for */
   gboolean             running;
   gboolean             sends;
@@ -118,8 +119,9 @@ keep_request (gpointer data)
 
   self->keep_source = 0;
 
-  if (self->store != NULL && (unwritten || self->kept))
-    idio_ui_run_tracked (self, idio_unwritten_save (self->store, unwritten ? brief : NULL), &self->working);
+  if (self->corpus != NULL && (unwritten || self->kept))
+    idio_ui_run_tracked (self, idio_unwritten_save (idio_corpus_get_store (self->corpus), unwritten ? brief : NULL),
+                         &self->working);
 
   self->kept = unwritten;
 }
@@ -150,6 +152,7 @@ show_brief (IdioRequestBox  *self,
     }
 
   idio_audience_chooser_set (self->audience_chooser, brief->audience);
+  self->has_audience = TRUE;
 
   /* A number of words comes from the command line only. */
   gtk_drop_down_set_selected (self->length_drop_down,
@@ -161,7 +164,7 @@ restore_fiber (gpointer data)
 {
   IdioRequestBox *self = data;
   g_autofree char *before = dup_request (self), *now = NULL;
-  g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (self->store), NULL);
+  g_autoptr(IdioBrief) brief = dex_await_boxed (idio_unwritten_load (idio_corpus_get_store (self->corpus)), NULL);
 
   if (brief == NULL || self->request_view == NULL)
     return dex_future_new_true ();
@@ -187,6 +190,26 @@ changed_cb (IdioRequestBox *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static void
+audience_chosen_cb (IdioRequestBox *self)
+{
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  self->has_audience = TRUE;
+}
+
+/* Documents may have come since the box was seen last. */
+static void
+idio_request_box_map (GtkWidget *widget)
+{
+  IdioRequestBox *self = IDIO_REQUEST_BOX (widget);
+
+  if (self->corpus != NULL && !self->has_audience)
+    idio_audience_chooser_set (self->audience_chooser, idio_corpus_get_usual_audience (self->corpus));
+
+  GTK_WIDGET_CLASS (idio_request_box_parent_class)->map (widget);
+}
+
 static gboolean
 idio_request_box_grab_focus (GtkWidget *widget)
 {
@@ -205,7 +228,7 @@ idio_request_box_dispose (GObject *object)
   g_clear_object (&self->spelling);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_REQUEST_BOX);
   g_clear_object (&self->audience_chooser);
-  g_clear_object (&self->store);
+  g_clear_object (&self->corpus);
   g_clear_pointer (&self->written, idio_brief_free);
   dex_clear (&self->working);
   dex_clear (&self->restored);
@@ -269,6 +292,7 @@ idio_request_box_class_init (IdioRequestBoxClass *klass)
   object_class->get_property = idio_request_box_get_property;
   object_class->set_property = idio_request_box_set_property;
   widget_class->grab_focus = idio_request_box_grab_focus;
+  widget_class->map = idio_request_box_map;
 
   properties[PROP_RUNNING] =
     g_param_spec_boolean ("running", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -313,6 +337,7 @@ idio_request_box_init (IdioRequestBox *self)
   idio_text_limit_watch (self->request_view, self->beginning_label);
   self->spelling = idio_spelling_new (self->request_view);
   self->audience_chooser = idio_audience_chooser_new (self->audience_drop_down, NULL, TRUE);
+  g_signal_connect_object (self->audience_chooser, "chosen", G_CALLBACK (audience_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_drop_down_set_model (self->length_drop_down, G_LIST_MODEL (length_list));
   idio_ui_let_shrink (self->length_drop_down);
   g_signal_connect_swapped (get_buffer (self), "changed", G_CALLBACK (changed_cb), self);
@@ -323,7 +348,7 @@ idio_request_box_init (IdioRequestBox *self)
  * @self: a request box
  * @corpus: whose audiences can be chosen, and where a request is kept that nothing was written for
  *
- * Shows the one that was kept last.
+ * Shows the one that was kept last. Until an audience is chosen, it is the usual one of the documents.
  */
 void
 idio_request_box_set_corpus (IdioRequestBox *self,
@@ -331,9 +356,9 @@ idio_request_box_set_corpus (IdioRequestBox *self,
 {
   g_return_if_fail (IDIO_IS_REQUEST_BOX (self));
   g_return_if_fail (IDIO_IS_CORPUS (corpus));
-  g_return_if_fail (self->store == NULL);
+  g_return_if_fail (self->corpus == NULL);
 
-  self->store = g_object_ref (idio_corpus_get_store (corpus));
+  self->corpus = g_object_ref (corpus);
   idio_audience_chooser_set_audiences (self->audience_chooser, idio_corpus_get_audiences (corpus));
   self->restored = idio_fiber_spawn (restore_fiber, g_object_ref (self), g_object_unref);
 }
@@ -488,6 +513,7 @@ idio_request_box_forget (IdioRequestBox *self)
   idio_request_box_clear (self);
   g_clear_handle_id (&self->keep_source, g_source_remove);
   self->kept = FALSE;
+  self->has_audience = FALSE;
 }
 
 /**

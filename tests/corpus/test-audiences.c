@@ -418,6 +418,37 @@ test_hostile (void)
   }
 }
 
+/* Whom more than half are for, whatever came first */
+static void
+test_usual (void)
+{
+  static const struct { const char *audiences; IdioAudience usual; } cases[] = {
+    { "", IDIO_AUDIENCE_GENERAL }, { "1", 1 }, { "0", IDIO_AUDIENCE_GENERAL },
+    { "11", 1 }, { "12", IDIO_AUDIENCE_GENERAL }, { "112", 1 }, { "121", 1 }, { "211", 1 },
+    { "123", IDIO_AUDIENCE_GENERAL }, { "1122", IDIO_AUDIENCE_GENERAL }, { "11223", IDIO_AUDIENCE_GENERAL },
+    { "22111", 1 }, { "12131", 1 }, { "23111", 1 }, { "2323111", IDIO_AUDIENCE_GENERAL }, { "00111", 1 },
+    { "00011", IDIO_AUDIENCE_GENERAL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = idio_test_make_dir ();
+      g_autoptr(IdioCorpus) corpus = idio_test_open_corpus (dir);
+
+      for (guint j = 0; cases[i].audiences[j] != '\0'; j++)
+        {
+          g_autofree char *body = g_strdup_printf ("This is text number %u.", j);
+
+          add_text (corpus, body, (IdioAudience) g_ascii_digit_value (cases[i].audiences[j]));
+        }
+
+      g_test_message ("%s", cases[i].audiences);
+      g_assert_cmpuint (idio_corpus_get_usual_audience (corpus), ==, cases[i].usual);
+      g_clear_object (&corpus);
+      idio_test_remove_tree (dir);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -429,6 +460,7 @@ add_tests (void)
   idio_test_add_fiber ("/audiences/restore-taken", test_restore_taken);
   idio_test_add_fiber ("/audiences/two-at-once", test_two_at_once);
   idio_test_add_fiber ("/audiences/hostile", test_hostile);
+  idio_test_add_fiber ("/audiences/usual", test_usual);
 }
 
 int

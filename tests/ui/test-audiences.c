@@ -169,7 +169,7 @@ test_new (void)
   g_assert_true (has_item (request, IDIO_N_BUILT_IN_AUDIENCES, "Clients_& <b>Co</b>"));
   g_assert_true (has_item (request, IDIO_N_BUILT_IN_AUDIENCES + 1, "New Audience…"));
   g_assert_true (has_item (ui_test_child (add_card, "audience_row"), IDIO_N_BUILT_IN_AUDIENCES, "Clients_& <b>Co</b>"));
-  g_assert_true (has_selected (request, "General"));
+  g_assert_false (has_selected (request, "Clients_& <b>Co</b>"));
   ui_test_wait_for (ui_test_find_dialog (fixture.window, ADW_TYPE_ALERT_DIALOG) == NULL);
   ui_test_finalize (add_card);
 }
@@ -387,6 +387,47 @@ test_preferences (void)
   ui_test_wait_for (ui_test_find_dialog (fixture.window, IDIO_TYPE_PREFERENCES_DIALOG) == NULL);
 }
 
+/* A request is for whom most texts were written, until somebody chooses. */
+static void
+test_usual (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autofree char *dir = idio_test_make_dir ();
+  gpointer request;
+
+  idio_test_write (dir, "one.txt", "The seeds came on Monday, and I put them on the shelf by the window.");
+  idio_test_write (dir, "two.txt", "I asked Ann whether the hall is free, and she will tell us by Friday.");
+  ui_fixture_init_empty (&fixture, NULL);
+  request = ui_fixture_get_request_child (&fixture, "audience_drop_down");
+  idio_window_show_view (fixture.window, "write");
+  ui_test_wait_for (gtk_widget_get_mapped (request) && has_selected (request, "General"));
+
+  /* Texts came while it was out of sight, and were sorted. */
+  idio_window_show_view (fixture.window, "documents");
+  ui_fixture_import (&fixture, dir);
+  ui_test_wait_for (ui_fixture_count_documents (&fixture) == 2);
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Whom did you write these texts for?"));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(IdioDocument) document = g_list_model_get_item (G_LIST_MODEL (get_corpus (&fixture)), i);
+
+      idio_test_await (idio_corpus_set_audience (get_corpus (&fixture), idio_document_get_id (document),
+                                                 IDIO_AUDIENCE_FAMILY));
+    }
+
+  idio_window_show_view (fixture.window, "write");
+  ui_test_wait_for (gtk_widget_get_mapped (request) && has_selected (request, "Family"));
+
+  gtk_drop_down_set_selected (request, IDIO_AUDIENCE_FRIENDS);
+  idio_window_show_view (fixture.window, "voice");
+  ui_test_wait_for (!gtk_widget_get_mapped (request));
+  idio_window_show_view (fixture.window, "write");
+  ui_test_wait_for (gtk_widget_get_mapped (request));
+  g_assert_true (has_selected (request, "Friends"));
+  idio_test_remove_tree (dir);
+}
+
 static void
 add_tests (void)
 {
@@ -395,6 +436,7 @@ add_tests (void)
   idio_test_add_fiber ("/audiences/lists-follow", test_lists_follow);
   idio_test_add_fiber ("/audiences/menus-follow", test_menus_follow);
   idio_test_add_fiber ("/audiences/preferences", test_preferences);
+  idio_test_add_fiber ("/audiences/usual", test_usual);
 }
 
 int

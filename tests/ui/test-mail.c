@@ -92,6 +92,10 @@ test_who (void)
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
   ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
 
+  /* Whom they are for was asked with it. */
+  dex_await (dex_timeout_new_msec (100), NULL);
+  g_assert_false (ui_fixture_shows (&fixture, "Whom did you write these texts for?"));
+
   /* The user is known from now on: so few mails are no question. */
   ui_fixture_import (&fixture, dir);
 
