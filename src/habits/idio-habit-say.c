@@ -188,7 +188,7 @@ word_rate (const IdioHabit *habit)
     }
 }
 
-/* Of others who write texts of that kind: how many do the same. */
+/* Of others who write texts of that kind: how many do it as often at least. Most do it at times. */
 static char *
 word_others (const IdioHabit *habit)
 {
@@ -196,22 +196,21 @@ word_others (const IdioHabit *habit)
     {
       if (habit->n_same == 0)
         return g_strdup_printf (ngettext ("not so with the %u US government mail writer it was compared with",
-                                          "none of %u US government mail writers does the same", habit->n_others),
+                                          "none of %u US government mail writers matches that", habit->n_others),
                                 habit->n_others);
 
       /* Translators: the plural form is that of the first number */
-      return g_strdup_printf (ngettext ("%u of %u US government mail writers does the same",
-                                        "%u of %u US government mail writers do the same", habit->n_same),
+      return g_strdup_printf (ngettext ("%u of %u US government mail writers matches that",
+                                        "%u of %u US government mail writers match that", habit->n_same),
                               habit->n_same, habit->n_others);
     }
 
   if (habit->n_same == 0)
     return g_strdup_printf (ngettext ("not so with the %u public blogger it was compared with",
-                                      "none of %u public bloggers does the same", habit->n_others), habit->n_others);
+                                      "none of %u public bloggers matches that", habit->n_others), habit->n_others);
 
   /* Translators: the plural form is that of the first number */
-  return g_strdup_printf (ngettext ("%u of %u public bloggers does the same", "%u of %u public bloggers do the same",
-                                    habit->n_same),
+  return g_strdup_printf (ngettext ("%u of %u public bloggers matches that", "%u of %u public bloggers match that", habit->n_same),
                           habit->n_same, habit->n_others);
 }
 
@@ -320,7 +319,7 @@ idio_habit_dup_rate (const IdioHabit *self,
 
   others = word_others (self);
 
-  /* Translators: how often a writer does it, such as "In 4 of 5 texts", then how many others do, such as "none of 61
-   * public bloggers does the same" */
+  /* Translators: how often a writer does it, such as "In 4 of 5 texts", then how many others do it as often, such as "none
+   * of 61 public bloggers matches that" */
   return g_strdup_printf (C_("rate", "%s; %s"), rate, others);
 }

@@ -155,18 +155,19 @@ changes (const Edit *edit,
   return before != NULL && (after == NULL || !json_node_equal (before, after));
 }
 
-/* The first later edit that changed the same. As long as there are words of the user the card counts as edited. */
+/* The first later edit that changed the same. As long as there are words of the user the card counts as edited, and a
+ * rate is that of the claim that it was counted of. */
 static Edit *
 find_later (GPtrArray  *edits,
             const char *name)
 {
-  gboolean words = g_str_equal (name, "edited");
+  gboolean words = g_str_equal (name, "edited"), rate = g_str_equal (name, "rate");
 
   for (guint i = 1; i < edits->len; i++)
     {
       Edit *edit = g_ptr_array_index (edits, i);
 
-      if (changes (edit, name) || (words && (changes (edit, "claim") || changes (edit, "instruction"))))
+      if (changes (edit, name) || ((words || rate) && changes (edit, "claim")) || (words && changes (edit, "instruction")))
         return edit;
     }
 

@@ -145,10 +145,15 @@ idio_card_figures_say (IdioCardFields *fields)
       fields->claim = idio_habit_dup_claim (habit, words, IDIO_HABIT_READER_USER);
     }
 
-  g_free (fields->rate);
+  /* The user said something else, of which there are no figures. */
+  if (!fields->edited || *fields->rate != '\0')
+    {
+      g_free (fields->rate);
+      fields->rate = idio_habit_dup_rate (habit, IDIO_HABIT_READER_USER);
+    }
+
   g_free (fields->english_claim);
   g_free (fields->english_rate);
-  fields->rate = idio_habit_dup_rate (habit, IDIO_HABIT_READER_USER);
   fields->english_claim = idio_habit_dup_claim (habit, words, IDIO_HABIT_READER_MODEL);
   fields->english_rate = idio_habit_dup_rate (habit, IDIO_HABIT_READER_MODEL);
 

@@ -342,8 +342,9 @@ apply_change (Action         *action,
 {
   fields->edited = fields->edited || action->claim != NULL || action->instruction != NULL;
 
-  if (action->claim != NULL)
-    g_set_str (&fields->claim, action->claim);
+  /* How often that is so was counted of other words. */
+  if (action->claim != NULL && g_set_str (&fields->claim, action->claim))
+    g_set_str (&fields->rate, "");
 
   /* Drafts must not follow what the card no longer says. */
   if (action->instruction != NULL || action->claim != NULL)

@@ -139,9 +139,9 @@ static void
 test_others (void)
 {
   static const struct { guint n_same; const char *end; } cases[] = {
-    { 0, "; none of 61 public bloggers does the same" },
-    { 1, "; 1 of 61 public bloggers does the same" },
-    { 4, "; 4 of 61 public bloggers do the same" },
+    { 0, "; none of 61 public bloggers matches that" },
+    { 1, "; 1 of 61 public bloggers matches that" },
+    { 4, "; 4 of 61 public bloggers match that" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

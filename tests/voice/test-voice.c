@@ -379,9 +379,44 @@ test_undo_in_any_order (void)
           g_assert_cmpstr (fields->claim, ==, active & 1 << SECOND ? "Second" :
                                               active & 1 << FIRST ? "First" : original->claim);
           g_assert_cmpint (fields->edited, ==, (active & (1 << FIRST | 1 << SECOND)) != 0);
+          g_assert_cmpstr (fields->rate, ==, active & (1 << FIRST | 1 << SECOND) ? "" : original->rate);
         }
 
       g_assert_cmpint (idio_hypothesis_get_fields (idio_voice_find (voice, id))->state, ==, original->state);
+    }
+}
+
+/* The figures of a claim don't stand under another one, whoever reads it; under the same one they do. */
+static void
+test_rate_of_the_claim (void)
+{
+  g_autofree char *dir = idio_test_make_dir ();
+  g_autoptr(IdioCorpus) corpus = idio_test_open_example (dir);
+  IdioStore *store = idio_corpus_get_store (corpus);
+  g_autoptr(IdioStatistics) statistics = idio_statistics_new (corpus);
+  g_autoptr(IdioVoice) voice = open_voice (store);
+  g_autofree char *claim = NULL, *rate = NULL;
+  gint64 id;
+
+  idio_test_await (idio_measured_cards_update (voice, statistics));
+  id = idio_hypothesis_get_id (find_habit (voice, "greeting"));
+  claim = g_strdup (idio_hypothesis_get_fields (idio_voice_find (voice, id))->claim);
+  rate = g_strdup (idio_hypothesis_get_fields (idio_voice_find (voice, id))->rate);
+  g_assert_cmpstr (rate, !=, "");
+
+  change (voice, id, &(IdioCardChange) { .claim = claim, .instruction = "Greet in your own way" });
+  g_assert_cmpstr (idio_hypothesis_get_fields (idio_voice_find (voice, id))->rate, ==, rate);
+
+  change (voice, id, &(IdioCardChange) { .claim = "You never greet anybody" });
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(IdioVoice) later = open_voice (store);
+
+      g_assert_cmpstr (idio_hypothesis_get_fields (idio_voice_find (voice, id))->rate, ==, "");
+      g_assert_cmpstr (idio_hypothesis_get_fields (idio_voice_find (later, id))->rate, ==, "");
+      idio_test_await (idio_measured_cards_update (i == 0 ? voice : later, statistics));
+      idio_test_await (idio_voice_refresh (voice));
     }
 }
 
@@ -692,6 +727,7 @@ add_tests (void)
   idio_test_add_fiber ("/voice/edits-survive", test_edits_survive);
   idio_test_add_fiber ("/voice/undo", test_undo);
   idio_test_add_fiber ("/voice/undo-in-any-order", test_undo_in_any_order);
+  idio_test_add_fiber ("/voice/rate-of-the-claim", test_rate_of_the_claim);
   idio_test_add_fiber ("/voice/nothing-new", test_nothing_new);
   idio_test_add_fiber ("/voice/while-changing", test_while_changing);
   idio_test_add_fiber ("/voice/prompts", test_prompts);
