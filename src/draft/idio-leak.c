@@ -288,21 +288,55 @@ is_habit (const Search  *search,
 }
 
 static void
+add_phrase (const Search  *search,
+            const Sample  *sample,
+            const IdioRun *run)
+{
+  const IdioWords *words = search->draft->words;
+  const IdioWord *first, *last;
+
+  if (run->n_words < PHRASE_WORDS || is_habit (search, run))
+    return;
+
+  first = idio_words_get (words, run->first);
+  last = idio_words_get (words, run->first + run->n_words - 1);
+  add_leak (search->leaks, IDIO_LEAK_KIND_PHRASE, search->draft->text + first->start,
+            last->start + last->length - first->start, sample->document);
+}
+
+/* What the user gave is no leak, whatever is said of it in another text, too: "you can bring" before what they asked for
+ * are three words. */
+static void
 find_phrases (const Search *search,
               const Sample *sample)
 {
-  const IdioLeakText *draft = search->draft;
-  g_autoptr(GArray) runs = idio_run_index_find (sample->phrases, draft->words);
+  const IdioWords *words = search->draft->words;
+  g_autoptr(GArray) runs = idio_run_index_find (sample->phrases, words);
 
   for (guint i = 0; i < runs->len; i++)
     {
       const IdioRun *run = &g_array_index (runs, IdioRun, i);
-      const IdioWord *first = idio_words_get (draft->words, run->first);
-      const IdioWord *last = idio_words_get (draft->words, run->first + run->n_words - 1);
+      guint end = run->first + run->n_words;
+      IdioRun rest = { run->first, 0 };
 
-      if (idio_run_index_match (search->given_runs, draft->words, run->first) < run->n_words && !is_habit (search, run))
-        add_leak (search->leaks, IDIO_LEAK_KIND_PHRASE, draft->text + first->start,
-                  last->start + last->length - first->start, sample->document);
+      for (guint j = run->first; j < end;)
+        {
+          guint n_given = idio_run_index_match (search->given_runs, words, j);
+
+          if (n_given > 0)
+            {
+              add_phrase (search, sample, &rest);
+              rest = (IdioRun) { j + n_given, 0 };
+              j += n_given;
+            }
+          else
+            {
+              rest.n_words++;
+              j++;
+            }
+        }
+
+      add_phrase (search, sample, &rest);
     }
 }
 
