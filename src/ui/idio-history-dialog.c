@@ -142,19 +142,34 @@ remove_cb (IdioHistoryDialog *self,
   idio_toasts_offer_undo (self, _("Draft deleted"), restore, removed, removed_free);
 }
 
+/* When it was, and how the draft begins: one request may have several. */
+static char *
+describe_entry (IdioHistoryEntry *entry)
+{
+  g_autofree char *time = format_time (idio_history_entry_get_made (entry));
+  IdioDraft *draft = idio_history_entry_get_draft (entry, IDIO_DRAFT_KIND_PERSONAL);
+  g_autofree char *excerpt = draft != NULL ? idio_text_dup_excerpt (idio_draft_get_text (draft), EXCERPT_CHARS) : NULL;
+
+  if (excerpt == NULL || *excerpt == '\0')
+    return g_steal_pointer (&time);
+
+  return g_strdup_printf ("%s · %s", time, excerpt);
+}
+
 static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
   IdioHistoryDialog *self = user_data;
   g_autofree char *excerpt = idio_text_dup_excerpt (idio_history_entry_get_brief (item)->request, EXCERPT_CHARS);
-  g_autofree char *time = format_time (idio_history_entry_get_made (item));
+  g_autofree char *subtitle = describe_entry (item);
   /* Translators: what to write, as the user said it */
   g_autofree char *label = g_strdup_printf (_("Delete “%s”"), excerpt);
-  GtkWidget *row = idio_ui_make_row (excerpt, time);
+  GtkWidget *row = idio_ui_make_row (excerpt, subtitle);
   GtkWidget *button = idio_ui_add_trash_button (row, C_("drafts", "Delete"), label);
 
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "entry", g_object_ref (item), g_object_unref);
   g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (item), g_object_unref);
