@@ -33,6 +33,7 @@ struct _IdioRequestBox
   guint                keep_source;
   gboolean             has_audience; /* that was chosen, or came with a request */
   gboolean             kept; /* there is a request in the database that nothing was written for */
+  gboolean             showing; /* a request, so that another mode is not the user's doing */
   gboolean             running;
   gboolean             sends;
 
@@ -136,7 +137,9 @@ show_brief (IdioRequestBox  *self,
 
   g_assert (IDIO_IS_REQUEST_BOX (self));
 
+  self->showing = TRUE;
   adw_toggle_group_set_active_name (self->mode_group, brief->kind == IDIO_BRIEF_KIND_REWRITE ? "rewrite" : "write");
+  self->showing = FALSE;
 
   if (undoable && gtk_text_buffer_get_char_count (buffer) > 0)
     {
@@ -188,6 +191,28 @@ changed_cb (IdioRequestBox *self)
   self->keep_source = g_timeout_add_once (KEEP_DELAY_MSEC, keep_request, self);
   gtk_widget_set_visible (self->placeholder_label, gtk_text_buffer_get_char_count (get_buffer (self)) == 0);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* A request for which there are drafts is no text to rewrite, nor the reverse: it is back with its mode. What was not
+ * used yet may have been meant for either. */
+static void
+mode_cb (IdioRequestBox *self)
+{
+  g_autofree char *request = dup_request (self);
+  g_autofree char *written = self->written != NULL ? g_strstrip (g_strdup (self->written->request)) : NULL;
+  gboolean belongs;
+
+  g_assert (IDIO_IS_REQUEST_BOX (self));
+
+  if (self->showing || written == NULL)
+    return;
+
+  belongs = (self->written->kind == IDIO_BRIEF_KIND_REWRITE) == is_rewrite (self);
+
+  if (!belongs && g_str_equal (request, written))
+    idio_request_box_clear (self);
+  else if (belongs && *request == '\0')
+    gtk_text_buffer_set_text (get_buffer (self), self->written->request, -1);
 }
 
 static void
@@ -320,6 +345,7 @@ idio_request_box_class_init (IdioRequestBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, audience_drop_down);
   gtk_widget_class_bind_template_child (widget_class, IdioRequestBox, length_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, describe_request);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
 }
 
 static void

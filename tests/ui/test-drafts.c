@@ -789,6 +789,43 @@ test_removed (void)
   g_assert_cmpstr (changed, ==, "Thank Ann for the bottles and the jars");
 }
 
+static gboolean
+has_request (UiFixture  *fixture,
+             const char *expected)
+{
+  g_autofree char *request = ui_test_dup_buffer (ui_fixture_get_request_child (fixture, "request_view"));
+
+  return g_str_equal (request, expected);
+}
+
+/* A request that was answered is no text to rewrite, and waits for its mode. What was only typed stays, in any mode. */
+static void
+test_modes (void)
+{
+  g_auto(UiFixture) fixture = { NULL, };
+  AdwToggleGroup *group;
+
+  ui_fixture_init (&fixture, "write", answers, G_N_ELEMENTS (answers), "drafts");
+  group = ui_fixture_get_request_child (&fixture, "mode_group");
+  ui_test_type (ui_fixture_get_request_child (&fixture, "request_view"), "Thank Ann for the bottles");
+  adw_toggle_group_set_active_name (group, "rewrite");
+  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+  adw_toggle_group_set_active_name (group, "write");
+  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+
+  ui_test_click (fixture.window, "Write");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture) && ui_fixture_both_have (&fixture, ANSWER_TEXT));
+  adw_toggle_group_set_active_name (group, "rewrite");
+  g_assert_true (has_request (&fixture, ""));
+  adw_toggle_group_set_active_name (group, "write");
+  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+
+  adw_toggle_group_set_active_name (group, "rewrite");
+  ui_test_type (ui_fixture_get_request_child (&fixture, "request_view"), "The bottles came.");
+  adw_toggle_group_set_active_name (group, "write");
+  g_assert_true (has_request (&fixture, "The bottles came."));
+}
+
 static void
 add_tests (void)
 {
@@ -809,6 +846,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/drag", test_drag);
   idio_test_add_fiber ("/drafts/notice", test_notice);
   idio_test_add_fiber ("/drafts/too-long", test_too_long);
+  idio_test_add_fiber ("/drafts/modes", test_modes);
 }
 
 int
