@@ -25,9 +25,8 @@ describe_readout (IdioRefusal refusal,
 
     case IDIO_REFUSAL_COPIED_DRAFT:
       return g_strdup (is_yours
-                         ? _("So much of your draft was copied from your texts that there is too little left to compare.")
-                         : _("So much of the generic draft was copied from your texts that there is too little left to "
-                             "compare."));
+                         ? _("So much of your draft is in your texts already that too little is left to compare.")
+                         : _("So much of the generic draft is in your texts already that too little is left to compare."));
 
     case IDIO_REFUSAL_REPEATED_DRAFT:
       return g_strdup (is_yours ? _("Your draft repeats itself so much that there is too little left to compare.")
@@ -144,16 +143,18 @@ idio_verdict_strength (const IdioComparison *comparison)
 
   if (verdict->closeness == IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
     /* Translators: the number is from 50 to 74. */
-    return g_strdup_printf (_("A difference this small tells which of two texts is yours in only %d of 100 cases."),
+    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this small points to yours in only %d of 100 "
+                              "cases."),
                             percent);
 
   if (is_probable && percent >= 90)
     /* Translators: the number is from 90 to 99. */
-    return g_strdup_printf (_("A difference this large tells which of two texts is yours in %d of 100 cases. "
-                              "But two texts of yours may well differ as much."), percent);
+    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d of 100 "
+                              "cases. But two texts of yours may well differ as much."), percent);
 
   /* Translators: the number is from 75 to 99. */
-  return g_strdup_printf (_("A difference this large tells which of two texts is yours in %d of 100 cases."), percent);
+  return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d of 100 "
+                            "cases."), percent);
 }
 
 /**
@@ -180,6 +181,26 @@ idio_verdict_qualify (const IdioVerdict *verdict)
     default:
       return NULL;
     }
+}
+
+/**
+ * idio_verdict_left_out:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer full) (nullable): how many words of the draft in the user's voice were not compared, as they came
+ *   from their texts, as a sentence; %NULL if there are none, or nothing was compared
+ */
+char *
+idio_verdict_left_out (const IdioVerdict *verdict)
+{
+  guint n_words = verdict->draft.n_copied;
+
+  if (verdict->closeness == IDIO_CLOSENESS_REFUSED || n_words == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("%'u word of your draft is in your texts already and is not compared.",
+                                    "%'u words of your draft are in your texts already and are not compared.", n_words),
+                          n_words);
 }
 
 /**
@@ -252,13 +273,22 @@ char *
 idio_difference_explain (const IdioDifference *difference)
 {
   const char *name = _(idio_measures[difference->measure].name);
+  g_autofree char *upper = idio_measure_format (difference->measure, difference->own.upper);
   g_autofree char *own = idio_range_describe (difference->measure, &difference->own);
   g_autofree char *reference = format_draft (difference->measure, difference->reference);
   g_autofree char *draft = format_draft (difference->measure, difference->draft);
 
-  /* Translators: the name of a measure, then values of it: in your texts, in the generic draft, and in that in your
-   * voice: "Sentence length in your texts: 9–14 words. Generic: 21. Yours: 12." */
-  return g_strdup_printf (_("%s in your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
+  if (idio_measures[difference->measure].unit == IDIO_UNIT_TEXTS)
+    /* Translators: the name of a measure, then values of it: in your texts, in the generic draft, and in that in your
+     * voice: "A greeting in your texts: 80 of 100 texts. Generic: yes. Yours: no." */
+    return g_strdup_printf (_("%s in your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
+
+  if (g_str_equal (upper, "0"))
+    /* Translators: "Questions in most of your texts: none. Generic: 21 of 100 sentences. Yours: 12." */
+    return g_strdup_printf (_("%s in most of your texts: none. Generic: %s. Yours: %s."), name, reference, draft);
+
+  /* Translators: "Sentence length in half of your texts: 9–14 words. Generic: 21. Yours: 12." */
+  return g_strdup_printf (_("%s in half of your texts: %s. Generic: %s. Yours: %s."), name, own, reference, draft);
 }
 
 /**
@@ -282,8 +312,8 @@ idio_difference_describe (const IdioDifference *difference)
     return g_strdup_printf (_("Your texts: %s. Generic: %s. Yours: %s."), own, reference, draft);
 
   if (g_str_equal (lower, "0") && g_str_equal (upper, "0"))
-    /* Translators: "Half of your texts or more: none. Generic: 21. Yours: 12." */
-    return g_strdup_printf (_("Half of your texts or more: none. Generic: %s. Yours: %s."), reference, draft);
+    /* Translators: "Most of your texts: none. Generic: 21. Yours: 12." */
+    return g_strdup_printf (_("Most of your texts: none. Generic: %s. Yours: %s."), reference, draft);
 
   if (g_str_equal (lower, upper))
     /* Translators: "Half of your texts or more: 12 words. Generic: 21. Yours: 12." */

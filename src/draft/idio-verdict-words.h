@@ -14,6 +14,7 @@ char *idio_verdict_describe    (const IdioComparison *comparison);
 char *idio_verdict_strength    (const IdioComparison *comparison);
 char *idio_verdict_qualify     (const IdioVerdict    *verdict);
 char *idio_verdict_content     (const IdioVerdict    *verdict);
+char *idio_verdict_left_out   (const IdioVerdict    *verdict);
 char *idio_verdict_compared    (const IdioComparison *comparison);
 char *idio_excess_describe     (const IdioDifference *excess);
 char *idio_excess_explain      (const IdioDifference *excess);

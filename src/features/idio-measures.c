@@ -397,9 +397,9 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
     .min_words = SOME, .languages = LISTED, WORDS (CATEGORY (BOOSTER)),
   },
 
-  /* Sentences with a word of the list thanks. */
+  /* Sentences with a word of the list thanks. A line of thanks at the end is the sign-off. */
   [IDIO_MEASURE_THANKS] = {
-    .nick = "thanks", .name = N_("Sentences that thank"),
+    .nick = "thanks", .name = N_("Thanks before the sign-off"),
     .min_words = FEW, .languages = LISTED, WITH (THANKS),
   },
 
@@ -426,7 +426,7 @@ const IdioMeasure idio_measures[IDIO_N_MEASURES] = {
   /* Sentences with a phrase of the list soft-requests. */
   [IDIO_MEASURE_SOFT_REQUESTS] = {
     /* Translators: measured in English, French, German and Spanish texts; the example may be in your language */
-    .nick = "soft-requests", .name = N_("Softened requests, as “could you”"),
+    .nick = "soft-requests", .name = N_("Softened requests, such as “could you”"),
     .min_words = SOME, .languages = LISTED, WITH (SOFT_REQUEST),
   },
 

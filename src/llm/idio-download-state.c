@@ -18,6 +18,9 @@ describe_time (guint seconds)
   guint minutes = seconds / 60 + (seconds % 60 > 0);
   guint hours = minutes / 60 + (minutes % 60 >= 30);
 
+  if (seconds < 60)
+    return g_strdup (_("less than a minute left"));
+
   if (minutes < 90)
     return g_strdup_printf (ngettext ("about %u minute left", "about %u minutes left", minutes), minutes);
 

@@ -177,20 +177,23 @@ describe_strips (IdioFingerprintDialog *self)
   g_assert (IDIO_IS_FINGERPRINT_DIALOG (self));
 
   if (self->reference == NULL)
-    return g_strdup (_("The band is where half of your texts lie, the line almost all of them."));
+    return g_strdup (_("The band holds half of your texts, the line almost all of them. The tick is the one in "
+                        "the middle."));
 
   n_writers = idio_reference_get_range (self->reference, IDIO_MEASURE_LENGTH)->n_writers;
 
   if (idio_reference_get_genre (self->reference) == IDIO_GENRE_MAIL)
-    return g_strdup_printf (ngettext ("The band is where half of your texts lie, the line almost all of them. The tick is "
-                                      "what is typical of %u US government mail writer.",
-                                      "The band is where half of your texts lie, the line almost all of them. The tick is "
-                                      "what is typical of %u US government mail writers.", n_writers), n_writers);
+    return g_strdup_printf (ngettext ("The band holds half of your texts, the line almost all of them. The tick in color "
+                                      "is the one in the middle, the other is typical of %u US government mail writer.",
+                                      "The band holds half of your texts, the line almost all of them. The tick in color "
+                                      "is the one in the middle, the other is typical of %u US government mail writers.",
+                                      n_writers), n_writers);
 
-  return g_strdup_printf (ngettext ("The band is where half of your texts lie, the line almost all of them. The tick is "
-                                    "what is typical of %u public blogger.",
-                                    "The band is where half of your texts lie, the line almost all of them. The tick is "
-                                    "what is typical of %u public bloggers.", n_writers), n_writers);
+  return g_strdup_printf (ngettext ("The band holds half of your texts, the line almost all of them. The tick in color "
+                                    "is the one in the middle, the other is typical of %u public blogger.",
+                                    "The band holds half of your texts, the line almost all of them. The tick in color "
+                                    "is the one in the middle, the other is typical of %u public bloggers.",
+                                    n_writers), n_writers);
 }
 
 static void

@@ -79,7 +79,7 @@ describe_offer (GFile *folder)
   g_autofree char *name = idio_ui_dup_phrase (shown);
 
   /* Translators: the name of a folder */
-  return g_strdup_printf (_("Tell you when there are new texts in “%s”? They are not added by themselves."), name);
+  return g_strdup_printf (_("Watch “%s” for new texts? They are added only if you say so."), name);
 }
 
 static void

@@ -110,15 +110,18 @@ show_comparison (IdioMeterBar *self)
   /* A draft that overdoes a habit is not closer, though its score may be higher: it is then better not drawn. */
   gboolean draws = answers && (self->comparison->excesses->len == 0 || verdict->change < 0);
   g_autofree char *sentence = idio_verdict_describe (self->comparison);
+  g_autofree char *left_out = idio_verdict_left_out (verdict);
   g_autofree char *sureness = idio_verdict_qualify (verdict);
+  g_autofree char *qualified = g_strjoin (left_out != NULL && sureness != NULL ? " " : "", left_out != NULL ? left_out : "",
+                                          sureness != NULL ? sureness : "", NULL);
 
   g_assert (IDIO_IS_METER_BAR (self));
 
   gtk_label_set_label (self->verdict_label, sentence);
   gtk_widget_remove_css_class (GTK_WIDGET (self->verdict_label), answers ? "dim-label" : "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict_label), answers ? "heading" : "dim-label");
-  gtk_label_set_label (self->sureness_label, sureness != NULL ? sureness : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->sureness_label), sureness != NULL);
+  gtk_label_set_label (self->sureness_label, qualified);
+  gtk_widget_set_visible (GTK_WIDGET (self->sureness_label), *qualified != '\0');
   gtk_widget_set_visible (self->details_button, answers);
   gtk_widget_set_visible (self->line_box, draws);
   idio_strip_set_limits (self->strip, idio_calibration_get_position (FAR_DEVIATION), 0);

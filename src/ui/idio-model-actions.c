@@ -79,10 +79,12 @@ idio_model_actions_download (GtkWidget          *widget,
 
   adw_alert_dialog_format_heading (dialog, _("Download %s?"), name);
   adw_alert_dialog_format_body (dialog,
-                                ngettext ("%s come from %s. At 50 Mbit/s that takes about %u minute.\n\nThe model is kept "
-                                          "on this computer and works without the internet. Nothing of yours is sent.",
-                                          "%s come from %s. At 50 Mbit/s that takes about %u minutes.\n\nThe model is kept "
-                                          "on this computer and works without the internet. Nothing of yours is sent.",
+                                ngettext ("%s will be downloaded from %s. At 50 Mbit/s that takes about %u minute.\n\nThe "
+                                          "model is kept on this computer and works without the internet. Nothing of yours "
+                                          "is sent.",
+                                          "%s will be downloaded from %s. At 50 Mbit/s that takes about %u minutes.\n\nThe "
+                                          "model is kept on this computer and works without the internet. Nothing of yours "
+                                          "is sent.",
                                           minutes),
                                 size, host, minutes);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "download", _("_Download"), NULL);

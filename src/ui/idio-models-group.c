@@ -282,6 +282,24 @@ keep_row (IdioModelsGroup *self,
   return found >= 0;
 }
 
+/* What it is good for, and what it was measured not to be, before somebody downloads it. */
+static char *
+describe_use (IdioModelEntry *entry)
+{
+  const char *good_for = idio_model_entry_get_good_for (entry);
+  const char *capability = idio_model_entry_get_capability (entry);
+
+  if (g_str_equal (capability, "drafts"))
+    /* Translators: a sentence about a model comes before */
+    return g_strdup_printf (_("%s It is too small to follow your cards and to study how you write."), good_for);
+
+  if (g_str_equal (capability, "follows"))
+    /* Translators: a sentence about a model comes before */
+    return g_strdup_printf (_("%s It is too small to study how you write."), good_for);
+
+  return g_strdup (good_for);
+}
+
 static void
 put_entry (IdioModelsGroup *self,
            int              position,
@@ -289,6 +307,7 @@ put_entry (IdioModelsGroup *self,
            gboolean         recommended)
 {
   g_autofree char *path = idio_model_entry_dup_path (entry);
+  g_autofree char *use = describe_use (entry);
   g_autofree char *details = idio_model_actions_describe (entry);
   IdioModelRow *row;
 
@@ -297,8 +316,7 @@ put_entry (IdioModelsGroup *self,
   if (keep_row (self, position, path))
     return;
 
-  row = insert_row (self, position, idio_model_entry_get_name (entry), idio_model_entry_get_good_for (entry), details,
-                    path);
+  row = insert_row (self, position, idio_model_entry_get_name (entry), use, details, path);
   g_object_set_data_full (G_OBJECT (row), ENTRY_KEY, g_object_ref (entry), g_object_unref);
   idio_model_row_set_recommended (row, recommended);
 }

@@ -118,7 +118,7 @@ describe_capability (IdioCapability capability)
       return _("Drafts that follow your cards; it is too small to study how you write");
 
     case IDIO_CAPABILITY_DRAFTS:
-      return _("Drafts only: it is too small to study how you write");
+      return _("Drafts only: it is too small to follow your cards and to study how you write");
 
     case IDIO_CAPABILITY_UNKNOWN:
     default:

@@ -50,13 +50,21 @@ describe_obstacle (IdioStudy *self)
   g_assert (IDIO_IS_STUDY (self));
 
   if (idio_model_choice_get_provider (choice) == NULL)
-    return _("These cards were counted. A language model can find more: choose one.");
+    return _("These habits were found by counting. A language model can find more, if it is large enough: choose one.");
 
-  if (idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_UNKNOWN &&
-      idio_model_choice_get_capability (choice) != IDIO_CAPABILITY_STUDIES)
-    return _("This model can write drafts, but it is too small to study how you write. These cards were counted.");
+  switch (idio_model_choice_get_capability (choice))
+    {
+    case IDIO_CAPABILITY_DRAFTS:
+      return _("This model can write drafts, but it is too small to follow your cards and to study how you write.");
 
-  return NULL;
+    case IDIO_CAPABILITY_FOLLOWS:
+      return _("This model can write drafts that follow your cards, but it is too small to study how you write.");
+
+    case IDIO_CAPABILITY_UNKNOWN:
+    case IDIO_CAPABILITY_STUDIES:
+    default:
+      return NULL;
+    }
 }
 
 static gboolean

@@ -195,7 +195,7 @@ class Job:
             button = 'Download' if answer == 'yes' else 'Go On'
             act(find_all(dialog, 'button', button)[-1])
             if answer == 'yes':
-                wait_for(lambda: shows(self.app.root, 'come from 127.0.0.1'), 'the question')
+                wait_for(lambda: shows(self.app.root, 'will be downloaded from 127.0.0.1'), 'the question')
                 act(find_all(self.app.root, 'button', button)[-1])
             find(dialog, 'button', 'Stop')
             self.close_dialog()
@@ -382,7 +382,7 @@ class Job:
         click(self.app.root, 'Delete')
         wait_for(lambda: not find_all(self.app.root, 'dialog'), 'the end of the preferences')
         self.app.show('Documents')
-        wait_for(lambda: shows(self.app.root, 'Write With Your Own Voice'), 'the welcome')
+        wait_for(lambda: shows(self.app.root, 'Write in Your Own Voice'), 'the welcome')
         self.app.quit()
         found = self.find_words(words)
         assert not found, f'something is left in {found}'

@@ -89,7 +89,7 @@ class Job:
 
     def first_run(self):
         self.restart()
-        wait_for(lambda: shows(self.app.root, 'Write With Your Own Voice'), 'the welcome')
+        wait_for(lambda: shows(self.app.root, 'Write in Your Own Voice'), 'the welcome')
         click(self.app.root, 'Try an Example')
         wait_for(lambda: find_all(self.app.root, 'list item', 'Invoice 118'), 'the texts of the example')
         wait_for(lambda: find_all(self.app.root, 'button', 'Remove Example'), 'the banner')

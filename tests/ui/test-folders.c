@@ -66,7 +66,7 @@ test_watch (void)
   write_old (letters, 1);
   ui_fixture_init_empty (&fixture, NULL);
   ui_fixture_import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
+  ui_test_wait_for (asks (&fixture, "Watch “"));
   g_assert_true (asks (&fixture, "Letters <b>"));
   ui_test_click (get_bar (&fixture), "Watch");
   ui_test_wait_for (asks (&fixture, NULL));
@@ -99,7 +99,7 @@ test_watch (void)
   ui_fixture_open_window (&fixture, "documents");
   ui_fixture_import (&fixture, letters);
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 4);
-  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
+  ui_test_wait_for (asks (&fixture, "Watch “"));
   idio_test_remove_tree (dir);
 }
 
@@ -118,7 +118,7 @@ test_decline (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "1 added"));
   write_old (letters, 2);
   ui_fixture_import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
+  ui_test_wait_for (asks (&fixture, "Watch “"));
   ui_test_click (get_bar (&fixture), "Don’t Watch");
   ui_test_wait_for (asks (&fixture, NULL));
 
@@ -129,7 +129,7 @@ test_decline (void)
   /* The question would come before this. */
   write_old (dir, 4);
   ui_fixture_import (&fixture, dir);
-  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
+  ui_test_wait_for (asks (&fixture, "Watch “"));
   g_assert_false (asks (&fixture, "Letters"));
   idio_test_remove_tree (dir);
 }
@@ -146,7 +146,7 @@ test_erase (void)
   write_old (letters, 1);
   ui_fixture_init_empty (&fixture, NULL);
   ui_fixture_import (&fixture, letters);
-  ui_test_wait_for (asks (&fixture, "Tell you when there are new texts in"));
+  ui_test_wait_for (asks (&fixture, "Watch “"));
   ui_test_click (get_bar (&fixture), "Watch");
   write_old (letters, 2);
   ui_test_wait_for (asks (&fixture, "1 new text in"));

@@ -43,7 +43,7 @@ test_first_run (void)
 
   ui_fixture_open_window (&fixture, "documents");
   banner = ui_test_child (fixture.window, "example_banner");
-  g_assert_true (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
+  g_assert_true (ui_fixture_shows (&fixture, "Write in Your Own Voice"));
   idio_window_show_view (fixture.window, "voice");
   ui_test_wait_for (ui_fixture_shows (&fixture, "No Writing Habits Yet"));
   idio_window_show_view (fixture.window, "write");
@@ -60,7 +60,7 @@ test_first_run (void)
   ui_test_click (fixture.window, "Remove Example");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 0);
   g_assert_false (adw_banner_get_revealed (banner));
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Write in Your Own Voice"));
   ui_test_wait_for (ui_fixture_count_cards (&fixture) == 0);
 
   ui_test_click (fixture.window, "Undo");
@@ -691,7 +691,7 @@ test_look_unfit (void)
 {
   static const FakeAnswer answers[] = { FINDS_NOTHING };
   static const struct { const char *capability, *reason; } cases[] = {
-    { "drafts", "too small to study how you write" },
+    { "drafts", "too small to follow your cards and to study how you write" },
     { "follows", "too small to study how you write" },
     { NULL, "choose one" },
   };

@@ -126,7 +126,7 @@ test_remove (void)
   gtk_selection_model_select_all (idio_document_selection_get_model (get_selection (&fixture)));
   g_assert_true (gtk_widget_activate_action (get_browser (&fixture), "documents.remove", NULL));
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 0);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Write With Your Own Voice"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Write in Your Own Voice"));
   ui_test_click (fixture.window, "Undo");
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == n_before);
 }

@@ -857,7 +857,7 @@ test_meter_bar (void)
   g_assert_true (gtk_widget_get_visible (ui_test_child (bar, "details_button")));
   g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL, "Less like you"));
   g_assert_nonnull (ui_test_find (bar, GTK_TYPE_LABEL,
-                                  "Sentence length in your texts: 8–10 words. Generic: 19. Yours: 7."));
+                                  "Sentence length in half of your texts: 8–10 words. Generic: 19. Yours: 7."));
   g_assert_cmpuint (count_children (ui_test_child (bar, "reasons_box")), ==, 3);
 
   /* It follows what is edited. */
@@ -904,7 +904,8 @@ test_meter_dialog (void)
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "In content and phrases, your draft is closer to your texts."));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, "Compared with 61 bloggers and 100 invented mail writers."));
   g_assert_true (gtk_widget_get_visible (ui_test_child (dialog, "strength_group")));
-  strength = g_strdup_printf ("A difference this large tells which of two texts is yours in %d of 100 cases.",
+  strength = g_strdup_printf ("Of a text of yours and one by somebody else, a difference this large points to yours in %d of "
+                              "100 cases.",
                               (gint) (100 * comparison->verdict.probability));
   g_assert_nonnull (ui_test_find (dialog, GTK_TYPE_LABEL, strength));
   g_assert_false (gtk_widget_get_visible (ui_test_child (dialog, "excess_group")));
