@@ -14,6 +14,7 @@
 #include "cli/idio-terminal.h"
 #include "corpus/idio-nick.h"
 #include "draft/idio-drafting.h"
+#include "draft/idio-facts.h"
 #include "idio-enums.h"
 #include "llm/idio-json.h"
 #include "text/idio-words.h"
@@ -127,9 +128,36 @@ print_leaks (IdioDraft *draft)
 }
 
 static void
-build_draft (JsonBuilder *builder,
-             IdioDraft   *draft)
+print_facts (IdioDraft       *draft,
+             const IdioBrief *brief)
 {
+  g_autofree char *facts = idio_facts_describe (brief->request, idio_draft_get_text (draft));
+
+  if (facts != NULL && *idio_draft_get_text (draft) != '\0')
+    idio_terminal_print_error ("%s", facts);
+}
+
+static void
+build_list (JsonBuilder *builder,
+            const char  *name,
+            GStrv        list)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    json_builder_add_string_value (builder, list[i]);
+
+  json_builder_end_array (builder);
+}
+
+static void
+build_draft (JsonBuilder     *builder,
+             IdioDraft       *draft,
+             const IdioBrief *brief)
+{
+  g_auto(GStrv) missing = idio_facts_list_missing (brief->request, idio_draft_get_text (draft));
+  g_auto(GStrv) blanks = idio_facts_list_blanks (brief->request, idio_draft_get_text (draft));
   g_autofree char *leaks = idio_leaks_to_json (idio_draft_get_leaks (draft));
 
   json_builder_set_member_name (builder, idio_nick_from_value (IDIO_TYPE_DRAFT_KIND, (gint) idio_draft_get_kind (draft)));
@@ -141,6 +169,8 @@ build_draft (JsonBuilder *builder,
   idio_json_add_string (builder, "model", idio_draft_get_model (draft));
   json_builder_set_member_name (builder, "leaks");
   json_builder_add_value (builder, json_from_string (leaks, NULL));
+  build_list (builder, "missing", missing);
+  build_list (builder, "blanks", blanks);
   json_builder_end_object (builder);
 }
 
@@ -196,7 +226,7 @@ print_drafts (IdioCli      *cli,
       if (!wanted[i])
         continue;
 
-      build_draft (builder, draft);
+      build_draft (builder, draft, idio_drafting_get_brief (drafting));
 
       if (cli->json)
         continue;
@@ -206,6 +236,7 @@ print_drafts (IdioCli      *cli,
       else if (columns[i].line == NULL)
         print_whole (draft);
 
+      print_facts (draft, idio_drafting_get_brief (drafting));
       print_leaks (draft);
     }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "draft/idio-facts.h"
 #include "text/idio-words.h"
 #include "ui/idio-draft-find.h"
 #include "ui/idio-draft-keep.h"
@@ -35,6 +36,7 @@ struct _IdioDraftPane
   IdioDraftKind      kind;
   IdioDraftNotice   *notice;
   IdioLeakMarks     *leak_marks;
+  char              *request; /* what the draft was written for, or NULL */
   IdioSpelling      *spelling;
   char              *status;
   gboolean           can_collapse;
@@ -59,8 +61,8 @@ struct _IdioDraftPane
   GtkWidget         *spinner;
   GtkLabel          *status_label;
   GtkWidget         *beginning_label;
-  GtkWidget         *leak_box;
-  GtkLabel          *leak_label;
+  GtkWidget         *warning_box;
+  GtkLabel          *warning_label;
 };
 
 G_DEFINE_FINAL_TYPE (IdioDraftPane, idio_draft_pane, ADW_TYPE_BIN)
@@ -131,19 +133,25 @@ update_own (IdioDraftPane *self)
                                    idio_draft_keep_is_own (self->draft));
 }
 
-/* Marking reads all of the text, which is not worth it for each word that comes in. */
+/* What may be wrong with the draft. This reads all of the text, which is not worth it for each word that comes in. */
 static void
-update_leaks (IdioDraftPane *self)
+update_warnings (IdioDraftPane *self)
 {
-  gboolean shows_leaks = self->draft != NULL && !is_at_work (self->draft);
-  g_autofree char *warning = NULL;
+  gboolean is_read = self->draft != NULL && !is_at_work (self->draft);
+  g_autofree char *leaks = NULL, *facts = NULL, *warning = NULL;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
-  idio_leak_marks_show (self->leak_marks, shows_leaks ? idio_draft_get_leaks (self->draft) : NULL);
-  warning = idio_leak_marks_describe (self->leak_marks);
-  gtk_label_set_label (self->leak_label, warning != NULL ? warning : "");
-  gtk_widget_set_visible (self->leak_box, warning != NULL);
+  idio_leak_marks_show (self->leak_marks, is_read ? idio_draft_get_leaks (self->draft) : NULL);
+  leaks = idio_leak_marks_describe (self->leak_marks);
+
+  if (is_read && self->request != NULL && *idio_draft_get_text (self->draft) != '\0')
+    facts = idio_facts_describe (self->request, idio_draft_get_text (self->draft));
+
+  warning = g_strjoin (facts != NULL && leaks != NULL ? "\n" : "", facts != NULL ? facts : "", leaks != NULL ? leaks : "",
+                       NULL);
+  gtk_label_set_label (self->warning_label, warning);
+  gtk_widget_set_visible (self->warning_box, *warning != '\0');
 }
 
 static void
@@ -174,7 +182,7 @@ update (IdioDraftPane *self)
                                  self->draft != NULL && idio_draft_can_go_on (self->draft));
   update_words (self);
   update_own (self);
-  update_leaks (self);
+  update_warnings (self);
 }
 
 /* Text that streams in is said by the sentence, and only that of the user's own draft: two voices at once say
@@ -316,7 +324,7 @@ buffer_changed_cb (IdioDraftPane *self)
   self->n_shown = strlen (text);
   update_words (self);
   update_own (self);
-  update_leaks (self);
+  update_warnings (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
@@ -521,6 +529,7 @@ idio_draft_pane_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->notice);
   g_clear_object (&self->leak_marks);
+  g_clear_pointer (&self->request, g_free);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (idio_draft_pane_parent_class)->dispose (object);
@@ -688,8 +697,8 @@ idio_draft_pane_class_init (IdioDraftPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, status_label);
   gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, beginning_label);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_box);
-  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, leak_label);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, warning_box);
+  gtk_widget_class_bind_template_child (widget_class, IdioDraftPane, warning_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, idio_ui_has_text_closure);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
@@ -731,7 +740,7 @@ idio_draft_pane_init (IdioDraftPane *self)
   g_signal_group_connect_swapped (self->signals, "appended", G_CALLBACK (appended_cb), self);
   g_signal_group_connect_swapped (self->signals, "cleared", G_CALLBACK (cleared_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (state_cb), self);
-  g_signal_group_connect_swapped (self->signals, "leaks-changed", G_CALLBACK (update_leaks), self);
+  g_signal_group_connect_swapped (self->signals, "leaks-changed", G_CALLBACK (update_warnings), self);
   update (self);
 }
 
@@ -757,13 +766,16 @@ idio_draft_pane_set_kind (IdioDraftPane *self,
  * idio_draft_pane_set_draft:
  * @self: a pane
  * @draft: (nullable): the draft to show
+ * @request: (nullable): what it was written for
  */
 void
 idio_draft_pane_set_draft (IdioDraftPane *self,
-                           IdioDraft     *draft)
+                           IdioDraft     *draft,
+                           const char    *request)
 {
   g_return_if_fail (IDIO_IS_DRAFT_PANE (self));
 
+  g_set_str (&self->request, request);
   g_set_object (&self->draft, draft);
   g_signal_group_set_target (self->signals, draft);
   g_string_truncate (self->unspoken, 0);

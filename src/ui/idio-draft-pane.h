@@ -22,7 +22,8 @@ void             idio_draft_pane_set_kind   (IdioDraftPane *self,
 void             idio_draft_pane_set_corpus (IdioDraftPane *self,
                                              IdioCorpus    *corpus);
 void             idio_draft_pane_set_draft  (IdioDraftPane *self,
-                                             IdioDraft     *draft);
+                                             IdioDraft     *draft,
+                                             const char    *request);
 IdioDraft       *idio_draft_pane_get_draft  (IdioDraftPane *self);
 IdioDraftNotice *idio_draft_pane_get_notice (IdioDraftPane *self);
 gboolean         idio_draft_pane_has_failed (IdioDraftPane *self);

@@ -238,6 +238,9 @@ running_cb (IdioDraftsView *self)
 static void
 shown_cb (IdioDraftsView *self)
 {
+  IdioHistoryEntry *entry = idio_writing_get_entry (self->writing);
+  const char *request = entry != NULL ? idio_history_entry_get_brief (entry)->request : NULL;
+
   g_assert (IDIO_IS_DRAFTS_VIEW (self));
 
   for (gint kind = 0; kind < N_KINDS; kind++)
@@ -246,7 +249,7 @@ shown_cb (IdioDraftsView *self)
       IdioDraft *draft = idio_writing_get_draft (self->writing, (IdioDraftKind) kind);
 
       if (idio_draft_pane_get_draft (pane) != draft)
-        idio_draft_pane_set_draft (pane, draft);
+        idio_draft_pane_set_draft (pane, draft, request);
     }
 
   update_status (self);

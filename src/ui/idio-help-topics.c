@@ -68,7 +68,7 @@ static const IdioHelpTopic topics[] = {
          "counted. It can be used once you chose a model that is good enough for it.") },
     { N_("What You Know Yourself"),
       N_("“Add a Card of Your Own…” is for a habit that was not found; “Delete” in the menu of such a card deletes it. "
-         "“About You” is for your name and what you do: drafts know only what you write there.") },
+         "“About You” is for your name and what you do: drafts use only what you write there.") },
     { N_("Numbers"),
       N_("“Statistics About Your Writing” shows in numbers how you write, such as how long your sentences "
          "are.") },
@@ -95,7 +95,7 @@ static const IdioHelpTopic topics[] = {
          "language model, and is only about style. “Details” names what is more like you, and what is less.") },
     { N_("Before You Use a Draft"),
       N_("A warning names each name, number or phrase that is from the texts the model was shown, and not from your "
-         "request. "
+         "request. Another names what is in your request and not in the draft, and what you have to fill in. "
          "Language models also invent things. Read a draft before you use it.") },
     { N_("Using a Draft"),
       N_("The menu of a draft has “Find…” to search in it, “Save As” for a file, “Print…”, and “Send by Mail”, which "

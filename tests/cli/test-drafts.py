@@ -62,6 +62,8 @@ class Drafts(DraftCase):
             self.assertEqual('finished', draft['state'])
             self.assertEqual(pathlib.Path(MODEL).stem, draft['model'])
             self.assertIsInstance(draft['leaks'], list)
+            self.assertIsInstance(draft['missing'], list)
+            self.assertIsInstance(draft['blanks'], list)
             self.assertIn((kind, draft['text'], 'finished'), self.list_saved())
         self.assertNotEqual(both['generic']['text'], both['personal']['text'])
 

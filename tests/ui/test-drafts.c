@@ -174,7 +174,7 @@ test_spelling_apostrophes (void)
   GtkTextView *view = ui_test_child (pane, "text_view");
 
   reset_spelling ();
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   ui_test_wait_for (is_misspelled (view, "recieve"));
   g_assert_cmpint (get_underline (view, "couldn"), ==, PANGO_UNDERLINE_NONE);
   g_assert_cmpint (get_underline (view, "wouldn"), ==, PANGO_UNDERLINE_NONE);
@@ -204,7 +204,7 @@ test_spelling_read_only (void)
   GtkTextView *view = ui_test_child (pane, "text_view");
 
   reset_spelling ();
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   idio_draft_append (draft, "I recieve it now.");
   ui_test_wait_for (ui_test_find (pane, GTK_TYPE_LABEL, "4 words"));
   dex_await (dex_timeout_new_msec (500), NULL);
@@ -229,7 +229,7 @@ test_spelling_and_leaks (void)
   IdioLeak *leak;
 
   reset_spelling ();
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   ui_test_wait_for (is_misspelled (view, "Michaell"));
   leak = g_new0 (IdioLeak, 1);
   leak->kind = IDIO_LEAK_KIND_NAME;
@@ -432,7 +432,7 @@ test_find (void)
 
   gtk_widget_activate_action (GTK_WIDGET (pane), "draft.find", NULL);
   g_assert_false (gtk_search_bar_get_search_mode (bar));
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "draft.find", NULL));
   g_assert_true (gtk_search_bar_get_search_mode (bar));
 
@@ -455,7 +455,7 @@ test_find (void)
   /* It goes on in another draft. */
   gtk_editable_set_text (entry, "bottle");
   ui_test_wait_for (ui_test_find (find, GTK_TYPE_LABEL, "3 of 3"));
-  idio_draft_pane_set_draft (pane, other);
+  idio_draft_pane_set_draft (pane, other, NULL);
   ui_test_wait_for (ui_test_find (find, GTK_TYPE_LABEL, "1 match"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (pane), "draft.find-next", NULL));
   ui_test_wait_for (has_selected (view, "bottle", 21));
@@ -500,7 +500,7 @@ test_selected_words (void)
   GtkTextBuffer *buffer;
   GtkTextIter start, end;
 
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   buffer = gtk_text_view_get_buffer (ui_test_child (pane, "text_view"));
   ui_test_wait_for (ui_test_find (pane, GTK_TYPE_LABEL, "4 words"));
   gtk_text_buffer_get_iter_at_offset (buffer, &start, 0);
@@ -620,7 +620,7 @@ test_drag (void)
   g_signal_emit_by_name (source, "prepare", 1.0, 1.0, &provider);
   g_assert_null (provider);
 
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   g_signal_emit_by_name (source, "prepare", 1.0, 1.0, &provider);
   g_value_init (&value, G_TYPE_STRING);
   g_assert_true (gdk_content_provider_get_value (provider, &value, NULL));
@@ -789,6 +789,45 @@ test_removed (void)
   g_assert_cmpstr (changed, ==, "Thank Ann for the bottles and the jars");
 }
 
+/* What the request says and a draft does not is named as long as that is so, and what is left to fill in. */
+static void
+test_facts (void)
+{
+  static const FakeAnswer unfit[] = {
+    ANSWER ("I am sorry for the change.\\n\\n[Your Name]"), ANSWER ("Maria, it is on Thursday at three."),
+  };
+  g_auto(UiFixture) fixture = { NULL, };
+  GtkWidget *personal, *generic, *label;
+
+  ui_fixture_init (&fixture, "write", unfit, G_N_ELEMENTS (unfit), "drafts");
+  ui_fixture_ask_for (&fixture, "Tell Maria that it is on Thursday at 3 pm");
+  ui_test_wait_for (ui_fixture_is_idle (&fixture));
+  personal = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_PERSONAL);
+  generic = ui_fixture_get_pane (&fixture, IDIO_DRAFT_KIND_GENERIC);
+
+  /* Either may have been written first. */
+  if (!gtk_widget_get_visible (ui_test_child (personal, "warning_box")))
+    {
+      GtkWidget *other = personal;
+
+      personal = generic;
+      generic = other;
+    }
+
+  label = ui_test_child (personal, "warning_label");
+  ui_test_wait_for (g_str_equal (gtk_label_get_label (GTK_LABEL (label)),
+                                 "In your request, but not in this draft: Maria, Thursday, 3.\n"
+                                 "To be filled in: [Your Name]."));
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (generic, "warning_box")));
+
+  ui_test_type (ui_test_child (personal, "text_view"), "Maria, it is on Thurs., [Your Name]");
+  ui_test_wait_for (g_str_equal (gtk_label_get_label (GTK_LABEL (label)),
+                                 "In your request, but not in this draft: 3.\nTo be filled in: [Your Name]."));
+  ui_test_type (ui_test_child (personal, "text_view"), "Maria, it is on Thurs., 3 pm. Ann");
+  ui_test_wait_for (!gtk_widget_get_visible (ui_test_child (personal, "warning_box")));
+}
+
 static gboolean
 has_request (UiFixture  *fixture,
              const char *expected)
@@ -847,6 +886,7 @@ add_tests (void)
   idio_test_add_fiber ("/drafts/notice", test_notice);
   idio_test_add_fiber ("/drafts/too-long", test_too_long);
   idio_test_add_fiber ("/drafts/modes", test_modes);
+  idio_test_add_fiber ("/drafts/facts", test_facts);
 }
 
 int

@@ -234,7 +234,7 @@ test_views (void)
       wait_for_shown (stack, 1);
       ui_test_click (stack, "Earlier Drafts…");
       ui_test_wait_for ((history = ui_test_find_dialog (window, IDIO_TYPE_HISTORY_DIALOG)));
-      wait_for_shown (GTK_WIDGET (history), 1);
+      wait_for_shown (GTK_WIDGET (history), 2);
       adw_dialog_force_close (history);
 
       idio_toasts_say (window, text);
@@ -338,7 +338,7 @@ test_errors (void)
       GtkWidget *list = gtk_list_box_new ();
       g_autoptr(GError) error = g_error_new_literal (IDIO_PROVIDER_ERROR, IDIO_PROVIDER_ERROR_OVERLOADED, text);
 
-      idio_draft_pane_set_draft (pane, draft);
+      idio_draft_pane_set_draft (pane, draft, NULL);
       idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, error);
       wait_for_shown (pane, 1);
       ui_test_hide (window, pane);

@@ -404,7 +404,7 @@ test_draft (void)
 
   idio_draft_append (draft, text);
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   buffer = gtk_text_view_get_buffer (view);
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), <=, ROOM + ROOM / PARAGRAPH);
   g_assert_false (gtk_text_view_get_editable (view));
@@ -414,7 +414,7 @@ test_draft (void)
   /* A short one is edited, until too much is pasted into it. */
   idio_draft_append (other, "A short draft.");
   idio_draft_set_state (other, IDIO_DRAFT_STATE_FINISHED, NULL);
-  idio_draft_pane_set_draft (pane, other);
+  idio_draft_pane_set_draft (pane, other, NULL);
   g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "beginning_label")));
   ui_test_type (view, text);
   g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "beginning_label")));
@@ -586,7 +586,7 @@ test_draft_breaks (void)
 
       idio_draft_append (draft, text);
       idio_draft_set_state (draft, IDIO_DRAFT_STATE_FINISHED, NULL);
-      idio_draft_pane_set_draft (pane, draft);
+      idio_draft_pane_set_draft (pane, draft, NULL);
       buffer = gtk_text_view_get_buffer (view);
       replace (buffer, 0, 0, "!");
       shown = ui_test_dup_buffer (view);

@@ -563,7 +563,7 @@ test_draft_pane (void)
   g_assert_false (gtk_widget_is_sensitive (ui_test_child (pane, "copy_button")));
 
   /* Busy */
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   g_assert_true (idio_draft_pane_get_draft (pane) == draft);
   g_assert_true (gtk_widget_get_visible (ui_test_child (pane, "spinner")));
   idio_draft_append (draft, "One two. ");
@@ -589,7 +589,7 @@ test_draft_pane (void)
   g_assert_cmpuint (n_again, ==, 1);
 
   /* Failed: a sentence and a button */
-  idio_draft_pane_set_draft (pane, failed);
+  idio_draft_pane_set_draft (pane, failed, NULL);
   idio_draft_set_state (failed, IDIO_DRAFT_STATE_FAILED, error);
   ui_test_wait_for (ui_test_find (pane, GTK_TYPE_LABEL, "The key is wrong."));
   g_assert_nonnull (ui_test_find (pane, GTK_TYPE_BUTTON, "Preferences"));
@@ -1043,7 +1043,7 @@ test_countdown (void)
   guint n_tries = 0;
 
   g_signal_connect_swapped (pane, "try-again", G_CALLBACK (count_cb), &n_tries);
-  idio_draft_pane_set_draft (pane, draft);
+  idio_draft_pane_set_draft (pane, draft, NULL);
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, plain);
   ui_test_wait_for (ui_test_find (pane, GTK_TYPE_BUTTON, "Try Again"));
   g_assert_null (ui_test_find (pane, GTK_TYPE_BUTTON, "Details"));
@@ -1066,7 +1066,7 @@ test_countdown (void)
 
   /* A draft that is shown no more is not written again either. */
   idio_draft_set_state (draft, IDIO_DRAFT_STATE_FAILED, timed);
-  idio_draft_pane_set_draft (pane, NULL);
+  idio_draft_pane_set_draft (pane, NULL, NULL);
   dex_await (dex_timeout_new_msec (3000), NULL);
   g_assert_cmpuint (n_tries, ==, 1);
   ui_test_hide (window, pane);
