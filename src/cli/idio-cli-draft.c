@@ -131,10 +131,12 @@ static void
 print_facts (IdioDraft       *draft,
              const IdioBrief *brief)
 {
-  g_autofree char *facts = idio_facts_describe (brief->request, idio_draft_get_text (draft));
+  const char *text = idio_draft_get_text (draft);
+  g_autofree char *facts = *text != '\0' ? idio_facts_describe (brief->request, text) : NULL;
+  g_auto(GStrv) lines = g_strsplit (facts != NULL ? facts : "", "\n", 0);
 
-  if (facts != NULL && *idio_draft_get_text (draft) != '\0')
-    idio_terminal_print_error ("%s", facts);
+  for (guint i = 0; lines[i] != NULL; i++)
+    idio_terminal_print_error ("%s", lines[i]);
 }
 
 static void

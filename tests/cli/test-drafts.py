@@ -75,10 +75,14 @@ class Drafts(DraftCase):
         self.assertEqual(first['personal']['text'], second['personal']['text'])
 
     def test_text(self):
-        """Without --json and a terminal, each draft stands under its name."""
-        told = self.do('draft', '--only', 'generic', '--words', '20', *BRIEF.split())
-        self.assertRegex(told, r'^Generic\n\n\w')
-        self.assertNotIn('You\n', told)
+        """Without --json and a terminal, each draft stands under its name, and only that: what may be wrong with it is
+        told apart."""
+        done = self.home.run('draft', '--only', 'generic', '--words', '20', *BRIEF.split())
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertRegex(done.stdout, r'^Generic\n\n\w')
+        self.assertNotIn('Yours\n', done.stdout)
+        for line in done.stderr.splitlines():
+            self.assertRegex(line, r'^(In your request, but not in this draft|To be filled in): .+\.$')
 
     def test_rewrite(self):
         text = 'Dear Omar, it is with great pleasure that I confirm receipt of the drill, which functions again.'

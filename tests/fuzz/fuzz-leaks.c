@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "draft/idio-facts.h"
 #include "draft/idio-leak.h"
 #include "fuzz.h"
 
@@ -47,17 +48,21 @@ fuzz_run (const guint8 *data,
   g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GPtrArray) leaks = NULL;
   g_autoptr(GPtrArray) any = idio_leaks_from_json (text);
-  const char *draft = g_ptr_array_index (parts, 0);
+  g_autofree char *facts = NULL;
+  const char *draft = g_ptr_array_index (parts, 0), *given;
 
   for (guint i = 2; i < parts->len; i++)
     g_ptr_array_add (samples, idio_text_new (i - 1, "Title", g_ptr_array_index (parts, i), 0, IDIO_AUDIENCE_GENERAL));
 
-  leaks = idio_leaks_find (draft, parts->len > 1 ? g_ptr_array_index (parts, 1) : "", samples);
+  given = parts->len > 1 ? g_ptr_array_index (parts, 1) : "";
+  leaks = idio_leaks_find (draft, given, samples);
 
   for (guint i = 0; i < leaks->len; i++)
     check_leak (g_ptr_array_index (leaks, i), draft, samples->len);
 
   check_json (leaks);
+  facts = idio_facts_describe (given, draft);
+  g_assert (facts == NULL || g_utf8_validate (facts, -1, NULL));
   check_json (any);
 
   return 0;
