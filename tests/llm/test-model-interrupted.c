@@ -238,7 +238,7 @@ test_status (void)
   g_signal_connect (download, "notify::status", G_CALLBACK (note_status_cb), told);
   future = idio_model_download_start (download);
 
-  while (!was_told (told, "^[0-9.]+.kB of 300.0.kB, about [0-9]+ minutes? left$"))
+  while (!was_told (told, "^[0-9.]+.kB of 300.0.kB, (about [0-9]+ minutes?|less than a minute) left$"))
     dex_await (dex_timeout_new_msec (20), NULL);
 
   idio_model_download_stop (download);
