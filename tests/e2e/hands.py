@@ -38,10 +38,21 @@ def type_keys(words):
         press(ord(letter))
 
 
+def find_middle(node):
+    """Where it stays: what was done before may still move it."""
+    before = None
+    while True:
+        place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        middle = place.x + place.width // 2, place.y + place.height // 2
+        if middle == before:
+            return middle
+        before = middle
+        time.sleep(0.1)
+
+
 def move_to(node):
-    """Moves the pointer into the middle. The window is at the origin of the """
-    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    x, y = place.x + place.width // 2, place.y + place.height // 2
+    """Moves the pointer into the middle. The window is at the origin of the screen."""
+    x, y = find_middle(node)
     assert Atspi.generate_mouse_event(x, y, 'abs')
     return x, y
 
