@@ -33,12 +33,14 @@
 /* A longer remark in brackets is none to fill in. */
 #define MAX_BLANK_CHARS 40
 
-/* The words of a draft, and its numbers, each in the ways in which a request may have it. */
+/* The words of a draft, and its numbers, each in the ways in which a request may have it. What spells numbers takes long
+ * to make, and is made when the first is looked for. */
 typedef struct
 {
-  IdioLeakText *text;
-  char         *folded;
-  GHashTable   *numbers;
+  IdioLeakText  *text;
+  char          *folded;
+  GHashTable    *numbers;
+  UNumberFormat *formats[2];  /* by whether the number is an ordinal */
 } Draft;
 
 static void
@@ -47,6 +49,8 @@ draft_clear (Draft *draft)
   g_clear_pointer (&draft->text, idio_leak_text_free);
   g_clear_pointer (&draft->folded, g_free);
   g_clear_pointer (&draft->numbers, g_hash_table_unref);
+  g_clear_pointer (&draft->formats[FALSE], unum_close);
+  g_clear_pointer (&draft->formats[TRUE], unum_close);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
@@ -169,30 +173,44 @@ draft_init (Draft      *draft,
   collect_numbers (draft);
 }
 
-/* "twelve", or "twelfth", in a language */
-static char *
-spell (const char *locale,
-       int         number,
-       gboolean    ordinal)
+static UNumberFormat *
+make_format (const char *locale,
+             gboolean    ordinal)
 {
   UErrorCode status = U_ZERO_ERROR;
   UNumberFormat *format = unum_open (UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
-  UChar units[MAX_SPELLED_UNITS], rules[] = u"%spellout-ordinal";
-  char *spelled = NULL;
-  int length;
+  UChar rules[] = u"%spellout-ordinal";
 
   if (format != NULL && ordinal)
     unum_setTextAttribute (format, UNUM_DEFAULT_RULESET, rules, -1, &status);
 
-  length = format != NULL ? unum_format (format, number, units, MAX_SPELLED_UNITS, NULL, &status) : 0;
-
   /* Not all languages have ordinals that depend on nothing else. */
-  if (U_SUCCESS (status) && length < MAX_SPELLED_UNITS)
-    spelled = g_utf16_to_utf8 (units, length, NULL, NULL, NULL);
+  if (U_FAILURE (status))
+    g_clear_pointer (&format, unum_close);
 
-  unum_close (format);
+  return format;
+}
 
-  return spelled;
+/* "twelve", or "twelfth", in the language of the draft */
+static char *
+spell (Draft    *draft,
+       int       number,
+       gboolean  ordinal)
+{
+  const char *locale = idio_language_get_folder (draft->text->analysis->language);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar units[MAX_SPELLED_UNITS];
+  int length;
+
+  if (locale != NULL && draft->formats[ordinal] == NULL)
+    draft->formats[ordinal] = make_format (locale, ordinal);
+
+  if (draft->formats[ordinal] == NULL)
+    return NULL;
+
+  length = unum_format (draft->formats[ordinal], number, units, MAX_SPELLED_UNITS, NULL, &status);
+
+  return U_SUCCESS (status) && length < MAX_SPELLED_UNITS ? g_utf16_to_utf8 (units, length, NULL, NULL, NULL) : NULL;
 }
 
 /* Whether words stand in a text with nothing joined to them, but for an ending: "am dritten" of "dritte". */
@@ -215,17 +233,15 @@ has_words (const char *text,
 }
 
 static gboolean
-has_spelled (const Draft *draft,
-             const char  *digits)
+has_spelled (Draft      *draft,
+             const char *digits)
 {
-  const char *locale = idio_language_get_folder (draft->text->analysis->language);
-
-  if (strlen (digits) > 3 || atoi (digits) > MAX_SPELLED || locale == NULL)
+  if (strlen (digits) > 3 || atoi (digits) > MAX_SPELLED)
     return FALSE;
 
   for (int ordinal = 0; ordinal < 2; ordinal++)
     {
-      g_autofree char *spelled = spell (locale, atoi (digits), ordinal);
+      g_autofree char *spelled = spell (draft, atoi (digits), ordinal);
       g_autofree char *folded = spelled != NULL ? g_utf8_casefold (spelled, -1) : NULL;
 
       if (folded != NULL && has_words (draft->folded, folded, ordinal))
@@ -237,8 +253,8 @@ has_spelled (const Draft *draft,
 
 /* Whether a draft has a number, with or without its zeros at the end: "2:00" may be "2 pm", and "16,000,000" "16 million". */
 static gboolean
-has_number (const Draft *draft,
-            const char  *word)
+has_number (Draft      *draft,
+            const char *word)
 {
   g_auto(GStrv) parts = split_number (word);
   g_autofree char *joined = join_digits (word);
@@ -325,7 +341,7 @@ static gboolean
 is_missing (const IdioLeakText *request,
             guint               i,
             const char         *fact,
-            const Draft        *draft)
+            Draft              *draft)
 {
   const IdioWord *word = idio_words_get (request->words, i);
   g_autofree char *name = NULL;
