@@ -321,7 +321,6 @@ is_after_period (const IdioLeakText *request,
   return before > request->text && before[-1] == '.';
 }
 
-/* A word is a name where a sentence would not give it a capital letter. In German that says nothing: all nouns have one. */
 static gboolean
 is_name (const IdioLeakText *request,
          guint               i,
@@ -329,12 +328,9 @@ is_name (const IdioLeakText *request,
 {
   const IdioWord *word = idio_words_get (request->words, i);
 
-  /* Of a few words it may not be seen in which language they are. */
-  if (request->analysis->language == IDIO_LANGUAGE_GERMAN || draft->text->analysis->language == IDIO_LANGUAGE_GERMAN)
-    return FALSE;
-
-  return request->places[i] == IDIO_LEAK_PLACE_WITHIN && idio_leak_text_is_capitalized (request, word) &&
-         g_utf8_strlen (word->folded, -1) > 1 && !g_str_has_prefix (word->folded, "i'") && !is_after_period (request, word);
+  /* Of a few words it may not be seen that they are German. */
+  return idio_leak_text_is_name (request, i) && draft->text->analysis->language != IDIO_LANGUAGE_GERMAN &&
+         g_utf8_strlen (word->folded, -1) > 1 && !is_after_period (request, word);
 }
 
 static gboolean

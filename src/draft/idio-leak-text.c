@@ -219,6 +219,26 @@ idio_leak_text_is_capitalized (const IdioLeakText *self,
 }
 
 /**
+ * idio_leak_text_is_name:
+ * @self: a text
+ * @i: the number of one of its words
+ *
+ * Returns: whether the word is a name for sure, as no sentence would give it a capital letter where it stands. In German
+ *   that says nothing: all nouns have one
+ */
+gboolean
+idio_leak_text_is_name (const IdioLeakText *self,
+                        guint               i)
+{
+  const IdioWord *word = idio_words_get (self->words, i);
+
+  /* "I" is nobody's name. */
+  return self->places[i] == IDIO_LEAK_PLACE_WITHIN && self->analysis->language != IDIO_LANGUAGE_GERMAN &&
+         idio_leak_text_is_capitalized (self, word) &&
+         strcmp (word->folded, "i") != 0 && !g_str_has_prefix (word->folded, "i'");
+}
+
+/**
  * idio_leak_text_is_listed:
  * @self: a text
  * @word: one of its words

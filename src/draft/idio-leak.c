@@ -92,13 +92,6 @@ is_number (const char *word)
   return FALSE;
 }
 
-/* "I" is nobody's name. */
-static gboolean
-is_pronoun (const char *folded)
-{
-  return strcmp (folded, "i") == 0 || g_str_has_prefix (folded, "i'");
-}
-
 /* A sample, with what it could give away */
 typedef struct
 {
@@ -110,19 +103,12 @@ typedef struct
   IdioRunIndex *phrases; /* those of @prose */
 } Sample;
 
-/* A word is a name for sure where a sentence would not give it a capital letter. In German that says nothing: all nouns
- * have one. What stands in the sign-off is the writer's own name. */
+/* What stands in the sign-off is the writer's own name. */
 static gboolean
 is_name (const IdioLeakText *text,
          guint               i)
 {
-  const IdioWord *word = idio_words_get (text->words, i);
-
-  if (text->places[i] == IDIO_LEAK_PLACE_ADDRESSEE)
-    return TRUE;
-
-  return text->places[i] == IDIO_LEAK_PLACE_WITHIN && text->analysis->language != IDIO_LANGUAGE_GERMAN &&
-         idio_leak_text_is_capitalized (text, word) && !is_pronoun (word->folded);
+  return text->places[i] == IDIO_LEAK_PLACE_ADDRESSEE || idio_leak_text_is_name (text, i);
 }
 
 static void
