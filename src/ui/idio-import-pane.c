@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "idio-fiber.h"
 #include "import/idio-import.h"
 #include "ui/idio-audience-question.h"
@@ -13,7 +15,12 @@
 #include "ui/idio-import-bar.h"
 #include "ui/idio-import-pane.h"
 #include "ui/idio-survey-dialog.h"
+#include "ui/idio-toasts.h"
+#include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
+
+/* More is no name, but something that somebody put into its place. */
+#define MAX_NAME_CHARS 100
 
 struct _IdioImportPane
 {
@@ -95,6 +102,85 @@ run_free (gpointer data)
   g_free (run);
 }
 
+/* What the user is called, of who was chosen in mailboxes: names in chats are often made up by others. */
+static const char *
+find_name (GListModel *authors)
+{
+  const char *name = NULL;
+  guint n_most = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (authors); i++)
+    {
+      g_autoptr(IdioSurveyAuthor) author = g_list_model_get_item (authors, i);
+      const char *called = idio_survey_author_get_name (author);
+      guint n_texts = idio_survey_author_get_n_texts (author);
+
+      /* An address stands for itself where there is no name. */
+      if (idio_survey_author_get_by_name (author) || g_str_equal (called, idio_survey_author_get_account (author)) ||
+          g_utf8_strlen (called, -1) > MAX_NAME_CHARS || n_texts <= n_most)
+        continue;
+
+      /* The list has it as long as the import is there. */
+      name = called;
+      n_most = n_texts;
+    }
+
+  return name;
+}
+
+typedef struct
+{
+  IdioVoice *voice;
+  char      *name;
+} NamedUser;
+
+static void
+named_user_free (gpointer data)
+{
+  NamedUser *named = data;
+
+  g_object_unref (named->voice);
+  g_free (named->name);
+  g_free (named);
+}
+
+/* Another name that was written meanwhile stays. */
+static DexFuture *
+forget_name (gpointer data)
+{
+  NamedUser *named = data;
+
+  if (!g_str_equal (idio_voice_get_attribute (named->voice, IDIO_ATTRIBUTE_NAME), named->name))
+    return dex_future_new_true ();
+
+  return idio_voice_set_attribute (named->voice, IDIO_ATTRIBUTE_NAME, "");
+}
+
+/* Whoever said who they are need not write it once more, and drafts can be signed. */
+static void
+take_name (IdioImportPane *self,
+           IdioImport     *import)
+{
+  IdioVoice *voice = idio_workspace_get_voice (self->workspace);
+  const char *name = find_name (idio_import_get_taken (import));
+  g_autofree char *phrase = NULL, *title = NULL;
+  NamedUser *named;
+
+  g_assert (IDIO_IS_IMPORT_PANE (self));
+
+  if (name == NULL || *idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME) != '\0')
+    return;
+
+  named = g_new0 (NamedUser, 1);
+  named->voice = g_object_ref (voice);
+  named->name = g_strdup (name);
+  phrase = idio_ui_dup_phrase (name);
+  /* Translators: the name of the user */
+  title = g_strdup_printf (_("“%s” was added to About You"), phrase);
+  idio_ui_run (self, idio_voice_set_attribute (voice, IDIO_ATTRIBUTE_NAME, name));
+  idio_toasts_offer_undo (self, title, forget_name, named, named_user_free);
+}
+
 static DexFuture *
 imported_cb (DexFuture *future,
              gpointer   data)
@@ -108,6 +194,9 @@ imported_cb (DexFuture *future,
 
   if (idio_import_count (run->import, IDIO_IMPORT_OUTCOME_ADDED) > 0 && !idio_import_get_answered (run->import))
     idio_audience_question_ask (run->self->question, run->self->workspace, run->start / G_USEC_PER_SEC);
+
+  if (idio_import_get_answered (run->import))
+    take_name (run->self, run->import);
 
   if (run->folder != NULL)
     idio_ui_run (run->self, idio_watched_folder_settle (run->folder, run->files, complete));

@@ -74,6 +74,7 @@ test_who (void)
   g_auto(UiFixture) fixture = { 0 };
   g_autofree char *dir = idio_test_make_dir ();
   IdioSurveyDialog *dialog;
+  IdioVoice *voice;
 
   write_box (dir);
   ui_fixture_init_empty (&fixture, NULL);
@@ -92,6 +93,13 @@ test_who (void)
   ui_test_wait_for (ui_fixture_count_documents (&fixture) == 3);
   ui_test_wait_for (ui_fixture_shows (&fixture, "3 added · 5 left out"));
 
+  /* What they are called was said with it, until they take that back. */
+  voice = idio_workspace_get_voice (ui_fixture_get_workspace (&fixture));
+  ui_test_wait_for (g_str_equal (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME), "Jonas Lind"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "“Jonas Lind” was added to About You"));
+  ui_test_click (fixture.window, "Undo");
+  ui_test_wait_for (g_str_equal (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME), ""));
+
   /* Whom they are for was asked with it. */
   dex_await (dex_timeout_new_msec (100), NULL);
   g_assert_false (ui_fixture_shows (&fixture, "Whom did you write these texts for?"));
@@ -102,6 +110,7 @@ test_who (void)
   ui_test_wait_for (ui_fixture_shows (&fixture, "0 added · 3 already here · 5 left out"));
   g_assert_null (ui_test_find_dialog (fixture.window, IDIO_TYPE_SURVEY_DIALOG));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 3);
+  g_assert_cmpstr (idio_voice_get_attribute (voice, IDIO_ATTRIBUTE_NAME), ==, "");
   idio_test_remove_tree (dir);
 }
 
