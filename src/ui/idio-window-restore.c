@@ -71,7 +71,7 @@ tell (Restore *restore)
   if (restore->backup == NULL)
     idio_toasts_say (restore->window, _("All is as it was before"));
   else if (restore->replace)
-    idio_toasts_offer_undo (restore->window, _("Everything was replaced"), undo_cb, restore->window, NULL);
+    idio_toasts_offer_undo (restore->window, _("Everything was restored"), undo_cb, restore->window, NULL);
   else if (added->n_documents + added->n_cards + added->n_requests == 0)
     idio_toasts_say (restore->window, _("Nothing in the backup was missing here"));
   else

@@ -102,7 +102,7 @@ test_backup (void)
   idio_backup_group_open (group, file);
   answer (&fixture, "Replace Everything");
   ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 18);
-  ui_test_wait_for (ui_fixture_shows (&fixture, "Everything was replaced"));
+  ui_test_wait_for (ui_fixture_shows (&fixture, "Everything was restored"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.undo", NULL));
   ui_test_wait_for (is_main (&fixture) && ui_fixture_count_documents (&fixture) == 19);
 
@@ -119,7 +119,7 @@ replace_by (UiFixture *fixture,
 {
   idio_backup_group_open (show_group (fixture), file);
   answer (fixture, "Replace Everything");
-  ui_test_wait_for (is_main (fixture) && ui_fixture_shows (fixture, "Everything was replaced"));
+  ui_test_wait_for (is_main (fixture) && ui_fixture_shows (fixture, "Everything was restored"));
 }
 
 /* Its drafts are shown as at a start, but not over what is being typed. */
