@@ -1142,7 +1142,7 @@ test_leaks_marked (void)
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Hi Ann"));
   marked = dup_marked (view);
   g_assert_cmpstr (marked, ==, "3-6 31-34");
-  g_assert_true (gtk_widget_get_mapped (ui_test_child (pane, "leak_box")));
+  g_assert_true (gtk_widget_get_mapped (ui_test_child (pane, "warning_box")));
   title = idio_ui_dup_phrase (idio_document_get_title (document));
   words = idio_ui_dup_phrase ("Ann");
   sentence = g_strdup_printf ("“%s” is from your text “%s”", words, title);
@@ -1151,7 +1151,7 @@ test_leaks_marked (void)
   ui_test_type (view, "Hi Bea, Annual reports are for Bea.");
   unmarked = dup_marked (view);
   g_assert_cmpstr (unmarked, ==, "");
-  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "leak_box")));
+  g_assert_false (gtk_widget_get_visible (ui_test_child (pane, "warning_box")));
 }
 
 static void
