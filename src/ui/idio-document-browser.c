@@ -18,6 +18,9 @@
 #include "ui/idio-ui-text.h"
 #include "ui/idio-ui.h"
 
+/* So long after documents came, others may come, and a search waits until they are all here. */
+#define SEARCH_DELAY_MSEC 300
+
 struct _IdioDocumentBrowser
 {
   AdwBin                  parent_instance;
@@ -29,6 +32,7 @@ struct _IdioDocumentBrowser
   gboolean                selecting;   /* a click adds to what is selected */
   char                   *words;       /* what is listed has these words; NULL if all is listed */
   guint                   n_searches;
+  guint                   search_source;
 
   GtkSearchEntry         *search_entry;
   GtkStack               *list_stack;
@@ -185,6 +189,28 @@ search_changed_cb (IdioDocumentBrowser *self)
   search->words = g_strdup (words);
   search->number = self->n_searches;
   idio_ui_run (self, idio_fiber_spawn (search_fiber, search, (GDestroyNotify) search_free));
+}
+
+static void
+search_again (gpointer data)
+{
+  IdioDocumentBrowser *self = data;
+
+  self->search_source = 0;
+  search_changed_cb (self);
+}
+
+/* What was found is told by the numbers of documents: of those that come, and of those that come back, it knows none. */
+static void
+documents_changed_cb (IdioDocumentBrowser *self,
+                      guint                position,
+                      guint                removed,
+                      guint                added)
+{
+  g_assert (IDIO_IS_DOCUMENT_BROWSER (self));
+
+  if (added > 0 && self->search_source == 0 && *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    self->search_source = g_timeout_add_once (SEARCH_DELAY_MSEC, search_again, self);
 }
 
 static void
@@ -420,6 +446,8 @@ idio_document_browser_dispose (GObject *object)
 {
   IdioDocumentBrowser *self = IDIO_DOCUMENT_BROWSER (object);
 
+  g_clear_handle_id (&self->search_source, g_source_remove);
+
   /* The child is one of the template, which would be taken from the bin without its knowledge. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IDIO_TYPE_DOCUMENT_BROWSER);
@@ -547,6 +575,7 @@ idio_document_browser_set_workspace (IdioDocumentBrowser *self,
   g_signal_connect_object (self->list, "settled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_corpus (self), "renamed", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_corpus (self), "items-changed", G_CALLBACK (documents_changed_cb), self, G_CONNECT_SWAPPED);
   idio_document_listing_set_documents (IDIO_DOCUMENT_LISTING (self->listing), self->list, self->selection);
   idio_document_listing_set_audiences (IDIO_DOCUMENT_LISTING (self->listing),
                                        idio_corpus_get_audiences (get_corpus (self)));

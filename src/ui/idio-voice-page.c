@@ -427,6 +427,8 @@ idio_voice_page_set_workspace (IdioVoicePage *self,
   g_signal_connect_object (voice, "attributes-changed", G_CALLBACK (update_about_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (idio_workspace_get_corpus (workspace), "notify::n-words", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  /* Documents may have got other audiences. */
+  g_signal_connect (self, "map", G_CALLBACK (update_hint), NULL);
   update (self);
 }
 

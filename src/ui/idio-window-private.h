@@ -33,6 +33,7 @@ struct _IdioWindow
   GCancellable         *cancellable; /* of file dialogs, which end with the window */
   guint                 count_source;
   IdioToasts           *toasts;
+  AdwDialog            *preferences; /* (weak): the last ones that were shown, or NULL */
 
   AdwToastOverlay      *toast_overlay;
   GtkStack             *stack;

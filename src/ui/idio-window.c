@@ -402,6 +402,7 @@ idio_window_dispose (GObject *object)
   IdioWindow *self = IDIO_WINDOW (object);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
+  g_clear_weak_pointer (&self->preferences);
 
   if (self->workspace != NULL)
     idio_workspace_stop (self->workspace);
@@ -706,7 +707,12 @@ idio_window_show_preferences (IdioWindow *self)
   if (self->wants_preferences)
     return;
 
+  /* Ctrl+, once more is no wish for two. */
+  if (self->preferences != NULL && gtk_widget_get_root (GTK_WIDGET (self->preferences)) != NULL)
+    return;
+
   dialog = idio_preferences_dialog_new (self->workspace);
+  g_set_weak_pointer (&self->preferences, dialog);
   g_signal_connect_object (dialog, "restore", G_CALLBACK (idio_window_restore), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }

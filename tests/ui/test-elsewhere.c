@@ -59,10 +59,11 @@ static gint64
 add_text (UiFixture  *fixture,
           const char *title)
 {
+  g_autofree char *body = g_strdup_printf ("A zeppelin that is only here: %s", title);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GArray) ids = NULL;
 
-  g_ptr_array_add (texts, idio_text_new (0, title, "A text that is only here", 6, IDIO_AUDIENCE_FRIENDS));
+  g_ptr_array_add (texts, idio_text_new (0, title, body, 7, IDIO_AUDIENCE_FRIENDS));
   ids = idio_test_await_boxed (idio_corpus_add (idio_workspace_get_corpus (ui_fixture_get_workspace (fixture)), texts,
                                                 NULL));
 
@@ -120,6 +121,33 @@ replace_by (UiFixture *fixture,
   idio_backup_group_open (show_group (fixture), file);
   answer (fixture, "Replace Everything");
   ui_test_wait_for (is_main (fixture) && ui_fixture_shows (fixture, "Everything was restored"));
+}
+
+/* What is searched for is found among what came back, and among what comes. */
+static void
+test_search (void)
+{
+  g_auto(UiFixture) fixture = { 0 };
+  g_autoptr(GFile) file = NULL;
+  GListModel *list;
+  GtkEditable *entry;
+  gpointer page;
+
+  ui_fixture_init (&fixture, "documents", NULL, 0, NULL);
+  page = ui_fixture_get_page (&fixture, "documents");
+  list = G_LIST_MODEL (gtk_list_view_get_model (ui_test_list_view (page)));
+  entry = GTK_EDITABLE (ui_test_search_entry (page));
+  add_text (&fixture, "Mine");
+  file = get_file (&fixture, "voice.idiolect");
+  idio_backup_group_save (show_group (&fixture), file);
+  ui_test_wait_for (g_file_query_exists (file, NULL));
+  gtk_editable_set_text (entry, "zeppelin");
+  ui_test_wait_for (g_list_model_get_n_items (list) == 1);
+
+  replace_by (&fixture, file);
+  ui_test_wait_for (g_list_model_get_n_items (list) == 1);
+  add_text (&fixture, "Mine, too");
+  ui_test_wait_for (g_list_model_get_n_items (list) == 2);
 }
 
 /* Its drafts are shown as at a start, but not over what is being typed. */
@@ -331,6 +359,7 @@ static void
 add_tests (void)
 {
   idio_test_add_fiber ("/elsewhere/backup", test_backup);
+  idio_test_add_fiber ("/elsewhere/search", test_search);
   idio_test_add_fiber ("/elsewhere/backup-gone", test_backup_gone);
   idio_test_add_fiber ("/elsewhere/backup-shown", test_backup_shown);
   idio_test_add_fiber ("/elsewhere/backup-and-example", test_backup_and_example);

@@ -29,6 +29,9 @@ show_preferences (UiFixture *fixture)
   GtkWidget *dialog, *group;
 
   idio_window_show_preferences (fixture->window);
+  idio_window_show_preferences (fixture->window);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (fixture->window))),
+                    ==, 1);
   ui_test_wait_for (ui_test_find_dialog (fixture->window, IDIO_TYPE_PREFERENCES_DIALOG));
   dialog = ui_test_find_dialog (fixture->window, IDIO_TYPE_PREFERENCES_DIALOG);
   group = ui_test_child (dialog, "accounts_group");
