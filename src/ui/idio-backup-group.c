@@ -160,8 +160,14 @@ save_cb (IdioBackupGroup *self)
 
   g_assert (IDIO_IS_BACKUP_GROUP (self));
 
-  /* Translators: The name of a file, with a date: "Voice 2026-11-30.idiolect" */
-  name = g_strdup_printf (_("Voice %s%s"), date, IDIO_BACKUP_SUFFIX);
+  /* The one with texts must not be replaced by one without. */
+  if (adw_switch_row_get_active (self->documents_row))
+    /* Translators: The name of a file, with a date: "Voice 2026-11-30.idiolect" */
+    name = g_strdup_printf (_("Voice %s%s"), date, IDIO_BACKUP_SUFFIX);
+  else
+    /* Translators: The name of a file, with a date: "Voice 2026-11-30 Without Texts.idiolect" */
+    name = g_strdup_printf (_("Voice %s Without Texts%s"), date, IDIO_BACKUP_SUFFIX);
+
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, idio_ui_get_window (self), NULL, save_chosen_cb, g_object_ref (self));
 }

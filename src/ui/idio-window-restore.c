@@ -73,7 +73,7 @@ tell (Restore *restore)
   else if (restore->replace)
     idio_toasts_offer_undo (restore->window, _("Everything was restored"), undo_cb, restore->window, NULL);
   else if (added->n_documents + added->n_cards + added->n_requests == 0)
-    idio_toasts_say (restore->window, _("Nothing in the backup was missing here"));
+    idio_toasts_say (restore->window, _("No text, card or draft of the backup was missing here"));
   else
     {
       words = idio_backup_counts_describe (added);

@@ -96,7 +96,7 @@ test_backup (void)
 
   idio_backup_group_open (group, file);
   answer (&fixture, "Merge");
-  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "Nothing in the backup was missing here"));
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "No text, card or draft of the backup was missing here"));
   g_assert_cmpuint (ui_fixture_count_documents (&fixture), ==, 19);
 
   group = show_group (&fixture);
@@ -171,7 +171,7 @@ test_backup_shown (void)
 
   idio_backup_group_open (show_group (&fixture), file);
   answer (&fixture, "Merge");
-  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "Nothing in the backup was missing here"));
+  ui_test_wait_for (is_main (&fixture) && ui_fixture_shows (&fixture, "No text, card or draft of the backup was missing here"));
   ui_test_wait_for (ui_fixture_has_draft (&fixture, IDIO_DRAFT_KIND_PERSONAL, "Thanks, Ada!"));
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (ui_fixture_get_request_child (&fixture, "request_view")),
