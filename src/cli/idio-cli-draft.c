@@ -132,11 +132,10 @@ print_facts (IdioDraft       *draft,
              const IdioBrief *brief)
 {
   const char *text = idio_draft_get_text (draft);
-  g_autofree char *facts = *text != '\0' ? idio_facts_describe (brief->request, text) : NULL;
-  g_auto(GStrv) lines = g_strsplit (facts != NULL ? facts : "", "\n", 0);
+  g_auto(GStrv) facts = *text != '\0' ? idio_facts_describe (brief->request, text) : NULL;
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    idio_terminal_print_error ("%s", lines[i]);
+  for (guint i = 0; facts != NULL && facts[i] != NULL; i++)
+    idio_terminal_print_error ("%s", facts[i]);
 }
 
 static void

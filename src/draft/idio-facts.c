@@ -13,7 +13,6 @@
 
 #include <glib/gi18n.h>
 #include <unicode/unum.h>
-#include <unicode/ustring.h>
 
 #include "draft/idio-facts.h"
 #include "draft/idio-leak-text.h"
@@ -145,13 +144,14 @@ collect_numbers (Draft *draft)
 {
   for (guint i = 0; i < draft->text->words->words->len; i++)
     {
-      guint last = find_number_end (draft->text, i);
       g_autofree char *number = NULL;
       g_auto(GStrv) parts = NULL;
+      guint last;
 
       if (!is_number (idio_words_get (draft->text->words, i)->folded))
         continue;
 
+      last = find_number_end (draft->text, i);
       number = dup_words (draft->text, i, last);
       parts = split_number (number);
 
@@ -348,7 +348,7 @@ is_missing (const IdioLeakText *request,
   if (!is_name (request, i, draft))
     return FALSE;
 
-  name = g_strndup (word->folded, strlen (word->folded) - (g_str_has_suffix (word->folded, "'s") ? 2 : 0));
+  name = idio_leak_text_dup_name (word);
 
   return !has_name (draft, name);
 }
@@ -434,27 +434,24 @@ idio_facts_list_blanks (const char *request,
  * @request: what was asked for
  * @draft: what was written
  *
- * Returns: (transfer full) (nullable): what is missing and what has to be filled in, a sentence a line; %NULL if nothing is
+ * Returns: (transfer full): sentences that say what is missing and what has to be filled in, if anything is
  */
-char *
+GStrv
 idio_facts_describe (const char *request,
                      const char *draft)
 {
   g_auto(GStrv) missing = idio_facts_list_missing (request, draft);
   g_auto(GStrv) blanks = idio_facts_list_blanks (request, draft);
   g_autofree char *facts = g_strjoinv (", ", missing), *places = g_strjoinv (", ", blanks);
-  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(GStrvBuilder) sentences = g_strv_builder_new ();
 
   if (*facts != '\0')
     /* Translators: names and numbers follow, as in “Thursday, 3” */
-    g_string_append_printf (lines, _("In your request, but not in this draft: %s."), facts);
+    g_strv_builder_take (sentences, g_strdup_printf (_("In your request, but not in this draft: %s."), facts));
 
   if (*places != '\0')
-    {
-      g_string_append (lines, lines->len > 0 ? "\n" : "");
-      /* Translators: places in a draft follow that were left open, as in “[Your Name]” */
-      g_string_append_printf (lines, _("To be filled in: %s."), places);
-    }
+    /* Translators: places in a draft follow that were left open, as in “[Your Name]” */
+    g_strv_builder_take (sentences, g_strdup_printf (_("To be filled in: %s."), places));
 
-  return lines->len > 0 ? g_string_free_and_steal (g_steal_pointer (&lines)) : NULL;
+  return g_strv_builder_end (sentences);
 }

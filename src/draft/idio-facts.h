@@ -13,7 +13,7 @@ GStrv idio_facts_list_missing (const char *request,
                                const char *draft);
 GStrv idio_facts_list_blanks  (const char *request,
                                const char *draft);
-char *idio_facts_describe     (const char *request,
+GStrv idio_facts_describe     (const char *request,
                                const char *draft);
 
 G_END_DECLS

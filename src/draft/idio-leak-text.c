@@ -219,6 +219,20 @@ idio_leak_text_is_capitalized (const IdioLeakText *self,
 }
 
 /**
+ * idio_leak_text_dup_name:
+ * @word: a word
+ *
+ * Returns: (transfer full): whom it names, if it is a name: "Kevin's" names Kevin. Without case
+ */
+char *
+idio_leak_text_dup_name (const IdioWord *word)
+{
+  gsize length = strlen (word->folded);
+
+  return g_strndup (word->folded, length - (g_str_has_suffix (word->folded, "'s") ? strlen ("'s") : 0));
+}
+
+/**
  * idio_leak_text_is_name:
  * @self: a text
  * @i: the number of one of its words

@@ -52,6 +52,7 @@ void          idio_leak_text_free           (IdioLeakText       *self);
 char         *idio_leak_text_dup_prose      (const IdioLeakText *self);
 gboolean      idio_leak_text_is_capitalized (const IdioLeakText *self,
                                              const IdioWord     *word);
+char         *idio_leak_text_dup_name       (const IdioWord     *word);
 gboolean      idio_leak_text_is_name        (const IdioLeakText *self,
                                              guint               i);
 gboolean      idio_leak_text_is_listed      (const IdioLeakText *self,

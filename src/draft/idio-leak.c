@@ -62,22 +62,13 @@ add_leak (GPtrArray    *leaks,
   g_ptr_array_add (leaks, leak);
 }
 
-/* "Kevin's" names Kevin. */
-static char *
-dup_name (const char *folded)
-{
-  gsize length = strlen (folded);
-
-  return g_strndup (folded, length - (g_str_has_suffix (folded, "'s") ? strlen ("'s") : 0));
-}
-
 static GHashTable *
 collect_words (const IdioWords *words)
 {
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < words->words->len; i++)
-    g_hash_table_add (set, dup_name (idio_words_get (words, i)->folded));
+    g_hash_table_add (set, idio_leak_text_dup_name (idio_words_get (words, i)));
 
   return set;
 }
@@ -97,7 +88,7 @@ typedef struct
 {
   gint64        document;
   IdioLeakText *text;
-  GHashTable   *facts;   /* numbers and words that are names for sure, as dup_name() of them */
+  GHashTable   *facts;   /* numbers and words that are names for sure, as idio_leak_text_dup_name() of them */
   GHashTable   *others;  /* all other words: names, if a draft addresses somebody with them */
   IdioWords    *prose;
   IdioRunIndex *phrases; /* those of @prose */
@@ -117,7 +108,7 @@ collect_facts (Sample             *sample,
 {
   for (guint i = 0; i < text->words->words->len; i++)
     {
-      char *word = dup_name (idio_words_get (text->words, i)->folded);
+      char *word = idio_leak_text_dup_name (idio_words_get (text->words, i));
 
       g_hash_table_add (is_number (word) || is_name (text, i) ? sample->facts : sample->others, word);
     }
@@ -139,7 +130,7 @@ sample_new (const IdioText *text)
   /* The model reads titles, too. In many, each word has a capital letter. */
   for (guint i = 0; i < title->words->words->len; i++)
     {
-      char *word = dup_name (idio_words_get (title->words, i)->folded);
+      char *word = idio_leak_text_dup_name (idio_words_get (title->words, i));
 
       g_hash_table_add (is_number (word) ? sample->facts : sample->others, word);
     }
@@ -196,7 +187,7 @@ collect_common (GHashTable         *common,
 
       /* Some write to "hi ann". */
       if (text->places[i] != IDIO_LEAK_PLACE_ADDRESSEE && !idio_leak_text_is_capitalized (text, word))
-        g_hash_table_add (common, dup_name (word->folded));
+        g_hash_table_add (common, idio_leak_text_dup_name (word));
     }
 }
 
@@ -207,7 +198,7 @@ is_leak (const Search *search,
 {
   const IdioLeakText *draft = search->draft;
   const IdioWord *word = idio_words_get (draft->words, i);
-  g_autofree char *name = dup_name (word->folded);
+  g_autofree char *name = idio_leak_text_dup_name (word);
   gboolean fact = g_hash_table_contains (sample->facts, name);
 
   if (g_hash_table_contains (search->given, name))

@@ -143,18 +143,18 @@ idio_verdict_strength (const IdioComparison *comparison)
 
   if (verdict->closeness == IDIO_CLOSENESS_NO_CLEAR_DIFFERENCE)
     /* Translators: the number is from 50 to 74. */
-    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this small points to yours in only %d of 100 "
-                              "cases."),
+    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this small points to yours in "
+                              "only %d of 100 cases."),
                             percent);
 
   if (is_probable && percent >= 90)
     /* Translators: the number is from 90 to 99. */
-    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d of 100 "
-                              "cases. But two texts of yours may well differ as much."), percent);
+    return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d "
+                              "of 100 cases. But two texts of yours may well differ as much."), percent);
 
   /* Translators: the number is from 75 to 99. */
-  return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d of 100 "
-                            "cases."), percent);
+  return g_strdup_printf (_("Of a text of yours and one by somebody else, a difference this large points to yours in %d "
+                            "of 100 cases."), percent);
 }
 
 /**

@@ -210,7 +210,8 @@ word_others (const IdioHabit *habit)
                                       "none of %u public bloggers matches that", habit->n_others), habit->n_others);
 
   /* Translators: the plural form is that of the first number */
-  return g_strdup_printf (ngettext ("%u of %u public bloggers matches that", "%u of %u public bloggers match that", habit->n_same),
+  return g_strdup_printf (ngettext ("%u of %u public bloggers matches that", "%u of %u public bloggers match that",
+                                    habit->n_same),
                           habit->n_same, habit->n_others);
 }
 

@@ -138,7 +138,9 @@ static void
 update_warnings (IdioDraftPane *self)
 {
   gboolean is_read = self->draft != NULL && !is_at_work (self->draft);
-  g_autofree char *leaks = NULL, *facts = NULL, *warning = NULL;
+  g_autoptr(GStrvBuilder) sentences = g_strv_builder_new ();
+  g_auto(GStrv) facts = NULL, lines = NULL;
+  g_autofree char *leaks = NULL, *warning = NULL;
 
   g_assert (IDIO_IS_DRAFT_PANE (self));
 
@@ -146,10 +148,16 @@ update_warnings (IdioDraftPane *self)
   leaks = idio_leak_marks_describe (self->leak_marks);
 
   if (is_read && self->request != NULL && *idio_draft_get_text (self->draft) != '\0')
-    facts = idio_facts_describe (self->request, idio_draft_get_text (self->draft));
+    {
+      facts = idio_facts_describe (self->request, idio_draft_get_text (self->draft));
+      g_strv_builder_addv (sentences, (const char **) facts);
+    }
 
-  warning = g_strjoin (facts != NULL && leaks != NULL ? "\n" : "", facts != NULL ? facts : "", leaks != NULL ? leaks : "",
-                       NULL);
+  if (leaks != NULL)
+    g_strv_builder_add (sentences, leaks);
+
+  lines = g_strv_builder_end (sentences);
+  warning = g_strjoinv ("\n", lines);
   gtk_label_set_label (self->warning_label, warning);
   gtk_widget_set_visible (self->warning_box, *warning != '\0');
 }

@@ -48,7 +48,7 @@ fuzz_run (const guint8 *data,
   g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) idio_text_free);
   g_autoptr(GPtrArray) leaks = NULL;
   g_autoptr(GPtrArray) any = idio_leaks_from_json (text);
-  g_autofree char *facts = NULL;
+  g_auto(GStrv) facts = NULL;
   const char *draft = g_ptr_array_index (parts, 0), *given;
 
   for (guint i = 2; i < parts->len; i++)
@@ -62,7 +62,10 @@ fuzz_run (const guint8 *data,
 
   check_json (leaks);
   facts = idio_facts_describe (given, draft);
-  g_assert (facts == NULL || g_utf8_validate (facts, -1, NULL));
+
+  for (guint i = 0; facts[i] != NULL; i++)
+    g_assert (g_utf8_validate (facts[i], -1, NULL));
+
   check_json (any);
 
   return 0;

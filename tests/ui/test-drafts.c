@@ -828,15 +828,6 @@ test_facts (void)
   ui_test_wait_for (!gtk_widget_get_visible (ui_test_child (personal, "warning_box")));
 }
 
-static gboolean
-has_request (UiFixture  *fixture,
-             const char *expected)
-{
-  g_autofree char *request = ui_test_dup_buffer (ui_fixture_get_request_child (fixture, "request_view"));
-
-  return g_str_equal (request, expected);
-}
-
 /* A request that was answered is no text to rewrite, and waits for its mode. What was only typed stays, in any mode. */
 static void
 test_modes (void)
@@ -848,21 +839,21 @@ test_modes (void)
   group = ui_fixture_get_request_child (&fixture, "mode_group");
   ui_test_type (ui_fixture_get_request_child (&fixture, "request_view"), "Thank Ann for the bottles");
   adw_toggle_group_set_active_name (group, "rewrite");
-  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+  g_assert_true (ui_fixture_has_request (&fixture, "Thank Ann for the bottles"));
   adw_toggle_group_set_active_name (group, "write");
-  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+  g_assert_true (ui_fixture_has_request (&fixture, "Thank Ann for the bottles"));
 
   ui_test_click (fixture.window, "Write");
   ui_test_wait_for (ui_fixture_is_idle (&fixture) && ui_fixture_both_have (&fixture, ANSWER_TEXT));
   adw_toggle_group_set_active_name (group, "rewrite");
-  g_assert_true (has_request (&fixture, ""));
+  g_assert_true (ui_fixture_has_request (&fixture, ""));
   adw_toggle_group_set_active_name (group, "write");
-  g_assert_true (has_request (&fixture, "Thank Ann for the bottles"));
+  g_assert_true (ui_fixture_has_request (&fixture, "Thank Ann for the bottles"));
 
   adw_toggle_group_set_active_name (group, "rewrite");
   ui_test_type (ui_fixture_get_request_child (&fixture, "request_view"), "The bottles came.");
   adw_toggle_group_set_active_name (group, "write");
-  g_assert_true (has_request (&fixture, "The bottles came."));
+  g_assert_true (ui_fixture_has_request (&fixture, "The bottles came."));
 }
 
 static void
